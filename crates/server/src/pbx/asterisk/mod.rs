@@ -1,0 +1,3 @@
+//! Asterisk over its Manager Interface (AMI).
+
+pub mod config;

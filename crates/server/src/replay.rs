@@ -1,0 +1,1 @@
+//! Reads a recorded AMI session and prints what a panel would have received.
