@@ -26,6 +26,10 @@ pub struct Call {
     /// The queue (ACD group) the call came through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<String>,
+    /// Whether this agent was the first to be offered the call. A queue call that nobody answered is logged once, by that agent.
+    /// Set by the hub; a PBX says `true`.
+    #[serde(default = "yes")]
+    pub first_offer: bool,
     /// The CSTA connection state of the agent's own side.
     pub state: ConnectionState,
     /// The CSTA connection state of the other side: `Alerting` while an outgoing call rings there.
@@ -189,4 +193,8 @@ pub struct CallNote {
 pub struct CallLog {
     /// The Salesforce ID of the log's record.
     pub record_id: String,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -17,15 +17,13 @@ mod message;
 pub mod schema;
 mod state;
 
-pub use call::{
-    AttachedRecord, Call, CallLog, CallNote, Cause, ConnectionState, Direction, Ended, Number, Party,
-};
+pub use call::{AttachedRecord, Call, CallLog, CallNote, Cause, ConnectionState, Direction, Ended, Number, Party};
 pub use command::{Command, CommandError, CommandOutcome, Service};
 pub use message::{
     ClientInfo, ClientMessage, Event, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
 };
 pub use state::{
-    AgentMode, AgentState, Capability, Capabilities, Line, PbxState, PhoneState, Reason, UnavailableReason,
+    AgentMode, AgentState, Capabilities, Capability, Line, PbxState, PhoneState, Reason, UnavailableReason,
 };
 
 /// The WebSocket sub-protocol, with the version in its name.

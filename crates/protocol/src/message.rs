@@ -1,8 +1,6 @@
 //! The messages themselves.
 
-use crate::{
-    AgentState, Call, Capabilities, Command, CommandOutcome, Line, PbxState, PhoneState, Reason, Timestamp,
-};
+use crate::{AgentState, Call, Capabilities, Command, CommandOutcome, Line, PbxState, PhoneState, Reason, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// From the panel to the server.
