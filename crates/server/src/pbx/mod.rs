@@ -46,7 +46,8 @@ pub enum PbxEvent {
         /// The reason's code.
         reason: Option<String>,
     },
-    /// A call began, changed or ended for one extension: the whole of it. `record`, `note` and `log` are the hub's own and stay empty.
+    /// A call began, changed or ended for one extension: the whole of it. `note` and `log` are the hub's own and stay empty; `record`
+    /// is set when the call itself brings one (from an IVR).
     Call {
         /// Whose part.
         extension: String,
