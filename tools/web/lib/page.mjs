@@ -1,0 +1,21 @@
+// What the finished page must not hold, because the panel's content security policy would block it, or because it would not load.
+
+/** Throws with everything that is wrong with the page; `files` are the names of the files laid beside it. */
+export function checkPage(page, files) {
+  const wrong = [];
+  const bare = page.replace(/<!--[\s\S]*?-->/g, '');
+  for (const [tag] of bare.matchAll(/<script\b[^>]*>/gi)) if (!/\ssrc\s*=/i.test(tag)) wrong.push(`an inline script: ${tag}`);
+  for (const [tag] of bare.matchAll(/<style\b[^>]*>/gi)) wrong.push(`an inline style sheet: ${tag}`);
+  for (const [tag] of bare.matchAll(/<[a-z][^>]*\sstyle\s*=[^>]*>/gi)) wrong.push(`an inline style: ${tag}`);
+  for (const [tag] of bare.matchAll(/<[a-z][^>]*\son[a-z]+\s*=[^>]*>/gi)) wrong.push(`an inline handler: ${tag}`);
+  for (const [tag] of bare.matchAll(/<[a-z][^>]*\sdata-trunk\b[^>]*>/gi)) wrong.push(`something Trunk did not take: ${tag}`);
+  const there = new Set(files);
+  const asked = [...bare.matchAll(/\s(?:src|href)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, address]) => address);
+  for (const address of asked) {
+    if (/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) continue;
+    if (!there.has(address.replace(/^\.?\//, ''))) wrong.push(`a file that is not there: ${address}`);
+  }
+  if (!asked.some((address) => address.endsWith('.js'))) wrong.push('no script: nothing starts the panel');
+  if (!asked.some((address) => address.endsWith('.wasm'))) wrong.push('no preload of the wasm');
+  if (wrong.length > 0) throw new Error(`the panel's page has\n  ${wrong.join('\n  ')}`);
+}

@@ -1,0 +1,140 @@
+//! The command line.
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+
+pub const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  setup                         install what is missing on this machine for all of the below
+  panel                         build the release panel into dist/
+  size [--no-build]             every file of the release panel, and the total against the budget
+  demo [--pbx simulated|asterisk] [--port N] [--no-build]
+                                start an event server and a Lightning page with the panel in it
+  test [--only STEP]... [--list]
+                                run the checks; without --only all of them
+  bench [--only startup|search|load]...
+                                measure speed and size
+
+Each command first checks what it needs and installs what is missing.";
+
+/// The first of the demo's three ports, unless told.
+const DEFAULT_PORT: u16 = 8420;
+
+#[derive(Debug)]
+pub enum Command {
+    Help,
+    Setup,
+    Panel,
+    Size { build: bool },
+    Demo(Demo),
+    Test(Test),
+    Bench(Bench),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pbx {
+    Simulated,
+    Asterisk,
+}
+
+#[derive(Debug)]
+pub struct Demo {
+    pub pbx: Pbx,
+    pub port: u16,
+    pub build: bool,
+}
+
+#[derive(Debug, Default)]
+pub struct Test {
+    pub only: Vec<String>,
+    pub list: bool,
+}
+
+#[derive(Debug, Default)]
+pub struct Bench {
+    pub only: Vec<String>,
+}
+
+pub fn parse() -> Result<Command> {
+    parse_from(Parser::from_env())
+}
+
+fn parse_from(mut parser: Parser) -> Result<Command> {
+    let name = match parser.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
+        Some(Arg::Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let mut command = match name.as_str() {
+        "help" => Command::Help,
+        "setup" => Command::Setup,
+        "panel" => Command::Panel,
+        "size" => Command::Size { build: true },
+        "demo" => Command::Demo(Demo { pbx: Pbx::Simulated, port: DEFAULT_PORT, build: true }),
+        "test" => Command::Test(Test::default()),
+        "bench" => Command::Bench(Bench::default()),
+        _ => bail!("there is no command {name:?}"),
+    };
+    while let Some(arg) = parser.next()? {
+        match (&mut command, arg) {
+            (_, Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
+            (Command::Size { build } | Command::Demo(Demo { build, .. }), Arg::Long("no-build")) => *build = false,
+            (Command::Demo(demo), Arg::Long("pbx")) => {
+                demo.pbx = match parser.value()?.string()?.as_str() {
+                    "simulated" => Pbx::Simulated,
+                    "asterisk" => Pbx::Asterisk,
+                    other => bail!("--pbx is simulated or asterisk, not {other:?}"),
+                }
+            }
+            (Command::Demo(demo), Arg::Long("port")) => demo.port = port(&parser.value()?.string()?)?,
+            (Command::Test(Test { only, .. }) | Command::Bench(Bench { only }), Arg::Long("only")) => {
+                only.push(parser.value()?.string()?);
+            }
+            (Command::Test(test), Arg::Long("list")) => test.list = true,
+            (_, other) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(command)
+}
+
+/// The demo takes this port and the two above it.
+fn port(text: &str) -> Result<u16> {
+    match text.parse() {
+        Ok(port) if (1..=u16::MAX - 2).contains(&port) => Ok(port),
+        _ => bail!("--port is a number from 1 to 65533 (it and the next two are used), not {text:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &[&str]) -> Result<Command> {
+        parse_from(Parser::from_iter(["xtask"].iter().chain(words)))
+    }
+
+    #[test]
+    fn demo_takes_its_options() {
+        let Command::Demo(demo) = parsed(&["demo", "--pbx", "asterisk", "--port=9000", "--no-build"]).unwrap() else {
+            panic!("another command");
+        };
+        assert_eq!((demo.pbx, demo.port, demo.build), (Pbx::Asterisk, 9000, false));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for words in [&["demo", "--pbx", "other"][..], &["demo", "--port", "65534"], &["size", "--port", "1"], &["go"]]
+        {
+            assert!(parsed(words).is_err(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn several_steps_can_be_named() {
+        let Command::Test(test) = parsed(&["test", "--only", "fmt", "--only", "native"]).unwrap() else {
+            panic!("another command");
+        };
+        assert_eq!(test.only, ["fmt", "native"]);
+    }
+}

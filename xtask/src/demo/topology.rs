@@ -1,0 +1,152 @@
+//! The servers of the demo and of the end-to-end tests: PBX, event server, Lightning page.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::asterisk::Asterisk;
+use super::key;
+use crate::build::Servers;
+use crate::paths;
+use crate::process::{Process, tail};
+
+/// The organisation of the simulator, whose tokens the event server takes.
+const ORGANISATION: &str = "00D5g00000DENWAEA2";
+/// A server of this size listens within a second; a loaded machine may take longer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Running servers. Dropping it stops them, the last started first.
+pub struct Topology {
+    port: u16,
+    folder: PathBuf,
+    pbx: Option<Asterisk>,
+    processes: Vec<Process>,
+}
+
+impl Topology {
+    /// With the simulated PBX.
+    pub fn simulated(servers: &Servers, port: u16) -> Result<Self> {
+        let mut topology = Self::new(port)?;
+        let config = paths::root().join("crates/server/config/demo.toml");
+        topology.event_server(servers, &config)?;
+        let control = format!("http://127.0.0.1:{}", port + 2);
+        topology.lightning(servers, &["--sim-control", &control])?;
+        Ok(topology)
+    }
+
+    /// With a real Asterisk, unpacked in `unpacked`.
+    pub fn asterisk(servers: &Servers, port: u16, unpacked: &Path) -> Result<Self> {
+        let mut topology = Self::new(port)?;
+        println!("starting Asterisk …");
+        let pbx = Asterisk::start(unpacked, &topology.folder)?;
+        let config = pbx.config().to_path_buf();
+        topology.pbx = Some(pbx);
+        topology.event_server(servers, &config)?;
+        topology.lightning(servers, &[])?;
+        Ok(topology)
+    }
+
+    fn new(port: u16) -> Result<Self> {
+        let folder = paths::target().join(format!("xtask/demo-{port}"));
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        }
+        std::fs::create_dir_all(&folder)?;
+        key::write(&folder.join("token.key"))?;
+        Ok(Self { port, folder, pbx: None, processes: Vec::new() })
+    }
+
+    fn event_server(&mut self, servers: &Servers, config: &Path) -> Result<()> {
+        let mut command = Command::new(&servers.event_server);
+        command
+            .args(["serve", "--config"])
+            .arg(config)
+            .args(["--listen", &format!("127.0.0.1:{}", self.port + 2)])
+            .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 1)])
+            .args(["--organisation", ORGANISATION, "--token-key-file"])
+            .arg(self.folder.join("token.key"));
+        self.start("event server", &mut command, "event server: ")
+    }
+
+    fn lightning(&mut self, servers: &Servers, more: &[&str]) -> Result<()> {
+        let mut command = Command::new(&servers.lightning);
+        command
+            .args(["--host-port", &self.port.to_string(), "--panel-port", &(self.port + 1).to_string()])
+            .arg("--panel-dist")
+            .arg(paths::dist())
+            .args(["--event-server", &self.socket(), "--token-key-file"])
+            .arg(self.folder.join("token.key"))
+            .args(more);
+        self.start("lightning", &mut command, "lightning: ")
+    }
+
+    /// Starts a server and waits until it says that it listens.
+    fn start(&mut self, name: &str, command: &mut Command, listening: &str) -> Result<()> {
+        let log = self.folder.join(format!("{}.log", name.replace(' ', "-")));
+        let mut process = Process::start(name, command, &log)?;
+        process.line(listening, PATIENCE)?;
+        self.processes.push(process);
+        Ok(())
+    }
+
+    /// The Lightning page.
+    pub fn page(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// The event server's socket.
+    pub fn socket(&self) -> String {
+        format!("ws://127.0.0.1:{}/telephony", self.port + 2)
+    }
+
+    /// Where logs and the run's own files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Tells a program of tests where everything is.
+    pub fn tell(&self, command: &mut Command) {
+        command
+            .env("DENWA_PAGE", self.page())
+            .env("DENWA_PANEL", format!("http://127.0.0.1:{}/", self.port + 1))
+            .env("DENWA_EVENT_SERVER", format!("http://127.0.0.1:{}", self.port + 2))
+            .env("DENWA_RUN", &self.folder);
+        if let Some(pbx) = &self.pbx {
+            pbx.tell(command);
+        }
+    }
+
+    /// Fails when one of the servers has ended.
+    pub fn check(&mut self) -> Result<()> {
+        for process in &mut self.processes {
+            if let Some(status) = process.ended()? {
+                bail!("{} ended ({status}):\n{}", process.name(), tail(process.log(), 30));
+            }
+        }
+        self.pbx.as_mut().map_or(Ok(()), Asterisk::check)
+    }
+
+    /// How to make a call come in, in words.
+    pub fn how_to_call(&self) -> String {
+        match &self.pbx {
+            Some(pbx) => pbx.how_to_call(),
+            None => format!(
+                "A call for the panel's agent (佐藤 健, extension 2001): press a button of the strip above the page, or\n  \
+                 curl -d '{{\"kind\":\"inbound\",\"from\":\"0312345678\"}}' -H 'content-type: application/json' \
+                 http://127.0.0.1:{}/sim/calls",
+                self.port + 2
+            ),
+        }
+    }
+}
+
+impl Drop for Topology {
+    fn drop(&mut self) {
+        while let Some(process) = self.processes.pop() {
+            drop(process);
+        }
+        self.pbx = None;
+    }
+}

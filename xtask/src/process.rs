@@ -1,0 +1,143 @@
+//! Everything this program starts, so that all of it can be stopped: each in a process group of its own, known by its ID.
+
+use std::fs::File;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
+
+/// How long something may take to end by itself before it is killed.
+const PATIENCE: Duration = Duration::from_secs(8);
+const POLL: Duration = Duration::from_millis(50);
+
+static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
+
+fn running() -> MutexGuard<'static, Vec<Pid>> {
+    RUNNING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A started program. Dropping it stops it and what it started.
+pub struct Process {
+    name: String,
+    child: Child,
+    group: Pid,
+    log: PathBuf,
+}
+
+impl Process {
+    /// Starts it with its output going to `log`.
+    pub fn start(name: &str, command: &mut Command, log: &Path) -> Result<Self> {
+        if let Some(folder) = log.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let out = File::options().create(true).append(true).open(log).with_context(|| log.display().to_string())?;
+        command.stdin(Stdio::null()).stdout(out.try_clone()?).stderr(out).process_group(0);
+        // Registered under the lock, so that a signal between the two cannot miss it.
+        let mut all = running();
+        let child = command.spawn().with_context(|| format!("{name} did not start ({command:?})"))?;
+        let group = Pid::from_child(&child);
+        all.push(group);
+        drop(all);
+        Ok(Self { name: name.to_string(), child, group, log: log.to_path_buf() })
+    }
+
+    /// Waits until it ends. `tick` is called now and then meanwhile.
+    pub fn wait(mut self, mut tick: impl FnMut(Duration)) -> Result<ExitStatus> {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                // What it left running belongs to it and ends with it (dropping `self`).
+                return Ok(status);
+            }
+            tick(start.elapsed());
+            thread::sleep(POLL);
+        }
+    }
+
+    /// The first line it wrote that begins with `start`, without that.
+    pub fn line(&mut self, start: &str, patience: Duration) -> Result<String> {
+        let until = Instant::now() + patience;
+        loop {
+            let ended = self.ended()?;
+            let text = std::fs::read_to_string(&self.log).unwrap_or_default();
+            // A last line without its end may still be being written.
+            let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+            if let Some(rest) = whole.lines().find_map(|line| line.strip_prefix(start)) {
+                return Ok(rest.trim().to_string());
+            }
+            if let Some(status) = ended {
+                bail!("{} ended with {status}:\n{}", self.name, tail(&self.log, 30));
+            }
+            if Instant::now() > until {
+                bail!("{} did not say \"{start}\" within {patience:?}:\n{}", self.name, tail(&self.log, 30));
+            }
+            thread::sleep(POLL);
+        }
+    }
+
+    /// How it ended, if it has.
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn log(&self) -> &Path {
+        &self.log
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        stop(&[self.group]);
+        // Already ended: this only takes its exit status from the system.
+        let _ = self.child.wait();
+    }
+}
+
+/// Stops everything, the last started first.
+pub fn stop_all() {
+    let mut groups = running().clone();
+    groups.reverse();
+    stop(&groups);
+}
+
+/// Asks the groups to end, then makes them.
+fn stop(groups: &[Pid]) {
+    for group in groups {
+        let _ = kill_process_group(*group, Signal::TERM);
+    }
+    let until = Instant::now() + PATIENCE;
+    let mut left: Vec<Pid> = groups.to_vec();
+    while !left.is_empty() && Instant::now() < until {
+        left.retain(|group| alive(*group));
+        if !left.is_empty() {
+            thread::sleep(POLL);
+        }
+    }
+    for group in left {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+    running().retain(|group| !groups.contains(group));
+}
+
+/// Whether something of the group runs. A leader that has ended and was not waited for is taken from the system first.
+fn alive(group: Pid) -> bool {
+    let _ = rustix::process::waitpid(Some(group), rustix::process::WaitOptions::NOHANG);
+    test_kill_process_group(group).is_ok()
+}
+
+/// The last lines of a log.
+pub fn tail(log: &Path, lines: usize) -> String {
+    let bytes = std::fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let all: Vec<&str> = text.lines().collect();
+    all[all.len().saturating_sub(lines)..].join("\n")
+}

@@ -1,0 +1,15 @@
+//! The release panel's size.
+
+use anyhow::Result;
+
+use super::{Run, Step};
+use crate::setup::Need;
+
+pub const STEP: Step =
+    Step { name: "size", what: "the release panel against its budget", needs: Need::PANEL, run: check };
+
+fn check(run: &mut Run) -> Result<String> {
+    run.panel()?;
+    crate::size::report()?;
+    Ok("within the budget".to_string())
+}
