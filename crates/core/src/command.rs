@@ -1,0 +1,162 @@
+//! What every machine needs to act: the time, a place for effects, and names for requests and commands.
+
+use crate::Now;
+use crate::host::{HostRequest, RequestId};
+use crate::input::Effect;
+use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, Service};
+
+/// How long the panel waits for the answer to a command, in milliseconds: a little longer than the server waits for the PBX.
+const COMMAND_MS: u64 = 6_000;
+/// How long the host may take to open a page, in milliseconds.
+pub(crate) const POP_MS: u32 = 5_000;
+/// How long the host may take for small things, in milliseconds.
+pub(crate) const SMALL_MS: u32 = 5_000;
+
+/// Hands out names, and random bits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ids {
+    pub instance: String,
+    pub seed: u64,
+    pub requests: u32,
+    pub commands: u32,
+}
+
+impl Ids {
+    /// A number below `bound`, by xorshift64 (Marsaglia, 2003): only to spread reconnections, not for secrets.
+    pub(crate) fn random(&mut self, bound: u64) -> u64 {
+        let mut x = self.seed | 1;
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        self.seed = x;
+        x % bound.max(1)
+    }
+}
+
+/// Where the machines put what is to be done.
+pub(crate) struct Out<'a> {
+    pub now: Now,
+    pub ids: &'a mut Ids,
+    pub effects: Vec<Effect>,
+}
+
+impl Out<'_> {
+    pub(crate) fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Ask the host.
+    pub(crate) fn host(&mut self, request: HostRequest, deadline: u32) -> RequestId {
+        self.ids.requests += 1;
+        let id = RequestId(self.ids.requests);
+        self.effects.push(Effect::Host { id, request, deadline });
+        id
+    }
+
+    /// Say something on the socket.
+    pub(crate) fn send(&mut self, message: ClientMessage) {
+        self.effects.push(Effect::Send(Box::new(message)));
+    }
+
+    /// Send a command whose answer does not matter to the agent.
+    pub(crate) fn tell(&mut self, command: Command) {
+        let id = self.command_id();
+        self.send(ClientMessage::Command { id, command });
+    }
+
+    fn command_id(&mut self) -> String {
+        self.ids.commands += 1;
+        format!("{}-{}", self.ids.instance, self.ids.commands)
+    }
+}
+
+/// A command on its way: `None` → `Sent` → `None` again when done, or `Failed` until the next try.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pending {
+    /// Nothing asked.
+    #[default]
+    None,
+    /// Asked, not answered yet.
+    Sent {
+        /// The command's ID.
+        id: String,
+        /// The command, to be repeated on a new connection under the same ID.
+        command: Command,
+        /// When to give up.
+        until: Now,
+    },
+    /// It did not work.
+    Failed {
+        /// What was asked.
+        service: Service,
+        /// Why not.
+        error: CommandError,
+    },
+}
+
+impl Pending {
+    /// Ask for something, unless something is asked already: a button pressed twice asks once.
+    pub(crate) fn ask(&mut self, command: Command, out: &mut Out) {
+        if matches!(self, Self::Sent { .. }) {
+            return;
+        }
+        let id = out.command_id();
+        out.send(ClientMessage::Command { id: id.clone(), command: command.clone() });
+        *self = Self::Sent { id, command, until: out.now + COMMAND_MS };
+    }
+
+    /// The service that is being asked for.
+    #[must_use]
+    pub fn service(&self) -> Option<Service> {
+        match self {
+            Self::Sent { command, .. } => command.service(),
+            Self::None | Self::Failed { .. } => None,
+        }
+    }
+
+    /// The answer came, if it is for this command.
+    pub(crate) fn on_answer(&mut self, answered: &str, outcome: &CommandOutcome) -> bool {
+        let Self::Sent { id, command, .. } = self else { return false };
+        if id != answered {
+            return false;
+        }
+        *self = match (outcome, command.service()) {
+            (CommandOutcome::Failed { error, .. }, Some(service)) => Self::Failed { service, error: *error },
+            (CommandOutcome::Unknown, Some(service)) => Self::Failed { service, error: CommandError::Unknown },
+            _ => Self::None,
+        };
+        true
+    }
+
+    /// What was asked has been seen to happen, answered or not.
+    pub(crate) fn settle(&mut self) {
+        *self = Self::None;
+    }
+
+    /// A new connection is live: ask again under the same ID.
+    pub(crate) fn repeat(&self, out: &mut Out) {
+        if let Self::Sent { id, command, .. } = self {
+            out.send(ClientMessage::Command { id: id.clone(), command: command.clone() });
+        }
+    }
+
+    /// When to call [`Pending::tick`].
+    pub(crate) fn wake_at(&self) -> Option<Now> {
+        match self {
+            Self::Sent { until, .. } => Some(*until),
+            _ => None,
+        }
+    }
+
+    /// Give up if it is time.
+    pub(crate) fn tick(&mut self, now: Now) {
+        if let Self::Sent { command, until, .. } = self
+            && *until <= now
+        {
+            *self = match command.service() {
+                Some(service) => Self::Failed { service, error: CommandError::TimedOut },
+                None => Self::None,
+            };
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What comes in and what goes out.
+
+use crate::host::{HostError, HostReply, HostRequest, RequestId};
+use crate::text::Language;
+use denwa_protocol::{AgentMode, AttachedRecord, ClientMessage, ServerMessage};
+
+/// Everything that can happen to the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// The page has loaded. The first input.
+    Start {
+        /// A random name of this page.
+        instance: String,
+        /// Random bits, for the jitter of reconnecting.
+        seed: u64,
+        /// The browser's language, until the user's own is known.
+        language: Language,
+    },
+    /// The answer to an [`Effect::Host`]. Late, double and unexpected ones are ignored.
+    Host(RequestId, Result<HostReply, HostError>),
+    /// The host tells something by itself.
+    HostEvent(HostEvent),
+    /// Something happened to the socket.
+    Socket(SocketEvent),
+    /// The agent did something.
+    User(UserAction),
+    /// [`crate::Panel::wake_at`] has come.
+    Tick,
+}
+
+/// What a host tells by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostEvent {
+    /// A number on a page was clicked.
+    ClickToDial {
+        /// As the page has it.
+        number: String,
+        /// The record the page shows.
+        record: Option<AttachedRecord>,
+    },
+    /// The agent went to another page.
+    Navigated {
+        /// The record it shows, if it shows one.
+        record_id: Option<String>,
+    },
+}
+
+/// What happens to the socket. The shell reports only of the last one opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SocketEvent {
+    /// It is open.
+    Opened,
+    /// A message came.
+    Message(Box<ServerMessage>),
+    /// Something came that is no message of the protocol.
+    Garbled,
+    /// It is closed, or could not be opened.
+    Closed,
+}
+
+/// What the agent does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UserAction {
+    /// Answer the call.
+    Answer(String),
+    /// Decline the call.
+    Decline(String),
+    /// Put the call on hold.
+    Hold(String),
+    /// Take the call off hold.
+    Retrieve(String),
+    /// Hang the call up.
+    HangUp(String),
+    /// Dial what was typed.
+    Dial(String),
+    /// Yes, dial the emergency number.
+    ConfirmDial,
+    /// No, do not dial.
+    CancelDial,
+    /// The text to dial changed: what was said of the last one no longer holds.
+    EditDial,
+    /// Be ready, or not.
+    SetMode(AgentMode, Option<String>),
+    /// It is this one of the matches; opens it.
+    Choose {
+        /// The call.
+        call: String,
+        /// The record's ID.
+        record: String,
+    },
+    /// Make a record of an unknown caller.
+    NewRecord(String),
+    /// Search again after a failure.
+    SearchAgain(String),
+    /// Write the log again after a failure.
+    SaveLogAgain(String),
+    /// Put an ended call away.
+    Dismiss(String),
+    /// Try to start, or to connect, now.
+    TryAgain,
+    /// Another language.
+    SetLanguage(Language),
+    /// The page became visible, or was hidden.
+    Visible(bool),
+    /// The agent touched the panel.
+    Touched,
+}
+
+/// What the shell is to do. Each has one short adapter there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the host; the answer, or its absence after the deadline, comes back as [`Input::Host`].
+    Host {
+        /// Names the request.
+        id: RequestId,
+        /// What.
+        request: HostRequest,
+        /// How long to wait for an answer, in milliseconds.
+        deadline: u32,
+    },
+    /// Open the socket, closing any other.
+    Connect(String),
+    /// Send a message on the socket.
+    Send(Box<ClientMessage>),
+    /// Close the socket.
+    Close,
+    /// Load the page again.
+    Reload {
+        /// With this version of the client library.
+        library_version: Option<String>,
+    },
+}

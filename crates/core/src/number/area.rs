@@ -1,0 +1,15 @@
+//! Area codes (市外局番) of Japan's 0AB-J numbers: two to five digits with the 0, and nothing in the number says which.
+//!
+//! The table is generated: `cargo test -p denwa-core number::tests::oracle::print_area_table -- --ignored --nocapture` prints it, and
+//! the test beside that one fails when the checked-in table is no longer what the oracle (the metadata of libphonenumber) says.
+
+use super::area_table::AREAS;
+
+/// How many digits the area code of a ten-digit number has, counting its leading 0. `None` for what has not been given out.
+pub(super) fn length(digits: &str) -> Option<usize> {
+    let block: u32 = digits.get(1..6)?.parse().ok()?;
+    let at = AREAS.partition_point(|&entry| entry / 10 <= block);
+    // Entries hold the length without the 0; a length of 0 marks what is not given out.
+    let length = at.checked_sub(1).map_or(0, |at| AREAS[at] % 10) as usize;
+    (length > 0).then_some(length + 1)
+}

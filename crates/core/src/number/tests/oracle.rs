@@ -1,0 +1,136 @@
+//! libphonenumber's metadata as a second opinion, and the source of the table of area codes.
+//!
+//! Where the two differ on purpose: extensions, services and feature codes are left alone here (the oracle makes +81110 of 110 and
+//! drops `*` and `#`), carriers' prefixes (00XX) are not grouped, vanity letters are refused, 0200 and unallocated numbers are shown as written, foreign numbers outside North
+//! America are not grouped.
+
+use super::super::area_table::AREAS;
+use super::super::{Dialable, JpKind, display, parse, search_forms};
+use rlibphonenumber::enums::Region;
+use rlibphonenumber::{PHONE_NUMBER_UTIL as ORACLE, PhoneNumber, PhoneNumberFormat, PhoneNumberType};
+
+/// A valid Japanese number by the oracle's lights.
+fn ask(text: &str) -> Option<PhoneNumber> {
+    ORACLE.parse(text, Some(Region::JP)).ok().filter(|number| number.country_code == 81 && number.is_valid())
+}
+
+fn national(number: &PhoneNumber) -> String {
+    number.format_as(PhoneNumberFormat::National).to_string()
+}
+
+/// What the table must hold: block × 10 + digits of the area code without its 0, where that changes; 0 for what is not given out.
+fn area_table() -> Vec<u32> {
+    let mut table: Vec<u32> = Vec::new();
+    for block in 0..100_000 {
+        let number = ask(&format!("0{block:05}1234")).filter(|number| number.get_type() == PhoneNumberType::FixedLine);
+        let length = number.map_or(0, |number| national(&number).find('-').unwrap_or(1) - 1);
+        let length = u32::try_from(length).unwrap();
+        if table.last().is_none_or(|last| last % 10 != length) {
+            table.push(block * 10 + length);
+        }
+    }
+    table
+}
+
+#[test]
+fn the_area_table_is_current() {
+    assert_eq!(
+        AREAS,
+        area_table(),
+        "print it anew: cargo test -p denwa-core print_area_table -- --ignored --nocapture"
+    );
+}
+
+#[test]
+#[ignore = "prints number/area_table.rs; not a check"]
+fn print_area_table() {
+    println!("//! Generated from libphonenumber's metadata by `print_area_table`; see [`super::area`]. Do not edit.\n");
+    println!(
+        "/// Where the length of the area code changes: the five digits after the 0, times ten, plus the length without the 0."
+    );
+    println!(
+        "#[rustfmt::skip]\n#[allow(clippy::unreadable_literal, reason = \"generated\")]\npub(super) const AREAS: &[u32] = &["
+    );
+    for row in area_table().chunks(16) {
+        let row: Vec<String> = row.iter().map(|entry| format!("{entry},")).collect();
+        println!("    {}", row.join(" "));
+    }
+    println!("];");
+}
+
+#[test]
+fn japanese_numbers_are_grouped_as_the_oracle_groups_them() {
+    // The table is compared block by block above; here a sample of it, and of the kinds with eleven digits.
+    let ten = (10_000..100_000).step_by(7).map(|block: u32| format!("0{block:05}6789"));
+    let eleven = ["020", "050", "060", "070", "080", "090", "0800"].into_iter().flat_map(|start| {
+        (0..10_000).step_by(7).map(move |middle: u32| {
+            let digits = format!("{start}{middle:04}67890");
+            digits[..11].to_owned()
+        })
+    });
+    let mut compared = 0;
+    for digits in ten.chain(eleven) {
+        let Some(oracle) = ask(&digits) else { continue };
+        assert_eq!(display(&digits), national(&oracle), "{digits}");
+        compared += 1;
+    }
+    assert!(compared > 12_000, "only {compared} compared");
+}
+
+#[test]
+fn kinds_are_the_oracles_kinds() {
+    use PhoneNumberType as T;
+    for start in 0..10_000 {
+        for tail in ["123456", "1234567"] {
+            let digits = format!("0{start:04}{tail}");
+            let digits = &digits[..digits.len() - 1];
+            let Some(oracle) = ask(digits) else { continue };
+            let Ok(Dialable::National(_, kind)) = parse(digits).map(|number| number.dialable) else { continue };
+            let expected = match oracle.get_type() {
+                T::FixedLine => JpKind::Fixed,
+                T::Mobile => JpKind::Mobile,
+                T::VoIP => JpKind::Ip,
+                T::TollFree => JpKind::TollFree,
+                T::UAN | T::PremiumRate => JpKind::Special,
+                T::PersonalNumber => JpKind::Personal,
+                T::Pager => JpKind::Machine,
+                other => panic!("{digits}: {other:?}"),
+            };
+            assert_eq!(kind, expected, "{digits}");
+        }
+    }
+}
+
+#[test]
+fn international_writings_mean_the_oracles_number() {
+    for text in [
+        "+81 3-1234-5678",
+        "+81 (0)3-1234-5678",
+        "+81 90 1234 5678",
+        "０３ー１２３４ー５６７８",
+        "03‐1234‐5678",
+        "010-1-202-555-0173",
+        "+1 336-222-7000",
+        "+44 20 7946 0958",
+        "+44 (0)20 7946 0958",
+        "+852 2345 6789",
+        "+886 2 2345 6789",
+        "+86 10 1234 5678",
+        "+7 495 123-45-67",
+        "+353 1 234 5678",
+    ] {
+        let e164 = ORACLE.parse(text, Some(Region::JP)).unwrap().format_as(PhoneNumberFormat::E164).to_string();
+        assert!(search_forms(text).contains(&e164), "{text}: {:?} lacks {e164}", search_forms(text));
+    }
+}
+
+#[test]
+fn country_codes_are_cut_where_the_oracle_cuts_them() {
+    for prefix in 10..1000 {
+        let text = format!("+{prefix}23456789");
+        let Ok(oracle) = ORACLE.parse(&text, None) else { continue };
+        let Ok(Dialable::E164(digits)) = parse(&text).map(|number| number.dialable) else { continue };
+        let length = super::super::format::country_code_length(digits.as_str());
+        assert_eq!(digits.as_str()[..length], oracle.country_code.to_string(), "{text}");
+    }
+}

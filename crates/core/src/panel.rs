@@ -1,0 +1,399 @@
+//! The panel as a whole: hands each input to the machine it is for, and keeps what they share.
+
+use crate::Now;
+use crate::agent::Agent;
+use crate::card::{Card, Phase, World, phase};
+use crate::command::{Ids, Out, SMALL_MS};
+use crate::dial::Dial;
+use crate::host::{AgentToken, HostError, HostReply, HostRequest, Icon, RequestId};
+use crate::input::{Effect, HostEvent, Input, SocketEvent, UserAction};
+use crate::session::{Session, Told};
+use crate::start::Start;
+use crate::text::{Language, Msg};
+use crate::utility::{Utility, icon};
+use denwa_protocol::{
+    AttachedRecord, Call, Capabilities, Cause, ClientMessage, Command, CommandError, CommandOutcome, Ended, Event,
+    Line, PbxState, PhoneState, Service, Snapshot, Timestamp,
+};
+
+/// How many ended calls stay in view once their logs are settled.
+const ENDED_KEPT: usize = 3;
+/// The panel tells the server that it was touched at most this often, in milliseconds.
+const ACTIVE_MS: u64 = 1_000;
+
+/// The panel's whole state. See the crate's head for how to drive it.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    pub(crate) start: Start,
+    pub(crate) session: Session,
+    pub(crate) agent: Agent,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) dial: Dial,
+    pub(crate) language: Language,
+    language_chosen: bool,
+    pub(crate) time_zone: Option<String>,
+    pub(crate) phone: PhoneState,
+    pub(crate) pbx: PbxState,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) capabilities: Capabilities,
+    pub(crate) primary: bool,
+    pub(crate) login: String,
+    pub(crate) extension: String,
+    /// How far the server's clock is ahead of this one, in milliseconds.
+    pub(crate) ahead: i64,
+    utility: Utility,
+    viewed_record: Option<String>,
+    host_is_ready: bool,
+    active_told: Option<Now>,
+    ids: Ids,
+}
+
+impl Default for Panel {
+    fn default() -> Self {
+        Self {
+            start: Start::Waiting,
+            session: Session::default(),
+            agent: Agent::default(),
+            cards: Vec::new(),
+            dial: Dial::default(),
+            language: Language::default(),
+            language_chosen: false,
+            time_zone: None,
+            phone: PhoneState::Unknown,
+            pbx: PbxState::Unknown,
+            lines: Vec::new(),
+            capabilities: Capabilities::default(),
+            primary: false,
+            login: String::new(),
+            extension: String::new(),
+            ahead: 0,
+            utility: Utility::default(),
+            viewed_record: None,
+            host_is_ready: false,
+            active_told: None,
+            ids: Ids::default(),
+        }
+    }
+}
+
+impl Panel {
+    /// Take one input, and say what is to be done.
+    pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        let mut ids = core::mem::take(&mut self.ids);
+        let mut out = Out { now, ids: &mut ids, effects: Vec::new() };
+        self.take(input, &mut out);
+        self.show_utility(&mut out);
+        let effects = out.effects;
+        self.ids = ids;
+        effects
+    }
+
+    /// When the panel wants an [`Input::Tick`] at the latest.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Now> {
+        let cards = self.cards.iter().filter_map(Card::wake_at);
+        [self.start.wake_at(), self.session.wake_at(), self.agent.pending.wake_at(), self.dial.pending.wake_at()]
+            .into_iter()
+            .flatten()
+            .chain(cards)
+            .min()
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The user's time zone, once the host has told it.
+    #[must_use]
+    pub fn time_zone(&self) -> Option<&str> {
+        self.time_zone.as_deref()
+    }
+
+    fn take(&mut self, input: Input, out: &mut Out) {
+        match input {
+            Input::Start { instance, seed, language } => {
+                out.ids.instance = instance;
+                out.ids.seed = seed;
+                self.language = language;
+                self.start.begin(out);
+            }
+            Input::Host(id, result) => self.on_host(id, &result, out),
+            Input::HostEvent(event) => self.on_host_event(event, out),
+            Input::Socket(event) => self.on_socket(event, out),
+            Input::User(action) => self.on_user(action, out),
+            Input::Tick => self.tick(out),
+        }
+    }
+
+    fn world(&self) -> World<'_> {
+        World { language: self.language, primary: self.primary, lines: &self.lines, ahead: self.ahead }
+    }
+
+    /// Do something with every card.
+    fn each_card(&mut self, out: &mut Out, mut act: impl FnMut(&mut Card, World, &mut Out)) {
+        let mut cards = core::mem::take(&mut self.cards);
+        for card in &mut cards {
+            act(card, self.world(), out);
+        }
+        self.cards = cards;
+    }
+
+    /// Do something with one card.
+    fn with_card(&mut self, call: &str, out: &mut Out, act: impl FnOnce(&mut Card, World, &mut Out)) {
+        if let Some(index) = self.cards.iter().position(|card| card.call.id == call) {
+            let mut card = self.cards.remove(index);
+            act(&mut card, self.world(), out);
+            self.cards.insert(index, card);
+        }
+    }
+
+    fn tick(&mut self, out: &mut Out) {
+        self.start.tick(out);
+        self.session.tick(out);
+        self.agent.pending.tick(out.now);
+        self.dial.pending.tick(out.now);
+        self.each_card(out, Card::tick);
+    }
+
+    fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) {
+        if let Some(started) = self.start.on_host(id, result, out) {
+            self.take_over(&started.token);
+            self.session.url = started.event_server;
+            self.session.token = started.token.token;
+            self.session.connect(out);
+            return;
+        }
+        if let Some(token) = self.session.on_host(id, result, out) {
+            self.take_over(&token);
+            return;
+        }
+        let mut refresh = false;
+        let viewed = self.viewed_record.clone();
+        self.each_card(out, |card, world, out| {
+            if let Some(logged) = card.on_host(id, result, world, out) {
+                refresh |= viewed.as_deref() == Some(&logged);
+            }
+        });
+        if refresh {
+            Card::refresh(out);
+        }
+    }
+
+    /// What comes with the token: the user's own language and time zone.
+    fn take_over(&mut self, token: &AgentToken) {
+        if let Some(tag) = &token.language
+            && !self.language_chosen
+        {
+            self.language = Language::from_tag(tag);
+        }
+        self.time_zone.clone_from(&token.time_zone);
+    }
+
+    fn on_host_event(&mut self, event: HostEvent, out: &mut Out) {
+        match event {
+            HostEvent::ClickToDial { number, record } => {
+                self.dial_text(&number, record, out);
+                out.host(HostRequest::ShowPanel(true), SMALL_MS);
+            }
+            HostEvent::Navigated { record_id } => self.viewed_record = record_id,
+        }
+        self.active(out);
+    }
+
+    fn on_socket(&mut self, event: SocketEvent, out: &mut Out) {
+        match self.session.on_socket(event, out) {
+            Some(Told::Snapshot(snapshot)) => self.on_snapshot(*snapshot, out),
+            Some(Told::Live) => self.on_live(out),
+            Some(Told::Event { at, event }) => self.on_event(at, event, out),
+            Some(Told::Answer { id, outcome }) => self.on_answer(&id, &outcome, out),
+            Some(Told::Primary(primary)) => self.on_primary(primary, out),
+            None => {}
+        }
+    }
+
+    fn on_snapshot(&mut self, snapshot: Snapshot, out: &mut Out) {
+        self.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
+        self.login = snapshot.login;
+        self.extension = snapshot.extension;
+        self.agent.on_state(snapshot.agent);
+        self.agent.reasons = snapshot.reasons;
+        self.phone = snapshot.phone;
+        self.pbx = snapshot.pbx;
+        self.lines = snapshot.lines;
+        self.capabilities = snapshot.capabilities;
+        // A call the server no longer knows is over, whatever its end was.
+        let gone: Vec<Call> = self
+            .cards
+            .iter()
+            .map(|card| &card.call)
+            .filter(|call| call.ended.is_none() && !snapshot.calls.iter().any(|live| live.id == call.id))
+            .map(|call| Call { ended: Some(Ended { at: snapshot.now, cause: Cause::Lost }), ..call.clone() })
+            .collect();
+        self.on_primary(snapshot.primary, out);
+        for call in snapshot.calls.into_iter().chain(gone) {
+            self.on_call(call, out);
+        }
+    }
+
+    fn on_live(&mut self, out: &mut Out) {
+        if !self.host_is_ready {
+            self.host_is_ready = true;
+            out.host(HostRequest::NotifyReady, SMALL_MS);
+            out.host(HostRequest::EnableClickToDial, SMALL_MS);
+        }
+        self.agent.pending.repeat(out);
+        self.dial.pending.repeat(out);
+        self.each_card(out, |card, _, out| card.pending.repeat(out));
+    }
+
+    fn on_event(&mut self, at: Timestamp, event: Event, out: &mut Out) {
+        match event {
+            Event::Call { call } => self.on_call(call, out),
+            Event::Agent { agent } => self.agent.on_state(agent),
+            Event::Phone { phone } => self.phone = phone,
+            Event::Pbx { pbx } => self.pbx = pbx,
+            Event::Capabilities { capabilities } => self.capabilities = capabilities,
+            Event::Lines { lines } => self.lines = lines,
+            Event::SettingsChanged | Event::Unknown => {}
+        }
+        let _ = at;
+    }
+
+    fn on_call(&mut self, call: Call, out: &mut Out) {
+        let id = call.id.clone();
+        if self.cards.iter().any(|card| card.call.id == id) {
+            self.with_card(&id, out, |card, world, out| card.on_call(call, world, out));
+        } else {
+            if call.ended.is_none() {
+                self.make_room();
+            }
+            let card = Card::new(call, self.world(), out);
+            if self.primary {
+                self.utility.open_for(&card, out);
+            }
+            let at = self.cards.iter().position(|other| rank(&other.call) > rank(&card.call));
+            self.cards.insert(at.unwrap_or(self.cards.len()), card);
+        }
+        // Living calls stand above ended ones, each in the order they began.
+        self.cards.sort_by_key(|card| rank(&card.call));
+    }
+
+    /// Ended calls make room for a new one, but never one whose log is not settled.
+    fn make_room(&mut self) {
+        let settled = |card: &Card| card.call.ended.is_some() && card.log.is_settled();
+        let mut surplus = self.cards.iter().filter(|card| settled(card)).count().saturating_sub(ENDED_KEPT - 1);
+        self.cards.reverse();
+        self.cards.retain(|card| {
+            let drop = surplus > 0 && settled(card);
+            surplus -= usize::from(drop);
+            !drop
+        });
+        self.cards.reverse();
+    }
+
+    fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, out: &mut Out) {
+        let taken = self.agent.pending.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome);
+        if !taken {
+            self.each_card(out, |card, _, _| {
+                card.pending.on_answer(id, outcome);
+            });
+        }
+    }
+
+    fn on_primary(&mut self, primary: bool, out: &mut Out) {
+        self.primary = primary;
+        self.each_card(out, Card::on_primary);
+    }
+
+    /// This panel is being used: it wants to be the primary one.
+    fn active(&mut self, out: &mut Out) {
+        let lately = self.active_told.is_some_and(|at| out.now < at + ACTIVE_MS);
+        if self.session.is_live() && !lately && !self.primary {
+            self.active_told = Some(out.now);
+            out.send(ClientMessage::Active);
+        }
+    }
+
+    fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
+        if self.session.is_live() {
+            self.dial.dial(text, record, out);
+        } else {
+            self.dial.pending =
+                crate::command::Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
+        }
+    }
+
+    fn on_user(&mut self, action: UserAction, out: &mut Out) {
+        match action {
+            UserAction::Answer(call) => self.command(Command::Answer { call }, out),
+            UserAction::Decline(call) => self.command(Command::Decline { call }, out),
+            UserAction::Hold(call) => self.command(Command::Hold { call }, out),
+            UserAction::Retrieve(call) => self.command(Command::Retrieve { call }, out),
+            UserAction::HangUp(call) => self.command(Command::HangUp { call }, out),
+            UserAction::Dial(text) => self.dial_text(&text, None, out),
+            UserAction::ConfirmDial => self.dial.confirm(true, out),
+            UserAction::CancelDial => self.dial.confirm(false, out),
+            UserAction::EditDial => self.dial.edit(),
+            UserAction::SetMode(mode, reason) => self.agent.ask(mode, reason, out),
+            UserAction::Choose { call, record } => {
+                self.with_card(&call, out, |card, world, out| card.choose(&record, world, out));
+            }
+            UserAction::NewRecord(call) => self.with_card(&call, out, |card, _, out| card.new_record(out)),
+            UserAction::SearchAgain(call) => self.with_card(&call, out, |card, _, out| card.search_again(out)),
+            UserAction::SaveLogAgain(call) => self.with_card(&call, out, Card::save_log_again),
+            UserAction::Dismiss(call) => {
+                self.cards.retain(|card| card.call.id != call || card.call.ended.is_none() || !card.can_dismiss());
+            }
+            UserAction::TryAgain => match self.start {
+                Start::Failed { .. } if self.start.wake_at().is_some() => self.start.begin(out),
+                Start::Failed { .. } => out.effect(Effect::Reload { library_version: None }),
+                _ => self.session.try_again(out),
+            },
+            UserAction::SetLanguage(language) => {
+                self.language = language;
+                self.language_chosen = true;
+            }
+            UserAction::Visible(visible) => {
+                self.session.visible(visible, out);
+                if visible {
+                    self.active(out);
+                }
+                return;
+            }
+            UserAction::Touched => {}
+        }
+        self.active(out);
+    }
+
+    /// A command about a call goes through its card, which shows how it fares.
+    fn command(&mut self, command: Command, out: &mut Out) {
+        let Some(call) = command.call().map(str::to_owned) else { return };
+        if self.session.is_live() {
+            self.with_card(&call, out, |card, _, out| card.pending.ask(command, out));
+        }
+    }
+
+    /// Label and icon of the utility item follow what matters most.
+    fn show_utility(&mut self, out: &mut Out) {
+        if !matches!(self.start, Start::Done) {
+            return;
+        }
+        let living = || self.cards.iter().filter(|card| card.call.ended.is_none());
+        let ringing = living().find(|card| card.phase() == Phase::Ringing);
+        let (label, icon) = match ringing.or_else(|| living().next()) {
+            Some(card) => (card.label(self.language), icon(card.phase())),
+            None if !self.session.is_live() => (Msg::StatusOffline.t(self.language).to_owned(), Icon::Warning),
+            None => (self.mode_words(), Icon::Call),
+        };
+        self.utility.show(label, icon, out);
+    }
+}
+
+/// Living calls first, in the order they began; then ended ones, the last one first.
+fn rank(call: &Call) -> (bool, i64) {
+    let ended = matches!(phase(call), Phase::Ended(_));
+    let at = i64::try_from(call.began_at).unwrap_or(i64::MAX);
+    (ended, if ended { -at } else { at })
+}

@@ -1,0 +1,318 @@
+//! The session with the event server: connecting, signing in, staying alive, coming back.
+//!
+//! `Off` → `Connecting` → `SigningIn` → `Live`; from any of these → `Waiting` (comes back by itself) or `Refused` (a person must do
+//! something). A token that has expired goes through `Renewing`.
+
+use crate::Now;
+use crate::command::{Ids, Out};
+use crate::host::{HostError, HostReply, HostRequest, RequestId};
+use crate::input::{Effect, SocketEvent};
+use crate::start::{StartError, TOKEN_MS, token_error};
+use denwa_protocol::{
+    ClientInfo, ClientMessage, CommandOutcome, Event, HEARTBEAT_MS, Refusal, Resume, ServerMessage, SignOutReason,
+    Snapshot, Timestamp,
+};
+
+/// How long the socket may take to open, in milliseconds.
+const CONNECT_MS: u64 = 10_000;
+/// How long sign-in may take, in milliseconds (連携タイムアウト時間, sign-in).
+const SIGN_IN_MS: u64 = 5_000;
+/// A hidden tab's timers run late: it allows this much more silence, in milliseconds.
+const HIDDEN_MS: u64 = 5_000;
+/// The first wait before connecting again, in milliseconds; doubles with each try.
+const BACK_OFF_MS: u64 = 500;
+/// The longest wait, in milliseconds.
+const BACK_OFF_MAX_MS: u64 = 30_000;
+
+/// Where the session stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not begun.
+    Off,
+    /// The socket is being opened.
+    Connecting {
+        /// When to give up.
+        until: Now,
+    },
+    /// The token is sent.
+    SigningIn {
+        /// When to give up.
+        until: Now,
+    },
+    /// Events arrive.
+    Live {
+        /// When something was last heard.
+        heard_at: Now,
+    },
+    /// Comes back by itself.
+    Waiting {
+        /// When.
+        until: Now,
+        /// What happened.
+        why: Outage,
+    },
+    /// The host is asked for a new token.
+    Renewing(RequestId),
+    /// Only a person can mend this.
+    Refused(Refused),
+}
+
+/// Why there is no session just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outage {
+    /// The socket could not be opened.
+    Unreachable,
+    /// It was closed.
+    Lost,
+    /// Nothing was heard on it.
+    Silent,
+    /// Something unreadable came.
+    Garbled,
+    /// The server is busy, or stops.
+    ServerBusy,
+    /// A new token did not come.
+    NoToken(StartError),
+}
+
+/// Why a person must do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// By the event server.
+    Server(Refusal),
+    /// The same panel is connected a second time.
+    Replaced,
+}
+
+/// What the session tells the rest of the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Told {
+    Snapshot(Box<Snapshot>),
+    Live,
+    Event { at: Timestamp, event: Event },
+    Answer { id: String, outcome: CommandOutcome },
+    Primary(bool),
+}
+
+/// The session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Where it stands.
+    pub state: State,
+    pub(crate) url: String,
+    pub(crate) token: String,
+    resume: Option<Resume>,
+    attempt: u32,
+    hidden: bool,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { state: State::Off, url: String::new(), token: String::new(), resume: None, attempt: 0, hidden: false }
+    }
+}
+
+impl Session {
+    /// Whether commands can be sent.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        matches!(self.state, State::Live { .. })
+    }
+
+    /// Whether it ever was live, so that there is something on the screen to keep.
+    #[must_use]
+    pub fn was_live(&self) -> bool {
+        self.resume.is_some()
+    }
+
+    pub(crate) fn connect(&mut self, out: &mut Out) {
+        self.state = State::Connecting { until: out.now + CONNECT_MS };
+        out.effect(Effect::Connect(self.url.clone()));
+    }
+
+    /// The agent does not want to wait.
+    pub(crate) fn try_again(&mut self, out: &mut Out) {
+        match self.state {
+            State::Waiting { why: Outage::NoToken(_), .. } | State::Refused(_) => self.renew(out),
+            State::Waiting { .. } => self.connect(out),
+            _ => {}
+        }
+    }
+
+    fn renew(&mut self, out: &mut Out) {
+        self.state = State::Renewing(out.host(HostRequest::AgentToken, TOKEN_MS));
+    }
+
+    /// The page is hidden, or visible again: then waiting is over.
+    pub(crate) fn visible(&mut self, visible: bool, out: &mut Out) {
+        self.hidden = !visible;
+        if visible {
+            self.tick(out);
+        }
+    }
+
+    /// Connect again later: exponential back-off with full jitter on its upper half.
+    fn back_off(&mut self, why: Outage, close: bool, out: &mut Out) {
+        if close {
+            out.effect(Effect::Close);
+        }
+        let step = BACK_OFF_MS.saturating_mul(1 << self.attempt.min(10)).min(BACK_OFF_MAX_MS);
+        self.attempt += 1;
+        let wait = step / 2 + Ids::random(out.ids, step / 2 + 1);
+        self.state = State::Waiting { until: out.now + wait, why };
+    }
+
+    /// When to call [`Session::tick`].
+    pub(crate) fn wake_at(&self) -> Option<Now> {
+        match &self.state {
+            State::Connecting { until } | State::SigningIn { until } | State::Waiting { until, .. } => Some(*until),
+            State::Live { heard_at } => Some(heard_at + self.silence()),
+            State::Off | State::Renewing(_) | State::Refused(_) => None,
+        }
+    }
+
+    fn silence(&self) -> u64 {
+        2 * HEARTBEAT_MS + if self.hidden { HIDDEN_MS } else { 0 }
+    }
+
+    pub(crate) fn tick(&mut self, out: &mut Out) {
+        if self.wake_at().is_none_or(|at| at > out.now) {
+            return;
+        }
+        match &self.state {
+            State::Connecting { .. } => self.back_off(Outage::Unreachable, true, out),
+            State::SigningIn { .. } | State::Live { .. } => self.back_off(Outage::Silent, true, out),
+            State::Waiting { why: Outage::NoToken(_), .. } => self.renew(out),
+            State::Waiting { .. } => self.connect(out),
+            State::Off | State::Renewing(_) | State::Refused(_) => {}
+        }
+    }
+
+    /// The answer of the host, if it is the new token. Gives the token's companions.
+    pub(crate) fn on_host(
+        &mut self,
+        id: RequestId,
+        result: &Result<HostReply, HostError>,
+        out: &mut Out,
+    ) -> Option<crate::host::AgentToken> {
+        if self.state != State::Renewing(id) {
+            return None;
+        }
+        if let Ok(HostReply::Token(token)) = result {
+            self.token.clone_from(&token.token);
+            self.connect(out);
+            return Some(token.clone());
+        }
+        self.back_off(Outage::NoToken(token_error(result)), false, out);
+        None
+    }
+
+    pub(crate) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) -> Option<Told> {
+        let open = matches!(self.state, State::Connecting { .. } | State::SigningIn { .. } | State::Live { .. });
+        match event {
+            SocketEvent::Opened => {
+                if matches!(self.state, State::Connecting { .. }) {
+                    self.state = State::SigningIn { until: out.now + SIGN_IN_MS };
+                    let client = ClientInfo {
+                        version: env!("CARGO_PKG_VERSION").to_owned(),
+                        instance: out.ids.instance.clone(),
+                    };
+                    let resume = self.resume.clone();
+                    out.send(ClientMessage::SignIn { token: self.token.clone(), client, resume });
+                }
+                None
+            }
+            SocketEvent::Closed if open => {
+                let why = match self.state {
+                    State::Connecting { .. } => Outage::Unreachable,
+                    _ => Outage::Lost,
+                };
+                self.back_off(why, false, out);
+                None
+            }
+            SocketEvent::Garbled if open => {
+                // What could not be read may have been an event: only a new snapshot heals that.
+                self.forget();
+                self.back_off(Outage::Garbled, true, out);
+                None
+            }
+            SocketEvent::Message(message) if open => self.on_message(*message, out),
+            SocketEvent::Closed | SocketEvent::Garbled | SocketEvent::Message(_) => None,
+        }
+    }
+
+    /// Ask for a snapshot next time, not for the events missed.
+    fn forget(&mut self) {
+        if let Some(resume) = &mut self.resume {
+            resume.stream.clear();
+        }
+    }
+
+    fn on_message(&mut self, message: ServerMessage, out: &mut Out) -> Option<Told> {
+        if let State::Live { heard_at } = &mut self.state {
+            *heard_at = out.now;
+        }
+        match message {
+            ServerMessage::Refused { reason, .. } => {
+                out.effect(Effect::Close);
+                match reason {
+                    Refusal::ExpiredToken => self.renew(out),
+                    Refusal::RateLimited | Refusal::SignInExpected | Refusal::BadRequest => {
+                        self.back_off(Outage::ServerBusy, false, out);
+                    }
+                    Refusal::BadToken | Refusal::UnknownAgent | Refusal::Unknown => {
+                        self.state = State::Refused(Refused::Server(reason));
+                    }
+                }
+                None
+            }
+            ServerMessage::Snapshot(snapshot) => {
+                self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
+                Some(Told::Snapshot(Box::new(snapshot)))
+            }
+            ServerMessage::Ready => {
+                if !matches!(self.state, State::SigningIn { .. }) {
+                    return None;
+                }
+                self.attempt = 0;
+                self.state = State::Live { heard_at: out.now };
+                Some(Told::Live)
+            }
+            ServerMessage::Event { seq, at, event } => self.on_event(seq, at, event, out),
+            ServerMessage::Answer { id, outcome } => Some(Told::Answer { id, outcome }),
+            ServerMessage::Primary { primary } => Some(Told::Primary(primary)),
+            ServerMessage::Ping { at } => {
+                out.send(ClientMessage::Pong { at });
+                None
+            }
+            ServerMessage::SignedOut { reason } => {
+                out.effect(Effect::Close);
+                match reason {
+                    SignOutReason::TokenExpired => self.renew(out),
+                    SignOutReason::Replaced => self.state = State::Refused(Refused::Replaced),
+                    SignOutReason::Misbehaved | SignOutReason::Stopping | SignOutReason::Unknown => {
+                        self.back_off(Outage::ServerBusy, false, out);
+                    }
+                }
+                None
+            }
+            ServerMessage::Unknown => None,
+        }
+    }
+
+    /// An event is applied once: an old one is skipped, and a gap is filled by signing in again.
+    fn on_event(&mut self, seq: u64, at: Timestamp, event: Event, out: &mut Out) -> Option<Told> {
+        let Some(resume) = &mut self.resume else {
+            self.back_off(Outage::Garbled, true, out);
+            return None;
+        };
+        if seq <= resume.seq {
+            return None;
+        }
+        if seq > resume.seq + 1 {
+            self.back_off(Outage::Garbled, true, out);
+            return None;
+        }
+        resume.seq = seq;
+        Some(Told::Event { at, event })
+    }
+}

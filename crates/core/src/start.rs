@@ -1,0 +1,235 @@
+//! Starting: from the loaded page to the first connection.
+//!
+//! `Loading` → `Token` → `Done`, or `Failed` from either. `Failed` is left by [`Start::begin`] (the agent tries again) or, where
+//! trying again can help by itself, when its time has come.
+
+use crate::Now;
+use crate::command::Out;
+use crate::host::{AgentToken, CallCentre, HostError, HostReply, HostRequest, RequestId};
+use crate::input::Effect;
+
+/// How long the host may take to load its library and answer the first call, in milliseconds.
+const INITIALISE_MS: u32 = 10_000;
+/// How long the host may take for the token, in milliseconds.
+pub(crate) const TOKEN_MS: u32 = 5_000;
+/// After a failure that may pass, when the panel tries again by itself, in milliseconds.
+const AGAIN_MS: u64 = 15_000;
+
+/// Where the start stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing has happened yet.
+    Waiting,
+    /// The host loads what it needs.
+    Loading(RequestId),
+    /// The host is asked for the agent's token.
+    Token {
+        /// Which request.
+        request: RequestId,
+        /// Where to connect to then.
+        event_server: String,
+    },
+    /// The session has taken over.
+    Done,
+    /// It did not work.
+    Failed {
+        /// Why.
+        why: StartError,
+        /// When the panel tries again by itself.
+        again_at: Option<Now>,
+    },
+}
+
+/// Why the panel cannot start: each with its own words and its own mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StartError {
+    /// The page was opened outside Salesforce: the query lacks what Lightning adds.
+    NotInSalesforce,
+    /// A query parameter is there, but misspelt: the named one is meant.
+    ParameterMisspelt(String),
+    /// A query parameter is missing or stands there twice, though others of Lightning are there.
+    ParameterWrong(String),
+    /// The page that embeds the panel is not Salesforce's.
+    WrongOrigin(String),
+    /// The library's address is not allowed.
+    LibraryAddress(String),
+    /// The library did not load: blocked, or no network.
+    LibraryBlocked(String),
+    /// Something else than the library came: a login page.
+    LibraryIsLoginPage(String),
+    /// The library refused to start.
+    LibraryRefused,
+    /// The host does not answer.
+    HostSilent,
+    /// The host answered the first call with an error.
+    HostRefused(String),
+    /// The call centre definition names no event server.
+    NoEventServer,
+    /// The call centre definition names an event server that cannot be used.
+    BadEventServer(String),
+    /// The Apex class for the token is not there, or not allowed for this user.
+    NoApex(String),
+    /// This user is not allowed to use the softphone.
+    NoPermission,
+    /// No telephony login is mapped to this user.
+    NoLogin,
+    /// The organisation has no key for the event server yet.
+    NoKey,
+    /// The answer with the token cannot be read.
+    BadToken,
+    /// The token did not come in time.
+    TokenLate,
+}
+
+impl StartError {
+    /// Whether trying again by itself can help.
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::TokenLate | Self::HostSilent | Self::HostRefused(_))
+    }
+}
+
+/// What the start hands over when it is done.
+pub(crate) struct Started {
+    pub event_server: String,
+    pub token: AgentToken,
+}
+
+impl Start {
+    /// Begin, or begin again.
+    pub(crate) fn begin(&mut self, out: &mut Out) {
+        *self = Self::Loading(out.host(HostRequest::Initialise, INITIALISE_MS));
+    }
+
+    /// When to call [`Start::tick`].
+    pub(crate) fn wake_at(&self) -> Option<Now> {
+        match self {
+            Self::Failed { again_at, .. } => *again_at,
+            _ => None,
+        }
+    }
+
+    /// Try again if it is time.
+    pub(crate) fn tick(&mut self, out: &mut Out) {
+        if self.wake_at().is_some_and(|at| at <= out.now) {
+            self.begin(out);
+        }
+    }
+
+    /// The answer of the host, if it is for the start.
+    pub(crate) fn on_host(
+        &mut self,
+        id: RequestId,
+        result: &Result<HostReply, HostError>,
+        out: &mut Out,
+    ) -> Option<Started> {
+        match self {
+            Self::Loading(request) if *request == id => {
+                match result {
+                    Ok(HostReply::Initialised(centre)) => self.initialised(centre, out),
+                    Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => {
+                        self.fail(StartError::HostRefused(String::new()), out);
+                    }
+                    Err(HostError::TimedOut) => self.fail(StartError::HostSilent, out),
+                    Err(HostError::Refused { detail, .. }) => self.fail(StartError::HostRefused(detail.clone()), out),
+                    Err(HostError::Start(why)) => self.fail(why.clone(), out),
+                }
+                None
+            }
+            Self::Token { request, event_server } if *request == id => match result {
+                Ok(HostReply::Token(token)) => {
+                    let event_server = core::mem::take(event_server);
+                    *self = Self::Done;
+                    Some(Started { event_server, token: token.clone() })
+                }
+                other => {
+                    self.fail(token_error(other), out);
+                    None
+                }
+            },
+            _ => None,
+        }
+    }
+
+    fn initialised(&mut self, centre: &CallCentre, out: &mut Out) {
+        if let Some(version) = &centre.library_version
+            && !centre.version_fixed
+            && *version != centre.loaded_version
+        {
+            out.effect(Effect::Reload { library_version: Some(version.clone()) });
+            return;
+        }
+        match centre.event_server.as_deref().map(str::trim) {
+            None | Some("") => self.fail(StartError::NoEventServer, out),
+            Some(url) if !is_socket_url(url) => self.fail(StartError::BadEventServer(url.to_owned()), out),
+            Some(url) => {
+                *self =
+                    Self::Token { request: out.host(HostRequest::AgentToken, TOKEN_MS), event_server: url.to_owned() };
+            }
+        }
+    }
+
+    fn fail(&mut self, why: StartError, out: &Out) {
+        let again_at = why.may_pass().then(|| out.now + AGAIN_MS);
+        *self = Self::Failed { why, again_at };
+    }
+}
+
+/// What it means that there is no token.
+pub(crate) fn token_error(result: &Result<HostReply, HostError>) -> StartError {
+    match result {
+        Ok(_) | Err(HostError::BadAnswer) => StartError::BadToken,
+        Err(HostError::TimedOut) => StartError::TokenLate,
+        Err(HostError::Refused { transient: true, .. }) => StartError::TokenLate,
+        Err(HostError::Refused { detail, .. }) => StartError::NoApex(detail.clone()),
+        Err(HostError::NotAvailable) => StartError::NoApex(String::new()),
+        Err(HostError::Start(why)) => why.clone(),
+    }
+}
+
+/// Whether this is the address of a WebSocket that may be used: `wss`, or `ws` on this machine; no user name, no space, no fragment.
+#[must_use]
+pub fn is_socket_url(url: &str) -> bool {
+    let (rest, secure) = match (url.strip_prefix("wss://"), url.strip_prefix("ws://")) {
+        (Some(rest), _) => (rest, true),
+        (_, Some(rest)) => (rest, false),
+        _ => return false,
+    };
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    if authority.contains('@') || url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '#' || c == '\\') {
+        return false;
+    }
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let port_is_good = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    let local = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
+    !host.is_empty() && port_is_good && (secure || local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_socket_url;
+
+    #[test]
+    fn only_secure_or_local_sockets_are_used() {
+        for good in ["wss://pbx.example.com/telephony", "wss://pbx.example.com:8443", "ws://127.0.0.1:8422/telephony"] {
+            assert!(is_socket_url(good), "{good}");
+        }
+        for bad in [
+            "ws://pbx.example.com/telephony",
+            "https://pbx.example.com",
+            "wss://",
+            "wss://a b",
+            "wss://user@host/",
+            "wss://host:0",
+            "wss://host:99999",
+            "wss://host/#x",
+            "ws://127.0.0.1.example.com/",
+            "javascript:alert(1)",
+            "",
+        ] {
+            assert!(!is_socket_url(bad), "{bad}");
+        }
+    }
+}
