@@ -22,7 +22,9 @@ fn national(number: &PhoneNumber) -> String {
 fn area_table() -> Vec<u32> {
     let mut table: Vec<u32> = Vec::new();
     for block in 0..100_000 {
-        let number = ask(&format!("0{block:05}1234")).filter(|number| number.get_type() == PhoneNumberType::FixedLine);
+        let digits = format!("0{block:05}1234");
+        let number = ORACLE.parse(&digits, Some(Region::JP)).ok().filter(|number| number.country_code == 81);
+        let number = number.filter(|number| number.get_type() == PhoneNumberType::FixedLine);
         let length = number.map_or(0, |number| national(&number).find('-').unwrap_or(1) - 1);
         let length = u32::try_from(length).unwrap();
         if table.last().is_none_or(|last| last % 10 != length) {
@@ -61,9 +63,9 @@ fn print_area_table() {
 #[test]
 fn japanese_numbers_are_grouped_as_the_oracle_groups_them() {
     // The table is compared block by block above; here a sample of it, and of the kinds with eleven digits.
-    let ten = (10_000..100_000).step_by(7).map(|block: u32| format!("0{block:05}6789"));
+    let ten = (10_000..100_000).step_by(17).map(|block: u32| format!("0{block:05}6789"));
     let eleven = ["020", "050", "060", "070", "080", "090", "0800"].into_iter().flat_map(|start| {
-        (0..10_000).step_by(7).map(move |middle: u32| {
+        (0..10_000).step_by(17).map(move |middle: u32| {
             let digits = format!("{start}{middle:04}67890");
             digits[..11].to_owned()
         })
@@ -74,13 +76,13 @@ fn japanese_numbers_are_grouped_as_the_oracle_groups_them() {
         assert_eq!(display(&digits), national(&oracle), "{digits}");
         compared += 1;
     }
-    assert!(compared > 12_000, "only {compared} compared");
+    assert!(compared > 4_000, "only {compared} compared");
 }
 
 #[test]
 fn kinds_are_the_oracles_kinds() {
     use PhoneNumberType as T;
-    for start in 0..10_000 {
+    for start in (0..10_000).step_by(3) {
         for tail in ["123456", "1234567"] {
             let digits = format!("0{start:04}{tail}");
             let digits = &digits[..digits.len() - 1];
