@@ -18,46 +18,45 @@ fn national(number: &PhoneNumber) -> String {
     number.format_as(PhoneNumberFormat::National).to_string()
 }
 
-/// What the table must hold: block × 10 + digits of the area code without its 0, where that changes; 0 for what is not given out.
-fn area_table() -> Vec<u32> {
+/// Digits of the area code of a block of ten thousand numbers, without the 0; 0 for what is not given out.
+fn area(block: u32) -> u32 {
+    let number = ORACLE.parse(format!("0{block:05}1234"), Some(Region::JP)).ok();
+    let number = number.filter(|number| number.country_code == 81 && number.get_type() == PhoneNumberType::FixedLine);
+    number.map_or(0, |number| u32::try_from(national(&number).find('-').unwrap_or(1) - 1).unwrap())
+}
+
+#[test]
+fn the_area_table_is_current_at_its_edges() {
+    // Both sides of every change, and one block in ten everywhere else: seconds instead of the quarter minute that all take.
+    let edges = AREAS.iter().map(|entry| entry / 10).flat_map(|block| [block.saturating_sub(1), block]);
+    for block in edges.chain((0..100_000).step_by(10)) {
+        let length = super::super::area::length(&format!("0{block:05}1234")).map_or(0, |length| length - 1);
+        assert_eq!(u32::try_from(length).unwrap(), area(block), "0{block:05}; print the table anew, see `area`");
+    }
+}
+
+#[test]
+#[ignore = "takes a quarter minute; prints area_table.rs"]
+fn print_area_table() {
     let mut table: Vec<u32> = Vec::new();
     for block in 0..100_000 {
-        let digits = format!("0{block:05}1234");
-        let number = ORACLE.parse(&digits, Some(Region::JP)).ok().filter(|number| number.country_code == 81);
-        let number = number.filter(|number| number.get_type() == PhoneNumberType::FixedLine);
-        let length = number.map_or(0, |number| national(&number).find('-').unwrap_or(1) - 1);
-        let length = u32::try_from(length).unwrap();
+        let length = area(block);
         if table.last().is_none_or(|last| last % 10 != length) {
             table.push(block * 10 + length);
         }
     }
-    table
-}
-
-#[test]
-fn the_area_table_is_current() {
-    assert_eq!(
-        AREAS,
-        area_table(),
-        "print it anew: cargo test -p denwa-core print_area_table -- --ignored --nocapture"
-    );
-}
-
-#[test]
-#[ignore = "prints number/area_table.rs; not a check"]
-fn print_area_table() {
     println!("//! Generated from libphonenumber's metadata by `print_area_table`; see [`super::area`]. Do not edit.\n");
     println!(
         "/// Where the length of the area code changes: the five digits after the 0, times ten, plus the length without the 0."
     );
-    println!(
-        "#[rustfmt::skip]\n#[allow(clippy::unreadable_literal, reason = \"generated\")]\npub(super) const AREAS: &[u32] = &["
-    );
-    for row in area_table().chunks(16) {
+    println!("#[rustfmt::skip]\n#[allow(clippy::unreadable_literal, reason = \"generated\")]");
+    println!("pub(super) const AREAS: &[u32] = &[");
+    for row in table.chunks(16) {
         let row: Vec<String> = row.iter().map(|entry| format!("{entry},")).collect();
         println!("    {}", row.join(" "));
     }
     println!("];");
+    assert_eq!(AREAS, table, "the table checked in is not current");
 }
 
 #[test]
