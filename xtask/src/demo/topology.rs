@@ -13,7 +13,7 @@ use crate::paths;
 use crate::process::{Process, tail};
 
 /// The organisation of the simulator, whose tokens the event server takes.
-const ORGANISATION: &str = "00D5g00000DENWAEA2";
+const ORGANISATION: &str = "00D5g0000008OrgEAE";
 /// A server of this size listens within a second; a loaded machine may take longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -148,5 +148,16 @@ impl Drop for Topology {
             drop(process);
         }
         self.pbx = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_organisation_is_the_simulators() {
+        let source = std::fs::read_to_string(paths::root().join("crates/lightning/src/org/users.rs")).unwrap();
+        assert!(source.contains(&format!("ORG_ID: &str = \"{ORGANISATION}\"")));
     }
 }

@@ -1,0 +1,61 @@
+// Programs the tests start, and stop again whatever happens.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** Starts a program. `line(start)` resolves to what follows `start` on the line that begins with it. */
+export function start(program, args, { env = {}, patience = 30_000 } = {}) {
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  const lines = [];
+  const waiting = new Set();
+  const look = () => waiting.forEach((check) => check());
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (text) => {
+      lines.push(text);
+      look();
+    });
+  }
+  let ended;
+  const end = new Promise((resolve) => {
+    const done = (how) => {
+      running.delete(child);
+      ended = how;
+      look();
+      resolve(how);
+    };
+    child.once('error', (error) => done(error.message));
+    child.once('exit', (code, signal) => done(signal ?? code));
+  });
+
+  const line = (begin) =>
+    new Promise((resolve, reject) => {
+      const fail = (why) => reject(new Error(`${program} ${why} before it said "${begin}":\n${lines.slice(-30).join('\n')}`));
+      const timer = setTimeout(() => settle(() => fail(`was silent for ${patience} ms`)), patience);
+      const settle = (how) => {
+        clearTimeout(timer);
+        waiting.delete(check);
+        how();
+      };
+      const check = () => {
+        const found = lines.find((text) => text.startsWith(begin));
+        if (found !== undefined) settle(() => resolve(found.slice(begin.length).trim()));
+        else if (ended !== undefined) settle(() => fail(`ended (${ended})`));
+      };
+      waiting.add(check);
+      check();
+    });
+
+  /** Ends it: by asking, and after 5 s by force. */
+  const stop = async () => {
+    if (ended !== undefined) return;
+    child.kill('SIGTERM');
+    const force = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await end;
+    clearTimeout(force);
+  };
+  return { pid: child.pid, line, lines, stop, end };
+}
