@@ -1,0 +1,310 @@
+//! Where the client library is loaded from, and in which version.
+//!
+//! Its code runs in the panel with the panel's rights, and what chooses it stands in an address anyone can type. So it comes
+//! from Salesforce's own domains over `https`, or from the panel's own origin, whatever was asked for.
+
+use core::fmt;
+
+use crate::environment::Environment;
+use crate::origin::Origin;
+
+/// A version of the client library, which is one of Salesforce's API: `66.0`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(u16);
+
+impl Version {
+    /// The oldest version these bindings know to behave as described.
+    pub const OLDEST: Self = Self(43);
+    /// The version that is loaded unless another is asked for.
+    pub const DEFAULT: Self = Self(66);
+
+    /// Reads `NN.0`.
+    ///
+    /// # Errors
+    /// Another format, or a version before [`Version::OLDEST`].
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
+        let format = || AddressError::VersionFormat(text.to_owned());
+        let digits = text.strip_suffix(".0").ok_or_else(format)?;
+        let well_formed = matches!(digits.len(), 1..=3)
+            && !digits.starts_with('0')
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let version = digits.parse().ok().filter(|_| well_formed).map(Self).ok_or_else(format)?;
+        if version < Self::OLDEST { Err(AddressError::VersionTooOld(text.to_owned())) } else { Ok(version) }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.0", self.0)
+    }
+}
+
+/// The address of the client library. There is no way to one that is neither Salesforce's nor the panel's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryAddress {
+    base: Origin,
+    version: Version,
+}
+
+/// Why there is no address for the client library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AddressError {
+    /// The version is not of the form `66.0`.
+    VersionFormat(String),
+    /// The version is older than [`Version::OLDEST`].
+    VersionTooOld(String),
+    /// The base address is not an origin (`https://acme.my.salesforce.com`; a slash at its end is allowed).
+    BaseFormat(String),
+    /// The base address is neither Salesforce's over `https` nor the panel's own.
+    BaseNotAllowed(String),
+    /// None was given, and none follows from where the panel and its host stand.
+    NoBase,
+}
+
+impl LibraryAddress {
+    /// Chooses the address. A version or base in the page's own address wins over the one given here. Without a base it is
+    /// the page's own origin on Salesforce's domains (a Visualforce page), else the org's My Domain, told from the host's
+    /// origin, else the host's, else the page's own origin on a loopback host (the simulator).
+    ///
+    /// # Errors
+    /// See [`AddressError`].
+    pub fn choose(environment: &Environment, version: Version, base: Option<&str>) -> Result<Self, AddressError> {
+        let version = environment.version.as_deref().map_or(Ok(version), Version::parse)?;
+        let base = match environment.base.as_deref().or(base) {
+            Some(base) => explicit_base(base, &environment.own)?,
+            None => implied_base(environment).ok_or(AddressError::NoBase)?,
+        };
+        Ok(Self { base, version })
+    }
+
+    /// The whole address of the script.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}/support/api/{}/lightning/opencti_min.js", self.base, self.version)
+    }
+
+    /// The origin it comes from.
+    #[must_use]
+    pub fn base(&self) -> &Origin {
+        &self.base
+    }
+
+    /// The version.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+}
+
+fn explicit_base(base: &str, own: &Origin) -> Result<Origin, AddressError> {
+    let origin = Origin::parse(base.strip_suffix('/').unwrap_or(base))
+        .ok_or_else(|| AddressError::BaseFormat(base.to_owned()))?;
+    if origin.serves_library() || origin == *own {
+        Ok(origin)
+    } else {
+        Err(AddressError::BaseNotAllowed(base.to_owned()))
+    }
+}
+
+fn implied_base(environment: &Environment) -> Option<Origin> {
+    let Environment { own, host, .. } = environment;
+    if own.is_salesforce() {
+        return Some(own.clone());
+    }
+    my_domain(host)
+        .or_else(|| host.serves_library().then(|| host.clone()))
+        .or_else(|| own.is_loopback().then(|| own.clone()))
+}
+
+/// The org's My Domain: `acme--sb.sandbox.lightning.force.com` is `acme--sb.sandbox.my.salesforce.com`. Lightning's own domain
+/// may answer the script's address with a login page when no cookie reaches it, My Domain does not.
+fn my_domain(host: &Origin) -> Option<Origin> {
+    const DOMAINS: [(&str, &str); 2] =
+        [(".lightning.force.com", "my.salesforce.com"), (".lightning.crmforce.mil", "my.salesforce.mil")];
+    if !host.serves_library() {
+        return None;
+    }
+    DOMAINS.iter().find_map(|(lightning, my)| {
+        let org = host.host().strip_suffix(lightning)?;
+        Origin::parse(&format!("https://{org}.{my}"))
+    })
+}
+
+impl fmt::Display for AddressError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::VersionFormat(text) => write!(f, "the library version {text} is not of the form 66.0"),
+            Self::VersionTooOld(text) => write!(f, "the library version {text} is too old"),
+            Self::BaseFormat(text) => write!(f, "the library's base address {text} is not an origin"),
+            Self::BaseNotAllowed(text) => write!(f, "the library's base address {text} is not Salesforce's"),
+            Self::NoBase => f.write_str("there is no address to load the library from"),
+        }
+    }
+}
+
+impl core::error::Error for AddressError {}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{AddressError, LibraryAddress, Version};
+    use crate::environment::{Environment, Frame};
+
+    fn environment(host: &str, own: &str) -> Environment {
+        let search = format!("?mode=Lightning&sfdcIframeOrigin={host}");
+        Environment::check(&Frame { search: &search, origin: own, framed: true, parent_origin: None }).unwrap()
+    }
+
+    fn base(host: &str, own: &str) -> String {
+        LibraryAddress::choose(&environment(host, own), Version::DEFAULT, None).unwrap().base().to_string()
+    }
+
+    const PANEL: &str = "https://panel.example.com";
+    const ACME: &str = "https://acme.lightning.force.com";
+
+    #[test]
+    fn my_domain_follows_from_the_host() {
+        assert_eq!(base(ACME, PANEL), "https://acme.my.salesforce.com");
+        assert_eq!(
+            base("https://acme--sb.sandbox.lightning.force.com", PANEL),
+            "https://acme--sb.sandbox.my.salesforce.com"
+        );
+        assert_eq!(base("https://acme.lightning.crmforce.mil", PANEL), "https://acme.my.salesforce.mil");
+        assert_eq!(base("https://acme.lightning.force.com:6101", PANEL), "https://acme.my.salesforce.com");
+    }
+
+    #[test]
+    fn any_other_host_of_salesforce_is_asked_itself() {
+        assert_eq!(base("https://acme.my.salesforce.com", PANEL), "https://acme.my.salesforce.com");
+        assert_eq!(base("https://acme--ns.vf.force.com", PANEL), "https://acme--ns.vf.force.com");
+    }
+
+    #[test]
+    fn a_visualforce_page_asks_its_own_origin() {
+        let own = "https://acme--denwa.vf.force.com";
+        assert_eq!(base(ACME, own), own);
+    }
+
+    #[test]
+    fn the_simulator_is_the_panels_own_origin() {
+        assert_eq!(base("http://127.0.0.1:8420", "http://127.0.0.1:8421"), "http://127.0.0.1:8421");
+    }
+
+    #[test]
+    fn a_customers_site_gives_no_library() {
+        let environment = environment("https://acme.secure.force.com", PANEL);
+        assert_eq!(LibraryAddress::choose(&environment, Version::DEFAULT, None), Err(AddressError::NoBase));
+    }
+
+    #[test]
+    fn a_base_is_salesforces_or_the_panels_own() {
+        let choose = |base: &str| LibraryAddress::choose(&environment(ACME, PANEL), Version::DEFAULT, Some(base));
+        assert_eq!(
+            choose("https://gs0.lightning.force.com").unwrap().url(),
+            "https://gs0.lightning.force.com/support/api/66.0/lightning/opencti_min.js"
+        );
+        assert!(choose("https://login.salesforce.com/").is_ok());
+        assert!(choose(PANEL).is_ok());
+        for foreign in ["https://evil.example", "http://acme.my.salesforce.com", "https://acme.force.com"] {
+            assert_eq!(choose(foreign), Err(AddressError::BaseNotAllowed(foreign.to_owned())));
+        }
+        for broken in
+            ["", "//evil.example", "https://acme.my.salesforce.com/x", "https://acme.my.salesforce.com@evil.example"]
+        {
+            assert_eq!(choose(broken), Err(AddressError::BaseFormat(broken.to_owned())));
+        }
+    }
+
+    #[test]
+    fn what_the_pages_address_says_wins() {
+        let search =
+            format!("?opencti=58.0&opencti-base=https://login.salesforce.com&mode=Lightning&sfdcIframeOrigin={ACME}");
+        let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
+        let environment = Environment::check(&frame).unwrap();
+        let address = LibraryAddress::choose(&environment, Version::DEFAULT, Some("https://evil.example")).unwrap();
+        assert_eq!(address.url(), "https://login.salesforce.com/support/api/58.0/lightning/opencti_min.js");
+    }
+
+    #[test]
+    fn versions_are_nn_0_from_43_on() {
+        assert_eq!(Version::parse("66.0"), Ok(Version::DEFAULT));
+        assert_eq!(Version::parse("43.0"), Ok(Version::OLDEST));
+        assert_eq!(Version::parse("100.0").unwrap().to_string(), "100.0");
+        assert_eq!(Version::parse("42.0"), Err(AddressError::VersionTooOld("42.0".to_owned())));
+        for wrong in ["", "66", "66.1", "66.00", "066.0", "+66.0", "v66.0", "66.0/../..", "9999.0", ".0", "６６.0"] {
+            assert_eq!(Version::parse(wrong), Err(AddressError::VersionFormat(wrong.to_owned())), "{wrong}");
+        }
+    }
+
+    fn is_allowed(url: &str, own: &str) -> bool {
+        let url = url::Url::parse(url).unwrap();
+        let own = url::Url::parse(own).unwrap();
+        let host = url.host_str().unwrap();
+        url.origin() == own.origin()
+            || url.scheme() == "https"
+                && ["force.com", "visualforce.com", "my-visualforce.com", "my-lightning.com", "salesforce.com"]
+                    .iter()
+                    .chain(&["my-salesforce.com", "salesforce.mil", "salesforce.ms", "crmforce.mil", "crmforce.ms"])
+                    .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
+    }
+
+    /// Texts near enough to an address that a fault would show.
+    fn near_origin() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            Just("https://".to_owned()),
+            Just("http://".to_owned()),
+            Just("acme".to_owned()),
+            Just("evil.example".to_owned()),
+            Just(".lightning.force.com".to_owned()),
+            Just(".my.salesforce.com".to_owned()),
+            Just("salesforce.com".to_owned()),
+            Just("127.0.0.1".to_owned()),
+            "[/@:?#%.\\\\ \t-]",
+            "[a-zA-Z0-9]{1,4}",
+            any::<char>().prop_map(String::from),
+        ];
+        proptest::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn never_a_foreign_host(
+            host in prop_oneof![
+                Just("https://acme.lightning.force.com".to_owned()),
+                Just("https://acme.secure.force.com".to_owned()),
+                Just("http://evil.example".to_owned()),
+                near_origin(),
+            ],
+            given in proptest::option::of(near_origin()),
+            asked in proptest::option::of(near_origin()),
+            version in proptest::option::of(prop_oneof!["[0-9./]{0,6}", Just("66.0".to_owned())]),
+            own in prop_oneof![Just(PANEL), Just("http://127.0.0.1:8421"), Just("https://acme--c.vf.force.com")],
+        ) {
+            let mut search = format!("?mode=Lightning&sfdcIframeOrigin={}", crate::query::encode(&host));
+            for (key, value) in [("opencti-base", &asked), ("opencti", &version)] {
+                if let Some(value) = value {
+                    search.extend(["&", key, "=", &crate::query::encode(value)]);
+                }
+            }
+            let frame = Frame { search: &search, origin: own, framed: true, parent_origin: None };
+            if let Ok(environment) = Environment::check(&frame)
+                && let Ok(address) = LibraryAddress::choose(&environment, Version::DEFAULT, given.as_deref())
+            {
+                prop_assert!(is_allowed(&address.url(), own), "{}", address.url());
+                prop_assert!(address.url().ends_with(".0/lightning/opencti_min.js"));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_derived_library_is_salesforces(org in "[a-z0-9][a-z0-9-]{0,20}(\\.sandbox|\\.develop|\\.scratch)?") {
+            let host = format!("https://{org}.lightning.force.com");
+            prop_assert_eq!(base(&host, PANEL), format!("https://{org}.my.salesforce.com"));
+        }
+    }
+}

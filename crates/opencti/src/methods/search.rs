@@ -1,0 +1,168 @@
+//! Search by the softphone layout, with or without the screen pop that the layout asks for.
+
+use wasm_bindgen::JsValue;
+
+use crate::answer;
+use crate::args::{Args, Fields, FlowArg};
+use crate::call::Call;
+use crate::deadline::Deadline;
+use crate::error::CallError;
+use crate::js;
+use crate::methods::screen_pop::{ScreenPopData, is_searchable};
+use crate::open_cti::OpenCti;
+use crate::query::encode_pairs;
+
+/// The key in a search's result that is not a record.
+const SCREEN_POP_DATA: &str = "SCREEN_POP_DATA";
+
+/// Which section of the softphone layout a search follows (`CALL_TYPE`). Only an inbound search pops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallType {
+    /// Someone calls.
+    Inbound,
+    /// The agent calls.
+    Outbound,
+    /// A call between extensions.
+    Internal,
+}
+
+/// A search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// What to search, three characters or more. Only the objects and fields of the layout are searched.
+    pub text: String,
+    /// Which section of the layout.
+    pub call_type: CallType,
+    /// Whether to return the matches and where a pop would lead, instead of going there.
+    pub deferred: bool,
+    /// What is passed on if the layout pops to a Visualforce page.
+    pub query_params: Vec<(String, String)>,
+    /// What the new record holds if the layout pops to one.
+    pub defaults: Fields,
+    /// What the flow gets if the layout pops to one.
+    pub flow_args: Vec<FlowArg>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchResult {
+    /// The records, in the order of the answer.
+    pub records: Vec<FoundRecord>,
+    /// Where the layout's rules would lead, after a deferred search.
+    pub pop: Option<ScreenPopData>,
+}
+
+/// A record that was found. What it tells of itself depends on the fields of the layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundRecord {
+    /// Its ID.
+    pub id: String,
+    /// The API name of its object.
+    pub object: Option<String>,
+    /// Its name, if that is one of the layout's fields.
+    pub name: Option<String>,
+    /// When it was last changed, as ISO 8601.
+    pub last_modified: Option<String>,
+    /// Whether it is a person account.
+    pub is_person_account: bool,
+    /// The person account's contact, where the record is its account.
+    pub person_contact_id: Option<String>,
+    /// Its account: the person account's where the record is its contact, else a field of the layout.
+    pub account_id: Option<String>,
+    /// The layout's fields as text, by API name, without those above and without empty ones.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Search {
+    /// A deferred search: the panel sees the matches and decides.
+    #[must_use]
+    pub fn deferred(text: impl Into<String>, call_type: CallType) -> Self {
+        Self {
+            text: text.into(),
+            call_type,
+            deferred: true,
+            query_params: Vec::new(),
+            defaults: Vec::new(),
+            flow_args: Vec::new(),
+        }
+    }
+
+    fn args(&self) -> Args {
+        let call_type = match self.call_type {
+            CallType::Inbound => "inbound",
+            CallType::Outbound => "outbound",
+            CallType::Internal => "internal",
+        };
+        let mut args = Args::new()
+            .text("searchParams", &self.text)
+            .text("callType", call_type)
+            .value("deferred", &JsValue::from_bool(self.deferred))
+            .object("defaultFieldValues", &self.defaults);
+        if !self.query_params.is_empty() {
+            args = args.text("queryParams", &encode_pairs(&self.query_params));
+        }
+        if !self.flow_args.is_empty() {
+            let flow = Args::new().flow(&self.flow_args);
+            args = args.value("params", &Args::new().value("FLOW", &flow.into()).into());
+        }
+        args
+    }
+}
+
+impl FoundRecord {
+    fn read(key: &str, value: &JsValue) -> Self {
+        let mut record = Self { id: key.to_owned(), ..Self::default() };
+        for name in js::keys(value) {
+            let field = js::get(value, &name);
+            let text = js::scalar(&field).or_else(|| field.as_bool().map(|flag| flag.to_string()));
+            match name.as_str() {
+                "Id" => {}
+                // The object's API name; an answer in the shape of Salesforce Classic says `object` instead.
+                "RecordType" | "object" => record.object = record.object.take().or(text),
+                "Name" => record.name = text,
+                "LastModifiedDate" => record.last_modified = text,
+                "IsPersonAccount" => record.is_person_account = field.as_bool() == Some(true),
+                "PersonContactId" => record.person_contact_id = text,
+                "AccountId" => record.account_id = text,
+                _ => record.fields.extend(text.map(|text| (name, text))),
+            }
+        }
+        record
+    }
+}
+
+impl SearchResult {
+    fn read(response: &JsValue) -> Result<Self, CallError> {
+        let value = answer::value(response);
+        if value.is_null() || value.is_undefined() {
+            return Ok(Self::default());
+        }
+        if !js::is_record(&value) {
+            return Err(CallError::BadAnswer("returnValue"));
+        }
+        let mut result = Self::default();
+        for key in js::keys(&value) {
+            let entry = js::get(&value, &key);
+            if key == SCREEN_POP_DATA {
+                result.pop = ScreenPopData::read(entry);
+            } else if js::is_record(&entry) {
+                result.records.push(FoundRecord::read(&key, &entry));
+            } else {
+                // Leaving it out would say that fewer records match than do.
+                return Err(CallError::BadAnswer("returnValue: a record that is none"));
+            }
+        }
+        Ok(result)
+    }
+}
+
+impl OpenCti {
+    /// Searches, and pops unless deferred. Records made a moment ago may not be found yet, and a layout without fields finds
+    /// nothing.
+    pub fn search(&self, search: &Search, deadline: Deadline) -> Call<SearchResult> {
+        if !is_searchable(&search.text) {
+            return Call::failed(CallError::BadArgument("searchParams: three characters or more"));
+        }
+        self.call("searchAndScreenPop", search.args(), deadline, SearchResult::read)
+    }
+}

@@ -1,0 +1,64 @@
+//! The library at work: what all methods share.
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Object;
+use wasm_bindgen::JsValue;
+
+use crate::args::Args;
+use crate::call::{Call, Decode};
+use crate::deadline::Deadline;
+use crate::fan_out::FanOut;
+
+/// `sforce.opencti`. Cheap to clone; all clones share the registrations with the library.
+#[derive(Clone)]
+pub struct OpenCti {
+    pub(crate) inner: Rc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) cti: JsValue,
+    pub(crate) clicks: Rc<FanOut>,
+    pub(crate) navigations: Rc<FanOut>,
+    pub(crate) work_starts: Rc<FanOut>,
+    /// The message channel of each subscription that lives.
+    pub(crate) channels: RefCell<Vec<String>>,
+}
+
+thread_local! {
+    static ATTACHED: RefCell<Vec<OpenCti>> = const { RefCell::new(Vec::new()) };
+}
+
+impl OpenCti {
+    /// Takes a library that the page has loaded itself, unchecked. [`load`](crate::load) is the better way. The same object
+    /// always gives the same bindings, since the library cannot forget a listener.
+    #[must_use]
+    pub fn attach(cti: &JsValue) -> Self {
+        ATTACHED.with_borrow_mut(|attached| {
+            if let Some(known) = attached.iter().find(|known| Object::is(&known.inner.cti, cti)) {
+                return known.clone();
+            }
+            let inner = Inner {
+                cti: cti.clone(),
+                clicks: Rc::default(),
+                navigations: Rc::default(),
+                work_starts: Rc::default(),
+                channels: RefCell::default(),
+            };
+            let new = Self { inner: Rc::new(inner) };
+            attached.push(new.clone());
+            new
+        })
+    }
+
+    pub(crate) fn call<T: 'static>(
+        &self,
+        method: &'static str,
+        args: Args,
+        deadline: Deadline,
+        decode: Decode<T>,
+    ) -> Call<T> {
+        Call::start(&self.inner.cti, method, args, deadline, decode)
+    }
+}

@@ -1,0 +1,210 @@
+//! Web origins, and whose they are.
+//!
+//! An origin is what `Window.postMessage` and the browser's `MessageEvent.origin` speak of: scheme, host and port, and nothing
+//! else. Only the plain form is understood (ASCII host, no user, no path), because everything that is compared here is
+//! compared by the browser or by the client library as text.
+
+use core::fmt;
+
+/// An `http` or `https` origin, in the browser's own spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    text: String,
+    secure: bool,
+    host_start: usize,
+    host_end: usize,
+}
+
+impl Origin {
+    /// Reads an origin. The text must be as a browser prints it, save for the case of its letters: no path, not even a slash
+    /// at the end, no user, no query.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_ascii_lowercase();
+        let secure = text.starts_with("https://");
+        let host_start = if secure {
+            8
+        } else if text.starts_with("http://") {
+            7
+        } else {
+            return None;
+        };
+        let rest = &text[host_start..];
+        let host_length =
+            if rest.starts_with('[') { rest.find(']')? + 1 } else { rest.find(':').unwrap_or(rest.len()) };
+        let (host, port) = rest.split_at(host_length);
+        if !is_host(host) || !is_port(port) {
+            return None;
+        }
+        let host_end = host_start + host_length;
+        Some(Self { text, secure, host_start, host_end })
+    }
+
+    /// The origin as text: `https://acme.lightning.force.com`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The host without scheme and port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.text[self.host_start..self.host_end]
+    }
+
+    /// Whether the scheme is `https`.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// Whether the host is this machine: `localhost` and its subdomains, `127.0.0.0/8`, `[::1]`.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let host = self.host();
+        host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback_v4(host)
+    }
+
+    /// Whether the client library accepts this as Salesforce's: a subdomain of one of the domains of its own check
+    /// (as of versions 55 and 57), of which version 43 knows the first two.
+    #[must_use]
+    pub fn is_salesforce(&self) -> bool {
+        const DOMAINS: [&str; 10] = [
+            ".force.com",
+            ".salesforce.com",
+            ".visualforce.com",
+            ".my-visualforce.com",
+            ".my-lightning.com",
+            ".my-salesforce.com",
+            ".salesforce.mil",
+            ".salesforce.ms",
+            ".crmforce.mil",
+            ".crmforce.ms",
+        ];
+        is_below(self.host(), &DOMAINS)
+    }
+
+    /// Whether a script may be taken from here: Salesforce's, `https`, and not a domain on which customers publish sites
+    /// of their own (`acme.force.com`, `acme.secure.force.com`), whose paths may answer anything.
+    #[must_use]
+    pub fn serves_library(&self) -> bool {
+        const FORCE_COM: [&str; 3] = [".lightning.force.com", ".vf.force.com", ".visual.force.com"];
+        let host = self.host();
+        self.secure && self.is_salesforce() && (!host.ends_with(".force.com") || is_below(host, &FORCE_COM))
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Whether something stands before one of the domains, each of which begins with a dot.
+fn is_below(host: &str, domains: &[&str]) -> bool {
+    domains.iter().any(|domain| host.strip_suffix(domain).is_some_and(|label| !label.is_empty()))
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(v6) = host.strip_prefix('[') {
+        return v6.strip_suffix(']').is_some_and(|v6| v6.bytes().all(|b| b.is_ascii_hexdigit() || b == b':'));
+    }
+    !host.is_empty()
+        && host.split('.').all(|label| {
+            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        })
+}
+
+fn is_port(port: &str) -> bool {
+    port.is_empty()
+        || port.strip_prefix(':').is_some_and(|digits| {
+            digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit()) && digits.parse::<u16>().is_ok()
+        })
+}
+
+fn is_loopback_v4(host: &str) -> bool {
+    host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+
+    #[test]
+    fn origins_are_read_as_browsers_print_them() {
+        let origin = Origin::parse("https://Acme.Lightning.force.com:6101").unwrap();
+        assert_eq!(origin.as_str(), "https://acme.lightning.force.com:6101");
+        assert_eq!(origin.host(), "acme.lightning.force.com");
+        assert!(origin.is_secure());
+        assert_eq!(Origin::parse("http://[::1]:8421").unwrap().host(), "[::1]");
+        for wrong in [
+            "",
+            "null",
+            "https://",
+            "https://a/",
+            "https://a/b",
+            "https://u@a",
+            "https://a:",
+            "https://a:99999",
+            "https://a..b",
+            "https://a?b",
+            "https://a#b",
+            "https://a\\b",
+            "https://東京.jp",
+            "javascript:alert(1)",
+            "https://[::1",
+        ] {
+            assert_eq!(Origin::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn whose_an_origin_is() {
+        let salesforce = |text: &str| Origin::parse(text).unwrap().is_salesforce();
+        for yes in [
+            "https://acme.lightning.force.com",
+            "https://acme.lightning.force.com:6101",
+            "https://a--ns.vf.force.com",
+            "https://acme.visualforce.com",
+            "https://acme.my-lightning.com",
+            "https://acme.lightning.crmforce.mil",
+            "https://acme.my.salesforce.mil",
+        ] {
+            assert!(salesforce(yes), "{yes}");
+        }
+        for no in [
+            "https://localhost",
+            "https://acme.salesforce-setup.com",
+            "https://acme.sfcrmapps.cn",
+            "https://force.com",
+            "https://evilforce.com",
+            "https://acme.lightning.force.com.evil.example",
+        ] {
+            assert!(!salesforce(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn customers_sites_serve_no_library() {
+        let serves = |text: &str| Origin::parse(text).unwrap().serves_library();
+        assert!(serves("https://acme.my.salesforce.com"));
+        assert!(serves("https://acme.lightning.force.com"));
+        assert!(serves("https://acme--ns.vf.force.com"));
+        assert!(serves("https://c.na85.visual.force.com"));
+        assert!(!serves("https://acme.force.com"));
+        assert!(!serves("https://acme.secure.force.com"));
+        assert!(!serves("http://acme.my.salesforce.com"));
+    }
+
+    #[test]
+    fn loopback() {
+        let loopback = |text: &str| Origin::parse(text).unwrap().is_loopback();
+        assert!(loopback("http://127.0.0.1:8421"));
+        assert!(loopback("http://localhost:8421"));
+        assert!(loopback("http://panel.localhost"));
+        assert!(loopback("http://[::1]"));
+        assert!(!loopback("http://127.0.0.1.example.com"));
+        assert!(!loopback("http://localhost.example.com"));
+        assert!(!loopback("http://10.0.0.1"));
+    }
+}
