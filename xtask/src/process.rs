@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
 /// How long something may take to end by itself before it is killed.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 8 });
 const POLL: Duration = Duration::from_millis(50);
 
 static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
@@ -140,4 +140,48 @@ pub fn tail(log: &Path, lines: usize) -> String {
     let text = String::from_utf8_lossy(&bytes);
     let all: Vec<&str> = text.lines().collect();
     all[all.len().saturating_sub(lines)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(name: &str, script: &str) -> Process {
+        let log = std::env::temp_dir().join(format!("denwa-process-{name}-{}.log", std::process::id()));
+        let _ = std::fs::remove_file(&log);
+        Process::start(name, Command::new("sh").args(["-c", script]), &log).unwrap()
+    }
+
+    /// What is gone, or only waits to be taken by the system, has no command line.
+    fn runs(pid: &str) -> bool {
+        std::fs::read(Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
+    }
+
+    #[test]
+    fn dropping_it_stops_what_it_started_too() {
+        let mut process = shell("family", "sleep 1000 & echo pid: $!; wait");
+        let grandchild = process.line("pid: ", Duration::from_secs(10)).unwrap();
+        assert!(runs(&grandchild));
+        drop(process);
+        assert!(!runs(&grandchild));
+    }
+
+    #[test]
+    fn one_that_does_not_want_to_end_is_killed() {
+        let mut process = shell("stubborn", "trap '' TERM; echo ready; while :; do sleep 1; done");
+        process.line("ready", Duration::from_secs(10)).unwrap();
+        let leader = process.child.id().to_string();
+        assert!(runs(&leader));
+        drop(process);
+        assert!(!runs(&leader));
+    }
+
+    #[test]
+    fn its_last_words_are_the_error() {
+        let mut process = shell("failing", "echo cannot >&2; exit 3");
+        let error = process.line("ready", Duration::from_secs(10)).unwrap_err().to_string();
+        assert!(error.contains("cannot") && error.contains('3'), "{error}");
+        let status = shell("status", "exit 4").wait(|_| ()).unwrap();
+        assert_eq!(status.code(), Some(4));
+    }
 }
