@@ -1,0 +1,31 @@
+/** The address of the adapter's frame: what Lightning adds to the call centre's adapter URL, and how it can go wrong. Pure. */
+
+/** As Lightning writes an origin into the query: the colon as it is, the slashes escaped. */
+const escapeOrigin = (origin) => origin.replaceAll('/', '%2F');
+
+/**
+ * @param {string} adapterUrl from the call centre definition
+ * @param {object} given
+ * @param {string} given.origin the host page's
+ * @param {string} given.nonce 64 hexadecimal digits
+ * @param {string} given.appId
+ * @param {object} given.switches `query`, `adapterQuery`, `library`, `libraryDelay`
+ */
+export function adapterUrl(adapterUrl, { origin, nonce, appId, switches }) {
+  const { query, adapterQuery, library, libraryDelay } = switches;
+  const [address, hash] = adapterUrl.split('#');
+  const added = [];
+  if (adapterQuery) added.push(adapterQuery);
+  if (query !== 'none') {
+    if (query !== 'noMode') added.push('mode=Lightning');
+    added.push('isdtp=vw');
+    const name = query === 'miscased' ? 'sfdcIFrameOrigin' : 'sfdcIframeOrigin';
+    const said = { wrongOrigin: 'http://127.0.0.1:9', foreignOrigin: 'https://lightning.example.com' }[query] ?? origin;
+    if (query !== 'missing') added.push(`${name}=${escapeOrigin(said)}`);
+    added.push(`nonce=${nonce}`, `ltn_app_id=${appId}`, 'clc=0');
+  }
+  if (library !== 'ok') added.push(`sim-library=${library}`);
+  if (libraryDelay > 0) added.push(`sim-library-delay=${libraryDelay}`);
+  const separator = added.length === 0 ? '' : address.includes('?') ? '&' : '?';
+  return `${address}${separator}${added.join('&')}${hash === undefined ? '' : `#${hash}`}`;
+}

@@ -1,0 +1,131 @@
+/**
+ * The switches: everything in which the host can misbehave, or in which nobody outside Salesforce knows how it behaves.
+ * Each has a name (query string, `window.lightning.set`), a kind, a default and a group. Pure.
+ */
+
+const flag = (value, group) => ({ kind: 'flag', value, group });
+const number = (value, group) => ({ kind: 'number', value, group });
+const choice = (choices, group) => ({ kind: 'choice', choices, value: choices[0], group });
+const text = (value, group) => ({ kind: 'text', value, group });
+/** A list of method names, `*` for all. */
+const methods = (group) => ({ kind: 'methods', value: [], group });
+/** Method names with a value each: `saveLog:SERVER_ERROR`, `*:250`. */
+const table = (group, numeric = false) => ({ kind: 'table', value: {}, numeric, group });
+
+/** All switches, in the order in which the page shows them. */
+export const SWITCHES = {
+  latency: number(0, 'transport'),
+  jitter: number(0, 'transport'),
+  late: table('transport', true),
+  lose: methods('transport'),
+  drop: methods('transport'),
+  duplicate: methods('transport'),
+  reorder: flag(false, 'transport'),
+  silent: flag(false, 'transport'),
+  error: table('transport'),
+  session: choice(['ok', 'error', 'silent'], 'transport'),
+  containerDelay: number(0, 'transport'),
+  dialect: choice(['current', 'v43'], 'transport'),
+  minApiVersion: number(0, 'transport'),
+  answerAlways: flag(false, 'unknown'),
+  initialEvent: flag(false, 'unknown'),
+  missingRecord: choice(['error', 'page'], 'unknown'),
+  modalPop: choice(['queue', 'replace', 'error'], 'unknown'),
+  popData: choice(['present', 'absent'], 'unknown'),
+  emptyValues: choice(['empty', 'absent'], 'unknown'),
+  errorField: choice(['errors', 'error'], 'unknown'),
+  details: choice(['array', 'object', 'string', 'none'], 'unknown'),
+  navDelay: number(0, 'navigation'),
+  navDuplicate: flag(false, 'navigation'),
+  focusEvents: flag(true, 'navigation'),
+  indexDelay: number(0, 'org'),
+  rowLocked: number(0, 'org'),
+  strictParams: flag(false, 'org'),
+  assigned: flag(true, 'frame'),
+  eager: flag(true, 'frame'),
+  open: flag(false, 'frame'),
+  minimised: choice(['visibility', 'display'], 'frame'),
+  allow: text('microphone', 'frame'),
+  query: choice(['ok', 'missing', 'miscased', 'wrongOrigin', 'foreignOrigin', 'noMode', 'none'], 'frame'),
+  adapterQuery: text('', 'frame'),
+  library: choice(['ok', 'login', 'missing', 'empty', 'hang'], 'frame'),
+  libraryDelay: number(0, 'frame'),
+  standbyUrl: text('', 'frame'),
+  reqTimeout: number(0, 'frame'),
+};
+
+/** The values before anybody has set anything. */
+export const defaults = () => Object.fromEntries(Object.entries(SWITCHES).map(([name, s]) => [name, structuredClone(s.value)]));
+
+const TRUE = ['', '1', 'true', 'on', 'yes'];
+const FALSE = ['0', 'false', 'off', 'no'];
+
+/** Reads one switch's value from what was given, as text or as itself. Throws a RangeError that says what would do. */
+export function readValue(name, given) {
+  const definition = SWITCHES[name];
+  if (!definition) throw new RangeError(`There is no switch ${name}.`);
+  const wrong = (what) => new RangeError(`${name} must be ${what}, not ${JSON.stringify(given)}.`);
+  switch (definition.kind) {
+    case 'flag':
+      if (typeof given === 'boolean') return given;
+      if (TRUE.includes(String(given))) return true;
+      if (FALSE.includes(String(given))) return false;
+      throw wrong('true or false');
+    case 'number': {
+      const value = Number(given);
+      if (given === '' || !Number.isFinite(value) || value < 0) throw wrong('a number from 0');
+      return value;
+    }
+    case 'choice':
+      if (!definition.choices.includes(given)) throw wrong(`one of ${definition.choices.join(', ')}`);
+      return given;
+    case 'methods': {
+      const list = Array.isArray(given) ? given : String(given).split(',');
+      return list.map((m) => String(m).trim()).filter(Boolean);
+    }
+    case 'table': {
+      const pairs = typeof given === 'object' && given !== null
+        ? Object.entries(given)
+        : String(given).split(',').filter(Boolean).map((p) => {
+          const [key, value] = p.split(':');
+          if (value === undefined) throw wrong('method:value pairs');
+          return [key.trim(), value.trim()];
+        });
+      return Object.fromEntries(pairs.map(([key, value]) => {
+        if (!definition.numeric) return [key, String(value)];
+        if (!Number.isFinite(Number(value))) throw wrong('method:milliseconds pairs');
+        return [key, Number(value)];
+      }));
+    }
+    default:
+      return String(given);
+  }
+}
+
+/** The switches in a query string: the values, and what was wrong with the others. Names that are no switches are left alone. */
+export function fromQuery(search) {
+  const values = {};
+  const problems = [];
+  for (const [name, given] of new URLSearchParams(search)) {
+    if (name in SWITCHES) {
+      try {
+        values[name] = readValue(name, given);
+      } catch (error) {
+        problems.push(error.message);
+      }
+    }
+  }
+  return { values, problems };
+}
+
+/** How a value stands in a query string or a field of the page. */
+export function asText(name, value) {
+  if (SWITCHES[name].kind === 'methods') return value.join(',');
+  if (SWITCHES[name].kind === 'table') return Object.entries(value).map(([k, v]) => `${k}:${v}`).join(',');
+  return String(value);
+}
+
+/** Whether a list of methods has this one. */
+export const has = (list, methodName) => list.includes('*') || list.includes(methodName);
+/** What a table says of a method. */
+export const lookUp = (values, methodName) => (Object.hasOwn(values, methodName) ? values[methodName] : values['*']);

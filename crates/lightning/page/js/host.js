@@ -1,0 +1,134 @@
+/**
+ * Lightning's side of Open CTI: takes requests, runs methods, and answers as the switches say: late, twice, out of order,
+ * with an error, or never. Pure apart from the timers and the sender it is given.
+ */
+import { CODES, CtiFailure, answer, eventMessage, failure, success } from './wire.js';
+import { has, lookUp } from './behaviour.js';
+
+/** How long an answer waits for another to overtake it, in milliseconds, when answers are to be out of order. */
+const OVERTAKE_MS = 100;
+/** How much later a doubled answer comes. */
+const DOUBLE_MS = 20;
+
+export class Host {
+  /**
+   * @param {object} given
+   * @param {() => object} given.switches the switches in force
+   * @param {Record<string, (args: object, request: object) => unknown>} given.methods what each method does
+   * @param {(message: object) => void} given.send to the adapter's window
+   * @param {(run: () => void, ms: number) => unknown} given.later a timer
+   * @param {() => number} [given.random] from 0 to 1
+   * @param {(direction: 'in' | 'out' | 'lost', message: object) => void} [given.log]
+   */
+  constructor({ switches, methods, send, later, random = Math.random, log = () => {} }) {
+    Object.assign(this, { switches, methods, later, random, log });
+    this.post = (message) => {
+      log('out', message);
+      send(message);
+    };
+    this.listening = new Map();
+    this.waiting = null;
+    this.ready = true;
+  }
+
+  /** Forgets what an earlier document of the adapter's frame had registered. */
+  restart() {
+    this.listening.clear();
+    this.waiting = null;
+  }
+
+  /** Takes a request that {@link readRequest} has let through. Resolves when it has been dealt with, apart from delays. */
+  async receive(request) {
+    this.log('in', request);
+    const switches = this.switches();
+    const { methodName } = request;
+    if (switches.silent || switches.session === 'silent' || has(switches.lose, methodName)) return;
+    if (request.apiVersion < switches.minApiVersion) return;
+    const response = await this.run(request, switches);
+    if (request.isListenerRegistered && response.success) this.register(request);
+    if (!request.isCallbackRegistered && !switches.answerAlways) return;
+    this.reply(request, response);
+  }
+
+  async run(request, switches) {
+    const { methodName, args } = request;
+    try {
+      if (!this.ready) throw new CtiFailure('SOFTPHONE_CONTAINER_ERROR', CODES.SOFTPHONE_CONTAINER_ERROR);
+      if (switches.session === 'error') throw new CtiFailure('SERVER_ERROR', CODES.SERVER_ERROR);
+      const code = lookUp(switches.error, methodName);
+      if (code) throw new CtiFailure(code, CODES[code] ?? code);
+      const method = Object.hasOwn(this.methods, methodName) ? this.methods[methodName] : null;
+      if (!method) throw new CtiFailure('GENERIC_ERROR', CODES.GENERIC_ERROR);
+      return success((await method(args, request)) ?? null);
+    } catch (error) {
+      return failure(error instanceof CtiFailure ? error : new CtiFailure('GENERIC_ERROR', CODES.GENERIC_ERROR), switches.errorField);
+    }
+  }
+
+  register(request) {
+    const eventName = request.methodName === 'subscribe' ? request.args.eventName : undefined;
+    const key = `${request.methodName}${eventName ?? ''}`;
+    this.listening.set(key, { methodName: request.methodName, apiVersion: request.apiVersion, eventName });
+    if (this.switches().initialEvent) this.onRegistered?.(request.methodName);
+  }
+
+  /** Forgets the listener of a message channel. */
+  unregister(methodName, eventName = '') {
+    this.listening.delete(`${methodName}${eventName}`);
+  }
+
+  reply(request, response) {
+    const switches = this.switches();
+    const { methodName } = request;
+    const message = answer(request, response, switches.dialect);
+    if (has(switches.drop, methodName)) {
+      this.log('lost', message);
+      return;
+    }
+    const delay = this.delay() + (lookUp(switches.late, methodName) ?? 0);
+    this.after(delay, () => this.deliver(message));
+    if (has(switches.duplicate, methodName)) this.after(delay + DOUBLE_MS, () => this.post(message));
+  }
+
+  /** Sends it, or with `reorder` keeps it until the next one has gone before. */
+  deliver(message) {
+    if (!this.switches().reorder) {
+      this.post(message);
+    } else if (this.waiting) {
+      const overtaken = this.waiting;
+      this.waiting = null;
+      this.post(message);
+      this.post(overtaken);
+    } else {
+      this.waiting = message;
+      this.later(() => {
+        if (this.waiting === message) {
+          this.waiting = null;
+          this.post(message);
+        }
+      }, OVERTAKE_MS);
+    }
+  }
+
+  /** Sends an event to the listeners of a method, if there are any. */
+  emit(methodName, payload, { eventName = '', extraMs = 0, twice = false } = {}) {
+    const listener = this.listening.get(`${methodName}${eventName}`);
+    const { silent, dialect } = this.switches();
+    if (!listener || silent) return false;
+    const message = eventMessage(listener, payload, dialect);
+    const delay = this.delay() + extraMs;
+    this.after(delay, () => this.post(message));
+    if (twice) this.after(delay + DOUBLE_MS, () => this.post(message));
+    return true;
+  }
+
+  delay() {
+    const { latency, jitter } = this.switches();
+    return latency + jitter * this.random();
+  }
+
+  after(ms, run) {
+    if (ms > 0) this.later(run, ms);
+    else run();
+  }
+}

@@ -1,0 +1,17 @@
+//! The content security policies of the two origins.
+
+/// The panel's: what it needs and nothing else. `connect-src` is open to secure hosts, because an administrator may move the
+/// event server without a new deployment; the panel itself enforces the exact hosts.
+#[must_use]
+pub fn panel(host_port: u16) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; \
+         frame-ancestors http://127.0.0.1:{host_port} http://localhost:{host_port}; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The host page's: frames may come from anywhere an adapter may, everything else from itself.
+pub const HOST: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                        frame-src http://127.0.0.1:* http://localhost:* https:; base-uri 'none'; form-action 'none'; \
+                        frame-ancestors 'none'";

@@ -1,0 +1,15 @@
+//! The sample org: its schema, records, users, search, layout, call centre, and the Apex it answers.
+
+pub mod apex;
+pub mod call_center;
+pub mod clock;
+pub mod id;
+pub mod layout;
+pub mod pop;
+pub mod sample;
+pub mod save;
+pub mod schema;
+pub mod search;
+pub mod store;
+pub mod token;
+pub mod users;

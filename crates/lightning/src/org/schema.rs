@@ -1,0 +1,313 @@
+//! The org's objects and their fields, with labels in both languages: what a save is checked against and what a page shows.
+
+use serde::Serialize;
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum Kind {
+    /// Text of at most so many characters.
+    Text {
+        /// Characters.
+        max: usize,
+    },
+    /// Text on several lines.
+    TextArea {
+        /// Characters.
+        max: usize,
+    },
+    /// A telephone number as somebody typed it, at most 40 characters.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// One of the values and no other.
+    Picklist {
+        /// The values.
+        values: &'static [&'static str],
+    },
+    /// One of the values or any other text of at most 255 characters.
+    Combobox {
+        /// The values offered.
+        values: &'static [&'static str],
+    },
+    /// The ID of a record of one of the objects.
+    Reference {
+        /// API names.
+        to: &'static [&'static str],
+    },
+    /// A whole number that is not negative.
+    Count,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// ISO 8601, set by the org.
+    DateTime,
+    /// True or false.
+    Boolean,
+}
+
+/// A field of an object.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Field {
+    /// API name.
+    pub name: &'static str,
+    /// Label in English.
+    pub en: &'static str,
+    /// Label in Japanese.
+    pub ja: &'static str,
+    /// What it holds.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// A new record must have it.
+    pub required: bool,
+    /// A user may give it when creating.
+    pub createable: bool,
+    /// A user may change it.
+    pub updateable: bool,
+}
+
+/// An object.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Object {
+    /// API name.
+    pub name: &'static str,
+    /// Key prefix of its IDs.
+    pub prefix: &'static str,
+    /// Singular, English.
+    pub en: &'static str,
+    /// Plural, English.
+    pub en_plural: &'static str,
+    /// Label in Japanese.
+    pub ja: &'static str,
+    /// Its fields, in the order of its page.
+    pub fields: &'static [Field],
+}
+
+impl Object {
+    /// The field of that API name, whatever its case: Salesforce compares field names without case.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The object of that API name, whatever its case.
+#[must_use]
+pub fn object(name: &str) -> Option<&'static Object> {
+    OBJECTS.iter().find(|o| o.name.eq_ignore_ascii_case(name))
+}
+
+/// The object that an ID belongs to, by its first three characters.
+#[must_use]
+pub fn object_of(id: &str) -> Option<&'static Object> {
+    let prefix = id.get(..3)?;
+    OBJECTS.iter().find(|o| o.prefix == prefix)
+}
+
+const fn open(name: &'static str, en: &'static str, ja: &'static str, kind: Kind) -> Field {
+    Field { name, en, ja, kind, required: false, createable: true, updateable: true }
+}
+
+const fn required(name: &'static str, en: &'static str, ja: &'static str, kind: Kind) -> Field {
+    Field { required: true, ..open(name, en, ja, kind) }
+}
+
+/// Only the org sets it.
+const fn system(name: &'static str, en: &'static str, ja: &'static str, kind: Kind) -> Field {
+    Field { createable: false, updateable: false, ..open(name, en, ja, kind) }
+}
+
+const TEXT: Kind = Kind::Text { max: 255 };
+const NAME: Kind = Kind::Text { max: 80 };
+const CREATED: Field = system("CreatedDate", "Created Date", "作成日", Kind::DateTime);
+const MODIFIED: Field = system("LastModifiedDate", "Last Modified Date", "最終更新日", Kind::DateTime);
+const OWNER: Field = open("OwnerId", "Owner", "所有者", Kind::Reference { to: &["User"] });
+
+/// All objects of the org.
+pub static OBJECTS: &[Object] = &[
+    Object {
+        name: "Account",
+        prefix: "001",
+        en: "Account",
+        en_plural: "Accounts",
+        ja: "取引先",
+        fields: &[
+            required("Name", "Account Name", "取引先名", TEXT),
+            open("Phone", "Phone", "電話", Kind::Phone),
+            open("Fax", "Fax", "Fax", Kind::Phone),
+            open("Industry", "Industry", "業種", Kind::Combobox { values: &["Apparel", "Electronics", "Retail"] }),
+            open("Rating", "Rating", "評価", Kind::Combobox { values: &["Hot", "Warm", "Cold"] }),
+            open("BillingCity", "Billing City", "市区郡(請求先)", TEXT),
+            open("Description", "Description", "説明", Kind::TextArea { max: 32_000 }),
+            open("FirstName", "First Name", "名", Kind::Text { max: 40 }),
+            open("LastName", "Last Name", "姓", NAME),
+            open("PersonMobilePhone", "Mobile", "携帯", Kind::Phone),
+            open("PersonEmail", "Email", "メール", Kind::Email),
+            system("IsPersonAccount", "Is Person Account", "個人取引先", Kind::Boolean),
+            system("PersonContactId", "Contact ID", "取引先責任者 ID", Kind::Reference { to: &["Contact"] }),
+            OWNER,
+            CREATED,
+            MODIFIED,
+        ],
+    },
+    Object {
+        name: "Contact",
+        prefix: "003",
+        en: "Contact",
+        en_plural: "Contacts",
+        ja: "取引先責任者",
+        fields: &[
+            system("Name", "Name", "名前", TEXT),
+            open("FirstName", "First Name", "名", Kind::Text { max: 40 }),
+            required("LastName", "Last Name", "姓", NAME),
+            open("AccountId", "Account Name", "取引先名", Kind::Reference { to: &["Account"] }),
+            open("Title", "Title", "役職", Kind::Text { max: 128 }),
+            open("Department", "Department", "部署", NAME),
+            open("Phone", "Phone", "電話", Kind::Phone),
+            open("MobilePhone", "Mobile", "携帯", Kind::Phone),
+            open("Email", "Email", "メール", Kind::Email),
+            open("Description", "Description", "説明", Kind::TextArea { max: 32_000 }),
+            system("IsPersonAccount", "Is Person Account", "個人取引先", Kind::Boolean),
+            OWNER,
+            CREATED,
+            MODIFIED,
+        ],
+    },
+    Object {
+        name: "Lead",
+        prefix: "00Q",
+        en: "Lead",
+        en_plural: "Leads",
+        ja: "リード",
+        fields: &[
+            system("Name", "Name", "名前", TEXT),
+            open("FirstName", "First Name", "名", Kind::Text { max: 40 }),
+            required("LastName", "Last Name", "姓", NAME),
+            required("Company", "Company", "会社名", TEXT),
+            open("Title", "Title", "役職", Kind::Text { max: 128 }),
+            open("Phone", "Phone", "電話", Kind::Phone),
+            open("MobilePhone", "Mobile", "携帯", Kind::Phone),
+            open("Email", "Email", "メール", Kind::Email),
+            open(
+                "Status",
+                "Lead Status",
+                "リード状況",
+                Kind::Picklist { values: &["Open - Not Contacted", "Working - Contacted", "Closed - Not Converted"] },
+            ),
+            OWNER,
+            CREATED,
+            MODIFIED,
+        ],
+    },
+    Object {
+        name: "Case",
+        prefix: "500",
+        en: "Case",
+        en_plural: "Cases",
+        ja: "ケース",
+        fields: &[
+            system("CaseNumber", "Case Number", "ケース番号", Kind::Text { max: 30 }),
+            open("Subject", "Subject", "件名", TEXT),
+            required("Status", "Status", "状況", Kind::Picklist { values: &["New", "Working", "Escalated", "Closed"] }),
+            open("Priority", "Priority", "優先度", Kind::Picklist { values: &["High", "Medium", "Low"] }),
+            open("Origin", "Case Origin", "発生源", Kind::Picklist { values: &["Phone", "Email", "Web"] }),
+            open("ContactId", "Contact Name", "取引先責任者名", Kind::Reference { to: &["Contact"] }),
+            open("AccountId", "Account Name", "取引先名", Kind::Reference { to: &["Account"] }),
+            open("SuppliedPhone", "Web Phone", "Web 電話", Kind::Phone),
+            open("Description", "Description", "説明", Kind::TextArea { max: 32_000 }),
+            OWNER,
+            CREATED,
+            MODIFIED,
+        ],
+    },
+    Object {
+        name: "Opportunity",
+        prefix: "006",
+        en: "Opportunity",
+        en_plural: "Opportunities",
+        ja: "商談",
+        fields: &[
+            required("Name", "Opportunity Name", "商談名", TEXT),
+            open("AccountId", "Account Name", "取引先名", Kind::Reference { to: &["Account"] }),
+            required(
+                "StageName",
+                "Stage",
+                "フェーズ",
+                Kind::Picklist { values: &["Prospecting", "Negotiation", "Closed Won", "Closed Lost"] },
+            ),
+            required("CloseDate", "Close Date", "完了予定日", Kind::Date),
+            OWNER,
+            CREATED,
+            MODIFIED,
+        ],
+    },
+    Object {
+        name: "Task",
+        prefix: "00T",
+        en: "Task",
+        en_plural: "Tasks",
+        ja: "ToDo",
+        fields: &[
+            open("Subject", "Subject", "件名", Kind::Combobox { values: &["Call", "Email", "Send Letter", "Other"] }),
+            open("WhoId", "Name", "名前", Kind::Reference { to: &["Contact", "Lead"] }),
+            open("WhatId", "Related To", "関連先", Kind::Reference { to: &["Account", "Opportunity", "Case"] }),
+            open("ActivityDate", "Due Date", "期日", Kind::Date),
+            open(
+                "Status",
+                "Status",
+                "状況",
+                Kind::Picklist {
+                    values: &["Not Started", "In Progress", "Completed", "Waiting on someone else", "Deferred"],
+                },
+            ),
+            open("Priority", "Priority", "優先度", Kind::Picklist { values: &["High", "Normal", "Low"] }),
+            open(
+                "CallType",
+                "Call Type",
+                "コール種別",
+                Kind::Picklist { values: &["Internal", "Inbound", "Outbound"] },
+            ),
+            open("CallDurationInSeconds", "Call Duration", "コール時間(秒)", Kind::Count),
+            open("CallDisposition", "Call Result", "コール結果", TEXT),
+            open("CallObject", "Call Object Identifier", "コールオブジェクト識別子", TEXT),
+            Field {
+                updateable: false,
+                ..open(
+                    "TaskSubtype",
+                    "Task Subtype",
+                    "ToDo サブタイプ",
+                    Kind::Picklist { values: &["Task", "Email", "ListEmail", "Cadence", "Call"] },
+                )
+            },
+            open("Type", "Type", "種別", Kind::Picklist { values: &["Call", "Meeting", "Other"] }),
+            open("Description", "Comments", "コメント", Kind::TextArea { max: 32_000 }),
+            OWNER,
+            system("IsClosed", "Closed", "完了", Kind::Boolean),
+            CREATED,
+            MODIFIED,
+        ],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_whatever_their_case() {
+        let task = object("task").unwrap();
+        assert_eq!(task.field("whoid").unwrap().name, "WhoId");
+        assert!(task.field("Nonsense").is_none());
+        assert_eq!(object_of("00Q5g000000000AEAQ").unwrap().name, "Lead");
+        assert!(object_of("zz").is_none());
+    }
+
+    #[test]
+    fn prefixes_and_field_names_are_unique() {
+        for (i, a) in OBJECTS.iter().enumerate() {
+            assert!(OBJECTS[i + 1..].iter().all(|b| a.prefix != b.prefix && a.name != b.name));
+            for (j, f) in a.fields.iter().enumerate() {
+                assert!(a.fields[j + 1..].iter().all(|g| f.name != g.name), "{}.{}", a.name, f.name);
+            }
+        }
+    }
+}

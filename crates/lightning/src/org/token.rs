@@ -1,0 +1,56 @@
+//! The agent's token: a JWT signed with the key that Salesforce and the event server share. Only made here, on the server's side.
+
+use super::users::{ORG_ID, User};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde::Serialize;
+
+/// How long a token is valid, in seconds.
+pub const LIFE_S: u64 = 30 * 60;
+
+/// What the token says.
+#[derive(Debug, Serialize)]
+struct Claims<'a> {
+    iss: &'a str,
+    sub: String,
+    login: &'a str,
+    aud: &'a str,
+    iat: u64,
+    exp: u64,
+}
+
+/// The token of that user at that second, signed with HS256.
+///
+/// # Errors
+/// The signer's reason.
+pub fn sign(user: &User, key: &[u8], now_s: u64) -> Result<String, jsonwebtoken::errors::Error> {
+    let claims = Claims { iss: ORG_ID, sub: user.id(), login: user.key, aud: "denwa", iat: now_s, exp: now_s + LIFE_S };
+    jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::org::{clock, users};
+    use jsonwebtoken::{DecodingKey, Validation};
+    use serde_json::Value;
+
+    #[test]
+    fn the_event_server_can_read_it_and_a_wrong_key_cannot() {
+        let user = users::find("sato").unwrap();
+        let now = clock::now_ms() / 1000;
+        let token = sign(user, b"a key of the test", now).unwrap();
+        let mut validation = Validation::new(Algorithm::HS256);
+        validation.set_audience(&["denwa"]);
+        validation.set_issuer(&[ORG_ID]);
+        let read = |key: &[u8]| jsonwebtoken::decode::<Value>(&token, &DecodingKey::from_secret(key), &validation);
+        let claims = read(b"a key of the test").unwrap().claims;
+        assert_eq!((claims["sub"].as_str(), claims["login"].as_str()), (Some(user.id().as_str()), Some("sato")));
+        assert_eq!(claims["exp"].as_u64().unwrap() - claims["iat"].as_u64().unwrap(), LIFE_S);
+        assert!(read(b"another key").is_err());
+    }
+
+    #[test]
+    fn the_organisation_id_is_one() {
+        assert_eq!(crate::org::id::normalise(ORG_ID).as_deref(), Some(ORG_ID));
+    }
+}

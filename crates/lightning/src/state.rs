@@ -1,0 +1,107 @@
+//! What both servers share: the options, the org's data, and how the client library is served.
+
+use crate::exchange::Client;
+use crate::library::Serving;
+use crate::org::call_center::CallCenter;
+use crate::org::layout::Layout;
+use crate::org::store::Store;
+use crate::org::{call_center, sample, users};
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What the command line says.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Port of the host page, 0 for any.
+    pub host_port: u16,
+    /// Port of the panel, 0 for any.
+    pub panel_port: u16,
+    /// The panel's files.
+    pub panel_dist: PathBuf,
+    /// `ws://…/telephony`.
+    pub event_server: String,
+    /// `http://…` of the simulated PBX.
+    pub sim_control: Option<String>,
+    /// Signs the tokens.
+    pub token_key: Option<Vec<u8>>,
+    /// The host page's files, instead of the built-in ones.
+    pub page_dir: Option<PathBuf>,
+}
+
+/// The running simulator.
+pub struct Lightning {
+    /// What the command line says.
+    pub options: Options,
+    /// Port the host page has.
+    pub host_port: u16,
+    /// Port the panel has.
+    pub panel_port: u16,
+    /// Speaks to the simulated PBX.
+    pub client: Client,
+    org: Mutex<Org>,
+    library: Mutex<Serving>,
+}
+
+/// The org's data that changes.
+pub struct Org {
+    /// Records.
+    pub store: Store,
+    /// The softphone layout, if it is not the sample's.
+    pub layout: Option<Layout>,
+    /// The call centre.
+    pub call_center: CallCenter,
+}
+
+impl Org {
+    fn new(event_server: &str) -> Result<Self, String> {
+        let mut call_center = CallCenter::parse(call_center::SAMPLE)?;
+        call_center.set("denwa", "eventServerUrl", event_server);
+        Ok(Self { store: sample::store(&users::USERS[0].id())?, layout: None, call_center })
+    }
+
+    /// The layout in force.
+    #[must_use]
+    pub fn layout(&self, lang: &str) -> Layout {
+        self.layout.clone().unwrap_or_else(|| Layout::sample(lang))
+    }
+}
+
+impl Lightning {
+    /// A simulator over a fresh org.
+    ///
+    /// # Errors
+    /// What is wrong with the org's files.
+    pub fn new(options: Options, host_port: u16, panel_port: u16) -> Result<Self, String> {
+        let org = Mutex::new(Org::new(&options.event_server)?);
+        Ok(Self { options, host_port, panel_port, client: Client::new(), org, library: Mutex::default() })
+    }
+
+    /// The org's data. A request that panicked leaves it as it was, so the lock's poison says nothing.
+    pub fn org(&self) -> MutexGuard<'_, Org> {
+        self.org.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How the client library is served.
+    pub fn library(&self) -> MutexGuard<'_, Serving> {
+        self.library.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the org and the library back to how they were at the start.
+    ///
+    /// # Errors
+    /// What is wrong with the org's files.
+    pub fn reset(&self) -> Result<(), String> {
+        *self.org() = Org::new(&self.options.event_server)?;
+        *self.library() = Serving::default();
+        Ok(())
+    }
+
+    /// The call centre definition's adapter URL, moved to the panel's origin.
+    #[must_use]
+    pub fn adapter_url(&self) -> String {
+        let org = self.org();
+        let url = org.call_center.general("reqAdapterUrl").unwrap_or_default();
+        let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|i| &rest[i..])).unwrap_or("/");
+        format!("http://127.0.0.1:{}{path}", self.panel_port)
+    }
+}
