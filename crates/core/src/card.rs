@@ -104,11 +104,6 @@ impl Card {
         !self.call.internal
     }
 
-    /// Whether a page that covers the panel may open: not while the call rings.
-    fn covering_allowed(&self) -> bool {
-        self.phase() != Phase::Ringing
-    }
-
     fn first_who(&self, world: World, out: &mut Out) -> Who {
         if let Some(record) = &self.call.record {
             // An outgoing call was dialled from that record: the agent is looking at it.
@@ -266,10 +261,10 @@ impl Card {
         }
     }
 
-    /// What a new record would be made by, where that makes sense: nobody matches, and the call is not ringing any more.
+    /// Whether a new record makes sense: nobody matches, and the call does not ring any more, for its window covers the panel.
     #[must_use]
     pub fn offers_new_record(&self) -> bool {
-        matches!(&self.who, Who::Known(known) if known.matches.is_empty()) && self.covering_allowed()
+        matches!(&self.who, Who::Known(known) if known.matches.is_empty()) && self.phase() != Phase::Ringing
     }
 
     /// Make a record of an unknown caller.
@@ -290,8 +285,7 @@ impl Card {
     /// Something of this card's is due.
     pub(crate) fn tick(&mut self, world: World, out: &mut Out) {
         self.pending.tick(out.now);
-        let covering_allowed = self.covering_allowed();
-        self.who.tick(covering_allowed, out);
+        self.who.tick(out);
         self.log.tick(out.now);
         self.maybe_log(world, out);
     }
@@ -312,8 +306,7 @@ impl Card {
         world: World,
         out: &mut Out,
     ) -> Option<String> {
-        let covering_allowed = self.covering_allowed();
-        if self.who.on_host(id, result, covering_allowed, out) {
+        if self.who.on_host(id, result, out) {
             self.maybe_log(world, out);
         } else if let Some(record_id) = self.log.on_host(id, result, out.now) {
             out.tell(Command::ReportLog { call: self.call.id.clone(), record_id: Some(record_id) });

@@ -13,7 +13,7 @@ use crate::text::{Language, Msg};
 use crate::utility::{Utility, icon};
 use denwa_protocol::{
     AttachedRecord, Call, Capabilities, Cause, ClientMessage, Command, CommandError, CommandOutcome, Ended, Event,
-    Line, PbxState, PhoneState, Service, Snapshot, Timestamp,
+    Line, PbxState, PhoneState, Service, Snapshot,
 };
 
 /// How many ended calls stay in view once their logs are settled.
@@ -206,7 +206,7 @@ impl Panel {
         match self.session.on_socket(event, out) {
             Some(Told::Snapshot(snapshot)) => self.on_snapshot(*snapshot, out),
             Some(Told::Live) => self.on_live(out),
-            Some(Told::Event { at, event }) => self.on_event(at, event, out),
+            Some(Told::Event(event)) => self.on_event(*event, out),
             Some(Told::Answer { id, outcome }) => self.on_answer(&id, &outcome, out),
             Some(Told::Primary(primary)) => self.on_primary(primary, out),
             None => {}
@@ -248,7 +248,7 @@ impl Panel {
         self.each_card(out, |card, _, out| card.pending.repeat(out));
     }
 
-    fn on_event(&mut self, at: Timestamp, event: Event, out: &mut Out) {
+    fn on_event(&mut self, event: Event, out: &mut Out) {
         match event {
             Event::Call { call } => self.on_call(call, out),
             Event::Agent { agent } => self.agent.on_state(agent),
@@ -258,7 +258,6 @@ impl Panel {
             Event::Lines { lines } => self.lines = lines,
             Event::SettingsChanged | Event::Unknown => {}
         }
-        let _ = at;
     }
 
     fn on_call(&mut self, call: Call, out: &mut Out) {

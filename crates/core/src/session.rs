@@ -10,7 +10,7 @@ use crate::input::{Effect, SocketEvent};
 use crate::start::{StartError, TOKEN_MS, token_error};
 use denwa_protocol::{
     ClientInfo, ClientMessage, CommandOutcome, Event, HEARTBEAT_MS, Refusal, Resume, ServerMessage, SignOutReason,
-    Snapshot, Timestamp,
+    Snapshot,
 };
 
 /// How long the socket may take to open, in milliseconds.
@@ -88,7 +88,7 @@ pub enum Refused {
 pub(crate) enum Told {
     Snapshot(Box<Snapshot>),
     Live,
-    Event { at: Timestamp, event: Event },
+    Event(Box<Event>),
     Answer { id: String, outcome: CommandOutcome },
     Primary(bool),
 }
@@ -277,7 +277,7 @@ impl Session {
                 self.state = State::Live { heard_at: out.now };
                 Some(Told::Live)
             }
-            ServerMessage::Event { seq, at, event } => self.on_event(seq, at, event, out),
+            ServerMessage::Event { seq, event, .. } => self.on_event(seq, event, out),
             ServerMessage::Answer { id, outcome } => Some(Told::Answer { id, outcome }),
             ServerMessage::Primary { primary } => Some(Told::Primary(primary)),
             ServerMessage::Ping { at } => {
@@ -300,7 +300,7 @@ impl Session {
     }
 
     /// An event is applied once: an old one is skipped, and a gap is filled by signing in again.
-    fn on_event(&mut self, seq: u64, at: Timestamp, event: Event, out: &mut Out) -> Option<Told> {
+    fn on_event(&mut self, seq: u64, event: Event, out: &mut Out) -> Option<Told> {
         let Some(resume) = &mut self.resume else {
             self.back_off(Outage::Garbled, true, out);
             return None;
@@ -313,6 +313,6 @@ impl Session {
             return None;
         }
         resume.seq = seq;
-        Some(Told::Event { at, event })
+        Some(Told::Event(Box::new(event)))
     }
 }

@@ -178,8 +178,7 @@ impl Start {
 pub(crate) fn token_error(result: &Result<HostReply, HostError>) -> StartError {
     match result {
         Ok(_) | Err(HostError::BadAnswer) => StartError::BadToken,
-        Err(HostError::TimedOut) => StartError::TokenLate,
-        Err(HostError::Refused { transient: true, .. }) => StartError::TokenLate,
+        Err(HostError::TimedOut | HostError::Refused { transient: true, .. }) => StartError::TokenLate,
         Err(HostError::Refused { detail, .. }) => StartError::NoApex(detail.clone()),
         Err(HostError::NotAvailable) => StartError::NoApex(String::new()),
         Err(HostError::Start(why)) => why.clone(),

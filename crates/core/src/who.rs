@@ -147,29 +147,23 @@ impl Who {
     }
 
     /// Stop waiting if it is time.
-    pub(crate) fn tick(&mut self, covering_allowed: bool, out: &mut Out) {
+    pub(crate) fn tick(&mut self, out: &mut Out) {
         if let Self::Searching(search) = self
             && search.until <= out.now
         {
             let search = search.clone();
-            *self = search.conclude(Some(HostError::TimedOut), covering_allowed, out);
+            *self = search.conclude(Some(HostError::TimedOut), out);
         }
     }
 
-    /// The answer of the host, if it is for this. `covering_allowed`: a page that covers the panel may open now.
-    pub(crate) fn on_host(
-        &mut self,
-        id: RequestId,
-        result: &Result<HostReply, HostError>,
-        covering_allowed: bool,
-        out: &mut Out,
-    ) -> bool {
+    /// The answer of the host, if it is for this.
+    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) -> bool {
         match self {
             Self::Searching(search) => {
                 let Some(error) = search.take(id, result) else { return false };
                 if search.is_complete() {
                     let search = search.clone();
-                    *self = search.conclude(error, covering_allowed, out);
+                    *self = search.conclude(error, out);
                 }
                 true
             }
@@ -180,7 +174,7 @@ impl Who {
                 if result.is_ok() && !search.matches().is_empty() {
                     search.may_pop = false;
                     let search = search.clone();
-                    *self = search.conclude(None, false, out);
+                    *self = search.conclude(None, out);
                 }
                 true
             }
@@ -230,7 +224,7 @@ impl Search {
         unite(self.requests.iter().filter_map(|(_, found)| found.as_ref()).flat_map(|found| &found.records))
     }
 
-    fn conclude(self, error: Option<HostError>, covering_allowed: bool, out: &mut Out) -> Who {
+    fn conclude(self, error: Option<HostError>, out: &mut Out) -> Who {
         let matches = self.matches();
         if matches.is_empty()
             && let Some(error) = error
@@ -239,7 +233,7 @@ impl Search {
         }
         let mut known = Known::new(matches, self.layout_pop());
         if self.may_pop {
-            known.open_by_itself(covering_allowed, out);
+            known.open_by_itself(out);
         }
         Who::Known(known)
     }
@@ -268,14 +262,12 @@ impl Known {
     }
 
     /// One match opens; several are for the agent to choose from; with none only what the layout says opens.
-    fn open_by_itself(&mut self, covering_allowed: bool, out: &mut Out) {
+    fn open_by_itself(&mut self, out: &mut Out) {
         match (self.matches.len(), &self.layout_pop) {
-            (0 | 1, Some(pop)) if covering_allowed || !pop.covers_panel => {
-                // A new record is offered, not forced: the agent decides after the answer.
-                if !pop.covers_panel {
-                    let pop = pop.clone();
-                    self.open(Pop::Layout(pop), out);
-                }
+            // A new record is offered, not forced: the agent decides after the answer.
+            (0 | 1, Some(pop)) if !pop.covers_panel => {
+                let pop = pop.clone();
+                self.open(Pop::Layout(pop), out);
             }
             (1, _) => self.open_chosen(out),
             _ => {}

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "service", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Command {
-    /// CSTA AnswerCall.
+    /// CSTA `AnswerCall`.
     Answer {
         /// The call, by [`crate::Call::id`].
         call: String,
@@ -18,22 +18,22 @@ pub enum Command {
         /// The call.
         call: String,
     },
-    /// CSTA HoldCall.
+    /// CSTA `HoldCall`.
     Hold {
         /// The call.
         call: String,
     },
-    /// CSTA RetrieveCall.
+    /// CSTA `RetrieveCall`.
     Retrieve {
         /// The call.
         call: String,
     },
-    /// CSTA ClearConnection.
+    /// CSTA `ClearConnection`.
     HangUp {
         /// The call.
         call: String,
     },
-    /// CSTA MakeCall: the agent's phone rings first, then the number is dialled.
+    /// CSTA `MakeCall`: the agent's phone rings first, then the number is dialled.
     Dial {
         /// The number as it is to be dialled.
         number: String,
@@ -41,7 +41,7 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<crate::AttachedRecord>,
     },
-    /// CSTA SetAgentState. `WorkNotReady` and the others become a pause with a reason on the PBX.
+    /// CSTA `SetAgentState`. `WorkNotReady` and the others become a pause with a reason on the PBX.
     SetAgentState {
         /// The mode asked for.
         mode: AgentMode,

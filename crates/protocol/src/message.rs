@@ -168,6 +168,7 @@ pub struct ServerInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "nearly every event is a call: a box would save nothing")]
 pub enum Event {
     /// A call began, changed or ended: the whole of it.
     Call {

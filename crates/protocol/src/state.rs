@@ -93,17 +93,17 @@ pub struct Line {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Capabilities {
-    /// Answer a call that rings (CSTA AnswerCall).
+    /// Answer a call that rings (CSTA `AnswerCall`).
     pub answer: Capability,
     /// Decline a call that rings.
     pub decline: Capability,
-    /// Hold (CSTA HoldCall) and retrieve (CSTA RetrieveCall).
+    /// Hold (CSTA `HoldCall`) and retrieve (CSTA `RetrieveCall`).
     pub hold: Capability,
-    /// Hang up (CSTA ClearConnection).
+    /// Hang up (CSTA `ClearConnection`).
     pub hang_up: Capability,
-    /// Dial (CSTA MakeCall).
+    /// Dial (CSTA `MakeCall`).
     pub dial: Capability,
-    /// Set the agent's state (CSTA SetAgentState).
+    /// Set the agent's state (CSTA `SetAgentState`).
     pub agent_state: Capability,
 }
 

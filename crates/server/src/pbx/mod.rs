@@ -59,7 +59,7 @@ pub enum PbxEvent {
 /// What is asked of a PBX for one extension. The hub has checked that the call is that extension's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PbxRequest {
-    /// CSTA AnswerCall.
+    /// CSTA `AnswerCall`.
     Answer {
         /// [`Call::id`].
         call: String,
@@ -69,27 +69,27 @@ pub enum PbxRequest {
         /// [`Call::id`].
         call: String,
     },
-    /// CSTA HoldCall.
+    /// CSTA `HoldCall`.
     Hold {
         /// [`Call::id`].
         call: String,
     },
-    /// CSTA RetrieveCall.
+    /// CSTA `RetrieveCall`.
     Retrieve {
         /// [`Call::id`].
         call: String,
     },
-    /// CSTA ClearConnection.
+    /// CSTA `ClearConnection`.
     HangUp {
         /// [`Call::id`].
         call: String,
     },
-    /// CSTA MakeCall. The number is already checked to hold only digits, `*`, `#` and a leading `+`.
+    /// CSTA `MakeCall`. The number is already checked to hold only digits, `*`, `#` and a leading `+`.
     Dial {
         /// What to dial.
         number: String,
     },
-    /// CSTA SetAgentState, mirrored on every queue membership of the agent.
+    /// CSTA `SetAgentState`, mirrored on every queue membership of the agent.
     SetAgentState {
         /// The mode.
         mode: AgentMode,

@@ -1,0 +1,254 @@
+//! A call from its first ring to its log.
+
+use crate::rig::*;
+use denwa_core::UserAction;
+use denwa_core::card::Phase;
+use denwa_core::host::{CallType, HostRequest, Pop};
+use denwa_core::{HostReply, Input};
+use denwa_protocol::{Cause, Command, CommandError, CommandOutcome, Direction, Number, ServerMessage};
+
+#[test]
+fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
+    let mut rig = Rig::live();
+    rig.tidy = false;
+    let mut call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    assert!(rig.is_asked(|request| *request == HostRequest::ShowPanel(true)), "the panel opens itself");
+    assert!(rig.is_asked(|request| matches!(request, HostRequest::Label(label) if label.contains("03-1234-5678"))));
+    rig.tidy = true;
+    rig.found(vec![hanako()]);
+    assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
+    let card = rig.card();
+    assert_eq!((card.headline.as_str(), card.count.as_str()), ("Hanako Yamada", "1 match"));
+    assert_eq!(card.number, "03-1234-5678");
+    assert_eq!(card.line, "Support");
+
+    rig.user(UserAction::Answer("c1".to_owned()));
+    assert_eq!(rig.command().1, Command::Answer { call: "c1".to_owned() });
+    assert!(rig.card().buttons[0].busy);
+    rig.pass(2_000);
+    call = answered(&rig, &call);
+    rig.call(&call);
+    rig.done();
+    assert_eq!(rig.card().phase, Phase::Talking);
+    assert_eq!(rig.card().since, Some(rig.now), "the timer starts by the panel's own clock");
+
+    rig.pass_live(10_000);
+    rig.user(UserAction::Hold("c1".to_owned()));
+    rig.call(&held(&rig, &call));
+    rig.done();
+    assert_eq!(rig.card().title, "On hold");
+    assert_eq!(rig.card().buttons[0].word, "Retrieve");
+    rig.user(UserAction::Retrieve("c1".to_owned()));
+    rig.call(&call);
+    rig.done();
+
+    rig.pass_live(263_900);
+    rig.user(UserAction::HangUp("c1".to_owned()));
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    let log = rig.save_log("00T000000000001AAA");
+    assert_eq!(log.duration_seconds, 273);
+    assert_eq!(log.subject, "Inbound call: Hanako Yamada (03-1234-5678)");
+    assert_eq!((log.who.as_deref(), log.what), (Some("003000000000001AAA"), None));
+    assert_eq!((log.result.as_str(), log.call_type, log.call_id.as_str()), ("Answered", CallType::Inbound, "c1"));
+    assert!(log.description.contains("Line: Support") && log.description.contains("Duration: 4:33"));
+    assert_eq!(
+        rig.command().1,
+        Command::ReportLog { call: "c1".to_owned(), record_id: Some("00T000000000001AAA".to_owned()) }
+    );
+    assert_eq!(rig.card().log.unwrap().text, "Call log saved");
+    assert_eq!(rig.card().talked.as_deref(), Some("4:33"));
+}
+
+#[test]
+fn a_call_that_began_before_the_panel_loaded_is_shown_popped_and_logged() {
+    let call = {
+        let rig = Rig::loaded();
+        answered(&rig, &ringing(&rig, "c1", "0312345678"))
+    };
+    let mut rig = Rig::live_with(vec![call.clone()]);
+    rig.found(vec![hanako()]);
+    assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
+    assert_eq!(rig.card().phase, Phase::Talking);
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    assert_eq!(rig.save_log("00T1").who, Some(hanako().id));
+}
+
+#[test]
+fn a_call_that_ended_while_no_panel_was_there_is_logged_but_opens_nothing() {
+    let call = {
+        let rig = Rig::loaded();
+        ended(&rig, &answered(&rig, &ringing(&rig, "c1", "0312345678")), Cause::Normal)
+    };
+    let mut rig = Rig::live_with(vec![call]);
+    assert!(!rig.is_asked(is_log), "the log waits until it is known who it was");
+    rig.found(vec![hanako()]);
+    assert!(rig.popped().is_empty());
+    assert_eq!(rig.save_log("00T1").who, Some(hanako().id));
+}
+
+#[test]
+fn a_button_pressed_twice_asks_once_and_a_refusal_is_said_in_words() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.user(UserAction::Answer("c1".to_owned()));
+    rig.user(UserAction::Answer("c1".to_owned()));
+    let answers = rig.commands().into_iter().filter(|(_, command)| matches!(command, Command::Answer { .. }));
+    assert_eq!(answers.count(), 1);
+    let (id, _) = rig.command();
+    let outcome = CommandOutcome::Failed { error: CommandError::TimedOut, detail: None };
+    rig.message(ServerMessage::Answer { id, outcome });
+    assert_eq!(rig.card().error.as_deref(), Some("Answer did not work: No answer in time. Check the phone"));
+    assert!(!rig.card().buttons[0].busy);
+    rig.call(&answered(&rig, &call));
+    assert_eq!(rig.card().error, None, "what was said goes when the call moves on");
+}
+
+#[test]
+fn a_command_without_an_answer_is_given_up_in_words() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![]);
+    rig.user(UserAction::Hold("c1".to_owned()));
+    rig.pass_live(7_500);
+    assert!(rig.card().error.unwrap().starts_with("Hold did not work"));
+}
+
+#[test]
+fn internal_calls_ring_but_touch_nothing_of_salesforce() {
+    let mut rig = Rig::live();
+    let mut call = ringing(&rig, "c1", "2002");
+    call.internal = true;
+    rig.call(&call);
+    assert_eq!(rig.card().title, "Internal call");
+    assert!(!rig.is_asked(is_search));
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    assert!(!rig.is_asked(is_log));
+    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None });
+}
+
+#[test]
+fn a_queue_call_answered_elsewhere_is_not_missed_and_one_nobody_answered_is_logged_by_the_first() {
+    for (cause, first_offer, logged) in [
+        (Cause::AnsweredElsewhere, true, false),
+        (Cause::Missed, true, true),
+        (Cause::Missed, false, false),
+        (Cause::Declined, false, true),
+    ] {
+        let mut rig = Rig::live();
+        let mut call = ringing(&rig, "c1", "0312345678");
+        call.queue = Some("support".to_owned());
+        call.first_offer = first_offer;
+        rig.call(&call);
+        rig.found(vec![]);
+        rig.call(&ended(&rig, &call, cause));
+        assert_eq!(rig.is_asked(is_log), logged, "{cause:?} {first_offer}");
+    }
+}
+
+#[test]
+fn two_calls_never_touch_each_other() {
+    let mut rig = Rig::live();
+    let first = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&first);
+    rig.found(vec![hanako()]);
+    rig.popped();
+    rig.pass(1_000);
+    rig.call(&ringing(&rig, "c2", "0399999999"));
+    rig.found(vec![record("00Q000000000001AAA", "Lead", "Saburo")]);
+    assert_eq!(rig.panel.call_ids(), ["c1", "c2"]);
+    assert_eq!(rig.panel.card("c1").unwrap().headline, "Hanako Yamada");
+    assert_eq!(rig.panel.card("c2").unwrap().headline, "Saburo");
+    rig.user(UserAction::Decline("c2".to_owned()));
+    assert!(!rig.panel.card("c1").unwrap().buttons.iter().any(|button| button.busy));
+}
+
+#[test]
+fn ended_calls_make_room_but_not_before_their_logs_are_settled() {
+    let mut rig = Rig::live();
+    for index in 0..6 {
+        let call = ringing(&rig, &format!("c{index}"), "0312345678");
+        rig.call(&call);
+        rig.found(vec![]);
+        rig.call(&ended(&rig, &call, Cause::Missed));
+        rig.pass(100);
+        if index > 0 {
+            rig.ask(|request| matches!(request, HostRequest::SaveLog(log) if log.call_id == format!("c{index}")));
+        }
+    }
+    assert_eq!(rig.panel.call_ids().len(), 6, "no log is saved yet, so none may go");
+    let mut rig = Rig::live();
+    for index in 0..6 {
+        let call = ringing(&rig, &format!("c{index}"), "0312345678");
+        rig.call(&call);
+        rig.found(vec![]);
+        rig.call(&ended(&rig, &call, Cause::Missed));
+        rig.save_log("00T1");
+        rig.pass(100);
+    }
+    assert_eq!(rig.panel.call_ids(), ["c5", "c4", "c3"]);
+}
+
+#[test]
+fn a_call_that_the_server_no_longer_knows_is_over() {
+    let mut rig = Rig::live();
+    rig.call(&answered(&rig, &ringing(&rig, "c1", "0312345678")));
+    rig.found(vec![]);
+    rig.snapshot(Vec::new());
+    assert_eq!(rig.card().phase, Phase::Ended(Cause::Lost));
+    assert_eq!(rig.logged().1.result, "Lost sight of the call");
+}
+
+#[test]
+fn an_old_message_does_not_bring_a_call_back_to_life() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    rig.call(&call);
+    assert_eq!(rig.card().phase, Phase::Ended(Cause::Missed));
+}
+
+#[test]
+fn a_withheld_number_is_never_searched_for_and_that_is_not_no_match() {
+    let mut rig = Rig::live();
+    let mut call = ringing(&rig, "c1", "");
+    call.remote.number = Number::Withheld;
+    rig.call(&call);
+    assert!(!rig.is_asked(is_search) && !rig.is_asked(is_pop));
+    assert_eq!(rig.card().headline, "Number withheld");
+    assert_eq!(rig.card().count, "");
+    rig.call(&answered(&rig, &call));
+    assert!(!rig.card().offers_new_record);
+    rig.call(&ended(&rig, &answered(&rig, &call), Cause::Normal));
+    assert_eq!(rig.save_log("00T1").subject, "Inbound call: Number withheld");
+}
+
+#[test]
+fn what_the_phone_does_is_shown_without_any_command() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.call(&answered(&rig, &call));
+    assert_eq!(rig.card().phase, Phase::Talking);
+    rig.call(&held(&rig, &answered(&rig, &call)));
+    assert_eq!(rig.card().phase, Phase::Held);
+    assert_eq!(rig.panel.status().word, "On a call");
+    assert_eq!(call.direction, Direction::Inbound);
+}
+
+#[test]
+fn answers_of_the_host_that_nobody_waits_for_change_nothing() {
+    let mut rig = Rig::live();
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    let (id, _) = rig.ask(is_search);
+    let before = rig.card();
+    rig.input(Input::Host(denwa_core::RequestId(9_999), Ok(HostReply::Saved("x".to_owned()))));
+    assert_eq!(rig.card(), before);
+    rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found::default())));
+    rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found { records: vec![hanako()], layout_pop: None })));
+    rig.found(vec![]);
+    assert_eq!(rig.card().count, "No match", "the second answer to one request is ignored");
+}

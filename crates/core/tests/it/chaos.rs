@@ -1,0 +1,190 @@
+//! Whatever comes, in whatever order: no panic, no endless waking, and a log is asked for at most once unless the host said no.
+
+use crate::rig::*;
+use denwa_core::host::{CallCentre, Found, HostRequest};
+use denwa_core::{Effect, HostError, HostEvent, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
+use denwa_protocol::*;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Pass(u64),
+    Call { id: u8, number: u8, kind: u8 },
+    Answer { pick: u8, how: u8 },
+    Socket(u8),
+    User { what: u8, id: u8 },
+    Primary(bool),
+    Skip(u8),
+    Snapshot,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        (0u64..20_000).prop_map(Step::Pass),
+        (0u8..3, 0u8..8, 0u8..9).prop_map(|(id, number, kind)| Step::Call { id, number, kind }),
+        (any::<u8>(), 0u8..7).prop_map(|(pick, how)| Step::Answer { pick, how }),
+        (0u8..8).prop_map(Step::Socket),
+        (0u8..18, 0u8..3).prop_map(|(what, id)| Step::User { what, id }),
+        any::<bool>().prop_map(Step::Primary),
+        (0u8..3).prop_map(Step::Skip),
+        Just(Step::Snapshot),
+    ]
+}
+
+const NUMBERS: [&str; 8] = ["0312345678", "", "110", "anonymous", "+81 3-1111-2222", "2002", "＊７７", "\u{202e}31<b>"];
+
+fn call(rig: &Rig, id: u8, number: u8, kind: u8) -> Call {
+    let base = ringing(rig, &format!("c{id}"), NUMBERS[usize::from(number)]);
+    match kind {
+        0 => base,
+        1 => Call { remote: Party { number: Number::Withheld, name: Some("<b>".to_owned()) }, ..base },
+        2 => prompting(rig, &format!("c{id}"), NUMBERS[usize::from(number)]),
+        3 => answered(rig, &base),
+        4 => held(rig, &answered(rig, &base)),
+        5 => ended(rig, &base, Cause::Missed),
+        6 => ended(rig, &answered(rig, &base), Cause::Normal),
+        7 => Call { state: ConnectionState::Unknown, began_at: u64::MAX, ..base },
+        _ => Call {
+            internal: true,
+            answered_at: Some(u64::MAX),
+            ended: Some(Ended { at: 0, cause: Cause::Unknown }),
+            ..base
+        },
+    }
+}
+
+fn reply(request: &HostRequest, how: u8) -> Result<HostReply, HostError> {
+    match how {
+        0 => Err(HostError::TimedOut),
+        1 => Err(HostError::Refused { transient: true, detail: "locked".to_owned() }),
+        2 => Err(HostError::Refused { transient: false, detail: "no".to_owned() }),
+        3 => Ok(HostReply::Done),
+        4 => Ok(HostReply::Found(Found { records: vec![hanako(), record("", "", "")], layout_pop: None })),
+        _ => match request {
+            HostRequest::SaveLog(_) => Ok(HostReply::Saved("00T1".to_owned())),
+            HostRequest::Search { .. } => Ok(HostReply::Found(Found { records: vec![hanako()], layout_pop: None })),
+            HostRequest::Initialise => Ok(HostReply::Initialised(CallCentre {
+                event_server: Some("wss://x.example.com".to_owned()),
+                ..CallCentre::default()
+            })),
+            _ => Ok(HostReply::Done),
+        },
+    }
+}
+
+fn socket(kind: u8) -> SocketEvent {
+    let message = |message| SocketEvent::Message(Box::new(message));
+    match kind {
+        0 => SocketEvent::Opened,
+        1 => SocketEvent::Closed,
+        2 => SocketEvent::Garbled,
+        3 => message(ServerMessage::Ready),
+        4 => message(ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None }),
+        5 => message(ServerMessage::SignedOut { reason: SignOutReason::Stopping }),
+        6 => message(ServerMessage::Answer { id: "page-1".to_owned(), outcome: CommandOutcome::Unknown }),
+        _ => message(ServerMessage::Unknown),
+    }
+}
+
+fn action(what: u8, id: u8) -> UserAction {
+    let call = format!("c{id}");
+    match what {
+        0 => UserAction::Answer(call),
+        1 => UserAction::Decline(call),
+        2 => UserAction::Hold(call),
+        3 => UserAction::Retrieve(call),
+        4 => UserAction::HangUp(call),
+        5 => UserAction::Dial("119".to_owned()),
+        6 => UserAction::Dial("03-1234-5678".to_owned()),
+        7 => UserAction::ConfirmDial,
+        8 => UserAction::CancelDial,
+        9 => UserAction::SetMode(AgentMode::NotReady, Some("lunch".to_owned())),
+        10 => UserAction::Choose { call, record: hanako().id },
+        11 => UserAction::NewRecord(call),
+        12 => UserAction::SearchAgain(call),
+        13 => UserAction::Dismiss(call),
+        14 => UserAction::TryAgain,
+        15 => UserAction::SetLanguage(Language::Ja),
+        16 => UserAction::Visible(id == 0),
+        _ => UserAction::Touched,
+    }
+}
+
+fn run(rig: &mut Rig, steps: &[Step]) {
+    let mut saves: BTreeMap<String, usize> = BTreeMap::new();
+    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
+    for step in steps {
+        let known = rig.asked.len();
+        match step {
+            Step::Pass(milliseconds) => rig.pass(*milliseconds),
+            Step::Call { id, number, kind } => {
+                let call = call(rig, *id, *number, *kind);
+                rig.call(&call);
+            }
+            Step::Answer { pick, how } if !rig.asked.is_empty() => {
+                let (id, request) = rig.asked.remove(usize::from(*pick) % known);
+                if let HostRequest::SaveLog(log) = &request
+                    && (*how == 1)
+                {
+                    *refused.entry(log.call_id.clone()).or_default() += 1;
+                }
+                rig.answer(id, reply(&request, *how));
+            }
+            Step::Answer { pick, how } => rig.answer(RequestId(u32::from(*pick)), reply(&HostRequest::Refresh, *how)),
+            Step::Socket(kind) => rig.input(Input::Socket(socket(*kind))),
+            Step::User { what, id } => rig.user(action(*what, *id)),
+            Step::Primary(primary) => rig.message(ServerMessage::Primary { primary: *primary }),
+            Step::Skip(by) => rig.seq += u64::from(*by),
+            Step::Snapshot => rig.snapshot(vec![]),
+        }
+        for id in rig.panel.call_ids() {
+            rig.panel.card(&id).expect("every call listed can be shown");
+        }
+        let _ = (rig.panel.status(), rig.panel.notices(), rig.panel.dial());
+    }
+    for (_, request) in &rig.asked {
+        if let HostRequest::SaveLog(log) = request
+            && log.id.is_none()
+        {
+            *saves.entry(log.call_id.clone()).or_default() += 1;
+        }
+    }
+    for (call, open) in saves {
+        assert!(open <= 1 + refused.get(&call).copied().unwrap_or(0), "{call} is being written {open} times at once");
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_breaks_the_panel(steps in prop::collection::vec(step(), 0..80)) {
+        run(&mut Rig::live(), &steps);
+    }
+
+    #[test]
+    fn nothing_breaks_the_start(steps in prop::collection::vec(step(), 0..40)) {
+        run(&mut Rig::loaded(), &steps);
+    }
+
+    #[test]
+    fn any_text_of_a_caller_is_shown_as_it_is_and_harms_nothing(name in ".*", number in ".*", pasted in ".*") {
+        let mut rig = Rig::live();
+        let mut call = ringing(&rig, "c1", &number);
+        call.remote.name = Some(name);
+        rig.call(&call);
+        rig.user(UserAction::Dial(pasted.clone()));
+        rig.input(Input::HostEvent(HostEvent::ClickToDial { number: pasted, record: None }));
+        rig.card();
+    }
+}
+
+#[test]
+fn time_that_jumps_harms_nothing() {
+    let mut panel = Panel::default();
+    for now in [0, u64::MAX / 4, 5] {
+        let start = Input::Start { instance: String::new(), seed: 0, language: Language::Ja };
+        let effects: Vec<Effect> = panel.update(start, now);
+        assert!(!effects.is_empty());
+        panel.update(Input::Tick, now);
+    }
+}

@@ -1,0 +1,112 @@
+//! A log is never lost, never written twice by itself, and always says how it stands.
+
+use crate::rig::*;
+use denwa_core::{HostError, HostReply, UserAction};
+use denwa_protocol::{CallLog, Cause, Event, ServerMessage};
+
+fn ended_call() -> Rig {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.popped();
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    rig
+}
+
+#[test]
+fn no_answer_counts_as_unknown_and_nothing_is_written_again_by_itself() {
+    let mut rig = ended_call();
+    let (id, _) = rig.logged();
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+    let log = rig.card().log.unwrap();
+    assert!(log.text.contains("may or may not") && log.can_save_again);
+    // The answer comes after all.
+    rig.answer(id, Ok(HostReply::Saved("00T1".to_owned())));
+    assert_eq!(rig.card().log.unwrap().text, "Call log saved");
+}
+
+#[test]
+fn an_error_that_may_pass_is_tried_again_three_times_then_left_to_the_agent() {
+    let mut rig = ended_call();
+    let locked = || HostError::Refused { transient: true, detail: "UNABLE_TO_LOCK_ROW".to_owned() };
+    for wait in [3_000, 10_000, 30_000] {
+        let (id, _) = rig.logged();
+        rig.answer(id, Err(locked()));
+        assert!(rig.card().log.unwrap().text.contains("UNABLE_TO_LOCK_ROW"));
+        rig.pass_live(wait - 1);
+        assert!(!rig.is_asked(is_log), "too early after {wait}");
+        rig.pass_live(1);
+    }
+    let (id, _) = rig.logged();
+    rig.answer(id, Err(locked()));
+    rig.pass_live(120_000);
+    assert!(!rig.is_asked(is_log));
+    let log = rig.card().log.unwrap();
+    assert!(log.text.contains("Nothing is lost") && log.can_save_again);
+    rig.user(UserAction::SaveLogAgain("c1".to_owned()));
+    rig.save_log("00T1");
+    assert_eq!(rig.card().log.unwrap().text, "Call log saved");
+}
+
+#[test]
+fn an_error_that_will_not_pass_is_left_to_the_agent_at_once() {
+    let mut rig = ended_call();
+    let (id, _) = rig.logged();
+    rig.answer(id, Err(HostError::Refused { transient: false, detail: "Required field".to_owned() }));
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+    assert!(rig.card().log.unwrap().text.contains("Required field"));
+    rig.user(UserAction::Dismiss("c1".to_owned()));
+    assert!(rig.panel.call_ids().is_empty(), "the agent may give it up");
+}
+
+#[test]
+fn a_log_on_its_way_cannot_be_put_away() {
+    let mut rig = ended_call();
+    rig.user(UserAction::Dismiss("c1".to_owned()));
+    assert_eq!(rig.panel.call_ids(), ["c1"]);
+}
+
+#[test]
+fn only_the_primary_panel_logs_and_one_that_takes_over_waits_for_the_other() {
+    let mut rig = Rig::live();
+    rig.message(ServerMessage::Primary { primary: false });
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    assert!(!rig.is_asked(is_search) && !rig.is_asked(is_pop));
+    let over = ended(&rig, &call, Cause::Normal);
+    rig.call(&over);
+    assert_eq!(rig.card().log.unwrap().text, "Another tab saves the call log");
+    rig.message(ServerMessage::Primary { primary: true });
+    rig.found(vec![hanako()]);
+    assert!(rig.popped().is_empty(), "the other panel has opened it");
+    rig.pass_live(9_000);
+    assert!(!rig.is_asked(is_log));
+    let mut written = over.clone();
+    written.log = Some(CallLog { record_id: "00T1".to_owned() });
+    rig.event(Event::Call { call: written });
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log), "the other panel had written it");
+
+    // And if the other one is gone, it is written here.
+    let mut rig = Rig::live();
+    rig.message(ServerMessage::Primary { primary: false });
+    rig.call(&over);
+    rig.message(ServerMessage::Primary { primary: true });
+    rig.found(vec![hanako()]);
+    rig.pass_live(11_000);
+    assert_eq!(rig.save_log("00T1").who, Some(hanako().id));
+}
+
+#[test]
+fn the_log_waits_for_the_search_but_not_for_ever() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    assert!(!rig.is_asked(is_log));
+    rig.pass_live(6_000);
+    assert_eq!(rig.save_log("00T1").who, None);
+}

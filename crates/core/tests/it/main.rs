@@ -1,0 +1,12 @@
+//! Scenarios on the whole panel, natively, with a virtual clock: one file for each part of its day.
+
+mod rig;
+
+mod calls;
+mod chaos;
+mod dialling;
+mod logs;
+mod panels;
+mod sessions;
+mod starting;
+mod who_it_is;

@@ -1,0 +1,334 @@
+//! A panel with a virtual clock, a host and a server that answer what the test says.
+
+use denwa_core::host::{AgentToken, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Pop};
+use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
+use denwa_protocol::{
+    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
+    ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
+    Snapshot,
+};
+
+pub struct Rig {
+    pub panel: Panel,
+    pub now: u64,
+    /// The server's clock is this much ahead.
+    pub ahead: u64,
+    pub seq: u64,
+    /// Requests to the host that nobody has answered yet.
+    pub asked: Vec<(RequestId, HostRequest)>,
+    pub sent: Vec<ClientMessage>,
+    pub connects: Vec<String>,
+    pub reloads: Vec<Option<String>>,
+    pub closed: usize,
+    /// Whether label, icon, visibility and the like are answered at once.
+    pub tidy: bool,
+}
+
+impl Rig {
+    /// A page that has just loaded.
+    pub fn loaded() -> Self {
+        let mut rig = Self {
+            panel: Panel::default(),
+            now: 1_000_000,
+            ahead: 7_000,
+            seq: 10,
+            asked: Vec::new(),
+            sent: Vec::new(),
+            connects: Vec::new(),
+            reloads: Vec::new(),
+            closed: 0,
+            tidy: true,
+        };
+        rig.input(Input::Start { instance: "page".to_owned(), seed: 42, language: Language::En });
+        rig
+    }
+
+    /// A panel that is signed in, with these calls in its snapshot.
+    pub fn live_with(calls: Vec<Call>) -> Self {
+        let mut rig = Self::loaded();
+        rig.initialise();
+        rig.give_token();
+        rig.input(Input::Socket(SocketEvent::Opened));
+        rig.snapshot(calls);
+        rig.message(ServerMessage::Ready);
+        assert!(rig.panel.is_live());
+        rig
+    }
+
+    pub fn live() -> Self {
+        Self::live_with(Vec::new())
+    }
+
+    pub fn input(&mut self, input: Input) {
+        for effect in self.panel.update(input, self.now) {
+            match effect {
+                Effect::Host { id, request, .. } => self.asked.push((id, request)),
+                Effect::Connect(url) => self.connects.push(url),
+                Effect::Send(message) => self.sent.push(*message),
+                Effect::Close => self.closed += 1,
+                Effect::Reload { library_version } => self.reloads.push(library_version),
+            }
+        }
+        if self.tidy {
+            self.tidy_up();
+        }
+    }
+
+    fn tidy_up(&mut self) {
+        let small = |request: &HostRequest| {
+            matches!(
+                request,
+                HostRequest::Label(_)
+                    | HostRequest::Icon(_)
+                    | HostRequest::ShowPanel(_)
+                    | HostRequest::NotifyReady
+                    | HostRequest::EnableClickToDial
+                    | HostRequest::Refresh
+            )
+        };
+        while let Some(index) = self.asked.iter().position(|(_, request)| small(request)) {
+            let (id, _) = self.asked.remove(index);
+            self.input(Input::Host(id, Ok(HostReply::Done)));
+        }
+    }
+
+    pub fn user(&mut self, action: UserAction) {
+        self.input(Input::User(action));
+    }
+
+    pub fn message(&mut self, message: ServerMessage) {
+        self.input(Input::Socket(SocketEvent::Message(Box::new(message))));
+    }
+
+    pub fn event(&mut self, event: Event) {
+        self.seq += 1;
+        let message = ServerMessage::Event { seq: self.seq, at: self.now + self.ahead, event };
+        self.message(message);
+    }
+
+    pub fn call(&mut self, call: &Call) {
+        self.event(Event::Call { call: call.clone() });
+    }
+
+    /// Let time pass, waking the panel whenever it wants to be.
+    pub fn pass(&mut self, milliseconds: u64) {
+        let end = self.now + milliseconds;
+        for _ in 0..10_000 {
+            match self.panel.wake_at() {
+                Some(at) if at <= end => {
+                    self.now = self.now.max(at);
+                    self.input(Input::Tick);
+                }
+                _ => {
+                    self.now = end;
+                    return;
+                }
+            }
+        }
+        panic!("the panel wants to be woken for ever");
+    }
+
+    /// Let time pass while the server's heartbeats arrive.
+    pub fn pass_live(&mut self, milliseconds: u64) {
+        let end = self.now + milliseconds;
+        while self.now < end {
+            self.pass(1_000.min(end - self.now));
+            self.message(ServerMessage::Ping { at: 0 });
+        }
+    }
+
+    /// The one open request that fits.
+    pub fn ask(&mut self, fits: impl Fn(&HostRequest) -> bool) -> (RequestId, HostRequest) {
+        let index = self.asked.iter().position(|(_, request)| fits(request));
+        self.asked.remove(index.unwrap_or_else(|| panic!("nothing like it was asked: {:?}", self.asked)))
+    }
+
+    pub fn is_asked(&self, fits: impl Fn(&HostRequest) -> bool) -> bool {
+        self.asked.iter().any(|(_, request)| fits(request))
+    }
+
+    pub fn answer(&mut self, id: RequestId, result: Result<HostReply, HostError>) {
+        self.input(Input::Host(id, result));
+    }
+
+    pub fn initialise(&mut self) {
+        let (id, _) = self.ask(|request| *request == HostRequest::Initialise);
+        let centre = CallCentre {
+            event_server: Some("wss://pbx.example.com/telephony".to_owned()),
+            library_version: None,
+            loaded_version: "66.0".to_owned(),
+            version_fixed: false,
+        };
+        self.answer(id, Ok(HostReply::Initialised(centre)));
+    }
+
+    pub fn give_token(&mut self) {
+        let (id, _) = self.ask(|request| *request == HostRequest::AgentToken);
+        let token = AgentToken {
+            token: format!("token-{}", self.now),
+            language: Some("en_US".to_owned()),
+            time_zone: Some("Asia/Tokyo".to_owned()),
+        };
+        self.answer(id, Ok(HostReply::Token(token)));
+    }
+
+    pub fn snapshot(&mut self, calls: Vec<Call>) {
+        let snapshot = Snapshot {
+            server: ServerInfo { protocol: 1, version: "0".to_owned(), pbx: "test".to_owned() },
+            stream: "stream".to_owned(),
+            seq: self.seq,
+            now: self.now + self.ahead,
+            login: "sato".to_owned(),
+            extension: "2001".to_owned(),
+            primary: true,
+            agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
+            reasons: Vec::new(),
+            phone: PhoneState::Registered,
+            pbx: PbxState::Up,
+            lines: vec![Line { number: "0120000000".to_owned(), name: Some("Support".to_owned()) }],
+            capabilities: Capabilities {
+                answer: Capability::Available,
+                decline: Capability::Available,
+                hold: Capability::Available,
+                hang_up: Capability::Available,
+                dial: Capability::Available,
+                agent_state: Capability::Available,
+            },
+            calls,
+        };
+        self.message(ServerMessage::Snapshot(snapshot));
+    }
+
+    /// Answer every open search: the first with these records, the others with none.
+    pub fn found(&mut self, records: Vec<FoundRecord>) {
+        let mut records = Some(records);
+        while self.is_asked(is_search) {
+            let (id, _) = self.ask(is_search);
+            let found = Found { records: records.take().unwrap_or_default(), layout_pop: None };
+            self.answer(id, Ok(HostReply::Found(found)));
+        }
+    }
+
+    pub fn popped(&mut self) -> Vec<Pop> {
+        let mut pops = Vec::new();
+        while self.is_asked(is_pop) {
+            let (id, request) = self.ask(is_pop);
+            if let HostRequest::Pop(pop) = request {
+                pops.push(pop);
+            }
+            self.answer(id, Ok(HostReply::Done));
+        }
+        pops
+    }
+
+    /// The log the panel asks to be written, with its request.
+    pub fn logged(&mut self) -> (RequestId, LogRecord) {
+        match self.ask(is_log) {
+            (id, HostRequest::SaveLog(record)) => (id, *record),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn save_log(&mut self, id: &str) -> LogRecord {
+        let (request, record) = self.logged();
+        self.answer(request, Ok(HostReply::Saved(id.to_owned())));
+        record
+    }
+
+    /// The last command sent, with its ID.
+    pub fn command(&self) -> (String, Command) {
+        self.commands().pop().expect("a command was sent")
+    }
+
+    pub fn commands(&self) -> Vec<(String, Command)> {
+        self.sent
+            .iter()
+            .filter_map(|message| match message {
+                ClientMessage::Command { id, command } => Some((id.clone(), command.clone())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub fn done(&mut self) {
+        let (id, _) = self.command();
+        self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
+    }
+
+    /// The only card on the screen.
+    pub fn card(&self) -> denwa_core::project::CardView {
+        let ids = self.panel.call_ids();
+        assert_eq!(ids.len(), 1, "{ids:?}");
+        self.panel.card(&ids[0]).expect("the card is there")
+    }
+}
+
+pub fn is_search(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Search { .. })
+}
+
+pub fn is_pop(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Pop(_))
+}
+
+pub fn is_log(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::SaveLog(_))
+}
+
+pub fn hanako() -> FoundRecord {
+    record("003000000000001AAA", "Contact", "Hanako Yamada")
+}
+
+pub fn record(id: &str, object: &str, name: &str) -> FoundRecord {
+    FoundRecord { id: id.to_owned(), object: object.to_owned(), name: name.to_owned(), ..FoundRecord::default() }
+}
+
+/// An incoming call that rings.
+pub fn ringing(rig: &Rig, id: &str, number: &str) -> Call {
+    Call {
+        id: id.to_owned(),
+        request_id: format!("request-{id}"),
+        direction: Direction::Inbound,
+        internal: false,
+        remote: Party { number: Number::Known { digits: number.to_owned() }, name: None },
+        line: Some("0120000000".to_owned()),
+        queue: None,
+        first_offer: true,
+        state: ConnectionState::Alerting,
+        remote_state: ConnectionState::Connected,
+        began_at: rig.now + rig.ahead,
+        answered_at: None,
+        held_at: None,
+        ended: None,
+        record: None,
+        note: None,
+        log: None,
+    }
+}
+
+/// An outgoing call: the agent's own phone rings.
+pub fn prompting(rig: &Rig, id: &str, number: &str) -> Call {
+    Call { direction: Direction::Outbound, remote_state: ConnectionState::Null, ..ringing(rig, id, number) }
+}
+
+pub fn answered(rig: &Rig, call: &Call) -> Call {
+    Call {
+        state: ConnectionState::Connected,
+        remote_state: ConnectionState::Connected,
+        answered_at: Some(rig.now + rig.ahead),
+        ..call.clone()
+    }
+}
+
+pub fn held(rig: &Rig, call: &Call) -> Call {
+    Call { state: ConnectionState::Held, held_at: Some(rig.now + rig.ahead), ..call.clone() }
+}
+
+pub fn ended(rig: &Rig, call: &Call, cause: Cause) -> Call {
+    Call {
+        state: ConnectionState::Null,
+        remote_state: ConnectionState::Null,
+        ended: Some(Ended { at: rig.now + rig.ahead, cause }),
+        ..call.clone()
+    }
+}

@@ -1,0 +1,207 @@
+//! Connecting, losing the connection, and coming back.
+
+use crate::rig::*;
+use denwa_core::{HostError, Input, SocketEvent, UserAction};
+use denwa_protocol::{
+    ClientMessage, Command, Event, PbxState, PhoneState, Refusal, Resume, ServerMessage, SignOutReason,
+};
+
+fn reconnect(rig: &mut Rig) {
+    let before = rig.connects.len();
+    rig.pass(40_000);
+    assert!(rig.connects.len() > before, "it connects again by itself");
+}
+
+fn last_sign_in(rig: &Rig) -> Option<Resume> {
+    rig.sent
+        .iter()
+        .rev()
+        .find_map(|message| match message {
+            ClientMessage::SignIn { resume, .. } => Some(resume.clone()),
+            _ => None,
+        })
+        .expect("it signs in")
+}
+
+#[test]
+fn a_lost_connection_is_said_keeps_the_call_and_comes_back_where_it_was() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![]);
+    rig.input(Input::Socket(SocketEvent::Closed));
+    assert!(!rig.panel.is_live());
+    let notice = &rig.panel.notices()[0];
+    assert!(notice.text.contains("was lost") && notice.text.contains("Calls go on"));
+    assert!(notice.again_at.is_some_and(|at| at > rig.now && at <= rig.now + 1_000));
+    assert_eq!(rig.card().title, "On a call");
+    assert!(rig.card().buttons.iter().all(|button| button.disabled.is_some()));
+    assert_eq!(rig.panel.status().word, "On a call");
+    rig.pass(1_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    assert_eq!(last_sign_in(&rig), Some(Resume { stream: "stream".to_owned(), seq: rig.seq }));
+    // The server sends what was missed, then says that it is live again.
+    rig.event(Event::Phone { phone: PhoneState::Unregistered });
+    rig.message(ServerMessage::Ready);
+    assert!(rig.panel.is_live());
+    assert!(rig.panel.notices()[0].text.contains("not registered"));
+}
+
+#[test]
+fn waiting_grows_with_each_try_up_to_half_a_minute_and_the_agent_need_not_wait() {
+    let mut rig = Rig::live();
+    rig.input(Input::Socket(SocketEvent::Closed));
+    let mut waits = Vec::new();
+    for _ in 0..12 {
+        let at = rig.panel.wake_at().unwrap();
+        waits.push(at - rig.now);
+        rig.pass(at - rig.now);
+        rig.input(Input::Socket(SocketEvent::Closed));
+    }
+    assert!(waits[0] >= 250 && waits[0] <= 500, "{waits:?}");
+    assert!(waits.iter().all(|wait| *wait <= 30_000) && waits[11] >= 15_000, "{waits:?}");
+    let tries = rig.connects.len();
+    rig.user(UserAction::TryAgain);
+    assert_eq!(rig.connects.len(), tries + 1);
+}
+
+#[test]
+fn a_silent_socket_is_noticed_in_ten_seconds_and_in_fifteen_when_hidden() {
+    for (visible, allowed) in [(true, 10_000), (false, 15_000)] {
+        let mut rig = Rig::live();
+        rig.user(UserAction::Visible(visible));
+        rig.message(ServerMessage::Ping { at: 1 });
+        assert_eq!(rig.sent.last(), Some(&ClientMessage::Pong { at: 1 }));
+        rig.pass(allowed - 1);
+        assert!(rig.panel.is_live());
+        rig.pass(1);
+        assert!(!rig.panel.is_live());
+        assert!(rig.panel.notices()[0].text.contains("does not answer"));
+    }
+}
+
+#[test]
+fn an_event_is_applied_once_and_a_gap_is_filled() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.seq -= 1;
+    rig.event(Event::Pbx { pbx: PbxState::Down });
+    assert!(rig.panel.notices().is_empty(), "an event with an old number is skipped");
+    rig.seq += 5;
+    rig.event(Event::Pbx { pbx: PbxState::Down });
+    assert!(!rig.panel.is_live(), "a gap is not lived with");
+    rig.pass(1_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    assert_eq!(last_sign_in(&rig).unwrap().seq, 11);
+}
+
+#[test]
+fn something_unreadable_leads_to_a_new_snapshot() {
+    let mut rig = Rig::live();
+    rig.input(Input::Socket(SocketEvent::Garbled));
+    assert!(rig.panel.notices()[0].text.contains("unreadable"));
+    rig.pass(1_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    assert_eq!(last_sign_in(&rig).unwrap().stream, "", "no stream is named, so that everything is told again");
+    rig.snapshot(vec![]);
+    rig.message(ServerMessage::Ready);
+    assert!(rig.panel.is_live() && rig.panel.notices().is_empty());
+}
+
+#[test]
+fn unknown_messages_and_events_are_ignored() {
+    let mut rig = Rig::live();
+    rig.message(ServerMessage::Unknown);
+    rig.event(Event::Unknown);
+    assert!(rig.panel.is_live() && rig.panel.notices().is_empty());
+}
+
+#[test]
+fn a_command_is_repeated_under_its_own_id_after_a_new_connection() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.user(UserAction::Answer("c1".to_owned()));
+    let first = rig.command();
+    rig.input(Input::Socket(SocketEvent::Closed));
+    rig.pass(1_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.message(ServerMessage::Ready);
+    assert_eq!(rig.command(), first);
+    assert_eq!(rig.commands().iter().filter(|(_, c)| matches!(c, Command::Answer { .. })).count(), 2);
+}
+
+#[test]
+fn an_expired_token_is_renewed_without_a_word() {
+    for message in [
+        ServerMessage::SignedOut { reason: SignOutReason::TokenExpired },
+        ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None },
+    ] {
+        let mut rig = Rig::live();
+        rig.pass(1_000);
+        rig.message(message);
+        rig.give_token();
+        assert_eq!(rig.connects.len(), 2);
+        rig.input(Input::Socket(SocketEvent::Opened));
+        assert!(matches!(rig.sent.last(), Some(ClientMessage::SignIn { token, .. }) if token == "token-1001000"));
+    }
+}
+
+#[test]
+fn a_token_that_does_not_come_is_said_and_asked_for_again() {
+    let mut rig = Rig::live();
+    rig.message(ServerMessage::SignedOut { reason: SignOutReason::TokenExpired });
+    let (id, _) = rig.asked.pop().unwrap();
+    rig.answer(id, Err(HostError::TimedOut));
+    assert!(rig.panel.notices()[0].text.contains("token"));
+    rig.pass(1_000);
+    rig.give_token();
+    assert_eq!(rig.connects.len(), 2);
+}
+
+#[test]
+fn a_wrong_token_and_an_unknown_agent_need_a_person() {
+    for (reason, words) in [(Refusal::BadToken, "key"), (Refusal::UnknownAgent, "login"), (Refusal::Unknown, "refused")]
+    {
+        let mut rig = Rig::loaded();
+        rig.initialise();
+        rig.give_token();
+        rig.input(Input::Socket(SocketEvent::Opened));
+        rig.message(ServerMessage::Refused { reason, retry_after: None });
+        rig.input(Input::Socket(SocketEvent::Closed));
+        rig.pass(600_000);
+        assert_eq!(rig.connects.len(), 1, "it does not knock for ever");
+        assert!(rig.panel.notices()[0].text.contains(words), "{:?}", rig.panel.notices());
+        rig.user(UserAction::TryAgain);
+        rig.give_token();
+        assert_eq!(rig.connects.len(), 2);
+    }
+}
+
+#[test]
+fn a_server_that_is_not_there_is_said_and_tried_for_ever() {
+    let mut rig = Rig::loaded();
+    rig.initialise();
+    rig.give_token();
+    for _ in 0..20 {
+        rig.input(Input::Socket(SocketEvent::Closed));
+        assert!(rig.panel.notices()[0].text.contains("cannot be reached"));
+        reconnect(&mut rig);
+    }
+}
+
+#[test]
+fn a_pbx_that_goes_away_leaves_the_call_on_the_screen() {
+    let mut rig = Rig::live();
+    rig.call(&answered(&rig, &ringing(&rig, "c1", "0312345678")));
+    rig.event(Event::Pbx { pbx: PbxState::Down });
+    assert!(rig.panel.notices()[0].text.contains("reconnects by itself"));
+    let card = rig.card();
+    assert_eq!(card.title, "On a call");
+    assert!(
+        card.buttons.iter().all(|button| button.disabled.as_deref() == Some("The telephone system is not connected"))
+    );
+    rig.event(Event::Pbx { pbx: PbxState::Up });
+    assert!(rig.card().buttons.iter().all(|button| button.disabled.is_none()));
+}

@@ -1,0 +1,127 @@
+//! From the loaded page to the first connection, and every way it can fail.
+
+use crate::rig::*;
+use denwa_core::host::{CallCentre, HostRequest};
+use denwa_core::start::StartError;
+use denwa_core::{HostError, HostReply, Input, Language, SocketEvent, UserAction};
+use denwa_protocol::{ClientMessage, ServerMessage};
+
+#[test]
+fn two_round_trips_to_the_host_come_before_signing_in() {
+    let mut rig = Rig::loaded();
+    assert_eq!(rig.asked.len(), 1);
+    rig.initialise();
+    assert_eq!(rig.asked.len(), 1);
+    rig.give_token();
+    assert!(rig.asked.is_empty());
+    assert_eq!(rig.connects, ["wss://pbx.example.com/telephony"]);
+    assert!(rig.panel.is_starting());
+    assert_eq!(rig.panel.status().word, "Starting");
+    rig.input(Input::Socket(SocketEvent::Opened));
+    assert!(matches!(&rig.sent[0], ClientMessage::SignIn { resume: None, client, .. } if client.instance == "page"));
+    rig.tidy = false;
+    rig.snapshot(vec![]);
+    rig.message(ServerMessage::Ready);
+    assert_eq!(rig.panel.status().word, "Ready");
+    for wanted in [HostRequest::NotifyReady, HostRequest::EnableClickToDial, HostRequest::Label("Ready".to_owned())] {
+        assert!(rig.is_asked(|request| *request == wanted), "{wanted:?}");
+    }
+}
+
+#[test]
+fn every_start_error_says_what_it_is_and_what_to_do_in_both_languages() {
+    let seen = || "seen".to_owned();
+    let errors = [
+        StartError::NotInSalesforce,
+        StartError::ParameterMisspelt(seen()),
+        StartError::ParameterWrong(seen()),
+        StartError::WrongOrigin(seen()),
+        StartError::LibraryAddress(seen()),
+        StartError::LibraryBlocked(seen()),
+        StartError::LibraryIsLoginPage(seen()),
+        StartError::LibraryRefused,
+        StartError::HostSilent,
+        StartError::HostRefused(seen()),
+        StartError::NoEventServer,
+        StartError::BadEventServer(seen()),
+        StartError::NoApex(seen()),
+        StartError::NoPermission,
+        StartError::NoLogin,
+        StartError::NoKey,
+        StartError::BadToken,
+        StartError::TokenLate,
+    ];
+    for language in [Language::Ja, Language::En] {
+        let mut told = Vec::new();
+        for error in &errors {
+            let mut rig = Rig::loaded();
+            rig.user(UserAction::SetLanguage(language));
+            let (id, _) = rig.ask(|request| *request == HostRequest::Initialise);
+            rig.answer(id, Err(HostError::Start(error.clone())));
+            let notices = rig.panel.notices();
+            assert_eq!(notices.len(), 1);
+            assert!(notices[0].can_try_again);
+            assert_eq!(rig.panel.status().word, denwa_core::text::Msg::StatusOffline.t(language));
+            told.push(notices[0].text.clone());
+        }
+        // A misspelt and a wrong parameter have one mend; every other has its own.
+        told.sort();
+        told.dedup();
+        assert_eq!(told.len(), errors.len() - 1);
+    }
+}
+
+#[test]
+fn a_host_that_was_silent_is_tried_again() {
+    let mut rig = Rig::loaded();
+    let (id, _) = rig.ask(|_| true);
+    rig.answer(id, Err(HostError::TimedOut));
+    assert!(rig.panel.notices()[0].text.contains("Salesforce does not answer"));
+    rig.pass(15_000);
+    rig.initialise();
+    rig.give_token();
+    assert_eq!(rig.connects.len(), 1);
+}
+
+#[test]
+fn a_wrong_setting_is_not_tried_again_but_the_page_can_be_loaded_again() {
+    for (event_server, words) in
+        [(None, "No event server address"), (Some(" "), "No event server address"), (Some("http://x"), "is not right")]
+    {
+        let mut rig = Rig::loaded();
+        let (id, _) = rig.ask(|_| true);
+        let centre = CallCentre { event_server: event_server.map(str::to_owned), ..CallCentre::default() };
+        rig.answer(id, Ok(HostReply::Initialised(centre)));
+        rig.pass(600_000);
+        assert!(rig.asked.is_empty());
+        assert!(rig.panel.notices()[0].text.contains(words));
+        rig.user(UserAction::TryAgain);
+        assert_eq!(rig.reloads, [None]);
+    }
+}
+
+#[test]
+fn another_library_version_is_loaded_once() {
+    for (fixed, reloads) in [(false, 1), (true, 0)] {
+        let mut rig = Rig::loaded();
+        let (id, _) = rig.ask(|_| true);
+        let centre = CallCentre {
+            event_server: Some("wss://pbx.example.com".to_owned()),
+            library_version: Some("64.0".to_owned()),
+            loaded_version: "66.0".to_owned(),
+            version_fixed: fixed,
+        };
+        rig.answer(id, Ok(HostReply::Initialised(centre)));
+        assert_eq!(rig.reloads.len(), reloads);
+    }
+}
+
+#[test]
+fn the_users_own_language_wins_over_the_browsers_and_a_choice_over_both() {
+    let mut rig = Rig::loaded();
+    rig.user(UserAction::SetLanguage(Language::Ja));
+    rig.initialise();
+    rig.give_token();
+    assert_eq!(rig.panel.language(), Language::Ja);
+    assert_eq!(rig.panel.time_zone(), Some("Asia/Tokyo"));
+}
