@@ -63,7 +63,7 @@ async function finish(staged, out) {
 
   for (const name of all.filter((name) => name.endsWith('.css'))) {
     const source = await readFile(join(staged, name), 'utf8');
-    const { code } = await transform(source, { loader: 'css', minify: true, target: TARGET, legalComments: 'none', sourcefile: name });
+    const { code } = await transform(source, { loader: 'css', minify: true, target: TARGET, legalComments: 'inline', sourcefile: name });
     await putHashed(name, rename(code, names));
   }
 
