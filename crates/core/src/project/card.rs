@@ -1,0 +1,205 @@
+//! A call.
+
+use super::matches::{count, match_views, search_words};
+use super::{Button, LogView, MatchView, PopView, failed, log_view};
+use crate::Now;
+use crate::card::{Card, Phase};
+use crate::log::Log;
+use crate::panel::Panel;
+use crate::text::{Language, Msg, say};
+use crate::who::{PopState, Who};
+use denwa_protocol::{Capability, Direction, Service};
+
+/// A call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardView {
+    /// The call's ID.
+    pub id: String,
+    /// The phase.
+    pub phase: Phase,
+    /// The phase in words.
+    pub title: String,
+    /// Where the timer starts, by the panel's clock; none for an ended call.
+    pub since: Option<Now>,
+    /// The talking time of an ended call.
+    pub talked: Option<String>,
+    /// Line or queue.
+    pub line: String,
+    /// The biggest thing: who it is, or the number.
+    pub headline: String,
+    /// What else is known of the record (account and so on), or the name the PBX gave.
+    pub about: String,
+    /// The number, unless it is the headline already.
+    pub number: String,
+    /// How many match, in words; empty until known.
+    pub count: String,
+    /// What the search is doing, in words; empty if nothing needs to be said.
+    pub search: String,
+    /// The search failed: offer to try again.
+    pub can_search_again: bool,
+    /// Matches to choose from; only if there are several.
+    pub matches: Vec<MatchView>,
+    /// The one record it is.
+    pub record: Option<String>,
+    /// How opening the record went.
+    pub pop: PopView,
+    /// Offer to make a record.
+    pub offers_new_record: bool,
+    /// The buttons, always in the same places.
+    pub buttons: Vec<Button>,
+    /// Why the last command failed.
+    pub error: Option<String>,
+    /// The log.
+    pub log: Option<LogView>,
+    /// It can be put away.
+    pub can_dismiss: bool,
+    /// The number to call back, for an ended call.
+    pub call_back: Option<String>,
+    /// What a screen reader says of it as soon as it rings.
+    pub announce: String,
+}
+
+impl Panel {
+    /// The calls, in the order they are shown.
+    #[must_use]
+    pub fn call_ids(&self) -> Vec<String> {
+        self.cards.iter().map(|card| card.call.id.clone()).collect()
+    }
+
+    /// One call.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<CardView> {
+        self.cards.iter().find(|card| card.call.id == id).map(|card| self.card_view(card))
+    }
+
+    pub(super) fn phase_since(&self, card: &Card) -> Option<Now> {
+        let call = &card.call;
+        let at = match card.phase() {
+            Phase::Ringing | Phase::Prompting | Phase::Dialling => Some(call.began_at),
+            Phase::Talking => Some(call.answered_at.unwrap_or(call.began_at)),
+            Phase::Held => call.held_at.or(call.answered_at).or(Some(call.began_at)),
+            Phase::Ended(_) => None,
+        };
+        at.map(|at| self.local(at))
+    }
+
+    fn line_words(&self, card: &Card) -> String {
+        let line = card.call.line.as_deref().map(|number| {
+            self.lines
+                .iter()
+                .find(|line| line.number == number)
+                .and_then(|line| line.name.clone())
+                .unwrap_or_else(|| crate::number::display(number))
+        });
+        match (line, &card.call.queue) {
+            (Some(line), Some(queue)) if line != *queue => format!("{line} · {queue}"),
+            (Some(line), _) => line,
+            (None, Some(queue)) => queue.clone(),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn card_view(&self, card: &Card) -> CardView {
+        let l = self.language;
+        let number = card.number_words(l);
+        let pbx_name = card.call.remote.name.clone().unwrap_or_default();
+        let headline = match (&card.who, card.who.record()) {
+            (_, Some(record)) => record.name.clone(),
+            (Who::Known(known), None) if !known.matches.is_empty() => Msg::SeveralMatches.t(l).to_owned(),
+            _ => number.clone(),
+        };
+        let about = match card.who.record() {
+            Some(record) => record.fields.join("　"),
+            None => pbx_name,
+        };
+        let phase = card.phase();
+        let line = self.line_words(card);
+        CardView {
+            id: card.call.id.clone(),
+            phase,
+            title: title(card, l),
+            since: self.phase_since(card),
+            talked: matches!(phase, Phase::Ended(_)).then(|| say::duration(card.talked())),
+            number: if headline == number { String::new() } else { number },
+            count: count(&card.who, l),
+            search: search_words(&card.who, l),
+            can_search_again: matches!(card.who, Who::Failed { .. }) && self.session.is_live(),
+            matches: match_views(&card.who, l),
+            record: card.who.record().map(|record| record.id.clone()),
+            pop: match card.pop() {
+                Some(PopState::Done) => PopView::Opened,
+                Some(PopState::Failed(_)) => PopView::Failed,
+                _ => PopView::Nothing,
+            },
+            offers_new_record: card.offers_new_record(),
+            buttons: self.buttons(card),
+            error: failed(&card.pending, l),
+            log: log_view(&card.log, l),
+            can_dismiss: card.can_dismiss(),
+            call_back: (card.can_dismiss() && !card.number().is_empty()).then(|| card.number().to_owned()),
+            announce: if phase == Phase::Ringing { say::announce_incoming(l, &headline, &line) } else { String::new() },
+            headline,
+            about,
+            line,
+        }
+    }
+
+    /// Two buttons a phase, in fixed places, so that nothing moves under a finger.
+    fn buttons(&self, card: &Card) -> Vec<Button> {
+        let able = &self.capabilities;
+        let wanted: &[(Service, Msg, Capability)] = match card.phase() {
+            Phase::Ringing => {
+                &[(Service::Answer, Msg::Answer, able.answer), (Service::Decline, Msg::Decline, able.decline)]
+            }
+            Phase::Prompting | Phase::Dialling => {
+                &[(Service::Hold, Msg::Hold, able.hold), (Service::HangUp, Msg::HangUp, able.hang_up)]
+            }
+            Phase::Talking => &[(Service::Hold, Msg::Hold, able.hold), (Service::HangUp, Msg::HangUp, able.hang_up)],
+            Phase::Held => {
+                &[(Service::Retrieve, Msg::Retrieve, able.hold), (Service::HangUp, Msg::HangUp, able.hang_up)]
+            }
+            Phase::Ended(_) => &[],
+        };
+        let not_yet = matches!(card.phase(), Phase::Prompting | Phase::Dialling);
+        wanted
+            .iter()
+            .map(|(service, word, capability)| Button {
+                service: *service,
+                word: word.t(self.language).to_owned(),
+                disabled: self.disabled(*capability).or_else(|| {
+                    (not_yet && *service == Service::Hold).then(|| Msg::UnavailableNow.t(self.language).to_owned())
+                }),
+                busy: card.pending.service() == Some(*service),
+            })
+            .collect()
+    }
+}
+
+impl Card {
+    /// An ended call can be put away once nothing is asked of the agent.
+    #[must_use]
+    pub fn can_dismiss(&self) -> bool {
+        self.call.ended.is_some()
+            && !matches!(self.log, Log::Open | Log::Due { .. } | Log::Saving { .. } | Log::Waiting { .. })
+    }
+}
+
+fn title(card: &Card, l: Language) -> String {
+    let title = match card.phase() {
+        Phase::Ringing if card.call.internal => Msg::IncomingInternal,
+        Phase::Ringing => Msg::Incoming,
+        Phase::Prompting => Msg::Prompting,
+        Phase::Dialling => Msg::Dialling,
+        Phase::Talking => Msg::Talking,
+        Phase::Held => Msg::Held,
+        Phase::Ended(_) => {
+            let direction = match (card.call.internal, card.call.direction) {
+                (true, _) => Msg::LogInternal,
+                (false, Direction::Inbound) => Msg::LogInbound,
+                (false, Direction::Outbound) => Msg::LogOutbound,
+            };
+            return format!("{} · {}", direction.t(l), card.result().t(l));
+        }
+    };
+    title.t(l).to_owned()
+}

@@ -1,0 +1,74 @@
+//! Who it is, and how the search for it goes.
+
+use crate::text::{Language, Msg, say};
+use crate::who::{Match, NotSearched, Who};
+
+/// One of several matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchView {
+    /// The record's ID.
+    pub record: String,
+    /// Its name.
+    pub name: String,
+    /// Its object in words, and what the layout shows.
+    pub about: String,
+    /// API name of its object, for the icon.
+    pub object: String,
+    /// The agent chose it.
+    pub chosen: bool,
+}
+
+pub(super) fn count(who: &Who, l: Language) -> String {
+    match who {
+        Who::Known(known) if known.matches.is_empty() => Msg::NoMatch.t(l).to_owned(),
+        Who::Known(known) => say::matches(l, known.matches.len()),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn search_words(who: &Who, l: Language) -> String {
+    let message = match who {
+        Who::Searching(_) => Msg::Searching,
+        Who::Due => Msg::SearchLater,
+        Who::NotSearched(NotSearched::Internal) => Msg::NotSearchedInternal,
+        Who::NotSearched(NotSearched::NoNumber) => Msg::NotSearchedNoNumber,
+        Who::NotSearched(NotSearched::OtherPanel) => Msg::NotSearchedOtherPanel,
+        Who::Failed { error: crate::HostError::TimedOut, .. } => Msg::SearchLate,
+        Who::Failed { .. } => Msg::SearchFailed,
+        Who::NotSearched(NotSearched::Withheld) | Who::Known(_) => return String::new(),
+    };
+    message.t(l).to_owned()
+}
+
+pub(super) fn match_views(who: &Who, l: Language) -> Vec<MatchView> {
+    match who {
+        Who::Known(known) if known.matches.len() > 1 => known
+            .matches
+            .iter()
+            .enumerate()
+            .map(|(index, found)| MatchView {
+                record: found.id.clone(),
+                name: found.name.clone(),
+                about: core::iter::once(object_word(found, l))
+                    .chain(found.fields.iter().cloned())
+                    .collect::<Vec<_>>()
+                    .join("・"),
+                object: found.object.clone(),
+                chosen: known.chosen == Some(index),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn object_word(found: &Match, l: Language) -> String {
+    let message = match found.object.as_str() {
+        "Contact" => Msg::Contact,
+        "Account" if found.person_contact.is_some() => Msg::PersonAccount,
+        "Account" => Msg::Account,
+        "Lead" => Msg::Lead,
+        "Case" => Msg::Case,
+        other => return other.to_owned(),
+    };
+    message.t(l).to_owned()
+}

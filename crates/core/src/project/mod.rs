@@ -1,0 +1,174 @@
+//! What the view reads: the state told in words and plain values, ready to be shown. Projections compare, so that a view changes only
+//! where something changed.
+
+mod card;
+mod dial;
+mod matches;
+mod status;
+
+pub use card::CardView;
+pub use dial::DialView;
+pub use matches::MatchView;
+pub use status::{Choice, StatusView};
+
+use crate::Now;
+use crate::command::Pending;
+use crate::log::Log;
+use crate::notice::{Gravity, Notice, of_session, of_start};
+use crate::panel::Panel;
+use crate::start::Start;
+use crate::text::{Language, Msg, say};
+use denwa_protocol::{Capability, CommandError, PbxState, PhoneState, Service, UnavailableReason};
+
+/// The colour of a status; never the only sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Takes calls.
+    Ready,
+    /// Busy with a call.
+    Busy,
+    /// Not ready.
+    Away,
+    /// After-call work.
+    Work,
+    /// Not connected, or signed off.
+    Off,
+}
+
+/// How opening the record went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopView {
+    /// Nothing to say.
+    Nothing,
+    /// It opened.
+    Opened,
+    /// It did not.
+    Failed,
+}
+
+/// A button of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// What it does.
+    pub service: Service,
+    /// The word.
+    pub word: String,
+    /// Whether it can be pressed; otherwise why not.
+    pub disabled: Option<String>,
+    /// It was pressed and works.
+    pub busy: bool,
+}
+
+/// The log of an ended call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogView {
+    /// The words.
+    pub text: String,
+    /// How grave.
+    pub gravity: Gravity,
+    /// Offer to save again.
+    pub can_save_again: bool,
+}
+
+impl Panel {
+    /// Nothing has been shown yet but that the panel starts.
+    #[must_use]
+    pub fn is_starting(&self) -> bool {
+        !self.session.was_live() && !matches!(self.start, Start::Failed { .. })
+    }
+
+    /// Whether calls can be seen and acted on.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.session.is_live()
+    }
+
+    /// What the agent must read, the gravest first.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        let l = self.language;
+        let mut notices = Vec::new();
+        notices.extend(of_start(&self.start, l));
+        let calls_live = self.cards.iter().any(|card| card.call.ended.is_none());
+        notices.extend(of_session(&self.session, calls_live, l));
+        if self.session.is_live() {
+            if self.pbx == PbxState::Down {
+                notices.push(Notice::of(Gravity::Warning, Msg::PbxDown.t(l)));
+            } else if self.phone == PhoneState::Unregistered {
+                notices.push(Notice::of(Gravity::Warning, Msg::PhoneUnregistered.t(l)));
+            }
+            if !self.primary {
+                notices.push(Notice::of(Gravity::Info, Msg::NotPrimary.t(l)));
+            }
+        }
+        notices
+    }
+
+    fn local(&self, at: u64) -> Now {
+        at.saturating_add_signed(-self.ahead)
+    }
+
+    /// Why a service is not to be had, if it is not.
+    fn disabled(&self, capability: Capability) -> Option<String> {
+        let why = if !self.session.is_live() {
+            Msg::UnavailableOffline
+        } else if self.pbx == PbxState::Down {
+            Msg::UnavailablePbxDown
+        } else {
+            unavailable(capability)?
+        };
+        Some(why.t(self.language).to_owned())
+    }
+}
+
+fn unavailable(capability: Capability) -> Option<Msg> {
+    Some(match capability {
+        Capability::Available => return None,
+        Capability::Unavailable { reason: UnavailableReason::NotSupportedByPbx } => Msg::NotSupportedByPbx,
+        Capability::Unavailable { reason: UnavailableReason::NotSupportedByPhone } => Msg::NotSupportedByPhone,
+        Capability::Unavailable { reason: UnavailableReason::NotConfigured } => Msg::NotConfigured,
+        Capability::Unavailable { reason: UnavailableReason::Unknown } | Capability::Unknown => Msg::UnavailableNow,
+    })
+}
+
+fn failed(pending: &Pending, l: Language) -> Option<String> {
+    let Pending::Failed { service, error } = pending else { return None };
+    let what = match service {
+        Service::Answer => Msg::Answer,
+        Service::Decline => Msg::Decline,
+        Service::Hold => Msg::Hold,
+        Service::Retrieve => Msg::Retrieve,
+        Service::HangUp => Msg::HangUp,
+        Service::Dial => Msg::Dial,
+        Service::AgentState => Msg::ChangeStatus,
+    };
+    let why = match error {
+        CommandError::NoSuchCall => Msg::ErrorNoSuchCall,
+        CommandError::WrongState => Msg::ErrorWrongState,
+        CommandError::NotSupported => Msg::ErrorNotSupported,
+        CommandError::PbxDown => Msg::ErrorPbxDown,
+        CommandError::Refused => Msg::ErrorRefused,
+        CommandError::TimedOut => Msg::ErrorTimedOut,
+        CommandError::PhoneUnregistered => Msg::ErrorPhoneUnregistered,
+        CommandError::BadNumber => Msg::ErrorBadNumber,
+        CommandError::Conflict => Msg::ErrorConflict,
+        CommandError::RateLimited => Msg::ErrorRateLimited,
+        CommandError::BadRequest | CommandError::Unknown => Msg::ErrorOther,
+    };
+    Some(say::failed(l, what, why))
+}
+
+fn log_view(log: &Log, l: Language) -> Option<LogView> {
+    let (text, gravity) = match log {
+        Log::Open => return None,
+        Log::Due { .. } | Log::Saving { .. } => (Msg::LogSaving.t(l).to_owned(), Gravity::Info),
+        Log::Saved { .. } => (Msg::LogSaved.t(l).to_owned(), Gravity::Info),
+        Log::NotLogged => (Msg::LogNotLogged.t(l).to_owned(), Gravity::Info),
+        Log::Elsewhere => (Msg::LogElsewhere.t(l).to_owned(), Gravity::Info),
+        Log::Unknown { .. } => (Msg::LogUnknown.t(l).to_owned(), Gravity::Warning),
+        Log::Waiting { detail, tries, .. } => (say::log_waiting(l, detail, *tries), Gravity::Warning),
+        Log::Failed { detail } => (say::log_failed(l, detail), Gravity::Error),
+    };
+    let can_save_again = matches!(log, Log::Unknown { .. } | Log::Failed { .. } | Log::Waiting { .. });
+    Some(LogView { text, gravity, can_save_again })
+}
