@@ -1,6 +1,11 @@
 //! Denwa's event server: speaks the telephony protocol to panels on one side and to a PBX on the other.
 
+pub mod clock;
 pub mod config;
 pub mod hub;
+pub mod load;
+pub mod net;
 pub mod pbx;
 pub mod replay;
+pub mod serve;
+pub mod token;

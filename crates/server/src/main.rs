@@ -1,7 +1,9 @@
 //! The event server's commands.
 
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use denwa_server::{load, replay, serve};
+use std::{io::stderr, process::ExitCode};
+use tracing_subscriber::EnvFilter;
 
 /// Denwa's event server.
 #[derive(Debug, Parser)]
@@ -13,13 +15,21 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Serve panels until SIGTERM or SIGINT.
+    Serve(serve::Args),
+    /// Measure how a server bears many panels and calls.
+    Load(load::Args),
     /// Read a recorded AMI session and print what a panel would have received.
-    Replay(denwa_server::replay::Args),
+    Replay(replay::Args),
 }
 
 fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).init();
     let result = match Cli::parse().command {
-        Verb::Replay(args) => denwa_server::replay::run(&args),
+        Verb::Serve(args) => serve::run(&args),
+        Verb::Load(args) => load::run(&args),
+        Verb::Replay(args) => replay::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,132 @@
+//! The server under test: a child process with a configuration of its own, or one that runs already.
+
+use super::Args;
+use crate::{clock, token::AUDIENCE};
+use jsonwebtoken::{EncodingKey, Header, encode};
+use std::{error::Error, fmt::Write, path::PathBuf, process::Stdio};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::TcpStream,
+    process::{Child, Command},
+};
+
+/// The origin of the panels' page.
+pub const ORIGIN: &str = "https://load.example";
+
+/// The organisation of the panels' tokens.
+const ORGANISATION: &str = "00D000000000LOADEX";
+
+/// A server to test.
+pub struct Target {
+    /// Its WebSocket.
+    pub url: String,
+    host: String,
+    key: EncodingKey,
+    child: Option<Child>,
+    folder: Option<PathBuf>,
+}
+
+impl Target {
+    /// Starts the server in a process of its own, unless the arguments name one.
+    pub async fn start(args: &Args) -> Result<Self, Box<dyn Error>> {
+        if let (Some(url), Some(file)) = (&args.url, &args.token_key_file) {
+            let key = std::fs::read(file)?;
+            let key = EncodingKey::from_secret(key.trim_ascii_end());
+            return Ok(Self { url: url.clone(), host: host_of(url)?, key, child: None, folder: None });
+        }
+        let folder = std::env::temp_dir().join(format!("denwa-load-{}-{}", std::process::id(), clock::random_name()));
+        std::fs::create_dir(&folder)?;
+        // Good for this test only: the server listens on loopback and ends with it.
+        let key: String = (0..8).map(|_| clock::random_name()).collect();
+        std::fs::write(folder.join("key"), &key)?;
+        std::fs::write(folder.join("load.toml"), configuration(args)?)?;
+        let mut child = Command::new(std::env::current_exe()?)
+            .args(["serve", "--config"])
+            .arg(folder.join("load.toml"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .env("RUST_LOG", "warn,denwa_server::token=error")
+            .kill_on_drop(true)
+            .spawn()?;
+        let output = child.stdout.take().ok_or("the server has no output")?;
+        let first = BufReader::new(output).lines().next_line().await?.ok_or("the server did not start")?;
+        let url = first.strip_prefix("event server: ").ok_or("the server said something else")?.to_owned();
+        let key = EncodingKey::from_secret(key.as_bytes());
+        Ok(Self { host: host_of(&url)?, url, key, child: Some(child), folder: Some(folder) })
+    }
+
+    /// A token of that agent.
+    pub fn token(&self, agent: u32) -> Result<String, Box<dyn Error>> {
+        let now = clock::millis() / 1000;
+        let claims = serde_json::json!({
+            "iss": ORGANISATION, "sub": "005000000000LOADEX", "login": format!("load{}", agent + 1),
+            "aud": AUDIENCE, "iat": now, "exp": now + 3600,
+        });
+        Ok(encode(&Header::default(), &claims, &self.key)?)
+    }
+
+    /// `GET` of a JSON document.
+    pub async fn get(&self, path: &str) -> Result<String, Box<dyn Error>> {
+        self.http("GET", path, "").await
+    }
+
+    /// `POST` of a JSON document.
+    pub async fn post(&self, path: &str, body: &str) -> Result<String, Box<dyn Error>> {
+        self.http("POST", path, body).await
+    }
+
+    /// The child's resident memory in kB, 0 where the system does not say.
+    pub fn memory_kb(&self) -> u64 {
+        let id = self.child.as_ref().and_then(Child::id);
+        let status = id.and_then(|id| std::fs::read_to_string(format!("/proc/{id}/status")).ok()).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    }
+
+    /// Ends the child.
+    pub async fn stop(mut self) {
+        if let Some(child) = &mut self.child
+            && let Err(error) = child.kill().await
+        {
+            tracing::warn!("the server cannot be stopped: {error}");
+        }
+        if let Some(Err(error)) = self.folder.map(std::fs::remove_dir_all) {
+            tracing::warn!("the test's folder cannot be removed: {error}");
+        }
+    }
+
+    /// One request on a connection of its own: enough of HTTP/1.1 for the control.
+    async fn http(&self, method: &str, path: &str, body: &str) -> Result<String, Box<dyn Error>> {
+        let mut stream = TcpStream::connect(&self.host).await?;
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\n\r\n{body}",
+            self.host,
+            body.len(),
+        );
+        stream.write_all(request.as_bytes()).await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        let (head, body) = answer.split_once("\r\n\r\n").ok_or("no HTTP answer")?;
+        if !head.starts_with("HTTP/1.1 2") {
+            return Err(format!("{method} {path}: {}: {body}", head.lines().next().unwrap_or_default()).into());
+        }
+        Ok(body.to_owned())
+    }
+}
+
+fn host_of(url: &str) -> Result<String, Box<dyn Error>> {
+    let rest = url.strip_prefix("ws://").ok_or("only ws:// addresses can be tested")?;
+    Ok(rest.split('/').next().unwrap_or_default().to_owned())
+}
+
+fn configuration(args: &Args) -> Result<String, std::fmt::Error> {
+    let mut text = format!(
+        "listen = \"127.0.0.1:0\"\nallowed_origins = [\"{ORIGIN}\"]\ntoken_key_file = \"key\"\n\
+         organisations = [{{ id = \"{ORGANISATION}\" }}]\n[pbx]\nkind = \"simulated\"\n"
+    );
+    for agent in 1..=args.panels / args.panels_per_agent {
+        write!(text, "[[agents]]\nlogin = \"load{agent}\"\nextension = \"{}\"\n", 100_000 + agent)?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,228 @@
+//! The server towards the network: WebSocket, health, and with the simulated PBX its control.
+
+mod hub_task;
+mod limits;
+mod session;
+
+use crate::{
+    clock,
+    config::{Config, ConfigError, PbxConfig},
+    hub::Hub,
+    pbx::{self, simulated},
+    token::Verifier,
+};
+use axum::{
+    Json, Router,
+    extract::{ConnectInfo, Request, State, WebSocketUpgrade},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+    serve::ListenerExt,
+};
+use denwa_protocol::{MAX_MESSAGE_BYTES, PbxState, SUBPROTOCOL};
+use hub_task::{Health, ToHub};
+use limits::Gate;
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicU64},
+    time::Duration,
+};
+use tokio::{
+    net::TcpListener,
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
+use tower_http::cors::CorsLayer;
+
+/// How long the sockets may take to say good-bye when the server stops.
+const GOODBYE: Duration = Duration::from_secs(3);
+
+/// What every connection needs.
+struct App {
+    config: Arc<Config>,
+    verifier: Verifier,
+    gate: Mutex<Gate>,
+    hub: mpsc::Sender<ToHub>,
+    health: watch::Receiver<Health>,
+    next_session: AtomicU64,
+    /// Held by every session; when all are gone the server has stopped.
+    alive: mpsc::WeakSender<()>,
+}
+
+impl App {
+    /// The gate's own operations never panic, so a poisoned one is still whole.
+    fn gate(&self) -> MutexGuard<'_, Gate> {
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The address to listen on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    hub: mpsc::Sender<ToHub>,
+    sessions: mpsc::Receiver<()>,
+    keep: mpsc::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Starts the server: PBX, hub and listener.
+    ///
+    /// # Errors
+    /// When the keys cannot be read or the address is taken.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        config.check()?;
+        let verifier = Verifier::read(&config)?;
+        let listen = config.listen;
+        let listener = TcpListener::bind(listen).await.map_err(|error| StartError::Listen(listen, error))?;
+        let address = listener.local_addr().map_err(|error| StartError::Listen(listen, error))?;
+
+        let config = Arc::new(config);
+        let (pbx, control) = match &config.pbx {
+            PbxConfig::Simulated(_) => {
+                let (pbx, control) = simulated::start_with_control(&config);
+                (pbx, Some(control))
+            }
+            PbxConfig::Asterisk(_) => (pbx::asterisk::start(config.clone()), None),
+        };
+        let hub = Hub::new(config.clone(), pbx.capabilities, &clock::random_name(), clock::millis());
+        let (hub, health) = hub_task::spawn(hub, pbx);
+
+        let (keep, sessions) = mpsc::channel(1);
+        let app = Arc::new(App {
+            verifier,
+            gate: Mutex::new(Gate::new(config.limits.clone())),
+            hub: hub.clone(),
+            health,
+            next_session: AtomicU64::new(1),
+            alive: keep.downgrade(),
+            config,
+        });
+        let (stop, stopped) = watch::channel(false);
+        let service = router(app, control).into_make_service_with_connect_info::<SocketAddr>();
+        // Events are small and must not wait for one another (Nagle).
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!("cannot set TCP_NODELAY: {error}");
+            }
+        });
+        let task = tokio::spawn(async move {
+            let stopped = async move {
+                let mut stopped = stopped;
+                // An error means that the handle is gone, which is a stop too.
+                let _ = stopped.wait_for(|stop| *stop).await;
+            };
+            if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(stopped).await {
+                tracing::error!("the listener failed: {error}");
+            }
+        });
+        Ok(Self { address, stop, hub, sessions, keep, task })
+    }
+
+    /// Tells every panel, waits a little for them to go, and stops.
+    pub async fn stop(self) {
+        let Self { stop, hub, mut sessions, keep, task, .. } = self;
+        // Both fail only if that part has ended already.
+        let _ = stop.send(true);
+        let _ = hub.send(ToHub::Stop).await;
+        drop(keep);
+        if tokio::time::timeout(GOODBYE, sessions.recv()).await.is_err() {
+            tracing::warn!("some sockets did not close in time");
+        }
+        task.abort();
+    }
+}
+
+fn router(app: Arc<App>, control: Option<simulated::Control>) -> Router {
+    let origins: Vec<HeaderValue> = app.config.allowed_origins.iter().filter_map(|origin| origin.parse().ok()).collect();
+    let cors = CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE]);
+    let mut router: Router<Arc<App>> = Router::new();
+    if let Some(control) = control {
+        let own = middleware::from_fn_with_state(app.clone(), known_origin_only);
+        router = router.merge(simulated::http::routes(control).layer(own));
+    }
+    router
+        .route("/health", get(health))
+        .layer(cors)
+        .route("/telephony", get(telephony))
+        .with_state(app)
+}
+
+/// A page of a foreign origin gets nothing of the control, not even for requests that a browser sends without asking.
+async fn known_origin_only(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if request.headers().contains_key(header::ORIGIN) && !origin_is_allowed(&app.config, request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    next.run(request).await
+}
+
+fn origin_is_allowed(config: &Config, headers: &HeaderMap) -> bool {
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    match (origins.next(), origins.next()) {
+        (Some(origin), None) => config.allowed_origins.iter().any(|allowed| origin == allowed.as_str()),
+        _ => false,
+    }
+}
+
+async fn health(State(app): State<Arc<App>>) -> Json<serde_json::Value> {
+    let Health { pbx, product, sessions } = app.health.borrow().clone();
+    let status = if pbx == PbxState::Up { "ok" } else { "degraded" };
+    Json(serde_json::json!({
+        "status": status,
+        "version": env!("CARGO_PKG_VERSION"),
+        "pbx": { "state": pbx, "product": product },
+        "sessions": sessions,
+    }))
+}
+
+async fn telephony(
+    State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    if !origin_is_allowed(&app.config, &headers) {
+        tracing::info!(%peer, "refused a page of another origin");
+        return (StatusCode::FORBIDDEN, "origin not allowed").into_response();
+    }
+    let upgrade = upgrade.protocols([SUBPROTOCOL]);
+    if upgrade.selected_protocol().is_none() {
+        return (StatusCode::BAD_REQUEST, "sub-protocol denwa.telephony.v1 required").into_response();
+    }
+    let address = client_address(&app.config, &headers, peer.ip());
+    if !app.gate().enter(address) {
+        return (StatusCode::TOO_MANY_REQUESTS, "too many connections").into_response();
+    }
+    // From here on the entry is given back by the session's guard, also if the upgrade fails.
+    let session = session::Session::new(app, address);
+    upgrade
+        .max_message_size(MAX_MESSAGE_BYTES)
+        .max_frame_size(MAX_MESSAGE_BYTES)
+        .read_buffer_size(4 * 1024)
+        .write_buffer_size(16 * 1024)
+        .on_upgrade(move |socket| session.run(socket))
+}
+
+fn client_address(config: &Config, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
+    let header = config.client_address_header.as_ref().and_then(|name| headers.get_all(name.as_str()).iter().last());
+    let last = header.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    last.unwrap_or(peer)
+}

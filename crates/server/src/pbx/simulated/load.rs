@@ -1,0 +1,147 @@
+//! Calls by the hundred: the load test's side of the PBX. Pure, like the machine it drives.
+//!
+//! A fixed number of calls live at once. Each is offered to an agent, answered, held and retrieved again and again, and hung up; then the
+//! next agent has a turn, so that in the end every agent has had calls. Each step is exactly one event, and the steps of all calls are
+//! spread evenly over the time.
+
+use super::{
+    machine::Machine,
+    model::{Action, Kind, NewCall},
+};
+use serde::{Deserialize, Serialize};
+
+/// The queue these calls name; their events carry the microsecond of their emission as the caller's name.
+pub const QUEUE: &str = "load";
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct LoadOrder {
+    /// Calls at once, at most one for two agents.
+    pub calls: u32,
+    /// Events a second of each call.
+    pub rate: u32,
+    /// How long new calls are made, in seconds. Calls that live then are led to their end.
+    pub seconds: u32,
+    /// How long a call lives, in seconds.
+    pub call_seconds: u32,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoadReport {
+    /// Whether calls still live or are still to come.
+    pub running: bool,
+    /// Events emitted.
+    pub events: u64,
+    /// Calls that ended.
+    pub calls: u64,
+}
+
+/// One of the calls that live at once.
+#[derive(Debug)]
+struct Slot {
+    call: Option<String>,
+    step: u64,
+    /// When its next step is due, in microseconds since the start.
+    due: u64,
+}
+
+/// A load that runs.
+#[derive(Debug)]
+pub struct Loader {
+    start: u64,
+    end_us: u64,
+    step_us: u64,
+    steps: u64,
+    slots: Vec<Slot>,
+    agents: Vec<String>,
+    next_agent: usize,
+}
+
+impl Loader {
+    /// A load that begins now.
+    ///
+    /// # Errors
+    /// Says what is wrong with the order.
+    pub fn new(order: LoadOrder, agents: &[String], now: u64) -> Result<Self, String> {
+        let LoadOrder { calls, rate, seconds, call_seconds } = order;
+        if calls == 0 || rate == 0 || rate > 1000 || seconds == 0 || call_seconds == 0 {
+            return Err("calls, rate (at most 1000), seconds and callSeconds must be positive".to_owned());
+        }
+        if calls as usize * 2 > agents.len() {
+            return Err(format!("{calls} calls need {} agents, there are {}", calls * 2, agents.len()));
+        }
+        let step_us = 1_000_000 / u64::from(rate);
+        // At least: rings, is answered, ends.
+        let steps = (u64::from(rate) * u64::from(call_seconds)).max(3);
+        let slot = |i: u32| Slot { call: None, step: 0, due: step_us * u64::from(i) / u64::from(calls) };
+        Ok(Self {
+            start: now,
+            end_us: u64::from(seconds) * 1_000_000,
+            step_us,
+            steps,
+            slots: (0..calls).map(slot).collect(),
+            agents: agents.to_vec(),
+            next_agent: 0,
+        })
+    }
+
+    /// Whether all calls have ended and no more come.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// When the next step is due.
+    #[must_use]
+    pub fn deadline(&self) -> Option<u64> {
+        self.slots.iter().map(|slot| self.start + slot.due.div_ceil(1000)).min()
+    }
+
+    /// Does the steps that are due.
+    pub fn run(&mut self, machine: &mut Machine, now: u64) {
+        let (elapsed, end, step_us, steps) = ((now - self.start) * 1000, self.end_us, self.step_us, self.steps);
+        for slot in &mut self.slots {
+            while slot.due <= elapsed && !(slot.call.is_none() && slot.due >= end) {
+                let step = slot.step;
+                slot.due += step_us;
+                slot.step = (step + 1) % steps;
+                let action = match step {
+                    0 => None,
+                    1 => Some(Action::Answer),
+                    _ if step == steps - 1 => Some(Action::RemoteHangup),
+                    _ if step % 2 == 0 => Some(Action::Hold),
+                    _ => Some(Action::Retrieve),
+                };
+                match (action, &slot.call) {
+                    (None, _) => {
+                        let agent = self.agents[self.next_agent % self.agents.len()].clone();
+                        self.next_agent += 1;
+                        slot.call = machine.place(new_call(agent), now).ok();
+                    }
+                    // A call that somebody else ended is let go; the slot goes on with the next one.
+                    (Some(action), Some(call)) if machine.act(call, action, None, now).is_err() => slot.call = None,
+                    _ => {}
+                }
+                if slot.step == 0 {
+                    slot.call = None;
+                }
+            }
+        }
+        self.slots.retain(|slot| slot.call.is_some() || slot.due < end);
+    }
+}
+
+fn new_call(agent: String) -> NewCall {
+    NewCall {
+        kind: Kind::Inbound,
+        from: Some("0312345678".to_owned()),
+        name: None,
+        to: Some(agent),
+        line: None,
+        queue: Some(QUEUE.to_owned()),
+        record: None,
+    }
+}
