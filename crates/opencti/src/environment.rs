@@ -70,7 +70,7 @@ pub enum EnvironmentError {
     BrokenEncoding(String),
     /// The host's origin ends in a slash.
     TrailingSlash(String),
-    /// The host's origin is not an origin.
+    /// The host's origin is not an origin as browsers write it.
     NotAnOrigin(String),
     /// The host's origin has another scheme than the page (`http` on an `https` page, or the reverse).
     SchemeDiffers(String),
@@ -121,6 +121,10 @@ fn check_host(stated: &str, own: &Origin) -> Result<Origin, EnvironmentError> {
             None => EnvironmentError::NotAnOrigin(stated.to_owned()),
         });
     };
+    // The library compares the origin of each answer with this text.
+    if host.as_str() != stated {
+        return Err(EnvironmentError::NotAnOrigin(stated.to_owned()));
+    }
     if host.is_secure() != own.is_secure() {
         return Err(EnvironmentError::SchemeDiffers(stated.to_owned()));
     }
@@ -224,6 +228,7 @@ mod tests {
             E::TrailingSlash("https://acme.lightning.force.com/".to_owned())
         );
         assert_eq!(with("acme.lightning.force.com"), E::NotAnOrigin("acme.lightning.force.com".to_owned()));
+        assert_eq!(with("https://Acme.force.com"), E::NotAnOrigin("https://Acme.force.com".to_owned()));
         assert_eq!(with("null"), E::NotAnOrigin("null".to_owned()));
         assert_eq!(
             with("http://acme.lightning.force.com"),

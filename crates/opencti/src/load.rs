@@ -59,14 +59,14 @@ impl PageFacts {
     #[must_use]
     pub fn of(window: &Window) -> Self {
         let location = window.location();
-        // Which is the nearest parent's; not every browser has it.
+        // The nearest comes first. Not every browser has it, and one that hides an ancestor writes "null".
         let ancestors = js::get(&location, "ancestorOrigins");
         let parent = js::get(window, "parent");
         Self {
             search: location.search().unwrap_or_default(),
             origin: location.origin().unwrap_or_default(),
             framed: !parent.is_null() && !Object::is(&parent, window),
-            parent_origin: js::text(&ancestors, "0"),
+            parent_origin: js::text(&ancestors, "0").filter(|origin| origin != "null"),
         }
     }
 

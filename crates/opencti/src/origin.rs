@@ -17,7 +17,7 @@ pub struct Origin {
 
 impl Origin {
     /// Reads an origin. The text must be as a browser prints it, save for the case of its letters: no path, not even a slash
-    /// at the end, no user, no query.
+    /// at the end, no user, no query, no port that goes without saying.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
@@ -33,7 +33,7 @@ impl Origin {
         let host_length =
             if rest.starts_with('[') { rest.find(']')? + 1 } else { rest.find(':').unwrap_or(rest.len()) };
         let (host, port) = rest.split_at(host_length);
-        if !is_host(host) || !is_port(port) {
+        if !is_host(host) || !is_port(port) || port == if secure { ":443" } else { ":80" } {
             return None;
         }
         let host_end = host_start + host_length;
@@ -118,7 +118,7 @@ fn is_host(host: &str) -> bool {
 fn is_port(port: &str) -> bool {
     port.is_empty()
         || port.strip_prefix(':').is_some_and(|digits| {
-            digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit()) && digits.parse::<u16>().is_ok()
+            digits.starts_with(|first: char| first.is_ascii_digit() && first != '0') && digits.parse::<u16>().is_ok()
         })
 }
 
@@ -136,6 +136,7 @@ mod tests {
         assert_eq!(origin.as_str(), "https://acme.lightning.force.com:6101");
         assert_eq!(origin.host(), "acme.lightning.force.com");
         assert!(origin.is_secure());
+        assert_eq!(Origin::parse("http://a:443").unwrap().as_str(), "http://a:443");
         assert_eq!(Origin::parse("http://[::1]:8421").unwrap().host(), "[::1]");
         for wrong in [
             "",
@@ -146,6 +147,10 @@ mod tests {
             "https://u@a",
             "https://a:",
             "https://a:99999",
+            "https://a:443",
+            "http://a:80",
+            "https://a:0443",
+            "https://a:+1",
             "https://a..b",
             "https://a?b",
             "https://a#b",

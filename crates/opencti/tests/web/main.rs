@@ -1,5 +1,12 @@
+//! The bindings in a real browser, against fakes of the client library and of the host that misbehave in all the known ways.
 #![cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-wasm_bindgen_test_configure!(run_in_browser);
-#[wasm_bindgen_test]
-fn warm() {}
+#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
+mod calls;
+mod fake;
+mod listeners;
+mod loading;
+mod methods;
+mod wire;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
