@@ -1,0 +1,61 @@
+// static/slds.css: the rules of SLDS 1 whose classes the panel uses, minified, without fonts, images, print and unused custom properties.
+//
+// Class names are read from the views' Rust sources, so they must stand there as whole literals ("slds-button_brand", never put
+// together), and from safelist.txt.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { transform } from 'lightningcss';
+import { PurgeCSS } from 'purgecss';
+import { list, put, ROOT, SLDS, VERSION } from './lib.mjs';
+
+const CHROME_100 = 100 << 16;
+const BANNER = `/*! Lightning Design System ${VERSION}, cut down. Copyright (c) 2015-present, salesforce.com, inc. All rights reserved. BSD-3-Clause, see NOTICE. */\n`;
+
+const PANEL = readFileSync(join(ROOT, 'static/panel.css'), 'utf8');
+const rust = readdirSync(join(ROOT, 'src'), { recursive: true }).filter((path) => path.endsWith('.rs')).sort();
+const sources = [...rust.map((path) => join(ROOT, 'src', path)), join(ROOT, 'index.html')].filter(existsSync);
+const found = sources.flatMap((path) => readFileSync(path, 'utf8').match(/slds-[\w-]+/g) ?? []);
+const wanted = new Set([...list('safelist.txt'), ...found]);
+
+const purged = await new PurgeCSS().purge({
+  css: [{ raw: readFileSync(join(SLDS, 'assets/styles/salesforce-lightning-design-system.css'), 'utf8') }],
+  content: [{ raw: [...wanted].join('\n'), extension: 'txt' }],
+  defaultExtractor: (text) => text.split('\n'),
+  keyframes: true,
+  variables: true,
+  fontFace: true,
+});
+
+// Fonts and images are files the panel does not ship; a panel in the utility bar is not printed.
+const withUrl = (rule) => JSON.stringify(rule).includes('"type":"url"');
+const { code } = transform({
+  filename: 'slds.css',
+  code: Buffer.from(purged[0].css),
+  minify: true,
+  targets: { chrome: CHROME_100, firefox: CHROME_100, safari: 15 << 16 },
+  errorRecovery: true,
+  visitor: {
+    Rule: {
+      'font-face': () => [],
+      import: () => [],
+      media: (rule) => (rule.value.query.mediaQueries.every((query) => query.mediaType === 'print') ? [] : undefined),
+      style: (rule) => (withUrl(rule) ? [] : undefined),
+    },
+  },
+});
+const css = unusedDropped(code.toString());
+if (/url\(|@import|@font-face/.test(css)) throw new Error('slds.css would load something');
+const missing = found.filter((name) => !css.includes(`.${name}`));
+if (missing.length) console.warn(`not in SLDS: ${[...new Set(missing)].join(', ')}`);
+put('slds.css', BANNER + css + '\n');
+
+/** Without the custom properties nobody reads, until none is left. PurgeCSS keeps those that only unread ones read. */
+function unusedDropped(text) {
+  for (;;) {
+    const next = text.replace(/(--[\w-]+):((?:[^;{}()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)(;|(?=\}))/g, (whole, name) =>
+      text.includes(`var(${name})`) || text.includes(`var(${name},`) || PANEL.includes(`var(${name}`) ? whole : '');
+    const tidy = next.replace(/[^{}]+\{\}/g, '');
+    if (tidy === text) return tidy;
+    text = tidy;
+  }
+}
