@@ -1,27 +1,278 @@
-//! Reads a recorded AMI session and prints what a panel would have received.
+//! Reads a recorded AMI session and prints what a panel would have received, or what became of each call.
+//!
+//! The recording is a file of JSON objects, one a line: `t` (seconds since its beginning), `src` and `ev`. Lines of `src` "ami" are
+//! events, all others are passed over. A key that came more than once has an array for its values. An event's own `Timestamp` counts for
+//! the time; without one, the last known plus what `t` has grown since.
 
-use std::{error::Error, path::PathBuf};
+use crate::{
+    config::{Config, PbxConfig},
+    hub::{Effect, Hub, Input, SignIn},
+    pbx::{
+        PbxEvent, Stamped,
+        asterisk::{
+            self,
+            ami::Message,
+            config::AsteriskConfig,
+            tracker::{Keep, Micros, Summary, Tracker},
+        },
+    },
+};
+use denwa_protocol::{ServerMessage, Timestamp};
+use serde::Deserialize;
+use serde_json::Value;
+use std::{
+    error::Error,
+    fmt,
+    io::{BufRead, BufReader, BufWriter, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The longest line of a recording, in bytes.
+const MAX_LINE: usize = 4 * 1024 * 1024;
 
 /// `denwa-server replay`: what to read and what to print.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The recording, one JSON object a line.
+    /// The recording: one JSON object a line, with `t` (seconds), `src` ("ami" for events) and `ev` (the event's fields)
     pub file: PathBuf,
-    /// Print the protocol messages of this extension's panel.
-    #[arg(long)]
+    /// Print the protocol messages of this extension's panel, one JSON object a line. Without it: of the first configured agent that
+    /// has a call in the recording (with the captures' configuration 2001, 2002, 1001, 1002, 1003), else of the first configured one
+    #[arg(long, value_name = "EXTENSION", conflicts_with = "summary")]
     pub agent: Option<String>,
-    /// Print one line a call instead, as the whole PBX saw it.
+    /// Print one JSON object a call instead, as the whole PBX saw it: id, direction, from, to, queue, outcome, `talk_seconds`, ended
+    /// (RFC 3339, UTC, milliseconds; null while it lives)
     #[arg(long)]
     pub summary: bool,
-    /// The configuration; without it the extensions of the captures.
+    /// The server's configuration; without it the extensions of the captures
     #[arg(long)]
     pub config: Option<PathBuf>,
 }
 
+/// A line of the recording that is none.
+#[derive(Debug)]
+pub struct BadLine {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl fmt::Display for BadLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.number, self.reason)
+    }
+}
+
+impl Error for BadLine {}
+
 /// Reads the recording and prints.
 ///
 /// # Errors
-/// When the recording or the configuration cannot be read.
+/// When the recording or the configuration cannot be read, or no agent has that extension.
 pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
-    Err(format!("{}: replaying is not built in yet", args.file.display()).into())
+    let config = match &args.config {
+        Some(path) => Config::read(path)?,
+        None => captures_config()?,
+    };
+    let events = read(&args.file)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    if args.summary {
+        for call in summaries(&config, &events) {
+            serde_json::to_writer(&mut out, &call)?;
+            writeln!(out)?;
+        }
+    } else {
+        let agent = match &args.agent {
+            Some(extension) => extension.clone(),
+            None => default_agent(&config, &events).ok_or("the configuration has no agent")?,
+        };
+        for message in messages(&config, &events, &agent)? {
+            serde_json::to_writer(&mut out, &message)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// The configuration that suits the captures.
+///
+/// # Errors
+/// Never, as long as the file beside the sources is good.
+pub fn captures_config() -> Result<Config, crate::config::ConfigError> {
+    Config::parse(include_str!("../config/captures.toml"))
+}
+
+/// An event and when it happened.
+pub type Recorded = (Micros, Message);
+
+#[derive(Deserialize)]
+struct Line {
+    t: f64,
+    src: String,
+    ev: Value,
+}
+
+/// Reads a recording's events.
+///
+/// # Errors
+/// When it cannot be read, or a line is none of a recording.
+pub fn read(path: &Path) -> Result<Vec<Recorded>, Box<dyn Error>> {
+    let file = std::fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(parse(BufReader::new(file)).map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+/// Reads a recording's events from text.
+///
+/// # Errors
+/// When a line is none of a recording.
+pub fn parse(mut text: impl BufRead) -> Result<Vec<Recorded>, BadLine> {
+    let mut events: Vec<Recorded> = Vec::new();
+    // The last event with a time of its own, and its `t`.
+    let mut known: Option<(Micros, f64)> = None;
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        let bad = |reason: String| BadLine { number, reason };
+        bytes.clear();
+        let limit = u64::try_from(MAX_LINE).unwrap_or(u64::MAX) + 1;
+        let read = std::io::Read::take(&mut text, limit).read_until(b'\n', &mut bytes).map_err(|e| bad(e.to_string()))?;
+        if read == 0 {
+            break;
+        }
+        if bytes.len() > MAX_LINE {
+            return Err(bad("too long".to_owned()));
+        }
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        let line: Line = serde_json::from_slice(&bytes).map_err(|error| bad(error.to_string()))?;
+        if line.src != "ami" {
+            continue;
+        }
+        let message = message(&line.ev).ok_or_else(|| bad("`ev` is not an object of texts".to_owned()))?;
+        let at = match (message.timestamp(), known) {
+            (Some(at), _) => {
+                known = Some((at, line.t));
+                at
+            }
+            (None, Some((at, t))) => at.saturating_add(micros(line.t - t)),
+            (None, None) => micros(line.t),
+        };
+        events.push((at, message));
+    }
+    Ok(events)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a recording; saturates and never goes below 0")]
+fn micros(seconds: f64) -> Micros {
+    (seconds * 1e6).max(0.0) as Micros
+}
+
+fn message(event: &Value) -> Option<Message> {
+    let mut message = Message::new();
+    for (key, value) in event.as_object()? {
+        match value {
+            Value::Array(values) => values.iter().try_for_each(|value| Some(message.push(key, text(value)?)))?,
+            value => message.push(key, text(value)?),
+        }
+    }
+    Some(message)
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null => Some(String::new()),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn asterisk_config(config: &Config) -> AsteriskConfig {
+    match &config.pbx {
+        PbxConfig::Asterisk(asterisk) => (**asterisk).clone(),
+        PbxConfig::Simulated(_) => AsteriskConfig::default(),
+    }
+}
+
+/// What the recording's PBX would have told the hub, in order.
+#[must_use]
+pub fn pbx_events(config: &Config, events: &[Recorded]) -> Vec<Stamped> {
+    let mut tracker = Tracker::new(Arc::new(config.clone()), asterisk_config(config), Keep::Live);
+    run_tracker(&mut tracker, events)
+}
+
+/// What became of each call.
+#[must_use]
+pub fn summaries(config: &Config, events: &[Recorded]) -> Vec<Summary> {
+    let mut tracker = Tracker::new(Arc::new(config.clone()), asterisk_config(config), Keep::All);
+    run_tracker(&mut tracker, events);
+    tracker.summaries()
+}
+
+fn run_tracker(tracker: &mut Tracker, events: &[Recorded]) -> Vec<Stamped> {
+    let mut told = Vec::new();
+    for (at, message) in events {
+        while let Some(due) = tracker.deadline().filter(|due| due < at) {
+            tracker.tick(due);
+            told.extend(std::iter::from_fn(|| tracker.poll()));
+        }
+        tracker.event(message, *at);
+        told.extend(std::iter::from_fn(|| tracker.poll()));
+    }
+    // What waits for nothing but time happens soon after the last event.
+    while let Some(due) = tracker.deadline() {
+        tracker.tick(due);
+        told.extend(std::iter::from_fn(|| tracker.poll()));
+    }
+    told
+}
+
+/// The first configured agent that has a call, else the first one.
+fn default_agent(config: &Config, events: &[Recorded]) -> Option<String> {
+    let told = pbx_events(config, events);
+    let has_call = |extension: &String| {
+        told.iter().any(|told| matches!(&told.event, PbxEvent::Call { extension: of, .. } if of == extension))
+    };
+    let mut extensions = config.agents.iter().map(|agent| &agent.extension);
+    extensions.clone().find(|extension| has_call(extension)).or_else(|| extensions.next()).cloned()
+}
+
+/// The messages a panel would have received that was signed in from the recording's beginning.
+///
+/// # Errors
+/// When no agent has that extension.
+pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result<Vec<ServerMessage>, Box<dyn Error>> {
+    const SESSION: u64 = 1;
+    let config = Arc::new(config.clone());
+    let agent = config.agents.iter().find(|agent| agent.extension == extension);
+    let agent = agent.ok_or_else(|| format!("no agent of the configuration has the extension {extension}"))?;
+    let organisation = agent.organisation.clone().or_else(|| Some(config.organisations.first()?.id.clone()));
+    let told = pbx_events(&config, events);
+    let start: Timestamp = events.first().map_or(0, |(at, _)| at / 1000);
+    let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", start);
+    let sign_in = SignIn {
+        session: SESSION,
+        organisation: organisation.ok_or("the configuration has no organisation")?,
+        login: agent.login.clone(),
+        instance: "replay".to_owned(),
+        expires_at: Timestamp::MAX,
+        resume: None,
+    };
+    let product = "Asterisk (recorded)".to_owned();
+    let before = [PbxEvent::Up { product }, PbxEvent::Synced].map(|event| Input::Pbx(Stamped { at: start, event }));
+    let inputs = before.into_iter().chain([Input::SignIn(sign_in)]).map(|input| (start, input));
+    let inputs = inputs.chain(told.into_iter().map(|told| (told.at, Input::Pbx(told))));
+    let mut messages = Vec::new();
+    for (at, input) in inputs {
+        for effect in hub.handle(input, at) {
+            if let Effect::Send { to, message } = effect
+                && to.contains(&SESSION)
+            {
+                messages.push(*message);
+            }
+        }
+    }
+    Ok(messages)
 }

@@ -1,0 +1,162 @@
+//! Phones and queue memberships.
+
+use super::{Micros, Tracker};
+use crate::pbx::{PbxEvent, asterisk::ami::Message};
+use denwa_protocol::{AgentMode, PhoneState};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of an agent besides the calls.
+#[derive(Clone, Debug)]
+pub(super) struct Agent {
+    interface: String,
+    /// Contacts under which the phone is registered; none until something was told.
+    contacts: Option<BTreeSet<String>>,
+    /// Queue to whether paused, and why.
+    queues: BTreeMap<String, Pause>,
+    told_phone: Option<PhoneState>,
+    told_mode: Option<(AgentMode, Option<String>)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pause {
+    at: Micros,
+    /// Paused, with the reason (empty if none was given).
+    reason: Option<String>,
+}
+
+impl Agent {
+    pub(super) fn new(interface: String) -> Self {
+        Self { interface, contacts: None, queues: BTreeMap::new(), told_phone: None, told_mode: None }
+    }
+}
+
+impl Tracker {
+    /// Takes an event about phones and queues. None of them changes a call.
+    pub(super) fn agent_event(&mut self, m: &Message, at: Micros) -> bool {
+        match m.event().unwrap_or_default() {
+            "ContactStatus" => {
+                let there = match m.get("ContactStatus").unwrap_or_default() {
+                    "Created" | "NonQualified" | "Reachable" | "Updated" | "Unqualified" | "Avail" | "Available" => true,
+                    "Removed" | "Unreachable" | "Unavail" | "Unavailable" => false,
+                    _ => return false,
+                };
+                let endpoint = format!("PJSIP/{}", m.some("EndpointName").or(m.some("AOR")).unwrap_or_default());
+                self.contact(&endpoint, m.get("URI").unwrap_or_default(), there);
+            }
+            // Other channel drivers than PJSIP tell no contacts.
+            "PeerStatus" if m.get("ChannelType") != Some("PJSIP") => {
+                let there = matches!(m.get("PeerStatus"), Some("Registered" | "Reachable"));
+                let endpoint = m.get("Peer").unwrap_or_default().to_owned();
+                self.contact(&endpoint, "", there);
+            }
+            "QueueMemberAdded" | "QueueMemberPause" | "QueueMember" => self.member(m, at),
+            "QueueMemberRemoved" => {
+                let (interface, queue) = (m.get("Interface").unwrap_or_default(), m.get("Queue").unwrap_or_default());
+                if let Some(agent) = self.agents.values_mut().find(|agent| agent.interface == interface) {
+                    agent.queues.remove(queue);
+                }
+                self.refresh_modes();
+            }
+            _ => {}
+        }
+        false
+    }
+
+    /// A phone registered under an address, or is no longer there.
+    pub(super) fn contact(&mut self, endpoint: &str, uri: &str, there: bool) {
+        let Some(agent) = self.endpoints.get(endpoint).and_then(|extension| self.agents.get_mut(extension)) else { return };
+        let contacts = agent.contacts.get_or_insert_default();
+        if there {
+            contacts.insert(uri.to_owned());
+        } else {
+            contacts.remove(uri);
+        }
+        self.refresh_phones();
+    }
+
+    /// Forgets who is registered: a new list follows.
+    pub(super) fn forget_phones(&mut self) {
+        for agent in self.agents.values_mut() {
+            agent.contacts = Some(BTreeSet::new());
+            agent.queues.clear();
+        }
+    }
+
+    /// What a membership says. An item of `QueueStatus` has `Location` and `Name` for `Interface` and `MemberName`.
+    pub(super) fn member(&mut self, m: &Message, at: Micros) {
+        let interface = m.get("Interface").or(m.get("Location")).unwrap_or_default();
+        let Some(agent) = self.agents.values_mut().find(|agent| agent.interface == interface) else { return };
+        let Some(queue) = m.get("Queue").map(str::to_owned) else { return };
+        let reason = || m.get("PausedReason").or(m.get("Reason")).unwrap_or_default().to_owned();
+        let pause = Pause { at, reason: (m.get("Paused") == Some("1")).then(reason) };
+        if agent.queues.get(&queue).is_none_or(|known| known.at <= at) {
+            agent.queues.insert(queue, pause);
+        }
+        self.refresh_modes();
+    }
+
+    /// Whether an agent is a member of any queue.
+    #[must_use]
+    pub fn is_member(&self, extension: &str) -> bool {
+        self.agents.get(extension).is_some_and(|agent| !agent.queues.is_empty())
+    }
+
+    /// The mode as the queues have it; none without any queue.
+    #[must_use]
+    pub fn mode(&self, extension: &str) -> Option<(AgentMode, Option<String>)> {
+        let agent = self.agents.get(extension)?;
+        let latest = agent.queues.values().max_by_key(|pause| pause.at)?;
+        // Not ready only when no queue would call: between two events of one change, the first does not count yet.
+        if agent.queues.values().any(|pause| pause.reason.is_none()) {
+            return Some((AgentMode::Ready, None));
+        }
+        let reason = latest.reason.clone().unwrap_or_default();
+        Some(if reason == self.asterisk.pause_after_call_work {
+            (AgentMode::WorkNotReady, None)
+        } else if reason == self.asterisk.pause_logged_off {
+            (AgentMode::LoggedOff, None)
+        } else {
+            (AgentMode::NotReady, Some(reason).filter(|reason| !reason.is_empty()))
+        })
+    }
+
+    /// Tells a mode that no queue carries, and remembers it as told.
+    pub fn set_mode(&mut self, extension: &str, mode: AgentMode, reason: Option<String>) {
+        if let Some(agent) = self.agents.get_mut(extension) {
+            agent.told_mode = Some((mode, reason.clone()));
+            self.tell(PbxEvent::Agent { extension: extension.to_owned(), mode, reason });
+        }
+    }
+
+    pub(super) fn refresh_phones(&mut self) {
+        let mut news = Vec::new();
+        for (extension, agent) in &mut self.agents {
+            let Some(contacts) = &agent.contacts else { continue };
+            let state = if contacts.is_empty() { PhoneState::Unregistered } else { PhoneState::Registered };
+            if agent.told_phone != Some(state) {
+                agent.told_phone = Some(state);
+                news.push(PbxEvent::Phone { extension: extension.clone(), state });
+            }
+        }
+        news.into_iter().for_each(|event| self.tell(event));
+    }
+
+    pub(super) fn refresh_modes(&mut self) {
+        let modes: Vec<_> = self.agents.keys().filter_map(|e| Some((e.clone(), self.mode(e)?))).collect();
+        for (extension, mode) in modes {
+            let Some(agent) = self.agents.get_mut(&extension) else { continue };
+            if agent.told_mode.as_ref() != Some(&mode) {
+                agent.told_mode = Some(mode.clone());
+                self.tell(PbxEvent::Agent { extension, mode: mode.0, reason: mode.1 });
+            }
+        }
+    }
+
+    /// Everything is to be told again.
+    pub(super) fn forget_told(&mut self) {
+        for agent in self.agents.values_mut() {
+            agent.told_phone = None;
+            agent.told_mode = None;
+        }
+    }
+}

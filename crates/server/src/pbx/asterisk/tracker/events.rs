@@ -1,0 +1,368 @@
+//! Events to facts.
+
+use super::{
+    Latest, Micros, Tracker,
+    channel::{Channel, DialEnd, Dialler, End, Origin, Presentation, Progress},
+    summary::Attempt,
+};
+use crate::pbx::asterisk::ami::Message;
+
+/// Whether an event comes from the channel's own topic, so that its picture of the channel is the latest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Picture {
+    Latest,
+    Stale,
+}
+
+impl Tracker {
+    /// Takes an event. `at` is its own time where it has one, else the time it came.
+    pub fn event(&mut self, message: &Message, at: Micros) {
+        self.now = self.now.max(at);
+        if self.take(message, at) {
+            self.refresh();
+        }
+    }
+
+    /// Notes what an event says. Tells whether any call may look different now.
+    fn take(&mut self, m: &Message, at: Micros) -> bool {
+        match m.event().unwrap_or_default() {
+            "Newchannel" => {
+                if let Some(channel) = self.absorb(m, "", at, Picture::Latest)
+                    && channel.exten.is_none()
+                {
+                    channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
+                }
+            }
+            "Newstate" | "NewCallerid" | "NewConnectedLine" | "Newexten" => {
+                self.absorb(m, "", at, Picture::Latest);
+            }
+            "Rename" => self.rename(m),
+            "DialBegin" | "DialState" | "DialEnd" => self.dial(m, at),
+            "HangupRequest" => {
+                let cause = cause(m);
+                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                    channel.hangup_asked.get_or_insert(cause);
+                }
+            }
+            "Hangup" => {
+                let end = End { at, cause: cause(m) };
+                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                    channel.end.get_or_insert(end);
+                    let uniqueid = channel.uniqueid.clone();
+                    self.move_to(&uniqueid, at, None);
+                }
+            }
+            "Hold" => {
+                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                    let since = channel.holding.get().copied().unwrap_or(at);
+                    channel.holding.set(at, Some(since));
+                }
+            }
+            "Unhold" => {
+                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                    channel.holding.set(at, None);
+                }
+            }
+            "BridgeEnter" => self.bridge_enter(m, at),
+            "BridgeLeave" => {
+                let uniqueid = self.absorb(m, "", at, Picture::Stale).map(|channel| channel.uniqueid.clone());
+                let from = m.get("BridgeUniqueid").unwrap_or_default().to_owned();
+                if let Some(uniqueid) = uniqueid
+                    && self.channel(&uniqueid).is_some_and(|c| c.bridge.get().is_none_or(|bridge| *bridge == from))
+                {
+                    self.move_to(&uniqueid, at, None);
+                }
+            }
+            "BlindTransfer" if m.get("Result") == Some("Success") => {
+                if let Some(channel) = self.absorb(m, "Transferer", at, Picture::Stale) {
+                    channel.transferred.get_or_insert(at);
+                }
+                if let Some(channel) = self.absorb(m, "Transferee", at, Picture::Stale) {
+                    channel.passed_on.get_or_insert(at);
+                }
+            }
+            "AttendedTransfer" if m.get("Result") == Some("Success") => self.attended_transfer(m, at),
+            "ConfbridgeJoin" => {
+                let room = m.get("Conference").map(str::to_owned);
+                if let Some(bridge) = m.some("BridgeUniqueid") {
+                    self.conferences.insert(bridge.to_owned());
+                }
+                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                    channel.conference.set(at, room);
+                    channel.conferenced.get_or_insert(at);
+                }
+            }
+            "ConfbridgeLeave" => {
+                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                    channel.conference.set(at, None);
+                }
+            }
+            "ParkedCall" => self.park(m, at),
+            "UnParkedCall" => {
+                self.absorb(m, "Parkee", at, Picture::Stale);
+                let parkee = m.get("ParkeeUniqueid").unwrap_or_default().to_owned();
+                if let Some(channel) = self.absorb(m, "Retriever", at, Picture::Stale) {
+                    channel.retrieved.get_or_insert((at, parkee));
+                }
+            }
+            "QueueCallerJoin" => {
+                let queue = m.get("Queue").map(str::to_owned);
+                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                    channel.queue = queue;
+                    channel.waiting.set(at, Some(()));
+                }
+            }
+            "QueueCallerLeave" => {
+                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                    channel.waiting.set(at, None);
+                }
+            }
+            "QueueCallerAbandon" => {
+                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                    channel.abandoned.get_or_insert(at);
+                }
+            }
+            "AgentCalled" => {
+                let queue = m.get("Queue").map(str::to_owned);
+                self.absorb(m, "", at, Picture::Stale);
+                if let Some(channel) = self.absorb(m, "Dest", at, Picture::Stale) {
+                    channel.called_by_queue = queue;
+                }
+            }
+            "ChanSpyStart" => {
+                if let Some(channel) = self.absorb(m, "Spyer", at, Picture::Stale) {
+                    channel.spies = true;
+                }
+            }
+            "OriginateResponse" => self.originated(m, at),
+            _ => return self.agent_event(m, at),
+        }
+        true
+    }
+
+    /// Takes the picture of a channel that an event carries under a prefix, and makes the channel known. None if it carries none, or one
+    /// that has ended and been forgotten.
+    fn absorb(&mut self, m: &Message, prefix: &str, at: Micros, picture: Picture) -> Option<&mut Channel> {
+        let key = |name: &str| format!("{prefix}{name}");
+        let uniqueid = m.some(&key("Uniqueid"))?.to_owned();
+        let name = m.some(&key("Channel"))?.to_owned();
+        let linkedid = m.some(&key("Linkedid")).unwrap_or(&uniqueid).to_owned();
+        if !self.channels.contains_key(&uniqueid) {
+            let channel =
+                Channel { uniqueid: uniqueid.clone(), name: name.clone(), linkedid, first_seen: at, ..Channel::default() };
+            self.channels.insert(uniqueid.clone(), channel);
+            self.names.insert(name, uniqueid.clone());
+        }
+        let record_variable = self.asterisk.record_variable.clone();
+        let channel = self.channels.get_mut(&uniqueid)?;
+        match m.get(&key("ChannelState")) {
+            Some("4") => channel.origin = Origin::Device,
+            Some("0") if channel.origin == Origin::Unknown => channel.origin = Origin::Pbx,
+            Some("5") => {
+                channel.progress = channel.progress.max(Progress::Ringing);
+                if channel.origin == Origin::Unknown {
+                    channel.origin = Origin::Pbx;
+                }
+            }
+            Some("6") => {
+                channel.progress = Progress::Up;
+                channel.up_at = Some(channel.up_at.map_or(at, |known| known.min(at)));
+            }
+            _ => {}
+        }
+        let fresh = picture == Picture::Latest;
+        let fill = |field: &mut Option<String>, name: &str| {
+            if let Some(value) = m.some(&key(name))
+                && (fresh || field.is_none())
+            {
+                *field = Some(value.to_owned());
+            }
+        };
+        fill(&mut channel.caller_number, "CallerIDNum");
+        fill(&mut channel.caller_name, "CallerIDName");
+        fill(&mut channel.connected_number, "ConnectedLineNum");
+        fill(&mut channel.connected_name, "ConnectedLineName");
+        for variable in m.all(&key("ChanVariable")) {
+            let Some((name, value)) = variable.split_once('=') else { continue };
+            match name {
+                "CALLERID(num-pres)" => channel.caller_presentation = presentation(value, channel.caller_presentation),
+                "CONNECTEDLINE(num-pres)" => {
+                    channel.connected_presentation = presentation(value, channel.connected_presentation);
+                }
+                name if name == record_variable && is_record(value) => channel.record = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        // An originate sends its channel to an extension once it is up.
+        if channel.is_originated()
+            && channel.is_up()
+            && let Some(exten) = m.some(&key("Exten")).filter(|exten| *exten != "s")
+        {
+            channel.sent_to.get_or_insert_with(|| exten.to_owned());
+        }
+        Some(channel)
+    }
+
+    /// Takes the picture of a channel from a list.
+    pub(super) fn sync_picture(&mut self, m: &Message, at: Micros) {
+        self.absorb(m, "", at, Picture::Latest);
+    }
+
+    fn rename(&mut self, m: &Message) {
+        let (Some(uniqueid), Some(name)) = (m.some("Uniqueid"), m.some("Newname")) else { return };
+        if let Some(channel) = self.channels.get_mut(uniqueid) {
+            if self.names.get(&channel.name).is_some_and(|known| known == uniqueid) {
+                self.names.remove(&channel.name);
+            }
+            name.clone_into(&mut channel.name);
+            self.names.insert(name.to_owned(), uniqueid.to_owned());
+        }
+    }
+
+    fn dial(&mut self, m: &Message, at: Micros) {
+        let caller = self.absorb(m, "", at, Picture::Latest).map(|channel| channel.uniqueid.clone());
+        let Some(dest) = self.absorb(m, "Dest", at, Picture::Latest) else { return };
+        dest.origin = Origin::Pbx;
+        if let Some(caller) = &caller {
+            dest.dialler = Some(Dialler::Channel(caller.clone()));
+        } else {
+            dest.dialler.get_or_insert(Dialler::Nobody);
+        }
+        match m.get("DialStatus").filter(|_| m.event() != Some("DialBegin")).unwrap_or_default() {
+            "RINGING" | "PROGRESS" => dest.progress = dest.progress.max(Progress::Ringing),
+            status => dest.dial_end = dest.dial_end.max(dial_end(status)),
+        }
+        let dest = dest.uniqueid.clone();
+        if let Some(caller) = caller.and_then(|caller| self.channels.get_mut(&caller))
+            && !caller.dialled.contains(&dest)
+        {
+            caller.dialled.push(dest);
+        }
+    }
+
+    fn bridge_enter(&mut self, m: &Message, at: Micros) {
+        let Some(bridge) = m.some("BridgeUniqueid").map(str::to_owned) else { return };
+        let uniqueid = self.absorb(m, "", at, Picture::Stale).map(|channel| channel.uniqueid.clone());
+        if m.get("BridgeTechnology") == Some("holding_bridge") {
+            // Parked calls wait in one bridge together, but do not hear each other.
+            if let Some(uniqueid) = uniqueid {
+                self.move_to(&uniqueid, at, None);
+            }
+            return;
+        }
+        if m.get("BridgeCreator") == Some("ConfBridge") {
+            self.conferences.insert(bridge.clone());
+        }
+        if let Some(uniqueid) = uniqueid
+            && self.channel(&uniqueid).is_some_and(|channel| channel.end.is_none())
+        {
+            self.move_to(&uniqueid, at, Some(bridge));
+        }
+    }
+
+    fn attended_transfer(&mut self, m: &Message, at: Micros) {
+        let first = m.some("OrigTransfererUniqueid").map(str::to_owned);
+        let call = self.absorb(m, "OrigTransferer", at, Picture::Stale).map(|channel| {
+            channel.transferred.get_or_insert(at);
+            channel.linkedid.clone()
+        });
+        if let Some(channel) = self.absorb(m, "SecondTransferer", at, Picture::Stale)
+            && Some(&channel.uniqueid) != first.as_ref()
+        {
+            channel.consulted.get_or_insert(at);
+        }
+        if let Some(channel) = self.absorb(m, "Transferee", at, Picture::Stale) {
+            channel.passed_on.get_or_insert(at);
+        }
+        if let Some(channel) = self.absorb(m, "TransferTarget", at, Picture::Stale) {
+            channel.passed_on.get_or_insert(at);
+            if let Some(call) = call.filter(|call| *call != channel.linkedid) {
+                channel.moved.get_or_insert((at, call));
+            }
+        }
+    }
+
+    /// Who parked is not told, only the endpoint that gets the call back: it is that endpoint's leg that shared the last bridge.
+    fn park(&mut self, m: &Message, at: Micros) {
+        let Some(parkee) = self.absorb(m, "Parkee", at, Picture::Stale) else { return };
+        if parkee.parked.is_some() {
+            return;
+        }
+        parkee.parked = Some(at);
+        let bridges: Vec<String> = parkee.stays.iter().map(|stay| stay.bridge.clone()).collect();
+        let parkee = parkee.uniqueid.clone();
+        let back_to = m.get("ParkerDialString").unwrap_or_default().to_owned();
+        let shared = |channel: &&mut Channel| {
+            channel.uniqueid != parkee
+                && channel.endpoint() == back_to
+                && channel.stays.iter().any(|stay| bridges.contains(&stay.bridge))
+        };
+        let parker = self.channels.values_mut().filter(shared).max_by_key(|channel| channel.first_seen);
+        if let Some(parker) = parker {
+            parker.parked_other.get_or_insert(at);
+        }
+    }
+
+    /// The end of an originate's first half. When it failed, its channel is not named, only the endpoint: then it is the one that had no
+    /// other answer yet.
+    fn originated(&mut self, m: &Message, at: Micros) {
+        let exten = m.some("Exten").filter(|_| m.some("Application").is_none()).map(str::to_owned);
+        let wanted = m.get("Channel").unwrap_or_default();
+        let known = m.some("Uniqueid").map(str::to_owned).or_else(|| {
+            let open = |channel: &&Channel| {
+                channel.endpoint() == wanted
+                    && channel.is_originated()
+                    && channel.sent_to.is_none()
+                    && channel.end.is_none_or(|end| end.at + super::SETTLE >= at)
+            };
+            self.channels.values().filter(open).max_by_key(|channel| channel.first_seen).map(|c| c.uniqueid.clone())
+        });
+        if let Some(channel) = known.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
+            if exten.is_some() {
+                channel.sent_to = exten;
+            }
+        } else if m.get("Response") == Some("Failure")
+            && let Some(exten) = exten
+            && self.keep == super::Keep::All
+        {
+            let id = m.some("ActionID").unwrap_or("originate").to_owned();
+            self.attempts.push(Attempt { id, endpoint: wanted.to_owned(), exten, at });
+        }
+    }
+}
+
+fn cause(m: &Message) -> u32 {
+    m.get("Cause").and_then(|cause| cause.parse().ok()).unwrap_or(0)
+}
+
+fn dial_end(status: &str) -> Option<DialEnd> {
+    Some(match status {
+        "ANSWER" => DialEnd::Answered,
+        "BUSY" => DialEnd::Busy,
+        "CONGESTION" | "CHANUNAVAIL" => DialEnd::Unreachable,
+        "NOANSWER" => DialEnd::NoAnswer,
+        "CANCEL" | "ABORT" => DialEnd::Cancelled,
+        _ => return None,
+    })
+}
+
+/// `allowed_not_screened`, `prohib_passed_screen`, `unavailable` and the like.
+fn presentation(value: &str, known: Presentation) -> Presentation {
+    match value {
+        "" => known,
+        value if value.starts_with("prohib") => Presentation::Prohibited,
+        value if value.starts_with("unavailable") => Presentation::Unavailable,
+        _ => Presentation::Allowed,
+    }
+}
+
+/// A Salesforce record ID.
+fn is_record(value: &str) -> bool {
+    matches!(value.len(), 15 | 18) && value.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+impl<T: PartialEq> Latest<T> {
+    pub(super) fn is_set(&self) -> bool {
+        self.get().is_some()
+    }
+}

@@ -1,0 +1,85 @@
+//! Finding out what is there already: at the first connection, and after every lost one.
+
+use super::{
+    Micros, SETTLE, Tracker,
+    channel::{End, Origin},
+};
+use crate::pbx::{PbxEvent, asterisk::ami::Message};
+
+impl Tracker {
+    /// Lists follow. What they do not name is gone.
+    pub fn begin_sync(&mut self, now: Micros) {
+        self.now = self.now.max(now);
+        for channel in self.channels.values_mut().filter(|channel| channel.end.is_none()) {
+            channel.unconfirmed = true;
+        }
+        self.forget_phones();
+        self.forget_told();
+    }
+
+    /// An item of `CoreShowChannels`. Since when the channel is up is not told, only since when it is there.
+    pub fn sync_channel(&mut self, m: &Message, at: Micros) {
+        let age = m.get("Duration").and_then(seconds).unwrap_or(0);
+        let Some(uniqueid) = m.some("Uniqueid").map(str::to_owned) else { return };
+        let known = self.channels.contains_key(&uniqueid);
+        let mut picture = m.clone();
+        picture.remove("Event");
+        self.sync_picture(&picture, at);
+        let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
+        channel.unconfirmed = false;
+        if !known {
+            channel.first_seen = at.saturating_sub(age * 1_000_000);
+            channel.up_at = channel.up_at.map(|_| channel.first_seen);
+            channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
+            if m.get("Application").is_some_and(|application| matches!(application, "AppDial" | "AppQueue")) {
+                channel.origin = Origin::Pbx;
+            }
+        }
+        let bridge = m.some("BridgeId").map(str::to_owned);
+        if channel.bridge.get() != bridge.as_ref() {
+            self.move_to(&uniqueid, at, bridge);
+        }
+    }
+
+    /// All lists have been read: tells everything that lives, and the end of what does not.
+    pub fn finish_sync(&mut self, now: Micros) {
+        self.now = self.now.max(now);
+        let now = self.now;
+        let gone: Vec<String> = self
+            .channels
+            .values_mut()
+            .filter(|channel| channel.unconfirmed && channel.end.is_none())
+            .map(|channel| {
+                channel.end = Some(End { at: now.saturating_sub(SETTLE), cause: 0 });
+                channel.uniqueid.clone()
+            })
+            .collect();
+        for uniqueid in gone {
+            self.move_to(&uniqueid, now, None);
+        }
+        self.refresh_phones();
+        self.refresh_modes();
+        self.refresh();
+        let live: Vec<PbxEvent> = self
+            .told
+            .values()
+            .filter(|told| told.call.ended.is_none())
+            .map(|told| PbxEvent::Call { extension: told.extension.clone(), call: Box::new(told.call.clone()) })
+            .collect();
+        live.into_iter().for_each(|event| self.tell(event));
+    }
+}
+
+/// `00:01:02` in seconds; 22 writes it so, and so does 16.
+fn seconds(text: &str) -> Option<u64> {
+    text.split(':').try_fold(0u64, |sum, part| sum.checked_mul(60)?.checked_add(part.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn reads_durations() {
+        assert_eq!(super::seconds("01:02:03"), Some(3723));
+        assert_eq!(super::seconds("x"), None);
+    }
+}

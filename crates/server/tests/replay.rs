@@ -1,0 +1,307 @@
+//! Every recording of a real Asterisk replays to what a person reads in it: each call begins once, ends once, with the outcome its
+//! scenario has, and none is left over. `tests/asterisk/captures/EXPECTED.md` is the table; the outcomes must not depend on what only
+//! newer versions say, nor on the order of events that Asterisk does not order.
+
+use denwa_protocol::{Cause, ConnectionState, Direction, Event, Number, ServerMessage};
+use denwa_server::{
+    config::Config,
+    pbx::{
+        PbxEvent,
+        asterisk::{ami::Message, tracker::Summary},
+    },
+    replay::{Recorded, captures_config, messages, pbx_events, read, summaries},
+};
+use proptest::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+fn captures() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/asterisk/captures")
+}
+
+fn names() -> Vec<String> {
+    let files = std::fs::read_dir(captures()).unwrap().map(|entry| entry.unwrap().path());
+    let captures = files.filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    let mut names: Vec<_> = captures.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
+}
+
+fn recording(name: &str) -> Vec<Recorded> {
+    read(&captures().join(format!("{name}.jsonl"))).unwrap()
+}
+
+fn config() -> Config {
+    captures_config().unwrap()
+}
+
+/// What a line of the table says, and what the program says, in the same words.
+type Row = [String; 6];
+
+fn table() -> BTreeMap<String, Vec<Row>> {
+    let text = std::fs::read_to_string(captures().join("EXPECTED.md")).unwrap();
+    let mut table: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for line in text.lines().filter(|line| line.starts_with("| s")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        assert_eq!(cells.len(), 8, "{line}");
+        let rows = table.entry(cells[0].to_owned()).or_default();
+        if !cells[1].is_empty() {
+            rows.push(std::array::from_fn(|i| cells[i + 1].to_owned()));
+        }
+    }
+    table
+}
+
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+}
+
+fn row(call: &Summary) -> Row {
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    [
+        word(call.direction),
+        or_dash(&call.from),
+        or_dash(&call.to),
+        or_dash(&call.queue),
+        word(call.outcome),
+        call.talk_seconds.to_string(),
+    ]
+}
+
+fn rows(events: &[Recorded]) -> Vec<Row> {
+    summaries(&config(), events).iter().map(row).collect()
+}
+
+#[test]
+fn every_recording_has_its_outcomes() {
+    let table = table();
+    assert_eq!(table.keys().cloned().collect::<Vec<_>>(), names(), "the table names other recordings than there are");
+    for (name, expected) in table {
+        assert_eq!(rows(&recording(&name)), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_call_ends_and_no_id_comes_twice() {
+    for name in names() {
+        let calls = summaries(&config(), &recording(&name));
+        let ids: BTreeSet<_> = calls.iter().map(|call| &call.id).collect();
+        assert_eq!(ids.len(), calls.len(), "{name}");
+        assert!(calls.iter().all(|call| call.ended.is_some()), "{name}: {calls:?}");
+    }
+}
+
+/// For every agent: each call is told from its beginning on, ends once, nothing is told after its end, and none is left.
+fn check_agents(name: &str, events: &[Recorded]) {
+    let mut live = BTreeSet::new();
+    let mut over = BTreeSet::new();
+    for told in pbx_events(&config(), events) {
+        let PbxEvent::Call { extension, call } = told.event else { continue };
+        let key = (extension, call.id.clone());
+        assert!(!over.contains(&key), "{name}: {key:?} told after its end");
+        if call.ended.is_some() {
+            assert!(live.remove(&key), "{name}: {key:?} ends without having begun");
+            assert_eq!((call.state, call.held_at), (ConnectionState::Null, None), "{name}");
+            over.insert(key);
+        } else {
+            live.insert(key);
+            assert_eq!(call.held_at.is_some(), call.state == ConnectionState::Held, "{name}");
+        }
+    }
+    assert!(live.is_empty(), "{name}: left over: {live:?}");
+}
+
+#[test]
+fn every_agents_call_begins_once_and_ends_once() {
+    for name in names() {
+        check_agents(&name, &recording(&name));
+    }
+}
+
+#[test]
+fn outcomes_do_not_depend_on_what_only_22_says() {
+    for name in names() {
+        let mut events = recording(&name);
+        for (_, message) in &mut events {
+            message.remove("TechCause");
+        }
+        assert_eq!(rows(&events), table()[&name], "{name}");
+        let (with, without) = (ends(&recording(&name)), ends(&events));
+        assert_eq!(with, without, "{name}");
+    }
+}
+
+/// How each agent's call ended, and which number it showed last.
+fn ends(events: &[Recorded]) -> BTreeMap<String, (String, Direction, Number, Option<String>, bool, Cause)> {
+    let told = pbx_events(&config(), events).into_iter();
+    told.filter_map(|told| match told.event {
+        PbxEvent::Call { extension, call } => {
+            let end = call.ended?;
+            let key = (extension, call.direction, call.remote.number, call.queue, call.answered_at.is_some(), end.cause);
+            Some((call.id, key))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+/// Asterisk's topics: within one of them events keep their order.
+fn topic(message: &Message) -> (&'static str, String) {
+    let event = message.event().unwrap_or_default();
+    let family = match event {
+        "BridgeCreate" | "BridgeDestroy" | "BridgeEnter" | "BridgeLeave" | "BridgeMerge" | "BlindTransfer"
+        | "AttendedTransfer" => "bridge",
+        _ if event.starts_with("Confbridge") => "conference",
+        _ if event.starts_with("Queue") || event.starts_with("Agent") => "queue",
+        "ParkedCall" | "UnParkedCall" => "parking",
+        "OriginateResponse" => "originate",
+        "ContactStatus" | "PeerStatus" => "endpoint",
+        _ => "channel",
+    };
+    (family, String::new())
+}
+
+/// Mixes the topics anew: every event may come up to `late` microseconds later than it did, but never before an earlier one of its own
+/// topic. With `restamp` it also says so itself, as a late event of a real Asterisk does.
+fn mixed(events: &[Recorded], delays: &[u64], restamp: bool) -> Vec<Recorded> {
+    let mut last: BTreeMap<(&'static str, String), u64> = BTreeMap::new();
+    let mut mixed: Vec<(u64, usize, Recorded)> = Vec::new();
+    for (i, (at, message)) in events.iter().enumerate() {
+        let floor = last.entry(topic(message)).or_default();
+        let due = (at + delays[i % delays.len()]).max(*floor);
+        *floor = due;
+        mixed.push((due, i, (if restamp { due } else { *at }, message.clone())));
+    }
+    mixed.sort_by_key(|(due, i, _)| (*due, *i));
+    mixed.into_iter().map(|(_, _, recorded)| recorded).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Topics overtake each other by up to 20 ms: the same calls end the same way.
+    #[test]
+    fn topics_may_overtake_each_other(delays in prop::collection::vec(0u64..20_000, 97), restamp in any::<bool>()) {
+        for name in names() {
+            let events = recording(&name);
+            let mixed = mixed(&events, &delays, restamp);
+            let outcomes = |events: &[Recorded]| -> Vec<_> {
+                rows(events).into_iter().map(|[direction, from, to, queue, outcome, _]| (direction, from, to, queue, outcome)).collect()
+            };
+            prop_assert_eq!(outcomes(&mixed), outcomes(&events), "{}", name);
+            check_agents(&name, &mixed);
+            prop_assert_eq!(ends(&mixed), ends(&events), "{}", name);
+        }
+    }
+
+    /// An event that comes twice, the second time up to 20 events later, changes nothing.
+    #[test]
+    fn events_may_come_twice(copies in prop::collection::vec((any::<prop::sample::Index>(), 1usize..20), 1..30)) {
+        for name in names() {
+            let events = recording(&name);
+            let mut doubled = events.clone();
+            for (index, later) in &copies {
+                let i = index.index(events.len());
+                let at = doubled.iter().position(|event| *event == events[i]).unwrap();
+                doubled.insert((at + later).min(doubled.len()), events[i].clone());
+            }
+            prop_assert_eq!(rows(&doubled), rows(&events), "{}", name);
+            check_agents(&name, &doubled);
+            prop_assert_eq!(ends(&doubled), ends(&events), "{}", name);
+        }
+    }
+}
+
+/// The call events of an agent's panel in short: state, other side's state.
+fn states(name: &str, extension: &str) -> Vec<(ConnectionState, ConnectionState)> {
+    let messages = messages(&config(), &recording(name), extension).unwrap();
+    messages
+        .into_iter()
+        .filter_map(|message| match message {
+            ServerMessage::Event { event: Event::Call { call }, .. } => Some((call.state, call.remote_state)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_panel_receives_what_the_phone_does() {
+    use ConnectionState::{Alerting, Connected, Held, Null};
+    let steps = [
+        (Alerting, Connected),
+        (Connected, Connected),
+        (Held, Connected),
+        (Connected, Connected),
+        (Connected, Held),
+        (Connected, Connected),
+        (Null, Null),
+    ];
+    assert_eq!(states("s04_hold_unhold_mute", "2001"), steps);
+}
+
+#[test]
+fn a_click_to_dial_is_outbound_although_the_phone_rings() {
+    let messages = messages(&config(), &recording("s11_click_to_dial_by_ami"), "2001").unwrap();
+    let first = messages.iter().find_map(|message| match message {
+        ServerMessage::Event { event: Event::Call { call }, .. } => Some(call),
+        _ => None,
+    });
+    let first = first.unwrap();
+    assert_eq!((first.direction, first.state), (Direction::Outbound, ConnectionState::Alerting));
+    assert_eq!(first.remote.number, Number::Known { digits: "9001".to_owned() });
+}
+
+#[test]
+fn listening_in_is_no_call() {
+    assert_eq!(states("s13_supervisor_spy", "2002"), []);
+}
+
+#[test]
+fn the_stream_begins_with_a_snapshot_and_counts() {
+    for name in names() {
+        let messages = messages(&config(), &recording(&name), "2001").unwrap();
+        let ServerMessage::Snapshot(snapshot) = &messages[0] else { panic!("{name}: {:?}", messages[0]) };
+        let mut seq = snapshot.seq;
+        assert!(messages.iter().any(|message| *message == ServerMessage::Ready), "{name}");
+        for message in &messages {
+            if let ServerMessage::Event { seq: next, .. } = message {
+                assert_eq!(*next, seq + 1, "{name}");
+                seq = *next;
+            }
+        }
+    }
+}
+
+#[test]
+fn who_passes_a_call_on_and_who_takes_it() {
+    let ends = |name: &str| -> Vec<_> {
+        ends(&recording(name)).into_values().map(|(extension, _, number, .., cause)| (extension, number, cause)).collect()
+    };
+    let known = |digits: &str| Number::Known { digits: digits.to_owned() };
+    let customer = || known("+15550109001");
+    for (name, expected) in [
+        ("s05_blind_transfer", vec![("1002", customer(), Cause::Normal), ("2001", customer(), Cause::Transferred)]),
+        (
+            "s06_attended_transfer",
+            vec![
+                ("2001", customer(), Cause::Transferred),
+                ("2001", known("2002"), Cause::Normal),
+                ("2002", customer(), Cause::Normal),
+            ],
+        ),
+        ("s06c_attended_transfer_by_ami", vec![("1002", customer(), Cause::Normal), ("2001", customer(), Cause::Transferred)]),
+        ("s14_park_and_retrieve", vec![("2001", customer(), Cause::Parked), ("2002", customer(), Cause::Normal)]),
+        ("s16_browser_tab_dies_mid_call", vec![("2002", customer(), Cause::Lost)]),
+        ("s03b_agent_rejects_486", vec![("2001", customer(), Cause::Declined)]),
+        ("s03a_caller_cancels", vec![("2001", customer(), Cause::Missed)]),
+    ] {
+        let mut expected: Vec<_> = expected.into_iter().map(|(e, n, c)| (e.to_owned(), n, c)).collect();
+        let mut ends = ends(name);
+        let key = |end: &(String, Number, Cause)| (end.0.clone(), format!("{:?}", end.1));
+        ends.sort_by_key(key);
+        expected.sort_by_key(key);
+        assert_eq!(ends, expected, "{name}");
+    }
+}
