@@ -1,1 +1,22 @@
-fn main() {}
+//! The panel: what the agent sees in Lightning's utility bar.
+//!
+//! [`shell`] drives the state machines of `denwa-core` and runs what they ask for, [`host`] is the CRM around the panel, [`view`] shows
+//! the state. None of them decides anything.
+
+mod host;
+mod shell;
+mod view;
+
+use opencti::PageFacts;
+
+fn main() {
+    shell::panic::install();
+    let Some(window) = web_sys::window() else { return };
+    // The address is read once, before anything could change it.
+    let facts = PageFacts::of(&window);
+    let Some(root) = shell::page::root() else { return };
+    let panel = shell::start(host::Host::open_cti(facts));
+    root.set_text_content(None);
+    leptos::mount::mount_to(root, move || view::agent::agent(view::Ui::new(panel))).forget();
+    shell::begin();
+}

@@ -16,6 +16,7 @@ use crate::command::Pending;
 use crate::log::Log;
 use crate::notice::{Gravity, Notice, of_session, of_start};
 use crate::panel::Panel;
+use crate::session::State;
 use crate::start::Start;
 use crate::text::{Language, Msg, say};
 use denwa_protocol::{Capability, CommandError, PbxState, PhoneState, Service, UnavailableReason};
@@ -70,11 +71,36 @@ pub struct LogView {
     pub can_save_again: bool,
 }
 
+/// Where the panel as a whole stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On its way to its first connection.
+    Starting,
+    /// Connected and signed in.
+    Ready,
+    /// Not connected: it comes back by itself, or a person must do something.
+    Offline,
+    /// It could not start.
+    Failed,
+}
+
 impl Panel {
     /// Nothing has been shown yet but that the panel starts.
     #[must_use]
     pub fn is_starting(&self) -> bool {
-        !self.session.was_live() && !matches!(self.start, Start::Failed { .. })
+        self.stage() == Stage::Starting
+    }
+
+    /// Where the panel as a whole stands.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match (&self.start, &self.session.state) {
+            (Start::Failed { .. }, _) => Stage::Failed,
+            (_, State::Live { .. }) => Stage::Ready,
+            (_, State::Waiting { .. } | State::Refused(_)) => Stage::Offline,
+            _ if self.session.was_live() => Stage::Offline,
+            _ => Stage::Starting,
+        }
     }
 
     /// Whether calls can be seen and acted on.

@@ -1,0 +1,90 @@
+//! Errors of a call in the core's kinds.
+
+use denwa_core::HostError;
+use opencti::{CallError, CtiError, ErrorCode};
+
+/// What the database says when somebody else is writing to the same record just now.
+const ROW_LOCK: &str = "UNABLE_TO_LOCK_ROW";
+
+/// What a failed call means to the core.
+pub fn of_call(error: CallError) -> HostError {
+    match error {
+        CallError::TimedOut => HostError::TimedOut,
+        CallError::BadAnswer(_) => HostError::BadAnswer,
+        CallError::NotAvailable(_) => HostError::NotAvailable,
+        CallError::Host(errors) => {
+            HostError::Refused { transient: errors.iter().any(may_pass), detail: words(&errors) }
+        }
+        CallError::Threw(text) => HostError::Refused { transient: false, detail: text },
+        CallError::BadArgument(what) => HostError::Refused { transient: false, detail: what.to_owned() },
+        other => HostError::Refused { transient: false, detail: other.to_string() },
+    }
+}
+
+/// Whether trying again can help.
+fn may_pass(error: &CtiError) -> bool {
+    let says = |text: &str| {
+        error.description.contains(text)
+            || error.messages.iter().any(|message| message.contains(text))
+            || error.details.as_deref().is_some_and(|details| details.contains(text))
+    };
+    match error.code {
+        ErrorCode::SoftphoneContainer => true,
+        // A class that is not installed is told by the same code, and does not come by waiting.
+        ErrorCode::Server => !says("Apex class"),
+        _ => says(ROW_LOCK),
+    }
+}
+
+/// What the host said, for a person: the details' messages name the rule that said no, the description only that one did.
+pub fn words(errors: &[CtiError]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for error in errors {
+        if error.messages.is_empty() {
+            words.push(if error.description.is_empty() { &error.raw_code } else { &error.description });
+        } else {
+            words.extend(error.messages.iter().map(String::as_str));
+        }
+    }
+    words.join("; ").trim_end_matches(['.', '。', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(code: ErrorCode, description: &str, messages: &[&str]) -> CtiError {
+        CtiError {
+            code,
+            raw_code: "CODE".to_owned(),
+            description: description.to_owned(),
+            messages: messages.iter().map(|&message| message.to_owned()).collect(),
+            details: None,
+        }
+    }
+
+    fn refused(error: CtiError) -> (bool, String) {
+        match of_call(CallError::Host(vec![error])) {
+            HostError::Refused { transient, detail } => (transient, detail),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_what_may_pass_is_tried_again() {
+        assert!(refused(error(ErrorCode::Server, "A problem was encountered on the server.", &[])).0);
+        assert!(refused(error(ErrorCode::SoftphoneContainer, "", &[])).0);
+        assert!(refused(error(ErrorCode::Generic, "An error occurred", &["UNABLE_TO_LOCK_ROW: …"])).0);
+        assert!(!refused(error(ErrorCode::Server, "Could not load Apex class: DenwaSoftphone.", &[])).0);
+        assert!(!refused(error(ErrorCode::Generic, "An error occurred", &["結果は必須です。"])).0);
+        assert!(!refused(error(ErrorCode::InvalidParam, "", &[])).0);
+    }
+
+    #[test]
+    fn the_details_speak_before_the_description() {
+        assert_eq!(refused(error(ErrorCode::Generic, "Review the Details field.", &["結果は必須です。"])).1, "結果は必須です");
+        assert_eq!(refused(error(ErrorCode::Generic, "It failed.", &[])).1, "It failed");
+        assert_eq!(refused(error(ErrorCode::Generic, "", &[])).1, "CODE");
+        assert_eq!(of_call(CallError::TimedOut), HostError::TimedOut);
+    }
+}

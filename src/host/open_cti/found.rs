@@ -1,0 +1,83 @@
+//! What a search found, in the core's terms.
+
+use denwa_core::host::{CallType, Found, FoundRecord, LayoutPop};
+use js_sys::{JSON, Reflect};
+use opencti::{ScreenPopData, SearchResult};
+
+/// The section of the layout that a search follows.
+pub fn call_type(call_type: CallType) -> opencti::CallType {
+    match call_type {
+        CallType::Inbound => opencti::CallType::Inbound,
+        CallType::Outbound => opencti::CallType::Outbound,
+        CallType::Internal => opencti::CallType::Internal,
+    }
+}
+
+/// Reads a result.
+pub fn read(result: SearchResult) -> Found {
+    Found {
+        records: result.records.into_iter().map(record).collect(),
+        layout_pop: result.pop.and_then(|pop| layout_pop(&pop)),
+    }
+}
+
+fn layout_pop(pop: &ScreenPopData) -> Option<LayoutPop> {
+    let data = pop.to_json()?;
+    let kind = Reflect::get(&JSON::parse(&data).ok()?, &"type".into()).ok()?;
+    Some(LayoutPop { covers_panel: kind == "newRecord", data })
+}
+
+fn record(found: opencti::FoundRecord) -> FoundRecord {
+    let named = |name: &str| found.fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone());
+    let account = found.account_id.clone().or_else(|| named("Account")).or_else(|| named("AccountName"));
+    FoundRecord {
+        account: account.or_else(|| named("Account.Name")),
+        person_contact: found.person_contact_id.clone().filter(|_| found.is_person_account),
+        fields: found.fields.iter().filter(|(field, text)| says_something(field, text)).map(|(_, text)| text.clone()).collect(),
+        object: found.object.unwrap_or_default(),
+        name: found.name.unwrap_or_default(),
+        id: found.id,
+    }
+}
+
+/// Whether a field helps to tell who it is: an ID says nothing to a person, and the number is on the card already.
+fn says_something(field: &str, text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let is_number = digits >= 7 && text.chars().all(|c| c.is_numeric() || !c.is_alphanumeric());
+    let is_id = matches!(text.len(), 15 | 18)
+        && field.ends_with("Id")
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    !is_number && !is_id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_numbers_are_not_shown() {
+        assert!(says_something("Department", "購買部"));
+        assert!(says_something("Title", "VP, Facilities"));
+        assert!(says_something("Rank", "2"));
+        assert!(!says_something("Phone", "０３−１２３４−５６７８"));
+        assert!(!says_something("MobilePhone", "+1 336-222-7000"));
+        assert!(!says_something("OwnerId", "0055g00000AbCdEAAW"));
+    }
+
+    #[test]
+    fn a_contacts_account_is_its_id_or_its_name() {
+        let contact = |fields: &[(&str, &str)], account_id: Option<&str>| {
+            record(opencti::FoundRecord {
+                id: "003000000000001AAA".to_owned(),
+                object: Some("Contact".to_owned()),
+                account_id: account_id.map(str::to_owned),
+                fields: fields.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
+                ..opencti::FoundRecord::default()
+            })
+        };
+        assert_eq!(contact(&[], Some("001000000000001AAA")).account.as_deref(), Some("001000000000001AAA"));
+        assert_eq!(contact(&[("Account", "青空商事")], None).account.as_deref(), Some("青空商事"));
+        assert_eq!(contact(&[], None).account, None);
+    }
+}

@@ -1,0 +1,168 @@
+//! Salesforce Lightning by Open CTI: what the core asks for, in the terms of that interface.
+
+mod day;
+mod errors;
+mod found;
+mod start_error;
+mod task;
+mod token;
+
+use core::cell::{OnceCell, RefCell};
+use core::future::{Future, ready};
+use std::rc::Rc;
+
+use denwa_core::host::{CallCentre, Icon, LayoutPop, Pop};
+use denwa_core::{HostError, HostEvent, HostReply, HostRequest, Input};
+use denwa_protocol::AttachedRecord;
+use opencti::{
+    Apex, Call, CallError, Deadline, Environment, LibraryAddress, LoadOptions, OpenCti, PageFacts, ScreenPop,
+    ScreenPopData, Search, Subscription, Version,
+};
+
+use super::{Answer, Host};
+use crate::shell::dispatch;
+
+/// The section of the call centre definition that is Denwa's.
+const SECTION: &str = "denwa";
+/// The Apex class of the package, and its method that signs an agent in.
+const APEX: (&str, &str) = ("DenwaSoftphone", "agentToken");
+
+/// The host, from the loaded page on.
+pub struct OpenCtiHost {
+    facts: PageFacts,
+    library: OnceCell<Library>,
+    /// The user's own time zone, which comes with the token.
+    time_zone: RefCell<Option<String>>,
+}
+
+/// The library at work, listened to once.
+struct Library {
+    cti: OpenCti,
+    _subscriptions: [Option<Subscription>; 2],
+}
+
+impl OpenCtiHost {
+    pub fn new(facts: PageFacts) -> Self {
+        Self { facts, library: OnceCell::new(), time_zone: RefCell::default() }
+    }
+}
+
+/// Asks for something. The call is made before this returns.
+pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
+    if request == HostRequest::Initialise {
+        return Box::pin(async move {
+            let Host::OpenCti(host) = &*host;
+            host.initialise(deadline).await
+        });
+    }
+    let Host::OpenCti(this) = &*host;
+    let Some(library) = this.library.get() else { return Box::pin(ready(Err(HostError::NotAvailable))) };
+    let cti = &library.cti;
+    let deadline = Deadline::milliseconds(deadline);
+    match request {
+        HostRequest::Initialise => Box::pin(ready(Err(HostError::NotAvailable))),
+        HostRequest::AgentToken => {
+            let call = cti.run_apex(&Apex::new(APEX.0, APEX.1), deadline);
+            Box::pin(async move {
+                let (token, time_zone) = token::read(call.await)?;
+                let Host::OpenCti(host) = &*host;
+                *host.time_zone.borrow_mut() = time_zone;
+                Ok(HostReply::Token(token))
+            })
+        }
+        HostRequest::Search { number, call_type } => {
+            let call = cti.search(&Search::deferred(number, found::call_type(call_type)), deadline);
+            Box::pin(async move {
+                call.await.map(|result| HostReply::Found(found::read(result))).map_err(errors::of_call)
+            })
+        }
+        HostRequest::SaveLog(log) => {
+            let day = day::of(log.began_at, this.time_zone.borrow().as_deref());
+            let call = cti.save_log(&task::write(&log, day), deadline);
+            Box::pin(async move {
+                match call.await {
+                    Ok(Some(id)) => Ok(HostReply::Saved(id)),
+                    // Saved, but not as which record: as good as an update of the one it was.
+                    Ok(None) => log.id.map(HostReply::Saved).ok_or(HostError::BadAnswer),
+                    Err(error) => Err(errors::of_call(error)),
+                }
+            })
+        }
+        HostRequest::Pop(pop) => pop_page(cti, pop, deadline),
+        HostRequest::NotifyReady => done(cti.notify_initialization_complete(deadline)),
+        HostRequest::EnableClickToDial => done(cti.enable_click_to_dial(deadline)),
+        HostRequest::ShowPanel(visible) => done(cti.set_panel_visible(visible, deadline)),
+        HostRequest::Label(label) => done(cti.set_item_label(&label, deadline)),
+        HostRequest::Icon(icon) => done(cti.set_item_icon(icon_key(icon), deadline)),
+        HostRequest::Refresh => done(cti.refresh_view(deadline)),
+    }
+}
+
+fn done(call: Call<()>) -> Answer {
+    Box::pin(async move { call.await.map(|()| HostReply::Done).map_err(errors::of_call) })
+}
+
+fn pop_page(cti: &OpenCti, pop: Pop, deadline: Deadline) -> Answer {
+    done(match pop {
+        Pop::Record { id } => cti.screen_pop(&ScreenPop::Record { id }, deadline),
+        Pop::Layout(LayoutPop { data, .. }) => match ScreenPopData::from_json(&data) {
+            Some(data) => cti.screen_pop_data(&data, deadline),
+            None => return Box::pin(ready(Err(HostError::BadAnswer))),
+        },
+        Pop::NewRecord { object, phone } => {
+            let defaults = vec![("Phone".to_owned(), phone.into())];
+            cti.screen_pop(&ScreenPop::NewRecord { object, defaults }, deadline)
+        }
+    })
+}
+
+/// Names of the design system's utility icons.
+fn icon_key(icon: Icon) -> &'static str {
+    match icon {
+        Icon::Call => "call",
+        Icon::Incoming => "incoming_call",
+        Icon::Outgoing => "outbound_call",
+        Icon::Talking => "unmuted",
+        Icon::Held => "pause",
+        Icon::Warning => "warning",
+    }
+}
+
+impl OpenCtiHost {
+    /// Checks the page, loads the library, reads the call centre's settings, and begins to listen.
+    fn initialise(&self, deadline: u32) -> impl Future<Output = Result<HostReply, HostError>> {
+        async move {
+            let document = crate::shell::page::document().ok_or(HostError::NotAvailable)?;
+            // Two parts in five are left for the host's answer.
+            let answer = Deadline::milliseconds(deadline / 5 * 2);
+            let script = Deadline::milliseconds(deadline / 5 * 3);
+            let options = LoadOptions { script, answer, ..LoadOptions::default() };
+            let frame = self.facts.frame();
+            let start_error = |error| HostError::Start(start_error::of(error, frame.search));
+            let (cti, settings) = opencti::load(&document, &frame, &options).await.map_err(start_error)?;
+            self.library.get_or_init(|| listen(cti));
+            let environment = Environment::check(&frame).map_err(|error| start_error(error.into()))?;
+            let address = LibraryAddress::choose(&environment, Version::DEFAULT, None);
+            let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
+            Ok(HostReply::Initialised(CallCentre {
+                event_server: setting("eventServerUrl"),
+                library_version: setting("libraryVersion"),
+                loaded_version: address.map_err(|error| start_error(error.into()))?.version().to_string(),
+                version_fixed: environment.version.is_some(),
+            }))
+        }
+    }
+}
+
+/// Hands clicks on numbers and navigation to the core. A version of the library that has neither still serves for calls.
+fn listen(cti: OpenCti) -> Library {
+    let clicks = cti.on_click_to_dial(|click| {
+        let record = click.record_id.map(|record_id| AttachedRecord { record_id, name: click.record_name });
+        dispatch(Input::HostEvent(HostEvent::ClickToDial { number: click.number, record }));
+    });
+    let navigation = cti.on_navigation(|view| {
+        dispatch(Input::HostEvent(HostEvent::Navigated { record_id: view.record_id }));
+    });
+    let kept = |subscription: Result<Subscription, CallError>| subscription.ok();
+    Library { cti, _subscriptions: [kept(clicks), kept(navigation)] }
+}

@@ -1,0 +1,83 @@
+//! Why the library is not at work, in the core's kinds.
+
+use denwa_core::start::StartError;
+use opencti::{CallError, EnvironmentError, InitError};
+
+use super::errors;
+
+/// The query parameters that Lightning adds to the adapter's address.
+const LIGHTNINGS: [&str; 4] = ["mode", "sfdciframeorigin", "isdtp", "ltn_app_id"];
+
+/// What a failed start means to the core. `search` is the page's query string.
+pub fn of(error: InitError, search: &str) -> StartError {
+    match error {
+        InitError::Environment(error) => of_environment(error, search),
+        InitError::Address(error) => StartError::LibraryAddress(error.to_string()),
+        InitError::ScriptFailed { url } | InitError::ScriptTimedOut { url } => StartError::LibraryBlocked(url),
+        InitError::NotTheLibrary { url } => StartError::LibraryIsLoginPage(url),
+        InitError::Refused { .. } => StartError::LibraryRefused,
+        InitError::HostSilent(_) | InitError::Call(CallError::TimedOut) => StartError::HostSilent,
+        InitError::Call(CallError::Host(errors)) => StartError::HostRefused(errors::words(&errors)),
+        other => StartError::HostRefused(other.to_string()),
+    }
+}
+
+fn of_environment(error: EnvironmentError, search: &str) -> StartError {
+    match error {
+        EnvironmentError::NotFramed | EnvironmentError::OwnOrigin(_) => StartError::NotInSalesforce,
+        EnvironmentError::MissingParameter(_) if !is_lightnings(search) => StartError::NotInSalesforce,
+        EnvironmentError::MissingParameter(name) | EnvironmentError::RepeatedParameter(name) => {
+            StartError::ParameterWrong(name.to_owned())
+        }
+        EnvironmentError::MisCasedParameter { expected, found } => {
+            StartError::ParameterMisspelt(format!("{found} → {expected}"))
+        }
+        EnvironmentError::BrokenEncoding(name) => StartError::ParameterWrong(name),
+        EnvironmentError::TrailingSlash(origin)
+        | EnvironmentError::NotAnOrigin(origin)
+        | EnvironmentError::SchemeDiffers(origin) => StartError::ParameterWrong(format!("sfdcIframeOrigin={origin}")),
+        EnvironmentError::NotSalesforce(origin) => StartError::WrongOrigin(origin),
+        EnvironmentError::WrongOrigin { stated, parent } => StartError::WrongOrigin(format!("{parent} ≠ {stated}")),
+        other => StartError::ParameterWrong(other.to_string()),
+    }
+}
+
+/// Whether anything in the query string is Lightning's, however it is spelt.
+fn is_lightnings(search: &str) -> bool {
+    search.trim_start_matches('?').split('&').any(|pair| {
+        let key = pair.split('=').next().unwrap_or_default();
+        LIGHTNINGS.iter().any(|name| key.eq_ignore_ascii_case(name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opencti::{Environment, Frame};
+
+    fn fault(search: &str) -> StartError {
+        let frame = Frame { search, origin: "https://panel.example.com", framed: true, parent_origin: None };
+        match Environment::check(&frame) {
+            Err(error) => of(error.into(), search),
+            Ok(environment) => panic!("{environment:?}"),
+        }
+    }
+
+    #[test]
+    fn each_fault_of_the_address_has_its_own_kind() {
+        let host = "https://acme.lightning.force.com";
+        assert_eq!(fault(""), StartError::NotInSalesforce);
+        assert_eq!(fault("?opencti=66.0"), StartError::NotInSalesforce);
+        assert_eq!(fault("?mode=Lightning"), StartError::ParameterWrong("sfdcIframeOrigin".to_owned()));
+        assert_eq!(fault(&format!("?sfdcIframeOrigin={host}")), StartError::ParameterWrong("mode".to_owned()));
+        assert_eq!(
+            fault(&format!("?mode=Lightning&sfdcIFrameOrigin={host}")),
+            StartError::ParameterMisspelt("sfdcIFrameOrigin → sfdcIframeOrigin".to_owned())
+        );
+        assert_eq!(
+            fault("?mode=Lightning&sfdcIframeOrigin=https://evil.example"),
+            StartError::WrongOrigin("https://evil.example".to_owned())
+        );
+        assert_eq!(fault(&format!("?mode=a&mode=b&sfdcIframeOrigin={host}")), StartError::ParameterWrong("mode".to_owned()));
+    }
+}

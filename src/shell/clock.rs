@@ -1,0 +1,18 @@
+//! The time.
+
+use core::cell::Cell;
+
+use denwa_core::Now;
+
+/// The time in milliseconds since the Unix epoch. It never goes back, even where the machine's clock is set.
+pub fn now() -> Now {
+    thread_local! {
+        static LAST: Cell<Now> = const { Cell::new(0) };
+    }
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let milliseconds = performance.map_or_else(js_sys::Date::now, |clock| clock.time_origin() + clock.now());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds of this age fit")]
+    let now = milliseconds as Now;
+    LAST.set(LAST.get().max(now));
+    LAST.get()
+}

@@ -1,0 +1,115 @@
+//! The page: what it is asked, what it tells, and loading it again.
+
+use denwa_core::{Input, Language, UserAction};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Event, EventTarget, HtmlElement, VisibilityState, Window};
+
+use super::dispatch;
+
+/// The query parameter that chooses the version of the client library.
+const LIBRARY_VERSION: &str = "opencti";
+
+/// Where the panel is shown.
+pub fn root() -> Option<HtmlElement> {
+    document()?.get_element_by_id("panel")?.dyn_into().ok()
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Tells the core what the page tells: hidden or visible again, and every touch of the agent.
+pub fn listen() {
+    let (Some(window), Some(document)) = (window(), document()) else { return };
+    on(&document, "visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
+    for touch in ["pointerdown", "keydown"] {
+        on(&window, touch, || dispatch(Input::User(UserAction::Touched)));
+    }
+}
+
+fn on(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| act()).into_js_value();
+    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
+}
+
+/// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
+pub fn is_visible() -> bool {
+    document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// The browser's language.
+pub fn language() -> Language {
+    let tag = window().and_then(|window| window.navigator().language());
+    tag.map_or(Language::default(), |tag| Language::from_tag(&tag))
+}
+
+/// A random name for this page, which no other page of this agent has.
+pub fn instance() -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
+    random().iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
+/// Random bits.
+pub fn seed() -> u64 {
+    random().iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte))
+}
+
+fn random() -> [u8; 8] {
+    let mut bytes = [0; 8];
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        let array = Uint8Array::new_with_length(8);
+        let _ = crypto.get_random_values_with_array_buffer_view(&array);
+        array.copy_to(&mut bytes);
+    }
+    bytes
+}
+
+/// Loads the page again, with this version of the client library if one is named.
+pub fn reload(library_version: Option<&str>) {
+    let Some(location) = window().map(|window| window.location()) else { return };
+    let _ = match library_version {
+        None => location.reload(),
+        Some(version) => {
+            let search = location.search().unwrap_or_default();
+            let query = with_version(&search, &String::from(js_sys::encode_uri_component(version)));
+            // Relative: the rest of the address stays as it is.
+            location.replace(&query)
+        }
+    };
+}
+
+/// The query string with that version in it, instead of any other. The rest stays exactly as it is.
+fn with_version(search: &str, version: &str) -> String {
+    let kept = search.trim_start_matches('?').split('&').filter(|pair| {
+        let key = pair.split('=').next().unwrap_or_default();
+        !pair.is_empty() && !key.eq_ignore_ascii_case(LIBRARY_VERSION)
+    });
+    let mut query = format!("?{LIBRARY_VERSION}={version}");
+    for pair in kept {
+        query.push('&');
+        query.push_str(pair);
+    }
+    query
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_version;
+
+    #[test]
+    fn a_version_takes_the_place_of_another_and_touches_nothing_else() {
+        let lightning = "mode=Lightning&sfdcIframeOrigin=https:%2F%2Facme.lightning.force.com&opencti-base=x";
+        let wanted = format!("?opencti=66.0&{lightning}");
+        assert_eq!(with_version(&format!("?{lightning}"), "66.0"), wanted);
+        assert_eq!(with_version(&format!("?opencti=58.0&{lightning}"), "66.0"), wanted);
+        assert_eq!(with_version(&format!("?{lightning}&OpenCTI=58.0&opencti"), "66.0"), wanted);
+        assert_eq!(with_version("", "66.0"), "?opencti=66.0");
+    }
+}

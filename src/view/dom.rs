@@ -1,0 +1,64 @@
+//! What views ask of the document directly.
+
+use leptos::prelude::{Get, NodeRef};
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::shell::page::document;
+
+/// The address of the file of icons, which stands in the page because its name carries a hash.
+pub fn icons() -> &'static str {
+    let address = document().and_then(|document| document.document_element()?.get_attribute("data-icons"));
+    address.unwrap_or_default().leak()
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Gives the focus to an element by its ID.
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus(&element);
+    }
+}
+
+/// Gives the focus to an element.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// The elements in `container` that match a selector, in their order.
+pub fn all(container: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = container.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
+}
+
+/// Moves the focus among the elements that match, as the arrow keys, Home and End do. Says whether the key was one of them.
+pub fn rove(container: &Element, selector: &str, key: &str) -> bool {
+    let elements = all(container, selector);
+    let Some(last) = elements.len().checked_sub(1) else { return false };
+    let focused = focused();
+    let at = elements.iter().position(|element| focused.as_ref() == Some(element));
+    let to = match (key, at) {
+        ("ArrowDown", Some(at)) if at < last => at + 1,
+        ("ArrowDown" | "Home", _) => 0,
+        ("ArrowUp", Some(at)) if at > 0 => at - 1,
+        ("ArrowUp" | "End", _) => last,
+        _ => return false,
+    };
+    focus(&elements[to]);
+    true
+}
+
+/// The element behind a reference, if it is there.
+pub fn element<E>(reference: NodeRef<E>) -> Option<Element>
+where
+    E: leptos::html::ElementType,
+    E::Output: JsCast + Clone + Into<Element> + 'static,
+{
+    reference.get().map(Into::into)
+}
