@@ -1,4 +1,7 @@
 //! The org over HTTP, JSON in and out: what the page's modules ask for, so that several tabs share one org.
+//!
+//! What the org refuses is an answer like any other, `{"problem": {"code": …}}` with status 200: a browser writes every failed
+//! request to its console, and the console of a test must be empty.
 
 use crate::library::Serving;
 use crate::org::apex::{self, Failure};
@@ -84,23 +87,21 @@ fn views<'a>(store: &Store, records: impl Iterator<Item = &'a Record>) -> Vec<Va
     records.map(|r| store.view(r)).collect()
 }
 
-/// `GET /org/list/{object}`: all its records.
-async fn list(State(state): Shared, Path(object): Path<String>) -> Response {
+/// `GET /org/list/{object}`: all its records, `null` if there is no such object.
+async fn list(State(state): Shared, Path(object): Path<String>) -> Json<Option<Vec<Value>>> {
     let org = state.org();
-    match schema::object(&object) {
-        Some(object) => Json(views(&org.store, org.store.of(object.name))).into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
+    Json(schema::object(&object).map(|object| views(&org.store, org.store.of(object.name))))
 }
 
-/// `GET /org/record/{id}`: the record with what is related to it and its activity timeline.
-async fn record(State(state): Shared, Path(id): Path<String>) -> Response {
+/// `GET /org/record/{id}`: the record with what is related to it and its activity timeline, `null` if there is none.
+async fn record(State(state): Shared, Path(id): Path<String>) -> Json<Option<Value>> {
     let org = state.org();
-    let Some(record) = org.store.get(&id) else { return StatusCode::NOT_FOUND.into_response() };
-    let mut view = org.store.view(record);
-    view["related"] = views(&org.store, org.store.related(&record.id).into_iter()).into();
-    view["timeline"] = views(&org.store, org.store.timeline(&record.id).into_iter()).into();
-    Json(view).into_response()
+    Json(org.store.get(&id).map(|record| {
+        let mut view = org.store.view(record);
+        view["related"] = views(&org.store, org.store.related(&record.id).into_iter()).into();
+        view["timeline"] = views(&org.store, org.store.timeline(&record.id).into_iter()).into();
+        view
+    }))
 }
 
 #[derive(Deserialize)]
@@ -154,8 +155,12 @@ async fn search_and_pop(State(state): Shared, Query(who): Query<Who>, Json(reque
     }
 }
 
+fn problem(problem: &Value) -> Response {
+    Json(json!({ "problem": problem })).into_response()
+}
+
 fn invalid_param(name: &str) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "code": "INVALID_PARAM", "parameter": name }))).into_response()
+    problem(&json!({ "code": "INVALID_PARAM", "parameter": name }))
 }
 
 /// `POST /org/save`: creates or updates one record.
@@ -166,10 +171,7 @@ async fn save(State(state): Shared, Query(who): Query<Who>, Json(value): Json<Va
     let saver = Saver { user_id: &user_id, users: &users, now_ms: clock::now_ms() };
     match save::save(&mut state.org().store, &value, &saver) {
         Ok(id) => Json(json!({ "id": id })).into_response(),
-        Err(details) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "code": "GENERIC_ERROR", "details": details })))
-                .into_response()
-        }
+        Err(details) => problem(&json!({ "code": "GENERIC_ERROR", "details": details })),
     }
 }
 
@@ -196,10 +198,7 @@ async fn run_apex(State(state): Shared, Query(who): Query<Who>, Json(call): Json
     match apex::run(&call.apex_class, &call.method_name, &call.method_params, call.strict, &context) {
         Ok(result) => Json(json!({ "runApex": result })).into_response(),
         Err(Failure::InvalidParam(name)) => invalid_param(name),
-        Err(Failure::Server(description)) => {
-            let body = json!({ "code": "SERVER_ERROR", "description": description });
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
-        }
+        Err(Failure::Server(description)) => problem(&json!({ "code": "SERVER_ERROR", "description": description })),
     }
 }
 

@@ -24,7 +24,7 @@ struct Cli {
     /// The simulated PBX's HTTP control; without it the page has no telephone exchange.
     #[arg(long)]
     sim_control: Option<String>,
-    /// File with the key that signs the agents' tokens, shared with the event server. Space at its end is not part of it.
+    /// File with the key that signs the agents' tokens, shared with the event server. A line end after it is not part of it.
     #[arg(long)]
     token_key_file: Option<PathBuf>,
     /// Serve the host page from this folder instead of the one built in (for work on the page itself).
@@ -48,9 +48,7 @@ async fn run(cli: Cli) -> Result<(), String> {
         return Err(format!("there is no folder {}; build the panel first", cli.panel_dist.display()));
     }
     let token_key = match &cli.token_key_file {
-        Some(file) => {
-            Some(std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?.trim_ascii_end().to_vec())
-        }
+        Some(file) => Some(read_key(file).map_err(|e| format!("{}: {e}", file.display()))?),
         None => None,
     };
     let options = Options {
@@ -63,10 +61,19 @@ async fn run(cli: Cli) -> Result<(), String> {
         page_dir: cli.page_dir,
     };
     let running = denwa_lightning::start(options).await.map_err(|e| e.to_string())?;
-    println!("panel: http://{}/", running.panel);
     println!("lightning: http://{}/", running.host);
+    println!("panel: http://{}/", running.panel);
     tokio::select! {
         ended = running.run() => ended.map_err(|e| e.to_string()),
         _ = tokio::signal::ctrl_c() => Ok(()),
     }
+}
+
+/// The key, without the line end an editor leaves: as the event server reads it.
+fn read_key(file: &std::path::Path) -> std::io::Result<Vec<u8>> {
+    let mut key = std::fs::read(file)?;
+    while key.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
+        key.pop();
+    }
+    Ok(key)
 }

@@ -21,10 +21,10 @@ export class OrgClient {
     } catch {
       throw new CtiFailure('SERVER_ERROR', CODES.SERVER_ERROR);
     }
-    if (response.status === 404) return null;
-    if (response.status === 422) throw orgFailure(await response.json(), name, this.switches());
     if (!response.ok) throw new CtiFailure('SERVER_ERROR', CODES.SERVER_ERROR);
-    return response.status === 204 ? null : response.json();
+    const answer = response.status === 204 ? null : await response.json();
+    if (answer?.problem) throw orgFailure(answer.problem, name, this.switches());
+    return answer;
   }
 
   session() { return this.ask('session'); }

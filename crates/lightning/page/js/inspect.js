@@ -1,0 +1,63 @@
+/** `window.lightning`: what end-to-end tests see and do beside clicking. */
+import { asText, SWITCHES } from './behaviour.js';
+import { address, pageAt } from './pages.js';
+
+/** @param {import('./desk.js').Desk} desk @param {Promise<void>} ready */
+export function inspection(desk, ready) {
+  return Object.freeze({
+    /** Resolves when the page stands and the softphone's frame has begun to load. */
+    ready,
+    /** Sets switches from now on. @param {object} values */
+    set: (values) => desk.set(values),
+    /** The switches in force. */
+    get: () => structuredClone(desk.values),
+    /** The switches in force as a query string, only what differs from the defaults. */
+    query: () => new URLSearchParams(Object.entries(desk.values)
+      .filter(([name, value]) => asText(name, value) !== asText(name, SWITCHES[name].value))
+      .map(([name, value]) => [name, asText(name, value)])).toString(),
+    /** Every message to and from the panel: `{at, direction: 'in' | 'out' | 'lost', message}`; `in` came from the panel. */
+    get messages() { return structuredClone(desk.messages); },
+    /** Every page that `screenPop` or `searchAndScreenPop` asked for. */
+    get navigations() { return structuredClone(desk.navigations); },
+    /** Every navigation event: `{reason, page, info}`; `info` is null where listeners are told nothing. */
+    get events() { return structuredClone(desk.events); },
+    /** The address of the page in front. */
+    get page() { return address(desk.workspace.current()); },
+    /** The workspace tabs of a console: addresses. */
+    get tabs() { return desk.workspace.tabs.map((tab) => ({ page: address(tab.page), subtabs: tab.subtabs.map((s) => address(s.page)) })); },
+    /** The panel: `{visible, height, width, itemLabel, itemIcon, panelLabel, panelIcon}`. */
+    get panel() { return { ...desk.panel.values }; },
+    get clickToDial() { return desk.clickToDial; },
+    /** How often the panel has said that it is initialised. */
+    get initialisations() { return desk.initialisations; },
+    /** Messages published to channels, and work completed. */
+    get published() { return structuredClone(desk.published); },
+    get workDones() { return structuredClone(desk.workDones); },
+    get session() { return structuredClone(desk.session); },
+    /** The softphone's frame. */
+    get frame() { return desk.frame; },
+    /** The org's tasks, oldest first. */
+    tasks: () => desk.org.list('Task'),
+    record: (id) => desk.org.record(id),
+    list: (object) => desk.org.list(object),
+    save: (value) => desk.org.save(value),
+    reset: () => desk.org.reset(),
+    /** Opens a relative address as a user's click would. */
+    open: (url) => desk.go(pageAt(url)),
+    /** Opens or minimises the panel as the user's click does: no event tells the panel. */
+    togglePanel: (visible = !desk.panel.values.visible) => desk.panel.put('visible', visible),
+    /** A click on a number of the record in front. False if click-to-dial is disabled. */
+    dial: (number) => {
+      const page = desk.workspace.background();
+      return desk.dial(number, page.kind === 'record' ? desk.records.get(page.id) : null);
+    },
+    /** Sends a message on a channel to the panel, as a component of the page does. */
+    publish: (channel, message) => desk.host.emit('subscribe', message, { eventName: channel }),
+    /** Gives the panel work, as Sales Engagement does. */
+    startWork: (work) => desk.host.emit('onWorkStart', work),
+    /** A navigation event for the page in front once more, as when the document gets the focus. */
+    focusAgain: () => desk.workspace.again('focus'),
+    /** Loads the softphone's frame anew. */
+    reloadPanel: () => desk.changed('reload'),
+  });
+}
