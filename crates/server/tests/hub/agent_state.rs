@@ -1,0 +1,106 @@
+//! The agent's state is the hub's: it outlives the PBX, and what is changed on the PBX is mirrored.
+
+use crate::desk::*;
+use denwa_protocol::{AgentMode, Command, CommandError, Event};
+use denwa_server::pbx::{Done, PbxEvent, PbxRequest};
+
+fn set(mode: AgentMode, reason: Option<&str>) -> Command {
+    Command::SetAgentState { mode, reason: reason.map(str::to_owned) }
+}
+
+#[test]
+fn a_change_is_done_by_the_pbx_and_then_told() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let asked = desk.command(panel, "1", set(AgentMode::NotReady, Some("lunch")));
+    assert_eq!(events(&asked, panel), []);
+    desk.pass(100);
+    let done = desk.reply(&asked, Ok(Done::default()));
+    assert!(matches!(&events(&done, panel)[..], [Event::Agent { agent }]
+        if agent.mode == AgentMode::NotReady && agent.reason.as_deref() == Some("lunch") && agent.since == desk.now));
+    assert_eq!(error(&done, panel), None);
+    // The PBX's own echo is no news.
+    assert_eq!(desk.told_agent("2001", AgentMode::NotReady, Some("lunch")), []);
+}
+
+#[test]
+fn a_pbx_that_refuses_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.told_agent("2001", AgentMode::Ready, None);
+    let (panel, _) = desk.sign_in("sato");
+    let asked = desk.command(panel, "1", set(AgentMode::LoggedOff, None));
+    assert_eq!(error(&desk.reply(&asked, Err(CommandError::Refused)), panel), Some(CommandError::Refused));
+    assert_eq!(desk.look("sato").agent.mode, AgentMode::Ready);
+}
+
+#[test]
+fn a_state_must_make_sense() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let bad = [
+        (AgentMode::Unknown, None),
+        (AgentMode::NotReady, Some("no such reason")),
+        (AgentMode::Ready, Some("lunch")),
+    ];
+    for (i, (mode, reason)) in bad.into_iter().enumerate() {
+        let effects = desk.command(panel, &i.to_string(), set(mode, reason));
+        assert_eq!(error(&effects, panel), Some(CommandError::BadRequest), "{mode:?} {reason:?}");
+    }
+}
+
+#[test]
+fn what_is_changed_on_the_pbx_is_mirrored() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let effects = desk.told_agent("2001", AgentMode::NotReady, Some("whatever the PBX says"));
+    assert_eq!(events(&effects, panel).len(), 1);
+    assert_eq!(desk.look("sato").agent.reason.as_deref(), Some("whatever the PBX says"));
+}
+
+#[test]
+fn at_first_the_pbx_is_believed_and_after_a_restart_it_is_told() {
+    let mut desk = Desk::down();
+    let effects = desk.pbx_up(|desk| {
+        desk.told_agent("2001", AgentMode::Ready, None);
+        desk.told_agent("2002", AgentMode::Ready, None);
+    });
+    assert_eq!(request(&effects), None);
+    assert_eq!(desk.look("sato").agent.mode, AgentMode::Ready);
+
+    let (panel, _) = desk.sign_in("sato");
+    let asked = desk.command(panel, "1", set(AgentMode::NotReady, Some("break")));
+    desk.reply(&asked, Ok(Done::default()));
+    desk.pbx(PbxEvent::Down);
+    let effects = desk.pbx_up(|desk| {
+        assert_eq!(desk.told_agent("2001", AgentMode::Ready, None), [], "the PBX has forgotten; the hub has not");
+        desk.told_agent("2002", AgentMode::Ready, None);
+    });
+    let requests: Vec<_> = effects.iter().filter(|e| request(std::slice::from_ref(*e)).is_some()).collect();
+    assert_eq!(requests.len(), 1, "only who differs");
+    let (_, extension, asked) = request(&effects).unwrap();
+    let pushed = PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) };
+    assert_eq!((extension.as_str(), asked), ("2001", pushed));
+    assert_eq!(desk.look("sato").agent.mode, AgentMode::NotReady);
+}
+
+#[test]
+fn a_state_can_be_chosen_while_the_pbx_is_away() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    desk.pbx(PbxEvent::Down);
+    let effects = desk.command(panel, "1", set(AgentMode::Ready, None));
+    assert_eq!((error(&effects, panel), request(&effects)), (None, None));
+    let effects = desk.pbx_up(|_| {});
+    assert!(matches!(request(&effects), Some((_, _, PbxRequest::SetAgentState { mode: AgentMode::Ready, .. }))));
+}
+
+#[test]
+fn a_pbx_that_goes_away_in_the_middle_of_a_change_gets_it_later() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let asked = desk.command(panel, "1", set(AgentMode::Ready, None));
+    desk.pbx(PbxEvent::Down);
+    assert_eq!(error(&desk.reply(&asked, Err(CommandError::PbxDown)), panel), None);
+    assert_eq!(desk.look("sato").agent.mode, AgentMode::Ready);
+    assert!(request(&desk.pbx_up(|_| {})).is_some());
+}

@@ -1,0 +1,262 @@
+//! Commands: checked, authorised, done once.
+
+use crate::desk::*;
+use denwa_protocol::{
+    AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event,
+    Number, PhoneState,
+};
+use denwa_server::{
+    hub::{Input, REQUEST_MS},
+    pbx::{Done, PbxEvent, PbxRequest},
+};
+
+fn answer(call: &str) -> Command {
+    Command::Answer { call: call.to_owned() }
+}
+
+fn dial(number: &str) -> Command {
+    Command::Dial { number: number.to_owned(), record: None }
+}
+
+#[test]
+fn a_good_command_goes_to_the_pbx_and_its_answer_comes_back() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    desk.told_call("2001", &ringing("c1", START));
+    let effects = desk.command(panel, "1", answer("c1"));
+    assert_eq!(answers(&effects, panel), []);
+    let (_, extension, asked) = request(&effects).unwrap();
+    assert_eq!((extension.as_str(), asked), ("2001", PbxRequest::Answer { call: "c1".to_owned() }));
+    assert_eq!(error(&desk.reply(&effects, Ok(Done::default())), panel), None);
+}
+
+#[test]
+fn anothers_call_is_no_call() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("suzuki");
+    desk.told_call("2001", &ringing("c1", START));
+    let call = || "c1".to_owned();
+    let all = [
+        answer("c1"),
+        Command::Decline { call: call() },
+        Command::Hold { call: call() },
+        Command::Retrieve { call: call() },
+        Command::HangUp { call: call() },
+        Command::SetNote { call: call(), text: String::new(), base: 0 },
+        Command::ReportLog { call: call(), record_id: None },
+    ];
+    for (i, command) in all.into_iter().enumerate() {
+        let effects = desk.command(panel, &i.to_string(), command.clone());
+        assert_eq!(error(&effects, panel), Some(CommandError::NoSuchCall), "{command:?}");
+        assert_eq!(request(&effects), None);
+    }
+}
+
+#[test]
+fn a_command_has_to_fit_the_calls_state() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let rings = ringing("rings", START);
+    let talks = connected(&ringing("talks", START), START);
+    let mut held = talks.clone();
+    (held.id, held.state, held.held_at) = ("held".to_owned(), ConnectionState::Held, Some(START));
+    let mut dials = ringing("dials", START);
+    (dials.direction, dials.state) = (Direction::Outbound, ConnectionState::Connected);
+    dials.remote_state = ConnectionState::Alerting;
+    let over = ended(&ringing("over", START), START, Cause::Missed);
+    for call in [&rings, &talks, &held, &dials, &over] {
+        desk.told_call("2001", call);
+    }
+    let services: [(fn(String) -> Command, &[&str]); 5] = [
+        (|call| Command::Answer { call }, &["rings"]),
+        (|call| Command::Decline { call }, &["rings"]),
+        (|call| Command::Hold { call }, &["talks"]),
+        (|call| Command::Retrieve { call }, &["held"]),
+        (|call| Command::HangUp { call }, &["rings", "talks", "held", "dials"]),
+    ];
+    let mut id = 0;
+    for (service, fits) in services {
+        for call in ["rings", "talks", "held", "dials", "over"] {
+            id += 1;
+            let effects = desk.command(panel, &id.to_string(), service(call.to_owned()));
+            let command = service(call.to_owned());
+            if fits.contains(&call) {
+                assert!(request(&effects).is_some(), "{command:?}");
+            } else {
+                assert_eq!(error(&effects, panel), Some(CommandError::WrongState), "{command:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_numbers_are_dialled() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let bad =
+        ["", "+", "03-1234-5678", "sip:a@b", "0312345678\r\nAction: Originate", "٣", "1+2", &"1".repeat(33), " 110"];
+    for (i, number) in bad.iter().enumerate() {
+        let effects = desk.command(panel, &format!("b{i}"), dial(number));
+        assert_eq!(error(&effects, panel), Some(CommandError::BadNumber), "{number:?}");
+    }
+    for number in ["110", "+81312345678", "*21#", "0312345678"] {
+        assert!(request(&desk.command(panel, number, dial(number))).is_some(), "{number}");
+    }
+    let record = Some(AttachedRecord { record_id: "<script>".to_owned(), name: None });
+    let effects = desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record });
+    assert_eq!(error(&effects, panel), Some(CommandError::BadRequest));
+}
+
+#[test]
+fn a_phone_that_is_not_there_and_a_pbx_that_is_away_are_said() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    desk.told_call("2001", &ringing("c1", START));
+    desk.told_phone("2001", PhoneState::Unregistered);
+    assert_eq!(error(&desk.command(panel, "1", dial("110")), panel), Some(CommandError::PhoneUnregistered));
+    desk.pbx(PbxEvent::Down);
+    assert_eq!(error(&desk.command(panel, "2", dial("110")), panel), Some(CommandError::PbxDown));
+    assert_eq!(error(&desk.command(panel, "3", answer("c1")), panel), Some(CommandError::PbxDown));
+}
+
+#[test]
+fn a_service_this_server_does_not_know_is_not_supported() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    assert_eq!(error(&desk.command(panel, "1", Command::Unknown), panel), Some(CommandError::NotSupported));
+}
+
+#[test]
+fn a_repeated_command_is_answered_and_not_done_again() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let (tab, _) = desk.sign_in("sato");
+    desk.told_call("2001", &ringing("c1", START));
+    let first = desk.command(panel, "1", answer("c1"));
+
+    // While the first is still running, also from another tab: nothing goes out, and each is answered once in the end.
+    for session in [panel, panel, tab] {
+        let again = desk.command(session, "1", answer("c1"));
+        assert_eq!((request(&again), answers(&again, session)), (None, vec![]));
+    }
+    let done = desk.reply(&first, Err(CommandError::Refused));
+    let outcome = CommandOutcome::Failed { error: CommandError::Refused, detail: None };
+    assert_eq!(answers(&done, panel), [("1".to_owned(), outcome.clone())]);
+    assert_eq!(answers(&done, tab), [("1".to_owned(), outcome.clone())]);
+
+    // Afterwards: the same answer, until ten minutes have passed.
+    desk.pass(COMMAND_MEMORY_MS - 1);
+    let again = desk.command(panel, "1", answer("c1"));
+    assert_eq!((request(&again), answers(&again, panel)), (None, vec![("1".to_owned(), outcome)]));
+    desk.pass(1);
+    assert!(request(&desk.command(panel, "1", answer("c1"))).is_some());
+}
+
+#[test]
+fn an_id_belongs_to_one_command_of_one_agent() {
+    let mut desk = Desk::new();
+    let (sato, _) = desk.sign_in("sato");
+    let (suzuki, _) = desk.sign_in("suzuki");
+    desk.command(sato, "1", dial("110"));
+    assert_eq!(error(&desk.command(sato, "1", dial("119")), sato), Some(CommandError::BadRequest));
+    assert!(request(&desk.command(suzuki, "1", dial("119"))).is_some());
+    for id in ["", &"x".repeat(65)] {
+        assert_eq!(error(&desk.command(sato, id, dial("110")), sato), Some(CommandError::BadRequest));
+    }
+}
+
+#[test]
+fn a_pbx_that_does_not_answer_is_waited_for_only_so_long() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let asked = desk.command(panel, "1", dial("110"));
+    assert_eq!(answers(&desk.pass(REQUEST_MS - 1), panel), []);
+    assert_eq!(error(&desk.pass(1), panel), Some(CommandError::TimedOut));
+    assert_eq!(desk.reply(&asked, Ok(Done::default())), [], "too late");
+}
+
+#[test]
+fn the_record_a_call_was_dialled_from_comes_back_with_it() {
+    let record = AttachedRecord { record_id: "0035g00000ABCDEFGH".to_owned(), name: Some("山田 花子".to_owned()) };
+    let outgoing = |id: &str, digits: &str| {
+        let mut call = ringing(id, START);
+        call.direction = Direction::Outbound;
+        call.remote.number = Number::Known { digits: digits.to_owned() };
+        call
+    };
+    // The PBX may answer before it tells the call, after it, or without a name for it; other calls do not get the record.
+    for order in 0..3 {
+        let mut desk = Desk::new();
+        let (panel, _) = desk.sign_in("sato");
+        let command = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()) };
+        let asked = desk.command(panel, "1", command);
+        desk.told_call("2001", &ringing("incoming", START));
+        desk.told_call("2001", &outgoing("other", "999"));
+        let named = Ok(Done { call: Some("mine".to_owned()) });
+        match order {
+            0 => {
+                desk.reply(&asked, named);
+                desk.told_call("2001", &outgoing("mine", "0312345678"));
+            }
+            1 => {
+                desk.told_call("2001", &outgoing("mine", "00312345678"));
+                desk.reply(&asked, named);
+            }
+            _ => {
+                desk.told_call("2001", &outgoing("mine", "0312345678"));
+                desk.reply(&asked, Ok(Done::default()));
+            }
+        }
+        for call in desk.look("sato").calls {
+            assert_eq!(call.record, (call.id == "mine").then(|| record.clone()), "{order}: {}", call.id);
+        }
+        // A later event of the PBX, which knows nothing of it, does not take it away.
+        let mut talks = connected(&outgoing("mine", "0312345678"), START);
+        talks.record = None;
+        assert_eq!(calls(&desk.told_call("2001", &talks), panel)[0].record, Some(record.clone()));
+    }
+}
+
+#[test]
+fn notes_have_a_revision_and_a_size() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    desk.told_call("2001", &ringing("c1", START));
+    let note = |text: &str, base| Command::SetNote { call: "c1".to_owned(), text: text.to_owned(), base };
+    let effects = desk.command(panel, "1", note("折り返し", 0));
+    assert_eq!(error(&effects, panel), None);
+    let kept = calls(&effects, panel)[0].note.clone().unwrap();
+    assert_eq!((kept.text.as_str(), kept.revision), ("折り返し", 1));
+    assert_eq!(error(&desk.command(panel, "2", note("他", 0)), panel), Some(CommandError::Conflict));
+    assert_eq!(error(&desk.command(panel, "3", note("x".repeat(8 * 1024).as_str(), 1)), panel), Some(CommandError::BadRequest));
+    assert_eq!(error(&desk.command(panel, "4", note("二", 1)), panel), None);
+    // What the PBX tells later does not touch them.
+    let told = calls(&desk.told_call("2001", &connected(&ringing("c1", START), START)), panel);
+    assert_eq!(told[0].note.as_ref().map(|note| note.revision), Some(2));
+}
+
+#[test]
+fn changed_settings_are_told_to_the_organisation_and_not_too_often() {
+    let mut desk = Desk::new();
+    let (sato, _) = desk.sign_in("sato");
+    let (suzuki, _) = desk.sign_in("suzuki");
+    let (foreign, _) = desk.sign_in_as(OTHER_ORG, "sato", "foreign", None);
+    let told = |effects: &[_], session| events(effects, session).contains(&Event::SettingsChanged);
+    let effects = desk.command(sato, "1", Command::SettingsChanged);
+    assert!(told(&effects, suzuki) && told(&effects, sato) && !told(&effects, foreign));
+    for id in ["2", "3"] {
+        let effects = desk.command(sato, id, Command::SettingsChanged);
+        assert_eq!(error(&effects, sato), None);
+        assert!(!told(&effects, suzuki));
+    }
+    let later = desk.pass(2_000);
+    assert_eq!(events(&later, suzuki), [Event::SettingsChanged], "once for both");
+}
+
+#[test]
+fn a_panel_that_is_gone_can_ask_for_nothing() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    desk.feed(Input::Closed(panel));
+    assert_eq!(desk.command(panel, "1", dial("110")), []);
+}

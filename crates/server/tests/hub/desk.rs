@@ -1,0 +1,223 @@
+//! A hub under test, its clock, and what its panels have received.
+
+use denwa_protocol::{
+    AgentMode, Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Number,
+    Party, PhoneState, Resume, ServerMessage, Snapshot,
+};
+use denwa_server::{
+    config::Config,
+    hub::{Effect, Hub, Input, SessionId, SignIn},
+    pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
+};
+use std::sync::Arc;
+
+pub const ORG: &str = "00D5g0000008OrgEAE";
+pub const OTHER_ORG: &str = "00D5g0000009OrgEAE";
+pub const START: u64 = 1_800_000_000_000;
+pub const MINUTE: u64 = 60_000;
+
+const CONFIG: &str = r#"
+organisations = [{ id = "00D5g0000008OrgEAE" }, { id = "00D5g0000009OrgEAE" }]
+agents = [
+    { login = "sato", extension = "2001", organisation = "00D5g0000008OrgEAE" },
+    { login = "suzuki", extension = "2002", organisation = "00D5g0000008OrgEAE" },
+    { login = "sato", extension = "3001", organisation = "00D5g0000009OrgEAE" },
+]
+reasons = [{ code = "break", ja = "休憩", en = "Break" }, { code = "lunch", ja = "食事", en = "Lunch" }]
+pbx = { kind = "simulated" }
+"#;
+
+pub struct Desk {
+    pub hub: Hub,
+    pub now: u64,
+    next: SessionId,
+}
+
+impl Desk {
+    /// A hub whose PBX is up, with nothing told.
+    pub fn new() -> Self {
+        Self::booted("boot")
+    }
+
+    /// The same, of a server's start of that name.
+    pub fn booted(boot: &str) -> Self {
+        let mut desk = Self::started(boot);
+        desk.pbx_up(|_| {});
+        desk
+    }
+
+    /// A hub whose PBX has not come up yet.
+    pub fn down() -> Self {
+        Self::started("boot")
+    }
+
+    fn started(boot: &str) -> Self {
+        let config = Arc::new(Config::parse(CONFIG).unwrap());
+        Self { hub: Hub::new(config, simulated::capabilities, boot, START), now: START, next: 0 }
+    }
+
+    pub fn feed(&mut self, input: Input) -> Vec<Effect> {
+        self.hub.handle(input, self.now)
+    }
+
+    /// Lets time pass, stopping at every deadline.
+    pub fn pass(&mut self, ms: u64) -> Vec<Effect> {
+        let end = self.now + ms;
+        let mut effects = Vec::new();
+        while let Some(at) = self.hub.deadline().filter(|at| *at <= end) {
+            self.now = self.now.max(at);
+            effects.extend(self.feed(Input::Tick));
+        }
+        self.now = end;
+        effects
+    }
+
+    pub fn pbx(&mut self, event: PbxEvent) -> Vec<Effect> {
+        let at = self.now;
+        self.feed(Input::Pbx(Stamped { at, event }))
+    }
+
+    /// The PBX comes up, tells what it has, and says that this is all.
+    pub fn pbx_up(&mut self, tell: impl FnOnce(&mut Self)) -> Vec<Effect> {
+        let mut effects = self.pbx(PbxEvent::Up { product: "Test 1.0".to_owned() });
+        tell(self);
+        effects.extend(self.pbx(PbxEvent::Synced));
+        effects
+    }
+
+    pub fn told_call(&mut self, extension: &str, call: &Call) -> Vec<Effect> {
+        self.pbx(PbxEvent::Call { extension: extension.to_owned(), call: Box::new(call.clone()) })
+    }
+
+    pub fn told_phone(&mut self, extension: &str, state: PhoneState) -> Vec<Effect> {
+        self.pbx(PbxEvent::Phone { extension: extension.to_owned(), state })
+    }
+
+    pub fn told_agent(&mut self, extension: &str, mode: AgentMode, reason: Option<&str>) -> Vec<Effect> {
+        let reason = reason.map(str::to_owned);
+        self.pbx(PbxEvent::Agent { extension: extension.to_owned(), mode, reason })
+    }
+
+    /// Signs a panel in and returns it with what it got.
+    pub fn sign_in_as(
+        &mut self,
+        organisation: &str,
+        login: &str,
+        instance: &str,
+        resume: Option<Resume>,
+    ) -> (SessionId, Vec<Effect>) {
+        self.next += 1;
+        let session = self.next;
+        let sign_in = SignIn {
+            session,
+            organisation: organisation.to_owned(),
+            login: login.to_owned(),
+            instance: instance.to_owned(),
+            expires_at: self.now + 30 * MINUTE,
+            resume,
+        };
+        (session, self.feed(Input::SignIn(sign_in)))
+    }
+
+    /// Signs a panel of a fresh page in.
+    pub fn sign_in(&mut self, login: &str) -> (SessionId, Snapshot) {
+        let instance = format!("page-{}", self.next + 1);
+        let (session, effects) = self.sign_in_as(ORG, login, &instance, None);
+        (session, snapshot(&effects, session))
+    }
+
+    pub fn command(&mut self, session: SessionId, id: &str, command: Command) -> Vec<Effect> {
+        self.feed(Input::Command { session, id: id.to_owned(), command })
+    }
+
+    pub fn reply(&mut self, effects: &[Effect], result: Result<Done, CommandError>) -> Vec<Effect> {
+        let (ticket, ..) = request(effects).expect("a request");
+        self.feed(Input::Reply { ticket, result })
+    }
+
+    /// What a panel would be told now if it were new.
+    pub fn look(&mut self, login: &str) -> Snapshot {
+        let (session, snapshot) = self.sign_in(login);
+        self.feed(Input::Closed(session));
+        snapshot
+    }
+}
+
+/// What was sent to that panel.
+pub fn sent(effects: &[Effect], session: SessionId) -> Vec<ServerMessage> {
+    let to = |effect: &Effect| match effect {
+        Effect::Send { to, message } if to.contains(&session) => Some((**message).clone()),
+        _ => None,
+    };
+    effects.iter().filter_map(to).collect()
+}
+
+pub fn snapshot(effects: &[Effect], session: SessionId) -> Snapshot {
+    let of = |message| if let ServerMessage::Snapshot(snapshot) = message { Some(snapshot) } else { None };
+    sent(effects, session).into_iter().find_map(of).expect("a snapshot")
+}
+
+pub fn events(effects: &[Effect], session: SessionId) -> Vec<Event> {
+    let of = |message| if let ServerMessage::Event { event, .. } = message { Some(event) } else { None };
+    sent(effects, session).into_iter().filter_map(of).collect()
+}
+
+/// The calls that events to that panel are about.
+pub fn calls(effects: &[Effect], session: SessionId) -> Vec<Call> {
+    let of = |event| if let Event::Call { call } = event { Some(call) } else { None };
+    events(effects, session).into_iter().filter_map(of).collect()
+}
+
+pub fn answers(effects: &[Effect], session: SessionId) -> Vec<(String, CommandOutcome)> {
+    let of = |message| if let ServerMessage::Answer { id, outcome } = message { Some((id, outcome)) } else { None };
+    sent(effects, session).into_iter().filter_map(of).collect()
+}
+
+/// The error of the only answer, none if it was done.
+pub fn error(effects: &[Effect], session: SessionId) -> Option<CommandError> {
+    match answers(effects, session).as_slice() {
+        [(_, CommandOutcome::Done)] => None,
+        [(_, CommandOutcome::Failed { error, .. })] => Some(*error),
+        other => panic!("one answer expected: {other:?}"),
+    }
+}
+
+pub fn request(effects: &[Effect]) -> Option<(u64, String, PbxRequest)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request { ticket, extension, request } => Some((*ticket, extension.clone(), request.clone())),
+        _ => None,
+    })
+}
+
+/// An inbound call that rings.
+pub fn ringing(id: &str, now: u64) -> Call {
+    Call {
+        id: id.to_owned(),
+        request_id: format!("whole-{id}"),
+        direction: Direction::Inbound,
+        internal: false,
+        remote: Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None },
+        line: Some("0312345000".to_owned()),
+        queue: None,
+        first_offer: true,
+        state: ConnectionState::Alerting,
+        remote_state: ConnectionState::Connected,
+        began_at: now,
+        answered_at: None,
+        held_at: None,
+        ended: None,
+        record: None,
+        note: None,
+        log: None,
+    }
+}
+
+pub fn connected(call: &Call, now: u64) -> Call {
+    let state = ConnectionState::Connected;
+    Call { state, remote_state: state, answered_at: Some(now), ..call.clone() }
+}
+
+pub fn ended(call: &Call, now: u64, cause: Cause) -> Call {
+    let state = ConnectionState::Null;
+    Call { state, remote_state: state, ended: Some(Ended { at: now, cause }), ..call.clone() }
+}
