@@ -306,9 +306,16 @@ impl Tracker {
     /// The end of an originate's first half. When it failed, its channel is not named, only the endpoint: then it is the one that had no
     /// other answer yet.
     fn originated(&mut self, m: &Message, at: Micros) {
+        if let Some(id) = m.some("ActionID")
+            && self.keep == super::Keep::All
+            && !self.answered_originates.insert(id.to_owned())
+        {
+            return;
+        }
         let exten = m.some("Exten").filter(|_| m.some("Application").is_none()).map(str::to_owned);
         let wanted = m.get("Channel").unwrap_or_default();
-        let known = m.some("Uniqueid").map(str::to_owned).or_else(|| {
+        let named = self.absorb(m, "", at, Picture::Stale).map(|channel| channel.uniqueid.clone());
+        let known = named.or_else(|| {
             let open = |channel: &&Channel| {
                 channel.endpoint() == wanted
                     && channel.is_originated()

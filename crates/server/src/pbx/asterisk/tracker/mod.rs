@@ -67,6 +67,8 @@ pub struct Tracker {
     told: BTreeMap<String, Told>,
     /// Originates that failed before there was a channel.
     attempts: Vec<summary::Attempt>,
+    /// Action IDs of originates whose end has been told, while everything is kept.
+    answered_originates: BTreeSet<String>,
     agents: BTreeMap<String, agents::Agent>,
     out: VecDeque<Stamped>,
 }
@@ -100,6 +102,7 @@ impl Tracker {
             dialled: BTreeMap::new(),
             told: BTreeMap::new(),
             attempts: Vec::new(),
+            answered_originates: BTreeSet::new(),
             agents,
             out: VecDeque::new(),
         }
