@@ -63,6 +63,10 @@ impl Who {
 /// `GET /org/session`: who the user is, where the softphone comes from.
 async fn session(State(state): Shared, Query(who): Query<Who>) -> Json<Value> {
     let (user, adapter) = (who.user(), state.adapter_url());
+    let exchange = match &state.options.sim_control {
+        Some(base) => state.client.finds_exchange(base).await,
+        None => false,
+    };
     let org = state.org();
     Json(json!({
         "orgId": ORG_ID,
@@ -79,7 +83,7 @@ async fn session(State(state): Shared, Query(who): Query<Who>) -> Json<Value> {
             "standbyUrl": org.call_center.general("reqStandbyUrl"),
             "timeoutMs": org.call_center.number("reqTimeout"),
         },
-        "exchange": state.options.sim_control.is_some(),
+        "exchange": exchange,
     }))
 }
 

@@ -10,6 +10,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a page waits at most to learn whether there is an exchange.
+const PROBE: Duration = Duration::from_secs(1);
 
 /// The HTTP client of the proxy.
 #[derive(Clone)]
@@ -20,6 +24,15 @@ impl Client {
     #[must_use]
     pub fn new() -> Self {
         Self(legacy::Client::builder(TokioExecutor::new()).build_http())
+    }
+}
+
+impl Client {
+    /// Whether a simulated PBX answers there.
+    pub async fn finds_exchange(&self, base: &str) -> bool {
+        let Ok(uri) = format!("{}/sim/calls", base.trim_end_matches('/')).parse::<Uri>() else { return false };
+        let answer = tokio::time::timeout(PROBE, self.0.get(uri)).await;
+        answer.is_ok_and(|a| a.is_ok_and(|a| a.status().is_success()))
     }
 }
 

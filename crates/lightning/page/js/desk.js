@@ -100,10 +100,11 @@ export class Desk {
     const { standbyUrl } = this.standbySettings();
     const standby = standbyUrl && document.cookie.split('; ').includes(`${STANDBY_COOKIE}=1`);
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(32)), (b) => b.toString(16).padStart(2, '0')).join('');
-    const url = adapterUrl(standby ? standbyUrl : this.session.adapterUrl, {
+    const address = standby ? new URL(standbyUrl, this.session.adapterUrl).href : this.session.adapterUrl;
+    const url = adapterUrl(address, {
       origin: window.location.origin, nonce, appId: '06m5g000000DenwaAAA', switches: this.values,
     });
-    this.adapterOrigin = new URL(url, window.location.href).origin;
+    this.adapterOrigin = new URL(url).origin;
     return url;
   }
 
@@ -117,7 +118,6 @@ export class Desk {
     this.frame = frame;
     this.host.restart();
     this.clickToDial = false;
-    this.initialised0 = this.initialisations;
     const { containerDelay } = this.values;
     this.host.ready = containerDelay === 0;
     if (containerDelay > 0) setTimeout(() => { this.host.ready = true; }, containerDelay);
@@ -241,6 +241,6 @@ export class Desk {
   }
 
   userName({ last, first }) {
-    return this.lang === 'ja' ? `${last} ${first}` : `${last} ${first}`;
+    return `${last} ${first}`;
   }
 }

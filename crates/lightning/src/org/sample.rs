@@ -107,7 +107,7 @@ mod tests {
                 match field.kind {
                     Kind::Reference { to: &["User"] } => assert_eq!(value, OWNER),
                     Kind::Reference { to } => {
-                        assert!(to.contains(&store.get(value.as_str().unwrap()).unwrap().object.name))
+                        assert!(to.contains(&store.get(value.as_str().unwrap()).unwrap().object.name));
                     }
                     Kind::Picklist { values } => assert!(values.contains(&value.as_str().unwrap()), "{name}: {value}"),
                     Kind::Date => assert!(clock::is_date(value.as_str().unwrap())),

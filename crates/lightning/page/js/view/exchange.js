@@ -24,6 +24,9 @@ export function exchangePanel(desk) {
   const kind = select('kind', t('kind'), ['inbound', 'queue'].map((k) => [k, t(`kind_${k}`)]));
   const line = select('line', t('line'), LINES.map(([number, name]) => [number, `${name} ${number}`]));
   const queue = select('queue', t('queue'), QUEUES.map((q) => [q, q]));
+  const showQueue = () => { queue.row.hidden = kind.control.value !== 'queue'; };
+  kind.control.addEventListener('change', showQueue);
+  showQueue();
   const colleagues = desk.session.users.filter((u) => u.extension && u.extension !== extension);
   const colleague = select('colleague', t('colleague'), colleagues.map((u) => [u.extension, `${desk.userName(u)} ${u.extension}`]));
   const number = text('number', t('number'), 'tel');
