@@ -34,6 +34,13 @@ export function exchange({ eventServer }) {
       };
     },
     calls: () => send('GET', calls),
+    /** Ends every call there is. */
+    async clear() {
+      for (const { id } of await send('GET', calls)) {
+        // One that ends by itself meanwhile is refused: then it has ended too.
+        await fetch(`${calls}/${id}/remote-hangup`, { method: 'POST' });
+      }
+    },
     phone: (extension, registered) => send('POST', `${eventServer}/sim/phones/${extension}`, { registered }),
     pbx: (up) => send('POST', `${eventServer}/sim/pbx`, { up }),
     health: () => send('GET', `${eventServer}/health`),
