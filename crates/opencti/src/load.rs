@@ -7,7 +7,7 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{JsString, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, HtmlScriptElement, Window};
@@ -182,10 +182,10 @@ impl Refusals {
         let text = Rc::new(RefCell::new(None));
         let heard = Rc::clone(&text);
         let listener = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            let message = js::text(&event, "message").unwrap_or_default();
-            if message.contains("initialize Open CTI") {
-                *heard.borrow_mut() = Some(message);
-            } else if message.starts_with("Script error") && js::text(&event, "filename").is_none() {
+            let Ok(message) = js::get(&event, "message").dyn_into::<JsString>() else { return };
+            if message.includes("initialize Open CTI", 0) {
+                *heard.borrow_mut() = message.as_string();
+            } else if message.starts_with("Script error", 0) && js::text(&event, "filename").is_none() {
                 heard.borrow_mut().get_or_insert_default();
             }
         });

@@ -11,8 +11,7 @@ use core::fmt;
 pub struct Origin {
     text: String,
     secure: bool,
-    host_start: usize,
-    host_end: usize,
+    host: String,
 }
 
 impl Origin {
@@ -21,23 +20,29 @@ impl Origin {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
-        let secure = text.starts_with("https://");
-        let host_start = if secure {
-            8
-        } else if text.starts_with("http://") {
-            7
-        } else {
-            return None;
+        let (secure, rest) = match text.strip_prefix("https://") {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix("http://")?),
         };
-        let rest = &text[host_start..];
-        let host_length =
-            if rest.starts_with('[') { rest.find(']')? + 1 } else { rest.find(':').unwrap_or(rest.len()) };
-        let (host, port) = rest.split_at(host_length);
-        if !is_host(host) || !is_port(port) || port == if secure { ":443" } else { ":80" } {
+        // The colons of an IPv6 address stand in brackets.
+        let (v6, rest) = match rest.strip_prefix('[') {
+            Some(rest) => rest.split_once(']').map(|(v6, rest)| (Some(v6), rest))?,
+            None => (None, rest),
+        };
+        let (name, port) = match rest.split_once(':') {
+            Some((name, port)) => (name, Some(port)),
+            None => (rest, None),
+        };
+        let host = match v6 {
+            Some(v6) if name.is_empty() && is_v6(v6) => ["[", v6, "]"].concat(),
+            None if is_name(name) => name.to_owned(),
+            _ => return None,
+        };
+        let implied = if secure { "443" } else { "80" };
+        if port.is_some_and(|port| port == implied || !is_port(port)) {
             return None;
         }
-        let host_end = host_start + host_length;
-        Some(Self { text, secure, host_start, host_end })
+        Some(Self { text, secure, host })
     }
 
     /// The origin as text: `https://acme.lightning.force.com`.
@@ -49,7 +54,7 @@ impl Origin {
     /// The host without scheme and port.
     #[must_use]
     pub fn host(&self) -> &str {
-        &self.text[self.host_start..self.host_end]
+        &self.host
     }
 
     /// Whether the scheme is `https`.
@@ -105,21 +110,17 @@ fn is_below(host: &str, domains: &[&str]) -> bool {
     domains.iter().any(|domain| host.strip_suffix(domain).is_some_and(|label| !label.is_empty()))
 }
 
-fn is_host(host: &str) -> bool {
-    if let Some(v6) = host.strip_prefix('[') {
-        return v6.strip_suffix(']').is_some_and(|v6| v6.bytes().all(|b| b.is_ascii_hexdigit() || b == b':'));
-    }
-    !host.is_empty()
-        && host.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        })
+fn is_v6(address: &str) -> bool {
+    !address.is_empty() && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':')
 }
 
-fn is_port(port: &str) -> bool {
-    port.is_empty()
-        || port.strip_prefix(':').is_some_and(|digits| {
-            digits.starts_with(|first: char| first.is_ascii_digit() && first != '0') && digits.parse::<u16>().is_ok()
-        })
+fn is_name(host: &str) -> bool {
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    host.split('.').all(|label| !label.is_empty() && label.bytes().all(in_name))
+}
+
+fn is_port(digits: &str) -> bool {
+    digits.starts_with(|first: char| first.is_ascii_digit() && first != '0') && digits.parse::<u16>().is_ok()
 }
 
 fn is_loopback_v4(host: &str) -> bool {
@@ -158,6 +159,9 @@ mod tests {
             "https://東京.jp",
             "javascript:alert(1)",
             "https://[::1",
+            "https://[]",
+            "https://[::1]x",
+            "https://[x]",
         ] {
             assert_eq!(Origin::parse(wrong), None, "{wrong}");
         }

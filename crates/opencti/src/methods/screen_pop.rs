@@ -136,7 +136,7 @@ pub(crate) fn is_record_id(text: &str) -> bool {
 
 /// The host searches nothing shorter than three characters.
 pub(crate) fn is_searchable(text: &str) -> bool {
-    text.trim().chars().count() >= 3
+    text.trim_matches([' ', '\t', '\u{3000}']).chars().nth(2).is_some()
 }
 
 /// Two slashes, or one and a backslash, are another host to a browser.
@@ -175,6 +175,7 @@ mod tests {
         assert!(is_searchable("山田花"));
         assert!(!is_searchable("山田"));
         assert!(!is_searchable(" 1  "));
+        assert!(!is_searchable("　山田　"));
     }
 
     #[test]

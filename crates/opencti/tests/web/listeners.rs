@@ -127,7 +127,9 @@ fn navigations_and_work_are_events_too() {
     let _second =
         cti.on_work_start(move |work| works.borrow_mut().push(format!("{} {:?}", work.work_id, work.to))).unwrap();
     fake.fire("onNavigationChange", r#"{"url":"/lightning/o/Case/list","recordId":"","recordName":""}"#);
-    fake.fire("onNavigationChange", "null");
+    for nonsense in ["null", "[]", r#"{"success":true,"returnValue":null,"errors":null}"#] {
+        fake.fire("onNavigationChange", nonsense);
+    }
     fake.fire(
         "hvs.onWorkStart",
         r#"{"workId":"w1","completeWorkWhen":"TaskSaved","attributes":{"to":"+81312345678"}}"#,
