@@ -123,8 +123,8 @@ mod tests {
         assert_eq!(sato["token"].as_str().unwrap().split('.').count(), 3);
         assert_eq!((sato["language"].as_str(), sato["timeZone"].as_str()), (Some("ja"), Some("Asia/Tokyo")));
         assert_eq!(answer("sato", None)["error"], "noKey");
-        assert_eq!(answer("kato", Some(b"key"))["error"], "noPermission");
-        assert_eq!(answer("yoshida", Some(b"key"))["error"], "noLogin");
+        assert_eq!(answer("nopermission", Some(b"key"))["error"], "noPermission");
+        assert_eq!(answer("nologin", Some(b"key"))["error"], "noLogin");
     }
 
     #[test]

@@ -50,8 +50,8 @@ pub static USERS: &[User] = &[
     agent(3, "tanaka", "田中", "実", "1001"),
     agent(4, "yamamoto", "山本", "翔", "1002"),
     agent(5, "ito", "伊藤", "彩", "1003"),
-    User { permitted: false, ..agent(6, "kato", "加藤", "学", "") },
-    User { mapped: false, ..agent(7, "yoshida", "吉田", "結衣", "") },
+    User { permitted: false, ..agent(6, "nopermission", "加藤", "学", "") },
+    User { mapped: false, ..agent(7, "nologin", "吉田", "結衣", "") },
     User { assigned: false, ..agent(8, "guest", "外部", "利用者", "") },
 ];
 
