@@ -32,7 +32,8 @@ pub enum InitError {
     },
     /// The library came and refused to initialise: it objects to the page's address, which had passed the check.
     Refused {
-        /// What it said, where the browser tells.
+        /// What it said. Of a script from another origin the browser tells no words, only that some script failed: then this
+        /// is none, and it is a refusal because the host never answered either.
         text: Option<String>,
     },
     /// The host never answered. See [`Silence`] for which of two it is.

@@ -97,13 +97,17 @@ pub async fn load(
     let environment = Environment::check(frame)?;
     let address = LibraryAddress::choose(&environment, options.version, options.base)?;
     let window: JsValue = document.default_view().into();
-    let cti = match library(&window) {
-        Some(cti) => cti,
+    let Loaded { library, doubtful } = match library(&window) {
+        Some(library) => Loaded { library, doubtful: false },
         None => fetch(document, &window, address.url(), options.script).await?,
     };
-    let cti = OpenCti::attach(&cti);
+    let cti = OpenCti::attach(&library);
     match ask(&cti, options.answer).await {
         Ok(settings) => Ok((cti, settings)),
+        Err(CallError::TimedOut) if doubtful => {
+            forget(&window);
+            Err(InitError::Refused { text: None })
+        }
         Err(CallError::TimedOut) => Err(InitError::HostSilent(Silence::tell(&environment, &document.referrer()))),
         Err(error) => Err(InitError::Call(error)),
     }
@@ -114,7 +118,20 @@ fn library(window: &JsValue) -> Option<JsValue> {
     Some(js::get(&js::get(window, "sforce"), "opencti")).filter(JsValue::is_object)
 }
 
-async fn fetch(document: &Document, window: &JsValue, url: String, deadline: Deadline) -> Result<JsValue, InitError> {
+/// Takes a library away that will never work, so that the next attempt loads it again.
+fn forget(window: &JsValue) {
+    let sforce: Object = js::get(window, "sforce").unchecked_into();
+    let _ = Reflect::delete_property(&sforce, &JsValue::from_str("opencti"));
+}
+
+/// A library that came.
+struct Loaded {
+    library: JsValue,
+    /// A script from another origin failed meanwhile, which may have been the library. Only the host's answer can tell.
+    doubtful: bool,
+}
+
+async fn fetch(document: &Document, window: &JsValue, url: String, deadline: Deadline) -> Result<Loaded, InitError> {
     let failed = |url| InitError::ScriptFailed { url };
     let Ok(script) = document.create_element("script") else { return Err(failed(url)) };
     let script: HtmlScriptElement = script.unchecked_into();
@@ -128,25 +145,23 @@ async fn fetch(document: &Document, window: &JsValue, url: String, deadline: Dea
         _ => return Err(failed(url)),
     }
     let outcome = wait.await;
-    let refused = refusals.text();
+    let refused = refusals.heard();
     drop(refusals);
     script.set_onload(None);
     script.set_onerror(None);
     let library = library(window);
-    if library.is_none() || refused.is_some() {
+    if library.is_none() {
         script.remove();
     }
     match (outcome, library, refused) {
-        (Outcome::Failed, _, _) => Err(failed(url)),
+        (Outcome::Failed, ..) => Err(failed(url)),
         (Outcome::TimedOut, None, _) => Err(InitError::ScriptTimedOut { url }),
         (_, None, _) => Err(InitError::NotTheLibrary { url }),
-        (_, Some(_), Some(text)) => {
-            // It will never work: the next attempt has to load it again.
-            let sforce: Object = js::get(window, "sforce").unchecked_into();
-            let _ = Reflect::delete_property(&sforce, &JsValue::from_str("opencti"));
-            Err(InitError::Refused { text: Some(text).filter(|text| !text.is_empty()) })
+        (_, Some(_), Refusal::Said(text)) => {
+            forget(window);
+            Err(InitError::Refused { text: Some(text) })
         }
-        (_, Some(library), None) => Ok(library),
+        (_, Some(library), refused) => Ok(Loaded { library, doubtful: matches!(refused, Refusal::Possible) }),
     }
 }
 
@@ -169,33 +184,41 @@ fn is_starting(errors: &[crate::error::CtiError]) -> bool {
     errors.iter().any(|error| error.code == ErrorCode::SoftphoneContainer)
 }
 
-/// Listens for the text that the library throws when it refuses to initialise, which nobody can catch. Of a script from
-/// another origin the browser tells only that there was one.
+/// What was heard of a refusal.
+enum Refusal {
+    None,
+    /// Some script from another origin failed: of those the browser tells no more.
+    Possible,
+    /// The library's own words.
+    Said(String),
+}
+
+/// Listens for the text that the library throws when it refuses to initialise, which nobody can catch.
 struct Refusals {
     window: JsValue,
     listener: Closure<dyn Fn(JsValue)>,
-    text: Rc<RefCell<Option<String>>>,
+    heard: Rc<RefCell<Refusal>>,
 }
 
 impl Refusals {
     fn listen(window: &JsValue) -> Self {
-        let text = Rc::new(RefCell::new(None));
-        let heard = Rc::clone(&text);
+        let heard = Rc::new(RefCell::new(Refusal::None));
+        let listened = Rc::clone(&heard);
         let listener = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
             let Ok(message) = js::get(&event, "message").dyn_into::<JsString>() else { return };
             if message.includes("initialize Open CTI", 0) {
-                *heard.borrow_mut() = message.as_string();
-            } else if message.starts_with("Script error", 0) && js::text(&event, "filename").is_none() {
-                heard.borrow_mut().get_or_insert_default();
+                listened.replace(Refusal::Said(String::from(message)));
+            } else if message.starts_with("Script error", 0) && matches!(*listened.borrow(), Refusal::None) {
+                listened.replace(Refusal::Possible);
             }
         });
         let target: &EventTarget = window.unchecked_ref();
         let _ = target.add_event_listener_with_callback("error", listener.as_ref().unchecked_ref());
-        Self { window: window.clone(), listener, text }
+        Self { window: window.clone(), listener, heard }
     }
 
-    fn text(&self) -> Option<String> {
-        self.text.borrow().clone()
+    fn heard(&self) -> Refusal {
+        self.heard.replace(Refusal::None)
     }
 }
 
