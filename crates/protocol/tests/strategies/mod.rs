@@ -1,0 +1,249 @@
+//! Any message there can be.
+
+use denwa_protocol::{
+    AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause, ClientInfo,
+    ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line, Number,
+    Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    UnavailableReason,
+};
+use proptest::{collection::vec, option::of, prelude::*, sample::select};
+
+fn text() -> BoxedStrategy<String> {
+    prop_oneof!["\\PC{0,12}", "[\\x00-\\x7f]{0,12}", "[ぁ-んァ-ン一-龠]{0,6}"].boxed()
+}
+
+fn mode() -> BoxedStrategy<AgentMode> {
+    use AgentMode::{LoggedOff, NotReady, Ready, Unknown, WorkNotReady};
+    select(vec![Ready, NotReady, WorkNotReady, LoggedOff, Unknown]).boxed()
+}
+
+fn record() -> BoxedStrategy<AttachedRecord> {
+    (text(), of(text())).prop_map(|(record_id, name)| AttachedRecord { record_id, name }).boxed()
+}
+
+fn command() -> BoxedStrategy<Command> {
+    prop_oneof![
+        text().prop_map(|call| Command::Answer { call }),
+        text().prop_map(|call| Command::Decline { call }),
+        text().prop_map(|call| Command::Hold { call }),
+        text().prop_map(|call| Command::Retrieve { call }),
+        text().prop_map(|call| Command::HangUp { call }),
+        (text(), of(record())).prop_map(|(number, record)| Command::Dial { number, record }),
+        (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
+        (text(), text(), any::<u32>()).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
+        (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
+        Just(Command::SettingsChanged),
+        Just(Command::Unknown),
+    ]
+    .boxed()
+}
+
+pub fn client_message() -> BoxedStrategy<ClientMessage> {
+    let client = (text(), text()).prop_map(|(version, instance)| ClientInfo { version, instance });
+    let resume = (text(), any::<u64>()).prop_map(|(stream, seq)| Resume { stream, seq });
+    prop_oneof![
+        (text(), client, of(resume)).prop_map(|(token, client, resume)| ClientMessage::SignIn {
+            token,
+            client,
+            resume
+        }),
+        (text(), command()).prop_map(|(id, command)| ClientMessage::Command { id, command }),
+        Just(ClientMessage::Active),
+        any::<u64>().prop_map(|at| ClientMessage::Pong { at }),
+        Just(ClientMessage::Unknown),
+    ]
+    .boxed()
+}
+
+fn number() -> BoxedStrategy<Number> {
+    prop_oneof![text().prop_map(|digits| Number::Known { digits }), Just(Number::Withheld), Just(Number::Unknown)]
+        .boxed()
+}
+
+fn state() -> BoxedStrategy<ConnectionState> {
+    use ConnectionState::{Alerting, Connected, Failed, Held, Initiated, Null, Queued, Unknown};
+    select(vec![Null, Initiated, Alerting, Connected, Held, Queued, Failed, Unknown]).boxed()
+}
+
+fn ended() -> BoxedStrategy<Ended> {
+    use Cause::{
+        AnsweredElsewhere, Busy, Declined, Lost, Missed, NoAnswer, Normal, Parked, Refused, Transferred, Unknown,
+        Unreachable,
+    };
+    let causes = vec![
+        Normal,
+        Missed,
+        Declined,
+        AnsweredElsewhere,
+        NoAnswer,
+        Busy,
+        Refused,
+        Unreachable,
+        Transferred,
+        Parked,
+        Lost,
+        Unknown,
+    ];
+    (any::<u64>(), select(causes)).prop_map(|(at, cause)| Ended { at, cause }).boxed()
+}
+
+fn call() -> BoxedStrategy<Call> {
+    let who = (text(), text(), any::<bool>(), any::<bool>(), any::<bool>(), number());
+    let told = (of(text()), of(text()), of(text()), state(), state());
+    let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
+    let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
+    let kept = (of(record()), of(note), of(text().prop_map(|record_id| CallLog { record_id })));
+    (who, told, times, kept)
+        .prop_map(|(who, told, times, kept)| {
+            let (id, request_id, incoming, internal, first_offer, number) = who;
+            let (name, line, queue, state, remote_state) = told;
+            let (began_at, answered_at, held_at, ended) = times;
+            let (record, note, log) = kept;
+            let direction = if incoming { Direction::Inbound } else { Direction::Outbound };
+            let remote = Party { number, name };
+            Call {
+                id,
+                request_id,
+                direction,
+                internal,
+                remote,
+                line,
+                queue,
+                first_offer,
+                state,
+                remote_state,
+                began_at,
+                answered_at,
+                held_at,
+                ended,
+                record,
+                note,
+                log,
+            }
+        })
+        .boxed()
+}
+
+fn capability() -> BoxedStrategy<Capability> {
+    use UnavailableReason::{NotConfigured, NotSupportedByPbx, NotSupportedByPhone, Unknown};
+    let reasons = select(vec![NotSupportedByPbx, NotSupportedByPhone, NotConfigured, Unknown]);
+    let unavailable = reasons.prop_map(|reason| Capability::Unavailable { reason });
+    prop_oneof![Just(Capability::Available), unavailable, Just(Capability::Unknown)].boxed()
+}
+
+fn capabilities() -> BoxedStrategy<Capabilities> {
+    (capability(), capability(), capability(), capability(), capability(), capability())
+        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state)| Capabilities {
+            answer,
+            decline,
+            hold,
+            hang_up,
+            dial,
+            agent_state,
+        })
+        .boxed()
+}
+
+fn agent() -> BoxedStrategy<AgentState> {
+    (mode(), of(text()), any::<u64>()).prop_map(|(mode, reason, since)| AgentState { mode, reason, since }).boxed()
+}
+
+fn phone() -> BoxedStrategy<PhoneState> {
+    select(vec![PhoneState::Registered, PhoneState::Unregistered, PhoneState::Unknown]).boxed()
+}
+
+fn pbx() -> BoxedStrategy<PbxState> {
+    select(vec![PbxState::Up, PbxState::Down, PbxState::Unknown]).boxed()
+}
+
+fn lines() -> BoxedStrategy<Vec<Line>> {
+    vec((text(), of(text())).prop_map(|(number, name)| Line { number, name }), 0..3).boxed()
+}
+
+fn event() -> BoxedStrategy<Event> {
+    prop_oneof![
+        call().prop_map(|call| Event::Call { call }),
+        agent().prop_map(|agent| Event::Agent { agent }),
+        phone().prop_map(|phone| Event::Phone { phone }),
+        pbx().prop_map(|pbx| Event::Pbx { pbx }),
+        capabilities().prop_map(|capabilities| Event::Capabilities { capabilities }),
+        lines().prop_map(|lines| Event::Lines { lines }),
+        Just(Event::SettingsChanged),
+        Just(Event::Unknown),
+    ]
+    .boxed()
+}
+
+fn snapshot() -> BoxedStrategy<Snapshot> {
+    let server = (any::<u32>(), text(), text());
+    let server = server.prop_map(|(protocol, version, pbx)| ServerInfo { protocol, version, pbx });
+    let stream = (text(), any::<u64>(), any::<u64>(), text(), text(), any::<bool>());
+    let reason = (text(), text(), text()).prop_map(|(code, ja, en)| Reason { code, ja, en });
+    let rest = (agent(), vec(reason, 0..3), phone(), pbx(), lines(), capabilities(), vec(call(), 0..3));
+    (server, stream, rest)
+        .prop_map(|(server, stream, rest)| {
+            let (stream, seq, now, login, extension, primary) = stream;
+            let (agent, reasons, phone, pbx, lines, capabilities, calls) = rest;
+            Snapshot {
+                server,
+                stream,
+                seq,
+                now,
+                login,
+                extension,
+                primary,
+                agent,
+                reasons,
+                phone,
+                pbx,
+                lines,
+                capabilities,
+                calls,
+            }
+        })
+        .boxed()
+}
+
+fn outcome() -> BoxedStrategy<CommandOutcome> {
+    use CommandError::{
+        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, PbxDown, PhoneUnregistered, RateLimited, Refused,
+        TimedOut, Unknown, WrongState,
+    };
+    let errors = select(vec![
+        NoSuchCall,
+        WrongState,
+        NotSupported,
+        PbxDown,
+        Refused,
+        TimedOut,
+        PhoneUnregistered,
+        BadNumber,
+        Conflict,
+        RateLimited,
+        BadRequest,
+        Unknown,
+    ]);
+    let failed = (errors, of(text())).prop_map(|(error, detail)| CommandOutcome::Failed { error, detail });
+    prop_oneof![Just(CommandOutcome::Done), failed, Just(CommandOutcome::Unknown)].boxed()
+}
+
+pub fn server_message() -> BoxedStrategy<ServerMessage> {
+    use Refusal::{BadRequest, BadToken, ExpiredToken, RateLimited, SignInExpected, UnknownAgent};
+    use SignOutReason::{Misbehaved, Replaced, Stopping, TokenExpired};
+    let refusals =
+        vec![BadToken, ExpiredToken, UnknownAgent, SignInExpected, RateLimited, BadRequest, Refusal::Unknown];
+    let ends = vec![TokenExpired, Replaced, Misbehaved, Stopping, SignOutReason::Unknown];
+    prop_oneof![
+        (select(refusals), of(any::<u64>()))
+            .prop_map(|(reason, retry_after)| ServerMessage::Refused { reason, retry_after }),
+        snapshot().prop_map(ServerMessage::Snapshot),
+        Just(ServerMessage::Ready),
+        (any::<u64>(), any::<u64>(), event()).prop_map(|(seq, at, event)| ServerMessage::Event { seq, at, event }),
+        (text(), outcome()).prop_map(|(id, outcome)| ServerMessage::Answer { id, outcome }),
+        any::<bool>().prop_map(|primary| ServerMessage::Primary { primary }),
+        any::<u64>().prop_map(|at| ServerMessage::Ping { at }),
+        select(ends).prop_map(|reason| ServerMessage::SignedOut { reason }),
+        Just(ServerMessage::Unknown),
+    ]
+    .boxed()
+}
