@@ -13,7 +13,8 @@ const escapeOrigin = (origin) => origin.replaceAll('/', '%2F');
  */
 export function adapterUrl(adapterUrl, { origin, nonce, appId, switches }) {
   const { query, adapterQuery, library, libraryDelay } = switches;
-  const [address, hash] = adapterUrl.split('#');
+  const [whole, hash] = adapterUrl.split('#');
+  const address = without(whole, adapterQuery);
   const added = [];
   if (adapterQuery) added.push(adapterQuery);
   if (query !== 'none') {
@@ -28,4 +29,13 @@ export function adapterUrl(adapterUrl, { origin, nonce, appId, switches }) {
   if (libraryDelay > 0) added.push(`sim-library-delay=${libraryDelay}`);
   const separator = added.length === 0 ? '' : address.includes('?') ? '&' : '?';
   return `${address}${separator}${added.join('&')}${hash === undefined ? '' : `#${hash}`}`;
+}
+
+/** The address without the parameters that the switch gives anew. */
+function without(address, adapterQuery) {
+  const [path, query] = address.split('?');
+  if (query === undefined || !adapterQuery) return address;
+  const given = adapterQuery.split('&').map((part) => part.split('=')[0]);
+  const kept = query.split('&').filter((part) => !given.includes(part.split('=')[0]));
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }

@@ -30,6 +30,9 @@ export class Desk {
     this.initialisations = 0;
     this.changed = () => {};
     this.frame = null;
+    /** Standby settings are in force and the softphone has not said yet that it is initialised. */
+    this.waiting = false;
+    this.onStandby = false;
     this.start = pageAt(path + search);
     this.records = new Map();
   }
@@ -98,9 +101,9 @@ export class Desk {
   /** The address for a frame that loads now, the adapter's or, in a browser session that went to it, the standby one. */
   frameUrl() {
     const { standbyUrl } = this.standbySettings();
-    const standby = standbyUrl && document.cookie.split('; ').includes(`${STANDBY_COOKIE}=1`);
+    this.onStandby = Boolean(standbyUrl) && document.cookie.split('; ').includes(`${STANDBY_COOKIE}=1`);
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(32)), (b) => b.toString(16).padStart(2, '0')).join('');
-    const address = standby ? new URL(standbyUrl, this.session.adapterUrl).href : this.session.adapterUrl;
+    const address = this.onStandby ? new URL(standbyUrl, this.session.adapterUrl).href : this.session.adapterUrl;
     const url = adapterUrl(address, {
       origin: window.location.origin, nonce, appId: '06m5g000000DenwaAAA', switches: this.values,
     });
@@ -123,7 +126,8 @@ export class Desk {
     if (containerDelay > 0) setTimeout(() => { this.host.ready = true; }, containerDelay);
     const { standbyUrl, timeout } = this.standbySettings();
     clearTimeout(this.standbyTimer);
-    if (standbyUrl && timeout > 0) {
+    this.waiting = Boolean(standbyUrl && timeout > 0 && !this.onStandby);
+    if (this.waiting) {
       this.standbyTimer = setTimeout(() => {
         document.cookie = `${STANDBY_COOKIE}=1; path=/; SameSite=Strict`;
         this.changed('reload');
@@ -134,6 +138,7 @@ export class Desk {
 
   initialised() {
     this.initialisations += 1;
+    this.waiting = false;
     clearTimeout(this.standbyTimer);
     this.changed('frame');
   }

@@ -5,6 +5,10 @@ import { address, pageAt, personInfo, viewInfo } from '../js/pages.js';
 import { Workspace } from '../js/workspace.js';
 import { popPage } from '../js/methods.js';
 import { adapterUrl } from '../js/adapter-url.js';
+import { actionsOf, describe } from '../js/exchange.js';
+import { texts } from '../js/text/index.js';
+import { SWITCH_TEXTS } from '../js/text/switches.js';
+import { SWITCHES } from '../js/behaviour.js';
 import { PanelState } from '../js/panel-state.js';
 
 const ID = '0035g0000000001AAA';
@@ -128,6 +132,7 @@ test('the address of the frame, right and wrong', () => {
   assert.ok(made('wrongOrigin').includes('127.0.0.1:9&'));
   assert.equal(made('none'), 'http://p/?opencti=66.0');
   assert.ok(made('ok', { library: 'login', libraryDelay: 5 }).endsWith('&sim-library=login&sim-library-delay=5'));
+  assert.ok(made('none', { adapterQuery: 'opencti=43.0' }) === 'http://p/?opencti=43.0', 'the switch wins over the definition');
   const bare = adapterUrl('http://p/a#x', { origin: 'o', nonce: 'n', appId: 'a', switches: { query: 'ok', adapterQuery: 'k=v', library: 'ok', libraryDelay: 0 } });
   assert.ok(bare.startsWith('http://p/a?k=v&mode=') && bare.endsWith('#x'));
 });
@@ -145,4 +150,24 @@ test('sizes, labels and visibility of the panel', () => {
   assert.throws(() => panel.setVisible('true'), { code: 'INVALID_PARAM' });
   assert.throws(() => panel.setText('itemIcon', 'key', undefined), { code: 'INVALID_PARAM' });
   assert.deepEqual([panel.values.height, panel.values.width, panel.values.visible], [240, 1920, true]);
+});
+
+test('what the exchange offers for a call', () => {
+  const call = (direction, state, remoteState) => ({ direction, state, remoteState });
+  assert.deepEqual(actionsOf(call('inbound', 'alerting', 'connected')), ['answer', 'remote-hangup']);
+  assert.deepEqual(actionsOf(call('inbound', 'held', 'connected')), ['remote-hangup', 'agent-hangup']);
+  assert.ok(actionsOf(call('outbound', 'connected', 'alerting')).includes('remote-answer'));
+  assert.ok(!actionsOf(call('outbound', 'connected', 'connected')).includes('remote-answer'));
+  const withheld = { direction: 'inbound', state: 'alerting', remote: { number: { kind: 'withheld' } } };
+  assert.equal(describe({ extension: '2001', call: withheld }), '2001 ← withheld · alerting');
+});
+
+test('every text and every switch stands in both languages', () => {
+  assert.deepEqual(Object.keys(texts.en).sort(), Object.keys(texts.ja).sort());
+  const filled = (text) => typeof text === 'string' && text !== '';
+  for (const lang of ['en', 'ja']) assert.ok(Object.values(texts[lang]).every(filled), lang);
+  assert.deepEqual(Object.keys(SWITCH_TEXTS).sort(), Object.keys(SWITCHES).sort());
+  assert.ok(Object.values(SWITCH_TEXTS).flat().every(filled));
+  const holes = (text) => (text.match(/\{\d\}/g) ?? []).sort();
+  for (const [key, text] of Object.entries(texts.en)) assert.deepEqual(holes(texts.ja[key]), holes(text), key);
 });

@@ -16,6 +16,7 @@ export class Utility {
     this.panelIcon = h('span', { class: 'utility-icon' });
     this.panelLabel = h('h2', { class: 'panel-title', id: 'softphone-title' });
     this.place = h('div', { class: 'panel-body' });
+    this.loading = h('p', { class: 'panel-loading', role: 'status', hidden: true }, t('panelLoading'));
     const toggle = () => desk.panel.put('visible', !desk.panel.values.visible);
     this.item = h('button', { type: 'button', class: 'utility-item softphone-item', 'aria-controls': 'softphone', onclick: toggle }, this.itemIcon, this.itemLabel);
     this.panel = h('section', { class: 'panel softphone-panel', id: 'softphone', 'aria-labelledby': 'softphone-title' },
@@ -48,6 +49,7 @@ export class Utility {
     const { desk } = this;
     const { values } = desk.panel;
     if (what === 'reload') this.load();
+    if (what === 'frame') this.loading.hidden = !desk.waiting;
     if (what === 'panel' || what === 'switches') {
       const minimised = desk.values.minimised === 'display' ? 'gone' : 'hidden';
       this.panel.classList.toggle('gone', !values.visible && minimised === 'gone');
@@ -74,7 +76,7 @@ export class Utility {
     const url = this.desk.frameUrl();
     const frame = h('iframe', { class: 'openctiSoftPhone', title: t('phone'), src: url, allow: this.desk.values.allow });
     this.desk.frameLoads(frame);
-    this.place.replaceChildren(frame);
+    this.place.replaceChildren(frame, this.loading);
   }
 
   toggleTool(tool) {
