@@ -1,7 +1,7 @@
 //! A number as people in Japan write it.
 
 use super::area;
-use super::clean::clean;
+use super::clean::{clean, split_at};
 use super::kind::{CallerId, Dialable, JpKind, Number};
 use super::parse::parse;
 
@@ -38,7 +38,7 @@ pub fn display(raw: &str) -> String {
     match extension {
         None => format!("{before}{space}{shown}"),
         Some(digits) => {
-            let mark = if raw.contains("内線") { "内線" } else { "x" };
+            let mark = if split_at(raw, "内線").is_some() { "内線" } else { "x" };
             format!("{before}{space}{shown} {mark}{}", digits.as_str())
         }
     }
@@ -71,11 +71,10 @@ fn abroad(digits: &str) -> String {
 
 /// How many of the digits are the country code (ITU-T E.164, list of assigned codes): one for zones 1 and 7, two for those listed, else three.
 pub(super) fn country_code_length(digits: &str) -> usize {
-    const TWO: &str = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 \
-                       91 92 93 94 95 98";
-    match digits.as_bytes() {
-        [b'1' | b'7', ..] => 1,
-        [_, _, ..] if TWO.split(' ').any(|code| digits.starts_with(code)) => 2,
+    let first_two = digits.get(..2).and_then(|code| code.parse::<u8>().ok()).unwrap_or(0);
+    match first_two {
+        10..=19 | 70..=79 => 1,
+        20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 => 2,
         _ => 3.min(digits.len()),
     }
 }

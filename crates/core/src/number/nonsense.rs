@@ -4,10 +4,10 @@ use super::error::NumberError;
 
 /// Refuses dates, amounts and postal codes, judged by how they are written: without separators nothing is refused.
 pub(super) fn refuse(text: &str) -> Result<(), NumberError> {
-    if text.contains('〒') {
+    if text.chars().any(|c| c == '〒') {
         return Err(NumberError::PostalCode);
     }
-    if text.contains(['\u{a5}', '$', '\u{20ac}', '\u{a3}', '円', '%']) || thousands(text) || decimal(text) {
+    if text.chars().any(currency) || thousands(text) || decimal(text) {
         return Err(NumberError::Amount);
     }
     let dashed = groups(text, '-');
@@ -20,9 +20,13 @@ pub(super) fn refuse(text: &str) -> Result<(), NumberError> {
     }
 }
 
+fn currency(c: char) -> bool {
+    matches!(c, '\u{a5}' | '$' | '\u{20ac}' | '\u{a3}' | '円' | '%')
+}
+
 /// The digit groups of a text that has nothing but digits and `separator`, else none.
 fn groups(text: &str, separator: char) -> Vec<&str> {
-    let groups: Vec<&str> = text.split(separator).map(str::trim).collect();
+    let groups: Vec<&str> = text.split(separator).map(|group| group.trim_matches(' ')).collect();
     let plain = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
     if plain { groups } else { Vec::new() }
 }

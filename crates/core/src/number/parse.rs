@@ -1,7 +1,7 @@
 //! From text to a number.
 
 use super::area;
-use super::clean::clean;
+use super::clean::{clean, split_at};
 use super::error::NumberError;
 use super::kind::{CallerId, Dialable, Digits, JpKind, Number};
 use super::nonsense::refuse;
@@ -67,14 +67,15 @@ enum Written {
 fn characters(text: &str) -> Result<Written, NumberError> {
     refuse(text)?;
     let kept: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '[' | ']')).collect();
-    if kept.chars().any(char::is_alphabetic) {
+    // Whatever is still not ASCII is Japanese or another script, or a symbol: no table of all letters is needed to refuse it.
+    if kept.bytes().any(|b| !b.is_ascii() || b.is_ascii_alphabetic()) {
         return Err(NumberError::Letters);
     }
     let only = |text: &str, allowed: &str| text.bytes().all(|b| b.is_ascii_digit() || allowed.as_bytes().contains(&b));
     if kept.len() > MOST_DIGITS + 1 && only(&kept, "+*#") {
         return Err(NumberError::TooLong);
     }
-    if kept.contains(['*', '#']) {
+    if kept.bytes().any(|b| matches!(b, b'*' | b'#')) {
         let complete = kept.len() >= 2 && only(&kept, "*#");
         return if complete { Ok(Written::Feature(kept)) } else { Err(NumberError::Nonsense) };
     }
@@ -92,9 +93,8 @@ fn characters(text: &str) -> Result<Written, NumberError> {
     // No country code begins with 0: such a plus was put before a national number.
     Ok(if !plus || digits.starts_with('0') {
         Written::Plain(digits.to_owned())
-    } else if text.contains("(0)") {
-        let without_trunk: String = text.replacen("(0)", "", 1);
-        Written::International(without_trunk.chars().filter(char::is_ascii_digit).collect())
+    } else if let Some((before, after)) = split_at(text, "(0)") {
+        Written::International(before.chars().chain(after.chars()).filter(char::is_ascii_digit).collect())
     } else {
         Written::International(digits.to_owned())
     })

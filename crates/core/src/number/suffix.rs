@@ -1,5 +1,6 @@
 //! What stands around the digits: address forms, labels, extensions.
 
+use super::clean::split_at;
 use super::kind::Digits;
 
 /// A cleaned text cut into its parts.
@@ -24,13 +25,13 @@ const MARKS: [&str; 4] = ["内線", "extension", "ext", "x"];
 pub(super) fn parts(text: &str) -> Parts {
     let text = in_angle_brackets(text);
     let (scheme, rest) = scheme(text);
-    let (address, parameters) = rest.split_once(';').unwrap_or((rest, ""));
-    let user = percent_decoded(address.split_once('@').map_or(address, |(user, _)| user));
+    let (address, parameters) = split_at(rest, ";").unwrap_or((rest, ""));
+    let user = percent_decoded(split_at(address, "@").map_or(address, |(user, _)| user));
     let sip = (scheme == Scheme::Sip).then(|| address.to_owned());
     let parameter = parameters.split(';').find_map(|p| p.strip_prefix("ext=")).and_then(digits);
-    let mut head = without_label(user.trim());
+    let mut head = without_label(user.trim_matches(' '));
     for mark in ["(代)", "(代表)", "代表"] {
-        head = head.strip_suffix(mark).unwrap_or(head).trim_end();
+        head = head.strip_suffix(mark).unwrap_or(head).trim_end_matches(' ');
     }
     let (head, written) = split_extension(head);
     Parts { head: head.to_owned(), extension: parameter.or(written), sip }
@@ -38,8 +39,8 @@ pub(super) fn parts(text: &str) -> Parts {
 
 /// `"Name" <sip:2001@pbx>` without the name.
 fn in_angle_brackets(text: &str) -> &str {
-    let Some((_, after)) = text.split_once('<') else { return text };
-    after.split_once('>').map_or(text, |(inside, _)| inside.trim())
+    let Some((_, after)) = split_at(text, "<") else { return text };
+    split_at(after, ">").map_or(text, |(inside, _)| inside.trim_matches(' '))
 }
 
 #[derive(PartialEq, Eq)]
@@ -62,13 +63,28 @@ fn scheme(text: &str) -> (Scheme, &str) {
 
 /// Only the escapes that a number can need in a URI: `%20`, `%23`, `%2a`, `%2b`.
 fn percent_decoded(user: &str) -> String {
-    user.replace("%20", " ").replace("%23", "#").replace("%2a", "*").replace("%2b", "+")
+    let mut decoded = String::new();
+    let mut rest = user;
+    while let Some((before, after)) = split_at(rest, "%2") {
+        let (text, length) = match after.as_bytes().first() {
+            Some(b'0') => (" ", 1),
+            Some(b'3') => ("#", 1),
+            Some(b'a') => ("*", 1),
+            Some(b'b') => ("+", 1),
+            _ => ("%2", 0),
+        };
+        decoded.push_str(before);
+        decoded.push_str(text);
+        rest = &after[length..];
+    }
+    decoded.push_str(rest);
+    decoded
 }
 
 fn without_label(text: &str) -> &str {
     for label in LABELS {
         if let Some(rest) = text.strip_prefix(label) {
-            return rest.trim_start_matches([':', '.', ' ', '-']);
+            return rest.trim_start_matches(punctuation);
         }
     }
     text
@@ -76,18 +92,22 @@ fn without_label(text: &str) -> &str {
 
 fn split_extension(text: &str) -> (&str, Option<Digits>) {
     for mark in MARKS {
-        if let Some((head, tail)) = text.split_once(mark)
+        if let Some((head, tail)) = split_at(text, mark)
             && let Some(extension) = digits(tail)
         {
-            return (head.trim_end_matches([' ', '(', '[', ',', '-', '/']), Some(extension));
+            return (head.trim_end_matches(punctuation), Some(extension));
         }
     }
     (text, None)
 }
 
+fn punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() && !matches!(c, '+' | '*' | '#') || c == ' '
+}
+
 /// One to eight digits with the punctuation that comes with an extension.
 fn digits(tail: &str) -> Option<Digits> {
-    let tail = tail.trim_matches([' ', '.', ':', '=', '-', '(', ')', '[', ']']);
+    let tail = tail.trim_matches(punctuation);
     let plain = (1..=8).contains(&tail.len()) && tail.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| Digits::of(tail))
 }
