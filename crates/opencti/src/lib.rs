@@ -40,6 +40,7 @@ mod methods;
 mod open_cti;
 mod origin;
 mod query;
+mod refusal;
 mod wait;
 
 pub use address::{AddressError, LibraryAddress, Version};

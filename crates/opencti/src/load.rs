@@ -4,13 +4,9 @@
 //! to initialise stands there and drops every call. So the page is checked first, an uncaught error while the script runs is
 //! listened for, and at last the host is asked for something.
 
-use core::cell::RefCell;
-use std::rc::Rc;
-
-use js_sys::{JsString, Object, Reflect};
-use wasm_bindgen::prelude::Closure;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, EventTarget, HtmlScriptElement, Window};
+use web_sys::{Document, HtmlScriptElement, Window};
 
 use crate::address::{LibraryAddress, Version};
 use crate::deadline::Deadline;
@@ -20,6 +16,7 @@ use crate::init_error::{InitError, Silence};
 use crate::js;
 use crate::methods::settings::CallCenterSettings;
 use crate::open_cti::OpenCti;
+use crate::refusal::{Refusal, Refusals};
 use crate::wait::{Outcome, Wait};
 
 /// How long to wait before the host is asked again that said that its softphone had not started.
@@ -182,51 +179,6 @@ async fn ask(cti: &OpenCti, deadline: Deadline) -> Result<CallCenterSettings, Ca
 
 fn is_starting(errors: &[crate::error::CtiError]) -> bool {
     errors.iter().any(|error| error.code == ErrorCode::SoftphoneContainer)
-}
-
-/// What was heard of a refusal.
-enum Refusal {
-    None,
-    /// Some script from another origin failed: of those the browser tells no more.
-    Possible,
-    /// The library's own words.
-    Said(String),
-}
-
-/// Listens for the text that the library throws when it refuses to initialise, which nobody can catch.
-struct Refusals {
-    window: JsValue,
-    listener: Closure<dyn Fn(JsValue)>,
-    heard: Rc<RefCell<Refusal>>,
-}
-
-impl Refusals {
-    fn listen(window: &JsValue) -> Self {
-        let heard = Rc::new(RefCell::new(Refusal::None));
-        let listened = Rc::clone(&heard);
-        let listener = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            let Ok(message) = js::get(&event, "message").dyn_into::<JsString>() else { return };
-            if message.includes("initialize Open CTI", 0) {
-                listened.replace(Refusal::Said(String::from(message)));
-            } else if message.starts_with("Script error", 0) && matches!(*listened.borrow(), Refusal::None) {
-                listened.replace(Refusal::Possible);
-            }
-        });
-        let target: &EventTarget = window.unchecked_ref();
-        let _ = target.add_event_listener_with_callback("error", listener.as_ref().unchecked_ref());
-        Self { window: window.clone(), listener, heard }
-    }
-
-    fn heard(&self) -> Refusal {
-        self.heard.replace(Refusal::None)
-    }
-}
-
-impl Drop for Refusals {
-    fn drop(&mut self) {
-        let target: &EventTarget = self.window.unchecked_ref();
-        let _ = target.remove_event_listener_with_callback("error", self.listener.as_ref().unchecked_ref());
-    }
 }
 
 impl Silence {
