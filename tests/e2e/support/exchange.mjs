@@ -1,11 +1,9 @@
 // The simulated PBX, over HTTP: calls come in and the other side acts.
 
 async function send(method, address, body) {
-  const response = await fetch(address, {
-    method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
+  // The PBX takes JSON only, so that no page of another origin can send it a plain form.
+  const given = method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) } : {};
+  const response = await fetch(address, { method, ...given });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${address}: ${response.status} ${text}`);
   return text === '' ? undefined : JSON.parse(text);
@@ -38,7 +36,7 @@ export function exchange({ eventServer }) {
     async clear() {
       for (const { id } of await send('GET', calls)) {
         // One that ends by itself meanwhile is refused: then it has ended too.
-        await fetch(`${calls}/${id}/remote-hangup`, { method: 'POST' });
+        await fetch(`${calls}/${id}/remote-hangup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
       }
     },
     phone: (extension, registered) => send('POST', `${eventServer}/sim/phones/${extension}`, { registered }),

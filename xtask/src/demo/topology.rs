@@ -133,7 +133,7 @@ impl Topology {
         match &self.pbx {
             Some(pbx) => pbx.how_to_call(),
             None => format!(
-                "A call for the panel's agent (佐藤 健, extension 2001): press a button of the strip above the page, or\n  \
+                "A call for the panel's agent (佐藤 健, extension 2001): open \"Telephone exchange\" in the page's utility bar, or\n  \
                  curl -d '{{\"kind\":\"inbound\",\"from\":\"0312345678\"}}' -H 'content-type: application/json' \
                  http://127.0.0.1:{}/sim/calls",
                 self.port + 2
