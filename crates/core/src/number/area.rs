@@ -1,11 +1,13 @@
 //! Area codes (市外局番) of Japan's 0AB-J numbers: two to five digits with the 0, and nothing in the number says which.
 //!
-//! The table is generated: `cargo test -p denwa-core number::tests::oracle::print_area_table -- --ignored --nocapture` prints it and
-//! fails when the checked-in table is no longer what the oracle (the metadata of libphonenumber) says; a quicker test checks its edges every time.
+//! The table is generated: `cargo test -p denwa-core number::tests::oracle::print_area_table -- --ignored --nocapture`
+//! prints it and fails when the checked-in table is no longer what the oracle (the metadata of libphonenumber) says; a
+//! quicker test checks its edges every time.
 
 use super::area_table::AREAS;
 
-/// How many digits the area code of a ten-digit number has, counting its leading 0. `None` for what has not been given out.
+/// How many digits the area code of a ten-digit number has, counting its leading 0. `None` for what has not been given
+/// out.
 pub(super) fn length(digits: &str) -> Option<usize> {
     let block: u32 = digits.get(1..6)?.parse().ok()?;
     let at = AREAS.partition_point(|&entry| entry / 10 <= block);

@@ -1,4 +1,4 @@
-//! Generated from libphonenumber's metadata by `print_area_table`; see [`super::area`]. Do not edit.
+//! Generated from libphonenumber's metadata by `print_area_table`; see `area.rs`. Do not edit.
 
 /// Where the length of the area code changes: the five digits after the 0, times ten, plus the length without the 0.
 #[rustfmt::skip]

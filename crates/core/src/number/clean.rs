@@ -1,7 +1,7 @@
 //! The many ways of writing one character, made one.
 
-/// `raw` with full-width characters made ASCII, every dash `-`, every dot `.`, every space ` `, invisible marks dropped, ASCII letters in
-/// lower case and the ends trimmed.
+/// `raw` with full-width characters made ASCII, every dash `-`, every dot `.`, every space ` `, invisible marks
+/// dropped, ASCII letters in lower case and the ends trimmed.
 pub(super) fn clean(raw: &str) -> String {
     let text: String = raw.chars().filter_map(one).collect();
     text.trim_matches(' ').to_owned()
@@ -9,7 +9,8 @@ pub(super) fn clean(raw: &str) -> String {
 
 fn one(c: char) -> Option<char> {
     Some(match c {
-        // The dashes of Unicode, the minus sign, box drawing, wave dash, and the long-vowel marks that Japanese input gives for one.
+        // The dashes of Unicode, the minus sign, box drawing, wave dash, and the long-vowel marks that Japanese input
+        // gives for one.
         '\u{2010}'..='\u{2015}'
         | '\u{2212}'
         | '\u{2043}'

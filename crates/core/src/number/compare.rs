@@ -4,8 +4,9 @@ use super::format::country_code_length;
 use super::kind::Dialable;
 use super::parse::parse;
 
-/// Whether `a` and `b` are the same telephone number, however each is written. An extension behind a number and 184 or 186 before it
-/// do not count. Short numbers are equal only to themselves, never to the end of a longer one; what is no number equals nothing.
+/// Whether `a` and `b` are the same telephone number, however each is written. An extension behind a number and 184 or
+/// 186 before it do not count. Short numbers are equal only to themselves, never to the end of a longer one; what is no
+/// number equals nothing.
 ///
 /// ```
 /// use denwa_core::number::same;

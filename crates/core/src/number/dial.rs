@@ -4,8 +4,9 @@ use super::error::NumberError;
 use super::kind::{CallerId, Dialable, Number};
 use super::parse::parse;
 
-/// What to send to the PBX for typed, pasted or clicked text: digits, `*`, `#`, a leading `+` for numbers abroad only. Japanese numbers
-/// go in their national form, with 184 or 186 before them if they were written so; an extension behind a number is left out.
+/// What to send to the PBX for typed, pasted or clicked text: digits, `*`, `#`, a leading `+` for numbers abroad only.
+/// Japanese numbers go in their national form, with 184 or 186 before them if they were written so; an extension behind
+/// a number is left out.
 ///
 /// # Errors
 /// For text that is no number; a SIP name is refused as letters.
@@ -31,8 +32,8 @@ pub fn dialable(raw: &str) -> Result<String, NumberError> {
     })
 }
 
-/// Whether `raw` reaches the police (110), the coast guard (118) or the fire brigade (119), also behind 184 or 186. Such a call is
-/// asked about once more.
+/// Whether `raw` reaches the police (110), the coast guard (118) or the fire brigade (119), also behind 184 or 186.
+/// Such a call is asked about once more.
 ///
 /// ```
 /// use denwa_core::number::is_emergency;

@@ -5,7 +5,8 @@ use super::clean::{clean, split_at};
 use super::kind::{CallerId, Dialable, JpKind, Number};
 use super::parse::parse;
 
-/// `raw` as it should stand on the screen: grouped where the numbering plan is certain, otherwise as it was written, trimmed.
+/// `raw` as it should stand on the screen: grouped where the numbering plan is certain, otherwise as it was written,
+/// trimmed.
 ///
 /// ```
 /// use denwa_core::number::display;
@@ -69,7 +70,8 @@ fn abroad(digits: &str) -> String {
     format!("+{country} {rest}")
 }
 
-/// How many of the digits are the country code (ITU-T E.164, list of assigned codes): one for zones 1 and 7, two for those listed, else three.
+/// How many of the digits are the country code (ITU-T E.164, list of assigned codes): one for zones 1 and 7, two for
+/// those listed, else three.
 pub(super) fn country_code_length(digits: &str) -> usize {
     let first_two = digits.get(..2).and_then(|code| code.parse::<u8>().ok()).unwrap_or(0);
     match first_two {

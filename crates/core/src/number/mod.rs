@@ -1,11 +1,11 @@
 //! Telephone numbers as a Japanese call centre meets them: typed, pasted, sent by a PBX or stored in a record.
 //!
-//! [`parse`] turns any text into a [`Number`], or says why it is none. Everything else here is a question about one: how to
-//! show it ([`display`]), search it ([`search_forms`]), dial it ([`dialable`]), compare it ([`same`]).
-//! When in doubt nothing is rewritten: what is shown is what was written, and what is dialled is what was typed.
+//! [`parse`] turns any text into a [`Number`], or says why it is none. Everything else here is a question about one:
+//! how to show it ([`display`]), search it ([`search_forms`]), dial it ([`dialable`]), compare it ([`same`]). When in
+//! doubt nothing is rewritten: what is shown is what was written, and what is dialled is what was typed.
 //!
-//! Facts about the numbering plan are the Ministry of Internal Affairs and Communications' (電気通信番号計画); the table of area codes
-//! is generated, see [`mod@area`].
+//! Facts about the numbering plan are the Ministry of Internal Affairs and Communications' (電気通信番号計画); the table of
+//! area codes is generated, see `area.rs`.
 
 mod area;
 mod area_table;

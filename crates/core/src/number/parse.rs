@@ -67,7 +67,8 @@ enum Written {
 fn characters(text: &str) -> Result<Written, NumberError> {
     refuse(text)?;
     let kept: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '[' | ']')).collect();
-    // Whatever is still not ASCII is Japanese or another script, or a symbol: no table of all letters is needed to refuse it.
+    // Whatever is still not ASCII is Japanese or another script, or a symbol: no table of all letters is needed to
+    // refuse it.
     if kept.bytes().any(|b| !b.is_ascii() || b.is_ascii_alphabetic()) {
         return Err(NumberError::Letters);
     }
@@ -143,7 +144,8 @@ fn plain(digits: &str) -> Result<Dialable, NumberError> {
     Ok(guess.unwrap_or_else(|| Dialable::Unknown(Digits::of(digits))))
 }
 
-/// Trunks that send E.164 without the `+`: recognised for Japan and for the plan of North America, where the form is unmistakable.
+/// Trunks that send E.164 without the `+`: recognised for Japan and for the plan of North America, where the form is
+/// unmistakable.
 fn without_plus(digits: &str) -> Option<Dialable> {
     if let Some(significant) = digits.strip_prefix("81").filter(|rest| !rest.starts_with('0')) {
         let number = japanese(&format!("0{significant}"))?;

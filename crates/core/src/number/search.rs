@@ -1,7 +1,7 @@
 //! A number as records may hold it.
 //!
-//! Salesforce's search by telephone number looks past separators, but does not know that +81 3 and 03 are the same. So a number is
-//! searched for in the few ways it may have been typed into a record.
+//! Salesforce's search by telephone number looks past separators, but does not know that +81 3 and 03 are the same. So
+//! a number is searched for in the few ways it may have been typed into a record.
 
 use super::format::{country_code_length, grouped};
 use super::kind::{Dialable, JpKind};
@@ -12,8 +12,8 @@ const LEAST_DIGITS: usize = 3;
 /// National digits shorter than this would find others' extensions.
 const LEAST_NATIONAL_DIGITS: usize = 7;
 
-/// The ways to write `raw` in a search, the likeliest first, each of digits, `+` and `-` only; at most four. Empty for what is never
-/// searched for: withheld, nonsense, too short, feature codes, emergency numbers, SIP names.
+/// The ways to write `raw` in a search, the likeliest first, each of digits, `+` and `-` only; at most four. Empty for
+/// what is never searched for: withheld, nonsense, too short, feature codes, emergency numbers, SIP names.
 ///
 /// An extension is searched for as it is.
 ///
@@ -28,7 +28,8 @@ pub fn search_forms(raw: &str) -> Vec<String> {
     search_forms_with(raw, &[])
 }
 
-/// [`search_forms`] for a PBX with outside-line or office `prefixes`: one is taken off where only that makes a number of the digits.
+/// [`search_forms`] for a PBX with outside-line or office `prefixes`: one is taken off where only that makes a number
+/// of the digits.
 ///
 /// ```
 /// use denwa_core::number::search_forms_with;
@@ -44,7 +45,11 @@ pub fn search_forms_with(raw: &str, prefixes: &[String]) -> Vec<String> {
             let digits = digits.as_str();
             let mut forms = vec![format!("+{digits}")];
             let significant = &digits[country_code_length(digits)..];
-            if significant.len() >= LEAST_NATIONAL_DIGITS {
+            // Without its country code it must not be another number here: Rome's 06 is not Osaka's.
+            let elsewhere = parse(significant).map(|number| number.dialable);
+            if significant.len() >= LEAST_NATIONAL_DIGITS
+                && matches!(elsewhere, Ok(Dialable::Unknown(_) | Dialable::Extension(_)))
+            {
                 forms.push(significant.to_owned());
             }
             forms

@@ -1,8 +1,8 @@
 //! libphonenumber's metadata as a second opinion, and the source of the table of area codes.
 //!
-//! Where the two differ on purpose: extensions, services and feature codes are left alone here (the oracle makes +81110 of 110 and
-//! drops `*` and `#`), carriers' prefixes (00XX) are not grouped, vanity letters are refused, 0200 and unallocated numbers are shown as written, foreign numbers outside North
-//! America are not grouped.
+//! Where the two differ on purpose: extensions, services and feature codes are left alone here (the oracle makes +81110
+//! of 110 and drops `*` and `#`), carriers' prefixes (00XX) are not grouped, vanity letters are refused, 0200 and
+//! unallocated numbers are shown as written, foreign numbers outside North America are not grouped.
 
 use super::super::area_table::AREAS;
 use super::super::{Dialable, JpKind, display, parse, search_forms};
@@ -27,7 +27,8 @@ fn area(block: u32) -> u32 {
 
 #[test]
 fn the_area_table_is_current_at_its_edges() {
-    // Both sides of every change, and one block in ten everywhere else: seconds instead of the quarter minute that all take.
+    // Both sides of every change, and one block in ten everywhere else: seconds instead of the quarter minute that all
+    // take.
     let edges = AREAS.iter().map(|entry| entry / 10).flat_map(|block| [block.saturating_sub(1), block]);
     for block in edges.chain((0..100_000).step_by(10)) {
         let length = super::super::area::length(&format!("0{block:05}1234")).map_or(0, |length| length - 1);
@@ -45,7 +46,7 @@ fn print_area_table() {
             table.push(block * 10 + length);
         }
     }
-    println!("//! Generated from libphonenumber's metadata by `print_area_table`; see [`super::area`]. Do not edit.\n");
+    println!("//! Generated from libphonenumber's metadata by `print_area_table`; see `area.rs`. Do not edit.\n");
     println!(
         "/// Where the length of the area code changes: the five digits after the 0, times ten, plus the length without the 0."
     );
