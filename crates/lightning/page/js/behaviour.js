@@ -33,6 +33,7 @@ export const SWITCHES = {
   modalPop: choice(['queue', 'replace', 'error'], 'unknown'),
   popData: choice(['present', 'absent'], 'unknown'),
   emptyValues: choice(['empty', 'absent'], 'unknown'),
+  lookup: choice(['both', 'nested', 'id', 'name', 'none'], 'unknown'),
   errorField: choice(['errors', 'error'], 'unknown'),
   details: choice(['array', 'object', 'string', 'none'], 'unknown'),
   navDelay: number(0, 'navigation'),

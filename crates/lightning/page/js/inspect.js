@@ -50,6 +50,11 @@ export function inspection(desk, ready) {
     list: (object) => desk.org.list(object).then((records) => records?.map(flat) ?? null),
     save: (value) => desk.org.save(value),
     reset: () => desk.org.reset(),
+    /** The softphone layout, and another one for everybody. */
+    layout: () => desk.org.layout(),
+    setLayout: (layout) => desk.org.setLayout(layout),
+    /** Edits the call centre: `{'/section/item': 'value'}`. */
+    setCallCenter: (edits) => desk.org.setCallCenter(edits),
     /** Opens a relative address as a user's click would. */
     open: (url) => desk.go(pageAt(url)),
     /** Opens or minimises the panel as the user's click does: no event tells the panel. */

@@ -100,10 +100,10 @@ export function methodsOf(desk) {
       await desk.pop(popPage(type, params));
     },
     searchAndScreenPop: async ({ deferred, ...args }) => {
-      const { indexDelay } = switches();
+      const { indexDelay, lookup } = switches();
       const { searchParams } = args;
       if (typeof searchParams !== 'string') throw invalidParam('searchParams', 'string', searchParams);
-      const found = await org.searchAndPop({ ...args, indexDelayMs: indexDelay });
+      const found = await org.searchAndPop({ ...args, indexDelayMs: indexDelay, lookup });
       if (deferred === true) return { ...found.records, ...popData(found, switches()) };
       if (found.pop) await desk.pop(popPage(found.pop.type, found.pop.params));
       return found.records;

@@ -35,6 +35,8 @@ export class OrgClient {
   search(term) { return this.ask(`search?q=${encodeURIComponent(term)}&indexDelay=${this.switches().indexDelay}`); }
   callCenter() { return this.ask('call-center'); }
   layout() { return this.ask('layout'); }
+  setLayout(layout) { return this.ask('layout', { method: 'PUT', body: layout }); }
+  setCallCenter(edits) { return this.ask('call-center', { method: 'PUT', body: edits }); }
   searchAndPop(request) { return this.ask('search-and-pop', { method: 'POST', body: request, name: 'searchAndScreenPop' }); }
   save(value) { return this.ask('save', { method: 'POST', body: value, name: 'saveLog' }); }
   apex(call) { return this.ask('apex', { method: 'POST', body: call, name: 'runApex' }); }

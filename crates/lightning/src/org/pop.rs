@@ -22,6 +22,38 @@ pub struct Request {
     pub params: Option<Value>,
     /// Records younger than this, in milliseconds, are not in the index yet.
     pub index_delay_ms: u64,
+    /// What stands for a lookup field.
+    pub lookup: Lookup,
+}
+
+/// What a match says of the account its layout field `AccountId` looks up. Nobody outside Salesforce has published it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Lookup {
+    /// `AccountId` has the ID, `Account.Name` the name.
+    #[default]
+    Both,
+    /// `AccountId` has the ID, `Account` an object with the name.
+    Nested,
+    /// `AccountId` has the ID.
+    Id,
+    /// `AccountId` has the name.
+    Name,
+    /// Nothing.
+    None,
+}
+
+impl Lookup {
+    fn put(self, entry: &mut Map<String, Value>, account: &Record) {
+        let name = Value::from(account.name());
+        match self {
+            Self::Both => entry.insert("Account.Name".into(), name),
+            Self::Nested => entry.insert("Account".into(), json!({ "Name": name })),
+            Self::Name => entry.insert("AccountId".into(), name),
+            Self::None => entry.remove("AccountId"),
+            Self::Id => None,
+        };
+    }
 }
 
 /// What came of it.
@@ -58,7 +90,10 @@ pub fn search_and_pop(store: &Store, layout: &Layout, request: &Request, now_ms:
     let mut records = Map::new();
     for (object, fields) in section_layout.objects.iter().filter(|(_, fields)| !fields.is_empty()) {
         for record in store.of(object).filter(|r| indexed(r, request.index_delay_ms, now_ms) && term.finds(r)) {
-            records.insert(record.id.clone(), entry(store, record, fields.iter().map(|f| f.api_name.as_str())));
+            records.insert(
+                record.id.clone(),
+                entry(store, record, fields.iter().map(|f| f.api_name.as_str()), request.lookup),
+            );
         }
     }
     let settings = &section_layout.screen_pop_settings;
@@ -79,7 +114,7 @@ pub fn indexed(record: &Record, delay_ms: u64, now_ms: u64) -> bool {
 }
 
 /// A match as the client gets it. `RecordType` holds the object's API name.
-fn entry<'a>(store: &Store, record: &Record, fields: impl Iterator<Item = &'a str>) -> Value {
+fn entry<'a>(store: &Store, record: &Record, fields: impl Iterator<Item = &'a str>, lookup: Lookup) -> Value {
     let mut entry = Map::new();
     entry.insert("Id".into(), record.id.clone().into());
     entry.insert("RecordType".into(), record.object.name.into());
@@ -90,8 +125,7 @@ fn entry<'a>(store: &Store, record: &Record, fields: impl Iterator<Item = &'a st
         }
     }
     if let Some(account) = entry.get("AccountId").and_then(Value::as_str).and_then(|id| store.get(id)) {
-        let name = account.name().to_owned();
-        entry.insert("Account".into(), json!({ "Name": name }));
+        lookup.put(&mut entry, account);
     }
     if record.is_person() {
         entry.insert("IsPersonAccount".into(), true.into());

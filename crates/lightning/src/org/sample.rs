@@ -82,7 +82,7 @@ fn contact_half(store: &mut Store, account_id: &str) -> Result<String, String> {
 mod tests {
     use super::*;
     use crate::org::layout::{Layout, MatchPop};
-    use crate::org::pop::{self, Request};
+    use crate::org::pop::{self, Lookup, Request};
     use crate::org::schema::Kind;
     use serde_json::json;
 
@@ -204,6 +204,24 @@ mod tests {
         assert_eq!(search("12", Some("inbound")), "searchParams");
         assert_eq!(search("0312345678", None), "callType");
         assert_eq!(search("0312345678", Some("sideways")), "callType");
+    }
+
+    #[test]
+    fn what_stands_for_the_account_can_be_chosen() {
+        let (store, layout) = (store(OWNER).unwrap(), Layout::sample("en"));
+        let contact = |lookup| {
+            let search_params = "0312345678".into();
+            let request = Request { search_params, call_type: Some("inbound".into()), lookup, ..Request::default() };
+            let records = pop::search_and_pop(&store, &layout, &request, 0).unwrap().records;
+            let id = records.keys().find(|id| id.starts_with("001")).unwrap().clone();
+            (records.into_iter().find(|(id, _)| id.starts_with("003")).unwrap().1, id)
+        };
+        let (both, account) = contact(Lookup::Both);
+        assert_eq!((both["AccountId"].as_str(), &both["Account.Name"]), (Some(&*account), &json!("青空商事株式会社")));
+        assert_eq!(contact(Lookup::Nested).0["Account"]["Name"], "青空商事株式会社");
+        assert_eq!(contact(Lookup::Name).0["AccountId"], "青空商事株式会社");
+        assert_eq!(contact(Lookup::Id).0.get("Account.Name"), None);
+        assert_eq!(contact(Lookup::None).0.get("AccountId"), None);
     }
 
     #[test]

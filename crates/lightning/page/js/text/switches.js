@@ -19,6 +19,7 @@ export const SWITCH_TEXTS = {
   modalPop: ['Pop while a dialogue is open', 'ダイアログ表示中のポップ'],
   popData: ['SCREEN_POP_DATA unless one matches', '1 件以外の SCREEN_POP_DATA'],
   emptyValues: ['Empty call center values', 'コールセンターの空の値'],
+  lookup: ['A contact’s account in a search result', '検索結果の取引先責任者の取引先'],
   errorField: ['Name of the errors', 'エラーの項目名'],
   details: ['Shape of saveLog’s details', 'saveLog の details の形'],
   navDelay: ['Navigation events later by, ms', 'ナビゲーションイベントの遅延 (ミリ秒)'],
