@@ -1,8 +1,10 @@
 // From a socket message that says "a call rings" to the search request leaving the panel, measured inside its frame, over many calls.
 
 import { launch } from './support/chromium.mjs';
+import { desk } from './support/desk.mjs';
+import { exchange } from './support/exchange.mjs';
 import { figure, percentile } from './support/figures.mjs';
-import { openLightning } from './support/lightning.mjs';
+import { shared } from './support/servers.mjs';
 import { until } from './support/until.mjs';
 
 const CALLS = Number(process.env.DENWA_BENCH_CALLS ?? 1_000);
@@ -44,9 +46,11 @@ function watch() {
 const after = [];
 const browser = await launch();
 try {
-  const prepare = (context) => context.addInitScript(watch);
-  const { frame, pbx } = await openLightning({ after: (run) => after.push(run) }, browser, { prepare });
-  const inside = await frame();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  await context.addInitScript(watch);
+  const agent = await desk({ after: (run) => after.push(run) }, browser, shared(), { context, open: true });
+  const pbx = exchange(shared());
+  const inside = await agent.frame();
   const searched = () => inside.evaluate(() => window.waits.length);
   for (let call = 0; call < CALLS; call += 1) {
     // A number nobody has called from: every search is a new one.

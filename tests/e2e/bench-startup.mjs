@@ -2,8 +2,9 @@
 // host that takes before signing in. Measured inside the panel's frame: its clock begins when it begins to load.
 
 import { launch } from './support/chromium.mjs';
+import { desk } from './support/desk.mjs';
 import { figure, median } from './support/figures.mjs';
-import { openLightning } from './support/lightning.mjs';
+import { shared } from './support/servers.mjs';
 
 const RUNS = Number(process.env.DENWA_BENCH_RUNS ?? 15);
 
@@ -29,36 +30,36 @@ function watch() {
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
 }
 
+/** Runs in the page: what the panel had asked its host until then. What is asked at once is one round trip; what is asked after an answer is another. */
+function roundTrips(lightning, until) {
+  const rounds = [];
+  let open = false;
+  for (const { at, direction, message } of lightning.messages) {
+    if (performance.timeOrigin + at > until) break;
+    if (direction === 'in' && !open) rounds.push(message.methodName);
+    open = direction === 'in';
+  }
+  return rounds;
+}
+
 async function once(browser, throttle) {
   const after = [];
   const t = { after: (run) => after.push(run) };
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  t.after(() => context.close());
   try {
-    const prepare = async (context) => {
-      await context.addInitScript(watch);
-      if (throttle === 1) return;
+    await context.addInitScript(watch);
+    if (throttle !== 1) {
       context.on('page', async (page) => {
         const session = await context.newCDPSession(page);
         await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
       });
-    };
-    const { frame, page } = await openLightning(t, browser, { prepare });
-    const inside = await frame();
-    await inside.waitForFunction(() => window.readyAfter !== undefined);
-    const { readyAfter, socketOpened } = await inside.evaluate(() => ({ readyAfter: window.readyAfter, socketOpened: window.socketOpened }));
-    const asked = await page.evaluate((before) => {
-      const rounds = [];
-      let open = false;
-      for (const { at, direction, message } of window.lightning.messages) {
-        if (performance.timeOrigin + at > before) break;
-        // What is asked at once is one round trip; what is asked after an answer is another.
-        if (direction === 'in' && message.isCallbackRegistered !== false && !open) {
-          rounds.push(message.methodName);
-          open = true;
-        } else if (direction === 'out') open = false;
-      }
-      return rounds;
-    }, socketOpened);
-    return { readyAfter, asked };
+    }
+    const agent = await desk(t, browser, shared(), { context, open: true });
+    const frame = await agent.frame();
+    await frame.waitForFunction(() => window.readyAfter !== undefined);
+    const { readyAfter, socketOpened } = await frame.evaluate(() => ({ readyAfter: window.readyAfter, socketOpened: window.socketOpened }));
+    return { readyAfter, asked: await agent.lightning(roundTrips, socketOpened) };
   } finally {
     for (const run of after.reverse()) await run();
   }
