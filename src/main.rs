@@ -16,7 +16,7 @@ fn main() {
     let facts = PageFacts::of(&window);
     let Some(root) = shell::page::root() else { return };
     let panel = shell::start(host::Host::open_cti(facts));
-    root.set_text_content(None);
-    leptos::mount::mount_to(root, move || view::agent::agent(view::Ui::new(panel))).forget();
+    let place = root.clone();
+    leptos::mount::mount_to(place, move || view::agent::show(view::Ui::new(panel), root.into())).forget();
     shell::begin();
 }

@@ -1,60 +1,56 @@
-//! The agent's panel as a whole: status above, what goes on in the middle, dialling below.
+//! The agent's panel as a whole: status above, what goes on in the middle, what must be read below it, dialling at the bottom.
 
+use denwa_core::Panel;
+use denwa_core::project::Stage;
 use denwa_core::text::Msg;
-use denwa_core::{Panel, project::Stage};
 use leptos::prelude::*;
+use web_sys::Element;
 
+use super::el::{El, el, watch};
 use super::{Ui, call, clock, dial, idle, notices, status};
 use crate::shell::page;
 
-/// The panel.
-pub fn agent(ui: Ui) -> AnyView {
+/// Puts the panel into `root`, in place of what is there.
+pub fn show(ui: Ui, root: Element) {
     clock::run(ui);
-    mark_page(ui);
+    root.set_text_content(None);
     let calls = Memo::new(move |_| ui.panel.with(Panel::call_ids));
-    // Said as soon as a call rings, and again when it is known who it is.
-    let announce = Memo::new(move |_| {
-        ui.panel.with(|panel| {
-            let cards = panel.call_ids().into_iter().filter_map(|id| panel.card(&id));
-            cards.map(|card| card.announce).find(|words| !words.is_empty()).unwrap_or_default()
-        })
-    });
-    view! {
-        {status::bar(ui)}
-        <p class="slds-assistive-text" role="alert">{move || announce.get()}</p>
-        <div class="dw-main" id="calls" tabindex="-1">
-            <For each=move || calls.get() key=Clone::clone children=move |id| call::card(ui, id) />
-            {idle::idle(ui, calls)}
-        </div>
-        {notices::notices(ui)}
-        {dial::bar(ui)}
-    }
-    .into_any()
-}
-
-/// Language, title and stage of the page follow the state.
-fn mark_page(ui: Ui) {
-    let stage = Memo::new(move |_| ui.panel.with(Panel::stage));
-    Effect::new(move |_| {
-        let language = ui.language.get();
+    // A list of its own for the cards: their order is the core's.
+    let cards = el("div", "dw-cards").each(move || calls.get(), move |id| call::card(ui, id));
+    let root = El::of(root).attr_of("lang", move || Some(ui.language().tag().to_owned())).with(&[
+        status::bar(ui),
+        announcement(ui),
+        el("div", "dw-main").attr("id", "calls").attr("tabindex", "-1").with(&[cards]).with(&idle::idle(ui, calls)),
+        notices::notices(ui),
+        dial::bar(ui),
+    ]);
+    // Last: whoever waits for it finds everything there.
+    let _ = root.attr_of("data-state", move || Some(stage(ui.stage()).to_owned()));
+    watch(move || {
+        let language = ui.language();
         let Some(document) = page::document() else { return };
         document.set_title(Msg::PanelTitle.t(language));
         if let Some(html) = document.document_element() {
             let _ = html.set_attribute("lang", language.tag());
         }
-        if let Some(root) = page::root() {
-            let _ = root.set_attribute("lang", language.tag());
-        }
     });
-    Effect::new(move |_| {
-        let stage = match stage.get() {
-            Stage::Starting => "starting",
-            Stage::Ready => "ready",
-            Stage::Offline => "offline",
-            Stage::Failed => "failed",
-        };
-        if let Some(root) = page::root() {
-            let _ = root.set_attribute("data-state", stage);
-        }
-    });
+}
+
+/// Said as soon as a call rings, and again when it is known who it is.
+fn announcement(ui: Ui) -> El {
+    el("p", "slds-assistive-text").attr("role", "alert").text_of(move || {
+        ui.panel.with(|panel| {
+            let cards = panel.call_ids().into_iter().filter_map(|id| panel.card(&id));
+            cards.map(|card| card.announce).find(|words| !words.is_empty()).unwrap_or_default()
+        })
+    })
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Starting => "starting",
+        Stage::Ready => "ready",
+        Stage::Offline => "offline",
+        Stage::Failed => "failed",
+    }
 }

@@ -1,11 +1,12 @@
 //! The clock of the timers on the screen. It runs only while one is to be seen.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::Ui;
+use super::el::watch;
 use crate::shell::clock::now;
 
 /// A tick comes so much after the full second, in milliseconds: browsers' timers may be early by one.
@@ -17,16 +18,17 @@ thread_local! {
 
 /// Runs the clock while it is needed.
 pub fn run(ui: Ui) {
-    let needed = Memo::new(move |_| {
-        ui.panel.with(|panel| {
+    let runs = Cell::new(false);
+    watch(move || {
+        let needed = ui.panel.with(|panel| {
             panel.status().since.is_some() || panel.notices().iter().any(|notice| notice.again_at.is_some())
-        })
-    });
-    Effect::new(move |_| {
-        if needed.get() {
-            tick(ui);
-        } else {
-            NEXT.set(None);
+        });
+        if runs.replace(needed) != needed {
+            if needed {
+                tick(ui);
+            } else {
+                NEXT.set(None);
+            }
         }
     });
 }

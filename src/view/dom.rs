@@ -1,7 +1,6 @@
 //! What views ask of the document directly.
 
-use leptos::prelude::{Get, NodeRef};
-use leptos::wasm_bindgen::JsCast;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::shell::page::document;
@@ -17,9 +16,14 @@ pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
+/// An element by its ID.
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
 /// Gives the focus to an element by its ID.
 pub fn focus_id(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+    if let Some(element) = by_id(id) {
         focus(&element);
     }
 }
@@ -52,13 +56,4 @@ pub fn rove(container: &Element, selector: &str, key: &str) -> bool {
     };
     focus(&elements[to]);
     true
-}
-
-/// The element behind a reference, if it is there.
-pub fn element<E>(reference: NodeRef<E>) -> Option<Element>
-where
-    E: leptos::html::ElementType,
-    E::Output: JsCast + Clone + Into<Element> + 'static,
-{
-    reference.get().map(Into::into)
 }

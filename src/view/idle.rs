@@ -2,26 +2,21 @@
 
 use denwa_core::project::Stage;
 use denwa_core::text::Msg;
-use denwa_core::Panel;
 use leptos::prelude::*;
 
 use super::Ui;
-use super::parts::icon;
+use super::el::{El, el, icon};
 
 /// What stands where the calls would.
-pub fn idle(ui: Ui, calls: Memo<Vec<String>>) -> AnyView {
-    let stage = Memo::new(move |_| ui.panel.with(Panel::stage));
-    let starting = move || stage.get() == Stage::Starting;
-    let waiting = move || stage.get() == Stage::Ready && calls.with(Vec::is_empty);
-    view! {
-        <div class="dw-start" hidden=move || !starting()>
-            <p class="dw-wait">{ui.t(Msg::Starting)}</p>
-        </div>
-        <div class="dw-idle" hidden=move || !waiting()>
-            {icon(ui, "call")}
-            <p class="dw-idle__word">{ui.t(Msg::NoCalls)}</p>
-            <p>{ui.t(Msg::NoCallsHint)}</p>
-        </div>
-    }
-    .into_any()
+pub fn idle(ui: Ui, calls: Memo<Vec<String>>) -> [El; 2] {
+    [
+        el("div", "dw-start")
+            .shown(move || ui.stage() == Stage::Starting)
+            .with(&[el("p", "dw-wait").says(ui, Msg::Starting)]),
+        el("div", "dw-idle").shown(move || ui.stage() == Stage::Ready && calls.with(Vec::is_empty)).with(&[
+            icon(ui, "call"),
+            el("p", "dw-idle__word").says(ui, Msg::NoCalls),
+            el("p", "").says(ui, Msg::NoCallsHint),
+        ]),
+    ]
 }

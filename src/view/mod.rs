@@ -6,26 +6,28 @@ mod call;
 mod clock;
 mod dial;
 mod dom;
+mod el;
 mod idle;
 mod notices;
-mod parts;
 mod status;
 
-use denwa_core::text::Msg;
+use denwa_core::project::Stage;
+use denwa_core::text::say;
 use denwa_core::{Input, Language, Now, Panel, UserAction};
 use leptos::prelude::*;
 
 use crate::shell::dispatch;
+use el::{El, el};
 
 /// What every view needs.
 #[derive(Clone, Copy)]
 pub struct Ui {
     /// The core's state.
-    pub panel: RwSignal<Panel>,
-    /// The language.
-    pub language: Memo<Language>,
+    panel: RwSignal<Panel>,
+    /// What concerns all of it.
+    whole: Memo<(Language, Stage)>,
     /// The time, every second, while something shows it.
-    pub now: RwSignal<Now>,
+    now: RwSignal<Now>,
     /// The address of the icons.
     icons: &'static str,
 }
@@ -35,19 +37,37 @@ impl Ui {
     pub fn new(panel: RwSignal<Panel>) -> Self {
         Self {
             panel,
-            language: Memo::new(move |_| panel.with(Panel::language)),
+            whole: Memo::new(move |_| panel.with(|panel| (panel.language(), panel.stage()))),
             now: RwSignal::new(crate::shell::clock::now()),
             icons: dom::icons(),
         }
     }
 
-    /// A message in the present language.
-    pub fn t(self, message: Msg) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-        move || message.t(self.language.get())
+    /// The present language.
+    fn language(self) -> Language {
+        self.whole.get().0
+    }
+
+    /// Where the panel as a whole stands.
+    fn stage(self) -> Stage {
+        self.whole.get().1
     }
 }
 
 /// The agent does something.
 fn act(action: UserAction) {
     dispatch(Input::User(action));
+}
+
+/// A running time, in tabular digits. It is not read aloud: it would be every second.
+fn timer(ui: Ui, since: impl Fn() -> Option<Now> + 'static) -> El {
+    el("span", "dw-time").attr("aria-hidden", "true").text_of(move || match since() {
+        Some(since) => say::duration(ui.now.get().saturating_sub(since)),
+        None => String::new(),
+    })
+}
+
+/// Keys for so many items that are told apart by their place.
+fn places(count: usize) -> Vec<String> {
+    (0..count).map(|place| place.to_string()).collect()
 }

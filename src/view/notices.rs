@@ -5,45 +5,50 @@ use denwa_core::text::{Msg, say};
 use denwa_core::{Panel, UserAction};
 use leptos::prelude::*;
 
-use super::parts::icon;
-use super::{Ui, act};
+use super::el::{El, button, changing_icon, el};
+use super::{Ui, act, places};
+
+type Notices = Memo<Vec<Notice>>;
 
 /// The notices, the gravest first. They are read aloud when they come.
-pub fn notices(ui: Ui) -> AnyView {
+pub fn notices(ui: Ui) -> El {
     let notices = Memo::new(move |_| ui.panel.with(Panel::notices));
-    view! {
-        <div role="status" class="dw-notices" hidden=move || notices.with(Vec::is_empty)>
-            {move || notices.get().into_iter().map(|one| notice(ui, one)).collect::<Vec<_>>()}
-        </div>
-    }
-    .into_any()
+    el("div", "dw-notices")
+        .attr("role", "status")
+        .each(move || places(notices.with(Vec::len)), move |place| notice(ui, notices, place.parse().unwrap_or(0)))
 }
 
-fn notice(ui: Ui, notice: Notice) -> AnyView {
-    let Notice { gravity, text, detail, again_at, can_try_again } = notice;
-    let (class, name) = match gravity {
-        Gravity::Info => ("dw-notice", "info"),
-        Gravity::Warning => ("dw-notice dw-notice--warning", "warning"),
-        Gravity::Error => ("dw-notice dw-notice--error", "error"),
+fn notice(ui: Ui, notices: Notices, place: usize) -> El {
+    let read = move |read: fn(&Notice) -> String| {
+        move || notices.with(|notices| notices.get(place).map(read).unwrap_or_default())
     };
-    // Counted down on the screen, not aloud.
+    let is = move |is: fn(&Notice) -> bool| move || notices.with(|notices| notices.get(place).is_some_and(is));
+    let gravity = move || notices.with(|notices| notices.get(place).map_or(Gravity::Info, |notice| notice.gravity));
     let again = move || {
-        let seconds = again_at.map(|at| at.saturating_sub(ui.now.get()).div_ceil(1_000));
-        seconds.filter(|seconds| *seconds > 0).map(|seconds| say::again_in(ui.language.get(), seconds))
+        let at = notices.with(|notices| notices.get(place).and_then(|notice| notice.again_at))?;
+        Some(at.saturating_sub(ui.now.get()).div_ceil(1_000)).filter(|seconds| *seconds > 0)
     };
-    let no_detail = detail.is_empty();
-    view! {
-        <div class=class>
-            {icon(ui, name)}
-            <p class="dw-notice__text">{text}</p>
-            <p class="dw-notice__detail" hidden=no_detail>{detail}</p>
-            <p class="dw-notice__detail dw-time" aria-hidden="true" hidden=again_at.is_none()>{again}</p>
-            <div class="dw-notice__actions" hidden=!can_try_again>
-                <button type="button" class="dw-action dw-action--small" on:click=|_| act(UserAction::TryAgain)>
-                    {ui.t(Msg::TryAgain)}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+    let class = move || match gravity() {
+        Gravity::Info => "dw-notice",
+        Gravity::Warning => "dw-notice dw-notice--warning",
+        Gravity::Error => "dw-notice dw-notice--error",
+    };
+    let name = move || match gravity() {
+        Gravity::Info => "info",
+        Gravity::Warning => "warning",
+        Gravity::Error => "error",
+    };
+    el("div", "").class_of(class).with(&[
+        changing_icon(ui, name),
+        el("p", "dw-notice__text").text_of(read(|notice| notice.text.clone())),
+        el("p", "dw-notice__detail").shown(is(|notice| !notice.detail.is_empty())).text_of(read(|n| n.detail.clone())),
+        // Counted down on the screen, not aloud.
+        el("p", "dw-notice__detail dw-time")
+            .attr("aria-hidden", "true")
+            .shown(move || again().is_some())
+            .text_of(move || again().map(|seconds| say::again_in(ui.language(), seconds)).unwrap_or_default()),
+        el("div", "dw-notice__actions")
+            .shown(is(|notice| notice.can_try_again))
+            .with(&[button("dw-action dw-action--small").says(ui, Msg::TryAgain).press(|| act(UserAction::TryAgain))]),
+    ])
 }

@@ -2,63 +2,81 @@
 //! under a finger and the focus is not lost.
 
 use denwa_core::UserAction;
-use denwa_core::project::{Button, CardView};
+use denwa_core::project::Button;
 use denwa_core::text::Msg;
 use denwa_protocol::Service;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, MouseEvent};
 
 use super::Call;
 use crate::view::act;
-use crate::view::parts::icon_of;
+use crate::view::el::{El, button, changing_icon, el};
 
 /// The buttons.
-pub fn actions(call: Call) -> AnyView {
-    view! {
-        <div class="dw-actions" hidden=call.is(|view| view.buttons.is_empty())>
-            {slot(call, |view| view.buttons.first(), "why-first-")}
-            {slot(call, |view| view.buttons.get(1), "why-second-")}
-        </div>
-    }
-    .into_any()
+pub fn actions(call: Call) -> El {
+    el("div", "dw-actions")
+        .shown(move || !call.is(|view| view.buttons.is_empty()))
+        .with(&[Slot { call, place: 0 }.show("why-first-"), Slot { call, place: 1 }.show("why-second-")])
 }
 
-fn slot(call: Call, read: fn(&CardView) -> Option<&Button>, why: &str) -> AnyView {
-    let button = Memo::new(move |_| call.view.with(|view| view.as_ref().and_then(read).cloned()));
-    let service = move || button.with(|button| button.as_ref().map(|button| button.service));
-    let disabled = move || button.with(|button| button.as_ref().and_then(|button| button.disabled.clone()));
-    let busy = move || button.with(|button| button.as_ref().is_some_and(|button| button.busy));
-    let why = why.to_owned() + &call.id();
-    // A double click on one button must not be a click on what takes its place.
-    let press = move |event: MouseEvent| {
-        if event.detail() <= 1
-            && disabled().is_none()
-            && let Some(service) = service()
-            && let Some(action) = action(service, call.id())
+/// One of the places.
+#[derive(Clone, Copy)]
+struct Slot {
+    call: Call,
+    place: usize,
+}
+
+impl Slot {
+    fn read<T>(self, read: impl Fn(&Button) -> T) -> Option<T> {
+        self.call.view.with(|view| view.as_ref().and_then(|view| view.buttons.get(self.place)).map(read))
+    }
+
+    fn service(self) -> Option<Service> {
+        self.read(|button| button.service)
+    }
+
+    fn busy(self) -> bool {
+        self.read(|button| button.busy).unwrap_or_default()
+    }
+
+    /// Why it cannot be pressed, or that it has been.
+    fn why(self) -> Option<String> {
+        let working = Msg::Working.t(self.call.ui.language()).to_owned();
+        if self.busy() { Some(working) } else { self.read(|button| button.disabled.clone()).flatten() }
+    }
+
+    fn press(self, event: &Event) {
+        // A double click on one button must not be a click on what takes its place.
+        let again = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 1);
+        let disabled = self.read(|button| button.disabled.is_some()).unwrap_or(true);
+        if !again
+            && !disabled
+            && let Some(action) = self.service().and_then(|service| action(service, self.call.id()))
         {
             act(action);
         }
-    };
-    let name = Signal::derive(move || service().map_or("call", icon_name));
-    view! {
-        <div class="dw-slot">
-            <button
-                type="button"
-                class=move || service().map_or("dw-action", class)
-                aria-disabled=move || disabled().map(|_| "true")
-                aria-busy=move || busy().then_some("true")
-                aria-describedby=why.clone()
-                on:click=press
-            >
-                {icon_of(call.ui, name)}
-                <span>{move || button.with(|button| button.as_ref().map(|button| button.word.clone()))}</span>
-            </button>
-            <span class="dw-why" id=why hidden=move || disabled().is_none() && !busy()>
-                {move || if busy() { Some(Msg::Working.t(call.ui.language.get()).to_owned()) } else { disabled() }}
-            </span>
-        </div>
     }
-    .into_any()
+
+    fn show(self, why: &str) -> El {
+        let why = self.call.element_id(why);
+        let press = button("")
+            .attr("aria-describedby", &why)
+            .class_of(move || self.service().map_or("dw-action", class))
+            .flag("aria-disabled", move || self.read(|button| button.disabled.is_some()).unwrap_or_default())
+            .flag("aria-busy", move || self.busy())
+            .on("click", move |event| self.press(&event))
+            .with(&[
+                changing_icon(self.call.ui, move || self.service().map_or("call", icon_name)),
+                el("span", "").text_of(move || self.read(|button| button.word.clone()).unwrap_or_default()),
+            ]);
+        let reason = el("span", "dw-why")
+            .attr("role", "tooltip")
+            .attr("id", &why)
+            .shown(move || self.why().is_some())
+            .text_of(move || self.why().unwrap_or_default());
+        el("span", "dw-slot").with(&[press, reason])
+    }
 }
 
 fn action(service: Service, call: String) -> Option<UserAction> {

@@ -9,7 +9,7 @@ use denwa_core::text::Msg;
 use leptos::prelude::*;
 
 use super::Call;
-use crate::view::parts::icon_of;
+use crate::view::el::{El, button, changing_icon, el};
 use crate::view::{act, dom};
 
 /// Something to do in a line.
@@ -28,17 +28,16 @@ struct Line {
 }
 
 /// All lines of a card.
-pub fn lines(call: Call) -> AnyView {
-    view! {
-        {line(call, COMMAND)}
-        {line(call, PROMPT)}
-        {line(call, SEARCH)}
-        {line(call, RECORD)}
-        {line(call, NEW_RECORD)}
-        {line(call, LOG)}
-        {ended(call)}
-    }
-    .into_any()
+pub fn lines(call: Call) -> [El; 7] {
+    [
+        line(call, COMMAND),
+        line(call, PROMPT),
+        line(call, SEARCH),
+        line(call, RECORD),
+        line(call, NEW_RECORD),
+        line(call, LOG),
+        ended(call),
+    ]
 }
 
 const ERROR: &str = "dw-line dw-line--error";
@@ -49,7 +48,7 @@ const PLAIN: &str = "dw-line";
 const COMMAND: Line = Line {
     class: |_| ERROR,
     icon: |_| "error",
-    text: |call| call.text(|view| view.error.as_deref().unwrap_or_default())(),
+    text: |call| call.text(|view| view.error.as_deref().unwrap_or_default()),
     link: None,
 };
 
@@ -63,7 +62,7 @@ const PROMPT: Line = Line {
 const SEARCH: Line = Line {
     class: |view| if view.can_search_again { WARNING } else { PLAIN },
     icon: |view| if view.can_search_again { "warning" } else { "search" },
-    text: |call| call.text(|view| &view.search)(),
+    text: |call| call.text(|view| &view.search),
     link: Some(Link {
         word: Msg::SearchAgain,
         offered: |view| view.can_search_again,
@@ -115,7 +114,7 @@ const LOG: Line = Line {
         Some(Gravity::Warning) => "warning",
         _ => "success",
     },
-    text: |call| call.text(|view| view.log.as_ref().map(|log| log.text.as_str()).unwrap_or_default())(),
+    text: |call| call.text(|view| view.log.as_ref().map(|log| log.text.as_str()).unwrap_or_default()),
     link: Some(Link {
         word: Msg::SaveAgain,
         offered: |view| view.log.as_ref().is_some_and(|log| log.can_save_again),
@@ -129,27 +128,26 @@ fn gravity(view: &CardView) -> Option<Gravity> {
 
 /// A message while something is so.
 fn when(call: Call, so: fn(&CardView) -> bool, message: Msg) -> String {
-    if call.is(so)() { message.t(call.ui.language.get()).to_owned() } else { String::new() }
+    if call.is(so) { message.t(call.ui.language()).to_owned() } else { String::new() }
 }
 
-fn line(call: Call, line: Line) -> AnyView {
+fn line(call: Call, line: Line) -> El {
     let Line { class, icon, text, link } = line;
-    let text = Memo::new(move |_| text(call));
     let offered = link.as_ref().map(|link| link.offered);
-    let shown = move || text.with(|text| !text.is_empty()) || offered.is_some_and(|offered| call.is(offered)());
-    view! {
-        <div class=call.name(class) hidden=move || !shown()>
-            {icon_of(call.ui, call.name(icon))}
-            <span class="dw-line__text" role="status">{move || text.get()}</span>
-            {link.map(|link| button(call, link, "dw-link"))}
-        </div>
+    let shown = move || !text(call).is_empty() || offered.is_some_and(|offered| call.is(offered));
+    let line = el("div", "").class_of(move || call.name(class)).shown(shown).with(&[
+        changing_icon(call.ui, move || call.name(icon)),
+        el("span", "dw-line__text").attr("role", "status").text_of(move || text(call)),
+    ]);
+    match link {
+        Some(link) => line.with(&[link_button(call, link, "dw-link")]),
+        None => line,
     }
-    .into_any()
 }
 
-fn button(call: Call, link: Link, class: &'static str) -> AnyView {
+fn link_button(call: Call, link: Link, class: &'static str) -> El {
     let Link { word, offered, act: action } = link;
-    let press = move |_| {
+    button(class).says(call.ui, word).shown(move || call.is(offered)).press(move || {
         if let Some(action) = call.view.with_untracked(|view| view.as_ref().map(action)) {
             let puts_away = matches!(action, UserAction::Dismiss(_));
             act(action);
@@ -158,15 +156,11 @@ fn button(call: Call, link: Link, class: &'static str) -> AnyView {
                 dom::focus_id("calls");
             }
         }
-    };
-    view! {
-        <button type="button" class=class hidden=call.is_not(offered) on:click=press>{call.ui.t(word)}</button>
-    }
-    .into_any()
+    })
 }
 
 /// What can be done with a call that is over.
-fn ended(call: Call) -> AnyView {
+fn ended(call: Call) -> El {
     let call_back = Link {
         word: Msg::CallBack,
         offered: |view| view.call_back.is_some(),
@@ -174,11 +168,7 @@ fn ended(call: Call) -> AnyView {
     };
     let dismiss =
         Link { word: Msg::Dismiss, offered: |view| view.can_dismiss, act: |view| UserAction::Dismiss(view.id.clone()) };
-    view! {
-        <div class="dw-actions" hidden=call.is_not(|view| view.can_dismiss)>
-            {button(call, call_back, "dw-action")}
-            {button(call, dismiss, "dw-action")}
-        </div>
-    }
-    .into_any()
+    el("div", "dw-actions")
+        .shown(move || call.is(|view| view.can_dismiss))
+        .with(&[link_button(call, call_back, "dw-action"), link_button(call, dismiss, "dw-action")])
 }

@@ -3,66 +3,81 @@
 use denwa_core::UserAction;
 use denwa_core::project::MatchView;
 use denwa_core::text::Msg;
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 use super::Call;
-use crate::view::parts::icon;
+use crate::view::el::{El, button, changing_icon, el, icon};
 use crate::view::{act, dom};
 
+const OPTIONS: &str = "[role=option]";
+
 /// The list: one stop of the Tab key, the arrow keys move in it.
-pub fn matches(call: Call) -> AnyView {
-    let matches = Memo::new(move |_| call.view.with(|view| view.as_ref().map(|view| view.matches.clone()).unwrap_or_default()));
-    let title = format!("matches-{}", call.id());
-    let list = NodeRef::<leptos::html::Div>::new();
-    let key = move |event: KeyboardEvent| {
-        if let Some(list) = dom::element(list)
-            && dom::rove(&list, "[role=option]", &event.key())
-        {
-            event.prevent_default();
-        }
+pub fn matches(call: Call) -> El {
+    let title = call.element_id("matches-");
+    let records = move || {
+        let record = |found: &MatchView| found.record.clone();
+        call.view.with(|view| view.as_ref().map(|view| view.matches.iter().map(record).collect()).unwrap_or_default())
     };
-    view! {
-        <div class="dw-matches" hidden=move || matches.with(Vec::is_empty)>
-            <p class="dw-matches__title" id=title.clone()>{call.ui.t(Msg::ChooseMatch)}</p>
-            <div role="listbox" aria-labelledby=title node_ref=list on:keydown=key>
-                {move || {
-                    let matches = matches.get();
-                    let stop = matches.iter().position(|one| one.chosen).unwrap_or(0);
-                    matches.into_iter().enumerate().map(|(at, one)| option(call, one, at == stop)).collect::<Vec<_>>()
-                }}
-            </div>
-        </div>
-    }
-    .into_any()
+    el("div", "dw-matches").shown(move || !call.is(|view| view.matches.is_empty())).with(&[
+        el("p", "dw-matches__title").attr("id", &title).says(call.ui, Msg::ChooseMatch),
+        el("div", "")
+            .attr("role", "listbox")
+            .attr("aria-labelledby", &title)
+            .key(|event| arrows(&event))
+            .each(records, move |record| option(call, record)),
+    ])
 }
 
-fn option(call: Call, found: MatchView, stop: bool) -> AnyView {
-    let MatchView { record, name, about, object, chosen } = found;
-    let (class, picture) = match object.as_str() {
+fn arrows(event: &KeyboardEvent) {
+    let list = event.current_target().and_then(|list| list.dyn_into::<Element>().ok());
+    if list.is_some_and(|list| dom::rove(&list, OPTIONS, &event.key())) {
+        event.prevent_default();
+    }
+}
+
+fn option(call: Call, record: String) -> El {
+    let key = StoredValue::new(record);
+    let read = move |read: fn(&MatchView) -> &str| {
+        call.view.with(|view| {
+            let found = view.as_ref().and_then(|view| view.matches.iter().find(|found| found.record == key.get_value()));
+            found.map(read).unwrap_or_default().to_owned()
+        })
+    };
+    let chosen = move || !read(|found| if found.chosen { "yes" } else { "" }).is_empty();
+    // Tab stops at the chosen one, or else at the first.
+    let stop = move || {
+        call.view.with(|view| {
+            let matches = view.as_ref().map(|view| view.matches.as_slice()).unwrap_or_default();
+            let stop = matches.iter().find(|found| found.chosen).or(matches.first());
+            stop.is_some_and(|found| found.record == key.get_value())
+        })
+    };
+    let object = move || object(&read(|found| &found.object));
+    button("dw-match")
+        .attr("role", "option")
+        .attr("data-match", &key.get_value())
+        .state("aria-selected", chosen)
+        .attr_of("tabindex", move || Some(if stop() { "0" } else { "-1" }.to_owned()))
+        .press(move || act(UserAction::Choose { call: call.id(), record: key.get_value() }))
+        .with(&[
+            el("span", "").class_of(move || object().0).with(&[changing_icon(call.ui, move || object().1)]),
+            el("span", "").with(&[
+                el("span", "dw-match__name").text_of(move || read(|found| &found.name)),
+                el("span", "dw-match__about").text_of(move || read(|found| &found.about)),
+            ]),
+            el("span", "dw-match__mark").shown(chosen).with(&[icon(call.ui, "check")]),
+        ])
+}
+
+/// Class and icon of an object.
+fn object(name: &str) -> (&'static str, &'static str) {
+    match name {
         "Contact" => ("dw-object dw-object--contact", "contact"),
         "Account" => ("dw-object dw-object--account", "account"),
         "Lead" => ("dw-object dw-object--lead", "lead"),
         "Case" => ("dw-object dw-object--case", "case"),
         _ => ("dw-object", "record"),
-    };
-    let choose = move |_| act(UserAction::Choose { call: call.id(), record: record.clone() });
-    view! {
-        <button
-            type="button"
-            class="dw-match"
-            role="option"
-            aria-selected=if chosen { "true" } else { "false" }
-            tabindex=if stop { "0" } else { "-1" }
-            on:click=choose
-        >
-            <span class=class>{icon(call.ui, picture)}</span>
-            <span>
-                <span class="dw-match__name">{name}</span>
-                <span class="dw-match__about">{about}</span>
-            </span>
-            <span class="dw-match__mark">{chosen.then(|| icon(call.ui, "check"))}</span>
-        </button>
     }
-    .into_any()
 }

@@ -5,12 +5,12 @@ mod head;
 mod lines;
 mod matches;
 
-use denwa_core::Panel;
 use denwa_core::card::Phase;
 use denwa_core::project::CardView;
 use leptos::prelude::*;
 
 use super::Ui;
+use super::el::{El, el};
 
 /// A call as its views see it.
 #[derive(Clone, Copy)]
@@ -23,50 +23,45 @@ struct Call {
 
 impl Call {
     /// A text of the card.
-    fn text(self, read: fn(&CardView) -> &str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-        move || self.view.with(|view| view.as_ref().map(read).unwrap_or_default().to_owned())
+    fn text(self, read: fn(&CardView) -> &str) -> String {
+        self.view.with(|view| view.as_ref().map(read).unwrap_or_default().to_owned())
     }
 
     /// Whether something is so.
-    fn is(self, read: fn(&CardView) -> bool) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
-        move || self.view.with(|view| view.as_ref().is_some_and(read))
-    }
-
-    /// Whether something is not so, for what is hidden then.
-    fn is_not(self, read: fn(&CardView) -> bool) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
-        move || self.view.with(|view| !view.as_ref().is_some_and(read))
+    fn is(self, read: fn(&CardView) -> bool) -> bool {
+        self.view.with(|view| view.as_ref().is_some_and(read))
     }
 
     /// A class, an icon or another name that stands in the code.
-    fn name(self, read: fn(&CardView) -> &'static str) -> Signal<&'static str> {
-        Signal::derive(move || self.view.with(|view| view.as_ref().map(read).unwrap_or_default()))
+    fn name(self, read: fn(&CardView) -> &'static str) -> &'static str {
+        self.view.with(|view| view.as_ref().map(read).unwrap_or_default())
     }
 
     /// The call's ID.
     fn id(self) -> String {
         self.id.get_value()
     }
+
+    /// An ID for an element of this card.
+    fn element_id(self, part: &str) -> String {
+        [part, &self.id()].concat()
+    }
 }
 
 /// The card of a call.
-pub fn card(ui: Ui, id: String) -> AnyView {
-    let name = format!("who-{id}");
+pub fn card(ui: Ui, id: String) -> El {
     let view = {
         let id = id.clone();
-        Memo::new(move |_| ui.panel.with(|panel: &Panel| panel.card(&id)))
+        Memo::new(move |_| ui.panel.with(|panel| panel.card(&id)))
     };
-    let call = Call { ui, id: StoredValue::new(id.clone()), view };
-    let class = call.name(|view| class(view.phase));
-    let phase = call.name(|view| phase(view.phase));
-    view! {
-        <article class=class data-phase=phase data-call=id aria-labelledby=name.clone()>
-            {head::head(call, name.clone())}
-            {actions::actions(call)}
-            {matches::matches(call)}
-            {lines::lines(call)}
-        </article>
-    }
-    .into_any()
+    let card = el("article", "").attr("data-call", &id);
+    let call = Call { ui, id: StoredValue::new(id), view };
+    card.attr("aria-labelledby", &call.element_id(head::NAME))
+        .class_of(move || call.name(|view| class(view.phase)))
+        .attr_of("data-phase", move || Some(call.name(|view| phase(view.phase)).to_owned()))
+        .with(&head::head(call))
+        .with(&[actions::actions(call), matches::matches(call)])
+        .with(&lines::lines(call))
 }
 
 fn class(phase: Phase) -> &'static str {
