@@ -231,27 +231,22 @@ impl Search {
         {
             return Who::Failed { error, search: self };
         }
-        let mut known = Known::new(matches, self.layout_pop());
+        let layout_pop = self.layout_pop(&matches);
+        let mut known = Known::new(matches, layout_pop);
         if self.may_pop {
             known.open_by_itself(out);
         }
         Who::Known(known)
     }
 
-    /// What the layout wants opened: only if one search found everything that all of them found.
-    fn layout_pop(&self) -> Option<LayoutPop> {
-        let all: Vec<&str> = self.ids().collect();
+    /// What the layout wants opened: only if the one search it came from found all there is, and saw as many matches in it as the agent
+    /// does. A contact with its own account are two to the layout, which would open a list of them.
+    fn layout_pop(&self, matches: &[Match]) -> Option<LayoutPop> {
         self.requests.iter().filter_map(|(_, found)| found.as_ref()).find_map(|found| {
-            let has = |id: &&str| found.records.iter().any(|record| record.id == **id);
-            found.layout_pop.clone().filter(|_| all.iter().all(has))
+            let has = |one: &Match| found.records.iter().any(|record| record.id == one.id);
+            let all = found.records.len() == matches.len() && matches.iter().all(has);
+            found.layout_pop.clone().filter(|_| all)
         })
-    }
-
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        self.requests
-            .iter()
-            .filter_map(|(_, found)| found.as_ref())
-            .flat_map(|found| found.records.iter().map(|record| record.id.as_str()))
     }
 }
 

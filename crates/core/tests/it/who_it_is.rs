@@ -166,3 +166,18 @@ fn numbers_that_make_no_sense_are_not_searched_for() {
         assert!(!rig.is_asked(is_search), "{number}");
     }
 }
+
+#[test]
+fn a_contact_and_its_account_are_one_to_the_agent_whatever_the_layout_makes_of_two() {
+    let mut rig = call_from("0312345678");
+    let mut contact = hanako();
+    contact.account = Some("001000000000001AAA".to_owned());
+    let both = vec![record("001000000000001AAA", "Account", "Aozora"), contact];
+    let list = LayoutPop { covers_panel: false, data: "a search page".to_owned() };
+    while rig.is_asked(is_search) {
+        let (id, _) = rig.ask(is_search);
+        let found = Found { records: both.clone(), layout_pop: Some(list.clone()) };
+        rig.answer(id, Ok(HostReply::Found(found)));
+    }
+    assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
+}
