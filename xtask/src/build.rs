@@ -10,13 +10,19 @@ use crate::{paths, run};
 pub struct Servers {
     pub event_server: PathBuf,
     pub lightning: PathBuf,
+    /// A SIP phone, for what has a real PBX.
+    pub phone: PathBuf,
 }
 
 impl Servers {
     /// Where a build leaves them.
     pub fn there() -> Self {
         let folder = paths::target().join("release");
-        Self { event_server: folder.join("denwa-server"), lightning: folder.join("denwa-lightning") }
+        Self {
+            event_server: folder.join("denwa-server"),
+            lightning: folder.join("denwa-lightning"),
+            phone: folder.join("examples/asterisk-phone"),
+        }
     }
 }
 
@@ -24,4 +30,9 @@ pub fn servers() -> Result<Servers> {
     println!("building the servers (release) …");
     run::run("servers", run::cargo().args(["build", "--release", "-p", "denwa-server", "-p", "denwa-lightning"]))?;
     Ok(Servers::there())
+}
+
+/// The SIP phone.
+pub fn phone() -> Result<()> {
+    run::run("phone", run::cargo().args(["build", "--release", "-p", "denwa-server", "--example", "asterisk-phone"]))
 }

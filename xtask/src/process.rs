@@ -30,13 +30,18 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts it with its output going to `log`.
+    /// Starts it with its output going to `log`, and nothing to read.
     pub fn start(name: &str, command: &mut Command, log: &Path) -> Result<Self> {
+        Self::start_reading(name, command, Stdio::null(), log)
+    }
+
+    /// Starts it with something to read.
+    pub fn start_reading(name: &str, command: &mut Command, input: Stdio, log: &Path) -> Result<Self> {
         if let Some(folder) = log.parent() {
             std::fs::create_dir_all(folder)?;
         }
         let out = File::options().create(true).append(true).open(log).with_context(|| log.display().to_string())?;
-        command.stdin(Stdio::null()).stdout(out.try_clone()?).stderr(out).process_group(0);
+        command.stdin(input).stdout(out.try_clone()?).stderr(out).process_group(0);
         // Registered under the lock, so that a signal between the two cannot miss it.
         let mut all = running();
         let child = command.spawn().with_context(|| format!("{name} did not start ({command:?})"))?;

@@ -1,10 +1,10 @@
-//! A real Asterisk for the demo, started and stopped with it.
+//! A real Asterisk, started and stopped with the demo or the tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::paths;
 use crate::process::{Process, tail};
@@ -15,9 +15,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub struct Asterisk {
     /// The script that started it, and Asterisk with it.
     process: Process,
-    /// What the event server is to read.
-    config: PathBuf,
     run: PathBuf,
+    /// How to reach it: names and values for the environment of others.
+    reach: Vec<(String, String)>,
 }
 
 impl Asterisk {
@@ -29,36 +29,42 @@ impl Asterisk {
         command.arg(paths::root().join("tests/asterisk/start.sh")).arg(unpacked).arg(&run);
         let mut process = Process::start("asterisk", &mut command, &log)?;
         // The script prints Asterisk's process ID when it is up.
-        if process.line("", PATIENCE).is_err() || !run.join("pid").is_file() {
-            bail!("Asterisk did not start:\n{}", tail(&log, 30));
-        }
-        let config = paths::root().join("crates/server/config/asterisk-demo.toml");
-        Ok(Self { process, config, run })
+        process.line("", PATIENCE)?;
+        let text = std::fs::read_to_string(run.join("env")).context("tests/asterisk/start.sh left no file `env`")?;
+        let reach = text.lines().filter_map(|line| line.split_once('='));
+        let reach = reach.map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let asterisk = Self { process, run, reach };
+        asterisk.check()?;
+        Ok(asterisk)
     }
 
-    pub fn config(&self) -> &Path {
-        &self.config
+    /// The event server's configuration for it.
+    pub fn config() -> PathBuf {
+        paths::root().join("crates/server/config/asterisk-demo.toml")
     }
 
     /// Fails when it has ended.
-    pub fn check(&mut self) -> Result<()> {
+    pub fn check(&self) -> Result<()> {
         let pid = std::fs::read_to_string(self.run.join("pid")).unwrap_or_default();
-        if Path::new("/proc").join(pid.trim()).is_dir() {
+        if !pid.trim().is_empty() && Path::new("/proc").join(pid.trim()).is_dir() {
             return Ok(());
         }
         bail!("Asterisk ended:\n{}", tail(self.process.log(), 30));
     }
 
-    /// Tells a program of tests how to reach it.
+    /// Tells a program how to reach it.
     pub fn tell(&self, command: &mut Command) {
-        command.env("DENWA_ASTERISK_RUN", &self.run);
+        command.envs(self.reach.iter().cloned()).env("DENWA_ASTERISK_RUN", &self.run);
     }
 
-    pub fn how_to_call(&self) -> String {
-        format!(
-            "A call for the panel's agent (佐藤 健, extension 2001), without any phone:\n  \
-             {}/rx channel originate Local/customer@robots extension 2001@internal",
-            self.run.display()
-        )
+    /// Where its phones register, `host:port`.
+    pub fn sip(&self) -> Result<&str> {
+        let found = self.reach.iter().find(|(name, _)| name == "DENWA_SIP").map(|(_, value)| value.as_str());
+        found.context("tests/asterisk/start.sh does not say DENWA_SIP")
+    }
+
+    /// The program that is Asterisk's command line.
+    pub fn command_line(&self) -> PathBuf {
+        self.run.join("rx")
     }
 }

@@ -4,6 +4,7 @@
 
 mod asterisk;
 mod key;
+mod phones;
 pub mod ports;
 pub mod topology;
 
@@ -28,13 +29,16 @@ pub fn command(options: &Demo) -> Result<()> {
     let tools = setup::prepare(&needs)?;
     let servers = if options.build {
         panel::build_with(&tools)?;
+        if options.pbx == Pbx::Asterisk {
+            build::phone()?;
+        }
         build::servers()?
     } else {
         there()?
     };
     let mut topology = match options.pbx {
         Pbx::Simulated => Topology::simulated(&servers, options.port)?,
-        Pbx::Asterisk => Topology::asterisk(&servers, options.port, tools.asterisk()?)?,
+        Pbx::Asterisk => Topology::asterisk(&servers, options.port, tools.asterisk()?)?.with_phone(&servers)?,
     };
     signals::end_well();
     println!("\nready: {}\n\n{}\n", topology.page(), topology.how_to_call());

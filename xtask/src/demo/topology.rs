@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::asterisk::Asterisk;
 use super::key;
+use super::phones::Phone;
 use crate::build::Servers;
 use crate::paths;
 use crate::process::{Process, tail};
@@ -22,6 +23,7 @@ pub struct Topology {
     port: u16,
     folder: PathBuf,
     pbx: Option<Asterisk>,
+    phone: Option<Phone>,
     processes: Vec<Process>,
 }
 
@@ -40,12 +42,18 @@ impl Topology {
     pub fn asterisk(servers: &Servers, port: u16, unpacked: &Path) -> Result<Self> {
         let mut topology = Self::new(port)?;
         println!("starting Asterisk …");
-        let pbx = Asterisk::start(unpacked, &topology.folder)?;
-        let config = pbx.config().to_path_buf();
-        topology.pbx = Some(pbx);
-        topology.event_server(servers, &config)?;
+        topology.pbx = Some(Asterisk::start(unpacked, &topology.folder)?);
+        topology.event_server(servers, &Asterisk::config())?;
         topology.lightning(servers, &[])?;
         Ok(topology)
+    }
+
+    /// Registers the agent's phone with a real PBX. Tests bring their own.
+    pub fn with_phone(mut self, servers: &Servers) -> Result<Self> {
+        if let Some(pbx) = &self.pbx {
+            self.phone = Some(Phone::start(&servers.phone, pbx, &self.folder)?);
+        }
+        Ok(self)
     }
 
     fn new(port: u16) -> Result<Self> {
@@ -55,7 +63,7 @@ impl Topology {
         }
         std::fs::create_dir_all(&folder)?;
         key::write(&folder.join("token.key"))?;
-        Ok(Self { port, folder, pbx: None, processes: Vec::new() })
+        Ok(Self { port, folder, pbx: None, phone: None, processes: Vec::new() })
     }
 
     fn event_server(&mut self, servers: &Servers, config: &Path) -> Result<()> {
@@ -67,6 +75,9 @@ impl Topology {
             .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 1)])
             .args(["--organisation", ORGANISATION, "--token-key-file"])
             .arg(self.folder.join("token.key"));
+        if let Some(pbx) = &self.pbx {
+            pbx.tell(&mut command);
+        }
         self.start("event server", &mut command, "event server: ")
     }
 
@@ -120,18 +131,18 @@ impl Topology {
 
     /// Fails when one of the servers has ended.
     pub fn check(&mut self) -> Result<()> {
-        for process in &mut self.processes {
+        for process in self.processes.iter_mut().chain(self.phone.as_mut().map(Phone::process)) {
             if let Some(status) = process.ended()? {
                 bail!("{} ended ({status}):\n{}", process.name(), tail(process.log(), 30));
             }
         }
-        self.pbx.as_mut().map_or(Ok(()), Asterisk::check)
+        self.pbx.as_ref().map_or(Ok(()), Asterisk::check)
     }
 
     /// How to make a call come in, in words.
     pub fn how_to_call(&self) -> String {
-        match &self.pbx {
-            Some(pbx) => pbx.how_to_call(),
+        match &self.phone {
+            Some(phone) => phone.words().to_string(),
             None => format!(
                 "A call for the panel's agent (佐藤 健, extension 2001): open \"Telephone exchange\" in the page's utility bar, or\n  \
                  curl -d '{{\"kind\":\"inbound\",\"from\":\"0312345678\"}}' -H 'content-type: application/json' \
@@ -144,6 +155,7 @@ impl Topology {
 
 impl Drop for Topology {
     fn drop(&mut self) {
+        self.phone = None;
         while let Some(process) = self.processes.pop() {
             drop(process);
         }

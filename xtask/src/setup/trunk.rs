@@ -27,6 +27,10 @@ pub fn prepare(step: Step) -> Result<PathBuf> {
         run::cargo()
             .args(["install", "trunk", "--version", VERSION, "--locked", "--root"])
             .arg(&place)
+            // Built once and used for seconds: built quickly, not well.
+            .env("CARGO_PROFILE_RELEASE_LTO", "false")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_TARGET_DIR", paths::target().join("tools")),
     )?;
     Ok(program)

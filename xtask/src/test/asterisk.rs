@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::{Run, Step, e2e, node};
+use crate::build;
 use crate::demo::ports;
 use crate::demo::topology::Topology;
 use crate::run;
@@ -35,8 +36,11 @@ fn check(run: &mut Run) -> Result<String> {
     )?;
     run.panel()?;
     let servers = run.servers()?;
+    build::phone()?;
     let files = e2e::files(|name| name.starts_with("asterisk"))?;
     let topology = Topology::asterisk(&servers, ports::free_three()?, &unpacked)?;
-    let ran = node::run("asterisk e2e", &files, &mut e2e::browser_tests(run, &topology)?)?;
+    let mut tests = e2e::browser_tests(run, &topology)?;
+    tests.env("DENWA_PHONE", &servers.phone);
+    let ran = node::run("asterisk e2e", &files, &mut tests)?;
     Ok(format!("server and phones; in Chromium {ran}"))
 }
