@@ -1,6 +1,5 @@
 //! What needs neither browser nor PBX: the crates' own tests, those of the scripts, and the core's purity.
 
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -16,8 +15,8 @@ pub const STEP: Step = Step {
     run: check,
 };
 
-/// Test programs of a step of their own.
-const NOT_HERE: &str = "not binary(=asterisk)";
+/// The test program that is a step of its own.
+const NOT_HERE: &str = "asterisk";
 
 fn check(_: &mut Run) -> Result<String> {
     purity::check()?;
@@ -38,12 +37,13 @@ fn crates() -> Result<String> {
     let nextest = paths::which("cargo-nextest").is_some();
     let mut tests = run::cargo();
     if nextest {
-        tests.args(["nextest", "run", "--workspace", "--no-fail-fast", "--filterset", NOT_HERE]);
+        tests.args(["nextest", "run"]);
     } else {
-        tests.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
-        for name in test_programs()? {
-            tests.args(["--test", &name]);
-        }
+        tests.arg("test");
+    }
+    tests.args(["--workspace", "--no-fail-fast", "--lib", "--bins"]);
+    for name in test_programs()? {
+        tests.args(["--test", &name]);
     }
     dev(&mut tests);
     run::run("native", &mut tests)?;
@@ -55,7 +55,7 @@ fn crates() -> Result<String> {
     Ok(if nextest { summary(&log) } else { sum(&log) })
 }
 
-/// The test programs of all crates except those of a step of their own, for `cargo test`, which knows no filter.
+/// The test programs of all crates except the one that is a step of its own.
 fn test_programs() -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(paths::root().join("crates"))?.flatten() {
@@ -67,7 +67,9 @@ fn test_programs() -> Result<Vec<String>> {
             }
         }
     }
-    names.retain(|name| name != "asterisk" && Path::new(name).extension().is_none());
+    names.retain(|name| name != NOT_HERE);
+    names.sort();
+    names.dedup();
     Ok(names)
 }
 
