@@ -202,7 +202,9 @@ impl Hub {
         let mut agents: Vec<_> =
             self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
         agents.sort_unstable();
-        agents.into_iter().for_each(|agent| self.publish(agent, self.now, Event::SettingsChanged));
+        for agent in agents {
+            self.publish(agent, self.now, Event::SettingsChanged);
+        }
     }
 
     fn ask_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {

@@ -49,14 +49,18 @@ impl Hub {
         if let Some(missed) = missed {
             self.agents[agent].sessions.push(session);
             let primary = self.agents[agent].primary == Some(session);
-            missed.into_iter().for_each(|message| self.send(session, message));
+            for message in missed {
+                self.send(session, message);
+            }
             self.send(session, ServerMessage::Primary { primary });
         } else {
             let (snapshot, rest) = self.snapshot(agent, session);
             self.send(session, ServerMessage::Snapshot(snapshot));
             self.agents[agent].sessions.push(session);
             // Calls that would have made the snapshot too large are told again as events: hearing of a call twice does no harm.
-            rest.into_iter().for_each(|call| self.publish(agent, self.now, Event::Call { call }));
+            for call in rest {
+                self.publish(agent, self.now, Event::Call { call });
+            }
         }
         self.send(session, ServerMessage::Ready);
     }

@@ -98,13 +98,13 @@ impl HubTask {
                     Some(message) => self.take(message),
                     None => return,
                 },
-                event = pbx.events.recv(), if pbx_lives => match event {
-                    Some(stamped) => self.feed(Input::Pbx(stamped)),
-                    None => {
+                event = pbx.events.recv(), if pbx_lives => {
+                    if event.is_none() {
                         tracing::error!("the PBX link ended");
                         pbx_lives = false;
-                        self.feed(Input::Pbx(Stamped { at: clock::millis(), event: PbxEvent::Down }));
                     }
+                    let down = || Stamped { at: clock::millis(), event: PbxEvent::Down };
+                    self.feed(Input::Pbx(event.unwrap_or_else(down)));
                 },
                 permit = pbx.commands.reserve(), if !self.requests.is_empty() => match (permit, self.requests.pop_front()) {
                     (Ok(permit), Some(request)) => permit.send(request),
@@ -185,15 +185,13 @@ impl HubTask {
     /// Whether the message found room. If not, the session is dropped. One that is gone already needs none.
     fn post(&mut self, session: SessionId, message: Outgoing) -> bool {
         let Some(mailbox) = self.mailboxes.get(&session) else { return true };
-        match mailbox.out.try_send(message) {
-            Ok(()) => true,
-            Err(_) => {
-                tracing::info!(session, "dropped a panel that does not keep up");
-                mailbox.drop.notify_one();
-                self.mailboxes.remove(&session);
-                false
-            }
+        if mailbox.out.try_send(message).is_ok() {
+            return true;
         }
+        tracing::info!(session, "dropped a panel that does not keep up");
+        mailbox.drop.notify_one();
+        self.mailboxes.remove(&session);
+        false
     }
 }
 

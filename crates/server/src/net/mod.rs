@@ -222,7 +222,7 @@ async fn telephony(
 }
 
 fn client_address(config: &Config, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
-    let header = config.client_address_header.as_ref().and_then(|name| headers.get_all(name.as_str()).iter().last());
+    let header = config.client_address_header.as_ref().and_then(|name| headers.get_all(name.as_str()).iter().next_back());
     let last = header.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     last.unwrap_or(peer)
 }

@@ -52,6 +52,7 @@ pub enum Script {
 
 impl Script {
     /// What that number does.
+    #[must_use]
     pub fn of(number: &str) -> Self {
         let tail = if number.len() < 6 { "" } else { number.get(number.len() - 2..).unwrap_or("") };
         match tail {
@@ -75,6 +76,7 @@ pub struct Leg {
 
 impl Leg {
     /// Whether it has not ended.
+    #[must_use]
     pub fn lives(&self) -> bool {
         self.view.ended.is_none()
     }
@@ -117,6 +119,7 @@ pub struct SimCall {
 }
 
 /// A view to begin with.
+#[must_use]
 pub fn view(id: &str, direction: Direction, remote: Party, now: Timestamp) -> View {
     View {
         id: id.to_owned(),
@@ -140,12 +143,14 @@ pub fn view(id: &str, direction: Direction, remote: Party, now: Timestamp) -> Vi
 }
 
 /// A side of a call.
+#[must_use]
 pub fn party(number: Option<String>, name: Option<String>) -> Party {
     Party { number: number.map_or(Number::Unknown, |digits| Number::Known { digits }), name }
 }
 
 impl SimCall {
     /// A call without parts.
+    #[must_use]
     pub fn new(far: Far, like: View) -> Self {
         let (legs, changed, later, refused) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { id: like.id.clone(), far, like, waiting: false, refused, legs, changed, later }
@@ -174,6 +179,7 @@ impl SimCall {
     }
 
     /// Whether nothing of it is left.
+    #[must_use]
     pub fn is_over(&self) -> bool {
         !self.waiting && !self.legs.iter().any(Leg::lives)
     }

@@ -174,18 +174,16 @@ impl Machine {
         let fits = |view: &View| {
             let this = part.is_none() || view.id == id;
             this && match action {
-                Action::Answer => view.state == State::Alerting,
-                Action::Reject => view.state == State::Alerting,
+                Action::Answer | Action::Reject => view.state == State::Alerting,
                 Action::Hold => view.state == State::Connected && view.answered_at.is_some(),
                 Action::Retrieve => view.state == State::Held,
-                Action::AgentHangup => true,
+                Action::AgentHangup | Action::RemoteHangup => true,
                 Action::Ring => view.direction == Direction::Outbound && view.state == State::Initiated,
                 Action::RemoteAnswer | Action::RemoteBusy | Action::RemoteReject => {
                     view.direction == Direction::Outbound
                         && view.answered_at.is_none()
                         && matches!(view.state, State::Initiated | State::Connected)
                 }
-                Action::RemoteHangup => true,
             }
         };
         let inside = matches!(call.far, Far::Inside(_));

@@ -100,6 +100,7 @@ impl Simulation {
 
 /// Starts the simulated PBX.
 #[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "every PBX is started in the same way")]
 pub fn start(config: Arc<Config>) -> Pbx {
     start_with_control(&config).0
 }

@@ -1,0 +1,121 @@
+//! Calls from outside to one extension, and between extensions.
+
+use crate::bench::{Bench, START};
+use denwa_protocol::{Cause, ConnectionState::*, Direction, Number, PhoneState};
+use denwa_server::pbx::{
+    PbxEvent, PbxRequest,
+    simulated::model::{Action, Refused},
+};
+
+const CALL: &str = r#"{"kind":"inbound","from":"0312345678","name":"山田","to":"2001",
+    "record":{"recordId":"0035g00000ABCDEFGH"}}"#;
+
+#[test]
+fn rings_is_answered_held_retrieved_and_hung_up() {
+    let mut bench = Bench::new();
+    let id = bench.place(CALL).unwrap();
+    let call = bench.last("2001").clone();
+    assert_eq!(call.request_id, id);
+    assert_eq!((call.direction, call.internal, call.state), (Direction::Inbound, false, Alerting));
+    assert_eq!(call.line.as_deref(), Some("0312345000"));
+    assert_eq!(call.record.map(|record| record.record_id).as_deref(), Some("0035g00000ABCDEFGH"));
+    bench.pass(3_000);
+    let call = || call.id.clone();
+    bench.request("2001", PbxRequest::Answer { call: call() }).unwrap();
+    assert_eq!((bench.states("2001"), bench.last("2001").answered_at), ((Connected, Connected), Some(START + 3_000)));
+    bench.request("2001", PbxRequest::Hold { call: call() }).unwrap();
+    assert_eq!((bench.states("2001").0, bench.last("2001").held_at), (Held, Some(START + 3_000)));
+    bench.request("2001", PbxRequest::Retrieve { call: call() }).unwrap();
+    assert_eq!(bench.states("2001").0, Connected);
+    bench.request("2001", PbxRequest::HangUp { call: call() }).unwrap();
+    assert_eq!(bench.cause("2001"), Some(Cause::Normal));
+    assert!(bench.machine.list().is_empty());
+    assert!(bench.request("2001", PbxRequest::HangUp { call: call() }).is_err());
+}
+
+#[test]
+fn a_caller_who_gives_up_was_missed_and_one_declined_was_declined() {
+    let mut bench = Bench::new();
+    let id = bench.place(CALL).unwrap();
+    bench.act(&id, Action::RemoteHangup).unwrap();
+    assert_eq!(bench.cause("2001"), Some(Cause::Missed));
+    let id = bench.place(CALL).unwrap();
+    bench.act(&id, Action::Reject).unwrap();
+    assert_eq!(bench.parts[&format!("{id}.1")].1.ended.map(|ended| ended.cause), Some(Cause::Declined));
+    bench.place(CALL).unwrap();
+    bench.pass(59_999);
+    assert_eq!(bench.cause("2001"), None);
+    bench.pass(1);
+    assert_eq!(bench.cause("2001"), Some(Cause::Missed), "after ring_seconds the caller gives up by herself");
+}
+
+#[test]
+fn a_withheld_number_is_nowhere() {
+    let mut bench = Bench::new();
+    bench.place(r#"{"kind":"withheld","from":"0312345678","name":"山田","to":"2001"}"#).unwrap();
+    let call = bench.last("2001");
+    assert_eq!((&call.remote.number, &call.remote.name), (&Number::Withheld, &None));
+}
+
+#[test]
+fn a_phone_that_is_not_there_cannot_be_called_and_takes_its_calls_with_it() {
+    let mut bench = Bench::new();
+    bench.place(CALL).unwrap();
+    bench.act_as(&bench.last("2001").id.clone(), Action::Answer, None).unwrap();
+    bench.machine.register("2001", false, bench.now).unwrap();
+    bench.look();
+    assert_eq!(bench.cause("2001"), Some(Cause::Lost));
+    let told = PbxEvent::Phone { extension: "2001".to_owned(), state: PhoneState::Unregistered };
+    assert_eq!(bench.others.last(), Some(&told));
+    assert_eq!(bench.place(CALL), Err(Refused::Unregistered("2001".to_owned())));
+    assert!(bench.machine.register("9999", true, bench.now).is_err());
+}
+
+#[test]
+fn an_internal_call_has_two_parts() {
+    let mut bench = Bench::new();
+    bench.place(r#"{"kind":"internal","from":"1001","to":"2001"}"#).unwrap();
+    bench.pass(200);
+    assert_eq!((bench.states("1001"), bench.states("2001")), ((Connected, Alerting), (Alerting, Connected)));
+    let (out, into) = (bench.last("1001").clone(), bench.last("2001").clone());
+    assert!(out.internal && into.internal && out.request_id == into.request_id && out.id != into.id);
+    assert_eq!(into.remote.number, Number::Known { digits: "1001".to_owned() });
+    assert_eq!(into.direction, Direction::Inbound);
+    bench.act_as(&out.request_id, Action::Answer, Some("2001")).unwrap();
+    assert_eq!((bench.states("1001"), bench.states("2001")), ((Connected, Connected), (Connected, Connected)));
+    bench.act(&into.id, Action::Hold).unwrap();
+    assert_eq!((bench.states("1001"), bench.states("2001")), ((Connected, Held), (Held, Connected)));
+    bench.act(&out.id, Action::AgentHangup).unwrap();
+    assert_eq!((bench.cause("1001"), bench.cause("2001")), (Some(Cause::Normal), Some(Cause::Normal)));
+}
+
+#[test]
+fn an_internal_call_can_be_refused_or_given_up() {
+    let mut bench = Bench::new();
+    let id = bench.place(r#"{"kind":"internal","from":"1001","to":"2001"}"#).unwrap();
+    bench.pass(200);
+    bench.act(&id, Action::Reject).unwrap();
+    assert_eq!((bench.cause("1001"), bench.cause("2001")), (Some(Cause::Refused), Some(Cause::Declined)));
+    bench.place(r#"{"kind":"internal","from":"1001","to":"2001"}"#).unwrap();
+    bench.pass(200 + 60_000);
+    assert_eq!((bench.cause("1001"), bench.cause("2001")), (Some(Cause::NoAnswer), Some(Cause::Missed)));
+}
+
+#[test]
+fn nonsense_is_refused_in_words() {
+    let mut bench = Bench::new();
+    for bad in [
+        r#"{"kind":"inbound","to":"9999"}"#,
+        r#"{"kind":"queue","queue":"nobody"}"#,
+        r#"{"kind":"internal","from":"1001"}"#,
+        r#"{"kind":"outbound","from":"0312345678","to":"0312345678"}"#,
+    ] {
+        assert!(matches!(bench.place(bad), Err(Refused::Bad(_))), "{bad}");
+    }
+    for id in ["", "sim-boot-", "sim-boot-99", "sim-other-1", "sim-boot-1.1", "…"] {
+        assert_eq!(bench.act(id, Action::Answer), Err(Refused::NoSuchCall), "{id}");
+    }
+    let id = bench.place(CALL).unwrap();
+    assert_eq!(bench.act(&id, Action::Hold), Err(Refused::WrongState));
+    assert_eq!(bench.act_as(&id, Action::Answer, Some("2002")), Err(Refused::WrongState));
+}

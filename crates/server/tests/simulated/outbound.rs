@@ -1,0 +1,98 @@
+//! Calls an agent makes: from the panel the phone rings first, from the phone the number is dialled at once.
+
+use crate::bench::Bench;
+use denwa_protocol::{Cause, CommandError, ConnectionState::*, Direction};
+use denwa_server::pbx::{PbxRequest, simulated::model::Action};
+
+#[test]
+fn the_phone_is_picked_up_and_the_other_side_answers() {
+    let mut bench = Bench::new();
+    let id = bench.dial("2001", "0312345678");
+    let call = bench.last("2001");
+    assert_eq!((&call.id, call.direction, call.line.as_deref()), (&id, Direction::Outbound, Some("0312345000")));
+    let mut seen = vec![bench.states("2001")];
+    for ms in [300, 200, 1_000] {
+        bench.pass(ms);
+        seen.push(bench.states("2001"));
+    }
+    assert_eq!(seen, [(Alerting, Null), (Initiated, Null), (Connected, Alerting), (Connected, Connected)]);
+    assert_eq!(bench.last("2001").answered_at, Some(bench.now));
+    bench.act(&id, Action::RemoteHangup).unwrap();
+    assert_eq!(bench.cause("2001"), Some(Cause::Normal));
+}
+
+#[test]
+fn the_last_digits_say_what_happens() {
+    let cases = [("00", 2_500, Cause::Busy), ("02", 2_500, Cause::Unreachable), ("03", 1_500, Cause::Refused),
+        ("01", 30_500, Cause::NoAnswer)];
+    for (tail, after, cause) in cases {
+        let mut bench = Bench::new();
+        bench.dial("2001", &format!("03123456{tail}"));
+        bench.pass(after - 1);
+        assert_eq!(bench.cause("2001"), None, "{tail}");
+        bench.pass(1);
+        assert_eq!(bench.cause("2001"), Some(cause), "{tail}");
+        assert!(bench.machine.list().is_empty() && bench.machine.deadline().is_none());
+    }
+}
+
+#[test]
+fn the_tone_of_a_failed_call_can_be_cut_short() {
+    for (number, cause) in [("0312345600", Cause::Busy), ("0312345602", Cause::Unreachable)] {
+        let mut bench = Bench::new();
+        let call = bench.dial("2001", number);
+        bench.pass(500);
+        assert_eq!(bench.states("2001"), (Failed, Failed));
+        bench.request("2001", PbxRequest::HangUp { call }).unwrap();
+        assert_eq!(bench.cause("2001"), Some(cause));
+    }
+}
+
+#[test]
+fn giving_up_is_no_answer_and_not_picking_up_is_declining() {
+    let mut bench = Bench::new();
+    let call = bench.dial("2001", "0312345678");
+    bench.pass(600);
+    bench.request("2001", PbxRequest::HangUp { call }).unwrap();
+    assert_eq!(bench.cause("2001"), Some(Cause::NoAnswer));
+    let mut bench = Bench::new();
+    let call = bench.dial("2001", "0312345678");
+    bench.request("2001", PbxRequest::Decline { call }).unwrap();
+    assert_eq!(bench.cause("2001"), Some(Cause::Declined));
+}
+
+#[test]
+fn the_other_side_can_be_played_by_hand() {
+    let mut bench = Bench::new();
+    let id = bench.place(r#"{"kind":"outbound","from":"2001","to":"0312345601","name":"山田"}"#).unwrap();
+    assert_eq!(bench.states("2001"), (Initiated, Null));
+    bench.act(&id, Action::Ring).unwrap();
+    bench.act(&id, Action::RemoteAnswer).unwrap();
+    bench.pass(120_000);
+    assert_eq!((bench.states("2001"), bench.cause("2001")), ((Connected, Connected), None), "its own course is left");
+    for (action, cause) in [(Action::RemoteBusy, Cause::Busy), (Action::RemoteReject, Cause::Refused)] {
+        let mut bench = Bench::new();
+        let id = bench.place(r#"{"kind":"outbound","from":"2001","to":"0312345678"}"#).unwrap();
+        bench.act(&id, action).unwrap();
+        bench.pass(2_000);
+        assert_eq!(bench.cause("2001"), Some(cause));
+    }
+}
+
+#[test]
+fn a_colleague_can_be_dialled_and_oneself_is_busy() {
+    let mut bench = Bench::new();
+    bench.dial("2001", "2002");
+    bench.pass(500);
+    assert_eq!(bench.states("2002"), (Alerting, Connected));
+    bench.dial("1001", "1001");
+    bench.pass(2_500);
+    assert_eq!(bench.cause("1001"), Some(Cause::Busy));
+    bench.machine.register("2002", false, bench.now).unwrap();
+    bench.look();
+    assert_eq!(bench.cause("2002"), Some(Cause::Missed));
+    bench.pass(2_000);
+    assert_eq!(bench.cause("2001"), Some(Cause::Unreachable));
+    let dial = PbxRequest::Dial { number: "110".to_owned() };
+    assert_eq!(bench.request("2002", dial), Err(CommandError::PhoneUnregistered));
+}

@@ -1,0 +1,65 @@
+//! The simulated PBX goes away and comes back, with or without its memory.
+
+use crate::bench::Bench;
+use denwa_protocol::{AgentMode, CommandError, ConnectionState::*};
+use denwa_server::pbx::{
+    PbxEvent, PbxRequest,
+    simulated::model::{Action, Refused},
+};
+
+const CALL: &str = r#"{"kind":"inbound","from":"0312345678","to":"2001"}"#;
+
+fn not_ready() -> PbxRequest {
+    PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) }
+}
+
+#[test]
+fn while_it_is_away_nothing_is_done_and_nothing_told() {
+    let mut bench = Bench::new();
+    bench.others.clear();
+    let id = bench.place(CALL).unwrap();
+    bench.machine.power(false, false);
+    bench.look();
+    assert_eq!(bench.others, [PbxEvent::Down]);
+    assert_eq!(bench.place(CALL), Err(Refused::Down));
+    assert_eq!(bench.act(&id, Action::Answer), Err(Refused::Down));
+    assert_eq!(bench.request("2001", not_ready()), Err(CommandError::PbxDown));
+    bench.pass(60_000);
+    assert_eq!(bench.cause("2001"), None, "its end was not told");
+    bench.others.clear();
+    bench.parts.clear();
+    bench.machine.power(true, false);
+    bench.look();
+    assert!(bench.parts.is_empty(), "the call ended unseen");
+    assert!(matches!(bench.others.first(), Some(PbxEvent::Up { .. })));
+    assert_eq!(bench.others.last(), Some(&PbxEvent::Synced));
+}
+
+#[test]
+fn what_lives_is_told_again() {
+    let mut bench = Bench::new();
+    bench.place(CALL).unwrap();
+    bench.request("2001", not_ready()).unwrap();
+    bench.machine.power(false, false);
+    bench.machine.power(true, false);
+    bench.parts.clear();
+    bench.look();
+    assert_eq!(bench.states("2001").0, Alerting);
+    let reason = Some("break".to_owned());
+    let told = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::NotReady, reason };
+    assert!(bench.others.iter().rev().take_while(|event| **event != PbxEvent::Down).any(|event| *event == told));
+}
+
+#[test]
+fn a_restart_forgets_calls_and_states() {
+    let mut bench = Bench::new();
+    bench.place(CALL).unwrap();
+    bench.request("2001", not_ready()).unwrap();
+    bench.others.clear();
+    bench.machine.power(true, true);
+    bench.look();
+    assert_eq!(bench.others.first(), Some(&PbxEvent::Down));
+    assert!(bench.machine.list().is_empty() && bench.machine.deadline().is_none());
+    let told = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::Ready, reason: None };
+    assert!(bench.others.contains(&told));
+}
