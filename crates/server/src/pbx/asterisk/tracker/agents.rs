@@ -120,15 +120,10 @@ impl Tracker {
         })
     }
 
-    /// Tells a mode that no queue carries, and remembers it as told.
-    pub fn set_mode(&mut self, extension: &str, mode: AgentMode, reason: Option<String>) {
-        if let Some(agent) = self.agents.get_mut(extension) {
-            agent.told_mode = Some((mode, reason.clone()));
-            self.tell(PbxEvent::Agent { extension: extension.to_owned(), mode, reason });
-        }
-    }
-
     pub(super) fn refresh_phones(&mut self) {
+        if self.syncing {
+            return;
+        }
         let mut news = Vec::new();
         for (extension, agent) in &mut self.agents {
             let Some(contacts) = &agent.contacts else { continue };
@@ -142,6 +137,9 @@ impl Tracker {
     }
 
     pub(super) fn refresh_modes(&mut self) {
+        if self.syncing {
+            return;
+        }
         let modes: Vec<_> = self.agents.keys().filter_map(|e| Some((e.clone(), self.mode(e)?))).collect();
         for (extension, mode) in modes {
             let Some(agent) = self.agents.get_mut(&extension) else { continue };

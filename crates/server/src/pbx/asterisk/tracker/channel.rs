@@ -92,6 +92,23 @@ pub(super) struct End {
     pub(super) cause: u32,
 }
 
+/// A channel that waits in the dialplan while a panel holds the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Aside {
+    pub(super) since: Micros,
+    pub(super) side: HoldSide,
+    pub(super) bridge: Option<String>,
+}
+
+/// The side of a held call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HoldSide {
+    /// Whoever holds.
+    Agent,
+    /// Whoever is held.
+    Remote,
+}
+
 /// What a caller shows of its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Presentation {
@@ -130,8 +147,11 @@ pub(super) struct Channel {
     pub(super) stays: Vec<Stay>,
     /// Since when it holds the other side.
     pub(super) holding: Latest<Micros>,
-    /// Held by us, with the channel of the other side.
-    pub(super) held_by_us: Option<(Micros, String)>,
+    /// Taken out of a bridge by us, to hold the call: since when, on which side of it, and which bridge it was (none if it was held
+    /// before we came).
+    pub(super) set_aside: Option<Aside>,
+    /// We are about to. After it was retrieved, a channel still shows the dialplan extension it waited at.
+    pub(super) aside_expected: bool,
     /// The queue it waited in, as a caller, and whether it still does.
     pub(super) queue: Option<String>,
     pub(super) waiting: Latest<()>,

@@ -71,6 +71,7 @@ impl Tracker {
                     && self.channel(&uniqueid).is_some_and(|c| c.bridge.get().is_none_or(|bridge| *bridge == from))
                 {
                     self.move_to(&uniqueid, at, None);
+                    self.set_aside(&uniqueid, m, at, Some(from));
                 }
             }
             "BlindTransfer" if m.get("Result") == Some("Success") => {
@@ -327,6 +328,13 @@ impl Tracker {
         if let Some(channel) = known.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
             if exten.is_some() {
                 channel.sent_to = exten;
+            }
+        } else if m.get("Response") == Some("Failure")
+            && self.keep == super::Keep::Live
+        {
+            self.failed_originates.push_back(m.get("ActionID").unwrap_or_default().to_owned());
+            if self.failed_originates.len() > 64 {
+                self.failed_originates.pop_front();
             }
         } else if m.get("Response") == Some("Failure")
             && let Some(exten) = exten

@@ -7,6 +7,7 @@
 
 mod agents;
 mod channel;
+mod control;
 mod events;
 mod summary;
 mod sync;
@@ -69,7 +70,11 @@ pub struct Tracker {
     attempts: Vec<summary::Attempt>,
     /// Action IDs of originates whose end has been told, while everything is kept.
     answered_originates: BTreeSet<String>,
+    /// Action IDs of the last originates that failed.
+    failed_originates: VecDeque<String>,
     agents: BTreeMap<String, agents::Agent>,
+    /// Lists are being read: what they have not named yet is not known to be gone.
+    syncing: bool,
     out: VecDeque<Stamped>,
 }
 
@@ -103,7 +108,9 @@ impl Tracker {
             told: BTreeMap::new(),
             attempts: Vec::new(),
             answered_originates: BTreeSet::new(),
+            failed_originates: VecDeque::new(),
             agents,
+            syncing: false,
             out: VecDeque::new(),
         }
     }
@@ -216,7 +223,7 @@ impl Tracker {
         }
         if let Some(bridge) = &bridge {
             channel.stays.push(channel::Stay { bridge: bridge.clone(), from: at, to: None });
-            channel.held_by_us = None;
+            channel.set_aside = None;
         }
         if let Some(before) = before
             && let Some(members) = self.bridges.get_mut(&before)

@@ -10,6 +10,7 @@ impl Tracker {
     /// Lists follow. What they do not name is gone.
     pub fn begin_sync(&mut self, now: Micros) {
         self.now = self.now.max(now);
+        self.syncing = true;
         for channel in self.channels.values_mut().filter(|channel| channel.end.is_none()) {
             channel.unconfirmed = true;
         }
@@ -39,11 +40,27 @@ impl Tracker {
         if channel.bridge.get() != bridge.as_ref() {
             self.move_to(&uniqueid, at, bridge);
         }
+        if m.some("BridgeId").is_none() {
+            self.set_aside(&uniqueid, m, at, None);
+        }
+    }
+
+    /// An item of `PJSIPShowContacts`.
+    pub fn sync_contact(&mut self, m: &Message) {
+        let there = !matches!(m.get("Status"), Some("Unreachable" | "Removed" | "Unavail"));
+        let endpoint = format!("PJSIP/{}", m.some("Endpoint").unwrap_or_default());
+        self.contact(&endpoint, m.get("Uri").unwrap_or_default(), there);
+    }
+
+    /// An item of `QueueStatus`.
+    pub fn sync_member(&mut self, m: &Message, at: Micros) {
+        self.member(m, at);
     }
 
     /// All lists have been read: tells everything that lives, and the end of what does not.
     pub fn finish_sync(&mut self, now: Micros) {
         self.now = self.now.max(now);
+        self.syncing = false;
         let now = self.now;
         let gone: Vec<String> = self
             .channels

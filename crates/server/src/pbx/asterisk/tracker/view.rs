@@ -29,7 +29,7 @@ impl Tracker {
         let answered = told.and_then(|told| told.answered_at).or_else(|| self.answered_at(leg, direction).map(millis));
         let state = self.state(leg, direction);
         let held_at = (state == ConnectionState::Held && ended.is_none()).then(|| {
-            let by_us = leg.held_by_us.as_ref().map(|(since, _)| *since);
+            let by_us = leg.set_aside.as_ref().map(|aside| aside.since);
             millis(by_us.or(leg.holding.get().copied()).unwrap_or(self.now))
         });
         let record = [Some(leg), caller].into_iter().flatten().find_map(|channel| channel.record.clone());
@@ -84,7 +84,7 @@ impl Tracker {
     }
 
     fn state(&self, leg: &Channel, direction: Direction) -> ConnectionState {
-        if leg.held_by_us.is_some() || leg.holding.is_set() {
+        if leg.set_aside.is_some() || leg.holding.is_set() {
             return ConnectionState::Held;
         }
         let reached = || self.dials_of(leg).iter().any(|dialled| dialled.progress >= Progress::Ringing);
@@ -194,7 +194,7 @@ impl Tracker {
             return self.identity(parkee);
         }
         // Whoever holds may be in a consultation; the call is still the one that is held.
-        if let Some(told) = told.filter(|told| told.answered_at.is_some() && leg.holding.is_set()) {
+        if let Some(told) = told.filter(|told| told.answered_at.is_some() && (leg.holding.is_set() || leg.set_aside.is_some())) {
             return told.remote.clone();
         }
         if let [peer] = self.peers(leg).as_slice() {
