@@ -3,7 +3,7 @@
 //! `asterisk-phone --server 127.0.0.1:15060 --user 2001 --password pw2001 [--talk] [--auto-answer]` registers at once and reads orders
 //! from standard input: `{"do":"call","number":"2002"}`, `answer`, `reject` (`"code":603`), `hangup`, `cancel`, `hold`, `retrieve`,
 //! `transfer` (`"number"`), `register`, `unregister`, `quit`. It prints its states, one JSON object a line: `registered`, `unregistered`,
-//! `incoming` (`from`, `name`), `ringing`, `connected`, `holding`, `held`, `ended` (`code`). `--talk`: answers when a
+//! `incoming` (`from`, `name`), `ringing`, `connected`, `holding`, `held`, `transfer-failed`, `ended` (`code`). `--talk`: answers when a
 //! `NOTIFY` with `Event: talk` asks for it. `--auto-answer`: answers whatever rings.
 
 mod sip;

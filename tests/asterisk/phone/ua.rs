@@ -73,6 +73,11 @@ pub enum State {
     Holding,
     /// The other side holds it.
     Held,
+    /// The call could not be passed on, and goes on here.
+    TransferFailed {
+        /// SIP status.
+        code: u16,
+    },
     /// The call is over, with the SIP status where one said so.
     Ended {
         /// SIP status; 200 after a talk.
@@ -458,6 +463,16 @@ impl Ua {
                     self.answer();
                 }
             }
+            "NOTIFY" if ours && request.header("Event").starts_with("refer") => {
+                self.respond(&request, 200, "OK", &to, "");
+                // The transferor has to end its own leg, but not before the transfer is under way.
+                let status = request.body.strip_prefix("SIP/2.0 ").and_then(|rest| rest.get(..3)?.parse::<u16>().ok());
+                match status {
+                    Some(180..=299) => self.hang_up(),
+                    Some(code @ 300..) => self.tell(State::TransferFailed { code }),
+                    _ => {}
+                }
+            }
             _ => self.respond(&request, 200, "OK", &to, ""),
         }
     }
@@ -531,12 +546,7 @@ impl Ua {
             }
             ("INVITE", 200..=299) => self.accepted(response, number),
             ("INVITE", _) => self.refused(response, status),
-            ("REFER", 202) => {
-                // The transferor has to end its own leg.
-                self.in_dialog("BYE", "", "", None);
-                self.call = None;
-                self.tell(State::Ended { code: 200 });
-            }
+            ("REFER", 300..) => self.tell(State::TransferFailed { code: status }),
             _ => {}
         }
     }

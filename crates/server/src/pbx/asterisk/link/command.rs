@@ -24,6 +24,8 @@ use tokio::{
 
 /// How long a phone may take to answer when it is asked to.
 const ANSWER: Duration = Duration::from_secs(3);
+/// How long after a call was connected both its sides may still be on their way into the bridge, or out of it.
+const BRIDGED: Duration = Duration::from_secs(1);
 /// How long an agent's phone rings for a call it dialled, in milliseconds.
 const RING_MS: &str = "30000";
 /// Q.850: call rejected.
@@ -159,7 +161,9 @@ impl Task {
         if self.state(call) != Some(ConnectionState::Connected) {
             return Err(CommandError::WrongState);
         }
-        let partner = self.shared.tracker().partner(call).map(str::to_owned).ok_or(CommandError::WrongState)?;
+        // The two sides enter their bridge one after the other.
+        let partner = self.until(|tracker| tracker.partner(call).map(str::to_owned));
+        let partner = tokio::time::timeout(BRIDGED, partner).await.map_err(|_| CommandError::WrongState)?;
         let redirect = action(
             "Redirect",
             &[
@@ -193,7 +197,11 @@ impl Task {
             return Err(CommandError::WrongState);
         }
         // Held at the phone: only the phone can take it back.
-        let partner = self.shared.tracker().held_partner(call).map(str::to_owned).ok_or(CommandError::NotSupported)?;
+        if !self.shared.tracker().is_set_aside(call) {
+            return Err(CommandError::NotSupported);
+        }
+        let partner = self.until(|tracker| tracker.held_partner(call).map(str::to_owned));
+        let partner = tokio::time::timeout(BRIDGED, partner).await.map_err(|_| CommandError::WrongState)?;
         let bridge = action("Bridge", &[("Channel1", &channel), ("Channel2", &partner), ("Tone", "no")])?;
         let (_, reply) = self.send(bridge).await?;
         if !reply.is_success() {

@@ -202,6 +202,13 @@ impl Channel {
         self.progress == Progress::Up
     }
 
+    /// Whether somebody declined it: at the phone (486, 603) or from a panel (a hangup with cause 21).
+    pub(super) fn is_declined(&self) -> bool {
+        self.dial_end == Some(DialEnd::Busy)
+            || self.hangup_asked.is_some_and(|cause| matches!(cause, 17 | 21))
+            || (!self.is_up() && self.end.is_some_and(|end| end.cause == 21))
+    }
+
     /// Whether its call began with it.
     pub(super) fn is_root(&self) -> bool {
         self.uniqueid == self.linkedid

@@ -69,6 +69,12 @@ impl Tracker {
         }
     }
 
+    /// Whether a call is held from a panel, not at the phone.
+    #[must_use]
+    pub fn is_set_aside(&self, call: &str) -> bool {
+        self.channel(call).is_some_and(|channel| channel.set_aside.is_some())
+    }
+
     /// The channel that waits while this one holds it from a panel, by name.
     #[must_use]
     pub fn held_partner(&self, call: &str) -> Option<&str> {

@@ -315,7 +315,11 @@ impl Tracker {
         }
         let exten = m.some("Exten").filter(|_| m.some("Application").is_none()).map(str::to_owned);
         let wanted = m.get("Channel").unwrap_or_default();
-        let named = self.absorb(m, "", at, Picture::Stale).map(|channel| channel.uniqueid.clone());
+        let failed = m.get("Response") == Some("Failure");
+        let named = m.some("Uniqueid").filter(|uniqueid| !failed || self.channels.contains_key(*uniqueid)).map(str::to_owned);
+        if !failed {
+            self.absorb(m, "", at, Picture::Stale);
+        }
         let known = named.or_else(|| {
             let open = |channel: &&Channel| {
                 channel.endpoint() == wanted
@@ -329,14 +333,13 @@ impl Tracker {
             if exten.is_some() {
                 channel.sent_to = exten;
             }
-        } else if m.get("Response") == Some("Failure")
-            && self.keep == super::Keep::Live
+        } else if failed && self.keep == super::Keep::Live
         {
             self.failed_originates.push_back(m.get("ActionID").unwrap_or_default().to_owned());
             if self.failed_originates.len() > 64 {
                 self.failed_originates.pop_front();
             }
-        } else if m.get("Response") == Some("Failure")
+        } else if failed
             && let Some(exten) = exten
             && self.keep == super::Keep::All
         {

@@ -215,9 +215,9 @@ impl Tracker {
             return Outcome::Abandoned;
         }
         if root.is_originated() && !root.is_up() {
-            return match (root.hangup_asked, root.dial_end) {
-                (Some(17 | 21), _) | (_, Some(DialEnd::Busy)) => Outcome::Refused,
-                (_, Some(DialEnd::Unreachable)) => Outcome::Unreachable,
+            return match root.dial_end {
+                _ if root.is_declined() => Outcome::Refused,
+                Some(DialEnd::Unreachable) => Outcome::Unreachable,
                 _ => Outcome::Missed,
             };
         }

@@ -155,7 +155,7 @@ impl Tracker {
 
     /// Why a leg that rang was not answered here.
     fn unanswered_cause(&self, leg: &Channel) -> Cause {
-        if leg.dial_end == Some(DialEnd::Busy) || leg.hangup_asked.is_some_and(|cause| matches!(cause, 17 | 21)) {
+        if leg.is_declined() {
             return Cause::Declined;
         }
         let elsewhere = || {
@@ -175,9 +175,9 @@ impl Tracker {
     fn failed_cause(&self, leg: &Channel) -> Cause {
         if leg.is_originated() && !leg.is_up() {
             // The agent's own phone did not take the click-to-dial.
-            return match (leg.hangup_asked, leg.dial_end) {
-                (Some(17 | 21), _) | (_, Some(DialEnd::Busy)) => Cause::Declined,
-                (_, Some(DialEnd::Unreachable)) => Cause::Unreachable,
+            return match leg.dial_end {
+                _ if leg.is_declined() => Cause::Declined,
+                Some(DialEnd::Unreachable) => Cause::Unreachable,
                 _ => Cause::NoAnswer,
             };
         }
@@ -369,9 +369,8 @@ pub(super) fn direction_of(leg: &Channel) -> Direction {
 /// Why a caller reached nobody. `dialled` is the last channel dialled for it. A phone that rang and then said busy was refused by a hand.
 pub(super) fn failure(dialled: Option<&Channel>, caller: &Channel) -> Cause {
     let cause = caller.end.map_or(0, |end| end.cause);
-    let rejected = |d: &Channel| d.hangup_asked.is_some_and(|cause| matches!(cause, 17 | 21)) || d.dial_end == Some(DialEnd::Busy);
     match dialled {
-        Some(d) if rejected(d) && d.progress >= Progress::Ringing => Cause::Refused,
+        Some(d) if d.is_declined() && d.progress >= Progress::Ringing => Cause::Refused,
         Some(d) if d.dial_end == Some(DialEnd::Busy) => Cause::Busy,
         Some(d) if d.dial_end == Some(DialEnd::Unreachable) => Cause::Unreachable,
         Some(_) => Cause::NoAnswer,
