@@ -10,7 +10,6 @@ mod view;
 use opencti::PageFacts;
 
 fn main() {
-    shell::panic::install();
     let Some(window) = web_sys::window() else { return };
     // The address is read once, before anything could change it.
     let facts = PageFacts::of(&window);

@@ -3,7 +3,6 @@
 
 pub mod clock;
 pub mod page;
-pub mod panic;
 mod socket;
 mod timer;
 mod wire;

@@ -2,12 +2,13 @@
 
 mod json;
 mod read;
+#[cfg(test)]
+mod tests;
 
-use denwa_protocol::{ClientMessage, Event, MAX_MESSAGE_BYTES, ServerMessage};
-use js_sys::{JSON, Object, Reflect};
+use denwa_protocol::{ClientMessage, MAX_MESSAGE_BYTES, ServerMessage};
+use js_sys::JSON;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
 
 /// Reads a message; nothing if it is none of the protocol.
 pub fn decode(text: &str) -> Option<ServerMessage> {

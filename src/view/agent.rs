@@ -15,12 +15,14 @@ pub fn show(ui: Ui, root: Element) {
     clock::run(ui);
     root.set_text_content(None);
     let calls = Memo::new(move |_| ui.panel.with(Panel::call_ids));
-    // A list of its own for the cards: their order is the core's.
-    let cards = el("div", "dw-cards").each(move || calls.get(), move |id| call::card(ui, id));
     let root = El::of(root).attr_of("lang", move || Some(ui.language().tag().to_owned())).with(&[
         status::bar(ui),
         announcement(ui),
-        el("div", "dw-main").attr("id", "calls").attr("tabindex", "-1").with(&[cards]).with(&idle::idle(ui, calls)),
+        el("div", "dw-main")
+            .attr("id", "calls")
+            .attr("tabindex", "-1")
+            .with(&idle::idle(ui, calls))
+            .each(move || calls.get(), move |id| call::card(ui, calls, id)),
         notices::notices(ui),
         dial::bar(ui),
     ]);

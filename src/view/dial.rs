@@ -156,7 +156,7 @@ impl Dial {
                 shorter.pop();
                 self.edit(shorter);
             })
-            .with(&[icon(self.ui, "undo")]);
+            .with(&[icon(self.ui, "back")]);
         pad.with(&KEYS.map(key)).with(&[key("+"), rub_out])
     }
 

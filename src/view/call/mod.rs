@@ -17,6 +17,8 @@ use super::el::{El, el};
 struct Call {
     ui: Ui,
     id: StoredValue<String>,
+    /// All calls, the one that matters most first.
+    calls: Memo<Vec<String>>,
     /// Nothing once the card is put away.
     view: Memo<Option<CardView>>,
 }
@@ -49,19 +51,43 @@ impl Call {
 }
 
 /// The card of a call.
-pub fn card(ui: Ui, id: String) -> El {
+pub fn card(ui: Ui, calls: Memo<Vec<String>>, id: String) -> El {
     let view = {
         let id = id.clone();
         Memo::new(move |_| ui.panel.with(|panel| panel.card(&id)))
     };
     let card = el("article", "").attr("data-call", &id);
-    let call = Call { ui, id: StoredValue::new(id), view };
+    let call = Call { ui, id: StoredValue::new(id), calls, view };
     card.attr("aria-labelledby", &call.element_id(head::NAME))
-        .class_of(move || call.name(|view| class(view.phase)))
+        .class_of(move || call.class())
         .attr_of("data-phase", move || Some(call.name(|view| phase(view.phase)).to_owned()))
         .with(&head::head(call))
         .with(&[actions::actions(call), matches::matches(call)])
         .with(&lines::lines(call))
+}
+
+impl Call {
+    fn class(self) -> &'static str {
+        let Some(phase) = self.view.with(|view| view.as_ref().map(|view| view.phase)) else { return "dw-card" };
+        match phase {
+            Phase::Ended(_) if !self.is_first() => "dw-card dw-card--ended dw-card--compact",
+            Phase::Held if self.others_go_on() => "dw-card dw-card--held dw-card--compact",
+            _ => class(phase),
+        }
+    }
+
+    fn is_first(self) -> bool {
+        self.calls.with(|calls| calls.first() == Some(&self.id()))
+    }
+
+    /// Whether another call rings, or is talked on.
+    fn others_go_on(self) -> bool {
+        let quiet = |phase| matches!(phase, Phase::Held | Phase::Ended(_));
+        self.ui.panel.with(|panel| {
+            let others = panel.call_ids().into_iter().filter(|id| *id != self.id());
+            others.filter_map(|id| panel.card(&id)).any(|other| !quiet(other.phase))
+        })
+    }
 }
 
 fn class(phase: Phase) -> &'static str {

@@ -16,8 +16,12 @@ macro_rules! messages {
             /// The words.
             #[must_use]
             pub const fn t(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $((Self::$name, Language::Ja) => $ja, (Self::$name, Language::En) => $en,)*
+                // A table is smaller than a match.
+                const WORDS: &[(&str, &str)] = &[$(($ja, $en)),*];
+                let (ja, en) = WORDS[self as usize];
+                match language {
+                    Language::Ja => ja,
+                    Language::En => en,
                 }
             }
         }
