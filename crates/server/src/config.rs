@@ -98,7 +98,8 @@ pub struct Limits {
     pub sockets: u32,
     /// Sockets signed in for one agent.
     pub sessions_per_agent: u32,
-    /// Messages waiting for a panel that does not read; one more, and it is dropped.
+    /// Messages waiting for a panel that does not read; one more, and it is dropped. At least 160: all that a panel gets at sign-in
+    /// must find room.
     pub queue: u32,
     /// Seconds without any message of the panel (it answers every ping) after which its socket is closed.
     pub idle_seconds: u32,
@@ -165,14 +166,16 @@ impl Config {
     /// # Errors
     /// When the file cannot be read or holds something unknown or senseless.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text =
-            std::fs::read_to_string(path).map_err(|error| ConfigError::Read { path: path.to_owned(), error })?;
+        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Read { path: path.to_owned(), error })?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| ConfigError::Parse { path: path.to_owned(), error: Box::new(error) })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let keys = config.organisations.iter_mut().map(|organisation| &mut organisation.token_key_file);
         for file in keys.chain([&mut config.token_key_file]).flatten() {
             *file = folder.join(&*file);
+        }
+        if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
+            asterisk.resolve(folder);
         }
         config.check()?;
         Ok(config)
@@ -198,7 +201,9 @@ impl Config {
         for origin in &self.allowed_origins {
             let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
             if host.is_none_or(|host| host.is_empty() || host.contains(['/', '*', '?', '#', ' '])) {
-                return wrong(format!("allowed_origins: `{origin}` is not scheme, host and port, like https://example.com"));
+                return wrong(format!(
+                    "allowed_origins: `{origin}` is not scheme, host and port, like https://example.com"
+                ));
             }
         }
         let mut ids = BTreeSet::new();
@@ -253,10 +258,12 @@ impl Config {
             (limits.pending_per_address, "pending_per_address"),
             (limits.sockets, "sockets"),
             (limits.sessions_per_agent, "sessions_per_agent"),
-            (limits.queue, "queue"),
         ];
         if let Some((_, name)) = positive.iter().find(|(value, _)| *value == 0) {
             return wrong(format!("limits: {name} is 0"));
+        }
+        if limits.queue < 160 {
+            return wrong("limits: queue is less than 160".to_owned());
         }
         if limits.idle_seconds < 11 {
             return wrong("limits: idle_seconds is less than two heartbeats (11)".to_owned());

@@ -1,0 +1,235 @@
+//! A server of the test's own, and panels to talk to it.
+
+use denwa_protocol::{
+    ClientInfo, ClientMessage, Command, CommandOutcome, Refusal, Resume, SUBPROTOCOL, ServerMessage, Snapshot,
+};
+use denwa_server::{clock, config::Config, net::Server, token::AUDIENCE};
+use futures_util::{SinkExt, StreamExt};
+use jsonwebtoken::{EncodingKey, Header, encode};
+use serde_json::{Value, json};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Error, Message, client::IntoClientRequest, http::StatusCode},
+};
+
+pub const ORG: &str = "00D5g0000008OrgEAE";
+pub const ORIGIN: &str = "https://panel.example";
+const KEY: &[u8] = b"a key for tests, 32 bytes or more";
+
+const CONFIG: &str = r#"
+listen = "127.0.0.1:0"
+allowed_origins = ["https://panel.example"]
+organisations = [{ id = "00D5g0000008OrgEAE" }]
+agents = [{ login = "sato", extension = "2001" }, { login = "suzuki", extension = "2002" }]
+lines = [{ number = "0312345000", name = "総合受付" }]
+reasons = [{ code = "break", ja = "休憩", en = "Break" }]
+[pbx]
+kind = "simulated"
+queues = [{ name = "support", members = ["2001", "2002"] }]
+"#;
+
+pub struct Host {
+    server: Server,
+    pub host: String,
+    key: PathBuf,
+}
+
+impl Host {
+    pub async fn start() -> Self {
+        Self::with("").await
+    }
+
+    /// A server with these limits.
+    pub async fn with(limits: &str) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let key = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("key-{}-{number}", std::process::id()));
+        std::fs::write(&key, KEY).unwrap();
+        let mut config = Config::parse(&format!("{CONFIG}\n[limits]\n{limits}")).unwrap();
+        config.token_key_file = Some(key.clone());
+        let server = Server::start(config).await.unwrap();
+        let host = server.address.to_string();
+        let host = Self { server, host, key };
+        // The PBX comes up by itself, a moment later.
+        while host.get("/health").await.1["status"] != "ok" {
+            tokio::task::yield_now().await;
+        }
+        host
+    }
+
+    pub async fn stop(self) {
+        std::fs::remove_file(&self.key).unwrap();
+        self.server.stop().await;
+    }
+
+    /// A handshake with these headers.
+    pub async fn handshake(&self, headers: &[(&'static str, &str)]) -> Result<Panel, StatusCode> {
+        let mut request = format!("ws://{}/telephony", self.host).into_client_request().unwrap();
+        for (name, value) in headers {
+            request.headers_mut().append(*name, value.parse().unwrap());
+        }
+        match connect_async(request).await {
+            Ok((socket, response)) => {
+                assert_eq!(response.headers()["sec-websocket-protocol"], SUBPROTOCOL);
+                Ok(Panel { socket })
+            }
+            Err(Error::Http(response)) => Err(response.status()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// A socket that has not signed in.
+    pub async fn connect(&self) -> Panel {
+        self.handshake(&[("origin", ORIGIN), ("sec-websocket-protocol", SUBPROTOCOL)]).await.unwrap()
+    }
+
+    /// A panel that has signed in, and its snapshot.
+    pub async fn panel(&self, login: &str) -> (Panel, Snapshot) {
+        let instance = clock::random_name();
+        self.panel_of(login, &instance).await
+    }
+
+    pub async fn panel_of(&self, login: &str, instance: &str) -> (Panel, Snapshot) {
+        let mut panel = self.connect().await;
+        panel.sign_in(&token(login), instance, None).await;
+        let ServerMessage::Snapshot(snapshot) = panel.next().await else { panic!("a snapshot first") };
+        assert_eq!(panel.next().await, ServerMessage::Ready);
+        (panel, snapshot)
+    }
+
+    pub async fn get(&self, path: &str) -> (u16, Value) {
+        let (status, _, body) = self.http("GET", path, &[], "").await;
+        (status, body)
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let body = body.to_string();
+        let (status, _, body) = self.http("POST", path, &[("content-type", "application/json")], &body).await;
+        (status, body)
+    }
+
+    /// One HTTP request: status, head, and the JSON that came back.
+    pub async fn http(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String, Value) {
+        let mut stream = TcpStream::connect(&self.host).await.unwrap();
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let (host, length) = (&self.host, body.len());
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, head.to_lowercase(), serde_json::from_str(body).unwrap_or(Value::Null))
+    }
+}
+
+pub fn claims(login: &str) -> Value {
+    let now = clock::millis() / 1000;
+    json!({ "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "iat": now, "exp": now + 1800 })
+}
+
+pub fn signed(claims: &Value, key: &[u8]) -> String {
+    encode(&Header::default(), claims, &EncodingKey::from_secret(key)).unwrap()
+}
+
+pub fn token(login: &str) -> String {
+    signed(&claims(login), KEY)
+}
+
+/// A token with some claims changed; `null` removes one.
+pub fn token_with(changes: &Value) -> String {
+    let mut claims = claims("sato");
+    for (name, value) in changes.as_object().unwrap() {
+        if value.is_null() {
+            claims.as_object_mut().unwrap().remove(name);
+        } else {
+            claims[name] = value.clone();
+        }
+    }
+    signed(&claims, KEY)
+}
+
+pub struct Panel {
+    pub socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+}
+
+impl Panel {
+    pub async fn text(&mut self, text: impl Into<String>) {
+        self.socket.send(Message::text(text.into())).await.unwrap();
+    }
+
+    pub async fn send(&mut self, message: &ClientMessage) {
+        self.text(serde_json::to_string(message).unwrap()).await;
+    }
+
+    pub async fn sign_in(&mut self, token: &str, instance: &str, resume: Option<Resume>) {
+        let client = ClientInfo { version: "test".to_owned(), instance: instance.to_owned() };
+        self.send(&ClientMessage::SignIn { token: token.to_owned(), client, resume }).await;
+    }
+
+    pub async fn command(&mut self, id: &str, command: Command) {
+        self.send(&ClientMessage::Command { id: id.to_owned(), command }).await;
+    }
+
+    /// The next message that is no ping.
+    pub async fn next(&mut self) -> ServerMessage {
+        loop {
+            match self.socket.next().await.expect("the socket is open").unwrap() {
+                Message::Text(text) => match serde_json::from_str(&text).unwrap() {
+                    ServerMessage::Ping { at } => self.send(&ClientMessage::Pong { at }).await,
+                    message => return message,
+                },
+                Message::Ping(_) | Message::Pong(_) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// The answer to that command, past the events before it.
+    pub async fn answer(&mut self, id: &str) -> CommandOutcome {
+        loop {
+            if let ServerMessage::Answer { id: of, outcome } = self.next().await {
+                assert_eq!(of, id);
+                return outcome;
+            }
+        }
+    }
+
+    /// The next call told of.
+    pub async fn call(&mut self) -> denwa_protocol::Call {
+        loop {
+            let message = self.next().await;
+            if let ServerMessage::Event { event: denwa_protocol::Event::Call { call }, .. } = message {
+                return call;
+            }
+        }
+    }
+
+    pub async fn refused(&mut self) -> Refusal {
+        match self.next().await {
+            ServerMessage::Refused { reason, .. } => reason,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The close code.
+    pub async fn closed(&mut self) -> u16 {
+        loop {
+            match self.socket.next().await {
+                Some(Ok(Message::Close(Some(frame)))) => return frame.code.into(),
+                Some(Ok(Message::Text(_) | Message::Ping(_))) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Who gets in, and who does not.
+
+use crate::client::{Host, ORIGIN, signed, token, token_with, claims};
+use denwa_protocol::{ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage, SignOutReason};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_good_token_gets_a_snapshot_and_then_ready() {
+    let host = Host::start().await;
+    let (_, snapshot) = host.panel("sato").await;
+    assert_eq!((snapshot.login.as_str(), snapshot.extension.as_str()), ("sato", "2001"));
+    assert_eq!((snapshot.pbx, snapshot.phone), (PbxState::Up, PhoneState::Registered));
+    assert!(snapshot.primary && snapshot.server.pbx.contains("simulated"));
+    assert_eq!((snapshot.lines.len(), snapshot.reasons.len()), (1, 1));
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn only_pages_of_allowed_origins_get_a_socket() {
+    let host = Host::start().await;
+    let protocol = ("sec-websocket-protocol", SUBPROTOCOL);
+    for origin in ["https://evil.example", "https://panel.example.evil.example", "http://panel.example", "null"] {
+        assert_eq!(host.handshake(&[("origin", origin), protocol]).await.err().unwrap(), 403, "{origin}");
+    }
+    assert_eq!(host.handshake(&[protocol]).await.err().unwrap(), 403);
+    let two = [("origin", ORIGIN), ("origin", "https://evil.example"), protocol];
+    assert_eq!(host.handshake(&two).await.err().unwrap(), 403);
+    assert!(host.handshake(&[("origin", ORIGIN), protocol]).await.is_ok());
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn the_sub_protocol_is_required() {
+    let host = Host::start().await;
+    assert_eq!(host.handshake(&[("origin", ORIGIN)]).await.err().unwrap(), 400);
+    let other = ("sec-websocket-protocol", "denwa.telephony.v2");
+    assert_eq!(host.handshake(&[("origin", ORIGIN), other]).await.err().unwrap(), 400);
+    let either = ("sec-websocket-protocol", "denwa.telephony.v2, denwa.telephony.v1");
+    assert!(host.handshake(&[("origin", ORIGIN), either]).await.is_ok());
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn every_bad_token_is_refused_and_the_socket_closed() {
+    let host = Host::start().await;
+    let none = {
+        // `alg: none`, the oldest trick.
+        let parts: Vec<_> = token("sato").split('.').map(str::to_owned).collect();
+        format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{}.", parts[1])
+    };
+    let cut = { let mut cut = token("sato"); cut.pop(); cut };
+    let bad = [
+        ("empty", String::new(), Refusal::BadToken),
+        ("no token", "x".repeat(1000), Refusal::BadToken),
+        ("cut", cut, Refusal::BadToken),
+        ("alg none", none, Refusal::BadToken),
+        ("another key", signed(&claims("sato"), b"another key, 32 bytes long or so"), Refusal::BadToken),
+        ("another audience", token_with(&json!({ "aud": "other" })), Refusal::BadToken),
+        ("no audience", token_with(&json!({ "aud": null })), Refusal::BadToken),
+        ("another organisation", token_with(&json!({ "iss": "00D5g0000009OrgEAE" })), Refusal::BadToken),
+        ("no organisation", token_with(&json!({ "iss": null })), Refusal::BadToken),
+        ("no login", token_with(&json!({ "login": null })), Refusal::BadToken),
+        ("no user", token_with(&json!({ "sub": null })), Refusal::BadToken),
+        ("no expiry", token_with(&json!({ "exp": null })), Refusal::BadToken),
+        ("expired", token_with(&json!({ "exp": 1_700_000_000 })), Refusal::ExpiredToken),
+        ("nobody", token_with(&json!({ "login": "nobody" })), Refusal::UnknownAgent),
+    ];
+    for (what, token, reason) in bad {
+        let mut panel = host.connect().await;
+        panel.sign_in(&token, "page", None).await;
+        assert_eq!(panel.refused().await, reason, "{what}");
+        assert_eq!(panel.closed().await, 1008, "{what}");
+    }
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn the_first_message_must_be_a_sign_in() {
+    let host = Host::start().await;
+    let cases = [
+        (serde_json::to_string(&ClientMessage::Active).unwrap(), Refusal::SignInExpected),
+        ("{\"type\":\"of tomorrow\"}".to_owned(), Refusal::SignInExpected),
+        ("{\"type\":\"signIn\",\"token\":7}".to_owned(), Refusal::BadRequest),
+        ("not JSON".to_owned(), Refusal::BadRequest),
+        (String::new(), Refusal::BadRequest),
+    ];
+    for (text, reason) in cases {
+        let mut panel = host.connect().await;
+        panel.text(text.clone()).await;
+        assert_eq!(panel.refused().await, reason, "{text}");
+        assert_eq!(panel.closed().await, 1008);
+    }
+    let mut panel = host.connect().await;
+    panel.text("x".repeat(MAX_MESSAGE_BYTES + 1)).await;
+    assert_eq!(panel.refused().await, Refusal::BadRequest);
+    assert_eq!(panel.closed().await, 1009);
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn who_says_nothing_is_refused_after_ten_seconds() {
+    let host = Host::start().await;
+    let mut panel = host.connect().await;
+    let began = tokio::time::Instant::now();
+    assert_eq!(panel.refused().await, Refusal::SignInExpected);
+    assert!(began.elapsed().as_secs() >= 9, "{:?}", began.elapsed());
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_refused_too_often_has_to_wait_even_with_a_good_token() {
+    let host = Host::with("refusal_burst = 3\nrefusals_per_minute = 1").await;
+    for _ in 0..3 {
+        let mut panel = host.connect().await;
+        panel.sign_in("guess", "page", None).await;
+        assert_eq!(panel.refused().await, Refusal::BadToken);
+        panel.closed().await;
+    }
+    let mut panel = host.connect().await;
+    panel.sign_in(&token("sato"), "page", None).await;
+    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait) } = panel.next().await else {
+        panic!("rate limited expected");
+    };
+    assert!((1..=60_000).contains(&wait), "{wait}");
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn a_session_ends_with_its_token() {
+    let host = Host::start().await;
+    let mut panel = host.connect().await;
+    let soon = denwa_server::clock::millis() / 1000 + 2;
+    panel.sign_in(&token_with(&json!({ "exp": soon })), "page", None).await;
+    assert!(matches!(panel.next().await, ServerMessage::Snapshot(_)));
+    assert_eq!(panel.next().await, ServerMessage::Ready);
+    assert_eq!(panel.next().await, ServerMessage::SignedOut { reason: SignOutReason::TokenExpired });
+    assert_eq!(panel.closed().await, 4001);
+    assert!(denwa_server::clock::millis() >= soon * 1000);
+    host.stop().await;
+}
