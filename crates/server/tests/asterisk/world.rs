@@ -15,6 +15,7 @@ use denwa_server::{
 };
 use std::{
     cell::RefCell,
+    collections::HashMap,
     path::PathBuf,
     process::Command,
     sync::Arc,
@@ -39,8 +40,8 @@ pub struct World {
     config: Arc<Config>,
     pbx: Pbx,
     seen: Vec<Stamped>,
-    /// Up to here what was seen has been looked at.
-    read: usize,
+    /// Up to here what was seen has been looked at: for each extension's calls, and (under no name) for all the rest.
+    read: HashMap<String, usize>,
 }
 
 /// A phone in a test.
@@ -82,7 +83,7 @@ impl World {
         boot(&unpacked, &run);
         let config = Arc::new(config(&run));
         let pbx = asterisk::start(config.clone());
-        let mut world = Self { unpacked, run, config, pbx, seen: Vec::new(), read: 0 };
+        let mut world = Self { unpacked, run, config, pbx, seen: Vec::new(), read: HashMap::new() };
         world.until(|event| (*event == PbxEvent::Synced).then_some(())).await;
         Some(world)
     }
@@ -104,11 +105,16 @@ impl World {
 
     /// Waits for the next event that fits. Those before it are passed over.
     pub async fn until<T>(&mut self, fits: impl Fn(&PbxEvent) -> Option<T>) -> T {
+        self.next("", fits).await
+    }
+
+    async fn next<T>(&mut self, reader: &str, fits: impl Fn(&PbxEvent) -> Option<T>) -> T {
         let until = tokio::time::Instant::now() + PATIENCE;
         loop {
-            while self.read < self.seen.len() {
-                self.read += 1;
-                if let Some(found) = fits(&self.seen[self.read - 1].event) {
+            let read = self.read.entry(reader.to_owned()).or_default();
+            while *read < self.seen.len() {
+                *read += 1;
+                if let Some(found) = fits(&self.seen[*read - 1].event) {
                     return found;
                 }
             }
@@ -122,7 +128,7 @@ impl World {
 
     /// Waits for a call of an extension.
     pub async fn call(&mut self, extension: &str, fits: impl Fn(&Call) -> bool) -> Call {
-        self.until(|event| match event {
+        self.next(extension, |event| match event {
             PbxEvent::Call { extension: of, call } if of == extension && fits(call) => Some((**call).clone()),
             _ => None,
         })
@@ -187,7 +193,7 @@ impl World {
     pub async fn reconnect(&mut self) {
         self.pbx = asterisk::start(self.config.clone());
         self.seen.clear();
-        self.read = 0;
+        self.read.clear();
         self.until(|event| matches!(event, PbxEvent::Up { .. }).then_some(())).await;
     }
 
