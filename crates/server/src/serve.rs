@@ -77,7 +77,9 @@ impl Args {
 /// When the configuration is wrong or the server cannot start.
 pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let config = args.config()?;
-    for (what, missing) in [("allowed_origins", config.allowed_origins.is_empty()), ("agents", config.agents.is_empty())] {
+    for (what, missing) in
+        [("allowed_origins", config.allowed_origins.is_empty()), ("agents", config.agents.is_empty())]
+    {
         if missing {
             tracing::warn!("{what} is empty: nobody can sign in");
         }

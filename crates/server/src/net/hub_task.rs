@@ -76,13 +76,8 @@ struct HubTask {
 pub fn spawn(hub: Hub, pbx: Pbx) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
     let (sender, inbox) = mpsc::channel(1024);
     let (health, health_out) = watch::channel(health_of(&hub));
-    let task = HubTask {
-        hub,
-        mailboxes: HashMap::new(),
-        requests: VecDeque::new(),
-        replies: FuturesUnordered::new(),
-        health,
-    };
+    let task =
+        HubTask { hub, mailboxes: HashMap::new(), requests: VecDeque::new(), replies: FuturesUnordered::new(), health };
     tokio::spawn(task.run(inbox, pbx));
     (sender, health_out)
 }

@@ -149,7 +149,8 @@ impl Server {
 }
 
 fn router(app: Arc<App>, control: Option<simulated::Control>) -> Router {
-    let origins: Vec<HeaderValue> = app.config.allowed_origins.iter().filter_map(|origin| origin.parse().ok()).collect();
+    let origins: Vec<HeaderValue> =
+        app.config.allowed_origins.iter().filter_map(|origin| origin.parse().ok()).collect();
     let cors = CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
@@ -159,11 +160,7 @@ fn router(app: Arc<App>, control: Option<simulated::Control>) -> Router {
         let own = middleware::from_fn_with_state(app.clone(), known_origin_only);
         router = router.merge(simulated::http::routes(control).layer(own));
     }
-    router
-        .route("/health", get(health))
-        .layer(cors)
-        .route("/telephony", get(telephony))
-        .with_state(app)
+    router.route("/health", get(health)).layer(cors).route("/telephony", get(telephony)).with_state(app)
 }
 
 /// A page of a foreign origin gets nothing of the control, not even for requests that a browser sends without asking.
@@ -222,7 +219,8 @@ async fn telephony(
 }
 
 fn client_address(config: &Config, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
-    let header = config.client_address_header.as_ref().and_then(|name| headers.get_all(name.as_str()).iter().next_back());
+    let header =
+        config.client_address_header.as_ref().and_then(|name| headers.get_all(name.as_str()).iter().next_back());
     let last = header.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     last.unwrap_or(peer)
 }

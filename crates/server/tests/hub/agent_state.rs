@@ -37,11 +37,8 @@ fn a_pbx_that_refuses_changes_nothing() {
 fn a_state_must_make_sense() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    let bad = [
-        (AgentMode::Unknown, None),
-        (AgentMode::NotReady, Some("no such reason")),
-        (AgentMode::Ready, Some("lunch")),
-    ];
+    let bad =
+        [(AgentMode::Unknown, None), (AgentMode::NotReady, Some("no such reason")), (AgentMode::Ready, Some("lunch"))];
     for (i, (mode, reason)) in bad.into_iter().enumerate() {
         let effects = desk.command(panel, &i.to_string(), set(mode, reason));
         assert_eq!(error(&effects, panel), Some(CommandError::BadRequest), "{mode:?} {reason:?}");

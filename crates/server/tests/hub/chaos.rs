@@ -1,7 +1,9 @@
 //! Anything at any time: the hub never panics, numbers have no holes, and nobody sees another's calls.
 
 use crate::desk::*;
-use denwa_protocol::{AgentMode, Call, Cause, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume, ServerMessage};
+use denwa_protocol::{
+    AgentMode, Call, Cause, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume, ServerMessage,
+};
 use denwa_server::{
     hub::{Effect, Input, SessionId},
     pbx::{Done, PbxEvent},

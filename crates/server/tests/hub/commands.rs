@@ -228,7 +228,10 @@ fn notes_have_a_revision_and_a_size() {
     let kept = calls(&effects, panel)[0].note.clone().unwrap();
     assert_eq!((kept.text.as_str(), kept.revision), ("折り返し", 1));
     assert_eq!(error(&desk.command(panel, "2", note("他", 0)), panel), Some(CommandError::Conflict));
-    assert_eq!(error(&desk.command(panel, "3", note("x".repeat(8 * 1024).as_str(), 1)), panel), Some(CommandError::BadRequest));
+    assert_eq!(
+        error(&desk.command(panel, "3", note("x".repeat(8 * 1024).as_str(), 1)), panel),
+        Some(CommandError::BadRequest)
+    );
     assert_eq!(error(&desk.command(panel, "4", note("二", 1)), panel), None);
     // What the PBX tells later does not touch them.
     let told = calls(&desk.told_call("2001", &connected(&ringing("c1", START), START)), panel);

@@ -69,7 +69,10 @@ fn an_instance_of_another_agent_is_another_one() {
 fn a_session_ends_with_its_token() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    let (late, _) = { desk.pass(MINUTE); desk.sign_in("sato") };
+    let (late, _) = {
+        desk.pass(MINUTE);
+        desk.sign_in("sato")
+    };
     assert_eq!(desk.pass(29 * MINUTE - 1), []);
     let effects = desk.pass(1);
     assert!(effects.contains(&Effect::Close { session: panel, reason: SignOutReason::TokenExpired }));

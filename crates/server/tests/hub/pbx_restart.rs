@@ -34,7 +34,10 @@ fn what_is_told_again_lives_on_and_what_is_not_is_lost() {
     });
     let lost = calls(&effects, panel);
     assert_eq!(lost.len(), 1);
-    assert_eq!((lost[0].id.as_str(), lost[0].ended.map(|end| (end.at, end.cause))), ("goes", Some((desk.now, Cause::Lost))));
+    assert_eq!(
+        (lost[0].id.as_str(), lost[0].ended.map(|end| (end.at, end.cause))),
+        ("goes", Some((desk.now, Cause::Lost)))
+    );
     assert_eq!(desk.look("sato").calls.len(), 3, "the lost one is still to be logged");
 }
 

@@ -23,8 +23,12 @@ fn the_phone_is_picked_up_and_the_other_side_answers() {
 
 #[test]
 fn the_last_digits_say_what_happens() {
-    let cases = [("00", 2_500, Cause::Busy), ("02", 2_500, Cause::Unreachable), ("03", 1_500, Cause::Refused),
-        ("01", 30_500, Cause::NoAnswer)];
+    let cases = [
+        ("00", 2_500, Cause::Busy),
+        ("02", 2_500, Cause::Unreachable),
+        ("03", 1_500, Cause::Refused),
+        ("01", 30_500, Cause::NoAnswer),
+    ];
     for (tail, after, cause) in cases {
         let mut bench = Bench::new();
         bench.dial("2001", &format!("03123456{tail}"));

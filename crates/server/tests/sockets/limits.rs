@@ -1,7 +1,9 @@
 //! Too much, too large, too slow, too silent, too strange.
 
 use crate::client::Host;
-use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, MAX_MESSAGE_BYTES, ServerMessage, SignOutReason};
+use denwa_protocol::{
+    ClientMessage, Command, CommandError, CommandOutcome, MAX_MESSAGE_BYTES, ServerMessage, SignOutReason,
+};
 use futures_util::StreamExt;
 use serde_json::json;
 use tokio_tungstenite::tungstenite::Message;
@@ -57,7 +59,8 @@ async fn a_message_too_large_ends_the_session() {
 #[tokio::test]
 async fn what_is_malformed_ends_the_session() {
     let host = Host::start().await;
-    for text in ["", "{", "[]", "{\"type\":\"pong\"}", "{\"type\":\"command\"}", "{\"type\":\"signIn\",\"token\":\"\"}"] {
+    for text in ["", "{", "[]", "{\"type\":\"pong\"}", "{\"type\":\"command\"}", "{\"type\":\"signIn\",\"token\":\"\"}"]
+    {
         let (mut panel, _) = host.panel("sato").await;
         panel.text(text).await;
         assert_eq!(panel.next().await, MISBEHAVED, "{text}");

@@ -2,7 +2,8 @@
 
 use crate::client::{Host, token};
 use denwa_protocol::{
-    Cause, Command, CommandError, CommandOutcome, ConnectionState, Event, PbxState, Resume, ServerMessage, SignOutReason,
+    Cause, Command, CommandError, CommandOutcome, ConnectionState, Event, PbxState, Resume, ServerMessage,
+    SignOutReason,
 };
 use serde_json::json;
 
@@ -14,8 +15,9 @@ fn failed(error: CommandError) -> CommandOutcome {
 async fn a_call_rings_is_answered_held_retrieved_and_hung_up() {
     let host = Host::start().await;
     let (mut panel, _) = host.panel("sato").await;
-    let (status, made) =
-        host.post("/sim/calls", &json!({ "kind": "inbound", "from": "0312345678", "name": "山田", "to": "2001" })).await;
+    let (status, made) = host
+        .post("/sim/calls", &json!({ "kind": "inbound", "from": "0312345678", "name": "山田", "to": "2001" }))
+        .await;
     assert_eq!(status, 201);
     let call = panel.call().await;
     assert_eq!((call.state, &call.request_id), (ConnectionState::Alerting, &made["id"].as_str().unwrap().to_owned()));
@@ -57,7 +59,10 @@ async fn an_agent_acts_on_her_own_calls_only() {
     host.post("/sim/calls", &json!({ "kind": "inbound", "from": "0312345678", "to": "2001" })).await;
     let call = sato.call().await.id;
     suzuki.command("1", Command::Answer { call: call.clone() }).await;
-    assert_eq!(suzuki.next().await, ServerMessage::Answer { id: "1".to_owned(), outcome: failed(CommandError::NoSuchCall) });
+    assert_eq!(
+        suzuki.next().await,
+        ServerMessage::Answer { id: "1".to_owned(), outcome: failed(CommandError::NoSuchCall) }
+    );
     sato.command("1", Command::Answer { call }).await;
     assert_eq!(sato.answer("1").await, CommandOutcome::Done);
     host.stop().await;
@@ -83,7 +88,10 @@ async fn a_panel_that_comes_back_gets_what_it_missed() {
     back.sign_in(&token("sato"), "page", Some(resume)).await;
     for (number, ended) in [(1, false), (2, true)] {
         let ServerMessage::Event { seq, event: Event::Call { call }, .. } = back.next().await else { panic!("a call") };
-        assert_eq!((seq, call.request_id.as_str(), call.ended.is_some()), (snapshot.seq + number, made.as_str(), ended));
+        assert_eq!(
+            (seq, call.request_id.as_str(), call.ended.is_some()),
+            (snapshot.seq + number, made.as_str(), ended)
+        );
     }
     assert!(matches!(back.next().await, ServerMessage::Primary { .. }));
     assert_eq!(back.next().await, ServerMessage::Ready);

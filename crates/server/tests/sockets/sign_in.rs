@@ -1,7 +1,9 @@
 //! Who gets in, and who does not.
 
-use crate::client::{Host, ORIGIN, signed, token, token_with, claims};
-use denwa_protocol::{ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage, SignOutReason};
+use crate::client::{Host, ORIGIN, claims, signed, token, token_with};
+use denwa_protocol::{
+    ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage, SignOutReason,
+};
 use serde_json::json;
 
 #[tokio::test]
@@ -48,7 +50,11 @@ async fn every_bad_token_is_refused_and_the_socket_closed() {
         let parts: Vec<_> = token("sato").split('.').map(str::to_owned).collect();
         format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{}.", parts[1])
     };
-    let cut = { let mut cut = token("sato"); cut.pop(); cut };
+    let cut = {
+        let mut cut = token("sato");
+        cut.pop();
+        cut
+    };
     let bad = [
         ("empty", String::new(), Refusal::BadToken),
         ("no token", "x".repeat(1000), Refusal::BadToken),

@@ -159,8 +159,7 @@ impl SimCall {
     /// Adds an agent's part in these states and returns its ID.
     pub fn add(&mut self, extension: &str, state: State, remote: State, now: Timestamp) -> String {
         let id = format!("{}.{}", self.id, self.legs.len() + 1);
-        let view =
-            View { id: id.clone(), state, remote_state: remote, began_at: now, ..self.like.clone() };
+        let view = View { id: id.clone(), state, remote_state: remote, began_at: now, ..self.like.clone() };
         self.changed.push(self.legs.len());
         self.legs.push(Leg { extension: extension.to_owned(), view });
         id
@@ -186,9 +185,9 @@ impl SimCall {
 
     /// The part an action from outside means: the one named, or the first that lives and fits.
     pub fn part(&self, extension: Option<&str>, fits: impl Fn(&View) -> bool) -> Option<usize> {
-        self.legs.iter().position(|leg| {
-            leg.lives() && extension.is_none_or(|named| named == leg.extension) && fits(&leg.view)
-        })
+        self.legs
+            .iter()
+            .position(|leg| leg.lives() && extension.is_none_or(|named| named == leg.extension) && fits(&leg.view))
     }
 
     /// The agent of this part answers, or picks up for her own dialling.

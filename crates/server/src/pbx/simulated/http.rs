@@ -72,7 +72,11 @@ async fn place(State(control): State<Control>, body: Body<NewCall>) -> Response 
     }
 }
 
-async fn act(State(control): State<Control>, Path((id, action)): Path<(String, String)>, body: Body<Which>) -> Response {
+async fn act(
+    State(control): State<Control>,
+    Path((id, action)): Path<(String, String)>,
+    body: Body<Which>,
+) -> Response {
     let Json(which) = match body {
         Ok(body) => body,
         Err(rejection) => return bad(&rejection),

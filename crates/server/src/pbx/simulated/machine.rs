@@ -192,7 +192,9 @@ impl Machine {
             Action::Ring | Action::RemoteAnswer | Action::RemoteBusy | Action::RemoteReject | Action::RemoteHangup
         );
         if inside && far_acts {
-            return Err(Refused::Bad("the other side is a phone of its own here: answer, reject, agent-hangup".to_owned()));
+            return Err(Refused::Bad(
+                "the other side is a phone of its own here: answer, reject, agent-hangup".to_owned(),
+            ));
         }
         let leg = call.part(extension, fits);
         match (action, leg) {
@@ -284,10 +286,9 @@ impl Machine {
             self.events.push_back(PbxEvent::Agent { extension: extension.clone(), mode, reason });
         }
         let legs = self.calls.values().flat_map(|call| &call.legs).filter(|leg| leg.lives());
-        self.events.extend(legs.map(|leg| PbxEvent::Call {
-            extension: leg.extension.clone(),
-            call: Box::new(leg.view.clone()),
-        }));
+        self.events.extend(
+            legs.map(|leg| PbxEvent::Call { extension: leg.extension.clone(), call: Box::new(leg.view.clone()) }),
+        );
         self.events.push_back(PbxEvent::Synced);
     }
 
@@ -412,7 +413,9 @@ impl Machine {
     fn happen(&mut self, number: u64, later: Later, now: u64) {
         let Some(call) = self.calls.get_mut(&number) else { return };
         let outgoing = |state: State, remote: State| {
-            move |view: &View| view.direction == Direction::Outbound && view.state == state && view.remote_state == remote
+            move |view: &View| {
+                view.direction == Direction::Outbound && view.state == state && view.remote_state == remote
+            }
         };
         match later {
             Later::PickUp => {

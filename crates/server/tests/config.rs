@@ -1,0 +1,131 @@
+//! Configurations: the examples are good, and what is wrong is said.
+
+use clap::Parser;
+use denwa_server::{config::Config, serve, token::Verifier};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+const GOOD: &str = r#"
+allowed_origins = ["https://panel.example"]
+token_key_file = "key"
+organisations = [{ id = "00D5g0000008OrgEAE" }]
+agents = [{ login = "sato", extension = "2001" }]
+internal_numbers = ["1xxx"]
+pbx = { kind = "simulated" }
+"#;
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("config-{name}"));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn the_examples_are_good() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+    let mut read = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        Config::read(&entry.unwrap().path()).unwrap();
+        read += 1;
+    }
+    assert!(read > 0);
+}
+
+#[test]
+fn what_is_wrong_is_said_by_name() {
+    Config::parse(GOOD).unwrap();
+    let cases = [
+        ("pbx = {", "colour = \"red\"\npbx = {", "unknown field `colour`"),
+        ("\"2001\" }", "\"2001\", ext = 1 }", "unknown field `ext`"),
+        ("kind = \"simulated\"", "kind = \"simulated\", rings = 3", "unknown field `rings`"),
+        ("kind = \"simulated\"", "kind = \"tin can\"", "unknown variant `tin can`"),
+        ("https://panel.example", "panel.example", "allowed_origins: `panel.example`"),
+        ("https://panel.example", "https://panel.example/", "allowed_origins"),
+        ("https://panel.example", "*", "allowed_origins"),
+        ("00D5g0000008OrgEAE\"", "00D5g0000008Org\"", "18 characters"),
+        ("\"2001\" }", "\"20 01\" }", "extension `20 01`"),
+        ("\"2001\" }", "\"2001\" }, { login = \"sato\", extension = \"2002\" }", "login `sato` stands there twice"),
+        ("\"2001\" }", "\"2001\" }, { login = \"ito\", extension = \"2001\" }", "extension `2001` has two agents"),
+        ("\"2001\" }", "\"2001\", organisation = \"00D5g0000009OrgEAE\" }", "is not among organisations"),
+        ("OrgEAE\" }", "OrgEAE\" }, { id = \"00D5g0000009OrgEAE\" }", "must name its organisation"),
+        ("pbx = {", "limits = { byte_burst = 1 }\npbx = {", "byte_burst"),
+        ("pbx = {", "limits = { sockets = 0 }\npbx = {", "sockets is 0"),
+        ("pbx = {", "limits = { idle_seconds = 5 }\npbx = {", "idle_seconds"),
+        ("pbx = {", "listen = \"here\"\npbx = {", "listen"),
+    ];
+    for (from, to, says) in cases {
+        assert!(GOOD.contains(from), "{from}");
+        let error = Config::parse(&GOOD.replacen(from, to, 1)).expect_err(to).to_string();
+        assert!(error.contains(says), "{to}: {error}");
+    }
+}
+
+#[test]
+fn internal_is_what_the_configuration_says() {
+    let config = Config::parse(GOOD).unwrap();
+    for number in ["2001", "1000", "1999"] {
+        assert!(config.is_internal(number), "{number}");
+    }
+    for number in ["2002", "10000", "100", "1xxx ", "0312345678", ""] {
+        assert!(!config.is_internal(number), "{number}");
+    }
+}
+
+#[test]
+fn a_key_must_be_there_and_long_enough_and_is_never_shown() {
+    let folder = folder("key");
+    let file = folder.join("server.toml");
+    fs::write(&file, GOOD).unwrap();
+    let _ = fs::remove_file(folder.join("key"));
+    let config = Config::read(&file).unwrap();
+    assert!(Verifier::read(&config).err().unwrap().to_string().contains("key"), "relative to the file, and missing");
+    fs::write(folder.join("key"), "only 31 bytes, a line end apart\n").unwrap();
+    let error = Verifier::read(&config).err().unwrap().to_string();
+    assert!(error.contains("31 bytes") && !error.contains("apart"), "{error}");
+    fs::write(folder.join("key"), "these are 32 bytes, just enough.\n").unwrap();
+    assert!(Verifier::read(&config).is_ok());
+}
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    args: serve::Args,
+}
+
+#[test]
+fn the_command_line_wins() {
+    let folder = folder("line");
+    let file = folder.join("server.toml");
+    fs::write(&file, GOOD).unwrap();
+    let file = file.to_str().unwrap();
+    let config = |more: &[&str]| {
+        let line = Line::try_parse_from([&["serve", "--config", file], more].concat()).unwrap();
+        line.args.config()
+    };
+    let plain = config(&[]).unwrap();
+    assert_eq!(plain.listen.to_string(), "127.0.0.1:8422");
+    assert_eq!(plain.token_key_file, Some(folder.join("key")));
+    let changed = config(&[
+        "--listen",
+        "127.0.0.1:0",
+        "--allow-origin",
+        "http://127.0.0.1:8420,http://127.0.0.1:8421",
+        "--allow-origin",
+        "http://localhost:1",
+        "--token-key-file",
+        "/keys/other",
+        "--organisation",
+        "00D5g0000008OrgEAE",
+        "--pbx",
+        "simulated",
+    ])
+    .unwrap();
+    assert_eq!(changed.listen.port(), 0);
+    assert_eq!(changed.allowed_origins.len(), 4);
+    assert_eq!(changed.token_key_file, Some(PathBuf::from("/keys/other")));
+    assert_eq!(changed.organisations.len(), 1);
+    assert!(config(&["--allow-origin", "everybody"]).is_err());
+    assert!(config(&["--pbx", "asterisk"]).unwrap_err().to_string().contains("asterisk"));
+}
