@@ -57,7 +57,7 @@ pub struct Call {
 }
 
 /// Who began a call, seen from the agent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Direction {
@@ -80,7 +80,7 @@ pub struct Party {
 }
 
 /// The number of a side of a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Number {
@@ -97,7 +97,7 @@ pub enum Number {
 }
 
 /// CSTA connection states (ECMA-269, 6.1.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ConnectionState {
@@ -132,7 +132,7 @@ pub struct Ended {
 }
 
 /// Why a call ended for an agent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Cause {
@@ -198,32 +198,3 @@ pub struct CallLog {
 fn yes() -> bool {
     true
 }
-
-crate::read::words!(Direction {
-    "inbound" => Inbound,
-    "outbound" => Outbound,
-} else Err(E::custom("an unknown direction")));
-
-crate::read::words!(ConnectionState {
-    "null" => Null,
-    "initiated" => Initiated,
-    "alerting" => Alerting,
-    "connected" => Connected,
-    "held" => Held,
-    "queued" => Queued,
-    "failed" => Failed,
-} else Ok(Self::Unknown));
-
-crate::read::words!(Cause {
-    "normal" => Normal,
-    "missed" => Missed,
-    "declined" => Declined,
-    "answeredElsewhere" => AnsweredElsewhere,
-    "noAnswer" => NoAnswer,
-    "busy" => Busy,
-    "refused" => Refused,
-    "unreachable" => Unreachable,
-    "transferred" => Transferred,
-    "parked" => Parked,
-    "lost" => Lost,
-} else Ok(Self::Unknown));

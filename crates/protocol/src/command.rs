@@ -125,7 +125,7 @@ impl Command {
 }
 
 /// How a command went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "result", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CommandOutcome {
@@ -145,7 +145,7 @@ pub enum CommandOutcome {
 }
 
 /// Why a command was not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum CommandError {
@@ -175,17 +175,3 @@ pub enum CommandError {
     #[serde(other)]
     Unknown,
 }
-
-crate::read::words!(CommandError {
-    "noSuchCall" => NoSuchCall,
-    "wrongState" => WrongState,
-    "notSupported" => NotSupported,
-    "pbxDown" => PbxDown,
-    "refused" => Refused,
-    "timedOut" => TimedOut,
-    "phoneUnregistered" => PhoneUnregistered,
-    "badNumber" => BadNumber,
-    "conflict" => Conflict,
-    "rateLimited" => RateLimited,
-    "badRequest" => BadRequest,
-} else Ok(Self::Unknown));

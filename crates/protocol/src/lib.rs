@@ -4,9 +4,8 @@
 //! The server answers with a [`ServerMessage::Snapshot`], then [`ServerMessage::Ready`], then [`ServerMessage::Event`]s, each with a
 //! sequence number of that agent's stream. Names of states and services are those of CSTA (ECMA-269).
 //!
-//! Three rules make old panels and new servers get along: an unknown message kind or enum value becomes `Unknown` and is
-//! ignored; unknown fields are skipped; and a field's name keeps its type in every kind it stands in, so that a new kind never uses an
-//! old name for something else.
+//! Two rules make old panels and new servers get along: an unknown message kind or enum value becomes `Unknown` and is
+//! ignored, and unknown fields are skipped.
 //!
 //! The published documents, `asyncapi.json` and `schema.json`, stand beside this crate and are generated from these types by the
 //! `schema` module; a test holds them together.
@@ -14,7 +13,6 @@
 mod call;
 mod command;
 mod message;
-mod read;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod state;

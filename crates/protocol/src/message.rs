@@ -60,7 +60,7 @@ pub struct Resume {
 }
 
 /// From the server to the panel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ServerMessage {
@@ -113,7 +113,7 @@ pub enum ServerMessage {
 }
 
 /// Everything as it stands for one agent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
@@ -165,7 +165,7 @@ pub struct ServerInfo {
 }
 
 /// What changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(clippy::large_enum_variant, reason = "nearly every event is a call: a box would save nothing")]
@@ -208,7 +208,7 @@ pub enum Event {
 }
 
 /// Why a sign-in is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Refusal {
@@ -230,7 +230,7 @@ pub enum Refusal {
 }
 
 /// Why the server ends a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum SignOutReason {
@@ -246,19 +246,3 @@ pub enum SignOutReason {
     #[serde(other)]
     Unknown,
 }
-
-crate::read::words!(Refusal {
-    "badToken" => BadToken,
-    "expiredToken" => ExpiredToken,
-    "unknownAgent" => UnknownAgent,
-    "signInExpected" => SignInExpected,
-    "rateLimited" => RateLimited,
-    "badRequest" => BadRequest,
-} else Ok(Self::Unknown));
-
-crate::read::words!(SignOutReason {
-    "tokenExpired" => TokenExpired,
-    "replaced" => Replaced,
-    "misbehaved" => Misbehaved,
-    "stopping" => Stopping,
-} else Ok(Self::Unknown));

@@ -18,7 +18,7 @@ pub struct AgentState {
 }
 
 /// CSTA agent states (ECMA-269, 6.1.1.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum AgentMode {
@@ -49,7 +49,7 @@ pub struct Reason {
 }
 
 /// The agent's phone, which carries the voice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PhoneState {
@@ -63,7 +63,7 @@ pub enum PhoneState {
 }
 
 /// The link between the event server and the PBX.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PbxState {
@@ -108,7 +108,7 @@ pub struct Capabilities {
 }
 
 /// Whether one service is to be had.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Capability {
@@ -126,7 +126,7 @@ pub enum Capability {
 }
 
 /// Why a service is not to be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum UnavailableReason {
@@ -140,26 +140,3 @@ pub enum UnavailableReason {
     #[serde(other)]
     Unknown,
 }
-
-crate::read::words!(AgentMode {
-    "ready" => Ready,
-    "notReady" => NotReady,
-    "workNotReady" => WorkNotReady,
-    "loggedOff" => LoggedOff,
-} else Ok(Self::Unknown));
-
-crate::read::words!(PhoneState {
-    "registered" => Registered,
-    "unregistered" => Unregistered,
-} else Ok(Self::Unknown));
-
-crate::read::words!(PbxState {
-    "up" => Up,
-    "down" => Down,
-} else Ok(Self::Unknown));
-
-crate::read::words!(UnavailableReason {
-    "notSupportedByPbx" => NotSupportedByPbx,
-    "notSupportedByPhone" => NotSupportedByPhone,
-    "notConfigured" => NotConfigured,
-} else Ok(Self::Unknown));

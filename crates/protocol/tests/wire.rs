@@ -125,8 +125,8 @@ fn an_unknown_value_is_unknown() {
 }
 
 #[test]
-fn an_unknown_kind_is_unknown_whatever_new_it_carries() {
-    let future = |tag: &str| json!({ tag: "teleport", "to": { "x": [1, 2, 3] }, "where": 7, "id": null });
+fn an_unknown_kind_is_unknown_whatever_it_carries() {
+    let future = |tag: &str| json!({ tag: "teleport", "to": { "x": [1, 2, 3] }, "call": 7, "id": null });
     assert_eq!(read::<ClientMessage>(future("type")), ClientMessage::Unknown);
     assert_eq!(read::<ServerMessage>(future("type")), ServerMessage::Unknown);
     assert_eq!(read::<Event>(future("kind")), Event::Unknown);
@@ -169,15 +169,10 @@ fn malformed_messages_are_errors() {
         "{\"type\":\"ready\"",
         "{\"type\":\"ready\"}{\"type\":\"ready\"}",
         &deep,
+        &deep_field,
     ];
     for text in bad {
         let start: String = text.chars().take(60).collect();
         assert!(serde_json::from_str::<ServerMessage>(text).is_err(), "{start}");
     }
-    let skipped = serde_json::from_str::<ServerMessage>(&deep_field);
-    assert_eq!(
-        skipped.unwrap(),
-        ServerMessage::Ready,
-        "an unknown field is skipped, however deep, without using up the stack"
-    );
 }
