@@ -1,5 +1,7 @@
 //! Configurations: the examples are good, and what is wrong is said.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 use clap::Parser;
 use denwa_server::{config::Config, serve, token::Verifier};
 use std::{

@@ -10,6 +10,9 @@ use denwa_server::{
     pbx::{Done, PbxEvent, PbxRequest},
 };
 
+/// A command about a call, and the calls it fits.
+type Service = (fn(String) -> Command, &'static [&'static str]);
+
 fn answer(call: &str) -> Command {
     Command::Answer { call: call.to_owned() }
 }
@@ -67,7 +70,7 @@ fn a_command_has_to_fit_the_calls_state() {
     for call in [&rings, &talks, &held, &dials, &over] {
         desk.told_call("2001", call);
     }
-    let services: [(fn(String) -> Command, &[&str]); 5] = [
+    let services: [Service; 5] = [
         (|call| Command::Answer { call }, &["rings"]),
         (|call| Command::Decline { call }, &["rings"]),
         (|call| Command::Hold { call }, &["talks"]),

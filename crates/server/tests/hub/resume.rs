@@ -4,8 +4,8 @@ use crate::desk::*;
 use denwa_protocol::{Command, Resume, ServerMessage, Snapshot};
 use denwa_server::hub::Input;
 
-fn from(snapshot: &Snapshot, seq: u64) -> Option<Resume> {
-    Some(Resume { stream: snapshot.stream.clone(), seq })
+fn from(snapshot: &Snapshot, seq: u64) -> Resume {
+    Resume { stream: snapshot.stream.clone(), seq }
 }
 
 #[test]
@@ -16,7 +16,7 @@ fn what_was_missed_is_told_in_order_and_nothing_else() {
     for id in ["a", "b", "c"] {
         desk.told_call("2001", &ringing(id, desk.now));
     }
-    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", from(&snapshot, snapshot.seq + 1));
+    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(from(&snapshot, snapshot.seq + 1)));
     let messages = sent(&effects, back);
     assert_eq!(calls(&effects, back).iter().map(|call| call.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
     assert!(matches!(messages[..], [
@@ -37,12 +37,12 @@ fn a_gap_too_old_or_of_another_stream_is_a_new_snapshot() {
         let note = Command::SetNote { call: "c1".to_owned(), text: i.to_string(), base: i };
         desk.command(panel, &i.to_string(), note);
     }
-    let stranger = Some(Resume { stream: "other".to_owned(), seq: old.seq + 201 });
+    let stranger = Resume { stream: "other".to_owned(), seq: old.seq + 201 };
     for resume in [from(&old, old.seq), from(&old, old.seq + 202), from(&old, u64::MAX), stranger] {
-        let (back, effects) = desk.sign_in_as(ORG, "sato", "page", resume.clone());
+        let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(resume.clone()));
         assert!(matches!(sent(&effects, back)[..], [ServerMessage::Snapshot(_), ServerMessage::Ready]), "{resume:?}");
     }
-    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", from(&old, old.seq + 201));
+    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(from(&old, old.seq + 201)));
     assert!(matches!(sent(&effects, back)[..], [ServerMessage::Primary { .. }, ServerMessage::Ready]));
 }
 
@@ -53,7 +53,7 @@ fn a_restarted_server_does_not_continue_the_old_stream() {
     let (_, old) = before.sign_in("sato");
     let mut after = Desk::booted("two");
     after.told_call("2001", &ringing("c2", START));
-    let (back, effects) = after.sign_in_as(ORG, "sato", "page", from(&old, old.seq));
+    let (back, effects) = after.sign_in_as(ORG, "sato", "page", Some(from(&old, old.seq)));
     let new = snapshot(&effects, back);
     assert_ne!(new.stream, old.stream);
     assert_eq!(new.calls[0].id, "c2");

@@ -38,7 +38,8 @@ queues = [{ name = "support", members = ["2001", "2002"] }]
 
 pub struct Host {
     server: Server,
-    pub host: String,
+    /// `address:port`.
+    pub address: String,
     key: PathBuf,
 }
 
@@ -56,8 +57,8 @@ impl Host {
         let mut config = Config::parse(&format!("{CONFIG}\n[limits]\n{limits}")).unwrap();
         config.token_key_file = Some(key.clone());
         let server = Server::start(config).await.unwrap();
-        let host = server.address.to_string();
-        let host = Self { server, host, key };
+        let address = server.address.to_string();
+        let host = Self { server, address, key };
         // The PBX comes up by itself, a moment later.
         while host.get("/health").await.1["status"] != "ok" {
             tokio::task::yield_now().await;
@@ -72,7 +73,7 @@ impl Host {
 
     /// A handshake with these headers.
     pub async fn handshake(&self, headers: &[(&'static str, &str)]) -> Result<Panel, StatusCode> {
-        let mut request = format!("ws://{}/telephony", self.host).into_client_request().unwrap();
+        let mut request = format!("ws://{}/telephony", self.address).into_client_request().unwrap();
         for (name, value) in headers {
             request.headers_mut().append(*name, value.parse().unwrap());
         }
@@ -118,11 +119,11 @@ impl Host {
 
     /// One HTTP request: status, head, and the JSON that came back.
     pub async fn http(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String, Value) {
-        let mut stream = TcpStream::connect(&self.host).await.unwrap();
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let (host, length) = (&self.host, body.len());
+        let mut stream = TcpStream::connect(&self.address).await.unwrap();
+        let headers = headers.iter().fold(String::new(), |all, (name, value)| format!("{all}{name}: {value}\r\n"));
+        let (address, length) = (&self.address, body.len());
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
         );
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();

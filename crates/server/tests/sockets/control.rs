@@ -40,6 +40,7 @@ async fn a_phone_that_goes_is_seen_in_the_panel() {
 
 #[tokio::test]
 async fn a_call_dialled_in_the_panel_takes_its_course() {
+    use ConnectionState::{Alerting, Connected, Initiated, Null};
     let host = Host::start().await;
     let (mut panel, _) = host.panel("sato").await;
     let dial = denwa_protocol::Command::Dial { number: "0312345678".to_owned(), record: None };
@@ -49,7 +50,6 @@ async fn a_call_dialled_in_the_panel_takes_its_course() {
         let call = panel.call().await;
         states.push((call.state, call.remote_state));
     }
-    use ConnectionState::{Alerting, Connected, Initiated, Null};
     assert_eq!(states, [(Alerting, Null), (Initiated, Null), (Connected, Alerting), (Connected, Connected)]);
     host.stop().await;
 }
