@@ -25,7 +25,7 @@ lines = [{ number = "0312345000" }]
 [pbx]
 kind = "simulated"
 ring_seconds = 60
-queues = [{ name = "support", members = ["2001", "2002"] }]
+queues = [{ name = "support", line = "0120000000", members = ["2001", "2002"] }]
 "#;
 
 pub struct Bench {

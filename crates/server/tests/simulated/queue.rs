@@ -4,7 +4,7 @@ use crate::bench::Bench;
 use denwa_protocol::{AgentMode, Cause, ConnectionState::*};
 use denwa_server::pbx::{PbxRequest, simulated::model::Action};
 
-const CALL: &str = r#"{"kind":"queue","from":"0312345678","queue":"support","line":"0120000000"}"#;
+const CALL: &str = r#"{"kind":"queue","from":"0312345678","queue":"support"}"#;
 
 fn set(bench: &mut Bench, extension: &str, mode: AgentMode) {
     bench.request(extension, PbxRequest::SetAgentState { mode, reason: None }).unwrap();
@@ -18,6 +18,7 @@ fn all_ring_one_answers_and_the_others_have_not_missed_it() {
     assert!(bench.of("1001").is_empty(), "not a member");
     assert_eq!(bench.last("2001").request_id, bench.last("2002").request_id);
     assert_eq!(bench.last("2001").queue.as_deref(), Some("support"));
+    assert_eq!(bench.last("2001").line.as_deref(), Some("0120000000"));
     let call = bench.last("2002").id.clone();
     bench.request("2002", PbxRequest::Answer { call }).unwrap();
     assert_eq!((bench.states("2002").0, bench.cause("2001")), (Connected, Some(Cause::AnsweredElsewhere)));

@@ -24,6 +24,9 @@ impl Default for SimulatedConfig {
 pub struct Queue {
     /// Its name, as a call's `queue` carries it.
     pub name: String,
+    /// The number that leads to it, for calls that do not say which number was called.
+    #[serde(default)]
+    pub line: Option<String>,
     /// The extensions that are offered its calls, in the order in which they ring.
     pub members: Vec<String>,
 }

@@ -339,7 +339,9 @@ impl Machine {
             _ => party(new.from, new.name),
         };
         let (number, mut call) = self.begin(Far::Caller, Direction::Inbound, remote, now);
-        call.like.line = new.line.or_else(|| self.first_line.clone());
+        let queue = self.queues.iter().find(|queue| new.queue.as_ref() == Some(&queue.name));
+        let line = new.line.or_else(|| queue.and_then(|queue| queue.line.clone()));
+        call.like.line = line.or_else(|| self.first_line.clone());
         call.like.queue = new.queue;
         call.like.record = new.record;
         call.later.push((self.ring_ms, Later::CallerGivesUp));
