@@ -135,7 +135,8 @@ pub fn parse(mut text: impl BufRead) -> Result<Vec<Recorded>, BadLine> {
         let bad = |reason: String| BadLine { number, reason };
         bytes.clear();
         let limit = u64::try_from(MAX_LINE).unwrap_or(u64::MAX) + 1;
-        let read = std::io::Read::take(&mut text, limit).read_until(b'\n', &mut bytes).map_err(|e| bad(e.to_string()))?;
+        let read =
+            std::io::Read::take(&mut text, limit).read_until(b'\n', &mut bytes).map_err(|e| bad(e.to_string()))?;
         if read == 0 {
             break;
         }
@@ -163,7 +164,11 @@ pub fn parse(mut text: impl BufRead) -> Result<Vec<Recorded>, BadLine> {
     Ok(events)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a recording; saturates and never goes below 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "seconds of a recording; saturates and never goes below 0"
+)]
 fn micros(seconds: f64) -> Micros {
     (seconds * 1e6).max(0.0) as Micros
 }
@@ -172,7 +177,11 @@ fn message(event: &Value) -> Option<Message> {
     let mut message = Message::new();
     for (key, value) in event.as_object()? {
         match value {
-            Value::Array(values) => values.iter().try_for_each(|value| Some(message.push(key, text(value)?)))?,
+            Value::Array(values) => {
+                for value in values {
+                    message.push(key, text(value)?);
+                }
+            }
             value => message.push(key, text(value)?),
         }
     }

@@ -3,6 +3,8 @@
 //! Needs an Asterisk unpacked by `tests/asterisk/unpack-debian.sh` in the folder that `DENWA_ASTERISK` names; without it the tests say so
 //! and do nothing. `cargo xtask test --only asterisk` fetches one. Every test has an Asterisk of its own, on ports of its own.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "asterisk/world.rs"]
 mod world;
 

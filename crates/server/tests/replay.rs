@@ -2,6 +2,8 @@
 //! scenario has, and none is left over. `tests/asterisk/captures/EXPECTED.md` is the table; the outcomes must not depend on what only
 //! newer versions say, nor on the order of events that Asterisk does not order.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use denwa_protocol::{Cause, ConnectionState, Direction, Event, Number, ServerMessage};
 use denwa_server::{
     config::Config,
@@ -133,13 +135,17 @@ fn outcomes_do_not_depend_on_what_only_22_says() {
     }
 }
 
+/// Extension, direction, other side, queue, whether answered, why it ended.
+type End = (String, Direction, Number, Option<String>, bool, Cause);
+
 /// How each agent's call ended, and which number it showed last.
-fn ends(events: &[Recorded]) -> BTreeMap<String, (String, Direction, Number, Option<String>, bool, Cause)> {
+fn ends(events: &[Recorded]) -> BTreeMap<String, End> {
     let told = pbx_events(&config(), events).into_iter();
     told.filter_map(|told| match told.event {
         PbxEvent::Call { extension, call } => {
             let end = call.ended?;
-            let key = (extension, call.direction, call.remote.number, call.queue, call.answered_at.is_some(), end.cause);
+            let key =
+                (extension, call.direction, call.remote.number, call.queue, call.answered_at.is_some(), end.cause);
             Some((call.id, key))
         }
         _ => None,
@@ -264,7 +270,7 @@ fn the_stream_begins_with_a_snapshot_and_counts() {
         let messages = messages(&config(), &recording(&name), "2001").unwrap();
         let ServerMessage::Snapshot(snapshot) = &messages[0] else { panic!("{name}: {:?}", messages[0]) };
         let mut seq = snapshot.seq;
-        assert!(messages.iter().any(|message| *message == ServerMessage::Ready), "{name}");
+        assert!(messages.contains(&ServerMessage::Ready), "{name}");
         for message in &messages {
             if let ServerMessage::Event { seq: next, .. } = message {
                 assert_eq!(*next, seq + 1, "{name}");
@@ -277,7 +283,10 @@ fn the_stream_begins_with_a_snapshot_and_counts() {
 #[test]
 fn who_passes_a_call_on_and_who_takes_it() {
     let ends = |name: &str| -> Vec<_> {
-        ends(&recording(name)).into_values().map(|(extension, _, number, .., cause)| (extension, number, cause)).collect()
+        ends(&recording(name))
+            .into_values()
+            .map(|(extension, _, number, .., cause)| (extension, number, cause))
+            .collect()
     };
     let known = |digits: &str| Number::Known { digits: digits.to_owned() };
     let customer = || known("+15550109001");
@@ -291,7 +300,10 @@ fn who_passes_a_call_on_and_who_takes_it() {
                 ("2002", customer(), Cause::Normal),
             ],
         ),
-        ("s06c_attended_transfer_by_ami", vec![("1002", customer(), Cause::Normal), ("2001", customer(), Cause::Transferred)]),
+        (
+            "s06c_attended_transfer_by_ami",
+            vec![("1002", customer(), Cause::Normal), ("2001", customer(), Cause::Transferred)],
+        ),
         ("s14_park_and_retrieve", vec![("2001", customer(), Cause::Parked), ("2002", customer(), Cause::Normal)]),
         ("s16_browser_tab_dies_mid_call", vec![("2002", customer(), Cause::Lost)]),
         ("s03b_agent_rejects_486", vec![("2001", customer(), Cause::Declined)]),

@@ -55,7 +55,7 @@ impl Message {
     /// All headers of that name, as they stand in a message.
     pub fn copies(&self, name: &str) -> String {
         let of = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
-        of.map(|(_, value)| format!("{name}: {value}\r\n")).collect()
+        of.fold(String::new(), |text, (_, value)| text + name + ": " + value + "\r\n")
     }
 
     /// `CSeq`: number and method.
@@ -110,19 +110,19 @@ pub fn authorization(challenge: &str, user: &str, password: &str, method: &str, 
     let (realm, nonce) = (of("realm"), of("nonce"));
     let first = md5(&format!("{user}:{realm}:{password}"));
     let second = md5(&format!("{method}:{uri}"));
-    let mut answer = format!(r#"Digest username="{user}", realm="{realm}", nonce="{nonce}", uri="{uri}", algorithm=MD5"#);
-    if of("qop").is_empty() {
-        answer += &format!(r#", response="{}""#, md5(&format!("{first}:{nonce}:{second}")));
+    let (response, qop) = if of("qop").is_empty() {
+        (md5(&format!("{first}:{nonce}:{second}")), String::new())
     } else {
         let response = md5(&format!("{first}:{nonce}:00000001:0a4f113b:auth:{second}"));
-        answer += &format!(r#", qop=auth, nc=00000001, cnonce="0a4f113b", response="{response}""#);
-    }
-    if !of("opaque").is_empty() {
-        answer += &format!(r#", opaque="{}""#, of("opaque"));
-    }
-    answer
+        (response, r#", qop=auth, nc=00000001, cnonce="0a4f113b""#.to_owned())
+    };
+    let opaque = of("opaque");
+    let opaque = if opaque.is_empty() { String::new() } else { format!(r#", opaque="{opaque}""#) };
+    format!(
+        r#"Digest username="{user}", realm="{realm}", nonce="{nonce}", uri="{uri}", algorithm=MD5, response="{response}"{qop}{opaque}"#
+    )
 }
 
 fn md5(text: &str) -> String {
-    Md5::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Md5::digest(text.as_bytes()).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

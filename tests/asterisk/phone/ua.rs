@@ -116,7 +116,18 @@ impl Phone {
         let (tell, states) = channel();
         let port = socket.local_addr()?.port();
         let call_id = format!("r{port}-{}", std::process::id());
-        let mut ua = Ua { socket, port, account, tell, call: None, register: None, registered: false, call_id, cseq: 0, numbers: 0 };
+        let mut ua = Ua {
+            socket,
+            port,
+            account,
+            tell,
+            call: None,
+            register: None,
+            registered: false,
+            call_id,
+            cseq: 0,
+            numbers: 0,
+        };
         std::thread::spawn(move || ua.run(&take));
         Ok(Self { orders, states })
     }
@@ -216,7 +227,7 @@ const RETRY_EVERY: Duration = Duration::from_millis(500);
 
 impl Ua {
     fn run(&mut self, orders: &Receiver<Order>) {
-        let mut buffer = [0; 65_536];
+        let mut buffer = vec![0; 65_536];
         loop {
             match orders.try_recv() {
                 Ok(Order::Quit) | Err(std::sync::mpsc::TryRecvError::Disconnected) => return,
@@ -247,7 +258,8 @@ impl Ua {
 
     fn unique(&mut self) -> String {
         self.numbers += 1;
-        let nanos = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        let nanos =
+            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         format!("{nanos:x}{:x}{:x}", self.numbers, self.port)
     }
 

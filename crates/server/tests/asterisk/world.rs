@@ -8,10 +8,7 @@ mod ua;
 use denwa_protocol::{AgentMode, Call, CommandError, Number, PhoneState};
 use denwa_server::{
     config::{Config, PbxConfig},
-    pbx::{
-        Done, Pbx, PbxCommand, PbxEvent, PbxRequest, Stamped,
-        asterisk,
-    },
+    pbx::{Done, Pbx, PbxCommand, PbxEvent, PbxRequest, Stamped, asterisk},
 };
 use std::{
     cell::RefCell,
@@ -22,8 +19,8 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
-pub use ua::{Order, State};
 use ua::{Account, Phone};
+pub use ua::{Order, State};
 
 /// How long a condition may take to come true, on a machine that does other things too.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -92,7 +89,8 @@ impl World {
     pub fn phone(&self, user: &str, talks: bool) -> Handset {
         let server = env_of(&self.run, "DENWA_SIP").parse().unwrap();
         let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks };
-        let handset = Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), before: RefCell::default() };
+        let handset =
+            Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), before: RefCell::default() };
         handset.order(Order::Register);
         handset.until(|state| *state == State::Registered);
         handset
@@ -222,7 +220,14 @@ fn boot(unpacked: &PathBuf, run: &PathBuf) {
     // Its output goes to a file: a pipe would stay open as long as Asterisk runs.
     std::fs::create_dir_all(run).unwrap();
     let log = std::fs::File::create(run.join("start.log")).unwrap();
-    let status = Command::new("bash").arg(script).arg(unpacked).arg(run).stdout(log.try_clone().unwrap()).stderr(log).status().unwrap();
+    let status = Command::new("bash")
+        .arg(script)
+        .arg(unpacked)
+        .arg(run)
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .status()
+        .unwrap();
     assert!(status.success(), "{}", std::fs::read_to_string(run.join("start.log")).unwrap_or_default());
 }
 

@@ -120,7 +120,10 @@ mod tests {
         let reply = message(&[("Response", "Error"), ("ActionID", &second), ("Message", "No such channel")]);
         let Routed::Reply(id, reply) = correlator.route(reply) else { panic!("no reply") };
         assert_eq!((id, reply.is_success(), reply.message()), (second, false, "No such channel"));
-        assert!(matches!(correlator.route(message(&[("Response", "Success"), ("ActionID", &first)])), Routed::Reply(..)));
+        assert!(matches!(
+            correlator.route(message(&[("Response", "Success"), ("ActionID", &first)])),
+            Routed::Reply(..)
+        ));
         assert_eq!(correlator.route(message(&[("Response", "Success"), ("ActionID", &first)])), Routed::Taken);
     }
 

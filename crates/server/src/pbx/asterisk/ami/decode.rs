@@ -146,7 +146,9 @@ mod tests {
 
     #[test]
     fn reads_banner_and_messages() {
-        let frames = decode(&format!("{BANNER}Event: Hold\r\nUniqueid: 1.2\r\nX:y: z\r\n\r\n\r\nResponse: Success\r\n\r\n")).unwrap();
+        let frames =
+            decode(&format!("{BANNER}Event: Hold\r\nUniqueid: 1.2\r\nX:y: z\r\n\r\n\r\nResponse: Success\r\n\r\n"))
+                .unwrap();
         assert_eq!(frames[0], Frame::Banner("Asterisk Call Manager/11.0.0".to_owned()));
         let Frame::Message(hold) = &frames[1] else { panic!("no message") };
         assert_eq!((hold.event(), hold.get("X")), (Some("Hold"), Some("y: z")));
@@ -192,11 +194,14 @@ mod tests {
             let mut whole = Decoder::new();
             whole.push(&stream);
             let mut pieces = Decoder::new();
-            let mut frames = Ok(Vec::new());
+            let mut frames: Result<Vec<Frame>, DecodeError> = Ok(Vec::new());
             for piece in stream.chunks(cut.max(1)) {
                 pieces.push(piece);
                 let next = all(&mut pieces);
-                frames = frames.and_then(|mut so_far: Vec<Frame>| { so_far.extend(next?); Ok(so_far) });
+                frames = frames.and_then(|mut so_far| {
+                    so_far.extend(next?);
+                    Ok(so_far)
+                });
             }
             let expected = all(&mut whole);
             match (&expected, &frames) {

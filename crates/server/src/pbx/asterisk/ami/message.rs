@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn keeps_repeated_keys() {
-        let message: Message = [("ChanVariable", "A=1"), ("Event", "Hold"), ("ChanVariable", "B=2")].into_iter().collect();
+        let message: Message =
+            [("ChanVariable", "A=1"), ("Event", "Hold"), ("ChanVariable", "B=2")].into_iter().collect();
         assert_eq!(message.all("chanvariable").collect::<Vec<_>>(), ["A=1", "B=2"]);
         assert_eq!(message.event(), Some("Hold"));
     }

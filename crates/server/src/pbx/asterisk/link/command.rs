@@ -224,7 +224,8 @@ impl Task {
             return Err(CommandError::WrongState);
         }
         let until = Instant::now() + ANSWER;
-        let (_, reply) = self.send(action("PJSIPNotify", &[("Channel", &channel), ("Variable", "Event=talk")])?).await?;
+        let (_, reply) =
+            self.send(action("PJSIPNotify", &[("Channel", &channel), ("Variable", "Event=talk")])?).await?;
         if !reply.is_success() {
             return Err(CommandError::Refused);
         }
@@ -304,7 +305,8 @@ impl Task {
             AgentMode::NotReady => (mode, Some(reason).filter(|reason| !reason.is_empty())),
             mode => (mode, None),
         };
-        self.until(|tracker| (tracker.mode(&self.extension).as_ref().is_none_or(|mode| *mode == wanted)).then_some(())).await;
+        self.until(|tracker| (tracker.mode(&self.extension).as_ref().is_none_or(|mode| *mode == wanted)).then_some(()))
+            .await;
         Ok(Done::default())
     }
 }

@@ -51,6 +51,7 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
 /// Connects and stays connected, in a task of its own that ends with the receiver of its events. Needs a Tokio runtime. With a
 /// configuration of another PBX it is down for ever.
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "every PBX is started alike, and this one keeps the configuration")]
 pub fn start(config: Arc<Config>) -> Pbx {
     let (commands, take) = mpsc::channel(64);
     let (tell, events) = mpsc::channel(1024);
@@ -89,11 +90,8 @@ async fn run(
     events: mpsc::Sender<Stamped>,
 ) {
     let tracker = Tracker::new(config, asterisk.clone(), Keep::Live);
-    let shared = Shared {
-        asterisk: Arc::new(asterisk),
-        tracker: Arc::new(Mutex::new(tracker)),
-        changes: watch::channel(0).0,
-    };
+    let shared =
+        Shared { asterisk: Arc::new(asterisk), tracker: Arc::new(Mutex::new(tracker)), changes: watch::channel(0).0 };
     let mut wait = BACK_OFF.0;
     loop {
         let mut session = Session::new(shared.clone(), events.clone());

@@ -93,7 +93,8 @@ impl Session {
             return Ok(secret);
         }
         let file = self.shared.asterisk.secret_file.as_ref();
-        let file = file.ok_or_else(|| SessionError::Refused("neither secret_file nor DENWA_AMI_SECRET is set".to_owned()))?;
+        let file =
+            file.ok_or_else(|| SessionError::Refused("neither secret_file nor DENWA_AMI_SECRET is set".to_owned()))?;
         let secret = std::fs::read_to_string(file);
         let secret = secret.map_err(|error| SessionError::Refused(format!("{}: {error}", file.display())))?;
         Ok(secret.trim_end_matches(['\r', '\n']).to_owned())
@@ -108,7 +109,7 @@ impl Session {
         let challenge = self.ask(connection, &Action::new("Challenge").with("AuthType", "MD5")?).await?;
         let challenge = challenge.response.get("Challenge").unwrap_or_default().to_owned();
         let key = Md5::digest(format!("{challenge}{secret}").as_bytes());
-        let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         let login = Action::new("Login")
             .with("AuthType", "MD5")?
             .with("Username", &self.shared.asterisk.user)?

@@ -36,7 +36,9 @@ impl Tracker {
         match m.event().unwrap_or_default() {
             "ContactStatus" => {
                 let there = match m.get("ContactStatus").unwrap_or_default() {
-                    "Created" | "NonQualified" | "Reachable" | "Updated" | "Unqualified" | "Avail" | "Available" => true,
+                    "Created" | "NonQualified" | "Reachable" | "Updated" | "Unqualified" | "Avail" | "Available" => {
+                        true
+                    }
                     "Removed" | "Unreachable" | "Unavail" | "Unavailable" => false,
                     _ => return false,
                 };
@@ -64,7 +66,9 @@ impl Tracker {
 
     /// A phone registered under an address, or is no longer there.
     pub(super) fn contact(&mut self, endpoint: &str, uri: &str, there: bool) {
-        let Some(agent) = self.endpoints.get(endpoint).and_then(|extension| self.agents.get_mut(extension)) else { return };
+        let Some(agent) = self.endpoints.get(endpoint).and_then(|extension| self.agents.get_mut(extension)) else {
+            return;
+        };
         let contacts = agent.contacts.get_or_insert_default();
         if there {
             contacts.insert(uri.to_owned());
@@ -133,7 +137,9 @@ impl Tracker {
                 news.push(PbxEvent::Phone { extension: extension.clone(), state });
             }
         }
-        news.into_iter().for_each(|event| self.tell(event));
+        for event in news {
+            self.tell(event);
+        }
     }
 
     pub(super) fn refresh_modes(&mut self) {

@@ -124,7 +124,9 @@ impl Tracker {
             _ => return,
         };
         let listed = bridge.is_none() && m.some("Application").is_some();
-        if let Some(channel) = self.channels.get_mut(uniqueid).filter(|c| c.end.is_none() && (c.aside_expected || listed)) {
+        if let Some(channel) =
+            self.channels.get_mut(uniqueid).filter(|c| c.end.is_none() && (c.aside_expected || listed))
+        {
             channel.aside_expected = false;
             channel.set_aside.get_or_insert(Aside { since: at, side, bridge });
         }

@@ -74,6 +74,14 @@ impl Tracker {
                     self.set_aside(&uniqueid, m, at, Some(from));
                 }
             }
+            _ => return self.take_other(m, at),
+        }
+        true
+    }
+
+    /// What is not of a channel's or a bridge's own topic: transfers, rooms, parking, queues, listeners.
+    fn take_other(&mut self, m: &Message, at: Micros) -> bool {
+        match m.event().unwrap_or_default() {
             "BlindTransfer" if m.get("Result") == Some("Success") => {
                 if let Some(channel) = self.absorb(m, "Transferer", at, Picture::Stale) {
                     channel.transferred.get_or_insert(at);
@@ -149,8 +157,13 @@ impl Tracker {
         let name = m.some(&key("Channel"))?.to_owned();
         let linkedid = m.some(&key("Linkedid")).unwrap_or(&uniqueid).to_owned();
         if !self.channels.contains_key(&uniqueid) {
-            let channel =
-                Channel { uniqueid: uniqueid.clone(), name: name.clone(), linkedid, first_seen: at, ..Channel::default() };
+            let channel = Channel {
+                uniqueid: uniqueid.clone(),
+                name: name.clone(),
+                linkedid,
+                first_seen: at,
+                ..Channel::default()
+            };
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
@@ -221,11 +234,11 @@ impl Tracker {
     }
 
     fn dial(&mut self, m: &Message, at: Micros) {
-        let caller = self.absorb(m, "", at, Picture::Latest).map(|channel| channel.uniqueid.clone());
+        let dialler = self.absorb(m, "", at, Picture::Latest).map(|channel| channel.uniqueid.clone());
         let Some(dest) = self.absorb(m, "Dest", at, Picture::Latest) else { return };
         dest.origin = Origin::Pbx;
-        if let Some(caller) = &caller {
-            dest.dialler = Some(Dialler::Channel(caller.clone()));
+        if let Some(dialler) = &dialler {
+            dest.dialler = Some(Dialler::Channel(dialler.clone()));
         } else {
             dest.dialler.get_or_insert(Dialler::Nobody);
         }
@@ -234,10 +247,10 @@ impl Tracker {
             status => dest.dial_end = dest.dial_end.max(dial_end(status)),
         }
         let dest = dest.uniqueid.clone();
-        if let Some(caller) = caller.and_then(|caller| self.channels.get_mut(&caller))
-            && !caller.dialled.contains(&dest)
+        if let Some(dialler) = dialler.and_then(|dialler| self.channels.get_mut(&dialler))
+            && !dialler.dialled.contains(&dest)
         {
-            caller.dialled.push(dest);
+            dialler.dialled.push(dest);
         }
     }
 
@@ -298,9 +311,9 @@ impl Tracker {
                 && channel.endpoint() == back_to
                 && channel.stays.iter().any(|stay| bridges.contains(&stay.bridge))
         };
-        let parker = self.channels.values_mut().filter(shared).max_by_key(|channel| channel.first_seen);
-        if let Some(parker) = parker {
-            parker.parked_other.get_or_insert(at);
+        let by = self.channels.values_mut().filter(shared).max_by_key(|channel| channel.first_seen);
+        if let Some(by) = by {
+            by.parked_other.get_or_insert(at);
         }
     }
 
@@ -316,7 +329,8 @@ impl Tracker {
         let exten = m.some("Exten").filter(|_| m.some("Application").is_none()).map(str::to_owned);
         let wanted = m.get("Channel").unwrap_or_default();
         let failed = m.get("Response") == Some("Failure");
-        let named = m.some("Uniqueid").filter(|uniqueid| !failed || self.channels.contains_key(*uniqueid)).map(str::to_owned);
+        let named =
+            m.some("Uniqueid").filter(|uniqueid| !failed || self.channels.contains_key(*uniqueid)).map(str::to_owned);
         if !failed {
             self.absorb(m, "", at, Picture::Stale);
         }
@@ -333,8 +347,7 @@ impl Tracker {
             if exten.is_some() {
                 channel.sent_to = exten;
             }
-        } else if failed && self.keep == super::Keep::Live
-        {
+        } else if failed && self.keep == super::Keep::Live {
             self.failed_originates.push_back(m.get("ActionID").unwrap_or_default().to_owned());
             if self.failed_originates.len() > 64 {
                 self.failed_originates.pop_front();

@@ -88,7 +88,8 @@ impl Tracker {
     /// Knows nothing yet.
     #[must_use]
     pub fn new(config: Arc<Config>, asterisk: AsteriskConfig, keep: Keep) -> Self {
-        let endpoints = config.agents.iter().map(|a| (asterisk.endpoint_of(&a.extension), a.extension.clone())).collect();
+        let endpoints =
+            config.agents.iter().map(|a| (asterisk.endpoint_of(&a.extension), a.extension.clone())).collect();
         let agents = config
             .agents
             .iter()
@@ -167,7 +168,9 @@ impl Tracker {
     fn due(&self, channel: &Channel) -> Option<Micros> {
         self.extension_of(channel)?;
         let told = self.told.get(&channel.uniqueid);
-        if told.is_some_and(|told| told.call.ended.is_some()) || (told.is_none() && channel.end.is_some_and(|end| end.at + SETTLE <= self.now)) {
+        if told.is_some_and(|told| told.call.ended.is_some())
+            || (told.is_none() && channel.end.is_some_and(|end| end.at + SETTLE <= self.now))
+        {
             return None;
         }
         let ends = channel.end.map(|end| end.at + SETTLE);

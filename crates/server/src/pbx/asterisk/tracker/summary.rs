@@ -117,7 +117,8 @@ impl Tracker {
 
     /// The call a channel began in. One that took a parked call back belongs to that.
     fn call_of<'a>(&'a self, channel: &'a Channel) -> &'a str {
-        let parkee = channel.retrieved.as_ref().filter(|_| channel.is_root()).and_then(|(_, parkee)| self.channel(parkee));
+        let parkee =
+            channel.retrieved.as_ref().filter(|_| channel.is_root()).and_then(|(_, parkee)| self.channel(parkee));
         parkee.map_or(&channel.linkedid, |parkee| &parkee.linkedid)
     }
 
@@ -170,7 +171,14 @@ impl Tracker {
         let talk = union(talk);
         let ends: Option<Vec<Micros>> = parts
             .iter()
-            .map(|part| part.channel.parked_other.or(part.channel.end.map(|end| end.at)).or(Some(part.to)).filter(|at| *at != Micros::MAX).map(|at| at.min(part.to)))
+            .map(|part| {
+                part.channel
+                    .parked_other
+                    .or(part.channel.end.map(|end| end.at))
+                    .or(Some(part.to))
+                    .filter(|at| *at != Micros::MAX)
+                    .map(|at| at.min(part.to))
+            })
             .collect();
         let ended = ends.and_then(|ends| ends.into_iter().max());
         let queue = parts.iter().find_map(|part| part.channel.queue.clone());
@@ -187,14 +195,14 @@ impl Tracker {
             from,
             to,
             queue: queue.clone(),
-            outcome: self.outcome(root, parts, talk > 0, queue.is_some(), ended.is_none()),
+            outcome: Self::outcome(root, parts, talk > 0, queue.is_some(), ended.is_none()),
             talk_seconds: talk / 1_000_000,
             ended: ended.map(rfc3339),
             began: root.first_seen,
         })
     }
 
-    fn outcome(&self, root: &Channel, parts: &[Part<'_>], talked: bool, queued: bool, open: bool) -> Outcome {
+    fn outcome(root: &Channel, parts: &[Part<'_>], talked: bool, queued: bool, open: bool) -> Outcome {
         let turns = parts.iter().flat_map(|Part { channel, .. }| {
             [
                 channel.parked.map(|at| (at, Outcome::Parked)),
@@ -221,13 +229,20 @@ impl Tracker {
                 _ => Outcome::Missed,
             };
         }
-        let dialled = parts.iter().map(|part| part.channel).filter(|c| matches!(c.dialler, Some(Dialler::Channel(_))) && !c.is_local());
+        let dialled = parts
+            .iter()
+            .map(|part| part.channel)
+            .filter(|c| matches!(c.dialler, Some(Dialler::Channel(_))) && !c.is_local());
         unanswered(dialled.max_by_key(|channel| channel.first_seen), root)
     }
 
     /// A feature code's consultation: a Local channel that nobody dialled, in a bridge an agent came to from another one.
     fn consultation(&self, near: &Channel) -> Option<Summary> {
-        if !near.is_local() || near.is_root() || matches!(near.dialler, Some(Dialler::Channel(_))) || near.stays.is_empty() {
+        if !near.is_local()
+            || near.is_root()
+            || matches!(near.dialler, Some(Dialler::Channel(_)))
+            || near.stays.is_empty()
+        {
             return None;
         }
         let (agent, stay) = self.channels.values().find_map(|leg| {

@@ -83,7 +83,9 @@ impl Tracker {
             .filter(|told| told.call.ended.is_none())
             .map(|told| PbxEvent::Call { extension: told.extension.clone(), call: Box::new(told.call.clone()) })
             .collect();
-        live.into_iter().for_each(|event| self.tell(event));
+        for event in live {
+            self.tell(event);
+        }
     }
 }
 

@@ -91,7 +91,9 @@ impl Tracker {
         match (leg.progress, direction) {
             (Progress::Up, _) => ConnectionState::Connected,
             (Progress::Ringing, _) | (Progress::Down, Direction::Inbound) => ConnectionState::Alerting,
-            (Progress::Down, Direction::Outbound) if leg.origin == Origin::Device && reached() => ConnectionState::Connected,
+            (Progress::Down, Direction::Outbound) if leg.origin == Origin::Device && reached() => {
+                ConnectionState::Connected
+            }
             (Progress::Down, Direction::Outbound) => ConnectionState::Initiated,
         }
     }
@@ -132,7 +134,10 @@ impl Tracker {
             && leg.parked.is_none()
             && self.now >= up + ANSWERED_BY_PBX)
             .then_some(up);
-        [by_dialled, by_bridge, leg.conferenced, leg.retrieved.as_ref().map(|(at, _)| *at), by_pbx].into_iter().flatten().min()
+        [by_dialled, by_bridge, leg.conferenced, leg.retrieved.as_ref().map(|(at, _)| *at), by_pbx]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     fn cause(&self, leg: &Channel, direction: Direction, answered: bool) -> Cause {
@@ -194,11 +199,16 @@ impl Tracker {
             return self.identity(parkee);
         }
         // Whoever holds may be in a consultation; the call is still the one that is held.
-        if let Some(told) = told.filter(|told| told.answered_at.is_some() && (leg.holding.is_set() || leg.set_aside.is_some())) {
+        if let Some(told) =
+            told.filter(|told| told.answered_at.is_some() && (leg.holding.is_set() || leg.set_aside.is_some()))
+        {
             return told.remote.clone();
         }
         if let [peer] = self.peers(leg).as_slice() {
-            let dialled = self.dials_of(leg).iter().any(|d| d.uniqueid == peer.uniqueid && leg.passed_on.is_none_or(|at| d.first_seen < at));
+            let dialled = self
+                .dials_of(leg)
+                .iter()
+                .any(|d| d.uniqueid == peer.uniqueid && leg.passed_on.is_none_or(|at| d.first_seen < at));
             let party = self.identity(peer);
             if direction == Direction::Outbound && dialled {
                 return Party { number: self.dialled_number(leg), name: party.name };
@@ -221,7 +231,8 @@ impl Tracker {
     fn calling(&self, leg: &Channel) -> Party {
         let root = self.channel(&leg.linkedid).filter(|root| root.uniqueid != leg.uniqueid);
         let dialled_by = leg.dialler.as_ref().and_then(|_| self.caller_of(leg));
-        if let Some(party) = dialled_by.filter(|c| Some(&c.uniqueid) != root.map(|r| &r.uniqueid)).map(|c| self.identity(c))
+        if let Some(party) =
+            dialled_by.filter(|c| Some(&c.uniqueid) != root.map(|r| &r.uniqueid)).map(|c| self.identity(c))
             && party.number != Number::Unknown
         {
             return party;
@@ -230,7 +241,11 @@ impl Tracker {
             self.party(leg.connected_number.as_deref(), leg.connected_name.as_deref(), leg.connected_presentation);
         match root {
             // What the phone shows does not say that it should not be shown.
-            Some(root) if dialled_by.is_some() || leg.connected_number.is_none() || leg.connected_number == root.caller_number => {
+            Some(root)
+                if dialled_by.is_some()
+                    || leg.connected_number.is_none()
+                    || leg.connected_number == root.caller_number =>
+            {
                 let party = self.identity(root);
                 if party.number == Number::Unknown { shown } else { party }
             }
@@ -253,9 +268,11 @@ impl Tracker {
             Some(extension) => {
                 Party { number: Number::Known { digits: extension.to_owned() }, name: channel.caller_name.clone() }
             }
-            None => {
-                self.party(channel.caller_number.as_deref(), channel.caller_name.as_deref(), channel.caller_presentation)
-            }
+            None => self.party(
+                channel.caller_number.as_deref(),
+                channel.caller_name.as_deref(),
+                channel.caller_presentation,
+            ),
         }
     }
 
@@ -328,19 +345,18 @@ impl Tracker {
 
     fn line(&self, leg: &Channel, extension: &str, direction: Direction, caller: Option<&Channel>) -> Option<String> {
         match direction {
-            Direction::Inbound => caller.and_then(|c| c.exten.clone().or(c.sent_to.clone())).or(Some(extension.to_owned())),
+            Direction::Inbound => {
+                caller.and_then(|c| c.exten.clone().or(c.sent_to.clone())).or(Some(extension.to_owned()))
+            }
             Direction::Outbound if self.dialled.contains_key(&leg.uniqueid) => {
                 Some(self.asterisk.presented_number.clone().unwrap_or_else(|| extension.to_owned()))
             }
-            Direction::Outbound => match self.identity_number(leg) {
-                Some(number) if !leg.is_originated() => Some(number),
-                _ => Some(extension.to_owned()),
-            },
+            Direction::Outbound => {
+                let shown = leg.caller_presentation == Presentation::Allowed && !leg.is_originated();
+                let number = leg.caller_number.as_ref().filter(|_| shown);
+                Some(number.map_or_else(|| extension.to_owned(), Clone::clone))
+            }
         }
-    }
-
-    fn identity_number(&self, leg: &Channel) -> Option<String> {
-        leg.caller_number.clone().filter(|_| leg.caller_presentation == Presentation::Allowed)
     }
 
     fn queue_of(&self, leg: &Channel, caller: Option<&Channel>, direction: Direction) -> Option<String> {
