@@ -4,7 +4,7 @@ use core::cell::Cell;
 
 use denwa_core::project::DialView;
 use denwa_core::text::Msg;
-use denwa_core::{Panel, UserAction};
+use denwa_core::UserAction;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -25,17 +25,15 @@ const KEYS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0",
 #[derive(Clone, Copy)]
 struct Dial {
     ui: Ui,
-    view: Memo<DialView>,
     text: RwSignal<String>,
     keypad: RwSignal<bool>,
 }
 
 /// The bar.
 pub fn bar(ui: Ui) -> El {
-    let view = Memo::new(move |_| ui.panel.with(Panel::dial));
-    let dial = Dial { ui, view, text: RwSignal::new(String::new()), keypad: RwSignal::new(false) };
+    let dial = Dial { ui, text: RwSignal::new(String::new()), keypad: RwSignal::new(false) };
     dial.clear_when_dialled();
-    let help = move || view.with(|view| view.error.clone().or_else(|| view.disabled.clone()).unwrap_or_default());
+    let help = move || dial.read(|view| view.error.clone().or_else(|| view.disabled.clone()).unwrap_or_default());
     let help_class = move || match dial.failed() {
         true => "dw-dial__help dw-dial__help--error",
         false => "dw-dial__help",
@@ -59,12 +57,16 @@ pub fn bar(ui: Ui) -> El {
 }
 
 impl Dial {
+    fn read<T>(self, read: impl FnOnce(&DialView) -> T) -> T {
+        self.ui.read(|screen| read(&screen.dial))
+    }
+
     fn failed(self) -> bool {
-        self.view.with(|view| view.error.is_some())
+        self.read(|view| view.error.is_some())
     }
 
     fn disabled(self) -> bool {
-        self.view.with(|view| view.disabled.is_some())
+        self.read(|view| view.disabled.is_some())
     }
 
     fn go(self) {
@@ -83,7 +85,7 @@ impl Dial {
     fn clear_when_dialled(self) {
         let was_busy = Cell::new(false);
         watch(move || {
-            let (busy, failed) = self.view.with(|view| (view.busy, view.error.is_some()));
+            let (busy, failed) = self.read(|view| (view.busy, view.error.is_some()));
             if was_busy.replace(busy) && !busy && !failed {
                 self.text.set(String::new());
             }
@@ -134,7 +136,7 @@ impl Dial {
         button("dw-action dw-action--main dw-dial__go")
             .attr("aria-describedby", HELP)
             .flag("aria-disabled", move || self.disabled())
-            .flag("aria-busy", move || self.view.with(|view| view.busy))
+            .flag("aria-busy", move || self.read(|view| view.busy))
             .press(move || self.go())
             .with(&[icon(self.ui, "call"), el("span", "").says(self.ui, Msg::Dial)])
     }
@@ -156,13 +158,13 @@ impl Dial {
                 shorter.pop();
                 self.edit(shorter);
             })
-            .with(&[icon(self.ui, "back")]);
+            .with(&[icon(self.ui, "undo")]);
         pad.with(&KEYS.map(key)).with(&[key("+"), rub_out])
     }
 
     /// Asks once more before an emergency number is dialled. It covers nothing.
     fn confirmation(self) -> El {
-        let number = move || self.view.with(|view| view.confirm.clone());
+        let number = move || self.read(|view| view.confirm.clone());
         // The agent who pressed a key here goes on with the keys; a click on a Salesforce page keeps the focus there.
         watch(move || {
             let here = || dom::focused().is_some_and(|it| it.closest(".dw-dial").is_ok_and(|found| found.is_some()));

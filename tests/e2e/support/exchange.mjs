@@ -16,7 +16,7 @@ export function exchange({ eventServer }) {
     /** Begins a call and returns what can be done with it, one function an action of `POST /sim/calls/{id}/…`. */
     async call(request) {
       const { id } = await send('POST', calls, request);
-      const act = (action) => () => send('POST', `${calls}/${id}/${action}`);
+      const act = (action) => (which = {}) => send('POST', `${calls}/${id}/${action}`, which);
       return {
         id,
         ring: act('ring'),
