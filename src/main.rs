@@ -14,8 +14,12 @@ fn main() {
     // The address is read once, before anything could change it.
     let facts = PageFacts::of(&window);
     let Some(root) = shell::page::root() else { return };
-    let panel = shell::start(host::Host::open_cti(facts));
     let place = root.clone();
-    leptos::mount::mount_to(place, move || view::agent::show(view::Ui::new(panel), root.into())).forget();
+    leptos::mount::mount_to(place, move || {
+        let ui = view::Ui::new();
+        view::agent::show(ui, root.into());
+        shell::start(host::Host::open_cti(facts), move |panel| ui.show(panel));
+    })
+    .forget();
     shell::begin();
 }

@@ -12,13 +12,13 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use denwa_core::{Effect, HostRequest, Input, Panel, RequestId};
-use leptos::prelude::{RwSignal, Update, WithUntracked};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::host::Host;
 
 struct Shell {
-    panel: RwSignal<Panel>,
+    panel: RefCell<Panel>,
+    show: Box<dyn Fn(&Panel)>,
     host: Rc<Host>,
     socket: socket::Socket,
     timer: timer::Timer,
@@ -31,12 +31,12 @@ thread_local! {
     static SHELL: OnceCell<Shell> = const { OnceCell::new() };
 }
 
-/// Makes the panel, which waits for [`begin`].
-pub fn start(host: Host) -> RwSignal<Panel> {
-    let panel = RwSignal::new(Panel::default());
+/// Makes the panel, which waits for [`begin`]. After every input it is shown by `show`.
+pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
     SHELL.with(|shell| {
         let _ = shell.set(Shell {
-            panel,
+            panel: RefCell::default(),
+            show: Box::new(show),
             host: Rc::new(host),
             socket: socket::Socket::default(),
             timer: timer::Timer::default(),
@@ -44,7 +44,6 @@ pub fn start(host: Host) -> RwSignal<Panel> {
             busy: Cell::new(false),
         });
     });
-    panel
 }
 
 /// Begins.
@@ -71,11 +70,14 @@ impl Shell {
         loop {
             let Some(input) = self.queue.borrow_mut().pop_front() else { break };
             let now = clock::now();
-            let effects = self.panel.try_update(|panel| panel.update(input, now)).unwrap_or_default();
+            let effects = self.panel.borrow_mut().update(input, now);
             effects.into_iter().for_each(|effect| self.run(effect));
         }
         self.busy.set(false);
-        self.timer.set(self.panel.with_untracked(Panel::wake_at));
+        // Shown after what follows from the input has left: a search does not wait for the screen.
+        let panel = self.panel.borrow();
+        (self.show)(&panel);
+        self.timer.set(panel.wake_at());
     }
 
     fn run(&self, effect: Effect) {

@@ -1,9 +1,7 @@
 //! The agent's panel as a whole: status above, what goes on in the middle, what must be read below it, dialling at the bottom.
 
-use denwa_core::Panel;
 use denwa_core::project::Stage;
 use denwa_core::text::Msg;
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::el::{El, el, watch};
@@ -14,20 +12,19 @@ use crate::shell::page;
 pub fn show(ui: Ui, root: Element) {
     clock::run(ui);
     root.set_text_content(None);
-    let calls = Memo::new(move |_| ui.panel.with(Panel::call_ids));
     let root = El::of(root).attr_of("lang", move || Some(ui.language().tag().to_owned())).with(&[
         status::bar(ui),
         announcement(ui),
         el("div", "dw-main")
             .attr("id", "calls")
             .attr("tabindex", "-1")
-            .with(&idle::idle(ui, calls))
-            .each(move || calls.get(), move |id| call::card(ui, calls, id)),
+            .with(&idle::idle(ui))
+            .each(move || ui.read(|screen| screen.cards.iter().map(|card| card.id.clone()).collect()), move |id| call::card(ui, id)),
         notices::notices(ui),
         dial::bar(ui),
     ]);
     // Last: whoever waits for it finds everything there.
-    let _ = root.attr_of("data-state", move || Some(stage(ui.stage()).to_owned()));
+    let _ = root.attr_of("data-state", move || Some(stage(ui.read(|screen| screen.stage)).to_owned()));
     watch(move || {
         let language = ui.language();
         let Some(document) = page::document() else { return };
@@ -41,9 +38,9 @@ pub fn show(ui: Ui, root: Element) {
 /// Said as soon as a call rings, and again when it is known who it is.
 fn announcement(ui: Ui) -> El {
     el("p", "slds-assistive-text").attr("role", "alert").text_of(move || {
-        ui.panel.with(|panel| {
-            let cards = panel.call_ids().into_iter().filter_map(|id| panel.card(&id));
-            cards.map(|card| card.announce).find(|words| !words.is_empty()).unwrap_or_default()
+        ui.read(|screen| {
+            let words = screen.cards.iter().map(|card| &card.announce).find(|words| !words.is_empty());
+            words.cloned().unwrap_or_default()
         })
     })
 }

@@ -20,8 +20,8 @@ thread_local! {
 pub fn run(ui: Ui) {
     let runs = Cell::new(false);
     watch(move || {
-        let needed = ui.panel.with(|panel| {
-            panel.status().since.is_some() || panel.notices().iter().any(|notice| notice.again_at.is_some())
+        let needed = ui.read(|screen| {
+            screen.status.since.is_some() || screen.notices.iter().any(|notice| notice.again_at.is_some())
         });
         if runs.replace(needed) != needed {
             if needed {

@@ -9,23 +9,22 @@ mod dom;
 mod el;
 mod idle;
 mod notices;
+mod screen;
 mod status;
 
-use denwa_core::project::Stage;
 use denwa_core::text::say;
 use denwa_core::{Input, Language, Now, Panel, UserAction};
 use leptos::prelude::*;
 
 use crate::shell::dispatch;
 use el::{El, el};
+use screen::Screen;
 
 /// What every view needs.
 #[derive(Clone, Copy)]
 pub struct Ui {
-    /// The core's state.
-    panel: RwSignal<Panel>,
-    /// What concerns all of it.
-    whole: Memo<(Language, Stage)>,
+    /// What is on the screen.
+    screen: RwSignal<Screen>,
     /// The time, every second, while something shows it.
     now: RwSignal<Now>,
     /// The address of the icons.
@@ -33,24 +32,31 @@ pub struct Ui {
 }
 
 impl Ui {
-    /// For this panel.
-    pub fn new(panel: RwSignal<Panel>) -> Self {
+    /// For a panel that has not begun.
+    pub fn new() -> Self {
         Self {
-            panel,
-            whole: Memo::new(move |_| panel.with(|panel| (panel.language(), panel.stage()))),
+            screen: RwSignal::new(Screen::of(&Panel::default())),
             now: RwSignal::new(crate::shell::clock::now()),
             icons: dom::icons(),
         }
     }
 
-    /// The present language.
-    fn language(self) -> Language {
-        self.whole.get().0
+    /// The panel may have changed.
+    pub fn show(self, panel: &Panel) {
+        let screen = Screen::of(panel);
+        if self.screen.with_untracked(|shown| *shown != screen) {
+            self.screen.set(screen);
+        }
     }
 
-    /// Where the panel as a whole stands.
-    fn stage(self) -> Stage {
-        self.whole.get().1
+    /// Reads something of the screen, and reads it again when that changes.
+    fn read<T>(self, read: impl FnOnce(&Screen) -> T) -> T {
+        self.screen.with(read)
+    }
+
+    /// The present language.
+    fn language(self) -> Language {
+        self.read(|screen| screen.language)
     }
 }
 

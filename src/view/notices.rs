@@ -2,30 +2,27 @@
 
 use denwa_core::notice::{Gravity, Notice};
 use denwa_core::text::{Msg, say};
-use denwa_core::{Panel, UserAction};
+use denwa_core::UserAction;
 use leptos::prelude::*;
 
 use super::el::{El, button, changing_icon, el};
 use super::{Ui, act, places};
 
-type Notices = Memo<Vec<Notice>>;
-
 /// The notices, the gravest first. They are read aloud when they come.
 pub fn notices(ui: Ui) -> El {
-    let notices = Memo::new(move |_| ui.panel.with(Panel::notices));
     el("div", "dw-notices")
         .attr("role", "status")
-        .each(move || places(notices.with(Vec::len)), move |place| notice(ui, notices, place.parse().unwrap_or(0)))
+        .each(move || places(ui.read(|screen| screen.notices.len())), move |place| notice(ui, place.parse().unwrap_or(0)))
 }
 
-fn notice(ui: Ui, notices: Notices, place: usize) -> El {
+fn notice(ui: Ui, place: usize) -> El {
     let read = move |read: fn(&Notice) -> String| {
-        move || notices.with(|notices| notices.get(place).map(read).unwrap_or_default())
+        move || ui.read(|screen| screen.notices.get(place).map(read).unwrap_or_default())
     };
-    let is = move |is: fn(&Notice) -> bool| move || notices.with(|notices| notices.get(place).is_some_and(is));
-    let gravity = move || notices.with(|notices| notices.get(place).map_or(Gravity::Info, |notice| notice.gravity));
+    let is = move |is: fn(&Notice) -> bool| move || ui.read(|screen| screen.notices.get(place).is_some_and(is));
+    let gravity = move || ui.read(|screen| screen.notices.get(place).map_or(Gravity::Info, |notice| notice.gravity));
     let again = move || {
-        let at = notices.with(|notices| notices.get(place).and_then(|notice| notice.again_at))?;
+        let at = ui.read(|screen| screen.notices.get(place).and_then(|notice| notice.again_at))?;
         Some(at.saturating_sub(ui.now.get()).div_ceil(1_000)).filter(|seconds| *seconds > 0)
     };
     let class = move || match gravity() {

@@ -2,7 +2,7 @@
 
 use denwa_core::project::{Choice, StatusView, Tone};
 use denwa_core::text::Msg;
-use denwa_core::{Language, Panel, UserAction};
+use denwa_core::{Language, UserAction};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, KeyboardEvent};
@@ -15,35 +15,36 @@ const MENU: &str = "status-menu";
 const HINT: &str = "status-hint";
 const ITEMS: &str = "[role=menuitemradio]";
 
-type Status = Memo<StatusView>;
+fn read<T>(ui: Ui, read: impl FnOnce(&StatusView) -> T) -> T {
+    ui.read(|screen| read(&screen.status))
+}
 
 /// The bar.
 pub fn bar(ui: Ui) -> El {
-    let status = Memo::new(move |_| ui.panel.with(Panel::status));
     let open = RwSignal::new(false);
     el("header", "dw-bar").on("focusout", move |event| leave(event, open)).with(&[
         el("h1", "slds-assistive-text").says(ui, Msg::PanelTitle),
-        chip(ui, status, open),
-        menu(ui, status, open),
+        chip(ui, open),
+        menu(ui, open),
         el("span", "slds-assistive-text").attr("id", HINT).says(ui, Msg::ChangeStatus),
         el("span", "dw-bar__note")
             .attr("role", "status")
-            .text_of(move || status.with(|status| status.error.clone().unwrap_or_default())),
+            .text_of(move || read(ui, |status| status.error.clone().unwrap_or_default())),
         language(ui),
     ])
 }
 
-fn chip(ui: Ui, status: Status, open: RwSignal<bool>) -> El {
+fn chip(ui: Ui, open: RwSignal<bool>) -> El {
     button("")
         .attr("id", CHIP)
         .attr("aria-haspopup", "menu")
         .attr("aria-controls", MENU)
         .attr("aria-describedby", HINT)
-        .class_of(move || status.with(|status| class(status.tone)))
-        .state("aria-expanded", move || is_open(status, open))
-        .flag("aria-disabled", move || status.with(|status| !status.can_change))
-        .flag("aria-busy", move || status.with(|status| status.busy))
-        .press(move || if is_open(status, open) { open.set(false) } else { show(open, false) })
+        .class_of(move || read(ui, |status| class(status.tone)))
+        .state("aria-expanded", move || is_open(ui, open))
+        .flag("aria-disabled", move || read(ui, |status| !status.can_change))
+        .flag("aria-busy", move || read(ui, |status| status.busy))
+        .press(move || if is_open(ui, open) { open.set(false) } else { show(open, false) })
         .key(move |event| {
             let last = event.key() == "ArrowUp";
             if last || event.key() == "ArrowDown" {
@@ -53,32 +54,32 @@ fn chip(ui: Ui, status: Status, open: RwSignal<bool>) -> El {
         })
         .with(&[
             el("span", "dw-status__dot").attr("aria-hidden", "true"),
-            el("span", "").text_of(move || status.with(|status| status.word.clone())),
-            timer(ui, move || status.with(|status| status.since)),
+            el("span", "").text_of(move || read(ui, |status| status.word.clone())),
+            timer(ui, move || read(ui, |status| status.since)),
             icon(ui, "chevrondown"),
         ])
 }
 
 /// A menu of nothing is not shown: the connection may go while it is open.
-fn is_open(status: Status, open: RwSignal<bool>) -> bool {
-    open.get() && status.with(|status| !status.choices.is_empty())
+fn is_open(ui: Ui, open: RwSignal<bool>) -> bool {
+    open.get() && read(ui, |status| !status.choices.is_empty())
 }
 
-fn menu(ui: Ui, status: Status, open: RwSignal<bool>) -> El {
+fn menu(ui: Ui, open: RwSignal<bool>) -> El {
     el("div", "dw-menu")
         .attr("id", MENU)
         .attr("role", "menu")
         .attr_says(ui, "aria-label", Msg::ChangeStatus)
-        .shown(move || is_open(status, open))
+        .shown(move || is_open(ui, open))
         .key(move |event| menu_key(&event, open))
         .each(
-            move || places(status.with(|status| status.choices.len())),
-            move |place| item(ui, status, open, place.parse().unwrap_or(0)),
+            move || places(read(ui, |status| status.choices.len())),
+            move |place| item(ui, open, place.parse().unwrap_or(0)),
         )
 }
 
-fn item(ui: Ui, status: Status, open: RwSignal<bool>, place: usize) -> El {
-    let choice = move || status.with(|status| status.choices.get(place).cloned());
+fn item(ui: Ui, open: RwSignal<bool>, place: usize) -> El {
+    let choice = move || read(ui, |status| status.choices.get(place).cloned());
     let current = move || choice().is_some_and(|choice| choice.current);
     button("dw-menu__item")
         .attr("role", "menuitemradio")

@@ -5,7 +5,6 @@ use denwa_core::UserAction;
 use denwa_core::project::Button;
 use denwa_core::text::Msg;
 use denwa_protocol::Service;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
 
@@ -29,7 +28,7 @@ struct Slot {
 
 impl Slot {
     fn read<T>(self, read: impl Fn(&Button) -> T) -> Option<T> {
-        self.call.view.with(|view| view.as_ref().and_then(|view| view.buttons.get(self.place)).map(read))
+        self.call.read(|view| view.buttons.get(self.place).map(read)).flatten()
     }
 
     fn service(self) -> Option<Service> {

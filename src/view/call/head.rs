@@ -1,7 +1,6 @@
 //! The top of a card: what the call does, since when, on which line, and, biggest of all, who it is.
 
 use denwa_core::project::CardView;
-use leptos::prelude::*;
 
 use super::Call;
 use crate::view::el::{El, el};
@@ -12,7 +11,7 @@ pub const NAME: &str = "who-";
 
 /// State, timer, line and number of matches; then the name.
 pub fn head(call: Call) -> [El; 2] {
-    let since = move || call.view.with(|view| view.as_ref().and_then(|view| view.since));
+    let since = move || call.read(|view| view.since).flatten();
     [
         el("header", "dw-card__top").with(&[
             el("span", "dw-card__state").text_of(move || call.text(|view| &view.title)),

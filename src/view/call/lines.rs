@@ -6,7 +6,6 @@ use denwa_core::card::Phase;
 use denwa_core::notice::Gravity;
 use denwa_core::project::{CardView, PopView};
 use denwa_core::text::Msg;
-use leptos::prelude::*;
 
 use super::Call;
 use crate::view::el::{El, button, changing_icon, el};
@@ -148,7 +147,7 @@ fn line(call: Call, line: Line) -> El {
 fn link_button(call: Call, link: Link, class: &'static str) -> El {
     let Link { word, offered, act: action } = link;
     button(class).says(call.ui, word).shown(move || call.is(offered)).press(move || {
-        if let Some(action) = call.view.with_untracked(|view| view.as_ref().map(action)) {
+        if let Some(action) = call.read(action) {
             let puts_away = matches!(action, UserAction::Dismiss(_));
             act(action);
             if puts_away {

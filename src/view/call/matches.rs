@@ -17,8 +17,7 @@ const OPTIONS: &str = "[role=option]";
 pub fn matches(call: Call) -> El {
     let title = call.element_id("matches-");
     let records = move || {
-        let record = |found: &MatchView| found.record.clone();
-        call.view.with(|view| view.as_ref().map(|view| view.matches.iter().map(record).collect()).unwrap_or_default())
+        call.read(|view| view.matches.iter().map(|found| found.record.clone()).collect()).unwrap_or_default()
     };
     el("div", "dw-matches").shown(move || !call.is(|view| view.matches.is_empty())).with(&[
         el("p", "dw-matches__title").attr("id", &title).says(call.ui, Msg::ChooseMatch),
@@ -40,19 +39,20 @@ fn arrows(event: &KeyboardEvent) {
 fn option(call: Call, record: String) -> El {
     let key = StoredValue::new(record);
     let read = move |read: fn(&MatchView) -> &str| {
-        call.view.with(|view| {
-            let found = view.as_ref().and_then(|view| view.matches.iter().find(|found| found.record == key.get_value()));
-            found.map(read).unwrap_or_default().to_owned()
-        })
+        let found = call.read(|view| {
+            let found = view.matches.iter().find(|found| found.record == key.get_value());
+            found.map(|found| read(found).to_owned())
+        });
+        found.flatten().unwrap_or_default()
     };
     let chosen = move || !read(|found| if found.chosen { "yes" } else { "" }).is_empty();
     // Tab stops at the chosen one, or else at the first.
     let stop = move || {
-        call.view.with(|view| {
-            let matches = view.as_ref().map(|view| view.matches.as_slice()).unwrap_or_default();
-            let stop = matches.iter().find(|found| found.chosen).or(matches.first());
+        let stop = call.read(|view| {
+            let stop = view.matches.iter().find(|found| found.chosen).or(view.matches.first());
             stop.is_some_and(|found| found.record == key.get_value())
-        })
+        });
+        stop.unwrap_or_default()
     };
     let object = move || object(&read(|found| &found.object));
     button("dw-match")

@@ -17,26 +17,27 @@ use super::el::{El, el};
 struct Call {
     ui: Ui,
     id: StoredValue<String>,
-    /// All calls, the one that matters most first.
-    calls: Memo<Vec<String>>,
-    /// Nothing once the card is put away.
-    view: Memo<Option<CardView>>,
 }
 
 impl Call {
+    /// Reads something of the card; nothing once it is put away.
+    fn read<T>(self, read: impl FnOnce(&CardView) -> T) -> Option<T> {
+        self.ui.read(|screen| self.id.with_value(|id| screen.cards.iter().find(|card| card.id == *id).map(read)))
+    }
+
     /// A text of the card.
     fn text(self, read: fn(&CardView) -> &str) -> String {
-        self.view.with(|view| view.as_ref().map(read).unwrap_or_default().to_owned())
+        self.read(|view| read(view).to_owned()).unwrap_or_default()
     }
 
     /// Whether something is so.
     fn is(self, read: fn(&CardView) -> bool) -> bool {
-        self.view.with(|view| view.as_ref().is_some_and(read))
+        self.read(read).unwrap_or_default()
     }
 
     /// A class, an icon or another name that stands in the code.
     fn name(self, read: fn(&CardView) -> &'static str) -> &'static str {
-        self.view.with(|view| view.as_ref().map(read).unwrap_or_default())
+        self.read(read).unwrap_or_default()
     }
 
     /// The call's ID.
@@ -51,13 +52,9 @@ impl Call {
 }
 
 /// The card of a call.
-pub fn card(ui: Ui, calls: Memo<Vec<String>>, id: String) -> El {
-    let view = {
-        let id = id.clone();
-        Memo::new(move |_| ui.panel.with(|panel| panel.card(&id)))
-    };
+pub fn card(ui: Ui, id: String) -> El {
     let card = el("article", "").attr("data-call", &id);
-    let call = Call { ui, id: StoredValue::new(id), calls, view };
+    let call = Call { ui, id: StoredValue::new(id) };
     card.attr("aria-labelledby", &call.element_id(head::NAME))
         .class_of(move || call.class())
         .attr_of("data-phase", move || Some(call.name(|view| phase(view.phase)).to_owned()))
@@ -68,7 +65,7 @@ pub fn card(ui: Ui, calls: Memo<Vec<String>>, id: String) -> El {
 
 impl Call {
     fn class(self) -> &'static str {
-        let Some(phase) = self.view.with(|view| view.as_ref().map(|view| view.phase)) else { return "dw-card" };
+        let Some(phase) = self.read(|view| view.phase) else { return "dw-card" };
         match phase {
             Phase::Ended(_) if !self.is_first() => "dw-card dw-card--ended dw-card--compact",
             Phase::Held if self.others_go_on() => "dw-card dw-card--held dw-card--compact",
@@ -77,16 +74,13 @@ impl Call {
     }
 
     fn is_first(self) -> bool {
-        self.calls.with(|calls| calls.first() == Some(&self.id()))
+        self.ui.read(|screen| screen.cards.first().is_some_and(|first| first.id == self.id()))
     }
 
     /// Whether another call rings, or is talked on.
     fn others_go_on(self) -> bool {
         let quiet = |phase| matches!(phase, Phase::Held | Phase::Ended(_));
-        self.ui.panel.with(|panel| {
-            let others = panel.call_ids().into_iter().filter(|id| *id != self.id());
-            others.filter_map(|id| panel.card(&id)).any(|other| !quiet(other.phase))
-        })
+        self.ui.read(|screen| screen.cards.iter().any(|card| !quiet(card.phase) && card.id != self.id()))
     }
 }
 
