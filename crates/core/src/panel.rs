@@ -261,9 +261,10 @@ impl Panel {
     }
 
     fn on_call(&mut self, call: Call, out: &mut Out) {
-        let id = call.id.clone();
-        if self.cards.iter().any(|card| card.call.id == id) {
-            self.with_card(&id, out, |card, world, out| card.on_call(call, world, out));
+        let card = if let Some(index) = self.cards.iter().position(|card| card.call.id == call.id) {
+            let mut card = self.cards.remove(index);
+            card.on_call(call, self.world(), out);
+            card
         } else {
             if call.ended.is_none() {
                 self.make_room();
@@ -272,11 +273,11 @@ impl Panel {
             if self.primary {
                 self.utility.open_for(&card, out);
             }
-            let at = self.cards.iter().position(|other| rank(&other.call) > rank(&card.call));
-            self.cards.insert(at.unwrap_or(self.cards.len()), card);
-        }
+            card
+        };
         // Living calls stand above ended ones, each in the order they began.
-        self.cards.sort_by_key(|card| rank(&card.call));
+        let at = self.cards.iter().position(|other| rank(&other.call) > rank(&card.call));
+        self.cards.insert(at.unwrap_or(self.cards.len()), card);
     }
 
     /// Ended calls make room for a new one, but never one whose log is not settled.
