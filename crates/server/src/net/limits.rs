@@ -83,11 +83,12 @@ impl Gate {
 
     /// A socket wants in. It counts as pending until [`Gate::signed_in`] or [`Gate::left_pending`].
     pub fn enter(&mut self, address: IpAddr) -> bool {
-        let pending = self.pending.entry(network(address)).or_default();
-        let free = self.sockets < self.limits.sockets && *pending < self.limits.pending_per_address;
+        let address = network(address);
+        let pending = self.pending.get(&address).copied().unwrap_or(0);
+        let free = self.sockets < self.limits.sockets && pending < self.limits.pending_per_address;
         if free {
             self.sockets += 1;
-            *pending += 1;
+            self.pending.insert(address, pending + 1);
         }
         free
     }
@@ -181,6 +182,7 @@ mod tests {
         gate.left_pending(a);
         gate.left_pending(b);
         assert!(!gate.enter(a), "two sockets are the most");
+        assert!(gate.pending.is_empty(), "who was turned away leaves nothing behind");
         gate.left();
         assert!(gate.enter(b));
         assert!(!gate.enter(beside_b), "the same /64 is the same client");
