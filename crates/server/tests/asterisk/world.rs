@@ -119,7 +119,7 @@ impl World {
             match tokio::time::timeout_at(until, self.pbx.events.recv()).await {
                 Ok(Some(event)) => self.seen.push(event),
                 Ok(None) => panic!("the link has ended"),
-                Err(_) => panic!("in vain; seen: {:#?}", &self.seen[self.seen.len().saturating_sub(12)..]),
+                Err(error) => panic!("{error}; seen: {:#?}", &self.seen[self.seen.len().saturating_sub(12)..]),
             }
         }
     }

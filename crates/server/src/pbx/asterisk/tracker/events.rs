@@ -377,9 +377,10 @@ fn dial_end(status: &str) -> Option<DialEnd> {
     })
 }
 
-/// `allowed_not_screened`, `prohib_passed_screen`, `unavailable` and the like.
+/// `allowed_not_screened`, `prohib_passed_screen`, `unavailable` and the like. Who has once hidden the number hides it for good.
 fn presentation(value: &str, known: Presentation) -> Presentation {
     match value {
+        _ if known == Presentation::Prohibited => known,
         "" => known,
         value if value.starts_with("prohib") => Presentation::Prohibited,
         value if value.starts_with("unavailable") => Presentation::Unavailable,
