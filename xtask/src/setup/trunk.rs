@@ -25,9 +25,9 @@ pub fn prepare(step: Step) -> Result<PathBuf> {
     run::run(
         "trunk install",
         run::cargo()
-            .args(["install", "trunk", "--version", VERSION, "--locked", "--root"])
+            .args(["install", "trunk", "--version", VERSION, "--locked", "--no-default-features", "--root"])
             .arg(&place)
-            // Built once and used for seconds: built quickly, not well.
+            // Built once and used for seconds: built quickly, not well, and without what only downloads.
             .env("CARGO_PROFILE_RELEASE_LTO", "false")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")

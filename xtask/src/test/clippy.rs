@@ -17,7 +17,7 @@ fn check(_: &mut Run) -> Result<String> {
     run::run(
         "clippy",
         run::cargo()
-            .args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+            .args(["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"])
             .env("CARGO_PROFILE_DEV_DEBUG", "0"),
     )?;
     Ok("no warning".to_string())

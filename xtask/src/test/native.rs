@@ -41,14 +41,14 @@ fn crates() -> Result<String> {
     } else {
         tests.arg("test");
     }
-    tests.args(["--workspace", "--no-fail-fast", "--lib", "--bins"]);
+    tests.args(["--workspace", "--all-features", "--no-fail-fast", "--lib", "--bins"]);
     for name in test_programs()? {
         tests.args(["--test", &name]);
     }
     dev(&mut tests);
     run::run("native", &mut tests)?;
     let mut docs = run::cargo();
-    docs.args(["test", "--workspace", "--doc"]);
+    docs.args(["test", "--workspace", "--all-features", "--doc"]);
     dev(&mut docs);
     run::run("native doc", &mut docs)?;
     let log = std::fs::read_to_string(run::log_of("native"))?;
