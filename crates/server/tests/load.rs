@@ -1,0 +1,38 @@
+//! The load test itself, small: it measures, and it fails when it should.
+
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+use serde_json::Value;
+use std::process::{Command, Output};
+
+fn load(calls: &str, bound: &str) -> Output {
+    let small = ["load", "--seconds", "2", "--panels", "40", "--panels-per-agent", "2", "--call-seconds", "1"];
+    let asked = ["--calls", calls, "--bound", bound];
+    Command::new(env!("CARGO_BIN_EXE_denwa-server")).args(small).args(asked).output().unwrap()
+}
+
+#[test]
+fn a_small_load_loses_nothing() {
+    // The bound of the real test is for a machine that does nothing else.
+    let output = load("10", "5000");
+    assert!(output.status.success(), "{output:?}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((report["calls"].as_u64(), report["emitted"].as_u64()), (Some(20), Some(200)));
+    assert_eq!((report["received"].as_u64(), report["panelsReached"].as_u64()), (Some(200), Some(40)));
+    assert!(report["p99Us"].as_u64().unwrap() >= report["p50Us"].as_u64().unwrap());
+}
+
+#[test]
+fn a_broken_bound_is_a_failure() {
+    let output = load("10", "0");
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("99th percentile"), "{output:?}");
+    assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok(), "the figures are printed all the same");
+}
+
+#[test]
+fn a_load_that_cannot_be_is_refused() {
+    let output = load("11", "5000");
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("11 calls need 22 agents"), "{output:?}");
+}
