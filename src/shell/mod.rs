@@ -71,7 +71,9 @@ impl Shell {
             let Some(input) = self.queue.borrow_mut().pop_front() else { break };
             let now = clock::now();
             let effects = self.panel.borrow_mut().update(input, now);
-            effects.into_iter().for_each(|effect| self.run(effect));
+            for effect in effects {
+                self.run(effect);
+            }
         }
         self.busy.set(false);
         // Shown after what follows from the input has left: a search does not wait for the screen.

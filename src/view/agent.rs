@@ -15,11 +15,10 @@ pub fn show(ui: Ui, root: Element) {
     let root = El::of(root).attr_of("lang", move || Some(ui.language().tag().to_owned())).with(&[
         status::bar(ui),
         announcement(ui),
-        el("div", "dw-main")
-            .attr("id", "calls")
-            .attr("tabindex", "-1")
-            .with(&idle::idle(ui))
-            .each(move || ui.read(|screen| screen.cards.iter().map(|card| card.id.clone()).collect()), move |id| call::card(ui, id)),
+        el("div", "dw-main").attr("id", "calls").attr("tabindex", "-1").with(&idle::idle(ui)).each(
+            move || ui.read(|screen| screen.cards.iter().map(|card| card.id.clone()).collect()),
+            move |id| call::card(ui, id),
+        ),
         notices::notices(ui),
         dial::bar(ui),
     ]);

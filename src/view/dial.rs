@@ -2,9 +2,9 @@
 
 use core::cell::Cell;
 
+use denwa_core::UserAction;
 use denwa_core::project::DialView;
 use denwa_core::text::Msg;
-use denwa_core::UserAction;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -34,10 +34,7 @@ pub fn bar(ui: Ui) -> El {
     let dial = Dial { ui, text: RwSignal::new(String::new()), keypad: RwSignal::new(false) };
     dial.clear_when_dialled();
     let help = move || dial.read(|view| view.error.clone().or_else(|| view.disabled.clone()).unwrap_or_default());
-    let help_class = move || match dial.failed() {
-        true => "dw-dial__help dw-dial__help--error",
-        false => "dw-dial__help",
-    };
+    let help_class = move || if dial.failed() { "dw-dial__help dw-dial__help--error" } else { "dw-dial__help" };
     el("div", "dw-dial").with(&[
         dial.confirmation(),
         dial.keys(),

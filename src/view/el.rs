@@ -68,7 +68,7 @@ fn address(ui: Ui, name: &str) -> String {
 fn icon_of(_: Ui) -> (El, El) {
     let make = |tag: &str| El(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()));
     let (svg, shape) = (make("svg").attr("class", "dw-icon").attr("aria-hidden", "true"), make("use"));
-    (svg.clone().with(&[shape.clone()]), shape)
+    (svg.with(core::slice::from_ref(&shape)), shape)
 }
 
 impl El {
@@ -220,14 +220,13 @@ fn each(container: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn
         let mut old = items.take();
         let mut new = Vec::with_capacity(keys.len());
         for key in keys {
-            new.push(match old.iter().position(|item| item.key == key) {
-                Some(at) => old.remove(at),
-                None => {
-                    let owner = owner.with(Owner::new);
-                    let el = owner.with(|| make(key.clone()));
-                    Item { key, el, owner }
-                }
-            });
+            if let Some(at) = old.iter().position(|item| item.key == key) {
+                new.push(old.remove(at));
+            } else {
+                let owner = owner.with(Owner::new);
+                let el = owner.with(|| make(key.clone()));
+                new.push(Item { key, el, owner });
+            }
         }
         for gone in old {
             if let Some(element) = gone.el.element() {

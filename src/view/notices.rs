@@ -1,8 +1,8 @@
 //! What the agent must read: what happened, and what happens next.
 
+use denwa_core::UserAction;
 use denwa_core::notice::{Gravity, Notice};
 use denwa_core::text::{Msg, say};
-use denwa_core::UserAction;
 use leptos::prelude::*;
 
 use super::el::{El, button, changing_icon, el};
@@ -10,9 +10,10 @@ use super::{Ui, act, places};
 
 /// The notices, the gravest first. They are read aloud when they come.
 pub fn notices(ui: Ui) -> El {
-    el("div", "dw-notices")
-        .attr("role", "status")
-        .each(move || places(ui.read(|screen| screen.notices.len())), move |place| notice(ui, place.parse().unwrap_or(0)))
+    el("div", "dw-notices").attr("role", "status").each(
+        move || places(ui.read(|screen| screen.notices.len())),
+        move |place| notice(ui, place.parse().unwrap_or(0)),
+    )
 }
 
 fn notice(ui: Ui, place: usize) -> El {
@@ -44,8 +45,10 @@ fn notice(ui: Ui, place: usize) -> El {
             .attr("aria-hidden", "true")
             .shown(move || again().is_some())
             .text_of(move || again().map(|seconds| say::again_in(ui.language(), seconds)).unwrap_or_default()),
-        el("div", "dw-notice__actions")
-            .shown(is(|notice| notice.can_try_again))
-            .with(&[button("dw-action dw-action--small").says(ui, Msg::TryAgain).press(|| act(UserAction::TryAgain))]),
+        el("div", "dw-notice__actions").shown(is(|notice| notice.can_try_again)).with(&[button(
+            "dw-action dw-action--small",
+        )
+        .says(ui, Msg::TryAgain)
+        .press(|| act(UserAction::TryAgain))]),
     ])
 }

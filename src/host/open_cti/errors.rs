@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn the_details_speak_before_the_description() {
-        assert_eq!(refused(error(ErrorCode::Generic, "Review the Details field.", &["結果は必須です。"])).1, "結果は必須です");
+        assert_eq!(
+            refused(error(ErrorCode::Generic, "Review the Details field.", &["結果は必須です。"])).1,
+            "結果は必須です"
+        );
         assert_eq!(refused(error(ErrorCode::Generic, "It failed.", &[])).1, "It failed");
         assert_eq!(refused(error(ErrorCode::Generic, "", &[])).1, "CODE");
         assert_eq!(of_call(CallError::TimedOut), HostError::TimedOut);

@@ -1,6 +1,7 @@
 //! What a search found, in the core's terms.
 
 use denwa_core::host::{CallType, Found, FoundRecord, LayoutPop};
+use denwa_core::number;
 use js_sys::{JSON, Reflect};
 use opencti::{ScreenPopData, SearchResult};
 
@@ -33,7 +34,12 @@ fn record(found: opencti::FoundRecord) -> FoundRecord {
     FoundRecord {
         account: account.or_else(|| named("Account.Name")),
         person_contact: found.person_contact_id.clone().filter(|_| found.is_person_account),
-        fields: found.fields.iter().filter(|(field, text)| says_something(field, text)).map(|(_, text)| text.clone()).collect(),
+        fields: found
+            .fields
+            .iter()
+            .filter(|(field, text)| says_something(field, text))
+            .map(|(_, text)| text.clone())
+            .collect(),
         object: found.object.unwrap_or_default(),
         name: found.name.unwrap_or_default(),
         id: found.id,
@@ -42,8 +48,7 @@ fn record(found: opencti::FoundRecord) -> FoundRecord {
 
 /// Whether a field helps to tell who it is: an ID says nothing to a person, and the number is on the card already.
 fn says_something(field: &str, text: &str) -> bool {
-    let digits = text.chars().filter(|c| c.is_numeric()).count();
-    let is_number = digits >= 7 && text.chars().all(|c| c.is_numeric() || !c.is_alphanumeric());
+    let is_number = text.len() >= 7 && number::parse(text).is_ok();
     let is_id = matches!(text.len(), 15 | 18)
         && field.ends_with("Id")
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())

@@ -8,7 +8,7 @@ mod task;
 mod token;
 
 use core::cell::{OnceCell, RefCell};
-use core::future::{Future, ready};
+use core::future::ready;
 use std::rc::Rc;
 
 use denwa_core::host::{CallCentre, Icon, LayoutPop, Pop};
@@ -72,9 +72,9 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
         }
         HostRequest::Search { number, call_type } => {
             let call = cti.search(&Search::deferred(number, found::call_type(call_type)), deadline);
-            Box::pin(async move {
-                call.await.map(|result| HostReply::Found(found::read(result))).map_err(errors::of_call)
-            })
+            Box::pin(
+                async move { call.await.map(|result| HostReply::Found(found::read(result))).map_err(errors::of_call) },
+            )
         }
         HostRequest::SaveLog(log) => {
             let day = day::of(log.began_at, this.time_zone.borrow().as_deref());
@@ -130,27 +130,25 @@ fn icon_key(icon: Icon) -> &'static str {
 
 impl OpenCtiHost {
     /// Checks the page, loads the library, reads the call centre's settings, and begins to listen.
-    fn initialise(&self, deadline: u32) -> impl Future<Output = Result<HostReply, HostError>> {
-        async move {
-            let document = crate::shell::page::document().ok_or(HostError::NotAvailable)?;
-            // Two parts in five are left for the host's answer.
-            let answer = Deadline::milliseconds(deadline / 5 * 2);
-            let script = Deadline::milliseconds(deadline / 5 * 3);
-            let options = LoadOptions { script, answer, ..LoadOptions::default() };
-            let frame = self.facts.frame();
-            let start_error = |error| HostError::Start(start_error::of(error, frame.search));
-            let (cti, settings) = opencti::load(&document, &frame, &options).await.map_err(start_error)?;
-            self.library.get_or_init(|| listen(cti));
-            let environment = Environment::check(&frame).map_err(|error| start_error(error.into()))?;
-            let address = LibraryAddress::choose(&environment, Version::DEFAULT, None);
-            let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
-            Ok(HostReply::Initialised(CallCentre {
-                event_server: setting("eventServerUrl"),
-                library_version: setting("libraryVersion"),
-                loaded_version: address.map_err(|error| start_error(error.into()))?.version().to_string(),
-                version_fixed: environment.version.is_some(),
-            }))
-        }
+    async fn initialise(&self, deadline: u32) -> Result<HostReply, HostError> {
+        let document = crate::shell::page::document().ok_or(HostError::NotAvailable)?;
+        // Two parts in five are left for the host's answer.
+        let answer = Deadline::milliseconds(deadline / 5 * 2);
+        let script = Deadline::milliseconds(deadline / 5 * 3);
+        let options = LoadOptions { script, answer, ..LoadOptions::default() };
+        let frame = self.facts.frame();
+        let start_error = |error| HostError::Start(start_error::of(error, frame.search));
+        let (cti, settings) = opencti::load(&document, &frame, &options).await.map_err(start_error)?;
+        self.library.get_or_init(|| listen(cti));
+        let environment = Environment::check(&frame).map_err(|error| start_error(error.into()))?;
+        let address = LibraryAddress::choose(&environment, Version::DEFAULT, None);
+        let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
+        Ok(HostReply::Initialised(CallCentre {
+            event_server: setting("eventServerUrl"),
+            library_version: setting("libraryVersion"),
+            loaded_version: address.map_err(|error| start_error(error.into()))?.version().to_string(),
+            version_fixed: environment.version.is_some(),
+        }))
     }
 }
 

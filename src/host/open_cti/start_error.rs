@@ -78,6 +78,9 @@ mod tests {
             fault("?mode=Lightning&sfdcIframeOrigin=https://evil.example"),
             StartError::WrongOrigin("https://evil.example".to_owned())
         );
-        assert_eq!(fault(&format!("?mode=a&mode=b&sfdcIframeOrigin={host}")), StartError::ParameterWrong("mode".to_owned()));
+        assert_eq!(
+            fault(&format!("?mode=a&mode=b&sfdcIframeOrigin={host}")),
+            StartError::ParameterWrong("mode".to_owned())
+        );
     }
 }

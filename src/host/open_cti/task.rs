@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_corrected_log_forgets_whom_it_named_before() {
-        let log = LogRecord { id: Some("00T000000000001AAA".to_owned()), who: None, what: Some("001".to_owned()), ..log() };
+        let log =
+            LogRecord { id: Some("00T000000000001AAA".to_owned()), who: None, what: Some("001".to_owned()), ..log() };
         let task = write(&log, None);
         assert_eq!(task.target, LogTarget::Update("00T000000000001AAA".to_owned()));
         assert_eq!(field(&task, "WhoId"), Some(FieldValue::Null));

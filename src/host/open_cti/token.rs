@@ -27,11 +27,8 @@ pub fn read(answer: Result<ApexValue, CallError>) -> Result<(AgentToken, Option<
     }
     let part = |name: &str| get(&value, name).as_string().filter(|text| !text.is_empty());
     let time_zone = part("timeZone");
-    let token = AgentToken {
-        token: part("token").ok_or(bad)?,
-        language: part("language"),
-        time_zone: time_zone.clone(),
-    };
+    let token =
+        AgentToken { token: part("token").ok_or(bad)?, language: part("language"), time_zone: time_zone.clone() };
     Ok((token, time_zone))
 }
 

@@ -188,10 +188,9 @@ impl Reader {
     fn outcome<V: Json>(&self, value: &V) -> CommandOutcome {
         match self.word(value, "result").as_str() {
             "done" => CommandOutcome::Done,
-            "failed" => CommandOutcome::Failed {
-                error: self.error(value, "error"),
-                detail: self.maybe_text(value, "detail"),
-            },
+            "failed" => {
+                CommandOutcome::Failed { error: self.error(value, "error"), detail: self.maybe_text(value, "detail") }
+            }
             _ => CommandOutcome::Unknown,
         }
     }

@@ -77,11 +77,24 @@ fn samples() -> Vec<Value> {
     let words = |kind: &str, key: &str, words: &[&str]| -> Vec<Value> {
         words.iter().map(|word| json!({"type": kind, key: word})).collect()
     };
-    samples.extend(words("refused", "reason", &["badToken", "unknownAgent", "signInExpected", "rateLimited", "badRequest"]));
+    samples.extend(words(
+        "refused",
+        "reason",
+        &["badToken", "unknownAgent", "signInExpected", "rateLimited", "badRequest"],
+    ));
     samples.extend(words("signedOut", "reason", &["tokenExpired", "replaced", "misbehaved", "?"]));
     for error in [
-        "noSuchCall", "wrongState", "notSupported", "pbxDown", "refused", "timedOut", "phoneUnregistered", "badNumber",
-        "conflict", "rateLimited", "badRequest",
+        "noSuchCall",
+        "wrongState",
+        "notSupported",
+        "pbxDown",
+        "refused",
+        "timedOut",
+        "phoneUnregistered",
+        "badNumber",
+        "conflict",
+        "rateLimited",
+        "badRequest",
     ] {
         samples.push(json!({"type": "answer", "id": "", "outcome": {"result": "failed", "error": error}}));
     }
@@ -94,8 +107,17 @@ fn samples() -> Vec<Value> {
         samples.push(with(&|call| call["state"] = state.into()));
     }
     for cause in [
-        "normal", "missed", "declined", "answeredElsewhere", "noAnswer", "busy", "refused", "unreachable", "parked",
-        "lost", "?",
+        "normal",
+        "missed",
+        "declined",
+        "answeredElsewhere",
+        "noAnswer",
+        "busy",
+        "refused",
+        "unreachable",
+        "parked",
+        "lost",
+        "?",
     ] {
         samples.push(with(&|call| call["ended"]["cause"] = cause.into()));
     }

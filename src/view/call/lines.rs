@@ -134,18 +134,18 @@ fn line(call: Call, line: Line) -> El {
     let Line { class, icon, text, link } = line;
     let offered = link.as_ref().map(|link| link.offered);
     let shown = move || !text(call).is_empty() || offered.is_some_and(|offered| call.is(offered));
-    let line = el("div", "").class_of(move || call.name(class)).shown(shown).with(&[
+    let shown_line = el("div", "").class_of(move || call.name(class)).shown(shown).with(&[
         changing_icon(call.ui, move || call.name(icon)),
         el("span", "dw-line__text").attr("role", "status").text_of(move || text(call)),
     ]);
     match link {
-        Some(link) => line.with(&[link_button(call, link, "dw-link")]),
-        None => line,
+        Some(offer) => shown_line.with(&[link_button(call, &offer, "dw-link")]),
+        None => shown_line,
     }
 }
 
-fn link_button(call: Call, link: Link, class: &'static str) -> El {
-    let Link { word, offered, act: action } = link;
+fn link_button(call: Call, link: &Link, class: &'static str) -> El {
+    let Link { word, offered, act: action } = *link;
     button(class).says(call.ui, word).shown(move || call.is(offered)).press(move || {
         if let Some(action) = call.read(action) {
             let puts_away = matches!(action, UserAction::Dismiss(_));
@@ -169,5 +169,5 @@ fn ended(call: Call) -> El {
         Link { word: Msg::Dismiss, offered: |view| view.can_dismiss, act: |view| UserAction::Dismiss(view.id.clone()) };
     el("div", "dw-actions")
         .shown(move || call.is(|view| view.can_dismiss))
-        .with(&[link_button(call, call_back, "dw-action"), link_button(call, dismiss, "dw-action")])
+        .with(&[link_button(call, &call_back, "dw-action"), link_button(call, &dismiss, "dw-action")])
 }

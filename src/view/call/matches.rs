@@ -16,9 +16,8 @@ const OPTIONS: &str = "[role=option]";
 /// The list: one stop of the Tab key, the arrow keys move in it.
 pub fn matches(call: Call) -> El {
     let title = call.element_id("matches-");
-    let records = move || {
-        call.read(|view| view.matches.iter().map(|found| found.record.clone()).collect()).unwrap_or_default()
-    };
+    let records =
+        move || call.read(|view| view.matches.iter().map(|found| found.record.clone()).collect()).unwrap_or_default();
     el("div", "dw-matches").shown(move || !call.is(|view| view.matches.is_empty())).with(&[
         el("p", "dw-matches__title").attr("id", &title).says(call.ui, Msg::ChooseMatch),
         el("div", "")

@@ -14,6 +14,8 @@ use super::{Step, debian};
 use crate::{paths, run};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
+/// What makes the release panel smaller, where the compiler allows it: no words in panics, no places, nothing of `Debug`.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
 /// How this machine compiles to WebAssembly.
@@ -57,6 +59,12 @@ impl Wasm {
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_UNSTABLE_BUILD_STD", parts)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+            if let Panic::Abort = panic {
+                // A tenth of the panel: a panic is a trap and nothing else, which boot.js turns into words.
+                command
+                    .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
+            }
         }
         command.env("PATH", paths::path_with(&path));
     }
