@@ -4,6 +4,7 @@ use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,6 +16,8 @@ use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 8 });
 const POLL: Duration = Duration::from_millis(50);
 
+/// Everything is being stopped: what ends now ends because of that.
+static STOPPING: AtomicBool = AtomicBool::new(false);
 static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 
 fn running() -> MutexGuard<'static, Vec<Pid>> {
@@ -55,7 +58,7 @@ impl Process {
     pub fn wait(mut self, mut tick: impl FnMut(Duration)) -> Result<ExitStatus> {
         let start = Instant::now();
         loop {
-            if let Some(status) = self.child.try_wait()? {
+            if let Some(status) = self.ended()? {
                 // What it left running belongs to it and ends with it (dropping `self`).
                 return Ok(status);
             }
@@ -87,7 +90,9 @@ impl Process {
 
     /// How it ended, if it has.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
-        Ok(self.child.try_wait()?)
+        let status = self.child.try_wait();
+        leave_it_to_the_signal();
+        Ok(status?)
     }
 
     pub fn name(&self) -> &str {
@@ -107,8 +112,16 @@ impl Drop for Process {
     }
 }
 
-/// Stops everything, the last started first.
+/// While everything is being stopped the other threads do nothing more: that something ended is no news then.
+pub fn leave_it_to_the_signal() {
+    while STOPPING.load(Ordering::SeqCst) {
+        thread::park();
+    }
+}
+
+/// Stops everything, the last started first. This program is to end after it.
 pub fn stop_all() {
+    STOPPING.store(true, Ordering::SeqCst);
     let mut groups = running().clone();
     groups.reverse();
     stop(&groups);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::paths;
-use crate::process::{Process, tail};
+use crate::process::{Process, leave_it_to_the_signal, tail};
 
 /// It is up in a second where nothing else runs.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -49,6 +49,7 @@ impl Asterisk {
         if !pid.trim().is_empty() && Path::new("/proc").join(pid.trim()).is_dir() {
             return Ok(());
         }
+        leave_it_to_the_signal();
         bail!("Asterisk ended:\n{}", tail(self.process.log(), 30));
     }
 
