@@ -55,8 +55,15 @@ impl Commander {
     pub(super) fn begin(&self, command: PbxCommand) {
         let task = Task { shared: self.shared.clone(), ask: self.ask.clone(), extension: command.extension };
         tokio::spawn(async move {
-            let result = tokio::time::timeout(COMMAND_TIME, task.run(command.request)).await;
-            let _ = command.reply.send(result.unwrap_or(Err(CommandError::TimedOut)));
+            let connection = task.ask.clone();
+            let result = tokio::select! {
+                result = tokio::time::timeout(COMMAND_TIME, task.run(command.request)) => {
+                    result.unwrap_or(Err(CommandError::TimedOut))
+                }
+                // What it waits for will not be told any more.
+                () = connection.closed() => Err(CommandError::PbxDown),
+            };
+            let _ = command.reply.send(result);
         });
     }
 

@@ -49,6 +49,9 @@ pub(super) enum SessionError {
     /// The login was refused, or there is no secret to log in with.
     #[error("login refused: {0}")]
     Refused(String),
+    /// It never said that it is booted.
+    #[error("not booted within two minutes, or the AMI user may not read `system` events")]
+    NotBooted,
     /// A configured value cannot stand in an action.
     #[error("{0}")]
     Field(#[from] InvalidField),
@@ -59,13 +62,14 @@ pub(super) struct Session {
     shared: Shared,
     events: mpsc::Sender<Stamped>,
     was_up: bool,
+    booted: bool,
     /// Asterisk's clock minus ours, in microseconds.
     skew: Option<i64>,
 }
 
 impl Session {
     pub(super) fn new(shared: Shared, events: mpsc::Sender<Stamped>) -> Self {
-        Self { shared, events, was_up: false, skew: None }
+        Self { shared, events, was_up: false, booted: false, skew: None }
     }
 
     /// Whether it came as far as telling that the PBX is up.
@@ -119,21 +123,22 @@ impl Session {
         if !reply.is_success() {
             return Err(SessionError::Refused(reply.message().to_owned()));
         }
-        let started = Instant::now();
-        loop {
-            // Answers only once it is booted; before, it does not know the action's module.
-            let settings = self.ask(connection, &Action::new("CoreSettings")).await?;
-            let status = self.ask(connection, &Action::new("CoreStatus")).await?;
-            if settings.is_success() && status.is_success() {
-                let version = settings.response.get("AsteriskVersion").unwrap_or_default();
-                let version: String = version.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-                return Ok(format!("Asterisk {version}").trim_end().to_owned());
+        // Told at once after the login, or when it is: before, not every module knows what there is.
+        let until = Instant::now() + BOOT;
+        while !self.booted {
+            tokio::select! {
+                frame = connection.next() => {
+                    if let Frame::Message(message) = frame? {
+                        self.take(&message);
+                    }
+                }
+                () = tokio::time::sleep_until(until) => return Err(SessionError::NotBooted),
             }
-            if started.elapsed() > BOOT {
-                return Err(ConnectionError::Silent.into());
-            }
-            self.pass(connection, Duration::from_millis(200)).await?;
         }
+        let settings = self.ask(connection, &Action::new("CoreSettings")).await?;
+        let version = settings.response.get("AsteriskVersion").unwrap_or_default();
+        let version: String = version.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        Ok(format!("Asterisk {version}").trim_end().to_owned())
     }
 
     /// Reads everything that lives and tells it.
@@ -235,23 +240,9 @@ impl Session {
         }
     }
 
-    /// Takes events for a while.
-    async fn pass(&mut self, connection: &mut Connection, time: Duration) -> Result<(), SessionError> {
-        let until = Instant::now() + time;
-        loop {
-            tokio::select! {
-                () = tokio::time::sleep_until(until) => return Ok(()),
-                frame = connection.next() => {
-                    if let Frame::Message(message) = frame? {
-                        self.take(&message);
-                    }
-                }
-            }
-        }
-    }
-
     /// Notes an event.
     fn take(&mut self, message: &Message) {
+        self.booted |= message.event() == Some("FullyBooted");
         let at = self.at(message);
         self.shared.tracker().event(message, at);
         self.shared.changes.send_modify(|changes| *changes += 1);

@@ -48,6 +48,7 @@ impl Tracker {
                 let end = End { at, cause: cause(m) };
                 if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
                     channel.end.get_or_insert(end);
+                    channel.unconfirmed = false;
                     let uniqueid = channel.uniqueid.clone();
                     self.move_to(&uniqueid, at, None);
                 }

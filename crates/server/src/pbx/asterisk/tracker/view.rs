@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 impl Tracker {
     /// The call, or none while the leg is no call of the agent's (yet). `told` is how it was told last.
     pub(super) fn view(&self, leg: &Channel, extension: &str, told: Option<&Call>) -> Option<Call> {
-        if leg.spies || (told.is_none() && !self.is_call(leg)) {
+        if told.is_none() && (leg.spies || !self.is_call(leg)) {
             return None;
         }
         let ended = self.ended(leg);
