@@ -9,7 +9,8 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
 import { compress } from './lib/compress.mjs';
-import { hashedName, optimise } from './lib/wasm.mjs';
+import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
+import { fromText, hashedName, optimise, toText } from './lib/wasm.mjs';
 import { checkPage } from './lib/page.mjs';
 
 const TARGET = 'es2022';
@@ -23,6 +24,36 @@ async function files(folder) {
 function rename(text, names) {
   const old = [...names.keys()].sort((a, b) => b.length - a.length);
   return old.reduce((result, name) => result.replaceAll(name, names.get(name)), text);
+}
+
+/** The start script and the glue it imports as one file: one request instead of a chain of two. */
+async function bundle(staged, glueName, glue) {
+  const trimmed = { name: 'glue', setup: (it) => it.onLoad({ filter: /./ }, ({ path }) => (basename(path) === glueName ? { contents: glue } : undefined)) };
+  const built = await build({
+    entryPoints: [join(staged, 'boot.js')],
+    plugins: [trimmed],
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    target: TARGET,
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  });
+  return built.outputFiles[0].text;
+}
+
+/** The wasm and the script, cut against each other. */
+async function codeOf(staged, wasmName) {
+  const glueName = wasmName.replace('_bg.wasm', '.js');
+  let glue = quiet(await readFile(join(staged, glueName), 'utf8'));
+  let script = await bundle(staged, glueName, glue);
+  let wat = await toText(await readFile(join(staged, wasmName)));
+  wat = await toText(await optimise(await fromText(withoutExports(wat, script))));
+  glue = withoutImports(glue, wat);
+  script = await bundle(staged, glueName, glue);
+  const short = shorten(withoutExports(wat, script), script);
+  return { wasm: await optimise(await fromText(short.wat)), script: short.script };
 }
 
 async function finish(staged, out) {
@@ -46,7 +77,7 @@ async function finish(staged, out) {
     await put(name, contents);
   };
 
-  const wasm = await optimise(join(staged, wasmName));
+  const { wasm, script } = await codeOf(staged, wasmName);
   await putHashed(wasmName, wasm, 'panel.wasm');
 
   // Pictures, fonts and the like. One that the wasm itself asks for by name keeps it.
@@ -67,18 +98,7 @@ async function finish(staged, out) {
     await putHashed(name, rename(code, names));
   }
 
-  // The start script and the glue it imports become one file: one request instead of a chain of two.
-  const bundle = await build({
-    entryPoints: [join(staged, 'boot.js')],
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    target: TARGET,
-    legalComments: 'none',
-    write: false,
-    logLevel: 'warning',
-  });
-  await putHashed('boot.js', rename(bundle.outputFiles[0].text, names), 'panel.js');
+  await putHashed('boot.js', rename(script, names), 'panel.js');
 
   const finished = rename(page, names)
     .split('\n')

@@ -2,29 +2,40 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const WASM_OPT = fileURLToPath(new URL('../node_modules/.bin/wasm-opt', import.meta.url));
+const program = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 
-/** What rustc's wasm32-unknown-unknown and wasm-bindgen use; wasm-opt refuses instructions of features it is not told of. */
-const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+/** What rustc's wasm32-unknown-unknown and wasm-bindgen use; the tools refuse instructions of features they are not told of. */
+const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'].map(
+  (feature) => `--enable-${feature}`,
+);
 
-export async function optimise(file) {
+async function convert(tool, input, output, contents, ...options) {
   const folder = await mkdtemp(join(tmpdir(), 'denwa-wasm-'));
   try {
-    const target = join(folder, 'panel.wasm');
-    const features = FEATURES.map((feature) => `--enable-${feature}`);
-    await run(WASM_OPT, [file, '-o', target, '-Oz', ...features, '--strip-debug', '--strip-producers'], { maxBuffer: 1 << 26 });
-    return await readFile(target);
+    const [from, to] = [join(folder, input), join(folder, output)];
+    await writeFile(from, contents);
+    await run(program(tool), [from, '-o', to, ...FEATURES, ...options], { maxBuffer: 1 << 26 });
+    return await readFile(to);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** As small as it gets. */
+export const optimise = (wasm) => convert('wasm-opt', 'in.wasm', 'out.wasm', wasm, '-Oz', '--strip-debug', '--strip-producers');
+
+/** As text. */
+export const toText = async (wasm) => (await convert('wasm-dis', 'in.wasm', 'out.wat', wasm)).toString('utf8');
+
+/** From text. */
+export const fromText = (wat) => convert('wasm-as', 'in.wat', 'out.wasm', wat);
 
 /** `panel.css` and its contents → `panel-1a2b3c4d5e6f.css`. */
 export function hashedName(name, contents) {

@@ -15,17 +15,35 @@ macro_rules! messages {
 
             /// The words.
             #[must_use]
-            pub const fn t(self, language: Language) -> &'static str {
-                // A table is smaller than a match.
-                const WORDS: &[(&str, &str)] = &[$(($ja, $en)),*];
-                let (ja, en) = WORDS[self as usize];
-                match language {
-                    Language::Ja => ja,
-                    Language::En => en,
-                }
+            pub fn t(self, language: Language) -> &'static str {
+                // One text a language and the places where messages end: smaller than a table of slices, or a match.
+                const JA: (&str, [u16; Msg::ALL.len()]) = (concat!($($ja),*), ends([$($ja),*]));
+                const EN: (&str, [u16; Msg::ALL.len()]) = (concat!($($en),*), ends([$($en),*]));
+                let (text, ends) = match language {
+                    Language::Ja => (JA.0, &JA.1),
+                    Language::En => (EN.0, &EN.1),
+                };
+                let end = |at: usize| ends.get(at).map_or(0, |end| usize::from(*end));
+                let at = self as usize;
+                text.get(end(at.wrapping_sub(1))..end(at)).unwrap_or_default()
             }
         }
     };
+}
+
+/// Where each word ends in a text that has them one after the other.
+const fn ends<const N: usize>(words: [&str; N]) -> [u16; N] {
+    let mut ends = [0; N];
+    let (mut at, mut total) = (0, 0);
+    while at < N {
+        total += words[at].len();
+        assert!(total <= u16::MAX as usize, "the messages of a language are at most 64 kB");
+        #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
+        let end = total as u16;
+        ends[at] = end;
+        at += 1;
+    }
+    ends
 }
 
 messages! {
