@@ -164,13 +164,9 @@ pub fn parse(mut text: impl BufRead) -> Result<Vec<Recorded>, BadLine> {
     Ok(events)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "seconds of a recording; saturates and never goes below 0"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a recording, within bounds")]
 fn micros(seconds: f64) -> Micros {
-    (seconds * 1e6).max(0.0) as Micros
+    (seconds * 1e6).clamp(0.0, 1e17) as Micros
 }
 
 fn message(event: &Value) -> Option<Message> {

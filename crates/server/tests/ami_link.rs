@@ -35,14 +35,14 @@ struct Peer {
 }
 
 impl Fake {
-    async fn new(test: &str) -> (Self, Pbx) {
+    async fn new(name: &str) -> (Self, Pbx) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let secret = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ami-secret-{test}"));
+        let secret = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ami-secret-{name}"));
         std::fs::write(&secret, format!("{SECRET}\n")).unwrap();
         let text = format!(
-            "[[agents]]\nlogin = \"sato\"\nextension = \"2001\"\n[pbx]\nkind = \"asterisk\"\nami = \"{}\"\nsecret_file = {:?}\n",
+            "[[agents]]\nlogin = \"sato\"\nextension = \"2001\"\n[pbx]\nkind = \"asterisk\"\nami = \"{}\"\nsecret_file = \"{}\"\n",
             listener.local_addr().unwrap(),
-            secret
+            secret.display()
         );
         let pbx = asterisk::start(Arc::new(Config::parse(&text).unwrap()));
         (Self { listener, heard: String::new() }, pbx)
@@ -150,7 +150,8 @@ async fn a_call_that_was_there_is_told_before_synced() {
 
 #[tokio::test]
 async fn nonsense_ends_the_connection_and_it_comes_back() {
-    let nonsense: [&[u8]; 4] = [b"no field\r\n\r\n", b": x\r\n\r\n", b"\x00\xff: \xfe\r\n\r\n", &[b'x'; 70_000]];
+    let long = vec![b'x'; 70_000];
+    let nonsense: [&[u8]; 4] = [b"no field\r\n\r\n", b": x\r\n\r\n", b"\x00\xff: \xfe\r\n\r\n", &long];
     let (mut fake, mut pbx) = Fake::new("nonsense").await;
     for bytes in nonsense {
         let mut peer = fake.boot().await;

@@ -224,6 +224,40 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Events that never come, and events with other values in them: nothing panics, and no call is told after its end.
+    #[test]
+    fn nothing_panics(
+        lost in prop::collection::vec(any::<bool>(), 61),
+        strange in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), ".{0,12}"), 0..20),
+    ) {
+        for name in names() {
+            let mut events = recording(&name);
+            for (event, field, value) in &strange {
+                let (_, message) = &mut events[event.index(recording(&name).len())];
+                let fields: Vec<_> = message.fields().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+                let at = field.index(fields.len());
+                *message = fields.into_iter().enumerate().map(|(i, (key, old))| (key, if i == at { value.clone() } else { old })).collect();
+            }
+            let kept = events.into_iter().enumerate().filter(|(i, _)| lost[i % lost.len()] || i % 3 == 0);
+            let events: Vec<_> = kept.map(|(_, event)| event).collect();
+            let _ = summaries(&config(), &events);
+            let mut over = BTreeSet::new();
+            for told in pbx_events(&config(), &events) {
+                if let PbxEvent::Call { extension, call } = told.event {
+                    let key = (extension, call.id.clone());
+                    prop_assert!(!over.contains(&key), "{}: {:?} told after its end", name, key);
+                    if call.ended.is_some() {
+                        over.insert(key);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The call events of an agent's panel in short: state, other side's state.
 fn states(name: &str, extension: &str) -> Vec<(ConnectionState, ConnectionState)> {
     let messages = messages(&config(), &recording(name), extension).unwrap();

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Times from the year 5138 on are taken for nonsense.
+const LAST_SECOND: u64 = 100_000_000_000;
+
 /// Fields in the order they came. A key may come more than once (`ChanVariable`, `Variable`, `Message`).
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Message {
@@ -56,7 +59,8 @@ impl Message {
             return None;
         }
         let digits: String = fraction.chars().chain("000000".chars()).take(6).collect();
-        seconds.parse::<u64>().ok()?.checked_mul(1_000_000)?.checked_add(digits.parse().ok()?)
+        let seconds = seconds.parse::<u64>().ok().filter(|seconds| *seconds < LAST_SECOND)?;
+        Some(seconds * 1_000_000 + digits.parse::<u64>().ok()?)
     }
 
     /// Whether there is no field at all.

@@ -29,7 +29,7 @@ impl Tracker {
         let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
         channel.unconfirmed = false;
         if !known {
-            channel.first_seen = at.saturating_sub(age * 1_000_000);
+            channel.first_seen = at.saturating_sub(age.saturating_mul(1_000_000));
             channel.up_at = channel.up_at.map(|_| channel.first_seen);
             channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
             if m.get("Application").is_some_and(|application| matches!(application, "AppDial" | "AppQueue")) {
