@@ -2,6 +2,7 @@
 
 use denwa_core::project::Stage;
 use denwa_core::text::Msg;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::el::{El, el, watch};
@@ -12,7 +13,7 @@ use crate::shell::page;
 pub fn show(ui: Ui, root: Element) {
     clock::run(ui);
     root.set_text_content(None);
-    let root = El::of(root).attr_of("lang", move || Some(ui.language().tag().to_owned())).with(&[
+    let root = root.unchecked_into::<El>().attr_of("lang", move || Some(ui.language().tag().to_owned())).with(&[
         status::bar(ui),
         announcement(ui),
         el("div", "dw-main").attr("id", "calls").attr("tabindex", "-1").with(&idle::idle(ui)).each(

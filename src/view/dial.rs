@@ -98,9 +98,7 @@ impl Dial {
             .attr_says(self.ui, "placeholder", Msg::NumberToDial)
             .flag("aria-invalid", move || self.failed())
             .key(move |event| self.field_key(&event));
-        let Some(input) = field.element().and_then(|element| element.dyn_ref::<HtmlInputElement>().cloned()) else {
-            return field;
-        };
+        let input: HtmlInputElement = field.clone().unchecked_into();
         let shown = input.clone();
         watch(move || {
             let text = self.text.get();

@@ -8,18 +8,35 @@ use core::cell::RefCell;
 
 use denwa_core::text::Msg;
 use leptos::prelude::{Owner, RenderEffect, StoredValue};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Element, Event, KeyboardEvent, Node};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, KeyboardEvent, Node};
 
 use super::Ui;
-use crate::shell::page::document;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// An element of the page. Without a document there is none, and everything done with it does nothing.
-#[derive(Clone)]
-pub struct El(Option<Element>);
+// Bindings that do not catch: nothing here throws, and catching takes code for every call.
+#[wasm_bindgen]
+extern "C" {
+    /// An element of the page.
+    #[wasm_bindgen(extends = Element, js_name = Element)]
+    #[derive(Clone)]
+    pub type El;
+
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create(tag: &str) -> El;
+    #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
+    fn create_in(namespace: &str, tag: &str) -> El;
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn put(this: &El, name: &str, value: &str);
+    #[wasm_bindgen(method, js_name = removeAttribute)]
+    fn take(this: &El, name: &str);
+    #[wasm_bindgen(method, js_name = insertBefore)]
+    fn insert(this: &El, child: &El, before: Option<&Node>);
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn listen(this: &El, event: &str, listener: &JsValue);
+}
 
 /// What lives as long as its owner.
 enum Kept {
@@ -42,8 +59,11 @@ fn keep(kept: Kept) {
 
 /// A new element with a class.
 pub fn el(tag: &str, class: &str) -> El {
-    let element = El(document().and_then(|document: Document| document.create_element(tag).ok()));
-    if class.is_empty() { element } else { element.attr("class", class) }
+    let element = create(tag);
+    if !class.is_empty() {
+        element.put("class", class);
+    }
+    element
 }
 
 /// A button: never one that sends a form.
@@ -53,60 +73,40 @@ pub fn button(class: &str) -> El {
 
 /// An icon, by its name in the design system. It says nothing that a word beside it does not.
 pub fn icon(ui: Ui, name: &str) -> El {
-    icon_of(ui).1.attr("href", &address(ui, name)).parent()
+    picture(create_in(SVG, "use").attr("href", &address(ui, name)))
 }
 
 /// An icon that changes.
 pub fn changing_icon(ui: Ui, name: impl Fn() -> &'static str + 'static) -> El {
-    icon_of(ui).1.attr_of("href", move || Some(address(ui, name()))).parent()
+    picture(create_in(SVG, "use").attr_of("href", move || Some(address(ui, name()))))
 }
 
 fn address(ui: Ui, name: &str) -> String {
     [ui.icons, "#", name].concat()
 }
 
-fn icon_of(_: Ui) -> (El, El) {
-    let make = |tag: &str| El(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()));
-    let (svg, shape) = (make("svg").attr("class", "dw-icon").attr("aria-hidden", "true"), make("use"));
-    (svg.with(core::slice::from_ref(&shape)), shape)
+fn picture(shape: El) -> El {
+    create_in(SVG, "svg").attr("class", "dw-icon").attr("aria-hidden", "true").with(&[shape])
 }
 
 impl El {
-    /// An element that is there already.
-    pub fn of(element: Element) -> Self {
-        Self(Some(element))
-    }
-
-    /// The element itself.
-    pub fn element(&self) -> Option<&Element> {
-        self.0.as_ref()
-    }
-
-    fn parent(self) -> Self {
-        Self(self.0.and_then(|element| element.parent_element()))
-    }
-
     /// Adds children.
     pub fn with(self, children: &[El]) -> Self {
         for child in children {
-            if let (Some(element), Some(child)) = (&self.0, &child.0) {
-                let _ = element.append_child(child);
-            }
+            self.insert(child, None);
         }
         self
     }
 
     /// Sets an attribute.
     pub fn attr(self, name: &str, value: &str) -> Self {
-        if let Some(element) = &self.0 {
-            let _ = element.set_attribute(name, value);
-        }
+        self.put(name, value);
         self
     }
 
     /// An attribute that changes; without a value it is not there.
     pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        follow(self.0.clone(), name, Box::new(value));
+        follow(self.clone(), name, Box::new(value));
         self
     }
 
@@ -132,15 +132,13 @@ impl El {
 
     /// Text that stays. Text is only ever set as text, never as markup.
     pub fn text(self, text: &str) -> Self {
-        if let Some(element) = &self.0 {
-            element.set_text_content(Some(text));
-        }
+        self.set_text_content(Some(text));
         self
     }
 
     /// Text that changes.
     pub fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        follow(self.0.clone(), "", Box::new(move || Some(text())));
+        follow(self.clone(), "", Box::new(move || Some(text())));
         self
     }
 
@@ -156,7 +154,7 @@ impl El {
 
     /// Does something at an event.
     pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
-        listen(self.0.as_ref(), event, Box::new(act));
+        listen(&self, event, Box::new(act));
         self
     }
 
@@ -172,16 +170,13 @@ impl El {
 
     /// A child for each key, in the order of the keys. A child stays the same element as long as its key is there.
     pub fn each(self, keys: impl Fn() -> Vec<String> + 'static, make: impl Fn(String) -> El + 'static) -> Self {
-        if let Some(element) = &self.0 {
-            each(element.clone(), Box::new(keys), Box::new(make));
-        }
+        each(self.clone(), Box::new(keys), Box::new(make));
         self
     }
 }
 
 /// Keeps an attribute (or, without a name, the text) at a value. The page is touched only when the value is another.
-fn follow(element: Option<Element>, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
-    let Some(element) = element else { return };
+fn follow(element: El, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
     let last = RefCell::new(None);
     watch(move || {
         let value = value();
@@ -190,17 +185,16 @@ fn follow(element: Option<Element>, name: &'static str, value: Box<dyn Fn() -> O
         }
         match &value {
             _ if name.is_empty() => element.set_text_content(value.as_deref()),
-            Some(value) => drop(element.set_attribute(name, value)),
-            None => drop(element.remove_attribute(name)),
+            Some(value) => element.put(name, value),
+            None => element.take(name),
         }
         last.replace(Some(value));
     });
 }
 
-fn listen(element: Option<&Element>, event: &str, act: Box<dyn Fn(Event)>) {
-    let Some(element) = element else { return };
+fn listen(element: &El, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::wrap(act);
-    let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    element.listen(event, listener.as_ref());
     keep(Kept::Listener(listener));
 }
 
@@ -211,7 +205,7 @@ struct Item {
     owner: Owner,
 }
 
-fn each(container: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(String) -> El>) {
+fn each(container: El, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(String) -> El>) {
     // Items belong to the owner of the list: that of the effect is cleaned up whenever the effect runs again.
     let owner = Owner::current().unwrap_or_default();
     let items = RefCell::new(Vec::<Item>::new());
@@ -229,20 +223,17 @@ fn each(container: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn
             }
         }
         for gone in old {
-            if let Some(element) = gone.el.element() {
-                element.remove();
-            }
+            gone.el.remove();
             gone.owner.cleanup();
         }
         let mut next = container.first_child();
         for item in &new {
-            let Some(element) = item.el.element() else { continue };
-            let node: &Node = element;
+            let node: &Node = &item.el;
             if next.as_ref() == Some(node) {
                 next = node.next_sibling();
             } else {
                 // Only what is not in its place moves: moving takes the focus away.
-                let _ = container.insert_before(node, next.as_ref());
+                container.insert(&item.el, next.as_ref());
             }
         }
         items.replace(new);

@@ -132,7 +132,7 @@ fn samples() -> Vec<Value> {
 }
 
 /// Every value in a message, changed in turn into each of these, and left out.
-fn mutants(sample: &Value) -> Vec<Value> {
+fn mutants(sample: &Value) -> Vec<(Value, bool)> {
     fn paths(value: &Value, at: &str, all: &mut Vec<String>) {
         let mut go = |key: &str, value: &Value| {
             let path = format!("{at}/{key}");
@@ -151,17 +151,19 @@ fn mutants(sample: &Value) -> Vec<Value> {
     for path in all {
         for other in [json!("x"), json!(true), json!(-1), json!(3), json!(1.5), json!({}), json!(null)] {
             let mut mutant = sample.clone();
+            let mut number_for_word = false;
             if let Some(value) = mutant.pointer_mut(&path) {
+                number_for_word = value.is_string() && other.is_number();
                 *value = other;
             }
-            mutants.push(mutant);
+            mutants.push((mutant, number_for_word));
         }
         let (parent, key) = path.rsplit_once('/').unwrap_or_default();
         let mut mutant = sample.clone();
         if let Some(Value::Object(object)) = mutant.pointer_mut(parent) {
             object.remove(key);
         }
-        mutants.push(mutant);
+        mutants.push((mutant, false));
     }
     mutants
 }
@@ -177,10 +179,14 @@ fn without_nulls(value: &mut Value) {
     }
 }
 
-fn agree(value: &Value) {
+fn agree(value: &Value, number_for_word: bool) {
     let ours = message(value);
     let theirs = serde_json::from_value::<ServerMessage>(value.clone()).ok();
     if ours == theirs {
+        return;
+    }
+    // The types take the place of a word in its list for the word; nobody sends that.
+    if ours.is_none() && number_for_word {
         return;
     }
     // A null is as good as nothing here; the types mind it in some places.
@@ -194,15 +200,17 @@ fn agree(value: &Value) {
 fn each_sample_is_read_as_the_types_read_it() {
     for sample in samples() {
         assert!(message(&sample).is_some(), "{sample}");
-        agree(&sample);
+        agree(&sample, false);
     }
 }
 
 #[test]
 fn so_is_whatever_is_wrong_with_it() {
-    let mutants: Vec<Value> = samples().iter().flat_map(mutants).collect();
+    let mutants: Vec<(Value, bool)> = samples().iter().flat_map(mutants).collect();
     assert!(mutants.len() > 1_000);
-    mutants.iter().for_each(agree);
+    for (mutant, number_for_word) in &mutants {
+        agree(mutant, *number_for_word);
+    }
     for nonsense in [json!(null), json!([]), json!("ready"), json!(1), json!({"type": ["ready"]}), json!({})] {
         assert_eq!(message(&nonsense), None, "{nonsense}");
     }
