@@ -165,6 +165,9 @@ impl Tracker {
                 first_seen: at,
                 ..Channel::default()
             };
+            if self.endpoints.contains_key(channel.endpoint()) {
+                self.open.insert(uniqueid.clone());
+            }
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
@@ -230,6 +233,9 @@ impl Tracker {
                 self.names.remove(&channel.name);
             }
             name.clone_into(&mut channel.name);
+            if channel.end.is_none() && self.endpoints.contains_key(channel.endpoint()) {
+                self.open.insert(uniqueid.to_owned());
+            }
             self.names.insert(name.to_owned(), uniqueid.to_owned());
         }
     }

@@ -56,6 +56,8 @@ pub struct Tracker {
     endpoints: BTreeMap<String, String>,
     /// By unique ID.
     channels: BTreeMap<String, Channel>,
+    /// Those of agents' phones whose end has not been told yet.
+    open: BTreeSet<String>,
     /// Channel name to unique ID.
     names: BTreeMap<String, String>,
     /// Bridge to the channels in it.
@@ -102,6 +104,7 @@ impl Tracker {
             now: 0,
             endpoints,
             channels: BTreeMap::new(),
+            open: BTreeSet::new(),
             names: BTreeMap::new(),
             bridges: BTreeMap::new(),
             conferences: BTreeSet::new(),
@@ -124,7 +127,7 @@ impl Tracker {
     /// When [`tick`](Self::tick) is to be called, if nothing happens before.
     #[must_use]
     pub fn deadline(&self) -> Option<Micros> {
-        self.channels.values().filter_map(|channel| self.due(channel)).min()
+        self.open.iter().filter_map(|uniqueid| self.due(self.channel(uniqueid)?)).min()
     }
 
     /// Time has passed.
@@ -180,14 +183,16 @@ impl Tracker {
 
     /// Works out every agent's calls anew and tells what changed.
     fn refresh(&mut self) {
-        let mut news = Vec::new();
-        for channel in self.channels.values() {
+        let (mut news, mut over) = (Vec::new(), Vec::new());
+        for channel in self.open.iter().filter_map(|uniqueid| self.channel(uniqueid)) {
             let Some(extension) = self.extension_of(channel) else { continue };
             let told = self.told.get(&channel.uniqueid);
-            if told.is_some_and(|told| told.call.ended.is_some()) {
-                continue;
+            let call = self.view(channel, extension, told.map(|told| &told.call));
+            let settled = channel.end.is_some_and(|end| end.at + REMEMBER / 2 <= self.now);
+            if call.as_ref().is_some_and(|call| call.ended.is_some()) || (told.is_none() && settled) {
+                over.push(channel.uniqueid.clone());
             }
-            let Some(call) = self.view(channel, extension, told.map(|told| &told.call)) else { continue };
+            let Some(call) = call else { continue };
             if told.is_none_or(|told| told.call != call) {
                 news.push((channel.uniqueid.clone(), Told { extension: extension.to_owned(), call }));
             }
@@ -196,6 +201,9 @@ impl Tracker {
             let event = PbxEvent::Call { extension: told.extension.clone(), call: Box::new(told.call.clone()) };
             self.told.insert(uniqueid, told);
             self.tell(event);
+        }
+        for uniqueid in over {
+            self.open.remove(&uniqueid);
         }
     }
 
@@ -209,6 +217,7 @@ impl Tracker {
             {
                 self.names.remove(&channel.name);
             }
+            self.open.remove(&uniqueid);
             self.told.remove(&uniqueid);
             self.dialled.remove(&uniqueid);
         }
