@@ -4,9 +4,10 @@ use crate::Now;
 use crate::command::{Out, Pending};
 use crate::host::{CallType, HostRequest, LayoutPop, LogRecord, Pop};
 use crate::log::{Log, TAKE_OVER_MS};
+use crate::report::Report;
 use crate::text::{Language, Msg, say};
 use crate::who::{NotSearched, PopState, Who};
-use denwa_protocol::{Call, Cause, Command, ConnectionState, Direction, Number};
+use denwa_protocol::{Call, Cause, Command, CommandOutcome, ConnectionState, Direction, Number};
 
 /// What a call is doing, told from both its connection states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,8 @@ pub struct Card {
     pub pending: Pending,
     /// Its log.
     pub log: Log,
+    /// Whether the event server knows of the log.
+    pub report: Report,
     /// Whether a record may open by itself: this panel was the primary one when it first saw the call.
     may_pop: bool,
 }
@@ -86,7 +89,8 @@ impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, world: World, out: &mut Out) -> Self {
         let may_pop = world.primary && call.ended.is_none();
-        let mut card = Self { call, who: Who::Due, pending: Pending::None, log: Log::Open, may_pop };
+        let mut card =
+            Self { call, who: Who::Due, pending: Pending::None, log: Log::Open, report: Report::Nothing, may_pop };
         card.who = card.first_who(world, out);
         card.maybe_search(world, out);
         card.maybe_end(world, out);
@@ -203,7 +207,7 @@ impl Card {
         }
         self.log = if !self.is_logged(ended.cause) {
             if world.primary {
-                out.tell(Command::ReportLog { call: self.call.id.clone(), record_id: None });
+                self.report.tell(&self.call.id, None, out);
             }
             Log::NotLogged
         } else if world.primary {
@@ -282,9 +286,23 @@ impl Card {
         }
     }
 
+    /// The answer to a command came, if it was one of this card's.
+    pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, out: &mut Out) {
+        if !self.pending.on_answer(id, outcome) {
+            self.report.on_answer(id, outcome, out);
+        }
+    }
+
+    /// A new connection is live.
+    pub(crate) fn on_live(&mut self, out: &mut Out) {
+        self.pending.repeat(out);
+        self.report.repeat(out);
+    }
+
     /// Something of this card's is due.
     pub(crate) fn tick(&mut self, world: World, out: &mut Out) {
         self.pending.tick(out.now);
+        self.report.tick(out);
         self.who.tick(out);
         self.log.tick(out.now);
         self.maybe_log(world, out);
@@ -295,7 +313,7 @@ impl Card {
             Log::Due { .. } if !self.who.is_settled() => None,
             log => log.wake_at(),
         };
-        [self.pending.wake_at(), self.who.wake_at(), log].into_iter().flatten().min()
+        [self.pending.wake_at(), self.report.wake_at(), self.who.wake_at(), log].into_iter().flatten().min()
     }
 
     /// The answer of the host, if it is for this card. Gives the record whose page should be read again.
@@ -309,7 +327,7 @@ impl Card {
         if self.who.on_host(id, result, out) {
             self.maybe_log(world, out);
         } else if let Some(record_id) = self.log.on_host(id, result, out.now) {
-            out.tell(Command::ReportLog { call: self.call.id.clone(), record_id: Some(record_id) });
+            self.report.tell(&self.call.id, Some(record_id), out);
             return self.who.record().map(|m| m.id.clone());
         }
         None

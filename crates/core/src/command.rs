@@ -58,10 +58,11 @@ impl Out<'_> {
         self.effects.push(Effect::Send(Box::new(message)));
     }
 
-    /// Send a command whose answer does not matter to the agent.
-    pub(crate) fn tell(&mut self, command: Command) {
+    /// Send a command, and give its ID.
+    pub(crate) fn tell(&mut self, command: Command) -> String {
         let id = self.command_id();
-        self.send(ClientMessage::Command { id, command });
+        self.send(ClientMessage::Command { id: id.clone(), command });
+        id
     }
 
     fn command_id(&mut self) -> String {
@@ -100,8 +101,7 @@ impl Pending {
         if matches!(self, Self::Sent { .. }) {
             return;
         }
-        let id = out.command_id();
-        out.send(ClientMessage::Command { id: id.clone(), command: command.clone() });
+        let id = out.tell(command.clone());
         *self = Self::Sent { id, command, until: out.now + COMMAND_MS };
     }
 

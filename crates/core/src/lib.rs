@@ -18,6 +18,7 @@ pub mod notice;
 pub mod number;
 mod panel;
 pub mod project;
+pub mod report;
 pub mod session;
 pub mod start;
 pub mod text;

@@ -7,6 +7,7 @@ use crate::command::{Ids, Out, SMALL_MS};
 use crate::dial::Dial;
 use crate::host::{AgentToken, HostError, HostReply, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, SocketEvent, UserAction};
+use crate::report::Report;
 use crate::session::{Session, Told};
 use crate::start::Start;
 use crate::text::{Language, Msg};
@@ -245,7 +246,7 @@ impl Panel {
         }
         self.agent.pending.repeat(out);
         self.dial.pending.repeat(out);
-        self.each_card(out, |card, _, out| card.pending.repeat(out));
+        self.each_card(out, |card, _, out| card.on_live(out));
     }
 
     fn on_event(&mut self, event: Event, out: &mut Out) {
@@ -282,7 +283,8 @@ impl Panel {
 
     /// Ended calls make room for a new one, but never one whose log is not settled.
     fn make_room(&mut self) {
-        let settled = |card: &Card| card.call.ended.is_some() && card.log.is_settled();
+        let settled =
+            |card: &Card| card.call.ended.is_some() && card.log.is_settled() && card.report == Report::Nothing;
         let mut surplus = self.cards.iter().filter(|card| settled(card)).count().saturating_sub(ENDED_KEPT - 1);
         self.cards.reverse();
         self.cards.retain(|card| {
@@ -296,9 +298,7 @@ impl Panel {
     fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, out: &mut Out) {
         let taken = self.agent.pending.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome);
         if !taken {
-            self.each_card(out, |card, _, _| {
-                card.pending.on_answer(id, outcome);
-            });
+            self.each_card(out, |card, _, out| card.on_answer(id, outcome, out));
         }
     }
 

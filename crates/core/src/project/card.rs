@@ -6,6 +6,7 @@ use crate::Now;
 use crate::card::{Card, Phase};
 use crate::log::Log;
 use crate::panel::Panel;
+use crate::report::Report;
 use crate::text::{Language, Msg, say};
 use crate::who::{PopState, Who};
 use denwa_protocol::{Capability, Direction, Service};
@@ -176,10 +177,11 @@ impl Panel {
 }
 
 impl Card {
-    /// An ended call can be put away once nothing is asked of the agent.
+    /// An ended call can be put away once its log is settled and the server knows, or it is left to the agent.
     #[must_use]
     pub fn can_dismiss(&self) -> bool {
         self.call.ended.is_some()
+            && self.report == Report::Nothing
             && !matches!(self.log, Log::Open | Log::Due { .. } | Log::Saving { .. } | Log::Waiting { .. })
     }
 }

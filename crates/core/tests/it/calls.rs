@@ -186,6 +186,7 @@ fn ended_calls_make_room_but_not_before_their_logs_are_settled() {
         rig.found(vec![]);
         rig.call(&ended(&rig, &call, Cause::Missed));
         rig.save_log("00T1");
+        rig.done();
         rig.pass(100);
     }
     assert_eq!(rig.panel.call_ids(), ["c5", "c4", "c3"]);

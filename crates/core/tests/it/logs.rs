@@ -1,8 +1,8 @@
 //! A log is never lost, never written twice by itself, and always says how it stands.
 
 use crate::rig::*;
-use denwa_core::{HostError, HostReply, UserAction};
-use denwa_protocol::{CallLog, Cause, Event, ServerMessage};
+use denwa_core::{HostError, HostReply, Input, SocketEvent, UserAction};
+use denwa_protocol::{CallLog, Cause, Command, CommandError, CommandOutcome, Event, ServerMessage};
 
 fn ended_call() -> Rig {
     let mut rig = Rig::live();
@@ -109,4 +109,31 @@ fn the_log_waits_for_the_search_but_not_for_ever() {
     assert!(!rig.is_asked(is_log));
     rig.pass_live(6_000);
     assert_eq!(rig.save_log("00T1").who, None);
+}
+
+#[test]
+fn a_written_log_is_reported_until_the_server_knows() {
+    let mut rig = ended_call();
+    rig.save_log("00T1");
+    let reports =
+        |rig: &Rig| rig.commands().iter().filter(|(_, command)| matches!(command, Command::ReportLog { .. })).count();
+    assert_eq!(reports(&rig), 1);
+    let (id, _) = rig.command();
+    let slow_down = CommandOutcome::Failed { error: CommandError::RateLimited, detail: None };
+    rig.message(ServerMessage::Answer { id, outcome: slow_down });
+    assert_eq!(reports(&rig), 1, "it does slow down");
+    rig.pass_live(2_000);
+    assert_eq!(reports(&rig), 2);
+    // The answer is lost with the connection.
+    rig.input(Input::Socket(SocketEvent::Closed));
+    rig.pass(1_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.message(ServerMessage::Ready);
+    assert_eq!(reports(&rig), 3);
+    // And without an answer it is told again.
+    rig.pass_live(6_000);
+    assert_eq!(reports(&rig), 4);
+    rig.done();
+    rig.pass_live(60_000);
+    assert_eq!(reports(&rig), 4);
 }
