@@ -91,7 +91,7 @@ fn with_version(search: &str, version: &str) -> String {
         let key = pair.split('=').next().unwrap_or_default();
         !pair.is_empty() && !key.eq_ignore_ascii_case(LIBRARY_VERSION)
     });
-    let mut query = format!("?{LIBRARY_VERSION}={version}");
+    let mut query = ["?", LIBRARY_VERSION, "=", version].concat();
     for pair in kept {
         query.push('&');
         query.push_str(pair);

@@ -17,16 +17,16 @@ pub fn of_call(error: CallError) -> HostError {
         }
         CallError::Threw(text) => HostError::Refused { transient: false, detail: text },
         CallError::BadArgument(what) => HostError::Refused { transient: false, detail: what.to_owned() },
-        other => HostError::Refused { transient: false, detail: other.to_string() },
+        _ => HostError::Refused { transient: false, detail: String::new() },
     }
 }
 
 /// Whether trying again can help.
 fn may_pass(error: &CtiError) -> bool {
     let says = |text: &str| {
-        error.description.contains(text)
-            || error.messages.iter().any(|message| message.contains(text))
-            || error.details.as_deref().is_some_and(|details| details.contains(text))
+        holds(&error.description, text)
+            || error.messages.iter().any(|message| holds(message, text))
+            || error.details.as_deref().is_some_and(|details| holds(details, text))
     };
     match error.code {
         ErrorCode::SoftphoneContainer => true,
@@ -34,6 +34,11 @@ fn may_pass(error: &CtiError) -> bool {
         ErrorCode::Server => !says("Apex class"),
         _ => says(ROW_LOCK),
     }
+}
+
+/// Whether a text holds another. The standard library's way is for long texts, and long itself.
+fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 /// What the host said, for a person: the details' messages name the rule that said no, the description only that one did.

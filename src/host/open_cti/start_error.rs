@@ -1,7 +1,7 @@
 //! Why the library is not at work, in the core's kinds.
 
 use denwa_core::start::StartError;
-use opencti::{CallError, EnvironmentError, InitError};
+use opencti::{AddressError, CallError, EnvironmentError, InitError};
 
 use super::errors;
 
@@ -12,13 +12,25 @@ const LIGHTNINGS: [&str; 4] = ["mode", "sfdciframeorigin", "isdtp", "ltn_app_id"
 pub fn of(error: InitError, search: &str) -> StartError {
     match error {
         InitError::Environment(error) => of_environment(error, search),
-        InitError::Address(error) => StartError::LibraryAddress(error.to_string()),
+        InitError::Address(error) => StartError::LibraryAddress(of_address(error)),
         InitError::ScriptFailed { url } | InitError::ScriptTimedOut { url } => StartError::LibraryBlocked(url),
         InitError::NotTheLibrary { url } => StartError::LibraryIsLoginPage(url),
         InitError::Refused { .. } => StartError::LibraryRefused,
         InitError::HostSilent(_) | InitError::Call(CallError::TimedOut) => StartError::HostSilent,
         InitError::Call(CallError::Host(errors)) => StartError::HostRefused(errors::words(&errors)),
-        other => StartError::HostRefused(other.to_string()),
+        InitError::Call(CallError::Threw(text)) => StartError::HostRefused(text),
+        _ => StartError::HostRefused(String::new()),
+    }
+}
+
+/// What was asked for.
+fn of_address(error: AddressError) -> String {
+    match error {
+        AddressError::VersionFormat(text)
+        | AddressError::VersionTooOld(text)
+        | AddressError::BaseFormat(text)
+        | AddressError::BaseNotAllowed(text) => text,
+        _ => String::new(),
     }
 }
 
@@ -38,7 +50,7 @@ fn of_environment(error: EnvironmentError, search: &str) -> StartError {
         | EnvironmentError::SchemeDiffers(origin) => StartError::ParameterWrong(format!("sfdcIframeOrigin={origin}")),
         EnvironmentError::NotSalesforce(origin) => StartError::WrongOrigin(origin),
         EnvironmentError::WrongOrigin { stated, parent } => StartError::WrongOrigin(format!("{parent} ≠ {stated}")),
-        other => StartError::ParameterWrong(other.to_string()),
+        _ => StartError::ParameterWrong(String::new()),
     }
 }
 

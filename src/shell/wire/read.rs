@@ -33,9 +33,9 @@ impl Reader {
         })
     }
 
-    /// What must be there.
+    /// An object that must be there.
     fn must<V: Json>(&self, of: &V, key: &str) -> Option<V> {
-        let value = of.get(key);
+        let value = of.get(key).filter(V::is_object);
         if value.is_none() {
             self.bad.set(true);
         }
@@ -177,7 +177,9 @@ impl Reader {
                 None => Event::Unknown,
             },
             "lines" => {
-                let _ = self.must(value, "lines");
+                if value.get("lines").is_none() {
+                    self.bad.set(true);
+                }
                 Event::Lines { lines: self.list(value, "lines", Self::line) }
             }
             "settingsChanged" => Event::SettingsChanged,
