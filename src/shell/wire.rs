@@ -4,11 +4,12 @@ mod json;
 mod read;
 #[cfg(test)]
 mod tests;
+mod write;
 
-use denwa_protocol::{ClientMessage, MAX_MESSAGE_BYTES, ServerMessage};
+use denwa_protocol::{MAX_MESSAGE_BYTES, ServerMessage};
 use js_sys::JSON;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+
+pub use write::message as encode;
 
 /// Reads a message; nothing if it is none of the protocol.
 pub fn decode(text: &str) -> Option<ServerMessage> {
@@ -16,10 +17,4 @@ pub fn decode(text: &str) -> Option<ServerMessage> {
         return None;
     }
     read::message(&JSON::parse(text).ok()?)
-}
-
-/// Writes a message.
-pub fn encode(message: &ClientMessage) -> Option<String> {
-    let value = message.serialize(&Serializer::json_compatible()).ok()?;
-    JSON::stringify(&value).ok()?.as_string()
 }

@@ -24,6 +24,8 @@ use crate::shell::dispatch;
 
 /// The section of the call centre definition that is Denwa's.
 const SECTION: &str = "denwa";
+/// The field of a person's or a company's telephone number.
+const PHONE: &str = "Phone";
 /// The Apex class of the package, and its method that signs an agent in.
 const APEX: (&str, &str) = ("DenwaSoftphone", "agentToken");
 
@@ -71,7 +73,10 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
             })
         }
         HostRequest::Search { number, call_type } => {
-            let call = cti.search(&Search::deferred(number, found::call_type(call_type)), deadline);
+            // What the new record of an unknown caller holds, if the layout makes one.
+            let defaults = vec![(PHONE.to_owned(), number.as_str().into())];
+            let search = Search { defaults, ..Search::deferred(number, found::call_type(call_type)) };
+            let call = cti.search(&search, deadline);
             Box::pin(
                 async move { call.await.map(|result| HostReply::Found(found::read(result))).map_err(errors::of_call) },
             )
@@ -110,7 +115,7 @@ fn pop_page(cti: &OpenCti, pop: Pop, deadline: Deadline) -> Answer {
             None => return Box::pin(ready(Err(HostError::BadAnswer))),
         },
         Pop::NewRecord { object, phone } => {
-            let defaults = vec![("Phone".to_owned(), phone.into())];
+            let defaults = vec![(PHONE.to_owned(), phone.into())];
             cti.screen_pop(&ScreenPop::NewRecord { object, defaults }, deadline)
         }
     })

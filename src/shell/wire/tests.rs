@@ -1,10 +1,11 @@
 //! What is read here is what the protocol's own types read, or more leniently a message with a `null` where nothing would do.
 
-use denwa_protocol::ServerMessage;
+use denwa_protocol::{AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, Resume, ServerMessage};
 use serde_json::{Value, json};
 
 use super::json::Json;
 use super::read::message;
+use super::write;
 
 impl Json for Value {
     fn get(&self, key: &str) -> Option<Self> {
@@ -214,4 +215,47 @@ fn so_is_whatever_is_wrong_with_it() {
     for nonsense in [json!(null), json!([]), json!("ready"), json!(1), json!({"type": ["ready"]}), json!({})] {
         assert_eq!(message(&nonsense), None, "{nonsense}");
     }
+}
+
+#[test]
+fn what_is_written_is_what_the_types_write() {
+    let nasty = "\"\\/\n\t\u{0}\u{1f}\u{7f}<b>山田\u{2028}😀".to_owned();
+    let record = |name: Option<String>| AttachedRecord { record_id: nasty.clone(), name };
+    let call = || nasty.clone();
+    let commands = [
+        Command::Answer { call: call() },
+        Command::Decline { call: call() },
+        Command::Hold { call: call() },
+        Command::Retrieve { call: call() },
+        Command::HangUp { call: call() },
+        Command::Dial { number: call(), record: None },
+        Command::Dial { number: call(), record: Some(record(None)) },
+        Command::Dial { number: call(), record: Some(record(Some(call()))) },
+        Command::SetAgentState { mode: AgentMode::Ready, reason: None },
+        Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(call()) },
+        Command::SetAgentState { mode: AgentMode::WorkNotReady, reason: None },
+        Command::SetAgentState { mode: AgentMode::LoggedOff, reason: None },
+        Command::SetNote { call: call(), text: call(), base: u32::MAX },
+        Command::ReportLog { call: call(), record_id: None },
+        Command::ReportLog { call: call(), record_id: Some(call()) },
+        Command::SettingsChanged,
+    ];
+    let client = || ClientInfo { version: call(), instance: call() };
+    let mut messages: Vec<_> =
+        commands.into_iter().map(|command| ClientMessage::Command { id: call(), command }).collect();
+    messages.extend([
+        ClientMessage::SignIn { token: call(), client: client(), resume: None },
+        ClientMessage::SignIn {
+            token: call(),
+            client: client(),
+            resume: Some(Resume { stream: call(), seq: 9_007_199_254_740_991 }),
+        },
+        ClientMessage::Active,
+        ClientMessage::Pong { at: 0 },
+    ]);
+    for message in messages {
+        let ours = write::message(&message).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&ours).unwrap(), serde_json::to_value(&message).unwrap());
+    }
+    assert_eq!(write::message(&ClientMessage::Unknown), None);
 }
