@@ -1,7 +1,9 @@
 // An agent's desk: the Lightning page with the panel in its utility bar, and what a person sees and presses there.
 
-import { until } from './until.mjs';
+import { exchange } from './exchange.mjs';
 import { watchConsole } from './quiet.mjs';
+import { own } from './servers.mjs';
+import { until } from './until.mjs';
 
 /** The extension of each of the demo's agents. */
 export const EXTENSIONS = { sato: '2001', suzuki: '2002', tanaka: '1001', yamamoto: '1002', ito: '1003' };
@@ -28,6 +30,25 @@ export async function desk(t, browser, servers, { user = 'sato', lang = 'en', pa
   const it = new Desk(page, servers, quiet, lang, EXTENSIONS[user]);
   if (wait) await it.isReady();
   return it;
+}
+
+/**
+ * An agent's desk with servers of its own, so that no test sees another's calls: `{ agent, pbx, servers }`. The desk is left before the
+ * servers stop.
+ */
+export async function office(t, browser, options = {}) {
+  const stops = [];
+  const servers = await own({ after: (stop) => stops.push(stop) });
+  const leaves = [];
+  t.after(async () => {
+    try {
+      for (const leave of leaves) await leave();
+    } finally {
+      for (const stop of stops) await stop();
+    }
+  });
+  const agent = await desk({ after: (leave) => leaves.push(leave) }, browser, servers, options);
+  return { agent, pbx: exchange(servers), servers };
 }
 
 class Desk {

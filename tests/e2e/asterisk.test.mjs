@@ -1,0 +1,139 @@
+// The same with a real Asterisk and real phones: the call rings in the panel, its record opens, and every state the phone causes is
+// seen.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './support/chromium.mjs';
+import { desk } from './support/desk.mjs';
+import { phone } from './support/phone.mjs';
+import { shared } from './support/servers.mjs';
+import { until } from './support/until.mjs';
+
+const servers = shared();
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const tasks = (agent) => agent.lightning((lightning) => lightning.tasks());
+
+async function newTask(agent, before) {
+  const known = new Set(before.map((task) => task.Id));
+  return until('a task stands in the org', async () => (await tasks(agent)).find((task) => !known.has(task.Id)));
+}
+
+test('a SIP phone calls: named, popped, answered, held, retrieved and hung up from the panel, and logged', async (t) => {
+  const own = await phone(t, '2001', { talks: true });
+  const customer = await phone(t, '9001');
+  const agent = await desk(t, browser, servers, { user: 'sato' });
+  const before = await tasks(agent);
+  customer.order('call', { number: '0312345000' });
+  await agent.card('ringing').getByText('Ada Customer').first().waitFor();
+  assert.match(JSON.stringify(await agent.pops()), /"003/);
+  await own.is('incoming');
+  await agent.press('answer');
+  await agent.card('talking').waitFor();
+  await own.is('connected');
+  await agent.press('hold');
+  await agent.card('held').waitFor();
+  await agent.press('retrieve');
+  await agent.card('talking').waitFor();
+  await agent.press('hangUp');
+  await agent.card('ended').waitFor();
+  await customer.is('ended');
+  const task = await newTask(agent, before);
+  assert.equal(task.CallDisposition, 'Answered');
+  assert.match(task.Subject, /Ada Customer/);
+  assert.match(task.WhoId, /^003/);
+});
+
+test('what the phone itself does is seen: answer, hold, retrieve, hang up', async (t) => {
+  const own = await phone(t, '1001');
+  const customer = await phone(t, '9001');
+  const agent = await desk(t, browser, servers, { user: 'tanaka' });
+  customer.order('call', { number: '1001' });
+  await agent.card('ringing').waitFor();
+  await own.is('incoming');
+  own.order('answer');
+  await agent.card('talking').waitFor();
+  own.order('hold');
+  await agent.card('held').waitFor();
+  own.order('retrieve');
+  await agent.card('talking').waitFor();
+  own.order('hangup');
+  await agent.card('ended').waitFor();
+});
+
+test('declined from the panel, and missed', async (t) => {
+  const own = await phone(t, '1001');
+  const customer = await phone(t, '9001');
+  const agent = await desk(t, browser, servers, { user: 'tanaka' });
+  let before = await tasks(agent);
+  customer.order('call', { number: '1001' });
+  await own.is('incoming');
+  await agent.press('decline');
+  await customer.is('ended');
+  assert.equal((await newTask(agent, before)).CallDisposition, 'Declined');
+  before = await tasks(agent);
+  customer.order('call', { number: '1001' });
+  await own.is('incoming');
+  await agent.card('ringing').waitFor();
+  customer.order('cancel');
+  assert.equal((await newTask(agent, before)).CallDisposition, 'Missed');
+});
+
+test('click-to-dial rings the agent first', async (t) => {
+  const own = await phone(t, '2001', { talks: true });
+  const customer = await phone(t, '9001');
+  const agent = await desk(t, browser, servers, { user: 'sato', open: true });
+  const before = await tasks(agent);
+  await agent.panel.getByLabel('Telephone number').fill('+15550109001');
+  await agent.press('dial');
+  await own.is('incoming');
+  await agent.card('prompting').waitFor();
+  own.order('answer');
+  await customer.is('incoming');
+  await agent.card('dialling').waitFor();
+  customer.order('answer');
+  await agent.card('talking').getByText('Ada Customer').first().waitFor();
+  await agent.press('hangUp');
+  await agent.card('ended').waitFor();
+  const task = await newTask(agent, before);
+  assert.equal(task.CallType, 'Outbound');
+  assert.equal(task.CallDisposition, 'Connected');
+});
+
+test('a withheld number is not told, a queue call names its queue, an internal one touches nothing', async (t) => {
+  const own = await phone(t, '2002');
+  const customer = await phone(t, '9001');
+  const colleague = await phone(t, '1001');
+  const agent = await desk(t, browser, servers, { user: 'suzuki' });
+  customer.order('call', { number: '90022002' });
+  await own.is('incoming');
+  await agent.card('ringing').getByText('Number withheld').first().waitFor();
+  assert.ok(!(await (await agent.frame()).content()).includes('15550109001'));
+  assert.deepEqual(await agent.requests('searchAndScreenPop'), []);
+  customer.order('cancel');
+  await agent.card('ringing').waitFor({ state: 'detached' });
+
+  colleague.order('call', { number: '2002' });
+  await own.is('incoming');
+  await agent.card('ringing').getByText('Internal call', { exact: true }).waitFor();
+  colleague.order('cancel');
+  await agent.card('ringing').waitFor({ state: 'detached' });
+  assert.deepEqual(await agent.requests('searchAndScreenPop'), []);
+
+  customer.order('call', { number: '0120000000' });
+  await own.is('incoming');
+  await agent.card('ringing').getByText(/サポート窓口|support/).first().waitFor();
+  customer.order('cancel');
+  await agent.card('ringing').waitFor({ state: 'detached' });
+});
+
+test('a phone that is not there is said in words, and is seen to come', async (t) => {
+  const agent = await desk(t, browser, servers, { user: 'ito', open: true });
+  await agent.panel.getByText(/Your phone is not registered/).waitFor();
+  await phone(t, '1003');
+  await agent.panel.getByText(/Your phone is not registered/).waitFor({ state: 'hidden' });
+});

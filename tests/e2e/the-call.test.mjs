@@ -1,0 +1,162 @@
+// The first thing that must be true: a call rings, its record opens, the agent drives it from the panel, and a log stands in the org.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './support/chromium.mjs';
+import { office } from './support/desk.mjs';
+import { until } from './support/until.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Tasks that are there when a test begins do not count. */
+async function newTask(agent, before) {
+  const known = new Set(before.map((task) => task.Id));
+  return until('a task stands in the org', async () => {
+    const tasks = await agent.lightning((lightning) => lightning.tasks());
+    return tasks.find((task) => !known.has(task.Id));
+  });
+}
+
+for (const lang of ['en', 'ja']) {
+  test(`an incoming call is named, popped, answered, held, retrieved, hung up and logged (${lang})`, async (t) => {
+    const { agent, pbx } = await office(t, browser, { lang });
+    const before = await agent.lightning((lightning) => lightning.tasks());
+    assert.equal((await agent.item()).visible, false, 'the panel is minimised to begin with');
+
+    await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension, line: '0312345000' });
+    await agent.card('ringing').getByText('山田 花子').waitFor();
+    assert.match(await agent.card('ringing').innerText(), /03-1234-5678/);
+    assert.match(await agent.card('ringing').innerText(), /総合受付/);
+    const item = await until('the panel opens and its label names the caller', async () => {
+      const now = await agent.item();
+      return now.visible && now.itemLabel.includes('山田 花子') && now;
+    });
+    assert.equal(item.itemIcon, 'incoming_call');
+    const [pop, ...more] = await agent.pops();
+    assert.deepEqual(more, []);
+    assert.match(JSON.stringify(pop), /"003/);
+    await agent.page.getByRole('heading', { name: '山田 花子', exact: true }).waitFor();
+
+    await agent.press('answer');
+    await agent.card('talking').waitFor();
+    await agent.press('hold');
+    await agent.card('held').waitFor();
+    await agent.press('retrieve');
+    await agent.card('talking').waitFor();
+    await agent.press('hangUp');
+    await agent.card('ended').waitFor();
+
+    const task = await newTask(agent, before);
+    assert.match(task.Subject, /山田 花子/);
+    assert.match(task.Subject, /03-1234-5678/);
+    assert.equal(task.CallType, 'Inbound');
+    assert.equal(task.Status, 'Completed');
+    assert.match(task.WhoId, /^003/);
+    assert.ok(Number.isInteger(task.CallDurationInSeconds));
+    assert.equal(task.CallDisposition, lang === 'ja' ? '応答' : 'Answered');
+    assert.match(task.CallObject, /./);
+    await agent.card('ended').getByText(lang === 'ja' ? '活動を保存しました' : 'Call log saved').waitFor();
+  });
+}
+
+test('a call is dialled by hand, and by a click on a number', async (t) => {
+  const { agent } = await office(t, browser, { open: true });
+  await agent.panel.getByLabel('Telephone number').fill('０３−１２３４−５６７８');
+  await agent.press('dial');
+  await agent.card('talking').getByText('山田 花子').waitFor();
+  await agent.press('hangUp');
+  await agent.card('ended').getByText('Call log saved').waitFor();
+  await agent.press('Dismiss');
+
+  const contacts = await agent.lightning((lightning) => lightning.list('Contact'));
+  const jack = contacts.find((contact) => contact.Name === 'Jack Rogers');
+  await agent.lightning((lightning, id) => lightning.open(`/lightning/r/Contact/${id}/view`), jack.Id);
+  await agent.page.getByRole('heading', { name: 'Jack Rogers', exact: true }).waitFor();
+  assert.equal(await agent.lightning((lightning) => lightning.clickToDial), true);
+  // The simulated PBX lets numbers that end in 00 to 03 go unanswered, each in its way.
+  await agent.lightning((lightning) => lightning.dial('+1 336-222-7005'));
+  await agent.card('talking').getByText('Jack Rogers').waitFor();
+  await agent.press('hangUp');
+  const tasks = await until('the log names the record it was dialled from', async () => {
+    const all = await agent.lightning((lightning) => lightning.tasks());
+    return all.filter((task) => task.WhoId === jack.Id && task.CallType === 'Outbound').length > 0 && all;
+  });
+  assert.ok(tasks.length > 0);
+});
+
+test('an outgoing call that finds the other side busy says so and logs it', async (t) => {
+  const { agent } = await office(t, browser, { open: true });
+  const before = await agent.lightning((lightning) => lightning.tasks());
+  await agent.panel.getByLabel('Telephone number').fill('0399990000');
+  await agent.press('dial');
+  await agent.card('ended').getByText(/Busy/).waitFor();
+  const task = await newTask(agent, before);
+  assert.equal(task.CallDisposition, 'Busy');
+  assert.equal(task.CallDurationInSeconds, 0);
+});
+
+test('a declined call and a missed one each leave a log that says so', async (t) => {
+  const { agent, pbx } = await office(t, browser);
+  let before = await agent.lightning((lightning) => lightning.tasks());
+  await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
+  await agent.press('decline');
+  assert.equal((await newTask(agent, before)).CallDisposition, 'Declined');
+  before = await agent.lightning((lightning) => lightning.tasks());
+  const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
+  await agent.card('ringing').waitFor();
+  await call.remoteHangUp();
+  assert.equal((await newTask(agent, before)).CallDisposition, 'Missed');
+});
+
+test('a call that began before the panel had loaded is shown, popped and logged', async (t) => {
+  const { agent, pbx } = await office(t, browser, { wait: false, eager: false });
+  const before = await agent.lightning((lightning) => lightning.tasks());
+  const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
+  await agent.lightning((lightning) => lightning.togglePanel(true));
+  await agent.card('ringing').getByText('山田 花子').waitFor();
+  await agent.pops();
+  await agent.press('answer');
+  await agent.card('talking').waitFor();
+  await call.remoteHangUp();
+  assert.equal((await newTask(agent, before)).CallDisposition, 'Answered');
+});
+
+test('a page loaded again in mid-call finds the call, and logs it once', async (t) => {
+  const { agent, pbx } = await office(t, browser);
+  const before = await agent.lightning((lightning) => lightning.tasks());
+  const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
+  await agent.press('answer');
+  await agent.card('talking').waitFor();
+  await agent.page.reload();
+  await agent.card('talking').getByText('山田 花子').waitFor({ state: 'attached' });
+  await call.remoteHangUp();
+  await agent.card('ended').getByText('Call log saved').waitFor({ state: 'attached' });
+  const all = await agent.lightning((lightning) => lightning.tasks());
+  assert.equal(all.length, before.length + 1);
+});
+
+test('internal calls ring, but nothing of Salesforce is touched', async (t) => {
+  const { agent, pbx } = await office(t, browser);
+  const call = await pbx.call({ kind: 'internal', from: '2002', to: agent.extension });
+  await agent.card('ringing').getByText('Internal call', { exact: true }).waitFor();
+  await call.agentHangUp({ extension: '2002' });
+  await agent.card('ended').getByText('This call is not logged').waitFor();
+  assert.deepEqual(await agent.requests('searchAndScreenPop'), []);
+  assert.deepEqual(await agent.requests('saveLog'), []);
+});
+
+test('the agent says when she takes calls', async (t) => {
+  const { agent } = await office(t, browser, { user: 'ito', open: true });
+  const status = (name) => agent.panel.getByRole('button', { name });
+  await status(/^Ready/).click();
+  await agent.panel.getByRole('menuitemradio', { name: 'Not ready', exact: true }).click();
+  await status(/^Not ready/).waitFor();
+  await until('the utility item says so', async () => (await agent.item()).itemLabel === 'Not ready');
+  await status(/^Not ready/).click();
+  await agent.panel.getByRole('menuitemradio', { name: 'Ready', exact: true }).click();
+  await status(/^Ready/).waitFor();
+});

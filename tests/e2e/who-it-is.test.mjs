@@ -1,0 +1,79 @@
+// None, one and several matches, and numbers that are not searched for.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './support/chromium.mjs';
+import { office } from './support/desk.mjs';
+import { until } from './support/until.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+test('several matches are listed, chosen from by keyboard, and only the chosen one opens', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
+  await pbx.call({ kind: 'inbound', from: '0311112222', to: agent.extension });
+  const matches = agent.card('ringing').locator('[data-match]');
+  await until('three people are listed', async () => (await matches.count()) === 3);
+  await agent.card('ringing').getByText('3 matches').waitFor();
+  assert.deepEqual(await agent.navigations(), []);
+  await matches.first().focus();
+  await agent.page.keyboard.press('ArrowDown');
+  await agent.page.keyboard.press('Enter');
+  const chosen = await matches.nth(1).innerText();
+  const [pop] = await agent.pops();
+  const record = await agent.lightning((lightning, id) => lightning.record(id), JSON.stringify(pop).match(/00[3Q]\w{15}/)[0]);
+  assert.ok(chosen.includes(record.Name), `${chosen}: ${JSON.stringify(record)}`);
+});
+
+test('answer and decline do not move when matches arrive', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'suzuki', late: 'searchAndScreenPop:400', open: true });
+  await pbx.call({ kind: 'inbound', from: '0311112222', to: agent.extension });
+  await agent.button('answer').waitFor();
+  const before = [await agent.button('answer').boundingBox(), await agent.button('decline').boundingBox()];
+  await agent.card('ringing').getByText('3 matches').waitFor();
+  const then = [await agent.button('answer').boundingBox(), await agent.button('decline').boundingBox()];
+  assert.deepEqual(then, before);
+});
+
+test('with no match a new record is offered after the answer, never before', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
+  await pbx.call({ kind: 'inbound', from: '0699990000', to: agent.extension });
+  await agent.card('ringing').getByText('No match').waitFor();
+  assert.equal(await agent.button('Create a record').count(), 0);
+  await agent.press('answer');
+  await agent.card('talking').waitFor();
+  assert.deepEqual(await agent.navigations(), []);
+  await agent.press('Create a record');
+  const [pop] = await agent.pops();
+  assert.match(JSON.stringify(pop), /0699990000|06-9999-0000/);
+});
+
+test('a withheld number is neither searched for nor offered as a new record', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
+  await pbx.call({ kind: 'withheld', from: '0312345678', to: agent.extension });
+  await agent.card('ringing').getByText('Number withheld').first().waitFor();
+  await agent.press('answer');
+  await agent.card('talking').waitFor();
+  assert.deepEqual(await agent.requests('searchAndScreenPop'), []);
+  assert.equal(await agent.button('Create a record').count(), 0);
+  assert.ok(!(await (await agent.frame()).content()).includes('12345678'), 'the digits never reach the panel');
+});
+
+test('what a caller sends is text, never markup', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
+  await pbx.call({ kind: 'inbound', from: '0699990000', name: '<img src=x onerror=alert(1)><b>x</b>', to: agent.extension });
+  await agent.card('ringing').getByText('<img src=x onerror=alert(1)>').waitFor();
+  assert.equal(await agent.card('ringing').locator('img, b b').count(), 0);
+});
+
+test('the record a call carries opens without any search', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
+  const [case1] = await agent.lightning((lightning) => lightning.list('Case'));
+  await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension, record: { recordId: case1.Id, name: 'Case one' } });
+  await agent.card('ringing').getByText('Case one').waitFor();
+  assert.match(JSON.stringify(await agent.pops()), new RegExp(case1.Id));
+  assert.deepEqual(await agent.requests('searchAndScreenPop'), []);
+});
