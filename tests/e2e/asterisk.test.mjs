@@ -7,7 +7,6 @@ import { launch } from './support/chromium.mjs';
 import { desk } from './support/desk.mjs';
 import { phone } from './support/phone.mjs';
 import { shared } from './support/servers.mjs';
-import { until } from './support/until.mjs';
 
 const servers = shared();
 let browser;
@@ -16,18 +15,11 @@ before(async () => {
 });
 after(() => browser.close());
 
-const tasks = (agent) => agent.lightning((lightning) => lightning.tasks());
-
-async function newTask(agent, before) {
-  const known = new Set(before.map((task) => task.Id));
-  return until('a task stands in the org', async () => (await tasks(agent)).find((task) => !known.has(task.Id)));
-}
-
 test('a SIP phone calls: named, popped, answered, held, retrieved and hung up from the panel, and logged', async (t) => {
   const own = await phone(t, '2001', { talks: true });
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'sato' });
-  const before = await tasks(agent);
+  const before = await agent.tasks();
   customer.order('call', { number: '0312345000' });
   await agent.card('ringing').getByText('Ada Customer').first().waitFor();
   assert.match(JSON.stringify(await agent.pops()), /"003/);
@@ -42,7 +34,7 @@ test('a SIP phone calls: named, popped, answered, held, retrieved and hung up fr
   await agent.press('hangUp');
   await agent.card('ended').waitFor();
   await customer.is('ended');
-  const task = await newTask(agent, before);
+  const task = await agent.newTask(before);
   assert.equal(task.CallDisposition, 'Answered');
   assert.match(task.Subject, /Ada Customer/);
   assert.match(task.WhoId, /^003/);
@@ -69,25 +61,25 @@ test('declined from the panel, and missed', async (t) => {
   const own = await phone(t, '1001');
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'tanaka' });
-  let before = await tasks(agent);
+  let before = await agent.tasks();
   customer.order('call', { number: '1001' });
   await own.is('incoming');
   await agent.press('decline');
   await customer.is('ended');
-  assert.equal((await newTask(agent, before)).CallDisposition, 'Declined');
-  before = await tasks(agent);
+  assert.equal((await agent.newTask(before)).CallDisposition, 'Declined');
+  before = await agent.tasks();
   customer.order('call', { number: '1001' });
   await own.is('incoming');
   await agent.card('ringing').waitFor();
   customer.order('cancel');
-  assert.equal((await newTask(agent, before)).CallDisposition, 'Missed');
+  assert.equal((await agent.newTask(before)).CallDisposition, 'Missed');
 });
 
 test('click-to-dial rings the agent first', async (t) => {
   const own = await phone(t, '2001', { talks: true });
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'sato', open: true });
-  const before = await tasks(agent);
+  const before = await agent.tasks();
   await agent.panel.getByLabel('Telephone number').fill('+15550109001');
   await agent.press('dial');
   await own.is('incoming');
@@ -99,7 +91,7 @@ test('click-to-dial rings the agent first', async (t) => {
   await agent.card('talking').getByText('Ada Customer').first().waitFor();
   await agent.press('hangUp');
   await agent.card('ended').waitFor();
-  const task = await newTask(agent, before);
+  const task = await agent.newTask(before);
   assert.equal(task.CallType, 'Outbound');
   assert.equal(task.CallDisposition, 'Connected');
 });

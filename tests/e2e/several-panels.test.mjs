@@ -11,7 +11,7 @@ test('two tabs pop once and log once, whichever of them answers', async (t) => {
   const [context] = browser.contexts();
   const { agent: one, pbx, servers } = await office(t, browser, { user: 'yamamoto', context, open: true });
   const two = await desk(t, browser, servers, { user: 'yamamoto', context, open: true });
-  const before = await one.lightning((lightning) => lightning.tasks());
+  const before = await one.tasks();
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: one.extension });
   await one.card('ringing').waitFor();
   await two.card('ringing').waitFor();
@@ -22,7 +22,7 @@ test('two tabs pop once and log once, whichever of them answers', async (t) => {
   await call.remoteHangUp();
   await one.card('ended').waitFor();
   await two.card('ended').waitFor();
-  await until('a task stands in the org', async () => (await one.lightning((lightning) => lightning.tasks())).length === before.length + 1);
+  await until('a task stands in the org', async () => (await one.tasks()).length === before.length + 1);
   const saves = async (agent) => (await agent.requests('saveLog')).length;
   assert.equal((await saves(one)) + (await saves(two)), 1);
 });

@@ -12,19 +12,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Tasks that are there when a test begins do not count. */
-async function newTask(agent, before) {
-  const known = new Set(before.map((task) => task.Id));
-  return until('a task stands in the org', async () => {
-    const tasks = await agent.lightning((lightning) => lightning.tasks());
-    return tasks.find((task) => !known.has(task.Id));
-  });
-}
-
 for (const lang of ['en', 'ja']) {
   test(`an incoming call is named, popped, answered, held, retrieved, hung up and logged (${lang})`, async (t) => {
     const { agent, pbx } = await office(t, browser, { lang });
-    const before = await agent.lightning((lightning) => lightning.tasks());
+    const before = await agent.tasks();
     assert.equal((await agent.item()).visible, false, 'the panel is minimised to begin with');
 
     await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension, line: '0312345000' });
@@ -50,7 +41,7 @@ for (const lang of ['en', 'ja']) {
     await agent.press('hangUp');
     await agent.card('ended').waitFor();
 
-    const task = await newTask(agent, before);
+    const task = await agent.newTask(before);
     assert.match(task.Subject, /山田 花子/);
     assert.match(task.Subject, /03-1234-5678/);
     assert.equal(task.CallType, 'Inbound');
@@ -82,7 +73,7 @@ test('a call is dialled by hand, and by a click on a number', async (t) => {
   await agent.card('talking').getByText('Jack Rogers').waitFor();
   await agent.press('hangUp');
   const tasks = await until('the log names the record it was dialled from', async () => {
-    const all = await agent.lightning((lightning) => lightning.tasks());
+    const all = await agent.tasks();
     return all.filter((task) => task.WhoId === jack.Id && task.CallType === 'Outbound').length > 0 && all;
   });
   assert.ok(tasks.length > 0);
@@ -90,31 +81,31 @@ test('a call is dialled by hand, and by a click on a number', async (t) => {
 
 test('an outgoing call that finds the other side busy says so and logs it', async (t) => {
   const { agent } = await office(t, browser, { open: true });
-  const before = await agent.lightning((lightning) => lightning.tasks());
+  const before = await agent.tasks();
   await agent.panel.getByLabel('Telephone number').fill('0399990000');
   await agent.press('dial');
   await agent.card('ended').getByText(/Busy/).waitFor();
-  const task = await newTask(agent, before);
+  const task = await agent.newTask(before);
   assert.equal(task.CallDisposition, 'Busy');
   assert.equal(task.CallDurationInSeconds, 0);
 });
 
 test('a declined call and a missed one each leave a log that says so', async (t) => {
   const { agent, pbx } = await office(t, browser);
-  let before = await agent.lightning((lightning) => lightning.tasks());
+  let before = await agent.tasks();
   await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.press('decline');
-  assert.equal((await newTask(agent, before)).CallDisposition, 'Declined');
-  before = await agent.lightning((lightning) => lightning.tasks());
+  assert.equal((await agent.newTask(before)).CallDisposition, 'Declined');
+  before = await agent.tasks();
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.card('ringing').waitFor();
   await call.remoteHangUp();
-  assert.equal((await newTask(agent, before)).CallDisposition, 'Missed');
+  assert.equal((await agent.newTask(before)).CallDisposition, 'Missed');
 });
 
 test('a call that began before the panel had loaded is shown, popped and logged', async (t) => {
   const { agent, pbx } = await office(t, browser, { wait: false, eager: false });
-  const before = await agent.lightning((lightning) => lightning.tasks());
+  const before = await agent.tasks();
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.lightning((lightning) => lightning.togglePanel(true));
   await agent.card('ringing').getByText('山田 花子').waitFor();
@@ -122,12 +113,12 @@ test('a call that began before the panel had loaded is shown, popped and logged'
   await agent.press('answer');
   await agent.card('talking').waitFor();
   await call.remoteHangUp();
-  assert.equal((await newTask(agent, before)).CallDisposition, 'Answered');
+  assert.equal((await agent.newTask(before)).CallDisposition, 'Answered');
 });
 
 test('a page loaded again in mid-call finds the call, and logs it once', async (t) => {
   const { agent, pbx } = await office(t, browser);
-  const before = await agent.lightning((lightning) => lightning.tasks());
+  const before = await agent.tasks();
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.press('answer');
   await agent.card('talking').waitFor();
@@ -135,7 +126,7 @@ test('a page loaded again in mid-call finds the call, and logs it once', async (
   await agent.card('talking').getByText('山田 花子').waitFor({ state: 'attached' });
   await call.remoteHangUp();
   await agent.card('ended').getByText('Call log saved').waitFor({ state: 'attached' });
-  const all = await agent.lightning((lightning) => lightning.tasks());
+  const all = await agent.tasks();
   assert.equal(all.length, before.length + 1);
 });
 

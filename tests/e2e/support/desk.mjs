@@ -110,12 +110,15 @@ class Desk {
     return this.lightning((lightning) => lightning.navigations);
   }
 
-  /** The org's tasks about a number: other tests' calls leave theirs. */
-  tasks(number) {
-    return this.lightning(async (lightning, digits) => {
-      const tasks = await lightning.tasks();
-      return tasks.filter((task) => JSON.stringify(task).replaceAll(/[^0-9]/g, '').includes(digits));
-    }, number);
+  /** The org's tasks. */
+  tasks() {
+    return this.lightning((lightning) => lightning.tasks());
+  }
+
+  /** The task that was not there before. */
+  newTask(before) {
+    const known = new Set(before.map((task) => task.Id));
+    return until('a task stands in the org', async () => (await this.tasks()).find((task) => !known.has(task.Id)));
   }
 
   /** Requests of the panel to its host, by method. */
