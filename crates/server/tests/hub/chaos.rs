@@ -5,6 +5,7 @@ use denwa_protocol::{
     AgentMode, Call, Cause, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume, ServerMessage,
 };
 use denwa_server::{
+    hub::ENDED_CALL_MS,
     hub::{Effect, Input, SessionId},
     pbx::{Done, PbxEvent},
 };
@@ -32,7 +33,7 @@ enum Step {
 }
 
 fn command() -> impl Strategy<Value = Command> {
-    let call = || (0..4usize, 0..6u8).prop_map(|(extension, call)| id_of(extension, call));
+    let call = || (0..4usize, 0..6u8).prop_map(|(extension, call)| id_of(extension, call, START));
     prop_oneof![
         call().prop_map(|call| Command::Answer { call }),
         call().prop_map(|call| Command::Hold { call }),
@@ -71,8 +72,9 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn id_of(extension: usize, call: u8) -> String {
-    format!("{}/{call}", EXTENSIONS[extension])
+/// A PBX's call IDs are unique for ever: what the hub has forgotten after an hour does not come back under the same.
+fn id_of(extension: usize, call: u8, now: u64) -> String {
+    format!("{}/{}/{call}", EXTENSIONS[extension], (now - START) / ENDED_CALL_MS)
 }
 
 /// What one panel has been told.
@@ -166,7 +168,7 @@ fn run(steps: Vec<Step>) {
             Step::Active(i) => desk.feed(Input::Active(pick(&world, i))),
             Step::Command { panel, id, command } => desk.command(pick(&world, panel), &id.to_string(), command),
             Step::Call { extension, call, stage, queue } => {
-                let mut told = ringing(&id_of(extension, call), START);
+                let mut told = ringing(&id_of(extension, call, desk.now), START);
                 told.queue = queue.then(|| "support".to_owned());
                 let told = match stage {
                     0 | 1 => told,
@@ -187,7 +189,7 @@ fn run(steps: Vec<Step>) {
             Step::Down => desk.pbx(PbxEvent::Down),
             Step::Reply { back, result } => {
                 let ticket = world.tickets.saturating_sub(back);
-                let result = result.map(|call| Done { call: call.map(|call| id_of(0, call)) });
+                let result = result.map(|call| Done { call: call.map(|call| id_of(0, call, desk.now)) });
                 desk.feed(Input::Reply { ticket, result })
             }
             Step::Pass(ms) => desk.pass(ms),
