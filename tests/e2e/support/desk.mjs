@@ -121,6 +121,12 @@ class Desk {
     return until('a task stands in the org', async () => (await this.tasks()).find((task) => !known.has(task.Id)));
   }
 
+  /** The task about the call that the first card of that phase shows. Ask for it while the card is there. */
+  async taskOf(phase) {
+    const call = await this.card(phase).first().getAttribute('data-call');
+    return () => until(`the log of ${call} stands in the org`, async () => (await this.tasks()).find((task) => task.CallObject === call));
+  }
+
   /** Requests of the panel to its host, by method. */
   requests(method) {
     return this.lightning((lightning, wanted) => lightning.messages

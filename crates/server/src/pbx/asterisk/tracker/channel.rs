@@ -151,7 +151,7 @@ pub(super) struct Channel {
     /// before we came).
     pub(super) set_aside: Option<Aside>,
     /// We are about to. After it was retrieved, a channel still shows the dialplan extension it waited at.
-    pub(super) aside_expected: bool,
+    pub(super) aside_expected: Option<HoldSide>,
     /// The queue it waited in, as a caller, and whether it still does.
     pub(super) queue: Option<String>,
     pub(super) waiting: Latest<()>,

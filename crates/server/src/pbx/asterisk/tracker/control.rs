@@ -62,9 +62,9 @@ impl Tracker {
     /// The channel of a call and the one in its bridge are about to be set aside. False says that they will not.
     pub fn expect_hold(&mut self, call: &str, expected: bool) {
         let partner = self.partner(call).and_then(|name| self.names.get(name)).cloned();
-        for uniqueid in [Some(call.to_owned()), partner].into_iter().flatten() {
-            if let Some(channel) = self.channels.get_mut(&uniqueid) {
-                channel.aside_expected = expected;
+        for (uniqueid, side) in [(Some(call.to_owned()), HoldSide::Agent), (partner, HoldSide::Remote)] {
+            if let Some(channel) = uniqueid.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
+                channel.aside_expected = expected.then_some(side);
             }
         }
     }
@@ -112,10 +112,21 @@ impl Tracker {
         self.channels.values().filter(lonely).map(|channel| channel.name.clone()).collect()
     }
 
-    /// Notes a channel that goes to, or stands at, one of the extensions of a held call.
-    pub(super) fn set_aside(&mut self, uniqueid: &str, m: &Message, at: Micros, bridge: Option<String>) {
+    /// Notes a channel that leaves its bridge for one of the extensions of a held call. The first of the two to leave takes the bridge with
+    /// it, so the other may leave before its own redirection shows: what is expected counts, not where it seems to be.
+    pub(super) fn leave_for_hold(&mut self, uniqueid: &str, at: Micros, bridge: String) {
+        let channel = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none());
+        if let Some(channel) = channel
+            && let Some(side) = channel.aside_expected.take()
+        {
+            channel.set_aside.get_or_insert(Aside { since: at, side, bridge: Some(bridge) });
+        }
+    }
+
+    /// Notes a channel that is listed as standing at one of the extensions of a held call.
+    pub(super) fn stands_on_hold(&mut self, uniqueid: &str, m: &Message, at: Micros) {
         let Some(hold) = &self.asterisk.hold else { return };
-        if m.get("Context") != Some(&hold.context) {
+        if m.get("Context") != Some(&hold.context) || m.some("Application").is_none() {
             return;
         }
         let side = match m.get("Exten") {
@@ -123,12 +134,9 @@ impl Tracker {
             Some(exten) if exten == hold.remote => HoldSide::Remote,
             _ => return,
         };
-        let listed = bridge.is_none() && m.some("Application").is_some();
-        if let Some(channel) =
-            self.channels.get_mut(uniqueid).filter(|c| c.end.is_none() && (c.aside_expected || listed))
-        {
-            channel.aside_expected = false;
-            channel.set_aside.get_or_insert(Aside { since: at, side, bridge });
+        if let Some(channel) = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none()) {
+            channel.aside_expected = None;
+            channel.set_aside.get_or_insert(Aside { since: at, side, bridge: None });
         }
     }
 }

@@ -72,7 +72,7 @@ impl Tracker {
                     && self.channel(&uniqueid).is_some_and(|c| c.bridge.get().is_none_or(|bridge| *bridge == from))
                 {
                     self.move_to(&uniqueid, at, None);
-                    self.set_aside(&uniqueid, m, at, Some(from));
+                    self.leave_for_hold(&uniqueid, at, from);
                 }
             }
             _ => return self.take_other(m, at),

@@ -41,7 +41,7 @@ impl Tracker {
             self.move_to(&uniqueid, at, bridge);
         }
         if m.some("BridgeId").is_none() {
-            self.set_aside(&uniqueid, m, at, None);
+            self.stands_on_hold(&uniqueid, m, at);
         }
     }
 
