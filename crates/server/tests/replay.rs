@@ -258,6 +258,23 @@ proptest! {
     }
 }
 
+/// The agent's phone rings before anything but its own leg says that the caller hides the number.
+#[test]
+fn a_withheld_number_is_not_told_before_the_caller_says_so() {
+    let name = "s19_withheld_number";
+    let on_time = |message: &Message| {
+        message.get("Channel").is_some_and(|channel| channel.starts_with("PJSIP/2001"))
+            && !message.event().unwrap_or_default().starts_with("Dial")
+            || message.event() == Some("Newchannel")
+    };
+    let mut events: Vec<Recorded> = recording(name)
+        .into_iter()
+        .map(|(at, message)| (if on_time(&message) { at } else { at + 30_000 }, message))
+        .collect();
+    events.sort_by_key(|(at, _)| *at);
+    check_agents(name, &events);
+}
+
 /// The call events of an agent's panel in short: state, other side's state.
 fn states(name: &str, extension: &str) -> Vec<(ConnectionState, ConnectionState)> {
     let messages = messages(&config(), &recording(name), extension).unwrap();

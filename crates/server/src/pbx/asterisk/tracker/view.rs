@@ -232,7 +232,7 @@ impl Tracker {
         let root = self.channel(&leg.linkedid).filter(|root| root.uniqueid != leg.uniqueid);
         let dialled_by = leg.dialler.as_ref().and_then(|_| self.caller_of(leg));
         if let Some(party) =
-            dialled_by.filter(|c| Some(&c.uniqueid) != root.map(|r| &r.uniqueid)).map(|c| self.identity(c))
+            dialled_by.filter(|c| Some(&c.uniqueid) != root.map(|r| &r.uniqueid)).map(|c| self.identity_to(leg, c))
             && party.number != Number::Unknown
         {
             return party;
@@ -246,7 +246,7 @@ impl Tracker {
                     || leg.connected_number.is_none()
                     || leg.connected_number == root.caller_number =>
             {
-                let party = self.identity(root);
+                let party = self.identity_to(leg, root);
                 if party.number == Number::Unknown { shown } else { party }
             }
             _ => shown,
@@ -274,6 +274,16 @@ impl Tracker {
                 channel.caller_presentation,
             ),
         }
+    }
+
+    /// Who a channel is to a leg it makes ring. That it hides its number may be known of the leg before it is known of the channel: topics
+    /// overtake each other.
+    fn identity_to(&self, leg: &Channel, channel: &Channel) -> Party {
+        let same = leg.connected_number.is_none() || leg.connected_number == channel.caller_number;
+        if leg.connected_presentation == Presentation::Prohibited && same && self.extension_of(channel).is_none() {
+            return Party { number: Number::Withheld, name: None };
+        }
+        self.identity(channel)
     }
 
     fn party(&self, number: Option<&str>, name: Option<&str>, presentation: Presentation) -> Party {
