@@ -19,6 +19,8 @@ use denwa_protocol::{
 
 /// How many ended calls stay in view once their logs are settled.
 const ENDED_KEPT: usize = 3;
+/// How many calls that were put away are remembered, so that an old message does not bring one back.
+const DISMISSED_KEPT: usize = 50;
 /// The panel tells the server that it was touched at most this often, in milliseconds.
 const ACTIVE_MS: u64 = 1_000;
 
@@ -43,6 +45,8 @@ pub struct Panel {
     /// How far the server's clock is ahead of this one, in milliseconds.
     pub(crate) ahead: i64,
     utility: Utility,
+    /// Calls that were put away, the last ones.
+    dismissed: Vec<String>,
     viewed_record: Option<String>,
     host_is_ready: bool,
     active_told: Option<Now>,
@@ -69,6 +73,7 @@ impl Default for Panel {
             extension: String::new(),
             ahead: 0,
             utility: Utility::default(),
+            dismissed: Vec::new(),
             viewed_record: None,
             host_is_ready: false,
             active_told: None,
@@ -262,6 +267,9 @@ impl Panel {
     }
 
     fn on_call(&mut self, call: Call, out: &mut Out) {
+        if self.dismissed.contains(&call.id) {
+            return;
+        }
         let card = if let Some(index) = self.cards.iter().position(|card| card.call.id == call.id) {
             let mut card = self.cards.remove(index);
             card.on_call(call, self.world(), out);
@@ -343,9 +351,7 @@ impl Panel {
             UserAction::NewRecord(call) => self.with_card(&call, out, |card, _, out| card.new_record(out)),
             UserAction::SearchAgain(call) => self.with_card(&call, out, |card, _, out| card.search_again(out)),
             UserAction::SaveLogAgain(call) => self.with_card(&call, out, Card::save_log_again),
-            UserAction::Dismiss(call) => {
-                self.cards.retain(|card| card.call.id != call || card.call.ended.is_none() || !card.can_dismiss());
-            }
+            UserAction::Dismiss(call) => self.dismiss(&call, out),
             UserAction::TryAgain => match self.start {
                 Start::Failed { .. } if self.start.wake_at().is_some() => self.start.begin(out),
                 Start::Failed { .. } => out.effect(Effect::Reload { library_version: None }),
@@ -373,6 +379,19 @@ impl Panel {
         if self.session.is_live() {
             self.with_card(&call, out, |card, _, out| card.pending.ask(command, out));
         }
+    }
+
+    /// The agent puts an ended call away. A log she gives up is not to be written by the next panel either, nor by this one when the
+    /// server tells the call again.
+    fn dismiss(&mut self, call: &str, out: &mut Out) {
+        let Some(index) = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss()) else { return };
+        let card = self.cards.remove(index);
+        if !card.log.is_settled() {
+            out.tell(Command::ReportLog { call: card.call.id.clone(), record_id: None });
+        }
+        self.dismissed.push(card.call.id);
+        let surplus = self.dismissed.len().saturating_sub(DISMISSED_KEPT);
+        self.dismissed.drain(..surplus);
     }
 
     /// Label and icon of the utility item follow what matters most.

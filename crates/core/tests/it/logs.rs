@@ -137,3 +137,16 @@ fn a_written_log_is_reported_until_the_server_knows() {
     rig.pass_live(60_000);
     assert_eq!(reports(&rig), 4);
 }
+
+#[test]
+fn a_log_the_agent_gave_up_is_not_written_when_the_call_is_told_again() {
+    let mut rig = ended_call();
+    let (_, log) = rig.logged();
+    rig.pass_live(6_000);
+    rig.user(UserAction::Dismiss("c1".to_owned()));
+    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None });
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.snapshot(vec![ended(&rig, &call, Cause::Normal)]);
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log) && rig.panel.call_ids().is_empty(), "{log:?}");
+}
