@@ -26,6 +26,8 @@ use tokio::{
 const ANSWER: Duration = Duration::from_secs(3);
 /// How long after a call was connected both its sides may still be on their way into the bridge, or out of it.
 const BRIDGED: Duration = Duration::from_secs(1);
+/// How long after Asterisk refused to bridge two channels it is asked again.
+const BRIDGE_AGAIN: Duration = Duration::from_millis(50);
 /// How long an agent's phone rings for a call it dialled, in milliseconds.
 const RING_MS: &str = "30000";
 /// Q.850: call rejected.
@@ -191,7 +193,8 @@ impl Task {
             return taken.and(Err(CommandError::Refused));
         }
         self.until(|tracker| match tracker.state_of(call) {
-            Some(ConnectionState::Held) => Some(Ok(Done::default())),
+            // The two sides leave their bridge one after the other: until both wait, nobody could bring them together again.
+            Some(ConnectionState::Held) if tracker.held_partner(call).is_some() => Some(Ok(Done::default())),
             _ if tracker.is_over(call) => Some(Err(CommandError::NoSuchCall)),
             _ => None,
         })
@@ -209,10 +212,18 @@ impl Task {
         }
         let partner = self.until(|tracker| tracker.held_partner(call).map(str::to_owned));
         let partner = tokio::time::timeout(BRIDGED, partner).await.map_err(|_| CommandError::WrongState)?;
-        let bridge = action("Bridge", &[("Channel1", &channel), ("Channel2", &partner), ("Tone", "no")])?;
-        let (_, reply) = self.send(bridge).await?;
-        if !reply.is_success() {
-            return Err(CommandError::Refused);
+        // A channel that has just left its bridge may not have arrived where it waits, and cannot be bridged on its way.
+        let until = Instant::now() + BRIDGED;
+        loop {
+            let bridge = action("Bridge", &[("Channel1", &channel), ("Channel2", &partner), ("Tone", "no")])?;
+            let (_, reply) = self.send(bridge).await?;
+            if reply.is_success() {
+                break;
+            }
+            if Instant::now() >= until {
+                return Err(CommandError::Refused);
+            }
+            tokio::time::sleep(BRIDGE_AGAIN).await;
         }
         self.until(|tracker| match tracker.state_of(call) {
             Some(ConnectionState::Connected) => Some(Ok(Done::default())),
