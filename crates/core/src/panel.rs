@@ -40,8 +40,6 @@ pub struct Panel {
     pub(crate) lines: Vec<Line>,
     pub(crate) capabilities: Capabilities,
     pub(crate) primary: bool,
-    pub(crate) login: String,
-    pub(crate) extension: String,
     /// How far the server's clock is ahead of this one, in milliseconds.
     pub(crate) ahead: i64,
     utility: Utility,
@@ -69,8 +67,6 @@ impl Default for Panel {
             lines: Vec::new(),
             capabilities: Capabilities::default(),
             primary: false,
-            login: String::new(),
-            extension: String::new(),
             ahead: 0,
             utility: Utility::default(),
             dismissed: Vec::new(),
@@ -133,7 +129,7 @@ impl Panel {
         }
     }
 
-    fn world(&self) -> World<'_> {
+    pub(crate) fn world(&self) -> World<'_> {
         World { language: self.language, primary: self.primary, lines: &self.lines, ahead: self.ahead }
     }
 
@@ -221,8 +217,6 @@ impl Panel {
 
     fn on_snapshot(&mut self, snapshot: Snapshot, out: &mut Out) {
         self.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
-        self.login = snapshot.login;
-        self.extension = snapshot.extension;
         self.agent.on_state(snapshot.agent);
         self.agent.reasons = snapshot.reasons;
         self.phone = snapshot.phone;

@@ -85,13 +85,7 @@ impl Panel {
     }
 
     fn line_words(&self, card: &Card) -> String {
-        let line = card.call.line.as_deref().map(|number| {
-            self.lines
-                .iter()
-                .find(|line| line.number == number)
-                .and_then(|line| line.name.clone())
-                .unwrap_or_else(|| crate::number::display(number))
-        });
+        let line = card.call.line.as_deref().map(|number| self.world().line_name(number));
         match (line, &card.call.queue) {
             (Some(line), Some(queue)) if line != *queue => format!("{line} · {queue}"),
             (Some(line), _) => line,

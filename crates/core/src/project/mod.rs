@@ -131,7 +131,7 @@ impl Panel {
     }
 
     fn local(&self, at: u64) -> Now {
-        at.saturating_add_signed(-self.ahead)
+        self.world().local(at)
     }
 
     /// Why a service is not to be had, if it is not.
