@@ -20,6 +20,8 @@ mod panel;
 pub mod project;
 pub mod report;
 pub mod session;
+pub mod settings;
+
 pub mod start;
 pub mod text;
 pub mod utility;
