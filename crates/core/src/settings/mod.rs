@@ -3,8 +3,10 @@
 //! [`schema`] is the table of what can be set. A [`Settings`] always holds a valid value for every [`Key`]: what is wrong in a custom
 //! setting is replaced by the value of the level above, and told.
 
+pub mod read;
 pub mod schema;
 
+pub use read::{Raw, RawLevel, RawRow, RawSettings};
 pub use schema::{Group, Key, Kind, Level, List};
 
 /// Settings in force. Every value is valid.

@@ -3,6 +3,11 @@
 //!
 //! The hierarchy custom setting is `Denwa_Settings__c`: one field for each [`Key`]. On/off values and choices are texts there, so that
 //! a level can leave them to the one above.
+//!
+//! **Every row has a test that proves its behaviour**: a scenario in `crates/core/tests/it/settings/` whose name begins with the row's
+//! field in lower case without `__c` and an underscore, for instance `popup_seconds_returns_the_panel` for `Popup_Seconds__c`,
+//! `denwa_line_` for the list `Denwa_Line__c`; and one end-to-end test for each group in `tests/e2e/` whose title has the group's code in
+//! square brackets: `[popup]`. A test of the documentation reads the sources and fails where one is missing (docs/settings.md).
 
 /// A page of the configuration view, by the names administrators know from BIZTEL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

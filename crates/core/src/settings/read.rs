@@ -1,0 +1,82 @@
+//! The settings as they stand in the org: unchecked, unmerged, as Apex sends them (docs/apex.md, `SETTINGS`).
+//!
+//! Anything can stand in a custom setting, so nothing here is valid before [`super::merge`] has looked at it.
+
+use super::schema::{Level, List};
+
+/// What stands in a field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Raw {
+    /// Nothing.
+    #[default]
+    Null,
+    /// A check box.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// What no field holds: an array, an object.
+    Other,
+}
+
+/// Everything that stands for one user.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawSettings {
+    /// Changes whenever anything in it does.
+    pub revision: String,
+    /// The levels of the hierarchy custom setting that exist.
+    pub levels: Vec<RawLevel>,
+    /// The rows of all lists, in their order.
+    pub lists: Vec<RawRow>,
+    /// What an administrator locked or opened: field, locked.
+    pub locks: Vec<(String, bool)>,
+}
+
+/// One level of the hierarchy custom setting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawLevel {
+    /// Its code; [`Level::from_code`] reads it.
+    pub level: String,
+    /// The ID of the organisation, profile or user.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Field and what stands in it.
+    pub values: Vec<(String, Raw)>,
+}
+
+/// One row of a list custom setting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawRow {
+    /// API name of the custom setting; [`List::of_object`] reads it.
+    pub list: String,
+    /// The code of the level it belongs to.
+    pub level: String,
+    /// The ID of the organisation, profile or user.
+    pub id: String,
+    /// Field and what stands in it.
+    pub values: Vec<(String, Raw)>,
+}
+
+impl RawLevel {
+    /// Which level it is, if it is one.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        Level::from_code(&self.level)
+    }
+}
+
+impl RawRow {
+    /// Which level it belongs to, if it is one.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        Level::from_code(&self.level)
+    }
+
+    /// Which list it belongs to, if it is one.
+    #[must_use]
+    pub fn list(&self) -> Option<List> {
+        List::of_object(&self.list)
+    }
+}
