@@ -4,6 +4,7 @@
 //! request to its console, and the console of a test must be empty.
 
 use crate::library::Serving;
+use crate::org::apex::faults::Faults;
 use crate::org::apex::{self, Failure};
 use crate::org::layout::Layout;
 use crate::org::pop::{self, InvalidParam};
@@ -189,17 +190,21 @@ struct ApexCall {
     method_params: String,
     #[serde(default)]
     strict: bool,
+    #[serde(default)]
+    faults: Faults,
 }
 
 /// `POST /org/apex`: runs a method of the registry.
 async fn run_apex(State(state): Shared, Query(who): Query<Who>, Json(call): Json<ApexCall>) -> Response {
-    let context = apex::Context {
+    let mut context = apex::Context {
         user: who.user(),
         language: who.language(),
         token_key: state.options.token_key.as_deref(),
-        now_s: clock::now_ms() / 1000,
+        now_ms: clock::now_ms().saturating_add_signed(call.faults.org_clock),
+        org: &mut state.org(),
+        faults: call.faults,
     };
-    match apex::run(&call.apex_class, &call.method_name, &call.method_params, call.strict, &context) {
+    match apex::run(&call.apex_class, &call.method_name, &call.method_params, call.strict, &mut context) {
         Ok(result) => Json(json!({ "runApex": result })).into_response(),
         Err(Failure::InvalidParam(name)) => invalid_param(name),
         Err(Failure::Server(description)) => problem(&json!({ "code": "SERVER_ERROR", "description": description })),

@@ -4,6 +4,7 @@ use crate::exchange::Client;
 use crate::library::Serving;
 use crate::org::call_center::CallCenter;
 use crate::org::layout::Layout;
+use crate::org::settings::Settings;
 use crate::org::store::Store;
 use crate::org::{call_center, sample, users};
 use std::path::PathBuf;
@@ -50,13 +51,20 @@ pub struct Org {
     pub layout: Option<Layout>,
     /// The call centre.
     pub call_center: CallCenter,
+    /// The package's custom settings.
+    pub settings: Settings,
 }
 
 impl Org {
-    fn new(event_server: &str) -> Result<Self, String> {
+    /// The sample org, with that event server in its call centre's definition.
+    ///
+    /// # Errors
+    /// What is wrong with the org's files.
+    pub fn new(event_server: &str) -> Result<Self, String> {
         let mut call_center = CallCenter::parse(call_center::SAMPLE)?;
         call_center.set("denwa", "eventServerUrl", event_server);
-        Ok(Self { store: sample::store(&users::USERS[0].id())?, layout: None, call_center })
+        let store = sample::store(&users::USERS[0].id())?;
+        Ok(Self { store, layout: None, call_center, settings: Settings::sample() })
     }
 
     /// The layout in force.

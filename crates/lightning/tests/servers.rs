@@ -178,7 +178,7 @@ async fn session_settings_and_token() {
     assert_eq!((session["callCenter"]["width"].as_u64(), session["exchange"].as_bool()), (Some(400), Some(false)));
     assert_eq!(sim.get("/org/call-center").await["/denwa/eventServerUrl"], "ws://127.0.0.1:3/telephony");
 
-    let call = json!({ "apexClass": "DenwaSoftphone", "methodName": "agentToken" });
+    let call = json!({ "apexClass": "DenwaSoftphone", "methodName": "agentToken", "methodParams": "request=%7B%22v%22%3A1%7D" });
     let answer = sim.send(Method::POST, "/org/apex?user=suzuki&lang=ja", call).await;
     let reply: Value = serde_json::from_str(answer["runApex"].as_str().unwrap()).unwrap();
     assert_eq!((reply["login"].as_str(), reply["language"].as_str()), (Some("suzuki"), Some("ja")));

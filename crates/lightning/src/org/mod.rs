@@ -10,6 +10,7 @@ pub mod sample;
 pub mod save;
 pub mod schema;
 pub mod search;
+pub mod settings;
 pub mod store;
 pub mod token;
 pub mod users;

@@ -1,6 +1,6 @@
 //! The agent's token: a JWT signed with the key that Salesforce and the event server share. Only made here, on the server's side.
 
-use super::users::{ORG_ID, User};
+use super::users::ORG_ID;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::Serialize;
 
@@ -11,19 +11,19 @@ pub const LIFE_S: u64 = 30 * 60;
 #[derive(Debug, Serialize)]
 struct Claims<'a> {
     iss: &'a str,
-    sub: String,
+    sub: &'a str,
     login: &'a str,
     aud: &'a str,
     iat: u64,
     exp: u64,
 }
 
-/// The token of that user at that second, signed with HS256.
+/// The token of a user with that login at that second, signed with HS256.
 ///
 /// # Errors
 /// The signer's reason.
-pub fn sign(user: &User, key: &[u8], now_s: u64) -> Result<String, jsonwebtoken::errors::Error> {
-    let claims = Claims { iss: ORG_ID, sub: user.id(), login: user.key, aud: "denwa", iat: now_s, exp: now_s + LIFE_S };
+pub fn sign(user_id: &str, login: &str, key: &[u8], now_s: u64) -> Result<String, jsonwebtoken::errors::Error> {
+    let claims = Claims { iss: ORG_ID, sub: user_id, login, aud: "denwa", iat: now_s, exp: now_s + LIFE_S };
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(key))
 }
 
@@ -38,7 +38,7 @@ mod tests {
     fn the_event_server_can_read_it_and_a_wrong_key_cannot() {
         let user = users::find("sato").unwrap();
         let now = clock::now_ms() / 1000;
-        let token = sign(user, b"a key of the test", now).unwrap();
+        let token = sign(&user.id(), user.key, b"a key of the test", now).unwrap();
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_audience(&["denwa"]);
         validation.set_issuer(&[ORG_ID]);

@@ -1,0 +1,28 @@
+//! `boot`: all that a panel asks for at its start.
+
+use super::{Context, agent_token};
+use crate::org::settings::Subject;
+use crate::org::users::{ORG_ID, ORG_NAME};
+use serde_json::{Value, json};
+
+/// Runs it.
+pub fn run(context: &Context) -> Value {
+    let user = context.user;
+    let mut settings = context.org.settings.of(Subject::User(user));
+    if !context.may_phone() {
+        settings["levels"] = json!([]);
+        settings["lists"] = json!([]);
+    }
+    json!({
+        "package": super::PACKAGE,
+        "user": {
+            "id": user.id(), "name": user.name(), "username": user.username(),
+            "profileId": user.profile.id(), "profile": user.profile.name,
+            "language": context.language, "locale": context.locale(), "timeZone": super::TIME_ZONE,
+        },
+        "organisation": { "id": ORG_ID, "name": ORG_NAME, "sandbox": context.faults.sandbox },
+        "permissions": context.permissions(),
+        "settings": settings,
+        "token": agent_token::token(context).unwrap_or_else(|refusal| refusal.0),
+    })
+}
