@@ -87,7 +87,8 @@ async function finish(staged, out) {
   const scripts = all.filter((name) => /\.(js|mjs|ts)$/.test(name));
   for (const name of all) {
     if (name === 'index.html' || name === wasmName || name.endsWith('.css') || scripts.includes(name)) continue;
-    const contents = await readFile(join(staged, name));
+    let contents = await readFile(join(staged, name));
+    if (name.endsWith('.json')) contents = JSON.stringify(JSON.parse(contents));
     const named = texts.some((text) => text.includes(basename(name))) && !wasmText.includes(basename(name));
     await (named ? putHashed(name, contents) : put(name, contents));
   }

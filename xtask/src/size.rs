@@ -8,9 +8,13 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::{panel, paths};
 
 /// All files together, as a browser takes them from a server that compresses with gzip at least.
-const GZIP_BUDGET: u64 = 120_000;
+const GZIP_BUDGET: u64 = 150_000;
+/// What an agent's panel loads before anything else: all but the words of the configuration view and the doctor.
+const FIRST_BUDGET: u64 = 138_000;
 /// All files together, uncompressed.
-const RAW_BUDGET: u64 = 400_000;
+const RAW_BUDGET: u64 = 480_000;
+/// Where those words stand.
+const TEXTS: &str = "text/";
 
 /// One file, in bytes. What has no compressed copy travels as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +36,27 @@ pub fn command(build: bool) -> Result<()> {
 pub fn report() -> Result<()> {
     let mut files = weigh(&paths::dist())?;
     files.sort_by_key(|file| std::cmp::Reverse(file.raw));
+    let (later, first): (Vec<_>, Vec<_>) = files.iter().cloned().partition(|file| file.name.starts_with(TEXTS));
+    ensure!(!later.is_empty(), "the panel has no texts in {TEXTS}");
+    let first = Weight { name: "loaded first".to_string(), ..total(&first) };
     let total = total(&files);
     println!("{:<40} {:>10} {:>10} {:>10}", "file", "raw", "gzip -9", "brotli -11");
-    for file in files.iter().chain([&total]) {
+    for file in files.iter().chain([&first, &total]) {
         println!("{:<40} {:>10} {:>10} {:>10}", file.name, file.raw, file.gzip, file.brotli);
     }
+    println!("{:<40} {:>10} {FIRST_BUDGET:>10}", "budget, loaded first", "");
     println!("{:<40} {RAW_BUDGET:>10} {GZIP_BUDGET:>10}", "budget");
-    check(&total)
+    check(&first, &total)
 }
 
-fn check(total: &Weight) -> Result<()> {
+fn check(first: &Weight, total: &Weight) -> Result<()> {
     let mut over = Vec::new();
-    for (what, weight, budget) in [("raw", total.raw, RAW_BUDGET), ("gzip", total.gzip, GZIP_BUDGET)] {
+    let budgets = [
+        ("raw", total.raw, RAW_BUDGET),
+        ("gzip", total.gzip, GZIP_BUDGET),
+        ("what is loaded first", first.gzip, FIRST_BUDGET),
+    ];
+    for (what, weight, budget) in budgets {
         if weight > budget {
             over.push(format!("{what} by {} bytes", weight - budget));
         }
@@ -124,9 +137,12 @@ mod tests {
     #[test]
     fn over_budget_fails_and_says_by_how_much() {
         let weight = |raw, gzip| Weight { name: String::new(), raw, gzip, brotli: 0 };
-        assert!(check(&weight(RAW_BUDGET, GZIP_BUDGET)).is_ok());
-        let error = check(&weight(RAW_BUDGET, GZIP_BUDGET + 3)).unwrap_err().to_string();
+        let first = weight(0, FIRST_BUDGET);
+        assert!(check(&first, &weight(RAW_BUDGET, GZIP_BUDGET)).is_ok());
+        let error = check(&first, &weight(RAW_BUDGET, GZIP_BUDGET + 3)).unwrap_err().to_string();
         assert!(error.contains("gzip by 3 bytes") && !error.contains("raw"), "{error}");
+        let error = check(&weight(0, FIRST_BUDGET + 1), &weight(0, GZIP_BUDGET)).unwrap_err().to_string();
+        assert!(error.contains("loaded first by 1 bytes"), "{error}");
     }
 
     #[test]

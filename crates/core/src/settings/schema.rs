@@ -97,6 +97,8 @@ impl Kind {
 pub struct Row {
     /// Which setting.
     pub key: Key,
+    /// Its name in the code.
+    pub name: &'static str,
     /// Its page.
     pub group: Group,
     /// API name of its field in `Denwa_Settings__c`.
@@ -148,7 +150,7 @@ macro_rules! settings {
 
         /// Every setting, in the order it is shown; [`Key`]'s numbers are the places here.
         pub const ROWS: &[Row] = &[$($(Row {
-            key: Key::$key, group: Group::$group, field: concat!($field, "__c"), kind: $kind, default: $default,
+            key: Key::$key, name: stringify!($key), group: Group::$group, field: concat!($field, "__c"), kind: $kind, default: $default,
             locked: settings!(@lock $lock), lowest: settings!(@lowest $($lowest)?),
         }),*),*];
     };
@@ -248,6 +250,13 @@ impl Key {
     #[must_use]
     pub fn row(self) -> &'static Row {
         &ROWS[self as usize]
+    }
+
+    /// Its name in files: `eventServer`.
+    #[must_use]
+    pub fn code(self) -> String {
+        let name = self.row().name;
+        name.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_lowercase() } else { c }).collect()
     }
 
     /// The setting of a field, whatever its case, with or without a namespace before it.

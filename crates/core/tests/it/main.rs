@@ -9,4 +9,5 @@ mod logs;
 mod panels;
 mod sessions;
 mod starting;
+mod texts;
 mod who_it_is;
