@@ -11,9 +11,9 @@ use crate::org::pop::{self, InvalidParam};
 use crate::org::save::{self, Saver};
 use crate::org::search::Term;
 use crate::org::store::{Record, Store};
-use crate::org::users::{self, ORG_ID, USERS, User};
+use crate::org::users::{ORG_ID, PROFILES, User};
 use crate::org::{clock, schema};
-use crate::state::Lightning;
+use crate::state::{Lightning, Org};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -51,8 +51,10 @@ struct Who {
 }
 
 impl Who {
-    fn user(&self) -> &'static User {
-        self.user.as_deref().and_then(users::find).unwrap_or(&USERS[0])
+    /// The running user: the demo's agent if none is named.
+    fn user(&self, org: &Org) -> User {
+        let named = self.user.as_deref().and_then(|key| org.users.find(key)).or(org.users.0.first());
+        named.cloned().unwrap_or_else(|| User::agent(1, "sato", "佐藤 健", "2001", &PROFILES[0]))
     }
 
     /// Salesforce's code for the language.
@@ -63,17 +65,18 @@ impl Who {
 
 /// `GET /org/session`: who the user is, where the softphone comes from.
 async fn session(State(state): Shared, Query(who): Query<Who>) -> Json<Value> {
-    let (user, adapter) = (who.user(), state.adapter_url());
+    let adapter = state.adapter_url();
     let exchange = match &state.options.sim_control {
         Some(base) => state.client.finds_exchange(base).await,
         None => false,
     };
     let org = state.org();
+    let user = who.user(&org);
     Json(json!({
         "orgId": ORG_ID,
         "user": { "key": user.key, "id": user.id(), "last": user.last, "first": user.first, "extension": user.extension,
                   "assigned": user.assigned },
-        "users": USERS.iter().map(|u| json!({ "key": u.key, "id": u.id(), "last": u.last, "first": u.first,
+        "users": org.users.0.iter().map(|u| json!({ "key": u.key, "id": u.id(), "last": u.last, "first": u.first,
                                               "extension": u.extension })).collect::<Vec<_>>(),
         "language": who.language(),
         "adapterUrl": adapter,
@@ -170,11 +173,12 @@ fn invalid_param(name: &str) -> Response {
 
 /// `POST /org/save`: creates or updates one record.
 async fn save(State(state): Shared, Query(who): Query<Who>, Json(value): Json<Value>) -> Response {
-    let ids: Vec<String> = USERS.iter().map(User::id).collect();
+    let mut org = state.org();
+    let ids: Vec<String> = org.users.0.iter().map(User::id).collect();
     let users: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let user_id = who.user().id();
+    let user_id = who.user(&org).id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: clock::now_ms() };
-    match save::save(&mut state.org().store, &value, &saver) {
+    match save::save(&mut org.store, &value, &saver) {
         Ok(id) => Json(json!({ "id": id })).into_response(),
         Err(details) => problem(&json!({ "code": "GENERIC_ERROR", "details": details })),
     }
@@ -196,12 +200,13 @@ struct ApexCall {
 
 /// `POST /org/apex`: runs a method of the registry.
 async fn run_apex(State(state): Shared, Query(who): Query<Who>, Json(call): Json<ApexCall>) -> Response {
+    let mut org = state.org();
     let mut context = apex::Context {
-        user: who.user(),
+        user: who.user(&org),
         language: who.language(),
         token_key: state.options.token_key.as_deref(),
         now_ms: clock::now_ms().saturating_add_signed(call.faults.org_clock),
-        org: &mut state.org(),
+        org: &mut org,
         faults: call.faults,
     };
     match apex::run(&call.apex_class, &call.method_name, &call.method_params, call.strict, &mut context) {

@@ -2,11 +2,13 @@
 
 use crate::exchange::Client;
 use crate::library::Serving;
+use crate::org::access::Access;
 use crate::org::call_center::CallCenter;
 use crate::org::layout::Layout;
 use crate::org::settings::Settings;
 use crate::org::store::Store;
-use crate::org::{call_center, sample, users};
+use crate::org::users::{User, Users};
+use crate::org::{call_center, sample};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -45,6 +47,8 @@ pub struct Lightning {
 
 /// The org's data that changes.
 pub struct Org {
+    /// Users.
+    pub users: Users,
     /// Records.
     pub store: Store,
     /// The softphone layout, if it is not the sample's.
@@ -53,6 +57,8 @@ pub struct Org {
     pub call_center: CallCenter,
     /// The package's custom settings.
     pub settings: Settings,
+    /// What was deleted, and what users may not see or write.
+    pub access: Access,
 }
 
 impl Org {
@@ -63,8 +69,10 @@ impl Org {
     pub fn new(event_server: &str) -> Result<Self, String> {
         let mut call_center = CallCenter::parse(call_center::SAMPLE)?;
         call_center.set("denwa", "eventServerUrl", event_server);
-        let store = sample::store(&users::USERS[0].id())?;
-        Ok(Self { store, layout: None, call_center, settings: Settings::sample() })
+        let users = Users::sample();
+        let store = sample::store(&users.0.first().map(User::id).unwrap_or_default())?;
+        let settings = Settings::sample(&users);
+        Ok(Self { users, store, layout: None, call_center, settings, access: Access::default() })
     }
 
     /// The layout in force.

@@ -178,10 +178,11 @@ async fn session_settings_and_token() {
     assert_eq!((session["callCenter"]["width"].as_u64(), session["exchange"].as_bool()), (Some(400), Some(false)));
     assert_eq!(sim.get("/org/call-center").await["/denwa/eventServerUrl"], "ws://127.0.0.1:3/telephony");
 
-    let call = json!({ "apexClass": "DenwaSoftphone", "methodName": "agentToken", "methodParams": "request=%7B%22v%22%3A1%7D" });
+    let call =
+        json!({ "apexClass": "DenwaSoftphone", "methodName": "boot", "methodParams": "request=%7B%22v%22%3A1%7D" });
     let answer = sim.send(Method::POST, "/org/apex?user=suzuki&lang=ja", call).await;
     let reply: Value = serde_json::from_str(answer["runApex"].as_str().unwrap()).unwrap();
-    assert_eq!((reply["login"].as_str(), reply["language"].as_str()), (Some("suzuki"), Some("ja")));
+    assert_eq!((reply["token"]["login"].as_str(), reply["user"]["language"].as_str()), (Some("suzuki"), Some("ja")));
     let missing = json!({ "apexClass": "Nonsense", "methodName": "x" });
     let problem = sim.send(Method::POST, "/org/apex", missing).await;
     assert_eq!(problem["problem"]["description"], "Could not load Apex class: Nonsense.");

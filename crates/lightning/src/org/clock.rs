@@ -2,6 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// When the sample's records were last changed: 2026-11-18T01:12:00Z.
+pub const SAMPLE_MS: u64 = 1_794_964_320_000;
+
 /// Now, in milliseconds since 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn now_ms() -> u64 {

@@ -1,5 +1,6 @@
 //! The sample org: its schema, records, users, search, layout, call centre, and the Apex it answers.
 
+pub mod access;
 pub mod apex;
 pub mod call_center;
 pub mod clock;

@@ -2,7 +2,7 @@
 //!
 //! A record with `person` is a person account: its contact half is made with it, under that key.
 
-use super::clock;
+use super::clock::{self, SAMPLE_MS};
 use super::save;
 use super::schema;
 use super::store::Store;
@@ -10,9 +10,6 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 const SAMPLE: &str = include_str!("../../org/sample.json");
-
-/// When the sample's records were last changed: 2026-11-18T01:12:00Z.
-const MODIFIED_MS: u64 = 1_794_964_320_000;
 
 /// A store with the sample's records, all owned by that user.
 ///
@@ -35,8 +32,8 @@ pub fn store(owner: &str) -> Result<Store, String> {
         if person.is_some() || object.name == "Contact" {
             fields.insert("IsPersonAccount".into(), person.is_some().into());
         }
-        fields.insert("CreatedDate".into(), clock::iso(MODIFIED_MS - 86_400_000).into());
-        fields.insert("LastModifiedDate".into(), clock::iso(MODIFIED_MS).into());
+        fields.insert("CreatedDate".into(), clock::iso(SAMPLE_MS - 86_400_000).into());
+        fields.insert("LastModifiedDate".into(), clock::iso(SAMPLE_MS).into());
         save::derive(object, &mut fields);
         let id = store.insert(object, fields, 0);
         if let Some(contact_key) = person {
@@ -90,7 +87,7 @@ mod tests {
 
     fn found(store: &Store, layout: &Layout, number: &str, call_type: &str) -> (Vec<String>, Option<Value>) {
         let request = Request { search_params: number.into(), call_type: Some(call_type.into()), ..Request::default() };
-        let found = pop::search_and_pop(store, layout, &request, MODIFIED_MS).unwrap();
+        let found = pop::search_and_pop(store, layout, &request, SAMPLE_MS).unwrap();
         let names = found
             .records
             .values()

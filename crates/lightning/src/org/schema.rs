@@ -88,6 +88,12 @@ impl Object {
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name))
     }
+
+    /// Whether people search it: not what the package keeps for itself.
+    #[must_use]
+    pub fn searchable(&self) -> bool {
+        !self.name.starts_with("Denwa_")
+    }
 }
 
 /// The object of that API name, whatever its case.
@@ -249,7 +255,12 @@ pub static OBJECTS: &[Object] = &[
         fields: &[
             open("Subject", "Subject", "件名", Kind::Combobox { values: &["Call", "Email", "Send Letter", "Other"] }),
             open("WhoId", "Name", "名前", Kind::Reference { to: &["Contact", "Lead"] }),
-            open("WhatId", "Related To", "関連先", Kind::Reference { to: &["Account", "Opportunity", "Case"] }),
+            open(
+                "WhatId",
+                "Related To",
+                "関連先",
+                Kind::Reference { to: &["Account", "Opportunity", "Case", "Order__c"] },
+            ),
             open("ActivityDate", "Due Date", "期日", Kind::Date),
             open(
                 "Status",
@@ -284,6 +295,40 @@ pub static OBJECTS: &[Object] = &[
             system("IsClosed", "Closed", "完了", Kind::Boolean),
             CREATED,
             MODIFIED,
+        ],
+    },
+    Object {
+        name: "Order__c",
+        prefix: "a00",
+        en: "Order",
+        en_plural: "Orders",
+        ja: "注文",
+        fields: &[
+            required("Name", "Order Name", "注文名", NAME),
+            open("Tel__c", "Delivery Phone", "お届け先電話番号", Kind::Phone),
+            open("Office_Tel__c", "Office Phone", "勤務先電話番号", Kind::Phone),
+            open("Customer__c", "Customer", "お客様", Kind::Reference { to: &["Contact"] }),
+            open("Status__c", "Status", "状況", Kind::Picklist { values: &["New", "Shipped", "Delivered"] }),
+            open("Quantity__c", "Quantity", "数量", Kind::Count),
+            open("Delivery_Date__c", "Delivery Date", "お届け日", Kind::Date),
+            open("Memo__c", "Memo", "メモ", TEXT),
+            OWNER,
+            CREATED,
+            MODIFIED,
+        ],
+    },
+    Object {
+        name: "Denwa_Call_Log__c",
+        prefix: "a01",
+        en: "Call log key",
+        en_plural: "Call log keys",
+        ja: "通話記録キー",
+        fields: &[
+            system("Key__c", "Key", "キー", TEXT),
+            system("Call__c", "Call", "通話", TEXT),
+            system("Login__c", "Login", "ログインID", NAME),
+            system("Request__c", "Request ID", "リクエストID", TEXT),
+            system("Record__c", "Record", "レコード", Kind::Text { max: 18 }),
         ],
     },
 ];

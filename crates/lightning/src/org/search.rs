@@ -60,6 +60,36 @@ impl Term {
 /// Whether the digits are all of the stored number's, or its end from the start of one of its groups.
 #[must_use]
 pub fn number_matches(stored: &str, digits: &str) -> bool {
+    ends(stored).iter().any(|e| e == digits)
+}
+
+/// Whether the stored number begins with the digits, from the start of one of its groups on: a search for `digits*`.
+#[must_use]
+pub fn number_begins(stored: &str, digits: &str) -> bool {
+    ends(stored).iter().any(|e| e.starts_with(digits))
+}
+
+/// All digits of a text, in half width.
+#[must_use]
+pub fn digits(text: &str) -> String {
+    fold(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A telephone number in plain digits, so that two ways of writing it are the same: `+81` is `0`, and what follows the number itself,
+/// such as an extension, is left out.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let text = fold(text);
+    let number: String = text.trim().chars().take_while(|c| c.is_ascii_digit() || is_separator(*c)).collect();
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix("81") {
+        Some(rest) if number.trim_start().starts_with('+') => format!("0{}", rest.trim_start_matches('0')),
+        _ => digits,
+    }
+}
+
+/// The digits of a number from the start of each of its groups on.
+fn ends(stored: &str) -> Vec<String> {
     let stored = fold(stored);
     let mut ends: Vec<String> = Vec::new();
     let mut previous = false;
@@ -74,7 +104,7 @@ pub fn number_matches(stored: &str, digits: &str) -> bool {
         }
         previous = c.is_ascii_digit();
     }
-    ends.iter().any(|e| e == digits)
+    ends
 }
 
 fn is_separator(c: char) -> bool {
@@ -129,6 +159,23 @@ mod tests {
         assert!(finds("3362227000", "+1 336-222-7000"));
         assert!(!finds("678", "03-1234-5678"));
         assert!(!finds("031234", "03-1234-5678"));
+    }
+
+    #[test]
+    fn a_number_in_plain_digits() {
+        for text in [
+            "03-1234-5678",
+            "+81 3-1234-5678",
+            "+81 (0)3 1234 5678",
+            "０３ー１２３４ー５６７８",
+            "0312345678 内線12",
+            "03-1234-5678 ext.3",
+        ] {
+            assert_eq!(plain(text), "0312345678", "{text}");
+        }
+        assert_eq!(plain("+1 336-222-7000"), "13362227000");
+        assert_eq!(plain("非通知"), "");
+        assert!(number_begins("0312345678 内線12", "0312345678") && !number_begins("0312345678", "312345678"));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! Nothing is checked here: Setup's own page lets anybody with the right write anything into them. What Apex checks is in
 //! [`super::apex`].
 
-use super::users::{self, ORG_ID, ORG_NAME, Profile, USERS, User};
-use denwa_core::settings::Level;
+use super::clock;
+use super::users::{self, ORG_ID, ORG_NAME, Profile, User, Users};
+use denwa_core::settings::schema::{LISTS, ROWS};
+use denwa_core::settings::{Key, Level, List};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -20,6 +22,8 @@ pub struct Settings {
     pub locks: BTreeMap<String, bool>,
     /// `Denwa_Setting_Change__c`, the oldest first.
     pub changes: Vec<Change>,
+    /// When somebody last wrote into them by hand, in milliseconds since 1970.
+    pub edited_at: u64,
 }
 
 /// A row of a list custom setting.
@@ -44,12 +48,10 @@ pub struct Change {
     pub by: String,
     /// `organisation`, `profile`, `user` or `lock`.
     pub level: &'static str,
-    /// Owner.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub id: String,
+    /// Owner; a lock has none.
+    pub id: Option<String>,
     /// The owner's name.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub name: String,
+    pub name: Option<String>,
     /// Field or list.
     pub field: String,
     /// Before.
@@ -58,70 +60,106 @@ pub struct Change {
     pub to: Value,
 }
 
-/// Whose settings are asked for.
-#[derive(Clone, Copy, Debug)]
-pub enum Subject {
-    /// A user's.
-    User(&'static User),
-    /// Those of anybody with that profile.
-    Profile(&'static Profile),
+/// Whom a level belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// Which level.
+    pub level: Level,
+    /// The ID of the organisation, profile or user, in its normal form.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
-impl Subject {
-    /// The levels that a subject's settings come from, the widest first.
-    fn levels(self) -> Vec<(Level, String, String)> {
-        let ids = match self {
-            Self::User(user) => vec![ORG_ID.to_owned(), user.profile.id(), user.id()],
-            Self::Profile(profile) => vec![ORG_ID.to_owned(), profile.id()],
-        };
-        ids.iter().filter_map(|id| owner(id)).collect()
+impl Owner {
+    /// The organisation.
+    #[must_use]
+    pub fn organisation() -> Self {
+        Self { level: Level::Organisation, id: ORG_ID.into(), name: ORG_NAME.into() }
     }
-}
 
-/// The level that an owner's ID stands for, with the normal form of the ID and the owner's name; `None` if there is no such owner.
-#[must_use]
-pub fn owner(id: &str) -> Option<(Level, String, String)> {
-    if super::id::normalise(id)? == ORG_ID {
-        return Some((Level::Organisation, ORG_ID.into(), ORG_NAME.into()));
+    /// A profile.
+    #[must_use]
+    pub fn profile(profile: &Profile) -> Self {
+        Self { level: Level::Profile, id: profile.id(), name: profile.name.into() }
     }
-    let profile = users::profile_by_id(id).map(|p| (Level::Profile, p.id(), p.name.to_owned()));
-    profile.or_else(|| users::by_id(id).map(|u| (Level::User, u.id(), u.name())))
+
+    /// A user.
+    #[must_use]
+    pub fn user(user: &User) -> Self {
+        Self { level: Level::User, id: user.id(), name: user.name() }
+    }
+
+    /// Whoever has that ID.
+    #[must_use]
+    pub fn find(users: &Users, id: &str) -> Option<Self> {
+        if super::id::normalise(id)? == ORG_ID {
+            return Some(Self::organisation());
+        }
+        let profile = users::profile_by_id(id).map(Self::profile);
+        profile.or_else(|| users.by_id(id).map(Self::user))
+    }
+
+    /// The levels that a user's settings come from, the widest first.
+    #[must_use]
+    pub fn of_user(user: &User) -> Vec<Self> {
+        vec![Self::organisation(), Self::profile(user.profile), Self::user(user)]
+    }
+
+    /// The same of anybody with that profile.
+    #[must_use]
+    pub fn of_profile(profile: &Profile) -> Vec<Self> {
+        vec![Self::organisation(), Self::profile(profile)]
+    }
 }
 
 impl Settings {
     /// The sample's: each agent's login is mapped, and nothing else is set.
     #[must_use]
-    pub fn sample() -> Self {
-        let login = |user: &&User| (user.id(), Map::from_iter([("Login__c".to_owned(), Value::from(user.key))]));
-        Self { rows: USERS.iter().filter(|u| u.mapped).map(|user| login(&user)).collect(), ..Self::default() }
+    pub fn sample(users: &Users) -> Self {
+        let login = |user: &User| (user.id(), Map::from_iter([("Login__c".to_owned(), Value::from(&*user.key))]));
+        let agents = users.0.iter().filter(|u| u.mapped && !u.extension.is_empty());
+        Self { rows: agents.map(login).collect(), edited_at: clock::SAMPLE_MS, ..Self::default() }
+    }
+
+    /// What stands in a field of an owner's row.
+    #[must_use]
+    pub fn value(&self, owner: &str, field: &str) -> Value {
+        let row = self.rows.get(owner);
+        let value = row.and_then(|row| row.iter().find(|(name, _)| name.eq_ignore_ascii_case(field)));
+        value.map_or(Value::Null, |(_, value)| value.clone())
     }
 
     /// The telephony login that is mapped to a user.
     #[must_use]
-    pub fn login(&self, user: &User) -> Option<&str> {
-        self.rows.get(&user.id())?.get("Login__c")?.as_str().filter(|login| !login.is_empty())
+    pub fn login(&self, user: &User) -> Option<String> {
+        self.value(&user.id(), "Login__c").as_str().filter(|login| !login.is_empty()).map(str::to_owned)
     }
 
-    /// What is in force for a subject, as Apex tells it.
+    /// What stands for levels, as Apex tells it.
     #[must_use]
-    pub fn of(&self, subject: Subject) -> Value {
-        let levels = subject.levels();
-        let row = |(level, id, name): &(Level, String, String)| {
-            let values = self.rows.get(id).cloned().unwrap_or_default();
-            json!({ "level": level.code(), "id": id, "name": name, "values": values })
+    pub fn of(&self, levels: &[Owner]) -> Value {
+        let row = |owner: &Owner| {
+            let values = self.rows.get(&owner.id).cloned().unwrap_or_default();
+            json!({ "level": owner.level.code(), "id": owner.id, "name": owner.name, "values": values })
         };
-        let mut rows: Vec<(&ListRow, Level)> = self
-            .lists
-            .iter()
-            .filter_map(|row| Some((row, levels.iter().find(|(_, id, _)| *id == row.owner)?.0)))
-            .collect();
-        // A stable sort: rows without an order come last, in the order they were made.
-        rows.sort_by(|(a, _), (b, _)| a.order.unwrap_or(f64::INFINITY).total_cmp(&b.order.unwrap_or(f64::INFINITY)));
-        let list = |(row, level): (&ListRow, Level)| json!({ "list": row.list, "level": level.code(), "id": row.owner, "values": row.values });
+        let list = |list: List| {
+            let mut rows: Vec<(&ListRow, &Owner)> = self
+                .lists
+                .iter()
+                .filter(|row| List::of_object(&row.list) == Some(list))
+                .filter_map(|row| Some((row, levels.iter().find(|owner| owner.id == row.owner)?)))
+                .collect();
+            rows.sort_by(|(a, _), (b, _)| by_order(a, b));
+            rows.into_iter().map(move |(row, owner)| {
+                let object = list.row().object;
+                json!({ "list": object, "level": owner.level.code(), "id": owner.id, "values": row.values })
+            })
+        };
         let mut settings = json!({
             "levels": levels.iter().map(row).collect::<Vec<_>>(),
-            "lists": rows.into_iter().map(list).collect::<Vec<_>>(),
-            "locks": self.locks,
+            "lists": LISTS.iter().flat_map(|row| list(row.list)).collect::<Vec<_>>(),
+            "locks": self.locks.iter().filter(|(field, locked)| is_decided(field, **locked)).collect::<BTreeMap<_, _>>(),
         });
         settings["revision"] = revision(&settings.to_string()).into();
         settings
@@ -129,21 +167,45 @@ impl Settings {
 
     /// The rows of a list at one owner, in their order.
     #[must_use]
-    pub fn list(&self, list: &str, owner: &str) -> Vec<&ListRow> {
-        let mut rows: Vec<&ListRow> = self.lists.iter().filter(|r| r.list == list && r.owner == owner).collect();
-        rows.sort_by(|a, b| a.order.unwrap_or(f64::INFINITY).total_cmp(&b.order.unwrap_or(f64::INFINITY)));
+    pub fn list(&self, list: List, owner: &str) -> Vec<&ListRow> {
+        let of_it = |row: &&ListRow| List::of_object(&row.list) == Some(list) && row.owner == owner;
+        let mut rows: Vec<&ListRow> = self.lists.iter().filter(of_it).collect();
+        rows.sort_by(|a, b| by_order(a, b));
         rows
+    }
+
+    /// Whether agents may not change a setting for themselves.
+    #[must_use]
+    pub fn is_locked(&self, key: Key) -> bool {
+        let row = key.row();
+        self.locks.iter().find(|(field, _)| Key::of_field(field) == Some(key)).map_or(row.locked, |(_, locked)| *locked)
+    }
+
+    /// The last change of a field or list at an owner, or of a lock, that a panel made.
+    #[must_use]
+    pub fn last_change(&self, level: &str, owner: &str, field: &str) -> Option<&Change> {
+        self.changes
+            .iter()
+            .rev()
+            .find(|c| c.level == level && c.id.as_deref().unwrap_or_default() == owner && c.field == field)
     }
 
     /// What the custom settings take of the organisation's allowance: Salesforce counts every row at its full size.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let row: usize = denwa_core::settings::schema::ROWS
-            .iter()
-            .map(|row| row.kind.field_length().map_or(8, |units| usize::from(units) * 3))
-            .sum();
-        self.rows.len() * row + (self.lists.len() + self.locks.len()) * 1_000
+        let fields = ROWS.iter().map(|row| row.kind.field_length().map_or(8, usize::from));
+        self.rows.len() * fields.sum::<usize>() + (self.lists.len() + self.locks.len()) * 500
     }
+}
+
+/// Whether a lock says something else than the table.
+fn is_decided(field: &str, locked: bool) -> bool {
+    Key::of_field(field).is_some_and(|key| key.row().locked != locked)
+}
+
+/// Rows without an order come last. A stable sort keeps the order they were made in.
+fn by_order(a: &ListRow, b: &ListRow) -> std::cmp::Ordering {
+    a.order.unwrap_or(f64::INFINITY).total_cmp(&b.order.unwrap_or(f64::INFINITY))
 }
 
 /// A text that differs wherever the content does (FNV-1a).
@@ -160,26 +222,25 @@ mod tests {
 
     #[test]
     fn a_users_levels_are_told_as_they_stand() {
-        let mut settings = Settings::sample();
-        let sato = users::find("sato").unwrap();
+        let users = Users::sample();
+        let mut settings = Settings::sample(&users);
+        let sato = users.find("sato").unwrap();
         let put = |settings: &mut Settings, id: String, field: &str, value: Value| {
             settings.rows.entry(id).or_default().insert(field.into(), value);
         };
         put(&mut settings, ORG_ID.into(), "Session_Minutes__c", json!(30));
-        put(&mut settings, users::find("tanaka").unwrap().id(), "Popup_Size__c", json!("large"));
-        let told = settings.of(Subject::User(sato));
-        assert_eq!(told["levels"][0]["values"], json!({ "Session_Minutes__c": 30 }));
-        assert_eq!((&told["levels"][1]["name"], &told["levels"][1]["values"]), (&json!("コールセンター"), &json!({})));
-        assert_eq!(
-            (&told["levels"][2]["name"], &told["levels"][2]["values"]["Login__c"]),
-            (&json!("佐藤 健"), &json!("sato"))
-        );
-        assert_eq!(settings.of(Subject::Profile(sato.profile))["levels"].as_array().unwrap().len(), 2);
+        put(&mut settings, users.find("tanaka").unwrap().id(), "Popup_Size__c", json!("large"));
+        let told = settings.of(&Owner::of_user(sato));
+        let levels = told["levels"].as_array().unwrap();
+        assert_eq!(levels[0]["values"], json!({ "Session_Minutes__c": 30 }));
+        assert_eq!((&levels[1]["name"], &levels[1]["values"]), (&json!("コールセンター"), &json!({})));
+        assert_eq!((&levels[2]["name"], &levels[2]["values"]["Login__c"]), (&json!("佐藤 健"), &json!("sato")));
+        assert_eq!(settings.of(&Owner::of_profile(sato.profile))["levels"].as_array().unwrap().len(), 2);
 
         let before = told["revision"].clone();
-        assert_eq!(settings.of(Subject::User(sato))["revision"], before);
+        assert_eq!(settings.of(&Owner::of_user(sato))["revision"], before);
         put(&mut settings, sato.profile.id(), "Session_Minutes__c", json!(15));
-        assert_ne!(settings.of(Subject::User(sato))["revision"], before);
+        assert_ne!(settings.of(&Owner::of_user(sato))["revision"], before);
     }
 
     #[test]
@@ -189,7 +250,7 @@ mod tests {
             let values = Map::from_iter([("Label__c".to_owned(), Value::from(label))]);
             settings.lists.push(ListRow { list: "Denwa_Call_Result__c".into(), owner: ORG_ID.into(), order, values });
         }
-        let told = settings.of(Subject::User(&USERS[0]));
+        let told = settings.of(&[Owner::organisation()]);
         let labels: Vec<&str> =
             told["lists"].as_array().unwrap().iter().map(|row| row["values"]["Label__c"].as_str().unwrap()).collect();
         assert_eq!(labels, ["first", "second", "last", "very last"]);
@@ -197,10 +258,23 @@ mod tests {
 
     #[test]
     fn owners_are_found_by_their_id() {
-        assert_eq!(owner(ORG_ID).map(|o| o.0), Some(Level::Organisation));
-        assert_eq!(owner(&ORG_ID[..15]).map(|o| o.1).as_deref(), Some(ORG_ID));
-        assert_eq!(owner(&USERS[3].id()).map(|o| (o.0, o.2)), Some((Level::User, "山本 翔".into())));
-        assert_eq!(owner(&USERS[3].profile.id()).map(|o| o.0), Some(Level::Profile));
-        assert_eq!(owner("0055g000000zzzz"), None);
+        let users = Users::sample();
+        let find = |id: &str| Owner::find(&users, id);
+        assert_eq!(find(ORG_ID), Some(Owner::organisation()));
+        assert_eq!(find(&ORG_ID[..15]), Some(Owner::organisation()));
+        let yamamoto = users.find("yamamoto").unwrap();
+        assert_eq!(find(&yamamoto.id()).map(|o| (o.level, o.name)), Some((Level::User, "山本 翔".into())));
+        assert_eq!(find(&yamamoto.profile.id()).map(|o| o.level), Some(Level::Profile));
+        assert_eq!(find("0055g000000zzzz"), None);
+    }
+
+    #[test]
+    fn locks_that_say_what_the_table_says_are_left_out() {
+        let locks = [("Session_Minutes__c", true), ("Popup_Size__c", true), ("Nothing__c", true)]
+            .map(|(field, locked)| (field.to_owned(), locked))
+            .into();
+        let settings = Settings { locks, ..Settings::default() };
+        assert_eq!(settings.of(&[])["locks"], json!({ "Popup_Size__c": true }));
+        assert!(settings.is_locked(Key::PopUpSize) && !settings.is_locked(Key::PopUpSeconds));
     }
 }

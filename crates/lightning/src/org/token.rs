@@ -36,9 +36,10 @@ mod tests {
 
     #[test]
     fn the_event_server_can_read_it_and_a_wrong_key_cannot() {
-        let user = users::find("sato").unwrap();
+        let users = users::Users::sample();
+        let user = users.find("sato").unwrap();
         let now = clock::now_ms() / 1000;
-        let token = sign(&user.id(), user.key, b"a key of the test", now).unwrap();
+        let token = sign(&user.id(), &user.key, b"a key of the test", now).unwrap();
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_audience(&["denwa"]);
         validation.set_issuer(&[ORG_ID]);

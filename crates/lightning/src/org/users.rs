@@ -27,22 +27,22 @@ impl Profile {
 }
 
 /// All profiles.
-pub static PROFILES: &[Profile] = &[
+pub static PROFILES: &[Profile; 3] = &[
     Profile { key: "agents", name: "コールセンター", serial: 1 },
     Profile { key: "office", name: "標準ユーザー", serial: 2 },
     Profile { key: "administrators", name: "システム管理者", serial: 3 },
 ];
 
 /// A user.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a tick that an administrator sets by itself")]
 pub struct User {
-    /// Name for the host page's `?user=`, and the telephony login if there is one.
-    pub key: &'static str,
+    /// Name for the host page's `?user=`, and the telephony login of the sample's users.
+    pub key: String,
     /// Family name.
-    pub last: &'static str,
+    pub last: String,
     /// Given name.
-    pub first: &'static str,
+    pub first: String,
     /// Extension at the PBX, for the exchange page; not known to Salesforce.
     pub extension: &'static str,
     /// What the user's profile is.
@@ -53,14 +53,26 @@ pub struct User {
     pub administrator: bool,
     /// The profile allows API access.
     pub api: bool,
-    /// An administrator has mapped a telephony login.
+    /// Has a telephony login: one that is mapped, or else the user name.
     pub mapped: bool,
     /// Assigned to the call centre.
     pub assigned: bool,
-    serial: u32,
+    /// May sign in at all.
+    pub active: bool,
+    /// What the ID is made from.
+    pub serial: u32,
 }
 
 impl User {
+    /// An agent with a name of one or two parts.
+    #[must_use]
+    pub fn agent(serial: u32, key: &str, name: &str, extension: &'static str, profile: &'static Profile) -> Self {
+        let (last, first) = name.split_once(' ').unwrap_or((name, ""));
+        let (permitted, administrator, api, mapped, assigned, active) = (true, false, true, true, true, true);
+        let (key, last, first) = (key.to_owned(), last.to_owned(), first.to_owned());
+        Self { key, last, first, extension, profile, permitted, administrator, api, mapped, assigned, active, serial }
+    }
+
     /// The user's ID.
     #[must_use]
     pub fn id(&self) -> String {
@@ -70,7 +82,7 @@ impl User {
     /// The name as people read it.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{} {}", self.last, self.first)
+        format!("{} {}", self.last, self.first).trim_end().to_owned()
     }
 
     /// What the user signs in to Salesforce with.
@@ -80,42 +92,44 @@ impl User {
     }
 }
 
-const fn agent(
-    serial: u32,
-    key: &'static str,
-    last: &'static str,
-    first: &'static str,
-    extension: &'static str,
-    profile: &'static Profile,
-) -> User {
-    let (permitted, administrator, api, mapped, assigned) = (true, false, true, true, true);
-    User { key, last, first, extension, profile, permitted, administrator, api, mapped, assigned, serial }
-}
+/// All users.
+#[derive(Clone, Debug)]
+pub struct Users(
+    /// The demo's agent first.
+    pub Vec<User>,
+);
 
-/// All users, the demo's agent first.
-pub static USERS: &[User] = &[
-    agent(1, "sato", "佐藤", "健", "2001", &PROFILES[0]),
-    agent(2, "suzuki", "鈴木", "愛", "2002", &PROFILES[0]),
-    agent(3, "tanaka", "田中", "実", "1001", &PROFILES[1]),
-    User { administrator: true, ..agent(4, "yamamoto", "山本", "翔", "1002", &PROFILES[2]) },
-    User { administrator: true, ..agent(5, "ito", "伊藤", "彩", "1003", &PROFILES[2]) },
-    User { permitted: false, ..agent(6, "nopermission", "加藤", "学", "", &PROFILES[0]) },
-    User { mapped: false, ..agent(7, "nologin", "吉田", "結衣", "", &PROFILES[0]) },
-    User { assigned: false, ..agent(8, "guest", "外部", "利用者", "", &PROFILES[1]) },
-    User { api: false, ..agent(9, "noapi", "小川", "翼", "", &PROFILES[0]) },
-];
+impl Users {
+    /// The sample org's.
+    #[must_use]
+    pub fn sample() -> Self {
+        let [agents, office, administrators] = PROFILES;
+        Self(vec![
+            User::agent(1, "sato", "佐藤 健", "2001", agents),
+            User::agent(2, "suzuki", "鈴木 愛", "2002", agents),
+            User::agent(3, "tanaka", "田中 実", "1001", office),
+            User { administrator: true, ..User::agent(4, "yamamoto", "山本 翔", "1002", administrators) },
+            User { administrator: true, ..User::agent(5, "ito", "伊藤 彩", "1003", administrators) },
+            User { permitted: false, ..User::agent(6, "nopermission", "加藤 学", "", agents) },
+            User { mapped: false, ..User::agent(7, "nologin", "吉田 結衣", "", agents) },
+            User { assigned: false, ..User::agent(8, "guest", "外部 利用者", "", office) },
+            User { api: false, ..User::agent(9, "noapi", "小川 翼", "", agents) },
+            User { active: false, ..User::agent(10, "retired", "退職 済", "", agents) },
+        ])
+    }
 
-/// The user of that key.
-#[must_use]
-pub fn find(key: &str) -> Option<&'static User> {
-    USERS.iter().find(|u| u.key == key)
-}
+    /// The user of that key.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&User> {
+        self.0.iter().find(|u| u.key == key)
+    }
 
-/// The user of that ID.
-#[must_use]
-pub fn by_id(user_id: &str) -> Option<&'static User> {
-    let user_id = id::normalise(user_id)?;
-    USERS.iter().find(|u| u.id() == user_id)
+    /// The user of that ID.
+    #[must_use]
+    pub fn by_id(&self, user_id: &str) -> Option<&User> {
+        let user_id = id::normalise(user_id)?;
+        self.0.iter().find(|u| u.id() == user_id)
+    }
 }
 
 /// The profile of that ID.

@@ -2,14 +2,16 @@
 
 use super::{Answer, Context, refuse};
 use crate::org::token;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Runs it.
-pub fn run(context: &Context) -> Answer {
+pub fn run(request: &Value, context: &Context) -> Answer {
     let mut answer = token(context)?;
-    // What the panel of 0.1 has nowhere else.
-    answer["language"] = context.language.into();
-    answer["timeZone"] = super::TIME_ZONE.into();
+    if request.is_null() {
+        // What the panel of 0.1 has nowhere else.
+        answer["language"] = context.language.into();
+        answer["timeZone"] = super::TIME_ZONE.into();
+    }
     Ok(answer)
 }
 
@@ -21,9 +23,9 @@ pub fn token(context: &Context) -> Answer {
     if !context.may_phone() {
         return Err(refuse("noPermission"));
     }
-    let Some(login) = context.login() else { return Err(refuse("noLogin")) };
-    let Some(key) = context.token_key.filter(|_| context.faults.signing_key) else { return Err(refuse("noKey")) };
+    let login = context.login().ok_or_else(|| refuse("noLogin"))?;
+    let key = context.key().ok_or_else(|| refuse("noKey"))?;
     let now_s = context.now_ms / 1_000;
-    let token = token::sign(&context.user.id(), login, key, now_s).map_err(|e| super::failed(&e.to_string()))?;
+    let token = token::sign(&context.user.id(), &login, key, now_s).map_err(|e| super::failed(&e.to_string()))?;
     Ok(json!({ "token": token, "login": login, "expires": (now_s + token::LIFE_S) * 1_000 }))
 }

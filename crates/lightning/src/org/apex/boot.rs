@@ -1,18 +1,18 @@
 //! `boot`: all that a panel asks for at its start.
 
 use super::{Context, agent_token};
-use crate::org::settings::Subject;
+use crate::org::settings::Owner;
 use crate::org::users::{ORG_ID, ORG_NAME};
 use serde_json::{Value, json};
 
 /// Runs it.
 pub fn run(context: &Context) -> Value {
-    let user = context.user;
-    let mut settings = context.org.settings.of(Subject::User(user));
-    if !context.may_phone() {
-        settings["levels"] = json!([]);
-        settings["lists"] = json!([]);
-    }
+    let user = &context.user;
+    let settings = if context.may_phone() {
+        context.org.settings.of(&Owner::of_user(user))
+    } else {
+        json!({ "revision": "none", "levels": [], "lists": [], "locks": {} })
+    };
     json!({
         "package": super::PACKAGE,
         "user": {

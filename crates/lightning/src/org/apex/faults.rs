@@ -23,6 +23,8 @@ pub struct Faults {
     pub org_clock: i64,
     /// The user is in the call centre, if she is at all.
     pub assigned: bool,
+    /// This save meets a row that another transaction has locked.
+    pub row_locked: bool,
 }
 
 /// What became of the package's class.
@@ -51,6 +53,7 @@ impl Default for Faults {
             sandbox: false,
             org_clock: 0,
             assigned: true,
+            row_locked: false,
         }
     }
 }

@@ -4,7 +4,15 @@
 
 mod agent_token;
 mod boot;
+mod check;
+mod describe;
 pub mod faults;
+mod health;
+mod history;
+mod people;
+mod save_log;
+mod save_settings;
+mod search;
 mod settings;
 
 use super::users::User;
@@ -33,6 +41,11 @@ fn refuse(kind: &str) -> Refusal {
     Refusal(json!({ "error": kind }))
 }
 
+/// The request is no request.
+fn bad(detail: &str) -> Refusal {
+    Refusal(json!({ "error": "badRequest", "detail": detail }))
+}
+
 /// Salesforce refused, in these words.
 fn failed(detail: &str) -> Refusal {
     Refusal(json!({ "error": "failed", "detail": detail }))
@@ -41,7 +54,7 @@ fn failed(detail: &str) -> Refusal {
 /// What a method knows of its surroundings.
 pub struct Context<'a> {
     /// The running user.
-    pub user: &'static User,
+    pub user: User,
     /// `ja` or `en_US`.
     pub language: &'a str,
     /// The key for tokens, if one is installed.
@@ -70,9 +83,20 @@ impl Context<'_> {
         json!({ "agent": self.may_phone(), "administrator": self.may_administer(), "api": api })
     }
 
-    /// The user's telephony login.
-    fn login(&self) -> Option<&str> {
-        self.org.settings.login(self.user).filter(|_| self.faults.login_mapped)
+    /// Refuses a user who is neither agent nor administrator.
+    fn need_either(&self) -> Result<(), Refusal> {
+        if self.may_phone() || self.may_administer() { Ok(()) } else { Err(refuse("noPermission")) }
+    }
+
+    /// The user's telephony login: the one that is mapped, or else the user name.
+    fn login(&self) -> Option<String> {
+        let has_one = self.user.mapped && self.faults.login_mapped;
+        has_one.then(|| self.org.settings.login(&self.user).unwrap_or_else(|| self.user.username()))
+    }
+
+    /// What tokens are signed with.
+    fn key(&self) -> Option<&[u8]> {
+        self.token_key.filter(|_| self.faults.signing_key)
     }
 
     /// The user's locale.
@@ -114,12 +138,19 @@ pub fn run(class: &str, method: &str, params: &str, strict: bool, context: &mut 
     let text = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("request")).map(|(_, value)| value.as_str());
     let run: fn(&Value, &mut Context) -> Answer = match method.to_ascii_lowercase().as_str() {
         "boot" => |_, context| Ok(boot::run(context)),
-        "agenttoken" => |_, context| agent_token::run(context),
+        "agenttoken" => |request, context| agent_token::run(request, context),
         "settings" => |request, context| settings::run(request, context),
+        "savesettings" => save_settings::run,
+        "history" => |request, context| history::run(request, context),
+        "people" => |request, context| people::run(request, context),
+        "describe" => |request, context| describe::run(request, context),
+        "search" => |request, context| search::run(request, context),
+        "savelog" => save_log::run,
+        "health" => |_, context| Ok(health::run(context)),
         _ => return Err(Failure::Server(format!("Could not find the method {method} of the Apex class {class}."))),
     };
     // The panel of 0.1 asks for its token without a request.
-    let request = if params.is_empty() && method == "agentToken" { Ok(json!({ "v": 1 })) } else { read(text) };
+    let request = if params.is_empty() && method == "agentToken" { Ok(Value::Null) } else { read(text) };
     let answer = request.and_then(|request| run(&request, context));
     let mut answer = answer.unwrap_or_else(|Refusal(refusal)| refusal);
     answer["v"] = 1.into();
@@ -129,7 +160,7 @@ pub fn run(class: &str, method: &str, params: &str, strict: bool, context: &mut 
 /// The request, if it is one of this version.
 fn read(text: Option<&str>) -> Answer {
     let request = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
-    request.filter(|r| r.is_object() && r["v"] == 1).ok_or_else(|| refuse("badRequest"))
+    request.filter(|r| r.is_object() && r["v"] == 1).ok_or_else(|| bad("no request of version 1"))
 }
 
 /// Decodes `application/x-www-form-urlencoded`. `None` if an escape is broken, or with `strict` if a character should have been one.
@@ -170,12 +201,12 @@ fn unescape(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::org::users;
+    use crate::org::users::Users;
 
     fn call(user: &str, class: &str, method: &str, params: &str, key: Option<&[u8]>) -> Result<Value, Failure> {
         let mut org = Org::new("ws://127.0.0.1:1/telephony").unwrap();
         let mut context = Context {
-            user: users::find(user).unwrap(),
+            user: org.users.find(user).unwrap().clone(),
             language: "ja",
             token_key: key,
             now_ms: 1_795_000_000_000,
@@ -222,14 +253,14 @@ mod tests {
         for params in
             ["", "request=", "request=nonsense", "request=%7B%22v%22%3A2%7D", "other=%7B%22v%22%3A1%7D", "request=1"]
         {
-            assert_eq!(answer("sato", "boot", params, None), json!({ "v": 1, "error": "badRequest" }), "{params}");
+            assert_eq!(answer("sato", "boot", params, None)["error"], "badRequest", "{params}");
         }
     }
 
     #[test]
     fn only_administrators_see_the_settings_of_others() {
         let request = |id: &str| format!("request=%7B%22v%22%3A1%2C%22user%22%3A%22{id}%22%7D");
-        let sato = users::find("sato").unwrap().id();
+        let sato = Users::sample().find("sato").unwrap().id();
         let told = answer("yamamoto", "settings", &request(&sato), None);
         assert_eq!(told["settings"]["levels"][2]["values"]["Login__c"], "sato");
         assert_eq!(answer("suzuki", "settings", &request(&sato), None)["error"], "noPermission");

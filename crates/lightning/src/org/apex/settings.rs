@@ -1,24 +1,26 @@
 //! `settings`: the running user's settings as they stand; for administrators those of any user or profile.
 
-use super::{Answer, Context, refuse};
-use crate::org::settings::Subject;
-use crate::org::users;
+use super::{Answer, Context, bad, refuse};
+use crate::org::settings::Owner;
+use crate::org::users::profile_by_id;
 use serde_json::{Value, json};
 
 /// Runs it.
 pub fn run(request: &Value, context: &Context) -> Answer {
-    if !context.may_phone() && !context.may_administer() {
+    context.need_either()?;
+    let (user, profile) = (&request["user"], &request["profile"]);
+    let own = user.is_null() && profile.is_null();
+    if !own && !context.may_administer() {
         return Err(refuse("noPermission"));
     }
-    let (user, profile) = (request.get("user"), request.get("profile"));
-    if (user.is_some() || profile.is_some()) && !context.may_administer() {
-        return Err(refuse("noPermission"));
-    }
-    let subject = match (user, profile) {
-        (Some(id), _) => id.as_str().and_then(users::by_id).map(Subject::User),
-        (None, Some(id)) => id.as_str().and_then(users::profile_by_id).map(Subject::Profile),
-        (None, None) => Some(Subject::User(context.user)),
+    let id = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let levels = if !user.is_null() {
+        context.org.users.by_id(&id(user)).map(Owner::of_user)
+    } else if !profile.is_null() {
+        profile_by_id(&id(profile)).map(Owner::of_profile)
+    } else {
+        Some(Owner::of_user(&context.user))
     };
-    let subject = subject.ok_or_else(|| refuse("badRequest"))?;
-    Ok(json!({ "settings": context.org.settings.of(subject) }))
+    let levels = levels.ok_or_else(|| bad("there is no such user or profile"))?;
+    Ok(json!({ "settings": context.org.settings.of(&levels) }))
 }

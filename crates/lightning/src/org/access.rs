@@ -1,0 +1,114 @@
+//! What was deleted from the org, and what a user may not see or write: object and field permissions.
+//!
+//! Names are `Object` or `Object.Field`, whatever their case. Of users not named here everything may be seen and written that the
+//! schema lets anybody write; the user `*` stands for all.
+
+use super::schema::{self, Field, Object};
+use super::users::User;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Exceptions from everything being allowed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Access {
+    /// Objects and fields that an administrator has deleted.
+    pub deleted: BTreeSet<String>,
+    /// Objects and fields that a user (by key) may not read.
+    pub hidden: BTreeMap<String, BTreeSet<String>>,
+    /// Objects and fields that a user may read but not write.
+    pub read_only: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Why there is no such object or field for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// It is not there.
+    Missing,
+    /// The user may not see it.
+    Forbidden,
+}
+
+impl Absent {
+    /// Its name in Apex's answers.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Forbidden => "forbidden",
+        }
+    }
+}
+
+impl Access {
+    /// The object, if it is there and the user may read it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn object(&self, user: &User, name: &str) -> Result<&'static Object, Absent> {
+        let object = schema::object(name).filter(|o| !holds(&self.deleted, o.name)).ok_or(Absent::Missing)?;
+        if told(&self.hidden, user, object.name) { Err(Absent::Forbidden) } else { Ok(object) }
+    }
+
+    /// The field of an object, if it is there and the user may read it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn field(&self, user: &User, object: &'static Object, name: &str) -> Result<&'static Field, Absent> {
+        let full = |field: &Field| format!("{}.{}", object.name, field.name);
+        let field = object.field(name).filter(|f| !holds(&self.deleted, &full(f))).ok_or(Absent::Missing)?;
+        if told(&self.hidden, user, &full(field)) { Err(Absent::Forbidden) } else { Ok(field) }
+    }
+
+    /// Whether the user may write the object, or with `field` that field of it.
+    #[must_use]
+    pub fn may_write(&self, user: &User, object: &Object, field: Option<&Field>) -> bool {
+        let own = field.is_none_or(|f| f.createable || f.updateable);
+        let full = field.map(|f| format!("{}.{}", object.name, f.name));
+        own && !told(&self.read_only, user, object.name)
+            && full.is_none_or(|full| !told(&self.read_only, user, &full) && !told(&self.hidden, user, &full))
+    }
+}
+
+fn holds(names: &BTreeSet<String>, name: &str) -> bool {
+    names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+fn told(by_user: &BTreeMap<String, BTreeSet<String>>, user: &User, name: &str) -> bool {
+    [user.key.as_str(), "*"].iter().filter_map(|key| by_user.get(*key)).any(|names| holds(names, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::org::users::Users;
+
+    #[test]
+    fn deleted_hidden_and_read_only() {
+        let users = Users::sample();
+        let (sato, ito) = (users.find("sato").unwrap(), users.find("ito").unwrap());
+        let access: Access = serde_json::from_value(serde_json::json!({
+            "deleted": ["order__c", "Contact.title"],
+            "hidden": { "sato": ["Lead", "Contact.MobilePhone"], "*": ["Account.Fax"] },
+            "readOnly": { "sato": ["Task.CallDisposition"] },
+        }))
+        .unwrap();
+        let object = |user, name| access.object(user, name).map(|o| o.name);
+        assert_eq!(object(sato, "Order__c"), Err(Absent::Missing));
+        assert_eq!(object(sato, "Nonsense"), Err(Absent::Missing));
+        assert_eq!((object(sato, "lead"), object(ito, "lead")), (Err(Absent::Forbidden), Ok("Lead")));
+        let contact = access.object(sato, "Contact").unwrap();
+        let field = |user, name| access.field(user, contact, name).map(|f| f.name);
+        assert_eq!(field(ito, "Title"), Err(Absent::Missing));
+        assert_eq!(
+            (field(sato, "mobilephone"), field(ito, "mobilephone")),
+            (Err(Absent::Forbidden), Ok("MobilePhone"))
+        );
+        let account = access.object(ito, "Account").unwrap();
+        assert_eq!(access.field(ito, account, "Fax").map(|f| f.name), Err(Absent::Forbidden));
+        let task = access.object(sato, "Task").unwrap();
+        assert!(access.may_write(sato, task, None) && access.may_write(ito, task, task.field("CallDisposition")));
+        assert!(!access.may_write(sato, task, task.field("CallDisposition")));
+        assert!(!access.may_write(ito, task, task.field("CreatedDate")), "the org's own");
+    }
+}

@@ -1,0 +1,40 @@
+//! `health`: what the doctor shows of the org.
+
+use super::Context;
+use crate::org::settings::Owner;
+use serde_json::{Map, Value, json};
+
+/// The version of the Apex classes.
+const API_VERSION: &str = "66.0";
+
+/// Runs it.
+pub fn run(context: &Context) -> Value {
+    let mut answer = json!({
+        "package": super::PACKAGE, "apiVersion": API_VERSION, "now": context.now_ms,
+        "permissions": context.permissions(),
+        "callCentre": null, "key": null, "login": null, "objects": {}, "settingsBytes": null,
+    });
+    if context.need_either().is_ok() {
+        let centre = &context.org.call_center;
+        if context.user.assigned && context.faults.assigned {
+            answer["callCentre"] = json!({
+                "name": centre.general("reqDisplayName"), "adapterUrl": centre.general("reqAdapterUrl"),
+            });
+        }
+        answer["key"] = context.key().is_some().into();
+        answer["login"] = context.login().into();
+        answer["objects"] = objects(context).into();
+        answer["settingsBytes"] = context.org.settings.bytes().into();
+    }
+    answer
+}
+
+/// The objects that logs are written to, and whether this user may create them.
+fn objects(context: &Context) -> Map<String, Value> {
+    let (user, org) = (&context.user, &context.org);
+    let set = |owner: &Owner| org.settings.value(&owner.id, "Log_Target__c").as_str().map(str::to_owned);
+    let target = Owner::of_user(user).iter().rev().find_map(set).filter(|name| !name.is_empty());
+    let names = ["Task".to_owned(), "Denwa_Call_Log__c".to_owned()].into_iter().chain(target);
+    let creatable = |name: &str| org.access.object(user, name).is_ok_and(|o| org.access.may_write(user, o, None));
+    names.map(|name| (name.clone(), creatable(&name).into())).collect()
+}

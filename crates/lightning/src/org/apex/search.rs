@@ -1,0 +1,101 @@
+//! `search`: records whose telephone fields hold a number, found by SOSL and filtered afterwards.
+
+use super::{Answer, Context, bad, refuse};
+use crate::org::schema::{Field, Kind, Object};
+use crate::org::search;
+use crate::org::store::Record;
+use serde_json::{Value, json};
+
+/// How many records are told at most.
+const MOST: usize = 50;
+
+/// A target whose names have been looked up.
+struct Target {
+    object: &'static Object,
+    phone: Vec<&'static Field>,
+    show: Vec<&'static Field>,
+}
+
+/// Runs it.
+pub fn run(request: &Value, context: &Context) -> Answer {
+    if !context.may_phone() {
+        return Err(refuse("noPermission"));
+    }
+    let (Some(numbers), Some(targets)) = (request["numbers"].as_array(), request["targets"].as_array()) else {
+        return Err(bad("numbers and targets are needed"));
+    };
+    // What SOSL looks for: digits as they are written. What a field must hold in the end: one of them in plain digits.
+    let terms: Vec<String> =
+        numbers.iter().filter_map(Value::as_str).map(search::digits).filter(|d| !d.is_empty()).collect();
+    let plain: Vec<String> =
+        numbers.iter().filter_map(Value::as_str).map(search::plain).filter(|d| !d.is_empty()).collect();
+    let mut ignored = Vec::new();
+    let mut records: Vec<Value> = Vec::new();
+    for target in targets.iter().filter_map(|target| looked_up(target, context, &mut ignored)) {
+        let found = context.org.store.of(target.object.name).filter(|record| {
+            let phones = record.object.fields.iter().filter(|f| matches!(f.kind, Kind::Phone));
+            let sosl =
+                phones.filter_map(|f| record.text(f.name)).any(|n| terms.iter().any(|t| search::number_begins(n, t)));
+            sosl && target.phone.iter().filter_map(|f| record.text(f.name)).any(|n| plain.contains(&search::plain(n)))
+        });
+        for record in found {
+            if !records.iter().any(|known| known["id"] == *record.id) {
+                records.push(told(record, &target, context));
+            }
+        }
+    }
+    records.truncate(MOST);
+    Ok(json!({ "records": records, "ignored": ignored }))
+}
+
+/// A target without what is not there or may not be seen, which is put down. `None` if nothing of it can be searched.
+fn looked_up(target: &Value, context: &Context, ignored: &mut Vec<Value>) -> Option<Target> {
+    let (user, access) = (&context.user, &context.org.access);
+    let name = target["object"].as_str().unwrap_or_default();
+    let object = match access.object(user, name) {
+        Ok(object) => object,
+        Err(absent) => {
+            ignored.push(json!({ "object": name, "field": null, "reason": absent.code() }));
+            return None;
+        }
+    };
+    let mut fields = |list: &Value| -> Vec<&'static Field> {
+        let names = list.as_array().into_iter().flatten().filter_map(Value::as_str);
+        names
+            .filter_map(|name| {
+                let field = access.field(user, object, name);
+                field
+                    .inspect_err(|absent| {
+                        ignored.push(json!({ "object": object.name, "field": name, "reason": absent.code() }));
+                    })
+                    .ok()
+            })
+            .collect()
+    };
+    let (mut phone, show) = (fields(&target["phone"]), fields(&target["show"]));
+    if target["phone"].as_array().is_none_or(Vec::is_empty) {
+        let all = object.fields.iter().filter(|f| matches!(f.kind, Kind::Phone));
+        phone = all.filter(|f| access.field(user, object, f.name).is_ok()).collect();
+    }
+    Some(Target { object, phone, show })
+}
+
+/// A record as the panel is told of it.
+fn told(record: &Record, target: &Target, context: &Context) -> Value {
+    let account_id =
+        context.org.access.field(&context.user, record.object, "AccountId").ok().and_then(|f| record.text(f.name));
+    let account = account_id.and_then(|id| context.org.store.get(id)).map(Record::name);
+    let shown = |field: &&Field| match record.fields.get(field.name) {
+        None | Some(Value::Null) => Value::Null,
+        Some(Value::String(text)) => match context.org.store.get(text) {
+            Some(other) if matches!(field.kind, Kind::Reference { .. }) => other.name().into(),
+            _ => text.as_str().into(),
+        },
+        Some(other) => other.to_string().into(),
+    };
+    json!({
+        "id": record.id, "object": record.object.name, "name": record.name(),
+        "accountId": account_id, "account": account, "personContact": record.text("PersonContactId"),
+        "fields": target.show.iter().map(shown).collect::<Vec<_>>(),
+    })
+}
