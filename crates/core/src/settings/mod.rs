@@ -3,10 +3,17 @@
 //! [`schema`] is the table of what can be set. A [`Settings`] always holds a valid value for every [`Key`]: what is wrong in a custom
 //! setting is replaced by the value of the level above, and told.
 
+pub mod address;
+pub mod merge;
+pub mod placeholder;
 pub mod read;
+mod reason;
 pub mod schema;
+pub mod value;
 
+pub use merge::{Fault, Merged, Origin, Place, merge};
 pub use read::{Raw, RawLevel, RawRow, RawSettings};
+pub use reason::Reason;
 pub use schema::{Group, Key, Kind, Level, List};
 
 /// Settings in force. Every value is valid.
@@ -14,6 +21,7 @@ pub use schema::{Group, Key, Kind, Level, List};
 pub struct Settings {
     /// A value for each row of the table, as it would stand in its field.
     values: Vec<String>,
+    /// Lines and whether they are linked, sorted by number.
     lines: Vec<(String, bool)>,
     targets: Vec<Target>,
     log_fields: Vec<(String, String)>,
@@ -89,8 +97,11 @@ impl Settings {
     /// Whether calls on that number of the organisation are linked (連携対象電話番号).
     #[must_use]
     pub fn is_linked_line(&self, number: &str) -> bool {
-        let same = |other: &str| crate::number::same(other, number);
-        self.lines.iter().find(|(line, _)| same(line)).map_or(self.is_on(Key::LinesDefault), |(_, linked)| *linked)
+        let ticked = |line: &String| self.lines.binary_search_by(|(other, _)| other.cmp(line)).ok();
+        // Nearly always it is written as the list has it; else every line is looked at.
+        let place = crate::number::dialable(number).ok().as_ref().and_then(ticked);
+        let place = place.or_else(|| self.lines.iter().position(|(line, _)| crate::number::same(line, number)));
+        place.and_then(|place| self.lines.get(place)).map_or(self.is_on(Key::LinesDefault), |(_, linked)| *linked)
     }
 
     /// What a call on that line is searched for in.
@@ -115,3 +126,6 @@ impl Settings {
         &self.results
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! Anything can stand in a custom setting, so nothing here is valid before [`super::merge`] has looked at it.
 
-use super::schema::{Level, List};
+use super::schema::{Key, Level, List, is_field};
 
 /// What stands in a field.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,6 +59,30 @@ pub struct RawRow {
     pub values: Vec<(String, Raw)>,
 }
 
+impl RawSettings {
+    /// A level, if it stands there.
+    #[must_use]
+    pub fn level(&self, level: Level) -> Option<&RawLevel> {
+        self.levels.iter().find(|raw| raw.level() == Some(level))
+    }
+
+    /// What stands for a setting at a level.
+    #[must_use]
+    pub fn value(&self, level: Level, key: Key) -> &Raw {
+        self.level(level).map_or(&Raw::Null, |raw| find(&raw.values, key.row().field))
+    }
+
+    /// The rows of a list at a level.
+    pub fn rows(&self, list: List, level: Level) -> impl Iterator<Item = &RawRow> {
+        self.lists.iter().filter(move |row| row.level() == Some(level) && row.list() == Some(list))
+    }
+}
+
+/// What stands in a field.
+pub(crate) fn find<'a>(values: &'a [(String, Raw)], field: &str) -> &'a Raw {
+    values.iter().find(|(name, raw)| is_field(name, field) && *raw != Raw::Null).map_or(&Raw::Null, |(_, raw)| raw)
+}
+
 impl RawLevel {
     /// Which level it is, if it is one.
     #[must_use]
@@ -72,6 +96,12 @@ impl RawRow {
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         Level::from_code(&self.level)
+    }
+
+    /// What stands in a column.
+    #[must_use]
+    pub fn cell(&self, field: &str) -> &Raw {
+        find(&self.values, field)
     }
 
     /// Which list it belongs to, if it is one.

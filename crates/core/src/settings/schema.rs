@@ -296,6 +296,18 @@ pub enum ColumnKind {
     Field,
 }
 
+impl ColumnKind {
+    /// What a text in it is checked as, names of fields aside.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Of(kind) => kind,
+            Self::Fields => Text(255),
+            Self::Field => Text(80),
+        }
+    }
+}
+
 /// A list of settings: a list custom setting, whose rows say which level they belong to (`Level__c`: an ID) and where they stand (`Order__c`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {

@@ -1,0 +1,372 @@
+//! From what stands in the org to the settings in force.
+//!
+//! The nearest level with a valid value wins: user, profile, organisation, default. What is wrong is told once, and the value of the
+//! level above stays in force. Locks say who may write, not what counts: a locked value that an administrator set for a user counts.
+
+use super::read::{Raw, RawRow, RawSettings};
+use super::reason::Reason;
+use super::schema::{Key, LISTS, Level, List, ListRow, ROWS, is_field};
+use super::value::{check_column, check_setting, text_of};
+use super::{Settings, Target};
+
+/// So much of a wrong value is shown.
+const SEEN: usize = 60;
+
+/// What is in force, where it comes from, and what was wrong.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merged {
+    /// The settings in force.
+    pub settings: Settings,
+    /// Where each value comes from, by the key's number; none for defaults.
+    origins: Vec<Option<Level>>,
+    /// ID and name of each level.
+    owners: [(String, String); 3],
+    /// What was decided otherwise than the table says.
+    locks: Vec<(&'static str, bool)>,
+    /// The rows in force of each list.
+    rows: [Vec<Row>; LISTS.len()],
+    /// Everything that was wrong, each once.
+    pub faults: Vec<Fault>,
+}
+
+/// A row of a list that is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The level it stands at.
+    pub level: Level,
+    /// A valid text for each column.
+    pub cells: Vec<String>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The level; none for a default.
+    pub level: Option<Level>,
+    /// The ID of the organisation, profile or user.
+    pub id: &'a str,
+    /// Their name.
+    pub name: &'a str,
+}
+
+/// Something stored that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The level it stands at, if it is one.
+    pub level: Option<Level>,
+    /// The ID of the organisation, profile or user.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Where.
+    pub place: Place,
+    /// Why it does not count.
+    pub reason: Reason,
+    /// What stands there, cut short.
+    pub seen: String,
+}
+
+/// Where something wrong stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A whole level.
+    Level,
+    /// In the field of a setting.
+    Setting(Key),
+    /// In a field that is no setting.
+    Field(String),
+    /// In a list.
+    Row {
+        /// Which.
+        list: List,
+        /// Which of its rows at that level, from 0.
+        row: usize,
+        /// In which field; empty for the row as a whole.
+        field: String,
+    },
+    /// In a list that is none.
+    List(String),
+    /// A lock of that field.
+    Lock(String),
+}
+
+impl Merged {
+    /// Where the value in force comes from.
+    #[must_use]
+    pub fn origin(&self, key: Key) -> Origin<'_> {
+        let level = self.origins.get(key as usize).copied().flatten();
+        let (id, name) = level.map_or(("", ""), |level| self.owner(level));
+        Origin { level, id, name }
+    }
+
+    /// ID and name of a level; empty where nothing stands there.
+    #[must_use]
+    pub fn owner(&self, level: Level) -> (&str, &str) {
+        let (id, name) = &self.owners[level as usize];
+        (id, name)
+    }
+
+    /// Whether agents may not change it for themselves.
+    #[must_use]
+    pub fn is_locked(&self, key: Key) -> bool {
+        self.lock_of(key.row().field).unwrap_or(key.row().locked)
+    }
+
+    /// Whether agents may not change that list for themselves: locked until an administrator decides otherwise.
+    #[must_use]
+    pub fn is_list_locked(&self, list: List) -> bool {
+        self.lock_of(list.row().object).unwrap_or(true)
+    }
+
+    fn lock_of(&self, field: &str) -> Option<bool> {
+        self.locks.iter().find(|(of, _)| *of == field).map(|(_, locked)| *locked)
+    }
+
+    /// The rows in force of a list, sorted where order says nothing.
+    #[must_use]
+    pub fn rows(&self, list: List) -> &[Row] {
+        &self.rows[list as usize]
+    }
+
+    fn fault(&mut self, level: Option<Level>, id: &str, place: Place, reason: Reason, seen: &Raw) {
+        let name = level.map_or("", |level| self.owner(level).1).to_owned();
+        self.faults.push(Fault { level, id: id.to_owned(), name, place, reason, seen: show(seen) });
+    }
+}
+
+/// Merge what stands in the org.
+#[must_use]
+pub fn merge(raw: &RawSettings) -> Merged {
+    let mut merged = Merged { origins: vec![None; ROWS.len()], ..Merged::default() };
+    levels(raw, &mut merged);
+    // What addresses are allowed is known before they are looked at.
+    setting(raw, Key::AllowedHosts, &mut merged);
+    for row in ROWS.iter().filter(|row| row.key != Key::AllowedHosts) {
+        setting(raw, row.key, &mut merged);
+    }
+    locks(raw, &mut merged);
+    lists(raw, &mut merged);
+    merged
+}
+
+/// Names of levels; and what no setting is.
+fn levels(raw: &RawSettings, merged: &mut Merged) {
+    for level in Level::ALL {
+        if let Some(raw) = raw.level(level) {
+            merged.owners[level as usize] = (raw.id.clone(), raw.name.clone());
+        }
+    }
+    for (place, one) in raw.levels.iter().enumerate() {
+        let level = one.level();
+        let reason = match level {
+            None => Some(Reason::Unknown),
+            Some(_) if raw.levels.iter().take(place).any(|other| other.level() == level) => Some(Reason::Duplicate),
+            Some(_) => None,
+        };
+        if let Some(reason) = reason {
+            merged.fault(level, &one.id, Place::Level, reason, &Raw::Text(one.level.clone()));
+            continue;
+        }
+        let mut seen = [false; ROWS.len()];
+        for (field, value) in one.values.iter().filter(|(_, value)| *value != Raw::Null) {
+            match Key::of_field(field) {
+                None => merged.fault(level, &one.id, Place::Field(cut(field)), Reason::Unknown, value),
+                Some(key) if seen[key as usize] => {
+                    merged.fault(level, &one.id, Place::Field(cut(field)), Reason::Duplicate, value);
+                }
+                Some(key) => seen[key as usize] = true,
+            }
+        }
+    }
+}
+
+fn setting(raw: &RawSettings, key: Key, merged: &mut Merged) {
+    let row = key.row();
+    for level in Level::ALL {
+        let stored = raw.value(level, key);
+        let hosts = merged.settings.text(Key::AllowedHosts);
+        let checked = match text_of(row.kind, stored) {
+            Ok(Some(_)) if level > row.lowest => Err(Reason::Forbidden),
+            Ok(Some(text)) => check_setting(key, &text, hosts),
+            Ok(None) => continue,
+            Err(reason) => Err(reason),
+        };
+        match checked {
+            Ok(text) if text.is_empty() => {}
+            Ok(text) => {
+                merged.settings.values[key as usize] = text;
+                merged.origins[key as usize] = Some(level);
+            }
+            Err(reason) => {
+                let id = merged.owner(level).0.to_owned();
+                merged.fault(Some(level), &id, Place::Setting(key), reason, stored);
+            }
+        }
+    }
+}
+
+fn locks(raw: &RawSettings, merged: &mut Merged) {
+    for (field, locked) in &raw.locks {
+        let known = Key::of_field(field).map(|key| key.row().field);
+        let known = known.or_else(|| List::of_object(field).map(|list| list.row().object));
+        let reason = match known {
+            Some(field) if merged.lock_of(field).is_none() => {
+                merged.locks.push((field, *locked));
+                continue;
+            }
+            Some(_) => Reason::Duplicate,
+            None => Reason::Unknown,
+        };
+        merged.fault(None, "", Place::Lock(cut(field)), reason, &Raw::Bool(*locked));
+    }
+}
+
+/// Rows of a list at its levels.
+type Levels = [Vec<Row>; 3];
+
+fn lists(raw: &RawSettings, merged: &mut Merged) {
+    let mut counts = [[0_usize; 3]; LISTS.len()];
+    let mut valid: [Levels; LISTS.len()] = Default::default();
+    for row in &raw.lists {
+        let (Some(list), Some(level)) = (row.list(), row.level()) else {
+            let what = if row.list().is_none() { &row.list } else { &row.level };
+            let seen = Raw::Text(what.clone());
+            merged.fault(row.level(), &row.id, Place::List(cut(&row.list)), Reason::Unknown, &seen);
+            continue;
+        };
+        let place = counts[list as usize][level as usize];
+        counts[list as usize][level as usize] += 1;
+        let at = |field: &str| Place::Row { list, row: place, field: field.to_owned() };
+        let owner = merged.owner(level).0;
+        if !owner.is_empty() && !same_id(owner, &row.id) {
+            merged.fault(Some(level), &row.id, at(""), Reason::Unknown, &Raw::Null);
+        } else if place >= list.row().most {
+            // Told once for all that are too many.
+            if place == list.row().most {
+                merged.fault(Some(level), &row.id, at(""), Reason::TooMany, &Raw::Null);
+            }
+        } else if let Some(cells) = cells(row, list.row(), level, place, merged) {
+            let rows = &mut valid[list as usize][level as usize];
+            let found = rows.binary_search_by(|other| order(list, &other.cells, &cells));
+            // Where order says something rows stay in it.
+            let twice = if ordered(list) {
+                rows.iter().any(|other| order(list, &other.cells, &cells).is_eq())
+            } else {
+                found.is_ok()
+            };
+            if twice {
+                merged.fault(Some(level), &row.id, at(""), Reason::Duplicate, &Raw::Text(cells[0].clone()));
+            } else {
+                let at = if ordered(list) { rows.len() } else { found.unwrap_or_else(|at| at) };
+                rows.insert(at, Row { level, cells });
+            }
+        }
+    }
+    for (list, levels) in LISTS.iter().zip(valid) {
+        merged.rows[list.list as usize] = in_force(list.list, levels);
+    }
+    put(merged);
+}
+
+/// The cells of a row, if all are valid.
+fn cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut Merged) -> Option<Vec<String>> {
+    let faults = merged.faults.len();
+    let mut fault = |field: &str, reason, seen: &Raw| {
+        let place = Place::Row { list: list.list, row: place, field: cut(field) };
+        merged.fault(Some(level), &row.id, place, reason, seen);
+    };
+    for (at, (field, value)) in row.values.iter().enumerate().filter(|(_, (_, value))| *value != Raw::Null) {
+        let known = |name: &str| list.columns.iter().find(|column| is_field(name, column.field));
+        match known(field) {
+            None if ["Level__c", "Order__c"].iter().any(|own| is_field(field, own)) => {}
+            None => fault(field, Reason::Unknown, value),
+            Some(column)
+                if row.values.iter().take(at).any(|(name, raw)| is_field(name, column.field) && *raw != Raw::Null) =>
+            {
+                fault(field, Reason::Duplicate, value);
+            }
+            Some(_) => {}
+        }
+    }
+    let mut cells = Vec::with_capacity(list.columns.len());
+    for column in list.columns {
+        let stored = row.cell(column.field);
+        let text = text_of(column.kind.kind(), stored);
+        match text.and_then(|text| check_column(column, text.as_deref().unwrap_or_default())) {
+            Ok(text) => cells.push(text),
+            Err(reason) => fault(column.field, reason, stored),
+        }
+    }
+    (merged.faults.len() == faults).then_some(cells)
+}
+
+/// Whether the order of a list's rows says something, and the nearest level that has any counts as a whole.
+#[must_use]
+pub(crate) fn ordered(list: List) -> bool {
+    matches!(list, List::Targets | List::Results)
+}
+
+/// Equal for two rows about the same thing: a number, a part of the call, a label, an object on a line.
+pub(crate) fn order(list: List, a: &[String], b: &[String]) -> core::cmp::Ordering {
+    let cell = |row: &[String], at: usize| row.get(at).map(|cell| cell.to_ascii_lowercase());
+    let line = if list == List::Targets { cell(a, 3).cmp(&cell(b, 3)) } else { core::cmp::Ordering::Equal };
+    cell(a, 0).cmp(&cell(b, 0)).then(line)
+}
+
+fn in_force(list: List, levels: Levels) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for level in levels.into_iter().rev() {
+        if ordered(list) {
+            if rows.is_empty() {
+                rows = level;
+            }
+            continue;
+        }
+        for row in level {
+            if let Err(at) = rows.binary_search_by(|other| order(list, &other.cells, &row.cells)) {
+                rows.insert(at, row);
+            }
+        }
+    }
+    rows
+}
+
+/// Into the shapes that the panel's machines ask for.
+fn put(merged: &mut Merged) {
+    let Merged { settings, rows: [lines, targets, log_fields, results], .. } = merged;
+    let cell = |row: &Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
+    let names = |row: &Row, at: usize| {
+        cell(row, at).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    settings.lines = lines.iter().map(|row| (cell(row, 0), cell(row, 1) == "on")).collect();
+    settings.log_fields = log_fields.iter().map(|row| (cell(row, 0), cell(row, 1))).collect();
+    settings.results = results.iter().map(|row| cell(row, 0)).collect();
+    if !targets.is_empty() {
+        let target =
+            |row: &Row| Target { object: cell(row, 0), phone: names(row, 1), show: names(row, 2), line: cell(row, 3) };
+        settings.targets = targets.iter().map(target).collect();
+    }
+}
+
+/// Whether two IDs are the same, with 15 or 18 characters.
+fn same_id(a: &str, b: &str) -> bool {
+    let short = |id: &str| id.len().min(15);
+    a.get(..short(a)) == b.get(..short(b))
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(SEEN).collect()
+}
+
+fn show(raw: &Raw) -> String {
+    match raw {
+        Raw::Text(text) => cut(text),
+        Raw::Bool(on) => if *on { "true" } else { "false" }.to_owned(),
+        // Whole numbers only: writing any other is many kilobytes of code.
+        #[expect(clippy::cast_possible_truncation, reason = "looked at before")]
+        Raw::Number(number) if number.abs() < 1e15 && number.trunc().total_cmp(number).is_eq() => {
+            (*number as i64).to_string()
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,103 @@
+//! Why a value is not taken.
+
+/// Why a value is not taken: where it is typed, where it is stored, or where Apex is asked to store it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Another type than the field's: a text where a number stands.
+    Type,
+    /// A number outside its range.
+    Range,
+    /// Longer than its field, in UTF-16 units.
+    TooLong,
+    /// None of the codes of a choice.
+    Code,
+    /// Not written as it must be.
+    Malformed,
+    /// An address that does not begin as it must: `javascript:`, `data:`, `http:` where `https:` is asked for.
+    Insecure,
+    /// An address of a host that is not allowed.
+    OtherHost,
+    /// A placeholder nobody knows, or a brace without its other half.
+    Placeholder,
+    /// A placeholder that is empty at that time: the result, before the end of the call.
+    TooEarly,
+    /// A line break, a tab or another control character inside.
+    Control,
+    /// No such setting, list, level or column.
+    Unknown,
+    /// May not be set at that level.
+    Forbidden,
+    /// More rows than a list has.
+    TooMany,
+    /// Said already.
+    Duplicate,
+    /// A row without what it is about.
+    Missing,
+    /// What it names is not there: an object that was deleted, a user nobody knows.
+    Gone,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: &'static [Self] = &[
+        Self::Type,
+        Self::Range,
+        Self::TooLong,
+        Self::Code,
+        Self::Malformed,
+        Self::Insecure,
+        Self::OtherHost,
+        Self::Placeholder,
+        Self::TooEarly,
+        Self::Control,
+        Self::Unknown,
+        Self::Forbidden,
+        Self::TooMany,
+        Self::Duplicate,
+        Self::Missing,
+        Self::Gone,
+    ];
+
+    /// Its name in files and on the wire.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        [
+            "type",
+            "range",
+            "tooLong",
+            "code",
+            "malformed",
+            "insecure",
+            "otherHost",
+            "placeholder",
+            "tooEarly",
+            "control",
+            "unknown",
+            "forbidden",
+            "tooMany",
+            "duplicate",
+            "missing",
+            "gone",
+        ][self as usize]
+    }
+
+    /// From its name on the wire.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reason| reason.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_back() {
+        for (place, reason) in Reason::ALL.iter().enumerate() {
+            assert_eq!(*reason as usize, place);
+            assert_eq!(Reason::from_code(reason.code()), Some(*reason));
+        }
+        assert_eq!(Reason::from_code(""), None);
+    }
+}

@@ -1,0 +1,202 @@
+//! Levels, origins, locks and faults.
+
+use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawLevel, RawSettings, Reason, merge};
+use super::{is, level, row, stored};
+use std::time::Instant;
+
+fn told(merged: &Merged) -> Vec<(Option<Level>, Place, Reason)> {
+    merged.faults.iter().map(|Fault { level, place, reason, .. }| (*level, place.clone(), *reason)).collect()
+}
+
+#[test]
+fn nothing_stored_is_the_defaults() {
+    let merged = merge(&RawSettings::default());
+    assert_eq!(merged.settings, super::super::Settings::default());
+    assert_eq!(merged.origin(Key::PopUpSize).level, None);
+    assert!(merged.is_locked(Key::Login) && !merged.is_locked(Key::PopUpSize));
+    assert!(merged.faults.is_empty());
+}
+
+#[test]
+fn the_nearest_level_wins_and_says_so() {
+    let merged = merge(&stored(
+        vec![
+            level("organisation", vec![is("Session_Minutes__c", 60.0), is("Popup_Size__c", "large")]),
+            level("profile", vec![is("Session_Minutes__c", Raw::Null), is("acme__POPUP_SECONDS__c", 10.0)]),
+            level("user", vec![is("popup_size__c", "none"), is("Skip_Internal__c", " ")]),
+        ],
+        Vec::new(),
+    ));
+    assert_eq!(merged.settings.whole(Key::SessionMinutes), 60);
+    assert_eq!(merged.settings.whole(Key::PopUpSeconds), 10);
+    assert_eq!(merged.settings.text(Key::PopUpSize), "none");
+    assert!(merged.settings.is_on(Key::SkipInternal));
+    let origin = merged.origin(Key::PopUpSeconds);
+    assert_eq!((origin.level, origin.id, origin.name), (Some(Level::Profile), "profile-id", "the profile"));
+    assert_eq!(merged.origin(Key::SkipInternal).level, None);
+    assert!(merged.faults.is_empty());
+}
+
+#[test]
+fn a_wrong_value_leaves_the_one_above() {
+    let merged = merge(&stored(
+        vec![
+            level("organisation", vec![is("Session_Minutes__c", 60.0), is("Timeout_Pop__c", 61.0)]),
+            level("user", vec![is("Session_Minutes__c", 1441.0), is("Allowed_Hosts__c", "a.example")]),
+        ],
+        Vec::new(),
+    ));
+    assert_eq!(merged.settings.whole(Key::SessionMinutes), 60);
+    assert_eq!(merged.origin(Key::SessionMinutes).level, Some(Level::Organisation));
+    assert_eq!(merged.settings.whole(Key::TimeoutPop), 5);
+    assert_eq!(merged.settings.text(Key::AllowedHosts), "");
+    let user = Some(Level::User);
+    let mut told = told(&merged);
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            (Some(Level::Organisation), Place::Setting(Key::TimeoutPop), Reason::Range),
+            (user, Place::Setting(Key::AllowedHosts), Reason::Forbidden),
+            (user, Place::Setting(Key::SessionMinutes), Reason::Range),
+        ]
+    );
+    let fault = merged.faults.iter().find(|fault| fault.place == Place::Setting(Key::SessionMinutes)).unwrap();
+    assert_eq!((fault.seen.as_str(), fault.name.as_str()), ("1441", "the user"));
+}
+
+#[test]
+fn addresses_count_only_on_allowed_hosts() {
+    let url = "https://crm.example/{ANI}";
+    let values = vec![is("Url_Ringing__c", url), is("Allowed_Hosts__c", "crm.example")];
+    assert_eq!(merge(&stored(vec![level("organisation", values)], Vec::new())).settings.text(Key::UrlRinging), url);
+    let merged = merge(&stored(vec![level("organisation", vec![is("Url_Ringing__c", url)])], Vec::new()));
+    assert_eq!(merged.settings.text(Key::UrlRinging), "");
+    assert_eq!(told(&merged)[0].2, Reason::OtherHost);
+}
+
+#[test]
+fn what_is_no_setting_is_told() {
+    let merged = merge(&RawSettings {
+        levels: vec![
+            level("organisation", vec![is("Nonsense__c", 1.0), is("Login__c", "a"), is("x__Login__c", "b")]),
+            level("organisation", vec![is("Login__c", "c")]),
+            level("galaxy", vec![]),
+        ],
+        lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
+        locks: vec![("Nonsense__c".to_owned(), true), ("login__c".to_owned(), false), ("Login__c".to_owned(), true)],
+        ..RawSettings::default()
+    });
+    assert_eq!(merged.settings.text(Key::Login), "a");
+    assert!(!merged.is_locked(Key::Login));
+    let organisation = Some(Level::Organisation);
+    assert_eq!(
+        told(&merged),
+        [
+            (organisation, Place::Field("Nonsense__c".into()), Reason::Unknown),
+            (organisation, Place::Field("x__Login__c".into()), Reason::Duplicate),
+            (organisation, Place::Level, Reason::Duplicate),
+            (None, Place::Level, Reason::Unknown),
+            (None, Place::Lock("Nonsense__c".into()), Reason::Unknown),
+            (None, Place::Lock("Login__c".into()), Reason::Duplicate),
+            (Some(Level::User), Place::List("Nonsense__c".into()), Reason::Unknown),
+            (None, Place::List("Denwa_Line__c".into()), Reason::Unknown),
+        ]
+    );
+}
+
+fn line(level: &str, number: &str, linked: &str) -> super::RawRow {
+    row("Denwa_Line__c", level, vec![is("Number__c", number), is("Linked__c", linked)])
+}
+
+#[test]
+fn lines_merge_number_by_number() {
+    let merged = merge(&stored(
+        Vec::new(),
+        vec![
+            line("organisation", "03-1234-5678", "on"),
+            line("organisation", "0612345678", "off"),
+            line("user", "+81 3 1234 5678", "off"),
+            line("user", "0612345678", "perhaps"),
+            line("user", "0312345678", "on"),
+        ],
+    ));
+    let settings = &merged.settings;
+    assert!(!settings.is_linked_line("03-1234-5678") && !settings.is_linked_line("0612345678"));
+    assert!(settings.is_linked_line("0999"), "the default");
+    assert_eq!(merged.rows(List::Lines)[0].level, Level::User);
+    let at = |row, field: &str| Place::Row { list: List::Lines, row, field: field.into() };
+    assert_eq!(
+        told(&merged),
+        [(Some(Level::User), at(1, "Linked__c"), Reason::Code), (Some(Level::User), at(2, ""), Reason::Duplicate),]
+    );
+}
+
+#[test]
+fn targets_count_as_a_whole() {
+    let target = |level, object| row("ns__denwa_search_target__C", level, vec![is("Object__c", object)]);
+    let names = |rows| -> Vec<String> {
+        let merged = merge(&stored(Vec::new(), rows));
+        merged.settings.targets(None).iter().map(|target| target.object.clone()).collect()
+    };
+    let above = vec![target("organisation", "Lead"), target("organisation", "Order__c")];
+    assert_eq!(names(above.clone()), ["Lead", "Order__c"]);
+    let mut rows = above.clone();
+    rows.push(target("profile", "Contact"));
+    assert_eq!(names(rows), ["Contact"]);
+    let mut rows = above;
+    rows.push(target("user", "取引先"));
+    assert_eq!(names(rows), ["Lead", "Order__c"], "no valid row: the level above");
+    assert_eq!(names(vec![target("user", "")]), ["Contact", "Account", "Lead"]);
+}
+
+#[test]
+fn a_part_of_the_log_can_be_taken_back() {
+    let part = |level, part: &str, field: &str| {
+        row("Denwa_Log_Field__c", level, vec![is("Part__c", part), is("Field__c", field)])
+    };
+    let merged = merge(&stored(
+        Vec::new(),
+        vec![
+            part("organisation", "number", "Number__c"),
+            part("organisation", "QUEUE", "Queue__c"),
+            part("user", "queue", ""),
+        ],
+    ));
+    assert_eq!(merged.settings.log_field("number"), Some("Number__c"));
+    assert_eq!(merged.settings.log_field("queue"), None);
+    assert!(merged.faults.is_empty());
+}
+
+#[test]
+fn rows_of_somebody_else_and_too_many() {
+    let levels = vec![level("user", vec![])];
+    let mut foreign = line("user", "0312345678", "off");
+    foreign.id = "somebody".to_owned();
+    let mut rows = vec![foreign];
+    rows.extend((0..600).map(|number| line("user", &format!("03{number:08}"), "off")));
+    let merged = merge(&stored(levels, rows));
+    assert!(merged.settings.is_linked_line("0312345678"));
+    assert_eq!(merged.rows(List::Lines).len(), 499);
+    let at = |row| Place::Row { list: List::Lines, row, field: String::new() };
+    assert_eq!(
+        told(&merged),
+        [(Some(Level::User), at(0), Reason::Unknown), (Some(Level::User), at(500), Reason::TooMany)]
+    );
+}
+
+#[test]
+fn five_hundred_lines_at_each_level_are_quick() {
+    let levels: Vec<RawLevel> = ["organisation", "profile", "user"].map(|code| level(code, vec![])).into();
+    let rows = levels.iter().flat_map(|level| {
+        let code = level.level.clone();
+        (0..500).rev().map(move |number| line(&code, &format!("03-{:04}-{number:04}", number % 97 + 1_000), "off"))
+    });
+    let raw = stored(levels.clone(), rows.collect());
+    let began = Instant::now();
+    let merged = merge(&raw);
+    let took = began.elapsed();
+    assert_eq!((merged.rows(List::Lines).len(), merged.faults.len()), (500, 0));
+    // A test build, other tests beside it: a hundred times what a release build needs.
+    assert!(took.as_millis() < 200, "{took:?}");
+}

@@ -1,0 +1,308 @@
+//! Ten thousand records: whatever stands there, what is in force is valid, and every fault is told once.
+
+use super::super::schema::{LISTS, LOG_PARTS, ListRow, ROWS};
+use super::super::value::{check_column, check_setting, text_of};
+use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawLevel, RawRow, RawSettings, Reason, merge};
+use super::is;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// Texts as people, programs and enemies leave them.
+fn text() -> impl Strategy<Value = String> {
+    let good = prop::sample::select(vec![
+        "on",
+        "OFF",
+        "large",
+        "manual",
+        "salesforce",
+        "30",
+        "５",
+        "0312345678",
+        "+81-6-1234-5678",
+        "9999",
+        "0,8 9",
+        "wss://cti.example/ws",
+        "https://crm.example/{ANI}",
+        "crm.example,*.example.jp",
+        "/001/e",
+        "flow:New",
+        "Contact",
+        "Order__c",
+        "Phone,MobilePhone",
+        "number",
+        "recording",
+        "受注",
+        "{NAME} {result}",
+        "66.0",
+        "https://acme.my.salesforce.com",
+    ]);
+    let bad = prop::sample::select(vec![
+        "",
+        " ",
+        "\t\n",
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,<script>",
+        "http://crm.example/",
+        "https://evil.example/{ANI}",
+        "https://crm.example@evil.example/",
+        "{\"v\":1,\"settings\":{\"lev",
+        "[1,2",
+        "null",
+        "NaN",
+        "-1",
+        "1e400",
+        "0x1f",
+        "😀😀😀",
+        "a\u{0}b",
+        "\u{202e}txt",
+        "a\r\nb",
+        "{ANI",
+        "{SECRET}",
+        "&#\"'<>",
+        "٣",
+        "五",
+        "..",
+        "'; DROP TABLE",
+        "取引先",
+    ]);
+    prop_oneof![
+        6 => good.prop_map(str::to_owned),
+        5 => bad.prop_map(str::to_owned),
+        2 => any::<String>(),
+        1 => "[ -~]{0,300}",
+        1 => ".{0,6}".prop_map(|text| text.repeat(100)),
+    ]
+}
+
+fn value() -> impl Strategy<Value = Raw> {
+    prop_oneof![
+        1 => Just(Raw::Null),
+        1 => any::<bool>().prop_map(Raw::Bool),
+        2 => any::<f64>().prop_map(Raw::Number),
+        2 => (-10..2000_i32).prop_map(|number| Raw::Number(f64::from(number))),
+        1 => prop::sample::select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 0.5, 1e308, f64::MIN_POSITIVE]).prop_map(Raw::Number),
+        6 => text().prop_map(Raw::Text),
+        1 => Just(Raw::Other),
+    ]
+}
+
+/// A field's name as an org may write it, or one that is none.
+fn named(names: Vec<&'static str>) -> impl Strategy<Value = String> {
+    let known = (prop::sample::select(names), 0..6_u8).prop_map(|(name, how)| match how {
+        0 => name.to_lowercase(),
+        1 => format!("acme__{name}"),
+        2 => name.to_uppercase(),
+        _ => name.to_owned(),
+    });
+    prop_oneof![12 => known, 1 => "[A-Za-z_]{0,12}(__c)?", 1 => any::<String>()]
+}
+
+fn code() -> impl Strategy<Value = String> {
+    prop_oneof![
+        20 => prop::sample::select(vec!["organisation", "profile", "user"]).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+fn values(names: Vec<&'static str>, most: usize) -> impl Strategy<Value = Vec<(String, Raw)>> {
+    prop::collection::vec((named(names), value()), 0..most)
+}
+
+fn levels() -> impl Strategy<Value = Vec<RawLevel>> {
+    let fields: Vec<_> = ROWS.iter().map(|row| row.field).collect();
+    let one = (code(), values(fields, 20)).prop_map(|(level, values)| RawLevel {
+        id: format!("{level}-id"),
+        name: "名前".to_owned(),
+        level,
+        values,
+    });
+    prop::collection::vec(one, 0..5)
+}
+
+fn rows() -> impl Strategy<Value = Vec<RawRow>> {
+    let of = |list: &ListRow| {
+        let columns: Vec<_> = list.columns.iter().map(|column| column.field).chain(["Order__c", "Level__c"]).collect();
+        let object = prop_oneof![20 => named(vec![list.object]), 1 => any::<String>()];
+        let owner = prop_oneof![20 => Just(None), 1 => any::<String>().prop_map(Some)];
+        (object, code(), owner, values(columns, 6)).prop_map(|(list, level, owner, values)| RawRow {
+            list,
+            id: owner.unwrap_or_else(|| format!("{level}-id")),
+            level,
+            values,
+        })
+    };
+    prop::collection::vec(prop::strategy::Union::new(LISTS.iter().map(of)), 0..12)
+}
+
+fn records() -> impl Strategy<Value = RawSettings> {
+    let mut lockable: Vec<_> = ROWS.iter().map(|row| row.field).collect();
+    lockable.extend(LISTS.iter().map(|list| list.object));
+    let locks = prop::collection::vec((named(lockable), any::<bool>()), 0..6);
+    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| RawSettings {
+        revision: String::new(),
+        levels,
+        lists,
+        locks,
+    })
+}
+
+/// Everything in force passes the check that is made where it is typed, and stays as it is.
+fn all_valid(merged: &Merged) {
+    let hosts = merged.settings.text(Key::AllowedHosts);
+    for row in ROWS {
+        let value = merged.settings.text(row.key);
+        assert_eq!(check_setting(row.key, value, hosts).as_deref(), Ok(value), "{}", row.field);
+    }
+    for list in LISTS {
+        for row in merged.rows(list.list) {
+            assert_eq!(row.cells.len(), list.columns.len());
+            for (cell, column) in row.cells.iter().zip(list.columns) {
+                assert_eq!(check_column(column, cell).as_ref(), Ok(cell), "{}", column.field);
+            }
+        }
+    }
+    assert!(!merged.settings.targets(None).is_empty() || !merged.rows(List::Targets).is_empty());
+    assert!(merged.settings.log_field("number").is_none_or(|field| !field.is_empty()));
+    assert!(LOG_PARTS.iter().all(|part| merged.settings.log_field(part).is_none_or(str::is_ascii)));
+}
+
+/// What stands for a setting, looked at by itself.
+fn is_right(key: Key, level: Level, stored: &Raw, hosts: &str) -> bool {
+    let row = key.row();
+    match text_of(row.kind, stored) {
+        Ok(None) => true,
+        Ok(Some(text)) => level <= row.lowest && check_setting(key, &text, hosts).is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Every field that is wrong is told once, and none that is right.
+fn told_once(raw: &RawSettings, merged: &Merged) {
+    let hosts = merged.settings.text(Key::AllowedHosts);
+    let count = |level, wanted: &Place| {
+        merged.faults.iter().filter(|fault| fault.level == Some(level) && fault.place == *wanted).count()
+    };
+    for level in Level::ALL {
+        for row in ROWS {
+            let right = is_right(row.key, level, raw.value(level, row.key), hosts);
+            assert_eq!(count(level, &Place::Setting(row.key)), usize::from(!right), "{} {level:?}", row.field);
+        }
+        let Some(stored) = raw.level(level) else { continue };
+        let filled = || stored.values.iter().filter(|(_, value)| *value != Raw::Null);
+        let known: Vec<_> = filled().filter_map(|(field, _)| Key::of_field(field)).collect();
+        let unknown = filled().count() - known.len();
+        let twice = known.len() - known.iter().collect::<BTreeSet<_>>().len();
+        let fields = |fault: &&Fault| fault.level == Some(level) && matches!(fault.place, Place::Field(_));
+        assert_eq!(merged.faults.iter().filter(fields).count(), unknown + twice);
+    }
+    let known = raw.levels.iter().filter_map(RawLevel::level).collect::<BTreeSet<_>>().len();
+    let of_levels = merged.faults.iter().filter(|fault| fault.place == Place::Level).count();
+    assert_eq!(of_levels, raw.levels.len() - known);
+    told_rows(raw, merged);
+}
+
+/// A row counts, or is told; and no place in a row is told twice, but for fields that stand there twice.
+fn told_rows(raw: &RawSettings, merged: &Merged) {
+    let nowhere = raw.lists.iter().filter(|row| row.list().is_none() || row.level().is_none()).count();
+    let told = merged.faults.iter().filter(|fault| matches!(fault.place, Place::List(_))).count();
+    assert_eq!(told, nowhere);
+    for list in LISTS {
+        for level in Level::ALL {
+            for (place, row) in raw.rows(list.list, level).enumerate() {
+                let faults: Vec<_> = merged
+                    .faults
+                    .iter()
+                    .filter(|fault| fault.level == Some(level))
+                    .filter_map(|fault| match &fault.place {
+                        Place::Row { list: of, row, field } if *of == list.list && *row == place => {
+                            Some((field, fault.reason))
+                        }
+                        _ => None,
+                    })
+                    .collect();
+                let cells: Vec<_> = list
+                    .columns
+                    .iter()
+                    .map(|column| {
+                        let text = text_of(column.kind.kind(), row.cell(column.field));
+                        text.and_then(|text| check_column(column, text.as_deref().unwrap_or_default()))
+                    })
+                    .collect();
+                if faults.is_empty() {
+                    assert!(cells.iter().all(Result::is_ok), "a wrong row that is not told");
+                } else {
+                    for column in list.columns {
+                        let wrong = faults
+                            .iter()
+                            .filter(|(field, reason)| *field == column.field && *reason != Reason::Duplicate);
+                        assert!(wrong.count() <= 1);
+                    }
+                    // A field without a name is an unknown one, and may stand there twice.
+                    let whole = |(field, reason): &&(&String, Reason)| field.is_empty() && *reason != Reason::Unknown;
+                    assert!(faults.iter().filter(whole).count() <= 1);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn whatever_is_stored(raw in records()) {
+        let merged = merge(&raw);
+        all_valid(&merged);
+        told_once(&raw, &merged);
+    }
+
+    #[test]
+    fn what_is_typed(text in text()) {
+        for row in ROWS {
+            if let Ok(taken) = check_setting(row.key, &text, "crm.example") {
+                prop_assert_eq!(check_setting(row.key, &taken, "crm.example"), Ok(taken));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// The order of levels, of fields with different names, and of rows about different things says nothing.
+    #[test]
+    fn order_says_nothing(
+        raw in records(),
+        lines in prop::collection::btree_map("0[1-9][0-9]{8}", any::<bool>(), 0..20),
+        turn in 0..20_usize,
+    ) {
+        let mut raw = raw;
+        let mut seen = BTreeSet::new();
+        raw.levels.retain(|level| seen.insert(level.level()));
+        for level in &mut raw.levels {
+            let mut seen = BTreeSet::new();
+            level.values.retain(|(field, _)| Key::of_field(field).is_some_and(|key| seen.insert(key)));
+        }
+        raw.locks.clear();
+        raw.lists = lines.iter().map(|(number, on)| RawRow {
+            list: "Denwa_Line__c".to_owned(),
+            level: "user".to_owned(),
+            id: "user-id".to_owned(),
+            values: vec![is("Number__c", number.as_str()), is("Linked__c", *on)],
+        }).collect();
+        let one = merge(&raw);
+        raw.levels.reverse();
+        for level in &mut raw.levels {
+            level.values.reverse();
+        }
+        let turn = turn.min(raw.lists.len());
+        raw.lists.rotate_left(turn);
+        let other = merge(&raw);
+        prop_assert_eq!(&one.settings, &other.settings);
+        prop_assert_eq!(one.faults.len(), other.faults.len());
+        for row in ROWS {
+            prop_assert_eq!(one.origin(row.key), other.origin(row.key));
+        }
+    }
+}
