@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod page;
 mod socket;
+pub mod texts;
 mod timer;
 mod wire;
 

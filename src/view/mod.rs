@@ -4,13 +4,16 @@
 pub mod agent;
 mod call;
 mod clock;
+mod config;
 mod dial;
 mod dom;
 mod el;
 mod idle;
 mod notices;
+mod pages;
 mod screen;
 mod status;
+mod words;
 
 use denwa_core::text::say;
 use denwa_core::{Input, Language, Now, Panel, UserAction};
@@ -27,6 +30,8 @@ pub struct Ui {
     screen: RwSignal<Screen>,
     /// The time, every second, while something shows it.
     now: RwSignal<Now>,
+    /// The words of the pages beside the agent's.
+    words: words::Words,
     /// The address of the icons.
     icons: &'static str,
 }
@@ -37,6 +42,7 @@ impl Ui {
         Self {
             screen: RwSignal::new(Screen::of(&Panel::default())),
             now: RwSignal::new(crate::shell::clock::now()),
+            words: words::none(),
             icons: dom::icons(),
         }
     }

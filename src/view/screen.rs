@@ -2,13 +2,15 @@
 
 use denwa_core::notice::Notice;
 use denwa_core::project::{CardView, DialView, Stage, StatusView};
-use denwa_core::{Language, Panel};
+use denwa_core::{Language, Page, Panel};
 
 /// What is on the screen.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Screen {
     /// The language.
     pub language: Language,
+    /// The page that is shown.
+    pub page: Page,
     /// Where the panel as a whole stands.
     pub stage: Stage,
     /// The status chip.
@@ -26,6 +28,7 @@ impl Screen {
     pub fn of(panel: &Panel) -> Self {
         Self {
             language: panel.language(),
+            page: panel.page(),
             stage: panel.stage(),
             status: panel.status(),
             notices: panel.notices(),

@@ -1,14 +1,14 @@
-//! The bar above: the status chip with its menu, and the language.
+//! The bar above: the status chip with its menu, the ways to the other pages, and the language.
 
 use denwa_core::project::{Choice, StatusView, Tone};
 use denwa_core::text::Msg;
-use denwa_core::{Language, UserAction};
+use denwa_core::{Language, Page, UserAction};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, KeyboardEvent};
 
 use super::el::{El, button, el, icon};
-use super::{Ui, act, dom, places, timer};
+use super::{Ui, act, dom, pages, places, timer};
 
 const CHIP: &str = "status";
 const MENU: &str = "status-menu";
@@ -30,6 +30,8 @@ pub fn bar(ui: Ui) -> El {
         el("span", "dw-bar__note")
             .attr("role", "status")
             .text_of(move || read(ui, |status| status.error.clone().unwrap_or_default())),
+        pages::tool(ui, Page::Settings, Msg::Settings, "settings", "page-settings"),
+        pages::tool(ui, Page::Doctor, Msg::Doctor, "problem", "page-doctor"),
         language(ui),
     ])
 }

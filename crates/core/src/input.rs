@@ -104,6 +104,20 @@ pub enum UserAction {
     Visible(bool),
     /// The agent touched the panel.
     Touched,
+    /// Show another page of the panel.
+    Show(Page),
+}
+
+/// A page of the panel. Calls stay in sight and reachable on each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The agent's: calls.
+    #[default]
+    Calls,
+    /// The settings.
+    Settings,
+    /// What works and what does not.
+    Doctor,
 }
 
 /// What the shell is to do. Each has one short adapter there.

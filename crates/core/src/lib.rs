@@ -28,7 +28,7 @@ pub mod utility;
 pub mod who;
 
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{Effect, HostEvent, Input, SocketEvent, UserAction};
+pub use input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -6,7 +6,7 @@ use crate::card::{Card, Phase, World, phase};
 use crate::command::{Ids, Out, SMALL_MS};
 use crate::dial::Dial;
 use crate::host::{AgentToken, HostError, HostReply, HostRequest, Icon, RequestId};
-use crate::input::{Effect, HostEvent, Input, SocketEvent, UserAction};
+use crate::input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
 use crate::report::Report;
 use crate::session::{Session, Told};
 use crate::start::Start;
@@ -32,6 +32,8 @@ pub struct Panel {
     pub(crate) agent: Agent,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
+    /// The page that is shown.
+    pub(crate) page: Page,
     pub(crate) language: Language,
     language_chosen: bool,
     pub(crate) time_zone: Option<String>,
@@ -59,6 +61,7 @@ impl Default for Panel {
             agent: Agent::default(),
             cards: Vec::new(),
             dial: Dial::default(),
+            page: Page::Calls,
             language: Language::default(),
             language_chosen: false,
             time_zone: None,
@@ -105,6 +108,12 @@ impl Panel {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The page that is shown.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        self.page
     }
 
     /// The user's time zone, once the host has told it.
@@ -362,6 +371,7 @@ impl Panel {
                 }
                 return;
             }
+            UserAction::Show(page) => self.page = page,
             UserAction::Touched => {}
         }
         self.active(out);

@@ -139,6 +139,12 @@ messages! {
     // Idle
     NoCalls: "通話はありません", "No calls";
     NoCallsHint: "着信があるとここに表示されます", "Calls appear here";
+    // Pages
+    Settings: "設定", "Settings";
+    Doctor: "診断", "Doctor";
+    BackToCalls: "通話に戻る", "Back to calls";
+    TextsAwaited: "読み込んでいます…", "Loading…";
+    TextsMissing: "この画面の文言を読み込めません。ネットワークを確認し、再試行してください。", "The words of this page did not load. Check the network and try again.";
     // Connection
     Starting: "準備しています…", "Starting…";
     Connecting: "イベントサーバーに接続しています…", "Connecting to the event server…";
