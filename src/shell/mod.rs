@@ -12,7 +12,7 @@ use core::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use denwa_core::{Effect, HostRequest, Input, Panel, RequestId};
+use denwa_core::{Effect, HostError, HostRequest, Input, Panel, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::host::Host;
@@ -89,7 +89,11 @@ impl Shell {
             Effect::Connect(url) => self.socket.open(&url),
             Effect::Send(message) => self.socket.send(&message),
             Effect::Close => self.socket.close(),
-            Effect::Reload { library_version } => page::reload(library_version.as_deref()),
+            Effect::Reload { library_version, .. } => page::reload(library_version.as_deref()),
+            Effect::Copy { call, .. } => dispatch(Input::Copied { call, done: false }),
+            Effect::Get { id, .. } => dispatch(Input::Host(id, Err(HostError::NotAvailable))),
+            Effect::Load { key } => dispatch(Input::Loaded { key, value: None }),
+            Effect::OpenTab(_) | Effect::Store { .. } => {}
         }
     }
 

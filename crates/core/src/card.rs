@@ -280,7 +280,7 @@ impl Card {
         if let Who::Known(known) = &mut self.who {
             let pop = match &known.layout_pop {
                 Some(pop @ LayoutPop { covers_panel: true, .. }) => Pop::Layout(pop.clone()),
-                _ => Pop::NewRecord { object: "Contact".to_owned(), phone },
+                _ => Pop::NewRecord { object: "Contact".to_owned(), fields: vec![("Phone".to_owned(), phone)] },
             };
             known.open(pop, out);
         }
@@ -442,6 +442,12 @@ impl Card {
             duration_seconds: u32::try_from(self.talked() / 1_000).unwrap_or(u32::MAX),
             result: self.result().t(l).to_owned(),
             call_id: self.call.id.clone(),
+            request_id: self.call.request_id.clone(),
+            object: "Task".to_owned(),
+            status: "Completed".to_owned(),
+            kind: String::new(),
+            fields: Vec::new(),
+            via_package: false,
             began_at: world.local(self.call.began_at),
             who,
             what,

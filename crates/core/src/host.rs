@@ -1,5 +1,13 @@
 //! What the panel asks of the CRM it runs in. Open CTI is the first implementation; nothing here knows of it.
 
+mod boot;
+mod pop;
+
+pub use boot::{AgentToken, Boot, Organisation, Permissions, User};
+pub use pop::{LayoutPop, Pop};
+
+use crate::settings::{RawSettings, Target};
+
 /// Names a request, so that its answer finds back. Unique while the page lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId(pub u32);
@@ -7,10 +15,14 @@ pub struct RequestId(pub u32);
 /// A request of the panel to its host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostRequest {
-    /// Load and check what the host needs, and read the call centre's settings.
+    /// Load and check what the host needs, and read the call centre's definition.
     Initialise,
-    /// Ask for the token that signs this agent in at the event server.
+    /// Ask the package who this is, what is set, and for the token: the one call of a start.
+    Boot,
+    /// Ask for a new token that signs this agent in at the event server. Keeps the host's own session alive, too.
     AgentToken,
+    /// Read the settings again.
+    Settings(Subject),
     /// Tell the host that the panel can take calls.
     NotifyReady,
     /// Let the user dial by a click on a number on a page.
@@ -22,12 +34,18 @@ pub enum HostRequest {
         /// Which section of the softphone layout applies.
         call_type: CallType,
     },
+    /// Search the chosen objects by a telephone number, through the package.
+    RecordSearch(Box<RecordSearch>),
     /// Open a page.
     Pop(Pop),
     /// Write, or update, a call log.
     SaveLog(Box<LogRecord>),
     /// Show the panel, or minimise it.
     ShowPanel(bool),
+    /// Ask whether the panel is shown.
+    PanelVisible,
+    /// The panel's size.
+    PanelSize(Size),
     /// The label of the utility item.
     Label(String),
     /// The icon of the utility item.
@@ -37,9 +55,10 @@ pub enum HostRequest {
 }
 
 /// The section of the softphone layout that a search follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CallType {
     /// From outside.
+    #[default]
     Inbound,
     /// To outside.
     Outbound,
@@ -47,32 +66,33 @@ pub enum CallType {
     Internal,
 }
 
-/// A page to open.
+/// Whose settings are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pop {
-    /// A record.
-    Record {
-        /// Its ID.
-        id: String,
-    },
-    /// What the softphone layout says of the search that brought this, unread.
-    Layout(LayoutPop),
-    /// A new record with its telephone number filled in. It covers the panel.
-    NewRecord {
-        /// API name of the object.
-        object: String,
-        /// The number.
-        phone: String,
-    },
+pub enum Subject {
+    /// One's own.
+    Me,
+    /// What users with a profile see; for administrators.
+    Profile(String),
+    /// What another user sees; for administrators.
+    User(String),
 }
 
-/// What a softphone layout wants opened. The host's own business but for its kind; passed back as it came.
+/// A search of chosen objects, by the package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LayoutPop {
-    /// Whether it opens a new-record window, which covers the panel.
-    pub covers_panel: bool,
-    /// The host's own data, as JSON.
-    pub data: String,
+pub struct RecordSearch {
+    /// The number in every way of writing.
+    pub numbers: Vec<String>,
+    /// The objects, in their order.
+    pub targets: Vec<Target>,
+}
+
+/// A size in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
 }
 
 /// Icons of the utility item, by their names in the design system.
@@ -92,44 +112,71 @@ pub enum Icon {
     Warning,
 }
 
-/// A call log to be written. The host knows the fields' names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A call log to be written. The host knows the fields' names where `fields` does not say them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogRecord {
     /// The log's own ID when it is to be updated.
     pub id: Option<String>,
+    /// API name of the log's object.
+    pub object: String,
     /// One line for lists.
     pub subject: String,
+    /// Its status; empty leaves it to the org.
+    pub status: String,
+    /// Its type; empty leaves it to the org.
+    pub kind: String,
     /// Several lines.
     pub description: String,
     /// Direction.
     pub call_type: CallType,
     /// Talking time, in whole seconds.
     pub duration_seconds: u32,
-    /// How it went, in the agent's language.
+    /// How it went: what the agent chose, else what the telephony knows, in the agent's language.
     pub result: String,
+    /// Parts of the call for fields that an administrator chose, by API name.
+    pub fields: Vec<(String, LogValue)>,
     /// The event server's name of the agent's part in the call: the log's key.
     pub call_id: String,
+    /// The PBX's ID of the whole call, which joins the logs of one call.
+    pub request_id: String,
     /// When the call began, milliseconds since the Unix epoch: the host makes the user's own day of it.
     pub began_at: u64,
     /// The person (contact or lead).
     pub who: Option<String>,
     /// Any other record.
     pub what: Option<String>,
+    /// Through the package, which writes it once under its key; otherwise by the host's own means.
+    pub via_package: bool,
+}
+
+/// What a field of a log takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogValue {
+    /// A text; cut by the package to what its field holds.
+    Text(String),
+    /// A whole number.
+    Whole(u32),
 }
 
 /// What a host answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum HostReply {
     /// Done; nothing more to say.
     Done,
     /// To [`HostRequest::Initialise`].
     Initialised(CallCentre),
+    /// To [`HostRequest::Boot`].
+    Boot(Box<Boot>),
     /// To [`HostRequest::AgentToken`].
     Token(AgentToken),
-    /// To [`HostRequest::Search`].
+    /// To [`HostRequest::Settings`].
+    Settings(Box<RawSettings>),
+    /// To [`HostRequest::Search`] and [`HostRequest::RecordSearch`].
     Found(Found),
     /// To [`HostRequest::SaveLog`]: the log's record ID.
     Saved(String),
+    /// To [`HostRequest::PanelVisible`].
+    Visible(bool),
 }
 
 /// What the call centre definition says.
@@ -137,23 +184,20 @@ pub enum HostReply {
 pub struct CallCentre {
     /// The address of the event server.
     pub event_server: Option<String>,
+    /// The address of the event server for sandboxes.
+    pub event_server_sandbox: Option<String>,
     /// The version of the client library to be used.
     pub library_version: Option<String>,
     /// The version that is loaded.
     pub loaded_version: String,
     /// Whether the adapter URL fixed the version, so that it cannot be changed from here.
     pub version_fixed: bool,
-}
-
-/// What signs an agent in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgentToken {
-    /// The signed token. Opaque to the panel.
-    pub token: String,
-    /// The user's language, for instance `ja`.
-    pub language: Option<String>,
-    /// The user's time zone, for instance `Asia/Tokyo`.
-    pub time_zone: Option<String>,
+    /// Where the client library was loaded from: an origin.
+    pub loaded_base: String,
+    /// Whether the adapter URL fixed that.
+    pub base_fixed: bool,
+    /// The panel's size by the definition; none where it does not say one.
+    pub size: Option<Size>,
 }
 
 /// What a search found.
@@ -163,6 +207,8 @@ pub struct Found {
     pub records: Vec<FoundRecord>,
     /// What the softphone layout wants opened.
     pub layout_pop: Option<LayoutPop>,
+    /// Objects and fields that the package left out, as it names them: `Order__c`, `Contact.Tel__c`.
+    pub ignored: Vec<String>,
 }
 
 /// A record a search found.

@@ -24,6 +24,20 @@ pub enum Input {
     Socket(SocketEvent),
     /// The agent did something.
     User(UserAction),
+    /// The outcome of an [`Effect::Copy`]: a page without the focus may not write the clipboard.
+    Copied {
+        /// The call whose number it was.
+        call: String,
+        /// Whether it is in the clipboard.
+        done: bool,
+    },
+    /// The answer to an [`Effect::Load`].
+    Loaded {
+        /// The key.
+        key: String,
+        /// What is stored there; nothing where nothing is, or where storage is blocked.
+        value: Option<String>,
+    },
     /// [`crate::Panel::wake_at`] has come.
     Tick,
 }
@@ -90,8 +104,22 @@ pub enum UserAction {
     },
     /// Make a record of an unknown caller.
     NewRecord(String),
-    /// Search again after a failure.
+    /// Search now: by hand, or again after a failure.
     SearchAgain(String),
+    /// Open a page of the call in a tab of the browser: a link of its card.
+    OpenLink {
+        /// The call.
+        call: String,
+        /// Which of the card's links.
+        place: usize,
+    },
+    /// Say how the call went (通話結果); an empty text takes it back.
+    SetResult {
+        /// The call.
+        call: String,
+        /// One of the results to choose from.
+        result: String,
+    },
     /// Write the log again after a failure.
     SaveLogAgain(String),
     /// Put an ended call away.
@@ -142,5 +170,39 @@ pub enum Effect {
     Reload {
         /// With this version of the client library.
         library_version: Option<String>,
+        /// Loaded from this origin.
+        library_base: Option<String>,
+    },
+    /// Put a text into the clipboard, at once: it may only work while the agent's click or key is being taken in. The outcome comes
+    /// back as [`Input::Copied`].
+    Copy {
+        /// The call whose number it is.
+        call: String,
+        /// The text.
+        text: String,
+    },
+    /// Open an address in a tab of the browser, without access to this page.
+    OpenTab(String),
+    /// Send a GET whose answer is not read, without anybody's cookies; the outcome, or its absence after the deadline, comes back as
+    /// [`Input::Host`].
+    Get {
+        /// Names the request.
+        id: RequestId,
+        /// An https address.
+        url: String,
+        /// How long to wait, in milliseconds.
+        deadline: u32,
+    },
+    /// Keep something in this browser; nothing takes it away. Storage may be blocked: then nothing happens.
+    Store {
+        /// The key, with organisation and user in it.
+        key: String,
+        /// What.
+        value: Option<String>,
+    },
+    /// Read what is kept; comes back as [`Input::Loaded`].
+    Load {
+        /// The key.
+        key: String,
     },
 }

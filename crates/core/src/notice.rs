@@ -74,6 +74,7 @@ pub fn start_words(why: &StartError) -> (Msg, Msg, &str) {
         StartError::HostSilent => (Msg::StartHostSilent, Msg::StartHostSilentFix, ""),
         StartError::HostRefused(seen) => (Msg::StartHostRefused, Msg::StartHostRefusedFix, seen),
         StartError::NoEventServer => (Msg::StartNoServer, Msg::StartNoServerFix, ""),
+        StartError::NoSandboxServer => (Msg::StartNoSandboxServer, Msg::StartNoSandboxServerFix, ""),
         StartError::BadEventServer(seen) => (Msg::StartBadServer, Msg::StartBadServerFix, seen),
         StartError::NoApex(seen) => (Msg::StartNoApex, Msg::StartNoApexFix, seen),
         StartError::NoPermission => (Msg::StartNoPermission, Msg::StartNoPermissionFix, ""),

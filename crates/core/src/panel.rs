@@ -5,11 +5,12 @@ use crate::agent::Agent;
 use crate::card::{Card, Phase, World, phase};
 use crate::command::{Ids, Out, SMALL_MS};
 use crate::dial::Dial;
-use crate::host::{AgentToken, HostError, HostReply, HostRequest, Icon, RequestId};
+use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
 use crate::report::Report;
 use crate::session::{Session, Told};
-use crate::start::Start;
+use crate::settings::Settings;
+use crate::start::{Start, StartError, Started, event_server};
 use crate::text::{Language, Msg};
 use crate::utility::{Utility, icon};
 use denwa_protocol::{
@@ -36,7 +37,12 @@ pub struct Panel {
     pub(crate) page: Page,
     pub(crate) language: Language,
     language_chosen: bool,
-    pub(crate) time_zone: Option<String>,
+    /// What the call centre definition says.
+    pub(crate) centre: CallCentre,
+    /// What the package told at the start; its settings are the last ones read.
+    pub(crate) boot: Boot,
+    /// The settings in force.
+    pub(crate) settings: Settings,
     pub(crate) phone: PhoneState,
     pub(crate) pbx: PbxState,
     pub(crate) lines: Vec<Line>,
@@ -64,7 +70,9 @@ impl Default for Panel {
             page: Page::Calls,
             language: Language::default(),
             language_chosen: false,
-            time_zone: None,
+            centre: CallCentre::default(),
+            boot: Boot::default(),
+            settings: Settings::default(),
             phone: PhoneState::Unknown,
             pbx: PbxState::Unknown,
             lines: Vec::new(),
@@ -87,6 +95,7 @@ impl Panel {
         let mut ids = core::mem::take(&mut self.ids);
         let mut out = Out { now, ids: &mut ids, effects: Vec::new() };
         self.take(input, &mut out);
+        self.move_over(&mut out);
         self.show_utility(&mut out);
         let effects = out.effects;
         self.ids = ids;
@@ -119,7 +128,7 @@ impl Panel {
     /// The user's time zone, once the host has told it.
     #[must_use]
     pub fn time_zone(&self) -> Option<&str> {
-        self.time_zone.as_deref()
+        Some(self.boot.user.time_zone.as_str()).filter(|zone| !zone.is_empty())
     }
 
     fn take(&mut self, input: Input, out: &mut Out) {
@@ -134,6 +143,7 @@ impl Panel {
             Input::HostEvent(event) => self.on_host_event(event, out),
             Input::Socket(event) => self.on_socket(event, out),
             Input::User(action) => self.on_user(action, out),
+            Input::Copied { .. } | Input::Loaded { .. } => {}
             Input::Tick => self.tick(out),
         }
     }
@@ -170,14 +180,10 @@ impl Panel {
 
     fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) {
         if let Some(started) = self.start.on_host(id, result, out) {
-            self.take_over(&started.token);
-            self.session.url = started.event_server;
-            self.session.token = started.token.token;
-            self.session.connect(out);
+            self.started(started, out);
             return;
         }
-        if let Some(token) = self.session.on_host(id, result, out) {
-            self.take_over(&token);
+        if self.session.on_host(id, result, out) {
             return;
         }
         let mut refresh = false;
@@ -192,14 +198,32 @@ impl Panel {
         }
     }
 
-    /// What comes with the token: the user's own language and time zone.
-    fn take_over(&mut self, token: &AgentToken) {
-        if let Some(tag) = &token.language
-            && !self.language_chosen
-        {
-            self.language = Language::from_tag(tag);
+    /// Everything is there that a panel needs before it signs in.
+    fn started(&mut self, started: Started, out: &mut Out) {
+        let Started { centre, mut boot } = started;
+        if !boot.user.language.is_empty() && !self.language_chosen {
+            self.language = Language::from_tag(&boot.user.language);
         }
-        self.time_zone.clone_from(&token.time_zone);
+        let token = boot.token.take().unwrap_or(Err(StartError::BadToken));
+        let server = event_server(&self.settings, &centre, &boot);
+        self.centre = centre;
+        self.boot = boot;
+        match token.and_then(|token| server.map(|server| (token, server))) {
+            Ok((token, server)) => {
+                self.start = Start::Done;
+                self.session.url = server;
+                self.session.take_token(&token);
+                self.session.connect(out);
+            }
+            Err(why) => self.start.fail(why, out),
+        }
+    }
+
+    /// Another event server was set: the panel goes there as soon as no call can be disturbed.
+    fn move_over(&mut self, out: &mut Out) {
+        if self.session.is_live() && self.session.moved() && self.cards.iter().all(|card| card.call.ended.is_some()) {
+            self.session.connect(out);
+        }
     }
 
     fn on_host_event(&mut self, event: HostEvent, out: &mut Out) {
@@ -357,7 +381,7 @@ impl Panel {
             UserAction::Dismiss(call) => self.dismiss(&call, out),
             UserAction::TryAgain => match self.start {
                 Start::Failed { .. } if self.start.wake_at().is_some() => self.start.begin(out),
-                Start::Failed { .. } => out.effect(Effect::Reload { library_version: None }),
+                Start::Failed { .. } => out.effect(Effect::Reload { library_version: None, library_base: None }),
                 _ => self.session.try_again(out),
             },
             UserAction::SetLanguage(language) => {
@@ -372,7 +396,7 @@ impl Panel {
                 return;
             }
             UserAction::Show(page) => self.page = page,
-            UserAction::Touched => {}
+            UserAction::Touched | UserAction::OpenLink { .. } | UserAction::SetResult { .. } => {}
         }
         self.active(out);
     }

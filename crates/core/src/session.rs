@@ -5,9 +5,9 @@
 
 use crate::Now;
 use crate::command::{Ids, Out};
-use crate::host::{HostError, HostReply, HostRequest, RequestId};
+use crate::host::{AgentToken, HostError, HostReply, HostRequest, RequestId};
 use crate::input::{Effect, SocketEvent};
-use crate::start::{StartError, TOKEN_MS, token_error};
+use crate::start::{BOOT_MS, StartError, token_error};
 use denwa_protocol::{
     ClientInfo, ClientMessage, CommandOutcome, Event, HEARTBEAT_MS, Refusal, Resume, ServerMessage, SignOutReason,
     Snapshot,
@@ -15,8 +15,6 @@ use denwa_protocol::{
 
 /// How long the socket may take to open, in milliseconds.
 const CONNECT_MS: u64 = 10_000;
-/// How long sign-in may take, in milliseconds (連携タイムアウト時間, sign-in).
-const SIGN_IN_MS: u64 = 5_000;
 /// A hidden tab's timers run late: it allows this much more silence, in milliseconds.
 const HIDDEN_MS: u64 = 5_000;
 /// The first wait before connecting again, in milliseconds; doubles with each try.
@@ -98,8 +96,15 @@ pub(crate) enum Told {
 pub struct Session {
     /// Where it stands.
     pub state: State,
+    /// Where to connect to. A change of it takes effect with the next connection; [`Session::moved`] tells.
     pub(crate) url: String,
-    pub(crate) token: String,
+    token: String,
+    /// The token has not been used to sign in.
+    unused: bool,
+    /// Where it is connected to.
+    connected_to: String,
+    /// How long sign-in may take, in milliseconds (連携タイムアウト時間, sign-in).
+    pub(crate) sign_in_ms: u64,
     resume: Option<Resume>,
     attempt: u32,
     hidden: bool,
@@ -107,7 +112,17 @@ pub struct Session {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { state: State::Off, url: String::new(), token: String::new(), resume: None, attempt: 0, hidden: false }
+        Self {
+            state: State::Off,
+            url: String::new(),
+            token: String::new(),
+            unused: false,
+            connected_to: String::new(),
+            sign_in_ms: 5_000,
+            resume: None,
+            attempt: 0,
+            hidden: false,
+        }
     }
 }
 
@@ -125,8 +140,20 @@ impl Session {
     }
 
     pub(crate) fn connect(&mut self, out: &mut Out) {
+        self.connected_to.clone_from(&self.url);
         self.state = State::Connecting { until: out.now + CONNECT_MS };
         out.effect(Effect::Connect(self.url.clone()));
+    }
+
+    /// Whether another event server has been set meanwhile.
+    pub(crate) fn moved(&self) -> bool {
+        self.connected_to != self.url
+    }
+
+    /// A token for the next sign-in.
+    pub(crate) fn take_token(&mut self, token: &AgentToken) {
+        self.token.clone_from(&token.token);
+        self.unused = true;
     }
 
     /// The agent does not want to wait.
@@ -138,8 +165,13 @@ impl Session {
         }
     }
 
+    /// Sign in again with a new token: the one that came meanwhile, or one the host is asked for.
     fn renew(&mut self, out: &mut Out) {
-        self.state = State::Renewing(out.host(HostRequest::AgentToken, TOKEN_MS));
+        if self.unused {
+            self.connect(out);
+        } else {
+            self.state = State::Renewing(out.host(HostRequest::AgentToken, BOOT_MS));
+        }
     }
 
     /// The page is hidden, or visible again: then waiting is over.
@@ -187,23 +219,18 @@ impl Session {
         }
     }
 
-    /// The answer of the host, if it is the new token. Gives the token's companions.
-    pub(crate) fn on_host(
-        &mut self,
-        id: RequestId,
-        result: &Result<HostReply, HostError>,
-        out: &mut Out,
-    ) -> Option<crate::host::AgentToken> {
+    /// The answer of the host, if it is the new token.
+    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) -> bool {
         if self.state != State::Renewing(id) {
-            return None;
+            return false;
         }
         if let Ok(HostReply::Token(token)) = result {
-            self.token.clone_from(&token.token);
+            self.take_token(token);
             self.connect(out);
-            return Some(token.clone());
+        } else {
+            self.back_off(Outage::NoToken(token_error(result)), false, out);
         }
-        self.back_off(Outage::NoToken(token_error(result)), false, out);
-        None
+        true
     }
 
     pub(crate) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) -> Option<Told> {
@@ -211,7 +238,8 @@ impl Session {
         match event {
             SocketEvent::Opened => {
                 if matches!(self.state, State::Connecting { .. }) {
-                    self.state = State::SigningIn { until: out.now + SIGN_IN_MS };
+                    self.state = State::SigningIn { until: out.now + self.sign_in_ms };
+                    self.unused = false;
                     let client = ClientInfo {
                         version: env!("CARGO_PKG_VERSION").to_owned(),
                         instance: out.ids.instance.clone(),

@@ -1,17 +1,18 @@
 //! Starting: from the loaded page to the first connection.
 //!
-//! `Loading` → `Token` → `Done`, or `Failed` from either. `Failed` is left by [`Start::begin`] (the agent tries again) or, where
+//! `Loading` → `Booting` → `Done`, or `Failed` from either. `Failed` is left by [`Start::begin`] (the agent tries again) or, where
 //! trying again can help by itself, when its time has come.
 
 use crate::Now;
 use crate::command::Out;
-use crate::host::{AgentToken, CallCentre, HostError, HostReply, HostRequest, RequestId};
+use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, RequestId};
 use crate::input::Effect;
+use crate::settings::{Key, Settings};
 
 /// How long the host may take to load its library and answer the first call, in milliseconds.
 const INITIALISE_MS: u32 = 10_000;
-/// How long the host may take for the token, in milliseconds.
-pub(crate) const TOKEN_MS: u32 = 5_000;
+/// How long the host may take for the one call of a start, or for a token, in milliseconds.
+pub(crate) const BOOT_MS: u32 = 5_000;
 /// After a failure that may pass, when the panel tries again by itself, in milliseconds.
 const AGAIN_MS: u64 = 15_000;
 
@@ -22,12 +23,12 @@ pub enum Start {
     Waiting,
     /// The host loads what it needs.
     Loading(RequestId),
-    /// The host is asked for the agent's token.
-    Token {
+    /// The host is asked who this is and what is set.
+    Booting {
         /// Which request.
         request: RequestId,
-        /// Where to connect to then.
-        event_server: String,
+        /// What the call centre definition says.
+        centre: CallCentre,
     },
     /// The session has taken over.
     Done,
@@ -63,9 +64,11 @@ pub enum StartError {
     HostSilent,
     /// The host answered the first call with an error.
     HostRefused(String),
-    /// The call centre definition names no event server.
+    /// Neither the settings nor the call centre definition name an event server.
     NoEventServer,
-    /// The call centre definition names an event server that cannot be used.
+    /// This is a sandbox, or counts as one, and no event server is named for it.
+    NoSandboxServer,
+    /// The event server that is named cannot be used.
     BadEventServer(String),
     /// The Apex class for the token is not there, or not allowed for this user.
     NoApex(String),
@@ -90,8 +93,8 @@ impl StartError {
 
 /// What the start hands over when it is done.
 pub(crate) struct Started {
-    pub event_server: String,
-    pub token: AgentToken,
+    pub centre: CallCentre,
+    pub boot: Boot,
 }
 
 impl Start {
@@ -115,7 +118,7 @@ impl Start {
         }
     }
 
-    /// The answer of the host, if it is for the start.
+    /// The answer of the host, if it is for the start. What it hands over is checked and then [`Start::Done`], or failed after all.
     pub(crate) fn on_host(
         &mut self,
         id: RequestId,
@@ -135,12 +138,8 @@ impl Start {
                 }
                 None
             }
-            Self::Token { request, event_server } if *request == id => match result {
-                Ok(HostReply::Token(token)) => {
-                    let event_server = core::mem::take(event_server);
-                    *self = Self::Done;
-                    Some(Started { event_server, token: token.clone() })
-                }
+            Self::Booting { request, centre } if *request == id => match result {
+                Ok(HostReply::Boot(boot)) => Some(Started { centre: core::mem::take(centre), boot: (**boot).clone() }),
                 other => {
                     self.fail(token_error(other), out);
                     None
@@ -155,23 +154,50 @@ impl Start {
             && !centre.version_fixed
             && *version != centre.loaded_version
         {
-            out.effect(Effect::Reload { library_version: Some(version.clone()) });
+            out.effect(Effect::Reload { library_version: Some(version.clone()), library_base: None });
             return;
         }
-        match centre.event_server.as_deref().map(str::trim) {
-            None | Some("") => self.fail(StartError::NoEventServer, out),
-            Some(url) if !is_socket_url(url) => self.fail(StartError::BadEventServer(url.to_owned()), out),
-            Some(url) => {
-                *self =
-                    Self::Token { request: out.host(HostRequest::AgentToken, TOKEN_MS), event_server: url.to_owned() };
-            }
-        }
+        *self = Self::Booting { request: out.host(HostRequest::Boot, BOOT_MS), centre: centre.clone() };
     }
 
-    fn fail(&mut self, why: StartError, out: &Out) {
+    pub(crate) fn fail(&mut self, why: StartError, out: &Out) {
         let again_at = why.may_pass().then(|| out.now + AGAIN_MS);
         *self = Self::Failed { why, again_at };
     }
+}
+
+/// Where the event server is: the settings win over the call centre definition. A sandbox has an address of its own, so that tests never
+/// touch live calls.
+///
+/// # Errors
+/// If none is set, or one that cannot be used.
+pub(crate) fn event_server(settings: &Settings, centre: &CallCentre, boot: &Boot) -> Result<String, StartError> {
+    let sandbox = in_sandbox(settings, boot);
+    let (key, defined) = if sandbox {
+        (Key::EventServerSandbox, &centre.event_server_sandbox)
+    } else {
+        (Key::EventServer, &centre.event_server)
+    };
+    let set = Some(settings.text(key)).filter(|url| !url.is_empty());
+    match set.or_else(|| defined.as_deref().map(str::trim)) {
+        None | Some("") if sandbox => Err(StartError::NoSandboxServer),
+        None | Some("") => Err(StartError::NoEventServer),
+        Some(url) if !is_socket_url(url) => Err(StartError::BadEventServer(url.to_owned())),
+        Some(url) => Ok(url.to_owned()),
+    }
+}
+
+/// Whether the sandbox's event server is to be used (サンドボックス環境にログインする).
+fn in_sandbox(settings: &Settings, boot: &Boot) -> bool {
+    match settings.text(Key::Sandbox) {
+        "auto" => boot.organisation.sandbox,
+        chosen => chosen == "on",
+    }
+}
+
+/// Whether what is set of sandboxes disagrees with the org.
+pub(crate) fn sandbox_disagrees(settings: &Settings, boot: &Boot) -> bool {
+    in_sandbox(settings, boot) != boot.organisation.sandbox
 }
 
 /// What it means that there is no token.

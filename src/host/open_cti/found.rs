@@ -19,6 +19,7 @@ pub fn read(result: SearchResult) -> Found {
     Found {
         records: result.records.into_iter().map(record).collect(),
         layout_pop: result.pop.and_then(|pop| layout_pop(&pop)),
+        ignored: Vec::new(),
     }
 }
 

@@ -11,11 +11,11 @@ use core::cell::{OnceCell, RefCell};
 use core::future::ready;
 use std::rc::Rc;
 
-use denwa_core::host::{CallCentre, Icon, LayoutPop, Pop};
+use denwa_core::host::{Boot, CallCentre, Icon, LayoutPop, Pop, User};
 use denwa_core::{HostError, HostEvent, HostReply, HostRequest, Input};
 use denwa_protocol::AttachedRecord;
 use opencti::{
-    Apex, Call, CallError, Deadline, Environment, LibraryAddress, LoadOptions, OpenCti, PageFacts, ScreenPop,
+    Apex, Call, CallError, Deadline, Environment, FlowArg, LibraryAddress, LoadOptions, OpenCti, PageFacts, ScreenPop,
     ScreenPopData, Search, Subscription, Version,
 };
 
@@ -63,13 +63,35 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
     let deadline = Deadline::milliseconds(deadline);
     match request {
         HostRequest::Initialise => Box::pin(ready(Err(HostError::NotAvailable))),
-        HostRequest::AgentToken => {
+        HostRequest::Boot => {
             let call = cti.run_apex(&Apex::new(APEX.0, APEX.1), deadline);
             Box::pin(async move {
-                let (token, time_zone) = token::read(call.await)?;
+                let (token, language, time_zone) = token::read(call.await)?;
                 let Host::OpenCti(host) = &*host;
-                *host.time_zone.borrow_mut() = time_zone;
-                Ok(HostReply::Token(token))
+                (*host.time_zone.borrow_mut()).clone_from(&time_zone);
+                let user = User {
+                    language: language.unwrap_or_default(),
+                    time_zone: time_zone.unwrap_or_default(),
+                    ..User::default()
+                };
+                Ok(HostReply::Boot(Box::new(Boot { user, token: Some(Ok(token)), ..Boot::default() })))
+            })
+        }
+        HostRequest::AgentToken => {
+            let call = cti.run_apex(&Apex::new(APEX.0, APEX.1), deadline);
+            Box::pin(async move { token::read(call.await).map(|(token, ..)| HostReply::Token(token)) })
+        }
+        HostRequest::Settings(_) | HostRequest::RecordSearch(_) => Box::pin(ready(Err(HostError::NotAvailable))),
+        HostRequest::PanelVisible => {
+            let call = cti.is_panel_visible(deadline);
+            Box::pin(async move { call.await.map(HostReply::Visible).map_err(errors::of_call) })
+        }
+        HostRequest::PanelSize(size) => {
+            let height = cti.set_panel_height(size.height, deadline);
+            let width = cti.set_panel_width(size.width, deadline);
+            Box::pin(async move {
+                height.await.map_err(errors::of_call)?;
+                width.await.map(|()| HostReply::Done).map_err(errors::of_call)
             })
         }
         HostRequest::Search { number, call_type } => {
@@ -114,9 +136,19 @@ fn pop_page(cti: &OpenCti, pop: Pop, deadline: Deadline) -> Answer {
             Some(data) => cti.screen_pop_data(&data, deadline),
             None => return Box::pin(ready(Err(HostError::BadAnswer))),
         },
-        Pop::NewRecord { object, phone } => {
-            let defaults = vec![(PHONE.to_owned(), phone.into())];
+        Pop::NewRecord { object, fields } => {
+            let defaults = fields.into_iter().map(|(field, text)| (field, text.into())).collect();
             cti.screen_pop(&ScreenPop::NewRecord { object, defaults }, deadline)
+        }
+        Pop::Url(url) => cti.screen_pop(&ScreenPop::Url { url }, deadline),
+        Pop::ObjectHome(object) => cti.screen_pop(&ScreenPop::ObjectHome { object }, deadline),
+        Pop::List { id, object } => cti.screen_pop(&ScreenPop::List { id, object }, deadline),
+        Pop::Search(text) => cti.screen_pop(&ScreenPop::Search { text }, deadline),
+        Pop::Flow { name, args } => {
+            let kind = "String".to_owned();
+            let args =
+                args.into_iter().map(|(name, text)| FlowArg { name, kind: kind.clone(), value: text.into() }).collect();
+            cti.screen_pop(&ScreenPop::Flow { name, args }, deadline)
         }
     })
 }
@@ -153,6 +185,7 @@ impl OpenCtiHost {
             library_version: setting("libraryVersion"),
             loaded_version: address.map_err(|error| start_error(error.into()))?.version().to_string(),
             version_fixed: environment.version.is_some(),
+            ..CallCentre::default()
         }))
     }
 }

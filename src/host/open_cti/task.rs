@@ -60,16 +60,14 @@ mod tests {
 
     fn log() -> LogRecord {
         LogRecord {
-            id: None,
             subject: "着".repeat(300),
             description: "方向：着信".to_owned(),
             call_type: CallType::Inbound,
             duration_seconds: u32::MAX,
             result: "応答".to_owned(),
             call_id: "c1".to_owned(),
-            began_at: 0,
             who: Some("003000000000001AAA".to_owned()),
-            what: None,
+            ..LogRecord::default()
         }
     }
 

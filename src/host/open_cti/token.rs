@@ -9,8 +9,8 @@ use wasm_bindgen::JsValue;
 
 use super::errors;
 
-/// The token, and the user's time zone.
-pub fn read(answer: Result<ApexValue, CallError>) -> Result<(AgentToken, Option<String>), HostError> {
+/// The token, and the user's language and time zone.
+pub fn read(answer: Result<ApexValue, CallError>) -> Result<(AgentToken, Option<String>, Option<String>), HostError> {
     let bad = HostError::Start(StartError::BadToken);
     let text = answer.map_err(errors::of_call)?.into_text().ok_or(HostError::BadAnswer)?;
     let value = JSON::parse(&text).map_err(|_| bad.clone())?;
@@ -26,10 +26,12 @@ pub fn read(answer: Result<ApexValue, CallError>) -> Result<(AgentToken, Option<
         }));
     }
     let part = |name: &str| get(&value, name).as_string().filter(|text| !text.is_empty());
-    let time_zone = part("timeZone");
-    let token =
-        AgentToken { token: part("token").ok_or(bad)?, language: part("language"), time_zone: time_zone.clone() };
-    Ok((token, time_zone))
+    let token = AgentToken {
+        token: part("token").ok_or(bad)?,
+        login: part("login").unwrap_or_default(),
+        ..AgentToken::default()
+    };
+    Ok((token, part("language"), part("timeZone")))
 }
 
 fn get(value: &JsValue, key: &str) -> JsValue {

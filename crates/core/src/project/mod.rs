@@ -17,7 +17,7 @@ use crate::log::Log;
 use crate::notice::{Gravity, Notice, of_session, of_start};
 use crate::panel::Panel;
 use crate::session::State;
-use crate::start::Start;
+use crate::start::{Start, sandbox_disagrees};
 use crate::text::{Language, Msg, say};
 use denwa_protocol::{Capability, CommandError, PbxState, PhoneState, Service, UnavailableReason};
 
@@ -117,6 +117,9 @@ impl Panel {
         notices.extend(of_start(&self.start, l));
         let calls_live = self.cards.iter().any(|card| card.call.ended.is_none());
         notices.extend(of_session(&self.session, calls_live, l));
+        if matches!(self.start, Start::Done) && sandbox_disagrees(&self.settings, &self.boot) {
+            notices.push(Notice::of(Gravity::Warning, Msg::SandboxDisagrees.t(l)));
+        }
         if self.session.is_live() {
             if self.pbx == PbxState::Down {
                 notices.push(Notice::of(Gravity::Warning, Msg::PbxDown.t(l)));

@@ -164,6 +164,7 @@ messages! {
     PbxDown: "交換機との接続が切れています。自動で再接続します。通話は電話機で続けられます。", "The telephone system is not connected. It reconnects by itself. Calls go on, on your phone.";
     PhoneUnregistered: "あなたの電話機が交換機に登録されていません。電話機を確認してください。", "Your phone is not registered. Check the phone: calls cannot reach you.";
     NotPrimary: "別のタブまたは端末で着信を受けています。ここでも操作できます。", "Another tab or machine takes the calls. You can act on them here too.";
+    SandboxDisagrees: "「サンドボックス環境にログインする」の設定がこの組織と一致していません。管理者に確認してください。", "The sandbox setting disagrees with this organisation. Ask your administrator.";
     // Commands that failed
     FailedTitle: "できませんでした", "It did not work";
     ErrorNoSuchCall: "その通話はもうありません", "That call is no longer there";
@@ -198,6 +199,8 @@ messages! {
     StartHostRefusedFix: "自動で再試行します。続く場合はコールセンターへの割り当てを管理者に確認してください。", "It tries again by itself. If it goes on, ask your administrator whether you are assigned to the call center.";
     StartNoServer: "イベントサーバーの URL が設定されていません", "No event server address is set";
     StartNoServerFix: "コールセンターの「イベントサーバーURL」に wss:// で始まるアドレスを設定してください。", "Administrators: set Event server URL in the call center, beginning with wss://.";
+    StartNoSandboxServer: "サンドボックス用のイベントサーバーURLが設定されていません", "No event server address is set for the sandbox";
+    StartNoSandboxServerFix: "管理者は「イベントサーバーURL (サンドボックス用)」を設定してください。テストが本番の通話に触れないよう、本番用のURLは使いません。", "Administrators: set the event server address for the sandbox. The production address is not used, so that tests never touch live calls.";
     StartBadServer: "イベントサーバーの URL が正しくありません", "The event server address is not right";
     StartBadServerFix: "wss:// で始まるアドレスを設定してください。", "Administrators: give an address beginning with wss://.";
     StartNoApex: "Denwa のパッケージを呼び出せません", "The Denwa package cannot be called";

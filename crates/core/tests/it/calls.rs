@@ -249,7 +249,7 @@ fn answers_of_the_host_that_nobody_waits_for_change_nothing() {
     rig.input(Input::Host(denwa_core::RequestId(9_999), Ok(HostReply::Saved("x".to_owned()))));
     assert_eq!(rig.card(), before);
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found::default())));
-    rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found { records: vec![hanako()], layout_pop: None })));
+    rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found { records: vec![hanako()], ..Default::default() })));
     rig.found(vec![]);
     assert_eq!(rig.card().count, "No match", "the second answer to one request is ignored");
 }

@@ -60,14 +60,15 @@ fn reply(request: &HostRequest, how: u8) -> Result<HostReply, HostError> {
         1 => Err(HostError::Refused { transient: true, detail: "locked".to_owned() }),
         2 => Err(HostError::Refused { transient: false, detail: "no".to_owned() }),
         3 => Ok(HostReply::Done),
-        4 => Ok(HostReply::Found(Found { records: vec![hanako(), record("", "", "")], layout_pop: None })),
+        4 => Ok(HostReply::Found(Found { records: vec![hanako(), record("", "", "")], ..Found::default() })),
         _ => match request {
             HostRequest::SaveLog(_) => Ok(HostReply::Saved("00T1".to_owned())),
-            HostRequest::Search { .. } => Ok(HostReply::Found(Found { records: vec![hanako()], layout_pop: None })),
+            HostRequest::Search { .. } => Ok(HostReply::Found(Found { records: vec![hanako()], ..Found::default() })),
             HostRequest::Initialise => Ok(HostReply::Initialised(CallCentre {
                 event_server: Some("wss://x.example.com".to_owned()),
                 ..CallCentre::default()
             })),
+            HostRequest::Boot => Ok(HostReply::Boot(Box::new(boot(0)))),
             _ => Ok(HostReply::Done),
         },
     }

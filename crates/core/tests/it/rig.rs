@@ -1,6 +1,8 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
-use denwa_core::host::{AgentToken, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Pop};
+use denwa_core::host::{
+    AgentToken, Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Organisation, Pop, User,
+};
 use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
@@ -19,6 +21,8 @@ pub struct Rig {
     pub sent: Vec<ClientMessage>,
     pub connects: Vec<String>,
     pub reloads: Vec<Option<String>>,
+    /// Everything else the panel wanted done.
+    pub effects: Vec<Effect>,
     pub closed: usize,
     /// Whether label, icon, visibility and the like are answered at once.
     pub tidy: bool,
@@ -36,6 +40,7 @@ impl Rig {
             sent: Vec::new(),
             connects: Vec::new(),
             reloads: Vec::new(),
+            effects: Vec::new(),
             closed: 0,
             tidy: true,
         };
@@ -47,7 +52,7 @@ impl Rig {
     pub fn live_with(calls: Vec<Call>) -> Self {
         let mut rig = Self::loaded();
         rig.initialise();
-        rig.give_token();
+        rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));
         rig.snapshot(calls);
         rig.message(ServerMessage::Ready);
@@ -66,7 +71,8 @@ impl Rig {
                 Effect::Connect(url) => self.connects.push(url),
                 Effect::Send(message) => self.sent.push(*message),
                 Effect::Close => self.closed += 1,
-                Effect::Reload { library_version } => self.reloads.push(library_version),
+                Effect::Reload { library_version, .. } => self.reloads.push(library_version),
+                other => self.effects.push(other),
             }
         }
         if self.tidy {
@@ -81,6 +87,7 @@ impl Rig {
                 HostRequest::Label(_)
                     | HostRequest::Icon(_)
                     | HostRequest::ShowPanel(_)
+                    | HostRequest::PanelSize(_)
                     | HostRequest::NotifyReady
                     | HostRequest::EnableClickToDial
                     | HostRequest::Refresh
@@ -153,22 +160,18 @@ impl Rig {
 
     pub fn initialise(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::Initialise);
-        let centre = CallCentre {
-            event_server: Some("wss://pbx.example.com/telephony".to_owned()),
-            library_version: None,
-            loaded_version: "66.0".to_owned(),
-            version_fixed: false,
-        };
-        self.answer(id, Ok(HostReply::Initialised(centre)));
+        self.answer(id, Ok(HostReply::Initialised(centre())));
+    }
+
+    pub fn boot(&mut self) {
+        let (id, _) = self.ask(|request| *request == HostRequest::Boot);
+        let boot = boot(self.now);
+        self.answer(id, Ok(HostReply::Boot(Box::new(boot))));
     }
 
     pub fn give_token(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::AgentToken);
-        let token = AgentToken {
-            token: format!("token-{}", self.now),
-            language: Some("en_US".to_owned()),
-            time_zone: Some("Asia/Tokyo".to_owned()),
-        };
+        let token = token(self.now);
         self.answer(id, Ok(HostReply::Token(token)));
     }
 
@@ -204,7 +207,7 @@ impl Rig {
         let mut records = Some(records);
         while self.is_asked(is_search) {
             let (id, _) = self.ask(is_search);
-            let found = Found { records: records.take().unwrap_or_default(), layout_pop: None };
+            let found = Found { records: records.take().unwrap_or_default(), ..Found::default() };
             self.answer(id, Ok(HostReply::Found(found)));
         }
     }
@@ -260,6 +263,34 @@ impl Rig {
         let ids = self.panel.call_ids();
         assert_eq!(ids.len(), 1, "{ids:?}");
         self.panel.card(&ids[0]).expect("the card is there")
+    }
+}
+
+/// What the call centre definition says.
+pub fn centre() -> CallCentre {
+    CallCentre {
+        event_server: Some("wss://pbx.example.com/telephony".to_owned()),
+        loaded_version: "66.0".to_owned(),
+        ..CallCentre::default()
+    }
+}
+
+fn token(now: u64) -> AgentToken {
+    AgentToken { token: format!("token-{now}"), login: "sato".to_owned(), expires: now + 1_800_000 }
+}
+
+/// What the package tells at the start.
+pub fn boot(now: u64) -> Boot {
+    Boot {
+        user: User {
+            id: "005000000000001AAA".to_owned(),
+            language: "en_US".to_owned(),
+            time_zone: "Asia/Tokyo".to_owned(),
+            ..User::default()
+        },
+        organisation: Organisation { id: "00D000000000001AAA".to_owned(), ..Organisation::default() },
+        token: Some(Ok(token(now))),
+        ..Boot::default()
     }
 }
 

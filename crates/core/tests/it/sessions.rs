@@ -166,7 +166,7 @@ fn a_wrong_token_and_an_unknown_agent_need_a_person() {
     {
         let mut rig = Rig::loaded();
         rig.initialise();
-        rig.give_token();
+        rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));
         rig.message(ServerMessage::Refused { reason, retry_after: None });
         rig.input(Input::Socket(SocketEvent::Closed));
@@ -183,7 +183,7 @@ fn a_wrong_token_and_an_unknown_agent_need_a_person() {
 fn a_server_that_is_not_there_is_said_and_tried_for_ever() {
     let mut rig = Rig::loaded();
     rig.initialise();
-    rig.give_token();
+    rig.boot();
     for _ in 0..20 {
         rig.input(Input::Socket(SocketEvent::Closed));
         assert!(rig.panel.notices()[0].text.contains("cannot be reached"));

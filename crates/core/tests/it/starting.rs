@@ -12,7 +12,7 @@ fn two_round_trips_to_the_host_come_before_signing_in() {
     assert_eq!(rig.asked.len(), 1);
     rig.initialise();
     assert_eq!(rig.asked.len(), 1);
-    rig.give_token();
+    rig.boot();
     assert!(rig.asked.is_empty());
     assert_eq!(rig.connects, ["wss://pbx.example.com/telephony"]);
     assert!(rig.panel.is_starting());
@@ -43,6 +43,7 @@ fn every_start_error_says_what_it_is_and_what_to_do_in_both_languages() {
         StartError::HostSilent,
         StartError::HostRefused(seen()),
         StartError::NoEventServer,
+        StartError::NoSandboxServer,
         StartError::BadEventServer(seen()),
         StartError::NoApex(seen()),
         StartError::NoPermission,
@@ -79,7 +80,7 @@ fn a_host_that_was_silent_is_tried_again() {
     assert!(rig.panel.notices()[0].text.contains("Salesforce does not answer"));
     rig.pass(15_000);
     rig.initialise();
-    rig.give_token();
+    rig.boot();
     assert_eq!(rig.connects.len(), 1);
 }
 
@@ -92,6 +93,7 @@ fn a_wrong_setting_is_not_tried_again_but_the_page_can_be_loaded_again() {
         let (id, _) = rig.ask(|_| true);
         let centre = CallCentre { event_server: event_server.map(str::to_owned), ..CallCentre::default() };
         rig.answer(id, Ok(HostReply::Initialised(centre)));
+        rig.boot();
         rig.pass(600_000);
         assert!(rig.asked.is_empty());
         assert!(rig.panel.notices()[0].text.contains(words));
@@ -110,6 +112,7 @@ fn another_library_version_is_loaded_once() {
             library_version: Some("64.0".to_owned()),
             loaded_version: "66.0".to_owned(),
             version_fixed: fixed,
+            ..CallCentre::default()
         };
         rig.answer(id, Ok(HostReply::Initialised(centre)));
         assert_eq!(rig.reloads.len(), reloads);
@@ -121,7 +124,7 @@ fn the_users_own_language_wins_over_the_browsers_and_a_choice_over_both() {
     let mut rig = Rig::loaded();
     rig.user(UserAction::SetLanguage(Language::Ja));
     rig.initialise();
-    rig.give_token();
+    rig.boot();
     assert_eq!(rig.panel.language(), Language::Ja);
     assert_eq!(rig.panel.time_zone(), Some("Asia/Tokyo"));
 }

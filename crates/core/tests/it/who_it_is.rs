@@ -29,7 +29,7 @@ fn a_number_is_tried_in_at_most_four_ways_at_once_and_the_matches_are_united() {
     let mut records = vec![hanako(), record("001000000000001AAA", "Account", "Aozora")];
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: records.pop().into_iter().collect(), layout_pop: None };
+        let found = Found { records: records.pop().into_iter().collect(), ..Found::default() };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert_eq!(rig.card().matches.len(), 2);
@@ -68,7 +68,10 @@ fn a_new_record_is_offered_only_after_the_answer() {
     rig.call(&call);
     assert!(rig.card().offers_new_record);
     rig.user(UserAction::NewRecord("c1".to_owned()));
-    assert_eq!(rig.popped(), [Pop::NewRecord { object: "Contact".to_owned(), phone: "0699990000".to_owned() }]);
+    assert_eq!(
+        rig.popped(),
+        [Pop::NewRecord { object: "Contact".to_owned(), fields: vec![("Phone".to_owned(), "0699990000".to_owned())] }]
+    );
 }
 
 #[test]
@@ -82,7 +85,7 @@ fn what_the_layout_wants_opens_only_if_its_search_found_everything() {
             // The layout's page comes with the first search; the record with the same one, or with another.
             let records = if first == whole { vec![hanako()] } else { vec![] };
             let layout_pop = first.then(|| page.clone());
-            rig.answer(id, Ok(HostReply::Found(Found { records, layout_pop })));
+            rig.answer(id, Ok(HostReply::Found(Found { records, layout_pop, ..Found::default() })));
             first = false;
         }
         assert_eq!(rig.popped(), [pops]);
@@ -95,7 +98,7 @@ fn a_page_that_covers_the_panel_is_offered_not_forced() {
     let window = LayoutPop { covers_panel: true, data: "new lead".to_owned() };
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: vec![], layout_pop: Some(window.clone()) };
+        let found = Found { records: vec![], layout_pop: Some(window.clone()), ..Found::default() };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert!(rig.popped().is_empty());
@@ -117,7 +120,7 @@ fn a_host_that_never_answers_is_said_and_the_call_goes_on() {
     assert!(rig.card().buttons.iter().all(|button| button.disabled.is_none()));
     // A late answer is shown, and opens nothing by itself.
     let (id, _) = rig.ask(is_search);
-    rig.answer(id, Ok(HostReply::Found(Found { records: vec![hanako()], layout_pop: None })));
+    rig.answer(id, Ok(HostReply::Found(Found { records: vec![hanako()], ..Found::default() })));
     assert_eq!(rig.card().headline, "Hanako Yamada");
     assert!(!rig.is_asked(is_pop));
 }
@@ -176,7 +179,7 @@ fn a_contact_and_its_account_are_one_to_the_agent_whatever_the_layout_makes_of_t
     let list = LayoutPop { covers_panel: false, data: "a search page".to_owned() };
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: both.clone(), layout_pop: Some(list.clone()) };
+        let found = Found { records: both.clone(), layout_pop: Some(list.clone()), ..Found::default() };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
