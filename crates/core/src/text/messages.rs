@@ -206,7 +206,7 @@ messages! {
     StartNoApex: "Denwa のパッケージを呼び出せません", "The Denwa package cannot be called";
     StartNoApexFix: "パッケージがインストールされ、権限セットが割り当てられているか、管理者に確認してください。", "Ask your administrator whether the package is installed and its permission set assigned to you.";
     StartNoPermission: "ソフトフォンを使う権限がありません", "You may not use the softphone";
-    StartNoPermissionFix: "管理者に権限セット「Denwa エージェント」の割り当てを依頼してください。", "Ask your administrator for the permission set Denwa Agent.";
+    StartNoPermissionFix: "管理者に権限セット「Denwa Agent」の割り当てを依頼してください。", "Ask your administrator for the permission set Denwa Agent.";
     StartNoLogin: "電話のログインIDが割り当てられていません", "No telephony login is mapped to you";
     StartNoLoginFix: "管理者にログインIDの割り当てを依頼してください。", "Ask your administrator to map a login to your user.";
     StartNoKey: "イベントサーバーの鍵が登録されていません", "The event server's key is not set";
