@@ -21,7 +21,7 @@ const NOT_HERE: &str = "asterisk";
 fn check(_: &mut Run) -> Result<String> {
     purity::check()?;
     let mut found = vec![crates()?];
-    let scripts = node::tests(&["tools/web/test", "crates/lightning/page/test"])?;
+    let scripts = node::tests(&["tools/web/test", "tools/docs/test", "crates/lightning/page/test"])?;
     let ran = node::run("native node", &scripts, &mut Command::new("node"))?;
     found.push(format!("scripts: {ran}"));
     Ok(found.join("; "))
