@@ -6,14 +6,15 @@ mod pop;
 pub use boot::{AgentToken, Boot, Organisation, Permissions, User};
 pub use pop::{LayoutPop, Pop};
 
-use crate::settings::{RawSettings, Target};
+use crate::config::change::{Change, FieldInfo, HistoryEntry, ObjectInfo, People, PeopleQuery, SaveAnswer};
+use crate::settings::{Key, RawSettings, Target};
 
 /// Names a request, so that its answer finds back. Unique while the page lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId(pub u32);
 
 /// A request of the panel to its host.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum HostRequest {
     /// Load and check what the host needs, and read the call centre's definition.
     Initialise,
@@ -23,6 +24,14 @@ pub enum HostRequest {
     AgentToken,
     /// Read the settings again.
     Settings(Subject),
+    /// Change what is set: all of it, or nothing.
+    SaveSettings(Vec<Change>),
+    /// Ask who changed what: of one setting, or of all. For administrators.
+    History(Option<Key>),
+    /// Look for profiles and users. For administrators.
+    People(PeopleQuery),
+    /// Ask for the org's objects, or for the fields of one.
+    Describe(Option<String>),
     /// Tell the host that the panel can take calls.
     NotifyReady,
     /// Let the user dial by a click on a number on a page.
@@ -171,6 +180,16 @@ pub enum HostReply {
     Token(AgentToken),
     /// To [`HostRequest::Settings`].
     Settings(Box<RawSettings>),
+    /// To [`HostRequest::SaveSettings`].
+    SettingsSaved(Box<SaveAnswer>),
+    /// To [`HostRequest::History`], the newest first.
+    History(Vec<HistoryEntry>),
+    /// To [`HostRequest::People`].
+    People(People),
+    /// To [`HostRequest::Describe`] without an object.
+    Objects(Vec<ObjectInfo>),
+    /// To [`HostRequest::Describe`] with one.
+    Fields(Vec<FieldInfo>),
     /// To [`HostRequest::Search`] and [`HostRequest::RecordSearch`].
     Found(Found),
     /// To [`HostRequest::SaveLog`]: the log's record ID.

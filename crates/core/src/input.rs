@@ -1,5 +1,6 @@
 //! What comes in and what goes out.
 
+use crate::config::ConfigAction;
 use crate::host::{HostError, HostReply, HostRequest, RequestId};
 use crate::text::Language;
 use denwa_protocol::{AgentMode, AttachedRecord, ClientMessage, ServerMessage};
@@ -73,7 +74,7 @@ pub enum SocketEvent {
 }
 
 /// What the agent does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum UserAction {
     /// Answer the call.
     Answer(String),
@@ -134,6 +135,8 @@ pub enum UserAction {
     Touched,
     /// Show another page of the panel.
     Show(Page),
+    /// Something was done in the configuration view.
+    Config(Box<ConfigAction>),
 }
 
 /// A page of the panel. Calls stay in sight and reachable on each.

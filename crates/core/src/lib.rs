@@ -10,6 +10,7 @@
 pub mod agent;
 pub mod card;
 pub mod command;
+pub mod config;
 pub mod dial;
 pub mod host;
 pub mod input;

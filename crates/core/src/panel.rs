@@ -396,7 +396,10 @@ impl Panel {
                 return;
             }
             UserAction::Show(page) => self.page = page,
-            UserAction::Touched | UserAction::OpenLink { .. } | UserAction::SetResult { .. } => {}
+            UserAction::Touched
+            | UserAction::Config(_)
+            | UserAction::OpenLink { .. }
+            | UserAction::SetResult { .. } => {}
         }
         self.active(out);
     }

@@ -81,7 +81,12 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
             let call = cti.run_apex(&Apex::new(APEX.0, APEX.1), deadline);
             Box::pin(async move { token::read(call.await).map(|(token, ..)| HostReply::Token(token)) })
         }
-        HostRequest::Settings(_) | HostRequest::RecordSearch(_) => Box::pin(ready(Err(HostError::NotAvailable))),
+        HostRequest::Settings(_)
+        | HostRequest::SaveSettings(_)
+        | HostRequest::History(_)
+        | HostRequest::People(_)
+        | HostRequest::Describe(_)
+        | HostRequest::RecordSearch(_) => Box::pin(ready(Err(HostError::NotAvailable))),
         HostRequest::PanelVisible => {
             let call = cti.is_panel_visible(deadline);
             Box::pin(async move { call.await.map(HostReply::Visible).map_err(errors::of_call) })

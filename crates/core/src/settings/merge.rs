@@ -22,7 +22,7 @@ pub struct Merged {
     /// ID and name of each level.
     owners: [(String, String); 3],
     /// What was decided otherwise than the table says.
-    locks: Vec<(&'static str, bool)>,
+    locks: Vec<(Key, bool)>,
     /// The rows in force of each list.
     rows: [Vec<Row>; LISTS.len()],
     /// Everything that was wrong, each once.
@@ -106,20 +106,15 @@ impl Merged {
         (id, name)
     }
 
-    /// Whether agents may not change it for themselves.
+    /// Whether agents may not change it for themselves. Lists are always an administrator's.
     #[must_use]
     pub fn is_locked(&self, key: Key) -> bool {
-        self.lock_of(key.row().field).unwrap_or(key.row().locked)
+        // Nobody claims another's login, whatever is decided.
+        key == Key::Login || self.lock_of(key).unwrap_or(key.row().locked)
     }
 
-    /// Whether agents may not change that list for themselves: locked until an administrator decides otherwise.
-    #[must_use]
-    pub fn is_list_locked(&self, list: List) -> bool {
-        self.lock_of(list.row().object).unwrap_or(true)
-    }
-
-    fn lock_of(&self, field: &str) -> Option<bool> {
-        self.locks.iter().find(|(of, _)| *of == field).map(|(_, locked)| *locked)
+    fn lock_of(&self, key: Key) -> Option<bool> {
+        self.locks.iter().find(|(of, _)| *of == key).map(|(_, locked)| *locked)
     }
 
     /// The rows in force of a list, sorted where order says nothing.
@@ -207,11 +202,9 @@ fn setting(raw: &RawSettings, key: Key, merged: &mut Merged) {
 
 fn locks(raw: &RawSettings, merged: &mut Merged) {
     for (field, locked) in &raw.locks {
-        let known = Key::of_field(field).map(|key| key.row().field);
-        let known = known.or_else(|| List::of_object(field).map(|list| list.row().object));
-        let reason = match known {
-            Some(field) if merged.lock_of(field).is_none() => {
-                merged.locks.push((field, *locked));
+        let reason = match Key::of_field(field) {
+            Some(key) if merged.lock_of(key).is_none() => {
+                merged.locks.push((key, *locked));
                 continue;
             }
             Some(_) => Reason::Duplicate,

@@ -35,6 +35,8 @@ pub enum Reason {
     Missing,
     /// What it names is not there: an object that was deleted, a user nobody knows.
     Gone,
+    /// Locked: only an administrator may change it.
+    Locked,
 }
 
 impl Reason {
@@ -56,6 +58,7 @@ impl Reason {
         Self::Duplicate,
         Self::Missing,
         Self::Gone,
+        Self::Locked,
     ];
 
     /// Its name in files and on the wire.
@@ -78,6 +81,7 @@ impl Reason {
             "duplicate",
             "missing",
             "gone",
+            "locked",
         ][self as usize]
     }
 

@@ -84,11 +84,15 @@ fn what_is_no_setting_is_told() {
             level("galaxy", vec![]),
         ],
         lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
-        locks: vec![("Nonsense__c".to_owned(), true), ("login__c".to_owned(), false), ("Login__c".to_owned(), true)],
+        locks: vec![
+            ("Nonsense__c".to_owned(), true),
+            ("several__c".to_owned(), false),
+            ("Several__c".to_owned(), true),
+        ],
         ..RawSettings::default()
     });
     assert_eq!(merged.settings.text(Key::Login), "a");
-    assert!(!merged.is_locked(Key::Login));
+    assert!(!merged.is_locked(Key::Several));
     let organisation = Some(Level::Organisation);
     assert_eq!(
         told(&merged),
@@ -98,7 +102,7 @@ fn what_is_no_setting_is_told() {
             (organisation, Place::Level, Reason::Duplicate),
             (None, Place::Level, Reason::Unknown),
             (None, Place::Lock("Nonsense__c".into()), Reason::Unknown),
-            (None, Place::Lock("Login__c".into()), Reason::Duplicate),
+            (None, Place::Lock("Several__c".into()), Reason::Duplicate),
             (Some(Level::User), Place::List("Nonsense__c".into()), Reason::Unknown),
             (None, Place::List("Denwa_Line__c".into()), Reason::Unknown),
         ]

@@ -136,8 +136,7 @@ fn rows() -> impl Strategy<Value = Vec<RawRow>> {
 }
 
 fn records() -> impl Strategy<Value = RawSettings> {
-    let mut lockable: Vec<_> = ROWS.iter().map(|row| row.field).collect();
-    lockable.extend(LISTS.iter().map(|list| list.object));
+    let lockable: Vec<_> = ROWS.iter().map(|row| row.field).collect();
     let locks = prop::collection::vec((named(lockable), any::<bool>()), 0..6);
     (levels(), rows(), locks).prop_map(|(levels, lists, locks)| RawSettings {
         revision: String::new(),
