@@ -1,9 +1,9 @@
 // Finishes the panel that Trunk built: `node finish.mjs STAGED OUT`.
 //
 // Trunk leaves a page, a start script, wasm-bindgen's glue, the WebAssembly and whatever index.html names. Here the wasm is
-// optimised, start script and glue become one minified module, style sheets are minified, every file gets the hash of its
-// final contents in its name (so that it may be cached for ever), and a .br and a .gz is laid beside it. The page is
-// checked against what its content security policy forbids.
+// optimised, start script and glue become one minified module, the page's style sheets one minified sheet, every file gets
+// the hash of its final contents in its name (so that it may be cached for ever), and a .br and a .gz is laid beside it. The
+// page is checked against what its content security policy forbids.
 
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
@@ -11,9 +11,11 @@ import { build, transform } from 'esbuild';
 import { compress } from './lib/compress.mjs';
 import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
 import { fromText, hashedName, optimise, toText } from './lib/wasm.mjs';
-import { checkPage } from './lib/page.mjs';
+import { checkPage, oneSheet } from './lib/page.mjs';
 
 const TARGET = 'es2022';
+/** The page's style sheets, in one file: one request. */
+const SHEET = 'panel.css';
 
 async function files(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -60,7 +62,7 @@ async function finish(staged, out) {
   const all = await files(staged);
   const [wasmName, ...more] = all.filter((name) => name.endsWith('.wasm'));
   if (!wasmName || more.length > 0) throw new Error(`one .wasm file is expected in ${staged}, there are ${more.length + (wasmName ? 1 : 0)}`);
-  const page = await readFile(join(staged, 'index.html'), 'utf8');
+  const { page, sheets } = oneSheet(await readFile(join(staged, 'index.html'), 'utf8'), SHEET);
 
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -93,11 +95,13 @@ async function finish(staged, out) {
     await (named ? putHashed(name, contents) : put(name, contents));
   }
 
-  for (const name of all.filter((name) => name.endsWith('.css'))) {
+  const minified = async (name) => {
     const source = await readFile(join(staged, name), 'utf8');
     const { code } = await transform(source, { loader: 'css', minify: true, target: TARGET, legalComments: 'inline', sourcefile: name });
-    await putHashed(name, rename(code, names));
-  }
+    return rename(code, names);
+  };
+  await putHashed(SHEET, (await Promise.all(sheets.map(minified))).join(''));
+  for (const name of all.filter((name) => name.endsWith('.css') && !sheets.includes(name))) await putHashed(name, await minified(name));
 
   await putHashed('boot.js', rename(script, names), 'panel.js');
 

@@ -44,6 +44,14 @@ impl<T: 'static> Call<T> {
         Self { state: start(cti, method, args, deadline).map_err(Some), decode, late: None }
     }
 
+    /// Waits for so long, counted from now. For a call that was made ahead of its time.
+    pub fn within(mut self, deadline: Deadline) -> Self {
+        if let Ok(wait) = &mut self.state {
+            wait.again(deadline);
+        }
+        self
+    }
+
     /// Calls `late` with the answer if that comes after all once the call has timed out (once, however often it comes). So a log
     /// of unknown outcome can still be told to be written.
     pub fn when_late(mut self, late: impl FnOnce(Result<T, CallError>) + 'static) -> Self {

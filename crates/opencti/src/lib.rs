@@ -51,7 +51,7 @@ pub use environment::{Environment, EnvironmentError, Frame};
 pub use error::{CallError, CtiError, ErrorCode};
 pub use fan_out::Subscription;
 pub use init_error::{InitError, Silence};
-pub use load::{LoadOptions, PageFacts, load};
+pub use load::{LoadOptions, PageFacts, load, load_with};
 pub use methods::apex::{Apex, ApexValue};
 pub use methods::channel::ChannelSubscription;
 pub use methods::click_to_dial::ClickToDial;

@@ -91,6 +91,20 @@ pub async fn load(
     frame: &Frame<'_>,
     options: &LoadOptions<'_>,
 ) -> Result<(OpenCti, CallCenterSettings), InitError> {
+    load_with(document, frame, options, &|_| {}).await
+}
+
+/// As [`load`], with calls made in the same turn as that for the settings: `beside` is run each time the host is asked, which is again
+/// where its softphone had not started, so that what comes after the settings need not wait for their round trip.
+///
+/// # Errors
+/// See [`InitError`].
+pub async fn load_with(
+    document: &Document,
+    frame: &Frame<'_>,
+    options: &LoadOptions<'_>,
+    beside: &dyn Fn(&OpenCti),
+) -> Result<(OpenCti, CallCenterSettings), InitError> {
     let environment = Environment::check(frame)?;
     let address = LibraryAddress::choose(&environment, options.version, options.base)?;
     let window: JsValue = document.default_view().into();
@@ -99,7 +113,7 @@ pub async fn load(
         None => fetch(document, &window, address.url(), options.script).await?,
     };
     let cti = OpenCti::attach(&library);
-    match ask(&cti, options.answer).await {
+    match ask(&cti, options.answer, beside).await {
         Ok(settings) => Ok((cti, settings)),
         Err(CallError::TimedOut) if doubtful => {
             forget(&window);
@@ -163,10 +177,12 @@ async fn fetch(document: &Document, window: &JsValue, url: String, deadline: Dea
 }
 
 /// Asks for the settings, again and again as long as the host says that its softphone has not started.
-async fn ask(cti: &OpenCti, deadline: Deadline) -> Result<CallCenterSettings, CallError> {
+async fn ask(cti: &OpenCti, deadline: Deadline, beside: &dyn Fn(&OpenCti)) -> Result<CallCenterSettings, CallError> {
     let mut left = deadline.as_milliseconds();
     loop {
-        let answer = cti.call_center_settings(Deadline::milliseconds(left)).await;
+        let call = cti.call_center_settings(Deadline::milliseconds(left));
+        beside(cti);
+        let answer = call.await;
         left = left.saturating_sub(CONTAINER_PAUSE.as_milliseconds());
         match &answer {
             Err(CallError::Host(errors)) if left > 0 && is_starting(errors) => {

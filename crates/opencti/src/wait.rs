@@ -88,6 +88,12 @@ impl Wait {
         Self { id, timer }
     }
 
+    /// Waits for so long from now on, if it is not over.
+    pub(crate) fn again(&mut self, deadline: Deadline) {
+        clear_timeout(&self.timer);
+        self.timer = set_timeout(&bound(self.id, TIMED_OUT), deadline.as_timeout());
+    }
+
     /// The callback by which what is waited for comes, with its first argument.
     pub(crate) fn callback(&self) -> Function {
         bound(self.id, CAME)

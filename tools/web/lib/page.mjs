@@ -19,3 +19,12 @@ export function checkPage(page, files) {
   if (!asked.some((address) => address.endsWith('.wasm'))) wrong.push('no preload of the wasm');
   if (wrong.length > 0) throw new Error(`the panel's page has\n  ${wrong.join('\n  ')}`);
 }
+
+const SHEET = /<link\b(?=[^>]*\srel\s*=\s*["']?stylesheet)[^>]*\shref\s*=\s*["']?(?:\.\/)?([^"'\s>]+)[^>]*>/gi;
+
+/** One link to a style sheet of that name in place of the page's own, and the names of those, in their order. */
+export function oneSheet(page, name) {
+  const sheets = [];
+  const merged = page.replace(SHEET, (_, sheet) => (sheets.push(sheet) === 1 ? `<link rel="stylesheet" href="./${name}">` : ''));
+  return { page: merged, sheets };
+}

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkPage } from '../lib/page.mjs';
+import { checkPage, oneSheet } from '../lib/page.mjs';
 import { hashedName } from '../lib/wasm.mjs';
 
 const files = ['panel-1.js', 'panel-1.wasm', 'panel-1.css'];
@@ -22,6 +22,13 @@ for (const [what, extra, message] of [
 ]) {
   test(`${what} is refused`, () => assert.throws(() => checkPage(head + extra, files), message));
 }
+
+test('style sheets become one, in their order', () => {
+  const links = '<link rel="stylesheet" href="./slds.css"/><link rel="icon" href="data:,"><link href=panel.css rel=stylesheet>';
+  const { page, sheets } = oneSheet(links, 'all.css');
+  assert.deepEqual(sheets, ['slds.css', 'panel.css']);
+  assert.equal(page, '<link rel="stylesheet" href="./all.css"><link rel="icon" href="data:,">');
+});
 
 test('a page that starts nothing is refused', () => assert.throws(() => checkPage('<p>', files), /no script/));
 

@@ -41,6 +41,18 @@ async fn no_answer_is_a_time_out() {
 }
 
 #[wasm_bindgen_test]
+async fn a_call_made_ahead_is_waited_for_from_when_it_is_wanted() {
+    let ((fake, cti), (other_fake, other)) = (fake(), crate::fake::fake());
+    fake.tell("refreshView", r#"{"at":"hand"}"#);
+    other_fake.tell("refreshView", r#"{"at":"hand"}"#);
+    let longer = cti.refresh_view(SHORT).within(AMPLE);
+    assert_eq!(other.refresh_view(AMPLE).within(SHORT).await, Err(CallError::TimedOut));
+    // The first one's own deadline is over by now.
+    assert_eq!(fake.answer("refreshView", Some(&success("null"))), None);
+    assert_eq!(longer.await, Ok(()));
+}
+
+#[wasm_bindgen_test]
 async fn a_late_answer_is_heard_once_if_wanted() {
     let (fake, cti) = fake();
     fake.tell("saveLog", r#"{"at":"hand"}"#);
