@@ -13,6 +13,8 @@ usage: cargo xtask COMMAND
                                 start an event server and a Lightning page with the panel in it
   test [--only STEP]... [--list]
                                 run the checks; without --only all of them
+  org generate                  make the settings' objects of salesforce/ from the table of settings
+  org check                     whether the org package would be taken by Salesforce, as far as can be told without one
   bench [--only startup|search|load]...
                                 measure speed and size
 
@@ -30,6 +32,13 @@ pub enum Command {
     Demo(Demo),
     Test(Test),
     Bench(Bench),
+    Org(Org),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Org {
+    Generate,
+    Check,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +83,7 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
         "demo" => Command::Demo(Demo { pbx: Pbx::Simulated, port: DEFAULT_PORT, build: true }),
         "test" => Command::Test(Test::default()),
         "bench" => Command::Bench(Bench::default()),
+        "org" => Command::Org(org(&parser.value()?.string()?)?),
         _ => bail!("there is no command {name:?}"),
     };
     while let Some(arg) = parser.next()? {
@@ -96,6 +106,14 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
         }
     }
     Ok(command)
+}
+
+fn org(name: &str) -> Result<Org> {
+    Ok(match name {
+        "generate" => Org::Generate,
+        "check" => Org::Check,
+        _ => bail!("there is no command \"org {name}\""),
+    })
 }
 
 /// The demo takes this port and the two above it.

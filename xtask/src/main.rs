@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod build;
 mod demo;
+mod org;
 mod panel;
 mod paths;
 mod process;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::command(&options),
         Command::Test(options) => test::command(&options),
         Command::Bench(options) => bench::command(&options),
+        Command::Org(command) => org::command(command),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

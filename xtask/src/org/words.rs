@@ -1,0 +1,51 @@
+//! Labels in Setup: those of the configuration view, so that a setting has one name everywhere.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use denwa_core::settings::schema::{Key, ListRow};
+
+use crate::paths;
+
+/// The longest label of an object or a field, in UTF-16 units.
+const LONGEST: usize = 40;
+
+/// The words of one language.
+pub struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// Reads `static/text/LANGUAGE.json`.
+    pub fn read(language: &str) -> Result<Self> {
+        let file = paths::root().join(format!("static/text/{language}.json"));
+        let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        Ok(Self(serde_json::from_str(&text).with_context(|| file.display().to_string())?))
+    }
+
+    pub fn setting(&self, key: Key) -> Result<String> {
+        self.label(&format!("set.{}.label", key.code()))
+    }
+
+    /// What a setting is for: the description of its field.
+    pub fn help(&self, key: Key) -> Result<&str> {
+        self.word(&format!("set.{}.help", key.code()))
+    }
+
+    pub fn list(&self, list: &ListRow) -> Result<String> {
+        self.label(&format!("list.{}.label", list.object))
+    }
+
+    pub fn column(&self, list: &ListRow, field: &str) -> Result<String> {
+        self.label(&format!("list.{}.{field}", list.object))
+    }
+
+    fn word(&self, key: &str) -> Result<&str> {
+        self.0.get(key).map(String::as_str).with_context(|| format!("static/text has no word for {key}"))
+    }
+
+    fn label(&self, key: &str) -> Result<String> {
+        let label = self.word(key)?;
+        let units = label.encode_utf16().count();
+        ensure!(units <= LONGEST, "{key} has {units} characters; a label in Salesforce has at most {LONGEST}");
+        Ok(label.to_owned())
+    }
+}
