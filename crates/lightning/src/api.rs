@@ -3,10 +3,12 @@
 //! What the org refuses is an answer like any other, `{"problem": {"code": …}}` with status 200: a browser writes every failed
 //! request to its console, and the console of a test must be empty.
 
+mod settings;
+
 use crate::library::Serving;
 use crate::org::apex::faults::Faults;
 use crate::org::apex::{self, Failure};
-use crate::org::layout::Layout;
+use crate::org::layout::{Layout, LayoutFault};
 use crate::org::pop::{self, InvalidParam};
 use crate::org::save::{self, Saver};
 use crate::org::search::Term;
@@ -37,6 +39,8 @@ pub fn router() -> Router<Arc<Lightning>> {
         .route("/apex", post(run_apex))
         .route("/call-center", get(call_center).put(edit_call_center))
         .route("/layout", get(layout).put(set_layout))
+        .route("/settings", get(settings::stored).patch(settings::edit))
+        .route("/access", get(settings::access).put(settings::set_access))
         .route("/library", put(set_library))
         .route("/reset", post(reset))
 }
@@ -123,7 +127,10 @@ struct SearchQuery {
 async fn search(State(state): Shared, Query(query): Query<SearchQuery>) -> Json<Vec<Value>> {
     let (org, now) = (state.org(), clock::now_ms());
     let Some(term) = Term::parse(&query.q) else { return Json(vec![]) };
-    let found = org.store.all().filter(|r| pop::indexed(r, query.index_delay_ms, now) && term.finds(r));
+    let found = org
+        .store
+        .all()
+        .filter(|r| r.object.searchable() && pop::indexed(r, query.index_delay_ms, now) && term.finds(r));
     Json(views(&org.store, found))
 }
 
@@ -156,7 +163,7 @@ fn presented(phone: &str) -> String {
 /// `POST /org/search-and-pop`: the arguments of `searchAndScreenPop` to its results and what the layout opens.
 async fn search_and_pop(State(state): Shared, Query(who): Query<Who>, Json(request): Json<pop::Request>) -> Response {
     let org = state.org();
-    let layout = org.layout(who.language());
+    let layout = org.layout(who.language()).with(request.softphone_layout);
     match pop::search_and_pop(&org.store, &layout, &request, clock::now_ms()) {
         Ok(found) => Json(found).into_response(),
         Err(InvalidParam(name)) => invalid_param(name),
@@ -200,8 +207,10 @@ struct ApexCall {
 
 /// `POST /org/apex`: runs a method of the registry.
 async fn run_apex(State(state): Shared, Query(who): Query<Who>, Json(call): Json<ApexCall>) -> Response {
+    let adapter_url = state.adapter_url();
     let mut org = state.org();
     let mut context = apex::Context {
+        adapter_url: &adapter_url,
         user: who.user(&org),
         language: who.language(),
         token_key: state.options.token_key.as_deref(),
@@ -236,9 +245,16 @@ async fn edit_call_center(State(state): Shared, Json(edits): Json<Value>) -> Res
     StatusCode::NO_CONTENT.into_response()
 }
 
+/// A layout in which something is wrong.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct LayoutQuery {
+    softphone_layout: LayoutFault,
+}
+
 /// `GET /org/layout`: the softphone layout, as `getSoftphoneLayout` returns it.
-async fn layout(State(state): Shared, Query(who): Query<Who>) -> Json<Layout> {
-    Json(state.org().layout(who.language()))
+async fn layout(State(state): Shared, Query(who): Query<Who>, Query(query): Query<LayoutQuery>) -> Json<Layout> {
+    Json(state.org().layout(who.language()).with(query.softphone_layout))
 }
 
 /// `PUT /org/layout`: another layout.

@@ -116,6 +116,7 @@ impl Given {
         let mut context = Context {
             user: self.user.clone(),
             language: "ja",
+            adapter_url: "https://panel.denwa.example/",
             token_key: self.key.as_deref(),
             now_ms: clock::now_ms(),
             org: &mut self.org,

@@ -207,6 +207,74 @@ async fn an_administrator_edits_the_call_centre_and_the_layout() {
 }
 
 #[tokio::test]
+async fn settings_are_edited_by_hand_without_a_check() {
+    let sim = Sim::new("settings", None);
+    let edit = json!({
+        "levels": {
+            "organisation": { "Session_Minutes__c": -5, "Popup_Size__c": "huge" },
+            "profile:agents": { "Copy_Number__c": true },
+            "user:sato": { "Login__c": null, "Withheld_Name__c": "匿名" },
+        },
+        "lists": { "Denwa_Line__c": [{ "owner": "user:sato", "order": 2, "Number__c": 5 }, { "Linked__c": "perhaps" }] },
+        "locks": { "Popup_Size__c": true },
+    });
+    sim.send(Method::PATCH, "/org/settings", edit).await;
+    let call =
+        json!({ "apexClass": "DenwaSoftphone", "methodName": "settings", "methodParams": "request=%7B%22v%22%3A1%7D" });
+    let told = sim.send(Method::POST, "/org/apex?user=sato", call.clone()).await;
+    let told: Value = serde_json::from_str(told["runApex"].as_str().unwrap()).unwrap();
+    let levels = &told["settings"]["levels"];
+    assert_eq!(levels[0]["values"], json!({ "Session_Minutes__c": -5, "Popup_Size__c": "huge" }));
+    assert_eq!(levels[1]["values"], json!({ "Copy_Number__c": true }));
+    assert_eq!(levels[2]["values"], json!({ "Withheld_Name__c": "匿名" }));
+    let lists = told["settings"]["lists"].as_array().unwrap();
+    assert_eq!((&lists[0]["values"], &lists[0]["level"]), (&json!({ "Number__c": 5 }), &json!("user")));
+    assert_eq!((&lists[1]["values"], &lists[1]["level"]), (&json!({ "Linked__c": "perhaps" }), &json!("organisation")));
+    assert_eq!(told["settings"]["locks"], json!({ "Popup_Size__c": true }));
+
+    sim.send(
+        Method::PATCH,
+        "/org/settings",
+        json!({ "levels": { "organisation": null }, "locks": { "Popup_Size__c": null } }),
+    )
+    .await;
+    let stored = sim.get("/org/settings").await;
+    assert_eq!((stored["rows"].get("00D5g0000008OrgEAE"), &stored["locks"]), (None, &json!({})));
+    assert_eq!(stored["lists"].as_array().unwrap().len(), 2);
+    let nobody = json!({ "levels": { "organisation": { "Login__c": "x" }, "user:nobody": {} } });
+    let refused = sim.host(Method::PATCH, "/org/settings", &[], Some(nobody)).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(sim.get("/org/settings").await["rows"], stored["rows"], "all or nothing");
+}
+
+#[tokio::test]
+async fn faults_travel_with_a_call() {
+    let sim = Sim::new("faults", None);
+    let asked = async |method: &str, faults: Value| {
+        let call = json!({ "apexClass": "DenwaSoftphone", "methodName": method, "methodParams": "request=%7B%22v%22%3A1%7D", "faults": faults });
+        let answer = sim.send(Method::POST, "/org/apex?user=sato", call).await;
+        match answer["runApex"].as_str() {
+            Some(text) => serde_json::from_str(text).unwrap(),
+            None => answer["problem"]["description"].clone(),
+        }
+    };
+    assert_eq!(asked("boot", json!({ "apexClass": "missing" })).await, "Could not load Apex class: DenwaSoftphone.");
+    assert!(asked("boot", json!({ "apexClass": "refused" })).await.as_str().unwrap().contains("do not have access"));
+    assert!(asked("boot", json!({ "apexClass": "throws" })).await.as_str().unwrap().contains("System."));
+    assert_eq!(asked("boot", json!({ "permissionSet": false })).await["token"]["error"], "noPermission");
+    assert_eq!(asked("boot", json!({ "profileApi": false })).await["permissions"]["api"], false);
+    assert_eq!(asked("boot", json!({ "sandbox": true })).await["organisation"]["sandbox"], true);
+    assert_eq!(asked("agentToken", json!({ "signingKey": false })).await["error"], "noKey");
+    assert_eq!(asked("agentToken", json!({ "loginMapped": false })).await["error"], "noLogin");
+    assert_eq!(asked("health", json!({ "assigned": false })).await["callCentre"], Value::Null);
+    let health = asked("health", json!({})).await;
+    assert_eq!(health["callCentre"]["adapterUrl"], "http://127.0.0.1:2/?opencti=66.0", "where the panel really is");
+    let late = asked("health", json!({ "orgClock": -3_600_000 })).await;
+    let behind = health["now"].as_u64().unwrap() - late["now"].as_u64().unwrap();
+    assert!((3_590_000..=3_600_000).contains(&behind), "{behind}");
+}
+
+#[tokio::test]
 async fn a_task_stands_in_the_list_and_on_the_timeline_until_the_reset() {
     let sim = Sim::new("task", None);
     let search = json!({ "searchParams": "0312345678", "callType": "inbound" });

@@ -42,6 +42,14 @@ export const SWITCHES = {
   indexDelay: number(0, 'org'),
   rowLocked: number(0, 'org'),
   strictParams: flag(false, 'org'),
+  apexClass: choice(['ok', 'missing', 'refused', 'throws'], 'org'),
+  permissionSet: flag(true, 'org'),
+  profileApi: flag(true, 'org'),
+  signingKey: flag(true, 'org'),
+  loginMapped: flag(true, 'org'),
+  sandbox: flag(false, 'org'),
+  orgClock: { ...number(0, 'org'), signed: true },
+  softphoneLayout: choice(['ok', 'noObjects', 'noFields', 'missing'], 'org'),
   assigned: flag(true, 'frame'),
   eager: flag(true, 'frame'),
   open: flag(false, 'frame'),
@@ -74,7 +82,7 @@ export function readValue(name, given) {
       throw wrong('true or false');
     case 'number': {
       const value = Number(given);
-      if (given === '' || !Number.isFinite(value) || value < 0) throw wrong('a number from 0');
+      if (given === '' || !Number.isFinite(value) || (value < 0 && !definition.signed)) throw wrong(definition.signed ? 'a number' : 'a number from 0');
       return value;
     }
     case 'choice':
@@ -126,7 +134,14 @@ export function asText(name, value) {
   return String(value);
 }
 
-/** Whether a list of methods has this one. */
-export const has = (list, methodName) => list.includes('*') || list.includes(methodName);
-/** What a table says of a method. */
-export const lookUp = (values, methodName) => (Object.hasOwn(values, methodName) ? values[methodName] : values['*']);
+/** What a request goes by: its method, and of `runApex` also the Apex method, so that `saveLog` means a log whichever way it is written. */
+export const namesOf = ({ methodName, args }) => (methodName === 'runApex' ? [String(args?.methodName), methodName] : [methodName]);
+/** Whether a list of methods has one of these names. */
+export const has = (list, names) => list.includes('*') || names.some((name) => list.includes(name));
+/** What a table says of the first of these names that it knows. */
+export const lookUp = (values, names) => values[names.find((name) => Object.hasOwn(values, name)) ?? '*'];
+
+/** The switches that concern the org's Apex: they travel with each call. */
+const FAULTS = ['apexClass', 'permissionSet', 'profileApi', 'signingKey', 'loginMapped', 'sandbox', 'orgClock', 'assigned'];
+/** What is wrong in the org, as this tab has it. */
+export const faultsOf = (values) => Object.fromEntries(FAULTS.map((name) => [name, values[name]]));

@@ -3,7 +3,7 @@
  * with an error, or never. Pure apart from the timers and the sender it is given.
  */
 import { CODES, CtiFailure, answer, eventMessage, failure, success } from './wire.js';
-import { has, lookUp } from './behaviour.js';
+import { has, lookUp, namesOf } from './behaviour.js';
 
 /** How long an answer waits for another to overtake it, in milliseconds, when answers are to be out of order. */
 const OVERTAKE_MS = 100;
@@ -41,8 +41,7 @@ export class Host {
   async receive(request) {
     this.log('in', request);
     const switches = this.switches();
-    const { methodName } = request;
-    if (switches.silent || switches.session === 'silent' || has(switches.lose, methodName)) return;
+    if (switches.silent || switches.session === 'silent' || has(switches.lose, namesOf(request))) return;
     if (request.apiVersion < switches.minApiVersion) return;
     const response = await this.run(request, switches);
     if (request.isListenerRegistered && response.success) this.register(request);
@@ -55,7 +54,7 @@ export class Host {
     try {
       if (!this.ready) throw new CtiFailure('SOFTPHONE_CONTAINER_ERROR', CODES.SOFTPHONE_CONTAINER_ERROR);
       if (switches.session === 'error') throw new CtiFailure('SERVER_ERROR', CODES.SERVER_ERROR);
-      const code = lookUp(switches.error, methodName);
+      const code = lookUp(switches.error, namesOf(request));
       if (code) throw new CtiFailure(code, CODES[code] ?? code);
       const method = Object.hasOwn(this.methods, methodName) ? this.methods[methodName] : null;
       if (!method) throw new CtiFailure('GENERIC_ERROR', CODES.GENERIC_ERROR);
@@ -79,15 +78,15 @@ export class Host {
 
   reply(request, response) {
     const switches = this.switches();
-    const { methodName } = request;
+    const names = namesOf(request);
     const message = answer(request, response, switches.dialect);
-    if (has(switches.drop, methodName)) {
+    if (has(switches.drop, names)) {
       this.log('lost', message);
       return;
     }
-    const delay = this.delay() + (lookUp(switches.late, methodName) ?? 0);
+    const delay = this.delay() + (lookUp(switches.late, names) ?? 0);
     this.after(delay, () => this.deliver(message));
-    if (has(switches.duplicate, methodName)) this.after(delay + DOUBLE_MS, () => this.post(message));
+    if (has(switches.duplicate, names)) this.after(delay + DOUBLE_MS, () => this.post(message));
   }
 
   /** Sends it, or with `reorder` keeps it until the next one has gone before. */

@@ -35,6 +35,11 @@ export function inspection(desk, ready) {
     get tabs() { return desk.workspace.tabs.map((tab) => ({ page: address(tab.page), subtabs: tab.subtabs.map((s) => address(s.page)) })); },
     /** The panel: `{visible, height, width, itemLabel, itemIcon, panelLabel, panelIcon}`. */
     get panel() { return { ...desk.panel.values }; },
+    /** How large the softphone's frame really is, in pixels. */
+    get frameSize() {
+      const { width = 0, height = 0 } = desk.frame?.getBoundingClientRect() ?? {};
+      return { width: Math.round(width), height: Math.round(height) };
+    },
     get clickToDial() { return desk.clickToDial; },
     /** How often the panel has said that it is initialised. */
     get initialisations() { return desk.initialisations; },
@@ -55,6 +60,12 @@ export function inspection(desk, ready) {
     setLayout: (layout) => desk.org.setLayout(layout),
     /** Edits the call centre: `{'/section/item': 'value'}`. */
     setCallCenter: (edits) => desk.org.setCallCenter(edits),
+    /** The custom settings as they stand, and edits by hand: see `PATCH /org/settings`. */
+    settings: () => desk.org.settings(),
+    editSettings: (edit) => desk.org.editSettings(edit),
+    /** What was deleted, and what users may not see or write: see `PUT /org/access`. */
+    access: () => desk.org.access(),
+    setAccess: (access) => desk.org.setAccess(access),
     /** Opens a relative address as a user's click would. */
     open: (url) => desk.go(pageAt(url)),
     /** Opens or minimises the panel as the user's click does: no event tells the panel. */

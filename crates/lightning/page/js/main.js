@@ -2,8 +2,7 @@
 import { Desk } from './desk.js';
 import { use, t } from './text/index.js';
 import { h } from './dom.js';
-import { SWITCHES } from './behaviour.js';
-import { address, pageAt } from './pages.js';
+import { address, isOwn, pageAt } from './pages.js';
 import { inspection } from './inspect.js';
 import { header, navigation } from './view/frame.js';
 import { pageView } from './view/page.js';
@@ -16,7 +15,7 @@ const app = query.get('app') === 'console' ? 'console' : 'standard';
 const user = query.get('user') ?? 'sato';
 
 /** What stays in the address from page to page: the switches, language, app and user. */
-const kept = new URLSearchParams([...query].filter(([name]) => name in SWITCHES || ['lang', 'app', 'user'].includes(name)));
+const kept = new URLSearchParams([...query].filter(([name]) => isOwn(name)));
 
 use(lang);
 document.documentElement.lang = lang;

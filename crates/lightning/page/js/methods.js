@@ -4,6 +4,7 @@
  */
 import { CODES, CtiFailure, invalidParam } from './wire.js';
 import { pageAt } from './pages.js';
+import { faultsOf } from './behaviour.js';
 
 /** Turns what the org's server refused into the failure that a client of Open CTI sees. */
 export function orgFailure(problem, method, switches) {
@@ -100,10 +101,10 @@ export function methodsOf(desk) {
       await desk.pop(popPage(type, params));
     },
     searchAndScreenPop: async ({ deferred, ...args }) => {
-      const { indexDelay, lookup } = switches();
+      const { indexDelay, lookup, softphoneLayout } = switches();
       const { searchParams } = args;
       if (typeof searchParams !== 'string') throw invalidParam('searchParams', 'string', searchParams);
-      const found = await org.searchAndPop({ ...args, indexDelayMs: indexDelay, lookup });
+      const found = await org.searchAndPop({ ...args, indexDelayMs: indexDelay, lookup, softphoneLayout });
       if (deferred === true) return { ...found.records, ...popData(found, switches()) };
       if (found.pop) await desk.pop(popPage(found.pop.type, found.pop.params));
       return found.records;
@@ -118,6 +119,7 @@ export function methodsOf(desk) {
       const none = methodParams === undefined || methodParams === null || typeof methodParams === 'object';
       const { runApex } = await org.apex({
         apexClass, methodName, methodParams: none ? '' : String(methodParams), strict: switches().strictParams,
+        faults: { ...faultsOf(switches()), rowLocked: methodName === 'saveLog' && desk.rowLocked() },
       });
       return { runApex };
     },

@@ -34,11 +34,15 @@ export class OrgClient {
   people() { return this.ask('people'); }
   search(term) { return this.ask(`search?q=${encodeURIComponent(term)}&indexDelay=${this.switches().indexDelay}`); }
   callCenter() { return this.ask('call-center'); }
-  layout() { return this.ask('layout'); }
+  layout() { return this.ask(`layout?softphoneLayout=${this.switches().softphoneLayout}`); }
   setLayout(layout) { return this.ask('layout', { method: 'PUT', body: layout }); }
   setCallCenter(edits) { return this.ask('call-center', { method: 'PUT', body: edits }); }
   searchAndPop(request) { return this.ask('search-and-pop', { method: 'POST', body: request, name: 'searchAndScreenPop' }); }
   save(value) { return this.ask('save', { method: 'POST', body: value, name: 'saveLog' }); }
   apex(call) { return this.ask('apex', { method: 'POST', body: call, name: 'runApex' }); }
+  settings() { return this.ask('settings'); }
+  editSettings(edit) { return this.ask('settings', { method: 'PATCH', body: edit }); }
+  access() { return this.ask('access'); }
+  setAccess(access) { return this.ask('access', { method: 'PUT', body: access }); }
   reset() { return this.ask('reset', { method: 'POST' }); }
 }

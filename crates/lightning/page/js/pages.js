@@ -2,13 +2,18 @@
  * Lightning's pages and their addresses, both ways, and what Open CTI says of them. Pure.
  *
  * A page is `{kind, …}`: `home`, `record` {object, id}, `objecthome` {object}, `list` {object, list}, `new` {object, defaults},
- * `search` {term}, `flow` {name, args}, `visualforce` {url}, `missing` {url}.
+ * `search` {term}, `flow` {name, args}, `visualforce` {url}, `setup` (custom settings), `missing` {url}.
  */
+
+import { SWITCHES } from './behaviour.js';
 
 const enc = encodeURIComponent;
 
+/** What of an address is this tab's own. */
+export const isOwn = (name) => name in SWITCHES || ['lang', 'app', 'user'].includes(name);
+
 /** Key prefixes, for classic addresses. */
-export const PREFIXES = { '001': 'Account', '003': 'Contact', '00Q': 'Lead', 500: 'Case', '006': 'Opportunity', '00T': 'Task' };
+export const PREFIXES = { '001': 'Account', '003': 'Contact', '00Q': 'Lead', 500: 'Case', '006': 'Opportunity', '00T': 'Task', a00: 'Order__c' };
 
 /** The address of a page, without the simulator's own switches. */
 export function address(page) {
@@ -22,6 +27,7 @@ export function address(page) {
     }
     case 'search': return `/lightning/search?term=${enc(page.term)}`;
     case 'flow': return `/lightning/flow/${enc(page.name)}`;
+    case 'setup': return '/lightning/setup/CustomSettings/home';
     case 'visualforce':
     case 'missing': return page.url;
     default: return '/lightning/page/home';
@@ -46,7 +52,10 @@ export function pageAt(url) {
       return { kind: 'objecthome', object: name };
     }
     if (area === 'search') return { kind: 'search', term: parameters.get('term') ?? '' };
-    if (area === 'flow' && name) return { kind: 'flow', name, args: [] };
+    if (area === 'flow' && name) {
+      return { kind: 'flow', name, args: [...parameters].filter(([key]) => !isOwn(key)).map(([key, value]) => ({ name: key, type: 'String', value })) };
+    }
+    if (area === 'setup' && name === 'CustomSettings') return { kind: 'setup' };
     if (area === 'page' || area === undefined) return { kind: 'home' };
     return { kind: 'missing', url };
   }

@@ -48,6 +48,21 @@ test('an answer echoes the call and carries the flag', async () => {
   }]);
 });
 
+test('an Apex method goes by its own name too', async () => {
+  const { ask, sent, switches } = host({ error: { saveLog: 'SERVER_ERROR' } });
+  const code = () => sent.at(-1).response.errors[0].code;
+  await ask('runApex', { methodName: 'saveLog' });
+  assert.equal(code(), 'SERVER_ERROR');
+  await ask('runApex', { methodName: 'boot' });
+  assert.equal(code(), 'GENERIC_ERROR', 'this host has no runApex');
+  switches.error = { runApex: 'INVALID_PARAM' };
+  await ask('runApex', { methodName: 'boot' });
+  assert.equal(code(), 'INVALID_PARAM');
+  switches.lose = ['boot'];
+  await ask('runApex', { methodName: 'boot' });
+  assert.equal(sent.length, 3);
+});
+
 test('failures have a code and details; a method that does not exist, or breaks, is a general error', async () => {
   const { ask, sent } = host();
   await ask('fails');

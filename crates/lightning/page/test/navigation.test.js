@@ -18,7 +18,7 @@ const where = { origin: 'http://h', app: 'standard' };
 test('addresses and pages are each other’s inverse', () => {
   const pages = [
     { kind: 'home' }, record(), { kind: 'objecthome', object: 'Case' }, { kind: 'list', object: 'Lead', list: 'AllOpen' },
-    { kind: 'search', term: '03-1234 & 山田' }, { kind: 'flow', name: 'Wrap_Up', args: [] }, { kind: 'visualforce', url: '/apex/P?a=1' },
+    { kind: 'search', term: '03-1234 & 山田' }, { kind: 'flow', name: 'Wrap_Up', args: [] }, { kind: 'setup' }, { kind: 'visualforce', url: '/apex/P?a=1' },
   ];
   for (const page of pages) assert.deepEqual(pageAt(address(page)), page);
   const made = { kind: 'new', object: 'Contact', defaults: { Phone: '+81 3' } };

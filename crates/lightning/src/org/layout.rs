@@ -11,6 +11,21 @@ pub struct Layout(
     pub BTreeMap<String, CallType>,
 );
 
+/// What can be wrong with a layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum LayoutFault {
+    /// Nothing.
+    #[default]
+    Ok,
+    /// No object is in it.
+    NoObjects,
+    /// No object in it has a field.
+    NoFields,
+    /// There is none.
+    Missing,
+}
+
 /// The section of a call type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -70,6 +85,20 @@ impl MatchPop {
 }
 
 impl Layout {
+    /// The layout with that fault.
+    #[must_use]
+    pub fn with(mut self, fault: LayoutFault) -> Self {
+        match fault {
+            LayoutFault::Ok => {}
+            LayoutFault::NoObjects => self.0.values_mut().for_each(|section| section.objects.clear()),
+            LayoutFault::NoFields => {
+                self.0.values_mut().flat_map(|section| section.objects.values_mut()).for_each(Vec::clear);
+            }
+            LayoutFault::Missing => self.0.clear(),
+        }
+        self
+    }
+
     /// The layout of the sample org: contacts, accounts and leads for every call; for inbound calls one match opens, several
     /// open the search page, none opens a new contact.
     #[must_use]

@@ -1,6 +1,6 @@
 //! `searchAndScreenPop`: search by the softphone layout, and what its rules say should open.
 
-use super::layout::{Layout, MatchPop};
+use super::layout::{Layout, LayoutFault, MatchPop};
 use super::search::Term;
 use super::store::{Record, Store};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct Request {
     pub index_delay_ms: u64,
     /// What stands for a lookup field.
     pub lookup: Lookup,
+    /// What is wrong with the layout.
+    pub softphone_layout: LayoutFault,
 }
 
 /// What a match says of the account its layout field `AccountId` looks up. Nobody outside Salesforce has published it.

@@ -102,7 +102,7 @@ impl Store {
     #[must_use]
     pub fn related(&self, id: &str) -> Vec<&Record> {
         let points = |r: &&Record| r.id != id && r.fields.values().any(|v| v.as_str() == Some(id));
-        self.all().filter(|r| r.object.name != "Task").filter(points).collect()
+        self.all().filter(|r| r.object.name != "Task" && r.object.searchable()).filter(points).collect()
     }
 
     /// The activity timeline of a record: tasks about it, newest first. A business account shows its contacts' and cases' too.

@@ -22,5 +22,8 @@ export default {
   behaviour: 'Behavior', behaviourHelp: 'How the host behaves from now on, in this tab. Also by query string and window.lightning.set().',
   group_transport: 'Answers', group_unknown: 'Open questions', group_navigation: 'Navigation', group_org: 'Org', group_frame: 'Frame (at the next load)',
   reloadPanel: 'Reload the softphone', resetOrg: 'Reset the org', simulator: 'Simulator', saveFailed: 'Not saved',
+  customSettings: 'Custom settings', customSettingsHelp: 'Raw values, as on Salesforce’s own Manage page: whatever is written here is stored without a check.',
+  location: 'Location', field: 'Field', value: 'Value', locks: 'Locks', lockDefault: 'As in the table', locked: 'Locked', unlocked: 'Open',
+  addRow: 'Add a row', deleteRow: 'Delete the row', saved: 'Saved', framed: 'Framed page', changesTitle: 'Changes', order: 'Order',
   lines: 'lines', duration: '{0} s', noOne: '—',
 };

@@ -19,7 +19,7 @@ export function behaviourPanel(desk) {
     }
   };
   const control = (name) => {
-    const { kind, choices } = SWITCHES[name];
+    const { kind, choices, signed } = SWITCHES[name];
     const id = `switch-${name}`;
     const label = SWITCH_TEXTS[name][desk.lang === 'ja' ? 1 : 0];
     let input;
@@ -28,7 +28,7 @@ export function behaviourPanel(desk) {
     } else if (kind === 'choice') {
       input = h('select', { id, onchange: (e) => set(name, e.target.value) }, choices.map((c) => h('option', { value: c }, c)));
     } else {
-      const more = kind === 'number' ? { type: 'number', min: '0', step: '50' } : { type: 'text', autocomplete: 'off', spellcheck: 'false' };
+      const more = kind === 'number' ? { type: 'number', min: signed ? null : '0', step: '50' } : { type: 'text', autocomplete: 'off', spellcheck: 'false' };
       input = h('input', { id, ...more, onchange: (e) => set(name, e.target.value) });
     }
     controls.set(name, input);

@@ -3,7 +3,7 @@ import { h, icon, iconButton } from '../dom.js';
 import { t } from '../text/index.js';
 import { address } from '../pages.js';
 
-const OBJECTS = ['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task'];
+const OBJECTS = ['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Order__c', 'Task'];
 
 /** The search field, languages and user. */
 export function header(desk) {
@@ -21,6 +21,7 @@ export function header(desk) {
       icon('search'),
       h('input', { type: 'search', name: 'term', 'aria-label': t('search'), placeholder: t('searchPlaceholder'), autocomplete: 'off' })),
     h('div', { class: 'header-end' },
+      pageLink(desk, { kind: 'setup' }, t('customSettings'), { class: 'header-link' }),
       h('a', { href: desk.link({ app: other }), class: 'header-link', title: t('switchApp', otherName) }, otherName),
       h('a', { href: desk.link({ lang: desk.lang === 'ja' ? 'en' : 'ja' }), class: 'header-link', lang: desk.lang === 'ja' ? 'en' : 'ja' }, t('otherLanguage')),
       h('span', { class: 'avatar', role: 'img', 'aria-label': `${t('userMenu')}: ${desk.userName(user)}`, title: desk.userName(user) },
@@ -99,6 +100,7 @@ export function title(desk, page) {
     case 'search': return `${t('search')}: ${page.term}`;
     case 'flow': return page.name;
     case 'visualforce': return page.url.split('?')[0].split('/').at(-1);
+    case 'setup': return t('customSettings');
     case 'missing': return t('missingTitle');
     default: return t('home');
   }

@@ -10,6 +10,7 @@ const COLUMNS = {
   Lead: ['Name', 'Company', 'Phone', 'Status'],
   Case: ['CaseNumber', 'Subject', 'Status', 'Priority', 'ContactId'],
   Opportunity: ['Name', 'AccountId', 'StageName', 'CloseDate'],
+  Order__c: ['Name', 'Customer__c', 'Tel__c', 'Status__c', 'Delivery_Date__c'],
 };
 const NAMES = ['Name', 'CaseNumber', 'Subject'];
 

@@ -3,6 +3,7 @@ import { h } from '../dom.js';
 import { t } from '../text/index.js';
 import { recordView } from './record.js';
 import { listView, searchView } from './list.js';
+import { setupView } from './setup.js';
 import { title } from './frame.js';
 
 /** @returns {Promise<HTMLElement>} */
@@ -23,6 +24,7 @@ async function viewOf(desk, page) {
     case 'search': return searchView(desk, page);
     case 'flow': return flow(page);
     case 'visualforce': return visualforce(page);
+    case 'setup': return setupView(desk);
     case 'missing': return missing(page);
     default: return home(desk);
   }
@@ -46,6 +48,14 @@ function flow(page) {
     rows.length > 0 ? h('table', { class: 'table' }, h('caption', {}, t('flowArgs')), h('tbody', {}, rows)) : null));
 }
 
+/** A Visualforce page is only named; the package's own, which frames a custom URL, does so. */
 function visualforce(page) {
+  const [path, query] = page.url.split('?');
+  if (/^\/apex\/(\w+__)?DenwaFrame$/i.test(path)) {
+    const url = new URLSearchParams(query).get('url') ?? '';
+    if (/^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/i.test(url)) {
+      return h('iframe', { class: 'framed', title: t('framed'), src: url, 'data-framed': url, referrerpolicy: 'no-referrer' });
+    }
+  }
   return h('div', { class: 'narrow' }, card(t('visualforceTitle'), h('p', { class: 'mono' }, page.url)));
 }

@@ -9,6 +9,7 @@ const HIGHLIGHTS = {
   Lead: ['Company', 'Title', 'Phone', 'Status'],
   Case: ['Subject', 'Status', 'Priority', 'ContactId'],
   Opportunity: ['AccountId', 'StageName', 'CloseDate'],
+  Order__c: ['Customer__c', 'Tel__c', 'Status__c', 'Delivery_Date__c'],
   Task: ['Status', 'WhoId', 'WhatId', 'ActivityDate'],
 };
 

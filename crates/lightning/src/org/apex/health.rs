@@ -18,7 +18,7 @@ pub fn run(context: &Context) -> Value {
         let centre = &context.org.call_center;
         if context.user.assigned && context.faults.assigned {
             answer["callCentre"] = json!({
-                "name": centre.general("reqDisplayName"), "adapterUrl": centre.general("reqAdapterUrl"),
+                "name": centre.general("reqDisplayName"), "adapterUrl": context.adapter_url,
             });
         }
         answer["key"] = context.key().is_some().into();

@@ -57,6 +57,8 @@ pub struct Context<'a> {
     pub user: User,
     /// `ja` or `en_US`.
     pub language: &'a str,
+    /// Where the call centre's definition says the panel is.
+    pub adapter_url: &'a str,
     /// The key for tokens, if one is installed.
     pub token_key: Option<&'a [u8]>,
     /// Milliseconds since 1970, by the org's clock.
@@ -208,6 +210,7 @@ mod tests {
         let mut context = Context {
             user: org.users.find(user).unwrap().clone(),
             language: "ja",
+            adapter_url: "https://panel.denwa.example/",
             token_key: key,
             now_ms: 1_795_000_000_000,
             org: &mut org,
