@@ -228,8 +228,8 @@ async fn settings_are_edited_by_hand_without_a_check() {
     assert_eq!(levels[1]["values"], json!({ "Copy_Number__c": true }));
     assert_eq!(levels[2]["values"], json!({ "Withheld_Name__c": "匿名" }));
     let lists = told["settings"]["lists"].as_array().unwrap();
-    assert_eq!((&lists[0]["values"], &lists[0]["level"]), (&json!({ "Number__c": 5 }), &json!("user")));
-    assert_eq!((&lists[1]["values"], &lists[1]["level"]), (&json!({ "Linked__c": "perhaps" }), &json!("organisation")));
+    assert_eq!((&lists[1]["values"], &lists[1]["level"]), (&json!({ "Number__c": 5 }), &json!("user")));
+    assert_eq!((&lists[0]["values"], &lists[0]["level"]), (&json!({ "Linked__c": "perhaps" }), &json!("organisation")));
     assert_eq!(told["settings"]["locks"], json!({ "Popup_Size__c": true }));
 
     sim.send(
@@ -272,6 +272,49 @@ async fn faults_travel_with_a_call() {
     let late = asked("health", json!({ "orgClock": -3_600_000 })).await;
     let behind = health["now"].as_u64().unwrap() - late["now"].as_u64().unwrap();
     assert!((3_590_000..=3_600_000).contains(&behind), "{behind}");
+}
+
+#[tokio::test]
+async fn a_log_fits_its_fields_and_is_written_once() {
+    let sim = Sim::new("log", None);
+    let asked = async |user: &str, request: Value| -> Value {
+        let params: Vec<String> = request.to_string().bytes().map(|b| format!("%{b:02X}")).collect();
+        let params = format!("request={}", params.concat());
+        let call = json!({ "apexClass": "DenwaSoftphone", "methodName": "saveLog", "methodParams": params });
+        let answer = sim.send(Method::POST, &format!("/org/apex?user={user}"), call).await;
+        serde_json::from_str(answer["runApex"].as_str().unwrap()).unwrap()
+    };
+    let log = |fields: Value| json!({ "v": 1, "call": "c-1", "login": "sato", "request": "r-1", "object": "Task", "fields": fields });
+    let words = "話".repeat(300);
+    let fields = json!({
+        "Subject": words, "CallObject": 17, "Denwa_Recording__c": format!("https://{words}"), "WhoId": "nobody",
+        "TaskSubtype": "Call", "Denwa_Queue__c": "受付",
+    });
+    let first = asked("sato", log(fields)).await;
+    assert_eq!((&first["created"], &first["ignored"]), (&json!(true), &json!(["Denwa_Recording__c", "WhoId"])));
+    let id = first["id"].as_str().unwrap();
+    let task = sim.get(&format!("/org/record/{id}")).await["fields"].clone();
+    assert_eq!(task["Subject"].as_str().unwrap().chars().count(), 255);
+    assert_eq!((&task["CallObject"], &task["Denwa_Queue__c"]), (&json!("17"), &json!("受付")));
+
+    let again = asked("sato", log(json!({ "Subject": "同じ通話", "TaskSubtype": "Task" }))).await;
+    assert_eq!(again, json!({ "v": 1, "id": id, "created": false }));
+    let task = sim.get(&format!("/org/record/{id}")).await["fields"].clone();
+    assert_eq!((&task["Subject"], &task["TaskSubtype"]), (&json!("同じ通話"), &json!("Call")));
+    let colleague = asked("suzuki", log(json!({ "Subject": "同じ通話" }))).await;
+    assert_eq!((&colleague["created"], colleague["id"] == *id), (&json!(true), false));
+
+    let refused = asked("ito", log(json!({ "Status": "Nonsense" }))).await;
+    assert_eq!((&refused["error"], refused["detail"].as_str().unwrap().is_empty()), (&json!("failed"), false));
+    assert_eq!(sim.get("/org/list/Denwa_Call_Log__c").await.as_array().unwrap().len(), 2, "no row is left behind");
+    sim.send(
+        Method::PUT,
+        "/org/access",
+        json!({ "readOnly": { "ito": ["Task.Subject"] }, "hidden": { "tanaka": ["Task"] } }),
+    )
+    .await;
+    assert_eq!(asked("ito", log(json!({ "Subject": "x" }))).await["ignored"], json!(["Subject"]));
+    assert_eq!(asked("tanaka", log(json!({ "Subject": "x" }))).await["error"], "failed");
 }
 
 #[tokio::test]

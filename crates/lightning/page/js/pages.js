@@ -67,6 +67,13 @@ export function pageAt(url) {
   return { kind: 'missing', url };
 }
 
+/** Whether the package's page shows an address: https, of a host that is allowed. `hosts` is the setting: `a.example, *.b.example`. */
+export function isFramed(url, hosts) {
+  const host = /^https:\/\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d{1,5})?(?:[/?#][^\s"'<>\\]*)?$/i.exec(url)?.[1].toLowerCase();
+  const allowed = hosts.toLowerCase().split(/[,\s]+/).filter(Boolean);
+  return host !== undefined && allowed.some((one) => host === one || (one.startsWith('*.') && host.endsWith(one.slice(1))));
+}
+
 const objectOf = (id) => PREFIXES[id.slice(0, 3)];
 
 function decode(text) {

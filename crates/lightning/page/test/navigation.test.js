@@ -1,7 +1,7 @@
 // Pages, what Open CTI says of them, and the tabs of a console.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { address, pageAt, personInfo, viewInfo } from '../js/pages.js';
+import { address, isFramed, pageAt, personInfo, viewInfo } from '../js/pages.js';
 import { Workspace } from '../js/workspace.js';
 import { popPage } from '../js/methods.js';
 import { adapterUrl } from '../js/adapter-url.js';
@@ -14,6 +14,18 @@ import { PanelState } from '../js/panel-state.js';
 const ID = '0035g0000000001AAA';
 const record = (id = ID, object = 'Contact') => ({ kind: 'record', object, id });
 const where = { origin: 'http://h', app: 'standard' };
+
+test('the package’s page frames https of allowed hosts', () => {
+  const hosts = 'crm.example, *.maps.example';
+  for (const url of ['https://crm.example/x?a=1#b', 'HTTPS://CRM.example', 'https://a.maps.example:8443/']) assert.ok(isFramed(url, hosts), url);
+  for (const url of ['http://crm.example/', 'https://maps.example/', 'https://crm.example.evil.test/', 'https://evil.test/https://crm.example',
+    'https://crm.example@evil.test/', 'javascript:alert(1)', 'https://crm.example/"', ' https://crm.example', '']) assert.ok(!isFramed(url, hosts), url);
+  assert.ok(!isFramed('https://crm.example/', ''));
+});
+
+test('a flow’s address carries what it is given, without what is this tab’s own', () => {
+  assert.deepEqual(pageAt('/lightning/flow/Caller?ani=03-1234&user=sato&latency=5').args, [{ name: 'ani', type: 'String', value: '03-1234' }]);
+});
 
 test('addresses and pages are each other’s inverse', () => {
   const pages = [

@@ -131,7 +131,7 @@ fn checked(store: &Store, by: &Saver, field: &Field, given: &Value, new: bool) -
     match field.kind {
         Kind::Text { max } | Kind::TextArea { max } => text(max),
         Kind::Phone => text(40),
-        Kind::Combobox { .. } => text(255),
+        Kind::Combobox { .. } | Kind::Url => text(255),
         Kind::Email => {
             let value = text(80)?;
             if value.as_str().is_some_and(|t| t.split_once('@').is_none_or(|(a, b)| a.is_empty() || !b.contains('.'))) {

@@ -20,6 +20,8 @@ pub enum Kind {
     Phone,
     /// An e-mail address.
     Email,
+    /// An address on the web.
+    Url,
     /// One of the values and no other.
     Picklist {
         /// The values.
@@ -43,6 +45,20 @@ pub enum Kind {
     DateTime,
     /// True or false.
     Boolean,
+}
+
+impl Kind {
+    /// How long a text may be, if it holds one that people write.
+    #[must_use]
+    pub fn longest(self) -> Option<usize> {
+        match self {
+            Self::Text { max } | Self::TextArea { max } => Some(max),
+            Self::Phone => Some(40),
+            Self::Email => Some(80),
+            Self::Combobox { .. } | Self::Url => Some(255),
+            _ => None,
+        }
+    }
 }
 
 /// A field of an object.
@@ -290,6 +306,11 @@ pub static OBJECTS: &[Object] = &[
                 )
             },
             open("Type", "Type", "種別", Kind::Picklist { values: &["Call", "Meeting", "Other"] }),
+            open("Denwa_Number__c", "Call Number", "通話の電話番号", Kind::Phone),
+            open("Denwa_Line__c", "Call Line", "通話の回線", Kind::Text { max: 40 }),
+            open("Denwa_Queue__c", "Call Queue", "通話のキュー", NAME),
+            open("Denwa_Request__c", "Call Request ID", "通話のリクエストID", TEXT),
+            open("Denwa_Recording__c", "Call Recording", "通話の録音", Kind::Url),
             open("Description", "Comments", "コメント", Kind::TextArea { max: 32_000 }),
             OWNER,
             system("IsClosed", "Closed", "完了", Kind::Boolean),
@@ -324,10 +345,11 @@ pub static OBJECTS: &[Object] = &[
         en_plural: "Call log keys",
         ja: "通話記録キー",
         fields: &[
-            system("Key__c", "Key", "キー", TEXT),
+            system("Unique__c", "Key", "キー", TEXT),
             system("Call__c", "Call", "通話", TEXT),
             system("Login__c", "Login", "ログインID", NAME),
             system("Request__c", "Request ID", "リクエストID", TEXT),
+            system("Object__c", "Object", "オブジェクト", NAME),
             system("Record__c", "Record", "レコード", Kind::Text { max: 18 }),
         ],
     },

@@ -75,17 +75,31 @@ pub fn digits(text: &str) -> String {
     fold(text).chars().filter(char::is_ascii_digit).collect()
 }
 
-/// A telephone number in plain digits, so that two ways of writing it are the same: `+81` is `0`, and what follows the number itself,
-/// such as an extension, is left out.
+/// How many digits a number has at least before an extension after it is one.
+const WHOLE_NUMBER: usize = 7;
+
+/// A telephone number in plain digits, so that two ways of writing it are the same: `+81` is `0`, and an extension is left out.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let text = fold(text);
-    let number: String = text.trim().chars().take_while(|c| c.is_ascii_digit() || is_separator(*c)).collect();
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    match digits.strip_prefix("81") {
-        Some(rest) if number.trim_start().starts_with('+') => format!("0{}", rest.trim_start_matches('0')),
-        _ => digits,
+    let number = without_extension(text.trim());
+    let all = digits(number);
+    // Called from Japan, 010 is what a mobile has its + for.
+    let (international, all) = match all.strip_prefix("010") {
+        Some(rest) if !number.starts_with('+') && all.len() > 11 => (true, rest.to_owned()),
+        _ => (number.starts_with('+'), all),
+    };
+    match all.strip_prefix("81") {
+        Some(rest) if international => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
+        _ => all,
     }
+}
+
+/// What stands before an extension.
+fn without_extension(text: &str) -> &str {
+    let marks = |c: char| c.is_alphabetic() && c != 'ー' || ";,#".contains(c);
+    let mark = text.match_indices(marks).map(|(at, _)| at).find(|at| digits(&text[..*at]).len() >= WHOLE_NUMBER);
+    mark.map_or(text, |at| &text[..at])
 }
 
 /// The digits of a number from the start of each of its groups on.
@@ -168,6 +182,10 @@ mod tests {
             "+81 3-1234-5678",
             "+81 (0)3 1234 5678",
             "０３ー１２３４ー５６７８",
+            "010 81 3-1234-5678",
+            "03-1234-5678 (内 3)",
+            "03-1234-5678,12",
+            "０３１２３４５６７８ｘ３",
             "0312345678 内線12",
             "03-1234-5678 ext.3",
         ] {

@@ -150,7 +150,7 @@ impl Settings {
                 .filter(|row| List::of_object(&row.list) == Some(list))
                 .filter_map(|row| Some((row, levels.iter().find(|owner| owner.id == row.owner)?)))
                 .collect();
-            rows.sort_by(|(a, _), (b, _)| by_order(a, b));
+            rows.sort_by(|(a, x), (b, y)| x.level.cmp(&y.level).then_with(|| by_order(a, b)));
             rows.into_iter().map(move |(row, owner)| {
                 let object = list.row().object;
                 json!({ "list": object, "level": owner.level.code(), "id": owner.id, "values": row.values })

@@ -23,6 +23,7 @@ export default {
   group_transport: 'Answers', group_unknown: 'Open questions', group_navigation: 'Navigation', group_org: 'Org', group_frame: 'Frame (at the next load)',
   reloadPanel: 'Reload the softphone', resetOrg: 'Reset the org', simulator: 'Simulator', saveFailed: 'Not saved',
   customSettings: 'Custom settings', customSettingsHelp: 'Raw values, as on Salesforce’s own Manage page: whatever is written here is stored without a check.',
+  frameRefused: 'This address may not be shown here: its host is not allowed.',
   location: 'Location', field: 'Field', value: 'Value', locks: 'Locks', lockDefault: 'As in the table', locked: 'Locked', unlocked: 'Open',
   addRow: 'Add a row', deleteRow: 'Delete the row', saved: 'Saved', framed: 'Framed page', changesTitle: 'Changes', order: 'Order',
   lines: 'lines', duration: '{0} s', noOne: '—',

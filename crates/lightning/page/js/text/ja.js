@@ -23,6 +23,7 @@ export default {
   group_transport: '応答', group_unknown: '未解明の動作', group_navigation: 'ナビゲーション', group_org: '組織', group_frame: 'フレーム (次回の読み込み時)',
   reloadPanel: 'ソフトフォンを再読み込み', resetOrg: '組織を初期化', simulator: 'シミュレーター', saveFailed: '保存できません',
   customSettings: 'カスタム設定', customSettingsHelp: 'Salesforce の管理画面と同じく、入力した値を確認なしにそのまま保存します。',
+  frameRefused: 'このアドレスは表示できません。許可されたホストではありません。',
   location: '場所', field: '項目', value: '値', locks: 'ロック', lockDefault: '表のとおり', locked: 'ロック', unlocked: '変更可',
   addRow: '行を追加', deleteRow: '行を削除', saved: '保存しました', framed: '埋め込みページ', changesTitle: '変更履歴', order: '順序',
   lines: '回線', duration: '{0} 秒', noOne: '—',

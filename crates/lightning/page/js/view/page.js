@@ -5,6 +5,7 @@ import { recordView } from './record.js';
 import { listView, searchView } from './list.js';
 import { setupView } from './setup.js';
 import { title } from './frame.js';
+import { isFramed } from '../pages.js';
 
 /** @returns {Promise<HTMLElement>} */
 export async function pageView(desk, page) {
@@ -23,7 +24,7 @@ async function viewOf(desk, page) {
     case 'list': return desk.schema.some((o) => o.name === page.object) ? listView(desk, page) : missing(page);
     case 'search': return searchView(desk, page);
     case 'flow': return flow(page);
-    case 'visualforce': return visualforce(page);
+    case 'visualforce': return visualforce(desk, page);
     case 'setup': return setupView(desk);
     case 'missing': return missing(page);
     default: return home(desk);
@@ -48,14 +49,16 @@ function flow(page) {
     rows.length > 0 ? h('table', { class: 'table' }, h('caption', {}, t('flowArgs')), h('tbody', {}, rows)) : null));
 }
 
-/** A Visualforce page is only named; the package's own, which frames a custom URL, does so. */
-function visualforce(page) {
+/** A Visualforce page is only named; the package's own, which frames a custom URL, does so if its host is allowed. */
+async function visualforce(desk, page) {
   const [path, query] = page.url.split('?');
-  if (/^\/apex\/(\w+__)?DenwaFrame$/i.test(path)) {
-    const url = new URLSearchParams(query).get('url') ?? '';
-    if (/^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/i.test(url)) {
-      return h('iframe', { class: 'framed', title: t('framed'), src: url, 'data-framed': url, referrerpolicy: 'no-referrer' });
-    }
+  if (!/^\/apex\/(\w+__)?DenwaFrame$/i.test(path)) {
+    return h('div', { class: 'narrow' }, card(t('visualforceTitle'), h('p', { class: 'mono' }, page.url)));
   }
-  return h('div', { class: 'narrow' }, card(t('visualforceTitle'), h('p', { class: 'mono' }, page.url)));
+  const url = new URLSearchParams(query).get('url') ?? '';
+  const { rows } = await desk.org.settings();
+  if (!isFramed(url, String(rows[desk.session.orgId]?.Allowed_Hosts__c ?? ''))) {
+    return h('div', { class: 'narrow' }, card(t('visualforceTitle'), h('p', { role: 'alert', 'data-refused': url }, t('frameRefused'))));
+  }
+  return h('iframe', { class: 'framed', title: t('framed'), src: url, sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-downloads', referrerpolicy: 'no-referrer' });
 }

@@ -69,19 +69,59 @@ fn text(kind: Kind, text: &str) -> Result<(), Reason> {
     if text.is_empty() {
         return Ok(());
     }
-    let begins = |schemes: &[&str]| {
-        let text = text.to_ascii_lowercase();
-        if schemes.iter().any(|scheme| text.starts_with(scheme)) { Ok(()) } else { Err("type") }
+    let codes: Option<&[&str]> = match kind {
+        Kind::Switch => Some(&["on", "off"]),
+        Kind::Choice(codes) => Some(codes),
+        _ => None,
     };
-    match kind {
-        Kind::Switch if !["on", "off"].contains(&text) => return Err("range"),
-        Kind::Choice(codes) if !codes.contains(&text) => return Err("range"),
-        Kind::SocketUrl => begins(&["wss://", "ws://"])?,
-        Kind::LibraryBase | Kind::Url => begins(&["https://"])?,
-        Kind::Page => begins(&["/", "flow:", "https://"])?,
-        _ => {}
+    if let Some(codes) = codes {
+        return if codes.contains(&text) { Ok(()) } else { Err("range") };
     }
-    fits(kind.field_length(), text)
+    fits(kind.field_length(), text)?;
+    let formed = match kind {
+        Kind::SocketUrl => is_socket(text),
+        Kind::LibraryBase | Kind::Url => after(text, "https://").is_some_and(is_host_and_path),
+        Kind::Version => is_version(text),
+        Kind::Page => !is_program(text),
+        Kind::Object => is_name(text),
+        _ => true,
+    };
+    if formed { Ok(()) } else { Err("type") }
+}
+
+/// What follows a beginning, whatever its case.
+fn after<'a>(text: &'a str, begins: &str) -> Option<&'a str> {
+    let head = text.get(..begins.len())?;
+    head.eq_ignore_ascii_case(begins).then(|| &text[begins.len()..])
+}
+
+fn is_host_and_path(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('/') && !text.contains(char::is_whitespace)
+}
+
+fn is_socket(text: &str) -> bool {
+    let here = |rest: &str| {
+        let host = rest.split('/').next().unwrap_or_default();
+        let (name, port) = if host.starts_with('[') { (host, "") } else { host.split_once(':').unwrap_or((host, "")) };
+        ["localhost", "127.0.0.1", "[::1]"].contains(&name) && port.bytes().all(|b| b.is_ascii_digit())
+    };
+    after(text, "wss://").is_some_and(is_host_and_path) || after(text, "ws://").is_some_and(here)
+}
+
+fn is_version(text: &str) -> bool {
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('.').is_some_and(|(whole, part)| digits(whole, 3) && digits(part, 1))
+}
+
+/// Whether a browser would run it.
+fn is_program(text: &str) -> bool {
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme.trim_end());
+    let scheme = scheme.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).to_ascii_lowercase();
+    ["javascript", "data", "vbscript", "blob", "file"].contains(&scheme.as_str())
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 fn fits(most: Option<u16>, text: &str) -> Result<(), Reason> {
@@ -91,18 +131,17 @@ fn fits(most: Option<u16>, text: &str) -> Result<(), Reason> {
 /// Whether rows may stand in a list.
 fn rows(list: List, value: &Value) -> Result<(), Reason> {
     let row = list.row();
+    if value.is_null() {
+        return Ok(());
+    }
     let rows = value.as_array().ok_or("type")?;
     if rows.len() > row.most {
         return Err("tooMany");
     }
     for fields in rows {
         let fields = fields.as_object().ok_or("type")?;
-        if fields.keys().any(|name| !row.columns.iter().any(|c| c.field.eq_ignore_ascii_case(name))) {
-            return Err("unknown");
-        }
         for column in row.columns {
-            let given = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(column.field)).map(|(_, value)| value);
-            cell(column, given.unwrap_or(&Value::Null))?;
+            cell(column, fields.get(column.field).unwrap_or(&Value::Null))?;
         }
     }
     Ok(())
@@ -115,6 +154,6 @@ fn cell(column: &Column, value: &Value) -> Result<(), Reason> {
     match column.kind {
         ColumnKind::Of(kind) => self::value(kind, value),
         ColumnKind::Fields => fits(Some(255), value.as_str().ok_or("type")?),
-        ColumnKind::Field => fits(Some(80), value.as_str().ok_or("type")?),
+        ColumnKind::Field => text(Kind::Object, value.as_str().ok_or("type")?),
     }
 }

@@ -24,7 +24,7 @@ pub fn run(request: &Value, context: &Context) -> Answer {
     let mut fields: Vec<_> = object.fields.iter().filter_map(|f| access.field(user, object, f.name).ok()).collect();
     fields.sort_by_key(|f| f.name);
     let field = |f: &crate::org::schema::Field| {
-        let writable = access.may_write(user, object, Some(f));
+        let writable = f.createable && access.may_write(user, object, Some(f));
         json!({ "name": f.name, "label": label(f.en, f.ja), "type": kind(f.kind), "writable": writable })
     };
     Ok(json!({ "fields": fields.into_iter().map(field).collect::<Vec<_>>() }))
@@ -34,9 +34,12 @@ pub fn run(request: &Value, context: &Context) -> Answer {
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Phone => "phone",
-        Kind::Text { .. } | Kind::TextArea { .. } | Kind::Email | Kind::Picklist { .. } | Kind::Combobox { .. } => {
-            "text"
-        }
+        Kind::Text { .. }
+        | Kind::TextArea { .. }
+        | Kind::Email
+        | Kind::Url
+        | Kind::Picklist { .. }
+        | Kind::Combobox { .. } => "text",
         Kind::Count => "number",
         Kind::Boolean => "boolean",
         Kind::Date => "date",

@@ -4,8 +4,10 @@ use super::{Answer, Context, bad, refuse};
 use crate::org::users::{PROFILES, User};
 use serde_json::{Value, json};
 
-/// How many of each are told at most.
+/// How many of each are found by a part of their name at most.
 const MOST: usize = 50;
+/// How many user names may be asked for at once.
+const MOST_NAMES: usize = 2_000;
 
 /// Runs it.
 pub fn run(request: &Value, context: &Context) -> Answer {
@@ -19,6 +21,10 @@ pub fn run(request: &Value, context: &Context) -> Answer {
     if wanted.is_none() && find.is_none() {
         return Err(bad("neither find nor usernames was given"));
     }
+    if wanted.as_ref().is_some_and(|names| names.len() > MOST_NAMES) {
+        return Err(bad("too many user names"));
+    }
+    let most = if wanted.is_some() { MOST_NAMES } else { MOST };
     let holds = |text: &str| find.as_ref().is_some_and(|find| text.to_lowercase().contains(find));
     let profiles = PROFILES.iter().filter(|p| wanted.is_none() && holds(p.name)).take(MOST);
     let profiles: Vec<Value> = profiles.map(|p| json!({ "id": p.id(), "name": p.name })).collect();
@@ -34,5 +40,5 @@ pub fn run(request: &Value, context: &Context) -> Answer {
         json!({ "id": user.id(), "name": user.name(), "username": user.username(), "profile": user.profile.name,
                 "login": login(user) })
     };
-    Ok(json!({ "profiles": profiles, "users": users.into_iter().take(MOST).map(user).collect::<Vec<_>>() }))
+    Ok(json!({ "profiles": profiles, "users": users.into_iter().take(most).map(user).collect::<Vec<_>>() }))
 }

@@ -1,16 +1,22 @@
 //! `saveLog`: one log of one agent's part in a call, however often it is asked for.
 
 use super::{Answer, Context, bad, failed, refuse};
+use crate::org::access::Absent;
 use crate::org::save::{self, Refusal, Saver};
-use crate::org::schema::{self, Object};
+use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::users::{ORG_ID, User};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// The row with the unique key.
 const ROW: &str = "Denwa_Call_Log__c";
 
 /// What a save says of a field that Apex would not have put into the record at all.
-const UNFIT: &[&str] = &["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE_ON_FIELD_IN_RECORD"];
+const UNFIT: &[&str] =
+    &["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE_ON_FIELD_IN_RECORD", "MALFORMED_ID"];
+
+/// How long the name of a call may be.
+const LONGEST_CALL: usize = 200;
 
 /// Runs it.
 pub fn run(request: &Value, context: &mut Context) -> Answer {
@@ -21,74 +27,108 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     let (Some(call), Some(object), Some(fields)) = (text("call"), text("object"), request["fields"].as_object()) else {
         return Err(bad("call, object and fields are needed"));
     };
+    if call.encode_utf16().count() > LONGEST_CALL {
+        return Err(bad("the call's name is too long"));
+    }
     if context.faults.row_locked {
         return Err(failed("UNABLE_TO_LOCK_ROW: unable to obtain exclusive access to this record or 1 records"));
     }
     let object = context.org.access.object(&context.user, object);
-    let object = object.map_err(|_| failed("the object is not there, or may not be seen"))?;
+    let object = object.map_err(|absent| match absent {
+        Absent::Missing => failed("no such object"),
+        Absent::Forbidden => failed("not allowed to this user"),
+    })?;
     if !context.org.access.may_write(&context.user, object, None) {
-        return Err(failed("the object may not be written"));
+        return Err(failed("not allowed to this user"));
     }
-    let user_id = context.user.id();
-    let key = format!("{ORG_ID}:{call}:{user_id}");
-    let row = context.org.store.of(ROW).find(|r| r.text("Key__c") == Some(&key));
-    let row_id = row.map(|r| r.id.clone());
-    let written = row.and_then(|r| r.text("Record__c")).map(str::to_owned);
-    let existing =
-        written.as_deref().or(text("id")).filter(|id| context.org.store.get(id).is_some()).map(str::to_owned);
-
-    let mut ignored: Vec<String> = Vec::new();
-    let mut fields = fields.clone();
-    fields.retain(|name, _| {
-        let keep = may_put(context, object, name);
-        if !keep {
-            ignored.push(name.clone());
-        }
-        keep
-    });
-    // All or nothing: a refusal leaves no row behind.
-    let id = loop {
-        match put(context, object, existing.as_deref(), &fields) {
-            Ok(id) => break id,
-            Err(refusals) => {
-                let unfit: Vec<String> =
-                    refusals.iter().filter(|r| UNFIT.contains(&r.status_code)).flat_map(|r| r.fields.clone()).collect();
-                if unfit.is_empty() {
-                    let words: Vec<String> =
-                        refusals.iter().map(|r| format!("{}: {}", r.status_code, r.message)).collect();
-                    return Err(failed(&words.join("; ")));
-                }
-                fields.retain(|name, _| !unfit.iter().any(|u| u.eq_ignore_ascii_case(name)));
-                ignored.extend(unfit);
-            }
-        }
-    };
-    let values = [
-        ("Key__c", key.as_str()),
-        ("Call__c", call),
-        ("Login__c", text("login").unwrap_or_default()),
-        ("Request__c", text("request").unwrap_or_default()),
-        ("Record__c", &id),
-    ];
-    let values: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
-    if let Some(row) = row_id.as_deref().and_then(|id| context.org.store.get_mut(id)) {
-        row.fields.extend(values);
-    } else {
-        let object = schema::object(ROW).ok_or_else(|| failed("the package is not whole"))?;
-        context.org.store.insert(object, values, context.now_ms);
+    let key = format!("{ORG_ID}:{call}:{}", context.user.id());
+    let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
+    let is_new = row.is_none();
+    // A log that was written without the package before has its record already.
+    let existing = row.and_then(|r| r.text("Record__c")).or(text("id")).map(str::to_owned);
+    if existing.as_deref().is_some_and(|id| schema::object_of(id).is_none_or(|o| o.name != object.name)) {
+        return Err(bad("the record is of another object"));
+    }
+    let (id, ignored) = write(context, object, existing.as_deref(), fields)?;
+    if is_new {
+        let values = [
+            ("Unique__c", key.as_str()),
+            ("Call__c", call),
+            ("Login__c", text("login").unwrap_or_default()),
+            ("Request__c", text("request").unwrap_or_default()),
+            ("Object__c", object.name),
+            ("Record__c", &id),
+        ];
+        let row = schema::object(ROW).ok_or_else(|| failed("the package is not whole"))?;
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        context.org.store.insert(row, values, context.now_ms);
     }
     let mut answer = json!({ "id": id, "created": existing.is_none() });
     if !ignored.is_empty() {
-        ignored.sort();
-        answer["ignored"] = ignored.into();
+        answer["ignored"] = ignored.into_iter().collect();
     }
     Ok(answer)
 }
 
-/// Whether the field is there and this user may write it.
-fn may_put(context: &Context, object: &'static Object, name: &str) -> bool {
-    let access = &context.org.access;
-    access.field(&context.user, object, name).is_ok_and(|field| access.may_write(&context.user, object, Some(field)))
+/// Writes the record; returns its ID and what was left out.
+fn write(
+    context: &mut Context,
+    object: &'static Object,
+    id: Option<&str>,
+    fields: &Map<String, Value>,
+) -> Result<(String, BTreeSet<String>), super::Refusal> {
+    let mut ignored = BTreeSet::new();
+    let mut fitting = Map::new();
+    for (name, value) in fields {
+        let access = &context.org.access;
+        let field = access.field(&context.user, object, name).ok();
+        let Some(field) = field.filter(|field| access.may_write(&context.user, object, Some(field))) else {
+            ignored.insert(name.clone());
+            continue;
+        };
+        // What is only said when a record is made is not missed when it is changed.
+        let writable = if id.is_none() { field.createable } else { field.updateable };
+        if !writable || (id.is_none() && value.is_null()) {
+            continue;
+        }
+        if let Some(value) = fit(field, value) {
+            fitting.insert(name.clone(), value);
+        } else {
+            ignored.insert(name.clone());
+        }
+    }
+    // All or nothing: a refusal leaves no row behind.
+    loop {
+        let refusals = match put(context, object, id, &fitting) {
+            Ok(id) => return Ok((id, ignored)),
+            Err(refusals) => refusals,
+        };
+        let unfit = refusals.iter().filter(|r| UNFIT.contains(&r.status_code));
+        let unfit: Vec<String> = unfit.flat_map(|r| r.fields.clone()).collect();
+        if unfit.is_empty() {
+            let words: Vec<String> = refusals.iter().map(|r| format!("{}: {}", r.status_code, r.message)).collect();
+            return Err(failed(&words.join("; ")));
+        }
+        fitting.retain(|name, _| !unfit.iter().any(|u| u.eq_ignore_ascii_case(name)));
+        ignored.extend(unfit);
+    }
+}
+
+/// A value as its field takes it: numbers as text where texts stand, a text that is too long cut, half an address none.
+fn fit(field: &Field, value: &Value) -> Option<Value> {
+    let Some(longest) = field.kind.longest() else { return Some(value.clone()) };
+    let text = match value {
+        Value::Null => return Some(Value::Null),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut units = 0;
+    let whole = |c: &char| {
+        units += c.len_utf16();
+        units <= longest
+    };
+    let cut: String = text.chars().take_while(whole).collect();
+    (cut.len() == text.len() || !matches!(field.kind, Kind::Url)).then(|| cut.into())
 }
 
 fn put(

@@ -80,19 +80,22 @@ fn current(settings: &Settings, target: &Target) -> Value {
     match target {
         Target::Field(owner, key) => settings.value(&owner.id, key.row().field),
         Target::List(owner, list) => {
-            settings.list(*list, &owner.id).iter().map(|row| Value::from(row.values.clone())).collect()
+            let rows = settings.list(*list, &owner.id);
+            tidied(&rows.iter().map(|row| Value::from(row.values.clone())).collect(), target)
         }
         Target::Lock(key) => settings.is_locked(*key).into(),
     }
 }
 
-/// A list's rows without their empty fields, and nothing in place of an empty text.
+/// A list's rows with the columns it has and without what is empty, and nothing in place of an empty text.
 fn tidied(value: &Value, target: &Target) -> Value {
     let empty = |value: &Value| value.is_null() || value.as_str() == Some("");
     match (target, value) {
-        (Target::List(..), Value::Array(rows)) => {
+        (Target::List(_, list), Value::Array(rows)) => {
+            let known = |name: &str| list.row().columns.iter().any(|column| column.field == name);
             let row = |row: &Value| -> Value {
-                let fields = row.as_object().into_iter().flatten().filter(|(_, value)| !empty(value));
+                let fields = row.as_object().into_iter().flatten();
+                let fields = fields.filter(|(name, value)| known(name) && !empty(value));
                 fields.map(|(name, value)| (name.clone(), value.clone())).collect::<Map<_, _>>().into()
             };
             rows.iter().map(row).collect()
@@ -127,6 +130,8 @@ fn write(context: &mut Context, target: &Target, to: &Value) {
             if !to.is_null() {
                 row.insert(field.to_owned(), to.clone());
             }
+            // A level that says nothing any more needs no row.
+            settings.rows.retain(|_, row| !row.is_empty());
         }
         Target::List(owner, list) => {
             let object = list.row().object;

@@ -28,7 +28,7 @@ pub fn run(request: &Value, context: &Context) -> Answer {
     let terms: Vec<String> =
         numbers.iter().filter_map(Value::as_str).map(search::digits).filter(|d| !d.is_empty()).collect();
     let plain: Vec<String> =
-        numbers.iter().filter_map(Value::as_str).map(search::plain).filter(|d| !d.is_empty()).collect();
+        numbers.iter().filter_map(Value::as_str).map(search::plain).filter(|d| d.len() > 1).collect();
     let mut ignored = Vec::new();
     let mut records: Vec<Value> = Vec::new();
     for target in targets.iter().filter_map(|target| looked_up(target, context, &mut ignored)) {
@@ -86,12 +86,9 @@ fn told(record: &Record, target: &Target, context: &Context) -> Value {
         context.org.access.field(&context.user, record.object, "AccountId").ok().and_then(|f| record.text(f.name));
     let account = account_id.and_then(|id| context.org.store.get(id)).map(Record::name);
     let shown = |field: &&Field| match record.fields.get(field.name) {
-        None | Some(Value::Null) => Value::Null,
-        Some(Value::String(text)) => match context.org.store.get(text) {
-            Some(other) if matches!(field.kind, Kind::Reference { .. }) => other.name().into(),
-            _ => text.as_str().into(),
-        },
-        Some(other) => other.to_string().into(),
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
     };
     json!({
         "id": record.id, "object": record.object.name, "name": record.name(),
