@@ -29,9 +29,6 @@ pub fn command(options: &Demo) -> Result<()> {
     let tools = setup::prepare(&needs)?;
     let servers = if options.build {
         panel::build_with(&tools)?;
-        if options.pbx == Pbx::Asterisk {
-            build::phone()?;
-        }
         build::servers()?
     } else {
         there()?

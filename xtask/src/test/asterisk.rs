@@ -3,7 +3,6 @@
 use anyhow::Result;
 
 use super::{Run, Step, e2e, node};
-use crate::build;
 use crate::demo::ports;
 use crate::demo::topology::Topology;
 use crate::run;
@@ -29,14 +28,15 @@ fn check(run: &mut Run) -> Result<String> {
     run::run(
         "asterisk server",
         run::cargo()
-            .args(["test", "--package", "denwa-server", "--test", "asterisk"])
+            // The whole workspace's features, as in the native tests: those of one package would compile everything again.
+            .args(["test", "--workspace", "--all-features", "--test", "asterisk"])
             .env("DENWA_ASTERISK", &unpacked)
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_PROFILE_TEST_DEBUG", "0")
             .env("CARGO_TERM_COLOR", "never"),
     )?;
     run.panel()?;
     let servers = run.servers()?;
-    build::phone()?;
     let files = e2e::files(|name| name.starts_with("asterisk"))?;
     let topology = Topology::asterisk(&servers, ports::free_three()?, &unpacked)?;
     let mut tests = e2e::browser_tests(run, &topology)?;
