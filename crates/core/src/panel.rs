@@ -4,12 +4,13 @@ use crate::Now;
 use crate::agent::Agent;
 use crate::card::{Card, Phase, World, phase};
 use crate::command::{Ids, Out, SMALL_MS};
+use crate::config::{Config, Wish};
 use crate::dial::Dial;
 use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
 use crate::report::Report;
 use crate::session::{Session, Told};
-use crate::settings::Settings;
+use crate::settings::{RawSettings, Settings, merge};
 use crate::start::{Start, StartError, Started, event_server};
 use crate::text::{Language, Msg};
 use crate::utility::{Utility, icon};
@@ -43,6 +44,7 @@ pub struct Panel {
     pub(crate) boot: Boot,
     /// The settings in force.
     pub(crate) settings: Settings,
+    pub(crate) config: Config,
     pub(crate) phone: PhoneState,
     pub(crate) pbx: PbxState,
     pub(crate) lines: Vec<Line>,
@@ -73,6 +75,7 @@ impl Default for Panel {
             centre: CallCentre::default(),
             boot: Boot::default(),
             settings: Settings::default(),
+            config: Config::default(),
             phone: PhoneState::Unknown,
             pbx: PbxState::Unknown,
             lines: Vec::new(),
@@ -143,7 +146,8 @@ impl Panel {
             Input::HostEvent(event) => self.on_host_event(event, out),
             Input::Socket(event) => self.on_socket(event, out),
             Input::User(action) => self.on_user(action, out),
-            Input::Copied { .. } | Input::Loaded { .. } => {}
+            Input::Loaded { key, value } => self.config.on_loaded(&key, value.as_deref(), out),
+            Input::Copied { .. } => {}
             Input::Tick => self.tick(out),
         }
     }
@@ -186,6 +190,10 @@ impl Panel {
         if self.session.on_host(id, result, out) {
             return;
         }
+        if let Some(wish) = self.config.on_host(id, result, out) {
+            self.grant(wish, out);
+            return;
+        }
         let mut refresh = false;
         let viewed = self.viewed_record.clone();
         self.each_card(out, |card, world, out| {
@@ -205,6 +213,7 @@ impl Panel {
             self.language = Language::from_tag(&boot.user.language);
         }
         let token = boot.token.take().unwrap_or(Err(StartError::BadToken));
+        self.settings = merge(&boot.settings).settings;
         let server = event_server(&self.settings, &centre, &boot);
         self.centre = centre;
         self.boot = boot;
@@ -216,6 +225,21 @@ impl Panel {
                 self.session.connect(out);
             }
             Err(why) => self.start.fail(why, out),
+        }
+    }
+
+    /// One's own settings have been read.
+    fn take_settings(&mut self, raw: &RawSettings, out: &mut Out) {
+        self.settings = merge(raw).settings;
+        self.boot.settings = raw.clone();
+        self.config.on_own(raw, out);
+    }
+
+    /// What the configuration view wants of the rest of the panel.
+    fn grant(&mut self, wish: Wish, out: &mut Out) {
+        match wish {
+            Wish::Settings(raw) => self.take_settings(&raw, out),
+            Wish::TestCall | Wish::Nothing => {}
         }
     }
 
@@ -254,6 +278,7 @@ impl Panel {
         self.agent.reasons = snapshot.reasons;
         self.phone = snapshot.phone;
         self.pbx = snapshot.pbx;
+        self.config.on_lines(&snapshot.lines);
         self.lines = snapshot.lines;
         self.capabilities = snapshot.capabilities;
         // A call the server no longer knows is over, whatever its end was.
@@ -288,8 +313,12 @@ impl Panel {
             Event::Phone { phone } => self.phone = phone,
             Event::Pbx { pbx } => self.pbx = pbx,
             Event::Capabilities { capabilities } => self.capabilities = capabilities,
-            Event::Lines { lines } => self.lines = lines,
-            Event::SettingsChanged | Event::Unknown => {}
+            Event::Lines { lines } => {
+                self.config.on_lines(&lines);
+                self.lines = lines;
+            }
+            Event::SettingsChanged => self.config.on_changed(out),
+            Event::Unknown => {}
         }
     }
 
@@ -395,11 +424,15 @@ impl Panel {
                 }
                 return;
             }
-            UserAction::Show(page) => self.page = page,
-            UserAction::Touched
-            | UserAction::Config(_)
-            | UserAction::OpenLink { .. }
-            | UserAction::SetResult { .. } => {}
+            UserAction::Show(page) => {
+                self.page = page;
+                self.config.show(page == Page::Settings, &self.boot, &self.settings, &self.lines, out);
+            }
+            UserAction::Config(action) => {
+                let wish = self.config.act(*action, out);
+                self.grant(wish, out);
+            }
+            UserAction::Touched | UserAction::OpenLink { .. } | UserAction::SetResult { .. } => {}
         }
         self.active(out);
     }

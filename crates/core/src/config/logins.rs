@@ -1,6 +1,17 @@
 //! Logins of many users at once: a CSV file of user names and logins.
 
-use crate::settings::Reason;
+use super::change::{Change, PeopleQuery, Slot, Stored};
+use super::save::What;
+use super::{Asked, Config, Outcome, detail};
+use crate::command::Out;
+use crate::host::{HostError, HostReply, HostRequest};
+use crate::settings::value::{check_setting, raw_of, tidy};
+use crate::settings::{Key, Level, Raw, Reason};
+
+/// So many user names are asked for at once.
+const AT_ONCE: usize = 50;
+/// More lines than this are not read.
+const MOST: usize = 2_000;
 
 /// What becomes of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +22,8 @@ pub enum LoginState {
     Ready(String),
     /// It stands there already.
     Same,
-    /// It cannot be: [`Reason::Gone`] for an unknown user, [`Reason::Duplicate`] for a user or login named before, else why the login is refused.
+    /// It cannot be: [`Reason::Gone`] for an unknown user, [`Reason::Duplicate`] for a user or a login named before or changed
+    /// meanwhile, [`Reason::TooMany`] past the last line that is read, else why the login is refused.
     Wrong(Reason),
     /// It is set.
     Saved,
@@ -30,4 +42,154 @@ pub struct LoginLine {
     pub(super) id: String,
     /// What becomes of it.
     pub state: LoginState,
+}
+
+impl Config {
+    pub(super) fn read_logins(&mut self, file: &str, out: &mut Out) {
+        if !self.administrator {
+            return;
+        }
+        let mut lines: Vec<LoginLine> = Vec::new();
+        for (at, cells) in
+            records(file).into_iter().filter(|(_, cells)| cells.iter().any(|cell| !tidy(cell).is_empty()))
+        {
+            let cell = |at: usize| cells.get(at).map_or("", |cell| tidy(cell)).to_owned();
+            let (username, login) = (cell(0), cell(1));
+            // A heading has no @, which every user name has.
+            if lines.is_empty() && !username.contains('@') && at == 1 {
+                continue;
+            }
+            let state = match check_setting(Key::Login, &login, "") {
+                _ if lines.len() >= MOST => LoginState::Wrong(Reason::TooMany),
+                _ if username.is_empty() || login.is_empty() => LoginState::Wrong(Reason::Missing),
+                _ if lines.iter().any(|line| is_twice(line, &username, &login)) => LoginState::Wrong(Reason::Duplicate),
+                Err(reason) => LoginState::Wrong(reason),
+                Ok(_) => LoginState::Asked,
+            };
+            let enough = lines.len() > MOST;
+            if !enough {
+                lines.push(LoginLine { line: at, username, login, id: String::new(), state });
+            }
+        }
+        let names: Vec<String> =
+            lines.iter().filter(|line| line.state == LoginState::Asked).map(|line| line.username.clone()).collect();
+        self.asked.retain(|(_, asked)| *asked != Asked::Logins);
+        for names in names.chunks(AT_ONCE) {
+            self.ask(HostRequest::People(PeopleQuery::Usernames(names.to_vec())), Asked::Logins, out);
+        }
+        self.logins = Some(lines);
+    }
+
+    /// Who was asked for; when all have answered, who is not there is unknown.
+    pub(super) fn on_people(&mut self, result: &Result<HostReply, HostError>) {
+        if let Err(error) = result {
+            // Who could not be asked for is not unknown: the file is to be read again.
+            self.asked.retain(|(_, asked)| *asked != Asked::Logins);
+            self.outcome = Outcome::Failed(detail(error).to_owned());
+            return;
+        }
+        let all = !self.asked.iter().any(|(_, asked)| *asked == Asked::Logins);
+        let users = if let Ok(HostReply::People(people)) = result { people.users.as_slice() } else { &[] };
+        for line in self.logins.iter_mut().flatten().filter(|line| line.state == LoginState::Asked) {
+            let user = users.iter().find(|user| user.username.eq_ignore_ascii_case(&line.username));
+            if let Some(user) = user {
+                line.id.clone_from(&user.id);
+                let same = user.login == line.login;
+                line.state = if same { LoginState::Same } else { LoginState::Ready(user.login.clone()) };
+            } else if all {
+                line.state = LoginState::Wrong(Reason::Gone);
+            }
+        }
+    }
+
+    pub(super) fn save_logins(&mut self, out: &mut Out) {
+        let kind = Key::Login.row().kind;
+        let change = |line: &LoginLine| {
+            let LoginState::Ready(from) = &line.state else { return None };
+            Some(Change {
+                slot: Slot::Value { level: Level::User, id: line.id.clone(), key: Key::Login },
+                from: Stored::Value(if from.is_empty() { Raw::Null } else { Raw::Text(from.clone()) }),
+                to: Stored::Value(raw_of(kind, &line.login)),
+            })
+        };
+        let changes = self.logins.iter().flatten().filter_map(change).collect();
+        self.send(changes, What::Logins, out);
+    }
+
+    /// The line that a change was made of, if it was.
+    fn login_line(&mut self, change: &Change) -> Option<&mut LoginLine> {
+        let Slot::Value { id, key: Key::Login, .. } = &change.slot else { return None };
+        self.logins.iter_mut().flatten().find(|line| line.id == *id && matches!(line.state, LoginState::Ready(_)))
+    }
+
+    pub(super) fn is_login_line(&self, change: &Change) -> bool {
+        let Slot::Value { id, key: Key::Login, .. } = &change.slot else { return false };
+        self.logins.iter().flatten().any(|line| line.id == *id)
+    }
+
+    pub(super) fn refuse_login(&mut self, change: &Change, reason: Reason) {
+        if let Some(line) = self.login_line(change) {
+            line.state = LoginState::Wrong(reason);
+        }
+    }
+}
+
+/// Whether a line names the user, or the login, that another names.
+fn is_twice(line: &LoginLine, username: &str, login: &str) -> bool {
+    line.username.eq_ignore_ascii_case(username) || line.login.eq_ignore_ascii_case(login)
+}
+
+/// The records of a CSV file with the line each begins in: quotes, line breaks of every kind, a byte order mark, and tabs or semicolons where
+/// a spreadsheet uses them for commas.
+fn records(file: &str) -> Vec<(usize, Vec<String>)> {
+    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
+    let mark = file.chars().find(|c| matches!(c, ',' | '\t' | ';')).unwrap_or(',');
+    let mut records = Vec::new();
+    let mut cells = vec![String::new()];
+    let (mut line, mut began, mut quoted) = (1, 1, false);
+    let mut chars = file.chars().peekable();
+    while let Some(c) = chars.next() {
+        let cell = cells.len() - 1;
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cells[cell].push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cells[cell].is_empty() => quoted = true,
+            c if quoted => {
+                line += usize::from(c == '\n');
+                cells[cell].push(c);
+            }
+            c if c == mark => cells.push(String::new()),
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' => {
+                records.push((began, core::mem::replace(&mut cells, vec![String::new()])));
+                line += 1;
+                began = line;
+            }
+            c => cells[cell].push(c),
+        }
+    }
+    records.push((began, cells));
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use super::records;
+
+    #[test]
+    fn csv_as_spreadsheets_write_it() {
+        let cells = |file: &str| -> Vec<Vec<String>> { records(file).into_iter().map(|(_, cells)| cells).collect() };
+        assert_eq!(
+            cells("\u{feff}a,b\r\n\"c,\"\"d\"\"\",\"e\nf\"\r\n"),
+            [vec!["a", "b"], vec!["c,\"d\"", "e\nf"], vec![""]]
+        );
+        assert_eq!(cells("a\tb"), [["a", "b"]]);
+        assert_eq!(cells("a;b\rc;d"), [["a", "b"], ["c", "d"]]);
+        let lines: Vec<usize> = records("\"a\nb\",1\nc,2").into_iter().map(|(line, _)| line).collect();
+        assert_eq!(lines, [1, 3]);
+        assert_eq!(cells("\"never closed, 1"), [["never closed, 1"]]);
+    }
 }

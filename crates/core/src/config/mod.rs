@@ -2,11 +2,21 @@
 //!
 //! It is driven by [`ConfigAction`]s and the host's answers, and shown through [`ConfigView`], [`FieldView`] and [`ListView`]. What is typed is
 //! kept for each level and person until it is saved or taken back, across closing the view and loading the page again.
+//!
+//! Reading: asked → there, or failed until [`ConfigAction::TryAgain`]. A draft: typed → sent → gone when saved; else it stays, with what
+//! somebody else made of it meanwhile until that is settled, or with why the org refused it.
 
 mod action;
 pub mod change;
+mod draft;
+mod edit;
 pub mod json;
+mod keep;
+mod lists;
 pub mod logins;
+mod objects;
+mod project;
+mod save;
 pub mod transfer;
 pub mod view;
 
@@ -14,3 +24,236 @@ pub use action::ConfigAction;
 pub use change::{Change, HistoryEntry, ObjectInfo, People, SaveAnswer};
 pub use json::Json;
 pub use view::{ConfigView, ConflictView, FieldView, ListView, Outcome, Reading, RowView};
+
+use crate::command::Out;
+use crate::host::{Boot, HostError, HostReply, HostRequest, RequestId, Subject};
+use crate::input::Effect;
+use crate::settings::{Key, Level, Merged, RawSettings, Reason, Settings, merge};
+use change::{FieldInfo, PeopleQuery};
+use denwa_protocol::Line;
+use draft::Draft;
+use logins::LoginLine;
+use save::Saving;
+use transfer::ImportView;
+
+/// The machine.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Config {
+    open: bool,
+    administrator: bool,
+    subject: Option<Subject>,
+    subject_name: String,
+    level: Option<Level>,
+    raw: RawSettings,
+    merged: Merged,
+    reading: Option<Reading>,
+    /// What has been asked of the host.
+    asked: Vec<(RequestId, Asked)>,
+    drafts: Vec<Draft>,
+    saving: Option<Saving>,
+    outcome: Outcome,
+    /// The last save, to be taken back.
+    last: Vec<Change>,
+    objects: Vec<ObjectInfo>,
+    fields: Vec<(String, Vec<FieldInfo>)>,
+    people: People,
+    history: Option<Vec<HistoryEntry>>,
+    import: Option<ImportView>,
+    logins: Option<Vec<LoginLine>>,
+    target_error: Option<Reason>,
+    /// The event server's lines.
+    lines: Vec<Line>,
+    /// Where drafts are kept in the browser; empty before anybody has signed in.
+    store: String,
+    /// How long the host may take, in milliseconds.
+    deadline: u32,
+}
+
+/// What an answer is to.
+#[derive(Clone, Debug, PartialEq)]
+enum Asked {
+    Settings(Subject),
+    Save,
+    History,
+    Find,
+    Logins,
+    Objects,
+    Fields(String),
+}
+
+/// What the rest of the panel is to do.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Wish {
+    /// Nothing.
+    Nothing,
+    /// Take these for one's own settings.
+    Settings(Box<RawSettings>),
+    /// Let a pretended call come in.
+    TestCall,
+}
+
+impl Config {
+    /// The view is opened, or closed.
+    pub(crate) fn show(&mut self, open: bool, boot: &Boot, settings: &Settings, lines: &[Line], out: &mut Out) {
+        self.deadline = u32::try_from(settings.timeout_ms(Key::TimeoutSettings)).unwrap_or(5_000);
+        self.lines = lines.to_vec();
+        if open && !self.open {
+            self.begin(boot, out);
+        }
+        self.open = open;
+    }
+
+    fn begin(&mut self, boot: &Boot, out: &mut Out) {
+        self.administrator = boot.permissions.administrator;
+        self.outcome = Outcome::Nothing;
+        if self.subject.is_none() {
+            self.subject = Some(Subject::Me);
+            self.level = Some(if self.administrator { Level::Organisation } else { Level::User });
+        }
+        let store = ["config.", &boot.organisation.id, ".", &boot.user.id].concat();
+        if self.store != store {
+            out.effect(Effect::Load { key: store.clone() });
+            self.store = store;
+        }
+        // What the panel has read is shown at once; it is read again for what changed since.
+        if self.subject == Some(Subject::Me) {
+            self.take(&boot.settings, out);
+        }
+        self.read(out);
+        if self.objects.is_empty() {
+            self.ask(HostRequest::Describe(None), Asked::Objects, out);
+        }
+    }
+
+    fn subject(&self) -> Subject {
+        self.subject.clone().unwrap_or(Subject::Me)
+    }
+
+    fn level(&self) -> Level {
+        self.level.unwrap_or(Level::User)
+    }
+
+    fn ask(&mut self, request: HostRequest, asked: Asked, out: &mut Out) {
+        let id = out.host(request, self.deadline);
+        self.asked.push((id, asked));
+    }
+
+    /// Read what stands for whom one looks at.
+    fn read(&mut self, out: &mut Out) {
+        let subject = self.subject();
+        self.asked.retain(|(_, asked)| !matches!(asked, Asked::Settings(_)));
+        if self.reading != Some(Reading::There) {
+            self.reading = Some(Reading::Waiting);
+        }
+        self.ask(HostRequest::Settings(subject.clone()), Asked::Settings(subject), out);
+    }
+
+    /// Somebody changed something.
+    pub(crate) fn on_changed(&mut self, out: &mut Out) {
+        if self.open && self.subject() != Subject::Me {
+            self.read(out);
+        }
+    }
+
+    /// The panel has read its own settings again.
+    pub(crate) fn on_own(&mut self, raw: &RawSettings, out: &mut Out) {
+        if self.reading.is_some() && self.subject() == Subject::Me {
+            self.take(raw, out);
+        }
+    }
+
+    /// The event server's lines changed.
+    pub(crate) fn on_lines(&mut self, lines: &[Line]) {
+        self.lines = lines.to_vec();
+    }
+
+    /// What stands, of whom one looks at.
+    fn take(&mut self, raw: &RawSettings, out: &mut Out) {
+        self.reading = Some(Reading::There);
+        if self.raw != *raw {
+            self.raw = raw.clone();
+            self.merged = merge(raw);
+        }
+        self.rebase(out);
+    }
+
+    /// Something was done in the view.
+    pub(crate) fn act(&mut self, action: ConfigAction, out: &mut Out) -> Wish {
+        match action {
+            ConfigAction::Look(subject, name) => self.look(subject, name, out),
+            ConfigAction::SetAt(level) => self.level = Some(level),
+            ConfigAction::Fields(object) => {
+                if self.fields.iter().all(|(known, _)| *known != object) {
+                    self.ask(HostRequest::Describe(Some(object.clone())), Asked::Fields(object), out);
+                }
+            }
+            ConfigAction::Find(find) => self.ask(HostRequest::People(PeopleQuery::Find(find)), Asked::Find, out),
+            ConfigAction::Save => self.save(out),
+            ConfigAction::Undo => self.undo(out),
+            ConfigAction::History(key) => {
+                self.history = Some(Vec::new());
+                self.ask(HostRequest::History(key), Asked::History, out);
+            }
+            ConfigAction::CloseHistory => self.history = None,
+            ConfigAction::Import(file) => self.import = Some(self.compare(file.as_ref())),
+            ConfigAction::Take(at, take) => self.take_difference(at, take),
+            ConfigAction::ApplyImport => self.apply_import(out),
+            ConfigAction::CloseImport => self.import = None,
+            ConfigAction::Logins(file) => self.read_logins(&file, out),
+            ConfigAction::SaveLogins => self.save_logins(out),
+            ConfigAction::CloseLogins => self.logins = None,
+            ConfigAction::TestCall => return Wish::TestCall,
+            ConfigAction::TryAgain => self.read(out),
+            edit => self.edit(edit, out),
+        }
+        Wish::Nothing
+    }
+
+    fn look(&mut self, subject: Subject, name: String, out: &mut Out) {
+        self.level = Some(match subject {
+            Subject::Me if self.administrator => Level::Organisation,
+            Subject::Profile(_) => Level::Profile,
+            Subject::Me | Subject::User(_) => Level::User,
+        });
+        if self.subject.as_ref() != Some(&subject) {
+            self.subject = Some(subject);
+            self.reading = Some(Reading::Waiting);
+            (self.raw, self.merged) = Default::default();
+        }
+        self.subject_name = name;
+        self.read(out);
+    }
+
+    /// The answer to a request, if it is one of this machine's.
+    pub(crate) fn on_host(
+        &mut self,
+        id: RequestId,
+        result: &Result<HostReply, HostError>,
+        out: &mut Out,
+    ) -> Option<Wish> {
+        let at = self.asked.iter().position(|(asked, _)| *asked == id)?;
+        let (_, asked) = self.asked.remove(at);
+        match (asked, result) {
+            (Asked::Save, result) => return Some(self.on_saved(result, out)),
+            (Asked::Settings(subject), Ok(HostReply::Settings(raw))) => {
+                self.take(raw, out);
+                return Some(if subject == Subject::Me { Wish::Settings(raw.clone()) } else { Wish::Nothing });
+            }
+            (Asked::Settings(_), failed) if self.reading != Some(Reading::There) => {
+                self.reading = Some(Reading::Failed(failed.as_ref().err().map_or("", detail).to_owned()));
+            }
+            (Asked::History, Ok(HostReply::History(entries))) => self.history = Some(entries.clone()),
+            (Asked::Find, Ok(HostReply::People(people))) => self.people = people.clone(),
+            (Asked::Logins, result) => self.on_people(result),
+            (Asked::Objects, Ok(HostReply::Objects(objects))) => self.objects.clone_from(objects),
+            (Asked::Fields(object), Ok(HostReply::Fields(fields))) => self.fields.push((object, fields.clone())),
+            _ => {}
+        }
+        Some(Wish::Nothing)
+    }
+}
+
+/// What the host said of a failure; empty where it said nothing.
+fn detail(error: &HostError) -> &str {
+    if let HostError::Refused { detail, .. } = error { detail } else { "" }
+}

@@ -153,8 +153,10 @@ pub struct ListView {
     pub has_room: bool,
     /// For lines: whether all are ticked, so that the button unticks them.
     pub all_ticked: bool,
-    /// Where its rows in force come from; none for the default.
+    /// Where order counts: where the rows that are shown come from; none for the default.
     pub origin: Option<Level>,
+    /// Why the org refused it.
+    pub reason: Option<Reason>,
     /// Somebody else changed it meanwhile: see [`ConfigView::conflicts`].
     pub conflict: bool,
 }

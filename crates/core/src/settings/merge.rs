@@ -6,7 +6,7 @@
 use super::read::{Raw, RawRow, RawSettings};
 use super::reason::Reason;
 use super::schema::{Key, LISTS, Level, List, ListRow, ROWS, is_field};
-use super::value::{check_column, check_setting, text_of};
+use super::value::{check_column, check_setting, plain, text_of};
 use super::{Settings, Target};
 
 /// So much of a wrong value is shown.
@@ -25,6 +25,8 @@ pub struct Merged {
     locks: Vec<(Key, bool)>,
     /// The rows in force of each list.
     rows: [Vec<Row>; LISTS.len()],
+    /// The valid rows of each list at each level.
+    valid: [Levels; LISTS.len()],
     /// Everything that was wrong, each once.
     pub faults: Vec<Fault>,
 }
@@ -123,9 +125,15 @@ impl Merged {
         &self.rows[list as usize]
     }
 
+    /// The rows in force of a list by what stands at the levels above that one.
+    #[must_use]
+    pub fn rows_above(&self, list: List, level: Level) -> Vec<Row> {
+        in_force(list, &self.valid[list as usize][..level as usize])
+    }
+
     fn fault(&mut self, level: Option<Level>, id: &str, place: Place, reason: Reason, seen: &Raw) {
         let name = level.map_or("", |level| self.owner(level).1).to_owned();
-        self.faults.push(Fault { level, id: id.to_owned(), name, place, reason, seen: show(seen) });
+        self.faults.push(Fault { level, id: id.to_owned(), name, place, reason, seen: cut(&plain(seen)) });
     }
 }
 
@@ -255,9 +263,10 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
             }
         }
     }
-    for (list, levels) in LISTS.iter().zip(valid) {
+    for (list, levels) in LISTS.iter().zip(&valid) {
         merged.rows[list.list as usize] = in_force(list.list, levels);
     }
+    merged.valid = valid;
     put(merged);
 }
 
@@ -306,21 +315,15 @@ pub(crate) fn order(list: List, a: &[String], b: &[String]) -> core::cmp::Orderi
     cell(a, 0).cmp(&cell(b, 0)).then(line)
 }
 
-fn in_force(list: List, levels: Levels) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for level in levels.into_iter().rev() {
-        if ordered(list) {
-            if rows.is_empty() {
-                rows = level;
-            }
-            continue;
-        }
-        for row in level {
-            if let Err(at) = rows.binary_search_by(|other| order(list, &other.cells, &row.cells)) {
-                rows.insert(at, row);
-            }
-        }
+fn in_force(list: List, levels: &[Vec<Row>]) -> Vec<Row> {
+    let mut nearest_first = levels.iter().rev();
+    if ordered(list) {
+        return nearest_first.find(|rows| !rows.is_empty()).cloned().unwrap_or_default();
     }
+    let mut rows: Vec<Row> = nearest_first.flatten().cloned().collect();
+    // A stable sort: of rows about the same thing the nearest stays first, and is the one kept.
+    rows.sort_by(|a, b| order(list, &a.cells, &b.cells));
+    rows.dedup_by(|b, a| order(list, &a.cells, &b.cells).is_eq());
     rows
 }
 
@@ -349,17 +352,4 @@ fn same_id(a: &str, b: &str) -> bool {
 
 fn cut(text: &str) -> String {
     text.chars().take(SEEN).collect()
-}
-
-fn show(raw: &Raw) -> String {
-    match raw {
-        Raw::Text(text) => cut(text),
-        Raw::Bool(on) => if *on { "true" } else { "false" }.to_owned(),
-        // Whole numbers only: writing any other is many kilobytes of code.
-        #[expect(clippy::cast_possible_truncation, reason = "looked at before")]
-        Raw::Number(number) if number.abs() < 1e15 && number.trunc().total_cmp(number).is_eq() => {
-            (*number as i64).to_string()
-        }
-        _ => String::new(),
-    }
 }

@@ -93,6 +93,21 @@ pub fn text_of(kind: Kind, raw: &Raw) -> Result<Option<String>, Reason> {
     Ok((!text.is_empty()).then_some(text))
 }
 
+/// What stands in a field, as a person reads it, right or wrong.
+#[must_use]
+pub fn plain(raw: &Raw) -> String {
+    match raw {
+        Raw::Text(text) => text.clone(),
+        Raw::Bool(on) => if *on { "true" } else { "false" }.to_owned(),
+        // Whole numbers only: writing any other is many kilobytes of code.
+        #[expect(clippy::cast_possible_truncation, reason = "looked at before")]
+        Raw::Number(number) if number.abs() < 1e15 && number.trunc().total_cmp(number).is_eq() => {
+            (*number as i64).to_string()
+        }
+        _ => String::new(),
+    }
+}
+
 /// A checked text as it is stored in a field.
 #[must_use]
 pub fn raw_of(kind: Kind, text: &str) -> Raw {

@@ -4,6 +4,7 @@ mod rig;
 
 mod calls;
 mod chaos;
+mod config;
 mod dialling;
 mod logs;
 mod panels;

@@ -1,0 +1,125 @@
+//! Typing: drafts begin, change and go.
+
+use super::change::{Slot, Stored};
+use super::draft::{Content, Draft, stored_in};
+use super::{Config, ConfigAction, Outcome};
+use crate::command::Out;
+use crate::settings::{Key, Level, List, Raw};
+
+impl Config {
+    pub(super) fn edit(&mut self, action: ConfigAction, out: &mut Out) {
+        match action {
+            ConfigAction::Type(key, text) => self.draft(self.slot_of(key), Content::Text(text)),
+            ConfigAction::Unset(key) => self.draft(self.slot_of(key), Content::Text(String::new())),
+            ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(key)),
+            ConfigAction::Lock(key, locked) => {
+                if self.administrator && key != Key::Login {
+                    self.draft(Slot::Lock(key), Content::Lock(locked));
+                }
+            }
+            ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(list)),
+            ConfigAction::Discard => {
+                self.drafts.clear();
+                self.outcome = Outcome::Nothing;
+            }
+            ConfigAction::Settle { conflict, mine } => self.settle(conflict, mine),
+            lists => self.edit_list(lists),
+        }
+        self.keep(out);
+    }
+
+    pub(super) fn slot_of(&self, key: Key) -> Slot {
+        Slot::Value { level: self.level(), id: self.merged.owner(self.level()).0.to_owned(), key }
+    }
+
+    pub(super) fn slot_of_list(&self, list: List) -> Slot {
+        Slot::List { level: self.level(), id: self.merged.owner(self.level()).0.to_owned(), list }
+    }
+
+    pub(super) fn draft_of(&self, slot: &Slot) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.slot == *slot)
+    }
+
+    /// Whether this user may change it.
+    pub(super) fn may_change(&self, slot: &Slot) -> bool {
+        let own = |level: Level| level == Level::User && self.subject() == super::Subject::Me;
+        match slot {
+            Slot::Value { id, .. } | Slot::List { id, .. } if id.is_empty() => false,
+            Slot::Value { level, key, .. } if *level > key.row().lowest => false,
+            _ if self.administrator => true,
+            Slot::Value { level, key, .. } => own(*level) && !self.merged.is_locked(*key),
+            Slot::List { .. } | Slot::Lock(_) => false,
+        }
+    }
+
+    /// Something was typed.
+    pub(super) fn draft(&mut self, slot: Slot, content: Content) {
+        if !self.may_change(&slot) {
+            return;
+        }
+        if !matches!(self.outcome, Outcome::Saving) {
+            self.outcome = Outcome::Nothing;
+        }
+        let at = self.drafts.iter().position(|draft| draft.slot == slot).unwrap_or_else(|| {
+            let base = self.stored(&slot);
+            self.drafts.push(Draft { slot, base, content: Content::Lock(false), theirs: None, refused: None });
+            self.drafts.len() - 1
+        });
+        let draft = &mut self.drafts[at];
+        draft.content = content;
+        draft.refused = None;
+        if draft.is_idle(self.merged.settings.text(Key::AllowedHosts)) {
+            self.drafts.remove(at);
+        }
+    }
+
+    pub(super) fn drop_draft(&mut self, slot: &Slot) {
+        self.drafts.retain(|draft| draft.slot != *slot);
+    }
+
+    /// What stands in a slot of whom one looks at.
+    pub(super) fn stored(&self, slot: &Slot) -> Stored {
+        let nothing =
+            if matches!(slot, Slot::List { .. }) { Stored::Rows(Vec::new()) } else { Stored::Value(Raw::Null) };
+        stored_in(&self.raw, slot, |key| self.merged.is_locked(key)).unwrap_or(nothing)
+    }
+
+    /// What stands has been read again: drafts that say the same go, drafts whose ground has changed tell so.
+    pub(super) fn rebase(&mut self, out: &mut Out) {
+        let hosts = self.merged.settings.text(Key::AllowedHosts);
+        let before = self.drafts.len();
+        self.drafts.retain_mut(|draft| {
+            let Some(now) = stored_in(&self.raw, &draft.slot, |key| self.merged.is_locked(key)) else { return true };
+            if draft.checked(hosts).is_ok_and(|to| to == now) {
+                return false;
+            }
+            if now == draft.base {
+                draft.theirs = None;
+            } else if draft.theirs.as_ref().is_none_or(|(theirs, ..)| *theirs != now) {
+                draft.theirs = Some((now, String::new(), 0));
+            }
+            true
+        });
+        if self.drafts.len() != before {
+            self.keep(out);
+        }
+    }
+
+    /// The drafts that somebody else has changed too.
+    pub(super) fn conflicts(&self) -> impl Iterator<Item = &Draft> {
+        self.drafts.iter().filter(|draft| draft.theirs.is_some())
+    }
+
+    fn settle(&mut self, conflict: usize, mine: bool) {
+        let slot = self.conflicts().nth(conflict).map(|draft| draft.slot.clone());
+        let Some(at) = self.drafts.iter().position(|draft| Some(&draft.slot) == slot.as_ref()) else { return };
+        let draft = &mut self.drafts[at];
+        match draft.theirs.take() {
+            Some((theirs, ..)) if mine => draft.base = theirs,
+            _ => drop(self.drafts.remove(at)),
+        }
+        if self.conflicts().next().is_none() && self.outcome == Outcome::Conflicts {
+            self.outcome = Outcome::Nothing;
+        }
+    }
+}

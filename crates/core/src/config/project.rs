@@ -1,0 +1,232 @@
+//! From the machine to what the view shows.
+
+use super::change::{Slot, Stored};
+use super::draft::{Content, words};
+use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading, RowView};
+use super::{Config, Draft};
+use crate::host::Subject;
+use crate::panel::Panel;
+use crate::settings::merge::{Place, ordered};
+use crate::settings::value::{check_setting, plain, text_of};
+use crate::settings::{Key, Level, List, Reason, Settings};
+
+impl Panel {
+    /// The configuration view as a whole.
+    #[must_use]
+    pub fn config(&self) -> ConfigView {
+        self.config.view()
+    }
+
+    /// A setting in the configuration view.
+    #[must_use]
+    pub fn config_field(&self, key: Key) -> FieldView {
+        self.config.field(key)
+    }
+
+    /// A list in the configuration view.
+    #[must_use]
+    pub fn config_list(&self, list: List) -> ListView {
+        self.config.list(list)
+    }
+
+    /// The settings as they would be in force, for whom the configuration view looks at, if everything were saved that was typed and is right.
+    #[must_use]
+    pub fn config_settings(&self) -> Settings {
+        self.config.drafted()
+    }
+
+    /// Everything that stands for whom the configuration view looks at, as a file.
+    #[must_use]
+    pub fn config_export(&self) -> String {
+        self.config.export()
+    }
+}
+
+impl Config {
+    pub(super) fn view(&self) -> ConfigView {
+        let me = self.subject() == Subject::Me;
+        let at = |level: Level| (level, self.merged.owner(level).1.to_owned());
+        let may = |level: &Level| {
+            let there = !self.merged.owner(*level).0.is_empty();
+            there && (self.administrator || (me && *level == Level::User))
+        };
+        ConfigView {
+            reading: self.reading.clone().unwrap_or(Reading::Waiting),
+            administrator: self.administrator,
+            subject: self.subject(),
+            subject_name: self.subject_name.clone(),
+            levels: Level::ALL.into_iter().filter(may).map(at).collect(),
+            level: self.level(),
+            unsaved: self.drafts.len(),
+            wrong: self.wrong(),
+            outcome: self.outcome.clone(),
+            can_undo: !self.last.is_empty(),
+            conflicts: self.conflicts().filter_map(conflict).collect(),
+            faults: self.merged.faults.len(),
+            objects: self.objects.clone(),
+            fields: self.fields.clone(),
+            people: self.people.clone(),
+            history: self.history.clone(),
+            import: self.import.clone(),
+            logins: self.logins.clone(),
+            target_error: self.target_error,
+        }
+    }
+
+    /// What a setting is where nothing is set from that level down, and where that stands.
+    fn above(&self, key: Key, level: Level) -> (String, Option<Level>) {
+        let hosts = self.merged.settings.text(Key::AllowedHosts);
+        let row = key.row();
+        let valid = |level: &Level| {
+            let text = text_of(row.kind, self.raw.value(*level, key)).ok().flatten()?;
+            let text = check_setting(key, &text, hosts).ok().filter(|_| *level <= row.lowest)?;
+            (!text.is_empty()).then_some((text, Some(*level)))
+        };
+        let mut levels = Level::ALL.iter().rev().filter(|other| **other < level);
+        levels.find_map(valid).unwrap_or_else(|| (row.default.to_owned(), None))
+    }
+
+    /// The hosts that drafted addresses may point at: as drafted, where that is right.
+    pub(super) fn drafted_hosts(&self) -> String {
+        let hosts = |draft: &&Draft| matches!(draft.slot, Slot::Value { key: Key::AllowedHosts, .. });
+        let drafted = self.drafts.iter().find(hosts).and_then(|draft| draft.checked("").ok());
+        match drafted {
+            Some(Stored::Value(raw)) => plain(&raw),
+            _ => self.merged.settings.text(Key::AllowedHosts).to_owned(),
+        }
+    }
+
+    pub(super) fn field(&self, key: Key) -> FieldView {
+        let slot = self.slot_of(key);
+        let draft = self.draft_of(&slot);
+        let text = match draft.map(|draft| &draft.content) {
+            Some(Content::Text(text)) => text.clone(),
+            Some(Content::Stored(stored)) => words(stored),
+            _ => words(&self.stored(&slot)),
+        };
+        let stored_fault = || {
+            let here = |level, place: &Place| level == Some(self.level()) && *place == Place::Setting(key);
+            self.merged.faults.iter().find(|fault| here(fault.level, &fault.place)).map(|fault| fault.reason)
+        };
+        let reason = match draft {
+            Some(draft) => draft.checked(&self.drafted_hosts()).err().or(draft.refused),
+            None => stored_fault(),
+        };
+        let (above, above_level) = self.above(key, self.level());
+        let origin = self.merged.origin(key);
+        let lock = self.draft_of(&Slot::Lock(key));
+        let locked = match lock.map(|draft| &draft.content) {
+            Some(Content::Lock(locked) | Content::Stored(Stored::Lock(locked))) => *locked,
+            _ => self.merged.is_locked(key),
+        };
+        FieldView {
+            key,
+            is_set: !text.is_empty(),
+            text,
+            unsaved: draft.is_some() || lock.is_some(),
+            reason: reason.or_else(|| lock.and_then(|draft| draft.refused)),
+            above,
+            above_level,
+            in_force: self.merged.settings.text(key).to_owned(),
+            origin: origin.level,
+            origin_name: origin.name.to_owned(),
+            locked,
+            editable: self.may_change(&slot),
+            lockable: self.administrator && key != Key::Login,
+            conflict: [draft, lock].into_iter().flatten().any(|draft| draft.theirs.is_some()),
+        }
+    }
+
+    pub(super) fn list(&self, list: List) -> ListView {
+        let slot = self.slot_of_list(list);
+        let draft = self.draft_of(&slot);
+        let faults = self.faults_of(list);
+        let shown = self.shown_rows(list);
+        let all_ticked =
+            list == List::Lines && shown.iter().all(|(row, _)| row.get(1).is_some_and(|tick| tick == "on"));
+        let origin = if ordered(list) { shown.first().and_then(|(_, level)| *level) } else { None };
+        // Both are sorted by number.
+        let mut lines: Vec<(String, &str)> = Vec::new();
+        if list == List::Lines {
+            let named = |line: &denwa_protocol::Line| line.name.is_some();
+            let name = |line: &'_ denwa_protocol::Line| super::lists::number_of(&line.number);
+            lines = self
+                .lines
+                .iter()
+                .filter(|line| named(line))
+                .map(|line| (name(line), line.name.as_deref().unwrap_or_default()))
+                .collect();
+            lines.sort();
+        }
+        let row = |(at, (cells, level)): (usize, (Vec<String>, Option<Level>))| {
+            let mut wrong: Vec<(usize, Reason)> =
+                faults.iter().filter(|(row, ..)| *row == at).map(|(_, column, reason)| (*column, *reason)).collect();
+            if wrong.is_empty() && list == List::Targets && self.is_gone(&cells[0]) {
+                wrong.push((0, Reason::Gone));
+            }
+            let named = lines.binary_search_by(|(number, _)| number.as_str().cmp(&cells[0])).ok();
+            let name = named.and_then(|at| lines.get(at)).map_or("", |(_, name)| name).to_owned();
+            RowView { cells, faults: wrong, name, level }
+        };
+        ListView {
+            list,
+            has_room: shown.len() < list.row().most,
+            rows: shown.into_iter().enumerate().map(row).collect(),
+            is_set: !self.own_rows(list).is_empty(),
+            unsaved: draft.is_some(),
+            editable: self.may_change(&slot),
+            all_ticked,
+            origin,
+            reason: draft.and_then(|draft| draft.refused),
+            conflict: draft.is_some_and(|draft| draft.theirs.is_some()),
+        }
+    }
+
+    /// Whether the org has told its objects, and that one is not among them.
+    fn is_gone(&self, object: &str) -> bool {
+        let is = |known: &super::ObjectInfo| known.name.eq_ignore_ascii_case(object);
+        !self.objects.is_empty() && !object.is_empty() && !self.objects.iter().any(is)
+    }
+
+    /// The settings in force, with what was typed and is right.
+    pub(crate) fn drafted(&self) -> Settings {
+        let hosts = self.drafted_hosts();
+        let mut settings = self.merged.settings.clone();
+        let rights = self.drafts.iter().filter_map(|draft| match (&draft.slot, draft.checked(&hosts)) {
+            (Slot::Value { level, key, id }, Ok(Stored::Value(raw))) if self.merged.owner(*level).0 == id => {
+                Some((*level, *key, plain(&raw)))
+            }
+            _ => None,
+        });
+        let mut rights: Vec<_> = rights.collect();
+        rights.sort();
+        for (level, key, text) in rights {
+            let nearer = self.merged.origin(key).level.is_some_and(|origin| origin > level);
+            if text.is_empty() {
+                // Unset where it stood: what the level above says.
+                if self.merged.origin(key).level == Some(level) {
+                    settings.put(key, self.above(key, level).0);
+                }
+            } else if !nearer {
+                settings.put(key, text);
+            }
+        }
+        settings
+    }
+}
+
+fn conflict(draft: &Draft) -> Option<ConflictView> {
+    let (theirs, by, at) = draft.theirs.as_ref()?;
+    let mine = match &draft.content {
+        Content::Text(text) => text.clone(),
+        Content::Lock(locked) => words(&Stored::Lock(*locked)),
+        Content::Stored(stored) => words(stored),
+        Content::Rows(rows) => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join(" / "),
+    };
+    let (key, list, level) = match &draft.slot {
+        Slot::Value { level, key, .. } => (Some(*key), None, Some(*level)),
+        Slot::List { level, list, .. } => (None, Some(*list), Some(*level)),
+        Slot::Lock(key) => (Some(*key), None, None),
+    };
+    Some(ConflictView { key, list, level, mine, theirs: words(theirs), by: by.clone(), at: *at })
+}

@@ -1,0 +1,9 @@
+//! Scenarios of the configuration view.
+
+mod desk;
+
+mod conflicts;
+mod files;
+mod lists;
+mod logins;
+mod typing;
