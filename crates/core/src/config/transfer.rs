@@ -210,7 +210,7 @@ impl Config {
     /// The hosts that are allowed once the file is taken.
     fn hosts_in(&self, file: &Json) -> String {
         let values = file.get("levels").items().iter().flat_map(|level| level.get("values").members());
-        let hosts =
+        let mut hosts =
             values.filter(|(field, _)| Key::of_field(field) == Some(Key::AllowedHosts)).map(|(_, value)| value.text());
         let checked = hosts.find_map(|hosts| check(Key::AllowedHosts.row().kind, hosts).ok());
         checked.unwrap_or_else(|| self.drafted_hosts())
