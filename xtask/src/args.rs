@@ -14,6 +14,7 @@ usage: cargo xtask COMMAND
   test [--only STEP]... [--list]
                                 run the checks; without --only all of them
   org generate                  make the settings' objects of salesforce/ from the table of settings
+  org package [--no-build]      build what is deployed to Salesforce, the panel in it, into target/org/
   org check                     whether the org package would be taken by Salesforce, as far as can be told without one
   bench [--only startup|search|load]...
                                 measure speed and size
@@ -38,6 +39,7 @@ pub enum Command {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Org {
     Generate,
+    Package { build: bool },
     Check,
 }
 
@@ -89,7 +91,10 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
     while let Some(arg) = parser.next()? {
         match (&mut command, arg) {
             (_, Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
-            (Command::Size { build } | Command::Demo(Demo { build, .. }), Arg::Long("no-build")) => *build = false,
+            (
+                Command::Size { build } | Command::Demo(Demo { build, .. }) | Command::Org(Org::Package { build }),
+                Arg::Long("no-build"),
+            ) => *build = false,
             (Command::Demo(demo), Arg::Long("pbx")) => {
                 demo.pbx = match parser.value()?.string()?.as_str() {
                     "simulated" => Pbx::Simulated,
@@ -111,6 +116,7 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
 fn org(name: &str) -> Result<Org> {
     Ok(match name {
         "generate" => Org::Generate,
+        "package" => Org::Package { build: true },
         "check" => Org::Check,
         _ => bail!("there is no command \"org {name}\""),
     })

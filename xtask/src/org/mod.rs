@@ -1,7 +1,9 @@
 //! The org package: what of it is made from the settings' table, what is deployed, and whether it would be.
 
+pub mod check;
 mod generate;
 mod objects;
+mod package;
 mod schema_class;
 mod words;
 
@@ -11,6 +13,7 @@ use anyhow::Result;
 
 use crate::args::Org;
 use crate::paths;
+use crate::setup::{Need, prepare};
 
 /// The Salesforce DX project.
 pub fn project() -> PathBuf {
@@ -20,8 +23,10 @@ pub fn project() -> PathBuf {
 pub fn command(command: Org) -> Result<()> {
     match command {
         Org::Generate => generate::command(),
+        Org::Package { build } => package::command(build),
         Org::Check => {
-            println!("{} files are made from the settings' table, and current", generate::check()?);
+            prepare(Need::ORG)?;
+            println!("{}", check::check()?);
             Ok(())
         }
     }

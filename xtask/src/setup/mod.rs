@@ -3,6 +3,7 @@
 pub mod asterisk;
 mod browser;
 mod debian;
+mod java;
 mod node;
 mod rust;
 mod trunk;
@@ -35,6 +36,10 @@ pub enum Need {
     Browser,
     /// A real Asterisk, unpacked where it disturbs nothing.
     Asterisk,
+    /// Java, for what checks Apex.
+    Java,
+    /// Node, and what checks and converts the org package.
+    OrgTools,
 }
 
 impl Need {
@@ -47,10 +52,15 @@ impl Need {
         Self::BrowserTools,
         Self::Browser,
         Self::Asterisk,
+        Self::Java,
+        Self::OrgTools,
     ];
 
     /// What building the panel needs.
     pub const PANEL: &[Self] = &[Self::Wasm, Self::WasmBindgen, Self::Trunk, Self::WebTools];
+
+    /// What checking the org package needs.
+    pub const ORG: &[Self] = &[Self::Java, Self::OrgTools];
 
     /// The same needs, each once, in the order of [`Self::ALL`].
     pub fn united(lists: &[&[Self]]) -> Vec<Self> {
@@ -108,6 +118,10 @@ pub fn prepare(needs: &[Need]) -> Result<Tools> {
             }
             Need::Browser => tools.browser = Some(browser::prepare(step)?),
             Need::Asterisk => tools.asterisk = Some(asterisk::prepare(step)?),
+            Need::Java => java::prepare(step)?,
+            Need::OrgTools => {
+                node::packages(step, "tools/org", "what checks the org package (source-deploy-retrieve, PMD)")?;
+            }
         }
     }
     Ok(tools)

@@ -7,6 +7,7 @@ mod e2e;
 mod fmt;
 mod native;
 mod node;
+mod org;
 mod purity;
 mod size;
 
@@ -28,7 +29,8 @@ struct Step {
     run: fn(&mut Run) -> Result<String>,
 }
 
-const STEPS: &[Step] = &[fmt::STEP, clippy::STEP, native::STEP, browser::STEP, size::STEP, e2e::STEP, asterisk::STEP];
+const STEPS: &[Step] =
+    &[fmt::STEP, clippy::STEP, native::STEP, org::STEP, browser::STEP, size::STEP, e2e::STEP, asterisk::STEP];
 
 /// What the steps of one run share.
 struct Run {
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn a_step_that_is_not_there_is_refused_with_those_that_are() {
         let error = chosen(&["nativ".to_string()]).err().unwrap().to_string();
-        assert!(error.contains("native, browser"), "{error}");
+        assert!(error.contains("native, org"), "{error}");
     }
 
     #[test]

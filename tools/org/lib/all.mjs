@@ -1,0 +1,29 @@
+// Every check of a project, one after the other; each goes on where another found something.
+
+import * as apex from './apex.mjs';
+import * as callcentre from './callcentre.mjs';
+import * as contract from './contract.mjs';
+import * as convert from './convert.mjs';
+import * as java from './java.mjs';
+import { read } from './project.mjs';
+import * as references from './references.mjs';
+import * as shape from './shape.mjs';
+
+/** All problems of a project, each once. With `repository` also what docs/apex.md and the panel ask of it. */
+export async function problems(root, { repository, java: withJava = true, known } = {}) {
+  const found = new Map();
+  const problem = (path, reason) => found.set(`${path}: ${reason}`, { path, reason });
+  const project = await read(root, problem);
+  shape.check(project, problem);
+  callcentre.check(project, problem);
+  await references.check(project, problem);
+  await apex.check(project, problem);
+  await apex.modes(project, problem);
+  await convert.check(project, problem);
+  if (repository) await contract.check(project, repository, problem);
+  if (withJava) {
+    await java.names(root, problem);
+    await java.pmd(project, problem, known);
+  }
+  return { found: [...found.values()], components: project.components.length };
+}

@@ -1,0 +1,75 @@
+// What is asked of the package from outside: docs/apex.md, the examples, and the panel's own sources.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fields } from './apex.mjs';
+
+const CLASS = 'DenwaSoftphone';
+
+/** `repository` holds docs/apex.md and the panel; without it nothing is asked. */
+export async function check(project, repository, problem) {
+  const page = await readFile(join(repository, 'docs/apex.md'), 'utf8');
+  const documented = [...page.matchAll(/^## (\w+)$/gm)].map(([, name]) => name);
+  const offered = await methods(project, problem);
+  for (const name of documented) {
+    if (!offered.has(name)) problem(`${CLASS}.cls`, `has no method ${name}, which docs/apex.md describes`);
+    await examples(project, name, problem);
+  }
+  for (const name of offered) if (!documented.includes(name)) problem(`${CLASS}.cls`, `has a method ${name} that docs/apex.md does not describe`);
+  await panel(project, repository, offered, problem);
+}
+
+/** The web service's methods: each takes and returns one text. */
+async function methods(project, problem) {
+  const path = project.files.find((file) => file.endsWith(`/${CLASS}.cls`));
+  const source = path ? await project.source(path) : '';
+  if (!path) problem(`${CLASS}.cls`, 'is missing');
+  const offered = new Set();
+  for (const [text, name] of source.matchAll(/webService\s+static\s+[\w<>]+\s+(\w+)\s*\([^)]*\)/g)) {
+    offered.add(name);
+    if (!/^webService static String \w+\(String request\)$/.test(text)) problem(path, `has a method of another form: ${text}`);
+  }
+  return offered;
+}
+
+async function examples(project, method, problem) {
+  const path = `examples/${method}.json`;
+  if (!project.files.includes(path)) return problem(path, 'is missing: every method has its examples');
+  let list;
+  try {
+    list = JSON.parse(await project.source(path));
+  } catch (error) {
+    return problem(path, `is no JSON: ${error.message}`);
+  }
+  const whole = (one) => typeof one.name === 'string' && typeof one.given === 'object' && one.request !== undefined && one.reply?.v === 1;
+  if (!Array.isArray(list) || list.length === 0 || !list.every(whole)) problem(path, 'is no list of examples with name, given, request and reply');
+}
+
+/** The names the panel's own code says: the class with its methods, objects, fields, pages. */
+async function panel(project, repository, offered, problem) {
+  const byObject = fields(project);
+  const custom = new Set([...byObject.keys(), ...[...byObject.values()].flatMap((names) => [...names])]);
+  const pages = new Set(project.components.filter(({ type }) => type === 'ApexPage').map(({ name }) => name));
+  for (const { path, source } of await sources(repository)) {
+    const wrong = (what, name) => problem(path, `names ${what} that the package has not: ${name}`);
+    for (const [, name] of source.matchAll(/"(\w*[a-z]__c)"/g)) if (!custom.has(name)) wrong('an object or a field', name);
+    for (const [, name] of source.matchAll(/\/apex\/(Denwa\w*)/g)) if (!pages.has(name)) wrong('a page', name);
+    for (const [, name] of source.matchAll(/"(Denwa[A-Z]\w*)"/g)) if (name !== CLASS && !pages.has(name)) wrong('a class', name);
+    for (const [, name] of source.matchAll(/"DenwaSoftphone",\s*"(\w+)"/g)) if (!offered.has(name)) wrong('a method', name);
+    if (/[/]host[/]/.test(path)) for (const [, name] of source.matchAll(/\b(?:run_apex|apex|call)\(\s*(?:\w+,\s*)?"(\w+)"/g)) if (!offered.has(name)) wrong('a method', name);
+  }
+}
+
+/** The panel's sources without their tests. */
+async function sources(repository) {
+  const found = [];
+  for (const folder of ['src', 'crates/core/src']) {
+    for (const entry of await readdir(join(repository, folder), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isFile() || !path.endsWith('.rs') || /[/]tests?([/]|\.rs$)/.test(path)) continue;
+      const [source] = (await readFile(path, 'utf8')).split('#[cfg(test)]');
+      found.push({ path: path.slice(repository.length + 1), source: source.replace(/^\s*\/\/.*$/gm, '') });
+    }
+  }
+  return found;
+}

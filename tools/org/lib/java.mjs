@@ -1,0 +1,67 @@
+// What runs in Java, all of it from Salesforce's own npm package of PMD: apex-ls, which resolves every name in the Apex against the project
+// and the platform's types, and PMD with the rules on security and those of the AppExchange review.
+
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ENGINE = dirname(createRequire(import.meta.url).resolve('@salesforce/code-analyzer-pmd-engine'));
+const JARS = join(ENGINE, 'java-lib', '*');
+/** The parser names everything it would have taken. */
+const LONGEST = 160;
+const RULES = [
+  'category/apex/security.xml', 'category/apex/errorprone.xml', 'category/visualforce/security.xml',
+  'sfca/rulesets/AppExchange_apex.xml', 'sfca/rulesets/AppExchange_visualforce.xml', 'sfca/rulesets/AppExchange_xml.xml',
+];
+/** Findings that are none, each with why. One that is no longer found is a problem itself. */
+const KNOWN = [
+  // A number of seconds, not a secret: the rule goes by the words "sign in".
+  { rule: 'ProtectSensitiveData', file: 'main/default/objects/Denwa_Settings__c/fields/Timeout_Sign_In__c.field-meta.xml' },
+];
+
+/** Names and types of all Apex. Warnings count, and what nobody uses. */
+export async function names(root, problem) {
+  const args = ['-XX:TieredStopAtLevel=1', '-cp', JARS, 'io.github.apexdevtools.apexls.CheckForIssues', '--nocache', '--detail', 'unused', '--format', 'json', '--workspace', root];
+  // It ends with 4 where it found something.
+  const { stdout } = await run('java', args, { maxBuffer: 1 << 26 }).catch((error) => {
+    if (error.code === 4) return error;
+    throw new Error(`apex-ls did not run: ${error.stderr || error.message}`);
+  });
+  for (const { path, messages } of JSON.parse(stdout).files) {
+    for (const { start, message } of messages) problem(relative(root, path), `line ${start.line}: ${message.slice(0, LONGEST)}`);
+  }
+}
+
+/** PMD's rules. `known` may be left out for a project that is not this one. */
+export async function pmd({ root, files }, problem, known = KNOWN) {
+  const folder = await mkdtemp(join(tmpdir(), 'denwa-pmd-'));
+  try {
+    const rules = RULES.map((ref) => `<rule ref="${ref}"/>`).join('');
+    const ruleSet = `<?xml version="1.0"?><ruleset name="Denwa" xmlns="http://pmd.sourceforge.net/ruleset/2.0.0"><description>Security</description>${rules}</ruleset>`;
+    const [ruleSetInputFile, input, output] = ['rules.xml', 'in.json', 'out.json'].map((name) => join(folder, name));
+    await writeFile(ruleSetInputFile, ruleSet);
+    const ending = (end) => ({ filesToScan: files.filter((file) => file.endsWith(end)).map((file) => join(root, file)) });
+    const runDataPerLanguage = { apex: ending('.cls'), visualforce: ending('.page'), xml: ending('.xml') };
+    await writeFile(input, JSON.stringify({ ruleSetInputFile, runDataPerLanguage }));
+    await run('java', ['-cp', JARS, 'com.salesforce.sfca.pmdwrapper.PmdWrapper', 'run', input, output], { maxBuffer: 1 << 26 });
+    report(root, JSON.parse(await readFile(output, 'utf8')), problem, known);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function report(root, { violations, processingErrors }, problem, known) {
+  const left = new Set(known);
+  for (const { rule, message, codeLocation } of violations) {
+    const file = relative(root, codeLocation.file);
+    const excused = known.find((one) => one.rule === rule && one.file === file);
+    if (excused) left.delete(excused);
+    else problem(file, `line ${codeLocation.startLine}: ${rule}: ${message}`);
+  }
+  for (const one of processingErrors) problem(relative(root, one.file ?? ''), `PMD could not read it: ${one.message.slice(0, LONGEST)}`);
+  for (const { rule, file } of left) problem(file, `is excused from ${rule}, which does not find it any more`);
+}

@@ -1,0 +1,54 @@
+// The check of the org package is checked: every folder in bad/ is laid over a copy of the project, and must be refused with the reasons its
+// expect.txt names. Those whose names begin with "java-" are laid over one copy all together, because Java takes its time.
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, test } from 'node:test';
+import { problems } from '../lib/all.mjs';
+
+const REPOSITORY = resolve(import.meta.dirname, '../../..');
+const BAD = join(import.meta.dirname, 'bad');
+const cases = (await readdir(BAD)).sort();
+const made = [];
+after(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))));
+
+/** The project with these cases laid over it. */
+async function overlaid(names) {
+  const folder = await mkdtemp(join(tmpdir(), 'denwa-org-'));
+  made.push(folder);
+  await cp(join(REPOSITORY, 'salesforce'), folder, { recursive: true });
+  for (const name of names) {
+    await cp(join(BAD, name), folder, { recursive: true, filter: (path) => !path.endsWith('expect.txt') });
+  }
+  return folder;
+}
+
+const told = ({ found }) => found.map(({ path, reason }) => `${path}: ${reason}`);
+
+async function assertExpected(name, said) {
+  const expected = (await readFile(join(BAD, name, 'expect.txt'), 'utf8')).trim().split('\n');
+  assert.ok(expected.length > 0 && expected[0] !== '');
+  for (const one of expected) assert.ok(said.some((line) => line.includes(one)), `${name}: "${one}" was not said, but\n  ${said.join('\n  ')}`);
+}
+
+test('the package as it is has no problem, without Java', async () => {
+  assert.deepEqual(told(await problems(await overlaid([]), { repository: REPOSITORY, java: false })), []);
+});
+
+for (const name of cases.filter((one) => !one.startsWith('java-'))) {
+  test(`refused: ${name}`, async () => {
+    const said = told(await problems(await overlaid([name]), { repository: REPOSITORY, java: false }));
+    await assertExpected(name, said);
+  });
+}
+
+test('refused by what runs in Java', async () => {
+  const names = cases.filter((one) => one.startsWith('java-'));
+  assert.ok(names.length > 0);
+  const said = told(await problems(await overlaid(names), { java: true }));
+  for (const name of names) await assertExpected(name, said);
+  // Nothing is said of a file that is as it was.
+  assert.deepEqual(said.filter((line) => !line.includes('DenwaBad')), []);
+});
