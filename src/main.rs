@@ -4,6 +4,7 @@
 //! the state. None of them decides anything.
 
 mod host;
+mod json;
 mod shell;
 mod view;
 

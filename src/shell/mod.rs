@@ -1,6 +1,7 @@
 //! Drives the core: takes every input in, one after the other, and runs the effects. It holds no decisions; one short adapter each
-//! for the [`socket`], the wake-up [`timer`], the [`page`] and, in [`crate::host`], the CRM.
+//! for the [`socket`], the wake-up [`timer`], the [`page`], the [`browser`] and, in [`crate::host`], the CRM.
 
+pub mod browser;
 pub mod clock;
 pub mod page;
 mod socket;
@@ -12,7 +13,7 @@ use core::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use denwa_core::{Effect, HostError, HostRequest, Input, Panel, RequestId};
+use denwa_core::{Effect, HostRequest, Input, Panel, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::host::Host;
@@ -89,11 +90,23 @@ impl Shell {
             Effect::Connect(url) => self.socket.open(&url),
             Effect::Send(message) => self.socket.send(&message),
             Effect::Close => self.socket.close(),
-            Effect::Reload { library_version, .. } => page::reload(library_version.as_deref()),
-            Effect::Copy { call, .. } => dispatch(Input::Copied { call, done: false }),
-            Effect::Get { id, .. } => dispatch(Input::Host(id, Err(HostError::NotAvailable))),
-            Effect::Load { key } => dispatch(Input::Loaded { key, value: None }),
-            Effect::OpenTab(_) | Effect::Store { .. } => {}
+            Effect::Reload { library_version, library_base } => {
+                page::reload(library_version.as_deref(), library_base.as_deref());
+            }
+            Effect::Copy { call, text } => spawn_local(async move {
+                let done = browser::copy(text).await;
+                dispatch(Input::Copied { call, done });
+            }),
+            Effect::OpenTab(address) => browser::open_tab(&address),
+            Effect::Get { id, url, deadline } => spawn_local(async move {
+                let sent = browser::get(url, deadline).await;
+                dispatch(Input::Host(id, sent));
+            }),
+            Effect::Store { key, value } => drop(browser::store(&key, value.as_deref())),
+            Effect::Load { key } => {
+                let value = browser::load(&key);
+                dispatch(Input::Loaded { key, value });
+            }
         }
     }
 

@@ -10,6 +10,8 @@ use super::dispatch;
 
 /// The query parameter that chooses the version of the client library.
 const LIBRARY_VERSION: &str = "opencti";
+/// The query parameter that chooses where it is loaded from.
+const LIBRARY_BASE: &str = "opencti-base";
 
 /// Where the panel is shown.
 pub fn root() -> Option<HtmlElement> {
@@ -71,27 +73,28 @@ fn random() -> [u8; 8] {
     bytes
 }
 
-/// Loads the page again, with this version of the client library if one is named.
-pub fn reload(library_version: Option<&str>) {
+/// Loads the page again, with this version of the client library and from this origin if they are named.
+pub fn reload(version: Option<&str>, base: Option<&str>) {
     let Some(location) = window().map(|window| window.location()) else { return };
-    let _ = match library_version {
-        None => location.reload(),
-        Some(version) => {
-            let search = location.search().unwrap_or_default();
-            let query = with_version(&search, &String::from(js_sys::encode_uri_component(version)));
-            // Relative: the rest of the address stays as it is.
-            location.replace(&query)
+    let mut search = location.search().unwrap_or_default();
+    let mut named = false;
+    for (name, value) in [(LIBRARY_VERSION, version), (LIBRARY_BASE, base)] {
+        if let Some(value) = value {
+            search = with_parameter(&search, name, &String::from(js_sys::encode_uri_component(value)));
+            named = true;
         }
-    };
+    }
+    // Relative: the rest of the address stays as it is.
+    let _ = if named { location.replace(&search) } else { location.reload() };
 }
 
-/// The query string with that version in it, instead of any other. The rest stays exactly as it is.
-fn with_version(search: &str, version: &str) -> String {
+/// The query string with that parameter in it, instead of any other of its name. The rest stays exactly as it is.
+fn with_parameter(search: &str, name: &str, value: &str) -> String {
     let kept = search.trim_start_matches('?').split('&').filter(|pair| {
         let key = pair.split('=').next().unwrap_or_default();
-        !pair.is_empty() && !key.eq_ignore_ascii_case(LIBRARY_VERSION)
+        !pair.is_empty() && !key.eq_ignore_ascii_case(name)
     });
-    let mut query = ["?", LIBRARY_VERSION, "=", version].concat();
+    let mut query = ["?", name, "=", value].concat();
     for pair in kept {
         query.push('&');
         query.push_str(pair);
@@ -101,15 +104,20 @@ fn with_version(search: &str, version: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_version;
+    use super::with_parameter;
 
     #[test]
-    fn a_version_takes_the_place_of_another_and_touches_nothing_else() {
+    fn a_parameter_takes_the_place_of_another_and_touches_nothing_else() {
         let lightning = "mode=Lightning&sfdcIframeOrigin=https:%2F%2Facme.lightning.force.com&opencti-base=x";
         let wanted = format!("?opencti=66.0&{lightning}");
-        assert_eq!(with_version(&format!("?{lightning}"), "66.0"), wanted);
-        assert_eq!(with_version(&format!("?opencti=58.0&{lightning}"), "66.0"), wanted);
-        assert_eq!(with_version(&format!("?{lightning}&OpenCTI=58.0&opencti"), "66.0"), wanted);
-        assert_eq!(with_version("", "66.0"), "?opencti=66.0");
+        let with = |search: &str| with_parameter(search, "opencti", "66.0");
+        assert_eq!(with(&format!("?{lightning}")), wanted);
+        assert_eq!(with(&format!("?opencti=58.0&{lightning}")), wanted);
+        assert_eq!(with(&format!("?{lightning}&OpenCTI=58.0&opencti")), wanted);
+        assert_eq!(with(""), "?opencti=66.0");
+        assert_eq!(
+            with_parameter("?a=1&opencti-base=x&opencti=1", "opencti-base", "y"),
+            "?opencti-base=y&a=1&opencti=1"
+        );
     }
 }

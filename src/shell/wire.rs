@@ -1,6 +1,5 @@
 //! Text of the socket to messages and back.
 
-mod json;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -36,6 +36,11 @@ fn may_pass(error: &CtiError) -> bool {
     }
 }
 
+/// Whether a text says that somebody else was writing.
+pub fn is_row_lock(text: &str) -> bool {
+    holds(text, ROW_LOCK)
+}
+
 /// Whether a text holds another. The standard library's way is for long texts, and long itself.
 fn holds(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())

@@ -1,22 +1,23 @@
 //! Salesforce Lightning by Open CTI: what the core asks for, in the terms of that interface.
 
+mod apex;
 mod day;
 mod errors;
 mod found;
+mod package;
 mod start_error;
 mod task;
-mod token;
 
 use core::cell::{OnceCell, RefCell};
 use core::future::ready;
 use std::rc::Rc;
 
-use denwa_core::host::{Boot, CallCentre, Icon, LayoutPop, Pop, User};
+use denwa_core::host::{CallCentre, Icon, LayoutPop, Pop, Size};
 use denwa_core::{HostError, HostEvent, HostReply, HostRequest, Input};
 use denwa_protocol::AttachedRecord;
 use opencti::{
-    Apex, Call, CallError, Deadline, Environment, FlowArg, LibraryAddress, LoadOptions, OpenCti, PageFacts, ScreenPop,
-    ScreenPopData, Search, Subscription, Version,
+    ApexValue, Call, CallError, Deadline, Environment, FlowArg, LibraryAddress, LoadOptions, OpenCti, PageFacts,
+    ScreenPop, ScreenPopData, Search, Subscription, Version,
 };
 
 use super::{Answer, Host};
@@ -26,15 +27,17 @@ use crate::shell::dispatch;
 const SECTION: &str = "denwa";
 /// The field of a person's or a company's telephone number.
 const PHONE: &str = "Phone";
-/// The Apex class of the package, and its method that signs an agent in.
-const APEX: (&str, &str) = ("DenwaSoftphone", "agentToken");
+/// How long the answer to a call is kept that was made ahead of its time, in milliseconds: longer than a start takes.
+const AHEAD_MS: u32 = 30_000;
 
 /// The host, from the loaded page on.
 pub struct OpenCtiHost {
     facts: PageFacts,
     library: OnceCell<Library>,
-    /// The user's own time zone, which comes with the token.
-    time_zone: RefCell<Option<String>>,
+    /// Who it is, as far as the package has told.
+    user: RefCell<package::Known>,
+    /// The call that the core makes second, made ahead while the host answers the first.
+    ahead: RefCell<Option<Call<ApexValue>>>,
 }
 
 /// The library at work, listened to once.
@@ -45,48 +48,23 @@ struct Library {
 
 impl OpenCtiHost {
     pub fn new(facts: PageFacts) -> Self {
-        Self { facts, library: OnceCell::new(), time_zone: RefCell::default() }
+        Self { facts, library: OnceCell::new(), user: RefCell::default(), ahead: RefCell::default() }
     }
 }
 
 /// Asks for something. The call is made before this returns.
 pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
+    let Host::OpenCti(this) = &*host;
     if request == HostRequest::Initialise {
         return Box::pin(async move {
             let Host::OpenCti(host) = &*host;
             host.initialise(deadline).await
         });
     }
-    let Host::OpenCti(this) = &*host;
     let Some(library) = this.library.get() else { return Box::pin(ready(Err(HostError::NotAvailable))) };
     let cti = &library.cti;
     let deadline = Deadline::milliseconds(deadline);
     match request {
-        HostRequest::Initialise => Box::pin(ready(Err(HostError::NotAvailable))),
-        HostRequest::Boot => {
-            let call = cti.run_apex(&Apex::new(APEX.0, APEX.1), deadline);
-            Box::pin(async move {
-                let (token, language, time_zone) = token::read(call.await)?;
-                let Host::OpenCti(host) = &*host;
-                (*host.time_zone.borrow_mut()).clone_from(&time_zone);
-                let user = User {
-                    language: language.unwrap_or_default(),
-                    time_zone: time_zone.unwrap_or_default(),
-                    ..User::default()
-                };
-                Ok(HostReply::Boot(Box::new(Boot { user, token: Some(Ok(token)), ..Boot::default() })))
-            })
-        }
-        HostRequest::AgentToken => {
-            let call = cti.run_apex(&Apex::new(APEX.0, APEX.1), deadline);
-            Box::pin(async move { token::read(call.await).map(|(token, ..)| HostReply::Token(token)) })
-        }
-        HostRequest::Settings(_)
-        | HostRequest::SaveSettings(_)
-        | HostRequest::History(_)
-        | HostRequest::People(_)
-        | HostRequest::Describe(_)
-        | HostRequest::RecordSearch(_) => Box::pin(ready(Err(HostError::NotAvailable))),
         HostRequest::PanelVisible => {
             let call = cti.is_panel_visible(deadline);
             Box::pin(async move { call.await.map(HostReply::Visible).map_err(errors::of_call) })
@@ -108,9 +86,9 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
                 async move { call.await.map(|result| HostReply::Found(found::read(result))).map_err(errors::of_call) },
             )
         }
-        HostRequest::SaveLog(log) => {
-            let day = day::of(log.began_at, this.time_zone.borrow().as_deref());
-            let call = cti.save_log(&task::write(&log, day), deadline);
+        HostRequest::SaveLog(log) if !log.via_package => {
+            let day = day::of(log.began_at, this.user.borrow().zone());
+            let call = cti.save_log(&task::write(&log, day.as_deref()), deadline);
             Box::pin(async move {
                 match call.await {
                     Ok(Some(id)) => Ok(HostReply::Saved(id)),
@@ -127,6 +105,7 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
         HostRequest::Label(label) => done(cti.set_item_label(&label, deadline)),
         HostRequest::Icon(icon) => done(cti.set_item_icon(icon_key(icon), deadline)),
         HostRequest::Refresh => done(cti.refresh_view(deadline)),
+        _ => package::ask(Rc::clone(&host), cti, request, deadline),
     }
 }
 
@@ -180,17 +159,27 @@ impl OpenCtiHost {
         let options = LoadOptions { script, answer, ..LoadOptions::default() };
         let frame = self.facts.frame();
         let start_error = |error| HostError::Start(start_error::of(error, frame.search));
-        let (cti, settings) = opencti::load(&document, &frame, &options).await.map_err(start_error)?;
+        // What the core asks for next goes out in the same turn: a start takes one round trip less.
+        let ahead =
+            |cti: &OpenCti| drop(self.ahead.replace(Some(package::boot(cti, Deadline::milliseconds(AHEAD_MS)))));
+        let loaded = opencti::load_with(&document, &frame, &options, &ahead).await;
+        let (cti, settings) = loaded.map_err(start_error)?;
         self.library.get_or_init(|| listen(cti));
         let environment = Environment::check(&frame).map_err(|error| start_error(error.into()))?;
         let address = LibraryAddress::choose(&environment, Version::DEFAULT, None);
+        let address = address.map_err(|error| start_error(error.into()))?;
         let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
+        let pixels = |item: &str| settings.item("reqGeneralInfo", item)?.trim().parse().ok();
+        let size = pixels("reqSoftphoneWidth").zip(pixels("reqSoftphoneHeight"));
         Ok(HostReply::Initialised(CallCentre {
             event_server: setting("eventServerUrl"),
+            event_server_sandbox: setting("sandboxEventServerUrl"),
             library_version: setting("libraryVersion"),
-            loaded_version: address.map_err(|error| start_error(error.into()))?.version().to_string(),
+            loaded_version: address.version().to_string(),
             version_fixed: environment.version.is_some(),
-            ..CallCentre::default()
+            loaded_base: address.base().to_string(),
+            base_fixed: environment.base.is_some(),
+            size: size.map(|(width, height)| Size { width, height }),
         }))
     }
 }

@@ -1,44 +1,86 @@
-//! A call log as a Task.
+//! A call log as a Task, or as a record of the object that an administrator chose: of that only the chosen fields are known, and its name.
 
-use denwa_core::host::{CallType, LogRecord};
-use opencti::{FieldValue, SaveLog};
+use denwa_core::host::{CallType, LogRecord, LogValue};
+use opencti::{FieldValue, Fields, LogTarget, SaveLog};
+
+/// What a log is unless an administrator chose another object.
+const TASK: &str = "Task";
 
 /// The longest text of the fields `Subject`, `CallDisposition` and `CallObject`, in characters as Salesforce counts them (UTF-16).
 const SHORT: usize = 255;
+/// The longest `Name` of a record.
+const NAME: usize = 80;
 /// The longest `Description`.
 const LONG: usize = 32_000;
 
-/// The Task to be saved. `day` is the user's own, as `YYYY-MM-DD`.
-pub fn write(log: &LogRecord, day: Option<String>) -> SaveLog {
-    let task = match &log.id {
-        Some(id) => SaveLog::update(id.as_str()),
-        None => SaveLog::create("Task").field("TaskSubtype", "Call"),
+/// The log to be saved by Open CTI itself. `day` is the user's own, as `YYYY-MM-DD`.
+pub fn write(log: &LogRecord, day: Option<&str>) -> SaveLog {
+    let target = match &log.id {
+        Some(id) => LogTarget::Update(id.clone()),
+        None => LogTarget::Create(object(log).to_owned()),
     };
-    let call_type = match log.call_type {
-        CallType::Inbound => "Inbound",
-        CallType::Outbound => "Outbound",
-        CallType::Internal => "Internal",
-    };
-    let mut task = task
-        .field("Subject", cut(&log.subject, SHORT))
-        .field("Status", "Completed")
-        .field("CallType", call_type)
-        .field("CallDurationInSeconds", i32::try_from(log.duration_seconds).unwrap_or(i32::MAX))
-        .field("CallDisposition", cut(&log.result, SHORT))
-        .field("CallObject", cut(&log.call_id, SHORT))
-        .field("Description", cut(&log.description, LONG));
-    if let Some(day) = day {
-        task = task.field("ActivityDate", day);
-    }
-    for (name, record) in [("WhoId", &log.who), ("WhatId", &log.what)] {
-        task = match record {
-            Some(id) => task.field(name, id.as_str()),
-            // A log that is corrected may have named somebody else before.
-            None if log.id.is_some() => task.field(name, FieldValue::Null),
-            None => task,
+    SaveLog { target, fields: fields(log, day) }
+}
+
+/// What the log is. One that says nothing is a Task.
+pub fn object(log: &LogRecord) -> &str {
+    if log.object.is_empty() { TASK } else { &log.object }
+}
+
+/// The fields of the log's record. What an administrator chose for a field takes the place of what would stand there.
+pub fn fields(log: &LogRecord, day: Option<&str>) -> Fields {
+    let mut fields: Fields = Vec::new();
+    let mut put =
+        |name: &str, value: FieldValue| match fields.iter_mut().find(|(field, _)| field.eq_ignore_ascii_case(name)) {
+            Some((_, there)) => *there = value,
+            None => fields.push((name.to_owned(), value)),
         };
+    if object(log).eq_ignore_ascii_case(TASK) {
+        let call_type = match log.call_type {
+            CallType::Inbound => "Inbound",
+            CallType::Outbound => "Outbound",
+            CallType::Internal => "Internal",
+        };
+        if log.id.is_none() {
+            put("TaskSubtype", "Call".into());
+        }
+        let status = if log.status.is_empty() { "Completed" } else { &log.status };
+        for (name, text, longest) in [
+            ("Subject", log.subject.as_str(), SHORT),
+            ("Status", status, SHORT),
+            ("Type", &log.kind, SHORT),
+            ("CallType", call_type, SHORT),
+            ("CallDisposition", &log.result, SHORT),
+            ("CallObject", &log.call_id, SHORT),
+            ("Description", &log.description, LONG),
+            ("ActivityDate", day.unwrap_or_default(), SHORT),
+        ] {
+            if !text.is_empty() {
+                put(name, cut(text, longest).into());
+            }
+        }
+        put("CallDurationInSeconds", i32::try_from(log.duration_seconds).unwrap_or(i32::MAX).into());
+        for (name, record) in [("WhoId", &log.who), ("WhatId", &log.what)] {
+            match record {
+                Some(id) => put(name, id.as_str().into()),
+                // A log that is corrected may have named somebody else before.
+                None if log.id.is_some() => put(name, FieldValue::Null),
+                None => {}
+            }
+        }
+    } else {
+        put("Name", cut(&log.subject, NAME).into());
     }
-    task
+    for (name, value) in &log.fields {
+        put(
+            name,
+            match value {
+                LogValue::Text(text) => cut(text, LONG).into(),
+                LogValue::Whole(number) => i32::try_from(*number).unwrap_or(i32::MAX).into(),
+            },
+        );
+    }
+    fields
 }
 
 /// The beginning of a text, never with half a character at its end.
@@ -56,10 +98,10 @@ fn cut(text: &str, longest: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use opencti::LogTarget;
 
     fn log() -> LogRecord {
         LogRecord {
+            object: TASK.to_owned(),
             subject: "着".repeat(300),
             description: "方向：着信".to_owned(),
             call_type: CallType::Inbound,
@@ -87,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_new_log_is_a_completed_call() {
-        let task = write(&log(), Some("2026-11-22".to_owned()));
+        let task = write(&log(), Some("2026-11-22"));
         assert_eq!(task.target, LogTarget::Create("Task".to_owned()));
         assert_eq!(field(&task, "TaskSubtype"), Some("Call".into()));
         assert_eq!(field(&task, "Status"), Some("Completed".into()));
@@ -109,5 +151,30 @@ mod tests {
         assert_eq!(field(&task, "WhoId"), Some(FieldValue::Null));
         assert_eq!(field(&task, "WhatId"), Some("001".into()));
         assert_eq!(field(&task, "ActivityDate"), None);
+    }
+
+    #[test]
+    fn what_an_administrator_chose_goes_before() {
+        let text = |text: &str| LogValue::Text(text.to_owned());
+        let chosen =
+            vec![("calldisposition".to_owned(), text("受注")), ("Denwa_Seconds__c".to_owned(), LogValue::Whole(63))];
+        let log = LogRecord { status: "Done".to_owned(), kind: "Call".to_owned(), fields: chosen, ..log() };
+        let task = write(&log, None);
+        assert_eq!(field(&task, "CallDisposition"), Some("受注".into()));
+        assert_eq!(field(&task, "calldisposition"), None, "one field, one value");
+        assert_eq!(field(&task, "Denwa_Seconds__c"), Some(63.into()));
+        assert_eq!((field(&task, "Status"), field(&task, "Type")), (Some("Done".into()), Some("Call".into())));
+    }
+
+    #[test]
+    fn of_another_object_only_the_chosen_fields_are_known() {
+        let fields = vec![("Tel__c".to_owned(), LogValue::Text("0312345678".to_owned()))];
+        let log = LogRecord { object: "Call__c".to_owned(), fields, ..log() };
+        let record = write(&log, Some("2026-11-22"));
+        assert_eq!(record.target, LogTarget::Create("Call__c".to_owned()));
+        assert_eq!(
+            record.fields,
+            [("Name".to_owned(), "着".repeat(80).into()), ("Tel__c".to_owned(), "0312345678".into())]
+        );
     }
 }

@@ -11,7 +11,7 @@ use denwa_protocol::{
     Refusal, ServerInfo, ServerMessage, SignOutReason, Snapshot, UnavailableReason,
 };
 
-use super::json::Json;
+use crate::json::Json;
 
 /// Reads a message; nothing if it is none of the protocol.
 pub fn message<V: Json>(value: &V) -> Option<ServerMessage> {

@@ -3,35 +3,8 @@
 use denwa_protocol::{AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, Resume, ServerMessage};
 use serde_json::{Value, json};
 
-use super::json::Json;
 use super::read::message;
 use super::write;
-
-impl Json for Value {
-    fn get(&self, key: &str) -> Option<Self> {
-        self.as_object()?.get(key).filter(|value| !value.is_null()).cloned()
-    }
-
-    fn text(&self) -> Option<String> {
-        self.as_str().map(str::to_owned)
-    }
-
-    fn number(&self) -> Option<u64> {
-        self.as_u64()
-    }
-
-    fn flag(&self) -> Option<bool> {
-        self.as_bool()
-    }
-
-    fn items(&self) -> Option<Vec<Self>> {
-        self.as_array().cloned()
-    }
-
-    fn is_object(&self) -> bool {
-        Value::is_object(self)
-    }
-}
 
 fn call() -> Value {
     json!({

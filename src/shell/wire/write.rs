@@ -3,72 +3,7 @@
 
 use denwa_protocol::{AgentMode, AttachedRecord, ClientMessage, Command};
 
-/// A JSON object in the making.
-struct Object(String);
-
-impl Object {
-    fn new() -> Self {
-        Self("{".to_owned())
-    }
-
-    fn key(&mut self, key: &str) {
-        if self.0.len() > 1 {
-            self.0.push(',');
-        }
-        quote(&mut self.0, key);
-        self.0.push(':');
-    }
-
-    fn raw(mut self, key: &str, json: &str) -> Self {
-        self.key(key);
-        self.0.push_str(json);
-        self
-    }
-
-    fn text(mut self, key: &str, text: &str) -> Self {
-        self.key(key);
-        quote(&mut self.0, text);
-        self
-    }
-
-    fn maybe(self, key: &str, text: Option<&String>) -> Self {
-        match text {
-            Some(text) => self.text(key, text),
-            None => self,
-        }
-    }
-
-    fn number(self, key: &str, number: u64) -> Self {
-        self.raw(key, &number.to_string())
-    }
-
-    fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
-    }
-}
-
-/// A text in quotes, as JSON wants it.
-fn quote(out: &mut String, text: &str) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(character);
-            }
-            '\0'..='\u{1f}' => {
-                let code = character as usize;
-                out.push_str("\\u00");
-                out.push(char::from(DIGITS[code >> 4]));
-                out.push(char::from(DIGITS[code & 15]));
-            }
-            _ => out.push(character),
-        }
-    }
-    out.push('"');
-}
+use crate::json::Object;
 
 /// Writes a message; nothing if it is none that a panel sends.
 pub fn message(message: &ClientMessage) -> Option<String> {

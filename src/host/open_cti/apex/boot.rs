@@ -1,0 +1,111 @@
+//! `boot`: all that a panel needs before it signs in; and `agentToken`: the same token again.
+
+use denwa_core::HostError;
+use denwa_core::host::{AgentToken, Boot, Organisation, Permissions, User};
+use denwa_core::start::StartError;
+
+use super::{settings, token_error};
+use crate::json::Json;
+
+/// Reads the answer to `boot`. Without a user there is nobody to work for.
+pub fn read<V: Json>(answer: &V) -> Option<Boot> {
+    let user = answer.get("user")?;
+    let organisation = answer.get("organisation")?;
+    let boot = Boot {
+        package: answer.word("package"),
+        user: User {
+            id: user.word("id"),
+            name: user.word("name"),
+            username: user.word("username"),
+            profile_id: user.word("profileId"),
+            profile: user.word("profile"),
+            language: user.word("language"),
+            locale: user.word("locale"),
+            time_zone: user.word("timeZone"),
+        },
+        organisation: Organisation {
+            id: organisation.word("id"),
+            name: organisation.word("name"),
+            sandbox: organisation.is("sandbox"),
+        },
+        permissions: permissions(answer),
+        settings: settings::read(answer),
+        token: answer.get("token").map(|answer| match (token(&answer), answer.word("error").as_str()) {
+            (Some(token), _) => Ok(token),
+            (None, kind) => Err(token_error(kind).unwrap_or(StartError::BadToken)),
+        }),
+    };
+    (!boot.user.id.is_empty() && !boot.organisation.id.is_empty()).then_some(boot)
+}
+
+/// What the user may do.
+pub fn permissions<V: Json>(answer: &V) -> Permissions {
+    let Some(given) = answer.get("permissions") else { return Permissions::default() };
+    Permissions { agent: given.is("agent"), administrator: given.is("administrator"), api: given.is("api") }
+}
+
+/// Reads a token.
+pub fn token<V: Json>(answer: &V) -> Option<AgentToken> {
+    Some(AgentToken {
+        token: answer.get("token")?.text().filter(|token| !token.is_empty())?,
+        login: answer.word("login"),
+        expires: answer.get("expires").and_then(|at| at.number()).unwrap_or(0),
+    })
+}
+
+/// The answer to `agentToken`.
+pub fn renewed<V: Json>(answer: &V) -> Result<AgentToken, HostError> {
+    token(answer).ok_or(HostError::Start(StartError::BadToken))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn a_start_is_read_whole() {
+        let boot = read(&json!({
+            "v": 1, "package": "0.2.0",
+            "user": {"id": "005", "name": "佐藤 健", "username": "sato@example.com", "profileId": "00e", "profile": "Agents",
+                     "language": "ja", "locale": "ja_JP", "timeZone": "Asia/Tokyo"},
+            "organisation": {"id": "00D", "name": "Denwa", "sandbox": true},
+            "permissions": {"agent": true, "administrator": false, "api": true},
+            "settings": {"revision": "7", "levels": [{"level": "organisation", "id": "00D", "values": {"Skip_Internal__c": "off"}}]},
+            "token": {"token": "a.b.c", "login": "sato", "expires": 1_795_000_000_000_u64},
+        }));
+        let boot = boot.expect("it is one");
+        assert_eq!((boot.user.time_zone.as_str(), boot.organisation.sandbox), ("Asia/Tokyo", true));
+        assert_eq!(boot.permissions, Permissions { agent: true, administrator: false, api: true });
+        assert_eq!((boot.settings.revision.as_str(), boot.settings.levels.len()), ("7", 1));
+        let token = AgentToken { token: "a.b.c".into(), login: "sato".into(), expires: 1_795_000_000_000 };
+        assert_eq!(boot.token, Some(Ok(token)));
+    }
+
+    #[test]
+    fn a_start_without_a_token_says_why() {
+        let with = |token: Value| {
+            read(&json!({"v": 1, "user": {"id": "005"}, "organisation": {"id": "00D"}, "token": token}))
+                .expect("one")
+                .token
+        };
+        assert_eq!(with(json!({"error": "noLogin"})), Some(Err(StartError::NoLogin)));
+        assert_eq!(with(json!({"error": "moon"})), Some(Err(StartError::BadToken)));
+        assert_eq!(with(json!({"token": "", "login": "x"})), Some(Err(StartError::BadToken)));
+        assert_eq!(with(json!("x")), Some(Err(StartError::BadToken)));
+        assert_eq!(with(Value::Null), None);
+    }
+
+    #[test]
+    fn what_names_nobody_is_no_start() {
+        for answer in [
+            json!({"v": 1}),
+            json!({"user": {"id": "005"}}),
+            json!({"user": {}, "organisation": {"id": "00D"}}),
+            json!(7),
+        ] {
+            assert_eq!(read(&answer), None, "{answer}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `saveLog`: a call's log, written once under its key however often it is asked for.
+
+use denwa_core::host::LogRecord;
+use opencti::{FieldValue, Fields};
+
+use super::super::task;
+use super::request;
+use crate::json::{Json, Object};
+
+/// The request. `login` is the telephony login; `fields` are those of the record.
+pub fn write(log: &LogRecord, login: &str, fields: &Fields) -> Object {
+    let fields = fields.iter().fold(Object::new(), |object, (name, value)| match value {
+        FieldValue::Text(text) => object.text(name, text),
+        FieldValue::Integer(number) => object.raw(name, &number.to_string()),
+        FieldValue::Flag(flag) => object.raw(name, if *flag { "true" } else { "false" }),
+        FieldValue::Null => object.raw(name, "null"),
+    });
+    request()
+        .text("call", &log.call_id)
+        .text("login", login)
+        .text("request", &log.request_id)
+        .text("object", task::object(log))
+        .maybe("id", log.id.as_ref())
+        .raw("fields", &fields.end())
+}
+
+/// The log's own ID.
+pub fn read<V: Json>(answer: &V) -> Option<String> {
+    answer.get("id")?.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn the_request_is_the_interfaces() {
+        let log = LogRecord {
+            call_id: "c-1".to_owned(),
+            request_id: "1795000000.1".to_owned(),
+            object: "Task".to_owned(),
+            ..LogRecord::default()
+        };
+        let fields: Fields = vec![
+            ("Subject".to_owned(), "着信 \"03\"\n".into()),
+            ("CallDurationInSeconds".to_owned(), 63.into()),
+            ("WhatId".to_owned(), FieldValue::Null),
+        ];
+        let written: Value = serde_json::from_str(&write(&log, "sato", &fields).end()).expect("JSON");
+        assert_eq!(
+            written,
+            json!({
+                "v": 1, "call": "c-1", "login": "sato", "request": "1795000000.1", "object": "Task",
+                "fields": {"Subject": "着信 \"03\"\n", "CallDurationInSeconds": 63, "WhatId": null},
+            })
+        );
+        assert_eq!(read(&json!({"v": 1, "id": "00T", "created": true})), Some("00T".to_owned()));
+        assert_eq!(read(&json!({"v": 1})), None);
+    }
+}

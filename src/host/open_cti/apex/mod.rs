@@ -1,0 +1,99 @@
+//! The Apex interface of the package (docs/apex.md): one class, each method with one parameter, JSON text, and JSON text as its answer.
+//!
+//! What comes is read by hand, field by field: what is not there counts as not said, and more than is known is no fault.
+
+pub mod boot;
+pub mod config;
+pub mod log;
+pub mod search;
+pub mod settings;
+
+use denwa_core::HostError;
+use denwa_core::start::StartError;
+use js_sys::JSON;
+use opencti::{Apex, ApexValue, Call, CallError, Deadline, OpenCti};
+use wasm_bindgen::JsValue;
+
+use super::errors;
+use crate::json::{Json, Object};
+
+/// The package's class.
+const CLASS: &str = "DenwaSoftphone";
+
+/// A request in the making.
+pub fn request() -> Object {
+    Object::new().raw("v", "1")
+}
+
+/// Calls a method. The call is made before this returns.
+pub fn call(cti: &OpenCti, method: &str, request: Object, deadline: Deadline) -> Call<ApexValue> {
+    cti.run_apex(&Apex::new(CLASS, method).param("request", request.end()), deadline)
+}
+
+/// The answer, a refusal or not.
+pub fn any_answer(answer: Result<ApexValue, CallError>) -> Result<JsValue, HostError> {
+    let text = answer.map_err(errors::of_call)?.into_text().ok_or(HostError::BadAnswer)?;
+    JSON::parse(&text).map_err(|_| HostError::BadAnswer)
+}
+
+/// The answer, if it is no refusal.
+pub fn answer(answer: Result<ApexValue, CallError>) -> Result<JsValue, HostError> {
+    let value = any_answer(answer)?;
+    match refusal(&value) {
+        None => Ok(value),
+        Some(error) => Err(error),
+    }
+}
+
+/// Why the package refused, if it did.
+pub fn refusal<V: Json>(answer: &V) -> Option<HostError> {
+    if answer.get("v").and_then(|version| version.number()) != Some(1) {
+        return Some(HostError::BadAnswer);
+    }
+    let kind = answer.get("error")?.text().unwrap_or_default();
+    if let Some(error) = token_error(&kind) {
+        return Some(HostError::Start(error));
+    }
+    let detail = answer.word("detail");
+    let transient = errors::is_row_lock(&detail);
+    Some(HostError::Refused { transient, detail: if detail.is_empty() { kind } else { detail } })
+}
+
+/// The reasons for which there is no token.
+pub fn token_error(kind: &str) -> Option<StartError> {
+    match kind {
+        "noPermission" => Some(StartError::NoPermission),
+        "noLogin" => Some(StartError::NoLogin),
+        "noKey" => Some(StartError::NoKey),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn each_refusal_has_its_kind() {
+        let start = |error| Some(HostError::Start(error));
+        assert_eq!(refusal(&json!({"v": 1})), None);
+        assert_eq!(refusal(&json!({"v": 1, "error": null})), None);
+        assert_eq!(refusal(&json!({"v": 2})), Some(HostError::BadAnswer));
+        for none in [json!({}), json!([]), json!("v"), Value::Null] {
+            assert_eq!(refusal(&none), Some(HostError::BadAnswer), "{none}");
+        }
+        assert_eq!(refusal(&json!({"v": 1, "error": "noPermission"})), start(StartError::NoPermission));
+        assert_eq!(refusal(&json!({"v": 1, "error": "noLogin"})), start(StartError::NoLogin));
+        assert_eq!(refusal(&json!({"v": 1, "error": "noKey"})), start(StartError::NoKey));
+        let refused = |transient, detail: &str| Some(HostError::Refused { transient, detail: detail.to_owned() });
+        assert_eq!(refusal(&json!({"v": 1, "error": "badRequest"})), refused(false, "badRequest"));
+        assert_eq!(
+            refusal(&json!({"v": 1, "error": "failed", "detail": "結果は必須です"})),
+            refused(false, "結果は必須です")
+        );
+        let locked = "UNABLE_TO_LOCK_ROW: unable to obtain exclusive access";
+        assert_eq!(refusal(&json!({"v": 1, "error": "failed", "detail": locked})), refused(true, locked));
+    }
+}

@@ -1,0 +1,152 @@
+//! What the browser does for the panel beside its page: the clipboard, tabs, a GET, and what is kept.
+
+use denwa_core::{HostError, HostReply};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Storage;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = document, js_name = hasFocus)]
+    fn has_focus() -> bool;
+    #[wasm_bindgen(catch, js_namespace = document, js_name = execCommand)]
+    fn exec_command(command: &str) -> Result<bool, JsValue>;
+    #[wasm_bindgen(js_namespace = document, js_name = addEventListener)]
+    fn listen(event: &str, listener: &JsValue, capture: bool);
+    #[wasm_bindgen(js_namespace = document, js_name = removeEventListener)]
+    fn leave(event: &str, listener: &JsValue, capture: bool);
+
+    /// The event of a copy that is being made.
+    #[wasm_bindgen(extends = web_sys::Event)]
+    type Copying;
+    #[wasm_bindgen(method, getter, js_name = clipboardData)]
+    fn data(this: &Copying) -> Option<Data>;
+    type Data;
+    #[wasm_bindgen(method, js_name = setData)]
+    fn set(this: &Data, kind: &str, text: &str);
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["navigator"], js_name = clipboard)]
+    static CLIPBOARD: Option<Clipboard>;
+    type Clipboard;
+    #[wasm_bindgen(catch, method, js_name = writeText)]
+    fn write(this: &Clipboard, text: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["document"], js_name = featurePolicy)]
+    static POLICY: Option<Policy>;
+    type Policy;
+    #[wasm_bindgen(method, js_name = allowsFeature)]
+    fn allows(this: &Policy, feature: &str) -> bool;
+
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn fetch(address: &str, options: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = AbortSignal, js_name = timeout)]
+    fn abort_after(milliseconds: u32) -> Result<JsValue, JsValue>;
+}
+
+/// Whether this page may write the clipboard by itself, as far as its frame is concerned; nothing where the browser does not say.
+pub fn may_copy() -> Option<bool> {
+    POLICY.with(|policy| policy.as_ref().map(|policy| policy.allows("clipboard-write")))
+}
+
+/// Puts a text into the clipboard; says whether it is there. Nothing is tried that would be refused: the browser tells of that on the
+/// console.
+pub async fn copy(text: String) -> bool {
+    if !has_focus() {
+        return false;
+    }
+    // Within a click or a key this needs nobody's leave.
+    if copy_now(&text) {
+        return true;
+    }
+    if may_copy() != Some(true) {
+        return false;
+    }
+    let write = CLIPBOARD.with(|clipboard| clipboard.as_ref().and_then(|clipboard| clipboard.write(&text).ok()));
+    match write {
+        Some(write) => JsFuture::from(write).await.is_ok(),
+        None => false,
+    }
+}
+
+/// The old way: the browser asks what is to be copied.
+fn copy_now(text: &str) -> bool {
+    let text = text.to_owned();
+    let answer = Closure::<dyn Fn(Copying)>::new(move |event: Copying| {
+        if let Some(data) = event.data() {
+            data.set("text/plain", &text);
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    });
+    let events = ["beforecopy", "copy"];
+    for event in events {
+        listen(event, answer.as_ref(), true);
+    }
+    let copied = exec_command("copy").unwrap_or(false);
+    for event in events {
+        leave(event, answer.as_ref(), true);
+    }
+    copied
+}
+
+/// Opens an address in a tab of its own, which learns nothing of this page.
+pub fn open_tab(address: &str) {
+    if is_secure(address)
+        && let Some(window) = web_sys::window()
+    {
+        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener,noreferrer");
+    }
+}
+
+/// Sends a GET. Its answer is not read and nobody's cookies travel with it.
+pub async fn get(address: String, deadline: u32) -> Result<HostReply, HostError> {
+    let refused = || HostError::Refused { transient: false, detail: String::new() };
+    if !is_secure(&address) {
+        return Err(refused());
+    }
+    let options = js_sys::Object::new();
+    let set = |name: &str, value: &JsValue| drop(js_sys::Reflect::set(&options, &name.into(), value));
+    for (name, value) in
+        [("mode", "no-cors"), ("credentials", "omit"), ("referrerPolicy", "no-referrer"), ("cache", "no-store")]
+    {
+        set(name, &value.into());
+    }
+    set("keepalive", &JsValue::TRUE);
+    if let Ok(signal) = abort_after(deadline) {
+        set("signal", &signal);
+    }
+    let answer = fetch(&address, &options).map_err(|_| refused())?;
+    match JsFuture::from(answer).await {
+        Ok(_) => Ok(HostReply::Done),
+        Err(error) => {
+            let late = js_sys::Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "TimeoutError");
+            Err(if late { HostError::TimedOut } else { refused() })
+        }
+    }
+}
+
+fn is_secure(address: &str) -> bool {
+    address.starts_with("https://")
+}
+
+/// What is kept in this browser; nothing where that is blocked.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// Keeps something, or forgets it.
+pub fn store(key: &str, value: Option<&str>) -> bool {
+    let Some(storage) = storage() else { return false };
+    match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    }
+    .is_ok()
+}
+
+/// Reads what is kept.
+pub fn load(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
