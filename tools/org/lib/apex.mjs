@@ -45,6 +45,11 @@ function head(name, source, wrong) {
   const isTest = /@IsTest\s+(?:public|private)\s/i.test(source);
   if (!isTest && top[3]?.toLowerCase() !== 'with') wrong(top.index, 'a class that is not "with sharing"');
   if (top[1].toLowerCase() === 'global' && !GLOBAL.has(name)) wrong(top.index, 'a class that is global without need');
+  // The compiler says "System exception constructor already defined"; no parser does.
+  for (const [, own, body] of source.matchAll(/class\s+(\w+)\s+extends\s+Exception\s*\{([^]*)/gi)) {
+    const constructor = body.match(new RegExp(`\\b(public|private|global|protected)\\s+${own}\\s*\\(\\s*((String|Exception)\\s+\\w+\\s*(,\\s*Exception\\s+\\w+\\s*)?)?\\)`, 'i'));
+    if (constructor) wrong(source.indexOf(constructor[0]), `an exception has this constructor already: ${own}`);
+  }
   for (const match of source.matchAll(/SeeAllData\s*=\s*true|\bwithout\s+sharing\b|\bwebService\b/gi)) {
     if (!(GLOBAL.has(name) && /webService/i.test(match[0]))) wrong(match.index, `${match[0]} has no place here`);
   }
