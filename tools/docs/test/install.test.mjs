@@ -77,7 +77,7 @@ test('the panel says what the guide says it says', () => {
 test('names of the package exist', () => {
   const package_ = read('docs/apex.md') + read('crates/core/src/settings/schema.rs');
   for (const language of languages) {
-    const named = code(GUIDES[language]).filter((name) => /^Denwa_\w+$/.test(name) && !/_Old$/.test(name));
+    const named = code(GUIDES[language]).filter((name) => /^Denwa_\w+$/.test(name) && !/_(Old|New)$/.test(name));
     // What the administrator names.
     const own = ['Denwa_Event_Server', 'Denwa_Panel'];
     for (const name of named) assert.ok(own.includes(name) || package_.includes(name), `${language}: ${name}`);
