@@ -16,6 +16,7 @@ usage: cargo xtask COMMAND
   org generate                  make the settings' objects of salesforce/ from the table of settings
   org package [--no-build]      build what is deployed to Salesforce, the panel in it, into target/org/
   org check                     whether the org package would be taken by Salesforce, as far as can be told without one
+  docs                          make docs/settings.md from the table of settings and the tests' names
   bench [--only startup|search|load]...
                                 measure speed and size
 
@@ -34,6 +35,7 @@ pub enum Command {
     Test(Test),
     Bench(Bench),
     Org(Org),
+    Docs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +81,7 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
     };
     let mut command = match name.as_str() {
         "help" => Command::Help,
+        "docs" => Command::Docs,
         "setup" => Command::Setup,
         "panel" => Command::Panel,
         "size" => Command::Size { build: true },

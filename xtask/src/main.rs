@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod build;
 mod demo;
+mod docs;
 mod org;
 mod panel;
 mod paths;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Size { build } => size::command(build),
         Command::Demo(options) => demo::command(&options),
         Command::Test(options) => test::command(&options),
+        Command::Docs => docs::command(),
         Command::Bench(options) => bench::command(&options),
         Command::Org(command) => org::command(command),
     });

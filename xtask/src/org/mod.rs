@@ -5,7 +5,7 @@ mod generate;
 mod objects;
 mod package;
 mod schema_class;
-mod words;
+pub mod words;
 
 use std::path::PathBuf;
 

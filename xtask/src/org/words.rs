@@ -38,7 +38,8 @@ impl Words {
         self.label(&format!("list.{}.{field}", list.object))
     }
 
-    fn word(&self, key: &str) -> Result<&str> {
+    /// The word of a key.
+    pub fn word(&self, key: &str) -> Result<&str> {
         self.0.get(key).map(String::as_str).with_context(|| format!("static/text has no word for {key}"))
     }
 

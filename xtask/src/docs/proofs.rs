@@ -1,0 +1,136 @@
+//! The tests that prove what settings do, found by their names: a scenario on the core for each row, named after its field, and tests in the
+//! browser for each group, with the group's code in square brackets.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use denwa_core::settings::schema::{Group, LISTS, ROWS};
+
+use crate::paths;
+
+/// Where scenarios stand.
+const SCENARIOS: &str = "crates/core/tests/it/settings";
+/// Where tests in the browser stand.
+const BROWSER: &str = "tests/e2e";
+
+/// Tests by what they prove.
+pub struct Proofs {
+    /// Names of scenarios, by the field or list of the row, as in [`names`].
+    scenarios: BTreeMap<String, Vec<String>>,
+    /// File and title, by the group's code.
+    browser: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// Every field and list, as tests name it: in lower case, without `__c`.
+fn names() -> impl Iterator<Item = String> {
+    ROWS.iter().map(|row| row.field).chain(LISTS.iter().map(|list| list.object)).map(name_of)
+}
+
+/// A field or a list as tests name it.
+pub fn name_of(field: &str) -> String {
+    field.trim_end_matches("__c").to_lowercase()
+}
+
+impl Proofs {
+    pub fn read() -> Result<Self> {
+        let mut found = Self { scenarios: BTreeMap::new(), browser: BTreeMap::new() };
+        for (_, text) in files(SCENARIOS, "rs")? {
+            for test in tests_in(&text) {
+                // The longest name that fits: `timeout_url_ringing` before `timeout_url`.
+                let of =
+                    names().filter(|name| test.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('_')));
+                if let Some(name) = of.max_by_key(String::len) {
+                    found.scenarios.entry(name).or_default().push(test);
+                }
+            }
+        }
+        for (file, text) in files(BROWSER, "mjs")? {
+            for title in titles_in(&text) {
+                for group in Group::ALL.iter().map(|group| group.code()) {
+                    if title.contains(&format!("[{group}]")) {
+                        found.browser.entry(group.to_owned()).or_default().push((file.clone(), title.clone()));
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The scenario of a row.
+    pub fn scenario(&self, field: &str) -> Option<&str> {
+        self.scenarios.get(&name_of(field))?.first().map(String::as_str)
+    }
+
+    /// The tests in the browser of a group.
+    pub fn browser(&self, group: Group) -> &[(String, String)] {
+        self.browser.get(group.code()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What no test proves.
+    pub fn missing(&self) -> Vec<String> {
+        let rows = names().filter(|name| !self.scenarios.contains_key(name));
+        let groups = Group::ALL.iter().filter(|group| self.browser(**group).is_empty());
+        rows.chain(groups.map(|group| format!("[{}] in the browser", group.code()))).collect()
+    }
+}
+
+/// Name and text of the files of a folder, in order.
+fn files(folder: &str, end: &str) -> Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let folder = paths::root().join(folder);
+    for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|other| other == end) {
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            files.push((name(&path), text));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Names of functions that are tests and are not left out.
+fn tests_in(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = text.lines().map(str::trim);
+    while let Some(line) = lines.next() {
+        if line != "#[test]" {
+            continue;
+        }
+        let next = lines.next().unwrap_or_default();
+        let name = next.strip_prefix("fn ").and_then(|rest| rest.split('(').next());
+        found.extend(name.map(str::to_owned));
+    }
+    found
+}
+
+/// Titles of `test('…'`.
+fn titles_in(text: &str) -> Vec<String> {
+    let starts = text.lines().filter_map(|line| line.strip_prefix("test("));
+    let quoted = |rest: &str| {
+        let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"' | '`'))?;
+        rest[1..].split(quote).next().map(str::to_owned)
+    };
+    starts.filter_map(quoted).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_found_and_ignored_ones_are_not() {
+        let text = "#[test]\nfn popup_size_opens() {}\n\n  #[test]\n  #[ignore]\n  fn login_x() {}\nfn helper() {}\n";
+        assert_eq!(tests_in(text), ["popup_size_opens"]);
+        assert_eq!(
+            titles_in("test('[popup] opens', async (t) => {\n  test.skip('no')\ntest(`a [lines]`, x"),
+            ["[popup] opens", "a [lines]"]
+        );
+    }
+}
