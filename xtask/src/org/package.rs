@@ -22,7 +22,8 @@ pub fn command(build: bool) -> Result<()> {
     run::run("org package", &mut node)?;
     print!("{}", std::fs::read_to_string(run::log_of("org package"))?);
     println!(
-        "\n{0}/denwa.zip is deployed with: sf project deploy start --metadata-dir {0}/denwa.zip --test-level RunLocalTests\n\
+        "\n{0}/denwa.zip is deployed from inside {0}/project with:\n\
+         sf project deploy start --metadata-dir ../denwa.zip --single-package --test-level RunLocalTests\n\
          {0}/denwa.txt lists what is in it. salesforce/README.md says what the others are for.",
         out.display()
     );
