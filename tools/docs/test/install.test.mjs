@@ -84,6 +84,19 @@ test('names of the package exist', () => {
   }
 });
 
+test('commands and what they make exist', () => {
+  const usage = read('xtask/src/args.rs');
+  const { packageDirectories } = JSON.parse(read('salesforce/sfdx-project.json'));
+  const zips = packageDirectories.map(({ path }) => (path === 'main' ? 'denwa.zip' : `denwa-${path}.zip`));
+  for (const language of languages) {
+    const commands = [...GUIDES[language].matchAll(/cargo xtask ((?:org )?\w+)/g)].map(([, command]) => command);
+    assert.ok(commands.length > 2);
+    for (const command of commands) assert.match(usage, new RegExp(`^  ${command}\\b`, 'm'), `${language}: ${command}`);
+    const named = [...GUIDES[language].matchAll(/\bdenwa[\w-]*\.zip/g)].map(([zip]) => zip);
+    assert.deepEqual([...new Set(named)].sort(), zips.sort(), language);
+  }
+});
+
 /** The labels of the configuration view in a language: groups, settings, lists; what each is called in the other. */
 function labels(from, to) {
   const [own, other] = [from, to].map((language) => JSON.parse(read(`static/text/${language}.json`)));
