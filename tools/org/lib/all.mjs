@@ -15,7 +15,7 @@ export async function problems(root, { repository, java: withJava = true, known 
   const problem = (path, reason) => found.set(`${path}: ${reason}`, { path, reason });
   const project = await read(root, problem);
   shape.check(project, problem);
-  callcentre.check(project, problem);
+  await callcentre.check(project, problem);
   await references.check(project, problem);
   await apex.check(project, problem);
   await apex.modes(project, problem);

@@ -1,6 +1,6 @@
 // Call centre definitions against the rules of the Open CTI guide: names, required items, ranges.
 
-import { all, text } from './project.mjs';
+import { all, parse, text } from './project.mjs';
 
 /** Items of the first section, and what may stand in them. */
 const REQUIRED = {
@@ -17,7 +17,13 @@ const OURS = { section: 'denwa', items: ['eventServerUrl', 'sandboxEventServerUr
 
 const within = (value, least, most) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
 
-export function check({ components }, problem) {
+/** What is deployed, and what is imported by hand in its place. */
+export async function check(project, problem) {
+  deployed(project, problem);
+  for (const path of project.files.filter((file) => file.startsWith('import/'))) await imported(project, path, (reason) => problem(path, reason));
+}
+
+function deployed({ components }, problem) {
   for (const { path, name, xml } of components.filter((one) => one.type === 'CallCenter')) {
     const wrong = (reason) => problem(path, reason);
     if (!/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name)) wrong(`has an internal name of other than letters and digits, or over 40: ${name}`);
@@ -76,4 +82,41 @@ function ours(sections, wrong) {
     const value = text(one, 'value') ?? '';
     if (/url$/i.test(text(one, 'name')) && value !== '' && !value.startsWith('wss://')) wrong(`has an address that is no wss: ${text(one, 'name')}`);
   }
+}
+
+/** The file for Setup's import: everything in its order, numbered from 0, and nothing else than what is deployed under that name. */
+async function imported(project, path, wrong) {
+  let root;
+  try {
+    root = parse(await project.source(path));
+  } catch (error) {
+    return wrong(`is no well-formed XML: ${error.message}`);
+  }
+  if (root.name !== 'callCenter') return wrong(`holds a ${root.name}, not a callCenter`);
+  const said = new Map();
+  ordered(root.children, 'section', wrong);
+  for (const section of root.children) {
+    ordered(section.children, 'item', wrong);
+    for (const item of section.children) said.set(`${section.attributes['@_name']}/${item.attributes['@_name']}`, item.text);
+  }
+  const name = said.get('reqGeneralInfo/reqInternalName');
+  const twin = project.components.find((one) => one.type === 'CallCenter' && one.name === name);
+  if (!twin) return wrong(`has an internal name that no definition to be deployed has: ${name}`);
+  const deployed = new Map([['reqGeneralInfo/reqInternalName', twin.name], ['reqGeneralInfo/reqDisplayName', text(twin.xml, 'displayName')]]);
+  for (const section of all(twin.xml, 'sections')) {
+    for (const item of all(section, 'items')) deployed.set(`${text(section, 'name')}/${text(item, 'name')}`, text(item, 'value') ?? '');
+  }
+  for (const [key, value] of deployed) if (said.get(key) !== value) wrong(`says another ${key} than the definition to be deployed`);
+  for (const key of said.keys()) if (!deployed.has(key)) wrong(`has an item that the definition to be deployed has not: ${key}`);
+  const [first, second] = root.children[0]?.children ?? [];
+  if (first?.attributes['@_name'] !== 'reqInternalName' || second?.attributes['@_name'] !== 'reqDisplayName') wrong('does not begin with reqInternalName and reqDisplayName');
+}
+
+function ordered(list, name, wrong) {
+  list.forEach((one, place) => {
+    if (one.name !== name) wrong(`has an element that is no ${name}: ${one.name}`);
+    if (one.attributes['@_sortOrder'] !== String(place)) wrong(`has the ${name} ${one.attributes['@_name']} at ${one.attributes['@_sortOrder']}, not at ${place}`);
+    const label = one.attributes['@_label'];
+    if (label !== undefined && (label === '' || label.length > 1000)) wrong(`has a label of ${label.length} characters`);
+  });
 }

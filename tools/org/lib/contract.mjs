@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fields } from './apex.mjs';
 
 const CLASS = 'DenwaSoftphone';
+/** How src/host calls a method: `package(cti, "describe", …)`, `apex::call(cti, "boot", …)`. */
+const CALL = /\b(?:package|call)\(\s*\w+,\s*"(\w+)"/g;
 
 /** `repository` holds docs/apex.md and the panel; without it nothing is asked. */
 export async function check(project, repository, problem) {
@@ -49,15 +51,22 @@ async function examples(project, method, problem) {
 async function panel(project, repository, offered, problem) {
   const byObject = fields(project);
   const custom = new Set([...byObject.keys(), ...[...byObject.values()].flatMap((names) => [...names])]);
-  const pages = new Set(project.components.filter(({ type }) => type === 'ApexPage').map(({ name }) => name));
+  const named = (type) => new Set(project.components.filter((one) => one.type === type).map(({ name }) => name));
+  const [pages, classes] = [named('ApexPage'), named('ApexClass')];
+  const called = new Set();
   for (const { path, source } of await sources(repository)) {
-    const wrong = (what, name) => problem(path, `names ${what} that the package has not: ${name}`);
-    for (const [, name] of source.matchAll(/"(\w*[a-z]__c)"/g)) if (!custom.has(name)) wrong('an object or a field', name);
-    for (const [, name] of source.matchAll(/\/apex\/(Denwa\w*)/g)) if (!pages.has(name)) wrong('a page', name);
-    for (const [, name] of source.matchAll(/"(Denwa[A-Z]\w*)"/g)) if (name !== CLASS && !pages.has(name)) wrong('a class', name);
-    for (const [, name] of source.matchAll(/"DenwaSoftphone",\s*"(\w+)"/g)) if (!offered.has(name)) wrong('a method', name);
-    if (/[/]host[/]/.test(path)) for (const [, name] of source.matchAll(/\b(?:run_apex|apex|call)\(\s*(?:\w+,\s*)?"(\w+)"/g)) if (!offered.has(name)) wrong('a method', name);
+    const need = (what, all, pattern) => {
+      for (const [, name] of source.matchAll(pattern)) if (!all.has(name)) problem(path, `names ${what} that the package has not: ${name}`);
+    };
+    need('an object or a field', custom, /"(\w*[a-z]__c)"/g);
+    need('a page', pages, /\/apex\/(Denwa\w*)/g);
+    need('a class', classes, /"(Denwa[A-Z]\w*)"/g);
+    if (!path.startsWith('src/host/')) continue;
+    need('a method', offered, CALL);
+    for (const [, name] of source.matchAll(CALL)) called.add(name);
   }
+  // Were the calls written another way, nothing would be looked at any more.
+  if (called.size === 0) problem('src/host', `calls no method of ${CLASS} that could be found`);
 }
 
 /** The panel's sources without their tests. */

@@ -25,7 +25,7 @@ export const KINDS = [
 ];
 
 /** What may lie beside the package folders. */
-const OTHER = [/^README\.md$/, /^\.forceignore$/, /^sfdx-project\.json$/, /^examples\/(\w+\.json|README\.md)$/, /^scripts\/\w+\.apex$/];
+const OTHER = [/^README\.md$/, /^\.forceignore$/, /^sfdx-project\.json$/, /^examples\/(\w+\.json|README\.md)$/, /^scripts\/\w+\.apex$/, /^import\/\w+\.xml$/];
 const XML = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: true, preserveOrder: true });
 
 /** One element: its name, its text, its children. */

@@ -2,7 +2,7 @@
 // expect.txt names. Those whose names begin with "java-" are laid over one copy all together, because Java takes its time.
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
@@ -43,6 +43,23 @@ for (const name of cases.filter((one) => !one.startsWith('java-'))) {
     await assertExpected(name, said);
   });
 }
+
+test('refused: a panel that asks for what is not there', async () => {
+  const repository = await mkdtemp(join(tmpdir(), 'denwa-panel-'));
+  made.push(repository);
+  await cp(join(REPOSITORY, 'docs/apex.md'), join(repository, 'docs/apex.md'));
+  await mkdir(join(repository, 'crates/core/src/tests'), { recursive: true });
+  await mkdir(join(repository, 'src/host'), { recursive: true });
+  const asks = ['const CLASS: &str = "DenwaSoftfone";', '"Denwa_Nothing__c"', '"/apex/DenwaNothing?url="', 'apex::call(cti, "bot", request)'];
+  await writeFile(join(repository, 'src/host/apex.rs'), `${asks.join('\n')}\n#[cfg(test)]\n"Denwa_Tested__c"\n`);
+  await writeFile(join(repository, 'crates/core/src/tests/card.rs'), '"Denwa_Tested__c"\n');
+  const said = told(await problems(await overlaid([]), { repository, java: false }));
+  const wrong = (what) => `src/host/apex.rs: names ${what}`;
+  const [has, not] = ['that the package has not:', 'Denwa_Nothing__c'];
+  assert.deepEqual(said, [wrong(`an object or a field ${has} ${not}`), wrong(`a page ${has} DenwaNothing`), wrong(`a class ${has} DenwaSoftfone`), wrong(`a method ${has} bot`)]);
+  await writeFile(join(repository, 'src/host/apex.rs'), '');
+  assert.match(told(await problems(await overlaid([]), { repository, java: false })).join(), /calls no method of DenwaSoftphone that could be found/);
+});
 
 test('refused by what runs in Java', async () => {
   const names = cases.filter((one) => one.startsWith('java-'));
