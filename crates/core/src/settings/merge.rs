@@ -310,9 +310,11 @@ pub(crate) fn ordered(list: List) -> bool {
 
 /// Equal for two rows about the same thing: a number, a part of the call, a label, an object on a line.
 pub(crate) fn order(list: List, a: &[String], b: &[String]) -> core::cmp::Ordering {
-    let cell = |row: &[String], at: usize| row.get(at).map(|cell| cell.to_ascii_lowercase());
-    let line = if list == List::Targets { cell(a, 3).cmp(&cell(b, 3)) } else { core::cmp::Ordering::Equal };
-    cell(a, 0).cmp(&cell(b, 0)).then(line)
+    fn lower(row: &[String], at: usize) -> impl Iterator<Item = u8> {
+        row.get(at).map_or(&[][..], |cell| cell.as_bytes()).iter().map(u8::to_ascii_lowercase)
+    }
+    let same = lower(a, 0).cmp(lower(b, 0));
+    if list == List::Targets { same.then_with(|| lower(a, 3).cmp(lower(b, 3))) } else { same }
 }
 
 fn in_force(list: List, levels: &[Vec<Row>]) -> Vec<Row> {
