@@ -166,7 +166,7 @@ impl Desk {
         let ids = match subject {
             Subject::Me => vec![ORG, PROFILE, ME],
             Subject::Profile(id) => vec![ORG, id],
-            Subject::User(id) => vec![ORG, PROFILE, id],
+            Subject::User(id) => vec![ORG, PROFILE, id.as_str()],
         };
         RawSettings {
             revision: self.saves.len().to_string(),

@@ -2,6 +2,7 @@
 
 mod desk;
 
+mod chaos;
 mod conflicts;
 mod files;
 mod lists;
