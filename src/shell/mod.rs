@@ -63,6 +63,11 @@ pub fn dispatch(input: Input) {
     });
 }
 
+/// Asks the panel something that the views do not show all the time.
+pub fn read<T>(ask: impl FnOnce(&Panel) -> T) -> Option<T> {
+    SHELL.with(|shell| shell.get().map(|shell| ask(&shell.panel.borrow())))
+}
+
 impl Shell {
     fn take(&self, input: Input) {
         self.queue.borrow_mut().push_back(input);

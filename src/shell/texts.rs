@@ -4,7 +4,7 @@
 use core::cell::RefCell;
 
 use denwa_core::Language;
-use js_sys::{JsString, Promise, Reflect};
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -22,43 +22,51 @@ extern "C" {
     fn json(this: &Response) -> Promise;
 }
 
-/// The words of one language.
-#[derive(Clone, PartialEq)]
+/// How it stands with the words of one language.
+#[derive(Clone, Copy, PartialEq)]
 pub enum Texts {
     /// Not asked for, or on their way.
     Awaited,
     /// There.
-    There(JsValue),
+    There,
     /// They did not come.
     Missing,
 }
 
-impl Texts {
-    /// A word by its key; empty while there is none.
-    pub fn get(&self, key: &str) -> String {
-        let Self::There(all) = self else { return String::new() };
-        let text = Reflect::get(all, &JsValue::from_str(key)).ok();
-        text.and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default()
-    }
-}
-
 thread_local! {
+    static TEXTS: RefCell<[(Texts, JsValue); 2]> =
+        const { RefCell::new([(Texts::Awaited, JsValue::UNDEFINED), (Texts::Awaited, JsValue::UNDEFINED)]) };
     static ASKED: RefCell<[bool; 2]> = const { RefCell::new([false; 2]) };
 }
 
-/// Fetches the words of a language unless they are there or on their way, and hands them over when they come, or when they do not.
-pub fn want(language: Language, take: impl Fn(Language, Texts) + 'static) {
+/// How it stands with a language's words.
+pub fn state(language: Language) -> Texts {
+    TEXTS.with_borrow(|texts| texts[language as usize].0)
+}
+
+/// A word by its key; empty while there is none.
+pub fn word(language: Language, key: &str) -> String {
+    TEXTS.with_borrow(|texts| {
+        let text = Reflect::get(&texts[language as usize].1, &JsValue::from_str(key)).ok();
+        text.and_then(|text| text.as_string()).unwrap_or_default()
+    })
+}
+
+/// Fetches the words of a language unless they are there or on their way, and tells when they come, or when they do not.
+pub fn want(language: Language, tell: Box<dyn Fn()>) {
     let at = language as usize;
     if ASKED.with_borrow_mut(|asked| core::mem::replace(&mut asked[at], true)) {
         return;
     }
     spawn_local(async move {
-        let texts = read(language).await.map_or(Texts::Missing, Texts::There);
-        if texts == Texts::Missing {
-            // They may be asked for again.
-            ASKED.with_borrow_mut(|asked| asked[at] = false);
-        }
-        take(language, texts);
+        let texts = match read(language).await {
+            Some(all) => (Texts::There, all),
+            None => (Texts::Missing, JsValue::UNDEFINED),
+        };
+        // What did not come may be asked for again.
+        ASKED.with_borrow_mut(|asked| asked[at] = texts.0 == Texts::There);
+        TEXTS.with_borrow_mut(|all| all[at] = texts);
+        tell();
     });
 }
 

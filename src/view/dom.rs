@@ -1,5 +1,6 @@
 //! What views ask of the document directly.
 
+use denwa_core::Language;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -39,6 +40,13 @@ pub fn focus(element: &Element) {
 pub fn all(container: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = container.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
+}
+
+/// A point in time as people read it, by the machine's clock.
+pub fn local_time(at: u64, language: Language) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit")]
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64));
+    date.to_locale_string(language.tag(), &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
 /// Moves the focus among the elements that match, as the arrow keys, Home and End do. Says whether the key was one of them.

@@ -36,6 +36,21 @@ extern "C" {
     fn insert(this: &El, child: &El, before: Option<&Node>);
     #[wasm_bindgen(method, js_name = addEventListener)]
     fn listen(this: &El, event: &str, listener: &JsValue);
+    /// What stands in a field.
+    #[wasm_bindgen(method, getter)]
+    pub fn value(this: &El) -> String;
+    /// Puts a text into a field.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_value(this: &El, value: &str);
+    /// Whether a box is ticked.
+    #[wasm_bindgen(method, getter)]
+    pub fn checked(this: &El) -> bool;
+    /// Ticks a box, or not.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_checked(this: &El, checked: bool);
+    /// Puts a text where the cursor is.
+    #[wasm_bindgen(method, js_name = setRangeText)]
+    pub fn insert_text(this: &El, text: &str);
 }
 
 /// What lives as long as its owner.
@@ -106,28 +121,32 @@ impl El {
 
     /// An attribute that changes; without a value it is not there.
     pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        follow(self.clone(), name, Box::new(value));
-        self
+        follow(self, name, Source::Maybe(Box::new(value)))
     }
 
     /// A class that changes.
     pub fn class_of(self, class: impl Fn() -> &'static str + 'static) -> Self {
-        self.attr_of("class", move || Some(class().to_owned()))
+        follow(self, "class", Source::Name(Box::new(class)))
     }
 
     /// An attribute that is `true` or not there.
     pub fn flag(self, name: &'static str, is: impl Fn() -> bool + 'static) -> Self {
-        self.attr_of(name, move || is().then(|| "true".to_owned()))
+        follow(self, name, Source::Is(Box::new(is), Some("true"), None))
     }
 
     /// An attribute that is `true` or `false`.
     pub fn state(self, name: &'static str, is: impl Fn() -> bool + 'static) -> Self {
-        self.attr_of(name, move || Some(if is() { "true" } else { "false" }.to_owned()))
+        follow(self, name, Source::Is(Box::new(is), Some("true"), Some("false")))
+    }
+
+    /// An attribute without a value, there only while something is so.
+    pub fn mark(self, name: &'static str, is: impl Fn() -> bool + 'static) -> Self {
+        follow(self, name, Source::Is(Box::new(is), Some(""), None))
     }
 
     /// Shown only while something is so.
     pub fn shown(self, is: impl Fn() -> bool + 'static) -> Self {
-        self.attr_of("hidden", move || (!is()).then(String::new))
+        follow(self, "hidden", Source::Is(Box::new(is), None, Some("")))
     }
 
     /// Text that stays. Text is only ever set as text, never as markup.
@@ -138,18 +157,27 @@ impl El {
 
     /// Text that changes.
     pub fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        follow(self.clone(), "", Box::new(move || Some(text())));
-        self
+        follow(self, "", Source::Text(Box::new(text)))
     }
 
     /// A message in the present language.
     pub fn says(self, ui: Ui, message: Msg) -> Self {
-        self.text_of(move || message.t(ui.language()).to_owned())
+        self.attr_says(ui, "", message)
     }
 
     /// An attribute in the present language.
     pub fn attr_says(self, ui: Ui, name: &'static str, message: Msg) -> Self {
-        self.attr_of(name, move || Some(message.t(ui.language()).to_owned()))
+        follow(self, name, Source::Name(Box::new(move || message.t(ui.language()))))
+    }
+
+    /// A word by its key, in the present language.
+    pub fn says_key(self, ui: Ui, key: &'static str) -> Self {
+        self.attr_says_key(ui, "", key)
+    }
+
+    /// An attribute by its key, in the present language.
+    pub fn attr_says_key(self, ui: Ui, name: &'static str, key: &'static str) -> Self {
+        follow(self, name, Source::Text(Box::new(move || ui.word(key))))
     }
 
     /// Does something at an event.
@@ -160,7 +188,7 @@ impl El {
 
     /// Does something when pressed.
     pub fn press(self, act: impl Fn() + 'static) -> Self {
-        self.on("click", move |_| act())
+        press(self, Box::new(act))
     }
 
     /// Does something at a key.
@@ -175,11 +203,32 @@ impl El {
     }
 }
 
+/// Where a value comes from that changes. One type for each, so that what follows it is there once.
+enum Source {
+    Text(Box<dyn Fn() -> String>),
+    Maybe(Box<dyn Fn() -> Option<String>>),
+    Name(Box<dyn Fn() -> &'static str>),
+    /// While it is so, and while it is not.
+    Is(Box<dyn Fn() -> bool>, Option<&'static str>, Option<&'static str>),
+}
+
+impl Source {
+    fn value(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text()),
+            Self::Maybe(value) => value(),
+            Self::Name(name) => Some(name().to_owned()),
+            Self::Is(is, yes, no) => if is() { *yes } else { *no }.map(str::to_owned),
+        }
+    }
+}
+
 /// Keeps an attribute (or, without a name, the text) at a value. The page is touched only when the value is another.
-fn follow(element: El, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+fn follow(element: El, name: &'static str, source: Source) -> El {
     let last = RefCell::new(None);
+    let followed = element.clone();
     watch(move || {
-        let value = value();
+        let value = source.value();
         if last.borrow().as_ref() == Some(&value) {
             return;
         }
@@ -190,6 +239,11 @@ fn follow(element: El, name: &'static str, value: Box<dyn Fn() -> Option<String>
         }
         last.replace(Some(value));
     });
+    followed
+}
+
+fn press(element: El, act: Box<dyn Fn()>) -> El {
+    element.on("click", move |_| act())
 }
 
 fn listen(element: &El, event: &str, act: Box<dyn Fn(Event)>) {

@@ -30,8 +30,8 @@ pub struct Ui {
     screen: RwSignal<Screen>,
     /// The time, every second, while something shows it.
     now: RwSignal<Now>,
-    /// The words of the pages beside the agent's.
-    words: words::Words,
+    /// Counts how often words of the pages beside the agent's came, or did not.
+    words: RwSignal<u64>,
     /// The address of the icons.
     icons: &'static str,
 }
@@ -42,7 +42,7 @@ impl Ui {
         Self {
             screen: RwSignal::new(Screen::of(&Panel::default())),
             now: RwSignal::new(crate::shell::clock::now()),
-            words: words::none(),
+            words: RwSignal::new(0),
             icons: dom::icons(),
         }
     }

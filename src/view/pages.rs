@@ -2,6 +2,7 @@
 
 use denwa_core::text::Msg;
 use denwa_core::{Page, UserAction};
+use leptos::prelude::*;
 
 use super::el::{El, button, el, icon};
 use super::{Ui, act, config, dom, words};
@@ -14,7 +15,11 @@ pub fn tool(ui: Ui, page: Page, name: Msg, picture: &str, id: &str) -> El {
         .attr_says(ui, "aria-label", name)
         .attr_says(ui, "title", name)
         .state("aria-pressed", open)
-        .press(move || act(UserAction::Show(if open() { Page::Calls } else { page })))
+        .press(move || {
+            act(UserAction::Show(if open() { Page::Calls } else { page }));
+            // Who opened it goes on in it; it is to be seen in the next turn.
+            request_animation_frame(|| dom::focus_id(config::SEARCH));
+        })
         .with(&[icon(ui, picture)])
 }
 
@@ -26,11 +31,16 @@ pub fn pages(ui: Ui) -> El {
         Page::Doctor => vec!["doctor".to_owned()],
     };
     el("div", "dw-pages").shown(move || ui.read(|screen| screen.page) != Page::Calls).each(open, move |name| {
-        let (content, title) =
-            if name == "settings" { (config::view(ui), Msg::Settings) } else { (el("div", ""), Msg::Doctor) };
+        let (head, content, title) = if name == "settings" {
+            let (head, content) = config::view(ui);
+            (head, content, Msg::Settings)
+        } else {
+            (el("span", ""), el("div", ""), Msg::Doctor)
+        };
         el("section", "dw-page").attr_says(ui, "aria-label", title).with(&[
             el("header", "dw-page__head").with(&[
                 el("h2", "dw-page__title").says(ui, title),
+                head,
                 button("dw-tool")
                     .attr_says(ui, "aria-label", Msg::BackToCalls)
                     .attr_says(ui, "title", Msg::BackToCalls)

@@ -13,42 +13,41 @@ use crate::shell::texts::{self, Texts};
 /// The words are fetched so long after the panel is ready, in milliseconds, so that they are there when a page is opened.
 const IDLE_MS: u32 = 3_000;
 
-/// The words of both languages, as far as they have been fetched.
-pub type Words = RwSignal<[Texts; 2], LocalStorage>;
-
-/// None has been fetched yet.
-pub fn none() -> Words {
-    RwSignal::new_local([Texts::Awaited, Texts::Awaited])
-}
-
 impl Ui {
     /// A word by its key, in the present language; empty until it is there.
     pub fn word(self, key: &str) -> String {
-        let at = self.language() as usize;
-        self.words.with(|words| words[at].get(key))
+        self.words.track();
+        texts::word(self.language(), key)
     }
 
-    /// A word with something in it: `{name}` in it is replaced.
-    pub fn word_with(self, key: &str, name: &str, value: &str) -> String {
-        self.word(key).replace(name, value)
+    /// A word with something in it: values take the places of `{…}`, in their order.
+    pub fn word_with(self, key: &str, values: &[&str]) -> String {
+        fill(&self.word(key), values)
+    }
+
+    /// How it stands with the present language's words.
+    fn texts(self) -> Texts {
+        self.words.track();
+        texts::state(self.language())
     }
 
     fn fetch_words(self) {
-        let take = move |language, texts| self.words.update(|words| words[language as usize] = texts);
-        texts::want(self.language(), take);
+        texts::want(self.language(), Box::new(move || self.words.update(|times| *times += 1)));
     }
 }
 
-impl El {
-    /// A word by its key.
-    pub fn says_key(self, ui: Ui, key: &'static str) -> Self {
-        self.text_of(move || ui.word(key))
+/// Values in the places of `{…}`, in their order.
+fn fill(text: &str, values: &[&str]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    for value in values {
+        let place = |wanted| rest.bytes().position(|byte| byte == wanted);
+        let (Some(from), Some(to)) = (place(b'{'), place(b'}')) else { break };
+        filled.push_str(rest.get(..from).unwrap_or_default());
+        filled.push_str(value);
+        rest = rest.get(to + 1..).unwrap_or_default();
     }
-
-    /// An attribute by its key.
-    pub fn attr_says_key(self, ui: Ui, name: &'static str, key: &'static str) -> Self {
-        self.attr_of(name, move || Some(ui.word(key)))
-    }
+    filled + rest
 }
 
 /// Fetches the words when a page needs them, when the panel has nothing else to do, and when it could not start.
@@ -66,18 +65,11 @@ pub fn fetch(ui: Ui) {
 
 /// What stands in place of a page until its words are there: that they are on their way, or that they cannot be had.
 pub fn awaited(ui: Ui) -> El {
-    let here = move |wanted: fn(&Texts) -> bool| {
-        let at = ui.language() as usize;
-        ui.words.with(|words| wanted(&words[at]))
-    };
     el("div", "dw-start").shown(move || !has_words(ui)).with(&[
-        el("p", "dw-wait").shown(move || here(|texts| *texts == Texts::Awaited)).says(ui, Msg::TextsAwaited),
-        el("p", "")
-            .attr("role", "alert")
-            .shown(move || here(|texts| *texts == Texts::Missing))
-            .says(ui, Msg::TextsMissing),
+        el("p", "dw-wait").shown(move || ui.texts() == Texts::Awaited).says(ui, Msg::TextsAwaited),
+        el("p", "").attr("role", "alert").shown(move || ui.texts() == Texts::Missing).says(ui, Msg::TextsMissing),
         button("dw-action dw-action--small")
-            .shown(move || here(|texts| *texts == Texts::Missing))
+            .shown(move || ui.texts() == Texts::Missing)
             .says(ui, Msg::TryAgain)
             .press(move || ui.fetch_words()),
     ])
@@ -85,6 +77,17 @@ pub fn awaited(ui: Ui) -> El {
 
 /// Whether the present language's words are there.
 pub fn has_words(ui: Ui) -> bool {
-    let at = ui.language() as usize;
-    ui.words.with(|words| matches!(words[at], Texts::There(_)))
+    ui.texts() == Texts::There
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_take_the_places_in_their_order() {
+        assert_eq!(fill("「{size}」で{seconds}秒", &["大", "30"]), "「大」で30秒");
+        assert_eq!(fill("{count} saved", &["{x}"]), "{x} saved");
+        assert_eq!(fill("none", &["a"]), "none");
+    }
 }

@@ -1,0 +1,55 @@
+// The configuration view, as somebody at the keyboard finds her way in it.
+
+import assert from 'node:assert/strict';
+import { until } from './until.mjs';
+
+export const GROUPS = ['connection', 'basic', 'lines', 'popup', 'salesforce', 'history', 'custom'];
+
+/** Opens the view; it is there when its groups are. */
+export async function openSettings(agent) {
+  await agent.panel.locator('#page-settings').click();
+  await agent.panel.locator('[role=tab]').first().waitFor();
+}
+
+/** Opens a group by its place. */
+export async function openGroup(agent, group) {
+  await agent.panel.locator(`#config-tab-${GROUPS.indexOf(group)}`).click();
+}
+
+/** The control of a setting: the text field, or the group of choices. */
+export const control = (agent, code) => agent.panel.locator(`[id="${code}"]`);
+
+/** Types or chooses a value, whatever kind of control it has. */
+export async function choose(agent, code, value) {
+  const field = control(agent, code);
+  if ((await field.getAttribute('role')) === 'radiogroup') await field.locator(`input[value="${value}"]`).check();
+  else await field.fill(value);
+}
+
+/** Saves and waits until it is saved. */
+export async function save(agent) {
+  await agent.panel.locator('#config-save').click();
+  await saved(agent);
+}
+
+export const saved = (agent) => agent.panel.locator('.dw-config__words').getByText(agent.lang === 'ja' ? /保存しました/ : /saved\. Open panels/).waitFor();
+
+/** Presses Tab (or Shift+Tab) until the focus is on what matches the selector, within the panel. */
+export async function tabTo(agent, selector, key = 'Tab') {
+  const frame = await agent.frame();
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await frame.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await agent.page.keyboard.press(key);
+  }
+  assert.fail(`${selector} cannot be reached by ${key}`);
+}
+
+/** Presses an arrow key until a choice is made. */
+export async function arrowTo(agent, selector, key = 'ArrowDown') {
+  const frame = await agent.frame();
+  await until(`${selector} is reached by ${key}`, async () => {
+    if (await frame.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return true;
+    await agent.page.keyboard.press(key);
+    return false;
+  });
+}
