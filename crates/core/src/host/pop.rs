@@ -55,7 +55,13 @@ impl Pop {
         match self {
             Self::NewRecord { .. } => true,
             Self::Layout(pop) => pop.covers_panel,
+            Self::Url(url) => makes_record(url.split(['?', '#']).next().unwrap_or_default()),
             _ => false,
         }
     }
+}
+
+/// `/lightning/o/Case/new`, or Classic's `/a0B/e`.
+fn makes_record(path: &str) -> bool {
+    path.ends_with("/new") || (path.len() == 6 && path.ends_with("/e"))
 }
