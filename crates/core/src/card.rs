@@ -1,13 +1,26 @@
 //! One call as the panel shows it: the facts of the event server, who it is, a command on its way, and its log.
+//!
+//! What the settings say of it is looked up when it is needed, so that a change disturbs nothing that has been done: whether it is linked
+//! at all ([`link`]), the search and what opens then ([`opening`]), the clipboard ([`copy`]), other sites ([`urls`]), the log ([`logging`]).
+
+pub mod copy;
+mod link;
+mod logging;
+mod opening;
+pub mod urls;
+mod words;
 
 use crate::Now;
 use crate::command::{Out, Pending};
-use crate::host::{CallType, HostRequest, LayoutPop, LogRecord, Pop};
+use crate::host::{CallType, HostRequest};
 use crate::log::{Log, TAKE_OVER_MS};
 use crate::report::Report;
-use crate::text::{Language, Msg, say};
+use crate::settings::{Key, Settings};
+use crate::text::Language;
 use crate::who::{NotSearched, PopState, Who};
+use copy::Copied;
 use denwa_protocol::{Call, Cause, Command, CommandOutcome, ConnectionState, Direction, Number};
+use urls::Urls;
 
 /// What a call is doing, told from both its connection states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +61,9 @@ pub(crate) struct World<'a> {
     pub language: Language,
     pub primary: bool,
     pub lines: &'a [denwa_protocol::Line],
+    /// The agent's own extension.
+    pub extension: &'a str,
+    pub settings: &'a Settings,
     /// How far the server's clock is ahead of the panel's, in milliseconds.
     pub ahead: i64,
 }
@@ -81,19 +97,43 @@ pub struct Card {
     pub log: Log,
     /// Whether the event server knows of the log.
     pub report: Report,
-    /// Whether a record may open by itself: this panel was the primary one when it first saw the call.
-    may_pop: bool,
+    /// Other sites that are told of it (カスタム連携).
+    pub(crate) urls: Urls,
+    /// Whether its number is in the clipboard.
+    pub(crate) copied: Copied,
+    /// What the agent chose (通話結果).
+    pub(crate) chosen_result: Option<String>,
+    /// Whether something may open by itself: this panel was the primary one when it first saw the call.
+    may_open: bool,
+    /// What the last log written says it was.
+    logged_result: Option<String>,
+    /// This panel has written its log.
+    wrote: bool,
+    /// The log's record, once it is written.
+    log_id: Option<String>,
 }
 
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, world: World, out: &mut Out) -> Self {
-        let may_pop = world.primary && call.ended.is_none();
-        let mut card =
-            Self { call, who: Who::Due, pending: Pending::None, log: Log::Open, report: Report::Nothing, may_pop };
-        card.who = card.first_who(world, out);
-        card.maybe_search(world, out);
-        card.maybe_end(world, out);
+        let may_open = world.primary && call.ended.is_none();
+        let mut card = Self {
+            urls: Urls::of(&call),
+            call,
+            who: Who::Due,
+            pending: Pending::None,
+            log: Log::Open,
+            report: Report::Nothing,
+            copied: Copied::default(),
+            chosen_result: None,
+            may_open,
+            logged_result: None,
+            wrote: false,
+            log_id: None,
+        };
+        card.who = card.first_who(world);
+        card.maybe_copy(world, out);
+        card.go_on(world, out);
         card
     }
 
@@ -103,19 +143,16 @@ impl Card {
         phase(&self.call)
     }
 
-    /// Whether search, pop and log apply at all.
-    fn is_linked(&self) -> bool {
-        !self.call.internal
-    }
-
-    fn first_who(&self, world: World, out: &mut Out) -> Who {
+    fn first_who(&self, world: World) -> Who {
+        if let Err(why) = self.link(world) {
+            return Who::NotSearched(why);
+        }
         if let Some(record) = &self.call.record {
-            // An outgoing call was dialled from that record: the agent is looking at it.
-            let pop = self.may_pop && self.call.direction == Direction::Inbound;
-            return Who::attached(record, pop, out);
+            return Who::attached(record, self.attached_opens(world));
         }
         match &self.call.remote.number {
-            _ if !self.is_linked() => Who::NotSearched(NotSearched::Internal),
+            _ if world.settings.text(Key::Integration) == "custom" => Who::NotSearched(NotSearched::Custom),
+            _ if !self.is_searched(world) => Who::NotSearched(self.why_not_searched()),
             Number::Withheld => Who::NotSearched(NotSearched::Withheld),
             Number::Unknown => Who::NotSearched(NotSearched::NoNumber),
             Number::Known { .. } if !world.primary => Who::NotSearched(NotSearched::OtherPanel),
@@ -123,27 +160,11 @@ impl Card {
         }
     }
 
-    /// Incoming calls are searched when they ring, outgoing ones when they are answered (検索タイミング, the defaults); a call
-    /// that is already over, so that its log names the right record.
-    fn maybe_search(&mut self, world: World, out: &mut Out) {
-        let now = match self.call.direction {
-            Direction::Inbound => true,
-            Direction::Outbound => self.call.answered_at.is_some() || self.call.ended.is_some(),
-        };
-        if self.who == Who::Due
-            && now
-            && world.primary
-            && let Number::Known { digits } = &self.call.remote.number
-        {
-            self.who = Who::search(digits, self.call_type(), self.may_pop && self.call.ended.is_none(), out);
-        }
-    }
-
-    /// Search again, because the agent asks.
-    pub(crate) fn search_again(&mut self, out: &mut Out) {
-        if let (Who::Failed { .. }, Number::Known { digits }) = (&self.who, &self.call.remote.number) {
-            self.who = Who::search(digits, self.call_type(), self.call.ended.is_none(), out);
-        }
+    /// An outgoing call was dialled from that record: the agent is looking at it.
+    fn attached_opens(&self, world: World) -> bool {
+        self.may_open
+            && self.call.direction == Direction::Inbound
+            && world.settings.text(Key::Integration) == "salesforce"
     }
 
     /// The event server tells the call again.
@@ -156,12 +177,24 @@ impl Card {
         }
         let record_came = self.call.record != call.record;
         self.call = call;
-        if record_came && let Some(record) = self.call.record.clone() {
-            let pop = self.may_pop && self.call.direction == Direction::Inbound;
-            self.who = Who::attached(&record, pop, out);
+        if record_came
+            && self.link(world).is_ok()
+            && let Some(record) = self.call.record.clone()
+        {
+            self.who = Who::attached(&record, self.attached_opens(world));
         }
+        self.go_on(world, out);
+    }
+
+    /// Do what the call's state asks for.
+    fn go_on(&mut self, world: World, out: &mut Out) {
         self.maybe_search(world, out);
+        self.open_by_itself(world, out);
+        if self.call.ended.is_some() {
+            self.drop_what_waits();
+        }
         self.maybe_end(world, out);
+        self.tell_sites(world, out);
     }
 
     /// Whether the call now is what the pending command wanted, whoever did it.
@@ -199,13 +232,14 @@ impl Card {
         if let Some(written) = &self.call.log
             && !matches!(self.log, Log::Saved { .. })
         {
+            self.log_id = Some(written.record_id.clone());
             self.log = Log::Saved { id: written.record_id.clone(), record: None };
             return;
         }
         if self.log != Log::Open {
             return;
         }
-        self.log = if !self.is_logged(ended.cause) {
+        self.log = if !self.is_logged(ended.cause, world) {
             if world.primary {
                 self.report.tell(&self.call.id, None, out);
             }
@@ -218,72 +252,51 @@ impl Card {
         self.maybe_log(world, out);
     }
 
-    /// Internal calls are not logged; of a queue call that nobody answered only the first agent it was offered to keeps a log, and
-    /// of one that another agent answered only that other.
-    fn is_logged(&self, cause: Cause) -> bool {
-        let mine = match cause {
-            Cause::AnsweredElsewhere => false,
-            Cause::Missed => self.call.queue.is_none() || self.call.first_offer,
-            _ => true,
-        };
-        // A click-to-dial whose agent never picked up her own phone reached nobody.
-        let reached = self.call.direction == Direction::Inbound
-            || self.call.answered_at.is_some()
-            || self.call.remote_state != ConnectionState::Null
-            || !matches!(cause, Cause::Declined | Cause::Missed);
-        self.is_linked() && mine && reached
-    }
-
     /// Write the log if it is time.
     pub(crate) fn maybe_log(&mut self, world: World, out: &mut Out) {
         if self.log.is_due(out.now, self.who.is_settled()) {
-            self.save_log(None, world, out);
+            self.save_log(world, out);
         }
     }
 
     /// Write the log again, because the agent asks.
     pub(crate) fn save_log_again(&mut self, world: World, out: &mut Out) {
         if matches!(self.log, Log::Failed { .. } | Log::Unknown { .. } | Log::Waiting { .. }) {
-            self.save_log(None, world, out);
+            self.save_log(world, out);
         }
     }
 
-    fn save_log(&mut self, id: Option<String>, world: World, out: &mut Out) {
-        let record = self.log_record(id, world);
-        self.log.save(record, out);
+    fn save_log(&mut self, world: World, out: &mut Out) {
+        let record = self.log_record(world);
+        self.logged_result.clone_from(&self.chosen_result);
+        self.wrote = true;
+        self.log.save(record, world.settings.timeout_ms(Key::TimeoutLog), out);
     }
 
-    /// The agent says who it is. A log that is already written learns of it too.
-    pub(crate) fn choose(&mut self, record: &str, world: World, out: &mut Out) {
-        self.who.choose(record, out);
-        if let Log::Saved { id, record: logged } = &self.log
+    /// A log that is written already learns of what the agent said since.
+    fn correct_log(&mut self, world: World, out: &mut Out) {
+        if let Log::Saved { record: logged, .. } = &self.log
             && world.primary
-            && self.who.record().map(log_target) != logged.clone()
+            && ((self.who.record().is_some() && self.who.record().map(logging::log_target) != *logged)
+                || self.chosen_result != self.logged_result)
         {
-            let id = id.clone();
-            self.save_log(Some(id), world, out);
+            self.save_log(world, out);
         }
     }
 
-    /// Whether a new record makes sense: nobody matches, and the call does not ring any more, for its window covers the panel.
+    /// The agent says how the call went.
+    pub(crate) fn set_result(&mut self, result: String, world: World, out: &mut Out) {
+        self.chosen_result = Some(result).filter(|result| !result.is_empty());
+        self.correct_log(world, out);
+    }
+
+    /// Whether a result must be chosen before the card can be put away.
     #[must_use]
-    pub fn offers_new_record(&self) -> bool {
-        matches!(&self.who, Who::Known(known) if known.matches.is_empty()) && self.phase() != Phase::Ringing
-    }
-
-    /// Make a record of an unknown caller.
-    pub(crate) fn new_record(&mut self, out: &mut Out) {
-        if !self.offers_new_record() {
-            return;
-        }
-        let phone = self.number().to_owned();
-        if let Who::Known(known) = &mut self.who {
-            let pop = match &known.layout_pop {
-                Some(pop @ LayoutPop { covers_panel: true, .. }) => Pop::Layout(pop.clone()),
-                _ => Pop::NewRecord { object: "Contact".to_owned(), fields: vec![("Phone".to_owned(), phone)] },
-            };
-            known.open(pop, out);
-        }
+    pub(crate) fn lacks_result(&self, settings: &Settings) -> bool {
+        settings.is_on(Key::ResultRequired)
+            && !settings.results().is_empty()
+            && self.chosen_result.is_none()
+            && !matches!(self.log, Log::NotLogged | Log::Elsewhere)
     }
 
     /// The answer to a command came, if it was one of this card's.
@@ -303,7 +316,8 @@ impl Card {
     pub(crate) fn tick(&mut self, world: World, out: &mut Out) {
         self.pending.tick(out.now);
         self.report.tick(out);
-        self.who.tick(out);
+        self.who.tick(out.now);
+        self.open_by_itself(world, out);
         self.log.tick(out.now);
         self.maybe_log(world, out);
     }
@@ -324,11 +338,19 @@ impl Card {
         world: World,
         out: &mut Out,
     ) -> Option<String> {
-        if self.who.on_host(id, result, out) {
+        if self.who.on_host(id, result) {
+            self.open_by_itself(world, out);
             self.maybe_log(world, out);
+            if self.wrote {
+                self.correct_log(world, out);
+            }
         } else if let Some(record_id) = self.log.on_host(id, result, out.now) {
+            self.log_id = Some(record_id.clone());
             self.report.tell(&self.call.id, Some(record_id), out);
+            self.correct_log(world, out);
             return self.who.record().map(|m| m.id.clone());
+        } else {
+            self.urls.on_host(id, result);
         }
         None
     }
@@ -341,25 +363,10 @@ impl Card {
         }
     }
 
-    /// The number for people, or the word that stands for it.
-    #[must_use]
-    pub fn number_words(&self, language: Language) -> String {
-        match &self.call.remote.number {
-            Number::Known { digits } => crate::number::display(digits),
-            Number::Withheld => Msg::Withheld.t(language).to_owned(),
-            Number::Unknown => Msg::NoNumber.t(language).to_owned(),
-        }
-    }
-
-    /// {NAME}: the record's name, or 該当なし or 複数該当; empty until searched.
-    #[must_use]
-    pub fn name(&self, language: Language) -> String {
-        match (&self.who, self.who.record()) {
-            (_, Some(record)) => record.name.clone(),
-            (Who::Known(known), None) if known.matches.is_empty() => Msg::NoMatch.t(language).to_owned(),
-            (Who::Known(_), None) => Msg::SeveralMatches.t(language).to_owned(),
-            _ => String::new(),
-        }
+    /// Addresses for a tab of the browser: other sites, then the recording.
+    pub(crate) fn links(&self, world: World) -> Vec<String> {
+        let recording = self.recording(world).filter(|_| self.call.ended.is_some());
+        self.urls.links.iter().cloned().chain(recording).collect()
     }
 
     /// Whether opening the last page failed.
@@ -379,28 +386,6 @@ impl Card {
         }
     }
 
-    /// How the call went.
-    #[must_use]
-    pub fn result(&self) -> Msg {
-        let answered = self.call.answered_at.is_some();
-        match (self.call.ended.map(|ended| ended.cause), self.call.direction) {
-            (Some(Cause::Normal), Direction::Inbound) => Msg::ResultAnswered,
-            (Some(Cause::Normal), Direction::Outbound) if answered => Msg::ResultConnected,
-            (Some(Cause::Normal | Cause::NoAnswer), _) => Msg::ResultNoAnswer,
-            (Some(Cause::Missed | Cause::Declined), Direction::Outbound) => Msg::ResultCancelled,
-            (Some(Cause::Missed), Direction::Inbound) => Msg::ResultMissed,
-            (Some(Cause::Declined), Direction::Inbound) => Msg::ResultDeclined,
-            (Some(Cause::AnsweredElsewhere), _) => Msg::ResultElsewhere,
-            (Some(Cause::Busy), _) => Msg::ResultBusy,
-            (Some(Cause::Refused), _) => Msg::ResultRefused,
-            (Some(Cause::Unreachable), _) => Msg::ResultUnreachable,
-            (Some(Cause::Transferred), _) => Msg::ResultTransferred,
-            (Some(Cause::Parked), _) => Msg::ResultParked,
-            (Some(Cause::Lost), _) => Msg::ResultLost,
-            (Some(Cause::Unknown) | None, _) => Msg::ResultUnknown,
-        }
-    }
-
     /// Talking time in milliseconds; nothing if nobody answered.
     #[must_use]
     pub fn talked(&self) -> u64 {
@@ -410,72 +395,8 @@ impl Card {
         }
     }
 
-    fn log_record(&self, id: Option<String>, world: World) -> LogRecord {
-        let l = world.language;
-        let direction = match self.call_type() {
-            CallType::Inbound => Msg::LogInbound,
-            CallType::Outbound => Msg::LogOutbound,
-            CallType::Internal => Msg::LogInternal,
-        };
-        let number = self.number_words(l);
-        let name = self.name(l);
-        let mut lines = vec![
-            say::field(l, Msg::LogDirection, direction.t(l)),
-            say::field(l, Msg::LogNumber, &number),
-            say::field(l, Msg::LogResult, self.result().t(l)),
-            say::field(l, Msg::LogDuration, &say::duration(self.talked())),
-        ];
-        if let Some(line) = &self.call.line {
-            lines.push(say::field(l, Msg::LogLine, &world.line_name(line)));
-        }
-        if let Some(queue) = &self.call.queue {
-            lines.push(say::field(l, Msg::LogQueue, queue));
-        }
-        let target = self.who.record().map(log_target);
-        let is_person = target.as_deref().is_some_and(|id| id.starts_with("003") || id.starts_with("00Q"));
-        let (who, what) = if is_person { (target, None) } else { (None, target) };
-        LogRecord {
-            id,
-            subject: say::subject(l, direction, &name, &number),
-            description: lines.join("\n"),
-            call_type: self.call_type(),
-            duration_seconds: u32::try_from(self.talked() / 1_000).unwrap_or(u32::MAX),
-            result: self.result().t(l).to_owned(),
-            call_id: self.call.id.clone(),
-            request_id: self.call.request_id.clone(),
-            object: "Task".to_owned(),
-            status: "Completed".to_owned(),
-            kind: String::new(),
-            fields: Vec::new(),
-            via_package: false,
-            began_at: world.local(self.call.began_at),
-            who,
-            what,
-        }
-    }
-
-    /// The host's label for this call.
-    pub(crate) fn label(&self, language: Language) -> String {
-        let name = self.name(language);
-        let who = if name.is_empty() || self.who.record().is_none() { self.number_words(language) } else { name };
-        let title = match self.phase() {
-            Phase::Ringing if self.call.internal => Msg::IncomingInternal,
-            Phase::Ringing => Msg::Incoming,
-            Phase::Prompting | Phase::Dialling => Msg::Dialling,
-            Phase::Talking => Msg::Talking,
-            Phase::Held => Msg::Held,
-            Phase::Ended(_) => Msg::Ended,
-        };
-        say::titled(title.t(language), &who)
-    }
-
     /// Read the page again after its log was written.
     pub(crate) fn refresh(out: &mut Out) {
         out.host(HostRequest::Refresh, crate::command::SMALL_MS);
     }
-}
-
-/// The record a log names: of a person account its contact.
-fn log_target(record: &crate::who::Match) -> String {
-    record.person_contact.clone().unwrap_or_else(|| record.id.clone())
 }

@@ -7,8 +7,6 @@ use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, Servi
 
 /// How long the panel waits for the answer to a command, in milliseconds: a little longer than the server waits for the PBX.
 const COMMAND_MS: u64 = 6_000;
-/// How long the host may take to open a page, in milliseconds.
-pub(crate) const POP_MS: u32 = 5_000;
 /// How long the host may take for small things, in milliseconds.
 pub(crate) const SMALL_MS: u32 = 5_000;
 
@@ -47,10 +45,15 @@ impl Out<'_> {
 
     /// Ask the host.
     pub(crate) fn host(&mut self, request: HostRequest, deadline: u32) -> RequestId {
-        self.ids.requests += 1;
-        let id = RequestId(self.ids.requests);
+        let id = self.name();
         self.effects.push(Effect::Host { id, request, deadline });
         id
+    }
+
+    /// A new name for a request.
+    pub(crate) fn name(&mut self) -> RequestId {
+        self.ids.requests += 1;
+        RequestId(self.ids.requests)
     }
 
     /// Say something on the socket.

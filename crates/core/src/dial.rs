@@ -33,11 +33,11 @@ pub enum Step {
 }
 
 impl Dial {
-    /// Dial what stands in `text`.
-    pub(crate) fn dial(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
-        self.step = match number::dialable(text) {
+    /// Dial what stands in `text`; a number outside gets the first of the PBX's `prefixes`.
+    pub(crate) fn dial(&mut self, text: &str, record: Option<AttachedRecord>, prefixes: &[String], out: &mut Out) {
+        self.step = match number::dialable_with(text, prefixes) {
             Err(error) => Step::Refused(error),
-            Ok(number) if number::is_emergency(&number) => Step::Confirm { number, record },
+            Ok(number) if number::is_emergency_with(&number, prefixes) => Step::Confirm { number, record },
             Ok(number) => {
                 self.pending.ask(Command::Dial { number, record }, out);
                 Step::Ready

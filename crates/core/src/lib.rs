@@ -5,7 +5,7 @@
 //! session can be recorded, replayed and fuzzed natively, in milliseconds.
 //!
 //! Every machine stands in a file of its own: [`start`], [`session`], [`agent`], [`card`] (one call), [`who`] (who it is), [`log`]
-//! (its call log), [`dial`]. The view reads [`project`]ions of them; words stand in [`text`].
+//! (its call log), [`dial`], [`upkeep`] (what is renewed), the window. The view reads [`project`]ions of them; words stand in [`text`].
 
 pub mod agent;
 pub mod card;
@@ -27,8 +27,10 @@ pub mod settings;
 
 pub mod start;
 pub mod text;
+pub mod upkeep;
 pub mod utility;
 pub mod who;
+mod window;
 
 pub use host::{HostError, HostReply, HostRequest, RequestId};
 pub use input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};

@@ -8,8 +8,6 @@ use crate::Now;
 use crate::command::Out;
 use crate::host::{HostError, HostReply, HostRequest, LogRecord, RequestId};
 
-/// How long the host may take before the outcome counts as unknown, in milliseconds (連携タイムアウト時間, log).
-const SAVE_MS: u64 = 5_000;
 /// How long a late answer is still taken, in milliseconds.
 const LATE_MS: u32 = 120_000;
 /// The waits before each further try after an error that may pass, in milliseconds.
@@ -80,15 +78,15 @@ impl Log {
         matches!(self, Self::NotLogged | Self::Elsewhere | Self::Saved { .. })
     }
 
-    /// Ask the host to write it.
-    pub(crate) fn save(&mut self, log: LogRecord, out: &mut Out) {
+    /// Ask the host to write it. After `timeout` milliseconds the outcome counts as unknown (連携タイムアウト時間, log).
+    pub(crate) fn save(&mut self, log: LogRecord, timeout: u64, out: &mut Out) {
         let tries = match self {
             Self::Waiting { tries, .. } => *tries,
             _ => 0,
         };
         let record = log.who.clone().or_else(|| log.what.clone());
         let request = out.host(HostRequest::SaveLog(Box::new(log)), LATE_MS);
-        *self = Self::Saving { request, until: out.now + SAVE_MS, tries, record };
+        *self = Self::Saving { request, until: out.now + timeout, tries, record };
     }
 
     /// Whether it is time to write, given that it is known who it is (or that it never will be).

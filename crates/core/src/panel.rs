@@ -10,10 +10,12 @@ use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, Icon, Req
 use crate::input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
 use crate::report::Report;
 use crate::session::{Session, Told};
-use crate::settings::{RawSettings, Settings, merge};
+use crate::settings::{Key, Merged, RawSettings, Settings, merge};
 use crate::start::{Start, StartError, Started, event_server};
 use crate::text::{Language, Msg};
+use crate::upkeep::{Renewed, Upkeep};
 use crate::utility::{Utility, icon};
+use crate::window::{Calls, Window};
 use denwa_protocol::{
     AttachedRecord, Call, Capabilities, Cause, ClientMessage, Command, CommandError, CommandOutcome, Ended, Event,
     Line, PbxState, PhoneState, Service, Snapshot,
@@ -42,8 +44,11 @@ pub struct Panel {
     pub(crate) centre: CallCentre,
     /// What the package told at the start; its settings are the last ones read.
     pub(crate) boot: Boot,
-    /// The settings in force.
-    pub(crate) settings: Settings,
+    /// The settings in force, and what was wrong with what is stored.
+    pub(crate) merged: Merged,
+    pub(crate) upkeep: Upkeep,
+    /// The agent's own extension.
+    pub(crate) extension: String,
     pub(crate) config: Config,
     pub(crate) phone: PhoneState,
     pub(crate) pbx: PbxState,
@@ -53,6 +58,7 @@ pub struct Panel {
     /// How far the server's clock is ahead of this one, in milliseconds.
     pub(crate) ahead: i64,
     utility: Utility,
+    window: Window,
     /// Calls that were put away, the last ones.
     dismissed: Vec<String>,
     viewed_record: Option<String>,
@@ -74,7 +80,9 @@ impl Default for Panel {
             language_chosen: false,
             centre: CallCentre::default(),
             boot: Boot::default(),
-            settings: Settings::default(),
+            merged: Merged::default(),
+            upkeep: Upkeep::default(),
+            extension: String::new(),
             config: Config::default(),
             phone: PhoneState::Unknown,
             pbx: PbxState::Unknown,
@@ -83,6 +91,7 @@ impl Default for Panel {
             primary: false,
             ahead: 0,
             utility: Utility::default(),
+            window: Window::default(),
             dismissed: Vec::new(),
             viewed_record: None,
             host_is_ready: false,
@@ -99,6 +108,7 @@ impl Panel {
         let mut out = Out { now, ids: &mut ids, effects: Vec::new() };
         self.take(input, &mut out);
         self.move_over(&mut out);
+        self.settle(&mut out);
         self.show_utility(&mut out);
         let effects = out.effects;
         self.ids = ids;
@@ -109,11 +119,25 @@ impl Panel {
     #[must_use]
     pub fn wake_at(&self) -> Option<Now> {
         let cards = self.cards.iter().filter_map(Card::wake_at);
-        [self.start.wake_at(), self.session.wake_at(), self.agent.pending.wake_at(), self.dial.pending.wake_at()]
-            .into_iter()
-            .flatten()
-            .chain(cards)
-            .min()
+        let upkeep = matches!(self.start, Start::Done).then(|| self.upkeep.wake_at(self.settings())).flatten();
+        [
+            self.start.wake_at(),
+            self.session.wake_at(),
+            self.agent.pending.wake_at(),
+            self.dial.pending.wake_at(),
+            upkeep,
+            self.window.wake_at(self.settings()),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(cards)
+        .min()
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.merged.settings
     }
 
     /// The language.
@@ -147,13 +171,20 @@ impl Panel {
             Input::Socket(event) => self.on_socket(event, out),
             Input::User(action) => self.on_user(action, out),
             Input::Loaded { key, value } => self.config.on_loaded(&key, value.as_deref(), out),
-            Input::Copied { .. } => {}
+            Input::Copied { call, done } => self.with_card(&call, out, |card, _, _| card.on_copied(done)),
             Input::Tick => self.tick(out),
         }
     }
 
     pub(crate) fn world(&self) -> World<'_> {
-        World { language: self.language, primary: self.primary, lines: &self.lines, ahead: self.ahead }
+        World {
+            language: self.language,
+            primary: self.primary,
+            lines: &self.lines,
+            extension: &self.extension,
+            settings: self.settings(),
+            ahead: self.ahead,
+        }
     }
 
     /// Do something with every card.
@@ -179,6 +210,9 @@ impl Panel {
         self.session.tick(out);
         self.agent.pending.tick(out.now);
         self.dial.pending.tick(out.now);
+        if matches!(self.start, Start::Done) {
+            self.upkeep.tick(&self.merged.settings, out);
+        }
         self.each_card(out, Card::tick);
     }
 
@@ -187,7 +221,15 @@ impl Panel {
             self.started(started, out);
             return;
         }
-        if self.session.on_host(id, result, out) {
+        if self.session.on_host(id, result, out) || self.window.on_host(id, result) {
+            return;
+        }
+        if let Some(renewed) = self.upkeep.on_host(id, result, out) {
+            match renewed {
+                Renewed::Settings(raw) => self.take_settings(*raw, out),
+                Renewed::Token(token) => self.session.take_token(&token),
+                Renewed::Nothing => {}
+            }
             return;
         }
         if let Some(wish) = self.config.on_host(id, result, out) {
@@ -213,14 +255,18 @@ impl Panel {
             self.language = Language::from_tag(&boot.user.language);
         }
         let token = boot.token.take().unwrap_or(Err(StartError::BadToken));
-        self.settings = merge(&boot.settings).settings;
-        let server = event_server(&self.settings, &centre, &boot);
+        self.merged = merge(&boot.settings);
         self.centre = centre;
         self.boot = boot;
-        match token.and_then(|token| server.map(|server| (token, server))) {
-            Ok((token, server)) => {
+        if self.load_again(out) {
+            return;
+        }
+        match token.and_then(|token| event_server(self.settings(), &self.centre, &self.boot).map(|url| (token, url))) {
+            Ok((token, url)) => {
                 self.start = Start::Done;
-                self.session.url = server;
+                self.upkeep.begin(out.now);
+                self.session.url = url;
+                self.session.sign_in_ms = self.settings().timeout_ms(Key::TimeoutSignIn);
                 self.session.take_token(&token);
                 self.session.connect(out);
             }
@@ -228,26 +274,68 @@ impl Panel {
         }
     }
 
-    /// One's own settings have been read.
-    fn take_settings(&mut self, raw: &RawSettings, out: &mut Out) {
-        self.settings = merge(raw).settings;
-        self.boot.settings = raw.clone();
-        self.config.on_own(raw, out);
+    /// Another client library is set than the one that is loaded: the page is loaded again, once, for its address says so then.
+    fn load_again(&self, out: &mut Out) -> bool {
+        let other = |key: Key, fixed: bool, loaded: &str| {
+            let set = self.settings().text(key);
+            (!set.is_empty() && !fixed && set != loaded).then(|| set.to_owned())
+        };
+        let library_version = other(Key::LibraryVersion, self.centre.version_fixed, &self.centre.loaded_version);
+        let library_base = other(Key::LibraryBase, self.centre.base_fixed, &self.centre.loaded_base);
+        let again = library_version.is_some() || library_base.is_some();
+        if again {
+            out.effect(Effect::Reload { library_version, library_base });
+        }
+        again
+    }
+
+    /// The settings as they stand now. They are in force at once; what calls have done already stays, only what is still to come follows.
+    pub(crate) fn take_settings(&mut self, raw: RawSettings, out: &mut Out) {
+        let login = self.settings().text(Key::Login).to_owned();
+        self.merged = merge(&raw);
+        self.boot.settings = raw;
+        self.config.on_own(&self.boot.settings, out);
+        self.session.sign_in_ms = self.settings().timeout_ms(Key::TimeoutSignIn);
+        // An address that cannot be used changes nothing while the one in use works.
+        if let Ok(url) = event_server(self.settings(), &self.centre, &self.boot) {
+            self.session.url = url;
+        }
+        if self.settings().text(Key::Login) != login {
+            self.session.signed_in_as_other = true;
+            self.upkeep.renew(out);
+        }
     }
 
     /// What the configuration view wants of the rest of the panel.
     fn grant(&mut self, wish: Wish, out: &mut Out) {
         match wish {
-            Wish::Settings(raw) => self.take_settings(&raw, out),
+            Wish::Settings(raw) => self.take_settings(*raw, out),
             Wish::TestCall | Wish::Nothing => {}
         }
     }
 
-    /// Another event server was set: the panel goes there as soon as no call can be disturbed.
+    /// Another event server or another login was set: the panel goes there as soon as no call can be disturbed.
     fn move_over(&mut self, out: &mut Out) {
         if self.session.is_live() && self.session.moved() && self.cards.iter().all(|card| card.call.ended.is_some()) {
             self.session.connect(out);
         }
+    }
+
+    /// What follows from all calls together: pages that wait until none rings, and the window.
+    fn settle(&mut self, out: &mut Out) {
+        let is = |phase: Phase| self.cards.iter().any(|card| card.phase() == phase);
+        let calls = if is(Phase::Ringing) {
+            Calls::Ringing
+        } else if self.cards.iter().any(|card| card.call.ended.is_none()) {
+            Calls::Going
+        } else {
+            Calls::None
+        };
+        if calls != Calls::Ringing {
+            self.each_card(out, Card::release);
+        }
+        let wide = self.page != Page::Calls;
+        self.window.settle(calls, wide, &self.merged.settings, self.centre.size, out);
     }
 
     fn on_host_event(&mut self, event: HostEvent, out: &mut Out) {
@@ -277,6 +365,7 @@ impl Panel {
         self.agent.on_state(snapshot.agent);
         self.agent.reasons = snapshot.reasons;
         self.phone = snapshot.phone;
+        self.extension = snapshot.extension;
         self.pbx = snapshot.pbx;
         self.config.on_lines(&snapshot.lines);
         self.lines = snapshot.lines;
@@ -317,7 +406,10 @@ impl Panel {
                 self.config.on_lines(&lines);
                 self.lines = lines;
             }
-            Event::SettingsChanged => self.config.on_changed(out),
+            Event::SettingsChanged => {
+                self.config.on_changed(out);
+                self.upkeep.on_change(out);
+            }
             Event::Unknown => {}
         }
     }
@@ -335,8 +427,8 @@ impl Panel {
                 self.make_room();
             }
             let card = Card::new(call, self.world(), out);
-            if self.primary {
-                self.utility.open_for(&card, out);
+            if self.primary && card.phase() == Phase::Ringing {
+                self.window.open_for(&card.call.id, &self.merged.settings, out);
             }
             card
         };
@@ -347,8 +439,13 @@ impl Panel {
 
     /// Ended calls make room for a new one, but never one whose log is not settled.
     fn make_room(&mut self) {
-        let settled =
-            |card: &Card| card.call.ended.is_some() && card.log.is_settled() && card.report == Report::Nothing;
+        let settings = &self.merged.settings;
+        let settled = |card: &Card| {
+            card.call.ended.is_some()
+                && card.log.is_settled()
+                && card.report == Report::Nothing
+                && !card.lacks_result(settings)
+        };
         let mut surplus = self.cards.iter().filter(|card| settled(card)).count().saturating_sub(ENDED_KEPT - 1);
         self.cards.reverse();
         self.cards.retain(|card| {
@@ -382,7 +479,8 @@ impl Panel {
 
     fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
         if self.session.is_live() {
-            self.dial.dial(text, record, out);
+            let prefixes: Vec<String> = self.settings().items(Key::DialPrefixes).map(str::to_owned).collect();
+            self.dial.dial(text, record, &prefixes, out);
         } else {
             self.dial.pending =
                 crate::command::Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
@@ -390,7 +488,12 @@ impl Panel {
     }
 
     fn on_user(&mut self, action: UserAction, out: &mut Out) {
+        if !matches!(action, UserAction::Visible(_)) {
+            self.window.on_touch(out.now);
+        }
         match action {
+            // Where these buttons are hidden they are gone from shortcuts and notifications too.
+            UserAction::Answer(_) | UserAction::Decline(_) if !self.settings().is_on(Key::PopUpButtons) => {}
             UserAction::Answer(call) => self.command(Command::Answer { call }, out),
             UserAction::Decline(call) => self.command(Command::Decline { call }, out),
             UserAction::Hold(call) => self.command(Command::Hold { call }, out),
@@ -404,8 +507,8 @@ impl Panel {
             UserAction::Choose { call, record } => {
                 self.with_card(&call, out, |card, world, out| card.choose(&record, world, out));
             }
-            UserAction::NewRecord(call) => self.with_card(&call, out, |card, _, out| card.new_record(out)),
-            UserAction::SearchAgain(call) => self.with_card(&call, out, |card, _, out| card.search_again(out)),
+            UserAction::NewRecord(call) => self.with_card(&call, out, Card::new_record),
+            UserAction::SearchAgain(call) => self.with_card(&call, out, Card::search_again),
             UserAction::SaveLogAgain(call) => self.with_card(&call, out, Card::save_log_again),
             UserAction::Dismiss(call) => self.dismiss(&call, out),
             UserAction::TryAgain => match self.start {
@@ -426,13 +529,23 @@ impl Panel {
             }
             UserAction::Show(page) => {
                 self.page = page;
-                self.config.show(page == Page::Settings, &self.boot, &self.settings, &self.lines, out);
+                self.config.show(page == Page::Settings, &self.boot, &self.merged.settings, &self.lines, out);
             }
             UserAction::Config(action) => {
                 let wish = self.config.act(*action, out);
                 self.grant(wish, out);
             }
-            UserAction::Touched | UserAction::OpenLink { .. } | UserAction::SetResult { .. } => {}
+            UserAction::OpenLink { call, place } => {
+                self.with_card(&call, out, |card, world, out| {
+                    if let Some(link) = card.links(world).into_iter().nth(place) {
+                        out.effect(Effect::OpenTab(link));
+                    }
+                });
+            }
+            UserAction::SetResult { call, result } => {
+                self.with_card(&call, out, |card, world, out| card.set_result(result, world, out));
+            }
+            UserAction::Touched => self.each_card(out, Card::on_touch),
         }
         self.active(out);
     }
@@ -448,7 +561,10 @@ impl Panel {
     /// The agent puts an ended call away. A log she gives up is not to be written by the next panel either, nor by this one when the
     /// server tells the call again.
     fn dismiss(&mut self, call: &str, out: &mut Out) {
-        let Some(index) = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss()) else { return };
+        let Some(index) = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(self.settings()))
+        else {
+            return;
+        };
         let card = self.cards.remove(index);
         if !card.log.is_settled() {
             out.tell(Command::ReportLog { call: card.call.id.clone(), record_id: None });
@@ -466,7 +582,7 @@ impl Panel {
         let living = || self.cards.iter().filter(|card| card.call.ended.is_none());
         let ringing = living().find(|card| card.phase() == Phase::Ringing);
         let (label, icon) = match ringing.or_else(|| living().next()) {
-            Some(card) => (card.label(self.language), icon(card.phase())),
+            Some(card) => (card.label(self.world()), icon(card.phase())),
             None if !self.session.is_live() => (Msg::StatusOffline.t(self.language).to_owned(), Icon::Warning),
             None => (self.mode_words(), Icon::Call),
         };

@@ -103,6 +103,8 @@ pub struct Session {
     unused: bool,
     /// Where it is connected to.
     connected_to: String,
+    /// The login was changed since.
+    pub(crate) signed_in_as_other: bool,
     /// How long sign-in may take, in milliseconds (連携タイムアウト時間, sign-in).
     pub(crate) sign_in_ms: u64,
     resume: Option<Resume>,
@@ -118,6 +120,7 @@ impl Default for Session {
             token: String::new(),
             unused: false,
             connected_to: String::new(),
+            signed_in_as_other: false,
             sign_in_ms: 5_000,
             resume: None,
             attempt: 0,
@@ -145,9 +148,9 @@ impl Session {
         out.effect(Effect::Connect(self.url.clone()));
     }
 
-    /// Whether another event server has been set meanwhile.
+    /// Whether another event server has been set meanwhile, or another login whose token is there.
     pub(crate) fn moved(&self) -> bool {
-        self.connected_to != self.url
+        self.connected_to != self.url || (self.signed_in_as_other && self.unused)
     }
 
     /// A token for the next sign-in.
@@ -240,6 +243,7 @@ impl Session {
                 if matches!(self.state, State::Connecting { .. }) {
                     self.state = State::SigningIn { until: out.now + self.sign_in_ms };
                     self.unused = false;
+                    self.signed_in_as_other = false;
                     let client = ClientInfo {
                         version: env!("CARGO_PKG_VERSION").to_owned(),
                         instance: out.ids.instance.clone(),

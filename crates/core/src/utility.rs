@@ -1,6 +1,6 @@
-//! The utility item in the host's bar: its label and icon follow the call, and an incoming call opens the panel.
+//! The utility item in the host's bar: its label and icon follow the call.
 
-use crate::card::{Card, Phase};
+use crate::card::Phase;
 use crate::command::{Out, SMALL_MS};
 use crate::host::{HostRequest, Icon};
 
@@ -9,8 +9,6 @@ use crate::host::{HostRequest, Icon};
 pub(crate) struct Utility {
     label: String,
     icon: Option<Icon>,
-    /// The incoming call the panel was last opened for.
-    opened_for: Option<String>,
 }
 
 impl Utility {
@@ -23,14 +21,6 @@ impl Utility {
         if self.icon != Some(icon) {
             self.icon = Some(icon);
             out.host(HostRequest::Icon(icon), SMALL_MS);
-        }
-    }
-
-    /// Open the panel for a call that begins to ring: once for each call.
-    pub(crate) fn open_for(&mut self, card: &Card, out: &mut Out) {
-        if card.phase() == Phase::Ringing && self.opened_for.as_deref() != Some(&card.call.id) {
-            self.opened_for = Some(card.call.id.clone());
-            out.host(HostRequest::ShowPanel(true), SMALL_MS);
         }
     }
 }

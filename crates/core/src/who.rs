@@ -4,11 +4,12 @@
 //! `Known` when the answer comes late after all: then it is shown, and nothing opens by itself.
 
 use crate::Now;
-use crate::command::{Out, POP_MS};
-use crate::host::{CallType, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RequestId};
+use crate::command::Out;
+use crate::host::{
+    CallType, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RecordSearch, RequestId,
+};
+use crate::settings::Target;
 
-/// How long a search may take before the panel says so and goes on, in milliseconds (連携タイムアウト時間, search).
-const SEARCH_MS: u64 = 5_000;
 /// How long an answer that comes too late is still taken, in milliseconds.
 const LATE_MS: u32 = 30_000;
 
@@ -17,7 +18,7 @@ const LATE_MS: u32 = 30_000;
 pub enum Who {
     /// Never searched for.
     NotSearched(NotSearched),
-    /// Searched for when the call is answered.
+    /// Searched for when its moment comes, or by hand.
     Due,
     /// The host searches.
     Searching(Search),
@@ -43,6 +44,35 @@ pub enum NotSearched {
     NoNumber,
     /// Another panel of this agent does it.
     OtherPanel,
+    /// Calls on this number are not linked (連携対象電話番号).
+    Line,
+    /// The monitoring number calls (監視用システム番号).
+    Monitoring,
+    /// Calls are linked to nothing (連携しない).
+    Off,
+    /// Calls are linked to other sites instead (カスタム連携).
+    Custom,
+    /// Calls like this one are not searched for (検索しない), or nothing is there to search in.
+    Never,
+}
+
+/// What to search for, and how.
+pub(crate) struct Wanted {
+    /// The number in every way it may be stored.
+    pub forms: Vec<String>,
+    pub how: How,
+    /// How long it may take before the panel says so and goes on, in milliseconds.
+    pub timeout: u64,
+    /// Whether what is found may open by itself.
+    pub may_open: bool,
+}
+
+/// Who searches.
+pub(crate) enum How {
+    /// The softphone layout, one way of writing at a time.
+    Layout(CallType),
+    /// The package, in these objects.
+    Package(Vec<Target>),
 }
 
 /// A search under way: one request for each way of writing the number.
@@ -50,7 +80,7 @@ pub enum NotSearched {
 pub struct Search {
     requests: Vec<(RequestId, Option<Found>)>,
     until: Now,
-    may_pop: bool,
+    may_open: bool,
 }
 
 /// A record that matches. A contact and its own account are one.
@@ -79,6 +109,8 @@ pub struct Known {
     pub layout_pop: Option<LayoutPop>,
     /// The last page asked for.
     pub pop: PopState,
+    /// It has just been found out, and nothing has opened yet.
+    fresh: bool,
 }
 
 /// How opening a page went.
@@ -87,6 +119,8 @@ pub enum PopState {
     /// Nothing asked.
     #[default]
     Nothing,
+    /// It would cover the panel, and waits until no call rings.
+    Waiting(Pop),
     /// Asked.
     Asked(RequestId),
     /// Opened.
@@ -96,31 +130,45 @@ pub enum PopState {
 }
 
 impl Who {
-    /// Search by a number, in each way it may be stored. `may_pop`: open the record if it is the only one.
-    pub(crate) fn search(number: &str, call_type: CallType, may_pop: bool, out: &mut Out) -> Self {
-        let forms = crate::number::search_forms(number);
+    /// Search.
+    pub(crate) fn search(wanted: Wanted, out: &mut Out) -> Self {
+        let Wanted { forms, how, timeout, may_open } = wanted;
         if forms.is_empty() {
             return Self::NotSearched(NotSearched::NoNumber);
         }
-        let requests = forms
-            .into_iter()
-            .map(|number| (out.host(HostRequest::Search { number, call_type }, LATE_MS), None))
-            .collect();
-        Self::Searching(Search { requests, until: out.now + SEARCH_MS, may_pop })
+        let requests = match how {
+            How::Layout(call_type) => forms
+                .into_iter()
+                .map(|number| (out.host(HostRequest::Search { number, call_type }, LATE_MS), None))
+                .collect(),
+            How::Package(targets) if targets.is_empty() => return Self::NotSearched(NotSearched::Never),
+            How::Package(targets) => {
+                let search = RecordSearch { numbers: forms, targets };
+                vec![(out.host(HostRequest::RecordSearch(Box::new(search)), LATE_MS), None)]
+            }
+        };
+        Self::Searching(Search { requests, until: out.now + timeout, may_open })
     }
 
-    /// It is a record the call carries. `may_pop`: open it.
-    pub(crate) fn attached(record: &denwa_protocol::AttachedRecord, may_pop: bool, out: &mut Out) -> Self {
+    /// It is a record the call carries. `may_open`: by itself.
+    pub(crate) fn attached(record: &denwa_protocol::AttachedRecord, may_open: bool) -> Self {
         let found = FoundRecord {
             id: record.record_id.clone(),
             name: record.name.clone().unwrap_or_default(),
             ..FoundRecord::default()
         };
-        let mut known = Known::new(vec![Match::from(found)], None);
-        if may_pop {
-            known.open_chosen(out);
+        Self::Known(Known::new(vec![Match::from(found)], None, may_open))
+    }
+
+    /// What has just been found out, once: then it is time to open something.
+    pub(crate) fn take_fresh(&mut self) -> Option<&mut Known> {
+        match self {
+            Self::Known(known) if known.fresh => {
+                known.fresh = false;
+                Some(known)
+            }
+            _ => None,
         }
-        Self::Known(known)
     }
 
     /// Nothing more is expected to come of this.
@@ -147,23 +195,23 @@ impl Who {
     }
 
     /// Stop waiting if it is time.
-    pub(crate) fn tick(&mut self, out: &mut Out) {
+    pub(crate) fn tick(&mut self, now: Now) {
         if let Self::Searching(search) = self
-            && search.until <= out.now
+            && search.until <= now
         {
             let search = search.clone();
-            *self = search.conclude(Some(HostError::TimedOut), out);
+            *self = search.conclude(Some(HostError::TimedOut));
         }
     }
 
     /// The answer of the host, if it is for this.
-    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) -> bool {
+    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>) -> bool {
         match self {
             Self::Searching(search) => {
                 let Some(error) = search.take(id, result) else { return false };
                 if search.is_complete() {
                     let search = search.clone();
-                    *self = search.conclude(error, out);
+                    *self = search.conclude(error);
                 }
                 true
             }
@@ -172,9 +220,9 @@ impl Who {
                     return false;
                 }
                 if result.is_ok() && !search.matches().is_empty() {
-                    search.may_pop = false;
+                    search.may_open = false;
                     let search = search.clone();
-                    *self = search.conclude(None, out);
+                    *self = search.conclude(None);
                 }
                 true
             }
@@ -183,14 +231,12 @@ impl Who {
         }
     }
 
-    /// The agent says which one it is; its record opens.
-    pub(crate) fn choose(&mut self, record: &str, out: &mut Out) {
-        if let Self::Known(known) = self
-            && let Some(index) = known.matches.iter().position(|m| m.id == record)
-        {
-            known.chosen = Some(index);
-            known.open_chosen(out);
-        }
+    /// The agent says which one it is.
+    pub(crate) fn choose(&mut self, record: &str) -> Option<&mut Known> {
+        let Self::Known(known) = self else { return None };
+        let index = known.matches.iter().position(|m| m.id == record)?;
+        known.chosen = Some(index);
+        Some(known)
     }
 }
 
@@ -224,7 +270,7 @@ impl Search {
         unite(self.requests.iter().filter_map(|(_, found)| found.as_ref()).flat_map(|found| &found.records))
     }
 
-    fn conclude(self, error: Option<HostError>, out: &mut Out) -> Who {
+    fn conclude(self, error: Option<HostError>) -> Who {
         let matches = self.matches();
         if matches.is_empty()
             && let Some(error) = error
@@ -232,11 +278,7 @@ impl Search {
             return Who::Failed { error, search: self };
         }
         let layout_pop = self.layout_pop(&matches);
-        let mut known = Known::new(matches, layout_pop);
-        if self.may_pop {
-            known.open_by_itself(out);
-        }
-        Who::Known(known)
+        Who::Known(Known::new(matches, layout_pop, self.may_open))
     }
 
     /// What the layout wants opened: only if the one search it came from found all there is, and saw as many matches in it as the agent
@@ -251,32 +293,32 @@ impl Search {
 }
 
 impl Known {
-    fn new(matches: Vec<Match>, layout_pop: Option<LayoutPop>) -> Self {
+    fn new(matches: Vec<Match>, layout_pop: Option<LayoutPop>, fresh: bool) -> Self {
         let chosen = (matches.len() == 1).then_some(0);
-        Self { matches, chosen, layout_pop, pop: PopState::Nothing }
+        Self { matches, chosen, layout_pop, pop: PopState::Nothing, fresh }
     }
 
-    /// One match opens; several are for the agent to choose from; with none only what the layout says opens.
-    fn open_by_itself(&mut self, out: &mut Out) {
-        match (self.matches.len(), &self.layout_pop) {
-            // A new record is offered, not forced: the agent decides after the answer.
-            (0 | 1, Some(pop)) if !pop.covers_panel => {
-                let pop = pop.clone();
-                self.open(Pop::Layout(pop), out);
-            }
-            (1, _) => self.open_chosen(out),
-            _ => {}
+    /// The page of the one it is.
+    pub(crate) fn chosen_page(&self) -> Option<Pop> {
+        let id = self.chosen.and_then(|index| self.matches.get(index))?.id.clone();
+        Some(Pop::Record { id })
+    }
+
+    /// Open a page; one that would cover the panel as soon as [`Known::release`] says that it may.
+    pub(crate) fn open(&mut self, pop: Pop, deadline: u32, out: &mut Out) {
+        self.pop = if pop.covers_panel() {
+            PopState::Waiting(pop)
+        } else {
+            PopState::Asked(out.host(HostRequest::Pop(pop), deadline))
+        };
+    }
+
+    /// Nothing is in the way of a page that waits.
+    pub(crate) fn release(&mut self, deadline: u32, out: &mut Out) {
+        if let PopState::Waiting(pop) = &self.pop {
+            let pop = pop.clone();
+            self.pop = PopState::Asked(out.host(HostRequest::Pop(pop), deadline));
         }
-    }
-
-    fn open_chosen(&mut self, out: &mut Out) {
-        if let Some(id) = self.chosen.and_then(|index| self.matches.get(index)).map(|m| m.id.clone()) {
-            self.open(Pop::Record { id }, out);
-        }
-    }
-
-    pub(crate) fn open(&mut self, pop: Pop, out: &mut Out) {
-        self.pop = PopState::Asked(out.host(HostRequest::Pop(pop), POP_MS));
     }
 
     fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>) -> bool {

@@ -13,7 +13,7 @@ pub fn parse(text: &str) -> Option<Destination> {
     }
     let path = Address::read(text).filter(Address::is_salesforce).map_or(text, |address| address.rest);
     // Two slashes, or one and a backslash, are another host to a browser.
-    if !path.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\'])) {
+    if path.strip_prefix('/').is_none_or(|rest| rest.starts_with(['/', '\\'])) {
         return None;
     }
     let end = path.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(path.len());
@@ -40,7 +40,9 @@ fn lightning(segments: &[&str], query: &str) -> Option<Destination> {
             Some(_) => None,
             None => Some(Destination::ObjectHome((*object).to_owned())),
         },
-        ["r", _, id, "view"] | ["r", id, "view"] | ["r", id] if is_id(id) => Some(Destination::Record((*id).to_owned())),
+        ["r", _, id, "view"] | ["r", id, "view"] | ["r", id] if is_id(id) => {
+            Some(Destination::Record((*id).to_owned()))
+        }
         _ => None,
     }
 }

@@ -78,7 +78,10 @@ fn values_are_encoded_where_they_land() {
     let Pop::Flow { name, args } = pop("flow:Denwa_New_Caller") else { panic!() };
     assert_eq!((name.as_str(), args.len()), ("Denwa_New_Caller", DURING));
     assert_eq!(args[0], ("ANI".to_owned(), "ANI&#\"'山😀".to_owned()));
-    assert_eq!(framed("https://a.example/?x=1&y=2"), Pop::Url(format!("{FRAME}https%3A%2F%2Fa.example%2F%3Fx%3D1%26y%3D2")));
+    assert_eq!(
+        framed("https://a.example/?x=1&y=2"),
+        Pop::Url(format!("{FRAME}https%3A%2F%2Fa.example%2F%3Fx%3D1%26y%3D2"))
+    );
 }
 
 proptest! {

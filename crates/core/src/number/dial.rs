@@ -1,7 +1,7 @@
 //! A number as the PBX is told it.
 
 use super::error::NumberError;
-use super::kind::{CallerId, Dialable, Number};
+use super::kind::{CallerId, Dialable, JpKind, Number};
 use super::parse::parse;
 
 /// What to send to the PBX for typed, pasted or clicked text: digits, `*`, `#`, a leading `+` for numbers abroad only.
@@ -29,6 +29,32 @@ pub fn dialable(raw: &str) -> Result<String, NumberError> {
         | Dialable::Unknown(digits) => format!("{before}{}", digits.as_str()),
         Dialable::Feature(code) => code,
         Dialable::Sip(_) => return Err(NumberError::Letters),
+    })
+}
+
+/// [`dialable`] for a PBX with outside-line or office `prefixes`: the first of them goes before a number outside, unless one is there
+/// already. Emergency and other short numbers, feature codes, extensions and what fits no plan are never rewritten. Where there is a
+/// prefix a number abroad goes with 010, for behind a prefix a `+` means nothing.
+///
+/// ```
+/// use denwa_core::number::dialable_with;
+/// let prefixes = ["0".to_string()];
+/// assert_eq!(dialable_with("03-1234-5678", &prefixes), Ok("00312345678".into()));
+/// assert_eq!(dialable_with("00312345678", &prefixes), Ok("00312345678".into()));
+/// assert_eq!(dialable_with("+1 336 222 7000", &prefixes), Ok("001013362227000".into()));
+/// assert_eq!(dialable_with("119", &prefixes), Ok("119".into()));
+/// assert_eq!(dialable_with("2001", &prefixes), Ok("2001".into()));
+/// ```
+///
+/// # Errors
+/// As [`dialable`].
+pub fn dialable_with(raw: &str, prefixes: &[String]) -> Result<String, NumberError> {
+    let dialled = dialable(raw)?;
+    let Some(prefix) = prefixes.iter().find(|prefix| !prefix.is_empty()) else { return Ok(dialled) };
+    Ok(match parse(raw)?.dialable {
+        Dialable::E164(digits) => [prefix, "010", digits.as_str()].concat(),
+        Dialable::National(_, kind) if kind != JpKind::Unallocated => [prefix, dialled.as_str()].concat(),
+        _ => dialled,
     })
 }
 

@@ -24,7 +24,7 @@ mod suffix;
 mod tests;
 
 pub use compare::same;
-pub use dial::{dialable, is_emergency, is_emergency_with};
+pub use dial::{dialable, dialable_with, is_emergency, is_emergency_with};
 pub use error::NumberError;
 pub use format::display;
 pub use kind::{CallerId, Dialable, Digits, JpKind, Number};

@@ -3,16 +3,19 @@
 use super::matches::{count, match_views, search_words};
 use super::{Button, LogView, MatchView, PopView, failed, log_view};
 use crate::Now;
+use crate::card::copy::Copied;
 use crate::card::{Card, Phase};
 use crate::log::Log;
 use crate::panel::Panel;
 use crate::report::Report;
+use crate::settings::{Key, Settings};
 use crate::text::{Language, Msg, say};
 use crate::who::{PopState, Who};
 use denwa_protocol::{Capability, Direction, Service};
 
 /// A call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what is offered, each by itself")]
 pub struct CardView {
     /// The call's ID.
     pub id: String,
@@ -38,6 +41,8 @@ pub struct CardView {
     pub search: String,
     /// The search failed: offer to try again.
     pub can_search_again: bool,
+    /// The search waits for the agent: offer it.
+    pub can_search: bool,
     /// Matches to choose from; only if there are several.
     pub matches: Vec<MatchView>,
     /// The one record it is.
@@ -52,12 +57,29 @@ pub struct CardView {
     pub error: Option<String>,
     /// The log.
     pub log: Option<LogView>,
+    /// How the number came into the clipboard, or how the other sites fared; empty if nothing needs to be said.
+    pub remark: String,
+    /// Pages for a tab of the browser, each in words.
+    pub links: Vec<String>,
+    /// Results to choose from, once the call is over (通話結果).
+    pub results: Vec<ResultView>,
+    /// A result must be chosen before it can be put away.
+    pub lacks_result: bool,
     /// It can be put away.
     pub can_dismiss: bool,
     /// The number to call back, for an ended call.
     pub call_back: Option<String>,
     /// What a screen reader says of it as soon as it rings.
     pub announce: String,
+}
+
+/// A result to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultView {
+    /// Its label.
+    pub label: String,
+    /// The agent chose it.
+    pub chosen: bool,
 }
 
 impl Panel {
@@ -96,11 +118,12 @@ impl Panel {
 
     fn card_view(&self, card: &Card) -> CardView {
         let l = self.language;
-        let number = card.number_words(l);
+        let world = self.world();
+        let number = card.number_words(world);
         let pbx_name = card.call.remote.name.clone().unwrap_or_default();
         let headline = match (&card.who, card.who.record()) {
             (_, Some(record)) => record.name.clone(),
-            (Who::Known(known), None) if !known.matches.is_empty() => Msg::SeveralMatches.t(l).to_owned(),
+            (Who::Known(known), None) if !known.matches.is_empty() => card.name(world),
             _ => number.clone(),
         };
         let about = match card.who.record() {
@@ -108,6 +131,7 @@ impl Panel {
             None => pbx_name,
         };
         let phase = card.phase();
+        let ended = card.call.ended.is_some();
         let line = self.line_words(card);
         CardView {
             id: card.call.id.clone(),
@@ -116,9 +140,13 @@ impl Panel {
             since: self.phase_since(card),
             talked: matches!(phase, Phase::Ended(_)).then(|| say::duration(card.talked())),
             number: if headline == number { String::new() } else { number },
-            count: count(&card.who, l),
-            search: search_words(&card.who, l),
+            count: match &card.who {
+                Who::Known(known) if known.matches.is_empty() => card.name(world),
+                who => count(who, l),
+            },
+            search: if card.waits_for_hand(world) { String::new() } else { search_words(&card.who, l) },
             can_search_again: matches!(card.who, Who::Failed { .. }) && self.session.is_live(),
+            can_search: card.waits_for_hand(world) && self.session.is_live(),
             matches: match_views(&card.who, l),
             record: card.who.record().map(|record| record.id.clone()),
             pop: match card.pop() {
@@ -130,8 +158,12 @@ impl Panel {
             buttons: self.buttons(card),
             error: failed(&card.pending, l),
             log: log_view(&card.log, l),
-            can_dismiss: card.can_dismiss(),
-            call_back: (card.can_dismiss() && !card.number().is_empty()).then(|| card.number().to_owned()),
+            remark: remark(card, l),
+            links: self.links(card),
+            results: self.results(card),
+            lacks_result: ended && card.lacks_result(self.settings()),
+            can_dismiss: card.can_dismiss(self.settings()),
+            call_back: (card.can_call_back() && !card.number().is_empty()).then(|| card.number().to_owned()),
             announce: if phase == Phase::Ringing { say::announce_incoming(l, &headline, &line) } else { String::new() },
             headline,
             about,
@@ -139,10 +171,27 @@ impl Panel {
         }
     }
 
+    /// What each link opens.
+    fn links(&self, card: &Card) -> Vec<String> {
+        let all = card.links(self.world()).len();
+        let word = |place| if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
+        (0..all).map(|place| word(place).t(self.language).to_owned()).collect()
+    }
+
+    fn results(&self, card: &Card) -> Vec<ResultView> {
+        let asked = card.call.ended.is_some() && !matches!(card.log, Log::NotLogged | Log::Elsewhere);
+        let labels = if asked { self.settings().results() } else { &[] };
+        labels
+            .iter()
+            .map(|label| ResultView { label: label.clone(), chosen: card.chosen_result.as_ref() == Some(label) })
+            .collect()
+    }
+
     /// Two buttons a phase, in fixed places, so that nothing moves under a finger.
     fn buttons(&self, card: &Card) -> Vec<Button> {
         let able = &self.capabilities;
         let wanted: &[(Service, Msg, Capability)] = match card.phase() {
+            Phase::Ringing if !self.settings().is_on(Key::PopUpButtons) => &[],
             Phase::Ringing => {
                 &[(Service::Answer, Msg::Answer, able.answer), (Service::Decline, Msg::Decline, able.decline)]
             }
@@ -171,13 +220,30 @@ impl Panel {
 }
 
 impl Card {
-    /// An ended call can be put away once its log is settled and the server knows, or it is left to the agent.
+    /// An ended call can be put away once its log is settled and the server knows, or it is left to the agent; and it has the result
+    /// that is asked for.
     #[must_use]
-    pub fn can_dismiss(&self) -> bool {
+    pub fn can_dismiss(&self, settings: &Settings) -> bool {
+        self.can_call_back() && !self.lacks_result(settings)
+    }
+
+    fn can_call_back(&self) -> bool {
         self.call.ended.is_some()
             && self.report == Report::Nothing
             && !matches!(self.log, Log::Open | Log::Due { .. } | Log::Saving { .. } | Log::Waiting { .. })
     }
+}
+
+/// Other sites that failed go before the clipboard, which is of no use once the call is over.
+fn remark(card: &Card, l: Language) -> String {
+    let message = match (&card.urls.error, card.copied) {
+        (Some(crate::HostError::TimedOut), _) => Msg::SiteLate,
+        (Some(_), _) => Msg::SiteFailed,
+        (None, Copied::Waits) if card.call.ended.is_none() => Msg::CopyWaits,
+        (None, Copied::Done) if card.call.ended.is_none() => Msg::CopyDone,
+        _ => return String::new(),
+    };
+    message.t(l).to_owned()
 }
 
 fn title(card: &Card, l: Language) -> String {

@@ -1,7 +1,7 @@
 //! Who it is, and how the search for it goes.
 
 use crate::text::{Language, Msg, say};
-use crate::who::{Match, NotSearched, Who};
+use crate::who::{Known, Match, NotSearched, PopState, Who};
 
 /// One of several matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,6 @@ pub struct MatchView {
 
 pub(super) fn count(who: &Who, l: Language) -> String {
     match who {
-        Who::Known(known) if known.matches.is_empty() => Msg::NoMatch.t(l).to_owned(),
         Who::Known(known) => say::matches(l, known.matches.len()),
         _ => String::new(),
     }
@@ -33,9 +32,13 @@ pub(super) fn search_words(who: &Who, l: Language) -> String {
         Who::NotSearched(NotSearched::Internal) => Msg::NotSearchedInternal,
         Who::NotSearched(NotSearched::NoNumber) => Msg::NotSearchedNoNumber,
         Who::NotSearched(NotSearched::OtherPanel) => Msg::NotSearchedOtherPanel,
+        Who::NotSearched(NotSearched::Line) => Msg::NotSearchedLine,
+        Who::NotSearched(NotSearched::Monitoring) => Msg::NotSearchedMonitoring,
+        Who::NotSearched(NotSearched::Off | NotSearched::Never) => Msg::NotSearchedNever,
+        Who::Known(Known { pop: PopState::Waiting(_), .. }) => Msg::PageWaits,
         Who::Failed { error: crate::HostError::TimedOut, .. } => Msg::SearchLate,
         Who::Failed { .. } => Msg::SearchFailed,
-        Who::NotSearched(NotSearched::Withheld) | Who::Known(_) => return String::new(),
+        Who::NotSearched(NotSearched::Withheld | NotSearched::Custom) | Who::Known(_) => return String::new(),
     };
     message.t(l).to_owned()
 }

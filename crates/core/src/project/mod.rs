@@ -6,7 +6,7 @@ mod dial;
 mod matches;
 mod status;
 
-pub use card::CardView;
+pub use card::{CardView, ResultView};
 pub use dial::DialView;
 pub use matches::MatchView;
 pub use status::{Choice, StatusView};
@@ -117,8 +117,12 @@ impl Panel {
         notices.extend(of_start(&self.start, l));
         let calls_live = self.cards.iter().any(|card| card.call.ended.is_none());
         notices.extend(of_session(&self.session, calls_live, l));
-        if matches!(self.start, Start::Done) && sandbox_disagrees(&self.settings, &self.boot) {
+        if matches!(self.start, Start::Done) && sandbox_disagrees(self.settings(), &self.boot) {
             notices.push(Notice::of(Gravity::Warning, Msg::SandboxDisagrees.t(l)));
+        }
+        if let Some(why) = &self.upkeep.token_error {
+            let detail = crate::notice::start_words(why).0.t(l).to_owned();
+            notices.push(Notice { detail, ..Notice::of(Gravity::Warning, Msg::SessionExpired.t(l)) });
         }
         if self.session.is_live() {
             if self.pbx == PbxState::Down {

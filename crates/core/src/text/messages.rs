@@ -94,6 +94,11 @@ messages! {
     NotSearchedInternal: "内線のため検索しません", "Internal: not searched for";
     NotSearchedNoNumber: "検索できない番号です", "Not a number to search for";
     NotSearchedOtherPanel: "別のタブで表示しています", "Shown in another tab";
+    NotSearchedLine: "この回線は連携対象ではありません", "Calls on this line are not linked";
+    NotSearchedMonitoring: "監視用の番号です。連携しません", "The monitoring number: not linked";
+    NotSearchedNever: "設定により検索しません", "Not searched for, by the settings";
+    PageWaits: "応答後にページを開きます", "A page opens once the call is answered";
+    Search: "検索", "Search";
     SearchFailed: "顧客を検索できませんでした。通話は続けられます", "The search did not work. The call goes on";
     SearchLate: "Salesforce の応答がありません。通話は続けられます", "Salesforce does not answer the search. The call goes on";
     SearchAgain: "もう一度検索", "Search again";
@@ -102,6 +107,14 @@ messages! {
     OpenRecord: "レコードを開く", "Open record";
     ChooseMatch: "どなたですか？選ぶとレコードが開きます", "Who is it? Choosing opens the record";
     NewRecord: "新規レコードを作成", "Create a record";
+    CopyWaits: "パネルを一度クリックすると電話番号をコピーします", "Click in the panel once to copy the number";
+    CopyDone: "電話番号をコピーしました", "Number copied";
+    SiteLate: "連携先のページが時間内に応答しませんでした。通話は続けられます", "The linked site did not answer in time. The call goes on";
+    SiteFailed: "連携先のページを開けませんでした。通話は続けられます", "The linked site could not be opened. The call goes on";
+    OpenPage: "連携先のページを開く", "Open the linked page";
+    Recording: "録音", "Recording";
+    ChooseResult: "通話結果", "Call result";
+    ResultMissing: "閉じる前に通話結果を選んでください", "Choose a result before you put the call away";
     // Actions
     Answer: "応答", "Answer";
     Decline: "拒否", "Decline";
@@ -165,6 +178,7 @@ messages! {
     PhoneUnregistered: "あなたの電話機が交換機に登録されていません。電話機を確認してください。", "Your phone is not registered. Check the phone: calls cannot reach you.";
     NotPrimary: "別のタブまたは端末で着信を受けています。ここでも操作できます。", "Another tab or machine takes the calls. You can act on them here too.";
     SandboxDisagrees: "「サンドボックス環境にログインする」の設定がこの組織と一致していません。管理者に確認してください。", "The sandbox setting disagrees with this organisation. Ask your administrator.";
+    SessionExpired: "Salesforce のセッションを更新できません。通話は続けられます。続く場合はログインし直してください。", "The Salesforce session could not be renewed. Calls go on. If it goes on, log in to Salesforce again.";
     // Commands that failed
     FailedTitle: "できませんでした", "It did not work";
     ErrorNoSuchCall: "その通話はもうありません", "That call is no longer there";

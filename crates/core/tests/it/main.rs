@@ -9,6 +9,7 @@ mod dialling;
 mod logs;
 mod panels;
 mod sessions;
+mod settings;
 mod starting;
 mod texts;
 mod who_it_is;

@@ -1,8 +1,9 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
 use denwa_core::host::{
-    AgentToken, Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Organisation, Pop, User,
+    AgentToken, Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Organisation, Pop, Size, User,
 };
+use denwa_core::settings::{Key, Kind, Raw, RawLevel, RawRow, RawSettings};
 use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
@@ -21,11 +22,21 @@ pub struct Rig {
     pub sent: Vec<ClientMessage>,
     pub connects: Vec<String>,
     pub reloads: Vec<Option<String>>,
-    /// Everything else the panel wanted done.
+    /// What is none of these.
     pub effects: Vec<Effect>,
+    /// Everything the panel wanted done.
+    pub all: Vec<Effect>,
     pub closed: usize,
     /// Whether label, icon, visibility and the like are answered at once.
     pub tidy: bool,
+    /// Whether the host shows the panel.
+    pub shown: bool,
+    /// The panel's size.
+    pub size: Size,
+    /// What the package answers at the start.
+    pub boot: Boot,
+    /// What the call centre definition says.
+    pub centre: CallCentre,
 }
 
 impl Rig {
@@ -41,23 +52,51 @@ impl Rig {
             connects: Vec::new(),
             reloads: Vec::new(),
             effects: Vec::new(),
+            all: Vec::new(),
             closed: 0,
             tidy: true,
+            shown: false,
+            size: DEFINED,
+            boot: boot(1_000_000),
+            centre: centre(),
         };
         rig.input(Input::Start { instance: "page".to_owned(), seed: 42, language: Language::En });
+        rig
+    }
+
+    /// A panel that is signed in, in an organisation with these settings: API names without `__c`, as somebody stored them.
+    pub fn set(values: &[(&str, &str)]) -> Self {
+        Self::booted(&raw(values, &[]))
+    }
+
+    /// The same with rows of lists: API name of the list without `__c`, and its fields.
+    pub fn set_lists(values: &[(&str, &str)], lists: &[(&str, &[(&str, &str)])]) -> Self {
+        Self::booted(&raw(values, lists))
+    }
+
+    fn booted(settings: &RawSettings) -> Self {
+        let mut rig = Self::loaded();
+        rig.boot.settings = settings.clone();
+        rig.go_live(Vec::new());
         rig
     }
 
     /// A panel that is signed in, with these calls in its snapshot.
     pub fn live_with(calls: Vec<Call>) -> Self {
         let mut rig = Self::loaded();
+        rig.go_live(calls);
+        rig
+    }
+
+    /// From the loaded page to signed in.
+    pub fn go_live(&mut self, calls: Vec<Call>) {
+        let rig = self;
         rig.initialise();
         rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));
         rig.snapshot(calls);
         rig.message(ServerMessage::Ready);
         assert!(rig.panel.is_live());
-        rig
     }
 
     pub fn live() -> Self {
@@ -66,6 +105,7 @@ impl Rig {
 
     pub fn input(&mut self, input: Input) {
         for effect in self.panel.update(input, self.now) {
+            self.all.push(effect.clone());
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
@@ -88,14 +128,24 @@ impl Rig {
                     | HostRequest::Icon(_)
                     | HostRequest::ShowPanel(_)
                     | HostRequest::PanelSize(_)
+                    | HostRequest::PanelVisible
                     | HostRequest::NotifyReady
                     | HostRequest::EnableClickToDial
                     | HostRequest::Refresh
             )
         };
         while let Some(index) = self.asked.iter().position(|(_, request)| small(request)) {
-            let (id, _) = self.asked.remove(index);
-            self.input(Input::Host(id, Ok(HostReply::Done)));
+            let (id, request) = self.asked.remove(index);
+            let reply = match request {
+                HostRequest::PanelVisible => HostReply::Visible(self.shown),
+                _ => HostReply::Done,
+            };
+            match request {
+                HostRequest::ShowPanel(shown) => self.shown = shown,
+                HostRequest::PanelSize(size) => self.size = size,
+                _ => {}
+            }
+            self.input(Input::Host(id, Ok(reply)));
         }
     }
 
@@ -160,13 +210,21 @@ impl Rig {
 
     pub fn initialise(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::Initialise);
-        self.answer(id, Ok(HostReply::Initialised(centre())));
+        self.answer(id, Ok(HostReply::Initialised(self.centre.clone())));
     }
 
     pub fn boot(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::Boot);
-        let boot = boot(self.now);
+        let boot = Boot { token: Some(Ok(token(self.now))), ..self.boot.clone() };
         self.answer(id, Ok(HostReply::Boot(Box::new(boot))));
+    }
+
+    /// Somebody stored other settings; another panel says so, and they are read.
+    pub fn change(&mut self, values: &[(&str, &str)]) {
+        self.event(Event::SettingsChanged);
+        self.pass_live(3_000);
+        let (id, _) = self.ask(is_settings);
+        self.answer(id, Ok(HostReply::Settings(Box::new(raw(values, &[])))));
     }
 
     pub fn give_token(&mut self) {
@@ -271,12 +329,55 @@ pub fn centre() -> CallCentre {
     CallCentre {
         event_server: Some("wss://pbx.example.com/telephony".to_owned()),
         loaded_version: "66.0".to_owned(),
+        loaded_base: "https://acme.my.salesforce.com".to_owned(),
+        size: Some(DEFINED),
         ..CallCentre::default()
     }
 }
 
 fn token(now: u64) -> AgentToken {
     AgentToken { token: format!("token-{now}"), login: "sato".to_owned(), expires: now + 1_800_000 }
+}
+
+/// The size the call centre definition says.
+pub const DEFINED: Size = Size { width: 400, height: 550 };
+
+/// What stands in an organisation: settings, and rows of lists, by API names without `__c`.
+pub fn raw(values: &[(&str, &str)], lists: &[(&str, &[(&str, &str)])]) -> RawSettings {
+    let id = "00D000000000001AAA".to_owned();
+    let text = |fields: &[(&str, &str)]| -> Vec<(String, Raw)> {
+        fields.iter().map(|(field, text)| (format!("{field}__c"), Raw::Text((*text).to_owned()))).collect()
+    };
+    let values = values
+        .iter()
+        .map(|(field, text)| {
+            (format!("{field}__c"), text.parse().map_or_else(|_| Raw::Text((*text).to_owned()), whole(field, text)))
+        })
+        .collect();
+    RawSettings {
+        levels: vec![RawLevel { level: "organisation".to_owned(), id: id.clone(), name: "Acme".to_owned(), values }],
+        lists: lists
+            .iter()
+            .map(|(list, fields)| RawRow {
+                list: format!("{list}__c"),
+                level: "organisation".to_owned(),
+                id: id.clone(),
+                values: text(fields),
+            })
+            .collect(),
+        ..RawSettings::default()
+    }
+}
+
+/// A number where the field is one.
+fn whole<'a>(field: &'a str, text: &'a str) -> impl FnOnce(f64) -> Raw + 'a {
+    move |number| {
+        let key = Key::of_field(&format!("{field}__c")).expect("a setting");
+        match key.row().kind {
+            Kind::Whole(_) | Kind::WholeOrNone(_) => Raw::Number(number),
+            _ => Raw::Text(text.to_owned()),
+        }
+    }
 }
 
 /// What the package tells at the start.
@@ -295,7 +396,11 @@ pub fn boot(now: u64) -> Boot {
 }
 
 pub fn is_search(request: &HostRequest) -> bool {
-    matches!(request, HostRequest::Search { .. })
+    matches!(request, HostRequest::Search { .. } | HostRequest::RecordSearch(_))
+}
+
+pub fn is_settings(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Settings(_))
 }
 
 pub fn is_pop(request: &HostRequest) -> bool {

@@ -93,7 +93,7 @@ fn what_the_layout_wants_opens_only_if_its_search_found_everything() {
 }
 
 #[test]
-fn a_page_that_covers_the_panel_is_offered_not_forced() {
+fn a_page_that_covers_the_panel_waits_for_the_answer() {
     let mut rig = call_from("0699990000");
     let window = LayoutPop { covers_panel: true, data: "new lead".to_owned() };
     while rig.is_asked(is_search) {
@@ -102,9 +102,10 @@ fn a_page_that_covers_the_panel_is_offered_not_forced() {
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert!(rig.popped().is_empty());
+    assert_eq!(rig.card().search, "A page opens once the call is answered");
     let call = answered(&rig, &ringing(&rig, "c1", "0699990000"));
     rig.call(&call);
-    assert!(rig.popped().is_empty());
+    assert_eq!(rig.popped(), [Pop::Layout(window.clone())]);
     rig.user(UserAction::NewRecord("c1".to_owned()));
     assert_eq!(rig.popped(), [Pop::Layout(window)]);
 }

@@ -1,0 +1,116 @@
+//! Which calls are logged, and what their log says (履歴・録音ファイルの連携).
+
+use super::{Card, World};
+use crate::host::{CallType, LogRecord, LogValue};
+use crate::placeholders::{into_address, into_text};
+use crate::settings::Key;
+use crate::settings::schema::LOG_PARTS;
+use crate::text::{Msg, say};
+use denwa_protocol::{Cause, ConnectionState, Direction};
+
+impl Card {
+    /// Of a queue call that nobody answered only the first agent it was offered to keeps a log, and of one that another agent answered
+    /// only that other; for the rest the settings say which kinds are logged.
+    pub(super) fn is_logged(&self, cause: Cause, world: World) -> bool {
+        let mine = match cause {
+            Cause::AnsweredElsewhere => false,
+            Cause::Missed => self.call.queue.is_none() || self.call.first_offer,
+            _ => true,
+        };
+        // A click-to-dial whose agent never picked up her own phone reached nobody.
+        let reached = self.call.direction == Direction::Inbound
+            || self.call.answered_at.is_some()
+            || self.call.remote_state != ConnectionState::Null
+            || !matches!(cause, Cause::Declined | Cause::Missed);
+        let kind = match (self.call_type(), self.call.answered_at.is_some()) {
+            (CallType::Internal, _) => Key::LogInternal,
+            (CallType::Inbound, true) => Key::LogInboundAnswered,
+            (CallType::Inbound, false) => Key::LogInboundMissed,
+            (CallType::Outbound, true) => Key::LogOutboundAnswered,
+            (CallType::Outbound, false) => Key::LogOutboundUnanswered,
+        };
+        mine && reached && world.settings.is_on(kind) && self.link(world).is_ok()
+    }
+
+    /// Where the recording is, or will be; nothing of a call that nobody answered.
+    pub(crate) fn recording(&self, world: World) -> Option<String> {
+        let template = world.settings.text(Key::RecordingUrl);
+        let recorded = !template.is_empty() && self.call.answered_at.is_some() && self.link(world).is_ok();
+        recorded.then(|| into_address(template, &self.values(world, false)))
+    }
+
+    pub(super) fn log_record(&self, world: World) -> LogRecord {
+        let l = world.language;
+        let settings = world.settings;
+        let direction = match self.call_type() {
+            CallType::Inbound => Msg::LogInbound,
+            CallType::Outbound => Msg::LogOutbound,
+            CallType::Internal => Msg::LogInternal,
+        };
+        let number = self.number_words(world);
+        let name = self.name(world);
+        let result = self.result_words(l);
+        let recording = self.recording(world);
+        let mut lines = vec![
+            say::field(l, Msg::LogDirection, direction.t(l)),
+            say::field(l, Msg::LogNumber, &number),
+            say::field(l, Msg::LogResult, &result),
+            say::field(l, Msg::LogDuration, &say::duration(self.talked())),
+        ];
+        if let Some(line) = &self.call.line {
+            lines.push(say::field(l, Msg::LogLine, &world.line_name(line)));
+        }
+        if let Some(queue) = &self.call.queue {
+            lines.push(say::field(l, Msg::LogQueue, queue));
+        }
+        if let Some(recording) = &recording {
+            lines.push(say::field(l, Msg::Recording, recording));
+        }
+        let target = self.who.record().map(log_target);
+        let is_person = target.as_deref().is_some_and(|id| id.starts_with("003") || id.starts_with("00Q"));
+        let (who, what) = if is_person { (target, None) } else { (None, target) };
+        let subject = settings.text(Key::LogSubject);
+        let duration_seconds = u32::try_from(self.talked() / 1_000).unwrap_or(u32::MAX);
+        // In the order of LOG_PARTS.
+        let parts = [
+            LogValue::Text(if self.number().is_empty() { number.clone() } else { self.plain_number(world) }),
+            LogValue::Text(name.clone()),
+            LogValue::Text(self.own_number(world).to_owned()),
+            LogValue::Text(self.call.queue.clone().unwrap_or_default()),
+            LogValue::Text(direction.t(l).to_owned()),
+            LogValue::Whole(duration_seconds),
+            LogValue::Text(result.clone()),
+            LogValue::Text(recording.unwrap_or_default()),
+            LogValue::Text(self.call.id.clone()),
+            LogValue::Text(self.call.request_id.clone()),
+        ];
+        let field = |(part, value): (&&str, LogValue)| Some((settings.log_field(part)?.to_owned(), value));
+        LogRecord {
+            id: self.log_id.clone(),
+            object: settings.text(Key::LogTarget).to_owned(),
+            subject: if subject.is_empty() {
+                say::subject(l, direction, &name, &number)
+            } else {
+                into_text(subject, &self.values(world, true))
+            },
+            status: settings.text(Key::LogStatus).to_owned(),
+            kind: settings.text(Key::LogType).to_owned(),
+            description: lines.join("\n"),
+            call_type: self.call_type(),
+            duration_seconds,
+            result,
+            fields: LOG_PARTS.iter().zip(parts).filter_map(field).collect(),
+            call_id: self.call.id.clone(),
+            request_id: self.call.request_id.clone(),
+            began_at: world.local(self.call.began_at),
+            who,
+            what,
+            via_package: true,
+        }
+    }
+}
+
+/// The record a log names: of a person account its contact.
+pub(super) fn log_target(record: &crate::who::Match) -> String {
+    record.person_contact.clone().unwrap_or_else(|| record.id.clone())
+}

@@ -1,0 +1,135 @@
+//! What is renewed while the panel lives: the settings after somebody changed them, and both settings and token at every session interval
+//! (セッション維持時間). The call for the token also keeps the host's own session alive.
+//!
+//! Settings: `Idle` → `Due` (spread, so that an organisation does not read at once) → `Asked` → `Idle`. A read that fails changes nothing.
+
+use crate::Now;
+use crate::command::Out;
+use crate::host::{AgentToken, HostError, HostReply, HostRequest, RequestId, Subject};
+use crate::settings::{Key, RawSettings, Settings};
+use crate::start::{BOOT_MS, StartError, token_error};
+
+/// A change saved elsewhere is read after at most this long, in milliseconds.
+const SPREAD_MS: u64 = 3_000;
+/// After a renewal that failed, in milliseconds.
+const AGAIN_MS: u64 = 60_000;
+
+/// Where the settings stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Reading {
+    #[default]
+    Idle,
+    Due(Now),
+    /// And whether they changed again meanwhile.
+    Asked(RequestId, bool),
+}
+
+/// What is renewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Upkeep {
+    reading: Reading,
+    /// Why the settings could not be read the last time: the doctor's business, for the old ones stay in force.
+    pub settings_error: Option<HostError>,
+    renewal: Option<RequestId>,
+    /// When it was last tried.
+    renewed_at: Now,
+    /// Why there was no new token the last time.
+    pub token_error: Option<StartError>,
+}
+
+/// What came of it.
+pub(crate) enum Renewed {
+    Settings(Box<RawSettings>),
+    Token(AgentToken),
+    Nothing,
+}
+
+impl Upkeep {
+    /// Everything is fresh.
+    pub(crate) fn begin(&mut self, now: Now) {
+        *self = Self { renewed_at: now, ..Self::default() };
+    }
+
+    /// Somebody changed the settings.
+    pub(crate) fn on_change(&mut self, out: &mut Out) {
+        match &mut self.reading {
+            Reading::Asked(_, again) => *again = true,
+            Reading::Due(_) => {}
+            Reading::Idle => self.reading = Reading::Due(out.now + out.ids.random(SPREAD_MS)),
+        }
+    }
+
+    /// Read the settings now.
+    pub(crate) fn read(&mut self, settings: &Settings, out: &mut Out) {
+        let deadline = settings.whole(Key::TimeoutSettings) * 1_000;
+        self.reading = Reading::Asked(out.host(HostRequest::Settings(Subject::Me), deadline), false);
+    }
+
+    /// Ask for a new token now.
+    pub(crate) fn renew(&mut self, out: &mut Out) {
+        self.renewed_at = out.now;
+        self.renewal = Some(out.host(HostRequest::AgentToken, BOOT_MS));
+    }
+
+    fn renews_at(&self, settings: &Settings) -> Option<Now> {
+        let minutes = u64::from(settings.whole(Key::SessionMinutes));
+        let wait = if self.token_error.is_some() { AGAIN_MS.min(minutes * 60_000) } else { minutes * 60_000 };
+        (minutes > 0 && self.renewal.is_none()).then(|| self.renewed_at + wait)
+    }
+
+    pub(crate) fn wake_at(&self, settings: &Settings) -> Option<Now> {
+        let read = match self.reading {
+            Reading::Due(at) => Some(at),
+            _ => None,
+        };
+        read.into_iter().chain(self.renews_at(settings)).min()
+    }
+
+    pub(crate) fn tick(&mut self, settings: &Settings, out: &mut Out) {
+        let renew = self.renews_at(settings).is_some_and(|at| at <= out.now);
+        if renew {
+            self.renew(out);
+        }
+        let due = matches!(self.reading, Reading::Due(at) if at <= out.now);
+        if due || (renew && self.reading == Reading::Idle) {
+            self.read(settings, out);
+        }
+    }
+
+    /// The answer of the host, if it is for this.
+    pub(crate) fn on_host(
+        &mut self,
+        id: RequestId,
+        result: &Result<HostReply, HostError>,
+        out: &mut Out,
+    ) -> Option<Renewed> {
+        if self.renewal == Some(id) {
+            self.renewal = None;
+            return Some(if let Ok(HostReply::Token(token)) = result {
+                self.token_error = None;
+                Renewed::Token(token.clone())
+            } else {
+                self.token_error = Some(token_error(result));
+                Renewed::Nothing
+            });
+        }
+        let Reading::Asked(request, again) = self.reading else { return None };
+        if request != id {
+            return None;
+        }
+        self.reading = Reading::Idle;
+        if again {
+            self.on_change(out);
+        }
+        Some(match result {
+            Ok(HostReply::Settings(raw)) => {
+                self.settings_error = None;
+                Renewed::Settings(raw.clone())
+            }
+            other => {
+                self.settings_error = Some(other.as_ref().err().cloned().unwrap_or(HostError::BadAnswer));
+                Renewed::Nothing
+            }
+        })
+    }
+}
