@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub enum ClientMessage {
     /// The first message, within 10 s of the connection.
     SignIn {
-        /// The signed token that says who this is: a JWT (RFC 7519), HS256, with `iss` (organisation), `sub` (user), `login`, `aud`, `exp`.
+        /// The signed token that says who this is: a JWT (RFC 7519), RS256 or HS256, with `iss` (organisation), `sub` (user), `login`, `aud`, `exp`.
         token: String,
         /// The panel, for support.
         client: ClientInfo,

@@ -22,8 +22,13 @@ pub struct Config {
     /// other pages are refused.
     #[serde(default)]
     pub allowed_origins: Vec<String>,
-    /// The file with the key that Salesforce signs tokens with: at least 32 bytes; a line end at its end does not count. A relative
-    /// path starts at the folder of the configuration file.
+    /// PEM files with the certificate whose key Salesforce signs tokens with, or with its public key: one path or a list of them. A token
+    /// signed with any of the keys is taken, so that keys can be changed without a gap. Relative paths start at the folder of the
+    /// configuration file.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub token_certificate_file: Vec<PathBuf>,
+    /// In place of certificates: the file with a key that is shared with whoever signs tokens, at least 32 bytes; a line end at its end does
+    /// not count.
     #[serde(default)]
     pub token_key_file: Option<PathBuf>,
     /// The Salesforce organisations whose tokens are taken.
@@ -53,14 +58,30 @@ pub struct Config {
 }
 
 /// A Salesforce organisation whose users may sign in.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// Its ID, 18 characters, as the token's `iss` carries it.
     pub id: String,
-    /// Its own key, in place of the file all organisations share. Organisations that do not trust each other need their own.
+    /// Its own certificates, in place of what all organisations share. Organisations that do not trust each other need their own.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub token_certificate_file: Vec<PathBuf>,
+    /// Its own shared key, in place of what all organisations share.
     #[serde(default)]
     pub token_key_file: Option<PathBuf>,
+}
+
+fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a path or a list of paths")]
+    enum Files {
+        One(PathBuf),
+        More(Vec<PathBuf>),
+    }
+    Ok(match Files::deserialize(deserializer)? {
+        Files::One(file) => vec![file],
+        Files::More(files) => files,
+    })
 }
 
 /// An agent.
@@ -170,8 +191,12 @@ impl Config {
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| ConfigError::Parse { path: path.to_owned(), error: Box::new(error) })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let keys = config.organisations.iter_mut().map(|organisation| &mut organisation.token_key_file);
-        for file in keys.chain([&mut config.token_key_file]).flatten() {
+        let own = |organisation: &mut Organisation| {
+            let keys = organisation.token_certificate_file.iter_mut().chain(&mut organisation.token_key_file);
+            keys.for_each(|file| *file = folder.join(&*file));
+        };
+        config.organisations.iter_mut().for_each(own);
+        for file in config.token_certificate_file.iter_mut().chain(&mut config.token_key_file) {
             *file = folder.join(&*file);
         }
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
@@ -205,6 +230,11 @@ impl Config {
                     "allowed_origins: `{origin}` is not scheme, host and port, like https://example.com"
                 ));
             }
+        }
+        let both = |certificates: &[PathBuf], key: Option<&PathBuf>| !certificates.is_empty() && key.is_some();
+        let of_one = |o: &Organisation| both(&o.token_certificate_file, o.token_key_file.as_ref());
+        if both(&self.token_certificate_file, self.token_key_file.as_ref()) || self.organisations.iter().any(of_one) {
+            return wrong("token_key_file and token_certificate_file: only one of them can hold".to_owned());
         }
         let mut ids = BTreeSet::new();
         for organisation in &self.organisations {

@@ -19,9 +19,13 @@ pub struct Args {
     /// An origin a panel's page may have, besides those of the file. May be given several times, or separated by commas.
     #[arg(long = "allow-origin", env = "DENWA_ALLOW_ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<String>,
-    /// The file with the key that tokens are signed with, in place of all that the file names.
-    #[arg(long, env = "DENWA_TOKEN_KEY_FILE")]
+    /// The file with the key that is shared with whoever signs tokens, in place of all keys and certificates that the file names.
+    #[arg(long, env = "DENWA_TOKEN_KEY_FILE", conflicts_with = "token_certificate_file")]
     pub token_key_file: Option<PathBuf>,
+    /// A PEM file with the certificate whose key signs tokens, in place of all keys and certificates that the file names. May be given
+    /// several times, or separated by commas.
+    #[arg(long, env = "DENWA_TOKEN_CERTIFICATE_FILE", value_delimiter = ',')]
+    pub token_certificate_file: Vec<PathBuf>,
     /// A Salesforce organisation whose tokens are taken, besides those of the file. May be given several times.
     #[arg(long = "organisation", env = "DENWA_ORGANISATION", value_delimiter = ',')]
     pub organisation: Vec<String>,
@@ -50,12 +54,15 @@ impl Args {
         config.allowed_origins.extend(self.allow_origin.iter().cloned());
         for id in &self.organisation {
             if !config.organisations.iter().any(|known| known.id == *id) {
-                config.organisations.push(Organisation { id: id.clone(), token_key_file: None });
+                config.organisations.push(Organisation { id: id.clone(), ..Organisation::default() });
             }
         }
-        if let Some(file) = &self.token_key_file {
-            config.token_key_file = Some(file.clone());
-            config.organisations.iter_mut().for_each(|organisation| organisation.token_key_file = None);
+        if !self.token_certificate_file.is_empty() || self.token_key_file.is_some() {
+            config.token_certificate_file.clone_from(&self.token_certificate_file);
+            config.token_key_file.clone_from(&self.token_key_file);
+            for organisation in &mut config.organisations {
+                *organisation = Organisation { id: std::mem::take(&mut organisation.id), ..Organisation::default() };
+            }
         }
         match (self.pbx, &config.pbx) {
             (Some(Kind::Simulated), PbxConfig::Asterisk(_)) => {

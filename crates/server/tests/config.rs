@@ -128,6 +128,12 @@ fn the_command_line_wins() {
     assert_eq!(changed.allowed_origins.len(), 4);
     assert_eq!(changed.token_key_file, Some(PathBuf::from("/keys/other")));
     assert_eq!(changed.organisations.len(), 1);
+    let certified = config(&["--token-certificate-file", "/keys/a.pem,/keys/b.pem"]).unwrap();
+    assert_eq!((certified.token_key_file, certified.token_certificate_file.len()), (None, 2));
+    assert!(
+        Line::try_parse_from(["serve", "--config", file, "--token-certificate-file", "a", "--token-key-file", "b"])
+            .is_err()
+    );
     assert!(config(&["--allow-origin", "everybody"]).is_err());
     assert!(config(&["--pbx", "asterisk"]).unwrap_err().to_string().contains("asterisk"));
 }

@@ -20,7 +20,7 @@ use axum::{
     routing::get,
     serve::ListenerExt,
 };
-use denwa_protocol::{MAX_MESSAGE_BYTES, PbxState, SUBPROTOCOL};
+use denwa_protocol::{MAX_MESSAGE_BYTES, PbxState, SUBPROTOCOL, VERSION};
 use hub_task::{Health, ToHub};
 use limits::Gate;
 use std::{
@@ -185,6 +185,8 @@ async fn health(State(app): State<Arc<App>>) -> Json<serde_json::Value> {
     Json(serde_json::json!({
         "status": status,
         "version": env!("CARGO_PKG_VERSION"),
+        "protocol": VERSION,
+        "now": clock::millis(),
         "pbx": { "state": pbx, "product": product },
         "sessions": sessions,
     }))
