@@ -2,17 +2,11 @@
 
 use super::{Answer, Context, refuse};
 use crate::org::token;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Runs it.
-pub fn run(request: &Value, context: &Context) -> Answer {
-    let mut answer = token(context)?;
-    if request.is_null() {
-        // What the panel of 0.1 has nowhere else.
-        answer["language"] = context.language.into();
-        answer["timeZone"] = super::TIME_ZONE.into();
-    }
-    Ok(answer)
+pub fn run(context: &Context) -> Answer {
+    token(context)
 }
 
 /// The token, its login and when it expires; or why there is none.

@@ -140,7 +140,7 @@ pub fn run(class: &str, method: &str, params: &str, strict: bool, context: &mut 
     let text = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("request")).map(|(_, value)| value.as_str());
     let run: fn(&Value, &mut Context) -> Answer = match method.to_ascii_lowercase().as_str() {
         "boot" => |_, context| Ok(boot::run(context)),
-        "agenttoken" => |request, context| agent_token::run(request, context),
+        "agenttoken" => |_, context| agent_token::run(context),
         "settings" => |request, context| settings::run(request, context),
         "savesettings" => save_settings::run,
         "history" => |request, context| history::run(request, context),
@@ -151,9 +151,7 @@ pub fn run(class: &str, method: &str, params: &str, strict: bool, context: &mut 
         "health" => |_, context| Ok(health::run(context)),
         _ => return Err(Failure::Server(format!("Could not find the method {method} of the Apex class {class}."))),
     };
-    // The panel of 0.1 asks for its token without a request.
-    let request = if params.is_empty() && method == "agentToken" { Ok(Value::Null) } else { read(text) };
-    let answer = request.and_then(|request| run(&request, context));
+    let answer = read(text).and_then(|request| run(&request, context));
     let mut answer = answer.unwrap_or_else(|Refusal(refusal)| refusal);
     answer["v"] = 1.into();
     Ok(answer.to_string().into())
