@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { anchors, cellsOf, code, links, outline } from '../lib/markdown.mjs';
+import { anchors, blocks, cellsOf, code, links, outline } from '../lib/markdown.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
@@ -74,13 +74,20 @@ test('the panel says what the guide says it says', () => {
   }
 });
 
-test('names of the package exist', () => {
+test('names of the package and the event server exist', () => {
   const package_ = read('docs/apex.md') + read('crates/core/src/settings/schema.rs');
+  const server = read('crates/server/src/config.rs') + read('crates/server/src/pbx/asterisk/config.rs');
   for (const language of languages) {
     const named = code(GUIDES[language]).filter((name) => /^Denwa_\w+$/.test(name) && !/_(Old|New)$/.test(name));
     // What the administrator names.
     const own = ['Denwa_Event_Server', 'Denwa_Panel'];
     for (const name of named) assert.ok(own.includes(name) || package_.includes(name), `${language}: ${name}`);
+    const [config] = blocks(GUIDES[language]).filter((block) => block.language === 'toml');
+    const keys = [...config.body.matchAll(/^\[{0,2}(\w+)/gm)].map((match) => match[1]);
+    // A line's are the protocol's; the kind of a PBX is the enumeration's tag.
+    const others = ['number', 'name', 'kind'];
+    assert.ok(keys.length > 10);
+    for (const key of keys) assert.ok(others.includes(key) || server.includes(`pub ${key}:`), `${language}: ${key}`);
   }
 });
 
