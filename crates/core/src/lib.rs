@@ -21,6 +21,7 @@ pub mod number;
 mod panel;
 pub mod placeholders;
 pub mod project;
+mod rehearsal;
 pub mod report;
 pub mod session;
 pub mod settings;

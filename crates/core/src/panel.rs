@@ -8,6 +8,7 @@ use crate::config::{Config, Wish};
 use crate::dial::Dial;
 use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
+use crate::rehearsal::{self, ends_at, is_test};
 use crate::report::Report;
 use crate::session::{Session, Told};
 use crate::settings::{Key, Merged, RawSettings, Settings, merge};
@@ -119,6 +120,7 @@ impl Panel {
     #[must_use]
     pub fn wake_at(&self) -> Option<Now> {
         let cards = self.cards.iter().filter_map(Card::wake_at);
+        let tests = self.cards.iter().filter_map(ends_at).map(|at| at.saturating_add_signed(-self.ahead));
         let upkeep = matches!(self.start, Start::Done).then(|| self.upkeep.wake_at(self.settings())).flatten();
         [
             self.start.wake_at(),
@@ -131,6 +133,7 @@ impl Panel {
         .into_iter()
         .flatten()
         .chain(cards)
+        .chain(tests)
         .min()
     }
 
@@ -214,6 +217,8 @@ impl Panel {
             self.upkeep.tick(&self.merged.settings, out);
         }
         self.each_card(out, Card::tick);
+        let (ahead, now) = (self.ahead, out.now);
+        self.cards.retain(|card| ends_at(card).is_none_or(|at| at.saturating_add_signed(-ahead) > now));
     }
 
     fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) {
@@ -310,7 +315,17 @@ impl Panel {
     fn grant(&mut self, wish: Wish, out: &mut Out) {
         match wish {
             Wish::Settings(raw) => self.take_settings(*raw, out),
-            Wish::TestCall | Wish::Nothing => {}
+            Wish::TestCall => self.test_call(out),
+            Wish::Nothing => {}
+        }
+    }
+
+    /// Let a test call come in, unless one is there.
+    fn test_call(&mut self, out: &mut Out) {
+        if !self.cards.iter().any(|card| is_test(&card.call)) {
+            let line = self.lines.first().map(|line| line.number.clone());
+            let call = rehearsal::call(out.now.saturating_add_signed(self.ahead), line, self.language);
+            self.on_call(call, out);
         }
     }
 
@@ -375,7 +390,9 @@ impl Panel {
             .cards
             .iter()
             .map(|card| &card.call)
-            .filter(|call| call.ended.is_none() && !snapshot.calls.iter().any(|live| live.id == call.id))
+            .filter(|call| {
+                call.ended.is_none() && !is_test(call) && !snapshot.calls.iter().any(|live| live.id == call.id)
+            })
             .map(|call| Call { ended: Some(Ended { at: snapshot.now, cause: Cause::Lost }), ..call.clone() })
             .collect();
         self.on_primary(snapshot.primary, out);
@@ -553,6 +570,14 @@ impl Panel {
     /// A command about a call goes through its card, which shows how it fares.
     fn command(&mut self, command: Command, out: &mut Out) {
         let Some(call) = command.call().map(str::to_owned) else { return };
+        if let Some(test) = self.cards.iter().find(|card| card.call.id == call && is_test(&card.call)) {
+            let at = out.now.saturating_add_signed(self.ahead);
+            match rehearsal::after(test.call.clone(), &command, at) {
+                Some(call) => self.on_call(call, out),
+                None => self.cards.retain(|card| card.call.id != call),
+            }
+            return;
+        }
         if self.session.is_live() {
             self.with_card(&call, out, |card, _, out| card.pending.ask(command, out));
         }

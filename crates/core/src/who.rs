@@ -52,6 +52,8 @@ pub enum NotSearched {
     Off,
     /// Calls are linked to other sites instead (カスタム連携).
     Custom,
+    /// It is a test call, which touches nothing.
+    Test,
     /// Calls like this one are not searched for (検索しない), or nothing is there to search in.
     Never,
 }

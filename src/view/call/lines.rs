@@ -27,14 +27,17 @@ struct Line {
 }
 
 /// All lines of a card.
-pub fn lines(call: Call) -> [El; 7] {
+pub fn lines(call: Call) -> [El; 10] {
     [
         line(call, COMMAND),
         line(call, PROMPT),
         line(call, SEARCH),
+        line(call, BY_HAND),
+        line(call, REMARK),
         line(call, RECORD),
         line(call, NEW_RECORD),
         line(call, LOG),
+        line(call, RESULT),
         ended(call),
     ]
 }
@@ -67,6 +70,27 @@ const SEARCH: Line = Line {
         offered: |view| view.can_search_again,
         act: |view| UserAction::SearchAgain(view.id.clone()),
     }),
+};
+
+const BY_HAND: Line = Line {
+    class: |_| PLAIN,
+    icon: |_| "search",
+    text: |_| String::new(),
+    link: Some(Link {
+        word: Msg::Search,
+        offered: |view| view.can_search,
+        act: |view| UserAction::SearchAgain(view.id.clone()),
+    }),
+};
+
+const REMARK: Line =
+    Line { class: |_| PLAIN, icon: |_| "info", text: |call| call.text(|view| &view.remark), link: None };
+
+const RESULT: Line = Line {
+    class: |_| WARNING,
+    icon: |_| "warning",
+    text: |call| when(call, |view| view.lacks_result, Msg::ResultMissing),
+    link: None,
 };
 
 const RECORD: Line = Line {

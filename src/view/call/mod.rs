@@ -4,6 +4,7 @@ mod actions;
 mod head;
 mod lines;
 mod matches;
+mod results;
 
 use denwa_core::card::Phase;
 use denwa_core::project::CardView;
@@ -60,6 +61,7 @@ pub fn card(ui: Ui, id: String) -> El {
         .attr_of("data-phase", move || Some(call.name(|view| phase(view.phase)).to_owned()))
         .with(&head::head(call))
         .with(&[actions::actions(call), matches::matches(call)])
+        .with(&[results::results(call), results::links(call)])
         .with(&lines::lines(call))
 }
 

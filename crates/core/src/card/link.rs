@@ -10,6 +10,9 @@ impl Card {
     /// Why it is not linked.
     pub(super) fn link(&self, world: World) -> Result<(), NotSearched> {
         let settings = world.settings;
+        if crate::rehearsal::is_test(&self.call) {
+            return Err(NotSearched::Test);
+        }
         if settings.text(Key::Integration) == "none" {
             return Err(NotSearched::Off);
         }

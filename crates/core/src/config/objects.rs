@@ -124,7 +124,7 @@ mod tests {
     fn what_names_none() {
         for (text, reason) in [
             ("Order2__c", Reason::Gone),
-            ("a0Y", Reason::Malformed),
+            ("a0Y", Reason::Gone),
             ("00T", Reason::Malformed),
             ("https://evil.example/001/o", Reason::OtherHost),
             ("javascript://001/o", Reason::Insecure),

@@ -32,6 +32,7 @@ pub(super) fn search_words(who: &Who, l: Language) -> String {
         Who::NotSearched(NotSearched::Internal) => Msg::NotSearchedInternal,
         Who::NotSearched(NotSearched::NoNumber) => Msg::NotSearchedNoNumber,
         Who::NotSearched(NotSearched::OtherPanel) => Msg::NotSearchedOtherPanel,
+        Who::NotSearched(NotSearched::Test) => Msg::TestCallHint,
         Who::NotSearched(NotSearched::Line) => Msg::NotSearchedLine,
         Who::NotSearched(NotSearched::Monitoring) => Msg::NotSearchedMonitoring,
         Who::NotSearched(NotSearched::Off | NotSearched::Never) => Msg::NotSearchedNever,

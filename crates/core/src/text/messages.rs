@@ -95,6 +95,8 @@ messages! {
     NotSearchedNoNumber: "検索できない番号です", "Not a number to search for";
     NotSearchedOtherPanel: "別のタブで表示しています", "Shown in another tab";
     NotSearchedLine: "この回線は連携対象ではありません", "Calls on this line are not linked";
+    TestCall: "テスト着信", "Test call";
+    TestCallHint: "テスト着信です。検索も記録もしません", "A test call: nothing is searched for, opened or logged";
     NotSearchedMonitoring: "監視用の番号です。連携しません", "The monitoring number: not linked";
     NotSearchedNever: "設定により検索しません", "Not searched for, by the settings";
     PageWaits: "応答後にページを開きます", "A page opens once the call is answered";

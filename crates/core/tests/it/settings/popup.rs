@@ -1,6 +1,7 @@
 //! ポップアップ.
 
 use crate::rig::*;
+use denwa_core::config::ConfigAction;
 use denwa_core::host::Size;
 use denwa_core::{Effect, Input, Page, UserAction};
 use denwa_protocol::{Cause, Command, Number};
@@ -189,4 +190,27 @@ fn the_settings_widen_the_panel_and_it_returns() {
     assert_eq!(rig.size, wide);
     rig.user(UserAction::Show(Page::Calls));
     assert_eq!(rig.size, DEFINED);
+}
+
+#[test]
+fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
+    let mut rig = Rig::set(&[("Popup_Size", "large"), ("Copy_Number", "on"), ("Search_Inbound", "ringing")]);
+    let test = || UserAction::Config(Box::new(ConfigAction::TestCall));
+    rig.user(test());
+    rig.user(test());
+    assert!(rig.shown && rig.size == LARGE);
+    let card = rig.card();
+    assert_eq!((card.about.as_str(), card.buttons.len()), ("Test call", 2));
+    rig.snapshot(vec![]);
+    rig.user(UserAction::Answer(card.id.clone()));
+    assert_eq!(rig.card().title, "On a call");
+    rig.user(UserAction::Hold(card.id.clone()));
+    rig.user(UserAction::Retrieve(card.id.clone()));
+    rig.user(UserAction::HangUp(card.id.clone()));
+    assert!(rig.panel.call_ids().is_empty());
+    rig.user(test());
+    rig.pass_live(61_000);
+    assert!(rig.panel.call_ids().is_empty(), "it ends by itself");
+    assert!(rig.commands().is_empty() && copies(&rig).is_empty());
+    assert!(!rig.is_asked(is_search) && !rig.is_asked(is_log) && !rig.is_asked(is_pop));
 }

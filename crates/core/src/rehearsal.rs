@@ -1,0 +1,63 @@
+//! A test call: it rings as a real one would under the settings in force, and touches nothing, neither the event server nor a record.
+//!
+//! It ends by itself, when it is declined, or hung up.
+
+use crate::Now;
+use crate::card::Card;
+use crate::text::{Language, Msg};
+use denwa_protocol::{Call, Command, ConnectionState, Direction, Number, Party};
+
+/// Its ID begins so; no event server's does.
+const ID: &str = "test call ";
+/// How long it lasts at most, in milliseconds.
+const LASTS_MS: u64 = 60_000;
+
+/// A test call that begins now, at that time of the server, on one of the organisation's numbers.
+pub(crate) fn call(at: u64, line: Option<String>, language: Language) -> Call {
+    Call {
+        id: [ID, &at.to_string()].concat(),
+        request_id: String::new(),
+        direction: Direction::Inbound,
+        internal: false,
+        remote: Party {
+            number: Number::Known { digits: "0312345678".to_owned() },
+            name: Some(Msg::TestCall.t(language).to_owned()),
+        },
+        line,
+        queue: None,
+        first_offer: true,
+        state: ConnectionState::Alerting,
+        remote_state: ConnectionState::Connected,
+        began_at: at,
+        answered_at: None,
+        held_at: None,
+        ended: None,
+        record: None,
+        note: None,
+        log: None,
+    }
+}
+
+/// Whether it is one.
+pub(crate) fn is_test(call: &Call) -> bool {
+    call.id.starts_with(ID)
+}
+
+/// When it ends by itself, by the server's clock.
+pub(crate) fn ends_at(card: &Card) -> Option<Now> {
+    is_test(&card.call).then(|| card.call.began_at + LASTS_MS)
+}
+
+/// What a command makes of it; nothing where it is over.
+pub(crate) fn after(mut call: Call, command: &Command, at: u64) -> Option<Call> {
+    match command {
+        Command::Answer { .. } => call.answered_at = Some(at),
+        Command::Hold { .. } => {}
+        Command::Retrieve { .. } => call.held_at = None,
+        _ => return None,
+    }
+    let held = matches!(command, Command::Hold { .. });
+    call.state = if held { ConnectionState::Held } else { ConnectionState::Connected };
+    call.held_at = held.then_some(at);
+    Some(call)
+}
