@@ -5,6 +5,7 @@ pub mod browser;
 pub mod clock;
 pub mod page;
 mod socket;
+pub mod surroundings;
 pub mod texts;
 mod timer;
 mod wire;

@@ -1,9 +1,11 @@
 //! What the panel asks of the CRM it runs in. Open CTI is the first implementation; nothing here knows of it.
 
 mod boot;
+mod health;
 mod pop;
 
 pub use boot::{AgentToken, Boot, Organisation, Permissions, User};
+pub use health::{Grant, Health, LayoutScope, Surroundings};
 pub use pop::{LayoutPop, Pop};
 
 use crate::config::change::{Change, FieldInfo, HistoryEntry, ObjectInfo, People, PeopleQuery, SaveAnswer};
@@ -61,6 +63,12 @@ pub enum HostRequest {
     Icon(Icon),
     /// Read the page again that the agent looks at.
     Refresh,
+    /// Ask the package how the org is.
+    Health,
+    /// Ask what the softphone layout searches for an incoming call.
+    Layout,
+    /// Ask the browser how the page is. Answered also where nothing else is.
+    Surroundings,
 }
 
 /// The section of the softphone layout that a search follows.
@@ -196,6 +204,12 @@ pub enum HostReply {
     Saved(String),
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),
+    /// To [`HostRequest::Health`].
+    Health(Box<Health>),
+    /// To [`HostRequest::Layout`].
+    Layout(LayoutScope),
+    /// To [`HostRequest::Surroundings`].
+    Surroundings(Box<Surroundings>),
 }
 
 /// What the call centre definition says.

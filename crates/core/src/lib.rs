@@ -13,6 +13,7 @@ pub mod command;
 pub mod config;
 pub mod destination;
 pub mod dial;
+pub mod doctor;
 pub mod host;
 pub mod input;
 pub mod log;

@@ -6,6 +6,7 @@ use crate::card::{Card, Phase, World, phase};
 use crate::command::{Ids, Out, SMALL_MS};
 use crate::config::{Config, Wish};
 use crate::dial::Dial;
+use crate::doctor::Doctor;
 use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
 use crate::rehearsal::{self, ends_at, is_test};
@@ -19,7 +20,7 @@ use crate::utility::{Utility, icon};
 use crate::window::{Calls, Window};
 use denwa_protocol::{
     AttachedRecord, Call, Capabilities, Cause, ClientMessage, Command, CommandError, CommandOutcome, Ended, Event,
-    Line, PbxState, PhoneState, Service, Snapshot,
+    Line, PbxState, PhoneState, ServerInfo, Service, Snapshot,
 };
 
 /// How many ended calls stay in view once their logs are settled.
@@ -51,6 +52,11 @@ pub struct Panel {
     /// The agent's own extension.
     pub(crate) extension: String,
     pub(crate) config: Config,
+    pub(crate) doctor: Doctor,
+    /// What the event server told of itself.
+    pub(crate) server: Option<ServerInfo>,
+    /// The telephony login.
+    pub(crate) login: String,
     pub(crate) phone: PhoneState,
     pub(crate) pbx: PbxState,
     pub(crate) lines: Vec<Line>,
@@ -85,6 +91,9 @@ impl Default for Panel {
             upkeep: Upkeep::default(),
             extension: String::new(),
             config: Config::default(),
+            doctor: Doctor::default(),
+            server: None,
+            login: String::new(),
             phone: PhoneState::Unknown,
             pbx: PbxState::Unknown,
             lines: Vec::new(),
@@ -111,6 +120,8 @@ impl Panel {
         self.move_over(&mut out);
         self.settle(&mut out);
         self.show_utility(&mut out);
+        let layout = self.merged.settings.is_on(Key::FollowLayout);
+        self.doctor.watch(self.page == Page::Doctor, &self.start, self.session.is_live(), layout, &mut out);
         let effects = out.effects;
         self.ids = ids;
         effects
@@ -235,6 +246,9 @@ impl Panel {
                 Renewed::Token(token) => self.session.take_token(&token),
                 Renewed::Nothing => {}
             }
+            return;
+        }
+        if self.doctor.on_host(id, result, out.now) {
             return;
         }
         if let Some(wish) = self.config.on_host(id, result, out) {
@@ -379,6 +393,8 @@ impl Panel {
         self.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
         self.agent.on_state(snapshot.agent);
         self.agent.reasons = snapshot.reasons;
+        self.server = Some(snapshot.server);
+        self.login = snapshot.login;
         self.phone = snapshot.phone;
         self.extension = snapshot.extension;
         self.pbx = snapshot.pbx;
@@ -546,6 +562,7 @@ impl Panel {
             }
             UserAction::Show(page) => {
                 self.page = page;
+                self.doctor.forget();
                 self.config.show(page == Page::Settings, &self.boot, &self.merged.settings, &self.lines, out);
             }
             UserAction::Config(action) => {

@@ -110,6 +110,10 @@ pub struct Session {
     resume: Option<Resume>,
     attempt: u32,
     hidden: bool,
+    /// Why there was no session the last time, until there is one again.
+    pub(crate) outage: Option<Outage>,
+    /// How long the server took to answer the last sign-in, in milliseconds.
+    pub(crate) took: Option<u64>,
 }
 
 impl Default for Session {
@@ -125,6 +129,8 @@ impl Default for Session {
             resume: None,
             attempt: 0,
             hidden: false,
+            outage: None,
+            took: None,
         }
     }
 }
@@ -193,6 +199,7 @@ impl Session {
         let step = BACK_OFF_MS.saturating_mul(1 << self.attempt.min(10)).min(BACK_OFF_MAX_MS);
         self.attempt += 1;
         let wait = step / 2 + Ids::random(out.ids, step / 2 + 1);
+        self.outage = Some(why.clone());
         self.state = State::Waiting { until: out.now + wait, why };
     }
 
@@ -280,8 +287,12 @@ impl Session {
     }
 
     fn on_message(&mut self, message: ServerMessage, out: &mut Out) -> Option<Told> {
-        if let State::Live { heard_at } = &mut self.state {
-            *heard_at = out.now;
+        match &mut self.state {
+            State::Live { heard_at } => *heard_at = out.now,
+            State::SigningIn { until } if self.outage.is_some() || self.took.is_none() => {
+                self.took = Some((out.now + self.sign_in_ms).saturating_sub(*until));
+            }
+            _ => {}
         }
         match message {
             ServerMessage::Refused { reason, .. } => {
@@ -306,6 +317,7 @@ impl Session {
                     return None;
                 }
                 self.attempt = 0;
+                self.outage = None;
                 self.state = State::Live { heard_at: out.now };
                 Some(Told::Live)
             }

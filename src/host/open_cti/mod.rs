@@ -12,7 +12,7 @@ use core::cell::{OnceCell, RefCell};
 use core::future::ready;
 use std::rc::Rc;
 
-use denwa_core::host::{CallCentre, Icon, LayoutPop, Pop, Size};
+use denwa_core::host::{CallCentre, Icon, LayoutPop, LayoutScope, Pop, Size, Surroundings};
 use denwa_core::{HostError, HostEvent, HostReply, HostRequest, Input};
 use denwa_protocol::AttachedRecord;
 use opencti::{
@@ -61,6 +61,13 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
             host.initialise(deadline).await
         });
     }
+    if request == HostRequest::Surroundings {
+        let (host, library) = this.origins();
+        return Box::pin(async move {
+            let seen = Surroundings { host, library, ..crate::shell::surroundings::look().await };
+            Ok(HostReply::Surroundings(Box::new(seen)))
+        });
+    }
     let Some(library) = this.library.get() else { return Box::pin(ready(Err(HostError::NotAvailable))) };
     let cti = &library.cti;
     let deadline = Deadline::milliseconds(deadline);
@@ -105,6 +112,14 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
         HostRequest::Label(label) => done(cti.set_item_label(&label, deadline)),
         HostRequest::Icon(icon) => done(cti.set_item_icon(icon_key(icon), deadline)),
         HostRequest::Refresh => done(cti.refresh_view(deadline)),
+        HostRequest::Layout => {
+            let call = cti.softphone_layout(deadline);
+            Box::pin(async move {
+                let scope = call.await.map_err(errors::of_call)?.inbound.unwrap_or_default();
+                let objects = scope.objects.into_iter().map(|object| (object.object, object.fields.len())).collect();
+                Ok(HostReply::Layout(LayoutScope { objects }))
+            })
+        }
         _ => package::ask(Rc::clone(&host), cti, request, deadline),
     }
 }
@@ -150,6 +165,13 @@ fn icon_key(icon: Icon) -> &'static str {
 }
 
 impl OpenCtiHost {
+    /// The host's origin and the library's, as far as the page's address tells them.
+    fn origins(&self) -> (String, String) {
+        let Ok(environment) = Environment::check(&self.facts.frame()) else { return Default::default() };
+        let library = LibraryAddress::choose(&environment, Version::DEFAULT, None);
+        (environment.host.to_string(), library.map_or_else(|_| String::new(), |library| library.base().to_string()))
+    }
+
     /// Checks the page, loads the library, reads the call centre's settings, and begins to listen.
     async fn initialise(&self, deadline: u32) -> Result<HostReply, HostError> {
         let document = crate::shell::page::document().ok_or(HostError::NotAvailable)?;

@@ -80,6 +80,9 @@ pub fn ask(host: Rc<Host>, cti: &OpenCti, request: HostRequest, deadline: Deadli
         HostRequest::RecordSearch(search) => package(cti, "search", apex::search::write(&search), deadline, |answer| {
             Ok(HostReply::Found(apex::search::read(answer)))
         }),
+        HostRequest::Health => package(cti, "health", apex::request(), deadline, |answer| {
+            Ok(HostReply::Health(Box::new(apex::health::read(answer))))
+        }),
         HostRequest::SaveLog(log) => {
             let user = this.user.borrow();
             let fields = task::fields(&log, day::of(log.began_at, user.zone()).as_deref());

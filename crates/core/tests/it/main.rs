@@ -6,6 +6,7 @@ mod calls;
 mod chaos;
 mod config;
 mod dialling;
+mod doctor;
 mod logs;
 mod panels;
 mod sessions;

@@ -4,6 +4,7 @@
 
 pub mod boot;
 pub mod config;
+pub mod health;
 pub mod log;
 pub mod search;
 pub mod settings;

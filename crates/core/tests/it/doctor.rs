@@ -1,0 +1,380 @@
+//! The doctor: each fault is named once, and only that; what hangs on it says so. What is handed to others names nobody.
+
+use denwa_core::doctor::facts::{BadSetting, Link, Progress, Server};
+use denwa_core::doctor::{Asked, Check, Facts, Finding, State, Words, bundle, findings};
+use denwa_core::host::{Grant, Health, LayoutScope, Permissions, Surroundings};
+use denwa_core::session::{Outage, Refused};
+use denwa_core::start::StartError;
+use denwa_core::{HostError, HostReply, HostRequest, Page, UserAction};
+use denwa_protocol::{PbxState, PhoneState, Refusal};
+
+use crate::rig::Rig;
+
+const ALL: Permissions = Permissions { agent: true, administrator: false, api: true };
+
+fn sound() -> Facts {
+    Facts {
+        start: Progress::Done,
+        surroundings: Asked::Got(Surroundings {
+            address: "https://panel.example.com/".to_owned(),
+            host: "https://acme.lightning.force.com".to_owned(),
+            library: "https://acme.my.salesforce.com".to_owned(),
+            browser: "Chrome 156".to_owned(),
+            storage: true,
+            clipboard: Grant::Granted,
+            notifications: Grant::Granted,
+            local_network: Grant::Granted,
+        }),
+        library: "66.0".to_owned(),
+        boot: Some((ALL, env!("CARGO_PKG_VERSION").to_owned())),
+        health: Asked::Got(Health {
+            package: env!("CARGO_PKG_VERSION").to_owned(),
+            api_version: "66.0".to_owned(),
+            now: 1_795_000_000_000,
+            permissions: ALL,
+            call_centre: Some(("Denwa".to_owned(), "https://panel.example.com/".to_owned())),
+            key: Some(true),
+            login: "sato".to_owned(),
+            objects: vec![("Task".to_owned(), true), ("Denwa_Call_Log__c".to_owned(), true)],
+            settings_bytes: Some(20_480),
+        }),
+        layout: Asked::Got(LayoutScope { objects: vec![("Contact".to_owned(), 3)] }),
+        event_server: "wss://pbx.example.com/telephony".to_owned(),
+        link: Link::Live,
+        server: Some(Server { protocol: 1, version: "0.2.0".to_owned(), pbx: "Asterisk 22".to_owned() }),
+        login: "sato".to_owned(),
+        pbx: PbxState::Up,
+        phone: PhoneState::Registered,
+        org_ahead: Some(120),
+        server_ahead: Some(-80),
+        host_ms: Asked::Got(40),
+        server_ms: Some(20),
+        ..Facts::default()
+    }
+}
+
+fn health(change: impl Fn(&mut Health)) -> impl Fn(&mut Facts) {
+    move |facts| {
+        if let Asked::Got(health) = &mut facts.health {
+            change(health);
+        }
+    }
+}
+
+fn browser(change: impl Fn(&mut Surroundings)) -> impl Fn(&mut Facts) {
+    move |facts| {
+        if let Asked::Got(seen) = &mut facts.surroundings {
+            change(seen);
+        }
+    }
+}
+
+fn failed(why: StartError) -> impl Fn(&mut Facts) {
+    move |facts| {
+        facts.start = Progress::Failed(why.clone());
+        facts.boot = None;
+        facts.health = Asked::Not;
+        facts.layout = Asked::Not;
+        facts.host_ms = Asked::Not;
+        facts.link = Link::Off;
+        facts.server = None;
+        (facts.pbx, facts.phone) = (PbxState::Unknown, PhoneState::Unknown);
+        (facts.org_ahead, facts.server_ahead, facts.server_ms) = (None, None, None);
+    }
+}
+
+fn down(outage: Outage) -> impl Fn(&mut Facts) {
+    move |facts| facts.link = Link::Down(outage.clone())
+}
+
+fn refused(refused: Refused) -> impl Fn(&mut Facts) {
+    move |facts| facts.link = Link::Refused(refused.clone())
+}
+
+fn of(findings: &[Finding], check: Check) -> &Finding {
+    findings.iter().find(|finding| finding.check == check).expect("every check is told")
+}
+
+/// What is wrong, whatever it is.
+fn wrong(findings: &[Finding]) -> Vec<Check> {
+    let bad = |finding: &&Finding| matches!(finding.state, State::Warning | State::Error);
+    findings.iter().filter(bad).map(|finding| finding.check).collect()
+}
+
+#[test]
+fn where_all_is_well_every_check_says_so_in_order() {
+    let found = findings(&sound());
+    assert_eq!(found.iter().map(|finding| finding.check).collect::<Vec<_>>(), Check::ALL);
+    for finding in &found {
+        assert_eq!((finding.state, finding.words), (State::Ok, Words::None), "{:?}", finding.check);
+    }
+}
+
+type Fault = (Check, &'static str, Box<dyn Fn(&mut Facts)>);
+
+fn faults() -> Vec<Fault> {
+    fn fault(check: Check, name: &'static str, change: impl Fn(&mut Facts) + 'static) -> Fault {
+        (check, name, Box::new(change))
+    }
+    let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js".to_owned();
+    vec![
+        fault(Check::Address, "", failed(StartError::NotInSalesforce)),
+        fault(Check::Address, "", failed(StartError::ParameterMisspelt("x → y".to_owned()))),
+        fault(Check::Address, "", failed(StartError::ParameterWrong("mode".to_owned()))),
+        fault(Check::Origin, "", failed(StartError::WrongOrigin("https://evil.example".to_owned()))),
+        fault(Check::Library, "", failed(StartError::LibraryAddress(text()))),
+        fault(Check::Library, "", failed(StartError::LibraryBlocked(text()))),
+        fault(Check::Library, "", failed(StartError::LibraryIsLoginPage(text()))),
+        fault(Check::Library, "", failed(StartError::LibraryRefused)),
+        fault(Check::Host, "", failed(StartError::HostSilent)),
+        fault(Check::Host, "", failed(StartError::HostRefused("x".to_owned()))),
+        fault(Check::Host, "", |facts| facts.host_ms = Asked::Failed(HostError::TimedOut)),
+        fault(Check::CallCentre, "callCentre", health(|health| health.call_centre = None)),
+        fault(Check::Api, "api", health(|health| health.permissions.api = false)),
+        fault(Check::Settings, "settings", |facts| {
+            facts.bad_settings = vec![BadSetting { what: "@set.popUpSize.label".to_owned(), ..BadSetting::default() }];
+        }),
+        fault(Check::Settings, "sandbox", |facts| facts.sandbox_disagrees = true),
+        fault(Check::Apex, "", failed(StartError::NoApex("Could not load Apex class".to_owned()))),
+        fault(Check::Apex, "", failed(StartError::NoPermission)),
+        fault(Check::Apex, "", failed(StartError::BadToken)),
+        fault(Check::Apex, "", failed(StartError::TokenLate)),
+        fault(Check::Apex, "", |facts| facts.health = Asked::Failed(HostError::TimedOut)),
+        fault(Check::Apex, "", |facts| facts.health = Asked::Failed(HostError::BadAnswer)),
+        fault(Check::Apex, "", |facts| {
+            facts.health = Asked::Failed(HostError::Refused { transient: true, detail: "x".to_owned() });
+        }),
+        fault(Check::Apex, "objects", health(|health| health.objects[0].1 = false)),
+        fault(Check::Layout, "layout", |facts| facts.layout = Asked::Got(LayoutScope::default())),
+        fault(Check::Layout, "layout", |facts| {
+            facts.layout = Asked::Got(LayoutScope { objects: vec![("Contact".to_owned(), 0)] });
+        }),
+        fault(Check::Layout, "layoutUnread", |facts| facts.layout = Asked::Failed(HostError::BadAnswer)),
+        fault(Check::Storage, "storage", browser(|seen| seen.storage = false)),
+        fault(Check::Clipboard, "clipboard", |facts| {
+            facts.copies = true;
+            browser(|seen| seen.clipboard = Grant::Denied)(facts);
+        }),
+        fault(Check::Notifications, "notifications", browser(|seen| seen.notifications = Grant::Denied)),
+        fault(Check::Network, "network", |facts| {
+            "wss://192.168.0.7:8443/telephony".clone_into(&mut facts.event_server);
+            down(Outage::Unreachable)(facts);
+            browser(|seen| seen.local_network = Grant::Denied)(facts);
+        }),
+        fault(Check::EventServer, "", failed(StartError::NoEventServer)),
+        fault(Check::EventServer, "", failed(StartError::NoSandboxServer)),
+        fault(Check::EventServer, "", failed(StartError::BadEventServer("x".to_owned()))),
+        fault(Check::EventServer, "unreachable", down(Outage::Unreachable)),
+        fault(Check::EventServer, "lost", down(Outage::Lost)),
+        fault(Check::EventServer, "silent", down(Outage::Silent)),
+        fault(Check::EventServer, "garbled", down(Outage::Garbled)),
+        fault(Check::EventServer, "busy", down(Outage::ServerBusy)),
+        fault(Check::Apex, "", down(Outage::NoToken(StartError::TokenLate))),
+        fault(Check::SignIn, "", failed(StartError::NoLogin)),
+        fault(Check::SignIn, "", failed(StartError::NoKey)),
+        fault(Check::SignIn, "badToken", refused(Refused::Server(Refusal::BadToken))),
+        fault(Check::SignIn, "unknownAgent", refused(Refused::Server(Refusal::UnknownAgent))),
+        fault(Check::SignIn, "refused", refused(Refused::Server(Refusal::Unknown))),
+        fault(Check::SignIn, "", refused(Refused::Replaced)),
+        fault(Check::Pbx, "pbx", |facts| facts.pbx = PbxState::Down),
+        fault(Check::Phone, "phone", |facts| facts.phone = PhoneState::Unregistered),
+        fault(Check::Clock, "clock", |facts| {
+            (facts.org_ahead, facts.server_ahead) = (Some(-600_000), Some(-601_000));
+        }),
+        fault(Check::Clock, "clockOrg", |facts| facts.org_ahead = Some(40_000)),
+        fault(Check::Clock, "clockServer", |facts| facts.server_ahead = Some(-40_000)),
+        fault(Check::Latency, "latencyHost", |facts| facts.host_ms = Asked::Got(2_000)),
+        fault(Check::Latency, "latencyServer", |facts| facts.server_ms = Some(900)),
+        fault(Check::Versions, "protocol", |facts| {
+            facts.server = Some(Server { protocol: 2, ..Server::default() });
+        }),
+        fault(Check::Versions, "package", health(|health| "9.1.0".clone_into(&mut health.package))),
+    ]
+}
+
+#[test]
+fn each_fault_is_named_and_only_that() {
+    for (check, name, change) in faults() {
+        let mut facts = sound();
+        change(&mut facts);
+        let found = findings(&facts);
+        assert_eq!(wrong(&found), [check], "{check:?} {name}: {found:#?}");
+        match of(&found, check).words {
+            Words::Text(code) => assert_eq!(code, name),
+            Words::Own(what, fix) => assert!(name.is_empty() && what != fix, "{check:?} {name}"),
+            words => panic!("{check:?} {name}: {words:?}"),
+        }
+        // What was not looked at says what stands in the way, and that is the fault itself.
+        for finding in &found {
+            match finding.words {
+                Words::After(first) => {
+                    assert_eq!((first, finding.state), (check, State::Unknown), "{:?}", finding.check);
+                }
+                _ => assert_ne!(finding.state, State::Running, "{check:?} {name}: {:?}", finding.check),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_check_has_a_fault() {
+    for check in Check::ALL {
+        assert!(faults().iter().any(|(of, ..)| of == check), "{check:?}");
+    }
+}
+
+#[test]
+fn what_the_browser_keeps_matters_only_where_it_matters() {
+    // A denied local network does not matter to a server elsewhere, nor to one that is connected.
+    for address in ["wss://pbx.example.com/telephony", "wss://192.168.0.7/telephony"] {
+        let mut facts = Facts { event_server: address.to_owned(), ..sound() };
+        browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
+        assert_eq!(wrong(&findings(&facts)), [], "{address}");
+    }
+    for local in [
+        "ws://127.0.0.1:1/",
+        "ws://localhost/x",
+        "wss://pbx/",
+        "wss://pbx.local",
+        "wss://10.1.2.3",
+        "wss://172.20.0.1",
+        "wss://[fd00::1]:8443/",
+    ] {
+        let mut facts = Facts { event_server: local.to_owned(), link: Link::Down(Outage::Unreachable), ..sound() };
+        browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
+        assert_eq!(wrong(&findings(&facts)), [Check::Network], "{local}");
+    }
+    for elsewhere in ["wss://172.40.0.1/", "wss://8.8.8.8", "wss://[2001:db8::1]/", "wss://10.example.com/"] {
+        let mut facts = Facts { event_server: elsewhere.to_owned(), link: Link::Down(Outage::Unreachable), ..sound() };
+        browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
+        assert_eq!(wrong(&findings(&facts)), [Check::EventServer], "{elsewhere}");
+    }
+    // A clipboard nobody copies to.
+    let mut facts = sound();
+    browser(|seen| seen.clipboard = Grant::Denied)(&mut facts);
+    assert_eq!(wrong(&findings(&facts)), []);
+}
+
+#[test]
+fn what_is_being_found_out_is_no_fault() {
+    for facts in [
+        Facts::default(),
+        Facts { health: Asked::Running, host_ms: Asked::Running, layout: Asked::Running, ..sound() },
+        Facts { link: Link::Connecting, ..sound() },
+        Facts { start: Progress::Booting, link: Link::Off, health: Asked::Not, ..sound() },
+    ] {
+        let found = findings(&facts);
+        assert_eq!(wrong(&found), [], "{facts:?}");
+        assert!(found.iter().any(|finding| finding.state == State::Running), "{facts:?}");
+        assert!(!found.iter().any(|finding| matches!(finding.words, Words::After(_))), "{found:#?}");
+    }
+}
+
+#[test]
+fn what_is_handed_to_others_names_nobody() {
+    let secrets = [
+        "sato",
+        "佐藤",
+        "acme",
+        "pbx.example.com",
+        "panel.example.com",
+        "0312345678",
+        "eyJhbGciOi",
+        "PRIVATE",
+        "Denwa KK",
+    ];
+    for (_, _, change) in faults() {
+        let mut facts = sound();
+        facts.login = "sato".to_owned();
+        change(&mut facts);
+        facts.bad_settings.push(BadSetting {
+            what: "PRIVATE__c".to_owned(),
+            level: "@doctor.level.user",
+            reason: "@reason.unknown|0|0".to_owned(),
+            seen: "佐藤 0312345678".to_owned(),
+        });
+        health(|health| {
+            health.call_centre =
+                Some(("Denwa KK".to_owned(), "https://panel.example.com/?token=eyJhbGciOi".to_owned()));
+        })(&mut facts);
+        if let Progress::Failed(
+            StartError::NoApex(detail) | StartError::HostRefused(detail) | StartError::WrongOrigin(detail),
+        ) = &mut facts.start
+        {
+            *detail = "sato@acme.example 佐藤 健 eyJhbGciOi".to_owned();
+        }
+        let text = bundle::text(&findings(&facts), "2026-11-22T00:00:00Z");
+        for secret in secrets {
+            assert!(!text.contains(secret), "{secret} in\n{text}");
+        }
+        // It still says what there is to say.
+        assert!(Check::ALL.iter().all(|check| text.contains(&format!("{}: ", check.code()))), "{text}");
+    }
+    let text = bundle::text(&findings(&sound()), "2026-11-22T00:00:00Z");
+    for told in ["https://….lightning.force.com", "wss://…", "Asterisk 22", "66.0", "hostTime: 40 ms"] {
+        assert!(text.contains(told), "{told} in\n{text}");
+    }
+}
+
+fn asks(rig: &Rig) -> [bool; 4] {
+    [HostRequest::Surroundings, HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout]
+        .map(|wanted| rig.is_asked(|request| *request == wanted))
+}
+
+#[test]
+fn nothing_is_asked_before_the_page_is_opened_and_all_of_it_then() {
+    let mut rig = Rig::live();
+    rig.tidy = false;
+    assert_eq!(asks(&rig)[2..], [false, false]);
+    rig.asked.clear();
+    rig.user(UserAction::Show(Page::Doctor));
+    assert_eq!(asks(&rig), [true; 4]);
+    assert_eq!(of(&rig.panel.findings(), Check::Latency).state, State::Running);
+    rig.now += 40;
+    // The panel asks the same for its own size.
+    while asks(&rig)[1] {
+        let (id, _) = rig.ask(|request| *request == HostRequest::PanelVisible);
+        rig.answer(id, Ok(HostReply::Visible(true)));
+    }
+    let (id, _) = rig.ask(|request| *request == HostRequest::Health);
+    rig.now += 60;
+    let now = rig.now - 50 + 90_000;
+    let health = Health { now, permissions: ALL, key: Some(true), ..Health::default() };
+    rig.answer(id, Ok(HostReply::Health(Box::new(health))));
+    let found = rig.panel.findings();
+    assert_eq!(of(&found, Check::Latency).seen[0].value, "40 ms");
+    assert_eq!(
+        (of(&found, Check::Clock).words, of(&found, Check::Clock).seen[0].value.as_str()),
+        (Words::Text("clockOrg"), "+90 s")
+    );
+    assert_eq!(of(&found, Check::CallCentre).words, Words::Text("callCentre"));
+    assert_eq!(of(&found, Check::Layout).state, State::Running);
+    // Asked again when the page is asked for again, and not otherwise.
+    rig.asked.clear();
+    rig.pass(500);
+    assert_eq!(asks(&rig), [false; 4]);
+    rig.user(UserAction::Show(Page::Doctor));
+    assert_eq!(asks(&rig), [true; 4]);
+}
+
+#[test]
+fn it_works_where_nothing_else_does() {
+    let mut rig = Rig::loaded();
+    rig.tidy = false;
+    let (id, _) = rig.ask(|request| *request == HostRequest::Initialise);
+    rig.answer(id, Err(HostError::Start(StartError::NotInSalesforce)));
+    rig.user(UserAction::Show(Page::Doctor));
+    let (id, _) = rig.ask(|request| *request == HostRequest::Surroundings);
+    let seen = Surroundings { storage: true, ..Surroundings::default() };
+    rig.answer(id, Ok(HostReply::Surroundings(Box::new(seen))));
+    for wanted in [HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout] {
+        while rig.is_asked(|request| *request == wanted) {
+            let (id, _) = rig.ask(|request| *request == wanted);
+            rig.answer(id, Err(HostError::NotAvailable));
+        }
+    }
+    let found = rig.panel.findings();
+    assert_eq!(wrong(&found), [Check::Address]);
+    assert_eq!(of(&found, Check::Storage).state, State::Ok);
+    assert_eq!(of(&found, Check::SignIn).words, Words::After(Check::Address));
+}

@@ -1,0 +1,84 @@
+//! What the browser tells of the page, for the doctor.
+
+use denwa_core::host::{Grant, Surroundings};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
+
+use super::browser;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["navigator"], js_name = permissions)]
+    static PERMISSIONS: Option<Permissions>;
+    type Permissions;
+    #[wasm_bindgen(catch, method)]
+    fn query(this: &Permissions, what: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Looks around.
+pub async fn look() -> Surroundings {
+    let window = web_sys::window();
+    let location = window.as_ref().map(web_sys::Window::location);
+    let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+    let origin = part(location.as_ref().map(web_sys::Location::origin));
+    let path = part(location.as_ref().map(web_sys::Location::pathname));
+    let agent = part(window.map(|window| window.navigator().user_agent()));
+    Surroundings {
+        address: origin + &path,
+        browser: name(&agent),
+        storage: browser::store(KEY, Some(KEY)) && browser::load(KEY).is_some() && browser::store(KEY, None),
+        clipboard: match browser::may_copy() {
+            Some(false) => Grant::Denied,
+            _ => grant("clipboard-write").await,
+        },
+        notifications: grant("notifications").await,
+        local_network: grant("local-network-access").await,
+        ..Surroundings::default()
+    }
+}
+
+/// What is kept for a moment, to see whether anything can be.
+const KEY: &str = "denwa";
+
+/// Whether the browser lets the page do that. A browser that knows no such permission does not ask for one.
+async fn grant(name: &str) -> Grant {
+    let what = Object::new();
+    let _ = Reflect::set(&what, &"name".into(), &name.into());
+    let asked = PERMISSIONS.with(|permissions| permissions.as_ref().and_then(|all| all.query(&what).ok()));
+    let Some(asked) = asked else { return Grant::Unknown };
+    let status = JsFuture::from(asked).await.unwrap_or_default();
+    match Reflect::get(&status, &"state".into()).ok().and_then(|state| state.as_string()).as_deref() {
+        Some("granted") => Grant::Granted,
+        Some("prompt") => Grant::Prompt,
+        Some("denied") => Grant::Denied,
+        _ => Grant::Unknown,
+    }
+}
+
+/// The browser's name and version in what it says of itself.
+fn name(agent: &str) -> String {
+    let found = ["Edg/", "Firefox/", "Chrome/", "Version/"].iter().find_map(|name| {
+        let rest = agent.split(name).nth(1)?;
+        let version = rest.split([' ', '.']).next()?;
+        Some([&name[..name.len() - 1], " ", version].concat())
+    });
+    found.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn browsers_are_told_apart() {
+        let chrome =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+        assert_eq!(name(chrome), "Chrome 156");
+        assert_eq!(name(&format!("{chrome} Edg/156.0.1.2")), "Edg 156");
+        assert_eq!(name("Mozilla/5.0 (X11; rv:150.0) Gecko/20100101 Firefox/150.0"), "Firefox 150");
+        assert_eq!(name("Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 Version/20.1 Safari/605.1.15"), "Version 20");
+        assert_eq!(name(""), "");
+    }
+}
