@@ -117,12 +117,25 @@ impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, world: World, out: &mut Out) -> Self {
         let may_open = world.primary && call.ended.is_none();
-        let mut card = Self {
+        let mut card = Self::of(call, Who::Due, Log::Open, may_open);
+        card.who = card.first_who(world);
+        card.maybe_copy(world, out);
+        card.go_on(world, out);
+        card
+    }
+
+    /// A call that is none: nothing is searched for, opened, copied or logged.
+    pub(crate) fn pretended(call: Call, who: Who) -> Self {
+        Self::of(call, who, Log::NotLogged, false)
+    }
+
+    fn of(call: Call, who: Who, log: Log, may_open: bool) -> Self {
+        Self {
             urls: Urls::of(&call),
             call,
-            who: Who::Due,
+            who,
             pending: Pending::None,
-            log: Log::Open,
+            log,
             report: Report::Nothing,
             copied: Copied::default(),
             chosen_result: None,
@@ -130,11 +143,7 @@ impl Card {
             logged_result: None,
             wrote: false,
             log_id: None,
-        };
-        card.who = card.first_who(world);
-        card.maybe_copy(world, out);
-        card.go_on(world, out);
-        card
+        }
     }
 
     /// The phase.

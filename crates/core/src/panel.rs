@@ -334,9 +334,14 @@ impl Panel {
         }
     }
 
-    /// Let a test call come in, unless one is there.
+    /// Whether a test call is there.
+    pub(crate) fn is_testing(&self) -> bool {
+        self.cards.iter().any(|card| is_test(&card.call))
+    }
+
+    /// Let a test call come in, unless a call goes on.
     fn test_call(&mut self, out: &mut Out) {
-        if !self.cards.iter().any(|card| is_test(&card.call)) {
+        if self.cards.iter().all(|card| card.call.ended.is_some()) {
             let line = self.lines.first().map(|line| line.number.clone());
             let call = rehearsal::call(out.now.saturating_add_signed(self.ahead), line, self.language);
             self.on_call(call, out);
@@ -457,6 +462,8 @@ impl Panel {
             card
         } else {
             if call.ended.is_none() {
+                // A real call puts a test call away: nothing of it waits for one.
+                self.cards.retain(|card| !is_test(&card.call));
                 self.make_room();
             }
             let card = Card::new(call, self.world(), out);

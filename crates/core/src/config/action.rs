@@ -81,7 +81,7 @@ pub enum ConfigAction {
     SaveLogins,
     /// Forget the logins.
     CloseLogins,
-    /// Let a pretended call come in.
+    /// Let a test call come in, which touches no record; it is put away by a real one.
     TestCall,
     /// Ask the org again after a failure.
     TryAgain,

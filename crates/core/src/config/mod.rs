@@ -15,6 +15,7 @@ mod keep;
 mod lists;
 pub mod logins;
 mod objects;
+pub mod preview;
 mod project;
 mod save;
 pub mod transfer;

@@ -14,7 +14,7 @@ impl Panel {
     /// The configuration view as a whole.
     #[must_use]
     pub fn config(&self) -> ConfigView {
-        self.config.view()
+        ConfigView { testing: self.is_testing(), ..self.config.view() }
     }
 
     /// A setting in the configuration view.
@@ -69,6 +69,7 @@ impl Config {
             history: self.history.clone(),
             import: self.import.clone(),
             logins: self.logins.clone(),
+            testing: false,
             target_error: self.target_error,
         }
     }

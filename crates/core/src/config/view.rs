@@ -78,6 +78,8 @@ pub struct ConfigView {
     pub import: Option<ImportView>,
     /// Logins that are being mapped.
     pub logins: Option<Vec<LoginLine>>,
+    /// Whether a test call is there.
+    pub testing: bool,
     /// Why the object that was last asked for is none.
     pub target_error: Option<Reason>,
 }

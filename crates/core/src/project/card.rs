@@ -116,7 +116,7 @@ impl Panel {
         }
     }
 
-    fn card_view(&self, card: &Card) -> CardView {
+    pub(crate) fn card_view(&self, card: &Card) -> CardView {
         let l = self.language;
         let world = self.world();
         let number = card.number_words(world);

@@ -7,4 +7,5 @@ mod conflicts;
 mod files;
 mod lists;
 mod logins;
+mod preview;
 mod typing;
