@@ -51,6 +51,8 @@ async function putPanel() {
     await mkdir(dirname(to), { recursive: true });
     await cp(join(panel, file), to);
   }
+  // What others made in it is told wherever it goes.
+  await cp(join(repository, 'NOTICE'), join(project, RESOURCE, 'NOTICE'));
   const page = await readFile(join(panel, 'index.html'), 'utf8');
   const template = await readFile(join(project, PAGE), 'utf8');
   await writeFile(join(project, PAGE), visualforce(template, page, files));
