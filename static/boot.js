@@ -32,4 +32,7 @@ function broke() {
 const isOurs = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm/.test(error?.stack);
 addEventListener('error', ({ error }) => isOurs(error) && broke());
 addEventListener('unhandledrejection', ({ reason }) => isOurs(reason) && broke());
-init({ module_or_path: new URL('denwa-panel_bg.wasm', document.baseURI) }).catch(broke);
+
+/** A static resource of Salesforce's may come with another type than WebAssembly's, and is not compiled while it comes then. */
+const compilable = (answer) => (answer.headers.get('content-type') === 'application/wasm' ? answer : answer.arrayBuffer());
+init({ module_or_path: fetch(new URL('denwa-panel_bg.wasm', document.baseURI)).then(compilable) }).catch(broke);

@@ -13,7 +13,15 @@ use crate::setup::Need;
 pub const STEP: Step = Step {
     name: "e2e",
     what: "the whole path in Chromium, with the simulated PBX",
-    needs: &[Need::Wasm, Need::WasmBindgen, Need::Trunk, Need::WebTools, Need::BrowserTools, Need::Browser],
+    needs: &[
+        Need::Wasm,
+        Need::WasmBindgen,
+        Need::Trunk,
+        Need::WebTools,
+        Need::BrowserTools,
+        Need::Browser,
+        Need::OrgTools,
+    ],
     run: check,
 };
 
