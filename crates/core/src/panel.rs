@@ -395,6 +395,10 @@ impl Panel {
     }
 
     fn on_snapshot(&mut self, snapshot: Snapshot, out: &mut Out) {
+        if self.host_is_ready {
+            // What was told meanwhile is lost, also that the settings changed.
+            self.upkeep.on_change(out);
+        }
         self.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
         self.agent.on_state(snapshot.agent);
         self.agent.reasons = snapshot.reasons;

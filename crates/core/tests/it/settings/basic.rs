@@ -182,13 +182,34 @@ fn timeout_log_makes_the_outcome_unknown() {
 fn timeout_settings_bounds_the_reading_of_settings() {
     let mut rig = Rig::set(&[("Timeout_Settings", "7"), ("Popup_Buttons", "off")]);
     rig.event(denwa_protocol::Event::SettingsChanged);
+    rig.pass(0);
     assert!(!rig.is_asked(is_settings), "spread, so that an organisation does not read at once");
     rig.pass_live(3_000);
     assert_eq!(deadline(&rig, is_settings), 7_000);
+    // Changed once more while they are read: they are read again.
+    rig.event(denwa_protocol::Event::SettingsChanged);
+    rig.event(denwa_protocol::Event::SettingsChanged);
     let (id, _) = rig.ask(is_settings);
     rig.answer(id, Err(HostError::TimedOut));
+    rig.pass_live(3_000);
+    rig.ask(is_settings);
+    assert!(!rig.is_asked(is_settings));
     rig.call(&ringing(&rig, "c1", "0312345678"));
     assert!(rig.card().buttons.is_empty(), "the old ones stay in force");
+}
+
+#[test]
+fn settings_are_read_again_where_a_change_may_have_been_missed() {
+    let mut rig = Rig::live();
+    rig.pass_live(3_000);
+    assert!(!rig.is_asked(is_settings));
+    rig.input(Input::Socket(SocketEvent::Closed));
+    rig.pass(1_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.snapshot(vec![]);
+    rig.message(ServerMessage::Ready);
+    rig.pass_live(3_000);
+    rig.ask(is_settings);
 }
 
 /// Each moment of a call with a GET of its own.

@@ -65,7 +65,14 @@ fn url_dialled_is_told_once() {
 
 #[test]
 fn url_ended_knows_result_and_duration() {
-    let mut rig = rig(&[("Url_Ended", "https://crm.example/?r={RESULT}&s={DURATION}"), ("Open_Ended", "get")]);
+    let mut rig = rig(&[
+        ("Url_Ended", "https://crm.example/?r={RESULT}&s={DURATION}"),
+        ("Open_Ended", "get"),
+        ("Url_Ringing", "https://crm.example/"),
+        ("Open_Ringing", "get"),
+        ("Url_Answered", "https://crm.example/"),
+        ("Open_Answered", "get"),
+    ]);
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.call(&call);
     rig.pass_live(5_000);

@@ -210,7 +210,7 @@ fn denwa_call_result_that_could_not_be_saved_does_not_write_a_second_log() {
 #[test]
 fn result_required_keeps_the_card_until_one_is_chosen() {
     for (required, kept) in [("on", true), ("off", false)] {
-        let mut rig = Rig::set_lists(&[("Result_Required", required)], &RESULTS);
+        let mut rig = Rig::set_lists(&[("Result_Required", required), ("Log_Inbound_Missed", "off")], &RESULTS);
         talked(&mut rig);
         rig.save_log("00T1");
         rig.done();
@@ -219,8 +219,11 @@ fn result_required_keeps_the_card_until_one_is_chosen() {
         assert_eq!(rig.panel.call_ids().len(), usize::from(kept));
         if kept {
             for index in 2..9 {
-                let call = ringing(&rig, &format!("c{index}"), "031");
+                let call = ringing(&rig, &format!("c{index}"), "0312345678");
                 rig.call(&call);
+                rig.found(vec![]);
+                rig.call(&ended(&rig, &call, Cause::Missed));
+                rig.done();
             }
             assert!(rig.panel.card("c1").is_some(), "other calls do not push it out either");
             set_result(&mut rig, "受注");

@@ -154,6 +154,15 @@ fn follow_layout_lets_its_rules_decide_but_several_are_listed_where_that_is_set(
     for other in ["first", "search", "nothing"] {
         assert_eq!(by_layout(&[("Several", other)], &several, Some(&page)).popped(), layout(), "{other}");
     }
+    // For outgoing calls a layout has no rules: the record opens.
+    let mut rig = Rig::set(&[("Search_Outbound", "dialled")]);
+    rig.call(&prompting(&rig, "c1", NUMBER));
+    while rig.is_asked(is_search) {
+        let (id, _) = rig.ask(is_search);
+        let found = Found { records: vec![hanako()], layout_pop: Some(page.clone()), ..Found::default() };
+        rig.answer(id, Ok(HostReply::Found(found)));
+    }
+    assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
     // Without a page of the layout the panel's own rules hold.
     assert_eq!(by_layout(&[no_match], &[], None).popped(), [Pop::Url("/lightning/n/Denwa".to_owned())]);
 }
