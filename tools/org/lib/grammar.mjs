@@ -45,7 +45,7 @@ export const GRAMMAR = {
     'label!': upTo(40), nameField: { displayFormat: upTo(30), 'label!': upTo(40), 'type!': ['AutoNumber', 'Text'] }, pluralLabel: upTo(40),
     sharingModel: ['Private', 'Read', 'ReadWrite'], visibility: ['Public', 'Protected'],
   },
-  CustomObjectTranslation: { 'caseValues*!': { plural: flag, 'value!': upTo(80) } },
+  CustomObjectTranslation: { 'caseValues*': { plural: flag, 'value!': upTo(80) } },
   CustomPermission: { description: upTo(255), isLicensed: flag, 'label!': upTo(80) },
   FlexiPage: {
     'flexiPageRegions*!': {

@@ -20,7 +20,7 @@ export async function check(project, problem) {
     settings: new Set(components.filter((one) => one.type === 'CustomObject' && child(one.xml, 'customSettingsType')).map((one) => one.name)),
     // What is defined on Activity is a field of Task and Event.
     fields: new Set(components.filter((one) => one.type === 'CustomField')
-      .flatMap(({ object, name }) => (object === 'Activity' ? ['Task', 'Event'] : [object]).map((owner) => `${owner}.${name}`))),
+      .flatMap(({ object, name }) => (object === 'Activity' ? ['Activity', 'Task', 'Event'] : [object]).map((owner) => `${owner}.${name}`))),
   };
   for (const one of components) {
     const wrong = (what, name) => problem(one.path, `names ${what} that is not there: ${name}`);
@@ -36,7 +36,7 @@ export async function check(project, problem) {
         texts(one.xml, 'customLabels', 'name').forEach((name) => need('a label', known.labels, name));
         texts(one.xml, 'customApplications', 'name').forEach((name) => need('an application', known.applications, name));
       },
-      CustomObjectTranslation: () => need('an object', known.objects, one.name.replace(/-\w+$/, '')),
+      CustomObjectTranslation: () => need('an object', new Set([...known.objects, 'Activity']), one.name.replace(/-\w+$/, '')),
       CustomFieldTranslation: () => {
         const owner = one.path.split('/').at(-2).replace(/-\w+$/, '');
         need('a field', known.fields, `${owner}.${one.name}`);
@@ -63,12 +63,18 @@ function permissionSet(xml, known, need) {
 
 const components_ = (xml) => xml.children.flatMap((one) => (one.name === 'componentName' ? [one.text] : components_(one)));
 
-/** Every label of our own has its Japanese. */
+/** Every label of our own, and every object's and field's name, has its Japanese. */
 function translated(components, known, problem) {
   const japanese = components.filter((one) => one.type === 'Translations' && one.name === 'ja');
   for (const { path, xml } of japanese) {
     const there = new Set(texts(xml, 'customLabels', 'name'));
     for (const label of known.labels) if (!there.has(label)) problem(path, `has no translation of the label ${label}`);
+  }
+  const named = new Set(components.filter(({ type }) => type === 'CustomFieldTranslation').map(({ path, name }) => `${path.split('/').at(-2)}/${name}`));
+  const objects = names(components, 'CustomObjectTranslation');
+  for (const { type, path, object, name } of components) {
+    if (type === 'CustomObject' && !objects.has(`${name}-ja`)) problem(path, 'has no Japanese name');
+    if (type === 'CustomField' && !named.has(`${object}-ja/${name}`)) problem(path, 'has no Japanese name');
   }
 }
 

@@ -12,10 +12,8 @@ use super::objects::{self, Files};
 use super::words::Words;
 use super::{project, schema_class};
 
-/// Folders that hold nothing but made files.
-const OWN: &[&str] = &["ja/main/default/objectTranslations"];
-/// Objects that are made, so that a field that is no longer one is found.
-const OBJECTS: &str = "main/default/objects";
+/// Where made objects lie, a folder each that holds nothing else: so a field that is no longer one is found.
+const OBJECTS: &[&str] = &["main/default/objects/", "ja/main/default/objectTranslations/"];
 
 /// Writes what is not current, and removes what is no longer made.
 pub fn command() -> Result<()> {
@@ -118,21 +116,19 @@ fn test_class(examples: &Examples) -> String {
     format!("{}\n}}\n", text.trim_end())
 }
 
-/// Files in the folders that hold made files only, and fields of made objects, that are not made.
+/// Files in the folders of made objects that are not made.
 fn left_over(files: &Files) -> Result<Vec<String>> {
-    let mut there = Vec::new();
-    for folder in OWN {
-        list(&project(), folder, &mut there)?;
+    let mut left = Vec::new();
+    for folder in OBJECTS {
+        let mut there = Vec::new();
+        list(&project(), folder.trim_end_matches('/'), &mut there)?;
+        left.extend(there.into_iter().filter(|path| {
+            let object = path[folder.len()..].split('/').next().unwrap_or_default();
+            let made = |file: &String| file.starts_with(&format!("{folder}{object}/"));
+            files.keys().any(made) && !files.contains_key(path)
+        }));
     }
-    let made = |path: &str| files.keys().any(|file| file.starts_with(path));
-    let mut objects = Vec::new();
-    list(&project(), OBJECTS, &mut objects)?;
-    there.extend(objects.into_iter().filter(|path| {
-        let object = path.split('/').nth(3).unwrap_or_default();
-        made(&format!("{OBJECTS}/{object}/"))
-    }));
-    there.retain(|path| !files.contains_key(path));
-    Ok(there)
+    Ok(left)
 }
 
 fn list(root: &Path, folder: &str, files: &mut Vec<String>) -> Result<()> {
