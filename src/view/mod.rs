@@ -6,6 +6,7 @@ mod call;
 mod clock;
 mod config;
 mod dial;
+mod doctor;
 mod dom;
 mod el;
 mod idle;

@@ -1,8 +1,8 @@
 //! What the agent must read: what happened, and what happens next.
 
-use denwa_core::UserAction;
 use denwa_core::notice::{Gravity, Notice};
 use denwa_core::text::{Msg, say};
+use denwa_core::{Page, UserAction};
 use leptos::prelude::*;
 
 use super::el::{El, button, changing_icon, el};
@@ -50,5 +50,15 @@ fn notice(ui: Ui, place: usize) -> El {
         )
         .says(ui, Msg::TryAgain)
         .press(|| act(UserAction::TryAgain))]),
+        // What is wrong in full, and what to do: also where nothing else works.
+        el("div", "dw-notice__actions").shown(move || gravity() == Gravity::Error && !on_doctor(ui)).with(&[button(
+            "dw-action dw-action--small",
+        )
+        .says(ui, Msg::Doctor)
+        .press(|| act(UserAction::Show(Page::Doctor)))]),
     ])
+}
+
+fn on_doctor(ui: Ui) -> bool {
+    ui.read(|screen| screen.page == Page::Doctor)
 }

@@ -5,7 +5,7 @@ use denwa_core::{Page, UserAction};
 use leptos::prelude::*;
 
 use super::el::{El, button, el, icon};
-use super::{Ui, act, config, dom, words};
+use super::{Ui, act, config, doctor, dom, words};
 
 /// The way to a page and back, in the bar.
 pub fn tool(ui: Ui, page: Page, name: Msg, picture: &str, id: &str) -> El {
@@ -35,7 +35,7 @@ pub fn pages(ui: Ui) -> El {
             let (head, content) = config::view(ui);
             (head, content, Msg::Settings)
         } else {
-            (el("span", ""), el("div", ""), Msg::Doctor)
+            (el("span", ""), doctor::view(ui), Msg::Doctor)
         };
         el("section", "dw-page").attr_says(ui, "aria-label", title).with(&[
             el("header", "dw-page__head").with(&[

@@ -1,6 +1,7 @@
 //! All that the views show, as one value: told by the core after every input, and handed to the views when it is another.
 
 use denwa_core::config::{ConfigView, FieldView, ListView};
+use denwa_core::doctor::Finding;
 use denwa_core::notice::Notice;
 use denwa_core::project::{CardView, DialView, Stage, StatusView};
 use denwa_core::settings::schema::{LISTS, ROWS};
@@ -25,6 +26,8 @@ pub struct Screen {
     pub cards: Vec<CardView>,
     /// The settings, while they are shown.
     pub config: Option<Config>,
+    /// What the doctor found, while that is shown.
+    pub findings: Vec<Finding>,
 }
 
 /// What the configuration view shows.
@@ -59,6 +62,7 @@ impl Screen {
             notices: panel.notices(),
             dial: panel.dial(),
             config: (panel.page() == Page::Settings).then(|| Config::of(panel)),
+            findings: if panel.page() == Page::Doctor { panel.findings() } else { Vec::new() },
             cards: panel.call_ids().iter().filter_map(|id| panel.card(id)).collect(),
         }
     }

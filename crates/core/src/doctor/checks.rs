@@ -222,7 +222,8 @@ fn api(facts: &Facts) -> Verdict {
 }
 
 fn settings(facts: &Facts) -> Verdict {
-    if facts.sandbox_disagrees && facts.bad_settings.is_empty() {
+    // Where that leaves no event server, the start has said so.
+    if facts.sandbox_disagrees && facts.bad_settings.is_empty() && facts.failed().is_none() {
         return Verdict::warning("sandbox");
     }
     let found = if facts.bad_settings.is_empty() { Verdict::ok() } else { Verdict::warning("settings") };

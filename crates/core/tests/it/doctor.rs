@@ -1,7 +1,9 @@
 //! The doctor: each fault is named once, and only that; what hangs on it says so. What is handed to others names nobody.
 
+use std::collections::BTreeSet;
+
 use denwa_core::doctor::facts::{BadSetting, Link, Progress, Server};
-use denwa_core::doctor::{Asked, Check, Facts, Finding, State, Words, bundle, findings};
+use denwa_core::doctor::{Asked, Check, Facts, Finding, SEEN, State, TEXTS, Words, bundle, findings};
 use denwa_core::host::{Grant, Health, LayoutScope, Permissions, Surroundings};
 use denwa_core::session::{Outage, Refused};
 use denwa_core::start::StartError;
@@ -214,6 +216,22 @@ fn each_fault_is_named_and_only_that() {
             }
         }
     }
+}
+
+#[test]
+fn every_word_of_a_fault_can_come_and_has_its_text() {
+    let mut said = BTreeSet::new();
+    for (_, _, change) in faults() {
+        let mut facts = sound();
+        change(&mut facts);
+        for finding in findings(&facts) {
+            if let Words::Text(code) = finding.words {
+                said.insert(code);
+            }
+            assert!(finding.seen.iter().all(|seen| SEEN.contains(&seen.what)), "{:?}", finding.seen);
+        }
+    }
+    assert_eq!(said, TEXTS.iter().copied().collect());
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use denwa_core::doctor::{Check, SEEN, State, TEXTS};
 use denwa_core::settings::Reason;
 use denwa_core::settings::schema::{Column, ColumnKind, Group, Kind, LISTS, ROWS};
 
@@ -62,6 +63,17 @@ fn of_the_table(texts: &Texts) -> BTreeSet<String> {
     keys
 }
 
+/// What the doctor asks for.
+fn of_the_doctor() -> BTreeSet<String> {
+    let states = [State::Ok, State::Warning, State::Error, State::Unknown, State::Running];
+    let checks =
+        Check::ALL.iter().flat_map(|check| [format!("check.{}", check.code()), format!("group.{}", check.group())]);
+    let found = TEXTS.iter().flat_map(|code| ["means", "fix"].map(|what| format!("{code}.{what}")));
+    let seen = SEEN.iter().map(|what| format!("seen.{what}"));
+    let states = states.iter().map(|state| format!("state.{}", state.code()));
+    checks.chain(found).chain(seen).chain(states).map(|key| format!("doctor.{key}")).collect()
+}
+
 /// The keys that stand in the sources as whole literals.
 fn in_the_sources() -> BTreeSet<String> {
     fn read(folder: &Path, all: &mut String) {
@@ -82,7 +94,8 @@ fn in_the_sources() -> BTreeSet<String> {
         let of = ["config.", "doctor."].iter().any(|start| text.starts_with(start));
         of && text.len() > 7 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
     };
-    all.split('"').filter(is_key).map(str::to_owned).collect()
+    // A value that is a key itself begins with an @.
+    all.split('"').map(|text| text.trim_start_matches('@')).filter(is_key).map(str::to_owned).collect()
 }
 
 #[test]
@@ -90,6 +103,7 @@ fn every_word_is_there_and_none_is_left_over() {
     for texts in both() {
         let mut wanted = of_the_table(&texts);
         wanted.extend(in_the_sources());
+        wanted.extend(of_the_doctor());
         let there: BTreeSet<String> = texts.keys().cloned().collect();
         let missing: Vec<_> = wanted.difference(&there).collect();
         assert!(missing.is_empty(), "missing: {missing:?}");
