@@ -74,6 +74,16 @@ test('the panel says what the guide says it says', () => {
   }
 });
 
+test('the doctor checks what the guide says it checks, in its order', () => {
+  for (const language of languages) {
+    const words = Object.entries(JSON.parse(read(`static/text/${language}.json`)));
+    const checks = words.filter(([key]) => key.startsWith('doctor.check.')).map(([, name]) => name);
+    const part = GUIDES[language].slice(GUIDES[language].indexOf('<a id="messages-doctor">')).split('\n## ')[0];
+    const rows = part.split('\n').filter((line) => line.startsWith('|')).slice(2).map((line) => cellsOf(line)[0]);
+    assert.deepEqual(rows, checks, language);
+  }
+});
+
 test('names of the package and the event server exist', () => {
   const package_ = read('docs/apex.md') + read('crates/core/src/settings/schema.rs');
   const server = read('crates/server/src/config.rs') + read('crates/server/src/pbx/asterisk/config.rs');
@@ -123,7 +133,7 @@ test('settings have the names of the configuration view, the same ones at the sa
     // Outside of the view's own parts, words such as Save and Profile are Salesforce's.
     const [start, end] = ['configure', 'sandbox'].map((id) => lines[from].findIndex((line) => line.includes(`<a id="${id}">`)));
     assert.ok(start > 0 && end > start);
-    const [settings, all] = [labels(from, to), labels(from, to, /^(group|config)\.|\.label$/)];
+    const [settings, all] = [labels(from, to), labels(from, to, /^(group|config|doctor\.(state|again|copy|sound))|\.label$/)];
     let found = 0;
     for (const [at, line] of lines[from].entries()) {
       const known = at < start || at > end ? settings : all;
