@@ -29,10 +29,13 @@ export class Host {
     this.listening = new Map();
     this.waiting = null;
     this.ready = true;
+    /** Counts the documents of the adapter's frame: what one asked for is not answered to the next. */
+    this.document = 0;
   }
 
-  /** Forgets what an earlier document of the adapter's frame had registered. */
+  /** Forgets what an earlier document of the adapter's frame had registered and asked for. */
   restart() {
+    this.document += 1;
     this.listening.clear();
     this.waiting = null;
   }
@@ -43,7 +46,9 @@ export class Host {
     const switches = this.switches();
     if (switches.silent || switches.session === 'silent' || has(switches.lose, namesOf(request))) return;
     if (request.apiVersion < switches.minApiVersion) return;
+    const { document } = this;
     const response = await this.run(request, switches);
+    if (document !== this.document) return;
     if (request.isListenerRegistered && response.success) this.register(request);
     if (!request.isCallbackRegistered && !switches.answerAlways) return;
     this.reply(request, response);
@@ -127,7 +132,8 @@ export class Host {
   }
 
   after(ms, run) {
-    if (ms > 0) this.later(run, ms);
+    const { document } = this;
+    if (ms > 0) this.later(() => document === this.document && run(), ms);
     else run();
   }
 }

@@ -48,6 +48,21 @@ test('an answer echoes the call and carries the flag', async () => {
   }]);
 });
 
+test('what a document of the frame asked for is not answered to the next', async () => {
+  const { host: made, ask, sent, pass, switches } = host({ latency: 50 });
+  await ask('echo', { value: 1 });
+  made.restart();
+  pass(100);
+  assert.equal(sent.length, 0);
+  switches.latency = 0;
+  const asked = ask('echo', { value: 2 });
+  made.restart();
+  await asked;
+  assert.equal(sent.length, 0);
+  await ask('echo', { value: 3 });
+  assert.equal(sent.length, 1);
+});
+
 test('an Apex method goes by its own name too', async () => {
   const { ask, sent, switches } = host({ error: { saveLog: 'SERVER_ERROR' } });
   const code = () => sent.at(-1).response.errors[0].code;
