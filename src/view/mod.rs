@@ -33,6 +33,8 @@ pub struct Ui {
     now: RwSignal<Now>,
     /// Counts how often words of the pages beside the agent's came, or did not.
     words: RwSignal<u64>,
+    /// Counts how often the settings were shown anew.
+    settings: RwSignal<u64>,
     /// The address of the icons.
     icons: &'static str,
 }
@@ -44,15 +46,20 @@ impl Ui {
             screen: RwSignal::new(Screen::of(&Panel::default())),
             now: RwSignal::new(crate::shell::clock::now()),
             words: RwSignal::new(0),
+            settings: RwSignal::new(0),
             icons: dom::icons(),
         }
     }
 
     /// The panel may have changed.
     pub fn show(self, panel: &Panel) {
+        let settings = config::take(panel);
         let screen = Screen::of(panel);
         if self.screen.with_untracked(|shown| *shown != screen) {
             self.screen.set(screen);
+        }
+        if settings {
+            self.settings.update(|times| *times += 1);
         }
     }
 

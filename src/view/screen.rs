@@ -1,14 +1,12 @@
 //! All that the views show, as one value: told by the core after every input, and handed to the views when it is another.
 
-use denwa_core::config::{ConfigView, FieldView, ListView};
 use denwa_core::doctor::Finding;
 use denwa_core::notice::Notice;
 use denwa_core::project::{CardView, DialView, Stage, StatusView};
-use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::{Language, Page, Panel};
 
 /// What is on the screen.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Screen {
     /// The language.
     pub language: Language,
@@ -24,31 +22,8 @@ pub struct Screen {
     pub dial: DialView,
     /// The calls, in the order they are shown.
     pub cards: Vec<CardView>,
-    /// The settings, while they are shown.
-    pub config: Option<Config>,
     /// What the doctor found, while that is shown.
     pub findings: Vec<Finding>,
-}
-
-/// What the configuration view shows.
-#[derive(Clone, PartialEq)]
-pub struct Config {
-    /// The view as a whole.
-    pub view: ConfigView,
-    /// A field for each key, by its number.
-    pub fields: Vec<FieldView>,
-    /// The lists, by their numbers.
-    pub lists: Vec<ListView>,
-}
-
-impl Config {
-    fn of(panel: &Panel) -> Self {
-        Self {
-            view: panel.config(),
-            fields: ROWS.iter().map(|row| panel.config_field(row.key)).collect(),
-            lists: LISTS.iter().map(|row| panel.config_list(row.list)).collect(),
-        }
-    }
 }
 
 impl Screen {
@@ -61,7 +36,6 @@ impl Screen {
             status: panel.status(),
             notices: panel.notices(),
             dial: panel.dial(),
-            config: (panel.page() == Page::Settings).then(|| Config::of(panel)),
             findings: if panel.page() == Page::Doctor { panel.findings() } else { Vec::new() },
             cards: panel.call_ids().iter().filter_map(|id| panel.card(id)).collect(),
         }

@@ -16,9 +16,10 @@ struct Measure {
     run: fn(&Tools, &build::Servers) -> Result<()>,
 }
 
-const MEASURES: [Measure; 3] = [
+const MEASURES: [Measure; 4] = [
     Measure { name: "startup", run: |tools, servers| in_browser("bench-startup.mjs", tools, servers) },
     Measure { name: "search", run: |tools, servers| in_browser("bench-search.mjs", tools, servers) },
+    Measure { name: "settings", run: |tools, servers| in_browser("bench-settings.mjs", tools, servers) },
     Measure { name: "load", run: |_, servers| load(servers) },
 ];
 

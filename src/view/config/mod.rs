@@ -10,13 +10,14 @@ mod row;
 mod subject;
 mod tools;
 
+use core::cell::RefCell;
 use std::rc::Rc;
 
-use denwa_core::UserAction;
 use denwa_core::config::{ConfigAction, ConfigView, FieldView, ListView, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Group, Key, Level, List, Reason};
 use denwa_core::text::Msg;
+use denwa_core::{Page, Panel, UserAction};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -40,21 +41,49 @@ struct Config {
     search: RwSignal<String>,
 }
 
+/// What the view shows: told by the core anew after every input while the page is open. It is not compared as a whole: every element
+/// does that for itself.
+struct Shown {
+    view: ConfigView,
+    fields: Vec<FieldView>,
+    lists: Vec<ListView>,
+}
+
+thread_local! {
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+}
+
+/// Takes over what the panel wants shown, and says whether anything is, or was.
+pub fn take(panel: &Panel) -> bool {
+    let shown = (panel.page() == Page::Settings).then(|| Shown {
+        view: panel.config(),
+        fields: ROWS.iter().map(|row| panel.config_field(row.key)).collect(),
+        lists: LISTS.iter().map(|row| panel.config_list(row.list)).collect(),
+    });
+    let is_shown = shown.is_some();
+    SHOWN.replace(shown).is_some() || is_shown
+}
+
 fn set(action: ConfigAction) {
     act(UserAction::Config(Box::new(action)));
 }
 
 impl Config {
+    fn shown<T>(self, read: impl FnOnce(&Shown) -> Option<T>) -> Option<T> {
+        self.ui.settings.track();
+        SHOWN.with_borrow(|shown| shown.as_ref().and_then(read))
+    }
+
     fn read<T>(self, read: impl FnOnce(&ConfigView) -> T) -> Option<T> {
-        self.ui.read(|screen| screen.config.as_ref().map(|config| read(&config.view)))
+        self.shown(|shown| Some(read(&shown.view)))
     }
 
     fn field<T>(self, key: Key, read: impl FnOnce(&FieldView) -> T) -> Option<T> {
-        self.ui.read(|screen| screen.config.as_ref()?.fields.get(key as usize).map(read))
+        self.shown(|shown| shown.fields.get(key as usize).map(read))
     }
 
     fn list<T>(self, list: List, read: impl FnOnce(&ListView) -> T) -> Option<T> {
-        self.ui.read(|screen| screen.config.as_ref()?.lists.get(list as usize).map(read))
+        self.shown(|shown| shown.lists.get(list as usize).map(read))
     }
 
     fn is_administrator(self) -> bool {
