@@ -262,6 +262,7 @@ async fn faults_travel_with_a_call() {
     assert!(asked("boot", json!({ "apexClass": "refused" })).await.as_str().unwrap().contains("do not have access"));
     assert!(asked("boot", json!({ "apexClass": "throws" })).await.as_str().unwrap().contains("System."));
     assert_eq!(asked("boot", json!({ "permissionSet": false })).await["token"]["error"], "noPermission");
+    assert_eq!(asked("boot", json!({ "packageVersion": "0.0.1" })).await["package"], "0.0.1");
     assert_eq!(asked("boot", json!({ "profileApi": false })).await["permissions"]["api"], false);
     assert_eq!(asked("boot", json!({ "sandbox": true })).await["organisation"]["sandbox"], true);
     assert_eq!(asked("agentToken", json!({ "signingKey": false })).await["error"], "noKey");

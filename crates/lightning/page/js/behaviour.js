@@ -43,6 +43,7 @@ export const SWITCHES = {
   rowLocked: number(0, 'org'),
   strictParams: flag(false, 'org'),
   apexClass: choice(['ok', 'missing', 'refused', 'throws'], 'org'),
+  packageVersion: text('', 'org'),
   permissionSet: flag(true, 'org'),
   profileApi: flag(true, 'org'),
   signingKey: flag(true, 'org'),
@@ -142,6 +143,6 @@ export const has = (list, names) => list.includes('*') || names.some((name) => l
 export const lookUp = (values, names) => values[names.find((name) => Object.hasOwn(values, name)) ?? '*'];
 
 /** The switches that concern the org's Apex: they travel with each call. */
-const FAULTS = ['apexClass', 'permissionSet', 'profileApi', 'signingKey', 'loginMapped', 'sandbox', 'orgClock', 'assigned'];
+const FAULTS = ['apexClass', 'packageVersion', 'permissionSet', 'profileApi', 'signingKey', 'loginMapped', 'sandbox', 'orgClock', 'assigned'];
 /** What is wrong in the org, as this tab has it. */
 export const faultsOf = (values) => Object.fromEntries(FAULTS.map((name) => [name, values[name]]));

@@ -29,6 +29,7 @@ export const SWITCH_TEXTS = {
   rowLocked: ['So many saves meet a locked row', '行ロックに当たる保存の回数'],
   strictParams: ['Refuse unencoded methodParams', 'エンコードされていない methodParams を拒否'],
   apexClass: ['The package’s Apex class', 'パッケージの Apex クラス'],
+  packageVersion: ['The package’s version, if not this one', 'パッケージのバージョン (異なる場合)'],
   permissionSet: ['User has the permission set', '権限セットを割り当て済み'],
   profileApi: ['API enabled on the profile', 'プロファイルで API が有効'],
   signingKey: ['Certificate for tokens is there', 'トークン用の証明書がある'],

@@ -14,7 +14,7 @@ pub fn run(context: &Context) -> Value {
         json!({ "revision": "none", "levels": [], "lists": [], "locks": {} })
     };
     json!({
-        "package": super::PACKAGE,
+        "package": context.package(),
         "user": {
             "id": user.id(), "name": user.name(), "username": user.username(),
             "profileId": user.profile.id(), "profile": user.profile.name,

@@ -3,12 +3,14 @@
 use serde::Deserialize;
 
 /// The faults of a call's tab. By default there is none.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch by itself")]
 pub struct Faults {
     /// The package's class.
     pub apex_class: ApexClass,
+    /// The package's version, if it is not this one.
+    pub package_version: String,
     /// The user has the permission set of agents, if she has it at all.
     pub permission_set: bool,
     /// The profile allows API access, if it does at all.
@@ -46,6 +48,7 @@ impl Default for Faults {
     fn default() -> Self {
         Self {
             apex_class: ApexClass::Ok,
+            package_version: String::new(),
             permission_set: true,
             profile_api: true,
             signing_key: true,

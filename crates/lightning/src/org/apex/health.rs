@@ -10,7 +10,7 @@ const API_VERSION: &str = "66.0";
 /// Runs it.
 pub fn run(context: &Context) -> Value {
     let mut answer = json!({
-        "package": super::PACKAGE, "apiVersion": API_VERSION, "now": context.now_ms,
+        "package": context.package(), "apiVersion": API_VERSION, "now": context.now_ms,
         "permissions": context.permissions(),
         "callCentre": null, "key": null, "login": null, "objects": {}, "settingsBytes": null,
     });

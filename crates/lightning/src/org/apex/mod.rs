@@ -101,6 +101,12 @@ impl Context<'_> {
         self.token_key.filter(|_| self.faults.signing_key)
     }
 
+    /// The version of the package that is installed.
+    fn package(&self) -> &str {
+        let said = self.faults.package_version.as_str();
+        if said.is_empty() { PACKAGE } else { said }
+    }
+
     /// The user's locale.
     fn locale(&self) -> &'static str {
         if self.language == "ja" { "ja_JP" } else { "en_US" }
