@@ -1,154 +1,256 @@
 //! What was typed and not saved: a draft for each value, list and lock, with what stood there when it began.
+//!
+//! What stands in a slot is kept as one text, its code, which compares and is stored as it is: a letter for the type and the value; the rows
+//! of a list between [`ROW`]s, their columns in the table's order between [`CELL`]s. What is typed into a list has the same form without the letters.
 
 use super::change::{Change, Slot, Stored};
-use crate::settings::merge::{order, ordered};
-use crate::settings::schema::ListRow;
+use crate::settings::merge::{CELL, cell, order};
 use crate::settings::value::{check_column, check_setting, plain, raw_of};
-use crate::settings::{Key, Level, List, Raw, RawSettings, Reason};
+use crate::settings::{Key, Level, List, Raw, RawRow, RawSettings, Reason};
 
-/// What was typed.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Content {
-    /// A value; empty for nothing.
-    Text(String),
-    /// A list's rows.
-    Rows(Vec<Vec<String>>),
-    /// A lock.
-    Lock(bool),
-    /// As it stood before, for what is taken back.
-    Stored(Stored),
-}
+/// Between rows.
+pub(super) const ROW: char = '\u{1e}';
+/// Before a character that stands for one of these three in a stored text.
+const ESCAPE: char = '\u{1b}';
 
 /// Something changed and not saved.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
     pub slot: Slot,
-    /// What stood there when it was begun, or when the conflict was settled.
-    pub base: Stored,
-    pub content: Content,
+    /// What stood there when it was begun, or when the conflict was settled: its code.
+    pub base: String,
+    /// What was typed; empty for nothing.
+    pub text: String,
+    /// The text is a code: it is to stand as it stood before.
+    pub coded: bool,
     /// What somebody else made of it meanwhile, who, and when.
-    pub theirs: Option<(Stored, String, u64)>,
+    pub theirs: Option<(String, String, u64)>,
     /// Why the org refused it.
     pub refused: Option<Reason>,
 }
 
 impl Draft {
-    /// What is to stand there.
-    pub fn checked(&self, hosts: &str) -> Result<Stored, Reason> {
-        match (&self.content, &self.slot) {
-            (Content::Text(text), Slot::Value { level, key, .. }) => {
-                let checked = check_setting(*key, text, hosts)?;
+    /// What is to stand there, as its code.
+    pub fn checked(&self, hosts: &str) -> Result<String, Reason> {
+        match &self.slot {
+            _ if self.coded => Ok(self.text.clone()),
+            Slot::Value { level, key, .. } => {
+                let checked = check_setting(*key, &self.text, hosts)?;
                 if *level > key.row().lowest && !checked.is_empty() {
                     return Err(Reason::Forbidden);
                 }
-                Ok(Stored::Value(raw_of(key.row().kind, &checked)))
+                Ok(code(&raw_of(key.row().kind, &checked)))
             }
-            (Content::Rows(rows), Slot::List { list, .. }) => {
-                if let Some((_, _, reason)) = row_faults(*list, rows).first() {
-                    return Err(*reason);
-                }
-                Ok(Stored::Rows(
-                    rows.iter().filter(|row| is_filled(row)).map(|row| stored_row(list.row(), row)).collect(),
-                ))
+            Slot::List { list, .. } => {
+                let (rows, faults) = check_rows(*list, &self.text);
+                faults.first().map_or(Ok(rows), |(_, _, reason)| Err(*reason))
             }
-            (Content::Lock(locked), _) => Ok(Stored::Lock(*locked)),
-            (Content::Stored(stored), _) => Ok(stored.clone()),
-            _ => Err(Reason::Type),
+            Slot::Lock(_) => Ok(self.text.clone()),
         }
     }
 
     /// The change it asks for, if it asks for one that can be made.
     pub fn change(&self, hosts: &str) -> Option<Change> {
         let to = self.checked(hosts).ok().filter(|to| *to != self.base)?;
-        Some(Change { slot: self.slot.clone(), from: self.base.clone(), to })
+        Some(Change { slot: self.slot.clone(), from: decode(&self.slot, &self.base), to: decode(&self.slot, &to) })
     }
 
     /// Nothing would change, and no row waits to be filled.
     pub fn is_idle(&self, hosts: &str) -> bool {
-        let waits = matches!(&self.content, Content::Rows(rows) if rows.iter().any(|row| !is_filled(row)));
-        self.theirs.is_none() && !waits && self.checked(hosts).is_ok_and(|to| to == self.base)
+        let waits = matches!(self.slot, Slot::List { .. }) && rows(&self.text).any(is_blank);
+        self.theirs.is_none() && !waits && self.checked(hosts).as_ref() == Ok(&self.base)
+    }
+
+    /// What was typed, as it is typed.
+    pub fn typed(&self) -> String {
+        if self.coded { typed(&self.slot, &self.text) } else { self.text.clone() }
     }
 }
 
-fn is_filled(row: &[String]) -> bool {
-    row.iter().any(|cell| !cell.is_empty())
+/// The rows of a list's text: each is followed by its mark, so that one without anything in it is one too.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = &str> {
+    text.split_terminator(ROW)
 }
 
-/// What is wrong with rows: row, column, reason. A row without anything in it is not there.
-pub(super) fn row_faults(list: List, rows: &[Vec<String>]) -> Vec<(usize, usize, Reason)> {
+fn is_blank(row: &str) -> bool {
+    row.chars().all(|c| c == CELL)
+}
+
+/// A row, column and reason.
+pub(super) type RowFault = (usize, usize, Reason);
+
+/// The code of rows as they are typed, and what is wrong with them. A row without anything in it is not there.
+pub(super) fn check_rows(list: List, text: &str) -> (String, Vec<RowFault>) {
     let columns = list.row().columns;
     let mut faults = Vec::new();
-    let mut seen: Vec<Vec<String>> = Vec::new();
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| is_filled(row)) {
-        let mut cells = Vec::with_capacity(columns.len());
+    let mut coded = String::new();
+    let mut seen: Vec<String> = Vec::new();
+    for (at, row) in rows(text).enumerate().filter(|(_, row)| !is_blank(row)) {
+        let mut checked = String::new();
+        let before = faults.len();
         for (place, column) in columns.iter().enumerate() {
-            match check_column(column, row.get(place).map_or("", String::as_str)) {
-                Ok(cell) => cells.push(cell),
+            if place > 0 {
+                coded.push(CELL);
+                checked.push(CELL);
+            }
+            match check_column(column, cell(row, place)) {
+                Ok(text) => {
+                    if !text.is_empty() {
+                        coded.push('t');
+                    }
+                    coded.push_str(&text);
+                    checked.push_str(&text);
+                }
                 Err(reason) => faults.push((at, place, reason)),
             }
         }
-        if cells.len() < columns.len() {
-            continue;
-        }
-        match seen.binary_search_by(|other| order(list, other, &cells)) {
+        coded.push(ROW);
+        match seen.binary_search_by(|other| order(list, other, &checked)) {
+            _ if faults.len() > before => {}
             Ok(_) => faults.push((at, columns.len(), Reason::Duplicate)),
-            Err(place) => seen.insert(place, cells),
+            Err(place) if seen.len() == list.row().most => {
+                faults.push((at, columns.len(), Reason::TooMany));
+                seen.insert(place, checked);
+            }
+            Err(place) => seen.insert(place, checked),
         }
     }
-    if rows.iter().filter(|row| is_filled(row)).count() > list.row().most {
-        faults.push((list.row().most, columns.len(), Reason::TooMany));
-    }
-    faults
+    (coded, faults)
 }
 
-fn stored_row(list: &ListRow, cells: &[String]) -> Vec<(String, Raw)> {
-    let cell = |(column, text): (&crate::settings::schema::Column, &String)| {
-        let text = check_column(column, text).ok().filter(|text| !text.is_empty())?;
-        Some((column.field.to_owned(), Raw::Text(text)))
-    };
-    list.columns.iter().zip(cells).filter_map(cell).collect()
-}
-
-/// The rows of a list at a level, with the columns in their order and no empty ones.
-fn rows_in(raw: &RawSettings, list: List, level: Level) -> Vec<Vec<(String, Raw)>> {
-    let row = |row: &crate::settings::RawRow| {
-        let cells = list.row().columns.iter().map(|column| (column.field.to_owned(), row.cell(column.field).clone()));
-        cells.filter(|(_, cell)| *cell != Raw::Null).collect()
-    };
-    raw.rows(list, level).map(row).collect()
-}
-
-/// What stands in a slot, if `raw` tells of it.
-pub(super) fn stored_in(raw: &RawSettings, slot: &Slot, locked: impl Fn(Key) -> bool) -> Option<Stored> {
+/// What stands in a slot, if `raw` tells of it: its code.
+pub(super) fn stored_in(raw: &RawSettings, slot: &Slot, locked: impl Fn(Key) -> bool) -> Option<String> {
     let is_there = |level: Level, id: &str| raw.level(level).is_some_and(|raw| raw.id == *id);
     match slot {
-        Slot::Value { level, id, key } => is_there(*level, id).then(|| Stored::Value(raw.value(*level, *key).clone())),
-        Slot::List { level, id, list } => is_there(*level, id).then(|| Stored::Rows(rows_in(raw, *list, *level))),
-        Slot::Lock(key) => Some(Stored::Lock(locked(*key))),
+        Slot::Value { level, id, key } => is_there(*level, id).then(|| code(raw.value(*level, *key))),
+        Slot::List { level, id, list } => is_there(*level, id).then(|| {
+            let mut coded = String::new();
+            for row in raw.rows(*list, *level) {
+                code_row(*list, row, &mut coded);
+            }
+            coded
+        }),
+        Slot::Lock(key) => Some(code(&Raw::Bool(locked(*key)))),
     }
 }
 
-/// Rows as texts, right or wrong.
-pub(super) fn texts(list: List, rows: &[Vec<(String, Raw)>]) -> Vec<Vec<String>> {
-    let cell = |row: &[(String, Raw)], field: &str| {
-        row.iter().find(|(name, _)| name == field).map_or_else(String::new, |(_, raw)| plain(raw))
-    };
-    rows.iter().map(|row| list.row().columns.iter().map(|column| cell(row, column.field)).collect()).collect()
+fn code_row(list: List, row: &RawRow, coded: &mut String) {
+    for (place, column) in list.row().columns.iter().enumerate() {
+        if place > 0 {
+            coded.push(CELL);
+        }
+        coded.push_str(&code(row.cell(column.field)));
+    }
+    coded.push(ROW);
 }
 
-/// What stands, or is to stand, in one short text.
-pub(super) fn words(stored: &Stored) -> String {
-    match stored {
-        Stored::Value(raw) => plain(raw),
-        Stored::Lock(locked) => if *locked { "on" } else { "off" }.to_owned(),
-        Stored::Rows(rows) => {
-            let row = |row: &Vec<(String, Raw)>| row.iter().map(|(_, raw)| plain(raw)).collect::<Vec<_>>().join(" ");
-            rows.iter().map(row).collect::<Vec<_>>().join(" / ")
+/// A value's code.
+fn code(raw: &Raw) -> String {
+    match raw {
+        Raw::Null => String::new(),
+        Raw::Other => "o".to_owned(),
+        Raw::Bool(on) => if *on { "y" } else { "n" }.to_owned(),
+        Raw::Number(number) => ["d", &number.to_bits().to_string()].concat(),
+        Raw::Text(text) => {
+            let mut coded = String::from("t");
+            for c in text.chars() {
+                match c {
+                    CELL => coded.extend([ESCAPE, 'c']),
+                    ROW => coded.extend([ESCAPE, 'r']),
+                    ESCAPE => coded.extend([ESCAPE, 'e']),
+                    c => coded.push(c),
+                }
+            }
+            coded
         }
     }
 }
 
-/// The rows that a level begins with when it is set: those in force where the nearest level counts as a whole, else none.
-pub(super) fn first_rows(list: List, in_force: &[Vec<String>]) -> Vec<Vec<String>> {
-    if ordered(list) { in_force.to_vec() } else { Vec::new() }
+fn raw(code: &str) -> Raw {
+    let rest = code.get(1..).unwrap_or_default();
+    match code.as_bytes().first() {
+        None => Raw::Null,
+        Some(b'y') => Raw::Bool(true),
+        Some(b'n') => Raw::Bool(false),
+        Some(b'd') => rest.parse().map_or(Raw::Null, |bits| Raw::Number(f64::from_bits(bits))),
+        Some(b't') => {
+            let mut chars = rest.chars();
+            let mut text = String::new();
+            while let Some(c) = chars.next() {
+                let escaped = if c == ESCAPE { chars.next() } else { None };
+                text.push(match escaped {
+                    Some('c') => CELL,
+                    Some('r') => ROW,
+                    _ => c,
+                });
+            }
+            Raw::Text(text)
+        }
+        Some(_) => Raw::Other,
+    }
+}
+
+/// What a code says, as it is sent.
+pub(super) fn decode(slot: &Slot, code: &str) -> Stored {
+    match slot {
+        Slot::Value { .. } => Stored::Value(raw(code)),
+        Slot::Lock(_) => Stored::Lock(code == "y"),
+        Slot::List { list, .. } => Stored::Rows(
+            rows(code)
+                .map(|row| {
+                    let columns = list.row().columns.iter().zip(row.split(CELL));
+                    let filled = columns.filter(|(_, cell)| !cell.is_empty());
+                    filled.map(|(column, cell)| (column.field.to_owned(), raw(cell))).collect()
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// The code of what was told of a slot.
+pub(super) fn encode(slot: &Slot, stored: &Stored) -> String {
+    match (stored, slot) {
+        (Stored::Value(raw), _) => code(raw),
+        (Stored::Lock(locked), _) => code(&Raw::Bool(*locked)),
+        (Stored::Rows(rows), Slot::List { list, .. }) => {
+            let mut coded = String::new();
+            for values in rows {
+                code_row(*list, &RawRow { values: values.clone(), ..RawRow::default() }, &mut coded);
+            }
+            coded
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a code says, as it is typed: right or wrong, without the separators of lists.
+pub(super) fn typed(slot: &Slot, code: &str) -> String {
+    let plain = |code: &str| -> String { plain(&raw(code)).chars().filter(|c| !matches!(*c, CELL | ROW)).collect() };
+    if matches!(slot, Slot::List { .. }) { each_cell(code, plain) } else { plain(code) }
+}
+
+/// Rows with something done to each cell.
+pub(super) fn each_cell(text: &str, act: impl Fn(&str) -> String) -> String {
+    let mut done = String::new();
+    for row in rows(text) {
+        for (place, cell) in row.split(CELL).enumerate() {
+            if place > 0 {
+                done.push(CELL);
+            }
+            done.push_str(&act(cell));
+        }
+        done.push(ROW);
+    }
+    done
+}
+
+/// What stands in a slot, or is to stand there, in one short text.
+pub(super) fn words(slot: &Slot, typed: &str) -> String {
+    match slot {
+        Slot::Lock(_) => if typed == "y" || typed == "true" { "on" } else { "off" }.to_owned(),
+        Slot::Value { .. } => typed.to_owned(),
+        Slot::List { .. } => {
+            rows(typed).map(|row| row.replace(CELL, " ").trim_end().to_owned()).collect::<Vec<_>>().join(" / ")
+        }
+    }
 }

@@ -1,20 +1,20 @@
 //! Typing: drafts begin, change and go.
 
-use super::change::{Slot, Stored};
-use super::draft::{Content, Draft, stored_in};
+use super::change::Slot;
+use super::draft::{Draft, stored_in};
 use super::{Config, ConfigAction, Outcome};
 use crate::command::Out;
-use crate::settings::{Key, Level, List, Raw};
+use crate::settings::{Key, Level, List};
 
 impl Config {
     pub(super) fn edit(&mut self, action: ConfigAction, out: &mut Out) {
         match action {
-            ConfigAction::Type(key, text) => self.draft(self.slot_of(key), Content::Text(text)),
-            ConfigAction::Unset(key) => self.draft(self.slot_of(key), Content::Text(String::new())),
+            ConfigAction::Type(key, text) => self.draft(self.slot_of(key), text),
+            ConfigAction::Unset(key) => self.draft(self.slot_of(key), String::new()),
             ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(key)),
             ConfigAction::Lock(key, locked) => {
                 if self.administrator && key != Key::Login {
-                    self.draft(Slot::Lock(key), Content::Lock(locked));
+                    self.draft(Slot::Lock(key), if locked { "y" } else { "n" }.to_owned());
                 }
             }
             ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(list)),
@@ -53,7 +53,7 @@ impl Config {
     }
 
     /// Something was typed.
-    pub(super) fn draft(&mut self, slot: Slot, content: Content) {
+    pub(super) fn draft(&mut self, slot: Slot, text: String) {
         if !self.may_change(&slot) {
             return;
         }
@@ -62,12 +62,11 @@ impl Config {
         }
         let at = self.drafts.iter().position(|draft| draft.slot == slot).unwrap_or_else(|| {
             let base = self.stored(&slot);
-            self.drafts.push(Draft { slot, base, content: Content::Lock(false), theirs: None, refused: None });
+            self.drafts.push(Draft { slot, base, text: String::new(), coded: false, theirs: None, refused: None });
             self.drafts.len() - 1
         });
         let draft = &mut self.drafts[at];
-        draft.content = content;
-        draft.refused = None;
+        (draft.text, draft.coded, draft.refused) = (text, false, None);
         if draft.is_idle(self.merged.settings.text(Key::AllowedHosts)) {
             self.drafts.remove(at);
         }
@@ -78,10 +77,8 @@ impl Config {
     }
 
     /// What stands in a slot of whom one looks at.
-    pub(super) fn stored(&self, slot: &Slot) -> Stored {
-        let nothing =
-            if matches!(slot, Slot::List { .. }) { Stored::Rows(Vec::new()) } else { Stored::Value(Raw::Null) };
-        stored_in(&self.raw, slot, |key| self.merged.is_locked(key)).unwrap_or(nothing)
+    pub(super) fn stored(&self, slot: &Slot) -> String {
+        stored_in(&self.raw, slot, |key| self.merged.is_locked(key)).unwrap_or_default()
     }
 
     /// What stands has been read again: drafts that say the same go, drafts whose ground has changed tell so.

@@ -1,13 +1,13 @@
 //! From the machine to what the view shows.
 
-use super::change::{Slot, Stored};
-use super::draft::{Content, words};
+use super::change::Slot;
+use super::draft::{typed, words};
 use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading, RowView};
 use super::{Config, Draft};
 use crate::host::Subject;
 use crate::panel::Panel;
-use crate::settings::merge::{Place, ordered};
-use crate::settings::value::{check_setting, plain, text_of};
+use crate::settings::merge::{CELL, Place, cell, ordered};
+use crate::settings::value::{check_setting, text_of};
 use crate::settings::{Key, Level, List, Reason, Settings};
 
 impl Panel {
@@ -90,21 +90,15 @@ impl Config {
     /// The hosts that drafted addresses may point at: as drafted, where that is right.
     pub(super) fn drafted_hosts(&self) -> String {
         let hosts = |draft: &&Draft| matches!(draft.slot, Slot::Value { key: Key::AllowedHosts, .. });
-        let drafted = self.drafts.iter().find(hosts).and_then(|draft| draft.checked("").ok());
-        match drafted {
-            Some(Stored::Value(raw)) => plain(&raw),
-            _ => self.merged.settings.text(Key::AllowedHosts).to_owned(),
-        }
+        let drafted = self.drafts.iter().find(hosts);
+        let drafted = drafted.and_then(|draft| Some(typed(&draft.slot, &draft.checked("").ok()?)));
+        drafted.unwrap_or_else(|| self.merged.settings.text(Key::AllowedHosts).to_owned())
     }
 
     pub(super) fn field(&self, key: Key) -> FieldView {
         let slot = self.slot_of(key);
         let draft = self.draft_of(&slot);
-        let text = match draft.map(|draft| &draft.content) {
-            Some(Content::Text(text)) => text.clone(),
-            Some(Content::Stored(stored)) => words(stored),
-            _ => words(&self.stored(&slot)),
-        };
+        let text = draft.map_or_else(|| typed(&slot, &self.stored(&slot)), Draft::typed);
         let stored_fault = || {
             let here = |level, place: &Place| level == Some(self.level()) && *place == Place::Setting(key);
             self.merged.faults.iter().find(|fault| here(fault.level, &fault.place)).map(|fault| fault.reason)
@@ -116,10 +110,7 @@ impl Config {
         let (above, above_level) = self.above(key, self.level());
         let origin = self.merged.origin(key);
         let lock = self.draft_of(&Slot::Lock(key));
-        let locked = match lock.map(|draft| &draft.content) {
-            Some(Content::Lock(locked) | Content::Stored(Stored::Lock(locked))) => *locked,
-            _ => self.merged.is_locked(key),
-        };
+        let locked = lock.map_or_else(|| self.merged.is_locked(key), |draft| draft.text == "y");
         FieldView {
             key,
             is_set: !text.is_empty(),
@@ -141,10 +132,9 @@ impl Config {
     pub(super) fn list(&self, list: List) -> ListView {
         let slot = self.slot_of_list(list);
         let draft = self.draft_of(&slot);
-        let faults = self.faults_of(list);
         let shown = self.shown_rows(list);
-        let all_ticked =
-            list == List::Lines && shown.iter().all(|(row, _)| row.get(1).is_some_and(|tick| tick == "on"));
+        let faults = self.faults_of(list, &shown);
+        let all_ticked = list == List::Lines && shown.iter().all(|(row, _)| cell(row, 1) == "on");
         let origin = if ordered(list) { shown.first().and_then(|(_, level)| *level) } else { None };
         // Both are sorted by number.
         let mut lines: Vec<(String, &str)> = Vec::new();
@@ -159,14 +149,15 @@ impl Config {
                 .collect();
             lines.sort();
         }
-        let row = |(at, (cells, level)): (usize, (Vec<String>, Option<Level>))| {
+        let row = |(at, (row, level)): (usize, (String, Option<Level>))| {
             let mut wrong: Vec<(usize, Reason)> =
                 faults.iter().filter(|(row, ..)| *row == at).map(|(_, column, reason)| (*column, *reason)).collect();
-            if wrong.is_empty() && list == List::Targets && self.is_gone(&cells[0]) {
+            if wrong.is_empty() && list == List::Targets && self.is_gone(cell(&row, 0)) {
                 wrong.push((0, Reason::Gone));
             }
-            let named = lines.binary_search_by(|(number, _)| number.as_str().cmp(&cells[0])).ok();
+            let named = lines.binary_search_by(|(number, _)| number.as_str().cmp(cell(&row, 0))).ok();
             let name = named.and_then(|at| lines.get(at)).map_or("", |(_, name)| name).to_owned();
+            let cells = row.split(CELL).map(str::to_owned).collect();
             RowView { cells, faults: wrong, name, level }
         };
         ListView {
@@ -193,23 +184,22 @@ impl Config {
     pub(crate) fn drafted(&self) -> Settings {
         let hosts = self.drafted_hosts();
         let mut settings = self.merged.settings.clone();
-        let rights = self.drafts.iter().filter_map(|draft| match (&draft.slot, draft.checked(&hosts)) {
-            (Slot::Value { level, key, id }, Ok(Stored::Value(raw))) if self.merged.owner(*level).0 == id => {
-                Some((*level, *key, plain(&raw)))
-            }
-            _ => None,
-        });
-        let mut rights: Vec<_> = rights.collect();
-        rights.sort();
-        for (level, key, text) in rights {
-            let nearer = self.merged.origin(key).level.is_some_and(|origin| origin > level);
-            if text.is_empty() {
-                // Unset where it stood: what the level above says.
-                if self.merged.origin(key).level == Some(level) {
-                    settings.put(key, self.above(key, level).0);
+        for level in Level::ALL {
+            for draft in &self.drafts {
+                let Slot::Value { level: at, key, id } = &draft.slot else { continue };
+                let Some(code) =
+                    draft.checked(&hosts).ok().filter(|_| *at == level && self.merged.owner(level).0 == id)
+                else {
+                    continue;
+                };
+                let text = typed(&draft.slot, &code);
+                let origin = self.merged.origin(*key).level;
+                if !text.is_empty() && origin <= Some(level) {
+                    settings.put(*key, text);
+                } else if text.is_empty() && origin == Some(level) {
+                    // Unset where it stood: what the level above says.
+                    settings.put(*key, self.above(*key, level).0);
                 }
-            } else if !nearer {
-                settings.put(key, text);
             }
         }
         settings
@@ -218,16 +208,18 @@ impl Config {
 
 fn conflict(draft: &Draft) -> Option<ConflictView> {
     let (theirs, by, at) = draft.theirs.as_ref()?;
-    let mine = match &draft.content {
-        Content::Text(text) => text.clone(),
-        Content::Lock(locked) => words(&Stored::Lock(*locked)),
-        Content::Stored(stored) => words(stored),
-        Content::Rows(rows) => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join(" / "),
-    };
     let (key, list, level) = match &draft.slot {
         Slot::Value { level, key, .. } => (Some(*key), None, Some(*level)),
         Slot::List { level, list, .. } => (None, Some(*list), Some(*level)),
         Slot::Lock(key) => (Some(*key), None, None),
     };
-    Some(ConflictView { key, list, level, mine, theirs: words(theirs), by: by.clone(), at: *at })
+    Some(ConflictView {
+        key,
+        list,
+        level,
+        mine: words(&draft.slot, &draft.typed()),
+        theirs: words(&draft.slot, &typed(&draft.slot, theirs)),
+        by: by.clone(),
+        at: *at,
+    })
 }

@@ -1,7 +1,7 @@
 //! Saving: all changes or none, undone with one word, and nothing lost when somebody else was quicker.
 
 use super::change::{Change, Conflict, SaveAnswer, SaveOutcome};
-use super::draft::{Content, Draft};
+use super::draft::{Draft, encode};
 use super::logins::LoginState;
 use super::{Asked, Config, Outcome, Wish, detail};
 use crate::command::Out;
@@ -78,7 +78,7 @@ impl Config {
                 self.outcome = if what == What::Undo { Outcome::Undone } else { Outcome::Saved(changes.len()) };
                 for change in &changes {
                     for draft in self.drafts.iter_mut().filter(|draft| draft.slot == change.slot) {
-                        draft.base = change.to.clone();
+                        draft.base = encode(&change.slot, &change.to);
                     }
                 }
                 let hosts = self.drafted_hosts();
@@ -116,14 +116,15 @@ impl Config {
         for conflict in conflicts {
             let Some(change) = changes.get(conflict.change) else { continue };
             self.refuse_login(change, Reason::Duplicate);
-            let theirs = Some((conflict.theirs.clone(), conflict.by.clone(), conflict.at));
+            let theirs = encode(&change.slot, &conflict.theirs);
+            let theirs = Some((theirs, conflict.by.clone(), conflict.at));
             if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == change.slot) {
                 draft.theirs = theirs;
             } else if !self.is_login_line(change) {
                 // What was to be taken back: it waits as a draft.
-                let content = Content::Stored(change.to.clone());
-                let (slot, base) = (change.slot.clone(), change.from.clone());
-                self.drafts.push(Draft { slot, base, content, theirs, refused: None });
+                let slot = change.slot.clone();
+                let (base, text) = (encode(&slot, &change.from), encode(&slot, &change.to));
+                self.drafts.push(Draft { slot, base, text, coded: true, theirs, refused: None });
             }
         }
     }

@@ -5,10 +5,11 @@
 
 use super::Config;
 use super::change::Slot;
-use super::draft::{Content, stored_in, texts, words};
+use super::draft::{Draft, ROW, stored_in, typed, words};
 use super::json::{Json, write_text};
 use crate::command::Out;
-use crate::settings::schema::{LISTS, ROWS};
+use crate::settings::merge::CELL;
+use crate::settings::schema::{LISTS, ROWS, is_field};
 use crate::settings::value::{check, plain, text_of};
 use crate::settings::{Key, Level, List, Raw, Reason};
 
@@ -37,7 +38,8 @@ pub enum ImportView {
 pub struct Difference {
     /// Where; none if the file names what is not there.
     slot: Option<Slot>,
-    content: Content,
+    /// As it would be typed.
+    text: String,
     /// The setting, of a value or a lock.
     pub key: Option<Key>,
     /// The list.
@@ -121,30 +123,31 @@ impl Config {
                 let fault = text.as_ref().err().copied();
                 let text =
                     text.ok().flatten().unwrap_or_else(|| fault.map_or_else(String::new, |_| plain(&raw(value))));
-                self.differ(slot, Content::Text(text), (fault, hosts), field, &mut found);
+                self.differ(slot, text, (fault, hosts), field, &mut found);
             }
         }
         for list in file.get("lists").items() {
             let name = list.get("list").text();
             let known = List::of_object(name);
             let slot = known.and_then(|of| self.owner_in(list).map(|(level, id)| Slot::List { level, id, list: of }));
-            let row = |row: &Json| -> Vec<(String, Raw)> {
-                let cell = |(field, value): &(String, Json)| (field.clone(), raw(value));
-                row.members().iter().map(cell).collect()
-            };
-            let rows: Vec<_> = list.get("rows").items().iter().map(row).collect();
-            self.differ(
-                slot,
-                Content::Rows(known.map_or(Vec::new(), |list| texts(list, &rows))),
-                (None, hosts),
-                name,
-                &mut found,
-            );
+            let mut text = String::new();
+            for row in list.get("rows").items() {
+                for (at, column) in known.map_or(&[][..], |list| list.row().columns).iter().enumerate() {
+                    if at > 0 {
+                        text.push(CELL);
+                    }
+                    let cell = row.members().iter().find(|(field, _)| is_field(field, column.field));
+                    text.push_str(&cell.map_or_else(String::new, |(_, value)| plain(&raw(value))));
+                }
+                text.push(ROW);
+            }
+            self.differ(slot, text, (None, hosts), name, &mut found);
         }
         for (field, locked) in file.get("locks").members() {
             let slot = Key::of_field(field).map(Slot::Lock);
             let fault = if matches!(locked, Json::Bool(_)) { None } else { Some(Reason::Type) };
-            self.differ(slot, Content::Lock(*locked == Json::Bool(true)), (fault, hosts), field, &mut found);
+            let text = if *locked == Json::Bool(true) { "y" } else { "n" }.to_owned();
+            self.differ(slot, text, (fault, hosts), field, &mut found);
         }
         ImportView::Differences(found)
     }
@@ -160,7 +163,7 @@ impl Config {
     fn differ(
         &self,
         slot: Option<Slot>,
-        content: Content,
+        text: String,
         (fault, hosts): (Option<Reason>, &str),
         name: &str,
         found: &mut Vec<Difference>,
@@ -171,40 +174,23 @@ impl Config {
             Some(Slot::Lock(key)) => (Some(*key), None, None),
             None => (None, None, None),
         };
-        let now = slot.as_ref().and_then(|slot| stored_in(&self.raw, slot, |key| self.merged.is_locked(key)));
-        let draft = slot.clone().zip(now.clone()).map(|(slot, base)| super::Draft {
-            slot,
-            base,
-            content: content.clone(),
-            theirs: None,
-            refused: None,
-        });
-        let checked = draft.as_ref().map_or(Err(Reason::Unknown), |draft| draft.checked(hosts));
-        let reason = match &checked {
-            _ if fault.is_some() => fault,
-            Err(reason) => Some(*reason),
-            Ok(to) if Some(to) == now.as_ref() => return,
-            Ok(_) if slot.as_ref().is_some_and(|slot| !self.may_change(slot)) => Some(Reason::Forbidden),
-            Ok(_) => None,
-        };
-        let then = match (&checked, &content) {
-            (Ok(to), _) => words(to),
-            (_, Content::Text(text)) => text.clone(),
-            (_, Content::Rows(rows)) => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join(" / "),
-            _ => String::new(),
-        };
-        found.push(Difference {
-            slot,
-            content,
-            key,
-            list,
-            level,
-            name: name.to_owned(),
-            now: now.as_ref().map_or_else(String::new, words),
-            then,
-            reason,
-            take: reason.is_none(),
-        });
+        let (mut now, mut then, mut reason) = (String::new(), text.clone(), Some(Reason::Unknown));
+        if let Some(slot) = &slot {
+            let base = stored_in(&self.raw, slot, |key| self.merged.is_locked(key)).unwrap_or_default();
+            now = words(slot, &typed(slot, &base));
+            then = words(slot, &text);
+            let draft =
+                Draft { slot: slot.clone(), base, text: text.clone(), coded: false, theirs: None, refused: None };
+            reason = match draft.checked(hosts) {
+                _ if fault.is_some() => fault,
+                Err(reason) => Some(reason),
+                Ok(to) if to == draft.base => return,
+                Ok(_) if !self.may_change(slot) => Some(Reason::Forbidden),
+                Ok(_) => None,
+            };
+        }
+        let take = reason.is_none();
+        found.push(Difference { slot, text, key, list, level, name: name.to_owned(), now, then, reason, take });
     }
 
     /// The hosts that are allowed once the file is taken.
@@ -229,7 +215,7 @@ impl Config {
         let Some(ImportView::Differences(found)) = self.import.take() else { return };
         for difference in found.into_iter().filter(|difference| difference.take) {
             if let Some(slot) = difference.slot {
-                self.draft(slot, difference.content);
+                self.draft(slot, difference.text);
             }
         }
         self.keep(out);

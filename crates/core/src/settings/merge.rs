@@ -36,8 +36,24 @@ pub struct Merged {
 pub struct Row {
     /// The level it stands at.
     pub level: Level,
-    /// A valid text for each column.
-    pub cells: Vec<String>,
+    /// A valid text for each column, with a [`CELL`] between two.
+    pub cells: String,
+}
+
+/// Between the cells of a row. No valid text has it inside.
+pub(crate) const CELL: char = '\u{1d}';
+
+/// A cell of a row.
+pub(crate) fn cell(row: &str, at: usize) -> &str {
+    row.split(CELL).nth(at).unwrap_or_default()
+}
+
+impl Row {
+    /// A cell; empty where nothing is said.
+    #[must_use]
+    pub fn cell(&self, at: usize) -> &str {
+        cell(&self.cells, at)
+    }
 }
 
 /// Where a value comes from.
@@ -256,7 +272,7 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
                 found.is_ok()
             };
             if twice {
-                merged.fault(Some(level), &row.id, at(""), Reason::Duplicate, &Raw::Text(cells[0].clone()));
+                merged.fault(Some(level), &row.id, at(""), Reason::Duplicate, &Raw::Text(cell(&cells, 0).to_owned()));
             } else {
                 let at = if ordered(list) { rows.len() } else { found.unwrap_or_else(|at| at) };
                 rows.insert(at, Row { level, cells });
@@ -271,7 +287,7 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
 }
 
 /// The cells of a row, if all are valid.
-fn cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut Merged) -> Option<Vec<String>> {
+fn cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut Merged) -> Option<String> {
     let faults = merged.faults.len();
     let mut fault = |field: &str, reason, seen: &Raw| {
         let place = Place::Row { list: list.list, row: place, field: cut(field) };
@@ -290,12 +306,15 @@ fn cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut 
             Some(_) => {}
         }
     }
-    let mut cells = Vec::with_capacity(list.columns.len());
-    for column in list.columns {
+    let mut cells = String::new();
+    for (at, column) in list.columns.iter().enumerate() {
+        if at > 0 {
+            cells.push(CELL);
+        }
         let stored = row.cell(column.field);
         let text = text_of(column.kind.kind(), stored);
         match text.and_then(|text| check_column(column, text.as_deref().unwrap_or_default())) {
-            Ok(text) => cells.push(text),
+            Ok(text) => cells.push_str(&text),
             Err(reason) => fault(column.field, reason, stored),
         }
     }
@@ -309,12 +328,12 @@ pub(crate) fn ordered(list: List) -> bool {
 }
 
 /// Equal for two rows about the same thing: a number, a part of the call, a label, an object on a line.
-pub(crate) fn order(list: List, a: &[String], b: &[String]) -> core::cmp::Ordering {
-    fn lower(row: &[String], at: usize) -> impl Iterator<Item = u8> {
-        row.get(at).map_or(&[][..], |cell| cell.as_bytes()).iter().map(u8::to_ascii_lowercase)
-    }
-    let same = lower(a, 0).cmp(lower(b, 0));
-    if list == List::Targets { same.then_with(|| lower(a, 3).cmp(lower(b, 3))) } else { same }
+pub(crate) fn order(list: List, a: &str, b: &str) -> core::cmp::Ordering {
+    let compare = |at: usize| {
+        let lower = |row| str::bytes(cell(row, at)).map(|byte| byte.to_ascii_lowercase());
+        lower(a).cmp(lower(b))
+    };
+    if list == List::Targets { compare(0).then_with(|| compare(3)) } else { compare(0) }
 }
 
 fn in_force(list: List, levels: &[Vec<Row>]) -> Vec<Row> {
@@ -332,16 +351,19 @@ fn in_force(list: List, levels: &[Vec<Row>]) -> Vec<Row> {
 /// Into the shapes that the panel's machines ask for.
 fn put(merged: &mut Merged) {
     let Merged { settings, rows: [lines, targets, log_fields, results], .. } = merged;
-    let cell = |row: &Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
     let names = |row: &Row, at: usize| {
-        cell(row, at).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        row.cell(at).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
-    settings.lines = lines.iter().map(|row| (cell(row, 0), cell(row, 1) == "on")).collect();
-    settings.log_fields = log_fields.iter().map(|row| (cell(row, 0), cell(row, 1))).collect();
-    settings.results = results.iter().map(|row| cell(row, 0)).collect();
+    settings.lines = lines.iter().map(|row| (row.cell(0).to_owned(), row.cell(1) == "on")).collect();
+    settings.log_fields = log_fields.iter().map(|row| (row.cell(0).to_owned(), row.cell(1).to_owned())).collect();
+    settings.results = results.iter().map(|row| row.cell(0).to_owned()).collect();
     if !targets.is_empty() {
-        let target =
-            |row: &Row| Target { object: cell(row, 0), phone: names(row, 1), show: names(row, 2), line: cell(row, 3) };
+        let target = |row: &Row| Target {
+            object: row.cell(0).to_owned(),
+            phone: names(row, 1),
+            show: names(row, 2),
+            line: row.cell(3).to_owned(),
+        };
         settings.targets = targets.iter().map(target).collect();
     }
 }
