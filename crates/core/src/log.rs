@@ -1,8 +1,9 @@
 //! The log of a call: written once, by one panel, and never given up in silence.
 //!
 //! `Open` (the call lives) → `Due` (waits for who it is) → `Saving` → `Saved`. An error that may pass → `Waiting` → `Saving`; one that
-//! does not → `Failed`, until the agent tries again. No answer in time → `Unknown`: it may have been written, so it is not written
-//! again by itself, and a late answer still settles it. `NotLogged` and `Elsewhere` are ends of their own.
+//! does not → `Failed`, until the agent tries again. No answer in time → `Unknown`: it may have been written. A late answer still settles it;
+//! else it is asked for again under the same key, which never doubles it. Where there is no key it is not written again by itself.
+//! `NotLogged` and `Elsewhere` are ends of their own.
 
 use crate::Now;
 use crate::command::Out;
@@ -12,6 +13,8 @@ use crate::host::{HostError, HostReply, HostRequest, LogRecord, RequestId};
 const LATE_MS: u32 = 120_000;
 /// The waits before each further try after an error that may pass, in milliseconds.
 const AGAIN_MS: [u64; 3] = [3_000, 10_000, 30_000];
+/// The same where the outcome is unknown.
+const UNKNOWN_AGAIN_MS: [u64; 3] = [10_000, 30_000, 60_000];
 /// How long a panel that takes over waits for the log of the one before it, in milliseconds.
 pub(crate) const TAKE_OVER_MS: u64 = 10_000;
 
@@ -40,6 +43,8 @@ pub enum Log {
         tries: usize,
         /// The record it is about.
         record: Option<String>,
+        /// Whether writing it again under its key does no harm.
+        keyed: bool,
     },
     /// No answer came: it may have been written.
     Unknown {
@@ -47,6 +52,10 @@ pub enum Log {
         request: RequestId,
         /// The record it is about.
         record: Option<String>,
+        /// When it is asked for again; never by itself where there is no key, or after the last try.
+        again_at: Option<Now>,
+        /// How many tries failed.
+        tries: usize,
     },
     /// It did not work, and is tried again.
     Waiting {
@@ -81,19 +90,19 @@ impl Log {
     /// Ask the host to write it. After `timeout` milliseconds the outcome counts as unknown (連携タイムアウト時間, log).
     pub(crate) fn save(&mut self, log: LogRecord, timeout: u64, out: &mut Out) {
         let tries = match self {
-            Self::Waiting { tries, .. } => *tries,
+            Self::Waiting { tries, .. } | Self::Unknown { tries, .. } => *tries,
             _ => 0,
         };
-        let record = log.who.clone().or_else(|| log.what.clone());
+        let (record, keyed) = (log.who.clone().or_else(|| log.what.clone()), log.via_package);
         let request = out.host(HostRequest::SaveLog(Box::new(log)), LATE_MS);
-        *self = Self::Saving { request, until: out.now + timeout, tries, record };
+        *self = Self::Saving { request, until: out.now + timeout, tries, record, keyed };
     }
 
     /// Whether it is time to write, given that it is known who it is (or that it never will be).
     pub(crate) fn is_due(&self, now: Now, who_is_settled: bool) -> bool {
         match self {
             Self::Due { at } => who_is_settled && *at <= now,
-            Self::Waiting { at, .. } => *at <= now,
+            Self::Waiting { at, .. } | Self::Unknown { again_at: Some(at), .. } => *at <= now,
             _ => false,
         }
     }
@@ -102,6 +111,7 @@ impl Log {
     pub(crate) fn wake_at(&self) -> Option<Now> {
         match self {
             Self::Due { at } | Self::Waiting { at, .. } => Some(*at),
+            Self::Unknown { again_at, .. } => *again_at,
             Self::Saving { until, .. } => Some(*until),
             _ => None,
         }
@@ -109,10 +119,23 @@ impl Log {
 
     /// Stop waiting for an answer if it is time.
     pub(crate) fn tick(&mut self, now: Now) {
-        if let Self::Saving { request, until, record, .. } = self
+        if let Self::Saving { until, .. } = self
             && *until <= now
         {
-            *self = Self::Unknown { request: *request, record: record.take() };
+            self.lose_sight(now);
+        }
+    }
+
+    /// No answer came.
+    fn lose_sight(&mut self, now: Now) {
+        if let Self::Saving { request, tries, record, keyed, .. } = self {
+            let wait = UNKNOWN_AGAIN_MS.get(*tries).filter(|_| *keyed);
+            *self = Self::Unknown {
+                request: *request,
+                record: record.take(),
+                again_at: wait.map(|wait| now + wait),
+                tries: *tries + 1,
+            };
         }
     }
 
@@ -120,7 +143,7 @@ impl Log {
     pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, now: Now) -> Option<String> {
         let (request, tries, record) = match self {
             Self::Saving { request, tries, record, .. } => (*request, *tries, record.clone()),
-            Self::Unknown { request, record } => (*request, AGAIN_MS.len(), record.clone()),
+            Self::Unknown { request, record, .. } => (*request, AGAIN_MS.len(), record.clone()),
             _ => return None,
         };
         if request != id {
@@ -131,7 +154,7 @@ impl Log {
                 *self = Self::Saved { id: log.clone(), record };
                 return Some(log.clone());
             }
-            Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => *self = Self::Unknown { request, record },
+            Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.lose_sight(now),
             Err(HostError::Refused { transient: true, detail }) if tries < AGAIN_MS.len() => {
                 *self = Self::Waiting { at: now + AGAIN_MS[tries], tries: tries + 1, detail: detail.clone() };
             }

@@ -198,6 +198,7 @@ fn log_view(log: &Log, l: Language) -> Option<LogView> {
         Log::Saved { .. } => (Msg::LogSaved.t(l).to_owned(), Gravity::Info),
         Log::NotLogged => (Msg::LogNotLogged.t(l).to_owned(), Gravity::Info),
         Log::Elsewhere => (Msg::LogElsewhere.t(l).to_owned(), Gravity::Info),
+        Log::Unknown { again_at: Some(_), .. } => (Msg::LogReconciled.t(l).to_owned(), Gravity::Warning),
         Log::Unknown { .. } => (Msg::LogUnknown.t(l).to_owned(), Gravity::Warning),
         Log::Waiting { detail, tries, .. } => (say::log_waiting(l, detail, *tries), Gravity::Warning),
         Log::Failed { detail } => (say::log_failed(l, detail), Gravity::Error),

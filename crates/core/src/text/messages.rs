@@ -147,7 +147,8 @@ messages! {
     // Log
     LogSaving: "活動を保存しています…", "Saving the call log…";
     LogSaved: "活動を保存しました", "Call log saved";
-    LogUnknown: "活動の保存を確認できません。活動の一覧を確かめてから再試行してください", "The call log may or may not be saved. Check the activities before you try again";
+    LogUnknown: "活動の保存を確認できません。もう一度保存しても二重にはなりません", "The call log may or may not be saved. Saving it again never doubles it";
+    LogReconciled: "活動の保存を確認できません。自動で確認します。二重にはなりません", "The call log may or may not be saved. The panel makes sure by itself, and never doubles it";
     LogElsewhere: "別のタブが活動を保存します", "Another tab saves the call log";
     LogNotLogged: "この通話は活動に記録しません", "This call is not logged";
     SaveAgain: "もう一度保存", "Save again";

@@ -1,5 +1,5 @@
 //! Whatever comes, in whatever order, under whatever settings: no panic, no endless waking, no page over a panel that rings, and a log is
-//! asked for at most once unless the host said no.
+//! asked for again only where the host said no or nothing.
 
 use crate::rig::*;
 use denwa_core::card::Phase;
@@ -208,7 +208,8 @@ fn run(rig: &mut Rig, steps: &[Step]) {
         }
     }
     for (call, open) in saves {
-        assert!(open <= 1 + refused.get(&call).copied().unwrap_or(0), "{call} is being written {open} times at once");
+        // Three times more where no answer came: its key keeps it single.
+        assert!(open <= 4 + refused.get(&call).copied().unwrap_or(0), "{call} is being written {open} times at once");
     }
 }
 

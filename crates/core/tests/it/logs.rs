@@ -15,16 +15,30 @@ fn ended_call() -> Rig {
 }
 
 #[test]
-fn no_answer_counts_as_unknown_and_nothing_is_written_again_by_itself() {
+fn no_answer_counts_as_unknown_and_is_reconciled_by_the_key() {
     let mut rig = ended_call();
-    let (id, _) = rig.logged();
-    rig.pass_live(60_000);
+    let (id, first) = rig.logged();
+    rig.pass_live(14_900);
     assert!(!rig.is_asked(is_log));
     let log = rig.card().log.unwrap();
     assert!(log.text.contains("may or may not") && log.can_save_again);
     // The answer comes after all.
-    rig.answer(id, Ok(HostReply::Saved("00T1".to_owned())));
-    assert_eq!(rig.card().log.unwrap().text, "Call log saved");
+    let mut late = Rig { panel: rig.panel.clone(), ..ended_call() };
+    late.now = rig.now;
+    late.answer(id, Ok(HostReply::Saved("00T1".to_owned())));
+    assert_eq!(late.card().log.unwrap().text, "Call log saved");
+    // Or it does not: it is asked for again under the same key, a few times.
+    for wait in [100, 34_900, 64_900] {
+        rig.pass_live(wait - 100);
+        assert!(!rig.is_asked(is_log), "too early after {wait}");
+        rig.pass_live(200);
+        let (_, again) = rig.logged();
+        assert_eq!((&again.call_id, &again.id, again.via_package), (&first.call_id, &None, true));
+    }
+    rig.pass_live(600_000);
+    assert!(!rig.is_asked(is_log), "then it is left to the agent");
+    let log = rig.card().log.unwrap();
+    assert!(log.text.contains("may or may not") && log.can_save_again);
 }
 
 #[test]
