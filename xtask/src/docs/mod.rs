@@ -4,7 +4,7 @@
 mod proofs;
 mod table;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::org::words::Words;
 use crate::paths;
@@ -17,12 +17,28 @@ pub fn command() -> Result<()> {
     let file = paths::root().join(FILE);
     std::fs::write(&file, made()?).with_context(|| file.display().to_string())?;
     println!("{FILE} is written");
-    for name in Proofs::read()?.missing() {
-        println!("  without a test: {name}");
-    }
+    let missing = Proofs::read()?.missing();
+    ensure!(missing.is_empty(), "without a test: {}", missing.join(", "));
     Ok(())
 }
 
 fn made() -> Result<String> {
     table::text(&Words::read("ja")?, &Words::read("en")?, &Proofs::read()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_what_the_table_says() {
+        let there = std::fs::read_to_string(paths::root().join(FILE)).unwrap();
+        assert!(there == made().unwrap(), "`cargo xtask docs` was not run");
+    }
+
+    #[test]
+    fn no_row_is_without_a_test() {
+        let missing = Proofs::read().unwrap().missing();
+        assert!(missing.is_empty(), "without a test: {missing:?}");
+    }
 }

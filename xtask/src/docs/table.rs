@@ -11,7 +11,8 @@ use crate::org::words::Words;
 const HEAD: &str = "\
 # Settings
 
-Made by `cargo xtask docs` from `crates/core/src/settings/schema.rs`, the words in `static/text/` and the names of the tests.
+Made by `cargo xtask docs` from `crates/core/src/settings/schema.rs`, the words in `static/text/` and the names of the tests; a test fails where
+it is not current, and where a row has no test.
 
 Each setting is a field of the hierarchy custom setting `Denwa_Settings__c`, set for the organisation, a profile or a user; the nearest wins. A
 locked setting is an administrator's; what is not locked an agent may set for herself. Administrators change locks, but for the login. Lists are
