@@ -53,7 +53,7 @@ impl Ui {
 
     /// The panel may have changed.
     pub fn show(self, panel: &Panel) {
-        let settings = config::take(panel);
+        let settings = config::renew(panel);
         let screen = Screen::of(panel);
         if self.screen.with_untracked(|shown| *shown != screen) {
             self.screen.set(screen);

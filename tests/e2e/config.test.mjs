@@ -273,3 +273,63 @@ test('two administrators: the second is shown the change of the first, and loses
   assert.equal(await control(second, 'withheldName').inputValue(), 'Second');
   await until('the first sees it', async () => (await control(agent, 'withheldName').inputValue()) === 'Second');
 });
+
+test('an agent sets what is open for herself, and only looks at what is locked', async (t) => {
+  const { agent } = await office(t, browser, { user: 'sato', open: true, viewport: { width: 1440, height: 900 } });
+  await openSettings(agent);
+  assert.equal(await agent.panel.locator('[role=tab]').count(), GROUPS.length, 'no administration');
+  await openGroup(agent, 'basic');
+  assert.equal(await control(agent, 'sessionMinutes').isDisabled(), true);
+  await openGroup(agent, 'popup');
+  await choose(agent, 'popUpSize', 'large');
+  await save(agent);
+  await agent.panel.locator('[data-set="popUpSize"] .dw-badge').getByText('User', { exact: true }).waitFor();
+});
+
+test('an administrator sets what holds for one user', async (t) => {
+  const { agent, servers } = await administration(t);
+  const person = control(agent, 'config-person');
+  await person.fill('鈴木');
+  const offer = agent.panel.locator('#config-people option').first();
+  await offer.waitFor({ state: 'attached' });
+  await person.fill(await offer.getAttribute('value'));
+  await agent.panel.locator('[name="config-level"][value="user"]').check();
+  await setting(agent, 'popup', { withheldName: 'Only for her' });
+  await person.fill('');
+  await agent.panel.locator('[data-set="withheldName"] .dw-badge').getByText('Default', { exact: true }).waitFor();
+  const other = await desk(t, browser, servers, { user: 'suzuki', open: true });
+  await openSettings(other);
+  await openGroup(other, 'popup');
+  await until('her own value stands there', async () => (await control(other, 'withheldName').inputValue()) === 'Only for her');
+});
+
+test('the input method is not disturbed while it composes', async (t) => {
+  const { agent } = await administration(t, { lang: 'ja' });
+  await openGroup(agent, 'popup');
+  const field = control(agent, 'withheldName');
+  await field.focus();
+  const session = await agent.page.context().newCDPSession(agent.page);
+  for (const text of ['ば', 'ばん', 'ばんご', 'ばんごう', '番号']) {
+    await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    assert.equal(await field.inputValue(), text);
+  }
+  await session.send('Input.insertText', { text: '番号なし' });
+  assert.equal(await field.inputValue(), '番号なし');
+  await agent.panel.locator('.dw-preview').getByText('番号なし').first().waitFor({ state: 'attached' }).catch(() => {});
+  await save(agent);
+  assert.equal(await field.inputValue(), '番号なし');
+});
+
+test('logins come from a CSV file, and the history tells who set what', async (t) => {
+  const { agent, servers } = await administration(t);
+  const { users } = await (await fetch(`${servers.page}/org/session?user=ito&lang=en`)).json();
+  assert.ok(users.length > 1, 'the org has users');
+  await agent.panel.locator('#config-tab-7').click();
+  const people = await agent.page.evaluate(() => fetch('/org/people').then((answer) => answer.json()).catch(() => null));
+  t.diagnostic(JSON.stringify(people)?.slice(0, 200));
+  await setting(agent, 'popup', { withheldName: 'Nobody' });
+  await agent.panel.locator('#config-tab-7').click();
+  await agent.panel.getByRole('button', { name: 'Show the history' }).click();
+  await agent.panel.locator('.dw-row').getByText('none → Nobody').waitFor();
+  await agent.panel.locator('.dw-row').getByText(/伊藤/).waitFor();
+});

@@ -7,17 +7,17 @@ mod files;
 mod list;
 mod preview;
 mod row;
+mod shown;
 mod subject;
 mod tools;
 
-use core::cell::RefCell;
 use std::rc::Rc;
 
+use denwa_core::UserAction;
 use denwa_core::config::{ConfigAction, ConfigView, FieldView, ListView, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Group, Key, Level, List, Reason};
 use denwa_core::text::Msg;
-use denwa_core::{Page, Panel, UserAction};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -27,7 +27,11 @@ use super::{Ui, act, dom, places, words};
 
 /// The field to search in; who opens the view by a key goes on there.
 pub const SEARCH: &str = "config-search";
+pub use shown::renew;
+
 const PANEL: &str = "config-panel";
+/// So many of the settings that a search finds are shown: who types on finds fewer.
+const MOST_FOUND: usize = 8;
 const TABS: &str = "[role=tab]";
 /// The tab after the groups.
 const TOOLS: usize = Group::ALL.len();
@@ -41,49 +45,24 @@ struct Config {
     search: RwSignal<String>,
 }
 
-/// What the view shows: told by the core anew after every input while the page is open. It is not compared as a whole: every element
-/// does that for itself.
-struct Shown {
-    view: ConfigView,
-    fields: Vec<FieldView>,
-    lists: Vec<ListView>,
-}
-
-thread_local! {
-    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
-}
-
-/// Takes over what the panel wants shown, and says whether anything is, or was.
-pub fn take(panel: &Panel) -> bool {
-    let shown = (panel.page() == Page::Settings).then(|| Shown {
-        view: panel.config(),
-        fields: ROWS.iter().map(|row| panel.config_field(row.key)).collect(),
-        lists: LISTS.iter().map(|row| panel.config_list(row.list)).collect(),
-    });
-    let is_shown = shown.is_some();
-    SHOWN.replace(shown).is_some() || is_shown
-}
-
 fn set(action: ConfigAction) {
     act(UserAction::Config(Box::new(action)));
 }
 
 impl Config {
-    fn shown<T>(self, read: impl FnOnce(&Shown) -> Option<T>) -> Option<T> {
-        self.ui.settings.track();
-        SHOWN.with_borrow(|shown| shown.as_ref().and_then(read))
-    }
-
     fn read<T>(self, read: impl FnOnce(&ConfigView) -> T) -> Option<T> {
-        self.shown(|shown| Some(read(&shown.view)))
+        self.ui.settings.track();
+        shown::view().map(|view| read(&view))
     }
 
     fn field<T>(self, key: Key, read: impl FnOnce(&FieldView) -> T) -> Option<T> {
-        self.shown(|shown| shown.fields.get(key as usize).map(read))
+        self.ui.settings.track();
+        shown::field(key).map(|field| read(&field))
     }
 
     fn list<T>(self, list: List, read: impl FnOnce(&ListView) -> T) -> Option<T> {
-        self.shown(|shown| shown.lists.get(list as usize).map(read))
+        self.ui.settings.track();
+        shown::list(list).map(|list| read(&list))
     }
 
     fn is_administrator(self) -> bool {
@@ -142,6 +121,15 @@ impl Config {
         entries
     }
 
+    /// Those of them that are shown.
+    fn shown(self) -> Vec<String> {
+        let mut entries = self.entries();
+        if !self.search.get().trim().is_empty() {
+            entries.truncate(MOST_FOUND);
+        }
+        entries
+    }
+
     fn entry(self, name: &str) -> El {
         let place = name.get(1..).and_then(|place| place.parse::<usize>().ok()).unwrap_or_default();
         match name {
@@ -182,8 +170,8 @@ pub fn view(ui: Ui) -> (El, El) {
                 .attr("role", "tabpanel")
                 .attr("tabindex", "0")
                 .attr_of("aria-labelledby", move || Some(tab_id(config.tab())))
-                .each(move || config.entries(), move |name| config.entry(&name))
-                .with(&[nothing_found(config)]),
+                .each(move || config.shown(), move |name| config.entry(&name))
+                .with(&[found(config)]),
         ]),
         bar::bar(config).shown(there),
         controls::offers("config-objects", Box::new(move || config.objects())),
@@ -191,11 +179,16 @@ pub fn view(ui: Ui) -> (El, El) {
     (search(config).shown(move || there() && words::has_words(ui)), rest)
 }
 
-fn nothing_found(config: Config) -> El {
-    el("p", "dw-field__help")
-        .attr("role", "status")
-        .shown(move || config.entries().is_empty())
-        .says_key(config.ui, "config.nothing")
+/// What a search found, where that is nothing or more than is shown.
+fn found(config: Config) -> El {
+    let words = move || match config.entries().len() {
+        0 => config.ui.word("config.nothing"),
+        more if !config.search.get().is_empty() && more > MOST_FOUND => {
+            config.ui.word_with("config.more", &[&(more - MOST_FOUND).to_string()])
+        }
+        _ => String::new(),
+    };
+    el("p", "dw-field__help").attr("role", "status").text_of(words)
 }
 
 /// What stands there until the settings have come, or when they do not come.
