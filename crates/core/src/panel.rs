@@ -574,6 +574,7 @@ impl Panel {
             UserAction::Show(page) => {
                 self.page = page;
                 self.doctor.forget();
+                self.config.at(&self.centre.loaded_base);
                 self.config.show(page == Page::Settings, &self.boot, &self.merged.settings, &self.lines, out);
             }
             UserAction::Config(action) => {

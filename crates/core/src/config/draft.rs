@@ -34,6 +34,8 @@ impl Draft {
     pub fn checked(&self, hosts: &str) -> Result<String, Reason> {
         match &self.slot {
             _ if self.coded => Ok(self.text.clone()),
+            // Told when it was typed: the page of another org.
+            _ if self.refused == Some(Reason::OtherHost) => Err(Reason::OtherHost),
             Slot::Value { level, key, .. } => {
                 let checked = check_setting(*key, &self.text, hosts)?;
                 if *level > key.row().lowest && !checked.is_empty() {

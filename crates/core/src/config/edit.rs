@@ -4,12 +4,14 @@ use super::change::Slot;
 use super::draft::{Draft, stored_in};
 use super::{Config, ConfigAction, Outcome};
 use crate::command::Out;
-use crate::settings::{Key, Level, List};
+use crate::settings::address::Address;
+use crate::settings::value::tidy;
+use crate::settings::{Key, Kind, Level, List, Reason};
 
 impl Config {
     pub(super) fn edit(&mut self, action: ConfigAction, out: &mut Out) {
         match action {
-            ConfigAction::Type(key, text) => self.draft(self.slot_of(key), text),
+            ConfigAction::Type(key, text) => self.type_in(key, text),
             ConfigAction::Unset(key) => self.draft(self.slot_of(key), String::new()),
             ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(key)),
             ConfigAction::Lock(key, locked) => {
@@ -26,6 +28,20 @@ impl Config {
             lists => self.edit_list(lists),
         }
         self.keep(out);
+    }
+
+    fn type_in(&mut self, key: Key, text: String) {
+        let slot = self.slot_of(key);
+        let mut foreign = false;
+        if key.row().kind == Kind::Page
+            && let (Some(page), Some(own)) = (Address::read(tidy(&text)), Address::read(&self.base))
+        {
+            foreign = page.my_domain() != own.my_domain();
+        }
+        self.draft(slot.clone(), text);
+        if let Some(draft) = self.drafts.iter_mut().find(|draft| foreign && draft.slot == slot) {
+            draft.refused = Some(Reason::OtherHost);
+        }
     }
 
     pub(super) fn slot_of(&self, key: Key) -> Slot {

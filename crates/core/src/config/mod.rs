@@ -68,6 +68,8 @@ pub(crate) struct Config {
     store: String,
     /// How long the host may take, in milliseconds.
     deadline: u32,
+    /// Where the org is, as far as the host knows: an origin of it.
+    base: String,
 }
 
 /// What an answer is to.
@@ -94,6 +96,11 @@ pub(crate) enum Wish {
 }
 
 impl Config {
+    /// Where the org is.
+    pub(crate) fn at(&mut self, base: &str) {
+        base.clone_into(&mut self.base);
+    }
+
     /// The view is opened, or closed.
     pub(crate) fn show(&mut self, open: bool, boot: &Boot, settings: &Settings, lines: &[Line], out: &mut Out) {
         self.deadline = u32::try_from(settings.timeout_ms(Key::TimeoutSettings)).unwrap_or(5_000);

@@ -52,6 +52,16 @@ impl<'a> Address<'a> {
         matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.host.ends_with(".localhost")
     }
 
+    /// The org's My Domain: `acme--sb` of `acme--sb.sandbox.lightning.force.com` and of its packages' pages.
+    #[must_use]
+    pub fn my_domain(&self) -> &str {
+        let label = self.host.split('.').next().unwrap_or_default();
+        if !self.host.contains(".vf.") {
+            return label;
+        }
+        label.bytes().rposition(|byte| byte == b'-').and_then(|at| label.get(..at)?.strip_suffix('-')).unwrap_or(label)
+    }
+
     /// Whether it is on one of the domains that Salesforce serves pages and libraries from.
     #[must_use]
     pub fn is_salesforce(&self) -> bool {
@@ -147,6 +157,15 @@ mod tests {
         }
         assert!(!is_allowed_host("", "crm.example"));
         assert!(!is_allowed_host("*", "crm.example"), "a star alone would allow everything");
+    }
+
+    #[test]
+    fn my_domains() {
+        let of = |text| Address::read(text).unwrap().my_domain().to_owned();
+        assert_eq!(of("https://acme.my.salesforce.com"), "acme");
+        assert_eq!(of("https://acme--sb.sandbox.lightning.force.com"), "acme--sb");
+        assert_eq!(of("https://acme--sb--denwa.sandbox.vf.force.com"), "acme--sb");
+        assert_eq!(of("https://acme--c.vf.force.com"), "acme");
     }
 
     #[test]

@@ -243,8 +243,8 @@ fn page(text: &str) -> Result<String, Reason> {
     let path = if text.starts_with('/') {
         text
     } else {
-        let address = https(text, false)?;
-        if !address.is_salesforce() {
+        let address = https(text, true)?;
+        if !address.is_salesforce() && !address.is_loopback() {
             return Err(Reason::OtherHost);
         }
         address.rest

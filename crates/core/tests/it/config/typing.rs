@@ -66,6 +66,22 @@ fn a_wrong_value_is_refused_where_it_is_typed() {
 }
 
 #[test]
+fn a_pasted_page_of_this_org_is_cut_to_its_path_and_of_another_refused() {
+    let mut desk = Desk::open(true);
+    let key = Key::NoMatchPage;
+    for foreign in ["https://other.lightning.force.com/lightning/o/Case/new", "https://evil.example/001/e"] {
+        desk.type_in(key, foreign);
+        assert_eq!((desk.field(key).reason, desk.view().wrong), (Some(Reason::OtherHost), 1), "{foreign}");
+        desk.act(ConfigAction::Save);
+        assert_eq!(desk.view().outcome, Outcome::Wrong);
+    }
+    desk.type_in(key, " https://acme.lightning.force.com/lightning/o/Case/new\n");
+    assert_eq!(desk.field(key).reason, None);
+    desk.act(ConfigAction::Save);
+    assert_eq!(desk.stored(ORG, key), Raw::Text("/lightning/o/Case/new".into()));
+}
+
+#[test]
 fn a_host_allowed_in_the_same_save_is_allowed() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::UrlRinging, "https://crm.example/{ANI}");
