@@ -376,6 +376,8 @@ impl Panel {
         match event {
             HostEvent::ClickToDial { number, record } => {
                 self.dial_text(&number, record, out);
+                // It is the agent's now: nothing minimises it.
+                self.window.on_touch(out.now);
                 out.host(HostRequest::ShowPanel(true), SMALL_MS);
             }
             HostEvent::Navigated { record_id } => self.viewed_record = record_id,

@@ -3,7 +3,7 @@
 use crate::rig::*;
 use denwa_core::config::ConfigAction;
 use denwa_core::host::Size;
-use denwa_core::{Effect, Input, Page, UserAction};
+use denwa_core::{Effect, HostEvent, Input, Page, UserAction};
 use denwa_protocol::{Cause, Command, Number};
 
 const LARGE: Size = Size { width: 640, height: 800 };
@@ -61,6 +61,12 @@ fn popup_seconds_do_not_touch_a_panel_the_agent_touched_or_a_call_that_was_answe
     rig.user(UserAction::Touched);
     rig.pass_live(60_000);
     assert!(rig.shown);
+
+    let mut rig = Rig::set(&[("Popup_Seconds", "10")]);
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    rig.input(Input::HostEvent(HostEvent::ClickToDial { number: "0312345678".to_owned(), record: None }));
+    rig.pass_live(60_000);
+    assert!(rig.shown, "she dials from a page");
 
     let mut rig = Rig::set(&[("Popup_Seconds", "10")]);
     let call = ringing(&rig, "c1", "0312345678");
