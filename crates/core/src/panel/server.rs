@@ -1,0 +1,163 @@
+//! What the event server tells.
+
+use super::Panel;
+use crate::card::{Card, Phase, phase};
+use crate::command::{Out, SMALL_MS};
+use crate::host::HostRequest;
+use crate::input::SocketEvent;
+use crate::rehearsal::is_test;
+use crate::report::Report;
+use crate::session::Told;
+use denwa_protocol::{Call, Cause, ClientMessage, CommandOutcome, Ended, Event, Snapshot};
+
+/// How many ended calls stay in view once their logs are settled.
+const ENDED_KEPT: usize = 3;
+/// The panel tells the server that it was touched at most this often, in milliseconds.
+const ACTIVE_MS: u64 = 1_000;
+
+impl Panel {
+    pub(super) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) {
+        match self.session.on_socket(event, out) {
+            Some(Told::Snapshot(snapshot)) => self.on_snapshot(*snapshot, out),
+            Some(Told::Live) => self.on_live(out),
+            Some(Told::Event(event)) => self.on_event(*event, out),
+            Some(Told::Answer { id, outcome }) => self.on_answer(&id, &outcome, out),
+            Some(Told::Primary(primary)) => self.on_primary(primary, out),
+            None => {}
+        }
+    }
+
+    pub(super) fn on_snapshot(&mut self, snapshot: Snapshot, out: &mut Out) {
+        if self.host_is_ready {
+            // What was told meanwhile is lost, also that the settings changed.
+            self.upkeep.on_change(out);
+        }
+        self.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
+        self.agent.on_state(snapshot.agent);
+        self.agent.reasons = snapshot.reasons;
+        self.server = Some(snapshot.server);
+        self.login = snapshot.login;
+        self.phone = snapshot.phone;
+        self.extension = snapshot.extension;
+        self.pbx = snapshot.pbx;
+        self.config.on_lines(&snapshot.lines);
+        self.lines = snapshot.lines;
+        self.capabilities = snapshot.capabilities;
+        // A call the server no longer knows is over, whatever its end was.
+        let gone: Vec<Call> = self
+            .cards
+            .iter()
+            .map(|card| &card.call)
+            .filter(|call| {
+                call.ended.is_none() && !is_test(call) && !snapshot.calls.iter().any(|live| live.id == call.id)
+            })
+            .map(|call| Call { ended: Some(Ended { at: snapshot.now, cause: Cause::Lost }), ..call.clone() })
+            .collect();
+        self.on_primary(snapshot.primary, out);
+        for call in snapshot.calls.into_iter().chain(gone) {
+            self.on_call(call, out);
+        }
+    }
+
+    pub(super) fn on_live(&mut self, out: &mut Out) {
+        if !self.host_is_ready {
+            self.host_is_ready = true;
+            out.host(HostRequest::NotifyReady, SMALL_MS);
+            out.host(HostRequest::EnableClickToDial, SMALL_MS);
+        }
+        self.agent.pending.repeat(out);
+        self.dial.pending.repeat(out);
+        self.each_card(out, |card, _, out| card.on_live(out));
+    }
+
+    pub(super) fn on_event(&mut self, event: Event, out: &mut Out) {
+        match event {
+            Event::Call { call } => self.on_call(call, out),
+            Event::Agent { agent } => self.agent.on_state(agent),
+            Event::Phone { phone } => self.phone = phone,
+            Event::Pbx { pbx } => self.pbx = pbx,
+            Event::Capabilities { capabilities } => self.capabilities = capabilities,
+            Event::Lines { lines } => {
+                self.config.on_lines(&lines);
+                self.lines = lines;
+            }
+            Event::SettingsChanged => {
+                self.config.on_changed(out);
+                self.upkeep.on_change(out);
+            }
+            Event::Unknown => {}
+        }
+    }
+
+    pub(super) fn on_call(&mut self, call: Call, out: &mut Out) {
+        if self.dismissed.contains(&call.id) {
+            return;
+        }
+        let card = if let Some(index) = self.cards.iter().position(|card| card.call.id == call.id) {
+            let mut card = self.cards.remove(index);
+            card.on_call(call, self.world(), out);
+            card
+        } else {
+            if call.ended.is_none() {
+                // A real call puts a test call away: nothing of it waits for one.
+                self.cards.retain(|card| !is_test(&card.call));
+                self.make_room();
+            }
+            let card = Card::new(call, self.world(), out);
+            if self.primary && card.phase() == Phase::Ringing {
+                self.window.open_for(&card.call.id, &self.merged.settings, out);
+            }
+            card
+        };
+        // Living calls stand above ended ones, each in the order they began.
+        let at = self.cards.iter().position(|other| rank(&other.call) > rank(&card.call));
+        self.cards.insert(at.unwrap_or(self.cards.len()), card);
+    }
+
+    /// Ended calls make room for a new one, but never one whose log is not settled.
+    pub(super) fn make_room(&mut self) {
+        let settings = &self.merged.settings;
+        let settled = |card: &Card| {
+            card.call.ended.is_some()
+                && card.log.is_settled()
+                && card.report == Report::Nothing
+                && !card.lacks_result(settings)
+        };
+        let mut surplus = self.cards.iter().filter(|card| settled(card)).count().saturating_sub(ENDED_KEPT - 1);
+        self.cards.reverse();
+        self.cards.retain(|card| {
+            let drop = surplus > 0 && settled(card);
+            surplus -= usize::from(drop);
+            !drop
+        });
+        self.cards.reverse();
+    }
+
+    pub(super) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, out: &mut Out) {
+        let taken = self.agent.pending.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome);
+        if !taken {
+            self.each_card(out, |card, _, out| card.on_answer(id, outcome, out));
+        }
+    }
+
+    pub(super) fn on_primary(&mut self, primary: bool, out: &mut Out) {
+        self.primary = primary;
+        self.each_card(out, Card::on_primary);
+    }
+
+    /// This panel is being used: it wants to be the primary one.
+    pub(super) fn active(&mut self, out: &mut Out) {
+        let lately = self.active_told.is_some_and(|at| out.now < at + ACTIVE_MS);
+        if self.session.is_live() && !lately && !self.primary {
+            self.active_told = Some(out.now);
+            out.send(ClientMessage::Active);
+        }
+    }
+}
+
+/// Living calls first, in the order they began; then ended ones, the last one first.
+fn rank(call: &Call) -> (bool, i64) {
+    let ended = matches!(phase(call), Phase::Ended(_));
+    let at = i64::try_from(call.began_at).unwrap_or(i64::MAX);
+    (ended, if ended { -at } else { at })
+}
