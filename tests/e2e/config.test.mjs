@@ -342,3 +342,40 @@ test('logins come from a CSV file as Excel writes it, and the history tells who 
   const entry = row('→ suzuki-9').filter({ hasText: '伊藤' });
   await entry.getByText('Telephony login').waitFor();
 });
+
+test('lists: an object by its pasted address, its fields from the org, another order; results in theirs', async (t) => {
+  const { agent } = await administration(t);
+  await openGroup(agent, 'salesforce');
+  const targets = agent.panel.locator('[data-list="Denwa_Search_Target__c"]');
+  const rows = targets.locator('.dw-row');
+  const objects = () => rows.locator('input[list="config-objects"]').evaluateAll((fields) => fields.map((field) => field.value));
+  const add = control(agent, 'Denwa_Search_Target__c-add');
+  await add.fill('no such thing');
+  await add.press('Enter');
+  await targets.locator('#Denwa_Search_Target__c-add-wrong').getByText(/./).waitFor();
+  await add.fill('https://acme.lightning.force.com/lightning/o/Case/list?filterName=Recent');
+  await add.press('Enter');
+  await until('the object of the address is there', async () => (await objects()).at(-1) === 'Case');
+  await rows.first().getByLabel('Phone fields to search (empty: all)').focus();
+  await rows.first().locator('datalist option[value="MobilePhone"]').first().waitFor({ state: 'attached' });
+  await rows.last().getByRole('button', { name: 'Move up' }).click();
+  await until('it stands one higher', async () => (await objects()).at(-2) === 'Case');
+  const order = await objects();
+  await openGroup(agent, 'history');
+  const results = agent.panel.locator('[data-list="Denwa_Call_Result__c"]');
+  for (const [place, word] of ['Solved', 'Call back'].entries()) {
+    await results.getByRole('button', { name: 'Add a row' }).click();
+    await results.locator('.dw-row input').nth(place).fill(word);
+  }
+  await results.locator('.dw-row').nth(1).getByRole('button', { name: 'Move up' }).click();
+  await save(agent);
+  await backToCalls(agent);
+  await openSettings(agent);
+  await openGroup(agent, 'history');
+  await until('the results stand in their order', async () => {
+    const words = await results.locator('.dw-row input').evaluateAll((inputs) => inputs.map((input) => input.value));
+    return words.join() === 'Call back,Solved';
+  });
+  await openGroup(agent, 'salesforce');
+  assert.deepEqual(await objects(), order);
+});
