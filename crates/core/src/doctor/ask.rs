@@ -135,6 +135,7 @@ impl Panel {
                 }
                 (State::Connecting { .. } | State::Renewing(_), None) => Link::Connecting,
             },
+            reached: snapshot,
             server: self.server.as_ref().map(|server| Server {
                 protocol: server.protocol,
                 version: server.version.clone(),

@@ -44,6 +44,8 @@ fn needs(check: Check, facts: &Facts) -> &'static [Check] {
         C::Host => &[C::Library],
         C::CallCentre | C::Apex | C::Layout | C::Latency => &[C::Host],
         C::Api | C::Settings => &[C::Apex],
+        // Nobody has told the time.
+        C::Clock if facts.org_ahead.is_none() && facts.server_ahead.is_none() => &[C::Apex],
         C::EventServer if no_token => &[C::SignIn],
         C::EventServer => &[C::Apex, C::Network],
         C::SignIn if no_token => &[C::Apex],
@@ -289,7 +291,7 @@ fn browser(check: Check, facts: &Facts) -> Verdict {
         Check::Notifications => (seen.notifications, seen.notifications == Grant::Denied),
         _ => {
             let waits = matches!(facts.link, Link::Connecting | Link::Down(_) | Link::Off);
-            let barred = waits && is_local(&facts.event_server);
+            let barred = waits && !facts.reached && is_local(&facts.event_server);
             if barred && seen.local_network == Grant::Denied {
                 return Verdict::error("network").open("grant", grant_words(seen.local_network));
             }

@@ -111,6 +111,8 @@ pub struct Facts {
     pub event_server: String,
     /// The connection to it.
     pub link: Link,
+    /// Whether it has been reached since the page was loaded: then nothing bars the way.
+    pub reached: bool,
     /// What it told of itself.
     pub server: Option<Server>,
     /// The telephony login.
@@ -143,6 +145,7 @@ impl Default for Facts {
             copies: false,
             event_server: String::new(),
             link: Link::Off,
+            reached: false,
             server: None,
             login: String::new(),
             pbx: PbxState::Unknown,

@@ -267,6 +267,11 @@ fn what_the_browser_keeps_matters_only_where_it_matters() {
         browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
         assert_eq!(wrong(&findings(&facts)), [Check::EventServer], "{elsewhere}");
     }
+    // What has been reached is not barred.
+    let address = "wss://192.168.0.7/telephony".to_owned();
+    let mut facts = Facts { event_server: address, link: Link::Down(Outage::Lost), reached: true, ..sound() };
+    browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
+    assert_eq!(wrong(&findings(&facts)), [Check::EventServer]);
     // A clipboard nobody copies to.
     let mut facts = sound();
     browser(|seen| seen.clipboard = Grant::Denied)(&mut facts);
