@@ -97,7 +97,7 @@ const FAULTS = [
   ['no local network', { script: allowed + permission('local-network-access', 'denied') }, 'network', /local network/, async ({ agent, servers }) => {
     // Never reached since the page was loaded: it may well be the browser.
     await servers.stopEventServer();
-    await agent.reload({ wait: false });
+    await agent.reload();
     await agent.state('offline');
   }],
   ['no event server', {}, 'eventServer', /cannot be reached|was lost/, ({ servers }) => servers.stopEventServer()],
@@ -107,6 +107,7 @@ const FAULTS = [
   ['no telephone system', {}, 'pbx', /lost the telephone system/, ({ pbx }) => pbx.pbx(false)],
   ['no phone', {}, 'phone', /not registered/, ({ agent, pbx }) => pbx.phone(agent.extension, false)],
   ["the org's clock", { orgClock: -60_000 }, 'clock', /disagrees/],
+  ['a package of another version', { packageVersion: '9.1.0' }, 'versions', /different versions/],
   ['a slow host', { late: 'isSoftphonePanelVisible:1500' }, 'latency', /slow to answer/],
 ];
 

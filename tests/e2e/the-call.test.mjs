@@ -151,3 +151,11 @@ test('the agent says when she takes calls', async (t) => {
   await agent.panel.getByRole('menuitemradio', { name: 'Ready', exact: true }).click();
   await status(/^Ready/).waitFor();
 });
+
+test('the package is asked while the host still answers the first question, and only once', async (t) => {
+  const { agent } = await office(t, browser, { latency: 100 });
+  const asked = await agent.lightning((lightning) => lightning.messages.map(({ direction, message }) => [direction, message.methodName, message.args?.methodName]));
+  assert.deepEqual(asked[0].slice(0, 2), ['in', 'getCallCenterSettings']);
+  assert.deepEqual(asked[1], ['in', 'runApex', 'boot']);
+  assert.equal(asked.filter(([direction, , method]) => direction === 'in' && method === 'boot').length, 1);
+});
