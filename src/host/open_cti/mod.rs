@@ -55,13 +55,13 @@ impl OpenCtiHost {
 /// Asks for something. The call is made before this returns.
 pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
     let Host::OpenCti(this) = &*host;
-    if request == HostRequest::Initialise {
+    if matches!(request, HostRequest::Initialise) {
         return Box::pin(async move {
             let Host::OpenCti(host) = &*host;
             host.initialise(deadline).await
         });
     }
-    if request == HostRequest::Surroundings {
+    if matches!(request, HostRequest::Surroundings) {
         let (host, library) = this.origins();
         return Box::pin(async move {
             let seen = Surroundings { host, library, ..crate::shell::surroundings::look().await };
@@ -113,10 +113,9 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
         HostRequest::Icon(icon) => done(cti.set_item_icon(icon_key(icon), deadline)),
         HostRequest::Refresh => done(cti.refresh_view(deadline)),
         HostRequest::Layout => {
-            let call = cti.softphone_layout(deadline);
+            let call = cti.inbound_scope(deadline);
             Box::pin(async move {
-                let scope = call.await.map_err(errors::of_call)?.inbound.unwrap_or_default();
-                let objects = scope.objects.into_iter().map(|object| (object.object, object.fields.len())).collect();
+                let objects = call.await.map_err(errors::of_call)?;
                 Ok(HostReply::Layout(LayoutScope { objects }))
             })
         }

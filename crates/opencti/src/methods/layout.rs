@@ -175,4 +175,22 @@ impl OpenCti {
     pub fn softphone_layout(&self, deadline: Deadline) -> Call<SoftphoneLayout> {
         self.call("getSoftphoneLayout", Args::new(), deadline, SoftphoneLayout::read)
     }
+
+    /// Only what that layout searches for a call that comes in: API names of objects, and how many fields each has. Reading no more
+    /// takes far less code.
+    pub fn inbound_scope(&self, deadline: Deadline) -> Call<Vec<(String, usize)>> {
+        self.call("getSoftphoneLayout", Args::new(), deadline, |response| {
+            let value = answer::value(response);
+            if !js::is_record(&value) {
+                return Err(CallError::BadAnswer("returnValue"));
+            }
+            let objects = js::get(&js::get(&value, "Inbound"), "objects");
+            let scope = |object: String| {
+                let fields = js::items(&js::get(&objects, &object));
+                let named = fields.iter().filter(|field| js::text(field, "apiName").is_some()).count();
+                (object, named)
+            };
+            Ok(js::keys(&objects).into_iter().map(scope).collect())
+        })
+    }
 }

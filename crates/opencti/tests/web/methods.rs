@@ -256,7 +256,10 @@ async fn the_layout() {
                 "SingleMatch":{"screenPopType":"DoNotPop"},
                 "MultipleMatches":{"screenPopType":"PopToMoon","screenPopData":""}}}}"#;
     let (fake, cti) = fake_with("getSoftphoneLayout", layout);
+    let scope = cti.inbound_scope(AMPLE).await.unwrap();
     let layout = cti.softphone_layout(AMPLE).await.unwrap();
+    let read = layout.inbound.iter().flat_map(|inbound| &inbound.objects);
+    assert_eq!(scope, read.map(|object| (object.object.clone(), object.fields.len())).collect::<Vec<_>>());
     assert_eq!(layout.outbound, None);
     assert_eq!(layout.internal.unwrap().call_related_fields, ["ANI", "DNIS"]);
     let inbound = layout.inbound.unwrap();
