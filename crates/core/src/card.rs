@@ -229,6 +229,9 @@ impl Card {
             self.who = Who::Due;
         }
         self.maybe_search(world, out);
+        if self.chosen_result != self.logged_result {
+            self.correct_log(world, out);
+        }
         if self.log == Log::Elsewhere && self.call.log.is_none() {
             // The panel before this one may be writing it just now.
             self.log = Log::Due { at: out.now + TAKE_OVER_MS };

@@ -3,7 +3,7 @@
 use crate::rig::*;
 use denwa_core::host::{LogRecord, LogValue};
 use denwa_core::{Effect, HostError, UserAction};
-use denwa_protocol::{Call, Cause};
+use denwa_protocol::{Call, CallLog, Cause, ServerMessage};
 
 const KINDS: [(&str, bool, bool, bool); 5] = [
     ("Log_Inbound_Answered", true, true, false),
@@ -205,6 +205,22 @@ fn denwa_call_result_that_could_not_be_saved_does_not_write_a_second_log() {
     rig.answer(id, Err(HostError::Refused { transient: false, detail: "no".to_owned() }));
     rig.user(UserAction::SaveLogAgain("c1".to_owned()));
     assert_eq!(rig.logged().1.id.as_deref(), Some("00T1"));
+}
+
+#[test]
+fn denwa_call_result_chosen_in_another_panel_reaches_the_log_too() {
+    let mut rig = Rig::set_lists(&[("Result_Required", "on")], &RESULTS);
+    rig.message(ServerMessage::Primary { primary: false });
+    let mut call = ended(&rig, &answered(&rig, &ringing(&rig, "c1", "0312345678")), Cause::Normal);
+    rig.call(&call);
+    call.log = Some(CallLog { record_id: "00T1".to_owned() });
+    rig.call(&call);
+    assert!(rig.card().lacks_result);
+    set_result(&mut rig, "受注");
+    assert!(!rig.is_asked(is_log) && !rig.card().lacks_result);
+    rig.message(ServerMessage::Primary { primary: true });
+    let (_, log) = rig.logged();
+    assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
 }
 
 #[test]
