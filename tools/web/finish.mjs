@@ -9,6 +9,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
 import { compress } from './lib/compress.mjs';
+import { alikeBesideAlike } from './lib/order.mjs';
 import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
 import { fromText, hashedName, optimise, toText } from './lib/wasm.mjs';
 import { checkPage, oneSheet } from './lib/page.mjs';
@@ -55,7 +56,7 @@ async function codeOf(staged, wasmName) {
   glue = withoutImports(glue, wat);
   script = await bundle(staged, glueName, glue);
   const short = shorten(withoutExports(wat, script), script);
-  return { wasm: await optimise(await fromText(short.wat)), script: short.script };
+  return { wasm: await optimise(await fromText(alikeBesideAlike(short.wat))), script: short.script };
 }
 
 async function finish(staged, out) {
