@@ -5,8 +5,9 @@
 
 use super::change::{Change, Slot, Stored};
 use crate::settings::merge::{CELL, cell, order};
+use crate::settings::read::find;
 use crate::settings::value::{check_column, check_setting, plain, raw_of};
-use crate::settings::{Key, Level, List, Raw, RawRow, RawSettings, Reason};
+use crate::settings::{Key, Level, List, Raw, RawSettings, Reason};
 
 /// Between rows.
 pub(super) const ROW: char = '\u{1e}';
@@ -128,7 +129,7 @@ pub(super) fn stored_in(raw: &RawSettings, slot: &Slot, locked: impl Fn(Key) -> 
         Slot::List { level, id, list } => is_there(*level, id).then(|| {
             let mut coded = String::new();
             for row in raw.rows(*list, *level) {
-                code_row(*list, row, &mut coded);
+                code_row(*list, &row.values, &mut coded);
             }
             coded
         }),
@@ -136,12 +137,12 @@ pub(super) fn stored_in(raw: &RawSettings, slot: &Slot, locked: impl Fn(Key) -> 
     }
 }
 
-fn code_row(list: List, row: &RawRow, coded: &mut String) {
+fn code_row(list: List, values: &[(String, Raw)], coded: &mut String) {
     for (place, column) in list.row().columns.iter().enumerate() {
         if place > 0 {
             coded.push(CELL);
         }
-        coded.push_str(&code(row.cell(column.field)));
+        coded.push_str(&code(find(values, column.field)));
     }
     coded.push(ROW);
 }
@@ -217,7 +218,7 @@ pub(super) fn encode(slot: &Slot, stored: &Stored) -> String {
         (Stored::Rows(rows), Slot::List { list, .. }) => {
             let mut coded = String::new();
             for values in rows {
-                code_row(*list, &RawRow { values: values.clone(), ..RawRow::default() }, &mut coded);
+                code_row(*list, values, &mut coded);
             }
             coded
         }

@@ -10,10 +10,8 @@ use crate::settings::schema::LOG_PARTS;
 use crate::settings::value::check_column;
 use crate::settings::{Key, Level, List};
 
-/// Rows, each with its cells in one text.
-pub(super) type Rows = Vec<String>;
-/// Rows with the level each stands at; none where nobody has decided.
-pub(super) type Shown = Vec<(String, Option<Level>)>;
+/// Rows, each with its cells in one text, and the level it stands at; none where nobody has decided. Where order says nothing they are sorted.
+pub(super) type Rows = Vec<(String, Option<Level>)>;
 
 impl Config {
     /// The rows at the level that is being set, as typed or as stored.
@@ -21,12 +19,17 @@ impl Config {
         let slot = self.slot_of_list(list);
         let draft = self.draft_of(&slot);
         let text = draft.map_or_else(|| typed(&slot, &self.stored(&slot)), Draft::typed);
-        let rows = rows(&text).map(str::to_owned).collect();
-        if draft.is_some() { rows } else { tidy(list, rows) }
+        let mut own = Rows::new();
+        for row in rows(&text) {
+            let row =
+                if list == List::Lines { row_of(list, &number_of(cell(row, 0)), cell(row, 1)) } else { row.to_owned() };
+            put(list, &mut own, row, Some(self.level()));
+        }
+        own
     }
 
     /// The rows in force by what stands at the levels above the one that is being set.
-    fn rows_above(&self, list: List) -> Shown {
+    fn rows_above(&self, list: List) -> Rows {
         let rows = self.merged.rows_above(list, self.level());
         rows.into_iter().map(|row| (row.cells, Some(row.level))).collect()
     }
@@ -34,38 +37,36 @@ impl Config {
     /// What a list begins with when it is set at this level: where the nearest level counts as a whole, what is in force.
     fn rows_to_edit(&self, list: List) -> Rows {
         let own = self.own_rows(list);
-        if !own.is_empty() || !ordered(list) {
-            return own;
-        }
-        self.shown_rows(list).into_iter().map(|(row, _)| row).collect()
+        if own.is_empty() && ordered(list) { self.shown_rows(list) } else { own }
     }
 
-    /// The rows that are shown, each with the level it stands at.
-    pub(super) fn shown_rows(&self, list: List) -> Shown {
-        let level = Some(self.level());
-        let mut shown: Shown = self.own_rows(list).into_iter().map(|row| (row, level)).collect();
-        if shown.is_empty() || !ordered(list) {
-            shown.extend(self.rows_above(list));
-        }
-        let linked = self.merged.settings.text(Key::LinesDefault);
-        match list {
-            List::Results => return shown,
-            List::Targets => {
-                if shown.is_empty() {
-                    let defaults = crate::settings::Settings::default();
-                    let row = |target: &&crate::settings::Target| (row_of(list, &target.object, ""), None);
-                    shown.extend(defaults.targets(None).iter().map(row));
+    /// The rows that are shown.
+    pub(super) fn shown_rows(&self, list: List) -> Rows {
+        let mut shown = self.own_rows(list);
+        if ordered(list) {
+            if shown.is_empty() {
+                shown = self.rows_above(list);
+            }
+            if shown.is_empty() && list == List::Targets {
+                for target in crate::settings::Settings::default().targets(None) {
+                    shown.push((row_of(list, &target.object, ""), None));
                 }
-                return shown;
             }
-            List::Lines => {
-                shown.extend(self.lines.iter().map(|line| (row_of(list, &number_of(&line.number), linked), None)));
-            }
-            List::LogFields => shown.extend(LOG_PARTS.iter().map(|part| (row_of(list, part, ""), None))),
+            return shown;
         }
-        // A stable sort: of rows about the same thing the nearest stays first, and is the one shown.
-        shown.sort_by(|(a, _), (b, _)| order(list, a, b));
-        shown.dedup_by(|(b, _), (a, _)| order(list, a, b).is_eq());
+        for (row, level) in self.rows_above(list) {
+            put(list, &mut shown, row, level);
+        }
+        if list == List::Lines {
+            let linked = self.merged.settings.text(Key::LinesDefault);
+            for line in &self.lines {
+                put(list, &mut shown, row_of(list, &line.number, linked), None);
+            }
+        } else {
+            for part in LOG_PARTS {
+                put(list, &mut shown, row_of(list, part, ""), None);
+            }
+        }
         shown
     }
 
@@ -74,7 +75,7 @@ impl Config {
             ConfigAction::Cell { list, row, column, text } => self.set_cell(list, row, column, &text),
             ConfigAction::AddRow(list) => self.with_rows(list, |rows, list| {
                 if rows.len() < list.row().most {
-                    rows.push(row_of(list, "", ""));
+                    rows.push((row_of(list, "", ""), None));
                 }
             }),
             ConfigAction::RemoveRow(list, row) => self.remove_row(list, row),
@@ -89,18 +90,18 @@ impl Config {
                 let checked = check_column(&List::Lines.row().columns[0], &typed);
                 self.target_error = checked.as_ref().err().copied();
                 if let Ok(number) = checked {
-                    self.tick(&[number], linked);
+                    self.tick(&[(number, None)], linked);
                 }
             }
             ConfigAction::TickAll => {
-                let numbers: Rows =
-                    self.shown_rows(List::Lines).iter().map(|(row, _)| cell(row, 0).to_owned()).collect();
-                self.tick(&numbers, !self.all_ticked());
+                let shown = self.shown_rows(List::Lines);
+                let all = shown.iter().all(|(row, _)| cell(row, 1) == "on");
+                self.tick(&shown, !all);
             }
             ConfigAction::AddTarget(typed) => match objects::object_of(&typed, &self.objects) {
                 Ok(object) => {
                     self.target_error = None;
-                    self.with_rows(List::Targets, |rows, list| rows.push(row_of(list, &object, "")));
+                    self.with_rows(List::Targets, |rows, list| rows.push((row_of(list, &object, ""), None)));
                 }
                 Err(reason) => self.target_error = Some(reason),
             },
@@ -108,47 +109,39 @@ impl Config {
         }
     }
 
-    pub(super) fn all_ticked(&self) -> bool {
-        self.shown_rows(List::Lines).iter().all(|(row, _)| cell(row, 1) == "on")
-    }
-
     fn with_rows(&mut self, list: List, act: impl FnOnce(&mut Rows, List)) {
         let mut rows = self.rows_to_edit(list);
         act(&mut rows, list);
-        let mut text = String::new();
-        for row in rows {
-            text.push_str(&row);
-            text.push(ROW);
-        }
-        self.draft(self.slot_of_list(list), text);
+        self.draft(self.slot_of_list(list), text_of(&rows));
     }
 
     fn set_cell(&mut self, list: List, row: usize, column: usize, text: &str) {
         let shown = self.shown_rows(list);
         let Some((about, _)) = shown.get(row) else { return };
-        let about = cell(about, 0).to_owned();
         let text: String = text.chars().filter(|c| !matches!(*c, CELL | ROW)).collect();
         match list {
-            List::Lines => self.tick(&[about], text == "on"),
+            List::Lines => self.tick(&shown[row..=row], text == "on"),
             List::LogFields => {
                 // Nothing is said where the level above says the same.
-                let row = row_of(list, &about, &text);
                 let above = self.rows_above(list);
-                let stands = above.iter().find(|(above, _)| order(list, above, &row).is_eq());
-                let same = stands.map_or("", |(above, _)| cell(above, 1)) == text;
+                let stands = find(list, &above, about).ok().map_or("", |at| cell(&above[at].0, 1));
                 self.with_rows(list, |rows, list| {
-                    rows.retain(|other| order(list, other, &row).is_ne());
-                    if !same {
-                        rows.push(row);
+                    take_out(list, rows, about);
+                    if stands != text {
+                        put(list, rows, row_of(list, cell(about, 0), &text), None);
                     }
                 });
             }
             List::Targets | List::Results => self.with_rows(list, |rows, _| {
-                if let Some(row) = rows.get_mut(row) {
-                    let cells = row.split(CELL).enumerate();
-                    let cells: Rows =
-                        cells.map(|(at, cell)| if at == column { &text } else { cell }.to_owned()).collect();
-                    *row = cells.join("\u{1d}");
+                if let Some((row, _)) = rows.get_mut(row) {
+                    let mut changed = String::new();
+                    for (at, cell) in row.split(CELL).enumerate() {
+                        if at > 0 {
+                            changed.push(CELL);
+                        }
+                        changed.push_str(if at == column { &text } else { cell });
+                    }
+                    *row = changed;
                 }
             }),
         }
@@ -159,7 +152,7 @@ impl Config {
         let Some((about, _)) = shown.get(row) else { return };
         self.with_rows(list, |rows, _| {
             if !ordered(list) {
-                rows.retain(|other| order(list, other, about).is_ne());
+                take_out(list, rows, about);
             } else if row < rows.len() {
                 rows.remove(row);
             }
@@ -167,41 +160,63 @@ impl Config {
     }
 
     /// Link the calls of numbers, or not. Below the organisation only what differs from the level above stands.
-    fn tick(&mut self, numbers: &[String], linked: bool) {
+    fn tick(&mut self, numbers: &[(String, Option<Level>)], linked: bool) {
         let list = List::Lines;
         let word = if linked { "on" } else { "off" };
         let above = self.rows_above(list);
-        let default = self.merged.settings.text(Key::LinesDefault);
-        let mut ticked: Rows = numbers.iter().map(|number| row_of(list, number, word)).collect();
-        ticked.sort();
-        let differs = |row: &String| {
-            let there = above.binary_search_by(|(above, _)| order(list, above, row)).ok();
-            there.map_or(default, |at| cell(&above[at].0, 1)) != word || self.level() == Level::Organisation
-        };
-        let kept: Rows = ticked.iter().filter(|row| differs(row)).cloned().collect();
+        let default = self.merged.settings.text(Key::LinesDefault).to_owned();
+        let all = self.level() == Level::Organisation;
         self.with_rows(list, |rows, list| {
-            rows.retain(|row| ticked.binary_search_by(|other| order(list, other, row)).is_err());
-            rows.extend(kept);
-            rows.sort();
+            for (number, _) in numbers {
+                take_out(list, rows, number);
+                let stands = find(list, &above, number).ok().map_or(default.as_str(), |at| cell(&above[at].0, 1));
+                if all || stands != word {
+                    put(list, rows, row_of(list, cell(number, 0), word), None);
+                }
+            }
         });
     }
 
     /// What is wrong with the rows that are shown, as far as they are this level's.
-    pub(super) fn faults_of(&self, list: List, shown: &Shown) -> Vec<RowFault> {
+    pub(super) fn faults_of(&self, list: List, shown: &Rows) -> Vec<RowFault> {
         let own = self.own_rows(list);
-        let mut text = String::new();
-        for row in &own {
-            text.push_str(row);
-            text.push(ROW);
-        }
-        let (_, mut faults) = check_rows(list, &text);
+        let (_, mut faults) = check_rows(list, &text_of(&own));
         if !ordered(list) {
-            // Where rows of other levels stand between them they are found by what they are about.
+            // Rows of other levels stand between them.
             for (row, ..) in &mut faults {
-                *row = own.get(*row).and_then(|own| shown.iter().position(|(other, _)| other == own)).unwrap_or(*row);
+                let place = own.get(*row).and_then(|(own, _)| find(list, shown, own).ok());
+                *row = place.unwrap_or(*row);
             }
         }
         faults
+    }
+}
+
+fn text_of(rows: &Rows) -> String {
+    let mut text = String::new();
+    for (row, _) in rows {
+        text.push_str(row);
+        text.push(ROW);
+    }
+    text
+}
+
+/// Where the row about the same thing stands among sorted ones, or belongs.
+fn find(list: List, rows: &Rows, about: &str) -> Result<usize, usize> {
+    rows.binary_search_by(|(row, _)| order(list, row, about))
+}
+
+/// Add a row: at the end where order counts, else in its place, unless one about the same thing stands there.
+fn put(list: List, rows: &mut Rows, row: String, level: Option<Level>) {
+    let place = if ordered(list) { Err(rows.len()) } else { find(list, rows, &row) };
+    if let Err(at) = place {
+        rows.insert(at, (row, level));
+    }
+}
+
+fn take_out(list: List, rows: &mut Rows, about: &str) {
+    if let Ok(at) = find(list, rows, about) {
+        rows.remove(at);
     }
 }
 
@@ -213,20 +228,6 @@ fn row_of(list: List, about: &str, said: &str) -> String {
         row.push_str(if at == 1 { said } else { "" });
     }
     row
-}
-
-/// Rows whose order says nothing, one about each thing and numbers written in one way.
-fn tidy(list: List, mut rows: Rows) -> Rows {
-    if list == List::Lines {
-        for row in &mut rows {
-            *row = row_of(list, &number_of(cell(row, 0)), cell(row, 1));
-        }
-    }
-    if !ordered(list) {
-        rows.sort_by(|a, b| order(list, a, b));
-        rows.dedup_by(|b, a| order(list, a, b).is_eq());
-    }
-    rows
 }
 
 /// A number as lists have it.

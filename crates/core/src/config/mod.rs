@@ -104,7 +104,7 @@ impl Config {
     /// The view is opened, or closed.
     pub(crate) fn show(&mut self, open: bool, boot: &Boot, settings: &Settings, lines: &[Line], out: &mut Out) {
         self.deadline = u32::try_from(settings.timeout_ms(Key::TimeoutSettings)).unwrap_or(5_000);
-        self.lines = lines.to_vec();
+        self.on_lines(lines);
         if open && !self.open {
             self.begin(boot, out);
         }
@@ -170,9 +170,15 @@ impl Config {
         }
     }
 
-    /// The event server's lines changed.
+    /// The event server's lines changed: kept sorted, numbers written as lists have them.
     pub(crate) fn on_lines(&mut self, lines: &[Line]) {
-        self.lines = lines.to_vec();
+        self.lines.clear();
+        for line in lines {
+            let number = lists::number_of(&line.number);
+            if let Err(at) = self.lines.binary_search_by(|other| other.number.cmp(&number)) {
+                self.lines.insert(at, Line { number, name: line.name.clone() });
+            }
+        }
     }
 
     /// What stands, of whom one looks at.

@@ -136,29 +136,16 @@ impl Config {
         let faults = self.faults_of(list, &shown);
         let all_ticked = list == List::Lines && shown.iter().all(|(row, _)| cell(row, 1) == "on");
         let origin = if ordered(list) { shown.first().and_then(|(_, level)| *level) } else { None };
-        // Both are sorted by number.
-        let mut lines: Vec<(String, &str)> = Vec::new();
-        if list == List::Lines {
-            let named = |line: &denwa_protocol::Line| line.name.is_some();
-            let name = |line: &'_ denwa_protocol::Line| super::lists::number_of(&line.number);
-            lines = self
-                .lines
-                .iter()
-                .filter(|line| named(line))
-                .map(|line| (name(line), line.name.as_deref().unwrap_or_default()))
-                .collect();
-            lines.sort();
-        }
         let row = |(at, (row, level)): (usize, (String, Option<Level>))| {
             let mut wrong: Vec<(usize, Reason)> =
                 faults.iter().filter(|(row, ..)| *row == at).map(|(_, column, reason)| (*column, *reason)).collect();
             if wrong.is_empty() && list == List::Targets && self.is_gone(cell(&row, 0)) {
                 wrong.push((0, Reason::Gone));
             }
-            let named = lines.binary_search_by(|(number, _)| number.as_str().cmp(cell(&row, 0))).ok();
-            let name = named.and_then(|at| lines.get(at)).map_or("", |(_, name)| name).to_owned();
+            let line = self.lines.binary_search_by(|line| line.number.as_str().cmp(cell(&row, 0))).ok();
+            let line = line.filter(|_| list == List::Lines).and_then(|at| self.lines[at].name.clone());
             let cells = row.split(CELL).map(str::to_owned).collect();
-            RowView { cells, faults: wrong, name, level }
+            RowView { cells, faults: wrong, name: line.unwrap_or_default(), level }
         };
         ListView {
             list,

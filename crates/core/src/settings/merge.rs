@@ -341,10 +341,12 @@ fn in_force(list: List, levels: &[Vec<Row>]) -> Vec<Row> {
     if ordered(list) {
         return nearest_first.find(|rows| !rows.is_empty()).cloned().unwrap_or_default();
     }
-    let mut rows: Vec<Row> = nearest_first.flatten().cloned().collect();
-    // A stable sort: of rows about the same thing the nearest stays first, and is the one kept.
-    rows.sort_by(|a, b| order(list, &a.cells, &b.cells));
-    rows.dedup_by(|b, a| order(list, &a.cells, &b.cells).is_eq());
+    let mut rows: Vec<Row> = Vec::new();
+    for row in nearest_first.flatten() {
+        if let Err(at) = rows.binary_search_by(|other| order(list, &other.cells, &row.cells)) {
+            rows.insert(at, row.clone());
+        }
+    }
     rows
 }
 
