@@ -1,25 +1,11 @@
 //! An object from whatever names it: an API name, a label, a key prefix (タブコード), a record ID, a pasted address of a record or a list.
 
 use super::change::ObjectInfo;
+use crate::destination::object_of_id;
 use crate::settings::Reason;
 use crate::settings::address::Address;
 use crate::settings::schema::Kind;
 use crate::settings::value::{check, tidy};
-
-/// Key prefixes that are the same in every org, for when the org has not told its own.
-const STANDARD: &[(&str, &str)] = &[
-    ("001", "Account"),
-    ("003", "Contact"),
-    ("00Q", "Lead"),
-    ("005", "User"),
-    ("006", "Opportunity"),
-    ("00T", "Task"),
-    ("00U", "Event"),
-    ("500", "Case"),
-    ("701", "Campaign"),
-    ("800", "Contract"),
-    ("801", "Order"),
-];
 
 /// The API name of the object that `text` names.
 ///
@@ -79,8 +65,8 @@ fn with_prefix(text: &str, objects: &[ObjectInfo]) -> Option<String> {
     let is_id = matches!(text.len(), 3 | 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let prefix = text.get(..3).filter(|_| is_id)?;
     let known = objects.iter().find(|object| object.prefix == prefix).map(|object| object.name.as_str());
-    let standard = || STANDARD.iter().find(|(of, _)| *of == prefix).map(|(_, object)| *object);
-    known.or_else(|| if objects.is_empty() { standard() } else { None }).map(str::to_owned)
+    // Those that are the same in every org, for when this one has not told its own.
+    known.or_else(|| if objects.is_empty() { object_of_id(prefix) } else { None }).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Config {
         if file.get("denwa").text() != "settings" {
             return ImportView::Refused(FileFault::NotSettings);
         }
-        if *file.get("v") != Json::Number(1.0) {
+        if !matches!(file.get("v"), Json::Number(v) if v.total_cmp(&1.0).is_eq()) {
             return ImportView::Refused(FileFault::Newer);
         }
         let hosts = &self.hosts_in(file);
@@ -146,7 +146,7 @@ impl Config {
         for (field, locked) in file.get("locks").members() {
             let slot = Key::of_field(field).map(Slot::Lock);
             let fault = if matches!(locked, Json::Bool(_)) { None } else { Some(Reason::Type) };
-            let text = if *locked == Json::Bool(true) { "y" } else { "n" }.to_owned();
+            let text = if matches!(locked, Json::Bool(true)) { "y" } else { "n" }.to_owned();
             self.differ(slot, text, (fault, hosts), field, &mut found);
         }
         ImportView::Differences(found)
