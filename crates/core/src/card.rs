@@ -124,11 +124,6 @@ impl Card {
         card
     }
 
-    /// A call that is none: nothing is searched for, opened, copied or logged.
-    pub(crate) fn pretended(call: Call, who: Who) -> Self {
-        Self::of(call, who, Log::NotLogged, false)
-    }
-
     fn of(call: Call, who: Who, log: Log, may_open: bool) -> Self {
         Self {
             urls: Urls::of(&call),

@@ -162,15 +162,6 @@ impl Who {
         Self::Known(Known::new(vec![Match::from(found)], None, may_open))
     }
 
-    /// As if these had been found; nothing opens.
-    pub(crate) fn pretended(names: &[&str]) -> Self {
-        let found = |(at, name): (usize, &&str)| {
-            let found = FoundRecord { id: at.to_string(), name: (*name).to_owned(), ..FoundRecord::default() };
-            Match::from(found)
-        };
-        Self::Known(Known::new(names.iter().enumerate().map(found).collect(), None, false))
-    }
-
     /// What has just been found out, once: then it is time to open something.
     pub(crate) fn take_fresh(&mut self) -> Option<&mut Known> {
         match self {

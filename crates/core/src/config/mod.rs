@@ -15,7 +15,6 @@ mod keep;
 mod lists;
 pub mod logins;
 mod objects;
-pub mod preview;
 mod project;
 mod save;
 pub mod transfer;

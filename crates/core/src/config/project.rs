@@ -8,7 +8,7 @@ use crate::host::Subject;
 use crate::panel::Panel;
 use crate::settings::merge::{CELL, Place, cell, ordered};
 use crate::settings::value::{check_setting, text_of};
-use crate::settings::{Key, Level, List, Reason, Settings};
+use crate::settings::{Key, Level, List, Reason};
 
 impl Panel {
     /// The configuration view as a whole.
@@ -27,12 +27,6 @@ impl Panel {
     #[must_use]
     pub fn config_list(&self, list: List) -> ListView {
         self.config.list(list)
-    }
-
-    /// The settings as they would be in force, for whom the configuration view looks at, if everything were saved that was typed and is right.
-    #[must_use]
-    pub fn config_settings(&self) -> Settings {
-        self.config.drafted()
     }
 
     /// Everything that stands for whom the configuration view looks at, as a file.
@@ -165,31 +159,6 @@ impl Config {
     fn is_gone(&self, object: &str) -> bool {
         let is = |known: &super::ObjectInfo| known.name.eq_ignore_ascii_case(object);
         !self.objects.is_empty() && !object.is_empty() && !self.objects.iter().any(is)
-    }
-
-    /// The settings in force, with what was typed and is right.
-    pub(crate) fn drafted(&self) -> Settings {
-        let hosts = self.drafted_hosts();
-        let mut settings = self.merged.settings.clone();
-        for level in Level::ALL {
-            for draft in &self.drafts {
-                let Slot::Value { level: at, key, id } = &draft.slot else { continue };
-                let Some(code) =
-                    draft.checked(&hosts).ok().filter(|_| *at == level && self.merged.owner(level).0 == id)
-                else {
-                    continue;
-                };
-                let text = typed(&draft.slot, &code);
-                let origin = self.merged.origin(*key).level;
-                if !text.is_empty() && origin <= Some(level) {
-                    settings.put(*key, text);
-                } else if text.is_empty() && origin == Some(level) {
-                    // Unset where it stood: what the level above says.
-                    settings.put(*key, self.above(*key, level).0);
-                }
-            }
-        }
-        settings
     }
 }
 

@@ -65,11 +65,6 @@ impl Settings {
         settings
     }
 
-    /// Another value for a setting, a checked one.
-    pub(crate) fn put(&mut self, key: Key, value: String) {
-        self.values[key as usize] = value;
-    }
-
     /// A text, a choice's code, an address: empty where nothing is set.
     #[must_use]
     pub fn text(&self, key: Key) -> &str {

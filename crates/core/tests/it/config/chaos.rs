@@ -156,7 +156,6 @@ proptest! {
                 let columns = list.list.row().columns.len();
                 prop_assert!(list.rows.iter().all(|row| row.cells.len() == columns));
             }
-            let _ = desk.rig.panel.config_settings();
             let export = desk.rig.panel.config_export();
             prop_assert!(serde_json::from_str::<serde_json::Value>(&export).is_ok(), "{}", export);
             if let Some(changes) = desk.saves.get(before) {

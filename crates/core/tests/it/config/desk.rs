@@ -4,7 +4,7 @@ use crate::rig::{Rig, boot};
 use denwa_core::config::change::{Conflict, PeopleQuery, Person, SaveOutcome, Slot, Stored};
 use denwa_core::config::{Change, ConfigAction, ConfigView, FieldView, ListView, ObjectInfo, People, SaveAnswer};
 use denwa_core::host::{HostRequest, Permissions, Subject};
-use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings};
+use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
 use denwa_protocol::ServerMessage;
 
@@ -93,6 +93,11 @@ impl Desk {
 
     pub fn list(&self, list: List) -> ListView {
         self.rig.panel.config_list(list)
+    }
+
+    /// The settings of whoever looks, as they stand.
+    pub fn in_force(&self) -> Settings {
+        merge(&self.settings(&Subject::Me)).settings
     }
 
     /// What stands at a level.

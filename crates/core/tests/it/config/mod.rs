@@ -7,5 +7,5 @@ mod conflicts;
 mod files;
 mod lists;
 mod logins;
-mod preview;
+mod test_call;
 mod typing;
