@@ -132,8 +132,12 @@ fn text(config: Config, key: Key, describe: &str, get: Get, put: &Put) -> Vec<El
         }
         Kind::Object => vec![input.attr("list", "config-objects")],
         Kind::SocketUrl | Kind::LibraryBase => vec![input.attr("inputmode", "url")],
-        Kind::Template(_) | Kind::Url => vec![input.clone(), controls::placeholders(&input, PLACEHOLDERS, put)],
-        Kind::Page => vec![input.clone(), controls::placeholders(&input, &PLACEHOLDERS[..DURING], put)],
+        Kind::Template(_) | Kind::Url | Kind::Page => {
+            // How a call went is known when it is over.
+            let over = matches!(key, Key::LogSubject | Key::RecordingUrl | Key::UrlEnded);
+            let names = if over { PLACEHOLDERS } else { &PLACEHOLDERS[..DURING] };
+            vec![input.clone(), controls::placeholders(&input, names, put)]
+        }
         _ => vec![input],
     }
 }

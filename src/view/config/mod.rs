@@ -247,6 +247,10 @@ fn tab(config: Config, place: usize) -> El {
     let open = move || {
         config.search.set(String::new());
         config.tab.set(place as u64);
+        // Another group begins at its top.
+        if let Some(panel) = dom::by_id(PANEL) {
+            panel.set_scroll_top(0);
+        }
     };
     button("dw-tab")
         .attr("id", &tab_id(place))
