@@ -42,7 +42,11 @@ impl Config {
 
     /// The rows that are shown.
     pub(super) fn shown_rows(&self, list: List) -> Rows {
-        let mut shown = self.own_rows(list);
+        self.rows_with(list, self.own_rows(list))
+    }
+
+    /// Those of this level, and what else is shown.
+    pub(super) fn rows_with(&self, list: List, mut shown: Rows) -> Rows {
         if ordered(list) {
             if shown.is_empty() {
                 shown = self.rows_above(list);
@@ -176,20 +180,19 @@ impl Config {
             }
         });
     }
+}
 
-    /// What is wrong with the rows that are shown, as far as they are this level's.
-    pub(super) fn faults_of(&self, list: List, shown: &Rows) -> Vec<RowFault> {
-        let own = self.own_rows(list);
-        let (_, mut faults) = check_rows(list, &text_of(&own));
-        if !ordered(list) {
-            // Rows of other levels stand between them.
-            for (row, ..) in &mut faults {
-                let place = own.get(*row).and_then(|(own, _)| find(list, shown, own).ok());
-                *row = place.unwrap_or(*row);
-            }
+/// What is wrong with the rows that are shown, as far as they are this level's own.
+pub(super) fn faults_of(list: List, own: &Rows, shown: &Rows) -> Vec<RowFault> {
+    let (_, mut faults) = check_rows(list, &text_of(own));
+    if !ordered(list) {
+        // Rows of other levels stand between them.
+        for (row, ..) in &mut faults {
+            let place = own.get(*row).and_then(|(own, _)| find(list, shown, own).ok());
+            *row = place.unwrap_or(*row);
         }
-        faults
     }
+    faults
 }
 
 fn text_of(rows: &Rows) -> String {

@@ -2,6 +2,7 @@
 
 use super::change::Slot;
 use super::draft::{typed, words};
+use super::lists::faults_of;
 use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading, RowView};
 use super::{Config, Draft};
 use crate::host::Subject;
@@ -126,8 +127,10 @@ impl Config {
     pub(super) fn list(&self, list: List) -> ListView {
         let slot = self.slot_of_list(list);
         let draft = self.draft_of(&slot);
-        let shown = self.shown_rows(list);
-        let faults = self.faults_of(list, &shown);
+        let own = self.own_rows(list);
+        let is_set = !own.is_empty();
+        let shown = self.rows_with(list, own.clone());
+        let faults = faults_of(list, &own, &shown);
         let all_ticked = list == List::Lines && shown.iter().all(|(row, _)| cell(row, 1) == "on");
         let origin = if ordered(list) { shown.first().and_then(|(_, level)| *level) } else { None };
         let row = |(at, (row, level)): (usize, (String, Option<Level>))| {
@@ -145,7 +148,7 @@ impl Config {
             list,
             has_room: shown.len() < list.row().most,
             rows: shown.into_iter().enumerate().map(row).collect(),
-            is_set: !self.own_rows(list).is_empty(),
+            is_set,
             unsaved: draft.is_some(),
             editable: self.may_change(&slot),
             all_ticked,
