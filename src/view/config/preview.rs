@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use denwa_core::Language;
-use denwa_core::config::preview::Preview;
 use denwa_core::settings::Key;
+use denwa_core::text::Msg;
 use leptos::prelude::*;
 
 use super::Config;
 use super::controls;
-use crate::shell;
-use crate::view::el::{El, el, watch};
+use crate::view::el::{El, el, icon};
 
 /// How the caller fares in the preview: known, nobody, several, withheld.
 const CASES: &[&str] = &["one", "none", "several", "withheld"];
@@ -45,6 +44,12 @@ fn now(config: Config, key: Key) -> String {
     text.unwrap_or_default()
 }
 
+/// A text an administrator may set; while nobody has, the word in the card's own language, as on a real one.
+fn word(config: Config, key: Key, message: Msg, language: Language) -> String {
+    let set = now(config, key);
+    if set == key.row().default { message.t(language).to_owned() } else { set }
+}
+
 /// How far the panel opens and when it goes back, in words.
 fn lasts(config: Config) -> String {
     let ui = config.ui;
@@ -58,42 +63,31 @@ fn lasts(config: Config) -> String {
     ui.word_with(key, &[&size, &seconds])
 }
 
-/// A card as the agent's view has it, but for what could be pressed: it stays what it is, a picture.
 fn card(config: Config, language: Language, case: RwSignal<String>) -> El {
-    let [state, count] = [el("span", "dw-card__state"), el("span", "dw-badge")];
-    let who = ["dw-who__name", "dw-who__about", "dw-who__number"].map(|class| el("p", class));
-    let matches = el("p", "dw-matches__title");
-    let [first, second] = ["dw-action dw-action--answer", "dw-action dw-action--end"].map(|class| el("span", class));
-    let buttons = el("div", "dw-actions").with(&[first.clone(), second.clone()]);
-    let card = el("div", "dw-card dw-card--talking").attr("lang", language.tag()).with(&[
-        el("div", "dw-card__top").with(&[state.clone(), el("span", "dw-card__line"), count.clone()]),
-        el("div", "dw-who").with(&who),
-        buttons.clone(),
-        matches.clone(),
-    ]);
-    watch(move || {
-        config.ui.settings.track();
-        let which = match case.get().as_str() {
-            "one" => Preview::One,
-            "none" => Preview::Nobody,
-            "several" => Preview::Several,
-            _ => Preview::Withheld,
-        };
-        let Some(view) = shell::read(|panel| panel.config_preview(which, language)) else { return };
-        let names: Vec<String> = view.matches.iter().map(|found| found.name.clone()).collect();
-        let word = |at: usize| view.buttons.get(at).map(|button| button.word.clone()).unwrap_or_default();
-        let texts = [&view.title, &view.count, &view.headline, &view.about, &view.number, &names.join("・")];
-        let [name, about, number] = &who;
-        for (element, text) in [&state, &count, name, about, number, &matches].into_iter().zip(texts) {
-            element.set_text_content(Some(text));
-        }
-        first.set_text_content(Some(&word(0)));
-        second.set_text_content(Some(&word(1)));
-        for (element, hidden) in
-            [(&buttons, view.buttons.is_empty()), (&second, view.buttons.len() < 2), (&matches, names.is_empty())]
-        {
-            let _ = element.toggle_attribute_with_force("hidden", hidden);
-        }
-    });
-    card
+    let name = move || match case.get().as_str() {
+        "one" => if language == Language::Ja { "山田 花子" } else { "Hanako Yamada" }.to_owned(),
+        "none" => word(config, Key::NameNoMatch, Msg::NoMatch, language),
+        "several" => word(config, Key::NameSeveral, Msg::SeveralMatches, language),
+        _ => word(config, Key::WithheldName, Msg::Withheld, language),
+    };
+    let say = |message: Msg| message.t(language);
+    let shows_buttons = move || now(config, Key::PopUpButtons) != "off";
+    let button = |class: &str, name: &str, message: Msg| {
+        el("span", class).with(&[icon(config.ui, name), el("span", "").text(say(message))])
+    };
+    el("div", "dw-card dw-card--talking").attr("lang", language.tag()).with(&[
+        el("div", "dw-card__top")
+            .with(&[el("span", "dw-card__state").text(say(Msg::Incoming)), el("span", "dw-time").text("0:06")]),
+        el("div", "dw-who").with(&[
+            el("p", "dw-who__name").text_of(name),
+            el("p", "dw-who__number").text_of(move || match case.get().as_str() {
+                "withheld" => String::new(),
+                _ => "03-1234-5678".to_owned(),
+            }),
+        ]),
+        el("div", "dw-actions").shown(shows_buttons).with(&[
+            button("dw-action dw-action--answer", "call", Msg::Answer),
+            button("dw-action dw-action--end", "end_call", Msg::Decline),
+        ]),
+    ])
 }
