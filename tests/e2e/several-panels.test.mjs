@@ -23,6 +23,5 @@ test('two tabs pop once and log once, whichever of them answers', async (t) => {
   await one.card('ended').waitFor();
   await two.card('ended').waitFor();
   await until('a task stands in the org', async () => (await one.tasks()).length === before.length + 1);
-  const saves = async (agent) => (await agent.requests('saveLog')).length;
-  assert.equal((await saves(one)) + (await saves(two)), 1);
+  assert.equal((await one.logsAsked()) + (await two.logsAsked()), 1);
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
-import { office } from './support/desk.mjs';
+import { office, setSoftphoneLayout, softphoneLayout } from './support/desk.mjs';
 import { until } from './support/until.mjs';
 
 let browser;
@@ -38,13 +38,30 @@ test('answer and decline do not move when matches arrive', async (t) => {
   assert.deepEqual(then, before);
 });
 
-test('with no match a new record is offered after the answer, never before', async (t) => {
+test('with no match the layout’s new record opens after the answer, never before', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
+  await pbx.call({ kind: 'inbound', from: '0699990000', to: agent.extension });
+  await agent.card('ringing').getByText('No match').waitFor();
+  assert.equal(await agent.button('Create a record').count(), 0);
+  assert.deepEqual(await agent.navigations(), []);
+  await agent.press('answer');
+  const [pop, ...more] = await agent.pops();
+  assert.deepEqual([pop.kind, pop.object, more], ['new', 'Contact', []]);
+  assert.match(JSON.stringify(pop), /0699990000|06-9999-0000/);
+  await agent.card('talking').waitFor({ state: 'attached' });
+});
+
+test('with no match and no rule a new record is offered after the answer, never before', async (t) => {
+  const { agent, pbx, servers } = await office(t, browser, { user: 'suzuki' });
+  const layout = await softphoneLayout(servers);
+  layout.Inbound.screenPopSettings.NoMatch = { screenPopType: 'DoNotPop' };
+  await setSoftphoneLayout(servers, layout);
   await pbx.call({ kind: 'inbound', from: '0699990000', to: agent.extension });
   await agent.card('ringing').getByText('No match').waitFor();
   assert.equal(await agent.button('Create a record').count(), 0);
   await agent.press('answer');
   await agent.card('talking').waitFor();
+  await agent.button('Create a record').waitFor();
   assert.deepEqual(await agent.navigations(), []);
   await agent.press('Create a record');
   const [pop] = await agent.pops();

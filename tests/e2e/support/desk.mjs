@@ -165,6 +165,11 @@ class Desk {
     return this.lightning((lightning) => lightning.frameSize);
   }
 
+  /** How often the panel asked for a log to be written, through Apex or by itself. */
+  async logsAsked() {
+    return (await this.requests('saveLog')).length + (await this.apexCalls('saveLog')).length;
+  }
+
   /** Calls of Apex methods by the panel: their requests, read. */
   async apexCalls(method) {
     const calls = await this.requests('runApex');
