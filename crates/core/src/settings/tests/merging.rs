@@ -205,6 +205,6 @@ fn five_hundred_lines_at_each_level_are_quick() {
         began.elapsed()
     });
     let took = took.min().expect("five");
-    // Not optimised: fifty times what a release build takes.
-    assert!(took.as_millis() < 200, "{took:?}");
+    // Not optimised, on a busy machine; something squared would take longer.
+    assert!(took.as_millis() < 1_000, "{took:?}");
 }

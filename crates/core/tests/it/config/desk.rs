@@ -194,8 +194,17 @@ impl Desk {
             }
         };
         let conflict = |(change, one): (usize, &Change)| {
-            let theirs = now(self, &one.slot);
-            (theirs != one.from).then(|| Conflict { change, theirs, by: self.by.clone(), at: 7 })
+            let mut theirs = now(self, &one.slot);
+            if theirs == one.from {
+                return None;
+            }
+            // Fields come in any order.
+            if let Stored::Rows(rows) = &mut theirs {
+                for row in rows.iter_mut() {
+                    row.reverse();
+                }
+            }
+            Some(Conflict { change, theirs, by: self.by.clone(), at: 7 })
         };
         let conflicts: Vec<_> = changes.iter().enumerate().filter_map(conflict).collect();
         if !conflicts.is_empty() {

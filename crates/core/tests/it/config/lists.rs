@@ -157,6 +157,20 @@ fn a_list_somebody_else_changed_is_a_conflict() {
 }
 
 #[test]
+fn ones_own_list_is_kept_in_a_conflict() {
+    let mut desk = Desk::open(true);
+    desk.act(ConfigAction::AddTarget("Order__c".into()));
+    let theirs = [("Object__c", "Lead"), ("Phone_Fields__c", "Phone"), ("Line__c", "0312345678")];
+    desk.lists.push(row(List::Targets, Level::Organisation, ORG, &theirs));
+    desk.act(ConfigAction::Save);
+    assert_eq!(desk.view().conflicts[0].theirs, "Lead Phone  0312345678");
+    desk.act(ConfigAction::Settle { conflict: 0, mine: true });
+    assert!(desk.view().conflicts.is_empty());
+    desk.act(ConfigAction::Save);
+    assert_eq!(desk.lists.len(), 4);
+}
+
+#[test]
 fn a_key_stroke_with_five_hundred_lines_is_quick() {
     let mut desk = Desk::closed(true);
     let numbers: Vec<String> = (0..500).map(|number| format!("03{number:08}")).collect();
