@@ -122,7 +122,7 @@ fn is_right(changes: &[Change], desk: &Desk) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn whatever_is_done(administrator in prop::bool::weighted(0.8), steps in prop::collection::vec(step(), 0..40)) {
