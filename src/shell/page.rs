@@ -30,7 +30,8 @@ pub fn document() -> Option<Document> {
 pub fn listen() {
     let (Some(window), Some(document)) = (window(), document()) else { return };
     on(&document, "visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
-    for touch in ["pointerdown", "keydown"] {
+    // The first click into the page brings the focus only after it has begun: what needs that comes with its end.
+    for touch in ["pointerdown", "pointerup", "keydown"] {
         on(&window, touch, || dispatch(Input::User(UserAction::Touched)));
     }
 }
