@@ -45,8 +45,10 @@ fn setting(row: &Row, ja: &Words, en: &Words, proofs: &Proofs, out: &mut String)
     let name = format!("set.{}", row.key.code());
     let label = |words: &Words| words.word(&format!("{name}.label")).map(cell);
     let mut values = kind(row.kind, &name, ja, en);
-    if row.lowest != Level::User {
+    if !row.key.is_of(Level::User) {
         values.push_str("; for the organisation only");
+    } else if !row.key.is_of(Level::Organisation) {
+        values.push_str("; for a user only");
     }
     let default = if row.default.is_empty() { "none".to_owned() } else { format!("`{}`", row.default) };
     writeln!(

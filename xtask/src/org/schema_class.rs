@@ -15,9 +15,9 @@ const HEAD: &str = "\
 public with sharing class DenwaSchema {
 ";
 
-/// The highest level a setting can be set at. A login is one person's.
+/// The highest level a setting can be set at.
 fn highest(key: Key) -> Level {
-    if key == Key::Login { Level::User } else { Level::Organisation }
+    if key.is_of(Level::Organisation) { Level::Organisation } else { Level::User }
 }
 
 pub fn file() -> String {

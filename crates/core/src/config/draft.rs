@@ -39,7 +39,7 @@ impl Draft {
             _ if self.refused == Some(Reason::OtherHost) => Err(Reason::OtherHost),
             Slot::Value { level, key, .. } => {
                 let checked = check_setting(*key, &self.text, hosts)?;
-                if *level > key.row().lowest && !checked.is_empty() {
+                if !key.is_of(*level) && !checked.is_empty() {
                     return Err(Reason::Forbidden);
                 }
                 Ok(code(&raw_of(key.row().kind, &checked)))

@@ -61,7 +61,7 @@ impl Config {
         let own = |level: Level| level == Level::User && self.subject() == super::Subject::Me;
         match slot {
             Slot::Value { id, .. } | Slot::List { id, .. } if id.is_empty() => false,
-            Slot::Value { level, key, .. } if *level > key.row().lowest => false,
+            Slot::Value { level, key, .. } if !key.is_of(*level) => false,
             _ if self.administrator => true,
             Slot::Value { level, key, .. } => own(*level) && !self.merged.is_locked(*key),
             Slot::List { .. } | Slot::Lock(_) => false,

@@ -75,7 +75,7 @@ impl Config {
         let row = key.row();
         let valid = |level: &Level| {
             let text = text_of(row.kind, self.raw.value(*level, key)).ok().flatten()?;
-            let text = check_setting(key, &text, hosts).ok().filter(|_| *level <= row.lowest)?;
+            let text = check_setting(key, &text, hosts).ok().filter(|_| key.is_of(*level))?;
             (!text.is_empty()).then_some((text, Some(*level)))
         };
         let mut levels = Level::ALL.iter().rev().filter(|other| **other < level);

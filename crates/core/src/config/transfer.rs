@@ -66,7 +66,7 @@ impl Config {
         for (at, level) in levels().enumerate() {
             self.write_level(level, at, &mut out);
             let values =
-                ROWS.iter().filter(|row| level <= row.lowest).map(|row| (row.field, self.raw.value(level, row.key)));
+                ROWS.iter().filter(|row| row.key.is_of(level)).map(|row| (row.field, self.raw.value(level, row.key)));
             out.push_str("\"values\":");
             write_object(values, &mut out);
             out.push('}');

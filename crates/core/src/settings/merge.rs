@@ -205,7 +205,7 @@ fn setting(raw: &RawSettings, key: Key, merged: &mut Merged) {
         let stored = raw.value(level, key);
         let hosts = merged.settings.text(Key::AllowedHosts);
         let checked = match text_of(row.kind, stored) {
-            Ok(Some(_)) if level > row.lowest => Err(Reason::Forbidden),
+            Ok(Some(_)) if !key.is_of(level) => Err(Reason::Forbidden),
             Ok(Some(text)) => check_setting(key, &text, hosts),
             Ok(None) => continue,
             Err(reason) => Err(reason),

@@ -259,6 +259,12 @@ impl Key {
         name.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_lowercase() } else { c }).collect()
     }
 
+    /// Whether it can be set at that level: a login is one person's, and some are the organisation's alone.
+    #[must_use]
+    pub fn is_of(self, level: Level) -> bool {
+        level <= self.row().lowest && (self != Self::Login || level == Level::User)
+    }
+
     /// The setting of a field, whatever its case, with or without a namespace before it.
     #[must_use]
     pub fn of_field(field: &str) -> Option<Self> {

@@ -348,14 +348,19 @@ pub fn raw(values: &[(&str, &str)], lists: &[(&str, &[(&str, &str)])]) -> RawSet
     let text = |fields: &[(&str, &str)]| -> Vec<(String, Raw)> {
         fields.iter().map(|(field, text)| (format!("{field}__c"), Raw::Text((*text).to_owned()))).collect()
     };
-    let values = values
-        .iter()
-        .map(|(field, text)| {
-            (format!("{field}__c"), text.parse().map_or_else(|_| Raw::Text((*text).to_owned()), whole(field, text)))
-        })
-        .collect();
+    let values = values.iter().map(|(field, text)| {
+        (format!("{field}__c"), text.parse().map_or_else(|_| Raw::Text((*text).to_owned()), whole(field, text)))
+    });
+    // A login is one person's.
+    let (own, values) = values.partition(|(field, _)| field == "Login__c");
+    let level = |level: &str, id: &str, name: &str, values| RawLevel {
+        level: level.to_owned(),
+        id: id.to_owned(),
+        name: name.to_owned(),
+        values,
+    };
     RawSettings {
-        levels: vec![RawLevel { level: "organisation".to_owned(), id: id.clone(), name: "Acme".to_owned(), values }],
+        levels: vec![level("organisation", &id, "Acme", values), level("user", "005000000000001AAA", "Sato", own)],
         lists: lists
             .iter()
             .map(|(list, fields)| RawRow {

@@ -50,6 +50,8 @@ fn a_wrong_value_leaves_the_one_above() {
     assert_eq!(merged.origin(Key::SessionMinutes).level, Some(Level::Organisation));
     assert_eq!(merged.settings.whole(Key::TimeoutPop), 5);
     assert_eq!(merged.settings.text(Key::AllowedHosts), "");
+    let shared = merge(&stored(vec![level("profile", vec![is("Login__c", "shared")])], Vec::new()));
+    assert_eq!((shared.settings.text(Key::Login), shared.faults[0].reason), ("", Reason::Forbidden));
     let user = Some(Level::User);
     let mut told = told(&merged);
     told.sort();
@@ -79,8 +81,8 @@ fn addresses_count_only_on_allowed_hosts() {
 fn what_is_no_setting_is_told() {
     let merged = merge(&RawSettings {
         levels: vec![
-            level("organisation", vec![is("Nonsense__c", 1.0), is("Login__c", "a"), is("x__Login__c", "b")]),
-            level("organisation", vec![is("Login__c", "c")]),
+            level("organisation", vec![is("Nonsense__c", 1.0), is("Log_Type__c", "a"), is("x__Log_Type__c", "b")]),
+            level("organisation", vec![is("Log_Type__c", "c")]),
             level("galaxy", vec![]),
         ],
         lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
@@ -91,14 +93,14 @@ fn what_is_no_setting_is_told() {
         ],
         ..RawSettings::default()
     });
-    assert_eq!(merged.settings.text(Key::Login), "a");
+    assert_eq!(merged.settings.text(Key::LogType), "a");
     assert!(!merged.is_locked(Key::Several));
     let organisation = Some(Level::Organisation);
     assert_eq!(
         told(&merged),
         [
             (organisation, Place::Field("Nonsense__c".into()), Reason::Unknown),
-            (organisation, Place::Field("x__Login__c".into()), Reason::Duplicate),
+            (organisation, Place::Field("x__Log_Type__c".into()), Reason::Duplicate),
             (organisation, Place::Level, Reason::Duplicate),
             (None, Place::Level, Reason::Unknown),
             (None, Place::Lock("Nonsense__c".into()), Reason::Unknown),

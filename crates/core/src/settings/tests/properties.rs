@@ -170,7 +170,7 @@ fn is_right(key: Key, level: Level, stored: &Raw, hosts: &str) -> bool {
     let row = key.row();
     match text_of(row.kind, stored) {
         Ok(None) => true,
-        Ok(Some(text)) => level <= row.lowest && check_setting(key, &text, hosts).is_ok(),
+        Ok(Some(text)) => key.is_of(level) && check_setting(key, &text, hosts).is_ok(),
         Err(_) => false,
     }
 }

@@ -137,11 +137,13 @@ fn what_others_would_see_and_have_set_for_them() {
     );
     assert!(!desk.field(Key::PopUpSize).unsaved && !desk.field(Key::PopUpSize).is_set);
     desk.type_in(Key::Login, "shared");
+    assert!(!desk.field(Key::Login).editable, "a login is one person's");
+    desk.type_in(Key::WithheldName, "匿名");
     assert_eq!(desk.view().unsaved, 2);
     desk.act(ConfigAction::Save);
     assert_eq!(desk.stored(OTHER, Key::PopUpSize), Raw::Text("none".into()));
-    assert_eq!(desk.stored(PROFILE, Key::Login), Raw::Text("shared".into()));
-    assert_eq!(desk.field(Key::Login).in_force, "shared", "whom one looks at was read again");
+    assert_eq!(desk.stored(PROFILE, Key::WithheldName), Raw::Text("匿名".into()));
+    assert_eq!(desk.field(Key::WithheldName).in_force, "匿名", "whom one looks at was read again");
     desk.act(ConfigAction::Look(Subject::Me, String::new()));
     assert_eq!(desk.field(Key::PopUpSize).in_force, "large");
 }
