@@ -1,6 +1,7 @@
 // The configuration view, as somebody at the keyboard finds her way in it.
 
 import assert from 'node:assert/strict';
+import { office } from './desk.mjs';
 import { until } from './until.mjs';
 
 export const GROUPS = ['connection', 'basic', 'lines', 'popup', 'salesforce', 'history', 'custom'];
@@ -53,3 +54,20 @@ export async function arrowTo(agent, selector, key = 'ArrowDown') {
     return false;
   });
 }
+
+/** An administrator's desk with the view open. */
+export async function administration(t, browser, options = {}) {
+  const it = await office(t, browser, { user: 'ito', open: true, viewport: { width: 1440, height: 900 }, ...options });
+  await openSettings(it.agent);
+  return it;
+}
+
+/** Sets some settings of a group and saves them. */
+export async function setting(agent, group, values) {
+  await openGroup(agent, group);
+  for (const [code, value] of Object.entries(values)) await choose(agent, code, value);
+  await save(agent);
+}
+
+/** Closes the view. */
+export const backToCalls = (agent) => agent.panel.locator('#page-settings').click();

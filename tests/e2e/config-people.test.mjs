@@ -1,0 +1,119 @@
+// The configuration view for several people: agents and administrators, one user, two administrators, lists and logins.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './support/chromium.mjs';
+import { office } from './support/desk.mjs';
+import { administration, backToCalls, choose, control, GROUPS, openGroup, openSettings, save, setting } from './support/settings.mjs';
+import { until } from './support/until.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+test('two administrators: the second is shown the change of the first, and loses nothing', async (t) => {
+  const { agent, open } = await administration(t, browser);
+  const second = await open({ user: 'yamamoto', open: true, viewport: { width: 1440, height: 900 } });
+  await openSettings(second);
+  for (const [who, value] of [[agent, 'First'], [second, 'Second']]) {
+    await openGroup(who, 'popup');
+    await choose(who, 'withheldName', value);
+  }
+  await save(agent);
+  await second.panel.locator('.dw-conflict').getByText('First', { exact: true }).waitFor();
+  await second.panel.locator('.dw-conflict').getByText('Second', { exact: true }).waitFor();
+  await second.panel.getByRole('button', { name: 'Use mine' }).click();
+  await save(second);
+  assert.equal(await control(second, 'withheldName').inputValue(), 'Second');
+  await until('the first sees it', async () => (await control(agent, 'withheldName').inputValue()) === 'Second');
+});
+
+test('an agent sets what is open for herself, and only looks at what is locked', async (t) => {
+  const { agent } = await office(t, browser, { user: 'sato', open: true, viewport: { width: 1440, height: 900 } });
+  await openSettings(agent);
+  assert.equal(await agent.panel.locator('[role=tab]').count(), GROUPS.length, 'no administration');
+  await openGroup(agent, 'basic');
+  assert.equal(await control(agent, 'sessionMinutes').isDisabled(), true);
+  await openGroup(agent, 'popup');
+  await choose(agent, 'popUpSize', 'large');
+  await save(agent);
+  await agent.panel.locator('[data-set="popUpSize"] .dw-badge').getByText('User', { exact: true }).waitFor();
+});
+
+test('an administrator sets what holds for one user', async (t) => {
+  const { agent, open } = await administration(t, browser);
+  const person = control(agent, 'config-person');
+  await person.fill('鈴木');
+  const offer = agent.panel.locator('#config-people option').first();
+  await offer.waitFor({ state: 'attached' });
+  await person.fill(await offer.getAttribute('value'));
+  await agent.panel.locator('[name="config-level"][value="user"]').check();
+  await setting(agent, 'popup', { withheldName: 'Only for her' });
+  await person.fill('');
+  await agent.panel.locator('[data-set="withheldName"] .dw-badge').getByText('Default', { exact: true }).waitFor();
+  const other = await open({ user: 'suzuki', open: true });
+  await openSettings(other);
+  await openGroup(other, 'popup');
+  await until('her own value stands there', async () => (await control(other, 'withheldName').inputValue()) === 'Only for her');
+});
+
+test('logins come from a CSV file as Excel writes it, and the history tells who set what', async (t) => {
+  const { agent } = await administration(t, browser);
+  const tools = () => agent.panel.locator(`#config-tab-${GROUPS.length}`).click();
+  await tools();
+  // A head of two Japanese words in Shift_JIS, as Excel in Japan has it; one user who is mapped, one nobody knows.
+  const head = Buffer.from('96bc914f2c838d834f8343839349440d0a', 'hex');
+  const lines = Buffer.from('suzuki@sample.denwa.example,suzuki-9\r\nnobody@sample.denwa.example,nobody\r\n');
+  const [chooser] = await Promise.all([
+    agent.page.waitForEvent('filechooser'),
+    agent.panel.locator('.dw-file', { has: agent.page.locator('#config-logins') }).click(),
+  ]);
+  await chooser.setFiles({ name: 'logins.csv', mimeType: 'text/csv', buffer: Buffer.concat([head, lines]) });
+  const row = (text) => agent.panel.locator('.dw-row', { hasText: text });
+  await row('suzuki@sample.denwa.example').getByText(/^Will be set/).waitFor();
+  await row('nobody@sample.denwa.example').getByText('The org does not have it.').waitFor();
+  await agent.panel.getByRole('button', { name: 'Save the right ones' }).click();
+  await row('suzuki@sample.denwa.example').getByText('Saved', { exact: true }).waitFor();
+  await agent.panel.getByRole('button', { name: 'Show the history' }).click();
+  const entry = row('→ suzuki-9').filter({ hasText: '伊藤' });
+  await entry.getByText('Telephony login').waitFor();
+});
+
+test('lists: an object by its pasted address, its fields from the org, another order; results in theirs', async (t) => {
+  const { agent } = await administration(t, browser);
+  await openGroup(agent, 'salesforce');
+  const targets = agent.panel.locator('[data-list="Denwa_Search_Target__c"]');
+  const rows = targets.locator('.dw-row');
+  const objects = () => rows.locator('input[list="config-objects"]').evaluateAll((fields) => fields.map((field) => field.value));
+  const add = control(agent, 'Denwa_Search_Target__c-add');
+  await add.fill('no such thing');
+  await add.press('Enter');
+  await targets.locator('#Denwa_Search_Target__c-add-wrong').getByText(/./).waitFor();
+  await add.fill('https://acme.lightning.force.com/lightning/o/Case/list?filterName=Recent');
+  await add.press('Enter');
+  await until('the object of the address is there', async () => (await objects()).at(-1) === 'Case');
+  await rows.first().getByLabel('Phone fields to search (empty: all)').focus();
+  await rows.first().locator('datalist option[value="MobilePhone"]').first().waitFor({ state: 'attached' });
+  await rows.last().getByRole('button', { name: 'Move up' }).click();
+  await until('it stands one higher', async () => (await objects()).at(-2) === 'Case');
+  const order = await objects();
+  await openGroup(agent, 'history');
+  const results = agent.panel.locator('[data-list="Denwa_Call_Result__c"]');
+  for (const [place, word] of ['Solved', 'Call back'].entries()) {
+    await results.getByRole('button', { name: 'Add a row' }).click();
+    await results.locator('.dw-row input').nth(place).fill(word);
+  }
+  await results.locator('.dw-row').nth(1).getByRole('button', { name: 'Move up' }).click();
+  await save(agent);
+  await backToCalls(agent);
+  await openSettings(agent);
+  await openGroup(agent, 'history');
+  await until('the results stand in their order', async () => {
+    const words = await results.locator('.dw-row input').evaluateAll((inputs) => inputs.map((input) => input.value));
+    return words.join() === 'Call back,Solved';
+  });
+  await openGroup(agent, 'salesforce');
+  assert.deepEqual(await objects(), order);
+});
