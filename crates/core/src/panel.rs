@@ -196,20 +196,29 @@ impl Panel {
 
     /// Do something with every card.
     fn each_card(&mut self, out: &mut Out, mut act: impl FnMut(&mut Card, World, &mut Out)) {
-        let mut cards = core::mem::take(&mut self.cards);
-        for card in &mut cards {
-            act(card, self.world(), out);
-        }
-        self.cards = cards;
+        self.with_cards(None, out, &mut act);
     }
 
     /// Do something with one card.
     fn with_card(&mut self, call: &str, out: &mut Out, act: impl FnOnce(&mut Card, World, &mut Out)) {
-        if let Some(index) = self.cards.iter().position(|card| card.call.id == call) {
-            let mut card = self.cards.remove(index);
-            act(&mut card, self.world(), out);
-            self.cards.insert(index, card);
+        let mut act = Some(act);
+        let mut once = |card: &mut Card, world: World, out: &mut Out| {
+            if let Some(act) = act.take() {
+                act(card, world, out);
+            }
+        };
+        self.with_cards(Some(call), out, &mut once);
+    }
+
+    /// Do something with the cards of a call, or with all of them. Of one type: this is not there once for each thing done.
+    fn with_cards(&mut self, call: Option<&str>, out: &mut Out, act: &mut dyn FnMut(&mut Card, World, &mut Out)) {
+        let mut cards = core::mem::take(&mut self.cards);
+        for card in &mut cards {
+            if call.is_none_or(|call| card.call.id == call) {
+                act(card, self.world(), out);
+            }
         }
+        self.cards = cards;
     }
 
     fn tick(&mut self, out: &mut Out) {

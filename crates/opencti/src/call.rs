@@ -16,7 +16,38 @@ use crate::wait::{Outcome, Wait};
 /// How a method's result is read from a successful response.
 pub(crate) type Decode<T> = fn(&JsValue) -> Result<T, CallError>;
 
-type Late<T> = Box<dyn FnOnce(Result<T, CallError>)>;
+/// What comes of a call before anybody reads it: the response, if the host says that it succeeded.
+type Response = Result<JsValue, CallError>;
+
+/// A call under way, of whatever result: all that there need not be once for each type of result.
+struct Pending {
+    state: Result<Wait, Option<CallError>>,
+    late: Option<Box<dyn FnOnce(Response)>>,
+}
+
+impl Pending {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Response> {
+        let wait = match &mut self.state {
+            Ok(wait) => wait,
+            Err(error) => return error.take().map_or(Poll::Pending, |error| Poll::Ready(Err(error))),
+        };
+        let Poll::Ready(outcome) = Pin::new(&mut *wait).poll(context) else { return Poll::Pending };
+        Poll::Ready(match outcome {
+            Outcome::Came(response) => judged(response),
+            Outcome::Failed | Outcome::TimedOut => {
+                if let Some(late) = self.late.take() {
+                    wait.keep(Box::new(move |response| late(judged(response))));
+                }
+                Err(CallError::TimedOut)
+            }
+        })
+    }
+}
+
+fn judged(response: JsValue) -> Response {
+    answer::judge(&response)?;
+    Ok(response)
+}
 
 /// A call under way: a future of its result.
 ///
@@ -24,14 +55,20 @@ type Late<T> = Box<dyn FnOnce(Result<T, CallError>)>;
 /// forgets the answer, and takes nothing back.
 #[must_use = "the call is made, but nobody looks at its result"]
 pub struct Call<T> {
-    state: Result<Wait, Option<CallError>>,
+    pending: Pending,
     decode: Decode<T>,
-    late: Option<Late<T>>,
+}
+
+/// A call whose result is made into something else; see [`Call::map`].
+#[must_use = "the call is made, but nobody looks at its result"]
+pub struct MappedCall<U> {
+    pending: Pending,
+    read: Option<Box<dyn FnOnce(Response) -> U>>,
 }
 
 impl<T: 'static> Call<T> {
     pub(crate) fn failed(error: CallError) -> Self {
-        Self { state: Err(Some(error)), decode: |_| Err(CallError::TimedOut), late: None }
+        Self { pending: Pending { state: Err(Some(error)), late: None }, decode: |_| Err(CallError::TimedOut) }
     }
 
     pub(crate) fn start(
@@ -41,12 +78,12 @@ impl<T: 'static> Call<T> {
         deadline: Deadline,
         decode: Decode<T>,
     ) -> Self {
-        Self { state: start(cti, method, args, deadline).map_err(Some), decode, late: None }
+        Self { pending: Pending { state: start(cti, method, args, deadline), late: None }, decode }
     }
 
     /// Waits for so long, counted from now. For a call that was made ahead of its time.
     pub fn within(mut self, deadline: Deadline) -> Self {
-        if let Ok(wait) = &mut self.state {
+        if let Ok(wait) = &mut self.pending.state {
             wait.again(deadline);
         }
         self
@@ -55,8 +92,16 @@ impl<T: 'static> Call<T> {
     /// Calls `late` with the answer if that comes after all once the call has timed out (once, however often it comes). So a log
     /// of unknown outcome can still be told to be written.
     pub fn when_late(mut self, late: impl FnOnce(Result<T, CallError>) + 'static) -> Self {
-        self.late = Some(Box::new(late));
+        let decode = self.decode;
+        self.pending.late = Some(Box::new(move |response| late(read(response, decode))));
         self
+    }
+
+    /// Makes something else of the result. Calls of different results made into one type are futures of one type, which takes less
+    /// code than a future of its own around each.
+    pub fn map<U>(self, map: impl FnOnce(Result<T, CallError>) -> U + 'static) -> MappedCall<U> {
+        let decode = self.decode;
+        MappedCall { pending: self.pending, read: Some(Box::new(move |response| map(read(response, decode)))) }
     }
 }
 
@@ -64,34 +109,30 @@ impl<T: 'static> Future for Call<T> {
     type Output = Result<T, CallError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let wait = match &mut self.state {
-            Ok(wait) => wait,
-            Err(error) => return error.take().map_or(Poll::Pending, |error| Poll::Ready(Err(error))),
-        };
-        let Poll::Ready(outcome) = Pin::new(&mut *wait).poll(context) else { return Poll::Pending };
-        let decode = self.decode;
-        Poll::Ready(match outcome {
-            Outcome::Came(response) => read(&response, decode),
-            Outcome::Failed | Outcome::TimedOut => {
-                if let (Some(late), Ok(wait)) = (self.late.take(), &self.state) {
-                    wait.keep(Box::new(move |response| late(read(&response, decode))));
-                }
-                Err(CallError::TimedOut)
-            }
-        })
+        let Poll::Ready(response) = self.pending.poll(context) else { return Poll::Pending };
+        Poll::Ready(read(response, self.decode))
     }
 }
 
-fn read<T>(response: &JsValue, decode: Decode<T>) -> Result<T, CallError> {
-    answer::judge(response)?;
-    decode(response)
+impl<U> Future for MappedCall<U> {
+    type Output = U;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<U> {
+        let Poll::Ready(response) = self.pending.poll(context) else { return Poll::Pending };
+        // One that was polled to its end is not polled again, and would be for ever pending.
+        self.read.take().map_or(Poll::Pending, |read| Poll::Ready(read(response)))
+    }
+}
+
+fn read<T>(response: Response, decode: Decode<T>) -> Result<T, CallError> {
+    decode(&response?)
 }
 
 /// A result of which only the success counts.
 pub(crate) const NOTHING: Decode<()> = |_| Ok(());
 
 /// Makes the call. Every method gets a callback, so that the argument is never the empty object at which the library throws.
-fn start(cti: &JsValue, method: &'static str, args: Args, deadline: Deadline) -> Result<Wait, CallError> {
+fn start(cti: &JsValue, method: &'static str, args: Args, deadline: Deadline) -> Result<Wait, Option<CallError>> {
     let wait = Wait::new(deadline);
     invoke(cti, method, args.value("callback", &wait.callback()))?;
     Ok(wait)

@@ -45,7 +45,7 @@ mod wait;
 
 pub use address::{AddressError, LibraryAddress, Version};
 pub use args::{FieldValue, Fields, FlowArg};
-pub use call::Call;
+pub use call::{Call, MappedCall};
 pub use deadline::Deadline;
 pub use environment::{Environment, EnvironmentError, Frame};
 pub use error::{CallError, CtiError, ErrorCode};

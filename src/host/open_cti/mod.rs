@@ -73,15 +73,14 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
     let deadline = Deadline::milliseconds(deadline);
     match request {
         HostRequest::PanelVisible => {
-            let call = cti.is_panel_visible(deadline);
-            Box::pin(async move { call.await.map(HostReply::Visible).map_err(errors::of_call) })
+            Box::pin(cti.is_panel_visible(deadline).map(|seen| seen.map(HostReply::Visible).map_err(errors::of_call)))
         }
         HostRequest::PanelSize(size) => {
-            let height = cti.set_panel_height(size.height, deadline);
-            let width = cti.set_panel_width(size.width, deadline);
+            let height = done(cti.set_panel_height(size.height, deadline));
+            let width = done(cti.set_panel_width(size.width, deadline));
             Box::pin(async move {
-                height.await.map_err(errors::of_call)?;
-                width.await.map(|()| HostReply::Done).map_err(errors::of_call)
+                height.await?;
+                width.await
             })
         }
         HostRequest::Search { number, call_type } => {
@@ -89,21 +88,17 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
             let defaults = vec![(PHONE.to_owned(), number.as_str().into())];
             let search = Search { defaults, ..Search::deferred(number, found::call_type(call_type)) };
             let call = cti.search(&search, deadline);
-            Box::pin(
-                async move { call.await.map(|result| HostReply::Found(found::read(result))).map_err(errors::of_call) },
-            )
+            Box::pin(call.map(|found| found.map(|found| HostReply::Found(found::read(found))).map_err(errors::of_call)))
         }
         HostRequest::SaveLog(log) if !log.via_package => {
             let day = day::of(log.began_at, this.user.borrow().zone());
             let call = cti.save_log(&task::write(&log, day.as_deref()), deadline);
-            Box::pin(async move {
-                match call.await {
-                    Ok(Some(id)) => Ok(HostReply::Saved(id)),
-                    // Saved, but not as which record: as good as an update of the one it was.
-                    Ok(None) => log.id.map(HostReply::Saved).ok_or(HostError::BadAnswer),
-                    Err(error) => Err(errors::of_call(error)),
-                }
-            })
+            Box::pin(call.map(|saved| match saved {
+                Ok(Some(id)) => Ok(HostReply::Saved(id)),
+                // Saved, but not as which record: as good as an update of the one it was.
+                Ok(None) => log.id.map(HostReply::Saved).ok_or(HostError::BadAnswer),
+                Err(error) => Err(errors::of_call(error)),
+            }))
         }
         HostRequest::Pop(pop) => pop_page(cti, pop, deadline),
         HostRequest::NotifyReady => done(cti.notify_initialization_complete(deadline)),
@@ -113,18 +108,15 @@ pub fn ask(host: Rc<Host>, request: HostRequest, deadline: u32) -> Answer {
         HostRequest::Icon(icon) => done(cti.set_item_icon(icon_key(icon), deadline)),
         HostRequest::Refresh => done(cti.refresh_view(deadline)),
         HostRequest::Layout => {
-            let call = cti.inbound_scope(deadline);
-            Box::pin(async move {
-                let objects = call.await.map_err(errors::of_call)?;
-                Ok(HostReply::Layout(LayoutScope { objects }))
-            })
+            let scope = |objects| HostReply::Layout(LayoutScope { objects });
+            Box::pin(cti.inbound_scope(deadline).map(move |objects| objects.map(scope).map_err(errors::of_call)))
         }
         _ => package::ask(Rc::clone(&host), cti, request, deadline),
     }
 }
 
 fn done(call: Call<()>) -> Answer {
-    Box::pin(async move { call.await.map(|()| HostReply::Done).map_err(errors::of_call) })
+    Box::pin(call.map(|done| done.map(|()| HostReply::Done).map_err(errors::of_call)))
 }
 
 fn pop_page(cti: &OpenCti, pop: Pop, deadline: Deadline) -> Answer {

@@ -34,13 +34,13 @@ pub fn ask(host: Rc<Host>, cti: &OpenCti, request: HostRequest, deadline: Deadli
             // Asked for already, while the host gave its definition.
             let ahead = this.ahead.take().map(|call| call.within(deadline));
             let call = ahead.unwrap_or_else(|| boot(cti, deadline));
-            Box::pin(async move {
-                let boot = apex::boot::read(&apex::answer(call.await)?).ok_or(HostError::BadAnswer)?;
+            Box::pin(call.map(move |answer| {
+                let boot = apex::boot::read(&apex::answer(answer)?).ok_or(HostError::BadAnswer)?;
                 let Host::OpenCti(host) = &*host;
                 let login = boot.token.iter().flatten().map(|token| token.login.clone()).next();
                 *host.user.borrow_mut() = Known { zone: boot.user.time_zone.clone(), login: login.unwrap_or_default() };
                 Ok(HostReply::Boot(Box::new(boot)))
-            })
+            }))
         }
         HostRequest::AgentToken => package(cti, "agentToken", apex::request(), deadline, |answer| {
             apex::boot::renewed(answer).map(HostReply::Token)
@@ -58,10 +58,10 @@ pub fn ask(host: Rc<Host>, cti: &OpenCti, request: HostRequest, deadline: Deadli
         }
         HostRequest::SaveSettings(changes) => {
             let call = apex::call(cti, "saveSettings", apex::config::save(&changes), deadline);
-            Box::pin(async move {
-                let answer = apex::config::saved(&apex::any_answer(call.await)?)?;
+            Box::pin(call.map(|answer| {
+                let answer = apex::config::saved(&apex::any_answer(answer)?)?;
                 Ok(HostReply::SettingsSaved(Box::new(answer)))
-            })
+            }))
         }
         HostRequest::History(key) => package(cti, "history", apex::config::history(key), deadline, |answer| {
             Ok(HostReply::History(apex::config::changes(answer)))
@@ -105,5 +105,5 @@ type Read = fn(&JsValue) -> Result<HostReply, HostError>;
 /// Asks the package for something.
 fn package(cti: &OpenCti, method: &str, request: Object, deadline: Deadline, read: Read) -> Answer {
     let call = apex::call(cti, method, request, deadline);
-    Box::pin(async move { read(&apex::answer(call.await)?) })
+    Box::pin(call.map(move |answer| read(&apex::answer(answer)?)))
 }
