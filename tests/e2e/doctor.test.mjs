@@ -100,7 +100,7 @@ const FAULTS = [
     await agent.reload();
     await agent.state('offline');
   }],
-  ['no event server', {}, 'eventServer', /cannot be reached|was lost/, ({ servers }) => servers.stopEventServer()],
+  ['no event server', {}, 'eventServer', /cannot be reached|was lost|busy or stopping/, ({ servers }) => servers.stopEventServer()],
   ['no login', { loginMapped: false }, 'signIn', /No telephony login/],
   ['no certificate', { signingKey: false }, 'signIn', /key is not set/],
   ['a login nobody knows', { settings: { levels: { 'user:sato': { Login__c: 'nobody' } } } }, 'signIn', /does not know this login/],
