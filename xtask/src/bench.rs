@@ -27,7 +27,7 @@ pub fn command(options: &Bench) -> Result<()> {
     for name in &options.only {
         ensure!(MEASURES.iter().any(|measure| measure.name == name), "there is no measurement {name:?}");
     }
-    let needs = Need::united(&[Need::PANEL, &[Need::BrowserTools, Need::Browser]]);
+    let needs = Need::united(&[Need::PANEL, Need::CHROMIUM]);
     let tools = setup::prepare(&needs)?;
     panel::build_with(&tools)?;
     let servers = build::servers()?;

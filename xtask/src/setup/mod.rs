@@ -59,6 +59,9 @@ impl Need {
     /// What building the panel needs.
     pub const PANEL: &[Self] = &[Self::Wasm, Self::WasmBindgen, Self::Trunk, Self::WebTools];
 
+    /// What driving it in Chromium needs besides.
+    pub const CHROMIUM: &[Self] = &[Self::BrowserTools, Self::Browser];
+
     /// What checking the org package needs.
     pub const ORG: &[Self] = &[Self::Java, Self::OrgTools];
 

@@ -11,15 +11,7 @@ use crate::setup::Need;
 pub const STEP: Step = Step {
     name: "asterisk",
     what: "the event server and the whole path with a real Asterisk",
-    needs: &[
-        Need::Wasm,
-        Need::WasmBindgen,
-        Need::Trunk,
-        Need::WebTools,
-        Need::BrowserTools,
-        Need::Browser,
-        Need::Asterisk,
-    ],
+    needs: &[Need::PANEL, Need::CHROMIUM, &[Need::Asterisk]],
     run: check,
 };
 

@@ -10,7 +10,7 @@ use crate::{paths, run};
 pub const STEP: Step = Step {
     name: "browser",
     what: "tests of the bindings inside Chromium (wasm-bindgen-test)",
-    needs: &[Need::Wasm, Need::WasmBindgen, Need::Browser],
+    needs: &[&[Need::Wasm, Need::WasmBindgen, Need::Browser]],
     run: check,
 };
 

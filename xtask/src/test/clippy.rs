@@ -9,7 +9,7 @@ use crate::setup::Need;
 pub const STEP: Step = Step {
     name: "clippy",
     what: "lints of all crates and targets, none allowed (cargo clippy)",
-    needs: &[Need::Lints],
+    needs: &[&[Need::Lints]],
     run: check,
 };
 

@@ -13,15 +13,7 @@ use crate::setup::Need;
 pub const STEP: Step = Step {
     name: "e2e",
     what: "the whole path in Chromium, with the simulated PBX",
-    needs: &[
-        Need::Wasm,
-        Need::WasmBindgen,
-        Need::Trunk,
-        Need::WebTools,
-        Need::BrowserTools,
-        Need::Browser,
-        Need::OrgTools,
-    ],
+    needs: &[Need::PANEL, Need::CHROMIUM, &[Need::OrgTools]],
     run: check,
 };
 

@@ -6,7 +6,7 @@ use super::{Run, Step};
 use crate::run;
 use crate::setup::Need;
 
-pub const STEP: Step = Step { name: "fmt", what: "formatting (cargo fmt --all)", needs: &[Need::Lints], run: check };
+pub const STEP: Step = Step { name: "fmt", what: "formatting (cargo fmt --all)", needs: &[&[Need::Lints]], run: check };
 
 fn check(_: &mut Run) -> Result<String> {
     run::run("fmt", run::cargo().args(["fmt", "--all", "--", "--check"]))?;

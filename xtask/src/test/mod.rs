@@ -24,7 +24,7 @@ use crate::setup::{self, Need, Tools};
 struct Step {
     name: &'static str,
     what: &'static str,
-    needs: &'static [Need],
+    needs: &'static [&'static [Need]],
     /// Returns what it found in a few words.
     run: fn(&mut Run) -> Result<String>,
 }
@@ -73,7 +73,7 @@ pub fn command(options: &args::Test) -> Result<()> {
         return Ok(());
     }
     let steps = chosen(&options.only)?;
-    let needs: Vec<&[Need]> = steps.iter().map(|step| step.needs).collect();
+    let needs: Vec<&[Need]> = steps.iter().flat_map(|step| step.needs).copied().collect();
     let tools = setup::prepare(&Need::united(&needs))?;
     let mut run = Run { tools, panel: false, servers: false };
     let mut outcomes = Vec::new();

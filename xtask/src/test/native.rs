@@ -11,7 +11,7 @@ use crate::{paths, run};
 pub const STEP: Step = Step {
     name: "native",
     what: "tests without a browser or a PBX, and that the core depends on neither",
-    needs: &[Need::WebTools],
+    needs: &[&[Need::WebTools]],
     run: check,
 };
 

@@ -8,8 +8,12 @@ use super::{Run, Step, node};
 use crate::org;
 use crate::setup::Need;
 
-pub const STEP: Step =
-    Step { name: "org", what: "the org package, and the check of it against bad ones", needs: Need::ORG, run: check };
+pub const STEP: Step = Step {
+    name: "org",
+    what: "the org package, and the check of it against bad ones",
+    needs: &[Need::ORG],
+    run: check,
+};
 
 fn check(_: &mut Run) -> Result<String> {
     let found = org::check::check()?;

@@ -6,7 +6,7 @@ use super::{Run, Step};
 use crate::setup::Need;
 
 pub const STEP: Step =
-    Step { name: "size", what: "the release panel against its ceiling", needs: Need::PANEL, run: check };
+    Step { name: "size", what: "the release panel against its ceiling", needs: &[Need::PANEL], run: check };
 
 fn check(run: &mut Run) -> Result<String> {
     run.panel()?;
