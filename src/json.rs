@@ -1,5 +1,6 @@
 //! JSON: a value as it is read, the browser's own and in the tests that of another library; and text as it is written.
 
+use denwa_core::config::write_text;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -93,7 +94,7 @@ impl Object {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        quote(&mut self.0, key);
+        write_text(key, &mut self.0);
         self.0.push(':');
     }
 
@@ -106,7 +107,7 @@ impl Object {
 
     pub fn text(mut self, key: &str, text: &str) -> Self {
         self.key(key);
-        quote(&mut self.0, text);
+        write_text(text, &mut self.0);
         self
     }
 
@@ -144,30 +145,8 @@ pub fn array(items: impl IntoIterator<Item = String>) -> String {
 /// A JSON text.
 pub fn text(text: &str) -> String {
     let mut out = String::new();
-    quote(&mut out, text);
+    write_text(text, &mut out);
     out
-}
-
-/// A text in quotes, as JSON wants it.
-fn quote(out: &mut String, text: &str) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(character);
-            }
-            '\0'..='\u{1f}' => {
-                let code = character as usize;
-                out.push_str("\\u00");
-                out.push(char::from(DIGITS[code >> 4]));
-                out.push(char::from(DIGITS[code & 15]));
-            }
-            _ => out.push(character),
-        }
-    }
-    out.push('"');
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! JSON as values. It is read by the shell and written here by hand: both for settings as a file only.
+//! JSON as values, for settings as a file: read by the shell, written here by hand. How a text is written serves the shell as well.
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]

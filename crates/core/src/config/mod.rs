@@ -22,7 +22,7 @@ pub mod view;
 
 pub use action::ConfigAction;
 pub use change::{Change, HistoryEntry, ObjectInfo, People, SaveAnswer};
-pub use json::Json;
+pub use json::{Json, write_text};
 pub use view::{ConfigView, ConflictView, FieldView, ListView, Outcome, Reading, RowView};
 
 use crate::command::Out;
