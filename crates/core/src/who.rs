@@ -342,8 +342,8 @@ impl From<FoundRecord> for Match {
     }
 }
 
-/// Record IDs of 15 and 18 characters name the same record by their first 15.
-fn same_id(a: &str, b: &str) -> bool {
+/// IDs of 15 and 18 characters name the same thing by their first 15.
+pub(crate) fn same_id(a: &str, b: &str) -> bool {
     !a.is_empty() && a.get(..15).unwrap_or(a) == b.get(..15).unwrap_or(b)
 }
 

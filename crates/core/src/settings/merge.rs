@@ -8,6 +8,7 @@ use super::reason::Reason;
 use super::schema::{Key, LISTS, Level, List, ListRow, ROWS, is_field};
 use super::value::{check_column, check_setting, plain, text_of};
 use super::{Settings, Target};
+use crate::who::same_id;
 
 /// So much of a wrong value is shown.
 const SEEN: usize = 60;
@@ -368,12 +369,6 @@ fn put(merged: &mut Merged) {
         };
         settings.targets = targets.iter().map(target).collect();
     }
-}
-
-/// Whether two IDs are the same, with 15 or 18 characters.
-fn same_id(a: &str, b: &str) -> bool {
-    let short = |id: &str| id.len().min(15);
-    a.get(..short(a)) == b.get(..short(b))
 }
 
 fn cut(text: &str) -> String {
