@@ -14,27 +14,15 @@ const LASTS_MS: u64 = 60_000;
 
 /// A test call that begins now, at that time of the server, on one of the organisation's numbers.
 pub(crate) fn call(at: u64, line: Option<String>, language: Language) -> Call {
+    let remote = Party {
+        number: Number::Known { digits: "0312345678".to_owned() },
+        name: Some(Msg::TestCall.t(language).to_owned()),
+    };
     Call {
-        id: [ID, &at.to_string()].concat(),
-        request_id: String::new(),
-        direction: Direction::Inbound,
-        internal: false,
-        remote: Party {
-            number: Number::Known { digits: "0312345678".to_owned() },
-            name: Some(Msg::TestCall.t(language).to_owned()),
-        },
         line,
-        queue: None,
-        first_offer: true,
         state: ConnectionState::Alerting,
         remote_state: ConnectionState::Connected,
-        began_at: at,
-        answered_at: None,
-        held_at: None,
-        ended: None,
-        record: None,
-        note: None,
-        log: None,
+        ..Call::new([ID, &at.to_string()].concat(), String::new(), Direction::Inbound, remote, at)
     }
 }
 

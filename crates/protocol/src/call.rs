@@ -56,6 +56,32 @@ pub struct Call {
     pub log: Option<CallLog>,
 }
 
+impl Call {
+    /// A call of which nothing has happened yet: both sides have no connection.
+    #[must_use]
+    pub fn new(id: String, request_id: String, direction: Direction, remote: Party, began_at: Timestamp) -> Self {
+        Self {
+            id,
+            request_id,
+            direction,
+            internal: false,
+            remote,
+            line: None,
+            queue: None,
+            first_offer: true,
+            state: ConnectionState::Null,
+            remote_state: ConnectionState::Null,
+            began_at,
+            answered_at: None,
+            held_at: None,
+            ended: None,
+            record: None,
+            note: None,
+            log: None,
+        }
+    }
+}
+
 /// Who began a call, seen from the agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

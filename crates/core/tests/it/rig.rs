@@ -426,24 +426,12 @@ pub fn record(id: &str, object: &str, name: &str) -> FoundRecord {
 
 /// An incoming call that rings.
 pub fn ringing(rig: &Rig, id: &str, number: &str) -> Call {
+    let remote = Party { number: Number::Known { digits: number.to_owned() }, name: None };
     Call {
-        id: id.to_owned(),
-        request_id: format!("request-{id}"),
-        direction: Direction::Inbound,
-        internal: false,
-        remote: Party { number: Number::Known { digits: number.to_owned() }, name: None },
         line: Some("0120000000".to_owned()),
-        queue: None,
-        first_offer: true,
         state: ConnectionState::Alerting,
         remote_state: ConnectionState::Connected,
-        began_at: rig.now + rig.ahead,
-        answered_at: None,
-        held_at: None,
-        ended: None,
-        record: None,
-        note: None,
-        log: None,
+        ..Call::new(id.to_owned(), format!("request-{id}"), Direction::Inbound, remote, rig.now + rig.ahead)
     }
 }
 

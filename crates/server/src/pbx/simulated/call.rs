@@ -121,25 +121,7 @@ pub struct SimCall {
 /// A view to begin with.
 #[must_use]
 pub fn view(id: &str, direction: Direction, remote: Party, now: Timestamp) -> View {
-    View {
-        id: id.to_owned(),
-        request_id: id.to_owned(),
-        direction,
-        internal: false,
-        remote,
-        line: None,
-        queue: None,
-        first_offer: true,
-        state: State::Null,
-        remote_state: State::Null,
-        began_at: now,
-        answered_at: None,
-        held_at: None,
-        ended: None,
-        record: None,
-        note: None,
-        log: None,
-    }
+    View::new(id.to_owned(), id.to_owned(), direction, remote, now)
 }
 
 /// A side of a call.
