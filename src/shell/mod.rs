@@ -11,7 +11,7 @@ mod timer;
 mod wire;
 
 use core::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
+use core::pin::Pin;
 use std::rc::Rc;
 
 use denwa_core::{Effect, HostRequest, Input, Panel, RequestId};
@@ -26,25 +26,28 @@ struct Shell {
     socket: socket::Socket,
     timer: timer::Timer,
     /// What came while something else was being taken in.
-    queue: RefCell<VecDeque<Input>>,
+    queue: RefCell<Vec<Input>>,
     busy: Cell<bool>,
 }
 
 thread_local! {
-    static SHELL: OnceCell<Shell> = const { OnceCell::new() };
+    /// It lives as long as the page: nothing in it is ever put away, and no code for that is there.
+    static SHELL: OnceCell<&'static Shell> = const { OnceCell::new() };
 }
 
 /// Makes the panel, which waits for [`begin`]. After every input it is shown by `show`.
 pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
     SHELL.with(|shell| {
-        let _ = shell.set(Shell {
-            panel: RefCell::default(),
-            show: Box::new(show),
-            host: Rc::new(host),
-            socket: socket::Socket::default(),
-            timer: timer::Timer::default(),
-            queue: RefCell::default(),
-            busy: Cell::new(false),
+        shell.get_or_init(|| {
+            Box::leak(Box::new(Shell {
+                panel: RefCell::default(),
+                show: Box::new(show),
+                host: Rc::new(host),
+                socket: socket::Socket::default(),
+                timer: timer::Timer::default(),
+                queue: RefCell::default(),
+                busy: Cell::new(false),
+            }))
         });
     });
 }
@@ -57,31 +60,34 @@ pub fn begin() {
 
 /// Takes something in and does what follows from it.
 pub fn dispatch(input: Input) {
-    SHELL.with(|shell| {
-        if let Some(shell) = shell.get() {
-            shell.take(input);
-        }
-    });
+    if let Some(shell) = shell() {
+        shell.take(input);
+    }
+}
+
+fn shell() -> Option<&'static Shell> {
+    SHELL.with(|shell| shell.get().copied())
 }
 
 /// Asks the panel something that the views do not show all the time.
 pub fn read<T>(ask: impl FnOnce(&Panel) -> T) -> Option<T> {
-    SHELL.with(|shell| shell.get().map(|shell| ask(&shell.panel.borrow())))
+    shell().map(|shell| ask(&shell.panel.borrow()))
 }
 
 impl Shell {
     fn take(&self, input: Input) {
-        self.queue.borrow_mut().push_back(input);
         if self.busy.replace(true) {
+            self.queue.borrow_mut().push(input);
             return;
         }
-        loop {
-            let Some(input) = self.queue.borrow_mut().pop_front() else { break };
-            let now = clock::now();
-            let effects = self.panel.borrow_mut().update(input, now);
+        let mut next = Some(input);
+        while let Some(input) = next {
+            let effects = self.panel.borrow_mut().update(input, clock::now());
             for effect in effects {
                 self.run(effect);
             }
+            let mut queue = self.queue.borrow_mut();
+            next = if queue.is_empty() { None } else { Some(queue.remove(0)) };
         }
         self.busy.set(false);
         // Shown after what follows from the input has left: a search does not wait for the screen.
@@ -99,15 +105,15 @@ impl Shell {
             Effect::Reload { library_version, library_base } => {
                 page::reload(library_version.as_deref(), library_base.as_deref());
             }
-            Effect::Copy { call, text } => spawn_local(async move {
+            Effect::Copy { call, text } => spawn(Box::pin(async move {
                 let done = browser::copy(text).await;
                 dispatch(Input::Copied { call, done });
-            }),
+            })),
             Effect::OpenTab(address) => browser::open_tab(&address),
-            Effect::Get { id, url, deadline } => spawn_local(async move {
+            Effect::Get { id, url, deadline } => spawn(Box::pin(async move {
                 let sent = browser::get(url, deadline).await;
                 dispatch(Input::Host(id, sent));
-            }),
+            })),
             Effect::Store { key, value } => drop(browser::store(&key, value.as_deref())),
             Effect::Load { key } => {
                 let value = browser::load(&key);
@@ -119,9 +125,14 @@ impl Shell {
     /// The request leaves the page at once; only its answer is waited for.
     fn ask(&self, id: RequestId, request: HostRequest, deadline: u32) {
         let answer = Rc::clone(&self.host).ask(request, deadline);
-        spawn_local(async move {
+        spawn(Box::pin(async move {
             let answer = answer.await;
             dispatch(Input::Host(id, answer));
-        });
+        }));
     }
+}
+
+/// Lets something go on by itself. Of one type, so that what runs it is there once.
+pub fn spawn(future: Pin<Box<dyn Future<Output = ()>>>) {
+    spawn_local(future);
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, WebSocket};
 
-use super::{dispatch, wire};
+use super::{dispatch, spawn, wire};
 
 /// The last socket opened, while it is wanted, and what listens to it.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl Socket {
         self.close();
         let Ok(socket) = WebSocket::new_with_str(url, SUBPROTOCOL) else {
             // Told like any other failure, after what is being done now.
-            return wasm_bindgen_futures::spawn_local(async { report(SocketEvent::Closed) });
+            return spawn(Box::pin(async { report(SocketEvent::Closed) }));
         };
         let listener = Listener::new(|event: MessageEvent| {
             // A socket that cannot be opened closes as well.
@@ -54,7 +54,7 @@ impl Socket {
             listen(&socket, None);
             let _ = socket.close();
             // Closing may be the answer to what the listener has just heard: it goes when it has returned.
-            wasm_bindgen_futures::spawn_local(async move { drop(listener) });
+            spawn(Box::pin(async move { drop(listener) }));
         }
     }
 }

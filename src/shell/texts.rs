@@ -7,9 +7,10 @@ use denwa_core::Language;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use super::page::document;
+use super::spawn;
 
 #[wasm_bindgen]
 extern "C" {
@@ -58,7 +59,7 @@ pub fn want(language: Language, tell: Box<dyn Fn()>) {
     if ASKED.with_borrow_mut(|asked| core::mem::replace(&mut asked[at], true)) {
         return;
     }
-    spawn_local(async move {
+    spawn(Box::pin(async move {
         let texts = match read(language).await {
             Some(all) => (Texts::There, all),
             None => (Texts::Missing, JsValue::UNDEFINED),
@@ -67,7 +68,7 @@ pub fn want(language: Language, tell: Box<dyn Fn()>) {
         ASKED.with_borrow_mut(|asked| asked[at] = texts.0 == Texts::There);
         TEXTS.with_borrow_mut(|all| all[at] = texts);
         tell();
-    });
+    }));
 }
 
 async fn read(language: Language) -> Option<JsValue> {

@@ -25,11 +25,9 @@ impl Timer {
 }
 
 fn wake() {
-    super::SHELL.with(|shell| {
-        if let Some(shell) = shell.get() {
-            // This one has gone off: the core may well ask for the same time again.
-            shell.timer.0.borrow_mut().take().map(|(_, timer)| timer.forget());
-            shell.take(Input::Tick);
-        }
-    });
+    if let Some(shell) = super::shell() {
+        // This one has gone off: the core may well ask for the same time again.
+        shell.timer.0.borrow_mut().take().map(|(_, timer)| timer.forget());
+        shell.take(Input::Tick);
+    }
 }

@@ -11,15 +11,15 @@ pub mod urls;
 mod words;
 
 use crate::Now;
-use crate::command::{Out, Pending};
-use crate::host::{CallType, HostRequest};
+use crate::command::{Out, Pending, sooner};
+use crate::host::{Answer, CallType, HostRequest, RequestId};
 use crate::log::{Log, TAKE_OVER_MS};
 use crate::report::Report;
 use crate::settings::{Key, Settings};
 use crate::text::Language;
 use crate::who::{NotSearched, PopState, Who};
 use copy::Copied;
-use denwa_protocol::{Call, Cause, Command, CommandOutcome, ConnectionState, Direction, Number};
+use denwa_protocol::{Call, Cause, CommandOutcome, ConnectionState, Direction, Ended, Number, Service};
 use urls::Urls;
 
 /// What a call is doing, told from both its connection states.
@@ -115,30 +115,25 @@ pub struct Card {
 
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
-    pub(crate) fn new(call: Call, world: World, out: &mut Out) -> Self {
-        let may_open = world.primary && call.ended.is_none();
-        let mut card = Self::of(call, Who::Due, Log::Open, may_open);
+    pub(crate) fn new(call: Call, world: &World, out: &mut Out) -> Self {
+        let mut card = Self {
+            urls: Urls::of(&call),
+            may_open: world.primary && call.ended.is_none(),
+            call,
+            who: Who::Due,
+            pending: Pending::None,
+            log: Log::Open,
+            report: Report::Nothing,
+            copied: Copied::default(),
+            chosen_result: None,
+            logged_result: None,
+            wrote: false,
+            log_id: None,
+        };
         card.who = card.first_who(world);
         card.maybe_copy(world, out);
         card.go_on(world, out);
         card
-    }
-
-    fn of(call: Call, who: Who, log: Log, may_open: bool) -> Self {
-        Self {
-            urls: Urls::of(&call),
-            call,
-            who,
-            pending: Pending::None,
-            log,
-            report: Report::Nothing,
-            copied: Copied::default(),
-            chosen_result: None,
-            may_open,
-            logged_result: None,
-            wrote: false,
-            log_id: None,
-        }
     }
 
     /// The phase.
@@ -147,7 +142,7 @@ impl Card {
         phase(&self.call)
     }
 
-    fn first_who(&self, world: World) -> Who {
+    fn first_who(&self, world: &World) -> Who {
         if let Err(why) = self.link(world) {
             return Who::NotSearched(why);
         }
@@ -165,14 +160,14 @@ impl Card {
     }
 
     /// An outgoing call was dialled from that record: the agent is looking at it.
-    fn attached_opens(&self, world: World) -> bool {
+    fn attached_opens(&self, world: &World) -> bool {
         self.may_open
             && self.call.direction == Direction::Inbound
             && world.settings.text(Key::Integration) == "salesforce"
     }
 
     /// The event server tells the call again.
-    pub(crate) fn on_call(&mut self, call: Call, world: World, out: &mut Out) {
+    pub(crate) fn on_call(&mut self, call: Call, world: &World, out: &mut Out) {
         if self.call.ended.is_some() && call.ended.is_none() {
             return; // A call does not come back to life: this is an old message.
         }
@@ -183,15 +178,22 @@ impl Card {
         self.call = call;
         if record_came
             && self.link(world).is_ok()
-            && let Some(record) = self.call.record.clone()
+            && let Some(record) = &self.call.record
         {
-            self.who = Who::attached(&record, self.attached_opens(world));
+            self.who = Who::attached(record, self.attached_opens(world));
         }
         self.go_on(world, out);
     }
 
+    /// The event server no longer knows the call.
+    pub(crate) fn lose(&mut self, at: u64, world: &World, out: &mut Out) {
+        self.pending.settle();
+        self.call.ended = Some(Ended { at, cause: Cause::Lost });
+        self.go_on(world, out);
+    }
+
     /// Do what the call's state asks for.
-    fn go_on(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn go_on(&mut self, world: &World, out: &mut Out) {
         self.maybe_search(world, out);
         self.open_by_itself(world, out);
         if self.call.ended.is_some() {
@@ -203,38 +205,39 @@ impl Card {
 
     /// Whether the call now is what the pending command wanted, whoever did it.
     fn was_done(&self, call: &Call) -> bool {
-        let Pending::Sent { command, .. } = &self.pending else { return self.phase() != phase(call) };
-        match command {
-            Command::Answer { .. } => phase(call) != Phase::Ringing,
-            Command::Hold { .. } => phase(call) == Phase::Held,
-            Command::Retrieve { .. } => phase(call) == Phase::Talking,
-            _ => false,
+        let phase = phase(call);
+        match self.pending.service() {
+            None => phase != self.phase(),
+            Some(Service::Answer) => phase != Phase::Ringing,
+            Some(Service::Hold) => phase == Phase::Held,
+            Some(Service::Retrieve) => phase == Phase::Talking,
+            Some(_) => false,
         }
     }
 
     /// This panel became the primary one, or no longer is.
-    pub(crate) fn on_primary(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn on_primary(&mut self, world: &World, out: &mut Out) {
         if !world.primary {
             if matches!(self.log, Log::Due { .. }) {
                 self.log = Log::Elsewhere;
             }
             return;
         }
-        if self.who == Who::NotSearched(NotSearched::OtherPanel) {
+        if matches!(self.who, Who::NotSearched(NotSearched::OtherPanel)) {
             self.who = Who::Due;
         }
         self.maybe_search(world, out);
         if self.chosen_result != self.logged_result {
             self.correct_log(world, out);
         }
-        if self.log == Log::Elsewhere && self.call.log.is_none() {
+        if matches!(self.log, Log::Elsewhere) && self.call.log.is_none() {
             // The panel before this one may be writing it just now.
             self.log = Log::Due { at: out.now + TAKE_OVER_MS };
         }
     }
 
     /// The call is over: see to its log.
-    fn maybe_end(&mut self, world: World, out: &mut Out) {
+    fn maybe_end(&mut self, world: &World, out: &mut Out) {
         let Some(ended) = self.call.ended else { return };
         if let Some(written) = &self.call.log
             && !matches!(self.log, Log::Saved { .. })
@@ -243,7 +246,7 @@ impl Card {
             self.log = Log::Saved { id: written.record_id.clone(), record: None };
             return;
         }
-        if self.log != Log::Open {
+        if !matches!(self.log, Log::Open) {
             return;
         }
         self.log = if !self.is_logged(ended.cause, world) {
@@ -260,20 +263,20 @@ impl Card {
     }
 
     /// Write the log if it is time.
-    pub(crate) fn maybe_log(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn maybe_log(&mut self, world: &World, out: &mut Out) {
         if self.log.is_due(out.now, self.who.is_settled()) {
             self.save_log(world, out);
         }
     }
 
     /// Write the log again, because the agent asks.
-    pub(crate) fn save_log_again(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn save_log_again(&mut self, world: &World, out: &mut Out) {
         if matches!(self.log, Log::Failed { .. } | Log::Unknown { .. } | Log::Waiting { .. }) {
             self.save_log(world, out);
         }
     }
 
-    fn save_log(&mut self, world: World, out: &mut Out) {
+    fn save_log(&mut self, world: &World, out: &mut Out) {
         let record = self.log_record(world);
         self.logged_result.clone_from(&self.chosen_result);
         self.wrote = true;
@@ -281,10 +284,10 @@ impl Card {
     }
 
     /// A log that is written already learns of what the agent said since.
-    fn correct_log(&mut self, world: World, out: &mut Out) {
+    fn correct_log(&mut self, world: &World, out: &mut Out) {
         if let Log::Saved { record: logged, .. } = &self.log
             && world.primary
-            && ((self.who.record().is_some() && self.who.record().map(logging::log_target) != *logged)
+            && (self.who.record().is_some_and(|record| Some(logging::log_target(record)) != logged.as_deref())
                 || self.chosen_result != self.logged_result)
         {
             self.save_log(world, out);
@@ -292,8 +295,8 @@ impl Card {
     }
 
     /// The agent says how the call went.
-    pub(crate) fn set_result(&mut self, result: String, world: World, out: &mut Out) {
-        self.chosen_result = Some(result).filter(|result| !result.is_empty());
+    pub(crate) fn set_result(&mut self, result: &str, world: &World, out: &mut Out) {
+        self.chosen_result = (!result.is_empty()).then(|| result.to_owned());
         self.correct_log(world, out);
     }
 
@@ -316,50 +319,47 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, out: &mut Out) {
         self.pending.repeat(out);
-        self.report.repeat(out);
+        self.report.repeat(&self.call.id, out);
     }
 
     /// Something of this card's is due.
-    pub(crate) fn tick(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn tick(&mut self, world: &World, out: &mut Out) {
         self.pending.tick(out.now);
-        self.report.tick(out);
+        self.report.tick(&self.call.id, out);
         self.who.tick(out.now);
         self.open_by_itself(world, out);
         self.log.tick(out.now);
         self.maybe_log(world, out);
     }
 
-    pub(crate) fn wake_at(&self) -> Option<Now> {
-        let log = match &self.log {
-            Log::Due { .. } if !self.who.is_settled() => None,
-            log => log.wake_at(),
-        };
-        [self.pending.wake_at(), self.report.wake_at(), self.who.wake_at(), log].into_iter().flatten().min()
+    /// When something of this card's is due.
+    pub(crate) fn wake_at(&self, wake: &mut Option<Now>) {
+        sooner(wake, self.pending.wake_at());
+        sooner(wake, self.report.wake_at());
+        sooner(wake, self.who.wake_at());
+        if self.who.is_settled() || !matches!(self.log, Log::Due { .. }) {
+            sooner(wake, self.log.wake_at());
+        }
     }
 
-    /// The answer of the host, if it is for this card. Gives the record whose page should be read again.
-    pub(crate) fn on_host(
-        &mut self,
-        id: crate::RequestId,
-        result: &Result<crate::HostReply, crate::HostError>,
-        world: World,
-        out: &mut Out,
-    ) -> Option<String> {
-        if self.who.on_host(id, result) {
+    /// The answer of the host, if it is for this card. Says whether the log has just been written.
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer, world: &World, out: &mut Out) -> bool {
+        if self.who.on_host(id, answer) {
             self.open_by_itself(world, out);
             self.maybe_log(world, out);
             if self.wrote {
                 self.correct_log(world, out);
             }
-        } else if let Some(record_id) = self.log.on_host(id, result, out.now) {
-            self.log_id = Some(record_id.clone());
-            self.report.tell(&self.call.id, Some(record_id), out);
-            self.correct_log(world, out);
-            return self.who.record().map(|m| m.id.clone());
-        } else {
-            self.urls.on_host(id, result);
+            return false;
         }
-        None
+        let Some(record_id) = self.log.on_host(id, answer, out.now) else {
+            self.urls.on_host(id, answer);
+            return false;
+        };
+        self.log_id = Some(record_id.clone());
+        self.report.tell(&self.call.id, Some(record_id), out);
+        self.correct_log(world, out);
+        true
     }
 
     /// The number as the PBX writes it, or nothing.
@@ -371,9 +371,12 @@ impl Card {
     }
 
     /// Addresses for a tab of the browser: other sites, then the recording.
-    pub(crate) fn links(&self, world: World) -> Vec<String> {
-        let recording = self.recording(world).filter(|_| self.call.ended.is_some());
-        self.urls.links.iter().cloned().chain(recording).collect()
+    pub(crate) fn links(&self, world: &World) -> Vec<String> {
+        let mut links = self.urls.links.clone();
+        if self.call.ended.is_some() {
+            links.extend(self.recording(world));
+        }
+        links
     }
 
     /// Whether opening the last page failed.

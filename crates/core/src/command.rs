@@ -1,5 +1,7 @@
 //! What every machine needs to act: the time, a place for effects, and names for requests and commands.
 
+use std::rc::Rc;
+
 use crate::Now;
 use crate::host::{HostRequest, RequestId};
 use crate::input::Effect;
@@ -9,6 +11,13 @@ use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, Servi
 const COMMAND_MS: u64 = 6_000;
 /// How long the host may take for small things, in milliseconds.
 pub(crate) const SMALL_MS: u32 = 5_000;
+
+/// The sooner of two times.
+pub(crate) fn sooner(wake: &mut Option<Now>, at: Option<Now>) {
+    if wake.is_none_or(|wake| at.is_some_and(|at| at < wake)) {
+        *wake = at;
+    }
+}
 
 /// Hands out names, and random bits.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +55,7 @@ impl Out<'_> {
     /// Ask the host.
     pub(crate) fn host(&mut self, request: HostRequest, deadline: u32) -> RequestId {
         let id = self.name();
-        self.effects.push(Effect::Host { id, request, deadline });
+        self.effect(Effect::Host { id, request, deadline });
         id
     }
 
@@ -58,7 +67,7 @@ impl Out<'_> {
 
     /// Say something on the socket.
     pub(crate) fn send(&mut self, message: ClientMessage) {
-        self.effects.push(Effect::Send(Box::new(message)));
+        self.effect(Effect::Send(Rc::new(message)));
     }
 
     /// Send a command, and give its ID.
@@ -70,7 +79,7 @@ impl Out<'_> {
 
     fn command_id(&mut self) -> String {
         self.ids.commands += 1;
-        format!("{}-{}", self.ids.instance, self.ids.commands)
+        [&self.ids.instance, "-", &self.ids.commands.to_string()].concat()
     }
 }
 
@@ -84,8 +93,10 @@ pub enum Pending {
     Sent {
         /// The command's ID.
         id: String,
-        /// The command, to be repeated on a new connection under the same ID.
-        command: Command,
+        /// What is asked for.
+        service: Service,
+        /// All of it, to be repeated on a new connection under the same ID.
+        message: Rc<ClientMessage>,
         /// When to give up.
         until: Now,
     },
@@ -101,32 +112,33 @@ pub enum Pending {
 impl Pending {
     /// Ask for something, unless something is asked already: a button pressed twice asks once.
     pub(crate) fn ask(&mut self, command: Command, out: &mut Out) {
-        if matches!(self, Self::Sent { .. }) {
-            return;
-        }
-        let id = out.tell(command.clone());
-        *self = Self::Sent { id, command, until: out.now + COMMAND_MS };
+        let Some(service) = command.service().filter(|_| self.service().is_none()) else { return };
+        let id = out.command_id();
+        let message = Rc::new(ClientMessage::Command { id: id.clone(), command });
+        out.effect(Effect::Send(Rc::clone(&message)));
+        *self = Self::Sent { id, service, message, until: out.now + COMMAND_MS };
     }
 
     /// The service that is being asked for.
     #[must_use]
     pub fn service(&self) -> Option<Service> {
         match self {
-            Self::Sent { command, .. } => command.service(),
+            Self::Sent { service, .. } => Some(*service),
             Self::None | Self::Failed { .. } => None,
         }
     }
 
     /// The answer came, if it is for this command.
     pub(crate) fn on_answer(&mut self, answered: &str, outcome: &CommandOutcome) -> bool {
-        let Self::Sent { id, command, .. } = self else { return false };
+        let Self::Sent { id, service, .. } = self else { return false };
         if id != answered {
             return false;
         }
-        *self = match (outcome, command.service()) {
-            (CommandOutcome::Failed { error, .. }, Some(service)) => Self::Failed { service, error: *error },
-            (CommandOutcome::Unknown, Some(service)) => Self::Failed { service, error: CommandError::Unknown },
-            _ => Self::None,
+        let service = *service;
+        *self = match outcome {
+            CommandOutcome::Failed { error, .. } => Self::Failed { service, error: *error },
+            CommandOutcome::Unknown => Self::Failed { service, error: CommandError::Unknown },
+            CommandOutcome::Done => Self::None,
         };
         true
     }
@@ -138,8 +150,8 @@ impl Pending {
 
     /// A new connection is live: ask again under the same ID.
     pub(crate) fn repeat(&self, out: &mut Out) {
-        if let Self::Sent { id, command, .. } = self {
-            out.send(ClientMessage::Command { id: id.clone(), command: command.clone() });
+        if let Self::Sent { message, .. } = self {
+            out.effect(Effect::Send(Rc::clone(message)));
         }
     }
 
@@ -153,13 +165,10 @@ impl Pending {
 
     /// Give up if it is time.
     pub(crate) fn tick(&mut self, now: Now) {
-        if let Self::Sent { command, until, .. } = self
+        if let Self::Sent { service, until, .. } = self
             && *until <= now
         {
-            *self = match command.service() {
-                Some(service) => Self::Failed { service, error: CommandError::TimedOut },
-                None => Self::None,
-            };
+            *self = Self::Failed { service: *service, error: CommandError::TimedOut };
         }
     }
 }

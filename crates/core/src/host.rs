@@ -175,13 +175,16 @@ pub enum LogValue {
     Whole(u32),
 }
 
+/// The answer to a request, or why there is none.
+pub type Answer = Result<HostReply, HostError>;
+
 /// What a host answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HostReply {
     /// Done; nothing more to say.
     Done,
     /// To [`HostRequest::Initialise`].
-    Initialised(CallCentre),
+    Initialised(Box<CallCentre>),
     /// To [`HostRequest::Boot`].
     Boot(Box<Boot>),
     /// To [`HostRequest::AgentToken`].

@@ -1,5 +1,7 @@
 //! What comes in and what goes out.
 
+use std::rc::Rc;
+
 use crate::config::ConfigAction;
 use crate::host::{HostError, HostReply, HostRequest, RequestId};
 use crate::text::Language;
@@ -166,7 +168,7 @@ pub enum Effect {
     /// Open the socket, closing any other.
     Connect(String),
     /// Send a message on the socket.
-    Send(Box<ClientMessage>),
+    Send(Rc<ClientMessage>),
     /// Close the socket.
     Close,
     /// Load the page again.

@@ -7,7 +7,7 @@
 
 use crate::Now;
 use crate::command::Out;
-use crate::host::{HostError, HostReply, HostRequest, LogRecord, RequestId};
+use crate::host::{Answer, HostError, HostReply, HostRequest, LogRecord, RequestId};
 
 /// How long a late answer is still taken, in milliseconds.
 const LATE_MS: u32 = 120_000;
@@ -88,13 +88,13 @@ impl Log {
     }
 
     /// Ask the host to write it. After `timeout` milliseconds the outcome counts as unknown (連携タイムアウト時間, log).
-    pub(crate) fn save(&mut self, log: LogRecord, timeout: u64, out: &mut Out) {
+    pub(crate) fn save(&mut self, log: Box<LogRecord>, timeout: u64, out: &mut Out) {
         let tries = match self {
             Self::Waiting { tries, .. } | Self::Unknown { tries, .. } => *tries,
             _ => 0,
         };
-        let (record, keyed) = (log.who.clone().or_else(|| log.what.clone()), log.via_package);
-        let request = out.host(HostRequest::SaveLog(Box::new(log)), LATE_MS);
+        let (record, keyed) = (log.who.as_ref().or(log.what.as_ref()).cloned(), log.via_package);
+        let request = out.host(HostRequest::SaveLog(log), LATE_MS);
         *self = Self::Saving { request, until: out.now + timeout, tries, record, keyed };
     }
 
@@ -140,25 +140,25 @@ impl Log {
     }
 
     /// The answer of the host, if it is for this log. Gives the ID of the log when it has just been written.
-    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, now: Now) -> Option<String> {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer, now: Now) -> Option<String> {
         let (request, tries, record) = match self {
-            Self::Saving { request, tries, record, .. } => (*request, *tries, record.clone()),
-            Self::Unknown { request, record, .. } => (*request, AGAIN_MS.len(), record.clone()),
+            Self::Saving { request, tries, record, .. } => (*request, *tries, record),
+            Self::Unknown { request, record, .. } => (*request, AGAIN_MS.len(), record),
             _ => return None,
         };
         if request != id {
             return None;
         }
-        match result {
+        match answer {
             Ok(HostReply::Saved(log)) => {
-                *self = Self::Saved { id: log.clone(), record };
-                return Some(log.clone());
+                *self = Self::Saved { id: log.clone(), record: record.take() };
+                return Some(core::mem::take(log));
             }
             Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.lose_sight(now),
             Err(HostError::Refused { transient: true, detail }) if tries < AGAIN_MS.len() => {
-                *self = Self::Waiting { at: now + AGAIN_MS[tries], tries: tries + 1, detail: detail.clone() };
+                *self = Self::Waiting { at: now + AGAIN_MS[tries], tries: tries + 1, detail: core::mem::take(detail) };
             }
-            Err(HostError::Refused { detail, .. }) => *self = Self::Failed { detail: detail.clone() },
+            Err(HostError::Refused { detail, .. }) => *self = Self::Failed { detail: core::mem::take(detail) },
             Err(HostError::NotAvailable | HostError::Start(_)) => *self = Self::Failed { detail: String::new() },
         }
         None

@@ -7,11 +7,11 @@ mod user;
 use crate::Now;
 use crate::agent::Agent;
 use crate::card::{Card, Phase, World};
-use crate::command::{Ids, Out, SMALL_MS};
+use crate::command::{Ids, Out, SMALL_MS, sooner};
 use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
-use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, Icon, RequestId};
+use crate::host::{Answer, Boot, CallCentre, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, Page};
 use crate::rehearsal::ends_at;
 use crate::session::Session;
@@ -36,9 +36,9 @@ pub struct Panel {
     pub(crate) language: Language,
     language_chosen: bool,
     /// What the call centre definition says.
-    pub(crate) centre: CallCentre,
+    pub(crate) centre: Box<CallCentre>,
     /// What the package told at the start; its settings are the last ones read.
-    pub(crate) boot: Boot,
+    pub(crate) boot: Box<Boot>,
     /// The settings in force, and what was wrong with what is stored.
     pub(crate) merged: Merged,
     pub(crate) upkeep: Upkeep,
@@ -78,8 +78,8 @@ impl Default for Panel {
             page: Page::Calls,
             language: Language::default(),
             language_chosen: false,
-            centre: CallCentre::default(),
-            boot: Boot::default(),
+            centre: Box::default(),
+            boot: Box::default(),
             merged: Merged::default(),
             upkeep: Upkeep::default(),
             extension: String::new(),
@@ -123,22 +123,19 @@ impl Panel {
     /// When the panel wants an [`Input::Tick`] at the latest.
     #[must_use]
     pub fn wake_at(&self) -> Option<Now> {
-        let cards = self.cards.iter().filter_map(Card::wake_at);
-        let tests = self.cards.iter().filter_map(ends_at).map(|at| at.saturating_add_signed(-self.ahead));
-        let upkeep = matches!(self.start, Start::Done).then(|| self.upkeep.wake_at(self.settings())).flatten();
-        [
-            self.start.wake_at(),
-            self.session.wake_at(),
-            self.agent.pending.wake_at(),
-            self.dial.pending.wake_at(),
-            upkeep,
-            self.window.wake_at(self.settings()),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(cards)
-        .chain(tests)
-        .min()
+        let mut wake = self.start.wake_at();
+        sooner(&mut wake, self.session.wake_at());
+        sooner(&mut wake, self.agent.pending.wake_at());
+        sooner(&mut wake, self.dial.pending.wake_at());
+        sooner(&mut wake, self.window.wake_at(self.settings()));
+        if matches!(self.start, Start::Done) {
+            sooner(&mut wake, self.upkeep.wake_at(self.settings()));
+        }
+        for card in &self.cards {
+            card.wake_at(&mut wake);
+            sooner(&mut wake, self.test_ends_at(card));
+        }
+        wake
     }
 
     /// The settings in force.
@@ -173,12 +170,16 @@ impl Panel {
                 self.language = language;
                 self.start.begin(out);
             }
-            Input::Host(id, result) => self.on_host(id, &result, out),
+            Input::Host(id, mut result) => self.on_host(id, &mut result, out),
             Input::HostEvent(event) => self.on_host_event(event, out),
             Input::Socket(event) => self.on_socket(event, out),
             Input::User(action) => self.on_user(action, out),
             Input::Loaded { key, value } => self.config.on_loaded(&key, value.as_deref(), out),
-            Input::Copied { call, done } => self.with_card(&call, out, |card, _, _| card.on_copied(done)),
+            Input::Copied { call, done } => {
+                if let Some((card, _)) = self.card_of(&call) {
+                    card.on_copied(done);
+                }
+            }
             Input::Tick => self.tick(out),
         }
     }
@@ -189,36 +190,33 @@ impl Panel {
             primary: self.primary,
             lines: &self.lines,
             extension: &self.extension,
-            settings: self.settings(),
+            settings: &self.merged.settings,
             ahead: self.ahead,
         }
     }
 
-    /// Do something with every card.
-    fn each_card(&mut self, out: &mut Out, mut act: impl FnMut(&mut Card, World, &mut Out)) {
-        self.with_cards(None, out, &mut act);
-    }
-
-    /// Do something with one card.
-    fn with_card(&mut self, call: &str, out: &mut Out, act: impl FnOnce(&mut Card, World, &mut Out)) {
-        let mut act = Some(act);
-        let mut once = |card: &mut Card, world: World, out: &mut Out| {
-            if let Some(act) = act.take() {
-                act(card, world, out);
-            }
+    /// All cards, and what they need to know of the rest.
+    fn desk(&mut self) -> (&mut Vec<Card>, World<'_>) {
+        let world = World {
+            language: self.language,
+            primary: self.primary,
+            lines: &self.lines,
+            extension: &self.extension,
+            settings: &self.merged.settings,
+            ahead: self.ahead,
         };
-        self.with_cards(Some(call), out, &mut once);
+        (&mut self.cards, world)
     }
 
-    /// Do something with the cards of a call, or with all of them. Of one type: this is not there once for each thing done.
-    fn with_cards(&mut self, call: Option<&str>, out: &mut Out, act: &mut dyn FnMut(&mut Card, World, &mut Out)) {
-        let mut cards = core::mem::take(&mut self.cards);
-        for card in &mut cards {
-            if call.is_none_or(|call| card.call.id == call) {
-                act(card, self.world(), out);
-            }
-        }
-        self.cards = cards;
+    /// The card of a call, and what it needs to know of the rest.
+    fn card_of(&mut self, call: &str) -> Option<(&mut Card, World<'_>)> {
+        let (cards, world) = self.desk();
+        cards.iter_mut().find(|card| card.call.id == call).map(|card| (card, world))
+    }
+
+    /// When a test call ends by itself.
+    fn test_ends_at(&self, card: &Card) -> Option<Now> {
+        ends_at(card).map(|at| at.saturating_add_signed(-self.ahead))
     }
 
     fn tick(&mut self, out: &mut Out) {
@@ -229,44 +227,47 @@ impl Panel {
         if matches!(self.start, Start::Done) {
             self.upkeep.tick(&self.merged.settings, out);
         }
-        self.each_card(out, Card::tick);
+        let (cards, world) = self.desk();
+        for card in cards {
+            card.tick(&world, out);
+        }
         let (ahead, now) = (self.ahead, out.now);
         self.cards.retain(|card| ends_at(card).is_none_or(|at| at.saturating_add_signed(-ahead) > now));
     }
 
-    fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) {
-        if let Some(started) = self.start.on_host(id, result, out) {
-            self.started(started, out);
+    /// Each machine is asked in turn whether the answer is its own. What an answer carries is taken out of it, not copied.
+    fn on_host(&mut self, id: RequestId, answer: &mut Answer, out: &mut Out) {
+        if let Some(boot) = self.start.on_host(id, answer, &mut self.centre, out) {
+            self.started(boot, out);
             return;
         }
-        if self.session.on_host(id, result, out) || self.window.on_host(id, result) {
+        if self.session.on_host(id, answer, out) || self.window.on_host(id, answer) {
             return;
         }
-        if let Some(renewed) = self.upkeep.on_host(id, result, out) {
+        if let Some(renewed) = self.upkeep.on_host(id, answer, out) {
             match renewed {
                 Renewed::Settings(raw) => self.take_settings(*raw, out),
-                Renewed::Token(token) => self.session.take_token(&token),
+                Renewed::Token(token) => self.session.take_token(token),
                 Renewed::Nothing => {}
             }
             return;
         }
-        if self.doctor.on_host(id, result, out.now) {
+        if self.doctor.on_host(id, answer, out.now) {
             return;
         }
-        if let Some(wish) = self.config.on_host(id, result, out) {
+        if let Some(wish) = self.config.on_host(id, answer, out) {
             self.grant(wish, out);
             return;
         }
-        let mut refresh = false;
-        let viewed = self.viewed_record.clone();
-        self.each_card(out, |card, world, out| {
-            if let Some(logged) = card.on_host(id, result, world, out) {
-                refresh |= viewed.as_deref() == Some(&logged);
+        let viewed = self.viewed_record.take();
+        let (cards, world) = self.desk();
+        for card in cards {
+            let logged = card.on_host(id, answer, &world, out);
+            if logged && card.who.record().is_some_and(|record| viewed.as_ref() == Some(&record.id)) {
+                Card::refresh(out);
             }
-        });
-        if refresh {
-            Card::refresh(out);
         }
+        self.viewed_record = viewed;
     }
 
     fn on_host_event(&mut self, event: HostEvent, out: &mut Out) {
@@ -290,7 +291,7 @@ impl Panel {
         let living = || self.cards.iter().filter(|card| card.call.ended.is_none());
         let ringing = living().find(|card| card.phase() == Phase::Ringing);
         let (label, icon) = match ringing.or_else(|| living().next()) {
-            Some(card) => (card.label(self.world()), icon(card.phase())),
+            Some(card) => (card.label(&self.world()), icon(card.phase())),
             None if !self.session.is_live() => (Msg::StatusOffline.t(self.language).to_owned(), Icon::Warning),
             None => (self.mode_words(), Icon::Call),
         };

@@ -36,16 +36,15 @@ pub(crate) fn ends_at(card: &Card) -> Option<Now> {
     is_test(&card.call).then(|| card.call.began_at + LASTS_MS)
 }
 
-/// What a command makes of it; nothing where it is over.
-pub(crate) fn after(mut call: Call, command: &Command, at: u64) -> Option<Call> {
+/// What a command makes of it; `false` where it is over.
+pub(crate) fn go_on(call: &mut Call, command: &Command, at: u64) -> bool {
     match command {
         Command::Answer { .. } => call.answered_at = Some(at),
-        Command::Hold { .. } => {}
-        Command::Retrieve { .. } => call.held_at = None,
-        _ => return None,
+        Command::Hold { .. } | Command::Retrieve { .. } => {}
+        _ => return false,
     }
     let held = matches!(command, Command::Hold { .. });
     call.state = if held { ConnectionState::Held } else { ConnectionState::Connected };
     call.held_at = held.then_some(at);
-    Some(call)
+    true
 }

@@ -21,15 +21,15 @@ pub enum Report {
     Sent {
         /// The command's ID.
         id: String,
-        /// What is told.
-        command: Command,
+        /// The log's record; none where by the rules there is no log.
+        record_id: Option<String>,
         /// When to give up waiting for the answer.
         until: Now,
     },
     /// To be told again.
     Waiting {
-        /// What is told.
-        command: Command,
+        /// The log's record.
+        record_id: Option<String>,
         /// When.
         at: Now,
     },
@@ -38,24 +38,20 @@ pub enum Report {
 impl Report {
     /// Tell that the log of `call` was written, or that by the rules there is none.
     pub(crate) fn tell(&mut self, call: &str, record_id: Option<String>, out: &mut Out) {
-        self.send(Command::ReportLog { call: call.to_owned(), record_id }, out);
-    }
-
-    fn send(&mut self, command: Command, out: &mut Out) {
-        let id = out.tell(command.clone());
-        *self = Self::Sent { id, command, until: out.now + ANSWER_MS };
+        let id = out.tell(Command::ReportLog { call: call.to_owned(), record_id: record_id.clone() });
+        *self = Self::Sent { id, record_id, until: out.now + ANSWER_MS };
     }
 
     /// The answer came, if it is for this report.
     pub(crate) fn on_answer(&mut self, answered: &str, outcome: &CommandOutcome, out: &mut Out) -> bool {
-        let Self::Sent { id, command, .. } = self else { return false };
+        let Self::Sent { id, record_id, .. } = self else { return false };
         if id != answered {
             return false;
         }
         *self = match outcome {
             CommandOutcome::Failed { error: CommandError::RateLimited | CommandError::TimedOut, .. } => {
                 let at = out.now + AGAIN_MS + out.ids.random(AGAIN_MS);
-                Self::Waiting { command: command.clone(), at }
+                Self::Waiting { record_id: record_id.take(), at }
             }
             // It knows, or there is nothing it could know.
             _ => Self::Nothing,
@@ -64,10 +60,10 @@ impl Report {
     }
 
     /// A new connection is live: what was on its way may be lost.
-    pub(crate) fn repeat(&mut self, out: &mut Out) {
-        if let Self::Sent { command, .. } | Self::Waiting { command, .. } = self {
-            let command = command.clone();
-            self.send(command, out);
+    pub(crate) fn repeat(&mut self, call: &str, out: &mut Out) {
+        if let Self::Sent { record_id, .. } | Self::Waiting { record_id, .. } = self {
+            let record_id = record_id.take();
+            self.tell(call, record_id, out);
         }
     }
 
@@ -79,9 +75,9 @@ impl Report {
         }
     }
 
-    pub(crate) fn tick(&mut self, out: &mut Out) {
+    pub(crate) fn tick(&mut self, call: &str, out: &mut Out) {
         if self.wake_at().is_some_and(|at| at <= out.now) {
-            self.repeat(out);
+            self.repeat(call, out);
         }
     }
 }

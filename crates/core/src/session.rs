@@ -5,7 +5,7 @@
 
 use crate::Now;
 use crate::command::{Ids, Out};
-use crate::host::{AgentToken, HostError, HostReply, HostRequest, RequestId};
+use crate::host::{Answer, HostReply, HostRequest, RequestId};
 use crate::input::{Effect, SocketEvent};
 use crate::start::{BOOT_MS, StartError, token_error};
 use denwa_protocol::{
@@ -160,8 +160,8 @@ impl Session {
     }
 
     /// A token for the next sign-in.
-    pub(crate) fn take_token(&mut self, token: &AgentToken) {
-        self.token.clone_from(&token.token);
+    pub(crate) fn take_token(&mut self, token: String) {
+        self.token = token;
         self.unused = true;
     }
 
@@ -230,15 +230,15 @@ impl Session {
     }
 
     /// The answer of the host, if it is the new token.
-    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>, out: &mut Out) -> bool {
-        if self.state != State::Renewing(id) {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer, out: &mut Out) -> bool {
+        if !matches!(self.state, State::Renewing(asked) if asked == id) {
             return false;
         }
-        if let Ok(HostReply::Token(token)) = result {
-            self.take_token(token);
+        if let Ok(HostReply::Token(token)) = answer {
+            self.take_token(core::mem::take(&mut token.token));
             self.connect(out);
         } else {
-            self.back_off(Outage::NoToken(token_error(result)), false, out);
+            self.back_off(Outage::NoToken(token_error(answer)), false, out);
         }
         true
     }

@@ -5,7 +5,7 @@
 
 use crate::Now;
 use crate::command::Out;
-use crate::host::{Boot, CallCentre, HostError, HostReply, HostRequest, RequestId};
+use crate::host::{Answer, Boot, CallCentre, HostError, HostReply, HostRequest, RequestId};
 use crate::input::Effect;
 use crate::settings::{Key, Settings};
 
@@ -24,12 +24,7 @@ pub enum Start {
     /// The host loads what it needs.
     Loading(RequestId),
     /// The host is asked who this is and what is set.
-    Booting {
-        /// Which request.
-        request: RequestId,
-        /// What the call centre definition says.
-        centre: CallCentre,
-    },
+    Booting(RequestId),
     /// The session has taken over.
     Done,
     /// It did not work.
@@ -91,12 +86,6 @@ impl StartError {
     }
 }
 
-/// What the start hands over when it is done.
-pub(crate) struct Started {
-    pub centre: CallCentre,
-    pub boot: Boot,
-}
-
 impl Start {
     /// Begin, or begin again.
     pub(crate) fn begin(&mut self, out: &mut Out) {
@@ -122,42 +111,45 @@ impl Start {
     pub(crate) fn on_host(
         &mut self,
         id: RequestId,
-        result: &Result<HostReply, HostError>,
+        answer: &mut Answer,
+        centre: &mut Box<CallCentre>,
         out: &mut Out,
-    ) -> Option<Started> {
-        match self {
-            Self::Loading(request) if *request == id => {
-                match result {
-                    Ok(HostReply::Initialised(centre)) => self.initialised(centre, out),
-                    Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => {
-                        self.fail(StartError::HostRefused(String::new()), out);
+    ) -> Option<Box<Boot>> {
+        match *self {
+            Self::Loading(request) if request == id => {
+                let why = match answer {
+                    Ok(HostReply::Initialised(told)) => {
+                        core::mem::swap(centre, told);
+                        self.initialised(centre, out);
+                        return None;
                     }
-                    Err(HostError::TimedOut) => self.fail(StartError::HostSilent, out),
-                    Err(HostError::Refused { detail, .. }) => self.fail(StartError::HostRefused(detail.clone()), out),
-                    Err(HostError::Start(why)) => self.fail(why.clone(), out),
-                }
-                None
+                    Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => {
+                        StartError::HostRefused(String::new())
+                    }
+                    Err(HostError::TimedOut) => StartError::HostSilent,
+                    Err(HostError::Refused { detail, .. }) => StartError::HostRefused(core::mem::take(detail)),
+                    Err(HostError::Start(why)) => why.clone(),
+                };
+                self.fail(why, out);
             }
-            Self::Booting { request, centre } if *request == id => match result {
-                Ok(HostReply::Boot(boot)) => Some(Started { centre: core::mem::take(centre), boot: (**boot).clone() }),
-                other => {
-                    self.fail(token_error(other), out);
-                    None
+            Self::Booting(request) if request == id => {
+                if let Ok(HostReply::Boot(boot)) = answer {
+                    return Some(core::mem::take(boot));
                 }
-            },
-            _ => None,
+                self.fail(token_error(answer), out);
+            }
+            _ => {}
         }
+        None
     }
 
     fn initialised(&mut self, centre: &CallCentre, out: &mut Out) {
-        if let Some(version) = &centre.library_version
-            && !centre.version_fixed
-            && *version != centre.loaded_version
-        {
-            out.effect(Effect::Reload { library_version: Some(version.clone()), library_base: None });
-            return;
+        match &centre.library_version {
+            Some(version) if !centre.version_fixed && *version != centre.loaded_version => {
+                out.effect(Effect::Reload { library_version: Some(version.clone()), library_base: None });
+            }
+            _ => *self = Self::Booting(out.host(HostRequest::Boot, BOOT_MS)),
         }
-        *self = Self::Booting { request: out.host(HostRequest::Boot, BOOT_MS), centre: centre.clone() };
     }
 
     pub(crate) fn fail(&mut self, why: StartError, out: &Out) {
@@ -201,8 +193,8 @@ pub(crate) fn sandbox_disagrees(settings: &Settings, boot: &Boot) -> bool {
 }
 
 /// What it means that there is no token.
-pub(crate) fn token_error(result: &Result<HostReply, HostError>) -> StartError {
-    match result {
+pub(crate) fn token_error(answer: &Answer) -> StartError {
+    match answer {
         Ok(_) | Err(HostError::BadAnswer) => StartError::BadToken,
         Err(HostError::TimedOut | HostError::Refused { transient: true, .. }) => StartError::TokenLate,
         Err(HostError::Refused { detail, .. }) => StartError::NoApex(detail.clone()),

@@ -4,8 +4,8 @@
 //! Settings: `Idle` → `Due` (spread, so that an organisation does not read at once) → `Asked` → `Idle`. A read that fails changes nothing.
 
 use crate::Now;
-use crate::command::Out;
-use crate::host::{AgentToken, HostError, HostReply, HostRequest, RequestId, Subject};
+use crate::command::{Out, sooner};
+use crate::host::{Answer, HostError, HostReply, HostRequest, RequestId, Subject};
 use crate::settings::{Key, RawSettings, Settings};
 use crate::start::{BOOT_MS, StartError, token_error};
 
@@ -40,7 +40,7 @@ pub struct Upkeep {
 /// What came of it.
 pub(crate) enum Renewed {
     Settings(Box<RawSettings>),
-    Token(AgentToken),
+    Token(String),
     Nothing,
 }
 
@@ -78,11 +78,11 @@ impl Upkeep {
     }
 
     pub(crate) fn wake_at(&self, settings: &Settings) -> Option<Now> {
-        let read = match self.reading {
-            Reading::Due(at) => Some(at),
-            _ => None,
-        };
-        read.into_iter().chain(self.renews_at(settings)).min()
+        let mut wake = self.renews_at(settings);
+        if let Reading::Due(at) = self.reading {
+            sooner(&mut wake, Some(at));
+        }
+        wake
     }
 
     pub(crate) fn tick(&mut self, settings: &Settings, out: &mut Out) {
@@ -91,27 +91,21 @@ impl Upkeep {
             self.renew(out);
         }
         let due = matches!(self.reading, Reading::Due(at) if at <= out.now);
-        if due || (renew && self.reading == Reading::Idle) {
+        if due || (renew && matches!(self.reading, Reading::Idle)) {
             self.read(settings, out);
         }
     }
 
     /// The answer of the host, if it is for this.
-    pub(crate) fn on_host(
-        &mut self,
-        id: RequestId,
-        result: &Result<HostReply, HostError>,
-        out: &mut Out,
-    ) -> Option<Renewed> {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer, out: &mut Out) -> Option<Renewed> {
         if self.renewal == Some(id) {
             self.renewal = None;
-            return Some(if let Ok(HostReply::Token(token)) = result {
-                self.token_error = None;
-                Renewed::Token(token.clone())
-            } else {
-                self.token_error = Some(token_error(result));
-                Renewed::Nothing
-            });
+            self.token_error = None;
+            if let Ok(HostReply::Token(token)) = answer {
+                return Some(Renewed::Token(core::mem::take(&mut token.token)));
+            }
+            self.token_error = Some(token_error(answer));
+            return Some(Renewed::Nothing);
         }
         let Reading::Asked(request, again) = self.reading else { return None };
         if request != id {
@@ -121,15 +115,12 @@ impl Upkeep {
         if again {
             self.on_change(out);
         }
-        Some(match result {
-            Ok(HostReply::Settings(raw)) => {
-                self.settings_error = None;
-                Renewed::Settings(raw.clone())
-            }
-            other => {
-                self.settings_error = Some(other.as_ref().err().cloned().unwrap_or(HostError::BadAnswer));
-                Renewed::Nothing
-            }
-        })
+        self.settings_error = None;
+        match answer {
+            Ok(HostReply::Settings(raw)) => return Some(Renewed::Settings(core::mem::take(raw))),
+            Ok(_) => self.settings_error = Some(HostError::BadAnswer),
+            Err(error) => self.settings_error = Some(error.clone()),
+        }
+        Some(Renewed::Nothing)
     }
 }

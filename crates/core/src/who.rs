@@ -6,7 +6,7 @@
 use crate::Now;
 use crate::command::Out;
 use crate::host::{
-    CallType, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RecordSearch, RequestId,
+    Answer, CallType, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RecordSearch, RequestId,
 };
 use crate::settings::Target;
 
@@ -138,28 +138,32 @@ impl Who {
         if forms.is_empty() {
             return Self::NotSearched(NotSearched::NoNumber);
         }
-        let requests = match how {
-            How::Layout(call_type) => forms
-                .into_iter()
-                .map(|number| (out.host(HostRequest::Search { number, call_type }, LATE_MS), None))
-                .collect(),
+        let mut requests = Vec::new();
+        match how {
+            How::Layout(call_type) => {
+                for number in forms {
+                    requests.push((out.host(HostRequest::Search { number, call_type }, LATE_MS), None));
+                }
+            }
             How::Package(targets) if targets.is_empty() => return Self::NotSearched(NotSearched::Never),
             How::Package(targets) => {
-                let search = RecordSearch { numbers: forms, targets };
-                vec![(out.host(HostRequest::RecordSearch(Box::new(search)), LATE_MS), None)]
+                let search = Box::new(RecordSearch { numbers: forms, targets });
+                requests.push((out.host(HostRequest::RecordSearch(search), LATE_MS), None));
             }
-        };
+        }
         Self::Searching(Search { requests, until: out.now + timeout, may_open })
     }
 
     /// It is a record the call carries. `may_open`: by itself.
     pub(crate) fn attached(record: &denwa_protocol::AttachedRecord, may_open: bool) -> Self {
-        let found = FoundRecord {
+        let found = Match {
             id: record.record_id.clone(),
-            name: record.name.clone().unwrap_or_default(),
-            ..FoundRecord::default()
+            object: String::new(),
+            name: record.name.as_ref().filter(|name| !name.is_empty()).unwrap_or(&record.record_id).clone(),
+            fields: Vec::new(),
+            person_contact: None,
         };
-        Self::Known(Known::new(vec![Match::from(found)], None, may_open))
+        Self::Known(Known::new(vec![found], None, may_open))
     }
 
     /// What has just been found out, once: then it is time to open something.
@@ -201,36 +205,54 @@ impl Who {
         if let Self::Searching(search) = self
             && search.until <= now
         {
-            let search = search.clone();
-            *self = search.conclude(Some(HostError::TimedOut));
+            self.conclude(Some(HostError::TimedOut));
         }
     }
 
     /// The answer of the host, if it is for this.
-    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>) -> bool {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer) -> bool {
         match self {
             Self::Searching(search) => {
-                let Some(error) = search.take(id, result) else { return false };
+                if !search.take(id, answer) {
+                    return false;
+                }
                 if search.is_complete() {
-                    let search = search.clone();
-                    *self = search.conclude(error);
+                    self.conclude(match answer {
+                        Ok(HostReply::Found(_)) => None,
+                        Ok(_) => Some(HostError::BadAnswer),
+                        Err(error) => Some(error.clone()),
+                    });
                 }
                 true
             }
             Self::Failed { search, .. } => {
-                if search.take(id, result).is_none() {
+                if !search.take(id, answer) {
                     return false;
                 }
-                if result.is_ok() && !search.matches().is_empty() {
+                if answer.is_ok() && !search.matches().is_empty() {
                     search.may_open = false;
-                    let search = search.clone();
-                    *self = search.conclude(None);
+                    self.conclude(None);
                 }
                 true
             }
-            Self::Known(known) => known.on_host(id, result),
+            Self::Known(known) => known.on_host(id, answer),
             Self::NotSearched(_) | Self::Due => false,
         }
+    }
+
+    /// The search is over, or has had its time.
+    fn conclude(&mut self, error: Option<HostError>) {
+        let (Self::Searching(search) | Self::Failed { search, .. }) = core::mem::replace(self, Self::Due) else {
+            return;
+        };
+        let matches = search.matches();
+        *self = match error {
+            Some(error) if matches.is_empty() => Self::Failed { error, search },
+            _ => {
+                let layout_pop = search.layout_pop(&matches);
+                Self::Known(Known::new(matches, layout_pop, search.may_open))
+            }
+        };
     }
 
     /// The agent says which one it is.
@@ -243,54 +265,55 @@ impl Who {
 }
 
 impl Search {
-    /// Keep an answer. `None`: it is not for this search; `Some(error)`: it is, and it was that error.
-    #[expect(clippy::option_option, reason = "not ours, an answer, an error: three cases")]
-    fn take(&mut self, id: RequestId, result: &Result<HostReply, HostError>) -> Option<Option<HostError>> {
-        let slot = self.requests.iter_mut().find(|(request, found)| *request == id && found.is_none())?;
-        Some(match result {
-            Ok(HostReply::Found(found)) => {
-                slot.1 = Some(found.clone());
-                None
+    /// Keep what an answer found, if it is for this search. An error is final: it found nothing.
+    fn take(&mut self, id: RequestId, answer: &mut Answer) -> bool {
+        for (request, slot) in &mut self.requests {
+            if *request == id && slot.is_none() {
+                *slot = Some(match answer {
+                    Ok(HostReply::Found(found)) => core::mem::take(found),
+                    _ => Found::default(),
+                });
+                return true;
             }
-            Ok(_) => {
-                slot.1 = Some(Found::default());
-                Some(HostError::BadAnswer)
-            }
-            // A late answer may still follow where the shell gave up; an error is final.
-            Err(error) => {
-                slot.1 = Some(Found::default());
-                Some(error.clone())
-            }
-        })
+        }
+        false
     }
 
     fn is_complete(&self) -> bool {
         self.requests.iter().all(|(_, found)| found.is_some())
     }
 
+    /// One match for each record: IDs once; a contact takes in its own account, a person account its own contact.
     fn matches(&self) -> Vec<Match> {
-        unite(self.requests.iter().filter_map(|(_, found)| found.as_ref()).flat_map(|found| &found.records))
-    }
-
-    fn conclude(self, error: Option<HostError>) -> Who {
-        let matches = self.matches();
-        if matches.is_empty()
-            && let Some(error) = error
-        {
-            return Who::Failed { error, search: self };
+        let mut records: Vec<&FoundRecord> = Vec::new();
+        for (_, found) in &self.requests {
+            for record in found.as_ref().map_or(&[][..], |found| &found.records) {
+                if !records.iter().any(|known| same_id(&known.id, &record.id)) {
+                    records.push(record);
+                }
+            }
         }
-        let layout_pop = self.layout_pop(&matches);
-        Who::Known(Known::new(matches, layout_pop, self.may_open))
+        let mut matches = Vec::new();
+        for record in &records {
+            // Of a person account's two records the account stays: it is the page people know, and it knows its contact.
+            if record.person_contact.is_some() || !records.iter().any(|other| takes_in(other, record)) {
+                matches.push(Match::of(record));
+            }
+        }
+        matches
     }
 
     /// What the layout wants opened: only if the one search it came from found all there is, and saw as many matches in it as the agent
     /// does. A contact with its own account are two to the layout, which would open a list of them.
     fn layout_pop(&self, matches: &[Match]) -> Option<LayoutPop> {
-        self.requests.iter().filter_map(|(_, found)| found.as_ref()).find_map(|found| {
-            let has = |one: &Match| found.records.iter().any(|record| record.id == one.id);
-            let all = found.records.len() == matches.len() && matches.iter().all(has);
-            found.layout_pop.clone().filter(|_| all)
-        })
+        for (_, found) in &self.requests {
+            let Some(Found { records, layout_pop: Some(pop), .. }) = found else { continue };
+            let has = |one: &Match| records.iter().any(|record| record.id == one.id);
+            if records.len() == matches.len() && matches.iter().all(has) {
+                return Some(pop.clone());
+            }
+        }
+        None
     }
 }
 
@@ -308,26 +331,26 @@ impl Known {
 
     /// Open a page; one that would cover the panel as soon as [`Known::release`] says that it may.
     pub(crate) fn open(&mut self, pop: Pop, deadline: u32, out: &mut Out) {
-        self.pop = if pop.covers_panel() {
-            PopState::Waiting(pop)
-        } else {
-            PopState::Asked(out.host(HostRequest::Pop(pop), deadline))
-        };
+        let waits = pop.covers_panel();
+        self.pop = PopState::Waiting(pop);
+        if !waits {
+            self.release(deadline, out);
+        }
     }
 
     /// Nothing is in the way of a page that waits.
     pub(crate) fn release(&mut self, deadline: u32, out: &mut Out) {
-        if let PopState::Waiting(pop) = &self.pop {
-            let pop = pop.clone();
-            self.pop = PopState::Asked(out.host(HostRequest::Pop(pop), deadline));
+        match core::mem::take(&mut self.pop) {
+            PopState::Waiting(pop) => self.pop = PopState::Asked(out.host(HostRequest::Pop(pop), deadline)),
+            other => self.pop = other,
         }
     }
 
-    fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>) -> bool {
-        if self.pop != PopState::Asked(id) {
+    fn on_host(&mut self, id: RequestId, answer: &Answer) -> bool {
+        if !matches!(self.pop, PopState::Asked(asked) if asked == id) {
             return false;
         }
-        self.pop = match result {
+        self.pop = match answer {
             Ok(_) => PopState::Done,
             Err(error) => PopState::Failed(error.clone()),
         };
@@ -335,10 +358,15 @@ impl Known {
     }
 }
 
-impl From<FoundRecord> for Match {
-    fn from(found: FoundRecord) -> Self {
-        let name = if found.name.is_empty() { found.id.clone() } else { found.name };
-        Self { name, id: found.id, object: found.object, fields: found.fields, person_contact: found.person_contact }
+impl Match {
+    fn of(found: &FoundRecord) -> Self {
+        Self {
+            id: found.id.clone(),
+            object: found.object.clone(),
+            name: if found.name.is_empty() { &found.id } else { &found.name }.clone(),
+            fields: found.fields.clone(),
+            person_contact: found.person_contact.clone(),
+        }
     }
 }
 
@@ -347,40 +375,26 @@ pub(crate) fn same_id(a: &str, b: &str) -> bool {
     !a.is_empty() && a.get(..15).unwrap_or(a) == b.get(..15).unwrap_or(b)
 }
 
-/// One match for each record: IDs once; a contact takes in its own account, a person account its own contact.
-fn unite<'a>(found: impl Iterator<Item = &'a FoundRecord>) -> Vec<Match> {
-    let mut records: Vec<FoundRecord> = Vec::new();
-    for record in found {
-        if !records.iter().any(|known| same_id(&known.id, &record.id)) {
-            records.push(record.clone());
+/// Whether a contact takes in its own account, or a person account its own contact.
+fn takes_in(one: &FoundRecord, other: &FoundRecord) -> bool {
+    match other.object.as_str() {
+        "Account" if one.object == "Contact" => {
+            let account = one.account.as_deref().unwrap_or_default();
+            same_id(account, &other.id) || (!other.name.is_empty() && account == other.name)
         }
+        "Contact" => one.person_contact.as_deref().is_some_and(|contact| same_id(contact, &other.id)),
+        _ => false,
     }
-    let owned_by_contact = |account: &FoundRecord| {
-        account.object == "Account"
-            && records.iter().any(|contact| {
-                contact.object == "Contact"
-                    && contact
-                        .account
-                        .as_deref()
-                        .is_some_and(|of| same_id(of, &account.id) || (!account.name.is_empty() && of == account.name))
-            })
-    };
-    let is_persons_contact = |contact: &FoundRecord| {
-        contact.object == "Contact"
-            && records.iter().any(|p| p.person_contact.as_deref().is_some_and(|id| same_id(id, &contact.id)))
-    };
-    // Of a person account's two records the account stays: it is the page people know, and it knows its contact.
-    records
-        .iter()
-        .filter(|record| record.person_contact.is_some() || (!owned_by_contact(record) && !is_persons_contact(record)))
-        .cloned()
-        .map(Match::from)
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn unite(records: &[FoundRecord]) -> Vec<Match> {
+        let found = Found { records: records.to_vec(), ..Found::default() };
+        Search { requests: vec![(RequestId(1), Some(found))], until: 0, may_open: true }.matches()
+    }
 
     fn record(id: &str, object: &str, name: &str) -> FoundRecord {
         FoundRecord { id: id.to_owned(), object: object.to_owned(), name: name.to_owned(), ..FoundRecord::default() }
@@ -392,7 +406,7 @@ mod tests {
         let other = record("001000000000002AAA", "Account", "みどり電機");
         let mut contact = record("003000000000001AAA", "Contact", "山田 花子");
         contact.account = Some("001000000000001".to_owned());
-        let names = |records: &[FoundRecord]| unite(records.iter()).into_iter().map(|m| m.name).collect::<Vec<_>>();
+        let names = |records: &[FoundRecord]| unite(records).into_iter().map(|m| m.name).collect::<Vec<_>>();
         assert_eq!(names(&[account.clone(), contact.clone()]), ["山田 花子"]);
         assert_eq!(names(&[other.clone(), contact.clone()]), ["みどり電機", "山田 花子"]);
         contact.account = Some("青空商事株式会社".to_owned());
@@ -406,7 +420,7 @@ mod tests {
         let mut contact = record("003000000000009", "Contact", "個人 太郎");
         contact.account = Some("001000000000009".to_owned());
         for records in [[person.clone(), contact.clone()], [contact.clone(), person.clone()]] {
-            let matches = unite(records.iter());
+            let matches = unite(&records);
             assert_eq!(matches.len(), 1);
             assert_eq!(matches[0].person_contact.as_deref(), Some("003000000000009AAA"));
         }
@@ -415,6 +429,6 @@ mod tests {
     #[test]
     fn one_record_found_twice_is_one_match() {
         let records = [record("003000000000001", "Contact", "a"), record("003000000000001AAA", "Contact", "a")];
-        assert_eq!(unite(records.iter()).len(), 1);
+        assert_eq!(unite(&records).len(), 1);
     }
 }

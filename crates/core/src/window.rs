@@ -8,7 +8,7 @@
 
 use crate::Now;
 use crate::command::{Out, SMALL_MS};
-use crate::host::{HostError, HostReply, HostRequest, RequestId, Size};
+use crate::host::{Answer, HostReply, HostRequest, RequestId, Size};
 use crate::settings::{Key, Settings};
 
 /// 大.
@@ -92,10 +92,10 @@ impl Window {
     }
 
     /// The answer of the host, if it is for this.
-    pub(crate) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>) -> bool {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &Answer) -> bool {
         let Some(open) = self.open.as_mut().filter(|open| open.asked == Some(id)) else { return false };
         open.asked = None;
-        open.was_shown = !matches!(result, Ok(HostReply::Visible(false)));
+        open.was_shown = !matches!(answer, Ok(HostReply::Visible(false)));
         true
     }
 

@@ -184,7 +184,7 @@ impl OpenCtiHost {
         let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
         let pixels = |item: &str| settings.item("reqGeneralInfo", item)?.trim().parse().ok();
         let size = pixels("reqSoftphoneWidth").zip(pixels("reqSoftphoneHeight"));
-        Ok(HostReply::Initialised(CallCentre {
+        Ok(HostReply::Initialised(Box::new(CallCentre {
             event_server: setting("eventServerUrl"),
             event_server_sandbox: setting("sandboxEventServerUrl"),
             library_version: setting("libraryVersion"),
@@ -193,7 +193,7 @@ impl OpenCtiHost {
             loaded_base: address.base().to_string(),
             base_fixed: environment.base.is_some(),
             size: size.map(|(width, height)| Size { width, height }),
-        }))
+        })))
     }
 }
 

@@ -30,35 +30,40 @@ pub fn message(message: &ClientMessage) -> Option<String> {
     Some(whole.end())
 }
 
+/// A service and its members: data, so that one loop writes them all.
 fn command(command: &Command) -> Option<String> {
-    let of = |service: &str| Object::new().text("service", service);
-    let whole = match command {
-        Command::Answer { call } => of("answer").text("call", call),
-        Command::Decline { call } => of("decline").text("call", call),
-        Command::Hold { call } => of("hold").text("call", call),
-        Command::Retrieve { call } => of("retrieve").text("call", call),
-        Command::HangUp { call } => of("hangUp").text("call", call),
-        Command::Dial { number, record } => {
-            let object = of("dial").text("number", number);
-            match record {
-                Some(record) => object.raw("record", &self::record(record)),
-                None => object,
-            }
-        }
+    let (service, members): (&str, [(&str, Option<&str>); 2]) = match command {
+        Command::Answer { call } => ("answer", [("call", Some(call)), NONE]),
+        Command::Decline { call } => ("decline", [("call", Some(call)), NONE]),
+        Command::Hold { call } => ("hold", [("call", Some(call)), NONE]),
+        Command::Retrieve { call } => ("retrieve", [("call", Some(call)), NONE]),
+        Command::HangUp { call } => ("hangUp", [("call", Some(call)), NONE]),
+        Command::Dial { number, .. } => ("dial", [("number", Some(number)), NONE]),
         Command::SetAgentState { mode, reason } => {
-            of("setAgentState").text("mode", self::mode(*mode)?).maybe("reason", reason.as_ref())
+            ("setAgentState", [("mode", Some(self::mode(*mode)?)), ("reason", reason.as_deref())])
         }
-        Command::SetNote { call, text, base } => {
-            of("setNote").text("call", call).text("text", text).number("base", u64::from(*base))
-        }
+        Command::SetNote { call, text, .. } => ("setNote", [("call", Some(call)), ("text", Some(text))]),
         Command::ReportLog { call, record_id } => {
-            of("reportLog").text("call", call).maybe("recordId", record_id.as_ref())
+            ("reportLog", [("call", Some(call)), ("recordId", record_id.as_deref())])
         }
-        Command::SettingsChanged => of("settingsChanged"),
+        Command::SettingsChanged => ("settingsChanged", [NONE, NONE]),
         Command::Unknown => return None,
     };
-    Some(whole.end())
+    let mut object = Object::new().text("service", service);
+    for (name, value) in members {
+        if let Some(value) = value {
+            object = object.text(name, value);
+        }
+    }
+    match command {
+        Command::Dial { record: Some(record), .. } => object = object.raw("record", &self::record(record)),
+        Command::SetNote { base, .. } => object = object.number("base", u64::from(*base)),
+        _ => {}
+    }
+    Some(object.end())
 }
+
+const NONE: (&str, Option<&str>) = ("", None);
 
 fn record(record: &AttachedRecord) -> String {
     Object::new().text("recordId", &record.record_id).maybe("name", record.name.as_ref()).end()

@@ -23,7 +23,7 @@ pub enum Copied {
 
 impl Card {
     /// A linked call begins to ring.
-    pub(super) fn maybe_copy(&mut self, world: World, out: &mut Out) {
+    pub(super) fn maybe_copy(&mut self, world: &World, out: &mut Out) {
         let wanted = world.primary
             && world.settings.is_on(Key::CopyNumber)
             && self.phase() == Phase::Ringing
@@ -35,7 +35,7 @@ impl Card {
         }
     }
 
-    fn copy(&mut self, world: World, out: &mut Out) {
+    fn copy(&mut self, world: &World, out: &mut Out) {
         self.copied = Copied::Asked;
         out.effect(Effect::Copy { call: self.call.id.clone(), text: self.plain_number(world) });
     }
@@ -48,7 +48,7 @@ impl Card {
     }
 
     /// The agent clicks, or presses a key, in the panel.
-    pub(crate) fn on_touch(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn on_touch(&mut self, world: &World, out: &mut Out) {
         if self.copied == Copied::Waits && self.call.ended.is_none() {
             self.copy(world, out);
         }

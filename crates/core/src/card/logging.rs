@@ -11,7 +11,7 @@ use denwa_protocol::{Cause, ConnectionState, Direction};
 impl Card {
     /// Of a queue call that nobody answered only the first agent it was offered to keeps a log, and of one that another agent answered
     /// only that other; for the rest the settings say which kinds are logged.
-    pub(super) fn is_logged(&self, cause: Cause, world: World) -> bool {
+    pub(super) fn is_logged(&self, cause: Cause, world: &World) -> bool {
         let mine = match cause {
             Cause::AnsweredElsewhere => false,
             Cause::Missed => self.call.queue.is_none() || self.call.first_offer,
@@ -33,13 +33,13 @@ impl Card {
     }
 
     /// Where the recording is, or will be; nothing of a call that nobody answered.
-    pub(crate) fn recording(&self, world: World) -> Option<String> {
+    pub(crate) fn recording(&self, world: &World) -> Option<String> {
         let template = world.settings.text(Key::RecordingUrl);
         let recorded = !template.is_empty() && self.call.answered_at.is_some() && self.link(world).is_ok();
         recorded.then(|| into_address(template, &self.values(world, false)))
     }
 
-    pub(super) fn log_record(&self, world: World) -> LogRecord {
+    pub(super) fn log_record(&self, world: &World) -> Box<LogRecord> {
         let l = world.language;
         let settings = world.settings;
         let direction = match self.call_type() {
@@ -51,41 +51,54 @@ impl Card {
         let name = self.name(world);
         let result = self.result_words(l);
         let recording = self.recording(world);
-        let mut lines = vec![
-            say::field(l, Msg::LogDirection, direction.t(l)),
-            say::field(l, Msg::LogNumber, &number),
-            say::field(l, Msg::LogResult, &result),
-            say::field(l, Msg::LogDuration, &say::duration(self.talked())),
-        ];
-        if let Some(line) = &self.call.line {
-            lines.push(say::field(l, Msg::LogLine, &world.line_name(line)));
+        let queue = self.call.queue.as_deref().unwrap_or_default();
+        let mut description = String::new();
+        let mut line = |name: Msg, value: &str| {
+            if !description.is_empty() {
+                description.push('\n');
+            }
+            description.push_str(&say::field(l, name, value));
+        };
+        line(Msg::LogDirection, direction.t(l));
+        line(Msg::LogNumber, &number);
+        line(Msg::LogResult, &result);
+        line(Msg::LogDuration, &say::duration(self.talked()));
+        if let Some(number) = &self.call.line {
+            line(Msg::LogLine, &world.line_name(number));
         }
-        if let Some(queue) = &self.call.queue {
-            lines.push(say::field(l, Msg::LogQueue, queue));
+        if self.call.queue.is_some() {
+            line(Msg::LogQueue, queue);
         }
         if let Some(recording) = &recording {
-            lines.push(say::field(l, Msg::Recording, recording));
+            line(Msg::Recording, recording);
         }
-        let target = self.who.record().map(log_target);
+        let target = self.who.record().map(|record| log_target(record).to_owned());
         let is_person = target.as_deref().is_some_and(|id| id.starts_with("003") || id.starts_with("00Q"));
         let (who, what) = if is_person { (target, None) } else { (None, target) };
         let subject = settings.text(Key::LogSubject);
         let duration_seconds = u32::try_from(self.talked() / 1_000).unwrap_or(u32::MAX);
-        // In the order of LOG_PARTS.
-        let parts = [
-            LogValue::Text(if self.number().is_empty() { number.clone() } else { self.plain_number(world) }),
-            LogValue::Text(name.clone()),
-            LogValue::Text(self.own_number(world).to_owned()),
-            LogValue::Text(self.call.queue.clone().unwrap_or_default()),
-            LogValue::Text(direction.t(l).to_owned()),
-            LogValue::Whole(duration_seconds),
-            LogValue::Text(result.clone()),
-            LogValue::Text(recording.unwrap_or_default()),
-            LogValue::Text(self.call.id.clone()),
-            LogValue::Text(self.call.request_id.clone()),
+        let plain = self.plain_number(world);
+        // In the order of LOG_PARTS; the duration is a number.
+        let parts: [Option<&str>; LOG_PARTS.len()] = [
+            Some(if plain.is_empty() { &number } else { &plain }),
+            Some(name.as_str()),
+            Some(self.own_number(world)),
+            Some(queue),
+            Some(direction.t(l)),
+            None,
+            Some(&result),
+            Some(recording.as_deref().unwrap_or_default()),
+            Some(&self.call.id),
+            Some(&self.call.request_id),
         ];
-        let field = |(part, value): (&&str, LogValue)| Some((settings.log_field(part)?.to_owned(), value));
-        LogRecord {
+        let mut fields = Vec::new();
+        for (part, text) in LOG_PARTS.iter().zip(parts) {
+            if let Some(field) = settings.log_field(part) {
+                let value = text.map_or(LogValue::Whole(duration_seconds), |text| LogValue::Text(text.to_owned()));
+                fields.push((field.to_owned(), value));
+            }
+        }
+        Box::new(LogRecord {
             id: self.log_id.clone(),
             object: settings.text(Key::LogTarget).to_owned(),
             subject: if subject.is_empty() {
@@ -95,22 +108,22 @@ impl Card {
             },
             status: settings.text(Key::LogStatus).to_owned(),
             kind: settings.text(Key::LogType).to_owned(),
-            description: lines.join("\n"),
+            description,
             call_type: self.call_type(),
             duration_seconds,
             result,
-            fields: LOG_PARTS.iter().zip(parts).filter_map(field).collect(),
+            fields,
             call_id: self.call.id.clone(),
             request_id: self.call.request_id.clone(),
             began_at: world.local(self.call.began_at),
             who,
             what,
             via_package: true,
-        }
+        })
     }
 }
 
 /// The record a log names: of a person account its contact.
-pub(super) fn log_target(record: &crate::who::Match) -> String {
-    record.person_contact.clone().unwrap_or_else(|| record.id.clone())
+pub(super) fn log_target(record: &crate::who::Match) -> &str {
+    record.person_contact.as_deref().unwrap_or(&record.id)
 }

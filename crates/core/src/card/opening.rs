@@ -11,7 +11,7 @@ use denwa_protocol::{Direction, Number};
 
 impl Card {
     /// What decides when it is searched for (検索タイミング).
-    fn timing<'a>(&self, world: World<'a>) -> &'a str {
+    fn timing<'a>(&self, world: &World<'a>) -> &'a str {
         world.settings.text(match self.call.direction {
             Direction::Inbound => Key::SearchInbound,
             Direction::Outbound => Key::SearchOutbound,
@@ -19,30 +19,30 @@ impl Card {
     }
 
     /// Whether the agent is to start the search.
-    pub(crate) fn waits_for_hand(&self, world: World) -> bool {
-        self.who == Who::Due && self.timing(world) == "manual"
+    pub(crate) fn waits_for_hand(&self, world: &World) -> bool {
+        matches!(self.who, Who::Due) && self.timing(world) == "manual"
     }
 
     /// Search if it is time. A call that is already over is searched for too, so that its log names the right record.
-    pub(super) fn maybe_search(&mut self, world: World, out: &mut Out) {
+    pub(super) fn maybe_search(&mut self, world: &World, out: &mut Out) {
         let now = match self.timing(world) {
             "manual" | "never" => false,
             "answered" => self.call.answered_at.is_some() || self.call.ended.is_some(),
             _ => true,
         };
-        if now && self.who == Who::Due && world.primary {
+        if now && matches!(self.who, Who::Due) && world.primary {
             self.search(self.may_open && self.call.ended.is_none(), world, out);
         }
     }
 
     /// Search because the agent asks: by hand, or again after a failure.
-    pub(crate) fn search_again(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn search_again(&mut self, world: &World, out: &mut Out) {
         if matches!(self.who, Who::Failed { .. }) || self.waits_for_hand(world) {
             self.search(self.call.ended.is_none(), world, out);
         }
     }
 
-    fn search(&mut self, may_open: bool, world: World, out: &mut Out) {
+    fn search(&mut self, may_open: bool, world: &World, out: &mut Out) {
         let Number::Known { digits } = &self.call.remote.number else { return };
         let settings = world.settings;
         let how = if settings.is_on(Key::FollowLayout) {
@@ -63,7 +63,7 @@ impl Card {
 
     /// Open what the search calls for. For incoming calls a softphone layout that is followed decides, except that several are listed
     /// where 複数該当時の動作 says so.
-    pub(super) fn open_by_itself(&mut self, world: World, out: &mut Out) {
+    pub(super) fn open_by_itself(&mut self, world: &World, out: &mut Out) {
         let by_layout = self.call.direction == Direction::Inbound;
         let Some(known) = self.who.take_fresh() else { return };
         let several = world.settings.text(Key::Several);
@@ -83,20 +83,20 @@ impl Card {
         self.open(pop, world, out);
     }
 
-    fn open(&mut self, pop: Option<Pop>, world: World, out: &mut Out) {
+    fn open(&mut self, pop: Option<Pop>, world: &World, out: &mut Out) {
         if let (Who::Known(known), Some(pop)) = (&mut self.who, pop) {
             known.open(pop, pop_deadline(world), out);
         }
     }
 
     /// 検索結果がない時の転送先.
-    fn no_match_page(&self, world: World) -> Option<Pop> {
+    fn no_match_page(&self, world: &World) -> Option<Pop> {
         let page = parse(world.settings.text(Key::NoMatchPage))?;
         Some(page.pop(&self.values(world, false), |object| self.new_fields(object, world)))
     }
 
     /// What a new record holds to begin with: the number, in the telephone field of its object.
-    fn new_fields(&self, object: &str, world: World) -> Vec<(String, String)> {
+    fn new_fields(&self, object: &str, world: &World) -> Vec<(String, String)> {
         let targets = world.settings.targets(Some(self.own_number(world)));
         let chosen = targets.iter().find(|target| target.object == object).and_then(|target| target.phone.first());
         let field = chosen.map(String::as_str).or_else(|| phone_field(object));
@@ -105,7 +105,7 @@ impl Card {
     }
 
     /// The agent says who it is: its record opens. A log that is already written learns of it too.
-    pub(crate) fn choose(&mut self, record: &str, world: World, out: &mut Out) {
+    pub(crate) fn choose(&mut self, record: &str, world: &World, out: &mut Out) {
         let pop = self.who.choose(record).and_then(|known| known.chosen_page());
         self.open(pop, world, out);
         self.correct_log(world, out);
@@ -118,7 +118,7 @@ impl Card {
     }
 
     /// Make a record of an unknown caller.
-    pub(crate) fn new_record(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn new_record(&mut self, world: &World, out: &mut Out) {
         if !self.offers_new_record() {
             return;
         }
@@ -132,7 +132,7 @@ impl Card {
     }
 
     /// No call rings: a page that waited for that opens, once this call has been answered.
-    pub(crate) fn release(&mut self, world: World, out: &mut Out) {
+    pub(crate) fn release(&mut self, world: &World, out: &mut Out) {
         let answered = self.call.answered_at.is_some() || self.call.ended.is_some();
         if let Who::Known(known) = &mut self.who
             && answered
@@ -152,7 +152,7 @@ impl Card {
     }
 
     /// The number as records have it: without the prefixes of the PBX, in its national form.
-    pub(super) fn plain_number(&self, world: World) -> String {
+    pub(super) fn plain_number(&self, world: &World) -> String {
         let number = self.number();
         let form = crate::number::search_forms_with(number, &prefixes(world)).into_iter().next();
         form.unwrap_or_else(|| number.to_owned())
@@ -160,10 +160,10 @@ impl Card {
 }
 
 /// 外線発信番号・拠点プレフィックス.
-pub(super) fn prefixes(world: World) -> Vec<String> {
+pub(super) fn prefixes(world: &World) -> Vec<String> {
     world.settings.items(Key::DialPrefixes).map(str::to_owned).collect()
 }
 
-fn pop_deadline(world: World) -> u32 {
+fn pop_deadline(world: &World) -> u32 {
     world.settings.whole(Key::TimeoutPop) * 1_000
 }

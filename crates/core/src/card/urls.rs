@@ -3,7 +3,7 @@
 use super::{Card, World};
 use crate::command::Out;
 use crate::destination::framed;
-use crate::host::{HostError, HostReply, HostRequest, RequestId};
+use crate::host::{Answer, HostError, HostRequest, RequestId};
 use crate::input::Effect;
 use crate::placeholders::into_address;
 use crate::settings::Key;
@@ -45,17 +45,17 @@ impl Urls {
     }
 
     /// The outcome of one.
-    pub(super) fn on_host(&mut self, id: RequestId, result: &Result<HostReply, HostError>) {
+    pub(super) fn on_host(&mut self, id: RequestId, answer: &Answer) {
         if let Some(place) = self.asked.iter().position(|asked| *asked == id) {
             self.asked.remove(place);
-            self.error = result.as_ref().err().cloned();
+            self.error = answer.as_ref().err().cloned();
         }
     }
 }
 
 impl Card {
     /// Tell the sites what has just happened.
-    pub(super) fn tell_sites(&mut self, world: World, out: &mut Out) {
+    pub(super) fn tell_sites(&mut self, world: &World, out: &mut Out) {
         let inbound = self.call.direction == Direction::Inbound;
         let mut now = [false; 4];
         now[RINGING] = inbound;
@@ -70,7 +70,7 @@ impl Card {
         }
     }
 
-    fn tell_site(&mut self, (url, open, timeout): (Key, Key, Key), world: World, out: &mut Out) {
+    fn tell_site(&mut self, (url, open, timeout): (Key, Key, Key), world: &World, out: &mut Out) {
         let settings = world.settings;
         let url = into_address(settings.text(url), &self.values(world, false));
         let allowed = |address: Address| is_allowed_host(settings.text(Key::AllowedHosts), &address.host);

@@ -16,7 +16,7 @@ fn word(settings: &Settings, key: Key, message: Msg, language: Language) -> Stri
 
 impl Card {
     /// The number for people, or the word that stands for it.
-    pub(crate) fn number_words(&self, world: World) -> String {
+    pub(crate) fn number_words(&self, world: &World) -> String {
         match &self.call.remote.number {
             Number::Known { digits } => crate::number::display(digits),
             Number::Withheld => word(world.settings, Key::WithheldName, Msg::Withheld, world.language),
@@ -25,7 +25,7 @@ impl Card {
     }
 
     /// {NAME}: the record's name, or 該当なし or 複数該当; empty until searched.
-    pub(crate) fn name(&self, world: World) -> String {
+    pub(crate) fn name(&self, world: &World) -> String {
         match (&self.who, self.who.record()) {
             (_, Some(record)) => record.name.clone(),
             (Who::Known(known), None) if known.matches.is_empty() => {
@@ -37,7 +37,7 @@ impl Card {
     }
 
     /// What the placeholders stand for: codes and seconds for other programs, words for people.
-    pub(super) fn values(&self, world: World, for_people: bool) -> Values {
+    pub(super) fn values(&self, world: &World, for_people: bool) -> Values {
         let l = world.language;
         let own = self.own_number(world).to_owned();
         let other = self.plain_number(world);
@@ -70,7 +70,7 @@ impl Card {
     }
 
     /// The host's label for this call.
-    pub(crate) fn label(&self, world: World) -> String {
+    pub(crate) fn label(&self, world: &World) -> String {
         let name = self.name(world);
         let number = self.number_words(world);
         let who = if self.who.record().is_some() { name } else { say::titled(&name, &number).trim_start().to_owned() };

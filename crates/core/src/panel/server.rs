@@ -8,7 +8,7 @@ use crate::input::SocketEvent;
 use crate::rehearsal::is_test;
 use crate::report::Report;
 use crate::session::Told;
-use denwa_protocol::{Call, Cause, ClientMessage, CommandOutcome, Ended, Event, Snapshot};
+use denwa_protocol::{Call, ClientMessage, CommandOutcome, Event, Snapshot};
 
 /// How many ended calls stay in view once their logs are settled.
 const ENDED_KEPT: usize = 3;
@@ -43,19 +43,24 @@ impl Panel {
         self.config.on_lines(&snapshot.lines);
         self.lines = snapshot.lines;
         self.capabilities = snapshot.capabilities;
-        // A call the server no longer knows is over, whatever its end was.
-        let gone: Vec<Call> = self
-            .cards
-            .iter()
-            .map(|card| &card.call)
-            .filter(|call| {
-                call.ended.is_none() && !is_test(call) && !snapshot.calls.iter().any(|live| live.id == call.id)
-            })
-            .map(|call| Call { ended: Some(Ended { at: snapshot.now, cause: Cause::Lost }), ..call.clone() })
-            .collect();
+        let mut gone = Vec::new();
+        for card in &self.cards {
+            let call = &card.call;
+            if call.ended.is_none() && !is_test(call) && !snapshot.calls.iter().any(|live| live.id == call.id) {
+                gone.push(call.id.clone());
+            }
+        }
         self.on_primary(snapshot.primary, out);
-        for call in snapshot.calls.into_iter().chain(gone) {
+        for call in snapshot.calls {
             self.on_call(call, out);
+        }
+        // A call the server no longer knows is over, whatever its end was.
+        for id in gone {
+            if let Some(index) = self.cards.iter().position(|card| card.call.id == id) {
+                let mut card = self.cards.remove(index);
+                card.lose(snapshot.now, &self.world(), out);
+                self.place(card);
+            }
         }
     }
 
@@ -67,7 +72,9 @@ impl Panel {
         }
         self.agent.pending.repeat(out);
         self.dial.pending.repeat(out);
-        self.each_card(out, |card, _, out| card.on_live(out));
+        for card in &mut self.cards {
+            card.on_live(out);
+        }
     }
 
     pub(super) fn on_event(&mut self, event: Event, out: &mut Out) {
@@ -93,56 +100,62 @@ impl Panel {
         if self.dismissed.contains(&call.id) {
             return;
         }
-        let card = if let Some(index) = self.cards.iter().position(|card| card.call.id == call.id) {
+        if let Some(index) = self.cards.iter().position(|card| card.call.id == call.id) {
             let mut card = self.cards.remove(index);
-            card.on_call(call, self.world(), out);
-            card
-        } else {
-            if call.ended.is_none() {
-                // A real call puts a test call away: nothing of it waits for one.
-                self.cards.retain(|card| !is_test(&card.call));
-                self.make_room();
-            }
-            let card = Card::new(call, self.world(), out);
-            if self.primary && card.phase() == Phase::Ringing {
-                self.window.open_for(&card.call.id, &self.merged.settings, out);
-            }
-            card
-        };
-        // Living calls stand above ended ones, each in the order they began.
-        let at = self.cards.iter().position(|other| rank(&other.call) > rank(&card.call));
-        self.cards.insert(at.unwrap_or(self.cards.len()), card);
+            card.on_call(call, &self.world(), out);
+            self.place(card);
+            return;
+        }
+        if call.ended.is_none() {
+            // A real call puts a test call away: nothing of it waits for one.
+            self.cards.retain(|card| !is_test(&card.call));
+            self.make_room();
+        }
+        let card = Card::new(call, &self.world(), out);
+        if self.primary && card.phase() == Phase::Ringing {
+            self.window.open_for(&card.call.id, &self.merged.settings, out);
+        }
+        self.place(card);
+    }
+
+    /// Living calls stand above ended ones, each in the order they began.
+    fn place(&mut self, card: Card) {
+        let mut at = 0;
+        while self.cards.get(at).is_some_and(|other| rank(&other.call) <= rank(&card.call)) {
+            at += 1;
+        }
+        self.cards.insert(at, card);
     }
 
     /// Ended calls make room for a new one, but never one whose log is not settled.
     pub(super) fn make_room(&mut self) {
         let settings = &self.merged.settings;
-        let settled = |card: &Card| {
-            card.call.ended.is_some()
-                && card.log.is_settled()
-                && card.report == Report::Nothing
-                && !card.lacks_result(settings)
-        };
-        let mut surplus = self.cards.iter().filter(|card| settled(card)).count().saturating_sub(ENDED_KEPT - 1);
-        self.cards.reverse();
+        let mut kept = 1;
         self.cards.retain(|card| {
-            let drop = surplus > 0 && settled(card);
-            surplus -= usize::from(drop);
-            !drop
+            let settled = card.call.ended.is_some()
+                && card.log.is_settled()
+                && matches!(card.report, Report::Nothing)
+                && !card.lacks_result(settings);
+            kept += usize::from(settled);
+            !settled || kept <= ENDED_KEPT
         });
-        self.cards.reverse();
     }
 
     pub(super) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, out: &mut Out) {
         let taken = self.agent.pending.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome);
         if !taken {
-            self.each_card(out, |card, _, out| card.on_answer(id, outcome, out));
+            for card in &mut self.cards {
+                card.on_answer(id, outcome, out);
+            }
         }
     }
 
     pub(super) fn on_primary(&mut self, primary: bool, out: &mut Out) {
         self.primary = primary;
-        self.each_card(out, Card::on_primary);
+        let (cards, world) = self.desk();
+        for card in cards {
+            card.on_primary(&world, out);
+        }
     }
 
     /// This panel is being used: it wants to be the primary one.

@@ -1,41 +1,43 @@
 //! Starting with what is set, and what follows when it changes.
 
 use super::Panel;
-use crate::card::{Card, Phase};
+use crate::card::Phase;
 use crate::command::Out;
 use crate::config::Wish;
+use crate::host::Boot;
 use crate::input::{Effect, Page};
 use crate::rehearsal::{self, is_test};
 use crate::settings::{Key, RawSettings, merge};
-use crate::start::{Start, StartError, Started, event_server};
+use crate::start::{Start, StartError, event_server};
 use crate::text::Language;
 use crate::window::Calls;
 
 impl Panel {
     /// Everything is there that a panel needs before it signs in.
-    pub(super) fn started(&mut self, started: Started, out: &mut Out) {
-        let Started { centre, mut boot } = started;
+    pub(super) fn started(&mut self, mut boot: Box<Boot>, out: &mut Out) {
         if !boot.user.language.is_empty() && !self.language_chosen {
             self.language = Language::from_tag(&boot.user.language);
         }
-        let token = boot.token.take().unwrap_or(Err(StartError::BadToken));
         self.merged = merge(&boot.settings);
-        self.centre = centre;
+        let token = boot.token.take();
         self.boot = boot;
         if self.load_again(out) {
             return;
         }
-        match token.and_then(|token| event_server(self.settings(), &self.centre, &self.boot).map(|url| (token, url))) {
-            Ok((token, url)) => {
-                self.start = Start::Done;
-                self.upkeep.begin(out.now);
-                self.session.url = url;
-                self.session.sign_in_ms = self.settings().timeout_ms(Key::TimeoutSignIn);
-                self.session.take_token(&token);
-                self.session.connect(out);
-            }
-            Err(why) => self.start.fail(why, out),
+        let token = match token {
+            Some(Ok(token)) => token.token,
+            Some(Err(why)) => return self.start.fail(why, out),
+            None => return self.start.fail(StartError::BadToken, out),
+        };
+        match event_server(self.settings(), &self.centre, &self.boot) {
+            Ok(url) => self.session.url = url,
+            Err(why) => return self.start.fail(why, out),
         }
+        self.start = Start::Done;
+        self.upkeep.begin(out.now);
+        self.session.sign_in_ms = self.settings().timeout_ms(Key::TimeoutSignIn);
+        self.session.take_token(token);
+        self.session.connect(out);
     }
 
     /// Another client library is set than the one that is loaded: the page is loaded again, once, for its address says so then.
@@ -111,7 +113,10 @@ impl Panel {
             Calls::None
         };
         if calls != Calls::Ringing {
-            self.each_card(out, Card::release);
+            let (cards, world) = self.desk();
+            for card in cards {
+                card.release(&world, out);
+            }
         }
         let wide = self.page != Page::Calls;
         self.window.settle(calls, wide, &self.merged.settings, self.centre.size, out);

@@ -1,7 +1,6 @@
 //! What the agent does.
 
 use super::Panel;
-use crate::card::Card;
 use crate::command::{Out, Pending};
 use crate::input::{Effect, Page, UserAction};
 use crate::rehearsal::{self, is_test};
@@ -11,6 +10,16 @@ use denwa_protocol::{AttachedRecord, Command, CommandError, Service};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
+
+/// What is done to one card.
+enum OnCard<'a> {
+    Choose(&'a str),
+    NewRecord,
+    SearchAgain,
+    SaveLogAgain,
+    OpenLink(usize),
+    SetResult(&'a str),
+}
 
 impl Panel {
     pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
@@ -39,12 +48,10 @@ impl Panel {
             UserAction::CancelDial => self.dial.confirm(false, out),
             UserAction::EditDial => self.dial.edit(),
             UserAction::SetMode(mode, reason) => self.agent.ask(mode, reason, out),
-            UserAction::Choose { call, record } => {
-                self.with_card(&call, out, |card, world, out| card.choose(&record, world, out));
-            }
-            UserAction::NewRecord(call) => self.with_card(&call, out, Card::new_record),
-            UserAction::SearchAgain(call) => self.with_card(&call, out, Card::search_again),
-            UserAction::SaveLogAgain(call) => self.with_card(&call, out, Card::save_log_again),
+            UserAction::Choose { call, record } => self.on_card(&call, &OnCard::Choose(&record), out),
+            UserAction::NewRecord(call) => self.on_card(&call, &OnCard::NewRecord, out),
+            UserAction::SearchAgain(call) => self.on_card(&call, &OnCard::SearchAgain, out),
+            UserAction::SaveLogAgain(call) => self.on_card(&call, &OnCard::SaveLogAgain, out),
             UserAction::Dismiss(call) => self.dismiss(&call, out),
             UserAction::TryAgain => match self.start {
                 Start::Failed { .. } if self.start.wake_at().is_some() => self.start.begin(out),
@@ -72,34 +79,46 @@ impl Panel {
                 let wish = self.config.act(*action, out);
                 self.grant(wish, out);
             }
-            UserAction::OpenLink { call, place } => {
-                self.with_card(&call, out, |card, world, out| {
-                    if let Some(link) = card.links(world).into_iter().nth(place) {
-                        out.effect(Effect::OpenTab(link));
-                    }
-                });
+            UserAction::OpenLink { call, place } => self.on_card(&call, &OnCard::OpenLink(place), out),
+            UserAction::SetResult { call, result } => self.on_card(&call, &OnCard::SetResult(&result), out),
+            UserAction::Touched => {
+                let (cards, world) = self.desk();
+                for card in cards {
+                    card.on_touch(&world, out);
+                }
             }
-            UserAction::SetResult { call, result } => {
-                self.with_card(&call, out, |card, world, out| card.set_result(result, world, out));
-            }
-            UserAction::Touched => self.each_card(out, Card::on_touch),
         }
         self.active(out);
     }
 
+    fn on_card(&mut self, call: &str, what: &OnCard, out: &mut Out) {
+        let Some((card, world)) = self.card_of(call) else { return };
+        match *what {
+            OnCard::Choose(record) => card.choose(record, &world, out),
+            OnCard::NewRecord => card.new_record(&world, out),
+            OnCard::SearchAgain => card.search_again(&world, out),
+            OnCard::SaveLogAgain => card.save_log_again(&world, out),
+            OnCard::OpenLink(place) => {
+                if let Some(link) = card.links(&world).into_iter().nth(place) {
+                    out.effect(Effect::OpenTab(link));
+                }
+            }
+            OnCard::SetResult(result) => card.set_result(result, &world, out),
+        }
+    }
+
     /// A command about a call goes through its card, which shows how it fares.
     pub(super) fn command(&mut self, command: Command, out: &mut Out) {
-        let Some(call) = command.call().map(str::to_owned) else { return };
-        if let Some(test) = self.cards.iter().find(|card| card.call.id == call && is_test(&card.call)) {
-            let at = out.now.saturating_add_signed(self.ahead);
-            match rehearsal::after(test.call.clone(), &command, at) {
-                Some(call) => self.on_call(call, out),
-                None => self.cards.retain(|card| card.call.id != call),
+        let live = self.session.is_live();
+        let Some((card, world)) = command.call().and_then(|call| self.card_of(call)) else { return };
+        if !is_test(&card.call) {
+            if live {
+                card.pending.ask(command, out);
             }
-            return;
-        }
-        if self.session.is_live() {
-            self.with_card(&call, out, |card, _, out| card.pending.ask(command, out));
+        } else if rehearsal::go_on(&mut card.call, &command, out.now.saturating_add_signed(world.ahead)) {
+            card.go_on(&world, out);
+        } else {
+            self.cards.retain(|card| !is_test(&card.call));
         }
     }
 
@@ -114,8 +133,9 @@ impl Panel {
         if !card.log.is_settled() {
             out.tell(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }
+        if self.dismissed.len() == DISMISSED_KEPT {
+            self.dismissed.remove(0);
+        }
         self.dismissed.push(card.call.id);
-        let surplus = self.dismissed.len().saturating_sub(DISMISSED_KEPT);
-        self.dismissed.drain(..surplus);
     }
 }

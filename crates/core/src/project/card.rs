@@ -119,11 +119,11 @@ impl Panel {
     pub(crate) fn card_view(&self, card: &Card) -> CardView {
         let l = self.language;
         let world = self.world();
-        let number = card.number_words(world);
+        let number = card.number_words(&world);
         let pbx_name = card.call.remote.name.clone().unwrap_or_default();
         let headline = match (&card.who, card.who.record()) {
             (_, Some(record)) => record.name.clone(),
-            (Who::Known(known), None) if !known.matches.is_empty() => card.name(world),
+            (Who::Known(known), None) if !known.matches.is_empty() => card.name(&world),
             _ => number.clone(),
         };
         let about = match card.who.record() {
@@ -141,12 +141,12 @@ impl Panel {
             talked: matches!(phase, Phase::Ended(_)).then(|| say::duration(card.talked())),
             number: if headline == number { String::new() } else { number },
             count: match &card.who {
-                Who::Known(known) if known.matches.is_empty() => card.name(world),
+                Who::Known(known) if known.matches.is_empty() => card.name(&world),
                 who => count(who, l),
             },
-            search: if card.waits_for_hand(world) { String::new() } else { search_words(&card.who, l) },
+            search: if card.waits_for_hand(&world) { String::new() } else { search_words(&card.who, l) },
             can_search_again: matches!(card.who, Who::Failed { .. }) && self.session.is_live(),
-            can_search: card.waits_for_hand(world) && self.session.is_live(),
+            can_search: card.waits_for_hand(&world) && self.session.is_live(),
             matches: match_views(&card.who, l),
             record: card.who.record().map(|record| record.id.clone()),
             pop: match card.pop() {
@@ -173,7 +173,7 @@ impl Panel {
 
     /// What each link opens.
     fn links(&self, card: &Card) -> Vec<String> {
-        let all = card.links(self.world()).len();
+        let all = card.links(&self.world()).len();
         let word = |place| if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
         (0..all).map(|place| word(place).t(self.language).to_owned()).collect()
     }
@@ -229,7 +229,7 @@ impl Card {
 
     fn can_call_back(&self) -> bool {
         self.call.ended.is_some()
-            && self.report == Report::Nothing
+            && matches!(self.report, Report::Nothing)
             && !matches!(self.log, Log::Open | Log::Due { .. } | Log::Saving { .. } | Log::Waiting { .. })
     }
 }

@@ -100,10 +100,10 @@ fn reply(request: &HostRequest, how: u8) -> Result<HostReply, HostError> {
             HostRequest::Search { .. } | HostRequest::RecordSearch(_) => {
                 Ok(HostReply::Found(Found { records: vec![hanako()], ..Found::default() }))
             }
-            HostRequest::Initialise => Ok(HostReply::Initialised(CallCentre {
+            HostRequest::Initialise => Ok(HostReply::Initialised(Box::new(CallCentre {
                 event_server: Some("wss://x.example.com".to_owned()),
                 ..CallCentre::default()
-            })),
+            }))),
             HostRequest::Boot => Ok(HostReply::Boot(Box::new(boot(0)))),
             _ => Ok(HostReply::Done),
         },

@@ -109,7 +109,7 @@ impl Rig {
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
-                Effect::Send(message) => self.sent.push(*message),
+                Effect::Send(message) => self.sent.push(std::rc::Rc::unwrap_or_clone(message)),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 other => self.effects.push(other),
@@ -210,7 +210,7 @@ impl Rig {
 
     pub fn initialise(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::Initialise);
-        self.answer(id, Ok(HostReply::Initialised(self.centre.clone())));
+        self.answer(id, Ok(HostReply::Initialised(Box::new(self.centre.clone()))));
     }
 
     pub fn boot(&mut self) {

@@ -92,7 +92,7 @@ fn a_wrong_setting_is_not_tried_again_but_the_page_can_be_loaded_again() {
         let mut rig = Rig::loaded();
         let (id, _) = rig.ask(|_| true);
         let centre = CallCentre { event_server: event_server.map(str::to_owned), ..CallCentre::default() };
-        rig.answer(id, Ok(HostReply::Initialised(centre)));
+        rig.answer(id, Ok(HostReply::Initialised(Box::new(centre))));
         rig.boot();
         rig.pass(600_000);
         assert!(rig.asked.is_empty());
@@ -114,7 +114,7 @@ fn another_library_version_is_loaded_once() {
             version_fixed: fixed,
             ..CallCentre::default()
         };
-        rig.answer(id, Ok(HostReply::Initialised(centre)));
+        rig.answer(id, Ok(HostReply::Initialised(Box::new(centre))));
         assert_eq!(rig.reloads.len(), reloads);
     }
 }
