@@ -1,7 +1,7 @@
 //! Whether two writings are one number.
 
 use super::format::country_code_length;
-use super::kind::Dialable;
+use super::kind::{Kind, Number};
 use super::parse::parse;
 
 /// Whether `a` and `b` are the same telephone number, however each is written. An extension behind a number and 184 or
@@ -16,21 +16,19 @@ use super::parse::parse;
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
     let (Ok(a), Ok(b)) = (parse(a), parse(b)) else { return false };
-    equal(&a.dialable, &b.dialable)
+    if a.text == b.text {
+        // Seven or eight digits may be a number abroad, or one of the PBX's own.
+        return (a.kind == Kind::Abroad) == (b.kind == Kind::Abroad) || a.kind.max(b.kind) == Kind::Unknown;
+    }
+    is_rest(&a, &b) || is_rest(&b, &a)
 }
 
-fn equal(a: &Dialable, b: &Dialable) -> bool {
-    use Dialable::{E164, Extension, National, Short, Unknown};
-    match (a, b) {
-        (National(a, _), National(b, _)) | (Short(a) | Extension(a), Short(b) | Extension(b)) => a == b,
-        // A spreadsheet has eaten the leading 0.
-        (National(national, _), Unknown(other)) | (Unknown(other), National(national, _)) => {
-            national.as_str().get(1..) == Some(other.as_str())
-        }
-        // Written without its country code, or without the +.
-        (E164(abroad), Unknown(other)) | (Unknown(other), E164(abroad)) => {
-            abroad == other || &abroad.as_str()[country_code_length(abroad.as_str())..] == other.as_str()
-        }
-        _ => a == b,
-    }
+/// Whether `rest` is what is left of `whole` without its 0, which spreadsheets eat, or without its country code.
+fn is_rest(rest: &Number, whole: &Number) -> bool {
+    let from = match whole.kind {
+        _ if whole.is_national() => 1,
+        Kind::Abroad => country_code_length(&whole.text),
+        _ => return false,
+    };
+    rest.kind == Kind::Unknown && whole.text[from..] == rest.text
 }

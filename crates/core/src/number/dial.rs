@@ -1,8 +1,8 @@
 //! A number as the PBX is told it.
 
 use super::error::NumberError;
-use super::kind::{CallerId, Dialable, JpKind, Number};
-use super::parse::parse;
+use super::kind::{Kind, Number};
+use super::parse::{self, parse};
 
 /// What to send to the PBX for typed, pasted or clicked text: digits, `*`, `#`, a leading `+` for numbers abroad only.
 /// Japanese numbers go in their national form, with 184 or 186 before them if they were written so; an extension behind
@@ -19,17 +19,16 @@ use super::parse::parse;
 /// assert_eq!(dialable("2026-11-22"), Err(NumberError::Date));
 /// ```
 pub fn dialable(raw: &str) -> Result<String, NumberError> {
-    let Number { dialable, caller_id, .. } = parse(raw)?;
-    let before = caller_id.map_or("", CallerId::prefix);
-    Ok(match dialable {
-        Dialable::E164(digits) => format!("+{}", digits.as_str()),
-        Dialable::National(digits, _)
-        | Dialable::Short(digits)
-        | Dialable::Extension(digits)
-        | Dialable::Unknown(digits) => format!("{before}{}", digits.as_str()),
-        Dialable::Feature(code) => code,
-        Dialable::Sip(_) => return Err(NumberError::Letters),
-    })
+    dialled(&parse(raw)?)
+}
+
+fn dialled(number: &Number) -> Result<String, NumberError> {
+    let before = match number.kind {
+        Kind::Sip => return Err(NumberError::Letters),
+        Kind::Abroad => "+",
+        _ => number.caller_id,
+    };
+    Ok([before, &number.text].concat())
 }
 
 /// [`dialable`] for a PBX with outside-line or office `prefixes`: the first of them goes before a number outside, unless one is there
@@ -49,11 +48,13 @@ pub fn dialable(raw: &str) -> Result<String, NumberError> {
 /// # Errors
 /// As [`dialable`].
 pub fn dialable_with(raw: &str, prefixes: &[String]) -> Result<String, NumberError> {
-    let dialled = dialable(raw)?;
-    let Some(prefix) = prefixes.iter().find(|prefix| !prefix.is_empty()) else { return Ok(dialled) };
-    Ok(match parse(raw)?.dialable {
-        Dialable::E164(digits) => [prefix, "010", digits.as_str()].concat(),
-        Dialable::National(_, kind) if kind != JpKind::Unallocated => [prefix, dialled.as_str()].concat(),
+    let number = parse(raw)?;
+    let dialled = dialled(&number)?;
+    let prefix = prefixes.iter().find(|prefix| !prefix.is_empty()).map_or("", String::as_str);
+    Ok(match number.kind {
+        _ if prefix.is_empty() => dialled,
+        Kind::Abroad => [prefix, "010", &number.text].concat(),
+        kind if kind < Kind::Unallocated => [prefix, &dialled].concat(),
         _ => dialled,
     })
 }
@@ -81,8 +82,7 @@ pub fn is_emergency(raw: &str) -> bool {
 pub fn is_emergency_with(raw: &str, prefixes: &[String]) -> bool {
     let Ok(digits) = dialable(raw) else { return false };
     let direct = |digits: &str| {
-        let digits = digits.strip_prefix("184").or_else(|| digits.strip_prefix("186")).unwrap_or(digits);
-        matches!(digits, "110" | "118" | "119")
+        parse::is_emergency(digits.strip_prefix("184").or_else(|| digits.strip_prefix("186")).unwrap_or(digits))
     };
     direct(&digits) || prefixes.iter().any(|prefix| digits.strip_prefix(prefix.as_str()).is_some_and(direct))
 }

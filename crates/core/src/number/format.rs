@@ -1,8 +1,8 @@
 //! A number as people in Japan write it.
 
 use super::area;
-use super::clean::{clean, split_at};
-use super::kind::{CallerId, Dialable, JpKind, Number};
+use super::clean::{clean, find, is_digits, value};
+use super::kind::Kind;
 use super::parse::parse;
 
 /// `raw` as it should stand on the screen: grouped where the numbering plan is certain, otherwise as it was written,
@@ -17,64 +17,60 @@ use super::parse::parse;
 /// ```
 #[must_use]
 pub fn display(raw: &str) -> String {
-    let as_written = || raw.trim().to_owned();
-    let Ok(Number { dialable, extension, caller_id }) = parse(raw) else { return as_written() };
-    let shown = match dialable {
-        Dialable::National(digits, kind) => match grouped(digits.as_str(), kind) {
-            Some(shown) => shown,
-            None => return as_written(),
-        },
-        Dialable::E164(digits) => abroad(digits.as_str()),
-        Dialable::Short(digits) | Dialable::Extension(digits) => {
-            if extension.is_some() || clean(raw).bytes().any(|b| !b.is_ascii_digit()) {
-                return as_written();
-            }
-            digits.as_str().to_owned()
-        }
-        Dialable::Feature(code) => code,
-        Dialable::Unknown(_) | Dialable::Sip(_) => return as_written(),
-    };
-    let before = caller_id.map_or("", CallerId::prefix);
-    let space = if before.is_empty() { "" } else { "-" };
-    match extension {
-        None => format!("{before}{space}{shown}"),
-        Some(digits) => {
-            let mark = if split_at(raw, "内線").is_some() { "内線" } else { "x" };
-            format!("{before}{space}{shown} {mark}{}", digits.as_str())
-        }
-    }
+    let shown = parse(raw).ok().and_then(|number| {
+        let shown = match number.kind {
+            kind if number.is_national() => grouped(&number.text, kind)?,
+            Kind::Abroad => abroad(&number.text),
+            Kind::Short | Kind::Extension if !is_digits(&clean(raw)) => return None,
+            Kind::Short | Kind::Extension | Kind::Feature => number.text,
+            _ => return None,
+        };
+        let space = if number.caller_id.is_empty() { "" } else { "-" };
+        let mark = match number.extension.as_str() {
+            "" => "",
+            _ if find(raw, "内線").is_some() => " 内線",
+            _ => " x",
+        };
+        Some([number.caller_id, space, &shown, mark, &number.extension].concat())
+    });
+    shown.unwrap_or_else(|| raw.trim().to_owned())
 }
 
 /// A national number with its groups, `None` where the plan does not say them.
-pub(super) fn grouped(digits: &str, kind: JpKind) -> Option<String> {
+pub(super) fn grouped(digits: &str, kind: Kind) -> Option<String> {
     let (first, second) = match kind {
-        JpKind::Fixed => {
+        Kind::Fixed => {
             let area = area::length(digits)?;
             (area, 6 - area)
         }
-        JpKind::Mobile | JpKind::Ip => (3, 4),
-        JpKind::Machine if digits.len() == 11 => (3, 4),
-        JpKind::TollFree | JpKind::Special => (4, 3),
-        JpKind::Personal => (3, 3),
-        JpKind::Machine | JpKind::Unallocated => return None,
+        Kind::Mobile | Kind::Ip => (3, 4),
+        Kind::Machine if digits.len() == 11 => (3, 4),
+        Kind::TollFree | Kind::Special => (4, 3),
+        Kind::Personal => (3, 3),
+        _ => return None,
     };
-    Some(format!("{}-{}-{}", digits.get(..first)?, digits.get(first..first + second)?, digits.get(first + second..)?))
+    Some(in_groups(["", "-", "-"], digits, [first, second]))
 }
 
 /// A foreign number: its country code set off; further groups only for North America, where everybody has the same.
 fn abroad(digits: &str) -> String {
-    let (country, rest) = digits.split_at(country_code_length(digits));
-    if country == "1" && rest.len() == 10 {
-        return format!("+1 {}-{}-{}", &rest[..3], &rest[3..6], &rest[6..]);
+    if digits.len() == 11 && digits.starts_with('1') {
+        return in_groups(["+1 ", "-", "-"], &digits[1..], [3, 3]);
     }
-    format!("+{country} {rest}")
+    in_groups(["+", " ", ""], digits, [country_code_length(digits), 0])
+}
+
+/// Three groups of so many digits, the last with those that are left, each with something before it.
+fn in_groups(before: [&str; 3], digits: &str, [first, second]: [usize; 2]) -> String {
+    let (first, rest) = digits.split_at(first);
+    let (second, third) = rest.split_at(second);
+    [before[0], first, before[1], second, before[2], third].concat()
 }
 
 /// How many of the digits are the country code (ITU-T E.164, list of assigned codes): one for zones 1 and 7, two for
 /// those listed, else three.
 pub(super) fn country_code_length(digits: &str) -> usize {
-    let first_two = digits.get(..2).and_then(|code| code.parse::<u8>().ok()).unwrap_or(0);
-    match first_two {
+    match digits.get(..2).map_or(0, value) {
         10..=19 | 70..=79 => 1,
         20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 => 2,
         _ => 3.min(digits.len()),

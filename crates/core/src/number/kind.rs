@@ -1,55 +1,29 @@
 //! What a text turned out to be.
 
-/// ASCII digits, at least one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Digits(String);
-
-impl Digits {
-    /// For text already known to be digits only; everything else in it is dropped.
-    pub(super) fn of(text: &str) -> Self {
-        Self(text.chars().filter(char::is_ascii_digit).collect())
-    }
-
-    /// The digits.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// A telephone number with what was written around it.
+/// A telephone number with what was written around it: one flat struct whatever it is, so that nothing is taken apart to read or drop it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// What is dialled.
-    pub dialable: Dialable,
-    /// The extension behind the number: `内線12`, `ext. 12`, `;ext=12`.
-    pub extension: Option<Digits>,
-    /// The prefix that shows or hides one's own number, taken off the front.
-    pub caller_id: Option<CallerId>,
+    /// What it is.
+    pub kind: Kind,
+    /// What is dialled: ASCII digits, but for [`Kind::Feature`] and [`Kind::Sip`]. Without `+`.
+    pub text: String,
+    /// The digits of the extension behind the number: `内線12`, `ext. 12`, `;ext=12`; empty for none.
+    pub extension: String,
+    /// The prefix for this one call, taken off the front: 184 hides one's own number, 186 shows it; empty for none.
+    pub caller_id: &'static str,
 }
 
-/// The ways to reach somebody from a Japanese PBX.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dialable {
-    /// A number abroad: country code and number, without `+`. Never Japan's 81.
-    E164(Digits),
+impl Number {
     /// A Japanese number with its leading 0, of one of the lengths the numbering plan has.
-    National(Digits, JpKind),
-    /// A three-digit service of the public network (1XY): never rewritten.
-    Short(Digits),
-    /// Up to eight digits that the PBX itself understands: an extension, a park slot, a local number. Never rewritten.
-    Extension(Digits),
-    /// A feature code with `*` or `#`: never rewritten.
-    Feature(String),
-    /// Nine digits or more that fit no plan known here: shown, searched and dialled as they are.
-    Unknown(Digits),
-    /// A SIP address with a name in it, `taro@example.jp`, in lower case.
-    Sip(String),
+    #[must_use]
+    pub fn is_national(&self) -> bool {
+        self.kind <= Kind::Unallocated
+    }
 }
 
-/// The kinds of Japanese numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JpKind {
+/// The ways to reach somebody from a Japanese PBX. First those of the Japanese numbering plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
     /// 固定電話, 0AB-J: an area code of two to five digits, ten digits in all.
     Fixed,
     /// 070, 080, 090 and, since July 2026, 060: eleven digits.
@@ -66,24 +40,16 @@ pub enum JpKind {
     Machine,
     /// Ten digits whose area code the plan does not have.
     Unallocated,
-}
-
-/// A Japanese prefix that decides, for one call, whether one's own number is presented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CallerId {
-    /// 184: withheld.
-    Hide,
-    /// 186: presented.
-    Show,
-}
-
-impl CallerId {
-    /// The digits to dial before the number.
-    #[must_use]
-    pub fn prefix(self) -> &'static str {
-        match self {
-            Self::Hide => "184",
-            Self::Show => "186",
-        }
-    }
+    /// A number abroad: country code and number. Never Japan's 81.
+    Abroad,
+    /// A three-digit service of the public network (1XY): never rewritten.
+    Short,
+    /// Up to eight digits that the PBX itself understands: an extension, a park slot, a local number. Never rewritten.
+    Extension,
+    /// A feature code with `*` or `#`: never rewritten.
+    Feature,
+    /// Nine digits or more that fit no plan known here: shown, searched and dialled as they are.
+    Unknown,
+    /// A SIP address with a name in it, `taro@example.jp`, in lower case.
+    Sip,
 }

@@ -27,6 +27,6 @@ pub use compare::same;
 pub use dial::{dialable, dialable_with, is_emergency, is_emergency_with};
 pub use error::NumberError;
 pub use format::display;
-pub use kind::{CallerId, Dialable, Digits, JpKind, Number};
+pub use kind::{Kind, Number};
 pub use parse::parse;
 pub use search::{search_forms, search_forms_with};

@@ -1,56 +1,87 @@
 //! Digits that are certainly something else than a telephone number. Click-to-dial marks them on a page all the same.
 
+use super::clean::find;
 use super::error::NumberError;
+
+/// Signs of an amount of money, and of a share.
+const AMOUNTS: [&str; 6] = ["\u{a5}", "$", "\u{20ac}", "\u{a3}", "円", "%"];
 
 /// Refuses dates, amounts and postal codes, judged by how they are written: without separators nothing is refused.
 pub(super) fn refuse(text: &str) -> Result<(), NumberError> {
-    if text.chars().any(|c| c == '〒') {
+    let [dashed, dotted, by_commas, slashed] = [b'-', b'.', b',', b'/'].map(|separator| groups(text, separator));
+    if find(text, "〒").is_some() {
         return Err(NumberError::PostalCode);
     }
-    if text.chars().any(currency) || thousands(text) || decimal(text) {
+    let amount = AMOUNTS.iter().any(|sign| find(text, sign).is_some());
+    if amount || is_thousands(by_commas.shape) || is_decimal(dotted.shape) {
         return Err(NumberError::Amount);
     }
-    let dashed = groups(text, '-');
-    if date(&dashed) || date(&groups(text, '.')) || slashed_date(text) {
+    if is_date(&dashed) || is_date(&dotted) || is_short(slashed.shape) {
         return Err(NumberError::Date);
     }
-    match dashed[..] {
-        [a, b] if a.len() == 3 && b.len() == 4 => Err(NumberError::PostalCode),
-        _ => Ok(()),
+    if dashed.shape == 0x34 { Err(NumberError::PostalCode) } else { Ok(()) }
+}
+
+/// The digit groups of a text.
+#[derive(Clone, Copy, Default)]
+struct Groups {
+    /// How long each is, a hexadecimal digit for one: `0x422` for `2026-11-22`. 0 unless the text has nothing but digits and separators.
+    shape: u64,
+    /// The last three as numbers.
+    last: [u32; 3],
+}
+
+fn groups(text: &str, separator: u8) -> Groups {
+    let mut groups = Groups::default();
+    let (mut length, mut ended) = (0_u64, false);
+    // One more separator ends the last group.
+    for byte in text.bytes().chain([separator]) {
+        if byte == separator {
+            // More groups than there is room for, or longer ones, are none of what is looked for.
+            if length == 0 || groups.shape >> 60 > 0 {
+                return Groups::default();
+            }
+            groups.shape = groups.shape << 4 | length.min(15);
+            (length, ended) = (0, false);
+        } else if byte == b' ' {
+            ended = length > 0;
+        } else if byte.is_ascii_digit() && !ended {
+            if length == 0 {
+                groups.last = [groups.last[1], groups.last[2], 0];
+            }
+            length += 1;
+            groups.last[2] = groups.last[2].wrapping_mul(10).wrapping_add(u32::from(byte & 15));
+        } else {
+            return Groups::default();
+        }
     }
-}
-
-fn currency(c: char) -> bool {
-    matches!(c, '\u{a5}' | '$' | '\u{20ac}' | '\u{a3}' | '円' | '%')
-}
-
-/// The digit groups of a text that has nothing but digits and `separator`, else none.
-fn groups(text: &str, separator: char) -> Vec<&str> {
-    let groups: Vec<&str> = text.split(separator).map(|group| group.trim_matches(' ')).collect();
-    let plain = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
-    if plain { groups } else { Vec::new() }
+    groups
 }
 
 /// `1,234,567`
-fn thousands(text: &str) -> bool {
-    let groups = groups(text, ',');
-    groups.len() > 1 && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3)
+fn is_thousands(mut shape: u64) -> bool {
+    let several = shape > 0xf;
+    while shape > 0xf && shape & 0xf == 3 {
+        shape >>= 4;
+    }
+    several && shape <= 3
 }
 
 /// `1234.5`, `980.00`
-fn decimal(text: &str) -> bool {
-    matches!(groups(text, '.')[..], [whole, part] if whole.len() <= 8 && part.len() <= 2)
+fn is_decimal(shape: u64) -> bool {
+    (0x11..=0x82).contains(&shape) && shape & 0xf <= 2
 }
 
 /// `2026-11-22`: a year of this or the last century, a month, a day.
-fn date(groups: &[&str]) -> bool {
-    let &[year, month, day] = groups else { return false };
-    let within = |text: &str, most: u8| text.len() <= 2 && text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
-    year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && within(month, 12) && within(day, 31)
+fn is_date(groups: &Groups) -> bool {
+    let [year, month, day] = groups.last;
+    matches!(groups.shape, 0x411 | 0x412 | 0x421 | 0x422)
+        && (1900..2100).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
 }
 
 /// `11/22`, `2026/11/22`: no number is written with groups this short between slashes.
-fn slashed_date(text: &str) -> bool {
-    let groups = groups(text, '/');
-    (2..=3).contains(&groups.len()) && groups.iter().all(|group| group.len() <= 4)
+fn is_short(shape: u64) -> bool {
+    (0x11..=0x444).contains(&shape) && shape & 0xf <= 4 && shape >> 4 & 0xf <= 4
 }

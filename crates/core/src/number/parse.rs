@@ -1,9 +1,9 @@
 //! From text to a number.
 
 use super::area;
-use super::clean::{clean, split_at};
+use super::clean::{clean, find, value};
 use super::error::NumberError;
-use super::kind::{CallerId, Dialable, Digits, JpKind, Number};
+use super::kind::{Kind, Number};
 use super::nonsense::refuse;
 use super::suffix::parts;
 
@@ -17,9 +17,24 @@ const MOST_E164_DIGITS: usize = 15;
 const LEAST_E164_DIGITS: usize = 7;
 
 /// The three-digit services (1XY) of the Japanese network that a PBX passes on.
-const SERVICES: [&str; 22] = [
-    "104", "110", "111", "113", "114", "115", "116", "117", "118", "119", "122", "136", "144", "148", "151", "157",
-    "159", "171", "177", "184", "188", "189",
+const SERVICES: [u8; 22] =
+    [104, 110, 111, 113, 114, 115, 116, 117, 118, 119, 122, 136, 144, 148, 151, 157, 159, 171, 177, 184, 188, 189];
+
+/// The kinds of Japanese numbers by how they begin and how many digits they have; those with an area code aside. The first that fits counts.
+const KINDS: &[(&str, u8, Kind)] = &[
+    ("0200", 14, Kind::Machine),
+    ("020", 11, Kind::Machine),
+    ("0120", 10, Kind::TollFree),
+    ("0800", 11, Kind::TollFree),
+    ("0570", 10, Kind::Special),
+    ("0990", 10, Kind::Special),
+    ("0180", 10, Kind::Special),
+    ("060", 10, Kind::Personal),
+    ("060", 11, Kind::Mobile),
+    ("070", 11, Kind::Mobile),
+    ("080", 11, Kind::Mobile),
+    ("090", 11, Kind::Mobile),
+    ("050", 11, Kind::Ip),
 ];
 
 /// Understands `raw` as a telephone number, or says why it is none.
@@ -28,148 +43,146 @@ const SERVICES: [&str; 22] = [
 /// For text that is certainly not a number. Any run of digits of a possible length is one.
 ///
 /// ```
-/// use denwa_core::number::{parse, Dialable, JpKind};
+/// use denwa_core::number::{parse, Kind};
 /// let number = parse("０３（１２３４）５６７８ 内線12").unwrap();
-/// assert!(matches!(number.dialable, Dialable::National(d, JpKind::Fixed) if d.as_str() == "0312345678"));
-/// assert_eq!(number.extension.unwrap().as_str(), "12");
+/// assert_eq!((number.kind, number.text.as_str(), number.extension.as_str()), (Kind::Fixed, "0312345678", "12"));
 /// ```
 pub fn parse(raw: &str) -> Result<Number, NumberError> {
-    let parts = parts(&clean(raw));
-    let alone = |dialable| Ok(Number { dialable, extension: None, caller_id: None });
+    let mut number = Number { kind: Kind::Extension, text: String::new(), extension: String::new(), caller_id: "" };
+    read(&clean(raw), &mut number)?;
+    Ok(number)
+}
+
+/// Into `number`, which is an extension without digits so far.
+fn read(text: &str, number: &mut Number) -> Result<(), NumberError> {
+    let parts = parts(text);
     if parts.head.is_empty() {
         // 内線2001
-        return parts.extension.map_or(Err(NumberError::Empty), |digits| alone(Dialable::Extension(digits)));
+        number.text = parts.extension;
+        return if number.text.is_empty() { Err(NumberError::Empty) } else { Ok(()) };
     }
-    match (characters(&parts.head), parts.sip) {
-        (Err(NumberError::Letters), Some(address)) => alone(Dialable::Sip(address)),
-        (Err(error), _) => Err(error),
-        (Ok(Written::Feature(code)), _) => alone(Dialable::Feature(code)),
-        (Ok(Written::International(digits)), _) => {
-            Ok(Number { dialable: international(&digits)?, extension: parts.extension, caller_id: None })
+    refuse(&parts.head)?;
+    let mut kept = String::new();
+    let (mut pluses, mut codes, mut others) = (0, 0, 0);
+    for c in parts.head.chars() {
+        match c {
+            ' ' | '-' | '.' | '(' | ')' | '[' | ']' => continue,
+            '+' => pluses += 1,
+            '*' | '#' => codes += 1,
+            '0'..='9' => {}
+            // Whatever is not ASCII is Japanese or another script, or a symbol: no table of all letters is needed to refuse it.
+            c if !c.is_ascii() || c.is_ascii_alphabetic() => {
+                if parts.sip.is_empty() {
+                    return Err(NumberError::Letters);
+                }
+                parts.sip.clone_into(&mut number.text);
+                number.kind = Kind::Sip;
+                return Ok(());
+            }
+            _ => others += 1,
         }
-        (Ok(Written::Plain(digits)), _) => {
-            let (caller_id, digits) = split_caller_id(&digits);
-            Ok(Number { dialable: plain(digits)?, extension: parts.extension, caller_id })
-        }
+        kept.push(c);
     }
-}
-
-/// The digits of a text and what they were written with.
-enum Written {
-    /// With a `+`, without the `(0)`.
-    International(String),
-    /// With `*` or `#`.
-    Feature(String),
-    /// Digits and separators.
-    Plain(String),
-}
-
-fn characters(text: &str) -> Result<Written, NumberError> {
-    refuse(text)?;
-    let kept: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '[' | ']')).collect();
-    // Whatever is still not ASCII is Japanese or another script, or a symbol: no table of all letters is needed to
-    // refuse it.
-    if kept.bytes().any(|b| !b.is_ascii() || b.is_ascii_alphabetic()) {
-        return Err(NumberError::Letters);
-    }
-    let only = |text: &str, allowed: &str| text.bytes().all(|b| b.is_ascii_digit() || allowed.as_bytes().contains(&b));
-    if kept.len() > MOST_DIGITS + 1 && only(&kept, "+*#") {
+    if others == 0 && kept.len() > MOST_DIGITS + 1 {
         return Err(NumberError::TooLong);
     }
-    if kept.bytes().any(|b| matches!(b, b'*' | b'#')) {
-        let complete = kept.len() >= 2 && only(&kept, "*#");
-        return if complete { Ok(Written::Feature(kept)) } else { Err(NumberError::Nonsense) };
+    if codes > 0 {
+        let complete = kept.len() >= 2 && pluses + others == 0;
+        (number.kind, number.text) = (Kind::Feature, kept);
+        return if complete { Ok(()) } else { Err(NumberError::Nonsense) };
     }
-    let (digits, plus) = kept.strip_prefix('+').map_or((kept.as_str(), false), |digits| (digits, true));
-    if !only(digits, "") {
+    if others > 0 || pluses > 1 || (pluses == 1 && !kept.starts_with('+')) {
         return Err(NumberError::Nonsense);
     }
-    if digits.is_empty() {
+    if kept.len() == pluses {
         return Err(NumberError::Empty);
     }
+    number.extension = parts.extension;
+    // No country code begins with 0: a plus before one was put before a national number.
+    if pluses == 1 && !kept.starts_with("+0") {
+        // +81 (0)3…: the 0 is not dialled after a country code.
+        if let Some(at) = find(&parts.head, "(0)") {
+            kept.remove(1 + parts.head.bytes().take(at).filter(u8::is_ascii_digit).count());
+        }
+        return international(&kept[1..], number);
+    }
+    let mut digits = &kept[pluses..];
     // 0 alone reaches an operator; more zeros are what some trunks send for a withheld number.
-    if digits.len() > 1 && digits.bytes().all(|b| b == b'0') {
+    if digits.len() > 1 && digits.bytes().all(|byte| byte == b'0') {
         return Err(NumberError::Nonsense);
     }
-    // No country code begins with 0: such a plus was put before a national number.
-    Ok(if !plus || digits.starts_with('0') {
-        Written::Plain(digits.to_owned())
-    } else if let Some((before, after)) = split_at(text, "(0)") {
-        Written::International(before.chars().chain(after.chars()).filter(char::is_ascii_digit).collect())
-    } else {
-        Written::International(digits.to_owned())
-    })
-}
-
-/// 184 and 186 count as prefixes only before a whole number or an emergency one; 1840 may be an extension.
-fn split_caller_id(digits: &str) -> (Option<CallerId>, &str) {
-    for caller_id in [CallerId::Hide, CallerId::Show] {
-        if let Some(rest) = digits.strip_prefix(caller_id.prefix())
-            && ((rest.len() >= 10 && rest.starts_with('0')) || matches!(rest, "110" | "118" | "119"))
+    // 184 and 186 count as prefixes only before a whole number or an emergency one; 1840 may be an extension.
+    for &caller_id in &["184", "186"] {
+        if let Some(rest) = digits.strip_prefix(caller_id)
+            && ((rest.len() >= 10 && rest.starts_with('0')) || is_emergency(rest))
         {
-            return (Some(caller_id), rest);
+            (number.caller_id, digits) = (caller_id, rest);
+            break;
         }
     }
-    (None, digits)
+    plain(digits, number)
 }
 
-fn international(digits: &str) -> Result<Dialable, NumberError> {
+/// The police, the coast guard, the fire brigade.
+pub(super) fn is_emergency(digits: &str) -> bool {
+    matches!(digits, "110" | "118" | "119")
+}
+
+fn international(digits: &str, number: &mut Number) -> Result<(), NumberError> {
     if digits.len() < LEAST_E164_DIGITS {
         return Err(NumberError::TooShort);
     }
     if let Some(significant) = digits.strip_prefix("81") {
         // +81 03… is written too, with the 0 that should not be there.
-        let national = format!("0{}", significant.strip_prefix('0').unwrap_or(significant));
-        return japanese(&national).ok_or(if significant.len() < 9 {
-            NumberError::TooShort
-        } else {
-            NumberError::Nonsense
-        });
+        number.text = ["0", significant.strip_prefix('0').unwrap_or(significant)].concat();
+        let wrong = if significant.len() < 9 { NumberError::TooShort } else { NumberError::Nonsense };
+        number.kind = japanese(&number.text).ok_or(wrong)?;
+        return Ok(());
     }
-    if digits.len() > MOST_E164_DIGITS { Err(NumberError::TooLong) } else { Ok(Dialable::E164(Digits::of(digits))) }
+    (number.kind, number.text) = (Kind::Abroad, digits.to_owned());
+    if digits.len() > MOST_E164_DIGITS { Err(NumberError::TooLong) } else { Ok(()) }
 }
 
-fn plain(digits: &str) -> Result<Dialable, NumberError> {
-    if SERVICES.contains(&digits) {
-        return Ok(Dialable::Short(Digits::of(digits)));
+fn plain(digits: &str, number: &mut Number) -> Result<(), NumberError> {
+    digits.clone_into(&mut number.text);
+    let service = digits.len() == 3 && SERVICES.iter().any(|service| u32::from(*service) == value(digits));
+    if service {
+        number.kind = Kind::Short;
+    } else if digits.len() > MOST_EXTENSION_DIGITS {
+        // 010 is Japan's international prefix.
+        if let Some(abroad) = digits.strip_prefix("010").filter(|rest| !rest.starts_with('0')) {
+            return international(abroad, number);
+        }
+        number.kind = japanese(digits).unwrap_or(Kind::Unknown);
+        without_plus(digits, number);
     }
-    if digits.len() <= MOST_EXTENSION_DIGITS {
-        return Ok(Dialable::Extension(Digits::of(digits)));
-    }
-    // 010 is Japan's international prefix.
-    if let Some(abroad) = digits.strip_prefix("010").filter(|rest| !rest.starts_with('0')) {
-        return international(abroad);
-    }
-    let guess = japanese(digits).or_else(|| without_plus(digits));
-    Ok(guess.unwrap_or_else(|| Dialable::Unknown(Digits::of(digits))))
+    Ok(())
 }
 
 /// Trunks that send E.164 without the `+`: recognised for Japan and for the plan of North America, where the form is
 /// unmistakable.
-fn without_plus(digits: &str) -> Option<Dialable> {
+fn without_plus(digits: &str, number: &mut Number) {
     if let Some(significant) = digits.strip_prefix("81").filter(|rest| !rest.starts_with('0')) {
-        let number = japanese(&format!("0{significant}"))?;
-        return (!matches!(number, Dialable::National(_, JpKind::Unallocated))).then_some(number);
+        let national = ["0", significant].concat();
+        if let Some(kind) = japanese(&national).filter(|kind| *kind != Kind::Unallocated) {
+            (number.kind, number.text) = (kind, national);
+        }
+    } else if digits.len() == 11 && digits.starts_with('1') && [1, 4].iter().all(|&at| digits.as_bytes()[at] >= b'2') {
+        number.kind = Kind::Abroad;
     }
-    let north_american = digits.len() == 11
-        && digits.starts_with('1')
-        && [1, 4].iter().all(|&at| matches!(digits.as_bytes()[at], b'2'..=b'9'));
-    north_american.then(|| Dialable::E164(Digits::of(digits)))
 }
 
-/// A Japanese number with its 0, if its length fits its kind.
-fn japanese(digits: &str) -> Option<Dialable> {
-    let kind = match (digits.len(), digits.get(..3)?, digits.get(..4)?) {
-        // 00…: a carrier's prefix. What follows depends on the carrier.
-        (_, "000" | "001" | "002" | "003" | "004" | "005" | "006" | "007" | "008" | "009", _) => return None,
-        (14, "020", "0200") | (11, "020", _) => JpKind::Machine,
-        (10, _, "0120") | (11, _, "0800") => JpKind::TollFree,
-        (10, _, "0570" | "0990" | "0180") => JpKind::Special,
-        (10, "060", _) => JpKind::Personal,
-        (11, "060" | "070" | "080" | "090", _) => JpKind::Mobile,
-        (11, "050", _) => JpKind::Ip,
-        (10, ..) if digits.starts_with('0') => area::length(digits).map_or(JpKind::Unallocated, |_| JpKind::Fixed),
-        _ => return None,
-    };
-    Some(Dialable::National(Digits::of(digits), kind))
+/// The kind of a Japanese number with its 0, if its length fits one.
+fn japanese(digits: &str) -> Option<Kind> {
+    // 00…: a carrier's prefix. What follows depends on the carrier.
+    if digits.starts_with("00") || !digits.starts_with('0') {
+        return None;
+    }
+    for &(start, length, kind) in KINDS {
+        if digits.len() == usize::from(length) && digits.starts_with(start) {
+            return Some(kind);
+        }
+    }
+    let kind = if area::length(digits).is_some() { Kind::Fixed } else { Kind::Unallocated };
+    (digits.len() == 10).then_some(kind)
 }

@@ -4,8 +4,8 @@
 //! a number is searched for in the few ways it may have been typed into a record.
 
 use super::format::{country_code_length, grouped};
-use super::kind::{Dialable, JpKind};
-use super::parse::parse;
+use super::kind::{Kind, Number};
+use super::parse::{is_emergency, parse};
 
 /// The fewest digits that Salesforce searches for.
 const LEAST_DIGITS: usize = 3;
@@ -38,56 +38,51 @@ pub fn search_forms(raw: &str) -> Vec<String> {
 /// ```
 #[must_use]
 pub fn search_forms_with(raw: &str, prefixes: &[String]) -> Vec<String> {
-    let Some(number) = without_prefix(raw, prefixes) else { return Vec::new() };
-    match number {
-        Dialable::National(digits, kind) => national(digits.as_str(), kind),
-        Dialable::E164(digits) => {
-            let digits = digits.as_str();
-            let mut forms = vec![format!("+{digits}")];
-            let significant = &digits[country_code_length(digits)..];
+    let Some(Number { kind, text, .. }) = without_prefix(raw, prefixes) else { return Vec::new() };
+    let mut forms = Vec::new();
+    match kind {
+        Kind::Abroad => {
+            forms.push(["+", &text].concat());
+            let significant = &text[country_code_length(&text)..];
             // Without its country code it must not be another number here: Rome's 06 is not Osaka's.
-            let elsewhere = parse(significant).map(|number| number.dialable);
-            if significant.len() >= LEAST_NATIONAL_DIGITS
-                && matches!(elsewhere, Ok(Dialable::Unknown(_) | Dialable::Extension(_)))
-            {
+            let elsewhere = parse(significant).map(|number| number.kind);
+            if significant.len() >= LEAST_NATIONAL_DIGITS && matches!(elsewhere, Ok(Kind::Unknown | Kind::Extension)) {
                 forms.push(significant.to_owned());
             }
-            forms
         }
-        Dialable::Short(digits) if matches!(digits.as_str(), "110" | "118" | "119") => Vec::new(),
-        Dialable::Short(digits) | Dialable::Extension(digits) | Dialable::Unknown(digits) => {
-            if digits.as_str().len() < LEAST_DIGITS { Vec::new() } else { vec![digits.as_str().to_owned()] }
+        Kind::Short | Kind::Extension | Kind::Unknown => {
+            let emergency = kind == Kind::Short && is_emergency(&text);
+            if text.len() >= LEAST_DIGITS && !emergency {
+                forms.push(text);
+            }
         }
-        Dialable::Feature(_) | Dialable::Sip(_) => Vec::new(),
-    }
-}
-
-fn national(digits: &str, kind: JpKind) -> Vec<String> {
-    let significant = &digits[1..];
-    let grouped = grouped(digits, kind);
-    let mut forms = vec![digits.to_owned()];
-    forms.extend(grouped.clone());
-    // 0120, 0570 and the like exist within Japan only; nobody writes them with +81.
-    if !matches!(kind, JpKind::TollFree | JpKind::Special) {
-        forms.push(format!("+81{significant}"));
-        forms.extend(grouped.map(|grouped| format!("+81-{}", &grouped[1..])));
+        Kind::Feature | Kind::Sip => {}
+        _ => {
+            let grouped = grouped(&text, kind);
+            forms.push(text);
+            forms.extend(grouped);
+            // 0120, 0570 and the like exist within Japan only; nobody writes them with +81.
+            if !matches!(kind, Kind::TollFree | Kind::Special) {
+                for at in 0..forms.len() {
+                    forms.push([["+81", "+81-"][at], &forms[at][1..]].concat());
+                }
+            }
+        }
     }
     forms
 }
 
-fn without_prefix(raw: &str, prefixes: &[String]) -> Option<Dialable> {
-    let whole = parse(raw).ok()?.dialable;
-    let (Dialable::Unknown(digits) | Dialable::National(digits, JpKind::Unallocated)) = &whole else {
-        return Some(whole);
-    };
-    let stripped = prefixes
-        .iter()
-        .filter(|prefix| !prefix.is_empty())
-        .filter_map(|prefix| parse(digits.as_str().strip_prefix(prefix.as_str())?).ok())
-        .map(|number| number.dialable)
-        .find(|number| match number {
-            Dialable::National(_, kind) => *kind != JpKind::Unallocated,
-            other => matches!(other, Dialable::E164(_)),
-        });
-    Some(stripped.unwrap_or(whole))
+fn without_prefix(raw: &str, prefixes: &[String]) -> Option<Number> {
+    let whole = parse(raw).ok()?;
+    if matches!(whole.kind, Kind::Unknown | Kind::Unallocated) {
+        for prefix in prefixes.iter().filter(|prefix| !prefix.is_empty()) {
+            if let Some(rest) = whole.text.strip_prefix(prefix.as_str())
+                && let Ok(number) = parse(rest)
+                && (number.kind < Kind::Unallocated || number.kind == Kind::Abroad)
+            {
+                return Some(number);
+            }
+        }
+    }
+    Some(whole)
 }

@@ -1,64 +1,77 @@
 //! What stands around the digits: address forms, labels, extensions.
 
-use super::clean::split_at;
-use super::kind::Digits;
+use super::clean::{is_digits, split_at, trimmed, without_end, without_front};
 
 /// A cleaned text cut into its parts.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts<'a> {
     /// The number itself.
     pub head: String,
-    /// The extension behind it.
-    pub extension: Option<Digits>,
-    /// The SIP address, if it was written as one.
-    pub sip: Option<String>,
+    /// The extension behind it; empty for none.
+    pub extension: String,
+    /// The SIP address, if it was written as one; else empty.
+    pub sip: &'a str,
 }
+
+/// Schemes of addresses; the last two are SIP's.
+const SCHEMES: &[&str] = &["tel:", "callto:", "sip:", "sips:"];
 
 /// Words that people and web pages put before a number.
-const LABELS: [&str; 11] =
-    ["tel", "phone", "mobile", "電話番号", "電話", "携帯", "代表", "\u{260e}", "\u{2121}", "\u{1f4de}", "\u{260f}"];
+const LABELS: &[&str] =
+    &["tel", "phone", "mobile", "電話番号", "電話", "携帯", "代表", "\u{260e}", "\u{2121}", "\u{1f4de}", "\u{260f}"];
 
 /// Marks before an extension, longest first.
-const MARKS: [&str; 4] = ["内線", "extension", "ext", "x"];
+const MARKS: &[&str] = &["内線", "extension", "ext", "x"];
 
 /// Cuts a text that [`clean`](super::clean::clean) has seen.
-pub(super) fn parts(text: &str) -> Parts {
-    let text = in_angle_brackets(text);
-    let (scheme, rest) = scheme(text);
-    let (address, parameters) = split_at(rest, ";").unwrap_or((rest, ""));
-    let user = percent_decoded(split_at(address, "@").map_or(address, |(user, _)| user));
-    let sip = (scheme == Scheme::Sip).then(|| address.to_owned());
-    let parameter = parameters.split(';').find_map(|p| p.strip_prefix("ext=")).and_then(digits);
-    let mut head = without_label(user.trim_matches(' '));
-    for mark in ["(代)", "(代表)", "代表"] {
-        head = head.strip_suffix(mark).unwrap_or(head).trim_end_matches(' ');
+pub(super) fn parts(text: &str) -> Parts<'_> {
+    let mut parts = Parts::default();
+    // `"Name" <sip:2001@pbx>` without the name.
+    let mut text = match split_at(text, "<").and_then(|(_, after)| split_at(after, ">")) {
+        Some((inside, _)) => trimmed(inside, is_space),
+        None => text,
+    };
+    let scheme = SCHEMES.iter().position(|scheme| text.starts_with(scheme));
+    if let Some(scheme) = scheme {
+        text = without_front(&text[SCHEMES[scheme].len()..], |byte| byte == b'/');
     }
-    let (head, written) = split_extension(head);
-    Parts { head: head.to_owned(), extension: parameter.or(written), sip }
-}
-
-/// `"Name" <sip:2001@pbx>` without the name.
-fn in_angle_brackets(text: &str) -> &str {
-    let Some((_, after)) = split_at(text, "<") else { return text };
-    split_at(after, ">").map_or(text, |(inside, _)| inside.trim_matches(' '))
-}
-
-#[derive(PartialEq, Eq)]
-enum Scheme {
-    Tel,
-    Sip,
-    None,
-}
-
-fn scheme(text: &str) -> (Scheme, &str) {
-    for (prefix, scheme) in
-        [("tel:", Scheme::Tel), ("callto:", Scheme::Tel), ("sip:", Scheme::Sip), ("sips:", Scheme::Sip)]
-    {
-        if let Some(rest) = text.strip_prefix(prefix) {
-            return (scheme, rest.trim_start_matches('/'));
+    let (address, mut parameters) = split_at(text, ";").unwrap_or((text, ""));
+    if scheme >= Some(2) {
+        parts.sip = address;
+    }
+    while !parameters.is_empty() {
+        let (parameter, others) = split_at(parameters, ";").unwrap_or((parameters, ""));
+        if let Some(extension) = parameter.strip_prefix("ext=") {
+            digits(extension).clone_into(&mut parts.extension);
+            break;
+        }
+        parameters = others;
+    }
+    let user = percent_decoded(split_at(address, "@").map_or(address, |(user, _)| user));
+    let mut head = trimmed(&user, is_space);
+    for label in LABELS {
+        if let Some(rest) = head.strip_prefix(label) {
+            head = without_front(rest, punctuation);
+            break;
         }
     }
-    (Scheme::None, text)
+    for mark in &["(代)", "(代表)", "代表"] {
+        head = without_end(head.strip_suffix(mark).unwrap_or(head), is_space);
+    }
+    for mark in MARKS {
+        if let Some((before, after)) = split_at(head, mark)
+            && let written = digits(after)
+            && !written.is_empty()
+        {
+            if parts.extension.is_empty() {
+                written.clone_into(&mut parts.extension);
+            }
+            head = without_end(before, punctuation);
+            break;
+        }
+    }
+    head.clone_into(&mut parts.head);
+    parts
 }
 
 /// Only the escapes that a number can need in a URI: `%20`, `%23`, `%2a`, `%2b`.
@@ -81,33 +94,16 @@ fn percent_decoded(user: &str) -> String {
     decoded
 }
 
-fn without_label(text: &str) -> &str {
-    for label in LABELS {
-        if let Some(rest) = text.strip_prefix(label) {
-            return rest.trim_start_matches(punctuation);
-        }
-    }
-    text
+fn is_space(byte: u8) -> bool {
+    byte == b' '
 }
 
-fn split_extension(text: &str) -> (&str, Option<Digits>) {
-    for mark in MARKS {
-        if let Some((head, tail)) = split_at(text, mark)
-            && let Some(extension) = digits(tail)
-        {
-            return (head.trim_end_matches(punctuation), Some(extension));
-        }
-    }
-    (text, None)
+fn punctuation(byte: u8) -> bool {
+    byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'*' | b'#') || byte == b' '
 }
 
-fn punctuation(c: char) -> bool {
-    c.is_ascii_punctuation() && !matches!(c, '+' | '*' | '#') || c == ' '
-}
-
-/// One to eight digits with the punctuation that comes with an extension.
-fn digits(tail: &str) -> Option<Digits> {
-    let tail = tail.trim_matches(punctuation);
-    let plain = (1..=8).contains(&tail.len()) && tail.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| Digits::of(tail))
+/// One to eight digits without the punctuation that comes with an extension; else nothing.
+fn digits(tail: &str) -> &str {
+    let tail = trimmed(tail, punctuation);
+    if tail.len() <= 8 && is_digits(tail) { tail } else { "" }
 }

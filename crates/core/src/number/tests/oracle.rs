@@ -5,7 +5,7 @@
 //! unallocated numbers are shown as written, foreign numbers outside North America are not grouped.
 
 use super::super::area_table::AREAS;
-use super::super::{Dialable, JpKind, display, parse, search_forms};
+use super::super::{Kind, Number, display, parse, search_forms};
 use rlibphonenumber::enums::Region;
 use rlibphonenumber::{PHONE_NUMBER_UTIL as ORACLE, PhoneNumber, PhoneNumberFormat, PhoneNumberType};
 
@@ -87,18 +87,18 @@ fn kinds_are_the_oracles_kinds() {
             let digits = format!("0{start:04}{tail}");
             let digits = &digits[..digits.len() - 1];
             let Some(oracle) = ask(digits) else { continue };
-            let Ok(Dialable::National(_, kind)) = parse(digits).map(|number| number.dialable) else { continue };
+            let Some(number) = parse(digits).ok().filter(Number::is_national) else { continue };
             let expected = match oracle.get_type() {
-                T::FixedLine => JpKind::Fixed,
-                T::Mobile => JpKind::Mobile,
-                T::VoIP => JpKind::Ip,
-                T::TollFree => JpKind::TollFree,
-                T::UAN | T::PremiumRate => JpKind::Special,
-                T::PersonalNumber => JpKind::Personal,
-                T::Pager => JpKind::Machine,
+                T::FixedLine => Kind::Fixed,
+                T::Mobile => Kind::Mobile,
+                T::VoIP => Kind::Ip,
+                T::TollFree => Kind::TollFree,
+                T::UAN | T::PremiumRate => Kind::Special,
+                T::PersonalNumber => Kind::Personal,
+                T::Pager => Kind::Machine,
                 other => panic!("{digits}: {other:?}"),
             };
-            assert_eq!(kind, expected, "{digits}");
+            assert_eq!(number.kind, expected, "{digits}");
         }
     }
 }
@@ -131,8 +131,8 @@ fn country_codes_are_cut_where_the_oracle_cuts_them() {
     for prefix in 10..1000 {
         let text = format!("+{prefix}23456789");
         let Ok(oracle) = ORACLE.parse(&text, None) else { continue };
-        let Ok(Dialable::E164(digits)) = parse(&text).map(|number| number.dialable) else { continue };
-        let length = super::super::format::country_code_length(digits.as_str());
-        assert_eq!(digits.as_str()[..length], oracle.country_code.to_string(), "{text}");
+        let Some(number) = parse(&text).ok().filter(|number| number.kind == Kind::Abroad) else { continue };
+        let length = super::super::format::country_code_length(&number.text);
+        assert_eq!(number.text[..length], oracle.country_code.to_string(), "{text}");
     }
 }
