@@ -1,7 +1,8 @@
-//! The words of the configuration view and the doctor: one file a language, fetched when they are needed, so that what an agent needs
-//! first does not wait for them. Their addresses stand in the page, because they carry hashes.
+//! The words of the configuration view and the doctor: one file, fetched when they are needed, so that what an agent needs first does not
+//! wait for them. Both languages stand side by side in it, because two files would weigh an eighth more. Its address stands in the page,
+//! because it carries a hash.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
 use denwa_core::Language;
 use js_sys::{Promise, Reflect};
@@ -23,7 +24,7 @@ extern "C" {
     fn json(this: &Response) -> Promise;
 }
 
-/// How it stands with the words of one language.
+/// How it stands with the words.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Texts {
     /// Not asked for, or on their way.
@@ -35,45 +36,42 @@ pub enum Texts {
 }
 
 thread_local! {
-    static TEXTS: RefCell<[(Texts, JsValue); 2]> =
-        const { RefCell::new([(Texts::Awaited, JsValue::UNDEFINED), (Texts::Awaited, JsValue::UNDEFINED)]) };
-    static ASKED: RefCell<[bool; 2]> = const { RefCell::new([false; 2]) };
+    /// The texts of each key, in the order of [`Language`].
+    static TEXTS: RefCell<(Texts, JsValue)> = const { RefCell::new((Texts::Awaited, JsValue::UNDEFINED)) };
+    static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// How it stands with a language's words.
-pub fn state(language: Language) -> Texts {
-    TEXTS.with_borrow(|texts| texts[language as usize].0)
+/// How it stands with the words.
+pub fn state() -> Texts {
+    TEXTS.with_borrow(|texts| texts.0)
 }
 
 /// A word by its key; empty while there is none.
 pub fn word(language: Language, key: &str) -> String {
-    TEXTS.with_borrow(|texts| {
-        let text = Reflect::get(&texts[language as usize].1, &JsValue::from_str(key)).ok();
-        text.and_then(|text| text.as_string()).unwrap_or_default()
-    })
+    let under = |of: &JsValue, key: JsValue| Reflect::get(of, &key).unwrap_or_default();
+    let both = TEXTS.with_borrow(|texts| under(&texts.1, JsValue::from_str(key)));
+    under(&both, JsValue::from_f64(f64::from(language as u8))).as_string().unwrap_or_default()
 }
 
-/// Fetches the words of a language unless they are there or on their way, and tells when they come, or when they do not.
-pub fn want(language: Language, tell: Box<dyn Fn()>) {
-    let at = language as usize;
-    if ASKED.with_borrow_mut(|asked| core::mem::replace(&mut asked[at], true)) {
+/// Fetches the words unless they are there or on their way, and tells when they come, or when they do not.
+pub fn want(tell: Box<dyn Fn()>) {
+    if ASKED.replace(true) {
         return;
     }
     spawn(Box::pin(async move {
-        let texts = match read(language).await {
+        let texts = match read().await {
             Some(all) => (Texts::There, all),
             None => (Texts::Missing, JsValue::UNDEFINED),
         };
         // What did not come may be asked for again.
-        ASKED.with_borrow_mut(|asked| asked[at] = texts.0 == Texts::There);
-        TEXTS.with_borrow_mut(|all| all[at] = texts);
+        ASKED.set(texts.0 == Texts::There);
+        TEXTS.set(texts);
         tell();
     }));
 }
 
-async fn read(language: Language) -> Option<JsValue> {
-    let name = ["data-text-", language.tag()].concat();
-    let address = document()?.document_element()?.get_attribute(&name)?;
+async fn read() -> Option<JsValue> {
+    let address = document()?.document_element()?.get_attribute("data-words")?;
     let response: Response = JsFuture::from(fetch(&address)).await.ok()?.unchecked_into();
     if !response.ok() {
         return None;

@@ -1,8 +1,8 @@
 //! The words of the configuration view and the doctor, as views use them.
 
+use denwa_core::Page;
 use denwa_core::project::Stage;
 use denwa_core::text::Msg;
-use denwa_core::{Language, Page};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -25,14 +25,14 @@ impl Ui {
         fill(&self.word(key), values)
     }
 
-    /// How it stands with the present language's words.
+    /// How it stands with the words.
     fn texts(self) -> Texts {
         self.words.track();
-        texts::state(self.language())
+        texts::state()
     }
 
     fn fetch_words(self) {
-        texts::want(self.language(), Box::new(move || self.words.update(|times| *times += 1)));
+        texts::want(Box::new(move || self.words.update(|times| *times += 1)));
     }
 }
 
@@ -54,7 +54,6 @@ fn fill(text: &str, values: &[&str]) -> String {
 pub fn fetch(ui: Ui) {
     watch(move || {
         let (page, stage) = ui.read(|screen| (screen.page, screen.stage));
-        let _: Language = ui.language();
         if page != Page::Calls || stage == Stage::Failed {
             ui.fetch_words();
         } else if stage == Stage::Ready {
@@ -75,7 +74,7 @@ pub fn awaited(ui: Ui) -> El {
     ])
 }
 
-/// Whether the present language's words are there.
+/// Whether the words are there.
 pub fn has_words(ui: Ui) -> bool {
     ui.texts() == Texts::There
 }

@@ -76,8 +76,7 @@ test('the panel says what the guide says it says', () => {
 
 test('the doctor checks what the guide says it checks, in its order', () => {
   for (const language of languages) {
-    const words = Object.entries(JSON.parse(read(`static/text/${language}.json`)));
-    const checks = words.filter(([key]) => key.startsWith('doctor.check.')).map(([, name]) => name);
+    const checks = Object.entries(words(language)).filter(([key]) => key.startsWith('doctor.check.')).map(([, name]) => name);
     const part = GUIDES[language].slice(GUIDES[language].indexOf('<a id="messages-doctor">')).split('\n## ')[0];
     const rows = part.split('\n').filter((line) => line.startsWith('|')).slice(2).map((line) => cellsOf(line)[0]);
     assert.deepEqual(rows, checks, language);
@@ -114,9 +113,15 @@ test('commands and what they make exist', () => {
   }
 });
 
+/** The words of the configuration view and the doctor in a language, by their keys. */
+function words(language) {
+  const both = Object.entries(JSON.parse(read('static/text/words.json')));
+  return Object.fromEntries(both.map(([key, word]) => [key, word[languages.indexOf(language)]]));
+}
+
 /** The labels of the configuration view in a language: of groups, settings and lists, and its own; what each is called in the other. */
 function labels(from, to, kinds = /^group\.|\.label$/) {
-  const [own, other] = [from, to].map((language) => JSON.parse(read(`static/text/${language}.json`)));
+  const [own, other] = [from, to].map(words);
   const found = new Map();
   for (const [key, label] of Object.entries(own)) {
     if (!kinds.test(key)) continue;

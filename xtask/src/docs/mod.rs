@@ -23,7 +23,8 @@ pub fn command() -> Result<()> {
 }
 
 fn made() -> Result<String> {
-    table::text(&Words::read("ja")?, &Words::read("en")?, &Proofs::read()?)
+    let [ja, en] = Words::read()?;
+    table::text(&ja, &en, &Proofs::read()?)
 }
 
 #[cfg(test)]

@@ -60,7 +60,8 @@ pub fn check() -> Result<usize> {
 
 /// Every made file.
 fn files() -> Result<Files> {
-    let mut files = objects::files(&Words::read("en")?, &Words::read("ja")?)?;
+    let [ja, en] = Words::read()?;
+    let mut files = objects::files(&en, &ja)?;
     files.insert("main/default/classes/DenwaSchema.cls".to_owned(), schema_class::file());
     let examples = examples()?;
     files.insert("main/default/staticresources/DenwaExamples.json".to_owned(), resource(&examples));

@@ -14,11 +14,15 @@ const LONGEST: usize = 40;
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {
-    /// Reads `static/text/LANGUAGE.json`.
-    pub fn read(language: &str) -> Result<Self> {
-        let file = paths::root().join(format!("static/text/{language}.json"));
+    /// Reads `static/text/words.json`: the words in Japanese, and those in English.
+    pub fn read() -> Result<[Self; 2]> {
+        let file = paths::root().join("static/text/words.json");
         let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-        Ok(Self(serde_json::from_str(&text).with_context(|| file.display().to_string())?))
+        let words: BTreeMap<String, [String; 2]> =
+            serde_json::from_str(&text).with_context(|| file.display().to_string())?;
+        let of =
+            |language: usize| Self(words.iter().map(|(key, word)| (key.clone(), word[language].clone())).collect());
+        Ok([of(0), of(1)])
     }
 
     pub fn setting(&self, key: Key) -> Result<String> {
