@@ -11,6 +11,7 @@ pub mod agent;
 pub mod card;
 pub mod command;
 pub mod config;
+mod cut;
 pub mod destination;
 pub mod dial;
 pub mod doctor;

@@ -74,7 +74,7 @@ impl Card {
         let settings = world.settings;
         let url = into_address(settings.text(url), &self.values(world, false));
         let allowed = |address: Address| is_allowed_host(settings.text(Key::AllowedHosts), &address.host);
-        if !Address::read(&url).is_some_and(|address| address.scheme == "https" && allowed(address)) {
+        if !Address::read(&url).is_some_and(|address| address.is("https") && allowed(address)) {
             return; // Nothing is set: what is set has been checked.
         }
         let deadline = settings.whole(timeout) * 1_000;

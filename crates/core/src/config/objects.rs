@@ -14,7 +14,7 @@ use crate::settings::value::{check, tidy};
 pub fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
     let text = tidy(text);
     if text.contains("://") {
-        let address = Address::read(text).filter(|address| matches!(address.scheme.as_str(), "https" | "http"));
+        let address = Address::read(text).filter(|address| address.is("https") || address.is("http"));
         let address = address.ok_or(Reason::Insecure)?;
         if !address.is_salesforce() && !address.is_loopback() {
             return Err(Reason::OtherHost);

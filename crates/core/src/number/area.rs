@@ -5,12 +5,12 @@
 //! quicker test checks its edges every time.
 
 use super::area_table::AREAS;
-use super::clean::value;
+use crate::cut::value;
 
 /// How many digits the area code of a ten-digit number has, counting its leading 0. `None` for what has not been given
 /// out.
 pub(super) fn length(digits: &str) -> Option<usize> {
-    let block = value(digits.get(1..6)?);
+    let block = value(digits.get(1..6)?)?;
     let at = AREAS.partition_point(|&entry| entry / 10 <= block);
     // Entries hold the length without the 0; a length of 0 marks what is not given out.
     let length = at.checked_sub(1).map_or(0, |at| AREAS[at] % 10) as usize;

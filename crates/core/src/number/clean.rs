@@ -1,5 +1,6 @@
-//! The many ways of writing one character, made one; and texts cut by their bytes. [`str`]'s own searches and trims are made for every
-//! pattern and for long texts, several kilobytes of them.
+//! The many ways of writing one character, made one.
+
+use crate::cut::trimmed;
 
 /// Characters that stand for another one: from, to, what they stand for; 0 for nothing. All others stand for themselves.
 const STANDS_FOR: &[(u16, u16, u8)] = &[
@@ -57,50 +58,4 @@ pub(super) fn clean(raw: &str) -> String {
         }
     }
     trimmed(&text, |byte| byte == b' ').to_owned()
-}
-
-/// Where `mark` stands first in `text`.
-pub(super) fn find(text: &str, mark: &str) -> Option<usize> {
-    (0..text.len()).find(|&at| text.as_bytes()[at..].starts_with(mark.as_bytes()))
-}
-
-/// Both sides of the first `mark`.
-pub(super) fn split_at<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    let at = find(text, mark)?;
-    Some((text.get(..at)?, text.get(at + mark.len()..)?))
-}
-
-/// Without the ASCII characters at the beginning that are `off`.
-pub(super) fn without_front(mut text: &str, off: fn(u8) -> bool) -> &str {
-    while let Some(&first) = text.as_bytes().first()
-        && off(first)
-    {
-        text = text.get(1..).unwrap_or_default();
-    }
-    text
-}
-
-/// Without the ASCII characters at the end that are `off`.
-pub(super) fn without_end(mut text: &str, off: fn(u8) -> bool) -> &str {
-    while let Some(&last) = text.as_bytes().last()
-        && off(last)
-    {
-        text = text.get(..text.len() - 1).unwrap_or_default();
-    }
-    text
-}
-
-/// Without those at both ends.
-pub(super) fn trimmed(text: &str, off: fn(u8) -> bool) -> &str {
-    without_end(without_front(text, off), off)
-}
-
-/// Whether all of it is digits.
-pub(super) fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The number that a few digits are.
-pub(super) fn value(digits: &str) -> u32 {
-    digits.bytes().fold(0, |value, byte| value * 10 + u32::from(byte & 15))
 }

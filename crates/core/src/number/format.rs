@@ -1,9 +1,10 @@
 //! A number as people in Japan write it.
 
 use super::area;
-use super::clean::{clean, find, is_digits, value};
+use super::clean::clean;
 use super::kind::Kind;
 use super::parse::parse;
+use crate::cut::{find, is_digits, value};
 
 /// `raw` as it should stand on the screen: grouped where the numbering plan is certain, otherwise as it was written,
 /// trimmed.
@@ -70,7 +71,7 @@ fn in_groups(before: [&str; 3], digits: &str, [first, second]: [usize; 2]) -> St
 /// How many of the digits are the country code (ITU-T E.164, list of assigned codes): one for zones 1 and 7, two for
 /// those listed, else three.
 pub(super) fn country_code_length(digits: &str) -> usize {
-    match digits.get(..2).map_or(0, value) {
+    match digits.get(..2).and_then(value).unwrap_or(0) {
         10..=19 | 70..=79 => 1,
         20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 => 2,
         _ => 3.min(digits.len()),

@@ -1,7 +1,7 @@
 //! Digits that are certainly something else than a telephone number. Click-to-dial marks them on a page all the same.
 
-use super::clean::find;
 use super::error::NumberError;
+use crate::cut::find;
 
 /// Signs of an amount of money, and of a share.
 const AMOUNTS: [&str; 6] = ["\u{a5}", "$", "\u{20ac}", "\u{a3}", "円", "%"];

@@ -1,11 +1,12 @@
 //! From text to a number.
 
 use super::area;
-use super::clean::{clean, find, value};
+use super::clean::clean;
 use super::error::NumberError;
 use super::kind::{Kind, Number};
 use super::nonsense::refuse;
 use super::suffix::parts;
+use crate::cut::{find, value};
 
 /// More digits than this no plan has; a PBX's prefixes are allowed for.
 const MOST_DIGITS: usize = 20;
@@ -145,7 +146,7 @@ fn international(digits: &str, number: &mut Number) -> Result<(), NumberError> {
 
 fn plain(digits: &str, number: &mut Number) -> Result<(), NumberError> {
     digits.clone_into(&mut number.text);
-    let service = digits.len() == 3 && SERVICES.iter().any(|service| u32::from(*service) == value(digits));
+    let service = digits.len() == 3 && SERVICES.iter().any(|service| Some(u32::from(*service)) == value(digits));
     if service {
         number.kind = Kind::Short;
     } else if digits.len() > MOST_EXTENSION_DIGITS {

@@ -1,6 +1,6 @@
 //! What stands around the digits: address forms, labels, extensions.
 
-use super::clean::{is_digits, split_at, trimmed, without_end, without_front};
+use crate::cut::{is_digits, split_at, trimmed, without_end, without_front};
 
 /// A cleaned text cut into its parts.
 #[derive(Debug, Default, PartialEq, Eq)]

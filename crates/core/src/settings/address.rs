@@ -1,14 +1,14 @@
 //! Addresses in settings: what they begin with and which host they name. No more is taken apart than the checks need.
 
+use crate::cut::{find, first_of, parts, pieces, value};
+
 /// An address with a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address<'a> {
-    /// `https`, in lower case.
-    pub scheme: String,
+    /// `https`, as it is written; see [`Self::is`].
+    pub scheme: &'a str,
     /// The host, in lower case, without a port. An IPv6 address keeps its brackets.
     pub host: String,
-    /// The port, if one is given.
-    pub port: Option<u16>,
     /// What follows: empty, or from the first `/`, `?` or `#` on.
     pub rest: &'a str,
 }
@@ -32,18 +32,20 @@ impl<'a> Address<'a> {
     pub fn read(text: &'a str) -> Option<Self> {
         let scheme = scheme(text)?;
         let after = text.get(scheme.len()..)?.strip_prefix("://")?;
-        let end = after.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(after.len());
-        let (authority, rest) = (after.get(..end)?, after.get(end..)?);
-        let colon =
-            if authority.starts_with('[') { authority.find(']')? + 1 } else { authority.find(':').unwrap_or(end) };
-        let (host, port) = (authority.get(..colon)?, authority.get(colon..)?);
-        let port = match port.strip_prefix(':') {
-            Some(digits) => Some(digits.parse().ok().filter(|port| *port > 0 && !digits.starts_with('+'))?),
-            None if port.is_empty() => None,
-            None => return None,
-        };
+        let (authority, rest) = after.split_at(first_of(after, b"/?#"));
+        let colon = if authority.starts_with('[') { find(authority, "]")? + 1 } else { first_of(authority, b":") };
+        let (host, port) = authority.split_at(colon);
+        if !port.is_empty() && !(1..=0xffff).contains(&value(port.strip_prefix(':')?)?) {
+            return None;
+        }
         let host = host.to_ascii_lowercase();
-        (is_host(&host) || is_v6(&host)).then(|| Self { scheme: scheme.to_ascii_lowercase(), host, port, rest })
+        (is_host(&host) || is_v6(&host)).then_some(Self { scheme, host, rest })
+    }
+
+    /// Whether that is its scheme.
+    #[must_use]
+    pub fn is(&self, scheme: &str) -> bool {
+        self.scheme.eq_ignore_ascii_case(scheme)
     }
 
     /// Whether it is on this machine.
@@ -55,8 +57,8 @@ impl<'a> Address<'a> {
     /// The org's My Domain: `acme--sb` of `acme--sb.sandbox.lightning.force.com` and of its packages' pages.
     #[must_use]
     pub fn my_domain(&self) -> &str {
-        let label = self.host.split('.').next().unwrap_or_default();
-        if !self.host.contains(".vf.") {
+        let label = &self.host[..first_of(&self.host, b".")];
+        if find(&self.host, ".vf.").is_none() {
             return label;
         }
         label.bytes().rposition(|byte| byte == b'-').and_then(|at| label.get(..at)?.strip_suffix('-')).unwrap_or(label)
@@ -86,7 +88,7 @@ pub(crate) fn is_host(host: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    host.len() <= 253 && host.split('.').all(label)
+    host.len() <= 253 && pieces(host, b".").all(label)
 }
 
 fn is_v6(host: &str) -> bool {
@@ -98,7 +100,7 @@ fn is_v6(host: &str) -> bool {
 /// below it.
 #[must_use]
 pub fn is_allowed_host(allowed: &str, host: &str) -> bool {
-    allowed.split([',', ' ']).filter(|item| !item.is_empty()).any(|item| match item.strip_prefix('*') {
+    parts(allowed, b", ").any(|item| match item.strip_prefix('*') {
         Some(domain) => domain.starts_with('.') && host.len() > domain.len() && ends_with(host, domain),
         None => host.eq_ignore_ascii_case(item),
     })

@@ -16,6 +16,8 @@ pub use read::{Raw, RawLevel, RawRow, RawSettings};
 pub use reason::Reason;
 pub use schema::{Group, Key, Kind, Level, List};
 
+use crate::cut::{parts, value};
+
 /// Settings in force. Every value is valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -80,7 +82,7 @@ impl Settings {
     /// A whole number.
     #[must_use]
     pub fn whole(&self, key: Key) -> u32 {
-        self.text(key).parse().unwrap_or(0)
+        value(self.text(key)).unwrap_or(0)
     }
 
     /// A time-out, in milliseconds.
@@ -91,7 +93,7 @@ impl Settings {
 
     /// The parts of a list in one text: prefixes, hosts.
     pub fn items(&self, key: Key) -> impl Iterator<Item = &str> {
-        self.text(key).split([',', ' ']).filter(|item| !item.is_empty())
+        parts(self.text(key), b", ")
     }
 
     /// Whether calls on that number of the organisation are linked (連携対象電話番号).

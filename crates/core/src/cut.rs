@@ -1,0 +1,104 @@
+//! Texts cut by their bytes. The searches and trims of [`str`] are made once for every kind of pattern, and for long texts: many kilobytes.
+
+/// Where `mark` stands first in `text`.
+pub(crate) fn find(text: &str, mark: &str) -> Option<usize> {
+    (0..text.len()).find(|&at| text.as_bytes()[at..].starts_with(mark.as_bytes()))
+}
+
+/// Both sides of the first `mark`.
+pub(crate) fn split_at<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, mark)?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+}
+
+/// Where the first of the ASCII characters `marks` stands; the end of the text where none does.
+pub(crate) fn first_of(text: &str, marks: &[u8]) -> usize {
+    text.bytes().position(|byte| marks.contains(&byte)).unwrap_or(text.len())
+}
+
+/// Without the ASCII characters at the beginning that are `off`.
+pub(crate) fn without_front(mut text: &str, off: fn(u8) -> bool) -> &str {
+    while let Some(&first) = text.as_bytes().first()
+        && off(first)
+    {
+        text = text.get(1..).unwrap_or_default();
+    }
+    text
+}
+
+/// Without the ASCII characters at the end that are `off`.
+pub(crate) fn without_end(mut text: &str, off: fn(u8) -> bool) -> &str {
+    while let Some(&last) = text.as_bytes().last()
+        && off(last)
+    {
+        text = text.get(..text.len() - 1).unwrap_or_default();
+    }
+    text
+}
+
+/// Without those at both ends.
+pub(crate) fn trimmed(text: &str, off: fn(u8) -> bool) -> &str {
+    without_end(without_front(text, off), off)
+}
+
+/// Whether all of it is digits.
+pub(crate) fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The number that digits are; none where they are not digits only, or more than nine.
+pub(crate) fn value(digits: &str) -> Option<u32> {
+    let well = (1..=9).contains(&digits.len()) && is_digits(digits);
+    well.then(|| digits.bytes().fold(0, |value, byte| value * 10 + u32::from(byte & 15)))
+}
+
+/// The pieces of a text between ASCII characters.
+#[derive(Clone)]
+pub(crate) struct Pieces<'a> {
+    rest: Option<&'a str>,
+    marks: &'static [u8],
+}
+
+/// The pieces between any of `marks`, empty ones too.
+pub(crate) fn pieces<'a>(text: &'a str, marks: &'static [u8]) -> Pieces<'a> {
+    Pieces { rest: Some(text), marks }
+}
+
+/// The same without the empty ones.
+pub(crate) fn parts<'a>(text: &'a str, marks: &'static [u8]) -> impl Iterator<Item = &'a str> + Clone {
+    pieces(text, marks).filter(|part| !part.is_empty())
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest?;
+        let end = first_of(text, self.marks);
+        self.rest = text.get(end + 1..);
+        text.get(..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_those_of_split() {
+        for text in ["", ",", "a", "a,b", ",a,,b,", "電話,、,話", "a b,c"] {
+            assert!(pieces(text, b",").eq(text.split(',')), "{text:?}");
+            assert!(pieces(text, b", ").eq(text.split([',', ' '])), "{text:?}");
+            assert!(parts(text, b",").eq(text.split(',').filter(|part| !part.is_empty())), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cut_and_counted() {
+        assert_eq!((find("a::b", "::"), find("a:b", "::"), find("", "x")), (Some(1), None, None));
+        assert_eq!(split_at("a::b::c", "::"), Some(("a", "b::c")));
+        assert_eq!(trimmed("  電話 ", |byte| byte == b' '), "電話");
+        assert_eq!(trimmed("   ", |byte| byte == b' '), "");
+        assert_eq!((value("0015"), value(""), value("+1"), value("1234567890")), (Some(15), None, None, None));
+    }
+}
