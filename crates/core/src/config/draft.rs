@@ -4,7 +4,8 @@
 //! of a list between [`ROW`]s, their columns in the table's order between [`CELL`]s. What is typed into a list has the same form without the letters.
 
 use super::change::{Change, Slot, Stored};
-use crate::settings::merge::{CELL, cell, order};
+use crate::cut::first_of;
+use crate::settings::merge::{CELL, cell, cells, order};
 use crate::settings::read::find;
 use crate::settings::value::{check_column, check_setting, plain, raw_of};
 use crate::settings::{Key, Level, List, Raw, RawSettings, Reason};
@@ -72,7 +73,15 @@ impl Draft {
 
 /// The rows of a list's text: each is followed by its mark, so that one without anything in it is one too.
 pub(super) fn rows(text: &str) -> impl Iterator<Item = &str> {
-    text.split_terminator(ROW)
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (row, after) = rest.split_at(first_of(rest, b"\x1e"));
+        rest = after.get(1..).unwrap_or_default();
+        Some(row)
+    })
 }
 
 fn is_blank(row: &str) -> bool {
@@ -201,7 +210,7 @@ pub(super) fn decode(slot: &Slot, code: &str) -> Stored {
         Slot::List { list, .. } => Stored::Rows(
             rows(code)
                 .map(|row| {
-                    let columns = list.row().columns.iter().zip(row.split(CELL));
+                    let columns = list.row().columns.iter().zip(cells(row));
                     let filled = columns.filter(|(_, cell)| !cell.is_empty());
                     filled.map(|(column, cell)| (column.field.to_owned(), raw(cell))).collect()
                 })
@@ -236,7 +245,7 @@ pub(super) fn typed(slot: &Slot, code: &str) -> String {
 pub(super) fn each_cell(text: &str, act: impl Fn(&str) -> String) -> String {
     let mut done = String::new();
     for row in rows(text) {
-        for (place, cell) in row.split(CELL).enumerate() {
+        for (place, cell) in cells(row).enumerate() {
             if place > 0 {
                 done.push(CELL);
             }

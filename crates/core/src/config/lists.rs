@@ -5,13 +5,11 @@
 
 use super::draft::{Draft, ROW, RowFault, check_rows, rows, typed};
 use super::{Config, ConfigAction, objects};
-use crate::settings::merge::{CELL, cell, order, ordered};
+pub(super) use crate::settings::merge::Rows;
+use crate::settings::merge::{CELL, cell, cells, find_row, ordered, put_row};
 use crate::settings::schema::LOG_PARTS;
 use crate::settings::value::check_column;
 use crate::settings::{Key, Level, List};
-
-/// Rows, each with its cells in one text, and the level it stands at; none where nobody has decided. Where order says nothing they are sorted.
-pub(super) type Rows = Vec<(String, Option<Level>)>;
 
 impl Config {
     /// The rows at the level that is being set, as typed or as stored.
@@ -23,15 +21,14 @@ impl Config {
         for row in rows(&text) {
             let row =
                 if list == List::Lines { row_of(list, &number_of(cell(row, 0)), cell(row, 1)) } else { row.to_owned() };
-            put(list, &mut own, row, Some(self.level()));
+            put_row(list, &mut own, row, Some(self.level()));
         }
         own
     }
 
     /// The rows in force by what stands at the levels above the one that is being set.
     fn rows_above(&self, list: List) -> Rows {
-        let rows = self.merged.rows_above(list, self.level());
-        rows.into_iter().map(|row| (row.cells, Some(row.level))).collect()
+        self.merged.rows_above(list, self.level())
     }
 
     /// What a list begins with when it is set at this level: where the nearest level counts as a whole, what is in force.
@@ -59,16 +56,16 @@ impl Config {
             return shown;
         }
         for (row, level) in self.rows_above(list) {
-            put(list, &mut shown, row, level);
+            put_row(list, &mut shown, row, level);
         }
         if list == List::Lines {
             let linked = self.merged.settings.text(Key::LinesDefault);
             for line in &self.lines {
-                put(list, &mut shown, row_of(list, &line.number, linked), None);
+                put_row(list, &mut shown, row_of(list, &line.number, linked), None);
             }
         } else {
             for part in LOG_PARTS {
-                put(list, &mut shown, row_of(list, part, ""), None);
+                put_row(list, &mut shown, row_of(list, part, ""), None);
             }
         }
         shown
@@ -128,18 +125,18 @@ impl Config {
             List::LogFields => {
                 // Nothing is said where the level above says the same.
                 let above = self.rows_above(list);
-                let stands = find(list, &above, about).ok().map_or("", |at| cell(&above[at].0, 1));
+                let stands = find_row(list, &above, about).ok().map_or("", |at| cell(&above[at].0, 1));
                 self.with_rows(list, |rows, list| {
                     take_out(list, rows, about);
                     if stands != text {
-                        put(list, rows, row_of(list, cell(about, 0), &text), None);
+                        put_row(list, rows, row_of(list, cell(about, 0), &text), None);
                     }
                 });
             }
             List::Targets | List::Results => self.with_rows(list, |rows, _| {
                 if let Some((row, _)) = rows.get_mut(row) {
                     let mut changed = String::new();
-                    for (at, cell) in row.split(CELL).enumerate() {
+                    for (at, cell) in cells(row).enumerate() {
                         if at > 0 {
                             changed.push(CELL);
                         }
@@ -173,9 +170,9 @@ impl Config {
         self.with_rows(list, |rows, list| {
             for (number, _) in numbers {
                 take_out(list, rows, number);
-                let stands = find(list, &above, number).ok().map_or(default.as_str(), |at| cell(&above[at].0, 1));
+                let stands = find_row(list, &above, number).ok().map_or(default.as_str(), |at| cell(&above[at].0, 1));
                 if all || stands != word {
-                    put(list, rows, row_of(list, cell(number, 0), word), None);
+                    put_row(list, rows, row_of(list, cell(number, 0), word), None);
                 }
             }
         });
@@ -188,7 +185,7 @@ pub(super) fn faults_of(list: List, own: &Rows, shown: &Rows) -> Vec<RowFault> {
     if !ordered(list) {
         // Rows of other levels stand between them.
         for (row, ..) in &mut faults {
-            let place = own.get(*row).and_then(|(own, _)| find(list, shown, own).ok());
+            let place = own.get(*row).and_then(|(own, _)| find_row(list, shown, own).ok());
             *row = place.unwrap_or(*row);
         }
     }
@@ -204,21 +201,8 @@ fn text_of(rows: &Rows) -> String {
     text
 }
 
-/// Where the row about the same thing stands among sorted ones, or belongs.
-fn find(list: List, rows: &Rows, about: &str) -> Result<usize, usize> {
-    rows.binary_search_by(|(row, _)| order(list, row, about))
-}
-
-/// Add a row: at the end where order counts, else in its place, unless one about the same thing stands there.
-fn put(list: List, rows: &mut Rows, row: String, level: Option<Level>) {
-    let place = if ordered(list) { Err(rows.len()) } else { find(list, rows, &row) };
-    if let Err(at) = place {
-        rows.insert(at, (row, level));
-    }
-}
-
 fn take_out(list: List, rows: &mut Rows, about: &str) {
-    if let Ok(at) = find(list, rows, about) {
+    if let Ok(at) = find_row(list, rows, about) {
         rows.remove(at);
     }
 }

@@ -3,12 +3,16 @@
 //! The nearest level with a valid value wins: user, profile, organisation, default. What is wrong is told once, and the value of the
 //! level above stays in force. Locks say who may write, not what counts: a locked value that an administrator set for a user counts.
 
+use super::Settings;
 use super::read::{Raw, RawRow, RawSettings};
 use super::reason::Reason;
 use super::schema::{Key, LISTS, Level, List, ListRow, ROWS, is_field};
 use super::value::{check_column, check_setting, plain, text_of};
-use super::{Settings, Target};
+use crate::cut::{Pieces, pieces};
 use crate::who::same_id;
+use core::cmp::Ordering;
+use core::mem::replace;
+use core::ops::Range;
 
 /// So much of a wrong value is shown.
 const SEEN: usize = 60;
@@ -21,40 +25,29 @@ pub struct Merged {
     /// Where each value comes from, by the key's number; none for defaults.
     origins: Vec<Option<Level>>,
     /// ID and name of each level.
-    owners: [(String, String); 3],
+    owners: Vec<(String, String)>,
     /// What was decided otherwise than the table says.
     locks: Vec<(Key, bool)>,
-    /// The rows in force of each list.
-    rows: [Vec<Row>; LISTS.len()],
-    /// The valid rows of each list at each level.
-    valid: [Levels; LISTS.len()],
+    /// The valid rows of each list at each level: the first list's at all levels, then the next one's.
+    valid: Vec<Rows>,
     /// Everything that was wrong, each once.
     pub faults: Vec<Fault>,
 }
 
-/// A row of a list that is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The level it stands at.
-    pub level: Level,
-    /// A valid text for each column, with a [`CELL`] between two.
-    pub cells: String,
-}
+/// Rows: a valid text for each column, with a [`CELL`] between two, and the level it stands at, if it does.
+pub(crate) type Rows = Vec<(String, Option<Level>)>;
 
 /// Between the cells of a row. No valid text has it inside.
 pub(crate) const CELL: char = '\u{1d}';
 
-/// A cell of a row.
-pub(crate) fn cell(row: &str, at: usize) -> &str {
-    row.split(CELL).nth(at).unwrap_or_default()
+/// The cells of a row.
+pub(crate) fn cells(row: &str) -> Pieces<'_> {
+    pieces(row, b"\x1d")
 }
 
-impl Row {
-    /// A cell; empty where nothing is said.
-    #[must_use]
-    pub fn cell(&self, at: usize) -> &str {
-        cell(&self.cells, at)
-    }
+/// A cell of a row; empty where nothing is said.
+pub(crate) fn cell(row: &str, at: usize) -> &str {
+    cells(row).nth(at).unwrap_or_default()
 }
 
 /// Where a value comes from.
@@ -121,8 +114,7 @@ impl Merged {
     /// ID and name of a level; empty where nothing stands there.
     #[must_use]
     pub fn owner(&self, level: Level) -> (&str, &str) {
-        let (id, name) = &self.owners[level as usize];
-        (id, name)
+        self.owners.get(level as usize).map_or(("", ""), |(id, name)| (id, name))
     }
 
     /// Whether agents may not change it for themselves. Lists are always an administrator's.
@@ -136,22 +128,21 @@ impl Merged {
         self.locks.iter().find(|(of, _)| *of == key).map(|(_, locked)| *locked)
     }
 
-    /// The rows in force of a list, sorted where order says nothing.
-    #[must_use]
-    pub fn rows(&self, list: List) -> &[Row] {
-        &self.rows[list as usize]
-    }
-
     /// The rows in force of a list by what stands at the levels above that one.
-    #[must_use]
-    pub fn rows_above(&self, list: List, level: Level) -> Vec<Row> {
-        in_force(list, &self.valid[list as usize][..level as usize])
+    pub(crate) fn rows_above(&self, list: List, level: Level) -> Rows {
+        in_force(list, self.valid.get(levels_of(list)).map_or(&[], |levels| &levels[..level as usize]))
     }
 
     fn fault(&mut self, level: Option<Level>, id: &str, place: Place, reason: Reason, seen: &Raw) {
         let name = level.map_or("", |level| self.owner(level).1).to_owned();
         self.faults.push(Fault { level, id: id.to_owned(), name, place, reason, seen: cut(&plain(seen)) });
     }
+}
+
+/// Where a list's levels stand among [`Merged::valid`].
+fn levels_of(list: List) -> Range<usize> {
+    let first = list as usize * Level::ALL.len();
+    first..first + Level::ALL.len()
 }
 
 /// Merge what stands in the org.
@@ -161,8 +152,10 @@ pub fn merge(raw: &RawSettings) -> Merged {
     levels(raw, &mut merged);
     // What addresses are allowed is known before they are looked at.
     setting(raw, Key::AllowedHosts, &mut merged);
-    for row in ROWS.iter().filter(|row| row.key != Key::AllowedHosts) {
-        setting(raw, row.key, &mut merged);
+    for row in ROWS {
+        if row.key != Key::AllowedHosts {
+            setting(raw, row.key, &mut merged);
+        }
     }
     locks(raw, &mut merged);
     lists(raw, &mut merged);
@@ -171,38 +164,38 @@ pub fn merge(raw: &RawSettings) -> Merged {
 
 /// Names of levels; and what no setting is.
 fn levels(raw: &RawSettings, merged: &mut Merged) {
-    for level in Level::ALL {
-        if let Some(raw) = raw.level(level) {
-            merged.owners[level as usize] = (raw.id.clone(), raw.name.clone());
-        }
+    for level in &Level::ALL {
+        let owner = raw.level(*level).map_or(("", ""), |raw| (&raw.id, &raw.name));
+        merged.owners.push((owner.0.to_owned(), owner.1.to_owned()));
     }
-    for (place, one) in raw.levels.iter().enumerate() {
+    let mut there = [false; 3];
+    for one in &raw.levels {
         let level = one.level();
-        let reason = match level {
+        let wrong = match level {
+            Some(level) if !replace(&mut there[level as usize], true) => None,
+            Some(_) => Some(Reason::Duplicate),
             None => Some(Reason::Unknown),
-            Some(_) if raw.levels.iter().take(place).any(|other| other.level() == level) => Some(Reason::Duplicate),
-            Some(_) => None,
         };
-        if let Some(reason) = reason {
+        if let Some(reason) = wrong {
             merged.fault(level, &one.id, Place::Level, reason, &Raw::Text(one.level.clone()));
             continue;
         }
         let mut seen = [false; ROWS.len()];
-        for (field, value) in one.values.iter().filter(|(_, value)| *value != Raw::Null) {
-            match Key::of_field(field) {
-                None => merged.fault(level, &one.id, Place::Field(cut(field)), Reason::Unknown, value),
-                Some(key) if seen[key as usize] => {
-                    merged.fault(level, &one.id, Place::Field(cut(field)), Reason::Duplicate, value);
-                }
-                Some(key) => seen[key as usize] = true,
-            }
+        for (field, value) in &one.values {
+            let reason = match Key::of_field(field) {
+                _ if *value == Raw::Null => continue,
+                Some(key) if !replace(&mut seen[key as usize], true) => continue,
+                Some(_) => Reason::Duplicate,
+                None => Reason::Unknown,
+            };
+            merged.fault(level, &one.id, Place::Field(cut(field)), reason, value);
         }
     }
 }
 
 fn setting(raw: &RawSettings, key: Key, merged: &mut Merged) {
     let row = key.row();
-    for level in Level::ALL {
+    for &level in &Level::ALL {
         let stored = raw.value(level, key);
         let hosts = merged.settings.text(Key::AllowedHosts);
         let checked = match text_of(row.kind, stored) {
@@ -239,12 +232,9 @@ fn locks(raw: &RawSettings, merged: &mut Merged) {
     }
 }
 
-/// Rows of a list at its levels.
-type Levels = [Vec<Row>; 3];
-
 fn lists(raw: &RawSettings, merged: &mut Merged) {
-    let mut counts = [[0_usize; 3]; LISTS.len()];
-    let mut valid: [Levels; LISTS.len()] = Default::default();
+    let mut counts = [0_usize; LISTS.len() * Level::ALL.len()];
+    merged.valid.resize_with(counts.len(), Rows::new);
     for row in &raw.lists {
         let (Some(list), Some(level)) = (row.list(), row.level()) else {
             let what = if row.list().is_none() { &row.list } else { &row.level };
@@ -252,60 +242,63 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
             merged.fault(row.level(), &row.id, Place::List(cut(&row.list)), Reason::Unknown, &seen);
             continue;
         };
-        let place = counts[list as usize][level as usize];
-        counts[list as usize][level as usize] += 1;
-        let at = |field: &str| Place::Row { list, row: place, field: field.to_owned() };
+        let at = levels_of(list).start + level as usize;
+        let place = counts[at];
+        counts[at] += 1;
+        let most = list.row().most;
         let owner = merged.owner(level).0;
-        if !owner.is_empty() && !same_id(owner, &row.id) {
-            merged.fault(Some(level), &row.id, at(""), Reason::Unknown, &Raw::Null);
-        } else if place >= list.row().most {
+        let mut seen = Raw::Null;
+        let reason = if !owner.is_empty() && !same_id(owner, &row.id) {
+            Reason::Unknown
+        } else if place > most {
             // Told once for all that are too many.
-            if place == list.row().most {
-                merged.fault(Some(level), &row.id, at(""), Reason::TooMany, &Raw::Null);
-            }
-        } else if let Some(cells) = cells(row, list.row(), level, place, merged) {
-            let rows = &mut valid[list as usize][level as usize];
-            let found = rows.binary_search_by(|other| order(list, &other.cells, &cells));
-            // Where order says something rows stay in it.
+            continue;
+        } else if place == most {
+            Reason::TooMany
+        } else {
+            let Some(cells) = valid_cells(row, list.row(), level, place, merged) else { continue };
+            let rows = &mut merged.valid[at];
             let twice = if ordered(list) {
-                rows.iter().any(|other| order(list, &other.cells, &cells).is_eq())
+                rows.iter().any(|(other, _)| order(list, other, &cells).is_eq())
             } else {
-                found.is_ok()
+                find_row(list, rows, &cells).is_ok()
             };
-            if twice {
-                merged.fault(Some(level), &row.id, at(""), Reason::Duplicate, &Raw::Text(cell(&cells, 0).to_owned()));
-            } else {
-                let at = if ordered(list) { rows.len() } else { found.unwrap_or_else(|at| at) };
-                rows.insert(at, Row { level, cells });
+            if !twice {
+                put_row(list, rows, cells, Some(level));
+                continue;
             }
-        }
+            seen = Raw::Text(cell(&cells, 0).to_owned());
+            Reason::Duplicate
+        };
+        merged.fault(Some(level), &row.id, Place::Row { list, row: place, field: String::new() }, reason, &seen);
     }
-    for (list, levels) in LISTS.iter().zip(&valid) {
-        merged.rows[list.list as usize] = in_force(list.list, levels);
+    for list in LISTS {
+        merged.settings.take_rows(list.list, in_force(list.list, &merged.valid[levels_of(list.list)]));
     }
-    merged.valid = valid;
-    put(merged);
 }
 
 /// The cells of a row, if all are valid.
-fn cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut Merged) -> Option<String> {
+fn valid_cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut Merged) -> Option<String> {
     let faults = merged.faults.len();
     let mut fault = |field: &str, reason, seen: &Raw| {
         let place = Place::Row { list: list.list, row: place, field: cut(field) };
         merged.fault(Some(level), &row.id, place, reason, seen);
     };
-    for (at, (field, value)) in row.values.iter().enumerate().filter(|(_, (_, value))| *value != Raw::Null) {
-        let known = |name: &str| list.columns.iter().find(|column| is_field(name, column.field));
-        match known(field) {
-            None if ["Level__c", "Order__c"].iter().any(|own| is_field(field, own)) => {}
-            None => fault(field, Reason::Unknown, value),
-            Some(column)
-                if row.values.iter().take(at).any(|(name, raw)| is_field(name, column.field) && *raw != Raw::Null) =>
-            {
-                fault(field, Reason::Duplicate, value);
+    // One bit for each column.
+    let mut there = 0_u32;
+    for (field, value) in &row.values {
+        let known = list.columns.iter().position(|column| is_field(field, column.field));
+        let reason = match known {
+            _ if *value == Raw::Null => continue,
+            Some(at) if there >> at & 1 == 0 => {
+                there |= 1 << at;
+                continue;
             }
-            Some(_) => {}
-        }
+            Some(_) => Reason::Duplicate,
+            None if is_field(field, "Level__c") || is_field(field, "Order__c") => continue,
+            None => Reason::Unknown,
+        };
+        fault(field, reason, value);
     }
     let mut cells = String::new();
     for (at, column) in list.columns.iter().enumerate() {
@@ -329,46 +322,41 @@ pub(crate) fn ordered(list: List) -> bool {
 }
 
 /// Equal for two rows about the same thing: a number, a part of the call, a label, an object on a line.
-pub(crate) fn order(list: List, a: &str, b: &str) -> core::cmp::Ordering {
-    let compare = |at: usize| {
-        let lower = |row| str::bytes(cell(row, at)).map(|byte| byte.to_ascii_lowercase());
-        lower(a).cmp(lower(b))
-    };
-    if list == List::Targets { compare(0).then_with(|| compare(3)) } else { compare(0) }
+pub(crate) fn order(list: List, a: &str, b: &str) -> Ordering {
+    let mut order = Ordering::Equal;
+    for at in if list == List::Targets { &[0, 3][..] } else { &[0] } {
+        let (a, b) = (cell(a, *at).bytes(), cell(b, *at).bytes());
+        order =
+            order.then_with(|| a.map(|byte| byte.to_ascii_lowercase()).cmp(b.map(|byte| byte.to_ascii_lowercase())));
+    }
+    order
 }
 
-fn in_force(list: List, levels: &[Vec<Row>]) -> Vec<Row> {
-    let mut nearest_first = levels.iter().rev();
-    if ordered(list) {
-        return nearest_first.find(|rows| !rows.is_empty()).cloned().unwrap_or_default();
+/// Where the row about the same thing stands among sorted ones, or belongs.
+pub(crate) fn find_row(list: List, rows: &Rows, about: &str) -> Result<usize, usize> {
+    rows.binary_search_by(|(row, _)| order(list, row, about))
+}
+
+/// Adds a row: at the end where order counts, else in its place, unless one about the same thing stands there.
+pub(crate) fn put_row(list: List, rows: &mut Rows, row: String, level: Option<Level>) {
+    let place = if ordered(list) { Err(rows.len()) } else { find_row(list, rows, &row) };
+    if let Err(at) = place {
+        rows.insert(at, (row, level));
     }
-    let mut rows: Vec<Row> = Vec::new();
-    for row in nearest_first.flatten() {
-        if let Err(at) = rows.binary_search_by(|other| order(list, &other.cells, &row.cells)) {
-            rows.insert(at, row.clone());
+}
+
+/// The rows that count of those of some levels, sorted where order says nothing.
+fn in_force(list: List, levels: &[Rows]) -> Rows {
+    let mut rows = Rows::new();
+    for level in levels.iter().rev() {
+        if ordered(list) && !rows.is_empty() {
+            break;
+        }
+        for (row, level) in level {
+            put_row(list, &mut rows, row.clone(), *level);
         }
     }
     rows
-}
-
-/// Into the shapes that the panel's machines ask for.
-fn put(merged: &mut Merged) {
-    let Merged { settings, rows: [lines, targets, log_fields, results], .. } = merged;
-    let names = |row: &Row, at: usize| {
-        row.cell(at).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-    };
-    settings.lines = lines.iter().map(|row| (row.cell(0).to_owned(), row.cell(1) == "on")).collect();
-    settings.log_fields = log_fields.iter().map(|row| (row.cell(0).to_owned(), row.cell(1).to_owned())).collect();
-    settings.results = results.iter().map(|row| row.cell(0).to_owned()).collect();
-    if !targets.is_empty() {
-        let target = |row: &Row| Target {
-            object: row.cell(0).to_owned(),
-            phone: names(row, 1),
-            show: names(row, 2),
-            line: row.cell(3).to_owned(),
-        };
-        settings.targets = targets.iter().map(target).collect();
-    }
 }
 
 fn cut(text: &str) -> String {

@@ -17,16 +17,16 @@ pub use reason::Reason;
 pub use schema::{Group, Key, Kind, Level, List};
 
 use crate::cut::{parts, value};
+use merge::{Rows, cell};
 
 /// Settings in force. Every value is valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// A value for each row of the table, as it would stand in its field.
-    values: Vec<String>,
-    /// Lines and whether they are linked, sorted by number.
-    lines: Vec<(String, bool)>,
+    values: Box<[String; schema::ROWS.len()]>,
+    /// The rows in force of each list, sorted where order says nothing.
+    rows: Vec<Rows>,
     targets: Vec<Target>,
-    log_fields: Vec<(String, String)>,
     results: Vec<String>,
 }
 
@@ -45,14 +45,13 @@ pub struct Target {
 
 impl Default for Settings {
     fn default() -> Self {
-        let target = |object: &str| Target { object: object.to_owned(), ..Target::default() };
-        Self {
-            values: schema::ROWS.iter().map(|row| row.default.to_owned()).collect(),
-            lines: Vec::new(),
-            targets: ["Contact", "Account", "Lead"].map(target).into(),
-            log_fields: Vec::new(),
-            results: Vec::new(),
+        let values = Box::new(schema::ROWS.each_ref().map(|row| row.default.to_owned()));
+        let mut settings = Self { values, rows: Vec::new(), targets: Vec::new(), results: Vec::new() };
+        settings.rows.resize_with(schema::LISTS.len(), Rows::new);
+        for object in &["Contact", "Account", "Lead"] {
+            settings.targets.push(Target { object: (*object).to_owned(), ..Target::default() });
         }
+        settings
     }
 }
 
@@ -70,7 +69,7 @@ impl Settings {
     /// A text, a choice's code, an address: empty where nothing is set.
     #[must_use]
     pub fn text(&self, key: Key) -> &str {
-        self.values.get(key as usize).map_or("", String::as_str)
+        &self.values[key as usize]
     }
 
     /// A switch.
@@ -96,14 +95,50 @@ impl Settings {
         parts(self.text(key), b", ")
     }
 
+    /// The rows in force of a list.
+    pub(crate) fn rows(&self, list: List) -> &[(String, Option<Level>)] {
+        &self.rows[list as usize]
+    }
+
+    /// The rows in force of a list, also in the shapes that the panel's machines ask for.
+    fn take_rows(&mut self, list: List, rows: Rows) {
+        let names = |row: &str, at: usize| parts(cell(row, at), b",").map(str::to_owned).collect();
+        if list == List::Targets && !rows.is_empty() {
+            self.targets.clear();
+        }
+        for (row, _) in &rows {
+            let first = cell(row, 0).to_owned();
+            match list {
+                List::Targets => self.targets.push(Target {
+                    object: first,
+                    phone: names(row, 1),
+                    show: names(row, 2),
+                    line: cell(row, 3).to_owned(),
+                }),
+                List::Results => self.results.push(first),
+                List::Lines | List::LogFields => {}
+            }
+        }
+        self.rows[list as usize] = rows;
+    }
+
+    /// What is said of something in a list that is sorted.
+    fn said_of(&self, list: List, about: &str) -> Option<&str> {
+        let rows = self.rows(list);
+        let at = rows.binary_search_by(|(row, _)| merge::order(list, row, about)).ok()?;
+        rows.get(at).map(|(row, _)| cell(row, 1))
+    }
+
     /// Whether calls on that number of the organisation are linked (連携対象電話番号).
     #[must_use]
     pub fn is_linked_line(&self, number: &str) -> bool {
-        let ticked = |line: &String| self.lines.binary_search_by(|(other, _)| other.cmp(line)).ok();
         // Nearly always it is written as the list has it; else every line is looked at.
-        let place = crate::number::dialable(number).ok().as_ref().and_then(ticked);
-        let place = place.or_else(|| self.lines.iter().position(|(line, _)| crate::number::same(line, number)));
-        place.and_then(|place| self.lines.get(place)).map_or(self.is_on(Key::LinesDefault), |(_, linked)| *linked)
+        let dialled = crate::number::dialable(number).ok();
+        let linked = dialled.and_then(|line| self.said_of(List::Lines, &line)).or_else(|| {
+            let same = |(row, _): &&(String, Option<Level>)| crate::number::same(cell(row, 0), number);
+            self.rows(List::Lines).iter().find(same).map(|(row, _)| cell(row, 1))
+        });
+        linked.unwrap_or(self.text(Key::LinesDefault)) == "on"
     }
 
     /// What a call on that line is searched for in.
@@ -118,8 +153,7 @@ impl Settings {
     /// The field of the log that takes a part of the call ([`schema::LOG_PARTS`]), if one does.
     #[must_use]
     pub fn log_field(&self, part: &str) -> Option<&str> {
-        let field = self.log_fields.iter().find(|(of, _)| of == part).map(|(_, field)| field.as_str())?;
-        (!field.is_empty()).then_some(field)
+        self.said_of(List::LogFields, part).filter(|field| !field.is_empty())
     }
 
     /// Results to choose from (通話結果).

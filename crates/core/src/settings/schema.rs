@@ -148,8 +148,11 @@ macro_rules! settings {
         #[allow(missing_docs, reason = "the table says what each is; help texts stand in static/text")]
         pub enum Key { $($($key),*),* }
 
+        /// How many there are.
+        pub const COUNT: usize = [$($(Key::$key),*),*].len();
+
         /// Every setting, in the order it is shown; [`Key`]'s numbers are the places here.
-        pub const ROWS: &[Row] = &[$($(Row {
+        pub const ROWS: &[Row; COUNT] = &[$($(Row {
             key: Key::$key, name: stringify!($key), group: Group::$group, field: concat!($field, "__c"), kind: $kind, default: $default,
             locked: settings!(@lock $lock), lowest: settings!(@lowest $($lowest)?),
         }),*),*];

@@ -1,5 +1,6 @@
 //! Ten thousand records: whatever stands there, what is in force is valid, and every fault is told once.
 
+use super::super::merge::cell;
 use super::super::schema::{LISTS, LOG_PARTS, ListRow, ROWS};
 use super::super::value::{check_column, check_setting, text_of};
 use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawLevel, RawRow, RawSettings, Reason, merge};
@@ -154,13 +155,13 @@ fn all_valid(merged: &Merged) {
         assert_eq!(check_setting(row.key, value, hosts).as_deref(), Ok(value), "{}", row.field);
     }
     for list in LISTS {
-        for row in merged.rows(list.list) {
+        for (row, _) in merged.settings.rows(list.list) {
             for (at, column) in list.columns.iter().enumerate() {
-                assert_eq!(check_column(column, row.cell(at)).as_deref(), Ok(row.cell(at)), "{}", column.field);
+                assert_eq!(check_column(column, cell(row, at)).as_deref(), Ok(cell(row, at)), "{}", column.field);
             }
         }
     }
-    assert!(!merged.settings.targets(None).is_empty() || !merged.rows(List::Targets).is_empty());
+    assert!(!merged.settings.targets(None).is_empty() || !merged.settings.rows(List::Targets).is_empty());
     assert!(merged.settings.log_field("number").is_none_or(|field| !field.is_empty()));
     assert!(LOG_PARTS.iter().all(|part| merged.settings.log_field(part).is_none_or(str::is_ascii)));
 }
