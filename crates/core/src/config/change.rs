@@ -2,29 +2,55 @@
 
 use crate::settings::{Key, Level, List, Raw, RawSettings, Reason};
 
-/// What can be changed.
+/// Where something stands that can be changed: flat, because it is compared and copied more than it is taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub struct Slot {
+    /// What stands there.
+    pub of: Of,
+    /// The level; the organisation for a lock.
+    pub level: Level,
+    /// The ID of the organisation, profile or user; empty for a lock.
+    pub id: String,
+}
+
+/// What can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
     /// A setting at a level.
-    Value {
-        /// The level.
-        level: Level,
-        /// The ID of the organisation, profile or user.
-        id: String,
-        /// Which.
-        key: Key,
-    },
+    Value(Key),
     /// All rows of a list at a level.
-    List {
-        /// The level.
-        level: Level,
-        /// The ID of the organisation, profile or user.
-        id: String,
-        /// Which.
-        list: List,
-    },
+    List(List),
     /// Whether agents may not change a setting for themselves.
     Lock(Key),
+}
+
+impl Slot {
+    /// Of a setting or a list.
+    #[must_use]
+    pub fn at(level: Level, id: &str, of: Of) -> Self {
+        Self { of, level, id: id.to_owned() }
+    }
+
+    /// Of a lock.
+    #[must_use]
+    pub fn lock(key: Key) -> Self {
+        Self::at(Level::Organisation, "", Of::Lock(key))
+    }
+
+    /// The setting, of a value or a lock.
+    pub(super) fn key(&self) -> Option<Key> {
+        if let Of::Value(key) | Of::Lock(key) = self.of { Some(key) } else { None }
+    }
+
+    /// The list.
+    pub(super) fn list(&self) -> Option<List> {
+        if let Of::List(list) = self.of { Some(list) } else { None }
+    }
+
+    /// The level; none for a lock.
+    pub(super) fn level(&self) -> Option<Level> {
+        if let Of::Lock(_) = self.of { None } else { Some(self.level) }
+    }
 }
 
 /// What stands in a slot.

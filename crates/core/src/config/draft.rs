@@ -3,12 +3,12 @@
 //! What stands in a slot is kept as one text, its code, which compares and is stored as it is: a letter for the type and the value; the rows
 //! of a list between [`ROW`]s, their columns in the table's order between [`CELL`]s. What is typed into a list has the same form without the letters.
 
-use super::change::{Change, Slot, Stored};
-use crate::cut::first_of;
+use super::change::{Change, Of, Slot, Stored};
+use crate::cut::{first_of, without_end};
 use crate::settings::merge::{CELL, cell, cells, order};
 use crate::settings::read::find;
 use crate::settings::value::{check_column, check_setting, plain, raw_of};
-use crate::settings::{Key, Level, List, Raw, RawSettings, Reason};
+use crate::settings::{List, Merged, Raw, RawSettings, Reason};
 
 /// Between rows.
 pub(super) const ROW: char = '\u{1e}';
@@ -32,25 +32,36 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Something that was typed, or stands in a file.
+    pub fn new(slot: Slot, base: String, text: String) -> Self {
+        Self { slot, base, text, coded: false, theirs: None, refused: None }
+    }
+
     /// What is to stand there, as its code.
     pub fn checked(&self, hosts: &str) -> Result<String, Reason> {
-        match &self.slot {
-            _ if self.coded => Ok(self.text.clone()),
+        match self.slot.of {
+            _ if self.coded => {}
             // Told when it was typed: the page of another org.
-            _ if self.refused == Some(Reason::OtherHost) => Err(Reason::OtherHost),
-            Slot::Value { level, key, .. } => {
-                let checked = check_setting(*key, &self.text, hosts)?;
-                if !key.is_of(*level) && !checked.is_empty() {
+            _ if self.refused == Some(Reason::OtherHost) => return Err(Reason::OtherHost),
+            Of::Value(key) => {
+                let checked = check_setting(key, &self.text, hosts)?;
+                if !key.is_of(self.slot.level) && !checked.is_empty() {
                     return Err(Reason::Forbidden);
                 }
-                Ok(code(&raw_of(key.row().kind, &checked)))
+                return Ok(code(&raw_of(key.row().kind, &checked)));
             }
-            Slot::List { list, .. } => {
-                let (rows, faults) = check_rows(*list, &self.text);
-                faults.first().map_or(Ok(rows), |(_, _, reason)| Err(*reason))
+            Of::List(list) => {
+                let (rows, faults) = check_rows(list, &self.text);
+                return faults.first().map_or(Ok(rows), |(_, _, reason)| Err(*reason));
             }
-            Slot::Lock(_) => Ok(self.text.clone()),
+            Of::Lock(_) => {}
         }
+        Ok(self.text.clone())
+    }
+
+    /// Whether that is to stand there.
+    pub fn asks_for(&self, code: &str, hosts: &str) -> bool {
+        self.checked(hosts).is_ok_and(|to| to == code)
     }
 
     /// The change it asks for, if it asks for one that can be made.
@@ -61,8 +72,8 @@ impl Draft {
 
     /// Nothing would change, and no row waits to be filled.
     pub fn is_idle(&self, hosts: &str) -> bool {
-        let waits = matches!(self.slot, Slot::List { .. }) && rows(&self.text).any(is_blank);
-        self.theirs.is_none() && !waits && self.checked(hosts).as_ref() == Ok(&self.base)
+        let waits = self.slot.list().is_some() && rows(&self.text).any(is_blank);
+        self.theirs.is_none() && !waits && self.asks_for(&self.base, hosts)
     }
 
     /// What was typed, as it is typed.
@@ -131,19 +142,21 @@ pub(super) fn check_rows(list: List, text: &str) -> (String, Vec<RowFault>) {
 }
 
 /// What stands in a slot, if `raw` tells of it: its code.
-pub(super) fn stored_in(raw: &RawSettings, slot: &Slot, locked: impl Fn(Key) -> bool) -> Option<String> {
-    let is_there = |level: Level, id: &str| raw.level(level).is_some_and(|raw| raw.id == *id);
-    match slot {
-        Slot::Value { level, id, key } => is_there(*level, id).then(|| code(raw.value(*level, *key))),
-        Slot::List { level, id, list } => is_there(*level, id).then(|| {
-            let mut coded = String::new();
+pub(super) fn stored_in(raw: &RawSettings, merged: &Merged, Slot { of, level, id }: &Slot) -> Option<String> {
+    if let Of::Lock(key) = of {
+        return Some(code(&Raw::Bool(merged.is_locked(*key))));
+    }
+    raw.level(*level).filter(|raw| raw.id == *id)?;
+    let mut coded = String::new();
+    match of {
+        Of::List(list) => {
             for row in raw.rows(*list, *level) {
                 code_row(*list, &row.values, &mut coded);
             }
-            coded
-        }),
-        Slot::Lock(key) => Some(code(&Raw::Bool(locked(*key)))),
+        }
+        Of::Value(key) | Of::Lock(key) => coded = code(raw.value(*level, *key)),
     }
+    Some(coded)
 }
 
 fn code_row(list: List, values: &[(String, Raw)], coded: &mut String) {
@@ -204,65 +217,77 @@ fn raw(code: &str) -> Raw {
 
 /// What a code says, as it is sent.
 pub(super) fn decode(slot: &Slot, code: &str) -> Stored {
-    match slot {
-        Slot::Value { .. } => Stored::Value(raw(code)),
-        Slot::Lock(_) => Stored::Lock(code == "y"),
-        Slot::List { list, .. } => Stored::Rows(
-            rows(code)
-                .map(|row| {
-                    let columns = list.row().columns.iter().zip(cells(row));
-                    let filled = columns.filter(|(_, cell)| !cell.is_empty());
-                    filled.map(|(column, cell)| (column.field.to_owned(), raw(cell))).collect()
-                })
-                .collect(),
-        ),
+    let list = match slot.of {
+        Of::Value(_) => return Stored::Value(raw(code)),
+        Of::Lock(_) => return Stored::Lock(code == "y"),
+        Of::List(list) => list,
+    };
+    let mut stored = Vec::new();
+    for row in rows(code) {
+        let mut values = Vec::new();
+        for (column, cell) in list.row().columns.iter().zip(cells(row)) {
+            if !cell.is_empty() {
+                values.push((column.field.to_owned(), raw(cell)));
+            }
+        }
+        stored.push(values);
     }
+    Stored::Rows(stored)
 }
 
 /// The code of what was told of a slot.
 pub(super) fn encode(slot: &Slot, stored: &Stored) -> String {
-    match (stored, slot) {
-        (Stored::Value(raw), _) => code(raw),
-        (Stored::Lock(locked), _) => code(&Raw::Bool(*locked)),
-        (Stored::Rows(rows), Slot::List { list, .. }) => {
-            let mut coded = String::new();
+    let mut coded = String::new();
+    match (stored, slot.list()) {
+        (Stored::Value(raw), _) => coded = code(raw),
+        (Stored::Lock(locked), _) => coded = code(&Raw::Bool(*locked)),
+        (Stored::Rows(rows), Some(list)) => {
             for values in rows {
-                code_row(*list, values, &mut coded);
+                code_row(list, values, &mut coded);
             }
-            coded
         }
-        _ => String::new(),
+        _ => {}
     }
+    coded
 }
 
 /// What a code says, as it is typed: right or wrong, without the separators of lists.
 pub(super) fn typed(slot: &Slot, code: &str) -> String {
-    let plain = |code: &str| -> String { plain(&raw(code)).chars().filter(|c| !matches!(*c, CELL | ROW)).collect() };
-    if matches!(slot, Slot::List { .. }) { each_cell(code, plain) } else { plain(code) }
-}
-
-/// Rows with something done to each cell.
-pub(super) fn each_cell(text: &str, act: impl Fn(&str) -> String) -> String {
-    let mut done = String::new();
-    for row in rows(text) {
+    let mut typed = String::new();
+    // The code of a value is one row with one cell.
+    for row in rows(code) {
         for (place, cell) in cells(row).enumerate() {
             if place > 0 {
-                done.push(CELL);
+                typed.push(CELL);
             }
-            done.push_str(&act(cell));
+            typed.extend(plain(&raw(cell)).chars().filter(|c| !matches!(*c, CELL | ROW)));
         }
-        done.push(ROW);
+        if slot.list().is_some() {
+            typed.push(ROW);
+        }
     }
-    done
+    typed
 }
 
 /// What stands in a slot, or is to stand there, in one short text.
 pub(super) fn words(slot: &Slot, typed: &str) -> String {
-    match slot {
-        Slot::Lock(_) => if typed == "y" || typed == "true" { "on" } else { "off" }.to_owned(),
-        Slot::Value { .. } => typed.to_owned(),
-        Slot::List { .. } => {
-            rows(typed).map(|row| row.replace(CELL, " ").trim_end().to_owned()).collect::<Vec<_>>().join(" / ")
+    let mut words = String::new();
+    match slot.of {
+        Of::Lock(_) => words.push_str(if typed == "y" || typed == "true" { "on" } else { "off" }),
+        Of::Value(_) => words.push_str(typed),
+        Of::List(_) => {
+            for (at, row) in rows(typed).enumerate() {
+                if at > 0 {
+                    words.push_str(" / ");
+                }
+                for (at, cell) in cells(without_end(row, |byte| matches!(byte, b'\x1d' | b' '))).enumerate() {
+                    if at > 0 {
+                        words.push(' ');
+                    }
+                    words.push_str(cell);
+                }
+            }
         }
     }
+    words
 }

@@ -1,6 +1,6 @@
 //! Typing: drafts begin, change and go.
 
-use super::change::Slot;
+use super::change::{Of, Slot};
 use super::draft::{Draft, stored_in};
 use super::{Config, ConfigAction, Outcome};
 use crate::command::Out;
@@ -16,7 +16,7 @@ impl Config {
             ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(key)),
             ConfigAction::Lock(key, locked) => {
                 if self.administrator && key != Key::Login {
-                    self.draft(Slot::Lock(key), if locked { "y" } else { "n" }.to_owned());
+                    self.draft(Slot::lock(key), if locked { "y" } else { "n" }.to_owned());
                 }
             }
             ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(list)),
@@ -45,11 +45,15 @@ impl Config {
     }
 
     pub(super) fn slot_of(&self, key: Key) -> Slot {
-        Slot::Value { level: self.level(), id: self.merged.owner(self.level()).0.to_owned(), key }
+        self.slot_at(Of::Value(key))
     }
 
     pub(super) fn slot_of_list(&self, list: List) -> Slot {
-        Slot::List { level: self.level(), id: self.merged.owner(self.level()).0.to_owned(), list }
+        self.slot_at(Of::List(list))
+    }
+
+    fn slot_at(&self, of: Of) -> Slot {
+        Slot::at(self.level(), self.merged.owner(self.level()).0, of)
     }
 
     pub(super) fn draft_of(&self, slot: &Slot) -> Option<&Draft> {
@@ -58,13 +62,13 @@ impl Config {
 
     /// Whether this user may change it.
     pub(super) fn may_change(&self, slot: &Slot) -> bool {
-        let own = |level: Level| level == Level::User && self.subject() == super::Subject::Me;
-        match slot {
-            Slot::Value { id, .. } | Slot::List { id, .. } if id.is_empty() => false,
-            Slot::Value { level, key, .. } if !key.is_of(*level) => false,
+        let own = slot.level == Level::User && self.subject() == super::Subject::Me;
+        match slot.of {
+            Of::Value(_) | Of::List(_) if slot.id.is_empty() => false,
+            Of::Value(key) if !key.is_of(slot.level) => false,
             _ if self.administrator => true,
-            Slot::Value { level, key, .. } => own(*level) && !self.merged.is_locked(*key),
-            Slot::List { .. } | Slot::Lock(_) => false,
+            Of::Value(key) => own && !self.merged.is_locked(key),
+            Of::List(_) | Of::Lock(_) => false,
         }
     }
 
@@ -78,7 +82,7 @@ impl Config {
         }
         let at = self.drafts.iter().position(|draft| draft.slot == slot).unwrap_or_else(|| {
             let base = self.stored(&slot);
-            self.drafts.push(Draft { slot, base, text: String::new(), coded: false, theirs: None, refused: None });
+            self.drafts.push(Draft::new(slot, base, String::new()));
             self.drafts.len() - 1
         });
         let draft = &mut self.drafts[at];
@@ -94,7 +98,7 @@ impl Config {
 
     /// What stands in a slot of whom one looks at.
     pub(super) fn stored(&self, slot: &Slot) -> String {
-        stored_in(&self.raw, slot, |key| self.merged.is_locked(key)).unwrap_or_default()
+        stored_in(&self.raw, &self.merged, slot).unwrap_or_default()
     }
 
     /// What stands has been read again: drafts that say the same go, drafts whose ground has changed tell so.
@@ -102,16 +106,14 @@ impl Config {
         let hosts = self.merged.settings.text(Key::AllowedHosts);
         let before = self.drafts.len();
         self.drafts.retain_mut(|draft| {
-            let Some(now) = stored_in(&self.raw, &draft.slot, |key| self.merged.is_locked(key)) else { return true };
-            if draft.checked(hosts).is_ok_and(|to| to == now) {
-                return false;
-            }
+            let Some(now) = stored_in(&self.raw, &self.merged, &draft.slot) else { return true };
+            let said = draft.asks_for(&now, hosts);
             if now == draft.base {
                 draft.theirs = None;
             } else if draft.theirs.as_ref().is_none_or(|(theirs, ..)| *theirs != now) {
                 draft.theirs = Some((now, String::new(), 0));
             }
-            true
+            !said
         });
         if self.drafts.len() != before {
             self.keep(out);
@@ -124,9 +126,8 @@ impl Config {
     }
 
     fn settle(&mut self, conflict: usize, mine: bool) {
-        let slot = self.conflicts().nth(conflict).map(|draft| draft.slot.clone());
-        let Some(at) = self.drafts.iter().position(|draft| Some(&draft.slot) == slot.as_ref()) else { return };
-        let draft = &mut self.drafts[at];
+        let theirs = |(_, draft): &(usize, &mut Draft)| draft.theirs.is_some();
+        let Some((at, draft)) = self.drafts.iter_mut().enumerate().filter(theirs).nth(conflict) else { return };
         match draft.theirs.take() {
             Some((theirs, ..)) if mine => draft.base = theirs,
             _ => drop(self.drafts.remove(at)),

@@ -3,10 +3,11 @@
 //!
 //! The text is the panel's own: drafts between U+001C, their parts between U+001F.
 
-use super::change::Slot;
+use super::change::{Of, Slot};
 use super::draft::{Draft, ROW};
 use super::{Config, Outcome};
 use crate::command::Out;
+use crate::cut::pieces;
 use crate::input::Effect;
 use crate::settings::merge::CELL;
 use crate::settings::{Key, Level, List};
@@ -32,36 +33,42 @@ impl Config {
         if key != self.store || !self.drafts.is_empty() {
             return;
         }
-        self.drafts = value.unwrap_or_default().split(DRAFT).filter_map(read).collect();
+        for draft in pieces(value.unwrap_or_default(), b"\x1c") {
+            read(draft, &mut self.drafts);
+        }
         self.outcome = Outcome::Nothing;
         self.rebase(out);
     }
 }
 
 fn write(draft: &Draft, kept: &mut String) {
-    let (level, id, field) = match &draft.slot {
-        Slot::Value { level, id, key } => (level.code(), id.as_str(), key.row().field),
-        Slot::List { level, id, list } => (level.code(), id.as_str(), list.row().object),
-        Slot::Lock(key) => ("", "", key.row().field),
+    let slot = &draft.slot;
+    let (level, field) = match slot.of {
+        Of::Value(key) => (slot.level.code(), key.row().field),
+        Of::List(list) => (slot.level.code(), list.row().object),
+        Of::Lock(key) => ("", key.row().field),
     };
     // What is typed may have anything in it; what is kept, only what separates cells and rows.
-    let list = matches!(draft.slot, Slot::List { .. });
+    let list = slot.list().is_some();
     let text: String = draft.text.chars().filter(|c| !c.is_control() || (list && matches!(*c, CELL | ROW))).collect();
-    for part in [level, id, field, &draft.base, &text] {
+    for part in [level, &slot.id, field, &draft.base, &text] {
         kept.push_str(part);
         kept.push(PART);
     }
     kept.push(DRAFT);
 }
 
-fn read(text: &str) -> Option<Draft> {
-    let mut parts = text.split(PART).map(str::to_owned);
-    let mut part = || parts.next();
-    let (level, id, field, base, text) = (part()?, part()?, part()?, part()?, part()?);
-    let slot = match (Level::from_code(&level), List::of_object(&field)) {
-        (Some(level), Some(list)) => Slot::List { level, id, list },
-        (Some(level), None) => Slot::Value { level, id, key: Key::of_field(&field)? },
-        (None, _) => Slot::Lock(Key::of_field(&field)?),
+fn read(text: &str, drafts: &mut Vec<Draft>) {
+    let mut parts = pieces(text, b"\x1f");
+    let mut part = || parts.next().unwrap_or_default();
+    let (level, id, field, base, text) = (part(), part(), part(), part(), part());
+    let level = Level::from_code(level);
+    let of = match (Key::of_field(field), List::of_object(field)) {
+        (Some(key), _) if level.is_some() => Of::Value(key),
+        (Some(key), _) => Of::Lock(key),
+        (None, Some(list)) if level.is_some() => Of::List(list),
+        _ => return,
     };
-    Some(Draft { slot, base, text, coded: false, theirs: None, refused: None })
+    let slot = Slot::at(level.unwrap_or(Level::Organisation), id, of);
+    drafts.push(Draft::new(slot, base.to_owned(), text.to_owned()));
 }

@@ -1,6 +1,6 @@
 //! Logins of many users at once: a CSV file of user names and logins.
 
-use super::change::{Change, PeopleQuery, Slot, Stored};
+use super::change::{Change, Of, PeopleQuery, Slot, Stored};
 use super::save::What;
 use super::{Asked, Config, Outcome, detail};
 use crate::command::Out;
@@ -107,7 +107,7 @@ impl Config {
         let change = |line: &LoginLine| {
             let LoginState::Ready(from) = &line.state else { return None };
             Some(Change {
-                slot: Slot::Value { level: Level::User, id: line.id.clone(), key: Key::Login },
+                slot: Slot::at(Level::User, &line.id, Of::Value(Key::Login)),
                 from: Stored::Value(if from.is_empty() { Raw::Null } else { Raw::Text(from.clone()) }),
                 to: Stored::Value(raw_of(kind, &line.login)),
             })
@@ -118,12 +118,12 @@ impl Config {
 
     /// The line that a change was made of, if it was.
     fn login_line(&mut self, change: &Change) -> Option<&mut LoginLine> {
-        let Slot::Value { id, key: Key::Login, .. } = &change.slot else { return None };
+        let Slot { of: Of::Value(Key::Login), id, .. } = &change.slot else { return None };
         self.logins.iter_mut().flatten().find(|line| line.id == *id && matches!(line.state, LoginState::Ready(_)))
     }
 
     pub(super) fn is_login_line(&self, change: &Change) -> bool {
-        let Slot::Value { id, key: Key::Login, .. } = &change.slot else { return false };
+        let Slot { of: Of::Value(Key::Login), id, .. } = &change.slot else { return false };
         self.logins.iter().flatten().any(|line| line.id == *id)
     }
 

@@ -1,6 +1,6 @@
 //! From the machine to what the view shows.
 
-use super::change::Slot;
+use super::change::{Of, Slot};
 use super::draft::{typed, words};
 use super::lists::faults_of;
 use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading, RowView};
@@ -84,7 +84,7 @@ impl Config {
 
     /// The hosts that drafted addresses may point at: as drafted, where that is right.
     pub(super) fn drafted_hosts(&self) -> String {
-        let hosts = |draft: &&Draft| matches!(draft.slot, Slot::Value { key: Key::AllowedHosts, .. });
+        let hosts = |draft: &&Draft| draft.slot.of == Of::Value(Key::AllowedHosts);
         let drafted = self.drafts.iter().find(hosts);
         let drafted = drafted.and_then(|draft| Some(typed(&draft.slot, &draft.checked("").ok()?)));
         drafted.unwrap_or_else(|| self.merged.settings.text(Key::AllowedHosts).to_owned())
@@ -104,7 +104,7 @@ impl Config {
         };
         let (above, above_level) = self.above(key, self.level());
         let origin = self.merged.origin(key);
-        let lock = self.draft_of(&Slot::Lock(key));
+        let lock = self.draft_of(&Slot::lock(key));
         let locked = lock.map_or_else(|| self.merged.is_locked(key), |draft| draft.text == "y");
         FieldView {
             key,
@@ -167,15 +167,10 @@ impl Config {
 
 fn conflict(draft: &Draft) -> Option<ConflictView> {
     let (theirs, by, at) = draft.theirs.as_ref()?;
-    let (key, list, level) = match &draft.slot {
-        Slot::Value { level, key, .. } => (Some(*key), None, Some(*level)),
-        Slot::List { level, list, .. } => (None, Some(*list), Some(*level)),
-        Slot::Lock(key) => (Some(*key), None, None),
-    };
     Some(ConflictView {
-        key,
-        list,
-        level,
+        key: draft.slot.key(),
+        list: draft.slot.list(),
+        level: draft.slot.level(),
         mine: words(&draft.slot, &draft.typed()),
         theirs: words(&draft.slot, &typed(&draft.slot, theirs)),
         by: by.clone(),

@@ -82,7 +82,7 @@ impl Config {
                     }
                 }
                 let hosts = self.drafted_hosts();
-                self.drafts.retain(|draft| draft.theirs.is_some() || draft.checked(&hosts).as_ref() != Ok(&draft.base));
+                self.drafts.retain(|draft| draft.theirs.is_some() || !draft.asks_for(&draft.base, &hosts));
                 self.logins_saved(what);
                 self.last = if what == What::Undo { Vec::new() } else { changes };
                 out.tell(Command::SettingsChanged);
@@ -124,7 +124,7 @@ impl Config {
                 // What was to be taken back: it waits as a draft.
                 let slot = change.slot.clone();
                 let (base, text) = (encode(&slot, &change.from), encode(&slot, &change.to));
-                self.drafts.push(Draft { slot, base, text, coded: true, theirs, refused: None });
+                self.drafts.push(Draft { coded: true, theirs, ..Draft::new(slot, base, text) });
             }
         }
     }

@@ -4,8 +4,8 @@
 //! "locks":{field:locked}}`. A field that is `null` is unset by the file; one that is missing stays as it is.
 
 use super::Config;
-use super::change::Slot;
-use super::draft::{Draft, ROW, stored_in, typed, words};
+use super::change::{Of, Slot};
+use super::draft::{Draft, ROW, typed, words};
 use super::json::{Json, write_text};
 use crate::command::Out;
 use crate::settings::merge::CELL;
@@ -36,10 +36,8 @@ pub enum ImportView {
 /// Something that a file has otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// Where; none if the file names what is not there.
-    slot: Option<Slot>,
-    /// As it would be typed.
-    text: String,
+    /// As it would be typed; none if the file names what is not there.
+    draft: Option<Draft>,
     /// The setting, of a value or a lock.
     pub key: Option<Key>,
     /// The list.
@@ -62,46 +60,59 @@ impl Config {
     /// Everything that stands for whom one looks at.
     pub(super) fn export(&self) -> String {
         let mut out = String::from("{\"denwa\":\"settings\",\"v\":1,\n\"levels\":[");
-        let levels = || Level::ALL.into_iter().filter(|level| self.raw.level(*level).is_some());
-        for (at, level) in levels().enumerate() {
-            self.write_level(level, at, &mut out);
-            let values =
-                ROWS.iter().filter(|row| row.key.is_of(level)).map(|row| (row.field, self.raw.value(level, row.key)));
-            out.push_str("\"values\":");
-            write_object(values, &mut out);
-            out.push('}');
+        for &level in &Level::ALL {
+            if self.write_level(level, &mut out) {
+                out.push_str("\"values\":{");
+                for row in ROWS {
+                    if row.key.is_of(level) {
+                        write_member(row.field, self.raw.value(level, row.key), &mut out);
+                    }
+                }
+                out.push_str("}}");
+            }
         }
         out.push_str("],\n\"lists\":[");
-        for (at, (list, level)) in
-            LISTS.iter().flat_map(|list| levels().map(move |level| (list.list, level))).enumerate()
-        {
-            self.write_level(level, at, &mut out);
-            out.push_str("\"list\":");
-            write_text(list.row().object, &mut out);
-            out.push_str(",\"rows\":[");
-            for (at, row) in self.raw.rows(list, level).enumerate() {
-                out.push_str(if at == 0 { "\n" } else { ",\n" });
-                write_object(list.row().columns.iter().map(|column| (column.field, row.cell(column.field))), &mut out);
+        for list in LISTS {
+            for &level in &Level::ALL {
+                if self.write_level(level, &mut out) {
+                    out.push_str("\"list\":");
+                    write_text(list.object, &mut out);
+                    out.push_str(",\"rows\":[");
+                    for row in self.raw.rows(list.list, level) {
+                        write_comma(&mut out);
+                        out.push_str("\n{");
+                        for column in list.columns {
+                            write_member(column.field, row.cell(column.field), &mut out);
+                        }
+                        out.push('}');
+                    }
+                    out.push_str("]}");
+                }
             }
-            out.push_str("]}");
         }
-        out.push_str("],\n\"locks\":");
-        let locks: Vec<(&str, Raw)> =
-            ROWS.iter().map(|row| (row.field, Raw::Bool(self.merged.is_locked(row.key)))).collect();
-        write_object(locks.iter().map(|(field, raw)| (*field, raw)), &mut out);
-        out.push_str("}\n");
+        out.push_str("],\n\"locks\":{");
+        for row in ROWS {
+            write_member(row.field, &Raw::Bool(self.merged.is_locked(row.key)), &mut out);
+        }
+        out.push_str("}}\n");
         out
     }
 
-    fn write_level(&self, level: Level, at: usize, out: &mut String) {
-        let (id, name) = self.merged.owner(level);
-        out.push_str(if at == 0 { "\n{" } else { ",\n{" });
-        for (member, text) in [("level", level.code()), ("id", id), ("name", name)] {
-            write_text(member, out);
-            out.push(':');
-            write_text(text, out);
-            out.push(',');
+    /// Whose something is, if that level exists.
+    fn write_level(&self, level: Level, out: &mut String) -> bool {
+        let there = self.raw.level(level).is_some();
+        if there {
+            let (id, name) = self.merged.owner(level);
+            write_comma(out);
+            out.push_str("\n{");
+            for (member, text) in [("level", level.code()), ("id", id), ("name", name)] {
+                write_text(member, out);
+                out.push(':');
+                write_text(text, out);
+                out.push(',');
+            }
         }
+        there
     }
 
     /// A file next to what stands for whom one looks at.
@@ -115,51 +126,55 @@ impl Config {
         }
         let hosts = &self.hosts_in(file);
         let mut found = Vec::new();
-        for level in file.get("levels").items() {
-            for (field, value) in level.get("values").members() {
-                let slot = Key::of_field(field)
-                    .and_then(|key| self.owner_in(level).map(|(level, id)| Slot::Value { level, id, key }));
-                let text = Key::of_field(field).map_or(Ok(None), |key| text_of(key.row().kind, &raw(value)));
-                let fault = text.as_ref().err().copied();
-                let text =
-                    text.ok().flatten().unwrap_or_else(|| fault.map_or_else(String::new, |_| plain(&raw(value))));
-                self.differ(slot, text, (fault, hosts), field, &mut found);
+        for part in file.get("levels").items() {
+            for (field, value) in part.get("values").members() {
+                let (mut text, mut fault) = (String::new(), None);
+                let key = Key::of_field(field);
+                if let Some(key) = key {
+                    let raw = raw(value);
+                    match text_of(key.row().kind, &raw) {
+                        Ok(checked) => text = checked.unwrap_or_default(),
+                        Err(reason) => (text, fault) = (plain(&raw), Some(reason)),
+                    }
+                }
+                self.differ(self.slot_in(part, key.map(Of::Value)), text, (fault, hosts), field, &mut found);
             }
         }
-        for list in file.get("lists").items() {
-            let name = list.get("list").text();
-            let known = List::of_object(name);
-            let slot = known.and_then(|of| self.owner_in(list).map(|(level, id)| Slot::List { level, id, list: of }));
+        for part in file.get("lists").items() {
+            let name = part.get("list").text();
+            let list = List::of_object(name);
             let mut text = String::new();
-            for row in list.get("rows").items() {
-                for (at, column) in known.map_or(&[][..], |list| list.row().columns).iter().enumerate() {
+            for row in part.get("rows").items() {
+                for (at, column) in list.map_or(&[][..], |list| list.row().columns).iter().enumerate() {
                     if at > 0 {
                         text.push(CELL);
                     }
                     let cell = row.members().iter().find(|(field, _)| is_field(field, column.field));
-                    text.push_str(&cell.map_or_else(String::new, |(_, value)| plain(&raw(value))));
+                    if let Some((_, value)) = cell {
+                        text.push_str(&plain(&raw(value)));
+                    }
                 }
                 text.push(ROW);
             }
-            self.differ(slot, text, (None, hosts), name, &mut found);
+            self.differ(self.slot_in(part, list.map(Of::List)), text, (None, hosts), name, &mut found);
         }
         for (field, locked) in file.get("locks").members() {
-            let slot = Key::of_field(field).map(Slot::Lock);
             let fault = if matches!(locked, Json::Bool(_)) { None } else { Some(Reason::Type) };
             let text = if matches!(locked, Json::Bool(true)) { "y" } else { "n" }.to_owned();
-            self.differ(slot, text, (fault, hosts), field, &mut found);
+            self.differ(Key::of_field(field).map(Slot::lock), text, (fault, hosts), field, &mut found);
         }
         ImportView::Differences(found)
     }
 
-    /// Whose a level in a file is: the organisation's own, or the same profile's or user's.
-    fn owner_in(&self, part: &Json) -> Option<(Level, String)> {
+    /// Where a part of a file belongs: to the organisation's own level, or the same profile's or user's.
+    fn slot_in(&self, part: &Json, of: Option<Of>) -> Option<Slot> {
         let level = Level::from_code(part.get("level").text())?;
         let id = self.merged.owner(level).0;
         let same = level == Level::Organisation || part.get("id").text() == id;
-        (same && !id.is_empty()).then(|| (level, id.to_owned()))
+        of.filter(|_| same && !id.is_empty()).map(|of| Slot::at(level, id, of))
     }
 
+    /// Notes what a file has otherwise; `fault` is what was wrong already.
     fn differ(
         &self,
         slot: Option<Slot>,
@@ -168,38 +183,52 @@ impl Config {
         name: &str,
         found: &mut Vec<Difference>,
     ) {
-        let (key, list, level) = match &slot {
-            Some(Slot::Value { level, key, .. }) => (Some(*key), None, Some(*level)),
-            Some(Slot::List { level, list, .. }) => (None, Some(*list), Some(*level)),
-            Some(Slot::Lock(key)) => (Some(*key), None, None),
-            None => (None, None, None),
+        let mut difference = Difference {
+            draft: None,
+            key: None,
+            list: None,
+            level: None,
+            name: name.to_owned(),
+            now: String::new(),
+            then: String::new(),
+            reason: Some(Reason::Unknown),
+            take: false,
         };
-        let (mut now, mut then, mut reason) = (String::new(), text.clone(), Some(Reason::Unknown));
-        if let Some(slot) = &slot {
-            let base = stored_in(&self.raw, slot, |key| self.merged.is_locked(key)).unwrap_or_default();
-            now = words(slot, &typed(slot, &base));
-            then = words(slot, &text);
-            let draft =
-                Draft { slot: slot.clone(), base, text: text.clone(), coded: false, theirs: None, refused: None };
-            reason = match draft.checked(hosts) {
+        if let Some(slot) = slot {
+            difference.now = self.stored(&slot);
+            let draft = Draft::new(slot, String::new(), text);
+            let slot = &draft.slot;
+            let checked = draft.checked(hosts);
+            difference.reason = match checked {
                 _ if fault.is_some() => fault,
                 Err(reason) => Some(reason),
-                Ok(to) if to == draft.base => return,
+                Ok(to) if to == difference.now => return,
                 Ok(_) if !self.may_change(slot) => Some(Reason::Forbidden),
                 Ok(_) => None,
             };
+            difference.take = difference.reason.is_none();
+            (difference.key, difference.list, difference.level) = (slot.key(), slot.list(), slot.level());
+            difference.now = words(slot, &typed(slot, &difference.now));
+            difference.then = words(slot, &draft.text);
+            difference.draft = Some(draft);
+        } else {
+            difference.then = text;
         }
-        let take = reason.is_none();
-        found.push(Difference { slot, text, key, list, level, name: name.to_owned(), now, then, reason, take });
+        found.push(difference);
     }
 
-    /// The hosts that are allowed once the file is taken.
+    /// The hosts that are allowed once the file is taken: as they stand first in it, where that is right.
     fn hosts_in(&self, file: &Json) -> String {
-        let values = file.get("levels").items().iter().flat_map(|level| level.get("values").members());
-        let mut hosts =
-            values.filter(|(field, _)| Key::of_field(field) == Some(Key::AllowedHosts)).map(|(_, value)| value.text());
-        let checked = hosts.find_map(|hosts| check(Key::AllowedHosts.row().kind, hosts).ok());
-        checked.unwrap_or_else(|| self.drafted_hosts())
+        for level in file.get("levels").items() {
+            for (field, value) in level.get("values").members() {
+                if Key::of_field(field) == Some(Key::AllowedHosts)
+                    && let Ok(hosts) = check(Key::AllowedHosts.row().kind, value.text())
+                {
+                    return hosts;
+                }
+            }
+        }
+        self.drafted_hosts()
     }
 
     pub(super) fn take_difference(&mut self, at: usize, take: bool) {
@@ -213,9 +242,11 @@ impl Config {
     /// What was ticked becomes drafts, to be looked at and saved as if it had been typed.
     pub(super) fn apply_import(&mut self, out: &mut Out) {
         let Some(ImportView::Differences(found)) = self.import.take() else { return };
-        for difference in found.into_iter().filter(|difference| difference.take) {
-            if let Some(slot) = difference.slot {
-                self.draft(slot, difference.text);
+        for difference in found {
+            if difference.take
+                && let Some(draft) = difference.draft
+            {
+                self.draft(draft.slot, draft.text);
             }
         }
         self.keep(out);
@@ -232,23 +263,22 @@ fn raw(json: &Json) -> Raw {
     }
 }
 
-fn write_object<'a>(members: impl Iterator<Item = (&'a str, &'a Raw)>, out: &mut String) {
-    out.push('{');
-    for (at, (field, raw)) in members.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        write_text(field, out);
-        out.push(':');
-        match raw {
-            Raw::Text(text) => write_text(text, out),
-            Raw::Null | Raw::Other => out.push_str("null"),
-            // What no field holds is not written: a fraction, a number beyond all.
-            Raw::Bool(_) | Raw::Number(_) => {
-                let text = plain(raw);
-                out.push_str(if text.is_empty() { "null" } else { &text });
-            }
-        }
+/// A comma, but for the first of an array or an object.
+fn write_comma(out: &mut String) {
+    if !matches!(out.as_bytes().last(), Some(b'[' | b'{')) {
+        out.push(',');
     }
-    out.push('}');
+}
+
+fn write_member(field: &str, raw: &Raw, out: &mut String) {
+    write_comma(out);
+    write_text(field, out);
+    out.push(':');
+    if let Raw::Text(text) = raw {
+        write_text(text, out);
+    } else {
+        // What no field holds is not written: a fraction, a number beyond all.
+        let text = plain(raw);
+        out.push_str(if text.is_empty() { "null" } else { &text });
+    }
 }

@@ -2,8 +2,8 @@
 
 use denwa_core::HostError;
 use denwa_core::config::change::{
-    Change, Conflict, FieldInfo, HistoryEntry, ObjectInfo, People, PeopleQuery, Person, SaveAnswer, SaveOutcome, Slot,
-    Stored,
+    Change, Conflict, FieldInfo, HistoryEntry, ObjectInfo, Of, People, PeopleQuery, Person, SaveAnswer, SaveOutcome,
+    Slot, Stored,
 };
 use denwa_core::settings::{Key, Raw, Reason};
 
@@ -16,15 +16,17 @@ const HISTORY: u64 = 50;
 /// The request of `saveSettings`.
 pub fn save(changes: &[Change]) -> Object {
     let change = |change: &Change| {
-        let object = match &change.slot {
-            Slot::Value { level, id, key } => {
-                Object::new().text("level", level.code()).text("id", id).text("field", key.row().field)
-            }
-            Slot::List { level, id, list } => {
-                Object::new().text("level", level.code()).text("id", id).text("list", list.row().object)
-            }
-            Slot::Lock(key) => Object::new().text("lock", key.row().field),
+        let Slot { of, level, id } = &change.slot;
+        let (name, what) = match of {
+            Of::Value(key) => ("field", key.row().field),
+            Of::List(list) => ("list", list.row().object),
+            Of::Lock(key) => ("lock", key.row().field),
         };
+        let mut object = Object::new();
+        if name != "lock" {
+            object = object.text("level", level.code()).text("id", id);
+        }
+        let object = object.text(name, what);
         object.raw("from", &stored(&change.from)).raw("to", &stored(&change.to)).end()
     };
     request().raw("changes", &array(changes.iter().map(change)))
@@ -206,20 +208,19 @@ mod tests {
 
     #[test]
     fn changes_are_the_interfaces() {
-        let id = || "00D".to_owned();
         let row = |label: &str| vec![("Label__c".to_owned(), Raw::Text(label.to_owned()))];
         let changes = [
             Change {
-                slot: Slot::Value { level: Level::Organisation, id: id(), key: Key::SessionMinutes },
+                slot: Slot::at(Level::Organisation, "00D", Of::Value(Key::SessionMinutes)),
                 from: Stored::Value(Raw::Number(30.0)),
                 to: Stored::Value(Raw::Null),
             },
             Change {
-                slot: Slot::List { level: Level::User, id: id(), list: List::Results },
+                slot: Slot::at(Level::User, "00D", Of::List(List::Results)),
                 from: Stored::Rows(vec![row("受注")]),
                 to: Stored::Rows(vec![]),
             },
-            Change { slot: Slot::Lock(Key::PopUpSize), from: Stored::Lock(false), to: Stored::Lock(true) },
+            Change { slot: Slot::lock(Key::PopUpSize), from: Stored::Lock(false), to: Stored::Lock(true) },
         ];
         assert_eq!(
             written(save(&changes)),

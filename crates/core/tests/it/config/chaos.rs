@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, ME, ORG, OTHER, PROFILE};
 use denwa_core::Page;
-use denwa_core::config::change::{Slot, Stored};
+use denwa_core::config::change::{Of, Slot, Stored};
 use denwa_core::config::{Change, ConfigAction, Outcome};
 use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
@@ -100,15 +100,15 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn is_her_own(change: &Change) -> bool {
-    matches!(&change.slot, Slot::Value { level: Level::User, id, .. } if id == ME)
+    matches!(&change.slot, Slot { of: Of::Value(_), level: Level::User, id } if id == ME)
 }
 
 /// What the org would hold of that, looked at as a panel does.
 fn is_right(changes: &[Change], desk: &Desk) -> bool {
     let all = RawSettings { levels: desk.levels.clone(), lists: desk.lists.clone(), ..RawSettings::default() };
     let hosts = merge(&all).settings.text(Key::AllowedHosts).to_owned();
-    changes.iter().all(|change| match (&change.slot, &change.to) {
-        (Slot::Value { key, .. }, Stored::Value(raw)) => {
+    changes.iter().all(|change| match (change.slot.of, &change.to) {
+        (Of::Value(key), Stored::Value(raw)) => {
             let text = denwa_core::settings::value::text_of(key.row().kind, raw);
             // A host may have been forbidden since by somebody else.
             text.is_ok_and(|text| {

@@ -1,7 +1,7 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
 use crate::rig::{Rig, boot};
-use denwa_core::config::change::{Conflict, PeopleQuery, Person, SaveOutcome, Slot, Stored};
+use denwa_core::config::change::{Conflict, Of, PeopleQuery, Person, SaveOutcome, Slot, Stored};
 use denwa_core::config::{Change, ConfigAction, ConfigView, FieldView, ListView, ObjectInfo, People, SaveAnswer};
 use denwa_core::host::{HostRequest, Permissions, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
@@ -182,13 +182,13 @@ impl Desk {
     }
 
     fn save(&mut self, changes: Vec<Change>) -> SaveAnswer {
-        let now = |desk: &Self, slot: &Slot| match slot {
-            Slot::Value { id, key, .. } => Stored::Value(desk.stored(id, *key)),
-            Slot::List { id, list, .. } => {
+        let now = |desk: &Self, Slot { of, id, .. }: &Slot| match of {
+            Of::Value(key) => Stored::Value(desk.stored(id, *key)),
+            Of::List(list) => {
                 let of = |row: &&RawRow| row.id == *id && row.list == list.row().object;
                 Stored::Rows(desk.lists.iter().filter(of).map(|row| row.values.clone()).collect())
             }
-            Slot::Lock(key) => {
+            Of::Lock(key) => {
                 let lock = desk.locks.iter().find(|(field, _)| field == key.row().field);
                 Stored::Lock(lock.map_or(key.row().locked, |(_, locked)| *locked))
             }
@@ -212,9 +212,10 @@ impl Desk {
             return SaveAnswer { outcome: SaveOutcome::Conflicts(conflicts), settings };
         }
         for change in &changes {
-            match (&change.slot, &change.to) {
-                (Slot::Value { id, key, .. }, Stored::Value(raw)) => self.put(id, *key, raw.clone()),
-                (Slot::List { level, id, list }, Stored::Rows(rows)) => {
+            let Slot { of, level, id } = &change.slot;
+            match (of, &change.to) {
+                (Of::Value(key), Stored::Value(raw)) => self.put(id, *key, raw.clone()),
+                (Of::List(list), Stored::Rows(rows)) => {
                     self.lists.retain(|row| row.id != *id || row.list != list.row().object);
                     let row = |values: &Vec<(String, Raw)>| RawRow {
                         list: list.row().object.to_owned(),
@@ -224,7 +225,7 @@ impl Desk {
                     };
                     self.lists.extend(rows.iter().map(row));
                 }
-                (Slot::Lock(key), Stored::Lock(locked)) => {
+                (Of::Lock(key), Stored::Lock(locked)) => {
                     self.locks.retain(|(field, _)| field != key.row().field);
                     self.locks.push((key.row().field.to_owned(), *locked));
                 }
