@@ -33,7 +33,8 @@ struct Dial {
 pub fn bar(ui: Ui) -> El {
     let dial = Dial { ui, text: RwSignal::new(String::new()), keypad: RwSignal::new(false) };
     dial.clear_when_dialled();
-    let help = move || dial.read(|view| view.error.clone().or_else(|| view.disabled.clone()).unwrap_or_default());
+    let help =
+        move || dial.read(|view| view.error.clone().or_else(|| view.disabled.map(str::to_owned)).unwrap_or_default());
     let help_class = move || if dial.failed() { "dw-dial__help dw-dial__help--error" } else { "dw-dial__help" };
     el("div", "dw-dial").with(&[
         dial.confirmation(),

@@ -33,8 +33,8 @@ pub struct Notice {
 }
 
 impl Notice {
-    pub(crate) fn of(gravity: Gravity, text: impl Into<String>) -> Self {
-        Self { gravity, text: text.into(), detail: String::new(), again_at: None, can_try_again: false }
+    pub(crate) fn of(gravity: Gravity, text: String) -> Self {
+        Self { gravity, text, detail: String::new(), again_at: None, can_try_again: false }
     }
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn of_start(start: &Start, language: Language) -> Option<Notice> {
     let (what, fix, detail) = start_words(why);
     Some(Notice {
         gravity: Gravity::Error,
-        text: say::titled(&format!("{}{}", what.t(language), stop(language)), fix.t(language)),
+        text: say::titled(&[what.t(language), stop(language)].concat(), fix.t(language)),
         detail: detail.to_owned(),
         again_at: *again_at,
         can_try_again: true,
@@ -107,7 +107,7 @@ pub(crate) fn of_session(session: &Session, calls_live: bool, language: Language
             let calls = if calls_live { Msg::CallsGoOn.t(language) } else { "" };
             Some(Notice {
                 gravity: Gravity::Warning,
-                text: say::titled(what.t(language), calls).trim_end().to_owned(),
+                text: say::titled(what.t(language), calls),
                 detail,
                 again_at: Some(*until),
                 can_try_again: true,
@@ -120,11 +120,11 @@ pub(crate) fn of_session(session: &Session, calls_live: bool, language: Language
                 Refused::Server(Refusal::UnknownAgent) => Msg::RefusedAgent,
                 Refused::Server(_) => Msg::RefusedOther,
             };
-            Some(Notice { can_try_again: true, ..Notice::of(Gravity::Error, what.t(language)) })
+            Some(Notice { can_try_again: true, ..Notice::of(Gravity::Error, what.t(language).to_owned()) })
         }
         State::Connecting { .. } | State::SigningIn { .. } | State::Renewing(_) if session.was_live() => {
             let calls = if calls_live { Msg::CallsGoOn.t(language) } else { "" };
-            Some(Notice::of(Gravity::Warning, say::titled(Msg::Reconnecting.t(language), calls).trim_end().to_owned()))
+            Some(Notice::of(Gravity::Warning, say::titled(Msg::Reconnecting.t(language), calls)))
         }
         _ => None,
     }

@@ -293,7 +293,7 @@ impl Panel {
         let (label, icon) = match ringing.or_else(|| living().next()) {
             Some(card) => (card.label(&self.world()), icon(card.phase())),
             None if !self.session.is_live() => (Msg::StatusOffline.t(self.language).to_owned(), Icon::Warning),
-            None => (self.mode_words(), Icon::Call),
+            None => (self.mode_words().to_owned(), Icon::Call),
         };
         self.utility.show(label, icon, out);
     }

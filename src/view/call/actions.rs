@@ -42,7 +42,7 @@ impl Slot {
     /// Why it cannot be pressed, or that it has been.
     fn why(self) -> Option<String> {
         let working = Msg::Working.t(self.call.ui.language()).to_owned();
-        if self.busy() { Some(working) } else { self.read(|button| button.disabled.clone()).flatten() }
+        if self.busy() { Some(working) } else { self.read(|button| button.disabled.map(str::to_owned)).flatten() }
     }
 
     fn press(self, event: &Event) {
@@ -67,7 +67,7 @@ impl Slot {
             .on("click", move |event| self.press(&event))
             .with(&[
                 changing_icon(self.call.ui, move || self.service().map_or("call", icon_name)),
-                el("span", "").text_of(move || self.read(|button| button.word.clone()).unwrap_or_default()),
+                el("span", "").text_of(move || self.read(|button| button.word.to_owned()).unwrap_or_default()),
             ]);
         let reason = el("span", "dw-why")
             .attr("role", "tooltip")

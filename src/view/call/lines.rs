@@ -64,7 +64,7 @@ const PROMPT: Line = Line {
 const SEARCH: Line = Line {
     class: |view| if view.can_search_again { WARNING } else { PLAIN },
     icon: |view| if view.can_search_again { "warning" } else { "search" },
-    text: |call| call.text(|view| &view.search),
+    text: |call| call.text(|view| view.search),
     link: Some(Link {
         word: Msg::SearchAgain,
         offered: |view| view.can_search_again,
@@ -84,7 +84,7 @@ const BY_HAND: Line = Line {
 };
 
 const REMARK: Line =
-    Line { class: |_| PLAIN, icon: |_| "info", text: |call| call.text(|view| &view.remark), link: None };
+    Line { class: |_| PLAIN, icon: |_| "info", text: |call| call.text(|view| view.remark), link: None };
 
 const RESULT: Line = Line {
     class: |_| WARNING,

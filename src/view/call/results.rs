@@ -15,7 +15,9 @@ pub fn links(call: Call) -> El {
         move || places(count()),
         move |key| {
             let place = key.parse().unwrap_or(0);
-            let word = move || call.read(|view| view.links.get(place).cloned()).flatten().unwrap_or_default();
+            let word = move || {
+                call.read(|view| view.links.get(place).map(|word| (*word).to_owned())).flatten().unwrap_or_default()
+            };
             button("dw-action dw-action--small")
                 .text_of(word)
                 .press(move || act(UserAction::OpenLink { call: call.id(), place }))

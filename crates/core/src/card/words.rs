@@ -73,7 +73,7 @@ impl Card {
     pub(crate) fn label(&self, world: &World) -> String {
         let name = self.name(world);
         let number = self.number_words(world);
-        let who = if self.who.record().is_some() { name } else { say::titled(&name, &number).trim_start().to_owned() };
+        let who = if self.who.record().is_some() { name } else { say::titled(&name, &number) };
         let title = match self.phase() {
             Phase::Ringing if self.call.internal => Msg::IncomingInternal,
             Phase::Ringing => Msg::Incoming,

@@ -38,7 +38,7 @@ pub struct CardView {
     /// How many match, in words; empty until known.
     pub count: String,
     /// What the search is doing, in words; empty if nothing needs to be said.
-    pub search: String,
+    pub search: &'static str,
     /// The search failed: offer to try again.
     pub can_search_again: bool,
     /// The search waits for the agent: offer it.
@@ -58,9 +58,9 @@ pub struct CardView {
     /// The log.
     pub log: Option<LogView>,
     /// How the number came into the clipboard, or how the other sites fared; empty if nothing needs to be said.
-    pub remark: String,
+    pub remark: &'static str,
     /// Pages for a tab of the browser, each in words.
-    pub links: Vec<String>,
+    pub links: Vec<&'static str>,
     /// Results to choose from, once the call is over (通話結果).
     pub results: Vec<ResultView>,
     /// A result must be chosen before it can be put away.
@@ -107,29 +107,43 @@ impl Panel {
     }
 
     fn line_words(&self, card: &Card) -> String {
-        let line = card.call.line.as_deref().map(|number| self.world().line_name(number));
-        match (line, &card.call.queue) {
-            (Some(line), Some(queue)) if line != *queue => format!("{line} · {queue}"),
-            (Some(line), _) => line,
-            (None, Some(queue)) => queue.clone(),
-            (None, None) => String::new(),
+        let mut words = match &card.call.line {
+            Some(number) => self.world().line_name(number),
+            None => String::new(),
+        };
+        let queue = card.call.queue.as_deref().unwrap_or_default();
+        if words != queue {
+            if !words.is_empty() && !queue.is_empty() {
+                words.push_str(" · ");
+            }
+            words.push_str(queue);
         }
+        words
     }
 
     pub(crate) fn card_view(&self, card: &Card) -> CardView {
         let l = self.language;
         let world = self.world();
         let number = card.number_words(&world);
-        let pbx_name = card.call.remote.name.clone().unwrap_or_default();
-        let headline = match (&card.who, card.who.record()) {
-            (_, Some(record)) => record.name.clone(),
-            (Who::Known(known), None) if !known.matches.is_empty() => card.name(&world),
-            _ => number.clone(),
-        };
-        let about = match card.who.record() {
-            Some(record) => record.fields.join("　"),
-            None => pbx_name,
-        };
+        // The record's name, or that several match, or none.
+        let name = card.name(&world);
+        let nobody = matches!(&card.who, Who::Known(known) if known.matches.is_empty());
+        let is_number = nobody || name.is_empty();
+        let headline = if is_number { number.clone() } else { name.clone() };
+        let mut about = String::new();
+        match card.who.record() {
+            Some(record) => {
+                for field in &record.fields {
+                    if !about.is_empty() {
+                        about.push('　');
+                    }
+                    about.push_str(field);
+                }
+            }
+            None => about.push_str(card.call.remote.name.as_deref().unwrap_or_default()),
+        }
+        let by_hand = card.waits_for_hand(&world);
+        let connected = self.session.is_live();
         let phase = card.phase();
         let ended = card.call.ended.is_some();
         let line = self.line_words(card);
@@ -139,14 +153,11 @@ impl Panel {
             title: title(card, l),
             since: self.phase_since(card),
             talked: matches!(phase, Phase::Ended(_)).then(|| say::duration(card.talked())),
-            number: if headline == number { String::new() } else { number },
-            count: match &card.who {
-                Who::Known(known) if known.matches.is_empty() => card.name(&world),
-                who => count(who, l),
-            },
-            search: if card.waits_for_hand(&world) { String::new() } else { search_words(&card.who, l) },
-            can_search_again: matches!(card.who, Who::Failed { .. }) && self.session.is_live(),
-            can_search: card.waits_for_hand(&world) && self.session.is_live(),
+            number: if is_number || headline == number { String::new() } else { number },
+            count: if nobody { name } else { count(&card.who, l) },
+            search: if by_hand { "" } else { search_words(&card.who, l) },
+            can_search_again: matches!(card.who, Who::Failed { .. }) && connected,
+            can_search: by_hand && connected,
             matches: match_views(&card.who, l),
             record: card.who.record().map(|record| record.id.clone()),
             pop: match card.pop() {
@@ -172,50 +183,57 @@ impl Panel {
     }
 
     /// What each link opens.
-    fn links(&self, card: &Card) -> Vec<String> {
-        let all = card.links(&self.world()).len();
-        let word = |place| if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
-        (0..all).map(|place| word(place).t(self.language).to_owned()).collect()
+    fn links(&self, card: &Card) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        for place in 0..card.links(&self.world()).len() {
+            let word = if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
+            words.push(word.t(self.language));
+        }
+        words
     }
 
     fn results(&self, card: &Card) -> Vec<ResultView> {
-        let asked = card.call.ended.is_some() && !matches!(card.log, Log::NotLogged | Log::Elsewhere);
-        let labels = if asked { self.settings().results() } else { &[] };
-        labels
-            .iter()
-            .map(|label| ResultView { label: label.clone(), chosen: card.chosen_result.as_ref() == Some(label) })
-            .collect()
+        let mut views = Vec::new();
+        if card.call.ended.is_some() && !matches!(card.log, Log::NotLogged | Log::Elsewhere) {
+            for label in self.settings().results() {
+                views.push(ResultView { label: label.clone(), chosen: card.chosen_result.as_ref() == Some(label) });
+            }
+        }
+        views
     }
 
     /// Two buttons a phase, in fixed places, so that nothing moves under a finger.
     fn buttons(&self, card: &Card) -> Vec<Button> {
+        let l = self.language;
         let able = &self.capabilities;
-        let wanted: &[(Service, Msg, Capability)] = match card.phase() {
-            Phase::Ringing if !self.settings().is_on(Key::PopUpButtons) => &[],
-            Phase::Ringing => {
-                &[(Service::Answer, Msg::Answer, able.answer), (Service::Decline, Msg::Decline, able.decline)]
-            }
-            Phase::Prompting | Phase::Dialling => {
-                &[(Service::Hold, Msg::Hold, able.hold), (Service::HangUp, Msg::HangUp, able.hang_up)]
-            }
-            Phase::Talking => &[(Service::Hold, Msg::Hold, able.hold), (Service::HangUp, Msg::HangUp, able.hang_up)],
-            Phase::Held => {
-                &[(Service::Retrieve, Msg::Retrieve, able.hold), (Service::HangUp, Msg::HangUp, able.hang_up)]
-            }
-            Phase::Ended(_) => &[],
+        let mut buttons = Vec::new();
+        let mut button = |service: Service, word: Msg, capability: Capability, now: bool| {
+            let unavailable = (!now).then(|| Msg::UnavailableNow.t(l));
+            buttons.push(Button {
+                service,
+                word: word.t(l),
+                disabled: self.disabled(capability).or(unavailable),
+                busy: card.pending.service() == Some(service),
+            });
         };
-        let not_yet = matches!(card.phase(), Phase::Prompting | Phase::Dialling);
-        wanted
-            .iter()
-            .map(|(service, word, capability)| Button {
-                service: *service,
-                word: word.t(self.language).to_owned(),
-                disabled: self.disabled(*capability).or_else(|| {
-                    (not_yet && *service == Service::Hold).then(|| Msg::UnavailableNow.t(self.language).to_owned())
-                }),
-                busy: card.pending.service() == Some(*service),
-            })
-            .collect()
+        match card.phase() {
+            Phase::Ringing => {
+                if self.settings().is_on(Key::PopUpButtons) {
+                    button(Service::Answer, Msg::Answer, able.answer, true);
+                    button(Service::Decline, Msg::Decline, able.decline, true);
+                }
+            }
+            Phase::Held => {
+                button(Service::Retrieve, Msg::Retrieve, able.hold, true);
+                button(Service::HangUp, Msg::HangUp, able.hang_up, true);
+            }
+            phase @ (Phase::Prompting | Phase::Dialling | Phase::Talking) => {
+                button(Service::Hold, Msg::Hold, able.hold, phase == Phase::Talking);
+                button(Service::HangUp, Msg::HangUp, able.hang_up, true);
+            }
+            Phase::Ended(_) => {}
+        }
+        buttons
     }
 }
 
@@ -235,15 +253,15 @@ impl Card {
 }
 
 /// Other sites that failed go before the clipboard, which is of no use once the call is over.
-fn remark(card: &Card, l: Language) -> String {
+fn remark(card: &Card, l: Language) -> &'static str {
     let message = match (&card.urls.error, card.copied) {
         (Some(crate::HostError::TimedOut), _) => Msg::SiteLate,
         (Some(_), _) => Msg::SiteFailed,
         (None, Copied::Waits) if card.call.ended.is_none() => Msg::CopyWaits,
         (None, Copied::Done) if card.call.ended.is_none() => Msg::CopyDone,
-        _ => return String::new(),
+        _ => return "",
     };
-    message.t(l).to_owned()
+    message.t(l)
 }
 
 fn title(card: &Card, l: Language) -> String {
@@ -260,7 +278,7 @@ fn title(card: &Card, l: Language) -> String {
                 (false, Direction::Inbound) => Msg::LogInbound,
                 (false, Direction::Outbound) => Msg::LogOutbound,
             };
-            return format!("{} · {}", direction.t(l), card.result().t(l));
+            return [direction.t(l), " · ", card.result().t(l)].concat();
         }
     };
     title.t(l).to_owned()

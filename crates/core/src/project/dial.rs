@@ -10,7 +10,7 @@ use crate::text::Msg;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DialView {
     /// Why dialling is not to be had.
-    pub disabled: Option<String>,
+    pub disabled: Option<&'static str>,
     /// A call is being set up.
     pub busy: bool,
     /// Why the last number was not dialled.

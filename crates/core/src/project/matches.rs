@@ -25,7 +25,7 @@ pub(super) fn count(who: &Who, l: Language) -> String {
     }
 }
 
-pub(super) fn search_words(who: &Who, l: Language) -> String {
+pub(super) fn search_words(who: &Who, l: Language) -> &'static str {
     let message = match who {
         Who::Searching(_) => Msg::Searching,
         Who::Due => Msg::SearchLater,
@@ -39,40 +39,42 @@ pub(super) fn search_words(who: &Who, l: Language) -> String {
         Who::Known(Known { pop: PopState::Waiting(_), .. }) => Msg::PageWaits,
         Who::Failed { error: crate::HostError::TimedOut, .. } => Msg::SearchLate,
         Who::Failed { .. } => Msg::SearchFailed,
-        Who::NotSearched(NotSearched::Withheld | NotSearched::Custom) | Who::Known(_) => return String::new(),
+        Who::NotSearched(NotSearched::Withheld | NotSearched::Custom) | Who::Known(_) => return "",
     };
-    message.t(l).to_owned()
+    message.t(l)
 }
 
 pub(super) fn match_views(who: &Who, l: Language) -> Vec<MatchView> {
-    match who {
-        Who::Known(known) if known.matches.len() > 1 => known
-            .matches
-            .iter()
-            .enumerate()
-            .map(|(index, found)| MatchView {
-                record: found.id.clone(),
-                name: found.name.clone(),
-                about: core::iter::once(object_word(found, l))
-                    .chain(found.fields.iter().cloned())
-                    .collect::<Vec<_>>()
-                    .join("・"),
-                object: found.object.clone(),
-                chosen: known.chosen == Some(index),
-            })
-            .collect(),
-        _ => Vec::new(),
+    let mut views = Vec::new();
+    let Who::Known(known) = who else { return views };
+    if known.matches.len() < 2 {
+        return views;
     }
+    for (index, found) in known.matches.iter().enumerate() {
+        let mut about = object_word(found, l).to_owned();
+        for field in &found.fields {
+            about.push('・');
+            about.push_str(field);
+        }
+        views.push(MatchView {
+            record: found.id.clone(),
+            name: found.name.clone(),
+            about,
+            object: found.object.clone(),
+            chosen: known.chosen == Some(index),
+        });
+    }
+    views
 }
 
-fn object_word(found: &Match, l: Language) -> String {
+fn object_word(found: &Match, l: Language) -> &str {
     let message = match found.object.as_str() {
         "Contact" => Msg::Contact,
         "Account" if found.person_contact.is_some() => Msg::PersonAccount,
         "Account" => Msg::Account,
         "Lead" => Msg::Lead,
         "Case" => Msg::Case,
-        other => return other.to_owned(),
+        other => return other,
     };
-    message.t(l).to_owned()
+    message.t(l)
 }

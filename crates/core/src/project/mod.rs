@@ -14,7 +14,7 @@ pub use status::{Choice, StatusView};
 use crate::Now;
 use crate::command::Pending;
 use crate::log::Log;
-use crate::notice::{Gravity, Notice, of_session, of_start};
+use crate::notice::{Gravity, Notice, of_session, of_start, start_words};
 use crate::panel::Panel;
 use crate::session::State;
 use crate::start::{Start, sandbox_disagrees};
@@ -53,9 +53,9 @@ pub struct Button {
     /// What it does.
     pub service: Service,
     /// The word.
-    pub word: String,
+    pub word: &'static str,
     /// Whether it can be pressed; otherwise why not.
-    pub disabled: Option<String>,
+    pub disabled: Option<&'static str>,
     /// It was pressed and works.
     pub busy: bool,
 }
@@ -114,24 +114,26 @@ impl Panel {
     pub fn notices(&self) -> Vec<Notice> {
         let l = self.language;
         let mut notices = Vec::new();
-        notices.extend(of_start(&self.start, l));
         let calls_live = self.cards.iter().any(|card| card.call.ended.is_none());
+        notices.extend(of_start(&self.start, l));
         notices.extend(of_session(&self.session, calls_live, l));
+        let mut say = |gravity: Gravity, message: Msg, detail: &str| {
+            notices.push(Notice { detail: detail.to_owned(), ..Notice::of(gravity, message.t(l).to_owned()) });
+        };
         if matches!(self.start, Start::Done) && sandbox_disagrees(self.settings(), &self.boot) {
-            notices.push(Notice::of(Gravity::Warning, Msg::SandboxDisagrees.t(l)));
+            say(Gravity::Warning, Msg::SandboxDisagrees, "");
         }
         if let Some(why) = &self.upkeep.token_error {
-            let detail = crate::notice::start_words(why).0.t(l).to_owned();
-            notices.push(Notice { detail, ..Notice::of(Gravity::Warning, Msg::SessionExpired.t(l)) });
+            say(Gravity::Warning, Msg::SessionExpired, start_words(why).0.t(l));
         }
         if self.session.is_live() {
             if self.pbx == PbxState::Down {
-                notices.push(Notice::of(Gravity::Warning, Msg::PbxDown.t(l)));
+                say(Gravity::Warning, Msg::PbxDown, "");
             } else if self.phone == PhoneState::Unregistered {
-                notices.push(Notice::of(Gravity::Warning, Msg::PhoneUnregistered.t(l)));
+                say(Gravity::Warning, Msg::PhoneUnregistered, "");
             }
             if !self.primary {
-                notices.push(Notice::of(Gravity::Info, Msg::NotPrimary.t(l)));
+                say(Gravity::Info, Msg::NotPrimary, "");
             }
         }
         notices
@@ -142,7 +144,7 @@ impl Panel {
     }
 
     /// Why a service is not to be had, if it is not.
-    fn disabled(&self, capability: Capability) -> Option<String> {
+    fn disabled(&self, capability: Capability) -> Option<&'static str> {
         let why = if !self.session.is_live() {
             Msg::UnavailableOffline
         } else if self.pbx == PbxState::Down {
@@ -150,7 +152,7 @@ impl Panel {
         } else {
             unavailable(capability)?
         };
-        Some(why.t(self.language).to_owned())
+        Some(why.t(self.language))
     }
 }
 
@@ -192,17 +194,23 @@ fn failed(pending: &Pending, l: Language) -> Option<String> {
 }
 
 fn log_view(log: &Log, l: Language) -> Option<LogView> {
-    let (text, gravity) = match log {
+    let message = match log {
         Log::Open => return None,
-        Log::Due { .. } | Log::Saving { .. } => (Msg::LogSaving.t(l).to_owned(), Gravity::Info),
-        Log::Saved { .. } => (Msg::LogSaved.t(l).to_owned(), Gravity::Info),
-        Log::NotLogged => (Msg::LogNotLogged.t(l).to_owned(), Gravity::Info),
-        Log::Elsewhere => (Msg::LogElsewhere.t(l).to_owned(), Gravity::Info),
-        Log::Unknown { again_at: Some(_), .. } => (Msg::LogReconciled.t(l).to_owned(), Gravity::Warning),
-        Log::Unknown { .. } => (Msg::LogUnknown.t(l).to_owned(), Gravity::Warning),
-        Log::Waiting { detail, tries, .. } => (say::log_waiting(l, detail, *tries), Gravity::Warning),
-        Log::Failed { detail } => (say::log_failed(l, detail), Gravity::Error),
+        Log::Due { .. } | Log::Saving { .. } => Msg::LogSaving,
+        Log::Saved { .. } => Msg::LogSaved,
+        Log::NotLogged => Msg::LogNotLogged,
+        Log::Elsewhere => Msg::LogElsewhere,
+        Log::Unknown { again_at: Some(_), .. } => Msg::LogReconciled,
+        Log::Unknown { .. } => Msg::LogUnknown,
+        Log::Waiting { detail, tries, .. } => {
+            let text = say::log_waiting(l, detail, *tries);
+            return Some(LogView { text, gravity: Gravity::Warning, can_save_again: true });
+        }
+        Log::Failed { detail } => {
+            return Some(LogView { text: say::log_failed(l, detail), gravity: Gravity::Error, can_save_again: true });
+        }
     };
-    let can_save_again = matches!(log, Log::Unknown { .. } | Log::Failed { .. } | Log::Waiting { .. });
-    Some(LogView { text, gravity, can_save_again })
+    let unknown = matches!(log, Log::Unknown { .. });
+    let gravity = if unknown { Gravity::Warning } else { Gravity::Info };
+    Some(LogView { text: message.t(l).to_owned(), gravity, can_save_again: unknown })
 }

@@ -44,29 +44,30 @@ impl Panel {
     #[must_use]
     pub fn status(&self) -> StatusView {
         let l = self.language;
-        let living = |wanted: &[Phase]| {
-            self.cards
-                .iter()
-                .filter(|card| wanted.contains(&card.phase()))
-                .map(|card| self.phase_since(card))
-                .min()
-                .flatten()
-        };
-        let busy = [
-            (Msg::StatusTalking, living(&[Phase::Talking, Phase::Held])),
-            (Msg::StatusDialling, living(&[Phase::Dialling, Phase::Prompting])),
-            (Msg::StatusRinging, living(&[Phase::Ringing])),
-        ];
-        let on_a_call = busy.into_iter().find_map(|(word, since)| since.map(|since| (word, since)));
+        // Talking goes before dialling, dialling before ringing; of several the first.
+        let mut on_a_call: Option<(u8, Now, Msg)> = None;
+        for card in &self.cards {
+            let (rank, word) = match card.phase() {
+                Phase::Talking | Phase::Held => (0, Msg::StatusTalking),
+                Phase::Dialling | Phase::Prompting => (1, Msg::StatusDialling),
+                Phase::Ringing => (2, Msg::StatusRinging),
+                Phase::Ended(_) => continue,
+            };
+            if let Some(since) = self.phase_since(card)
+                && on_a_call.is_none_or(|(other, at, _)| (rank, since) < (other, at))
+            {
+                on_a_call = Some((rank, since, word));
+            }
+        }
         let (word, tone, since) = match on_a_call {
-            Some((word, since)) => (word.t(l).to_owned(), Tone::Busy, Some(since)),
-            None if self.is_starting() => (Msg::StatusStarting.t(l).to_owned(), Tone::Off, None),
-            None if !self.session.is_live() => (Msg::StatusOffline.t(l).to_owned(), Tone::Off, None),
+            Some((_, since, word)) => (word.t(l), Tone::Busy, Some(since)),
+            None if self.is_starting() => (Msg::StatusStarting.t(l), Tone::Off, None),
+            None if !self.session.is_live() => (Msg::StatusOffline.t(l), Tone::Off, None),
             None => (self.mode_words(), self.mode_tone(), Some(self.local(self.agent.state.since))),
         };
         let can = self.session.is_live() && unavailable(self.capabilities.agent_state).is_none();
         StatusView {
-            word,
+            word: word.to_owned(),
             tone,
             since,
             can_change: can && self.agent.pending.service().is_none(),
@@ -79,38 +80,36 @@ impl Panel {
     fn choices(&self) -> Vec<Choice> {
         let l = self.language;
         let state = &self.agent.state;
-        let choice = |word: &str, mode: AgentMode, reason: Option<&str>| Choice {
-            word: word.to_owned(),
-            mode,
-            reason: reason.map(str::to_owned),
-            current: state.mode == mode && state.reason.as_deref() == reason,
+        let mut choices = Vec::new();
+        let mut choice = |word: &str, mode: AgentMode, reason: Option<&String>| {
+            let current = state.mode == mode && state.reason.as_ref() == reason;
+            choices.push(Choice { word: word.to_owned(), mode, reason: reason.cloned(), current });
         };
-        let mut choices = vec![
-            choice(Msg::Ready.t(l), AgentMode::Ready, None),
-            choice(Msg::NotReady.t(l), AgentMode::NotReady, None),
-        ];
-        choices
-            .extend(self.agent.reasons.iter().map(|r| choice(reason_word(r, l), AgentMode::NotReady, Some(&r.code))));
-        choices.push(choice(Msg::AfterCallWork.t(l), AgentMode::WorkNotReady, None));
-        choices.push(choice(Msg::SignedOff.t(l), AgentMode::LoggedOff, None));
+        choice(Msg::Ready.t(l), AgentMode::Ready, None);
+        choice(Msg::NotReady.t(l), AgentMode::NotReady, None);
+        for reason in &self.agent.reasons {
+            choice(reason_word(reason, l), AgentMode::NotReady, Some(&reason.code));
+        }
+        choice(Msg::AfterCallWork.t(l), AgentMode::WorkNotReady, None);
+        choice(Msg::SignedOff.t(l), AgentMode::LoggedOff, None);
         choices
     }
 
     /// The agent's own state in words.
-    pub(crate) fn mode_words(&self) -> String {
+    pub(crate) fn mode_words(&self) -> &str {
         let l = self.language;
-        let known = || {
-            let code = self.agent.state.reason.as_deref()?;
-            let reason = self.agent.reasons.iter().find(|reason| reason.code == code);
-            Some(reason.map_or(code, |reason| reason_word(reason, l)).to_owned())
+        let message = match (self.agent.state.mode, &self.agent.state.reason) {
+            (AgentMode::Ready, _) => Msg::Ready,
+            (AgentMode::NotReady, Some(code)) => {
+                let reason = self.agent.reasons.iter().find(|reason| reason.code == *code);
+                return reason.map_or(code, |reason| reason_word(reason, l));
+            }
+            (AgentMode::NotReady, None) => Msg::NotReady,
+            (AgentMode::WorkNotReady, _) => Msg::AfterCallWork,
+            (AgentMode::LoggedOff, _) => Msg::SignedOff,
+            (AgentMode::Unknown, _) => Msg::StatusUnknown,
         };
-        match self.agent.state.mode {
-            AgentMode::Ready => Msg::Ready.t(l).to_owned(),
-            AgentMode::NotReady => known().unwrap_or_else(|| Msg::NotReady.t(l).to_owned()),
-            AgentMode::WorkNotReady => Msg::AfterCallWork.t(l).to_owned(),
-            AgentMode::LoggedOff => Msg::SignedOff.t(l).to_owned(),
-            AgentMode::Unknown => Msg::StatusUnknown.t(l).to_owned(),
-        }
+        message.t(l)
     }
 
     fn mode_tone(&self) -> Tone {

@@ -54,48 +54,53 @@ pub fn duration(milliseconds: u64) -> String {
 /// A title and what stands behind it: `着信 山田 花子`.
 #[must_use]
 pub fn titled(title: &str, what: &str) -> String {
-    if what.is_empty() { title.to_owned() } else { format!("{title} {what}") }
+    let space = if title.is_empty() || what.is_empty() { "" } else { " " };
+    [title, space, what].concat()
 }
 
 /// The subject of a log: direction, who, number.
 #[must_use]
 pub fn subject(language: Language, direction: Msg, who: &str, number: &str) -> String {
     let direction = direction.t(language);
-    match (who == number || who.is_empty(), language) {
-        (true, Language::Ja) => format!("{direction}: {number}"),
-        (true, Language::En) => format!("{direction} call: {number}"),
-        (false, Language::Ja) => format!("{direction}: {who} ({number})"),
-        (false, Language::En) => format!("{direction} call: {who} ({number})"),
+    let call = match language {
+        Language::Ja => ": ",
+        Language::En => " call: ",
+    };
+    if who == number || who.is_empty() {
+        [direction, call, number].concat()
+    } else {
+        [direction, call, who, " (", number, ")"].concat()
     }
 }
 
 /// One line of a log's description.
 #[must_use]
 pub fn field(language: Language, name: Msg, value: &str) -> String {
-    match language {
-        Language::Ja => format!("{}：{value}", name.t(language)),
-        Language::En => format!("{}: {value}", name.t(language)),
-    }
+    let colon = match language {
+        Language::Ja => "：",
+        Language::En => ": ",
+    };
+    [name.t(language), colon, value].concat()
 }
 
 /// Who calls, for a screen reader: said when a call begins to ring, and again when it is known who it is.
 #[must_use]
 pub fn announce_incoming(language: Language, who: &str, line: &str) -> String {
-    match (language, line.is_empty()) {
-        (Language::Ja, true) => format!("着信、{who}"),
-        (Language::Ja, false) => format!("着信、{who}、{line}"),
-        (Language::En, true) => format!("Incoming call from {who}"),
-        (Language::En, false) => format!("Incoming call from {who} on {line}"),
-    }
+    let (call, on) = match language {
+        Language::Ja => ("着信、", "、"),
+        Language::En => ("Incoming call from ", " on "),
+    };
+    [call, who, if line.is_empty() { "" } else { on }, line].concat()
 }
 
 /// A command that failed, and why.
 #[must_use]
 pub fn failed(language: Language, what: Msg, why: Msg) -> String {
-    match language {
-        Language::Ja => format!("「{}」できませんでした: {}", what.t(language), why.t(language)),
-        Language::En => format!("{} did not work: {}", what.t(language), why.t(language)),
-    }
+    let (before, after) = match language {
+        Language::Ja => ("「", "」できませんでした: "),
+        Language::En => ("", " did not work: "),
+    };
+    [before, what.t(language), after, why.t(language)].concat()
 }
 
 #[cfg(test)]
