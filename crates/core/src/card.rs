@@ -10,6 +10,8 @@ mod opening;
 pub mod urls;
 mod words;
 
+pub(crate) use opening::prefixes;
+
 use crate::Now;
 use crate::command::{Out, Pending, sooner};
 use crate::host::{Answer, CallType, HostRequest, RequestId};

@@ -8,10 +8,7 @@ use crate::command::{Ids, Out};
 use crate::host::{Answer, HostReply, HostRequest, RequestId};
 use crate::input::{Effect, SocketEvent};
 use crate::start::{BOOT_MS, StartError, token_error};
-use denwa_protocol::{
-    ClientInfo, ClientMessage, CommandOutcome, Event, HEARTBEAT_MS, Refusal, Resume, ServerMessage, SignOutReason,
-    Snapshot,
-};
+use denwa_protocol::{ClientInfo, ClientMessage, HEARTBEAT_MS, Refusal, Resume, ServerMessage, SignOutReason};
 
 /// How long the socket may take to open, in milliseconds.
 const CONNECT_MS: u64 = 10_000;
@@ -79,16 +76,6 @@ pub enum Refused {
     Server(Refusal),
     /// The same panel is connected a second time.
     Replaced,
-}
-
-/// What the session tells the rest of the panel.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Told {
-    Snapshot(Box<Snapshot>),
-    Live,
-    Event(Box<Event>),
-    Answer { id: String, outcome: CommandOutcome },
-    Primary(bool),
 }
 
 /// The session.
@@ -243,7 +230,8 @@ impl Session {
         true
     }
 
-    pub(crate) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) -> Option<Told> {
+    /// What happens to the socket. A message that is for the rest of the panel is handed on.
+    pub(crate) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) -> Option<Box<ServerMessage>> {
         let open = matches!(self.state, State::Connecting { .. } | State::SigningIn { .. } | State::Live { .. });
         match event {
             SocketEvent::Opened => {
@@ -258,7 +246,6 @@ impl Session {
                     let resume = self.resume.clone();
                     out.send(ClientMessage::SignIn { token: self.token.clone(), client, resume });
                 }
-                None
             }
             SocketEvent::Closed if open => {
                 let why = match self.state {
@@ -266,17 +253,16 @@ impl Session {
                     _ => Outage::Lost,
                 };
                 self.back_off(why, false, out);
-                None
             }
             SocketEvent::Garbled if open => {
                 // What could not be read may have been an event: only a new snapshot heals that.
                 self.forget();
                 self.back_off(Outage::Garbled, true, out);
-                None
             }
-            SocketEvent::Message(message) if open => self.on_message(*message, out),
-            SocketEvent::Closed | SocketEvent::Garbled | SocketEvent::Message(_) => None,
+            SocketEvent::Message(message) if open => return self.on_message(&message, out).then_some(message),
+            SocketEvent::Closed | SocketEvent::Garbled | SocketEvent::Message(_) => {}
         }
+        None
     }
 
     /// Ask for a snapshot next time, not for the events missed.
@@ -286,7 +272,8 @@ impl Session {
         }
     }
 
-    fn on_message(&mut self, message: ServerMessage, out: &mut Out) -> Option<Told> {
+    /// Says whether the message is for the rest of the panel.
+    fn on_message(&mut self, message: &ServerMessage, out: &mut Out) -> bool {
         match &mut self.state {
             State::Live { heard_at } => *heard_at = out.now,
             State::SigningIn { until } if self.outage.is_some() || self.took.is_none() => {
@@ -303,30 +290,29 @@ impl Session {
                         self.back_off(Outage::ServerBusy, false, out);
                     }
                     Refusal::BadToken | Refusal::UnknownAgent | Refusal::Unknown => {
-                        self.state = State::Refused(Refused::Server(reason));
+                        self.state = State::Refused(Refused::Server(*reason));
                     }
                 }
-                None
+                false
             }
             ServerMessage::Snapshot(snapshot) => {
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
-                Some(Told::Snapshot(Box::new(snapshot)))
+                true
             }
             ServerMessage::Ready => {
-                if !matches!(self.state, State::SigningIn { .. }) {
-                    return None;
+                let signing_in = matches!(self.state, State::SigningIn { .. });
+                if signing_in {
+                    self.attempt = 0;
+                    self.outage = None;
+                    self.state = State::Live { heard_at: out.now };
                 }
-                self.attempt = 0;
-                self.outage = None;
-                self.state = State::Live { heard_at: out.now };
-                Some(Told::Live)
+                signing_in
             }
-            ServerMessage::Event { seq, event, .. } => self.on_event(seq, event, out),
-            ServerMessage::Answer { id, outcome } => Some(Told::Answer { id, outcome }),
-            ServerMessage::Primary { primary } => Some(Told::Primary(primary)),
+            ServerMessage::Event { seq, .. } => self.is_next(*seq, out),
+            ServerMessage::Answer { .. } | ServerMessage::Primary { .. } => true,
             ServerMessage::Ping { at } => {
-                out.send(ClientMessage::Pong { at });
-                None
+                out.send(ClientMessage::Pong { at: *at });
+                false
             }
             ServerMessage::SignedOut { reason } => {
                 out.effect(Effect::Close);
@@ -337,26 +323,25 @@ impl Session {
                         self.back_off(Outage::ServerBusy, false, out);
                     }
                 }
-                None
+                false
             }
-            ServerMessage::Unknown => None,
+            ServerMessage::Unknown => false,
         }
     }
 
     /// An event is applied once: an old one is skipped, and a gap is filled by signing in again.
-    fn on_event(&mut self, seq: u64, event: Event, out: &mut Out) -> Option<Told> {
-        let Some(resume) = &mut self.resume else {
-            self.back_off(Outage::Garbled, true, out);
-            return None;
-        };
-        if seq <= resume.seq {
-            return None;
+    fn is_next(&mut self, seq: u64, out: &mut Out) -> bool {
+        let last = self.resume.as_mut().map(|resume| &mut resume.seq);
+        match last {
+            Some(last) if seq <= *last => false,
+            Some(last) if seq == *last + 1 => {
+                *last = seq;
+                true
+            }
+            _ => {
+                self.back_off(Outage::Garbled, true, out);
+                false
+            }
         }
-        if seq > resume.seq + 1 {
-            self.back_off(Outage::Garbled, true, out);
-            return None;
-        }
-        resume.seq = seq;
-        Some(Told::Event(Box::new(event)))
     }
 }

@@ -5,7 +5,7 @@ use crate::command::Out;
 use crate::destination::{Destination, parse, phone_field};
 use crate::host::Pop;
 use crate::placeholders::Values;
-use crate::settings::Key;
+use crate::settings::{Key, Settings};
 use crate::who::{How, Wanted, Who};
 use denwa_protocol::{Direction, Number};
 
@@ -48,12 +48,16 @@ impl Card {
         let how = if settings.is_on(Key::FollowLayout) {
             How::Layout(self.call_type())
         } else {
-            How::Package(settings.targets(Some(self.own_number(world))).into_iter().cloned().collect())
+            let mut targets = Vec::new();
+            for target in settings.targets(Some(self.own_number(world))) {
+                targets.push(target.clone());
+            }
+            How::Package(targets)
         };
         let timeout =
             if self.call.answered_at.is_some() { Key::TimeoutSearchAnswered } else { Key::TimeoutSearchRinging };
         let wanted = Wanted {
-            forms: crate::number::search_forms_with(digits, &prefixes(world)),
+            forms: crate::number::search_forms_with(digits, &prefixes(world.settings)),
             how,
             timeout: settings.timeout_ms(timeout),
             may_open,
@@ -154,14 +158,18 @@ impl Card {
     /// The number as records have it: without the prefixes of the PBX, in its national form.
     pub(super) fn plain_number(&self, world: &World) -> String {
         let number = self.number();
-        let form = crate::number::search_forms_with(number, &prefixes(world)).into_iter().next();
+        let form = crate::number::search_forms_with(number, &prefixes(world.settings)).into_iter().next();
         form.unwrap_or_else(|| number.to_owned())
     }
 }
 
 /// 外線発信番号・拠点プレフィックス.
-pub(super) fn prefixes(world: &World) -> Vec<String> {
-    world.settings.items(Key::DialPrefixes).map(str::to_owned).collect()
+pub(crate) fn prefixes(settings: &Settings) -> Vec<String> {
+    let mut prefixes = Vec::new();
+    for prefix in settings.items(Key::DialPrefixes) {
+        prefixes.push(prefix.to_owned());
+    }
+    prefixes
 }
 
 fn pop_deadline(world: &World) -> u32 {

@@ -7,8 +7,7 @@ use crate::host::HostRequest;
 use crate::input::SocketEvent;
 use crate::rehearsal::is_test;
 use crate::report::Report;
-use crate::session::Told;
-use denwa_protocol::{Call, ClientMessage, CommandOutcome, Event, Snapshot};
+use denwa_protocol::{Call, ClientMessage, CommandOutcome, Event, ServerMessage, Snapshot};
 
 /// How many ended calls stay in view once their logs are settled.
 const ENDED_KEPT: usize = 3;
@@ -17,13 +16,14 @@ const ACTIVE_MS: u64 = 1_000;
 
 impl Panel {
     pub(super) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) {
-        match self.session.on_socket(event, out) {
-            Some(Told::Snapshot(snapshot)) => self.on_snapshot(*snapshot, out),
-            Some(Told::Live) => self.on_live(out),
-            Some(Told::Event(event)) => self.on_event(*event, out),
-            Some(Told::Answer { id, outcome }) => self.on_answer(&id, &outcome, out),
-            Some(Told::Primary(primary)) => self.on_primary(primary, out),
-            None => {}
+        let Some(message) = self.session.on_socket(event, out) else { return };
+        match *message {
+            ServerMessage::Snapshot(snapshot) => self.on_snapshot(snapshot, out),
+            ServerMessage::Ready => self.on_live(out),
+            ServerMessage::Event { event, .. } => self.on_event(event, out),
+            ServerMessage::Answer { id, outcome } => self.on_answer(&id, &outcome, out),
+            ServerMessage::Primary { primary } => self.on_primary(primary, out),
+            _ => {}
         }
     }
 

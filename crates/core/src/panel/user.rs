@@ -1,6 +1,7 @@
 //! What the agent does.
 
 use super::Panel;
+use crate::card::prefixes;
 use crate::command::{Out, Pending};
 use crate::input::{Effect, Page, UserAction};
 use crate::rehearsal::{self, is_test};
@@ -24,7 +25,7 @@ enum OnCard<'a> {
 impl Panel {
     pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
         if self.session.is_live() {
-            let prefixes: Vec<String> = self.settings().items(Key::DialPrefixes).map(str::to_owned).collect();
+            let prefixes = prefixes(&self.merged.settings);
             self.dial.dial(text, record, &prefixes, out);
         } else {
             self.dial.pending = Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
