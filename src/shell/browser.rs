@@ -1,11 +1,13 @@
 //! What the browser does for the panel beside its page: the clipboard, tabs, a GET, and what is kept.
 
+use denwa_core::host::Answer;
 use denwa_core::{HostError, HostReply};
-use js_sys::Promise;
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Storage;
+
+use super::settled::settled;
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,24 +52,27 @@ pub fn may_copy() -> Option<bool> {
     POLICY.with(|policy| policy.as_ref().map(|policy| policy.allows("clipboard-write")))
 }
 
-/// Puts a text into the clipboard; says whether it is there. Nothing is tried that would be refused: the browser tells of that on the
-/// console.
-pub async fn copy(text: String) -> bool {
+/// Puts a text into the clipboard; `told` learns whether it is there. Nothing is tried that would be refused: the browser tells of that
+/// on the console.
+pub fn copy(text: &str, told: Box<dyn FnOnce(bool)>) {
     if !has_focus() {
-        return false;
+        return told(false);
     }
     // Within a click or a key this needs nobody's leave.
-    if copy_now(&text) {
-        return true;
+    if copy_now(text) {
+        return told(true);
     }
     if may_copy() != Some(true) {
-        return false;
+        return told(false);
     }
-    let write = CLIPBOARD.with(|clipboard| clipboard.as_ref().and_then(|clipboard| clipboard.write(&text).ok()));
-    match write {
-        Some(write) => JsFuture::from(write).await.is_ok(),
-        None => false,
-    }
+    let write = CLIPBOARD.with(|clipboard| clipboard.as_ref().and_then(|clipboard| clipboard.write(text).ok()));
+    let Some(write) = write else { return told(false) };
+    settled(&Array::of1(&write), Box::new(move |ends| told(is_kept(&ends))));
+}
+
+/// Whether the one promise was kept.
+fn is_kept(ends: &Array) -> bool {
+    Reflect::get(&ends.get(0), &"status".into()).is_ok_and(|status| status == "fulfilled")
 }
 
 /// The old way: the browser asks what is to be copied.
@@ -101,13 +106,13 @@ pub fn open_tab(address: &str) {
 }
 
 /// Sends a GET. Its answer is not read and nobody's cookies travel with it.
-pub async fn get(address: String, deadline: u32) -> Result<HostReply, HostError> {
-    let refused = || HostError::Refused { transient: false, detail: String::new() };
-    if !is_secure(&address) {
-        return Err(refused());
+pub fn get(address: &str, deadline: u32, told: Box<dyn FnOnce(Answer)>) {
+    let refused = || Err(HostError::Refused { transient: false, detail: String::new() });
+    if !is_secure(address) {
+        return told(refused());
     }
     let options = js_sys::Object::new();
-    let set = |name: &str, value: &JsValue| drop(js_sys::Reflect::set(&options, &name.into(), value));
+    let set = |name: &str, value: &JsValue| drop(Reflect::set(&options, &name.into(), value));
     for (name, value) in
         [("mode", "no-cors"), ("credentials", "omit"), ("referrerPolicy", "no-referrer"), ("cache", "no-store")]
     {
@@ -117,14 +122,17 @@ pub async fn get(address: String, deadline: u32) -> Result<HostReply, HostError>
     if let Ok(signal) = abort_after(deadline) {
         set("signal", &signal);
     }
-    let answer = fetch(&address, &options).map_err(|_| refused())?;
-    match JsFuture::from(answer).await {
-        Ok(_) => Ok(HostReply::Done),
-        Err(error) => {
-            let late = js_sys::Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "TimeoutError");
-            Err(if late { HostError::TimedOut } else { refused() })
-        }
-    }
+    let Ok(answer) = fetch(address, &options) else { return told(refused()) };
+    let end = move |ends: Array| {
+        let reason = Reflect::get(&ends.get(0), &"reason".into()).unwrap_or_default();
+        let late = Reflect::get(&reason, &"name".into()).is_ok_and(|name| name == "TimeoutError");
+        told(match late {
+            _ if is_kept(&ends) => Ok(HostReply::Done),
+            true => Err(HostError::TimedOut),
+            false => refused(),
+        });
+    };
+    settled(&Array::of1(&answer), Box::new(end));
 }
 
 fn is_secure(address: &str) -> bool {

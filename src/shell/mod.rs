@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod clock;
 pub mod page;
+pub mod settled;
 mod socket;
 pub mod surroundings;
 pub mod texts;
@@ -105,15 +106,13 @@ impl Shell {
             Effect::Reload { library_version, library_base } => {
                 page::reload(library_version.as_deref(), library_base.as_deref());
             }
-            Effect::Copy { call, text } => spawn(Box::pin(async move {
-                let done = browser::copy(text).await;
-                dispatch(Input::Copied { call, done });
-            })),
+            Effect::Copy { call, text } => {
+                browser::copy(&text, Box::new(move |done| dispatch(Input::Copied { call, done })));
+            }
             Effect::OpenTab(address) => browser::open_tab(&address),
-            Effect::Get { id, url, deadline } => spawn(Box::pin(async move {
-                let sent = browser::get(url, deadline).await;
-                dispatch(Input::Host(id, sent));
-            })),
+            Effect::Get { id, url, deadline } => {
+                browser::get(&url, deadline, Box::new(move |sent| dispatch(Input::Host(id, sent))));
+            }
             Effect::Store { key, value } => drop(browser::store(&key, value.as_deref())),
             Effect::Load { key } => {
                 let value = browser::load(&key);

@@ -29,15 +29,15 @@ pub fn document() -> Option<Document> {
 /// Tells the core what the page tells: hidden or visible again, and every touch of the agent.
 pub fn listen() {
     let (Some(window), Some(document)) = (window(), document()) else { return };
-    on(&document, "visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
+    on(&document, "visibilitychange", |_| dispatch(Input::User(UserAction::Visible(is_visible()))));
     // The first click into the page brings the focus only after it has begun: what needs that comes with its end.
     for touch in ["pointerdown", "pointerup", "keydown"] {
-        on(&window, touch, || dispatch(Input::User(UserAction::Touched)));
+        on(&window, touch, |_| dispatch(Input::User(UserAction::Touched)));
     }
 }
 
-fn on(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| act()).into_js_value();
+fn on(target: &EventTarget, event: &str, act: fn(Event)) {
+    let listener = Closure::<dyn Fn(Event)>::new(act).into_js_value();
     let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
@@ -55,8 +55,13 @@ pub fn language() -> Language {
 /// A random name for this page, which no other page of this agent has.
 pub fn instance() -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    random().iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+    let mut name = String::new();
+    for byte in random() {
+        for nibble in [byte >> 4, byte & 15] {
+            name.push(char::from(DIGITS[usize::from(nibble)]));
+        }
+    }
+    name
 }
 
 /// Random bits.
@@ -91,14 +96,13 @@ pub fn reload(version: Option<&str>, base: Option<&str>) {
 
 /// The query string with that parameter in it, instead of any other of its name. The rest stays exactly as it is.
 fn with_parameter(search: &str, name: &str, value: &str) -> String {
-    let kept = search.trim_start_matches('?').split('&').filter(|pair| {
-        let key = pair.split('=').next().unwrap_or_default();
-        !pair.is_empty() && !key.eq_ignore_ascii_case(name)
-    });
     let mut query = ["?", name, "=", value].concat();
-    for pair in kept {
-        query.push('&');
-        query.push_str(pair);
+    for pair in search.trim_start_matches('?').split('&') {
+        let key = pair.split('=').next().unwrap_or_default();
+        if !pair.is_empty() && !key.eq_ignore_ascii_case(name) {
+            query.push('&');
+            query.push_str(pair);
+        }
     }
     query
 }

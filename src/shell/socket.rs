@@ -11,23 +11,17 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, WebSocket};
 
-use super::{dispatch, spawn, wire};
+use super::{dispatch, wire};
 
-/// The last socket opened, while it is wanted, and what listens to it.
-#[derive(Default)]
-pub struct Socket(RefCell<Option<(WebSocket, Listener)>>);
+/// The last socket opened, while it is wanted, and what listens to each.
+pub struct Socket {
+    open: RefCell<Option<WebSocket>>,
+    listener: Function,
+}
 
-type Listener = Closure<dyn Fn(MessageEvent)>;
-
-impl Socket {
-    /// Opens a socket instead of any other.
-    pub fn open(&self, url: &str) {
-        self.close();
-        let Ok(socket) = WebSocket::new_with_str(url, SUBPROTOCOL) else {
-            // Told like any other failure, after what is being done now.
-            return spawn(Box::pin(async { report(SocketEvent::Closed) }));
-        };
-        let listener = Listener::new(|event: MessageEvent| {
+impl Default for Socket {
+    fn default() -> Self {
+        let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
             // A socket that cannot be opened closes as well.
             report(match event.type_().as_str() {
                 "open" => SocketEvent::Opened,
@@ -35,13 +29,25 @@ impl Socket {
                 _ => SocketEvent::Closed,
             });
         });
-        listen(&socket, Some(listener.as_ref().unchecked_ref()));
-        self.0.replace(Some((socket, listener)));
+        Self { open: RefCell::default(), listener: listener.into_js_value().unchecked_into() }
+    }
+}
+
+impl Socket {
+    /// Opens a socket instead of any other.
+    pub fn open(&self, url: &str) {
+        self.close();
+        let Ok(socket) = WebSocket::new_with_str(url, SUBPROTOCOL) else {
+            // Told like any other failure: taken in after what is being done now.
+            return report(SocketEvent::Closed);
+        };
+        listen(&socket, Some(&self.listener));
+        self.open.replace(Some(socket));
     }
 
     /// Sends a message, unless the socket is gone: the core learns of that by itself.
     pub fn send(&self, message: &ClientMessage) {
-        if let (Some((socket, _)), Some(text)) = (&*self.0.borrow(), wire::encode(message))
+        if let (Some(socket), Some(text)) = (&*self.open.borrow(), wire::encode(message))
             && socket.ready_state() == WebSocket::OPEN
         {
             let _ = socket.send_with_str(&text);
@@ -50,11 +56,9 @@ impl Socket {
 
     /// Closes the socket, if there is one.
     pub fn close(&self) {
-        if let Some((socket, listener)) = self.0.take() {
+        if let Some(socket) = self.open.take() {
             listen(&socket, None);
             let _ = socket.close();
-            // Closing may be the answer to what the listener has just heard: it goes when it has returned.
-            spawn(Box::pin(async move { drop(listener) }));
         }
     }
 }

@@ -5,13 +5,12 @@
 use core::cell::{Cell, RefCell};
 
 use denwa_core::Language;
-use js_sys::{Promise, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::page::document;
-use super::spawn;
+use super::settled::{settled, value};
 
 #[wasm_bindgen]
 extern "C" {
@@ -58,23 +57,34 @@ pub fn want(tell: Box<dyn Fn()>) {
     if ASKED.replace(true) {
         return;
     }
-    spawn(Box::pin(async move {
-        let texts = match read().await {
-            Some(all) => (Texts::There, all),
-            None => (Texts::Missing, JsValue::UNDEFINED),
-        };
+    read(Box::new(move |words| {
+        let texts = if words.is_object() { Texts::There } else { Texts::Missing };
         // What did not come may be asked for again.
-        ASKED.set(texts.0 == Texts::There);
-        TEXTS.set(texts);
+        ASKED.set(texts == Texts::There);
+        TEXTS.set((texts, words));
         tell();
     }));
 }
 
-async fn read() -> Option<JsValue> {
-    let address = document()?.document_element()?.get_attribute("data-words")?;
-    let response: Response = JsFuture::from(fetch(&address)).await.ok()?.unchecked_into();
-    if !response.ok() {
-        return None;
+/// Reads the words; `undefined` where they cannot be had.
+fn read(then: Box<dyn FnOnce(JsValue)>) {
+    let page = document().and_then(|document| document.document_element());
+    let address = page.and_then(|page| page.get_attribute("data-words"));
+    let Some(address) = address else { return then(JsValue::UNDEFINED) };
+    settled(
+        &Array::of1(&fetch(&address)),
+        Box::new(move |ends| {
+            let response = value(&ends, 0);
+            let words = if response.is_object() { response.unchecked_into::<Response>().words() } else { None };
+            let Some(words) = words else { return then(JsValue::UNDEFINED) };
+            settled(&Array::of1(&words), Box::new(move |ends| then(value(&ends, 0))));
+        }),
+    );
+}
+
+impl Response {
+    /// What it holds, unless it is an error.
+    fn words(&self) -> Option<Promise> {
+        self.ok().then(|| self.json())
     }
-    JsFuture::from(response.json()).await.ok().filter(JsValue::is_object)
 }

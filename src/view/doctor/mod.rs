@@ -3,7 +3,6 @@
 use denwa_core::doctor::{Check, Finding, State, Words, bundle};
 use denwa_core::{Page, UserAction};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::el::{El, button, changing_icon, el};
 use super::{Ui, act};
@@ -69,9 +68,7 @@ fn copy(ui: Ui, copied: RwSignal<Copied>) {
     copied.set(Copied::No);
     let at = js_sys::Date::new_0().to_iso_string();
     let text = ui.screen.with_untracked(|screen| bundle::text(&screen.findings, &String::from(at)));
-    spawn_local(async move {
-        copied.set(if browser::copy(text).await { Copied::Yes } else { Copied::Failed });
-    });
+    browser::copy(&text, Box::new(move |done| copied.set(if done { Copied::Yes } else { Copied::Failed })));
 }
 
 fn row(ui: Ui, check: Check) -> El {
