@@ -19,7 +19,7 @@ fn main() {
     leptos::mount::mount_to(place, move || {
         let ui = view::Ui::new();
         view::agent::show(ui, root.into());
-        shell::start(host::Host::open_cti(facts), move |panel| ui.show(panel));
+        shell::start(host::Host::open_cti(&facts), move |panel| ui.show(panel));
     })
     .forget();
     shell::begin();

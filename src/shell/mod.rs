@@ -12,18 +12,15 @@ mod timer;
 mod wire;
 
 use core::cell::{Cell, OnceCell, RefCell};
-use core::pin::Pin;
-use std::rc::Rc;
 
-use denwa_core::{Effect, HostRequest, Input, Panel, RequestId};
-use wasm_bindgen_futures::spawn_local;
+use denwa_core::{Effect, Input, Panel};
 
 use crate::host::Host;
 
 struct Shell {
     panel: RefCell<Panel>,
     show: Box<dyn Fn(&Panel)>,
-    host: Rc<Host>,
+    host: &'static Host,
     socket: socket::Socket,
     timer: timer::Timer,
     /// What came while something else was being taken in.
@@ -37,13 +34,13 @@ thread_local! {
 }
 
 /// Makes the panel, which waits for [`begin`]. After every input it is shown by `show`.
-pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
+pub fn start(host: &'static Host, show: impl Fn(&Panel) + 'static) {
     SHELL.with(|shell| {
         shell.get_or_init(|| {
             Box::leak(Box::new(Shell {
                 panel: RefCell::default(),
                 show: Box::new(show),
-                host: Rc::new(host),
+                host,
                 socket: socket::Socket::default(),
                 timer: timer::Timer::default(),
                 queue: RefCell::default(),
@@ -99,7 +96,8 @@ impl Shell {
 
     fn run(&self, effect: Effect) {
         match effect {
-            Effect::Host { id, request, deadline } => self.ask(id, request, deadline),
+            // The request leaves the page at once.
+            Effect::Host { id, request, deadline } => self.host.ask(id, request, deadline),
             Effect::Connect(url) => self.socket.open(&url),
             Effect::Send(message) => self.socket.send(&message),
             Effect::Close => self.socket.close(),
@@ -120,18 +118,4 @@ impl Shell {
             }
         }
     }
-
-    /// The request leaves the page at once; only its answer is waited for.
-    fn ask(&self, id: RequestId, request: HostRequest, deadline: u32) {
-        let answer = Rc::clone(&self.host).ask(request, deadline);
-        spawn(Box::pin(async move {
-            let answer = answer.await;
-            dispatch(Input::Host(id, answer));
-        }));
-    }
-}
-
-/// Lets something go on by itself. Of one type, so that what runs it is there once.
-pub fn spawn(future: Pin<Box<dyn Future<Output = ()>>>) {
-    spawn_local(future);
 }

@@ -1,12 +1,12 @@
 //! What the browser tells of the page, for the doctor.
 
 use denwa_core::host::{Grant, Surroundings};
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
 
-use super::browser;
+use super::settled::settled;
+use super::{browser, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,42 +14,51 @@ extern "C" {
     static PERMISSIONS: Option<Permissions>;
     type Permissions;
     #[wasm_bindgen(catch, method)]
-    fn query(this: &Permissions, what: &JsValue) -> Result<Promise, JsValue>;
+    fn query(this: &Permissions, what: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Looks around.
-pub async fn look() -> Surroundings {
-    let window = web_sys::window();
-    let location = window.as_ref().map(web_sys::Window::location);
-    let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
-    let origin = part(location.as_ref().map(web_sys::Location::origin));
-    let path = part(location.as_ref().map(web_sys::Location::pathname));
-    let agent = part(window.map(|window| window.navigator().user_agent()));
-    Surroundings {
-        address: origin + &path,
-        browser: name(&agent),
-        storage: browser::store(KEY, Some(KEY)) && browser::load(KEY).is_some() && browser::store(KEY, None),
-        clipboard: match browser::may_copy() {
-            Some(false) => Grant::Denied,
-            _ => grant("clipboard-write").await,
-        },
-        notifications: grant("notifications").await,
-        local_network: grant("local-network-access").await,
-        ..Surroundings::default()
+pub fn look(then: impl FnOnce(Surroundings) + 'static) {
+    let asked = Array::new();
+    for name in ["clipboard-write", "notifications", "local-network-access"] {
+        asked.push(&ask(name));
     }
+    settled(
+        &asked,
+        Box::new(move |ends| {
+            let window = web_sys::window();
+            let location = window.as_ref().map(web_sys::Window::location);
+            let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+            let origin = part(location.as_ref().map(web_sys::Location::origin));
+            let path = part(location.as_ref().map(web_sys::Location::pathname));
+            let agent = part(window.map(|window| window.navigator().user_agent()));
+            then(Surroundings {
+                address: origin + &path,
+                browser: name(&agent),
+                storage: browser::store(KEY, Some(KEY)) && browser::load(KEY).is_some() && browser::store(KEY, None),
+                clipboard: if browser::may_copy() == Some(false) { Grant::Denied } else { grant(&ends, 0) },
+                notifications: grant(&ends, 1),
+                local_network: grant(&ends, 2),
+                ..Surroundings::default()
+            });
+        }),
+    );
 }
 
 /// What is kept for a moment, to see whether anything can be.
 const KEY: &str = "denwa";
 
-/// Whether the browser lets the page do that. A browser that knows no such permission does not ask for one.
-async fn grant(name: &str) -> Grant {
+/// Asks whether the browser lets the page do that. A browser that knows no such permission does not ask for one.
+fn ask(name: &str) -> JsValue {
     let what = Object::new();
     let _ = Reflect::set(&what, &"name".into(), &name.into());
     let asked = PERMISSIONS.with(|permissions| permissions.as_ref().and_then(|all| all.query(&what).ok()));
-    let Some(asked) = asked else { return Grant::Unknown };
-    let status = JsFuture::from(asked).await.unwrap_or_default();
-    match Reflect::get(&status, &"state".into()).ok().and_then(|state| state.as_string()).as_deref() {
+    asked.unwrap_or_default()
+}
+
+fn grant(ends: &Array, at: u32) -> Grant {
+    let state = Reflect::get(&settled::value(ends, at), &"state".into()).unwrap_or_default();
+    match state.as_string().as_deref() {
         Some("granted") => Grant::Granted,
         Some("prompt") => Grant::Prompt,
         Some("denied") => Grant::Denied,

@@ -6,14 +6,15 @@ mod tests;
 mod write;
 
 use denwa_protocol::{MAX_MESSAGE_BYTES, ServerMessage};
-use js_sys::JSON;
 
 pub use write::message as encode;
+
+use crate::json;
 
 /// Reads a message; nothing if it is none of the protocol.
 pub fn decode(text: &str) -> Option<ServerMessage> {
     if text.len() > MAX_MESSAGE_BYTES {
         return None;
     }
-    read::message(&JSON::parse(text).ok()?)
+    read::message(&json::parse(text)?)
 }

@@ -6,7 +6,7 @@
 use core::fmt;
 
 use crate::environment::Environment;
-use crate::origin::Origin;
+use crate::origin::{Origin, decimal};
 
 /// A version of the client library, which is one of Salesforce's API: `66.0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,13 +23,18 @@ impl Version {
     /// # Errors
     /// Another format, or a version before [`Version::OLDEST`].
     pub fn parse(text: &str) -> Result<Self, AddressError> {
-        let format = || AddressError::VersionFormat(text.to_owned());
-        let digits = text.strip_suffix(".0").ok_or_else(format)?;
-        let well_formed = matches!(digits.len(), 1..=3)
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let version = digits.parse().ok().filter(|_| well_formed).map(Self).ok_or_else(format)?;
-        if version < Self::OLDEST { Err(AddressError::VersionTooOld(text.to_owned())) } else { Ok(version) }
+        let version =
+            text.strip_suffix(".0").and_then(|digits| decimal(digits.as_bytes()).filter(|_| digits.len() <= 3));
+        match version.and_then(|version| u16::try_from(version).ok()).map(Self) {
+            Some(version) if !text.starts_with('0') => {
+                if version < Self::OLDEST {
+                    Err(AddressError::VersionTooOld(text.to_owned()))
+                } else {
+                    Ok(version)
+                }
+            }
+            _ => Err(AddressError::VersionFormat(text.to_owned())),
+        }
     }
 }
 
@@ -81,7 +86,7 @@ impl LibraryAddress {
     /// The whole address of the script.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("{}/support/api/{}/lightning/opencti_min.js", self.base, self.version)
+        [self.base.as_str(), "/support/api/", &self.version.to_string(), "/lightning/opencti_min.js"].concat()
     }
 
     /// The origin it comes from.
@@ -98,12 +103,10 @@ impl LibraryAddress {
 }
 
 fn explicit_base(base: &str, own: &Origin) -> Result<Origin, AddressError> {
-    let origin = Origin::parse(base.strip_suffix('/').unwrap_or(base))
-        .ok_or_else(|| AddressError::BaseFormat(base.to_owned()))?;
-    if origin.serves_library() || origin == *own {
-        Ok(origin)
-    } else {
-        Err(AddressError::BaseNotAllowed(base.to_owned()))
+    match Origin::parse(base.strip_suffix('/').unwrap_or(base)) {
+        Some(origin) if origin.serves_library() || origin == *own => Ok(origin),
+        Some(_) => Err(AddressError::BaseNotAllowed(base.to_owned())),
+        None => Err(AddressError::BaseFormat(base.to_owned())),
     }
 }
 
@@ -112,9 +115,10 @@ fn implied_base(environment: &Environment) -> Option<Origin> {
     if own.is_salesforce() {
         return Some(own.clone());
     }
-    my_domain(host)
-        .or_else(|| host.serves_library().then(|| host.clone()))
-        .or_else(|| own.is_loopback().then(|| own.clone()))
+    if host.serves_library() {
+        return Some(my_domain(host).unwrap_or_else(|| host.clone()));
+    }
+    own.is_loopback().then(|| own.clone())
 }
 
 /// The org's My Domain: `acme--sb.sandbox.lightning.force.com` is `acme--sb.sandbox.my.salesforce.com`. Lightning's own domain
@@ -122,12 +126,9 @@ fn implied_base(environment: &Environment) -> Option<Origin> {
 fn my_domain(host: &Origin) -> Option<Origin> {
     const DOMAINS: [(&str, &str); 2] =
         [(".lightning.force.com", "my.salesforce.com"), (".lightning.crmforce.mil", "my.salesforce.mil")];
-    if !host.serves_library() {
-        return None;
-    }
     DOMAINS.iter().find_map(|(lightning, my)| {
         let org = host.host().strip_suffix(lightning)?;
-        Origin::parse(&format!("https://{org}.{my}"))
+        Origin::parse(&["https://", org, ".", my].concat())
     })
 }
 

@@ -32,19 +32,24 @@ impl Pending {
             Err(error) => return error.take().map_or(Poll::Pending, |error| Poll::Ready(Err(error))),
         };
         let Poll::Ready(outcome) = Pin::new(&mut *wait).poll(context) else { return Poll::Pending };
-        Poll::Ready(match outcome {
-            Outcome::Came(response) => judged(response),
-            Outcome::Failed | Outcome::TimedOut => {
-                if let Some(late) = self.late.take() {
-                    wait.keep(Box::new(move |response| late(judged(response))));
-                }
-                Err(CallError::TimedOut)
-            }
-        })
+        if !matches!(outcome, Outcome::Came(_))
+            && let Some(late) = self.late.take()
+        {
+            wait.keep(Box::new(move |response| late(judged(Outcome::Came(response)))));
+        }
+        Poll::Ready(judged(outcome))
+    }
+
+    fn then(self, then: Box<dyn FnOnce(Response)>) {
+        match self.state {
+            Ok(wait) => wait.then(Box::new(move |outcome| then(judged(outcome)))),
+            Err(error) => then(Err(error.unwrap_or(CallError::TimedOut))),
+        }
     }
 }
 
-fn judged(response: JsValue) -> Response {
+fn judged(outcome: Outcome) -> Response {
+    let Outcome::Came(response) = outcome else { return Err(CallError::TimedOut) };
     answer::judge(&response)?;
     Ok(response)
 }
@@ -57,13 +62,6 @@ fn judged(response: JsValue) -> Response {
 pub struct Call<T> {
     pending: Pending,
     decode: Decode<T>,
-}
-
-/// A call whose result is made into something else; see [`Call::map`].
-#[must_use = "the call is made, but nobody looks at its result"]
-pub struct MappedCall<U> {
-    pending: Pending,
-    read: Option<Box<dyn FnOnce(Response) -> U>>,
 }
 
 impl<T: 'static> Call<T> {
@@ -82,8 +80,8 @@ impl<T: 'static> Call<T> {
     }
 
     /// Waits for so long, counted from now. For a call that was made ahead of its time.
-    pub fn within(mut self, deadline: Deadline) -> Self {
-        if let Ok(wait) = &mut self.pending.state {
+    pub fn within(self, deadline: Deadline) -> Self {
+        if let Ok(wait) = &self.pending.state {
             wait.again(deadline);
         }
         self
@@ -97,11 +95,11 @@ impl<T: 'static> Call<T> {
         self
     }
 
-    /// Makes something else of the result. Calls of different results made into one type are futures of one type, which takes less
-    /// code than a future of its own around each.
-    pub fn map<U>(self, map: impl FnOnce(Result<T, CallError>) -> U + 'static) -> MappedCall<U> {
+    /// Hands the result to a function instead of a future, which takes less code: in a task of its own when the answer comes, at
+    /// once where the call could not be made. Nobody can take that back, and an answer after the deadline is not heard.
+    pub fn then(self, then: impl FnOnce(Result<T, CallError>) + 'static) {
         let decode = self.decode;
-        MappedCall { pending: self.pending, read: Some(Box::new(move |response| map(read(response, decode)))) }
+        self.pending.then(Box::new(move |response| then(read(response, decode))));
     }
 }
 
@@ -111,16 +109,6 @@ impl<T: 'static> Future for Call<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Poll::Ready(response) = self.pending.poll(context) else { return Poll::Pending };
         Poll::Ready(read(response, self.decode))
-    }
-}
-
-impl<U> Future for MappedCall<U> {
-    type Output = U;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<U> {
-        let Poll::Ready(response) = self.pending.poll(context) else { return Poll::Pending };
-        // One that was polled to its end is not polled again, and would be for ever pending.
-        self.read.take().map_or(Poll::Pending, |read| Poll::Ready(read(response)))
     }
 }
 

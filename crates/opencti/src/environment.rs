@@ -6,7 +6,7 @@
 use core::fmt;
 
 use crate::origin::Origin;
-use crate::query::{Found, Query};
+use crate::query::Query;
 
 /// The parameter that says that the page is Lightning's softphone.
 const MODE: &str = "mode";
@@ -95,14 +95,12 @@ impl Environment {
             return Err(EnvironmentError::NotFramed);
         }
         let own = Origin::parse(frame.origin).ok_or_else(|| EnvironmentError::OwnOrigin(frame.origin.to_owned()))?;
-        let query = Query::parse(frame.search);
-        if let Some(key) = query.undecodable() {
-            return Err(EnvironmentError::BrokenEncoding(key.to_owned()));
-        }
-        let mode = required(&query, MODE)?;
-        let stated = required(&query, HOST_ORIGIN)?;
-        let version = optional(&query, VERSION)?;
-        let base = optional(&query, BASE)?;
+        let query = Query::parse(frame.search)?;
+        let required = |key| query.get(key)?.ok_or(EnvironmentError::MissingParameter(key));
+        let mode = required(MODE)?;
+        let stated = required(HOST_ORIGIN)?;
+        let version = query.get(VERSION)?;
+        let base = query.get(BASE)?;
         let host = check_host(&stated, &own)?;
         if let Some(parent) = frame.parent_origin
             && parent != host.as_str()
@@ -114,37 +112,23 @@ impl Environment {
 }
 
 fn check_host(stated: &str, own: &Origin) -> Result<Origin, EnvironmentError> {
-    let Some(host) = Origin::parse(stated) else {
-        let cut = stated.strip_suffix('/').and_then(Origin::parse);
-        return Err(match cut {
-            Some(_) => EnvironmentError::TrailingSlash(stated.to_owned()),
-            None => EnvironmentError::NotAnOrigin(stated.to_owned()),
-        });
+    let fault: fn(String) -> EnvironmentError = match Origin::parse(stated) {
+        None if stated.strip_suffix('/').is_some_and(|cut| Origin::parse(cut).is_some()) => {
+            EnvironmentError::TrailingSlash
+        }
+        // The library compares the origin of each answer with this text.
+        Some(host) if host.as_str() == stated => {
+            if host.is_secure() != own.is_secure() {
+                EnvironmentError::SchemeDiffers
+            } else if host.is_salesforce() || own.is_loopback() {
+                return Ok(host);
+            } else {
+                EnvironmentError::NotSalesforce
+            }
+        }
+        _ => EnvironmentError::NotAnOrigin,
     };
-    // The library compares the origin of each answer with this text.
-    if host.as_str() != stated {
-        return Err(EnvironmentError::NotAnOrigin(stated.to_owned()));
-    }
-    if host.is_secure() != own.is_secure() {
-        return Err(EnvironmentError::SchemeDiffers(stated.to_owned()));
-    }
-    if !host.is_salesforce() && !own.is_loopback() {
-        return Err(EnvironmentError::NotSalesforce(stated.to_owned()));
-    }
-    Ok(host)
-}
-
-fn required(query: &Query<'_>, key: &'static str) -> Result<String, EnvironmentError> {
-    optional(query, key)?.ok_or(EnvironmentError::MissingParameter(key))
-}
-
-fn optional(query: &Query<'_>, key: &'static str) -> Result<Option<String>, EnvironmentError> {
-    match query.get(key) {
-        Found::Value(value) => Ok(Some(value)),
-        Found::Missing => Ok(None),
-        Found::MisCased(found) => Err(EnvironmentError::MisCasedParameter { expected: key, found }),
-        Found::Repeated => Err(EnvironmentError::RepeatedParameter(key)),
-    }
+    Err(fault(stated.to_owned()))
 }
 
 impl fmt::Display for EnvironmentError {

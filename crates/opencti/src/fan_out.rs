@@ -33,6 +33,13 @@ pub struct Subscription {
     fan_out: Weak<FanOut>,
 }
 
+impl Subscription {
+    /// Lets it be as long as the page lives.
+    pub fn keep(self) {
+        core::mem::forget(self);
+    }
+}
+
 impl FanOut {
     /// Registers with the library unless that is done, and adds a subscriber.
     pub(crate) fn subscribe(

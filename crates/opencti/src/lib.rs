@@ -17,7 +17,7 @@
 //! variant of [`InitError`].
 //!
 //! Every method makes its call at once and returns a [`Call`], a future of the result with a [`Deadline`] of its own; the library has
-//! none. Whatever the host does, answer late, twice, wrongly or never, ends in a [`CallError`] or in nothing, and no callback of this
+//! none. [`Call::then`] hands the result to a function instead. Whatever the host does, answer late, twice, wrongly or never, ends in a [`CallError`] or in nothing, and no callback of this
 //! crate throws into the library. There is one registration with the library for each of its events, however many subscribe.
 //!
 //! The bindings know the facts of Open CTI and nothing of any telephone. They hold no text for people. They write nothing to the
@@ -45,13 +45,13 @@ mod wait;
 
 pub use address::{AddressError, LibraryAddress, Version};
 pub use args::{FieldValue, Fields, FlowArg};
-pub use call::{Call, MappedCall};
+pub use call::Call;
 pub use deadline::Deadline;
 pub use environment::{Environment, EnvironmentError, Frame};
 pub use error::{CallError, CtiError, ErrorCode};
 pub use fan_out::Subscription;
 pub use init_error::{InitError, Silence};
-pub use load::{LoadOptions, PageFacts, load, load_with};
+pub use load::{LoadOptions, PageFacts, Place, Started, load, load_then, load_with};
 pub use methods::apex::{Apex, ApexValue};
 pub use methods::channel::ChannelSubscription;
 pub use methods::click_to_dial::ClickToDial;

@@ -4,6 +4,11 @@
 //! to initialise stands there and drops every call. So the page is checked first, an uncaught error while the script runs is
 //! listened for, and at last the host is asked for something.
 
+use core::cell::RefCell;
+use core::future::poll_fn;
+use core::task::{Poll, Waker};
+use std::rc::Rc;
+
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlScriptElement, Window};
@@ -79,6 +84,30 @@ impl PageFacts {
     }
 }
 
+/// A page in which the library can work, and where it comes from there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What the page's address says.
+    pub environment: Environment,
+    /// Where the library is loaded from.
+    pub address: LibraryAddress,
+}
+
+impl Place {
+    /// Checks the page and chooses the library's address.
+    ///
+    /// # Errors
+    /// What is wrong with either.
+    pub fn find(frame: &Frame<'_>, version: Version, base: Option<&str>) -> Result<Self, InitError> {
+        let environment = Environment::check(frame)?;
+        let address = LibraryAddress::choose(&environment, version, base)?;
+        Ok(Self { environment, address })
+    }
+}
+
+/// What comes of loading.
+pub type Started = Result<(OpenCti, CallCenterSettings), InitError>;
+
 /// Checks the page, loads the library, and asks the host for the call centre's settings: one script and one round trip.
 ///
 /// A library that the page has loaded already is used as it is. A second call after a failure begins anew, without leaving
@@ -86,12 +115,8 @@ impl PageFacts {
 ///
 /// # Errors
 /// See [`InitError`].
-pub async fn load(
-    document: &Document,
-    frame: &Frame<'_>,
-    options: &LoadOptions<'_>,
-) -> Result<(OpenCti, CallCenterSettings), InitError> {
-    load_with(document, frame, options, &|_| {}).await
+pub async fn load(document: &Document, frame: &Frame<'_>, options: &LoadOptions<'_>) -> Started {
+    load_with(document, frame, options, |_| {}).await
 }
 
 /// As [`load`], with calls made in the same turn as that for the settings: `beside` is run each time the host is asked, which is again
@@ -103,24 +128,124 @@ pub async fn load_with(
     document: &Document,
     frame: &Frame<'_>,
     options: &LoadOptions<'_>,
-    beside: &dyn Fn(&OpenCti),
-) -> Result<(OpenCti, CallCenterSettings), InitError> {
-    let environment = Environment::check(frame)?;
-    let address = LibraryAddress::choose(&environment, options.version, options.base)?;
-    let window: JsValue = document.default_view().into();
-    let Loaded { library, doubtful } = match library(&window) {
-        Some(library) => Loaded { library, doubtful: false },
-        None => fetch(document, &window, address.url(), options.script).await?,
-    };
-    let cti = OpenCti::attach(&library);
-    match ask(&cti, options.answer, beside).await {
-        Ok(settings) => Ok((cti, settings)),
-        Err(CallError::TimedOut) if doubtful => {
-            forget(&window);
-            Err(InitError::Refused { text: None })
+    beside: impl Fn(&OpenCti) + 'static,
+) -> Started {
+    let place = Place::find(frame, options.version, options.base)?;
+    let ended: Rc<RefCell<(Option<Started>, Option<Waker>)>> = Rc::default();
+    let end = Rc::clone(&ended);
+    load_then(document, &place, options, beside, move |started| {
+        let waker = end.replace((Some(started), None)).1;
+        if let Some(waker) = waker {
+            waker.wake();
         }
-        Err(CallError::TimedOut) => Err(InitError::HostSilent(Silence::tell(&environment, &document.referrer()))),
-        Err(error) => Err(InitError::Call(error)),
+    });
+    poll_fn(|context| {
+        let mut ended = ended.borrow_mut();
+        ended.1 = Some(context.waker().clone());
+        ended.0.take().map_or(Poll::Pending, Poll::Ready)
+    })
+    .await
+}
+
+/// As [`load_with`] for a page that is found good, with a function that is called in the end instead of a future, which takes less
+/// code. Version and base of the options do not count any more.
+pub fn load_then(
+    document: &Document,
+    place: &Place,
+    options: &LoadOptions<'_>,
+    beside: impl Fn(&OpenCti) + 'static,
+    then: impl FnOnce(Started) + 'static,
+) {
+    let window: JsValue = document.default_view().into();
+    let there = library(&window);
+    let loading = Box::new(Loading {
+        window,
+        url: place.address.url(),
+        silence: Silence::tell(&place.environment, &document.referrer()),
+        left: options.answer.as_milliseconds(),
+        doubtful: false,
+        beside: Box::new(beside),
+        then: Box::new(then),
+    });
+    match there {
+        Some(library) => loading.ask(OpenCti::attach(&library)),
+        None => loading.fetch(document, options.script),
+    }
+}
+
+/// A library on its way: first [`fetch`](Self::fetch), then [`ask`](Self::ask), in the end `then`.
+struct Loading {
+    window: JsValue,
+    url: String,
+    /// What it would mean if the host never answered.
+    silence: Silence,
+    /// How long the host may still take to answer, in milliseconds.
+    left: u32,
+    /// A script from another origin failed meanwhile, which may have been the library. Only the host's answer can tell.
+    doubtful: bool,
+    beside: Box<dyn Fn(&OpenCti)>,
+    then: Box<dyn FnOnce(Started)>,
+}
+
+impl Loading {
+    fn fetch(self: Box<Self>, document: &Document, deadline: Deadline) {
+        let wait = Wait::new(deadline);
+        let refusals = Refusals::listen(&self.window);
+        let Some(script) = append(document, &self.url, &wait) else {
+            return (self.then)(Err(InitError::ScriptFailed { url: self.url }));
+        };
+        wait.then(Box::new(move |outcome| self.fetched(&script, refusals, &outcome)));
+    }
+
+    fn fetched(mut self: Box<Self>, script: &HtmlScriptElement, refusals: Refusals, outcome: &Outcome) {
+        let refused = refusals.heard();
+        drop(refusals);
+        script.set_onload(None);
+        script.set_onerror(None);
+        let library = library(&self.window);
+        if library.is_none() {
+            script.remove();
+        }
+        let url = core::mem::take(&mut self.url);
+        let error = match (outcome, library, refused) {
+            (Outcome::Failed, ..) => InitError::ScriptFailed { url },
+            (Outcome::TimedOut, None, _) => InitError::ScriptTimedOut { url },
+            (_, None, _) => InitError::NotTheLibrary { url },
+            (_, Some(_), Refusal::Said(text)) => self.refused(Some(text)),
+            (_, Some(library), refused) => {
+                self.doubtful = matches!(refused, Refusal::Possible);
+                return self.ask(OpenCti::attach(&library));
+            }
+        };
+        (self.then)(Err(error));
+    }
+
+    /// Asks for the settings, again and again as long as the host says that its softphone has not started.
+    fn ask(self: Box<Self>, cti: OpenCti) {
+        let call = cti.call_center_settings(Deadline::milliseconds(self.left));
+        (self.beside)(&cti);
+        call.then(move |answer| self.answered(cti, answer));
+    }
+
+    fn answered(mut self: Box<Self>, cti: OpenCti, answer: Result<CallCenterSettings, CallError>) {
+        self.left = self.left.saturating_sub(CONTAINER_PAUSE.as_milliseconds());
+        let error = match answer {
+            Ok(settings) => return (self.then)(Ok((cti, settings))),
+            Err(CallError::Host(errors)) if self.left > 0 && is_starting(&errors) => {
+                return Wait::new(CONTAINER_PAUSE).then(Box::new(move |_| self.ask(cti)));
+            }
+            Err(CallError::TimedOut) if self.doubtful => self.refused(None),
+            Err(CallError::TimedOut) => InitError::HostSilent(self.silence),
+            Err(error) => InitError::Call(error),
+        };
+        (self.then)(Err(error));
+    }
+
+    /// Takes a library away that will never work, so that the next attempt loads it again.
+    fn refused(&self, text: Option<String>) -> InitError {
+        let sforce: Object = js::get(&self.window, "sforce").unchecked_into();
+        let _ = Reflect::delete_property(&sforce, &JsValue::from_str("opencti"));
+        InitError::Refused { text }
     }
 }
 
@@ -129,68 +254,14 @@ fn library(window: &JsValue) -> Option<JsValue> {
     Some(js::get(&js::get(window, "sforce"), "opencti")).filter(JsValue::is_object)
 }
 
-/// Takes a library away that will never work, so that the next attempt loads it again.
-fn forget(window: &JsValue) {
-    let sforce: Object = js::get(window, "sforce").unchecked_into();
-    let _ = Reflect::delete_property(&sforce, &JsValue::from_str("opencti"));
-}
-
-/// A library that came.
-struct Loaded {
-    library: JsValue,
-    /// A script from another origin failed meanwhile, which may have been the library. Only the host's answer can tell.
-    doubtful: bool,
-}
-
-async fn fetch(document: &Document, window: &JsValue, url: String, deadline: Deadline) -> Result<Loaded, InitError> {
-    let failed = |url| InitError::ScriptFailed { url };
-    let Ok(script) = document.create_element("script") else { return Err(failed(url)) };
-    let script: HtmlScriptElement = script.unchecked_into();
-    let wait = Wait::new(deadline);
+/// Puts the script into the page.
+fn append(document: &Document, url: &str, wait: &Wait) -> Option<HtmlScriptElement> {
+    let script: HtmlScriptElement = document.create_element("script").ok()?.unchecked_into();
     script.set_onload(Some(&wait.callback()));
     script.set_onerror(Some(&wait.failure()));
-    script.set_src(&url);
-    let refusals = Refusals::listen(window);
-    match document.head() {
-        Some(head) if head.append_child(&script).is_ok() => {}
-        _ => return Err(failed(url)),
-    }
-    let outcome = wait.await;
-    let refused = refusals.heard();
-    drop(refusals);
-    script.set_onload(None);
-    script.set_onerror(None);
-    let library = library(window);
-    if library.is_none() {
-        script.remove();
-    }
-    match (outcome, library, refused) {
-        (Outcome::Failed, ..) => Err(failed(url)),
-        (Outcome::TimedOut, None, _) => Err(InitError::ScriptTimedOut { url }),
-        (_, None, _) => Err(InitError::NotTheLibrary { url }),
-        (_, Some(_), Refusal::Said(text)) => {
-            forget(window);
-            Err(InitError::Refused { text: Some(text) })
-        }
-        (_, Some(library), refused) => Ok(Loaded { library, doubtful: matches!(refused, Refusal::Possible) }),
-    }
-}
-
-/// Asks for the settings, again and again as long as the host says that its softphone has not started.
-async fn ask(cti: &OpenCti, deadline: Deadline, beside: &dyn Fn(&OpenCti)) -> Result<CallCenterSettings, CallError> {
-    let mut left = deadline.as_milliseconds();
-    loop {
-        let call = cti.call_center_settings(Deadline::milliseconds(left));
-        beside(cti);
-        let answer = call.await;
-        left = left.saturating_sub(CONTAINER_PAUSE.as_milliseconds());
-        match &answer {
-            Err(CallError::Host(errors)) if left > 0 && is_starting(errors) => {
-                let _ = Wait::new(CONTAINER_PAUSE).await;
-            }
-            _ => return answer,
-        }
-    }
+    script.set_src(url);
+    document.head()?.append_child(&script).ok()?;
+    Some(script)
 }
 
 fn is_starting(errors: &[crate::error::CtiError]) -> bool {

@@ -10,9 +10,12 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     text: String,
-    secure: bool,
-    host: String,
+    /// Where the host ends in the text.
+    host_end: usize,
 }
+
+const SECURE: &str = "https://";
+const PLAIN: &str = "http://";
 
 impl Origin {
     /// Reads an origin. The text must be as a browser prints it, save for the case of its letters: no path, not even a slash
@@ -20,29 +23,28 @@ impl Origin {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
-        let (secure, rest) = match text.strip_prefix("https://") {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix("http://")?),
-        };
+        let start = host_start(&text)?;
+        let rest = &text.as_bytes()[start..];
         // The colons of an IPv6 address stand in brackets.
-        let (v6, rest) = match rest.strip_prefix('[') {
-            Some(rest) => rest.split_once(']').map(|(v6, rest)| (Some(v6), rest))?,
-            None => (None, rest),
+        let in_brackets = rest.first() == Some(&b'[');
+        let end = match rest.iter().position(|&byte| byte == if in_brackets { b']' } else { b':' }) {
+            Some(end) if in_brackets => end + 1,
+            Some(end) => end,
+            None if in_brackets => return None,
+            None => rest.len(),
         };
-        let (name, port) = match rest.split_once(':') {
-            Some((name, port)) => (name, Some(port)),
-            None => (rest, None),
+        let (host, port) = rest.split_at(end);
+        let implied = if start == SECURE.len() { 443 } else { 80 };
+        let is_port = match port.split_first() {
+            None => true,
+            Some((b':', digits)) => {
+                digits.first() != Some(&b'0')
+                    && decimal(digits).is_some_and(|port| port != implied && port <= u16::MAX.into())
+            }
+            Some(_) => false,
         };
-        let host = match v6 {
-            Some(v6) if name.is_empty() && is_v6(v6) => ["[", v6, "]"].concat(),
-            None if is_name(name) => name.to_owned(),
-            _ => return None,
-        };
-        let implied = if secure { "443" } else { "80" };
-        if port.is_some_and(|port| port == implied || !is_port(port)) {
-            return None;
-        }
-        Some(Self { text, secure, host })
+        let is_host = if in_brackets { is_v6(&host[1..end - 1]) } else { is_name(host) };
+        (is_host && is_port).then_some(Self { host_end: start + end, text })
     }
 
     /// The origin as text: `https://acme.lightning.force.com`.
@@ -54,13 +56,13 @@ impl Origin {
     /// The host without scheme and port.
     #[must_use]
     pub fn host(&self) -> &str {
-        &self.host
+        &self.text[host_start(&self.text).unwrap_or(0)..self.host_end]
     }
 
     /// Whether the scheme is `https`.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.secure
+        self.text.starts_with(SECURE)
     }
 
     /// Whether the host is this machine: `localhost` and its subdomains, `127.0.0.0/8`, `[::1]`.
@@ -95,7 +97,7 @@ impl Origin {
     pub fn serves_library(&self) -> bool {
         const FORCE_COM: [&str; 3] = [".lightning.force.com", ".vf.force.com", ".visual.force.com"];
         let host = self.host();
-        self.secure && self.is_salesforce() && (!host.ends_with(".force.com") || is_below(host, &FORCE_COM))
+        self.is_secure() && self.is_salesforce() && (!host.ends_with(".force.com") || is_below(host, &FORCE_COM))
     }
 }
 
@@ -105,26 +107,48 @@ impl fmt::Display for Origin {
     }
 }
 
+fn host_start(text: &str) -> Option<usize> {
+    [SECURE, PLAIN].iter().find(|scheme| text.starts_with(**scheme)).map(|scheme| scheme.len())
+}
+
 /// Whether something stands before one of the domains, each of which begins with a dot.
 fn is_below(host: &str, domains: &[&str]) -> bool {
-    domains.iter().any(|domain| host.strip_suffix(domain).is_some_and(|label| !label.is_empty()))
+    domains.iter().any(|domain| host.len() > domain.len() && host.ends_with(domain))
 }
 
-fn is_v6(address: &str) -> bool {
-    !address.is_empty() && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':')
+fn is_v6(address: &[u8]) -> bool {
+    !address.is_empty() && address.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b':')
 }
 
-fn is_name(host: &str) -> bool {
-    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    host.split('.').all(|label| !label.is_empty() && label.bytes().all(in_name))
+/// Labels of letters, digits, hyphens and underscores, none of them empty.
+fn is_name(host: &[u8]) -> bool {
+    let mut last = b'.';
+    for &byte in host {
+        let right =
+            if byte == b'.' { last != b'.' } else { byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') };
+        if !right {
+            return false;
+        }
+        last = byte;
+    }
+    last != b'.'
 }
 
-fn is_port(digits: &str) -> bool {
-    digits.starts_with(|first: char| first.is_ascii_digit() && first != '0') && digits.parse::<u16>().is_ok()
+/// A number of up to five digits; the library's own reading is for any.
+pub(crate) fn decimal(digits: &[u8]) -> Option<u32> {
+    let right = matches!(digits.len(), 1..=5) && digits.iter().all(u8::is_ascii_digit);
+    right.then(|| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
 }
 
 fn is_loopback_v4(host: &str) -> bool {
-    host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok())
+    let mut parts = 0;
+    for part in host.split('.') {
+        if decimal(part.as_bytes()).is_none_or(|part| part > u8::MAX.into()) {
+            return false;
+        }
+        parts += 1;
+    }
+    parts == 4 && host.starts_with("127.")
 }
 
 #[cfg(test)]

@@ -18,15 +18,14 @@ extern "C" {
 pub fn of(at: u64, time_zone: Option<&str>) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of this age are exact")]
     let date: Day = Date::new(&JsValue::from_f64(at as f64)).unchecked_into();
-    let format = |zone: Option<&str>| {
+    [time_zone, None].iter().find_map(|zone| {
         let options = Object::new();
         if let Some(zone) = zone {
-            let _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
+            let _ = Reflect::set(&options, &"timeZone".into(), &(*zone).into());
         }
         // Sweden writes dates as ISO 8601 does.
         date.in_words("sv-SE", &options).ok().filter(|day| is_day(day))
-    };
-    format(time_zone).or_else(|| format(None))
+    })
 }
 
 fn is_day(text: &str) -> bool {

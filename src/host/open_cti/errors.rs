@@ -48,15 +48,23 @@ fn holds(text: &str, part: &str) -> bool {
 
 /// What the host said, for a person: the details' messages name the rule that said no, the description only that one did.
 pub fn words(errors: &[CtiError]) -> String {
-    let mut words: Vec<&str> = Vec::new();
+    let mut words = String::new();
+    let mut say = |text: &str| {
+        if !words.is_empty() {
+            words.push_str("; ");
+        }
+        words.push_str(text);
+    };
     for error in errors {
         if error.messages.is_empty() {
-            words.push(if error.description.is_empty() { &error.raw_code } else { &error.description });
-        } else {
-            words.extend(error.messages.iter().map(String::as_str));
+            say(if error.description.is_empty() { &error.raw_code } else { &error.description });
+        }
+        for message in &error.messages {
+            say(message);
         }
     }
-    words.join("; ").trim_end_matches(['.', '。', ' ']).to_owned()
+    words.truncate(words.trim_end_matches(['.', '。', ' ']).len());
+    words
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use denwa_core::host::{CallType, Found, FoundRecord, LayoutPop};
 use denwa_core::number;
-use js_sys::{JSON, Reflect};
 use opencti::{ScreenPopData, SearchResult};
 
 /// The section of the layout that a search follows.
@@ -24,26 +23,29 @@ pub fn read(result: SearchResult) -> Found {
 }
 
 fn layout_pop(pop: &ScreenPopData) -> Option<LayoutPop> {
-    let data = pop.to_json()?;
-    let kind = Reflect::get(&JSON::parse(&data).ok()?, &"type".into()).ok()?;
-    Some(LayoutPop { covers_panel: kind == "newRecord", data })
+    Some(LayoutPop { covers_panel: pop.kind() == "newRecord", data: pop.to_json()? })
 }
 
 fn record(found: opencti::FoundRecord) -> FoundRecord {
-    let named = |name: &str| found.fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone());
-    let account = found.account_id.clone().or_else(|| named("Account")).or_else(|| named("AccountName"));
+    let mut account = found.account_id;
+    for name in ["Account", "AccountName", "Account.Name"] {
+        if account.is_none() {
+            account = found.fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone());
+        }
+    }
+    let mut fields = Vec::new();
+    for (field, text) in found.fields {
+        if says_something(&field, &text) {
+            fields.push(text);
+        }
+    }
     FoundRecord {
-        account: account.or_else(|| named("Account.Name")),
-        person_contact: found.person_contact_id.clone().filter(|_| found.is_person_account),
-        fields: found
-            .fields
-            .iter()
-            .filter(|(field, text)| says_something(field, text))
-            .map(|(_, text)| text.clone())
-            .collect(),
+        id: found.id,
         object: found.object.unwrap_or_default(),
         name: found.name.unwrap_or_default(),
-        id: found.id,
+        fields,
+        account,
+        person_contact: found.person_contact_id.filter(|_| found.is_person_account),
     }
 }
 

@@ -8,11 +8,9 @@ use super::errors;
 /// The query parameters that Lightning adds to the adapter's address.
 const LIGHTNINGS: [&str; 4] = ["mode", "sfdciframeorigin", "isdtp", "ltn_app_id"];
 
-/// What a failed start means to the core. `search` is the page's query string.
-pub fn of(error: InitError, search: &str) -> StartError {
+/// What a failed start means to the core.
+pub fn of(error: InitError) -> StartError {
     match error {
-        InitError::Environment(error) => of_environment(error, search),
-        InitError::Address(error) => StartError::LibraryAddress(of_address(error)),
         InitError::ScriptFailed { url } | InitError::ScriptTimedOut { url } => StartError::LibraryBlocked(url),
         InitError::NotTheLibrary { url } => StartError::LibraryIsLoginPage(url),
         InitError::Refused { .. } => StartError::LibraryRefused,
@@ -24,17 +22,18 @@ pub fn of(error: InitError, search: &str) -> StartError {
 }
 
 /// What was asked for.
-fn of_address(error: AddressError) -> String {
-    match error {
+pub fn of_address(error: AddressError) -> StartError {
+    StartError::LibraryAddress(match error {
         AddressError::VersionFormat(text)
         | AddressError::VersionTooOld(text)
         | AddressError::BaseFormat(text)
         | AddressError::BaseNotAllowed(text) => text,
         _ => String::new(),
-    }
+    })
 }
 
-fn of_environment(error: EnvironmentError, search: &str) -> StartError {
+/// What is wrong with the page. `search` is its query string.
+pub fn of_environment(error: EnvironmentError, search: &str) -> StartError {
     match error {
         EnvironmentError::NotFramed | EnvironmentError::OwnOrigin(_) => StartError::NotInSalesforce,
         EnvironmentError::MissingParameter(_) if !is_lightnings(search) => StartError::NotInSalesforce,
@@ -70,7 +69,7 @@ mod tests {
     fn fault(search: &str) -> StartError {
         let frame = Frame { search, origin: "https://panel.example.com", framed: true, parent_origin: None };
         match Environment::check(&frame) {
-            Err(error) => of(error.into(), search),
+            Err(error) => of_environment(error, search),
             Ok(environment) => panic!("{environment:?}"),
         }
     }

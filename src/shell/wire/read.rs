@@ -14,13 +14,14 @@ use denwa_protocol::{
 use crate::json::Json;
 
 /// Reads a message; nothing if it is none of the protocol.
-pub fn message<V: Json>(value: &V) -> Option<ServerMessage> {
+pub fn message(value: &Json) -> Option<ServerMessage> {
     let reader = Reader { bad: Cell::new(false) };
     let message = reader.message(value);
     (!reader.bad.get()).then_some(message)
 }
 
-/// Reads on over what is missing or wrong, and remembers that it was: no way out in every line.
+/// Reads on over what is missing or wrong, and remembers that it was: no way out in every line. The message is thrown away then,
+/// whatever was made of it.
 struct Reader {
     bad: Cell<bool>,
 }
@@ -34,65 +35,75 @@ impl Reader {
     }
 
     /// An object that must be there.
-    fn must<V: Json>(&self, of: &V, key: &str) -> Option<V> {
-        let value = of.get(key).filter(V::is_object);
-        if value.is_none() {
-            self.bad.set(true);
-        }
+    fn must<'v>(&self, of: &'v Json, key: &str) -> &'v Json {
+        let value = of.get(key);
+        self.object(value);
         value
     }
 
-    fn text<V: Json>(&self, of: &V, key: &str) -> String {
-        self.sound(of.get(key).and_then(|value| value.text()))
+    fn object(&self, value: &Json) {
+        if !matches!(value, Json::Object(_)) {
+            self.bad.set(true);
+        }
     }
 
-    fn maybe_text<V: Json>(&self, of: &V, key: &str) -> Option<String> {
-        of.get(key).map(|value| self.sound(value.text()))
+    fn text(&self, of: &Json, key: &str) -> String {
+        self.sound(self.maybe_text(of, key))
     }
 
-    fn number<V: Json>(&self, of: &V, key: &str) -> u64 {
-        self.sound(of.get(key).and_then(|value| value.number()))
+    fn maybe_text(&self, of: &Json, key: &str) -> Option<String> {
+        match of.get(key) {
+            Json::Text(text) => Some(text.clone()),
+            Json::Null => None,
+            _ => Some(self.sound(None)),
+        }
     }
 
-    fn maybe_number<V: Json>(&self, of: &V, key: &str) -> Option<u64> {
-        of.get(key).map(|value| self.sound(value.number()))
+    fn number(&self, of: &Json, key: &str) -> u64 {
+        self.sound(of.get(key).whole())
     }
 
-    fn small<V: Json>(&self, of: &V, key: &str) -> u32 {
+    fn maybe_number(&self, of: &Json, key: &str) -> Option<u64> {
+        is_there(of, key).then(|| self.number(of, key))
+    }
+
+    fn small(&self, of: &Json, key: &str) -> u32 {
         self.sound(u32::try_from(self.number(of, key)).ok())
     }
 
-    fn flag<V: Json>(&self, of: &V, key: &str) -> bool {
-        self.sound(of.get(key).and_then(|value| value.flag()))
+    fn flag(&self, of: &Json, key: &str) -> bool {
+        self.sound(of.get(key).flag())
     }
 
     /// An object that may be missing.
-    fn maybe<V: Json, T>(&self, of: &V, key: &str, read: fn(&Self, &V) -> T) -> Option<T> {
-        let value = of.get(key)?;
-        if !value.is_object() {
-            self.bad.set(true);
-            return None;
-        }
-        Some(read(self, &value))
+    fn maybe<T>(&self, of: &Json, key: &str, read: fn(&Self, &Json) -> T) -> Option<T> {
+        is_there(of, key).then(|| read(self, self.must(of, key)))
     }
 
     /// An array that may be missing, but is no `null`.
-    fn list<V: Json, T>(&self, of: &V, key: &str, read: fn(&Self, &V) -> T) -> Vec<T> {
-        let Some(value) = of.get(key) else { return Vec::new() };
-        self.sound(value.items()).iter().map(|item| read(self, item)).collect()
+    fn list<T>(&self, of: &Json, key: &str, read: fn(&Self, &Json) -> T) -> Vec<T> {
+        let value = of.get(key);
+        if !matches!(value, Json::Array(_) | Json::Null) {
+            self.bad.set(true);
+        }
+        let mut list = Vec::new();
+        for item in value.items() {
+            list.push(read(self, item));
+        }
+        list
     }
+}
 
-    fn word<V: Json>(&self, of: &V, key: &str) -> String {
-        self.text(of, key)
-    }
+fn is_there(of: &Json, key: &str) -> bool {
+    !matches!(of.get(key), Json::Null)
 }
 
 /// Reads an enumeration by its words; any other word is one of a later version.
 macro_rules! words {
     ($read:ident -> $kind:ident { $($word:literal => $variant:ident),* $(,)? }) => {
         impl Reader {
-            fn $read<V: Json>(&self, of: &V, key: &str) -> $kind {
-                match self.word(of, key).as_str() {
+            fn $read(&self, of: &Json, key: &str) -> $kind {
+                match self.text(of, key).as_str() {
                     $($word => $kind::$variant,)*
                     _ => $kind::Unknown,
                 }
@@ -133,11 +144,9 @@ words!(sign_out -> SignOutReason {
 });
 
 impl Reader {
-    fn message<V: Json>(&self, value: &V) -> ServerMessage {
-        if !value.is_object() {
-            self.bad.set(true);
-        }
-        match self.word(value, "type").as_str() {
+    fn message(&self, value: &Json) -> ServerMessage {
+        self.object(value);
+        match self.text(value, "type").as_str() {
             "refused" => ServerMessage::Refused {
                 reason: self.refusal(value, "reason"),
                 retry_after: self.maybe_number(value, "retryAfter"),
@@ -147,12 +156,11 @@ impl Reader {
             "event" => ServerMessage::Event {
                 seq: self.number(value, "seq"),
                 at: self.number(value, "at"),
-                event: self.must(value, "event").map_or(Event::Unknown, |event| self.event(&event)),
+                event: self.event(self.must(value, "event")),
             },
-            "answer" => ServerMessage::Answer {
-                id: self.text(value, "id"),
-                outcome: self.must(value, "outcome").map_or(CommandOutcome::Unknown, |outcome| self.outcome(&outcome)),
-            },
+            "answer" => {
+                ServerMessage::Answer { id: self.text(value, "id"), outcome: self.outcome(self.must(value, "outcome")) }
+            }
             "primary" => ServerMessage::Primary { primary: self.flag(value, "primary") },
             "ping" => ServerMessage::Ping { at: self.number(value, "at") },
             "signedOut" => ServerMessage::SignedOut { reason: self.sign_out(value, "reason") },
@@ -160,24 +168,15 @@ impl Reader {
         }
     }
 
-    fn event<V: Json>(&self, value: &V) -> Event {
-        match self.word(value, "kind").as_str() {
-            "call" => match self.must(value, "call") {
-                Some(call) => Event::Call { call: self.call(&call) },
-                None => Event::Unknown,
-            },
-            "agent" => match self.must(value, "agent") {
-                Some(agent) => Event::Agent { agent: self.agent(&agent) },
-                None => Event::Unknown,
-            },
+    fn event(&self, value: &Json) -> Event {
+        match self.text(value, "kind").as_str() {
+            "call" => Event::Call { call: self.call(self.must(value, "call")) },
+            "agent" => Event::Agent { agent: self.agent(self.must(value, "agent")) },
             "phone" => Event::Phone { phone: self.phone(value, "phone") },
             "pbx" => Event::Pbx { pbx: self.pbx(value, "pbx") },
-            "capabilities" => match self.must(value, "capabilities") {
-                Some(able) => Event::Capabilities { capabilities: self.capabilities(&able) },
-                None => Event::Unknown,
-            },
+            "capabilities" => Event::Capabilities { capabilities: self.capabilities(self.must(value, "capabilities")) },
             "lines" => {
-                if value.get("lines").is_none() {
+                if !is_there(value, "lines") {
                     self.bad.set(true);
                 }
                 Event::Lines { lines: self.list(value, "lines", Self::line) }
@@ -187,8 +186,8 @@ impl Reader {
         }
     }
 
-    fn outcome<V: Json>(&self, value: &V) -> CommandOutcome {
-        match self.word(value, "result").as_str() {
+    fn outcome(&self, value: &Json) -> CommandOutcome {
+        match self.text(value, "result").as_str() {
             "done" => CommandOutcome::Done,
             "failed" => {
                 CommandOutcome::Failed { error: self.error(value, "error"), detail: self.maybe_text(value, "detail") }
@@ -197,18 +196,16 @@ impl Reader {
         }
     }
 
-    fn snapshot<V: Json>(&self, value: &V) -> Snapshot {
-        let server = self.must(value, "server");
-        let agent = self.must(value, "agent");
+    fn snapshot(&self, value: &Json) -> Snapshot {
         Snapshot {
-            server: server.map_or_else(no_server, |server| self.server(&server)),
+            server: self.server(self.must(value, "server")),
             stream: self.text(value, "stream"),
             seq: self.number(value, "seq"),
             now: self.number(value, "now"),
             login: self.text(value, "login"),
             extension: self.text(value, "extension"),
             primary: self.flag(value, "primary"),
-            agent: agent.map_or_else(no_agent, |agent| self.agent(&agent)),
+            agent: self.agent(self.must(value, "agent")),
             reasons: self.list(value, "reasons", Self::reason),
             phone: self.phone(value, "phone"),
             pbx: self.pbx(value, "pbx"),
@@ -218,7 +215,7 @@ impl Reader {
         }
     }
 
-    fn server<V: Json>(&self, value: &V) -> ServerInfo {
+    fn server(&self, value: &Json) -> ServerInfo {
         ServerInfo {
             protocol: self.small(value, "protocol"),
             version: self.text(value, "version"),
@@ -226,7 +223,7 @@ impl Reader {
         }
     }
 
-    fn agent<V: Json>(&self, value: &V) -> AgentState {
+    fn agent(&self, value: &Json) -> AgentState {
         AgentState {
             mode: self.mode(value, "mode"),
             reason: self.maybe_text(value, "reason"),
@@ -234,15 +231,15 @@ impl Reader {
         }
     }
 
-    fn reason<V: Json>(&self, value: &V) -> Reason {
+    fn reason(&self, value: &Json) -> Reason {
         Reason { code: self.text(value, "code"), ja: self.text(value, "ja"), en: self.text(value, "en") }
     }
 
-    fn line<V: Json>(&self, value: &V) -> Line {
+    fn line(&self, value: &Json) -> Line {
         Line { number: self.text(value, "number"), name: self.maybe_text(value, "name") }
     }
 
-    fn capabilities<V: Json>(&self, value: &V) -> Capabilities {
+    fn capabilities(&self, value: &Json) -> Capabilities {
         let able = |key: &str| self.maybe(value, key, Self::capability).unwrap_or_default();
         Capabilities {
             answer: able("answer"),
@@ -254,20 +251,19 @@ impl Reader {
         }
     }
 
-    fn capability<V: Json>(&self, value: &V) -> Capability {
-        match self.word(value, "kind").as_str() {
+    fn capability(&self, value: &Json) -> Capability {
+        match self.text(value, "kind").as_str() {
             "available" => Capability::Available,
             "unavailable" => Capability::Unavailable { reason: self.why_not(value, "reason") },
             _ => Capability::Unknown,
         }
     }
 
-    fn call<V: Json>(&self, value: &V) -> Call {
-        let remote = self.must(value, "remote");
+    fn call(&self, value: &Json) -> Call {
         Call {
             id: self.text(value, "id"),
             request_id: self.text(value, "requestId"),
-            direction: match self.word(value, "direction").as_str() {
+            direction: match self.text(value, "direction").as_str() {
                 "outbound" => Direction::Outbound,
                 "inbound" => Direction::Inbound,
                 _ => {
@@ -275,11 +271,11 @@ impl Reader {
                     Direction::Inbound
                 }
             },
-            internal: value.get("internal").is_some() && self.flag(value, "internal"),
-            remote: remote.map_or_else(nobody, |remote| self.party(&remote)),
+            internal: is_there(value, "internal") && self.flag(value, "internal"),
+            remote: self.party(self.must(value, "remote")),
             line: self.maybe_text(value, "line"),
             queue: self.maybe_text(value, "queue"),
-            first_offer: value.get("firstOffer").is_none() || self.flag(value, "firstOffer"),
+            first_offer: !is_there(value, "firstOffer") || self.flag(value, "firstOffer"),
             state: self.connection(value, "state"),
             remote_state: self.connection(value, "remoteState"),
             began_at: self.number(value, "beganAt"),
@@ -301,29 +297,13 @@ impl Reader {
         }
     }
 
-    fn party<V: Json>(&self, value: &V) -> Party {
-        let number = match self.must(value, "number") {
-            Some(number) => match self.word(&number, "kind").as_str() {
-                "known" => Number::Known { digits: self.text(&number, "digits") },
-                "withheld" => Number::Withheld,
-                _ => Number::Unknown,
-            },
-            None => Number::Unknown,
+    fn party(&self, value: &Json) -> Party {
+        let number = self.must(value, "number");
+        let number = match self.text(number, "kind").as_str() {
+            "known" => Number::Known { digits: self.text(number, "digits") },
+            "withheld" => Number::Withheld,
+            _ => Number::Unknown,
         };
         Party { number, name: self.maybe_text(value, "name") }
     }
-}
-
-// What stands for something that was not there; the whole message is thrown away then.
-
-fn no_server() -> ServerInfo {
-    ServerInfo { protocol: 0, version: String::new(), pbx: String::new() }
-}
-
-fn no_agent() -> AgentState {
-    AgentState { mode: AgentMode::Unknown, reason: None, since: 0 }
-}
-
-fn nobody() -> Party {
-    Party { number: Number::Unknown, name: None }
 }

@@ -3,8 +3,12 @@
 use denwa_protocol::{AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, Resume, ServerMessage};
 use serde_json::{Value, json};
 
-use super::read::message;
-use super::write;
+use super::{read, write};
+use crate::json;
+
+fn message(value: &Value) -> Option<ServerMessage> {
+    read::message(&json::of(value))
+}
 
 fn call() -> Value {
     json!({

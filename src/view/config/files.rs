@@ -1,11 +1,10 @@
 //! Files that are chosen and files that are saved.
 
-use denwa_core::config::Json;
-use js_sys::{Array, JSON, JsString, Object, Promise};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::shell::settled::{self, settled};
 use crate::view::el::El;
 
 #[wasm_bindgen]
@@ -15,7 +14,7 @@ extern "C" {
     fn files(this: &Chooser) -> JsValue;
     type File;
     #[wasm_bindgen(method, js_name = arrayBuffer)]
-    fn bytes(this: &File) -> Promise;
+    fn bytes(this: &File) -> JsValue;
     type TextDecoder;
     #[wasm_bindgen(constructor)]
     fn new(name: &str, options: &JsValue) -> TextDecoder;
@@ -28,8 +27,11 @@ pub fn chosen(field: &El, take: fn(String)) {
     let files = field.unchecked_ref::<Chooser>().files();
     let Some(file) = js_sys::Reflect::get_u32(&files, 0).ok().filter(JsValue::is_object) else { return };
     let field = field.clone();
-    spawn_local(async move {
-        let Ok(bytes) = JsFuture::from(file.unchecked_into::<File>().bytes()).await else { return };
+    let read = move |ends: Array| {
+        let bytes = settled::value(&ends, 0);
+        if bytes.is_undefined() {
+            return;
+        }
         // The same file may be chosen again.
         field.set_value("");
         let strict = Object::new();
@@ -37,33 +39,8 @@ pub fn chosen(field: &El, take: fn(String)) {
         let text = TextDecoder::new("utf-8", &strict).decode(&bytes);
         let text = text.or_else(|_| TextDecoder::new("shift_jis", &JsValue::UNDEFINED).decode(&bytes));
         take(text.unwrap_or_default());
-    });
-}
-
-/// A text as JSON, if it is.
-pub fn json(text: &str) -> Option<Json> {
-    JSON::parse(text).ok().map(|value| read(&value))
-}
-
-fn read(value: &JsValue) -> Json {
-    if let Some(text) = value.dyn_ref::<JsString>() {
-        Json::Text(text.into())
-    } else if let Some(number) = value.as_f64() {
-        Json::Number(number)
-    } else if let Some(on) = value.as_bool() {
-        Json::Bool(on)
-    } else if Array::is_array(value) {
-        Json::Array(value.unchecked_ref::<Array>().iter().map(|item| read(&item)).collect())
-    } else if let Some(object) = value.dyn_ref::<Object>() {
-        let entries = Object::entries(object);
-        let member = |entry: JsValue| {
-            let entry: Array = entry.unchecked_into();
-            (entry.get(0).as_string().unwrap_or_default(), read(&entry.get(1)))
-        };
-        Json::Object(entries.iter().map(member).collect())
-    } else {
-        Json::Null
-    }
+    };
+    settled(&Array::of1(&file.unchecked_into::<File>().bytes()), Box::new(read));
 }
 
 /// The address of a file with that text, for a link that saves it.

@@ -63,7 +63,7 @@ fn transfer(config: Config) -> El {
                     );
                 }),
                 choose(config, "config-import", "config.import", ".json", |text| {
-                    set(ConfigAction::Import(files::json(&text)));
+                    set(ConfigAction::Import(crate::json::parse(&text)));
                 }),
             ]),
             el("p", "dw-field__wrong").attr("role", "alert").shown(move || refused().is_some()).text_of(move || {

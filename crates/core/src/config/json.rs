@@ -1,4 +1,7 @@
-//! JSON as values, for settings as a file: read by the shell, written here by hand. How a text is written serves the shell as well.
+//! JSON as values: read by the shell, for messages, answers and files, and written by hand.
+
+/// The largest number that is exact everywhere.
+const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +32,44 @@ impl Json {
     #[must_use]
     pub fn text(&self) -> &str {
         if let Self::Text(text) = self { text } else { "" }
+    }
+
+    /// `true` or `false`; nothing for anything else.
+    #[must_use]
+    pub fn flag(&self) -> Option<bool> {
+        if let Self::Bool(flag) = self { Some(*flag) } else { None }
+    }
+
+    /// A whole number that is exact everywhere; nothing for anything else.
+    #[must_use]
+    pub fn whole(&self) -> Option<u64> {
+        let Self::Number(number) = *self else { return None };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number in the range")]
+        ((0.0..=MAX_SAFE).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+    }
+
+    /// The text of a member; empty where there is none.
+    #[must_use]
+    pub fn word(&self, name: &str) -> String {
+        self.get(name).text().to_owned()
+    }
+
+    /// The text of a member; nothing where there is none.
+    #[must_use]
+    pub fn maybe(&self, name: &str) -> Option<String> {
+        if let Self::Text(text) = self.get(name) { Some(text.clone()) } else { None }
+    }
+
+    /// Whether a member is `true`.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.get(name).flag() == Some(true)
+    }
+
+    /// The members of a member that is an array; none for anything else.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[Self] {
+        self.get(name).items()
     }
 
     /// The members of an array; none for anything else.

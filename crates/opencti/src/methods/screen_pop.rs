@@ -99,6 +99,12 @@ impl ScreenPopData {
         (js::is_record(&value) && js::text(&value, "type").is_some()).then_some(Self(value))
     }
 
+    /// The type of the page it leads to, such as `newRecord`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        js::text(&self.0, "type").unwrap_or_default()
+    }
+
     /// The data as text, to be kept where JavaScript values cannot be.
     #[must_use]
     pub fn to_json(&self) -> Option<String> {

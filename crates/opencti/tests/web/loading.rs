@@ -1,6 +1,7 @@
 //! Loading the library: each of its silent failures, in a page of its own.
 
 use core::cell::Cell;
+use std::rc::Rc;
 
 use opencti::{
     AddressError, CallCenterSettings, CallError, Deadline, EnvironmentError, Frame, InitError, LoadOptions, OpenCti,
@@ -215,20 +216,21 @@ async fn a_host_that_is_starting_is_asked_again() {
 
 #[wasm_bindgen_test]
 async fn other_calls_go_out_beside_the_question_for_the_settings() {
-    let fake = Fake::new();
+    let fake = Rc::new(Fake::new());
     let starting = r#"{"success":false,"errors":[{"code":"SOFTPHONE_CONTAINER_ERROR","description":"Not yet."}]}"#;
     fake.tell("getCallCenterSettings", &answers(starting));
     let page = page_with(&fake, "");
     let options = LoadOptions { answer: Deadline::milliseconds(300), ..options() };
-    let seen = Cell::new(0);
-    let beside = |cti: &OpenCti| {
+    let seen = Rc::new(Cell::new(0));
+    let (asked, count) = (Rc::clone(&fake), Rc::clone(&seen));
+    let beside = move |cti: &OpenCti| {
         drop(cti.refresh_view(AMPLE));
         // The settings were asked for first, and their answer has not come.
-        seen.set(seen.get() + 1);
-        let asked = fake.called("getCallCenterSettings");
-        assert_eq!(asked.matches("{}").count(), seen.get());
+        count.set(count.get() + 1);
+        let asked = asked.called("getCallCenterSettings");
+        assert_eq!(asked.matches("{}").count(), count.get());
     };
-    assert!(load_with(&page.document(), &frame(SEARCH), &options, &beside).await.is_err());
+    assert!(load_with(&page.document(), &frame(SEARCH), &options, beside).await.is_err());
     assert_eq!(seen.get(), 2, "once for each time the host is asked");
     page.close();
 }

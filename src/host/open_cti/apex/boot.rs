@@ -8,10 +8,10 @@ use super::{settings, token_error};
 use crate::json::Json;
 
 /// Reads the answer to `boot`. Without a user there is nobody to work for.
-pub fn read<V: Json>(answer: &V) -> Option<Boot> {
-    let user = answer.get("user")?;
-    let organisation = answer.get("organisation")?;
-    let boot = Boot {
+pub fn read(answer: &Json) -> Option<Box<Boot>> {
+    let user = answer.get("user");
+    let organisation = answer.get("organisation");
+    let boot = Box::new(Boot {
         package: answer.word("package"),
         user: User {
             id: user.word("id"),
@@ -30,31 +30,31 @@ pub fn read<V: Json>(answer: &V) -> Option<Boot> {
         },
         permissions: permissions(answer),
         settings: settings::read(answer),
-        token: answer.get("token").map(|answer| match (token(&answer), answer.word("error").as_str()) {
-            (Some(token), _) => Ok(token),
-            (None, kind) => Err(token_error(kind).unwrap_or(StartError::BadToken)),
-        }),
-    };
+        token: match answer.get("token") {
+            Json::Null => None,
+            given => {
+                Some(token(given).ok_or_else(|| token_error(given.get("error").text()).unwrap_or(StartError::BadToken)))
+            }
+        },
+    });
     (!boot.user.id.is_empty() && !boot.organisation.id.is_empty()).then_some(boot)
 }
 
 /// What the user may do.
-pub fn permissions<V: Json>(answer: &V) -> Permissions {
-    let Some(given) = answer.get("permissions") else { return Permissions::default() };
+pub fn permissions(answer: &Json) -> Permissions {
+    let given = answer.get("permissions");
     Permissions { agent: given.is("agent"), administrator: given.is("administrator"), api: given.is("api") }
 }
 
 /// Reads a token.
-pub fn token<V: Json>(answer: &V) -> Option<AgentToken> {
-    Some(AgentToken {
-        token: answer.get("token")?.text().filter(|token| !token.is_empty())?,
-        login: answer.word("login"),
-        expires: answer.get("expires").and_then(|at| at.number()).unwrap_or(0),
-    })
+pub fn token(answer: &Json) -> Option<AgentToken> {
+    let token = answer.word("token");
+    let expires = answer.get("expires").whole().unwrap_or(0);
+    (!token.is_empty()).then(|| AgentToken { token, login: answer.word("login"), expires })
 }
 
 /// The answer to `agentToken`.
-pub fn renewed<V: Json>(answer: &V) -> Result<AgentToken, HostError> {
+pub fn renewed(answer: &Json) -> Result<AgentToken, HostError> {
     token(answer).ok_or(HostError::Start(StartError::BadToken))
 }
 
@@ -63,6 +63,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn read(answer: &Value) -> Option<Box<Boot>> {
+        super::read(&of(answer))
+    }
 
     #[test]
     fn a_start_is_read_whole() {

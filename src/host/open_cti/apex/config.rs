@@ -8,15 +8,15 @@ use denwa_core::config::change::{
 use denwa_core::settings::{Key, Raw, Reason};
 
 use super::{refusal, request, settings};
-use crate::json::{Json, Object, array, text};
+use crate::json::{Array, Json, Object, text, texts};
 
 /// So many changes of the past are asked for.
 const HISTORY: u64 = 50;
 
 /// The request of `saveSettings`.
 pub fn save(changes: &[Change]) -> Object {
-    let change = |change: &Change| {
-        let Slot { of, level, id } = &change.slot;
+    let mut array = Array::new();
+    for Change { slot: Slot { of, level, id }, from, to } in changes {
         let (name, what) = match of {
             Of::Value(key) => ("field", key.row().field),
             Of::List(list) => ("list", list.row().object),
@@ -26,19 +26,25 @@ pub fn save(changes: &[Change]) -> Object {
         if name != "lock" {
             object = object.text("level", level.code()).text("id", id);
         }
-        let object = object.text(name, what);
-        object.raw("from", &stored(&change.from)).raw("to", &stored(&change.to)).end()
-    };
-    request().raw("changes", &array(changes.iter().map(change)))
+        array.raw(&object.text(name, what).raw("from", &stored(from)).raw("to", &stored(to)).end());
+    }
+    request().raw("changes", &array.end())
 }
 
 fn stored(stored: &Stored) -> String {
-    let row = |row: &Vec<(String, Raw)>| {
-        row.iter().fold(Object::new(), |object, (field, value)| object.raw(field, &raw(value))).end()
-    };
     match stored {
         Stored::Value(value) => raw(value),
-        Stored::Rows(rows) => array(rows.iter().map(row)),
+        Stored::Rows(rows) => {
+            let mut array = Array::new();
+            for row in rows {
+                let mut object = Object::new();
+                for (field, value) in row {
+                    object = object.raw(field, &raw(value));
+                }
+                array.raw(&object.end());
+            }
+            array.end()
+        }
         Stored::Lock(locked) => truth(*locked).to_owned(),
     }
 }
@@ -67,44 +73,55 @@ fn number(number: f64) -> String {
 }
 
 /// The answer to `saveSettings`: also what was not made is an answer.
-pub fn saved<V: Json>(answer: &V) -> Result<SaveAnswer, HostError> {
-    let at = |fault: &V| fault.get("change").and_then(|change| change.number()).and_then(|at| usize::try_from(at).ok());
-    let outcome = match answer.word("error").as_str() {
+pub fn saved(answer: &Json) -> Result<SaveAnswer, HostError> {
+    let at = |fault: &Json| fault.get("change").whole().and_then(|at| usize::try_from(at).ok());
+    let outcome = match answer.get("error").text() {
         "" => SaveOutcome::Saved,
         "conflict" => {
-            let conflict = |theirs: &V| {
-                Some(Conflict {
-                    change: at(theirs)?,
-                    theirs: read_stored(theirs.get("theirs")),
-                    by: theirs.word("by"),
-                    at: theirs.get("at").and_then(|at| at.number()).unwrap_or(0),
-                })
-            };
-            SaveOutcome::Conflicts(answer.list("conflicts").iter().filter_map(conflict).collect())
+            let mut conflicts = Vec::new();
+            for theirs in answer.list("conflicts") {
+                if let Some(change) = at(theirs) {
+                    conflicts.push(Conflict {
+                        change,
+                        theirs: read_stored(theirs.get("theirs")),
+                        by: theirs.word("by"),
+                        at: theirs.get("at").whole().unwrap_or(0),
+                    });
+                }
+            }
+            SaveOutcome::Conflicts(conflicts)
         }
         "refused" | "locked" => {
-            let fault =
-                |fault: &V| Some((at(fault)?, Reason::from_code(&fault.word("reason")).unwrap_or(Reason::Forbidden)));
-            SaveOutcome::Refused(answer.list("faults").iter().filter_map(fault).collect())
+            let mut faults = Vec::new();
+            for fault in answer.list("faults") {
+                if let Some(change) = at(fault) {
+                    let reason = Reason::from_code(fault.get("reason").text());
+                    faults.push((change, reason.unwrap_or(Reason::Forbidden)));
+                }
+            }
+            SaveOutcome::Refused(faults)
         }
         _ => return Err(refusal(answer).unwrap_or(HostError::BadAnswer)),
     };
-    let settings = answer.get("settings").map(|_| settings::read(answer));
+    let settings = match answer.get("settings") {
+        Json::Null => None,
+        _ => Some(settings::read(answer)),
+    };
     Ok(SaveAnswer { outcome, settings })
 }
 
-fn read_stored<V: Json>(value: Option<V>) -> Stored {
-    let Some(value) = value else { return Stored::Value(Raw::Null) };
-    if let Some(flag) = value.flag() {
-        return Stored::Lock(flag);
+fn read_stored(value: &Json) -> Stored {
+    match value {
+        Json::Bool(flag) => Stored::Lock(*flag),
+        Json::Array(rows) => {
+            let mut stored = Vec::new();
+            for row in rows {
+                stored.push(settings::values(row));
+            }
+            Stored::Rows(stored)
+        }
+        _ => Stored::Value(settings::raw(value)),
     }
-    let Some(rows) = value.items() else { return Stored::Value(settings::raw(Some(value))) };
-    let row = |row: &V| row.keys().into_iter().map(|field| (settings::raw(row.get(&field)), field)).map(swap).collect();
-    Stored::Rows(rows.iter().map(row).collect())
-}
-
-fn swap<A, B>((a, b): (A, B)) -> (B, A) {
-    (b, a)
 }
 
 /// The request of `history`.
@@ -117,56 +134,74 @@ pub fn history(key: Option<Key>) -> Object {
 }
 
 /// The answer to `history`.
-pub fn changes<V: Json>(answer: &V) -> Vec<HistoryEntry> {
-    let change = |change: &V| HistoryEntry {
-        at: change.get("at").and_then(|at| at.number()).unwrap_or(0),
-        by: change.word("by"),
-        level: change.word("level"),
-        name: change.word("name"),
-        field: change.word("field"),
-        from: short(change.get("from")),
-        to: short(change.get("to")),
-    };
-    answer.list("changes").iter().map(change).collect()
+pub fn changes(answer: &Json) -> Vec<HistoryEntry> {
+    let mut changes = Vec::new();
+    for change in answer.list("changes") {
+        changes.push(HistoryEntry {
+            at: change.get("at").whole().unwrap_or(0),
+            by: change.word("by"),
+            level: change.word("level"),
+            name: change.word("name"),
+            field: change.word("field"),
+            from: short(change.get("from")),
+            to: short(change.get("to")),
+        });
+    }
+    changes
 }
 
 /// A value in short: rows of a list after commas.
-fn short<V: Json>(value: Option<V>) -> String {
-    let Some(value) = value else { return String::new() };
-    if let Some(rows) = value.items() {
-        return rows.into_iter().map(|row| short(Some(row))).collect::<Vec<_>>().join(", ");
+fn short(value: &Json) -> String {
+    let mut words = String::new();
+    let mut say = |value: &Json, between: &str| {
+        if !words.is_empty() {
+            words.push_str(between);
+        }
+        words.push_str(&short(value));
+    };
+    match value {
+        Json::Null => {}
+        Json::Text(text) => return text.clone(),
+        Json::Bool(flag) => return truth(*flag).to_owned(),
+        Json::Number(value) => return number(*value),
+        Json::Array(rows) => {
+            for row in rows {
+                say(row, ", ");
+            }
+        }
+        Json::Object(members) => {
+            for (_, value) in members {
+                say(value, " ");
+            }
+        }
     }
-    if Json::is_object(&value) {
-        return value.keys().iter().map(|field| short(value.get(field))).collect::<Vec<_>>().join(" ");
-    }
-    value
-        .text()
-        .or_else(|| value.flag().map(|flag| truth(flag).to_owned()))
-        .or_else(|| value.float().map(number))
-        .unwrap_or_default()
+    words
 }
 
 /// The request of `people`.
 pub fn find(query: &PeopleQuery) -> Object {
     match query {
         PeopleQuery::Find(part) => request().text("find", part),
-        PeopleQuery::Usernames(names) => request().raw("usernames", &array(names.iter().map(|name| text(name)))),
+        PeopleQuery::Usernames(names) => request().raw("usernames", &texts(names)),
     }
 }
 
 /// The answer to `people`.
-pub fn people<V: Json>(answer: &V) -> People {
-    let person = |user: &V| Person {
-        id: user.word("id"),
-        name: user.word("name"),
-        username: user.word("username"),
-        profile: user.word("profile"),
-        login: user.word("login"),
-    };
-    People {
-        profiles: answer.list("profiles").iter().map(|profile| (profile.word("id"), profile.word("name"))).collect(),
-        users: answer.list("users").iter().map(person).collect(),
+pub fn people(answer: &Json) -> People {
+    let mut people = People::default();
+    for profile in answer.list("profiles") {
+        people.profiles.push((profile.word("id"), profile.word("name")));
     }
+    for user in answer.list("users") {
+        people.users.push(Person {
+            id: user.word("id"),
+            name: user.word("name"),
+            username: user.word("username"),
+            profile: user.word("profile"),
+            login: user.word("login"),
+        });
+    }
+    people
 }
 
 /// The request of `describe`.
@@ -175,24 +210,30 @@ pub fn describe(object: Option<&String>) -> Object {
 }
 
 /// The answer to `describe` without an object.
-pub fn objects<V: Json>(answer: &V) -> Vec<ObjectInfo> {
-    let object = |object: &V| ObjectInfo {
-        name: object.word("name"),
-        label: object.word("label"),
-        prefix: object.word("prefix"),
-    };
-    answer.list("objects").iter().map(object).collect()
+pub fn objects(answer: &Json) -> Vec<ObjectInfo> {
+    let mut objects = Vec::new();
+    for object in answer.list("objects") {
+        objects.push(ObjectInfo {
+            name: object.word("name"),
+            label: object.word("label"),
+            prefix: object.word("prefix"),
+        });
+    }
+    objects
 }
 
 /// The answer to `describe` with an object.
-pub fn fields<V: Json>(answer: &V) -> Vec<FieldInfo> {
-    let field = |field: &V| FieldInfo {
-        name: field.word("name"),
-        label: field.word("label"),
-        kind: field.word("type"),
-        writable: field.is("writable"),
-    };
-    answer.list("fields").iter().map(field).collect()
+pub fn fields(answer: &Json) -> Vec<FieldInfo> {
+    let mut fields = Vec::new();
+    for field in answer.list("fields") {
+        fields.push(FieldInfo {
+            name: field.word("name"),
+            label: field.word("label"),
+            kind: field.word("type"),
+            writable: field.is("writable"),
+        });
+    }
+    fields
 }
 
 #[cfg(test)]
@@ -201,6 +242,27 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn saved(answer: &Value) -> Result<SaveAnswer, HostError> {
+        super::saved(&of(answer))
+    }
+
+    fn changes(answer: &Value) -> Vec<HistoryEntry> {
+        super::changes(&of(answer))
+    }
+
+    fn people(answer: &Value) -> People {
+        super::people(&of(answer))
+    }
+
+    fn objects(answer: &Value) -> Vec<ObjectInfo> {
+        super::objects(&of(answer))
+    }
+
+    fn fields(answer: &Value) -> Vec<FieldInfo> {
+        super::fields(&of(answer))
+    }
 
     fn written(object: Object) -> Value {
         serde_json::from_str(&object.end()).expect("JSON")

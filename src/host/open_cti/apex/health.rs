@@ -6,29 +6,38 @@ use super::boot::permissions;
 use crate::json::Json;
 
 /// Reads the answer.
-pub fn read<V: Json>(answer: &V) -> Health {
-    let objects = answer.get("objects");
-    let number = |key: &str| answer.get(key).and_then(|value| value.number());
+pub fn read(answer: &Json) -> Health {
+    let centre = answer.get("callCentre");
+    let mut objects = Vec::new();
+    for (object, may_create) in answer.get("objects").members() {
+        objects.push((object.clone(), may_create.flag() == Some(true)));
+    }
     Health {
         package: answer.word("package"),
         api_version: answer.word("apiVersion"),
-        now: number("now").unwrap_or(0),
+        now: answer.get("now").whole().unwrap_or(0),
         permissions: permissions(answer),
-        call_centre: answer.get("callCentre").map(|centre| (centre.word("name"), centre.word("adapterUrl"))),
-        key: answer.get("key").and_then(|key| key.flag()),
+        call_centre: match centre {
+            Json::Null => None,
+            _ => Some((centre.word("name"), centre.word("adapterUrl"))),
+        },
+        key: answer.get("key").flag(),
         login: answer.word("login"),
-        objects: objects.map_or_else(Vec::new, |objects| {
-            objects.keys().into_iter().map(|object| (object.clone(), objects.is(&object))).collect()
-        }),
-        settings_bytes: number("settingsBytes"),
+        objects,
+        settings_bytes: answer.get("settingsBytes").whole(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn read(answer: &Value) -> Health {
+        super::read(&of(answer))
+    }
 
     #[test]
     fn the_orgs_health_is_read_whole() {

@@ -9,24 +9,27 @@ use crate::json::{Json, Object};
 
 /// The request. `login` is the telephony login; `fields` are those of the record.
 pub fn write(log: &LogRecord, login: &str, fields: &Fields) -> Object {
-    let fields = fields.iter().fold(Object::new(), |object, (name, value)| match value {
-        FieldValue::Text(text) => object.text(name, text),
-        FieldValue::Integer(number) => object.raw(name, &number.to_string()),
-        FieldValue::Flag(flag) => object.raw(name, if *flag { "true" } else { "false" }),
-        FieldValue::Null => object.raw(name, "null"),
-    });
+    let mut object = Object::new();
+    for (name, value) in fields {
+        object = match value {
+            FieldValue::Text(text) => object.text(name, text),
+            FieldValue::Integer(number) => object.raw(name, &number.to_string()),
+            FieldValue::Flag(flag) => object.raw(name, if *flag { "true" } else { "false" }),
+            FieldValue::Null => object.raw(name, "null"),
+        };
+    }
     request()
         .text("call", &log.call_id)
         .text("login", login)
         .text("request", &log.request_id)
         .text("object", task::object(log))
         .maybe("id", log.id.as_ref())
-        .raw("fields", &fields.end())
+        .raw("fields", &object.end())
 }
 
 /// The log's own ID.
-pub fn read<V: Json>(answer: &V) -> Option<String> {
-    answer.get("id")?.text()
+pub fn read(answer: &Json) -> Option<String> {
+    answer.maybe("id")
 }
 
 #[cfg(test)]
@@ -34,6 +37,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn read(answer: &Value) -> Option<String> {
+        super::read(&of(answer))
+    }
 
     #[test]
     fn the_request_is_the_interfaces() {

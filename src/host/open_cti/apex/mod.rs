@@ -11,12 +11,10 @@ pub mod settings;
 
 use denwa_core::HostError;
 use denwa_core::start::StartError;
-use js_sys::JSON;
 use opencti::{Apex, ApexValue, Call, CallError, Deadline, OpenCti};
-use wasm_bindgen::JsValue;
 
 use super::errors;
-use crate::json::{Json, Object};
+use crate::json::{self, Json, Object};
 
 /// The package's class.
 const CLASS: &str = "DenwaSoftphone";
@@ -31,27 +29,25 @@ pub fn call(cti: &OpenCti, method: &str, request: Object, deadline: Deadline) ->
     cti.run_apex(&Apex::new(CLASS, method).param("request", request.end()), deadline)
 }
 
-/// The answer, a refusal or not.
-pub fn any_answer(answer: Result<ApexValue, CallError>) -> Result<JsValue, HostError> {
-    let text = answer.map_err(errors::of_call)?.into_text().ok_or(HostError::BadAnswer)?;
-    JSON::parse(&text).map_err(|_| HostError::BadAnswer)
-}
-
-/// The answer, if it is no refusal.
-pub fn answer(answer: Result<ApexValue, CallError>) -> Result<JsValue, HostError> {
-    let value = any_answer(answer)?;
+/// The answer, if it is no refusal or those are read as well.
+pub fn answer(answer: Result<ApexValue, CallError>, reads_refusals: bool) -> Result<Json, HostError> {
+    let text = answer.map_err(errors::of_call)?.into_text();
+    let value = text.and_then(|text| json::parse(&text)).ok_or(HostError::BadAnswer)?;
     match refusal(&value) {
-        None => Ok(value),
-        Some(error) => Err(error),
+        Some(error) if !reads_refusals => Err(error),
+        _ => Ok(value),
     }
 }
 
 /// Why the package refused, if it did.
-pub fn refusal<V: Json>(answer: &V) -> Option<HostError> {
-    if answer.get("v").and_then(|version| version.number()) != Some(1) {
+pub fn refusal(answer: &Json) -> Option<HostError> {
+    if answer.get("v").whole() != Some(1) {
         return Some(HostError::BadAnswer);
     }
-    let kind = answer.get("error")?.text().unwrap_or_default();
+    if let Json::Null = answer.get("error") {
+        return None;
+    }
+    let kind = answer.word("error");
     if let Some(error) = token_error(&kind) {
         return Some(HostError::Start(error));
     }
@@ -75,6 +71,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn refusal(answer: &Value) -> Option<HostError> {
+        super::refusal(&of(answer))
+    }
 
     #[test]
     fn each_refusal_has_its_kind() {

@@ -3,40 +3,52 @@
 use denwa_core::host::{Found, FoundRecord, RecordSearch};
 
 use super::request;
-use crate::json::{Json, Object, array, text};
+use crate::json::{Array, Json, Object, texts};
 
 /// The request.
 pub fn write(search: &RecordSearch) -> Object {
-    let texts = |texts: &[String]| array(texts.iter().map(|one| text(one)));
-    let targets = search.targets.iter().map(|target| {
+    let mut targets = Array::new();
+    for target in &search.targets {
         let object = Object::new().text("object", &target.object).raw("show", &texts(&target.show));
-        if target.phone.is_empty() { object } else { object.raw("phone", &texts(&target.phone)) }.end()
-    });
-    request().raw("numbers", &texts(&search.numbers)).raw("targets", &array(targets))
+        targets.raw(&if target.phone.is_empty() { object } else { object.raw("phone", &texts(&target.phone)) }.end());
+    }
+    request().raw("numbers", &texts(&search.numbers)).raw("targets", &targets.end())
 }
 
 /// The answer.
-pub fn read<V: Json>(answer: &V) -> Found {
-    let texts =
-        |of: &V, key: &str| of.list(key).iter().filter_map(Json::text).filter(|text| !text.is_empty()).collect();
-    let one = |record: &V| FoundRecord {
-        id: record.word("id"),
-        object: record.word("object"),
-        name: record.word("name"),
-        fields: texts(record, "fields"),
-        // Its ID tells two accounts of one name apart.
-        account: ["accountId", "account"].iter().find_map(|key| record.get(key)?.text()),
-        person_contact: record.get("personContact").and_then(|id| id.text()),
-    };
-    let left_out = |ignored: &V| {
-        let (object, field) = (ignored.word("object"), ignored.word("field"));
-        if field.is_empty() { object } else { [&object, ".", &field].concat() }
-    };
-    Found {
-        records: answer.list("records").iter().map(one).filter(|record| !record.id.is_empty()).collect(),
-        layout_pop: None,
-        ignored: answer.list("ignored").iter().map(left_out).collect(),
+pub fn read(answer: &Json) -> Found {
+    let mut found = Found::default();
+    for record in answer.list("records") {
+        let id = record.word("id");
+        if id.is_empty() {
+            continue;
+        }
+        let mut fields = Vec::new();
+        for field in record.list("fields") {
+            if !field.text().is_empty() {
+                fields.push(field.text().to_owned());
+            }
+        }
+        found.records.push(FoundRecord {
+            id,
+            object: record.word("object"),
+            name: record.word("name"),
+            fields,
+            // Its ID tells two accounts of one name apart.
+            account: record.maybe("accountId").or_else(|| record.maybe("account")),
+            person_contact: record.maybe("personContact"),
+        });
     }
+    for ignored in answer.list("ignored") {
+        let mut name = ignored.word("object");
+        let field = ignored.get("field").text();
+        if !field.is_empty() {
+            name.push('.');
+            name.push_str(field);
+        }
+        found.ignored.push(name);
+    }
+    found
 }
 
 #[cfg(test)]
@@ -45,6 +57,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn read(answer: &Value) -> Found {
+        super::read(&of(answer))
+    }
 
     #[test]
     fn the_request_says_only_what_was_chosen() {

@@ -5,49 +5,61 @@ use denwa_core::settings::{Raw, RawLevel, RawRow, RawSettings};
 use crate::json::Json;
 
 /// Reads them out of the answer they stand in.
-pub fn read<V: Json>(answer: &V) -> RawSettings {
-    let Some(settings) = answer.get("settings") else { return RawSettings::default() };
-    let level = |level: &V| RawLevel {
-        level: level.word("level"),
-        id: level.word("id"),
-        name: level.word("name"),
-        values: values(level),
-    };
-    let row =
-        |row: &V| RawRow { list: row.word("list"), level: row.word("level"), id: row.word("id"), values: values(row) };
-    let locks = settings.get("locks");
-    RawSettings {
-        revision: settings.word("revision"),
-        levels: settings.list("levels").iter().map(level).collect(),
-        lists: settings.list("lists").iter().map(row).collect(),
-        locks: locks
-            .map(|locks| locks.keys().into_iter().map(|key| (key.clone(), locks.is(&key))).collect())
-            .unwrap_or_default(),
+pub fn read(answer: &Json) -> RawSettings {
+    let settings = answer.get("settings");
+    let mut raw = RawSettings { revision: settings.word("revision"), ..RawSettings::default() };
+    for level in settings.list("levels") {
+        raw.levels.push(RawLevel {
+            level: level.word("level"),
+            id: level.word("id"),
+            name: level.word("name"),
+            values: values(level.get("values")),
+        });
     }
+    for row in settings.list("lists") {
+        raw.lists.push(RawRow {
+            list: row.word("list"),
+            level: row.word("level"),
+            id: row.word("id"),
+            values: values(row.get("values")),
+        });
+    }
+    for (field, locked) in settings.get("locks").members() {
+        raw.locks.push((field.clone(), locked.flag() == Some(true)));
+    }
+    raw
 }
 
 /// Field and what stands in it.
-fn values<V: Json>(of: &V) -> Vec<(String, Raw)> {
-    let Some(values) = of.get("values") else { return Vec::new() };
-    values.keys().into_iter().map(|field| (raw(values.get(&field)), field)).map(|(raw, field)| (field, raw)).collect()
+pub fn values(members: &Json) -> Vec<(String, Raw)> {
+    let mut values = Vec::new();
+    for (field, value) in members.members() {
+        values.push((field.clone(), raw(value)));
+    }
+    values
 }
 
 /// What stands in a field.
-pub fn raw<V: Json>(value: Option<V>) -> Raw {
-    let Some(value) = value else { return Raw::Null };
-    match (value.text(), value.flag(), value.float()) {
-        (Some(text), ..) => Raw::Text(text),
-        (_, Some(flag), _) => Raw::Bool(flag),
-        (.., Some(number)) => Raw::Number(number),
-        _ => Raw::Other,
+pub fn raw(value: &Json) -> Raw {
+    match value {
+        Json::Null => Raw::Null,
+        Json::Text(text) => Raw::Text(text.clone()),
+        Json::Bool(flag) => Raw::Bool(*flag),
+        Json::Number(number) => Raw::Number(*number),
+        Json::Array(_) | Json::Object(_) => Raw::Other,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
+
+    fn read(answer: &Value) -> RawSettings {
+        super::read(&of(answer))
+    }
 
     #[test]
     fn everything_is_kept_as_it_stands() {
