@@ -21,17 +21,29 @@ const SERVER_MS: u64 = 500;
 /// What each check finds, in their order.
 #[must_use]
 pub fn findings(facts: &Facts) -> Vec<Finding> {
-    let own: Vec<Verdict> = Check::ALL.iter().map(|check| verdict(*check, facts)).collect();
-    let finding = |(check, found): (&Check, &Verdict)| {
-        let (state, words) = match before(*check, facts, &own) {
-            None => (found.state, found.words),
-            Some(first) if own[first as usize].state == State::Running => (State::Running, Words::None),
-            Some(first) => (State::Unknown, Words::After(first)),
-        };
-        let seen = if matches!(words, Words::After(_)) { Vec::new() } else { found.seen.clone() };
-        Finding { check: *check, state, seen, words }
-    };
-    Check::ALL.iter().zip(&own).map(finding).collect()
+    let mut own = Vec::with_capacity(Check::ALL.len());
+    for check in Check::ALL {
+        let mut found = Finding { check: *check, state: State::Ok, seen: Vec::new(), words: Words::None };
+        verdict(&mut found, facts);
+        own.push(found);
+    }
+    // What stands in the way is told by what each check found by itself: all are looked at before any is changed.
+    let mut first = Vec::with_capacity(own.len());
+    for found in &own {
+        let first_of = before(found.check, facts, &own);
+        first.push(first_of.map(|first| (first, own[first as usize].state == State::Running)));
+    }
+    for (found, first) in own.iter_mut().zip(first) {
+        match first {
+            None => {}
+            Some((_, true)) => found.set(State::Running, Words::None),
+            Some((first, false)) => {
+                found.set(State::Unknown, Words::After(first));
+                found.seen.clear();
+            }
+        }
+    }
+    own
 }
 
 /// What is to be looked at before a check means anything.
@@ -57,7 +69,7 @@ fn needs(check: Check, facts: &Facts) -> &'static [Check] {
 }
 
 /// The check that stands in the way, if one does.
-fn before(check: Check, facts: &Facts, own: &[Verdict]) -> Option<Check> {
+fn before(check: Check, facts: &Facts, own: &[Finding]) -> Option<Check> {
     needs(check, facts).iter().find_map(|first| {
         let found = &own[*first as usize];
         before(*first, facts, own).or((!matches!(found.state, State::Ok | State::Warning)).then_some(*first))
@@ -78,232 +90,235 @@ fn check_of(why: &StartError) -> Check {
     }
 }
 
-/// What a check finds by itself.
-#[derive(Clone)]
-struct Verdict {
-    state: State,
-    words: Words,
-    seen: Vec<Seen>,
-}
-
-impl Verdict {
-    fn new(state: State, words: Words) -> Self {
-        Self { state, words, seen: Vec::new() }
+// A check writes into its finding: one that is handed on and returned would be copied at every step.
+impl Finding {
+    fn set(&mut self, state: State, words: Words) {
+        (self.state, self.words) = (state, words);
     }
 
-    fn ok() -> Self {
-        Self::new(State::Ok, Words::None)
+    fn is(&mut self, state: State) {
+        self.state = state;
     }
 
-    fn running() -> Self {
-        Self::new(State::Running, Words::None)
+    fn warning(&mut self, code: &'static str) {
+        self.set(State::Warning, Words::Text(code));
     }
 
-    fn warning(code: &'static str) -> Self {
-        Self::new(State::Warning, Words::Text(code))
+    fn error(&mut self, code: &'static str) {
+        self.set(State::Error, Words::Text(code));
     }
 
-    fn error(code: &'static str) -> Self {
-        Self::new(State::Error, Words::Text(code))
-    }
-
-    fn seeing(mut self, what: &'static str, value: impl Into<String>, privacy: Privacy) -> Self {
-        let value = value.into();
+    fn see(&mut self, what: &'static str, value: &str, privacy: Privacy) {
         if !value.is_empty() {
-            self.seen.push(Seen { what, value, privacy });
+            self.seen.push(Seen { what, value: value.to_owned(), privacy });
         }
-        self
     }
 
-    fn open(self, what: &'static str, value: impl Into<String>) -> Self {
-        self.seeing(what, value, Privacy::Open)
+    fn open(&mut self, what: &'static str, value: &str) {
+        self.see(what, value, Privacy::Open);
     }
 
-    fn address(self, what: &'static str, value: &str) -> Self {
-        self.seeing(what, value, Privacy::Address)
+    fn address(&mut self, what: &'static str, value: &str) {
+        self.see(what, value, Privacy::Address);
     }
 
-    fn secret(self, what: &'static str, value: &str) -> Self {
-        self.seeing(what, value, Privacy::Secret)
+    fn secret(&mut self, what: &'static str, value: &str) {
+        self.see(what, value, Privacy::Secret);
     }
-}
 
-fn start_fault(why: &StartError) -> Verdict {
-    let (what, fix, seen) = start_words(why);
-    let fault = Verdict::new(State::Error, Words::Own(what, fix));
-    match why {
-        StartError::LibraryAddress(_) | StartError::LibraryBlocked(_) | StartError::LibraryIsLoginPage(_) => {
-            fault.address("from", seen)
+    /// What the start would say to that.
+    fn start_fault(&mut self, why: &StartError) {
+        let (what, fix, seen) = start_words(why);
+        self.set(State::Error, Words::Own(what, fix));
+        match why {
+            StartError::LibraryAddress(_) | StartError::LibraryBlocked(_) | StartError::LibraryIsLoginPage(_) => {
+                self.address("from", seen);
+            }
+            _ => self.secret("detail", seen),
         }
-        _ => fault.secret("detail", seen),
+    }
+
+    fn host_fault(&mut self, error: &HostError) {
+        self.start_fault(&match error {
+            HostError::TimedOut => StartError::HostSilent,
+            HostError::Refused { detail, .. } => StartError::HostRefused(detail.clone()),
+            _ => StartError::HostRefused(String::new()),
+        });
     }
 }
 
-fn host_fault(error: &HostError) -> Verdict {
-    match error {
-        HostError::TimedOut => start_fault(&StartError::HostSilent),
-        HostError::Refused { detail, .. } => start_fault(&StartError::HostRefused(detail.clone())),
-        _ => start_fault(&StartError::HostRefused(String::new())),
-    }
-}
-
-fn verdict(check: Check, facts: &Facts) -> Verdict {
+fn verdict(found: &mut Finding, facts: &Facts) {
     if let Some(why) = facts.failed()
-        && check_of(why) == check
+        && check_of(why) == found.check
     {
-        return start_fault(why);
+        return found.start_fault(why);
     }
-    match check {
-        Check::Address | Check::Origin | Check::Library if facts.start == Progress::Loading => Verdict::running(),
-        Check::Address => page(facts, |verdict, seen| verdict.address("address", &seen.address)),
-        Check::Origin => page(facts, |verdict, seen| verdict.address("origin", &seen.host)),
+    let seen = facts.surroundings.got();
+    match found.check {
+        Check::Address | Check::Origin | Check::Library if facts.start == Progress::Loading => found.is(State::Running),
+        Check::Address => found.address("address", seen.map_or("", |seen| &seen.address)),
+        Check::Origin => found.address("origin", seen.map_or("", |seen| &seen.host)),
         Check::Library => {
-            page(facts, |verdict, seen| verdict.address("from", &seen.library)).open("version", &facts.library)
+            found.address("from", seen.map_or("", |seen| &seen.library));
+            found.open("version", &facts.library);
         }
-        Check::Host => host(facts),
-        Check::CallCentre => call_centre(facts),
-        Check::Api => api(facts),
-        Check::Settings => settings(facts),
-        Check::Apex => apex(facts),
-        Check::Layout => layout(facts),
-        Check::Storage | Check::Clipboard | Check::Notifications | Check::Network => browser(check, facts),
-        Check::EventServer => event_server(facts),
-        Check::SignIn => sign_in(facts),
-        Check::Pbx => match facts.pbx {
-            PbxState::Up => Verdict::ok(),
-            PbxState::Down => Verdict::error("pbx"),
-            PbxState::Unknown => Verdict::new(State::Unknown, Words::None),
-        }
-        .open("pbx", facts.server.as_ref().map_or("", |server| &server.pbx)),
-        Check::Phone => match facts.phone {
-            PhoneState::Registered => Verdict::ok(),
-            PhoneState::Unregistered => Verdict::error("phone"),
-            PhoneState::Unknown => Verdict::new(State::Unknown, Words::None),
+        Check::Host => host(found, facts),
+        Check::CallCentre => call_centre(found, facts),
+        Check::Api => match facts.permissions() {
+            Some(permissions) if permissions.api => {}
+            Some(_) => found.error("api"),
+            None => found.is(State::Unknown),
         },
-        Check::Clock => clock(facts),
-        Check::Latency => latency(facts),
-        Check::Versions => versions(facts),
+        Check::Settings => settings(found, facts),
+        Check::Apex => apex(found, facts),
+        Check::Layout => layout(found, facts),
+        Check::Storage | Check::Clipboard | Check::Notifications | Check::Network => browser(found, facts),
+        Check::EventServer => event_server(found, facts),
+        Check::SignIn => sign_in(found, facts),
+        Check::Pbx => {
+            match facts.pbx {
+                PbxState::Up => {}
+                PbxState::Down => found.error("pbx"),
+                PbxState::Unknown => found.is(State::Unknown),
+            }
+            found.open("pbx", facts.server.as_ref().map_or("", |server| &server.pbx));
+        }
+        Check::Phone => match facts.phone {
+            PhoneState::Registered => {}
+            PhoneState::Unregistered => found.error("phone"),
+            PhoneState::Unknown => found.is(State::Unknown),
+        },
+        Check::Clock => clock(found, facts),
+        Check::Latency => latency(found, facts),
+        Check::Versions => versions(found, facts),
     }
 }
 
-fn page(facts: &Facts, see: impl Fn(Verdict, &crate::host::Surroundings) -> Verdict) -> Verdict {
-    match facts.surroundings.got() {
-        Some(seen) => see(Verdict::ok(), seen),
-        None => Verdict::ok(),
-    }
-}
-
-fn host(facts: &Facts) -> Verdict {
+fn host(found: &mut Finding, facts: &Facts) {
     match (&facts.start, &facts.host_ms) {
-        (Progress::Loading, _) | (_, Asked::Running) => Verdict::running(),
-        (_, Asked::Failed(error)) => host_fault(error),
-        _ => Verdict::ok(),
+        (Progress::Loading, _) | (_, Asked::Running) => found.is(State::Running),
+        (_, Asked::Failed(error)) => found.host_fault(error),
+        _ => {}
     }
 }
 
-fn call_centre(facts: &Facts) -> Verdict {
+fn call_centre(found: &mut Finding, facts: &Facts) {
     match &facts.health {
-        Asked::Running => Verdict::running(),
+        Asked::Running => found.is(State::Running),
         Asked::Got(health) => match &health.call_centre {
-            Some((name, url)) => Verdict::ok().secret("callCentre", name).address("address", url),
+            Some((name, url)) => {
+                found.secret("callCentre", name);
+                found.address("address", url);
+            }
             // Without a permission nothing is told of the org.
-            None if health.permissions.agent || health.permissions.administrator => Verdict::error("callCentre"),
-            None => Verdict::ok(),
+            None if health.permissions.agent || health.permissions.administrator => found.error("callCentre"),
+            None => {}
         },
         // The host gave its definition: she belongs to one.
-        Asked::Not | Asked::Failed(_) => Verdict::ok(),
+        Asked::Not | Asked::Failed(_) => {}
     }
 }
 
-fn api(facts: &Facts) -> Verdict {
-    match facts.permissions() {
-        Some(permissions) if permissions.api => Verdict::ok(),
-        Some(_) => Verdict::error("api"),
-        None => Verdict::new(State::Unknown, Words::None),
-    }
-}
-
-fn settings(facts: &Facts) -> Verdict {
+fn settings(found: &mut Finding, facts: &Facts) {
     // Where that leaves no event server, the start has said so.
     if facts.sandbox_disagrees && facts.bad_settings.is_empty() && facts.failed().is_none() {
-        return Verdict::warning("sandbox");
+        return found.warning("sandbox");
     }
-    let found = if facts.bad_settings.is_empty() { Verdict::ok() } else { Verdict::warning("settings") };
-    let bytes = facts.health.got().and_then(|health| health.settings_bytes);
-    let found = found.open("bytes", bytes.map(|bytes| bytes.to_string()).unwrap_or_default());
-    facts.bad_settings.iter().fold(found, |found, bad| {
+    if !facts.bad_settings.is_empty() {
+        found.warning("settings");
+    }
+    if let Some(bytes) = facts.health.got().and_then(|health| health.settings_bytes) {
+        found.open("bytes", &bytes.to_string());
+    }
+    for bad in &facts.bad_settings {
         let where_and_why = [bad.level, "\u{1f}", &bad.reason].concat();
-        let found = if bad.what.starts_with('@') {
-            found.open("setting", [&bad.what, "\u{1f}", &where_and_why].concat())
+        if bad.what.starts_with('@') {
+            found.open("setting", &[&bad.what, "\u{1f}", &where_and_why].concat());
         } else {
-            found.secret("setting", &bad.what).open("why", where_and_why)
-        };
-        found.secret("stands", &bad.seen)
-    })
+            found.secret("setting", &bad.what);
+            found.open("why", &where_and_why);
+        }
+        found.secret("stands", &bad.seen);
+    }
 }
 
-fn apex(facts: &Facts) -> Verdict {
+fn apex(found: &mut Finding, facts: &Facts) {
     let health = match (&facts.start, &facts.health) {
-        (Progress::Booting | Progress::Loading, _) | (_, Asked::Running) => return Verdict::running(),
-        (_, Asked::Failed(HostError::TimedOut)) => return start_fault(&StartError::TokenLate),
-        (_, Asked::Failed(HostError::Start(why))) => return start_fault(why),
-        (_, Asked::Failed(HostError::Refused { detail, .. })) => {
-            return start_fault(&StartError::NoApex(detail.clone()));
-        }
-        (_, Asked::Failed(_)) => return start_fault(&StartError::BadToken),
-        (_, Asked::Not) => return Verdict::ok(),
+        (Progress::Booting | Progress::Loading, _) | (_, Asked::Running) => return found.is(State::Running),
+        (_, Asked::Not) => return,
         (_, Asked::Got(health)) => health,
+        (_, Asked::Failed(HostError::Start(why))) => return found.start_fault(why),
+        (_, Asked::Failed(error)) => {
+            return found.start_fault(&match error {
+                HostError::TimedOut => StartError::TokenLate,
+                HostError::Refused { detail, .. } => StartError::NoApex(detail.clone()),
+                _ => StartError::BadToken,
+            });
+        }
     };
     if !health.permissions.agent {
-        return start_fault(&StartError::NoPermission);
+        return found.start_fault(&StartError::NoPermission);
     }
-    let refused = health.objects.iter().filter(|(_, may)| !may);
-    let found = refused.fold(Verdict::error("objects"), |found, (object, _)| found.open("object", object.as_str()));
-    if found.seen.is_empty() { Verdict::ok().open("package", health.package.as_str()) } else { found }
+    for (object, may) in &health.objects {
+        if !may {
+            found.error("objects");
+            found.open("object", object);
+        }
+    }
+    if found.seen.is_empty() {
+        found.open("package", &health.package);
+    }
 }
 
-fn layout(facts: &Facts) -> Verdict {
+fn layout(found: &mut Finding, facts: &Facts) {
     match &facts.layout {
-        Asked::Not => Verdict::ok().open("layout", "@doctor.notFollowed"),
-        Asked::Running => Verdict::running(),
-        Asked::Failed(error) => Verdict { words: Words::Text("layoutUnread"), ..host_fault(error) },
+        Asked::Not => found.open("layout", "@doctor.notFollowed"),
+        Asked::Running => found.is(State::Running),
+        Asked::Failed(error) => {
+            found.host_fault(error);
+            found.words = Words::Text("layoutUnread");
+        }
         Asked::Got(scope) => {
-            let empty = scope.objects.iter().all(|(_, fields)| *fields == 0);
-            let found = if empty { Verdict::warning("layout") } else { Verdict::ok() };
-            scope.objects.iter().fold(found, |found, (object, fields)| {
-                found.open("object", [object, ": ", &fields.to_string()].concat())
-            })
+            if scope.objects.iter().all(|(_, fields)| *fields == 0) {
+                found.warning("layout");
+            }
+            for (object, fields) in &scope.objects {
+                found.open("object", &[object, ": ", &fields.to_string()].concat());
+            }
         }
     }
 }
 
 /// What the browser allows.
-fn browser(check: Check, facts: &Facts) -> Verdict {
+fn browser(found: &mut Finding, facts: &Facts) {
     let seen = match &facts.surroundings {
         Asked::Got(seen) => seen,
-        Asked::Running => return Verdict::running(),
-        Asked::Not | Asked::Failed(_) => return Verdict::new(State::Unknown, Words::None),
+        Asked::Running => return found.is(State::Running),
+        Asked::Not | Asked::Failed(_) => return found.is(State::Unknown),
     };
-    let (grant, bad) = match check {
-        Check::Storage if seen.storage => return Verdict::ok(),
-        Check::Storage => return Verdict::warning("storage"),
+    let (grant, bad) = match found.check {
+        Check::Storage if seen.storage => return,
+        Check::Storage => return found.warning("storage"),
         Check::Clipboard => (seen.clipboard, facts.copies && seen.clipboard == Grant::Denied),
         Check::Notifications => (seen.notifications, seen.notifications == Grant::Denied),
         _ => {
             let waits = matches!(facts.link, Link::Connecting | Link::Down(_) | Link::Off);
             let barred = waits && !facts.reached && is_local(&facts.event_server);
-            if barred && seen.local_network == Grant::Denied {
-                return Verdict::error("network").open("grant", grant_words(seen.local_network));
-            }
-            (seen.local_network, barred && seen.local_network == Grant::Prompt)
+            (seen.local_network, barred && matches!(seen.local_network, Grant::Denied | Grant::Prompt))
         }
     };
-    if bad { Verdict::warning(check.code()) } else { Verdict::ok() }.open("grant", grant_words(grant))
+    if bad {
+        found.warning(found.check.code());
+        if found.check == Check::Network && grant == Grant::Denied {
+            found.is(State::Error);
+        }
+    }
+    found.open("grant", GRANTS[grant as usize]);
 }
 
-fn grant_words(grant: Grant) -> &'static str {
-    ["@doctor.grant.unknown", "@doctor.grant.granted", "@doctor.grant.prompt", "@doctor.grant.denied"][grant as usize]
-}
+/// The words for a [`Grant`].
+const GRANTS: [&str; 4] =
+    ["@doctor.grant.unknown", "@doctor.grant.granted", "@doctor.grant.prompt", "@doctor.grant.denied"];
 
 /// Whether an address is one of a local network, which a browser may keep from the panel.
 fn is_local(url: &str) -> bool {
@@ -323,103 +338,94 @@ fn is_local(url: &str) -> bool {
     }
 }
 
-fn event_server(facts: &Facts) -> Verdict {
-    let found = match &facts.link {
-        Link::Off | Link::Connecting => Verdict::running(),
-        Link::SigningIn | Link::Live | Link::Refused(_) | Link::Down(Outage::NoToken(_)) => Verdict::ok(),
-        Link::Down(Outage::Unreachable) => Verdict::error("unreachable"),
-        Link::Down(Outage::Lost) => Verdict::error("lost"),
-        Link::Down(Outage::Silent) => Verdict::error("silent"),
-        Link::Down(Outage::Garbled) => Verdict::error("garbled"),
-        Link::Down(Outage::ServerBusy) => Verdict::error("busy"),
-    };
-    found.address("address", &facts.event_server)
+fn event_server(found: &mut Finding, facts: &Facts) {
+    match &facts.link {
+        Link::Off | Link::Connecting => found.is(State::Running),
+        Link::SigningIn | Link::Live | Link::Refused(_) | Link::Down(Outage::NoToken(_)) => {}
+        Link::Down(Outage::Unreachable) => found.error("unreachable"),
+        Link::Down(Outage::Lost) => found.error("lost"),
+        Link::Down(Outage::Silent) => found.error("silent"),
+        Link::Down(Outage::Garbled) => found.error("garbled"),
+        Link::Down(Outage::ServerBusy) => found.error("busy"),
+    }
+    found.address("address", &facts.event_server);
 }
 
-fn sign_in(facts: &Facts) -> Verdict {
+fn sign_in(found: &mut Finding, facts: &Facts) {
     if facts.health.got().is_some_and(|health| health.key == Some(false)) {
-        return start_fault(&StartError::NoKey);
+        return found.start_fault(&StartError::NoKey);
     }
     match &facts.link {
-        Link::Live => Verdict::ok(),
+        Link::Live => {}
         Link::Refused(Refused::Replaced) => {
-            Verdict::new(State::Warning, Words::Own(Msg::RefusedReplaced, Msg::TryAgain))
+            found.set(State::Warning, Words::Own(Msg::RefusedReplaced, Msg::TryAgain));
         }
-        Link::Refused(Refused::Server(Refusal::BadToken)) => Verdict::error("badToken"),
-        Link::Refused(Refused::Server(Refusal::UnknownAgent)) => Verdict::error("unknownAgent"),
-        Link::Refused(Refused::Server(_)) => Verdict::error("refused"),
-        _ => Verdict::running(),
+        Link::Refused(Refused::Server(Refusal::BadToken)) => found.error("badToken"),
+        Link::Refused(Refused::Server(Refusal::UnknownAgent)) => found.error("unknownAgent"),
+        Link::Refused(Refused::Server(_)) => found.error("refused"),
+        _ => found.is(State::Running),
     }
-    .secret("login", &facts.login)
+    found.secret("login", &facts.login);
 }
 
-fn clock(facts: &Facts) -> Verdict {
+fn clock(found: &mut Finding, facts: &Facts) {
     let is_off = |ahead: Option<i64>| ahead.is_some_and(|ahead| ahead.abs() >= CLOCK_MS);
-    let words = match (facts.org_ahead, facts.server_ahead) {
-        (None, None) if matches!(facts.health, Asked::Running) => return Verdict::running(),
-        (None, None) => return Verdict::new(State::Unknown, Words::None),
+    match (facts.org_ahead, facts.server_ahead) {
+        (None, None) => {
+            return found.is(if matches!(facts.health, Asked::Running) { State::Running } else { State::Unknown });
+        }
         // Two that agree are right, and this machine is wrong.
-        (Some(org), Some(server)) if is_off(Some(org)) && (org - server).abs() < CLOCK_MS => Some("clock"),
-        (org, _) if is_off(org) => Some("clockOrg"),
-        (_, server) if is_off(server) => Some("clockServer"),
-        _ => None,
-    };
-    let most = [facts.org_ahead, facts.server_ahead].into_iter().flatten().map(i64::abs).max().unwrap_or(0);
-    let state = if most >= CLOCK_BAD_MS { State::Error } else { State::Warning };
-    let found = words.map_or(Verdict::ok(), |code| Verdict::new(state, Words::Text(code)));
-    let seconds =
-        |ahead: Option<i64>| ahead.map(|ahead| [signed(ahead / 1_000), " s".to_owned()].concat()).unwrap_or_default();
-    found.open("orgClock", seconds(facts.org_ahead)).open("serverClock", seconds(facts.server_ahead))
-}
-
-fn signed(number: i64) -> String {
-    let sign = if number < 0 { "−" } else { "+" };
-    [sign, &number.unsigned_abs().to_string()].concat()
-}
-
-fn latency(facts: &Facts) -> Verdict {
-    let host = match &facts.host_ms {
-        Asked::Running => return Verdict::running(),
-        asked => asked.got().copied(),
-    };
-    if host.is_none() && facts.server_ms.is_none() {
-        return Verdict::new(State::Unknown, Words::None);
+        (Some(org), Some(server)) if is_off(Some(org)) && (org - server).abs() < CLOCK_MS => found.warning("clock"),
+        (org, _) if is_off(org) => found.warning("clockOrg"),
+        (_, server) if is_off(server) => found.warning("clockServer"),
+        _ => {}
     }
-    let found = if host.is_some_and(|ms| ms > HOST_MS) {
-        Verdict::warning("latencyHost")
-    } else if facts.server_ms.is_some_and(|ms| ms > SERVER_MS) {
-        Verdict::warning("latencyServer")
-    } else {
-        Verdict::ok()
-    };
-    let words = |ms: Option<u64>| ms.map(|ms| [&ms.to_string(), " ms"].concat()).unwrap_or_default();
-    found.open("hostTime", words(host)).open("serverTime", words(facts.server_ms))
+    let most = |ahead: Option<i64>| ahead.map_or(0, i64::abs);
+    if found.state == State::Warning && most(facts.org_ahead).max(most(facts.server_ahead)) >= CLOCK_BAD_MS {
+        found.is(State::Error);
+    }
+    for (what, ahead) in [("orgClock", facts.org_ahead), ("serverClock", facts.server_ahead)] {
+        if let Some(ahead) = ahead {
+            let sign = if ahead / 1_000 < 0 { "−" } else { "+" };
+            found.open(what, &[sign, &(ahead.unsigned_abs() / 1_000).to_string(), " s"].concat());
+        }
+    }
 }
 
-fn versions(facts: &Facts) -> Verdict {
+fn latency(found: &mut Finding, facts: &Facts) {
+    let host = facts.host_ms.got().copied();
+    match (host, facts.server_ms) {
+        _ if matches!(facts.host_ms, Asked::Running) => return found.is(State::Running),
+        (None, None) => return found.is(State::Unknown),
+        (Some(host), _) if host > HOST_MS => found.warning("latencyHost"),
+        (_, Some(server)) if server > SERVER_MS => found.warning("latencyServer"),
+        _ => {}
+    }
+    for (what, ms) in [("hostTime", host), ("serverTime", facts.server_ms)] {
+        if let Some(ms) = ms {
+            found.open(what, &[&ms.to_string(), " ms"].concat());
+        }
+    }
+}
+
+fn versions(found: &mut Finding, facts: &Facts) {
     let panel = env!("CARGO_PKG_VERSION");
-    let server = facts.server.as_ref();
-    let found = if server.is_some_and(|server| server.protocol != VERSION) {
-        Verdict::error("protocol")
-    } else if !facts.package().is_empty() && line(facts.package()) != line(panel) {
-        Verdict::warning("package")
-    } else {
-        Verdict::ok()
-    };
-    let (protocol, version, pbx) = server.map_or_else(Default::default, |server| {
-        (server.protocol.to_string(), server.version.clone(), server.pbx.clone())
-    });
-    let browser = facts.surroundings.got().map_or("", |seen| &seen.browser);
-    let api = facts.health.got().map_or("", |health| &health.api_version);
-    found
-        .open("panel", panel)
-        .open("package", facts.package())
-        .open("protocol", protocol)
-        .open("server", version)
-        .open("pbx", pbx)
-        .open("library", facts.library.as_str())
-        .open("orgApi", api)
-        .open("browser", browser)
+    let package = facts.package();
+    if facts.server.as_ref().is_some_and(|server| server.protocol != VERSION) {
+        found.error("protocol");
+    } else if !package.is_empty() && line(package) != line(panel) {
+        found.warning("package");
+    }
+    found.open("panel", panel);
+    found.open("package", package);
+    if let Some(server) = &facts.server {
+        found.open("protocol", &server.protocol.to_string());
+        found.open("server", &server.version);
+        found.open("pbx", &server.pbx);
+    }
+    found.open("library", &facts.library);
+    found.open("orgApi", facts.health.got().map_or("", |health| &health.api_version));
+    found.open("browser", facts.surroundings.got().map_or("", |seen| &seen.browser));
 }
 
 /// Versions of one line fit: major and minor.
