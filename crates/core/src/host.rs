@@ -10,6 +10,7 @@ pub use pop::{LayoutPop, Pop};
 
 use crate::config::change::{Change, FieldInfo, HistoryEntry, ObjectInfo, People, PeopleQuery, SaveAnswer};
 use crate::settings::{Key, RawSettings, Target};
+use std::rc::Rc;
 
 /// Names a request, so that its answer finds back. Unique while the page lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,7 +191,7 @@ pub enum HostReply {
     /// To [`HostRequest::AgentToken`].
     Token(AgentToken),
     /// To [`HostRequest::Settings`].
-    Settings(Box<RawSettings>),
+    Settings(Rc<RawSettings>),
     /// To [`HostRequest::SaveSettings`].
     SettingsSaved(Box<SaveAnswer>),
     /// To [`HostRequest::History`], the newest first.

@@ -246,7 +246,7 @@ impl Panel {
         }
         if let Some(renewed) = self.upkeep.on_host(id, answer, out) {
             match renewed {
-                Renewed::Settings(raw) => self.take_settings(*raw, out),
+                Renewed::Settings(raw) => self.take_settings(raw, out),
                 Renewed::Token(token) => self.session.take_token(token),
                 Renewed::Nothing => {}
             }

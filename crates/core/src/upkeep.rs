@@ -8,6 +8,7 @@ use crate::command::{Out, sooner};
 use crate::host::{Answer, HostError, HostReply, HostRequest, RequestId, Subject};
 use crate::settings::{Key, RawSettings, Settings};
 use crate::start::{BOOT_MS, StartError, token_error};
+use std::rc::Rc;
 
 /// A change saved elsewhere is read after at most this long, in milliseconds.
 const SPREAD_MS: u64 = 3_000;
@@ -39,7 +40,7 @@ pub struct Upkeep {
 
 /// What came of it.
 pub(crate) enum Renewed {
-    Settings(Box<RawSettings>),
+    Settings(Rc<RawSettings>),
     Token(String),
     Nothing,
 }
@@ -117,7 +118,7 @@ impl Upkeep {
         }
         self.settings_error = None;
         match answer {
-            Ok(HostReply::Settings(raw)) => return Some(Renewed::Settings(core::mem::take(raw))),
+            Ok(HostReply::Settings(raw)) => return Some(Renewed::Settings(raw.clone())),
             Ok(_) => self.settings_error = Some(HostError::BadAnswer),
             Err(error) => self.settings_error = Some(error.clone()),
         }

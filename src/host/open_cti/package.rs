@@ -71,7 +71,7 @@ impl OpenCtiHost {
                     Subject::Profile(id) => request.text("profile", id),
                     Subject::User(id) => request.text("user", id),
                 };
-                ("settings", request, |answer| Ok(HostReply::Settings(Box::new(apex::settings::read(answer)))))
+                ("settings", request, |answer| Ok(HostReply::Settings(apex::settings::read(answer).into())))
             }
             HostRequest::SaveSettings(changes) => ("saveSettings", apex::config::save(&changes), |answer| {
                 Ok(HostReply::SettingsSaved(Box::new(apex::config::saved(answer)?)))

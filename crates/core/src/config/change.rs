@@ -1,6 +1,7 @@
 //! Changes on their way to the org, and what it answers: `saveSettings`, `history`, `people` and `describe` of docs/apex.md.
 
 use crate::settings::{Key, Level, List, Raw, RawSettings, Reason};
+use std::rc::Rc;
 
 /// Where something stands that can be changed: flat, because it is compared and copied more than it is taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub struct SaveAnswer {
     /// How it went.
     pub outcome: SaveOutcome,
     /// The running user's settings as they stand now.
-    pub settings: Option<RawSettings>,
+    pub settings: Option<Rc<RawSettings>>,
 }
 
 /// How saving went: all changes are made, or none.

@@ -4,7 +4,7 @@ use super::change::{Change, Of, PeopleQuery, Slot, Stored};
 use super::save::What;
 use super::{Asked, Config, Outcome, detail};
 use crate::command::Out;
-use crate::host::{HostError, HostReply, HostRequest};
+use crate::host::{Answer, HostReply, HostRequest};
 use crate::settings::value::{check_setting, raw_of, tidy};
 use crate::settings::{Key, Level, Raw, Reason};
 
@@ -81,15 +81,15 @@ impl Config {
     }
 
     /// Who was asked for; when all have answered, who is not there is unknown.
-    pub(super) fn on_people(&mut self, result: &Result<HostReply, HostError>) {
-        if let Err(error) = result {
+    pub(super) fn on_people(&mut self, answer: &Answer) {
+        if let Err(error) = answer {
             // Who could not be asked for is not unknown: the file is to be read again.
             self.asked.retain(|(_, asked)| *asked != Asked::Logins);
             self.outcome = Outcome::Failed(detail(error).to_owned());
             return;
         }
         let all = !self.asked.iter().any(|(_, asked)| *asked == Asked::Logins);
-        let users = if let Ok(HostReply::People(people)) = result { people.users.as_slice() } else { &[] };
+        let users = if let Ok(HostReply::People(people)) = answer { people.users.as_slice() } else { &[] };
         for line in self.logins.iter_mut().flatten().filter(|line| line.state == LoginState::Asked) {
             let user = users.iter().find(|user| user.username.eq_ignore_ascii_case(&line.username));
             if let Some(user) = user {

@@ -26,14 +26,16 @@ pub use json::{Json, write_text};
 pub use view::{ConfigView, ConflictView, FieldView, ListView, Outcome, Reading, RowView};
 
 use crate::command::Out;
-use crate::host::{Boot, HostError, HostReply, HostRequest, RequestId, Subject};
+use crate::host::{Answer, Boot, HostError, HostReply, HostRequest, RequestId, Subject};
 use crate::input::Effect;
 use crate::settings::{Key, Level, Merged, RawSettings, Reason, Settings, merge};
 use change::{FieldInfo, PeopleQuery};
+use core::mem::take;
 use denwa_protocol::Line;
 use draft::Draft;
 use logins::LoginLine;
 use save::Saving;
+use std::rc::Rc;
 use transfer::ImportView;
 
 /// The machine.
@@ -44,7 +46,7 @@ pub(crate) struct Config {
     subject: Option<Subject>,
     subject_name: String,
     level: Option<Level>,
-    raw: RawSettings,
+    raw: Rc<RawSettings>,
     merged: Merged,
     reading: Option<Reading>,
     /// What has been asked of the host.
@@ -89,7 +91,7 @@ pub(crate) enum Wish {
     /// Nothing.
     Nothing,
     /// Take these for one's own settings.
-    Settings(Box<RawSettings>),
+    Settings(Rc<RawSettings>),
     /// Let a pretended call come in.
     TestCall,
 }
@@ -163,7 +165,7 @@ impl Config {
     }
 
     /// The panel has read its own settings again.
-    pub(crate) fn on_own(&mut self, raw: &RawSettings, out: &mut Out) {
+    pub(crate) fn on_own(&mut self, raw: &Rc<RawSettings>, out: &mut Out) {
         if self.reading.is_some() && self.subject() == Subject::Me {
             self.take(raw, out);
         }
@@ -181,9 +183,9 @@ impl Config {
     }
 
     /// What stands, of whom one looks at.
-    fn take(&mut self, raw: &RawSettings, out: &mut Out) {
+    fn take(&mut self, raw: &Rc<RawSettings>, out: &mut Out) {
         self.reading = Some(Reading::There);
-        if self.raw != *raw {
+        if !Rc::ptr_eq(&self.raw, raw) {
             self.raw = raw.clone();
             self.merged = merge(raw);
         }
@@ -238,16 +240,11 @@ impl Config {
     }
 
     /// The answer to a request, if it is one of this machine's.
-    pub(crate) fn on_host(
-        &mut self,
-        id: RequestId,
-        result: &Result<HostReply, HostError>,
-        out: &mut Out,
-    ) -> Option<Wish> {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer, out: &mut Out) -> Option<Wish> {
         let at = self.asked.iter().position(|(asked, _)| *asked == id)?;
         let (_, asked) = self.asked.remove(at);
-        match (asked, result) {
-            (Asked::Save, result) => return Some(self.on_saved(result, out)),
+        match (asked, answer) {
+            (Asked::Save, answer) => return Some(self.on_saved(answer, out)),
             (Asked::Settings(subject), Ok(HostReply::Settings(raw))) => {
                 self.take(raw, out);
                 return Some(if subject == Subject::Me { Wish::Settings(raw.clone()) } else { Wish::Nothing });
@@ -255,11 +252,11 @@ impl Config {
             (Asked::Settings(_), failed) if self.reading != Some(Reading::There) => {
                 self.reading = Some(Reading::Failed(failed.as_ref().err().map_or("", detail).to_owned()));
             }
-            (Asked::History, Ok(HostReply::History(entries))) => self.history = Some(entries.clone()),
-            (Asked::Find, Ok(HostReply::People(people))) => self.people = people.clone(),
-            (Asked::Logins, result) => self.on_people(result),
-            (Asked::Objects, Ok(HostReply::Objects(objects))) => self.objects.clone_from(objects),
-            (Asked::Fields(object), Ok(HostReply::Fields(fields))) => self.fields.push((object, fields.clone())),
+            (Asked::History, Ok(HostReply::History(entries))) => self.history = Some(take(entries)),
+            (Asked::Find, Ok(HostReply::People(people))) => self.people = take(people),
+            (Asked::Logins, answer) => self.on_people(answer),
+            (Asked::Objects, Ok(HostReply::Objects(objects))) => self.objects = take(objects),
+            (Asked::Fields(object), Ok(HostReply::Fields(fields))) => self.fields.push((object, take(fields))),
             _ => {}
         }
         Some(Wish::Nothing)

@@ -5,7 +5,7 @@ use super::draft::{Draft, encode};
 use super::logins::LoginState;
 use super::{Asked, Config, Outcome, Wish, detail};
 use crate::command::Out;
-use crate::host::{HostError, HostReply, HostRequest, Subject};
+use crate::host::{Answer, HostReply, HostRequest, Subject};
 use crate::settings::Reason;
 use denwa_protocol::Command;
 
@@ -59,9 +59,9 @@ impl Config {
         self.saving = Some(Saving { changes, what });
     }
 
-    pub(super) fn on_saved(&mut self, result: &Result<HostReply, HostError>, out: &mut Out) -> Wish {
+    pub(super) fn on_saved(&mut self, answer: &Answer, out: &mut Out) -> Wish {
         let Some(Saving { changes, what }) = self.saving.take() else { return Wish::Nothing };
-        match result {
+        match answer {
             Ok(HostReply::SettingsSaved(answer)) => self.on_answer(answer, changes, what, out),
             failed => {
                 // Perhaps it was saved all the same: what stands says so.
@@ -109,7 +109,7 @@ impl Config {
         } else {
             self.read(out);
         }
-        own.map_or(Wish::Nothing, |raw| Wish::Settings(Box::new(raw)))
+        own.map_or(Wish::Nothing, Wish::Settings)
     }
 
     fn on_conflicts(&mut self, conflicts: &[Conflict], changes: &[Change]) {

@@ -2,6 +2,7 @@
 
 use crate::settings::RawSettings;
 use crate::start::StartError;
+use std::rc::Rc;
 
 /// Everything a panel needs before it signs in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +16,7 @@ pub struct Boot {
     /// What the user may do.
     pub permissions: Permissions,
     /// What is set, as it stands.
-    pub settings: RawSettings,
+    pub settings: Rc<RawSettings>,
     /// What signs the agent in, or why there is nothing.
     pub token: Option<Result<AgentToken, StartError>>,
 }

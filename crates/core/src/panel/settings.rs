@@ -11,6 +11,7 @@ use crate::settings::{Key, RawSettings, merge};
 use crate::start::{Start, StartError, event_server};
 use crate::text::Language;
 use crate::window::Calls;
+use std::rc::Rc;
 
 impl Panel {
     /// Everything is there that a panel needs before it signs in.
@@ -56,7 +57,7 @@ impl Panel {
     }
 
     /// The settings as they stand now. They are in force at once; what calls have done already stays, only what is still to come follows.
-    pub(crate) fn take_settings(&mut self, raw: RawSettings, out: &mut Out) {
+    pub(crate) fn take_settings(&mut self, raw: Rc<RawSettings>, out: &mut Out) {
         let login = self.settings().text(Key::Login).to_owned();
         self.merged = merge(&raw);
         self.boot.settings = raw;
@@ -75,7 +76,7 @@ impl Panel {
     /// What the configuration view wants of the rest of the panel.
     pub(super) fn grant(&mut self, wish: Wish, out: &mut Out) {
         match wish {
-            Wish::Settings(raw) => self.take_settings(*raw, out),
+            Wish::Settings(raw) => self.take_settings(raw, out),
             Wish::TestCall => self.test_call(out),
             Wish::Nothing => {}
         }

@@ -12,6 +12,7 @@ use denwa_core::{
 use denwa_protocol::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -23,7 +24,7 @@ enum Step {
     Primary(bool),
     Skip(u8),
     Snapshot,
-    Settings(Box<RawSettings>),
+    Settings(Rc<RawSettings>),
 }
 
 /// Something that somebody stored in each field: right, wrong, or of another kind.
@@ -62,7 +63,7 @@ fn step() -> impl Strategy<Value = Step> {
         any::<bool>().prop_map(Step::Primary),
         (0u8..3).prop_map(Step::Skip),
         Just(Step::Snapshot),
-        stored().prop_map(|raw| Step::Settings(Box::new(raw))),
+        stored().prop_map(|raw| Step::Settings(Rc::new(raw))),
     ]
 }
 
@@ -225,7 +226,7 @@ proptest! {
         steps in prop::collection::vec(step(), 0..60),
     ) {
         let mut rig = Rig::loaded();
-        rig.boot.settings = stored;
+        rig.boot.settings = stored.into();
         rig.initialise();
         rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));

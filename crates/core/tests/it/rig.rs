@@ -10,6 +10,7 @@ use denwa_protocol::{
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
+use std::rc::Rc;
 
 pub struct Rig {
     pub panel: Panel,
@@ -76,7 +77,7 @@ impl Rig {
 
     fn booted(settings: &RawSettings) -> Self {
         let mut rig = Self::loaded();
-        rig.boot.settings = settings.clone();
+        rig.boot.settings = settings.clone().into();
         rig.go_live(Vec::new());
         rig
     }
@@ -224,7 +225,7 @@ impl Rig {
         self.event(Event::SettingsChanged);
         self.pass_live(3_000);
         let (id, _) = self.ask(is_settings);
-        self.answer(id, Ok(HostReply::Settings(Box::new(raw(values, &[])))));
+        self.answer(id, Ok(HostReply::Settings(Rc::new(raw(values, &[])))));
     }
 
     pub fn give_token(&mut self) {

@@ -29,7 +29,7 @@ pub fn read(answer: &Json) -> Option<Box<Boot>> {
             sandbox: organisation.is("sandbox"),
         },
         permissions: permissions(answer),
-        settings: settings::read(answer),
+        settings: settings::read(answer).into(),
         token: match answer.get("token") {
             Json::Null => None,
             given => {

@@ -105,7 +105,7 @@ pub fn saved(answer: &Json) -> Result<SaveAnswer, HostError> {
     };
     let settings = match answer.get("settings") {
         Json::Null => None,
-        _ => Some(settings::read(answer)),
+        _ => Some(settings::read(answer).into()),
     };
     Ok(SaveAnswer { outcome, settings })
 }
@@ -298,7 +298,10 @@ mod tests {
     fn what_was_not_saved_is_an_answer_too() {
         let settings = json!({"revision": "8", "levels": [], "lists": [], "locks": {}});
         let answer = saved(&json!({"v": 1, "settings": settings})).expect("saved");
-        assert_eq!((answer.outcome, answer.settings.map(|raw| raw.revision)), (SaveOutcome::Saved, Some("8".into())));
+        assert_eq!(
+            (answer.outcome, answer.settings.map(|raw| raw.revision.clone())),
+            (SaveOutcome::Saved, Some("8".into()))
+        );
         let theirs =
             |change: usize, theirs: Value| json!({"change": change, "theirs": theirs, "by": "田中 実", "at": 5});
         let answer = saved(&json!({"v": 1, "error": "conflict", "conflicts": [

@@ -7,6 +7,7 @@ use denwa_core::host::{HostRequest, Permissions, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
 use denwa_protocol::ServerMessage;
+use std::rc::Rc;
 
 pub const ORG: &str = "00D000000000001AAA";
 pub const PROFILE: &str = "00e000000000001AAA";
@@ -61,7 +62,7 @@ impl Desk {
         let (id, _) = desk.rig.ask(|request| *request == HostRequest::Boot);
         let mut boot = boot(desk.rig.now);
         boot.permissions = Permissions { agent: true, administrator, api: true };
-        boot.settings = desk.settings(&Subject::Me);
+        boot.settings = desk.settings(&Subject::Me).into();
         desk.rig.answer(id, Ok(HostReply::Boot(Box::new(boot))));
         desk.rig.input(Input::Socket(SocketEvent::Opened));
         desk.rig.snapshot(Vec::new());
@@ -156,7 +157,7 @@ impl Desk {
             }
             let (id, request) = self.rig.ask(of_config);
             let reply = match request {
-                HostRequest::Settings(subject) => HostReply::Settings(Box::new(self.settings(&subject))),
+                HostRequest::Settings(subject) => HostReply::Settings(Rc::new(self.settings(&subject))),
                 HostRequest::SaveSettings(changes) => HostReply::SettingsSaved(Box::new(self.save(changes))),
                 HostRequest::People(query) => HostReply::People(self.people(&query)),
                 HostRequest::Describe(None) => HostReply::Objects(objects()),
@@ -208,7 +209,7 @@ impl Desk {
         };
         let conflicts: Vec<_> = changes.iter().enumerate().filter_map(conflict).collect();
         if !conflicts.is_empty() {
-            let settings = Some(self.settings(&Subject::Me));
+            let settings = Some(self.settings(&Subject::Me).into());
             return SaveAnswer { outcome: SaveOutcome::Conflicts(conflicts), settings };
         }
         for change in &changes {
@@ -233,7 +234,7 @@ impl Desk {
             }
         }
         self.saves.push(changes);
-        SaveAnswer { outcome: SaveOutcome::Saved, settings: Some(self.settings(&Subject::Me)) }
+        SaveAnswer { outcome: SaveOutcome::Saved, settings: Some(self.settings(&Subject::Me).into()) }
     }
 
     fn people(&self, query: &PeopleQuery) -> People {

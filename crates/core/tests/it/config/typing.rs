@@ -6,6 +6,7 @@ use denwa_core::host::{HostRequest, Subject};
 use denwa_core::settings::{Key, Level, Raw, Reason};
 use denwa_core::{HostError, HostReply, Page};
 use denwa_protocol::{ClientMessage, Command};
+use std::rc::Rc;
 
 fn settings_changed_told(desk: &Desk) -> usize {
     let told =
@@ -281,7 +282,7 @@ fn settings_that_do_not_come_say_so_until_they_do() {
     desk.act(ConfigAction::TryAgain);
     let (old, _) = desk.rig.ask(|request| matches!(request, HostRequest::Settings(_)));
     desk.act(ConfigAction::Look(Subject::Me, String::new()));
-    desk.rig.answer(old, Ok(HostReply::Settings(Box::new(desk.settings(&Subject::User(OTHER.into()))))));
+    desk.rig.answer(old, Ok(HostReply::Settings(Rc::new(desk.settings(&Subject::User(OTHER.into()))))));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.field(Key::PopUpSize).text, "", "a late answer about somebody else changes nothing");

@@ -4,6 +4,7 @@ use crate::rig::*;
 use denwa_core::host::HostRequest;
 use denwa_core::{Effect, HostError, HostReply, Input, SocketEvent, UserAction};
 use denwa_protocol::{Cause, ServerMessage, SignOutReason};
+use std::rc::Rc;
 
 #[test]
 fn integration_decides_what_a_call_is_linked_to() {
@@ -79,7 +80,7 @@ fn session_minutes_renew_the_token_and_read_the_settings() {
     rig.pass_live(1_000);
     assert_eq!(renewals(&mut rig), 1);
     let (id, _) = rig.ask(is_settings);
-    rig.answer(id, Ok(HostReply::Settings(Box::new(raw(&[("Session_Minutes", "2")], &[])))));
+    rig.answer(id, Ok(HostReply::Settings(Rc::new(raw(&[("Session_Minutes", "2")], &[])))));
     rig.pass_live(119_000);
     assert_eq!(renewals(&mut rig), 0, "the new interval is in force");
     rig.pass_live(1_000);
@@ -112,7 +113,7 @@ fn session_minutes_that_cannot_be_kept_are_said_and_no_call_is_dropped() {
 fn timeout_sign_in_bounds_the_sign_in() {
     for (seconds, waits) in [("1", 900), ("9", 8_900)] {
         let mut rig = Rig::loaded();
-        rig.boot.settings = raw(&[("Timeout_Sign_In", seconds)], &[]);
+        rig.boot.settings = raw(&[("Timeout_Sign_In", seconds)], &[]).into();
         rig.initialise();
         rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));

@@ -38,7 +38,7 @@ fn event_server_sandbox_is_used_in_a_sandbox_and_never_the_other() {
     let sandbox = |values: &[(&str, &str)], centre: CallCentre| {
         let mut rig = Rig::loaded();
         rig.boot.organisation.sandbox = true;
-        rig.boot.settings = raw(values, &[]);
+        rig.boot.settings = raw(values, &[]).into();
         rig.centre = centre;
         rig.initialise();
         rig.boot();
@@ -55,7 +55,7 @@ fn event_server_sandbox_is_used_in_a_sandbox_and_never_the_other() {
 
 fn reload(values: &[(&str, &str)], centre: CallCentre) -> Option<(Option<String>, Option<String>)> {
     let mut rig = Rig::loaded();
-    rig.boot.settings = raw(values, &[]);
+    rig.boot.settings = raw(values, &[]).into();
     rig.centre = centre;
     rig.initialise();
     rig.boot();

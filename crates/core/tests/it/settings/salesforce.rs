@@ -37,7 +37,8 @@ fn sandbox_chooses_the_server_and_says_where_it_disagrees() {
         let mut rig = Rig::loaded();
         rig.boot.organisation.sandbox = in_sandbox;
         rig.boot.settings =
-            raw(&[("Sandbox", set), ("Event_Server", "wss://live"), ("Event_Server_Sandbox", "wss://test")], &[]);
+            raw(&[("Sandbox", set), ("Event_Server", "wss://live"), ("Event_Server_Sandbox", "wss://test")], &[])
+                .into();
         rig.initialise();
         rig.boot();
         assert_eq!(rig.connects, [format!("wss://{server}")], "{set} {in_sandbox}");
