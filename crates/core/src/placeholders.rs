@@ -3,6 +3,7 @@
 //!
 //! Which placeholders there are, and whether a text has only those, [`crate::settings::placeholder`] knows.
 
+use crate::cut::first_of;
 use crate::settings::placeholder::PLACEHOLDERS;
 
 /// A text for each placeholder, in the order of [`PLACEHOLDERS`].
@@ -19,7 +20,7 @@ pub fn into_text(template: &str, values: &Values) -> String {
 #[must_use]
 pub fn into_address(template: &str, values: &Values) -> String {
     fill(template, values, |before, value| {
-        let in_path = !before.contains(['?', '#']);
+        let in_path = first_of(before, b"?#") == before.len();
         // Two dots alone would climb a step, however they are encoded.
         if in_path && value.bytes().all(|byte| byte == b'.') { String::new() } else { encode(value) }
     })

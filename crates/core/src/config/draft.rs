@@ -4,8 +4,8 @@
 //! of a list between [`ROW`]s, their columns in the table's order between [`CELL`]s. What is typed into a list has the same form without the letters.
 
 use super::change::{Change, Of, Slot, Stored};
-use crate::cut::{first_of, without_end};
-use crate::settings::merge::{CELL, cell, cells, order};
+use crate::cut::{first_of, pieces, without_end};
+use crate::settings::merge::{CELL, Rows, cell, cells, find_row};
 use crate::settings::read::find;
 use crate::settings::value::{check_column, check_setting, plain, raw_of};
 use crate::settings::{List, Merged, Raw, RawSettings, Reason};
@@ -96,7 +96,7 @@ pub(super) fn rows(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_blank(row: &str) -> bool {
-    row.chars().all(|c| c == CELL)
+    cells(row).all(str::is_empty)
 }
 
 /// A row, column and reason.
@@ -107,7 +107,7 @@ pub(super) fn check_rows(list: List, text: &str) -> (String, Vec<RowFault>) {
     let columns = list.row().columns;
     let mut faults = Vec::new();
     let mut coded = String::new();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = Rows::new();
     for (at, row) in rows(text).enumerate().filter(|(_, row)| !is_blank(row)) {
         let mut checked = String::new();
         let before = faults.len();
@@ -128,14 +128,18 @@ pub(super) fn check_rows(list: List, text: &str) -> (String, Vec<RowFault>) {
             }
         }
         coded.push(ROW);
-        match seen.binary_search_by(|other| order(list, other, &checked)) {
-            _ if faults.len() > before => {}
-            Ok(_) => faults.push((at, columns.len(), Reason::Duplicate)),
-            Err(place) if seen.len() == list.row().most => {
-                faults.push((at, columns.len(), Reason::TooMany));
-                seen.insert(place, checked);
+        if faults.len() > before {
+            continue;
+        }
+        let column = columns.len();
+        match find_row(list, &seen, &checked) {
+            Ok(_) => faults.push((at, column, Reason::Duplicate)),
+            Err(place) => {
+                if seen.len() == list.row().most {
+                    faults.push((at, column, Reason::TooMany));
+                }
+                seen.insert(place, (checked, None));
             }
-            Err(place) => seen.insert(place, checked),
         }
     }
     (coded, faults)
@@ -179,12 +183,17 @@ fn code(raw: &Raw) -> String {
         Raw::Text(text) => {
             let mut coded = String::from("t");
             for c in text.chars() {
-                match c {
-                    CELL => coded.extend([ESCAPE, 'c']),
-                    ROW => coded.extend([ESCAPE, 'r']),
-                    ESCAPE => coded.extend([ESCAPE, 'e']),
-                    c => coded.push(c),
-                }
+                let escaped = match c {
+                    CELL => 'c',
+                    ROW => 'r',
+                    ESCAPE => 'e',
+                    c => {
+                        coded.push(c);
+                        continue;
+                    }
+                };
+                coded.push(ESCAPE);
+                coded.push(escaped);
             }
             coded
         }
@@ -199,15 +208,15 @@ fn raw(code: &str) -> Raw {
         Some(b'n') => Raw::Bool(false),
         Some(b'd') => rest.parse().map_or(Raw::Null, |bits| Raw::Number(f64::from_bits(bits))),
         Some(b't') => {
-            let mut chars = rest.chars();
-            let mut text = String::new();
-            while let Some(c) = chars.next() {
-                let escaped = if c == ESCAPE { chars.next() } else { None };
-                text.push(match escaped {
-                    Some('c') => CELL,
-                    Some('r') => ROW,
-                    _ => c,
+            let mut pieces = pieces(rest, b"\x1b");
+            let mut text = pieces.next().unwrap_or_default().to_owned();
+            for piece in pieces {
+                text.push(match piece.as_bytes().first() {
+                    Some(b'c') => CELL,
+                    Some(b'r') => ROW,
+                    _ => ESCAPE,
                 });
+                text.push_str(piece.get(1..).unwrap_or_default());
             }
             Raw::Text(text)
         }

@@ -4,9 +4,11 @@ use super::change::{Change, Of, PeopleQuery, Slot, Stored};
 use super::save::What;
 use super::{Asked, Config, Outcome, detail};
 use crate::command::Out;
+use crate::cut::{find, first_of};
 use crate::host::{Answer, HostReply, HostRequest};
 use crate::settings::value::{check_setting, raw_of, tidy};
-use crate::settings::{Key, Level, Raw, Reason};
+use crate::settings::{Key, Level, Reason};
+use core::mem::take;
 
 /// So many user names are asked for at once.
 const AT_ONCE: usize = 50;
@@ -50,47 +52,58 @@ impl Config {
             return;
         }
         let mut lines: Vec<LoginLine> = Vec::new();
-        for (at, cells) in
-            records(file).into_iter().filter(|(_, cells)| cells.iter().any(|cell| !tidy(cell).is_empty()))
-        {
+        for (at, cells) in records(file) {
+            if lines.len() > MOST {
+                break;
+            }
             let cell = |at: usize| cells.get(at).map_or("", |cell| tidy(cell)).to_owned();
             let (username, login) = (cell(0), cell(1));
             // A heading has no @, which every user name has.
-            if lines.is_empty() && !username.contains('@') && at == 1 {
+            let heading = lines.is_empty() && at == 1 && find(&username, "@").is_none();
+            if heading || cells.iter().all(|cell| tidy(cell).is_empty()) {
                 continue;
             }
             let state = match check_setting(Key::Login, &login, "") {
-                _ if lines.len() >= MOST => LoginState::Wrong(Reason::TooMany),
+                _ if lines.len() == MOST => LoginState::Wrong(Reason::TooMany),
                 _ if username.is_empty() || login.is_empty() => LoginState::Wrong(Reason::Missing),
                 _ if lines.iter().any(|line| is_twice(line, &username, &login)) => LoginState::Wrong(Reason::Duplicate),
                 Err(reason) => LoginState::Wrong(reason),
                 Ok(_) => LoginState::Asked,
             };
-            let enough = lines.len() > MOST;
-            if !enough {
-                lines.push(LoginLine { line: at, username, login, id: String::new(), state });
+            lines.push(LoginLine { line: at, username, login, id: String::new(), state });
+        }
+        self.forget_people();
+        let mut names = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if matches!(line.state, LoginState::Asked) {
+                names.push(line.username.clone());
+            }
+            if names.len() == AT_ONCE || (at + 1 == lines.len() && !names.is_empty()) {
+                self.ask(HostRequest::People(PeopleQuery::Usernames(take(&mut names))), Asked::Logins, out);
             }
         }
-        let names: Vec<String> =
-            lines.iter().filter(|line| line.state == LoginState::Asked).map(|line| line.username.clone()).collect();
-        self.asked.retain(|(_, asked)| *asked != Asked::Logins);
-        for names in names.chunks(AT_ONCE) {
-            self.ask(HostRequest::People(PeopleQuery::Usernames(names.to_vec())), Asked::Logins, out);
-        }
         self.logins = Some(lines);
+    }
+
+    /// What is still asked about users is of no interest any more.
+    fn forget_people(&mut self) {
+        self.asked.retain(|(_, asked)| !matches!(asked, Asked::Logins));
     }
 
     /// Who was asked for; when all have answered, who is not there is unknown.
     pub(super) fn on_people(&mut self, answer: &Answer) {
         if let Err(error) = answer {
             // Who could not be asked for is not unknown: the file is to be read again.
-            self.asked.retain(|(_, asked)| *asked != Asked::Logins);
+            self.forget_people();
             self.outcome = Outcome::Failed(detail(error).to_owned());
             return;
         }
-        let all = !self.asked.iter().any(|(_, asked)| *asked == Asked::Logins);
+        let all = !self.asked.iter().any(|(_, asked)| matches!(asked, Asked::Logins));
         let users = if let Ok(HostReply::People(people)) = answer { people.users.as_slice() } else { &[] };
-        for line in self.logins.iter_mut().flatten().filter(|line| line.state == LoginState::Asked) {
+        for line in self.logins.iter_mut().flatten() {
+            if !matches!(line.state, LoginState::Asked) {
+                continue;
+            }
             let user = users.iter().find(|user| user.username.eq_ignore_ascii_case(&line.username));
             if let Some(user) = user {
                 line.id.clone_from(&user.id);
@@ -104,15 +117,16 @@ impl Config {
 
     pub(super) fn save_logins(&mut self, out: &mut Out) {
         let kind = Key::Login.row().kind;
-        let change = |line: &LoginLine| {
-            let LoginState::Ready(from) = &line.state else { return None };
-            Some(Change {
-                slot: Slot::at(Level::User, &line.id, Of::Value(Key::Login)),
-                from: Stored::Value(if from.is_empty() { Raw::Null } else { Raw::Text(from.clone()) }),
-                to: Stored::Value(raw_of(kind, &line.login)),
-            })
-        };
-        let changes = self.logins.iter().flatten().filter_map(change).collect();
+        let mut changes = Vec::new();
+        for line in self.logins.iter().flatten() {
+            if let LoginState::Ready(from) = &line.state {
+                changes.push(Change {
+                    slot: Slot::at(Level::User, &line.id, Of::Value(Key::Login)),
+                    from: Stored::Value(raw_of(kind, from)),
+                    to: Stored::Value(raw_of(kind, &line.login)),
+                });
+            }
+        }
         self.send(changes, What::Logins, out);
     }
 
@@ -142,37 +156,38 @@ fn is_twice(line: &LoginLine, username: &str, login: &str) -> bool {
 /// The records of a CSV file with the line each begins in: quotes, line breaks of every kind, a byte order mark, and tabs or semicolons where
 /// a spreadsheet uses them for commas.
 fn records(file: &str) -> Vec<(usize, Vec<String>)> {
-    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
-    let mark = file.chars().find(|c| matches!(c, ',' | '\t' | ';')).unwrap_or(',');
-    let mut records = Vec::new();
-    let mut cells = vec![String::new()];
+    let mut rest = file.strip_prefix('\u{feff}').unwrap_or(file);
+    let mark = rest.as_bytes().get(first_of(rest, b",\t;")).map_or(',', |mark| char::from(*mark));
+    let (mut records, mut cells, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut line, mut began, mut quoted) = (1, 1, false);
-    let mut chars = file.chars().peekable();
-    while let Some(c) = chars.next() {
-        let cell = cells.len() - 1;
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cells[cell].push('"');
+    loop {
+        let first = rest.chars().next();
+        rest = rest.get(first.map_or(0, char::len_utf8)..).unwrap_or_default();
+        match first {
+            Some('"') if quoted && rest.starts_with('"') => {
+                rest = rest.get(1..).unwrap_or_default();
+                cell.push('"');
             }
-            '"' if quoted => quoted = false,
-            '"' if cells[cell].is_empty() => quoted = true,
-            c if quoted => {
+            Some('"') if quoted => quoted = false,
+            Some('"') if cell.is_empty() => quoted = true,
+            Some(c) if quoted => {
                 line += usize::from(c == '\n');
-                cells[cell].push(c);
+                cell.push(c);
             }
-            c if c == mark => cells.push(String::new()),
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' => {
-                records.push((began, core::mem::replace(&mut cells, vec![String::new()])));
+            Some('\r') if rest.starts_with('\n') => {}
+            Some(c) if c == mark => cells.push(take(&mut cell)),
+            Some(c) if !matches!(c, '\r' | '\n') => cell.push(c),
+            _ => {
+                cells.push(take(&mut cell));
+                records.push((began, take(&mut cells)));
+                if first.is_none() {
+                    return records;
+                }
                 line += 1;
                 began = line;
             }
-            c => cells[cell].push(c),
         }
     }
-    records.push((began, cells));
-    records
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! An object from whatever names it: an API name, a label, a key prefix (タブコード), a record ID, a pasted address of a record or a list.
 
 use super::change::ObjectInfo;
+use crate::cut::{find, first_of, parts};
 use crate::destination::object_of_id;
 use crate::settings::Reason;
 use crate::settings::address::Address;
@@ -13,7 +14,7 @@ use crate::settings::value::{check, tidy};
 /// [`Reason::OtherHost`] for an address elsewhere, [`Reason::Gone`] for an object the org does not have, or [`Reason::Malformed`].
 pub fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
     let text = tidy(text);
-    if text.contains("://") {
+    if find(text, "://").is_some() {
         let address = Address::read(text).filter(|address| address.is("https") || address.is("http"));
         let address = address.ok_or(Reason::Insecure)?;
         if !address.is_salesforce() && !address.is_loopback() {
@@ -21,7 +22,7 @@ pub fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
         }
         return in_path(address.rest, objects);
     }
-    if text.contains(['/', '#', '?']) {
+    if first_of(text, b"/#?") < text.len() {
         return in_path(text, objects);
     }
     if let Some(object) = named(text, objects).or_else(|| with_prefix(text, objects)) {
@@ -40,19 +41,25 @@ pub fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
 
 /// `/lightning/r/Contact/003…/view`, `/lightning/o/Order__c/list`, `/one/one.app#/sObject/003…/view`, `/003/o`, `/a01…`, `/001?fcf=…`.
 fn in_path(path: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
-    let parts = || path.split(['/', '?', '#', '&', '=', '%']).filter(|part| !part.is_empty());
-    let found = parts().find_map(|part| {
+    let mut before = "";
+    for part in parts(path, b"/?#&=%") {
+        let object = with_prefix(part, objects);
         let known = if objects.is_empty() {
             // After r, o or sObject stands an API name, or an ID.
-            parts().zip(parts().skip(1)).any(|(before, after)| after == part && matches!(before, "r" | "o" | "sObject"))
-                && with_prefix(part, objects).is_none()
-                && part.starts_with(|first: char| first.is_ascii_uppercase())
+            let api_name = object.is_none() && part.starts_with(|first: char| first.is_ascii_uppercase());
+            api_name && matches!(before, "r" | "o" | "sObject")
         } else {
             objects.iter().any(|object| object.name == part)
         };
-        if known { Some(part.to_owned()) } else { with_prefix(part, objects) }
-    });
-    found.ok_or(Reason::Gone)
+        if known {
+            return Ok(part.to_owned());
+        }
+        if let Some(object) = object {
+            return Ok(object);
+        }
+        before = part;
+    }
+    Err(Reason::Gone)
 }
 
 fn named(text: &str, objects: &[ObjectInfo]) -> Option<String> {

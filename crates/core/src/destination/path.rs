@@ -2,6 +2,7 @@
 
 use super::Destination;
 use super::object::object_of_id;
+use crate::cut::{first_of, parts, without_front};
 use crate::settings::address::Address;
 
 /// Reads a page that has been checked ([`crate::settings::value::check`]). What has no type of its own is a path of the org; what begins
@@ -16,10 +17,15 @@ pub fn parse(text: &str) -> Option<Destination> {
     if path.strip_prefix('/').is_none_or(|rest| rest.starts_with(['/', '\\'])) {
         return None;
     }
-    let end = path.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(path.len());
-    let (bare, query) = path.split_at(end);
-    let segments: Vec<&str> = bare.split('/').filter(|segment| !segment.is_empty()).collect();
-    let typed = match segments.as_slice() {
+    let (bare, query) = path.split_at(first_of(path, b"?#"));
+    // No path with a type of its own has more than five.
+    let mut segments = [""; 6];
+    let mut count = 0;
+    for (segment, part) in segments.iter_mut().zip(parts(bare, b"/")) {
+        *segment = part;
+        count += 1;
+    }
+    let typed = match &segments[..count] {
         ["lightning", rest @ ..] => lightning(rest, query),
         ["_ui", "search", ..] | ["search", ..] => argument(query, "str").map(|text| Destination::Search(plain(text))),
         [one] => classic(one, "", query),
@@ -73,8 +79,14 @@ fn is_id(text: &str) -> bool {
 
 /// An argument of a query string, as it stands there.
 fn argument<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    let pairs = query.trim_start_matches('?').split(['&', '#']);
-    pairs.filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).find(|value| !value.is_empty())
+    for pair in parts(without_front(query, |byte| byte == b'?'), b"&#") {
+        if let Some(value) = pair.strip_prefix(name).and_then(|pair| pair.strip_prefix('='))
+            && !value.is_empty()
+        {
+            return Some(value);
+        }
+    }
+    None
 }
 
 /// What a pasted search was for, with its spaces; the rest is the administrator's own text.
