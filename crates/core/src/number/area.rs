@@ -11,8 +11,14 @@ use crate::cut::value;
 /// out.
 pub(super) fn length(digits: &str) -> Option<usize> {
     let block = value(digits.get(1..6)?)?;
-    let at = AREAS.partition_point(|&entry| entry / 10 <= block);
-    // Entries hold the length without the 0; a length of 0 marks what is not given out.
-    let length = at.checked_sub(1).map_or(0, |at| AREAS[at] % 10) as usize;
+    let (mut from, mut length) = (0, 0);
+    for &step in AREAS {
+        from += u32::from(step / 5);
+        if from > block {
+            break;
+        }
+        length = usize::from(step % 5);
+    }
+    // A length of 0 marks what is not given out.
     (length > 0).then_some(length + 1)
 }
