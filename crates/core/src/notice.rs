@@ -87,8 +87,10 @@ pub fn start_words(why: &StartError) -> (Msg, Msg, &str) {
 
 /// What the session says, if it is not live.
 pub(crate) fn of_session(session: &Session, calls_live: bool, language: Language) -> Option<Notice> {
-    match &session.state {
-        State::Waiting { until, why } => {
+    let calls = if calls_live { Msg::CallsGoOn.t(language) } else { "" };
+    match session.state {
+        State::Waiting { until } => {
+            let why = session.outage.as_ref()?;
             let what = match why {
                 Outage::Unreachable => Msg::OutageUnreachable,
                 Outage::Lost => Msg::OutageLost,
@@ -104,12 +106,11 @@ pub(crate) fn of_session(session: &Session, calls_live: bool, language: Language
                 }
                 _ => String::new(),
             };
-            let calls = if calls_live { Msg::CallsGoOn.t(language) } else { "" };
             Some(Notice {
                 gravity: Gravity::Warning,
                 text: say::titled(what.t(language), calls),
                 detail,
-                again_at: Some(*until),
+                again_at: Some(until),
                 can_try_again: true,
             })
         }
@@ -123,7 +124,6 @@ pub(crate) fn of_session(session: &Session, calls_live: bool, language: Language
             Some(Notice { can_try_again: true, ..Notice::of(Gravity::Error, what.t(language).to_owned()) })
         }
         State::Connecting { .. } | State::SigningIn { .. } | State::Renewing(_) if session.was_live() => {
-            let calls = if calls_live { Msg::CallsGoOn.t(language) } else { "" };
             Some(Notice::of(Gravity::Warning, say::titled(Msg::Reconnecting.t(language), calls)))
         }
         _ => None,

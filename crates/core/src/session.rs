@@ -20,7 +20,7 @@ const BACK_OFF_MS: u64 = 500;
 const BACK_OFF_MAX_MS: u64 = 30_000;
 
 /// Where the session stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Not begun.
     Off,
@@ -39,12 +39,10 @@ pub enum State {
         /// When something was last heard.
         heard_at: Now,
     },
-    /// Comes back by itself.
+    /// Comes back by itself from an outage.
     Waiting {
         /// When.
         until: Now,
-        /// What happened.
-        why: Outage,
     },
     /// The host is asked for a new token.
     Renewing(RequestId),
@@ -70,7 +68,7 @@ pub enum Outage {
 }
 
 /// Why a person must do something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// By the event server.
     Server(Refusal),
@@ -155,8 +153,8 @@ impl Session {
     /// The agent does not want to wait.
     pub(crate) fn try_again(&mut self, out: &mut Out) {
         match self.state {
-            State::Waiting { why: Outage::NoToken(_), .. } | State::Refused(_) => self.renew(out),
-            State::Waiting { .. } => self.connect(out),
+            State::Refused(_) => self.renew(out),
+            State::Waiting { .. } => self.come_back(out),
             _ => {}
         }
     }
@@ -167,6 +165,15 @@ impl Session {
             self.connect(out);
         } else {
             self.state = State::Renewing(out.host(HostRequest::AgentToken, BOOT_MS));
+        }
+    }
+
+    /// The wait is over.
+    fn come_back(&mut self, out: &mut Out) {
+        if matches!(self.outage, Some(Outage::NoToken(_))) {
+            self.renew(out);
+        } else {
+            self.connect(out);
         }
     }
 
@@ -186,14 +193,14 @@ impl Session {
         let step = BACK_OFF_MS.saturating_mul(1 << self.attempt.min(10)).min(BACK_OFF_MAX_MS);
         self.attempt += 1;
         let wait = step / 2 + Ids::random(out.ids, step / 2 + 1);
-        self.outage = Some(why.clone());
-        self.state = State::Waiting { until: out.now + wait, why };
+        self.outage = Some(why);
+        self.state = State::Waiting { until: out.now + wait };
     }
 
     /// When to call [`Session::tick`].
     pub(crate) fn wake_at(&self) -> Option<Now> {
-        match &self.state {
-            State::Connecting { until } | State::SigningIn { until } | State::Waiting { until, .. } => Some(*until),
+        match self.state {
+            State::Connecting { until } | State::SigningIn { until } | State::Waiting { until } => Some(until),
             State::Live { heard_at } => Some(heard_at + self.silence()),
             State::Off | State::Renewing(_) | State::Refused(_) => None,
         }
@@ -207,11 +214,10 @@ impl Session {
         if self.wake_at().is_none_or(|at| at > out.now) {
             return;
         }
-        match &self.state {
+        match self.state {
             State::Connecting { .. } => self.back_off(Outage::Unreachable, true, out),
             State::SigningIn { .. } | State::Live { .. } => self.back_off(Outage::Silent, true, out),
-            State::Waiting { why: Outage::NoToken(_), .. } => self.renew(out),
-            State::Waiting { .. } => self.connect(out),
+            State::Waiting { .. } => self.come_back(out),
             State::Off | State::Renewing(_) | State::Refused(_) => {}
         }
     }

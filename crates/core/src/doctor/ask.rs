@@ -127,13 +127,11 @@ impl Panel {
             link: match (&self.session.state, &self.session.outage) {
                 (State::Off, _) => Link::Off,
                 (State::Live { .. }, _) => Link::Live,
-                (State::Refused(refused), _) => Link::Refused(refused.clone()),
+                (State::Refused(refused), _) => Link::Refused(*refused),
                 (State::SigningIn { .. }, _) => Link::SigningIn,
                 // Trying again is no news.
-                (State::Waiting { why, .. }, _) | (State::Connecting { .. } | State::Renewing(_), Some(why)) => {
-                    Link::Down(why.clone())
-                }
-                (State::Connecting { .. } | State::Renewing(_), None) => Link::Connecting,
+                (_, Some(why)) => Link::Down(why.clone()),
+                (_, None) => Link::Connecting,
             },
             reached: snapshot,
             server: self.server.as_ref().map(|server| Server {

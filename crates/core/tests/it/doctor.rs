@@ -90,7 +90,7 @@ fn down(outage: Outage) -> impl Fn(&mut Facts) {
 }
 
 fn refused(refused: Refused) -> impl Fn(&mut Facts) {
-    move |facts| facts.link = Link::Refused(refused.clone())
+    move |facts| facts.link = Link::Refused(refused)
 }
 
 fn of(findings: &[Finding], check: Check) -> &Finding {
