@@ -232,7 +232,7 @@ impl Panel {
             card.tick(&world, out);
         }
         let (ahead, now) = (self.ahead, out.now);
-        self.cards.retain(|card| ends_at(card).is_none_or(|at| at.saturating_add_signed(-ahead) > now));
+        keep(&mut self.cards, &mut |card| ends_at(card).is_none_or(|at| at.saturating_add_signed(-ahead) > now));
     }
 
     /// Each machine is asked in turn whether the answer is its own. What an answer carries is taken out of it, not copied.
@@ -297,4 +297,9 @@ impl Panel {
         };
         self.utility.show(label, icon, out);
     }
+}
+
+/// Lets the other cards go. Of one type: what takes cards out of the list is there once.
+fn keep(cards: &mut Vec<Card>, wanted: &mut dyn FnMut(&Card) -> bool) {
+    cards.retain(|card| wanted(card));
 }

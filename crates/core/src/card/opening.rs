@@ -101,11 +101,19 @@ impl Card {
 
     /// What a new record holds to begin with: the number, in the telephone field of its object.
     fn new_fields(&self, object: &str, world: &World) -> Vec<(String, String)> {
+        let mut field = phone_field(object);
         let targets = world.settings.targets(Some(self.own_number(world)));
-        let chosen = targets.iter().find(|target| target.object == object).and_then(|target| target.phone.first());
-        let field = chosen.map(String::as_str).or_else(|| phone_field(object));
+        if let Some(target) = targets.iter().find(|target| target.object == object) {
+            field = target.phone.first().map(String::as_str).or(field);
+        }
         let number = self.plain_number(world);
-        field.filter(|_| !number.is_empty()).map(|field| (field.to_owned(), number)).into_iter().collect()
+        let mut fields = Vec::new();
+        if let Some(field) = field
+            && !number.is_empty()
+        {
+            fields.push((field.to_owned(), number));
+        }
+        fields
     }
 
     /// The agent says who it is: its record opens. A log that is already written learns of it too.

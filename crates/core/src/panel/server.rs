@@ -1,6 +1,6 @@
 //! What the event server tells.
 
-use super::Panel;
+use super::{Panel, keep};
 use crate::card::{Card, Phase, phase};
 use crate::command::{Out, SMALL_MS};
 use crate::host::HostRequest;
@@ -108,7 +108,7 @@ impl Panel {
         }
         if call.ended.is_none() {
             // A real call puts a test call away: nothing of it waits for one.
-            self.cards.retain(|card| !is_test(&card.call));
+            keep(&mut self.cards, &mut |card| !is_test(&card.call));
             self.make_room();
         }
         let card = Card::new(call, &self.world(), out);
@@ -131,7 +131,7 @@ impl Panel {
     pub(super) fn make_room(&mut self) {
         let settings = &self.merged.settings;
         let mut kept = 1;
-        self.cards.retain(|card| {
+        keep(&mut self.cards, &mut |card| {
             let settled = card.call.ended.is_some()
                 && card.log.is_settled()
                 && matches!(card.report, Report::Nothing)

@@ -1,6 +1,6 @@
 //! What the agent does.
 
-use super::Panel;
+use super::{Panel, keep};
 use crate::card::prefixes;
 use crate::command::{Out, Pending};
 use crate::input::{Effect, Page, UserAction};
@@ -119,7 +119,7 @@ impl Panel {
         } else if rehearsal::go_on(&mut card.call, &command, out.now.saturating_add_signed(world.ahead)) {
             card.go_on(&world, out);
         } else {
-            self.cards.retain(|card| !is_test(&card.call));
+            keep(&mut self.cards, &mut |card| !is_test(&card.call));
         }
     }
 
