@@ -15,6 +15,7 @@ pub(crate) use opening::prefixes;
 use crate::Now;
 use crate::command::{Out, Pending, sooner};
 use crate::host::{Answer, CallType, HostRequest, RequestId};
+use crate::input::{Effect, UserAction};
 use crate::log::{Log, TAKE_OVER_MS};
 use crate::report::Report;
 use crate::settings::{Key, Settings};
@@ -293,6 +294,23 @@ impl Card {
                 || self.chosen_result != self.logged_result)
         {
             self.save_log(world, out);
+        }
+    }
+
+    /// The agent does something about this call.
+    pub(crate) fn on_user(&mut self, action: &UserAction, world: &World, out: &mut Out) {
+        match action {
+            UserAction::Choose { record, .. } => self.choose(record, world, out),
+            UserAction::NewRecord(_) => self.new_record(world, out),
+            UserAction::SearchAgain(_) => self.search_again(world, out),
+            UserAction::SaveLogAgain(_) => self.save_log_again(world, out),
+            UserAction::OpenLink { place, .. } => {
+                if let Some(link) = self.links(world).into_iter().nth(*place) {
+                    out.effect(Effect::OpenTab(link));
+                }
+            }
+            UserAction::SetResult { result, .. } => self.set_result(result, world, out),
+            _ => {}
         }
     }
 

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
 use crate::host::{Answer, Boot, CallCentre, HostRequest, Icon, RequestId};
-use crate::input::{Effect, HostEvent, Input, Page};
+use crate::input::{Effect, HostEvent, Input, Page, SocketEvent};
 use crate::rehearsal::ends_at;
 use crate::session::Session;
 use crate::settings::{Key, Merged, Settings};
@@ -106,10 +106,10 @@ impl Default for Panel {
 
 impl Panel {
     /// Take one input, and say what is to be done.
-    pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+    pub fn update(&mut self, mut input: Input, now: Now) -> Vec<Effect> {
         let mut ids = core::mem::take(&mut self.ids);
         let mut out = Out { now, ids: &mut ids, effects: Vec::new() };
-        self.take(input, &mut out);
+        self.take(&mut input, &mut out);
         self.move_over(&mut out);
         self.settle(&mut out);
         self.show_utility(&mut out);
@@ -162,22 +162,23 @@ impl Panel {
         Some(self.boot.user.time_zone.as_str()).filter(|zone| !zone.is_empty())
     }
 
-    fn take(&mut self, input: Input, out: &mut Out) {
+    /// What is needed of the input is taken out of it; the rest goes in one place.
+    fn take(&mut self, input: &mut Input, out: &mut Out) {
         match input {
             Input::Start { instance, seed, language } => {
-                out.ids.instance = instance;
-                out.ids.seed = seed;
-                self.language = language;
+                out.ids.instance = core::mem::take(instance);
+                out.ids.seed = *seed;
+                self.language = *language;
                 self.start.begin(out);
             }
-            Input::Host(id, mut result) => self.on_host(id, &mut result, out),
+            Input::Host(id, answer) => self.on_host(*id, answer, out),
             Input::HostEvent(event) => self.on_host_event(event, out),
-            Input::Socket(event) => self.on_socket(event, out),
+            Input::Socket(event) => self.on_socket(core::mem::replace(event, SocketEvent::Garbled), out),
             Input::User(action) => self.on_user(action, out),
-            Input::Loaded { key, value } => self.config.on_loaded(&key, value.as_deref(), out),
+            Input::Loaded { key, value } => self.config.on_loaded(key, value.as_deref(), out),
             Input::Copied { call, done } => {
-                if let Some((card, _)) = self.card_of(&call) {
-                    card.on_copied(done);
+                if let Some((card, _)) = self.card_of(call) {
+                    card.on_copied(*done);
                 }
             }
             Input::Tick => self.tick(out),
@@ -270,15 +271,15 @@ impl Panel {
         self.viewed_record = viewed;
     }
 
-    fn on_host_event(&mut self, event: HostEvent, out: &mut Out) {
+    fn on_host_event(&mut self, event: &mut HostEvent, out: &mut Out) {
         match event {
             HostEvent::ClickToDial { number, record } => {
-                self.dial_text(&number, record, out);
+                self.dial_text(number, record.take(), out);
                 // It is the agent's now: nothing minimises it.
                 self.window.on_touch(out.now);
                 out.host(HostRequest::ShowPanel(true), SMALL_MS);
             }
-            HostEvent::Navigated { record_id } => self.viewed_record = record_id,
+            HostEvent::Navigated { record_id } => self.viewed_record = record_id.take(),
         }
         self.active(out);
     }

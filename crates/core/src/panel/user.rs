@@ -3,6 +3,7 @@
 use super::{Panel, keep};
 use crate::card::prefixes;
 use crate::command::{Out, Pending};
+use crate::config::ConfigAction;
 use crate::input::{Effect, Page, UserAction};
 use crate::rehearsal::{self, is_test};
 use crate::settings::Key;
@@ -11,16 +12,6 @@ use denwa_protocol::{AttachedRecord, Command, CommandError, Service};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
-
-/// What is done to one card.
-enum OnCard<'a> {
-    Choose(&'a str),
-    NewRecord,
-    SearchAgain,
-    SaveLogAgain,
-    OpenLink(usize),
-    SetResult(&'a str),
-}
 
 impl Panel {
     pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
@@ -32,56 +23,61 @@ impl Panel {
         }
     }
 
-    pub(super) fn on_user(&mut self, action: UserAction, out: &mut Out) {
+    pub(super) fn on_user(&mut self, action: &mut UserAction, out: &mut Out) {
         if !matches!(action, UserAction::Visible(_)) {
             self.window.on_touch(out.now);
         }
-        match action {
+        if let UserAction::Config(action) = action {
+            let wish = self.config.act(core::mem::replace(&mut **action, ConfigAction::CloseHistory), out);
+            self.grant(wish, out);
+        }
+        match &*action {
             // Where these buttons are hidden they are gone from shortcuts and notifications too.
             UserAction::Answer(_) | UserAction::Decline(_) if !self.settings().is_on(Key::PopUpButtons) => {}
-            UserAction::Answer(call) => self.command(Command::Answer { call }, out),
-            UserAction::Decline(call) => self.command(Command::Decline { call }, out),
-            UserAction::Hold(call) => self.command(Command::Hold { call }, out),
-            UserAction::Retrieve(call) => self.command(Command::Retrieve { call }, out),
-            UserAction::HangUp(call) => self.command(Command::HangUp { call }, out),
-            UserAction::Dial(text) => self.dial_text(&text, None, out),
+            UserAction::Answer(call) => self.command(Command::Answer { call: call.clone() }, out),
+            UserAction::Decline(call) => self.command(Command::Decline { call: call.clone() }, out),
+            UserAction::Hold(call) => self.command(Command::Hold { call: call.clone() }, out),
+            UserAction::Retrieve(call) => self.command(Command::Retrieve { call: call.clone() }, out),
+            UserAction::HangUp(call) => self.command(Command::HangUp { call: call.clone() }, out),
+            UserAction::Dial(text) => self.dial_text(text, None, out),
             UserAction::ConfirmDial => self.dial.confirm(true, out),
             UserAction::CancelDial => self.dial.confirm(false, out),
             UserAction::EditDial => self.dial.edit(),
-            UserAction::SetMode(mode, reason) => self.agent.ask(mode, reason, out),
-            UserAction::Choose { call, record } => self.on_card(&call, &OnCard::Choose(&record), out),
-            UserAction::NewRecord(call) => self.on_card(&call, &OnCard::NewRecord, out),
-            UserAction::SearchAgain(call) => self.on_card(&call, &OnCard::SearchAgain, out),
-            UserAction::SaveLogAgain(call) => self.on_card(&call, &OnCard::SaveLogAgain, out),
-            UserAction::Dismiss(call) => self.dismiss(&call, out),
+            UserAction::SetMode(mode, reason) => self.agent.ask(*mode, reason.clone(), out),
+            UserAction::Choose { call, .. }
+            | UserAction::NewRecord(call)
+            | UserAction::SearchAgain(call)
+            | UserAction::SaveLogAgain(call)
+            | UserAction::OpenLink { call, .. }
+            | UserAction::SetResult { call, .. } => {
+                if let Some((card, world)) = self.card_of(call) {
+                    card.on_user(action, &world, out);
+                }
+            }
+            UserAction::Dismiss(call) => self.dismiss(call, out),
             UserAction::TryAgain => match self.start {
                 Start::Failed { .. } if self.start.wake_at().is_some() => self.start.begin(out),
                 Start::Failed { .. } => out.effect(Effect::Reload { library_version: None, library_base: None }),
                 _ => self.session.try_again(out),
             },
             UserAction::SetLanguage(language) => {
-                self.language = language;
+                self.language = *language;
                 self.language_chosen = true;
             }
             UserAction::Visible(visible) => {
-                self.session.visible(visible, out);
-                if visible {
+                self.session.visible(*visible, out);
+                if *visible {
                     self.active(out);
                 }
                 return;
             }
             UserAction::Show(page) => {
-                self.page = page;
+                self.page = *page;
                 self.doctor.forget();
                 self.config.at(&self.centre.loaded_base);
-                self.config.show(page == Page::Settings, &self.boot, &self.merged.settings, &self.lines, out);
+                self.config.show(*page == Page::Settings, &self.boot, &self.merged.settings, &self.lines, out);
             }
-            UserAction::Config(action) => {
-                let wish = self.config.act(*action, out);
-                self.grant(wish, out);
-            }
-            UserAction::OpenLink { call, place } => self.on_card(&call, &OnCard::OpenLink(place), out),
-            UserAction::SetResult { call, result } => self.on_card(&call, &OnCard::SetResult(&result), out),
+            UserAction::Config(_) => {}
             UserAction::Touched => {
                 let (cards, world) = self.desk();
                 for card in cards {
@@ -90,22 +86,6 @@ impl Panel {
             }
         }
         self.active(out);
-    }
-
-    fn on_card(&mut self, call: &str, what: &OnCard, out: &mut Out) {
-        let Some((card, world)) = self.card_of(call) else { return };
-        match *what {
-            OnCard::Choose(record) => card.choose(record, &world, out),
-            OnCard::NewRecord => card.new_record(&world, out),
-            OnCard::SearchAgain => card.search_again(&world, out),
-            OnCard::SaveLogAgain => card.save_log_again(&world, out),
-            OnCard::OpenLink(place) => {
-                if let Some(link) = card.links(&world).into_iter().nth(place) {
-                    out.effect(Effect::OpenTab(link));
-                }
-            }
-            OnCard::SetResult(result) => card.set_result(result, &world, out),
-        }
     }
 
     /// A command about a call goes through its card, which shows how it fares.
@@ -130,13 +110,13 @@ impl Panel {
         else {
             return;
         };
-        let card = self.cards.remove(index);
+        let mut card = self.cards.remove(index);
         if !card.log.is_settled() {
             out.tell(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }
         if self.dismissed.len() == DISMISSED_KEPT {
             self.dismissed.remove(0);
         }
-        self.dismissed.push(card.call.id);
+        self.dismissed.push(core::mem::take(&mut card.call.id));
     }
 }
