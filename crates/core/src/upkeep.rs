@@ -5,7 +5,7 @@
 
 use crate::Now;
 use crate::command::{Out, sooner};
-use crate::host::{Answer, HostError, HostReply, HostRequest, RequestId, Subject};
+use crate::host::{Answer, HostReply, HostRequest, RequestId, Subject};
 use crate::settings::{Key, RawSettings, Settings};
 use crate::start::{BOOT_MS, StartError, token_error};
 use std::rc::Rc;
@@ -29,8 +29,6 @@ enum Reading {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Upkeep {
     reading: Reading,
-    /// Why the settings could not be read the last time: the doctor's business, for the old ones stay in force.
-    pub settings_error: Option<HostError>,
     renewal: Option<RequestId>,
     /// When it was last tried.
     renewed_at: Now,
@@ -116,12 +114,10 @@ impl Upkeep {
         if again {
             self.on_change(out);
         }
-        self.settings_error = None;
-        match answer {
-            Ok(HostReply::Settings(raw)) => return Some(Renewed::Settings(raw.clone())),
-            Ok(_) => self.settings_error = Some(HostError::BadAnswer),
-            Err(error) => self.settings_error = Some(error.clone()),
-        }
-        Some(Renewed::Nothing)
+        // A read that fails changes nothing.
+        Some(match answer {
+            Ok(HostReply::Settings(raw)) => Renewed::Settings(Rc::clone(raw)),
+            _ => Renewed::Nothing,
+        })
     }
 }

@@ -26,8 +26,8 @@ pub enum Who {
     Known(Known),
     /// The host did not find out.
     Failed {
-        /// Why.
-        error: HostError,
+        /// It took too long; else something was wrong.
+        late: bool,
         /// The search, whose answers may still come.
         search: Search,
     },
@@ -128,7 +128,7 @@ pub enum PopState {
     /// Opened.
     Done,
     /// Not opened.
-    Failed(HostError),
+    Failed,
 }
 
 impl Who {
@@ -205,7 +205,7 @@ impl Who {
         if let Self::Searching(search) = self
             && search.until <= now
         {
-            self.conclude(Some(HostError::TimedOut));
+            self.conclude(Some(&HostError::TimedOut));
         }
     }
 
@@ -219,8 +219,8 @@ impl Who {
                 if search.is_complete() {
                     self.conclude(match answer {
                         Ok(HostReply::Found(_)) => None,
-                        Ok(_) => Some(HostError::BadAnswer),
-                        Err(error) => Some(error.clone()),
+                        Ok(_) => Some(&HostError::BadAnswer),
+                        Err(error) => Some(error),
                     });
                 }
                 true
@@ -241,13 +241,13 @@ impl Who {
     }
 
     /// The search is over, or has had its time.
-    fn conclude(&mut self, error: Option<HostError>) {
+    fn conclude(&mut self, error: Option<&HostError>) {
         let (Self::Searching(search) | Self::Failed { search, .. }) = core::mem::replace(self, Self::Due) else {
             return;
         };
         let matches = search.matches();
         *self = match error {
-            Some(error) if matches.is_empty() => Self::Failed { error, search },
+            Some(error) if matches.is_empty() => Self::Failed { late: matches!(error, HostError::TimedOut), search },
             _ => {
                 let layout_pop = search.layout_pop(&matches);
                 Self::Known(Known::new(matches, layout_pop, search.may_open))
@@ -352,7 +352,7 @@ impl Known {
         }
         self.pop = match answer {
             Ok(_) => PopState::Done,
-            Err(error) => PopState::Failed(error.clone()),
+            Err(_) => PopState::Failed,
         };
         true
     }

@@ -8,6 +8,7 @@ use crate::input::Effect;
 use crate::placeholders::into_address;
 use crate::settings::Key;
 use crate::settings::address::{Address, is_allowed_host};
+use crate::text::Msg;
 use denwa_protocol::{Call, Direction};
 
 /// What happens to a call, in the order of [`MOMENTS`].
@@ -33,8 +34,8 @@ pub(crate) struct Urls {
     asked: Vec<RequestId>,
     /// For the agent to open in a tab of the browser.
     pub links: Vec<String>,
-    /// Why the last one failed.
-    pub error: Option<HostError>,
+    /// What is to be said of the last one, if it failed.
+    pub failure: Option<Msg>,
 }
 
 impl Urls {
@@ -48,7 +49,11 @@ impl Urls {
     pub(super) fn on_host(&mut self, id: RequestId, answer: &Answer) {
         if let Some(place) = self.asked.iter().position(|asked| *asked == id) {
             self.asked.remove(place);
-            self.error = answer.as_ref().err().cloned();
+            self.failure = match answer {
+                Ok(_) => None,
+                Err(HostError::TimedOut) => Some(Msg::SiteLate),
+                Err(_) => Some(Msg::SiteFailed),
+            };
         }
     }
 }

@@ -162,7 +162,7 @@ impl Panel {
             record: card.who.record().map(|record| record.id.clone()),
             pop: match card.pop() {
                 Some(PopState::Done) => PopView::Opened,
-                Some(PopState::Failed(_)) => PopView::Failed,
+                Some(PopState::Failed) => PopView::Failed,
                 _ => PopView::Nothing,
             },
             offers_new_record: card.offers_new_record(),
@@ -254,9 +254,8 @@ impl Card {
 
 /// Other sites that failed go before the clipboard, which is of no use once the call is over.
 fn remark(card: &Card, l: Language) -> &'static str {
-    let message = match (&card.urls.error, card.copied) {
-        (Some(crate::HostError::TimedOut), _) => Msg::SiteLate,
-        (Some(_), _) => Msg::SiteFailed,
+    let message = match (&card.urls.failure, card.copied) {
+        (Some(failure), _) => *failure,
         (None, Copied::Waits) if card.call.ended.is_none() => Msg::CopyWaits,
         (None, Copied::Done) if card.call.ended.is_none() => Msg::CopyDone,
         _ => return "",

@@ -37,7 +37,7 @@ pub(super) fn search_words(who: &Who, l: Language) -> &'static str {
         Who::NotSearched(NotSearched::Monitoring) => Msg::NotSearchedMonitoring,
         Who::NotSearched(NotSearched::Off | NotSearched::Never) => Msg::NotSearchedNever,
         Who::Known(Known { pop: PopState::Waiting(_), .. }) => Msg::PageWaits,
-        Who::Failed { error: crate::HostError::TimedOut, .. } => Msg::SearchLate,
+        Who::Failed { late: true, .. } => Msg::SearchLate,
         Who::Failed { .. } => Msg::SearchFailed,
         Who::NotSearched(NotSearched::Withheld | NotSearched::Custom) | Who::Known(_) => return "",
     };
