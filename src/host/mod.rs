@@ -22,7 +22,7 @@ impl Host {
     }
 
     /// Asks the host for something, at once; waits for the answer at most that long, in milliseconds.
-    pub fn ask(&'static self, id: RequestId, request: HostRequest, deadline: u32) {
+    pub fn ask(&'static self, id: RequestId, request: &HostRequest, deadline: u32) {
         match self {
             Self::OpenCti(host) => host.ask(id, request, deadline),
         }

@@ -97,7 +97,7 @@ impl Shell {
     fn run(&self, effect: Effect) {
         match effect {
             // The request leaves the page at once.
-            Effect::Host { id, request, deadline } => self.host.ask(id, request, deadline),
+            Effect::Host { id, request, deadline } => self.host.ask(id, &request, deadline),
             Effect::Connect(url) => self.socket.open(&url),
             Effect::Send(message) => self.socket.send(&message),
             Effect::Close => self.socket.close(),

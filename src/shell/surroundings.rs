@@ -69,8 +69,9 @@ fn grant(ends: &Array, at: u32) -> Grant {
 /// The browser's name and version in what it says of itself.
 fn name(agent: &str) -> String {
     let found = ["Edg/", "Firefox/", "Chrome/", "Version/"].iter().find_map(|name| {
-        let rest = agent.split(name).nth(1)?;
-        let version = rest.split([' ', '.']).next()?;
+        // The standard library's search for a text in another is for long ones, and long itself.
+        let at = agent.as_bytes().windows(name.len()).position(|part| part == name.as_bytes())?;
+        let version = agent[at + name.len()..].split([' ', '.']).next()?;
         Some([&name[..name.len() - 1], " ", version].concat())
     });
     found.unwrap_or_default()

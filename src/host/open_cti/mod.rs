@@ -42,7 +42,7 @@ impl OpenCtiHost {
     }
 
     /// Asks for something. The call is made before this returns.
-    pub fn ask(&'static self, id: RequestId, request: HostRequest, deadline: u32) {
+    pub fn ask(&'static self, id: RequestId, request: &HostRequest, deadline: u32) {
         match request {
             HostRequest::Initialise => return self.initialise(id, deadline),
             HostRequest::Surroundings => return self.look(id),
@@ -63,15 +63,16 @@ impl OpenCtiHost {
             HostRequest::Search { number, call_type } => {
                 // What the new record of an unknown caller holds, if the layout makes one.
                 let defaults = vec![(PHONE.to_owned(), number.as_str().into())];
-                let search = Search { defaults, ..Search::deferred(number, found::call_type(call_type)) };
+                let search = Search { defaults, ..Search::deferred(number.as_str(), found::call_type(*call_type)) };
                 return answer(cti.search(&search, deadline), id, |found| HostReply::Found(found::read(found)));
             }
             HostRequest::SaveLog(log) if !log.via_package => {
                 let day = day::of(log.began_at, self.user.borrow().zone());
-                let call = cti.save_log(&task::write(&log, day.as_deref()), deadline);
+                let call = cti.save_log(&task::write(log, day.as_deref()), deadline);
+                let id_before = log.id.clone();
                 // Saved, but not as which record: as good as an update of the one it was.
                 return call.then(move |saved| {
-                    let saved = saved.map_err(errors::of_call).map(|saved| saved.or(log.id));
+                    let saved = saved.map_err(errors::of_call).map(|saved| saved.or(id_before));
                     tell(id, saved.and_then(|id| id.map(HostReply::Saved).ok_or(HostError::BadAnswer)));
                 });
             }
@@ -85,9 +86,9 @@ impl OpenCtiHost {
             },
             HostRequest::NotifyReady => cti.notify_initialization_complete(deadline),
             HostRequest::EnableClickToDial => cti.enable_click_to_dial(deadline),
-            HostRequest::ShowPanel(visible) => cti.set_panel_visible(visible, deadline),
-            HostRequest::Label(label) => cti.set_item_label(&label, deadline),
-            HostRequest::Icon(icon) => cti.set_item_icon(icon_key(icon), deadline),
+            HostRequest::ShowPanel(visible) => cti.set_panel_visible(*visible, deadline),
+            HostRequest::Label(label) => cti.set_item_label(label, deadline),
+            HostRequest::Icon(icon) => cti.set_item_icon(icon_key(*icon), deadline),
             HostRequest::Refresh => cti.refresh_view(deadline),
             _ => return self.ask_package(cti, id, request, deadline),
         };
@@ -111,21 +112,27 @@ fn answer<T: 'static>(call: Call<T>, id: RequestId, reply: fn(T) -> HostReply) {
     call.then(move |result| tell(id, result.map(reply).map_err(errors::of_call)));
 }
 
-fn pop_page(cti: &OpenCti, pop: Pop, deadline: Deadline) -> Option<Call<()>> {
+fn pop_page(cti: &OpenCti, pop: &Pop, deadline: Deadline) -> Option<Call<()>> {
     let pop = match pop {
         Pop::Layout(pop) => return Some(cti.screen_pop_data(&ScreenPopData::from_json(&pop.data)?, deadline)),
-        Pop::Record { id } => ScreenPop::Record { id },
+        Pop::Record { id } => ScreenPop::Record { id: id.clone() },
         Pop::NewRecord { object, fields } => {
-            let defaults = fields.into_iter().map(|(field, text)| (field, text.into())).collect();
-            ScreenPop::NewRecord { object, defaults }
+            let mut defaults = Vec::new();
+            for (field, text) in fields {
+                defaults.push((field.clone(), text.as_str().into()));
+            }
+            ScreenPop::NewRecord { object: object.clone(), defaults }
         }
-        Pop::Url(url) => ScreenPop::Url { url },
-        Pop::ObjectHome(object) => ScreenPop::ObjectHome { object },
-        Pop::List { id, object } => ScreenPop::List { id, object },
-        Pop::Search(text) => ScreenPop::Search { text },
+        Pop::Url(url) => ScreenPop::Url { url: url.clone() },
+        Pop::ObjectHome(object) => ScreenPop::ObjectHome { object: object.clone() },
+        Pop::List { id, object } => ScreenPop::List { id: id.clone(), object: object.clone() },
+        Pop::Search(text) => ScreenPop::Search { text: text.clone() },
         Pop::Flow { name, args } => {
-            let text = |(name, text): (String, String)| FlowArg { name, kind: "String".to_owned(), value: text.into() };
-            ScreenPop::Flow { name, args: args.into_iter().map(text).collect() }
+            let mut texts = Vec::new();
+            for (name, text) in args {
+                texts.push(FlowArg { name: name.clone(), kind: "String".to_owned(), value: text.as_str().into() });
+            }
+            ScreenPop::Flow { name: name.clone(), args: texts }
         }
     };
     Some(cti.screen_pop(&pop, deadline))

@@ -35,7 +35,7 @@ type Read = fn(&Json) -> Result<HostReply, HostError>;
 
 impl OpenCtiHost {
     /// Asks for something. The call is made before this returns.
-    pub fn ask_package(&'static self, cti: &OpenCti, id: RequestId, request: HostRequest, deadline: Deadline) {
+    pub fn ask_package(&'static self, cti: &OpenCti, id: RequestId, request: &HostRequest, deadline: Deadline) {
         // Also what was not saved is an answer to this.
         let reads_refusals = matches!(request, HostRequest::SaveSettings(_));
         // Asked for already, while the host gave its definition.
@@ -56,7 +56,7 @@ impl OpenCtiHost {
         });
     }
 
-    fn question(&self, request: HostRequest) -> Option<(&'static str, Object, Read)> {
+    fn question(&self, request: &HostRequest) -> Option<(&'static str, Object, Read)> {
         Some(match request {
             HostRequest::Boot => ("boot", boot_request(), |answer| {
                 apex::boot::read(answer).map(HostReply::Boot).ok_or(HostError::BadAnswer)
@@ -66,21 +66,21 @@ impl OpenCtiHost {
             }
             HostRequest::Settings(subject) => {
                 let request = apex::request();
-                let request = match &subject {
+                let request = match subject {
                     Subject::Me => request,
                     Subject::Profile(id) => request.text("profile", id),
                     Subject::User(id) => request.text("user", id),
                 };
                 ("settings", request, |answer| Ok(HostReply::Settings(apex::settings::read(answer).into())))
             }
-            HostRequest::SaveSettings(changes) => ("saveSettings", apex::config::save(&changes), |answer| {
+            HostRequest::SaveSettings(changes) => ("saveSettings", apex::config::save(changes), |answer| {
                 Ok(HostReply::SettingsSaved(Box::new(apex::config::saved(answer)?)))
             }),
             HostRequest::History(key) => {
-                ("history", apex::config::history(key), |answer| Ok(HostReply::History(apex::config::changes(answer))))
+                ("history", apex::config::history(*key), |answer| Ok(HostReply::History(apex::config::changes(answer))))
             }
             HostRequest::People(query) => {
-                ("people", apex::config::find(&query), |answer| Ok(HostReply::People(apex::config::people(answer))))
+                ("people", apex::config::find(query), |answer| Ok(HostReply::People(apex::config::people(answer))))
             }
             HostRequest::Describe(object) => {
                 let read: Read = if object.is_some() {
@@ -91,15 +91,15 @@ impl OpenCtiHost {
                 ("describe", apex::config::describe(object.as_ref()), read)
             }
             HostRequest::RecordSearch(search) => {
-                ("search", apex::search::write(&search), |answer| Ok(HostReply::Found(apex::search::read(answer))))
+                ("search", apex::search::write(search), |answer| Ok(HostReply::Found(apex::search::read(answer))))
             }
             HostRequest::Health => {
                 ("health", apex::request(), |answer| Ok(HostReply::Health(Box::new(apex::health::read(answer)))))
             }
             HostRequest::SaveLog(log) => {
                 let user = self.user.borrow();
-                let fields = task::fields(&log, day::of(log.began_at, user.zone()).as_deref());
-                ("saveLog", apex::log::write(&log, &user.login, &fields), |answer| {
+                let fields = task::fields(log, day::of(log.began_at, user.zone()).as_deref());
+                ("saveLog", apex::log::write(log, &user.login, &fields), |answer| {
                     apex::log::read(answer).map(HostReply::Saved).ok_or(HostError::BadAnswer)
                 })
             }

@@ -52,7 +52,7 @@ impl OpenCtiHost {
         let (cti, settings) = started.map_err(|error| HostError::Start(start_error::of(error)))?;
         self.cti.get_or_init(|| listen(cti));
         let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
-        let pixels = |item: &str| settings.item("reqGeneralInfo", item)?.trim().parse().ok();
+        let pixels = |item: &str| settings.item("reqGeneralInfo", item)?.trim_ascii().parse().ok();
         let size = pixels("reqSoftphoneWidth").zip(pixels("reqSoftphoneHeight"));
         Ok(HostReply::Initialised(Box::new(CallCentre {
             event_server: setting("eventServerUrl"),

@@ -142,7 +142,17 @@ pub(crate) fn is_record_id(text: &str) -> bool {
 
 /// The host searches nothing shorter than three characters.
 pub(crate) fn is_searchable(text: &str) -> bool {
-    text.trim_matches([' ', '\t', '\u{3000}']).chars().nth(2).is_some()
+    // The blanks between others count, those around them do not.
+    let (mut length, mut blanks) = (0, 0);
+    for character in text.chars() {
+        if !matches!(character, ' ' | '\t' | '\u{3000}') {
+            length += blanks + 1;
+            blanks = 0;
+        } else if length > 0 {
+            blanks += 1;
+        }
+    }
+    length >= 3
 }
 
 /// Two slashes, or one and a backslash, are another host to a browser.

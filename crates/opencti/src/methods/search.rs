@@ -111,23 +111,32 @@ impl Search {
 
 impl FoundRecord {
     fn read(key: &str, value: &JsValue) -> Self {
-        let mut record = Self { id: key.to_owned(), ..Self::default() };
+        let mut fields = Vec::new();
         for name in js::keys(value) {
             let field = js::get(value, &name);
             let text = js::scalar(&field).or_else(|| field.as_bool().map(|flag| flag.to_string()));
-            match name.as_str() {
-                "Id" => {}
-                // The object's API name; an answer in the shape of Salesforce Classic says `object` instead.
-                "RecordType" | "object" => record.object = record.object.take().or(text),
-                "Name" => record.name = text,
-                "LastModifiedDate" => record.last_modified = text,
-                "IsPersonAccount" => record.is_person_account = field.as_bool() == Some(true),
-                "PersonContactId" => record.person_contact_id = text,
-                "AccountId" => record.account_id = text,
-                _ => record.fields.extend(text.map(|text| (name, text))),
+            if let Some(text) = text {
+                fields.push((name, text));
             }
         }
-        record
+        let mut take = |name: &str| {
+            let at = fields.iter().position(|(field, _)| field == name)?;
+            Some(fields.remove(at).1)
+        };
+        take("Id");
+        take("IsPersonAccount");
+        // The object's API name; an answer in the shape of Salesforce Classic says `object` instead.
+        let (object, classic) = (take("RecordType"), take("object"));
+        Self {
+            id: key.to_owned(),
+            object: object.or(classic),
+            name: take("Name"),
+            last_modified: take("LastModifiedDate"),
+            is_person_account: js::get(value, "IsPersonAccount").as_bool() == Some(true),
+            person_contact_id: take("PersonContactId"),
+            account_id: take("AccountId"),
+            fields,
+        }
     }
 }
 
