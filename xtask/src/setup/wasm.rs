@@ -14,8 +14,10 @@ use super::{Step, debian};
 use crate::{paths, run};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// What makes the release panel smaller, where the compiler allows it: no words in panics, no places, nothing of `Debug`.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+/// What makes the release panel smaller, where the compiler allows it: no words in panics, no places, nothing of `Debug`; and a stack that
+/// leaves the data addresses of three bytes instead of four.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+                     -Clink-arg=-zstack-size=262144";
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
 /// How this machine compiles to WebAssembly.
@@ -63,7 +65,9 @@ impl Wasm {
                 // A tenth of the panel: a panic is a trap and nothing else, which boot.js turns into words.
                 command
                     .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL)
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", paths::root().join("tools/web/link.sh"))
+                    .env("DENWA_LINKER", linker);
             }
         }
         command.env("PATH", paths::path_with(&path));
