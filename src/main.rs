@@ -15,11 +15,9 @@ fn main() {
     // The address is read once, before anything could change it.
     let facts = PageFacts::of(&window);
     let Some(root) = shell::page::root() else { return };
-    let place = root.clone();
-    leptos::mount::mount_to(place, move || {
-        let ui = view::Ui::new();
-        view::agent::show(ui, root.into());
-        shell::start(host::Host::open_cti(&facts), move |panel| ui.show(panel));
+    leptos::mount::mount_to(root, move || {
+        view::start();
+        shell::start(host::Host::open_cti(&facts), view::show);
     })
     .forget();
     shell::begin();

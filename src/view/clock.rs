@@ -2,11 +2,13 @@
 
 use core::cell::{Cell, RefCell};
 
+use denwa_core::Now;
+use denwa_core::text::say;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::{ArcTrigger, Notify, Track};
 
-use super::Ui;
-use super::el::watch;
+use super::scope::Scope;
+use super::value::Value;
 use crate::shell::clock::now;
 
 /// A tick comes so much after the full second, in milliseconds: browsers' timers may be early by one.
@@ -14,29 +16,41 @@ const AFTER_MS: u64 = 15;
 
 thread_local! {
     static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static RUNS: Cell<bool> = const { Cell::new(false) };
+    static TICK: ArcTrigger = ArcTrigger::new();
+    static NOW: Cell<Now> = const { Cell::new(0) };
 }
 
 /// Runs the clock while it is needed.
-pub fn run(ui: Ui) {
-    let runs = Cell::new(false);
-    watch(move || {
-        let needed = ui.read(|screen| {
-            screen.status.since.is_some() || screen.notices.iter().any(|notice| notice.again_at.is_some())
-        });
-        if runs.replace(needed) != needed {
-            if needed {
-                tick(ui);
-            } else {
-                NEXT.set(None);
-            }
+pub fn run(needed: bool) {
+    if RUNS.replace(needed) != needed {
+        if needed {
+            tick();
+        } else {
+            NEXT.set(None);
         }
-    });
+    }
 }
 
-fn tick(ui: Ui) {
+fn tick() {
     let now = now();
-    ui.now.set(now);
+    NOW.set(now);
+    TICK.with(Notify::notify);
     let wait = u32::try_from(1_000 - now % 1_000 + AFTER_MS).unwrap_or(1_000);
     // The one that has just gone off is replaced, and cancelling it does nothing.
-    NEXT.set(Some(Timeout::new(wait, move || tick(ui))));
+    NEXT.set(Some(Timeout::new(wait, tick)));
+}
+
+/// A running time in tabular digits (`timer`), or in words how long it still takes (`again`).
+pub fn words(how: &str, at: &Value, scope: &Scope) -> Value {
+    let Value::Number(at) = *at else { return Value::None };
+    TICK.with(Track::track);
+    let now = NOW.get();
+    if how == "timer" {
+        return Value::Text(say::duration(now.saturating_sub(at)).into());
+    }
+    match at.saturating_sub(now).div_ceil(1_000) {
+        0 => Value::None,
+        seconds => Value::Text(say::again_in(scope.language(), seconds).into()),
+    }
 }

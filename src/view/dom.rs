@@ -1,15 +1,24 @@
 //! What views ask of the document directly.
 
 use denwa_core::Language;
+use denwa_core::text::Msg;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 use crate::shell::page::document;
 
-/// The address of the file of icons, which stands in the page because its name carries a hash.
-pub fn icons() -> &'static str {
-    let address = document().and_then(|document| document.document_element()?.get_attribute("data-icons"));
-    address.unwrap_or_default().leak()
+/// The language of the document, and its title in that language.
+pub fn speak(language: Language) {
+    let Some(document) = document() else { return };
+    document.set_title(Msg::PanelTitle.t(language));
+    if let Some(html) = document.document_element() {
+        let _ = html.set_attribute("lang", language.tag());
+    }
+}
+
+/// Whether what has the focus is in something that matches.
+pub fn focused_in(selector: &str) -> bool {
+    focused().is_some_and(|focused| focused.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 /// The element that has the focus.
@@ -64,4 +73,12 @@ pub fn rove(container: &Element, selector: &str, key: &str) -> bool {
     };
     focus(&elements[to]);
     true
+}
+
+/// The same for a key pressed in a container.
+pub fn rove_at(event: &Event, selector: &str) {
+    let container = event.current_target().and_then(|container| container.dyn_into::<Element>().ok());
+    if container.is_some_and(|container| rove(&container, selector, &super::act::key_of(event))) {
+        event.prevent_default();
+    }
 }

@@ -1,93 +1,92 @@
-//! What the agent sees: views of the core's projections. They send inputs and hold no state but what is their own: whether a menu is
-//! open, and what stands in the dial bar.
+//! What the agent sees: the core's projections, shown by templates. Views send inputs and hold no state but what is their own ([`Local`]):
+//! whether a menu is open, and what stands in the dial bar.
+//!
+//! After every input the whole screen is told anew as plain [`value`]s; [`template`] says how the page follows them, [`act`] what its
+//! buttons do.
 
-pub mod agent;
-mod call;
+pub mod act;
 mod clock;
 mod config;
 mod dial;
 mod doctor;
 mod dom;
-mod el;
-mod idle;
-mod notices;
-mod pages;
+mod menu;
+mod scope;
 mod screen;
-mod status;
+mod template;
+#[cfg(test)]
+mod tests;
+mod value;
 mod words;
 
-use denwa_core::text::say;
-use denwa_core::{Input, Language, Now, Panel, UserAction};
-use leptos::prelude::*;
+use core::cell::{OnceCell, RefCell};
 
-use crate::shell::dispatch;
-use el::{El, el};
-use screen::Screen;
+use denwa_core::project::Stage;
+use denwa_core::{Language, Page, Panel};
 
-/// What every view needs.
-#[derive(Clone, Copy)]
-pub struct Ui {
-    /// What is on the screen.
-    screen: RwSignal<Screen>,
-    /// The time, every second, while something shows it.
-    now: RwSignal<Now>,
-    /// Counts how often words of the pages beside the agent's came, or did not.
-    words: RwSignal<u64>,
-    /// Counts how often the settings were shown anew.
-    settings: RwSignal<u64>,
-    /// The address of the icons.
-    icons: &'static str,
+use crate::shell;
+use crate::shell::page;
+use scope::Scope;
+use template::Part;
+
+/// What views know that is nobody else's.
+#[derive(Default)]
+struct Local {
+    /// The menu of the status is open.
+    menu: bool,
+    /// The keypad is open.
+    keypad: bool,
+    /// What stands in the dial bar.
+    number: String,
+    /// The dial bar as it was shown last.
+    dial: dial::Was,
+    /// What came of copying the doctor's findings: a key of `static/text`.
+    copied: &'static str,
+    /// The settings, while they are open.
+    config: Option<Box<config::Local>>,
+    /// What was shown last: page, stage and language.
+    was: Option<(Page, Stage, Language)>,
 }
 
-impl Ui {
-    /// For a panel that has not begun.
-    pub fn new() -> Self {
-        Self {
-            screen: RwSignal::new(Screen::of(&Panel::default())),
-            now: RwSignal::new(crate::shell::clock::now()),
-            words: RwSignal::new(0),
-            settings: RwSignal::new(0),
-            icons: dom::icons(),
+thread_local! {
+    static LOCAL: RefCell<Local> = RefCell::default();
+    static VIEW: OnceCell<(Scope, Option<Part>)> = const { OnceCell::new() };
+}
+
+/// Puts the panel in place of what the page shows.
+pub fn start() {
+    let scope = Scope::new(screen::of(&Panel::default(), &mut Local::default()), None);
+    let part = template::part("panel", &scope);
+    if let (Some(part), Some(place)) = (&part, page::root()) {
+        let _ = place.replace_with_with_node_1(&part.root);
+    }
+    VIEW.with(|view| view.set((scope, part)).ok());
+}
+
+/// The panel may have changed.
+pub fn show(panel: &Panel) {
+    let now = (panel.page(), panel.stage(), panel.language());
+    let was = LOCAL.with_borrow_mut(|local| local.was.replace(now));
+    if was != Some(now) {
+        let (page, stage, language) = now;
+        words::fetch_for(page, stage);
+        dom::speak(language);
+    }
+    let screen = LOCAL.with_borrow_mut(|local| screen::of(panel, local));
+    VIEW.with(|view| {
+        if let Some((scope, _)) = view.get() {
+            scope.set(screen);
         }
-    }
-
-    /// The panel may have changed.
-    pub fn show(self, panel: &Panel) {
-        let settings = config::renew(panel);
-        let screen = Screen::of(panel);
-        if self.screen.with_untracked(|shown| *shown != screen) {
-            self.screen.set(screen);
-        }
-        if settings {
-            self.settings.update(|times| *times += 1);
-        }
-    }
-
-    /// Reads something of the screen, and reads it again when that changes.
-    fn read<T>(self, read: impl FnOnce(&Screen) -> T) -> T {
-        self.screen.with(read)
-    }
-
-    /// The present language.
-    fn language(self) -> Language {
-        self.read(|screen| screen.language)
-    }
+    });
 }
 
-/// The agent does something.
-fn act(action: UserAction) {
-    dispatch(Input::User(action));
+/// Something of the views' own may have changed.
+fn refresh() {
+    shell::read(show);
 }
 
-/// A running time, in tabular digits. It is not read aloud: it would be every second.
-fn timer(ui: Ui, since: impl Fn() -> Option<Now> + 'static) -> El {
-    el("span", "dw-time").attr("aria-hidden", "true").text_of(move || match since() {
-        Some(since) => say::duration(ui.now.get().saturating_sub(since)),
-        None => String::new(),
-    })
-}
-
-/// Keys for so many items that are told apart by their place.
-fn places(count: usize) -> Vec<String> {
-    (0..count).map(|place| place.to_string()).collect()
+/// Changes something of the views' own.
+fn change(change: impl FnOnce(&mut Local)) {
+    LOCAL.with_borrow_mut(change);
+    refresh();
 }

@@ -12,7 +12,7 @@ import { compress } from './lib/compress.mjs';
 import { alikeBesideAlike } from './lib/order.mjs';
 import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
 import { fromText, hashedName, optimise, toText } from './lib/wasm.mjs';
-import { checkPage, oneSheet } from './lib/page.mjs';
+import { checkPage, oneSheet, tightTemplates } from './lib/page.mjs';
 
 const TARGET = 'es2022';
 /** The page's style sheets, in one file: one request. */
@@ -106,7 +106,7 @@ async function finish(staged, out) {
 
   await putHashed('boot.js', rename(script, names), 'panel.js');
 
-  const finished = rename(page, names)
+  const finished = tightTemplates(rename(page, names))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')

@@ -1,197 +1,188 @@
-//! A list of settings: its rows, a page of them at a time so that five hundred lines cost no more than twenty-five, and how rows are
-//! added.
+//! A list of settings: of its rows the page that is shown, and how rows are added.
 
-use std::rc::Rc;
+use denwa_core::config::{ListView, RowView};
+use denwa_core::settings::schema::ColumnKind;
+use denwa_core::settings::{Key, Kind, List};
 
-use denwa_core::config::{ConfigAction, ListView};
-use denwa_core::settings::List;
-use leptos::prelude::*;
-
-use super::{Config, controls, has, list_name, row, set};
-use crate::view::el::{El, button, el};
+use super::{Shown, level_word, offer};
+use crate::view::value::{Map, Value};
 
 /// So many rows are shown at a time.
 const PAGE: usize = 25;
 
-/// A list and what of it is shown.
-#[derive(Clone, Copy)]
+/// What of a list is shown, and what is typed to be added.
+#[derive(Default)]
 pub struct Rows {
-    pub config: Config,
-    pub list: List,
-    page: RwSignal<u64>,
-    filter: RwSignal<String>,
+    pub page: usize,
+    pub filter: String,
+    pub typed: String,
 }
 
-impl Rows {
-    /// Reads something of the list.
-    pub fn read<T>(self, read: impl FnOnce(&ListView) -> T) -> Option<T> {
-        self.config.list(self.list, read)
-    }
-
-    /// Whether something is so.
-    pub fn is(self, is: fn(&ListView) -> bool) -> bool {
-        self.read(is).unwrap_or_default()
-    }
-
-    /// The rows that the filter leaves, by their places.
-    fn left(self) -> Vec<usize> {
-        let filter = self.filter.get();
-        let has = |text: &String| has(text, &filter);
-        let left = self.read(|view| {
-            let rows = view.rows.iter().enumerate();
-            let fits = rows.filter(|(_, row)| filter.is_empty() || has(&row.name) || row.cells.iter().any(has));
-            fits.map(|(place, _)| place).collect()
-        });
-        left.unwrap_or_default()
-    }
-
-    fn pages(self) -> usize {
-        self.left().len().div_ceil(PAGE).max(1)
-    }
-
-    fn page(self) -> usize {
-        usize::try_from(self.page.get()).unwrap_or(usize::MAX).min(self.pages() - 1)
-    }
-
-    fn shown(self) -> Vec<String> {
-        self.left().iter().skip(self.page() * PAGE).take(PAGE).map(usize::to_string).collect()
-    }
-
-    /// An ID of an element of this list.
-    pub fn id(self, part: &str) -> String {
-        [self.list.row().object, "-", part].concat()
-    }
-}
-
-/// The list.
-pub fn list(config: Config, list: List) -> El {
-    let rows = Rows { config, list, page: RwSignal::new(0), filter: RwSignal::new(String::new()) };
-    let ui = config.ui;
-    let name = list_name(list);
-    let words = |part: &str| {
-        let key = [&name, ".", part].concat();
-        move || ui.word(&key)
-    };
-    let label = rows.id("label");
-    let is = move |is: fn(&ListView) -> bool| move || rows.is(is);
-    el("section", "")
-        .class_of(move || if rows.is(|view| view.unsaved) { "dw-field dw-field--unsaved" } else { "dw-field" })
-        .attr("aria-labelledby", &label)
-        .attr("data-list", list.row().object)
-        .with(&[
-            el("div", "dw-field__head").with(&[
-                el("h3", "dw-field__label").attr("id", &label).text_of(words("label")),
-                el("span", "dw-badge").text_of(move || config.level(rows.read(|view| view.origin).flatten())),
-                button("dw-link")
-                    .says_key(ui, "config.revert")
-                    .attr("aria-describedby", &label)
-                    .shown(is(|view| view.unsaved))
-                    .press(move || set(ConfigAction::RevertList(list))),
-                button("dw-link")
-                    .says_key(ui, "config.unset")
-                    .attr("aria-describedby", &label)
-                    .shown(is(|view| view.is_set && view.editable && !view.unsaved))
-                    .press(move || set(ConfigAction::UnsetList(list))),
-            ]),
-            el("p", "dw-field__help").attr("id", &rows.id("help")).text_of(words("help")),
-            el("p", "dw-field__wrong")
-                .attr("role", "status")
-                .shown(move || rows.read(|view| view.reason).flatten().is_some())
-                .text_of(move || {
-                    let reason = rows.read(|view| view.reason).flatten();
-                    reason.map(|reason| config.reason(reason, (0, 500))).unwrap_or_default()
-                }),
-            filter(rows),
-            el("fieldset", "dw-rows")
-                .attr("aria-labelledby", &label)
-                .mark("disabled", move || !rows.is(|view| view.editable))
-                .each(move || rows.shown(), move |place| row::row(rows, place.parse().unwrap_or_default())),
-            pager(rows),
-            add(rows).shown(move || rows.is(|view| view.editable && view.has_room)),
-        ])
-}
-
-/// Only where there is more than a page.
-fn filter(rows: Rows) -> El {
-    let put = move |text| {
-        rows.filter.set(text);
-        rows.page.set(0);
-    };
-    controls::input(&rows.id("filter"), Rc::new(move || rows.filter.get()), Rc::new(put))
-        .attr("type", "search")
-        .attr_says_key(rows.config.ui, "aria-label", "config.filter")
-        .attr_says_key(rows.config.ui, "placeholder", "config.filter")
-        .shown(move || rows.read(|view| view.rows.len()).unwrap_or_default() > PAGE)
-}
-
-fn pager(rows: Rows) -> El {
-    let ui = rows.config.ui;
-    let turn = move |by: isize| rows.page.set(rows.page().saturating_add_signed(by).min(rows.pages() - 1) as u64);
-    el("div", "dw-pager").shown(move || rows.pages() > 1).with(&[
-        controls::small(ui, "config.previous", move || turn(-1)).flag("aria-disabled", move || rows.page() == 0),
-        el("span", "dw-number").attr("role", "status").text_of(move || {
-            let first = rows.page() * PAGE;
-            let of = rows.left().len();
-            [&(first + 1).to_string(), "–", &(first + PAGE).min(of).to_string(), " / ", &of.to_string()].concat()
-        }),
-        controls::small(ui, "config.next", move || turn(1))
-            .flag("aria-disabled", move || rows.page() + 1 == rows.pages()),
-    ])
-}
-
-/// How a row is added: by a number, by anything that names an object, or empty.
-fn add(rows: Rows) -> El {
-    let ui = rows.config.ui;
-    let list = rows.list;
-    let text = RwSignal::new(String::new());
-    let words = match list {
-        List::Lines => "config.addLine",
-        List::Targets => "config.addTarget",
-        List::LogFields | List::Results => {
-            return el("div", "dw-pager").with(&[controls::small(ui, "config.addRow", move || {
-                rows.filter.set(String::new());
-                set(ConfigAction::AddRow(list));
-                rows.page.set(u64::MAX);
-            })]);
+/// The rows that are shown: the places of those that the filter leaves, which of the pages, and how many there are.
+fn paged(view: &ListView<'_>, rows: &Rows) -> (Vec<usize>, usize, usize) {
+    let mut left = Vec::new();
+    for place in 0..view.len() {
+        if view.row(place).has(&rows.filter) {
+            left.push(place);
         }
-    };
-    let go = move || {
-        let typed = text.get_untracked();
-        if !typed.trim().is_empty() {
-            set(if list == List::Lines { ConfigAction::Tick(typed, true) } else { ConfigAction::AddTarget(typed) });
-            text.set(String::new());
+    }
+    let pages = left.len().div_ceil(PAGE).max(1);
+    (left, rows.page.min(pages - 1), pages)
+}
+
+impl Shown<'_> {
+    pub fn list(&self, list: List) -> Value {
+        let view = self.panel.config_list(list);
+        let rows = &self.local.lists[list as usize];
+        let object = list.row().object;
+        let (left, page, pages) = paged(&view, rows);
+        let (from, to) = (page * PAGE, left.len().min((page + 1) * PAGE));
+        let mut map = Map::default();
+        map.put("key", object);
+        map.put("object", object);
+        map.number("list", list as usize);
+        map.flag("is_set", view.is_set);
+        map.flag("unsaved", view.unsaved);
+        map.flag("editable", view.editable);
+        map.flag("has_room", view.has_room);
+        map.put("origin", level_word(view.origin));
+        map.put("reason", &self.reason(view.reason, 0, 500));
+        map.flag("is_long", view.len() > PAGE);
+        map.put("filter", &rows.filter);
+        map.flag("has_pages", pages > 1);
+        map.number("page", page);
+        map.flag("is_first", page == 0);
+        map.flag("is_last", page + 1 == pages);
+        let range = [&(from + 1).to_string(), "–", &to.to_string(), " / ", &left.len().to_string()];
+        map.text("range", range.concat());
+        map.flag("is_ordered", matches!(list, List::Targets | List::Results));
+        let mut shown = Vec::new();
+        for place in &left[from..to] {
+            shown.push(self.row(list, *place, &view.row(*place)));
         }
-    };
-    let wrong = rows.id("add-wrong");
-    let reason = move || match list {
-        List::Targets => rows.config.read(|view| view.target_error).flatten(),
-        _ => None,
-    };
-    let input = controls::input(&rows.id("add"), Rc::new(move || text.get()), Rc::new(move |typed| text.set(typed)))
-        .attr_says_key(ui, "aria-label", words)
-        .attr_says_key(ui, "placeholder", words)
-        .attr("aria-describedby", &wrong)
-        .key(move |event| {
-            // Enter that only ends a conversion of the input method adds nothing.
-            if event.key() == "Enter" && !event.is_composing() && event.key_code() != 229 {
-                event.prevent_default();
-                go();
+        map.put("rows", &shown);
+        map.put("typed", &rows.typed);
+        map.put("adds", &[self.adds(list, &view)][..]);
+        map.done()
+    }
+
+    /// How a row is added: by a number, by anything that names an object, or empty.
+    fn adds(&self, list: List, view: &ListView<'_>) -> Value {
+        let mut map = Map::default();
+        match list {
+            List::Lines => {
+                map.put("adds_what", "config.addLine");
+                map.put("tick_all", if view.all_ticked { "config.untickAll" } else { "config.tickAll" });
             }
-        });
-    let input = if list == List::Targets { input.attr("list", "config-objects") } else { input };
-    el("div", "dw-pager").with(&[
-        input,
-        controls::small(ui, "config.add", go),
-        button("dw-action dw-action--small")
-            .press(|| set(ConfigAction::TickAll))
-            .shown(move || list == List::Lines)
-            .text_of(move || {
-                ui.word(if rows.is(|view| view.all_ticked) { "config.untickAll" } else { "config.tickAll" })
-            }),
-        el("p", "dw-field__wrong")
-            .attr("id", &wrong)
-            .attr("role", "status")
-            .shown(move || reason().is_some())
-            .text_of(move || reason().map(|reason| rows.config.reason(reason, (0, 0))).unwrap_or_default()),
-    ])
+            List::Targets => {
+                map.put("adds_what", "config.addTarget");
+                map.put("offers", "config-objects");
+                map.put("wrong", &self.reason(self.view.target_error, 0, 0));
+            }
+            List::LogFields | List::Results => {
+                map.put("kind", "add-row");
+                return map.done();
+            }
+        }
+        map.put("kind", "add");
+        map.done()
+    }
+
+    fn row(&self, list: List, place: usize, row: &RowView<'_>) -> Value {
+        let columns = list.row().columns;
+        let first = row.cell(0);
+        let mut map = Map::default();
+        map.number("key", place);
+        map.number("row", place);
+        map.put("first", first);
+        map.text("remove", [&*self.word("config.remove"), " ", first].concat());
+        if list == List::Lines {
+            map.put("kind", "line");
+            map.flag("on", row.cell(1) == "on");
+            map.put("name", row.name);
+            map.put("origin", level_word(row.level));
+            map.flag("is_own", row.level == Some(self.view.level));
+            return map.done();
+        }
+        map.put("kind", "row");
+        map.number("number", place + 1);
+        let mut cells = Vec::new();
+        for column in 0..columns.len() {
+            cells.push(self.cell(list, row, (list as usize, place, column)));
+        }
+        map.put("cells", &cells);
+        map.put("wrong", &self.reason(row.fault(columns.len()), 0, 80));
+        map.done()
+    }
+
+    fn cell(&self, list: List, row: &RowView<'_>, at: (usize, usize, usize)) -> Value {
+        let column = at.2;
+        let definition = &list.row().columns[column];
+        let text = row.cell(column);
+        let mut map = Map::default();
+        map.number("column", column);
+        map.put("field", definition.field);
+        map.put("text", text);
+        let wrong = self.reason(row.fault(column), 0, 80);
+        map.flag("is_wrong", wrong.is_some());
+        map.put("wrong", &wrong);
+        let kind = match definition.kind {
+            ColumnKind::Of(Kind::Choice(_)) => "part",
+            ColumnKind::Of(kind) => {
+                if kind == Kind::Object {
+                    map.put("offers", "config-objects");
+                }
+                "cell"
+            }
+            ColumnKind::Field | ColumnKind::Fields => {
+                let object = self.object(list, row.cell(0));
+                map.put("of", &*object);
+                if self.local.asked == at {
+                    map.put(
+                        "offers",
+                        &self.fields(&object, text, definition.kind, list == List::Targets && column == 1),
+                    );
+                }
+                "fields"
+            }
+        };
+        map.put("kind", kind);
+        map.done()
+    }
+
+    /// The object whose fields a row names.
+    fn object(&self, list: List, first: &str) -> String {
+        if list == List::Targets {
+            return first.to_owned();
+        }
+        let target = self.panel.config_field(Key::LogTarget);
+        if target.text.is_empty() { target.above } else { target.text }
+    }
+
+    /// What the org offers for a cell. For several fields, each offer is what is there already with one more.
+    fn fields(&self, object: &str, typed: &str, kind: ColumnKind, phones: bool) -> Vec<Value> {
+        let before = if kind == ColumnKind::Fields { typed.rfind(',').map_or("", |at| &typed[..=at]) } else { "" };
+        let mut offers = Vec::new();
+        for (of, fields) in self.view.fields {
+            for field in fields {
+                if of == object && (!phones || field.kind == "phone") {
+                    offers.push(offer(&[before, &field.name].concat(), &field.label));
+                }
+            }
+        }
+        offers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use denwa_core::settings::schema::LOG_PARTS;
+
+    #[test]
+    fn every_part_of_a_call_can_be_chosen() {
+        let views = include_str!("../../../static/views/config.html");
+        let (_, part) = views.split_once("id=\"t-config-part\"").unwrap();
+        let options = part.split("</select>").next().unwrap().split("<option value=\"").skip(1);
+        assert_eq!(options.map(|option| option.split('"').next().unwrap()).collect::<Vec<_>>(), LOG_PARTS);
+    }
 }

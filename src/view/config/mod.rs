@@ -1,149 +1,88 @@
 //! The configuration view: groups of settings beside one another, a search over all of them, and below what was changed.
+//!
+//! Only what is open is told: the settings of one group, and of a list the page that is shown. So a key stroke costs the same with five
+//! hundred lines as with five.
 
-mod bar;
-mod controls;
+mod act;
 mod field;
 mod files;
 mod list;
 mod preview;
-mod row;
-mod shown;
-mod subject;
 mod tools;
 
-use std::rc::Rc;
-
-use denwa_core::UserAction;
-use denwa_core::config::{ConfigAction, ConfigView, FieldView, ListView, Reading};
+use denwa_core::config::view::has;
+use denwa_core::config::{ConfigView, ConflictView, Outcome, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Group, Key, Level, List, Reason};
-use denwa_core::text::Msg;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use denwa_core::{Language, Panel};
+use gloo_timers::callback::Timeout;
 
-use super::el::{El, button, el};
-use super::{Ui, act, dom, places, words};
+use super::dom;
+use super::scope;
+use super::value::{Map, Value};
+pub use act::by_name;
 
-/// The field to search in; who opens the view by a key goes on there.
-pub const SEARCH: &str = "config-search";
-pub use shown::renew;
-
-const PANEL: &str = "config-panel";
 /// So many of the settings that a search finds are shown: who types on finds fewer.
 const MOST_FOUND: usize = 8;
-const TABS: &str = "[role=tab]";
 /// The tab after the groups.
 const TOOLS: usize = Group::ALL.len();
 
-/// What the views of the configuration share.
-#[derive(Clone, Copy)]
-struct Config {
-    ui: Ui,
+/// What the view knows while it is open.
+#[derive(Default)]
+pub struct Local {
     /// The place of the group that is open, or of the tools.
-    tab: RwSignal<u64>,
-    search: RwSignal<String>,
+    tab: usize,
+    search: String,
+    /// What stands where one looks for somebody, and what is to be asked for soon.
+    person: String,
+    later: Option<Timeout>,
+    /// How the caller fares in the preview.
+    case: String,
+    lists: [list::Rows; LISTS.len()],
+    /// The cell that fields were asked for: list, row, column.
+    asked: (usize, usize, usize),
 }
 
-fn set(action: ConfigAction) {
-    act(UserAction::Config(Box::new(action)));
-}
-
-impl Config {
-    fn read<T>(self, read: impl FnOnce(&ConfigView) -> T) -> Option<T> {
-        self.ui.settings.track();
-        shown::view().map(|view| read(&view))
-    }
-
-    fn field<T>(self, key: Key, read: impl FnOnce(&FieldView) -> T) -> Option<T> {
-        self.ui.settings.track();
-        shown::field(key).map(|field| read(&field))
-    }
-
-    fn list<T>(self, list: List, read: impl FnOnce(&ListView) -> T) -> Option<T> {
-        self.ui.settings.track();
-        shown::list(list).map(|list| read(&list))
-    }
-
-    fn is_administrator(self) -> bool {
-        self.read(|view| view.administrator).unwrap_or_default()
-    }
-
-    /// The word for a choice: its own, or the one it shares with others.
-    fn choice(self, owner: &str, code: &str) -> String {
-        let own = self.ui.word(&[owner, ".", code].concat());
-        if own.is_empty() { self.ui.word(&["choice.", code].concat()) } else { own }
-    }
-
-    /// A level in words; none is the default.
-    fn level(self, level: Option<Level>) -> String {
-        let key = match level {
-            None => "config.default",
-            Some(Level::Organisation) => "config.organisation",
-            Some(Level::Profile) => "config.profile",
-            Some(Level::User) => "config.user",
-        };
-        self.ui.word(key)
-    }
-
-    /// Why a value is not taken, in words.
-    fn reason(self, reason: Reason, range: (u32, u32)) -> String {
-        let (least, most) = (range.0.to_string(), range.1.to_string());
-        let values: &[&str] = if reason == Reason::Range { &[&least, &most] } else { &[&most] };
-        self.ui.word_with(&["reason.", reason.code()].concat(), values)
-    }
-
-    fn tab(self) -> usize {
-        usize::try_from(self.tab.get()).unwrap_or_default()
-    }
-
-    /// What is shown: the fields and lists of a group, or those that a search finds.
-    fn entries(self) -> Vec<String> {
-        let search = self.search.get();
-        let search = search.trim();
-        let tab = self.tab();
-        let finds =
-            |name: &str| ["label", "help"].iter().any(|part| has(&self.ui.word(&[name, ".", part].concat()), search));
-        let shown = |group: Group, name: &str| {
-            if search.is_empty() { group as usize == tab } else { finds(name) }
-        };
-        let fields = ROWS.iter().enumerate().filter(|(_, row)| shown(row.group, &set_name(row.key)));
-        let lists = LISTS.iter().enumerate().filter(|(_, list)| shown(list.group, &list_name(list.list)));
-        let mut entries: Vec<String> = fields.map(|(place, _)| ["f", &place.to_string()].concat()).collect();
-        entries.extend(lists.map(|(place, _)| ["l", &place.to_string()].concat()));
-        if search.is_empty() {
-            if tab == Group::PopUp as usize {
-                entries.push("preview".to_owned());
-            } else if tab == TOOLS {
-                entries.push("tools".to_owned());
-            }
-        }
-        entries
-    }
-
-    /// Those of them that are shown.
-    fn shown(self) -> Vec<String> {
-        let mut entries = self.entries();
-        if !self.search.get().trim().is_empty() {
-            entries.truncate(MOST_FOUND);
-        }
-        entries
-    }
-
-    fn entry(self, name: &str) -> El {
-        let place = name.get(1..).and_then(|place| place.parse::<usize>().ok()).unwrap_or_default();
-        match name {
-            "preview" => preview::preview(self),
-            "tools" => tools::tools(self),
-            _ if name.starts_with('l') => list::list(self, LISTS[place].list),
-            _ => field::field(self, ROWS[place].key),
-        }
+impl Local {
+    /// As it is when the view opens.
+    pub fn open() -> Self {
+        Self { tab: Group::Basic as usize, case: "one".to_owned(), ..Self::default() }
     }
 }
 
-/// Whether a text has another in it, whatever the case of Latin letters.
-fn has(text: &str, part: &str) -> bool {
-    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+/// What is shown, and what is needed for it.
+struct Shown<'a> {
+    panel: &'a Panel,
+    view: ConfigView<'a>,
+    local: &'a Local,
+    language: Language,
+}
+
+/// Shows the page.
+pub fn show(panel: &Panel, local: &Local, page: &mut Map) {
+    let shown = Shown { panel, view: panel.config(), local, language: panel.language() };
+    page.flag("there", *shown.view.reading == Reading::There);
+    if let Reading::Failed(detail) = shown.view.reading {
+        page.text("unread", [&*shown.word("config.unread"), " ", detail].concat());
+    }
+    page.put("search", &local.search);
+    shown.subject(page);
+    shown.tabs(page);
+    shown.entries(page);
+    shown.bar(page);
+    let mut objects = Vec::new();
+    for object in shown.view.objects {
+        objects.push(offer(&object.name, &object.label));
+    }
+    page.put("objects", &objects);
+}
+
+/// Something that a text field offers to choose.
+fn offer(value: &str, label: &str) -> Value {
+    let mut map = Map::default();
+    map.put("offer", value);
+    map.put("label", label);
+    map.done()
 }
 
 /// Where the words of a setting stand.
@@ -156,121 +95,201 @@ fn list_name(list: List) -> String {
     ["list.", list.row().object].concat()
 }
 
-/// The view: what stands in the page's head, and the rest.
-pub fn view(ui: Ui) -> (El, El) {
-    let config = Config { ui, tab: RwSignal::new(1), search: RwSignal::new(String::new()) };
-    let there = move || config.read(|view| view.reading == Reading::There).unwrap_or_default();
-    let rest = el("div", "dw-config").with(&[
-        reading(config),
-        subject::subject(config).shown(move || there() && config.is_administrator()),
-        el("div", "dw-config__body").shown(there).with(&[
-            tabs(config),
-            el("div", "dw-config__panel")
-                .attr("id", PANEL)
-                .attr("role", "tabpanel")
-                .attr("tabindex", "0")
-                .attr_of("aria-labelledby", move || Some(tab_id(config.tab())))
-                .each(move || config.shown(), move |name| config.entry(&name))
-                .with(&[found(config)]),
-        ]),
-        bar::bar(config).shown(there),
-        controls::offers("config-objects", Box::new(move || config.objects())),
-    ]);
-    (search(config).shown(move || there() && words::has_words(ui)), rest)
+/// The word for a level; none is the default.
+fn level_word(level: Option<Level>) -> &'static str {
+    let words = ["config.organisation", "config.profile", "config.user"];
+    level.map_or("config.default", |level| words[level as usize])
 }
 
-/// What a search found, where that is nothing or more than is shown.
-fn found(config: Config) -> El {
-    let words = move || match config.entries().len() {
-        0 => config.ui.word("config.nothing"),
-        more if !config.search.get().is_empty() && more > MOST_FOUND => {
-            config.ui.word_with("config.more", &[&(more - MOST_FOUND).to_string()])
+impl Shown<'_> {
+    fn word(&self, key: &str) -> String {
+        scope::word(self.language, key)
+    }
+
+    fn word_with(&self, key: &str, values: &[&str]) -> String {
+        scope::word_with(self.language, key, values)
+    }
+
+    /// The word for a choice: its own, or the one it shares with others; empty for what is none.
+    fn choice(&self, key: Key, code: &str) -> String {
+        let own = self.word(&[&*set_name(key), ".", code].concat());
+        if own.is_empty() { self.word(&["choice.", code].concat()) } else { own }
+    }
+
+    /// Why a value is not taken, in words.
+    fn reason(&self, reason: Option<Reason>, least: u16, most: u16) -> Option<String> {
+        let reason = reason?;
+        let (least, most) = (least.to_string(), most.to_string());
+        let values: &[&str] = if reason == Reason::Range { &[&least, &most] } else { &[&most] };
+        Some(self.word_with(&["reason.", reason.code()].concat(), values))
+    }
+
+    /// What a setting or a list is called; what is not known keeps the name it came with.
+    fn name(&self, key: Option<Key>, list: Option<List>, other: &str) -> String {
+        match key.map(set_name).or_else(|| list.map(list_name)) {
+            Some(name) => self.word(&[&*name, ".label"].concat()),
+            None => other.to_owned(),
         }
-        _ => String::new(),
-    };
-    el("p", "dw-field__help").attr("role", "status").text_of(words)
-}
+    }
 
-/// What stands there until the settings have come, or when they do not come.
-fn reading(config: Config) -> El {
-    let detail = move || match config.read(|view| view.reading.clone()) {
-        Some(Reading::Failed(detail)) => Some(detail),
-        _ => None,
-    };
-    el("div", "dw-start").shown(move || !config.read(|view| view.reading == Reading::There).unwrap_or_default()).with(
-        &[
-            el("p", "dw-wait").shown(move || detail().is_none()).says(config.ui, Msg::TextsAwaited),
-            el("p", "")
-                .attr("role", "alert")
-                .shown(move || detail().is_some())
-                .text_of(move || [config.ui.word("config.unread"), detail().unwrap_or_default()].join(" ")),
-            button("dw-action dw-action--small")
-                .shown(move || detail().is_some())
-                .says(config.ui, Msg::TryAgain)
-                .press(|| set(ConfigAction::TryAgain)),
-        ],
-    )
-}
+    /// The level at which something stands; none for a lock.
+    fn level(&self, level: Option<Level>) -> String {
+        self.word(if level.is_none() { "config.lock" } else { level_word(level) })
+    }
 
-fn search(config: Config) -> El {
-    let put = Rc::new(move |text| config.search.set(text));
-    controls::input(SEARCH, Rc::new(move || config.search.get()), put)
-        .attr("type", "search")
-        .attr_says_key(config.ui, "aria-label", "config.search")
-        .attr_says_key(config.ui, "placeholder", "config.search")
-}
+    /// A value, or the word for none.
+    fn or_none(&self, value: &str) -> String {
+        if value.is_empty() { self.word("config.none") } else { value.to_owned() }
+    }
 
-fn tab_id(tab: usize) -> String {
-    ["config-tab-", &tab.to_string()].concat()
-}
+    /// From one value to another.
+    fn change(&self, from: &str, to: &str) -> String {
+        [&*self.or_none(from), " → ", &*self.or_none(to)].concat()
+    }
 
-/// One stop of the Tab key; the arrow keys move among the groups and open them.
-fn tabs(config: Config) -> El {
-    el("div", "dw-tabs")
-        .attr("role", "tablist")
-        .attr("aria-orientation", "vertical")
-        .attr("aria-controls", PANEL)
-        .attr_says(config.ui, "aria-label", Msg::Settings)
-        .key(move |event| tab_key(&event))
-        .each(
-            move || places(TOOLS + usize::from(config.is_administrator())),
-            move |place| tab(config, place.parse().unwrap_or_default()),
-        )
-}
-
-fn tab(config: Config, place: usize) -> El {
-    let name = match Group::ALL.get(place) {
-        Some(group) => ["group.", group.code()].concat(),
-        None => "config.tools".to_owned(),
-    };
-    let chosen = move || config.tab() == place;
-    let open = move || {
-        config.search.set(String::new());
-        config.tab.set(place as u64);
-        // Another group begins at its top.
-        if let Some(panel) = dom::by_id(PANEL) {
-            panel.set_scroll_top(0);
+    /// Whom the settings are for, and at which level they are set.
+    fn subject(&self, page: &mut Map) {
+        page.flag("administrator", self.view.administrator);
+        page.put("person", &self.local.person);
+        let mut people = Vec::new();
+        for (id, name) in &self.view.people.profiles {
+            people.push(self.person("config.profile", id, name, ""));
         }
-    };
-    button("dw-tab")
-        .attr("id", &tab_id(place))
-        .attr("role", "tab")
-        .attr("aria-controls", PANEL)
-        .state("aria-selected", chosen)
-        .attr_of("tabindex", move || Some(if chosen() { "0" } else { "-1" }.to_owned()))
-        .on("focus", move |_| open())
-        .press(open)
-        .text_of(move || config.ui.word(&name))
-}
+        for person in &self.view.people.users {
+            people.push(self.person("config.user", &person.id, &person.name, &person.username));
+        }
+        page.put("people", &people);
+        let mut levels = Vec::new();
+        for (level, name) in &self.view.levels {
+            let mut map = Map::default();
+            map.put("key", level.code());
+            map.put("level", level.code());
+            map.put("name", *name);
+            map.put("word", level_word(Some(*level)));
+            map.flag("chosen", *level == self.view.level);
+            levels.push(map.done());
+        }
+        page.put("levels", &levels);
+    }
 
-fn tab_key(event: &KeyboardEvent) {
-    let key = match event.key().as_str() {
-        "ArrowRight" => "ArrowDown".to_owned(),
-        "ArrowLeft" => "ArrowUp".to_owned(),
-        other => other.to_owned(),
-    };
-    let list = event.current_target().and_then(|list| list.dyn_into().ok());
-    if list.is_some_and(|list| dom::rove(&list, TABS, &key)) {
-        event.prevent_default();
+    /// Somebody who was found.
+    fn person(&self, kind: &str, id: &str, name: &str, username: &str) -> Value {
+        let mut words = [&*self.word(kind), ": ", name].concat();
+        if !username.is_empty() {
+            words = [&*words, " (", username, ")"].concat();
+        }
+        let mut map = Map::default();
+        map.text("offer", words);
+        map.put("id", id);
+        map.put("name", name);
+        map.flag("is_user", !username.is_empty());
+        map.done()
+    }
+
+    fn tabs(&self, page: &mut Map) {
+        let mut tabs = Vec::new();
+        for place in 0..TOOLS + usize::from(self.view.administrator) {
+            let chosen = place == self.local.tab;
+            let group = Group::ALL.get(place);
+            let mut map = Map::default();
+            map.number("place", place);
+            map.text("name", group.map_or("config.tools".to_owned(), |group| ["group.", group.code()].concat()));
+            map.flag("chosen", chosen);
+            map.put("stop", if chosen { "0" } else { "-1" });
+            tabs.push(map.done());
+        }
+        page.put("tabs", &tabs);
+        page.number("tab", self.local.tab);
+    }
+
+    /// What is open: the fields and lists of a group, or those that a search finds.
+    fn entries(&self, page: &mut Map) {
+        let tab = self.local.tab;
+        let search = self.local.search.trim();
+        let mut found = 0;
+        let mut is_shown = |group: Group, name: &str| {
+            if search.is_empty() {
+                return group as usize == tab;
+            }
+            if ![".label", ".help"].iter().any(|part| has(&self.word(&[name, part].concat()), search)) {
+                return false;
+            }
+            found += 1;
+            found <= MOST_FOUND
+        };
+        let (mut fields, mut lists) = (Vec::new(), Vec::new());
+        for row in ROWS {
+            if is_shown(row.group, &set_name(row.key)) {
+                fields.push(self.field(row.key));
+            }
+        }
+        for list in LISTS {
+            if is_shown(list.group, &list_name(list.list)) {
+                lists.push(self.list(list.list));
+            }
+        }
+        page.put("fields", &fields);
+        page.put("lists", &lists);
+        if !search.is_empty() {
+            let more = found.saturating_sub(MOST_FOUND);
+            let key = if found == 0 { "config.nothing" } else { "config.more" };
+            if found == 0 || more > 0 {
+                page.text("found", self.word_with(key, &[&more.to_string()]));
+            }
+        } else if tab == Group::PopUp as usize {
+            page.put("preview", &[self.preview()][..]);
+        } else if tab == TOOLS {
+            page.put("tools", &[self.tools()][..]);
+        }
+    }
+
+    /// What is not saved, how saving went, and what somebody else changed meanwhile.
+    fn bar(&self, page: &mut Map) {
+        let outcome = self.view.outcome;
+        page.flag("changed", self.view.unsaved > 0);
+        page.flag("saving", *outcome == Outcome::Saving);
+        page.flag("can_undo", self.view.can_undo);
+        if matches!(outcome, Outcome::Wrong | Outcome::Refused | Outcome::Failed(_)) {
+            page.put("tone", "dw-field__wrong");
+        }
+        page.text("said", self.said(outcome));
+        let mut conflicts = Vec::new();
+        for (place, conflict) in self.view.conflicts.iter().enumerate() {
+            conflicts.push(self.conflict(place, conflict));
+        }
+        page.put("conflicts", &conflicts);
+    }
+
+    /// How saving went; else what is not saved; else what is wrong in what is stored.
+    fn said(&self, outcome: &Outcome) -> String {
+        let view = &self.view;
+        let (key, count) = match outcome {
+            Outcome::Saving => ("config.saving", 0),
+            Outcome::Saved(count) if view.unsaved == 0 => ("config.saved", *count),
+            Outcome::Undone => ("config.undone", 0),
+            Outcome::Wrong if view.wrong > 0 => ("config.wrong", view.wrong),
+            Outcome::Conflicts => ("config.conflicts", 0),
+            Outcome::Refused => ("config.refused", 0),
+            Outcome::Failed(detail) => return [&*self.word("config.failed"), " ", detail].concat(),
+            _ if view.unsaved > 0 => ("config.unsaved", view.unsaved),
+            _ if view.faults > 0 => ("config.faults", view.faults),
+            _ => return String::new(),
+        };
+        self.word_with(key, &[&count.to_string()])
+    }
+
+    fn conflict(&self, place: usize, one: &ConflictView<'_>) -> Value {
+        let value = |value: &str| {
+            let word = one.key.filter(|_| !value.is_empty()).map(|key| self.choice(key, value)).unwrap_or_default();
+            if word.is_empty() { self.or_none(value) } else { word }
+        };
+        let at = if one.at == 0 { String::new() } else { dom::local_time(one.at, self.language) };
+        let mut map = Map::default();
+        map.number("conflict", place);
+        map.text("what", [&*self.name(one.key, one.list, ""), " · ", &*self.level(one.level)].concat());
+        map.text("mine", value(&one.mine));
+        map.text("theirs", value(&one.theirs));
+        map.text("by", [&*self.word("config.theirs"), " ", one.by, " ", &*at].concat());
+        map.done()
     }
 }

@@ -1,93 +1,70 @@
 //! What an incoming call looks like with what is set, saved or not: in both languages beside one another.
 
-use std::rc::Rc;
-
 use denwa_core::Language;
 use denwa_core::settings::Key;
 use denwa_core::text::Msg;
-use leptos::prelude::*;
 
-use super::Config;
-use super::controls;
-use crate::view::el::{El, el, icon};
+use super::Shown;
+use crate::view::value::{Map, Value};
 
-/// How the caller fares in the preview: known, nobody, several, withheld.
-const CASES: &[&str] = &["one", "none", "several", "withheld"];
+/// How the caller fares in the preview, and the words for it.
+const CASES: [(&str, &str); 4] =
+    [("one", "config.one"), ("none", "config.nobody"), ("several", "config.several"), ("withheld", "config.withheld")];
 
-/// Both cards.
-pub fn preview(config: Config) -> El {
-    let case = RwSignal::new("one".to_owned());
-    let words: controls::Words = Rc::new(move |case| {
-        config.ui.word(match case {
-            "one" => "config.one",
-            "none" => "config.nobody",
-            "several" => "config.several",
-            _ => "config.withheld",
-        })
-    });
-    let (get, put): (controls::Get, controls::Put) = (Rc::new(move || case.get()), Rc::new(move |to| case.set(to)));
-    let cases = controls::radios("config-case", CASES, &words, &get, &put);
-    el("section", "dw-field").attr("aria-labelledby", "config-preview").with(&[
-        el("h3", "dw-field__label").attr("id", "config-preview").says_key(config.ui, "config.preview"),
-        cases.attr("aria-labelledby", "config-preview"),
-        el("p", "dw-field__help").attr("role", "status").text_of(move || lasts(config)),
-        el("div", "dw-preview").with(&[card(config, Language::Ja, case), card(config, Language::En, case)]),
-    ])
-}
-
-/// What is set: as it is typed, else what holds.
-fn now(config: Config, key: Key) -> String {
-    let text = config.field(key, |field| match field.reason {
-        None if !field.text.is_empty() => field.text.clone(),
-        _ => field.above.clone(),
-    });
-    text.unwrap_or_default()
-}
-
-/// A text an administrator may set; while nobody has, the word in the card's own language, as on a real one.
-fn word(config: Config, key: Key, message: Msg, language: Language) -> String {
-    let set = now(config, key);
-    if set == key.row().default { message.t(language).to_owned() } else { set }
-}
-
-/// How far the panel opens and when it goes back, in words.
-fn lasts(config: Config) -> String {
-    let ui = config.ui;
-    let size = now(config, Key::PopUpSize);
-    if size == "none" {
-        return ui.word("config.previewClosed");
+impl Shown<'_> {
+    pub fn preview(&self) -> Value {
+        let mut cases = Vec::new();
+        for (value, word) in CASES {
+            let mut map = Map::default();
+            map.put("value", value);
+            map.put("word", word);
+            map.flag("chosen", value == self.local.case);
+            cases.push(map.done());
+        }
+        let mut map = Map::default();
+        map.put("cases", &cases);
+        map.text("lasts", self.lasts());
+        map.flag("buttons", self.now(Key::PopUpButtons) != "off");
+        map.put("number", if self.local.case == "withheld" { "" } else { "03-1234-5678" });
+        map.put("cards", &[self.card(Language::Ja), self.card(Language::En)][..]);
+        map.done()
     }
-    let seconds = now(config, Key::PopUpSeconds);
-    let size = config.choice("set.popUpSize", &size);
-    let key = if seconds == "0" { "config.previewOpen" } else { "config.previewFor" };
-    ui.word_with(key, &[&size, &seconds])
-}
 
-fn card(config: Config, language: Language, case: RwSignal<String>) -> El {
-    let name = move || match case.get().as_str() {
-        "one" => if language == Language::Ja { "山田 花子" } else { "Hanako Yamada" }.to_owned(),
-        "none" => word(config, Key::NameNoMatch, Msg::NoMatch, language),
-        "several" => word(config, Key::NameSeveral, Msg::SeveralMatches, language),
-        _ => word(config, Key::WithheldName, Msg::Withheld, language),
-    };
-    let say = |message: Msg| message.t(language);
-    let shows_buttons = move || now(config, Key::PopUpButtons) != "off";
-    let button = |class: &str, name: &str, message: Msg| {
-        el("span", class).with(&[icon(config.ui, name), el("span", "").text(say(message))])
-    };
-    el("div", "dw-card dw-card--talking").attr("lang", language.tag()).with(&[
-        el("div", "dw-card__top")
-            .with(&[el("span", "dw-card__state").text(say(Msg::Incoming)), el("span", "dw-time").text("0:06")]),
-        el("div", "dw-who").with(&[
-            el("p", "dw-who__name").text_of(name),
-            el("p", "dw-who__number").text_of(move || match case.get().as_str() {
-                "withheld" => String::new(),
-                _ => "03-1234-5678".to_owned(),
-            }),
-        ]),
-        el("div", "dw-actions").shown(shows_buttons).with(&[
-            button("dw-action dw-action--answer", "call", Msg::Answer),
-            button("dw-action dw-action--end", "end_call", Msg::Decline),
-        ]),
-    ])
+    /// What is set: as it is typed, else what holds.
+    fn now(&self, key: Key) -> String {
+        let field = self.panel.config_field(key);
+        if field.reason.is_none() && !field.text.is_empty() { field.text } else { field.above }
+    }
+
+    /// How far the panel opens and when it goes back, in words.
+    fn lasts(&self) -> String {
+        let size = self.now(Key::PopUpSize);
+        if size == "none" {
+            return self.word("config.previewClosed");
+        }
+        let seconds = self.now(Key::PopUpSeconds);
+        let key = if seconds == "0" { "config.previewOpen" } else { "config.previewFor" };
+        self.word_with(key, &[&self.choice(Key::PopUpSize, &size), &seconds])
+    }
+
+    fn card(&self, language: Language) -> Value {
+        // A text an administrator may set; while nobody has, the word in the card's own language, as on a real one.
+        let set = |key: Key, message: Msg| {
+            let set = self.now(key);
+            if set == key.row().default { message.t(language).to_owned() } else { set }
+        };
+        let name = match self.local.case.as_str() {
+            "one" => if language == Language::Ja { "山田 花子" } else { "Hanako Yamada" }.to_owned(),
+            "none" => set(Key::NameNoMatch, Msg::NoMatch),
+            "several" => set(Key::NameSeveral, Msg::SeveralMatches),
+            _ => set(Key::WithheldName, Msg::Withheld),
+        };
+        let mut map = Map::default();
+        map.put("lang", language.tag());
+        map.text("name", name);
+        for (what, message) in [("state", Msg::Incoming), ("answer", Msg::Answer), ("decline", Msg::Decline)] {
+            map.put(what, message.t(language));
+        }
+        map.done()
+    }
 }

@@ -13,7 +13,7 @@ export function checkPage(page, files) {
   const asked = [...bare.matchAll(/\s(?:src|href)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, address]) => address);
   for (const address of asked) {
     if (/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) continue;
-    if (!there.has(address.replace(/^\.?\//, ''))) wrong.push(`a file that is not there: ${address}`);
+    if (!there.has(address.replace(/^\.?\//, '').replace(/#.*/, ''))) wrong.push(`a file that is not there: ${address}`);
   }
   if (!asked.some((address) => address.endsWith('.js'))) wrong.push('no script: nothing starts the panel');
   if (!asked.some((address) => address.endsWith('.wasm'))) wrong.push('no preload of the wasm');
@@ -27,4 +27,9 @@ export function oneSheet(page, name) {
   const sheets = [];
   const merged = page.replace(SHEET, (_, sheet) => (sheets.push(sheet) === 1 ? `<link rel="stylesheet" href="./${name}">` : ''));
   return { page: merged, sheets };
+}
+
+/** The page's templates without what is only for people: comments, and the space between tags. */
+export function tightTemplates(page) {
+  return page.replace(/(?:<!--[^]*?-->\s*)*<template\b[^]*<\/template>/i, (templates) => templates.replace(/<!--[^]*?-->/g, '').replace(/>\s+</g, '><'));
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkPage, oneSheet } from '../lib/page.mjs';
+import { checkPage, oneSheet, tightTemplates } from '../lib/page.mjs';
 import { hashedName } from '../lib/wasm.mjs';
 
 const files = ['panel-1.js', 'panel-1.wasm', 'panel-1.css'];
@@ -35,4 +35,10 @@ test('a page that starts nothing is refused', () => assert.throws(() => checkPag
 test('a name holds the hash of the contents', () => {
   assert.notEqual(hashedName('a.css', 'x'), hashedName('a.css', 'y'));
   assert.match(hashedName('fonts/a.b.css', 'x'), /^fonts\/a\.b-[0-9a-f]{12}\.css$/);
+});
+
+test('templates lose comments and the space between tags, the rest of the page nothing', () => {
+  const page = '<p> a </p>\n<!-- stays -->\n<p>b</p> <template id="a">\n<p> <!-- goes --> <b>x y</b> </p>\n</template>\n<template id="b"><i> z </i></template>\n<p>c</p>';
+  const wanted = '<p> a </p>\n<!-- stays -->\n<p>b</p> <template id="a"><p><b>x y</b></p></template><template id="b"><i> z </i></template>\n<p>c</p>';
+  assert.equal(tightTemplates(page), wanted);
 });

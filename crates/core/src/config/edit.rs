@@ -62,7 +62,7 @@ impl Config {
 
     /// Whether this user may change it.
     pub(super) fn may_change(&self, slot: &Slot) -> bool {
-        let own = slot.level == Level::User && self.subject() == super::Subject::Me;
+        let own = slot.level == Level::User && self.is_mine();
         match slot.of {
             Of::Value(_) | Of::List(_) if slot.id.is_empty() => false,
             Of::Value(key) if !key.is_of(slot.level) => false,

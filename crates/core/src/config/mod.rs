@@ -138,6 +138,11 @@ impl Config {
         self.subject.clone().unwrap_or(Subject::Me)
     }
 
+    /// Whether one looks at one's own settings.
+    fn is_mine(&self) -> bool {
+        self.subject.as_ref().is_none_or(|subject| *subject == Subject::Me)
+    }
+
     fn level(&self) -> Level {
         self.level.unwrap_or(Level::User)
     }
@@ -159,14 +164,14 @@ impl Config {
 
     /// Somebody changed something.
     pub(crate) fn on_changed(&mut self, out: &mut Out) {
-        if self.open && self.subject() != Subject::Me {
+        if self.open && !self.is_mine() {
             self.read(out);
         }
     }
 
     /// The panel has read its own settings again.
     pub(crate) fn on_own(&mut self, raw: &Rc<RawSettings>, out: &mut Out) {
-        if self.reading.is_some() && self.subject() == Subject::Me {
+        if self.reading.is_some() && self.is_mine() {
             self.take(raw, out);
         }
     }

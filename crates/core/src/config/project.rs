@@ -3,30 +3,29 @@
 use super::change::{Of, Slot};
 use super::draft::{typed, words};
 use super::lists::faults_of;
-use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading, RowView};
+use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading};
 use super::{Config, Draft};
-use crate::host::Subject;
 use crate::panel::Panel;
-use crate::settings::merge::{CELL, Place, cell, ordered};
+use crate::settings::merge::{Place, cell, ordered};
 use crate::settings::value::{check_setting, text_of};
-use crate::settings::{Key, Level, List, Reason};
+use crate::settings::{Key, Level, List};
 
 impl Panel {
     /// The configuration view as a whole.
     #[must_use]
-    pub fn config(&self) -> ConfigView {
+    pub fn config(&self) -> ConfigView<'_> {
         ConfigView { testing: self.is_testing(), ..self.config.view() }
     }
 
     /// A setting in the configuration view.
     #[must_use]
-    pub fn config_field(&self, key: Key) -> FieldView {
+    pub fn config_field(&self, key: Key) -> FieldView<'_> {
         self.config.field(key)
     }
 
     /// A list in the configuration view.
     #[must_use]
-    pub fn config_list(&self, list: List) -> ListView {
+    pub fn config_list(&self, list: List) -> ListView<'_> {
         self.config.list(list)
     }
 
@@ -38,32 +37,34 @@ impl Panel {
 }
 
 impl Config {
-    pub(super) fn view(&self) -> ConfigView {
-        let me = self.subject() == Subject::Me;
-        let at = |level: Level| (level, self.merged.owner(level).1.to_owned());
-        let may = |level: &Level| {
-            let there = !self.merged.owner(*level).0.is_empty();
-            there && (self.administrator || (me && *level == Level::User))
-        };
+    fn view(&self) -> ConfigView<'_> {
+        let me = self.is_mine();
+        let mut levels = Vec::new();
+        for level in Level::ALL {
+            let (id, name) = self.merged.owner(level);
+            if !id.is_empty() && (self.administrator || (me && level == Level::User)) {
+                levels.push((level, name));
+            }
+        }
         ConfigView {
-            reading: self.reading.clone().unwrap_or(Reading::Waiting),
+            reading: self.reading.as_ref().unwrap_or(&Reading::Waiting),
             administrator: self.administrator,
-            subject: self.subject(),
-            subject_name: self.subject_name.clone(),
-            levels: Level::ALL.into_iter().filter(may).map(at).collect(),
+            subject: self.subject.as_ref(),
+            subject_name: &self.subject_name,
+            levels,
             level: self.level(),
             unsaved: self.drafts.len(),
             wrong: self.wrong(),
-            outcome: self.outcome.clone(),
+            outcome: &self.outcome,
             can_undo: !self.last.is_empty(),
             conflicts: self.conflicts().filter_map(conflict).collect(),
             faults: self.merged.faults.len(),
-            objects: self.objects.clone(),
-            fields: self.fields.clone(),
-            people: self.people.clone(),
-            history: self.history.clone(),
-            import: self.import.clone(),
-            logins: self.logins.clone(),
+            objects: &self.objects,
+            fields: &self.fields,
+            people: &self.people,
+            history: self.history.as_deref(),
+            import: self.import.as_ref(),
+            logins: self.logins.as_deref(),
             testing: false,
             target_error: self.target_error,
         }
@@ -90,7 +91,7 @@ impl Config {
         drafted.unwrap_or_else(|| self.merged.settings.text(Key::AllowedHosts).to_owned())
     }
 
-    pub(super) fn field(&self, key: Key) -> FieldView {
+    fn field(&self, key: Key) -> FieldView<'_> {
         let slot = self.slot_of(key);
         let draft = self.draft_of(&slot);
         let text = draft.map_or_else(|| typed(&slot, &self.stored(&slot)), Draft::typed);
@@ -114,9 +115,9 @@ impl Config {
             reason: reason.or_else(|| lock.and_then(|draft| draft.refused)),
             above,
             above_level,
-            in_force: self.merged.settings.text(key).to_owned(),
+            in_force: self.merged.settings.text(key),
             origin: origin.level,
-            origin_name: origin.name.to_owned(),
+            origin_name: origin.name,
             locked,
             editable: self.may_change(&slot),
             lockable: self.administrator && key != Key::Login,
@@ -124,48 +125,42 @@ impl Config {
         }
     }
 
-    pub(super) fn list(&self, list: List) -> ListView {
+    fn list(&self, list: List) -> ListView<'_> {
         let slot = self.slot_of_list(list);
         let draft = self.draft_of(&slot);
         let own = self.own_rows(list);
         let is_set = !own.is_empty();
-        let shown = self.rows_with(list, own.clone());
-        let faults = faults_of(list, &own, &shown);
-        let all_ticked = list == List::Lines && shown.iter().all(|(row, _)| cell(row, 1) == "on");
-        let origin = if ordered(list) { shown.first().and_then(|(_, level)| *level) } else { None };
-        let row = |(at, (row, level)): (usize, (String, Option<Level>))| {
-            let mut wrong: Vec<(usize, Reason)> =
-                faults.iter().filter(|(row, ..)| *row == at).map(|(_, column, reason)| (*column, *reason)).collect();
-            if wrong.is_empty() && list == List::Targets && self.is_gone(cell(&row, 0)) {
-                wrong.push((0, Reason::Gone));
-            }
-            let line = self.lines.binary_search_by(|line| line.number.as_str().cmp(cell(&row, 0))).ok();
-            let line = line.filter(|_| list == List::Lines).and_then(|at| self.lines[at].name.clone());
-            let cells = row.split(CELL).map(str::to_owned).collect();
-            RowView { cells, faults: wrong, name: line.unwrap_or_default(), level }
-        };
+        let rows = self.rows_with(list, own.clone());
         ListView {
             list,
-            has_room: shown.len() < list.row().most,
-            rows: shown.into_iter().enumerate().map(row).collect(),
+            has_room: rows.len() < list.row().most,
+            faults: faults_of(list, &own, &rows),
             is_set,
             unsaved: draft.is_some(),
             editable: self.may_change(&slot),
-            all_ticked,
-            origin,
+            all_ticked: list == List::Lines && rows.iter().all(|(row, _)| cell(row, 1) == "on"),
+            origin: if ordered(list) { rows.first().and_then(|(_, level)| *level) } else { None },
             reason: draft.and_then(|draft| draft.refused),
             conflict: draft.is_some_and(|draft| draft.theirs.is_some()),
+            rows,
+            config: self,
         }
     }
 
+    /// The name that people gave a line.
+    pub(super) fn name_of_line(&self, number: &str) -> &str {
+        let at = self.lines.binary_search_by(|line| line.number.as_str().cmp(number));
+        at.ok().and_then(|at| self.lines[at].name.as_deref()).unwrap_or_default()
+    }
+
     /// Whether the org has told its objects, and that one is not among them.
-    fn is_gone(&self, object: &str) -> bool {
+    pub(super) fn is_gone(&self, object: &str) -> bool {
         let is = |known: &super::ObjectInfo| known.name.eq_ignore_ascii_case(object);
         !self.objects.is_empty() && !object.is_empty() && !self.objects.iter().any(is)
     }
 }
 
-fn conflict(draft: &Draft) -> Option<ConflictView> {
+fn conflict(draft: &Draft) -> Option<ConflictView<'_>> {
     let (theirs, by, at) = draft.theirs.as_ref()?;
     Some(ConflictView {
         key: draft.slot.key(),
@@ -173,7 +168,7 @@ fn conflict(draft: &Draft) -> Option<ConflictView> {
         level: draft.slot.level(),
         mine: words(&draft.slot, &draft.typed()),
         theirs: words(&draft.slot, &typed(&draft.slot, theirs)),
-        by: by.clone(),
+        by,
         at: *at,
     })
 }

@@ -5,7 +5,7 @@ use super::draft::{Draft, encode};
 use super::logins::LoginState;
 use super::{Asked, Config, Outcome, Wish, detail};
 use crate::command::Out;
-use crate::host::{Answer, HostReply, HostRequest, Subject};
+use crate::host::{Answer, HostReply, HostRequest};
 use crate::settings::Reason;
 use denwa_protocol::Command;
 
@@ -102,7 +102,7 @@ impl Config {
         self.keep(out);
         // What comes back is one's own; of somebody else it is read.
         let own = answer.settings.clone();
-        if self.subject() == Subject::Me
+        if self.is_mine()
             && let Some(raw) = &own
         {
             self.take(raw, out);

@@ -1,9 +1,13 @@
 //! What the configuration view reads: plain values that compare. Words are the view's (static/text), but for names that people gave.
 
+use super::Config;
 use super::change::{FieldInfo, HistoryEntry, ObjectInfo, People};
+use super::draft::RowFault;
+use super::lists::Rows;
 use super::logins::LoginLine;
 use super::transfer::ImportView;
 use crate::host::Subject;
+use crate::settings::merge::{CELL, cell};
 use crate::settings::{Key, Level, List, Reason};
 
 /// Whether there is anything to look at.
@@ -39,19 +43,19 @@ pub enum Outcome {
     Failed(String),
 }
 
-/// The configuration view as a whole.
+/// The configuration view as a whole. It lends what the machine has: nothing is copied to be shown.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ConfigView {
+pub struct ConfigView<'a> {
     /// Whether the settings are there.
-    pub reading: Reading,
+    pub reading: &'a Reading,
     /// Whether this user may set everything; otherwise only her own level, and there what is not locked.
     pub administrator: bool,
-    /// Whom one looks at.
-    pub subject: Subject,
+    /// Whom one looks at; none before it was opened.
+    pub subject: Option<&'a Subject>,
     /// Her name; empty for oneself.
-    pub subject_name: String,
+    pub subject_name: &'a str,
     /// The levels that can be set: level and the name of whom it belongs to.
-    pub levels: Vec<(Level, String)>,
+    pub levels: Vec<(Level, &'a str)>,
     /// The level that is being set.
     pub level: Level,
     /// How many changes are not saved.
@@ -59,25 +63,25 @@ pub struct ConfigView {
     /// How many of them are wrong.
     pub wrong: usize,
     /// How the last save went.
-    pub outcome: Outcome,
+    pub outcome: &'a Outcome,
     /// Whether the last save can be taken back.
     pub can_undo: bool,
     /// What somebody else changed where one has changes of one's own.
-    pub conflicts: Vec<ConflictView>,
+    pub conflicts: Vec<ConflictView<'a>>,
     /// How many stored values are wrong.
     pub faults: usize,
     /// The org's objects, once they are known.
-    pub objects: Vec<ObjectInfo>,
+    pub objects: &'a [ObjectInfo],
     /// Fields of objects, as far as they have been asked for: object, fields.
-    pub fields: Vec<(String, Vec<FieldInfo>)>,
+    pub fields: &'a [(String, Vec<FieldInfo>)],
     /// Who was found.
-    pub people: People,
+    pub people: &'a People,
     /// Who changed what; nothing where it is not shown.
-    pub history: Option<Vec<HistoryEntry>>,
+    pub history: Option<&'a [HistoryEntry]>,
     /// A file that is being compared.
-    pub import: Option<ImportView>,
+    pub import: Option<&'a ImportView>,
     /// Logins that are being mapped.
-    pub logins: Option<Vec<LoginLine>>,
+    pub logins: Option<&'a [LoginLine]>,
     /// Whether a test call is there.
     pub testing: bool,
     /// Why the object that was last asked for is none.
@@ -86,7 +90,7 @@ pub struct ConfigView {
 
 /// Something changed by two.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConflictView {
+pub struct ConflictView<'a> {
     /// The setting; none for a list.
     pub key: Option<Key>,
     /// The list; none for a setting.
@@ -98,7 +102,7 @@ pub struct ConflictView {
     /// What somebody else made of it; empty where nothing stands there.
     pub theirs: String,
     /// Who; empty where nobody knows.
-    pub by: String,
+    pub by: &'a str,
     /// When, in milliseconds since the Unix epoch; 0 where nobody knows.
     pub at: u64,
 }
@@ -106,7 +110,7 @@ pub struct ConflictView {
 /// A setting, at the level that is being set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is shown by itself")]
-pub struct FieldView {
+pub struct FieldView<'a> {
     /// Which.
     pub key: Key,
     /// What stands in the control: what was typed, else what is stored at this level; empty where nothing is.
@@ -122,11 +126,11 @@ pub struct FieldView {
     /// Where that comes from; none for the default.
     pub above_level: Option<Level>,
     /// What is in force for whom one looks at, by what is stored.
-    pub in_force: String,
+    pub in_force: &'a str,
     /// Where that comes from; none for the default.
     pub origin: Option<Level>,
     /// The name of whom it comes from; empty for the default.
-    pub origin_name: String,
+    pub origin_name: &'a str,
     /// Whether agents may not change it for themselves; as changed and not saved, if it was.
     pub locked: bool,
     /// Whether this user may change it at this level.
@@ -138,13 +142,16 @@ pub struct FieldView {
 }
 
 /// A list, at the level that is being set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is shown by itself")]
-pub struct ListView {
+pub struct ListView<'a> {
     /// Which.
     pub list: List,
-    /// Its rows: those of this level, or, where none are set here, what is in force from above.
-    pub rows: Vec<RowView>,
+    /// Its rows: those of this level, or, where none are set here, what is in force from above; as [`RowView`] tells them.
+    pub(super) rows: Rows,
+    /// What is wrong with them.
+    pub(super) faults: Vec<RowFault>,
+    pub(super) config: &'a Config,
     /// Whether the list is set at this level.
     pub is_set: bool,
     /// Whether it was changed and not saved.
@@ -164,14 +171,77 @@ pub struct ListView {
 }
 
 /// A row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowView {
-    /// A text for each column.
-    pub cells: Vec<String>,
-    /// Why a cell is not taken: column, reason. The column is past the last for the row as a whole.
-    pub faults: Vec<(usize, Reason)>,
+#[derive(Clone, Copy, Debug)]
+pub struct RowView<'a> {
+    list: &'a ListView<'a>,
+    place: usize,
+    /// A text for each column, with a mark between two.
+    text: &'a str,
     /// For lines: the name that people gave the number.
-    pub name: String,
+    pub name: &'a str,
     /// The level it stands at; none where nobody has decided on it.
     pub level: Option<Level>,
+}
+
+impl ListView<'_> {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A row. One is told at a time: of five hundred, a page is shown.
+    #[must_use]
+    pub fn row(&self, place: usize) -> RowView<'_> {
+        let (text, level) = self.rows.get(place).map_or(("", None), |(text, level)| (text.as_str(), *level));
+        let name = if self.list == List::Lines { self.config.name_of_line(cell(text, 0)) } else { "" };
+        RowView { list: self, place, text, name, level }
+    }
+}
+
+impl<'a> RowView<'a> {
+    /// The text in a column.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &'a str {
+        cell(self.text, column)
+    }
+
+    /// A text for each column.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.text.split(CELL)
+    }
+
+    /// Why a cell is not taken. The column is past the last for the row as a whole.
+    #[must_use]
+    pub fn fault(&self, column: usize) -> Option<Reason> {
+        let mut wrong = false;
+        for (row, at, reason) in &self.list.faults {
+            if *row == self.place {
+                if *at == column {
+                    return Some(*reason);
+                }
+                wrong = true;
+            }
+        }
+        let gone = !wrong && column == 0 && self.list.list == List::Targets && self.list.config.is_gone(self.cell(0));
+        gone.then_some(Reason::Gone)
+    }
+
+    /// Whether that stands in a cell or in its name, whatever the case of Latin letters.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        has(self.text, text) || has(self.name, text)
+    }
+}
+
+/// Whether a text has another in it, whatever the case of Latin letters.
+#[must_use]
+pub fn has(text: &str, part: &str) -> bool {
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
 }

@@ -71,28 +71,28 @@ fn of_the_doctor() -> BTreeSet<String> {
     checks.chain(found).chain(seen).chain(states).map(|key| format!("doctor.{key}")).collect()
 }
 
-/// The keys that stand in the sources as whole literals.
+/// The keys that stand in the sources and the templates as whole literals.
 fn in_the_sources() -> BTreeSet<String> {
     fn read(folder: &Path, all: &mut String) {
         for entry in fs::read_dir(folder).expect("it is there").flatten() {
             let path = entry.path();
             if path.is_dir() {
                 read(&path, all);
-            } else if path.extension().is_some_and(|end| end == "rs") {
+            } else if path.extension().is_some_and(|end| end == "rs" || end == "html") {
                 all.push_str(&fs::read_to_string(path).expect("it is there"));
             }
         }
     }
     let mut all = String::new();
-    for folder in ["src", "crates/core/src"] {
+    for folder in ["src", "crates/core/src", "static/views"] {
         read(&root().join(folder), &mut all);
     }
     let is_key = |text: &&str| {
         let of = ["config.", "doctor."].iter().any(|start| text.starts_with(start));
-        of && text.len() > 7 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+        of && text.len() > 7 && !text.ends_with('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
     };
-    // A value that is a key itself begins with an @.
-    all.split('"').map(|text| text.trim_start_matches('@')).filter(is_key).map(str::to_owned).collect()
+    // A value that is a key itself begins with an @; what goes into a word stands behind it in brackets.
+    all.split(['"', '(']).map(|text| text.trim_start_matches('@')).filter(is_key).map(str::to_owned).collect()
 }
 
 #[test]

@@ -21,12 +21,12 @@ fn too_late() -> Desk {
 #[test]
 fn the_others_change_is_shown_next_to_ones_own() {
     let desk = too_late();
-    assert_eq!(desk.view().outcome, Outcome::Conflicts);
+    assert_eq!(*desk.view().outcome, Outcome::Conflicts);
     let conflicts = desk.view().conflicts;
     assert_eq!(conflicts.len(), 1);
     let one = &conflicts[0];
     assert_eq!((one.key, one.mine.as_str(), one.theirs.as_str()), (Some(Key::PopUpSeconds), "5", "20"));
-    assert_eq!((one.by.as_str(), one.at), ("田中 実", 7));
+    assert_eq!((one.by, one.at), ("田中 実", 7));
     assert!(desk.field(Key::PopUpSeconds).conflict && !desk.field(Key::PopUpSize).conflict);
     assert_eq!(desk.field(Key::PopUpSeconds).in_force, "20");
     assert!(desk.saves.is_empty(), "all or nothing");
@@ -36,10 +36,10 @@ fn the_others_change_is_shown_next_to_ones_own() {
 fn mine_is_kept_and_saved() {
     let mut desk = too_late();
     desk.act(ConfigAction::Save);
-    assert_eq!(desk.view().outcome, Outcome::Conflicts, "not before it is settled");
+    assert_eq!(*desk.view().outcome, Outcome::Conflicts, "not before it is settled");
     desk.act(ConfigAction::Settle { conflict: 0, mine: true });
     desk.act(ConfigAction::Save);
-    assert_eq!(desk.view().outcome, Outcome::Saved(2));
+    assert_eq!(*desk.view().outcome, Outcome::Saved(2));
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Number(5.0));
 }
 
@@ -79,7 +79,7 @@ fn undoing_what_somebody_changed_since_asks() {
     desk.act(ConfigAction::Save);
     desk.put(ORG, Key::PopUpSeconds, Raw::Number(20.0));
     desk.act(ConfigAction::Undo);
-    assert_eq!(desk.view().outcome, Outcome::Conflicts);
+    assert_eq!(*desk.view().outcome, Outcome::Conflicts);
     assert_eq!((desk.view().conflicts[0].mine.as_str(), desk.view().conflicts[0].theirs.as_str()), ("", "20"));
     desk.act(ConfigAction::Settle { conflict: 0, mine: true });
     desk.act(ConfigAction::Save);
@@ -98,7 +98,7 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.rig.answer(id, Ok(HostReply::SettingsSaved(Box::new(SaveAnswer { outcome, settings: None }))));
     desk.answers = true;
     desk.serve();
-    assert_eq!(desk.view().outcome, Outcome::Refused);
+    assert_eq!(*desk.view().outcome, Outcome::Refused);
     assert_eq!((desk.field(Key::PopUpSeconds).reason, desk.field(Key::PopUpSize).reason), (None, Some(Reason::Locked)));
     assert_eq!(desk.view().unsaved, 2);
     desk.type_in(Key::PopUpSize, "none");

@@ -84,15 +84,15 @@ impl Desk {
         self.act(ConfigAction::Type(key, text.to_owned()));
     }
 
-    pub fn view(&self) -> ConfigView {
+    pub fn view(&self) -> ConfigView<'_> {
         self.rig.panel.config()
     }
 
-    pub fn field(&self, key: Key) -> FieldView {
+    pub fn field(&self, key: Key) -> FieldView<'_> {
         self.rig.panel.config_field(key)
     }
 
-    pub fn list(&self, list: List) -> ListView {
+    pub fn list(&self, list: List) -> ListView<'_> {
         self.rig.panel.config_list(list)
     }
 

@@ -22,7 +22,7 @@ fn json(text: &str) -> Option<Json> {
 
 fn differences(desk: &Desk) -> Vec<Difference> {
     match desk.view().import {
-        Some(ImportView::Differences(found)) => found,
+        Some(ImportView::Differences(found)) => found.clone(),
         other => panic!("no comparison: {other:?}"),
     }
 }
@@ -129,7 +129,7 @@ fn half_a_file_and_other_files_are_refused_as_a_whole() {
         (r#"{"denwa":"settings","v":2}"#, FileFault::Newer),
     ] {
         desk.act(ConfigAction::Import(json(text)));
-        assert_eq!(desk.view().import, Some(ImportView::Refused(fault)), "{text}");
+        assert_eq!(desk.view().import, Some(&ImportView::Refused(fault)), "{text}");
         desk.act(ConfigAction::ApplyImport);
     }
     desk.act(ConfigAction::CloseImport);

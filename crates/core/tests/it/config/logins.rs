@@ -7,7 +7,7 @@ use denwa_core::host::HostRequest;
 use denwa_core::settings::{Key, Raw, Reason};
 
 fn states(desk: &Desk) -> Vec<(usize, LoginState)> {
-    desk.view().logins.into_iter().flatten().map(|line| (line.line, line.state)).collect()
+    desk.view().logins.into_iter().flatten().map(|line| (line.line, line.state.clone())).collect()
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn each_line_says_what_becomes_of_it() {
         ]
     );
     desk.act(ConfigAction::SaveLogins);
-    assert_eq!(desk.view().outcome, Outcome::Saved(1));
+    assert_eq!(*desk.view().outcome, Outcome::Saved(1));
     assert_eq!(states(&desk)[1].1, LoginState::Saved);
     assert_eq!(desk.stored(OTHER, Key::Login), Raw::Text("suzuki".into()));
     desk.act(ConfigAction::Undo);

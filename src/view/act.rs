@@ -1,0 +1,133 @@
+//! What the agent does: the actions that the templates name.
+
+use denwa_core::{Input, Language, Page, UserAction};
+use denwa_protocol::Service;
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, MouseEvent};
+
+use super::scope::Scope;
+use super::template::El;
+use super::{change, config, dial, doctor, dom, menu, words};
+use crate::shell;
+
+/// The field of the settings to search in: who opens them goes on there.
+const SEARCH: &str = "config-search";
+
+/// Hands an action to the core.
+pub fn act(action: UserAction) {
+    shell::dispatch(Input::User(action));
+}
+
+/// The element whose event it is.
+pub fn element(event: &Event) -> El {
+    event.current_target().unwrap_or_else(|| event.clone().unchecked_into()).unchecked_into()
+}
+
+/// The key that was pressed.
+pub fn key_of(event: &Event) -> String {
+    event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
+}
+
+/// Enter that only ends a conversion of the input method, in browsers that do not say so otherwise.
+const PROCESS_KEY: u32 = 229;
+
+/// Whether Enter was pressed, and not only to end a conversion of the input method. It does nothing else then.
+pub fn is_enter(event: &Event) -> bool {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    let is = key.key() == "Enter" && !key.is_composing() && key.key_code() != PROCESS_KEY;
+    if is {
+        event.prevent_default();
+    }
+    is
+}
+
+/// Does what a template names.
+pub fn by_name(name: &str, at: &Scope, event: &Event) {
+    let call = || at.text("call");
+    act(match name {
+        "menu" => return menu::toggle(at),
+        "menu-chip-key" => return menu::chip_key(event),
+        "menu-key" => return menu::key(event),
+        "menu-choose" => return menu::choose(at, event),
+        "menu-leave" => return menu::leave(event),
+        "language" => UserAction::SetLanguage(Language::from_tag(&at.text("other"))),
+        "settings" => return page(at.is("settings"), Page::Settings),
+        "doctor" => return page(at.is("doctor"), Page::Doctor),
+        "back" => {
+            let button = ["page-", &at.text("key")].concat();
+            act(UserAction::Show(Page::Calls));
+            return dom::focus_id(&button);
+        }
+        "words" => return words::fetch(),
+        "press" => return press(at, event),
+        "match" => UserAction::Choose { call: call(), record: at.text("key") },
+        "match-key" => return dom::rove_at(event, "[role=option]"),
+        "open" => UserAction::Choose { call: call(), record: at.text("record") },
+        "link" => UserAction::OpenLink { call: call(), place: usize::try_from(at.number("place")).unwrap_or_default() },
+        // Pressed once more it is taken back.
+        "result" => {
+            let result = if at.is("chosen") { String::new() } else { at.text("label") };
+            UserAction::SetResult { call: call(), result }
+        }
+        "search" => UserAction::SearchAgain(call()),
+        "new-record" => UserAction::NewRecord(call()),
+        "save-log" => UserAction::SaveLogAgain(call()),
+        "call-back" => UserAction::Dial(at.text("call_back")),
+        "dismiss" => {
+            act(UserAction::Dismiss(call()));
+            // What had the focus is gone.
+            return dom::focus_id("calls");
+        }
+        "try-again" => UserAction::TryAgain,
+        "number" => {
+            let typed = element(event).value();
+            return dial::edit(|number| *number = typed);
+        }
+        "number-key" => return dial::field_key(event),
+        "keypad" => return change(|local| local.keypad = !local.keypad),
+        "key" => {
+            let digit = element(event).text_content().unwrap_or_default();
+            return dial::edit(|number| number.push_str(&digit));
+        }
+        "rub-out" => {
+            return dial::edit(|number| {
+                number.pop();
+            });
+        }
+        "dial" => return dial::go(),
+        "confirm-key" if key_of(event) != "Escape" => return,
+        "confirm-key" | "cancel" => return dial::answer(UserAction::CancelDial),
+        "confirm" => return dial::answer(UserAction::ConfirmDial),
+        "look-again" => UserAction::Show(Page::Doctor),
+        "copy" => return doctor::copy(),
+        _ => return config::by_name(name, at, event),
+    });
+}
+
+/// Opens a page, or goes back.
+fn page(open: bool, page: Page) {
+    act(UserAction::Show(if open { Page::Calls } else { page }));
+    // Who opened it goes on in it; it is to be seen in the next turn.
+    request_animation_frame(|| dom::focus_id(SEARCH));
+}
+
+/// A button of a call.
+fn press(at: &Scope, event: &Event) {
+    // A double click on one button must not be a click on what takes its place.
+    let again = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 1);
+    if again || at.is("off") {
+        return;
+    }
+    let call = at.text("call");
+    let place = usize::try_from(at.number("place")).unwrap_or_default();
+    let service = shell::read(|panel| Some(panel.card(&call)?.buttons.get(place)?.service)).flatten();
+    act(match service {
+        Some(Service::Answer) => UserAction::Answer(call),
+        Some(Service::Decline) => UserAction::Decline(call),
+        Some(Service::Hold) => UserAction::Hold(call),
+        Some(Service::Retrieve) => UserAction::Retrieve(call),
+        Some(Service::HangUp) => UserAction::HangUp(call),
+        Some(Service::Dial | Service::AgentState) | None => return,
+    });
+}

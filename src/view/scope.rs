@@ -1,0 +1,147 @@
+//! What a part of the page knows: its own values and those around it; and what the expressions of a template give there.
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use denwa_core::Language;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+
+use super::value::Value;
+use crate::shell::texts;
+
+/// The values of a part of the page, in what is around it.
+#[derive(Clone)]
+pub struct Scope(Rc<Held>);
+
+struct Held {
+    value: RefCell<Value>,
+    changed: ArcTrigger,
+    around: Option<Scope>,
+}
+
+impl Scope {
+    /// A part with its values.
+    pub fn new(value: Value, around: Option<Scope>) -> Self {
+        Self(Rc::new(Held { value: RefCell::new(value), changed: ArcTrigger::new(), around }))
+    }
+
+    /// New values. Whoever read the old ones reads again, if they are others.
+    pub fn set(&self, value: Value) {
+        if *self.0.value.borrow() != value {
+            self.0.value.replace(value);
+            self.0.changed.notify();
+        }
+    }
+
+    /// A value by its name: this part's, or that of what is around it.
+    pub fn get(&self, name: &str) -> Value {
+        self.0.changed.track();
+        let own = self.0.value.borrow().get(name);
+        match (own, &self.0.around) {
+            (Some(own), _) => own,
+            (None, Some(around)) => around.get(name),
+            (None, None) => Value::None,
+        }
+    }
+
+    /// A text by its name.
+    pub fn text(&self, name: &str) -> String {
+        self.get(name).text().as_ref().to_owned()
+    }
+
+    /// A count by its name.
+    pub fn number(&self, name: &str) -> u64 {
+        if let Value::Number(number) = self.get(name) { number } else { 0 }
+    }
+
+    /// Whether something is so.
+    pub fn is(&self, name: &str) -> bool {
+        self.get(name).is()
+    }
+
+    /// The present language.
+    pub fn language(&self) -> Language {
+        Language::from_tag(&self.get("language").text())
+    }
+
+    /// What an expression gives:
+    ///
+    /// - `name`: a value; `!name`: whether it is nothing;
+    /// - `=JA⏎EN`: a text in the present language;
+    /// - `@key`, `@key(a, b)`: a word of `static/text`, with values in the places of its `{…}`;
+    /// - anything with `{name}` in it: a text with values in it.
+    pub fn eval(&self, expression: &str) -> Value {
+        let rest = expression.get(1..).unwrap_or_default();
+        match expression.as_bytes().first() {
+            Some(b'!') => Value::Flag(!self.is(rest)),
+            Some(b'=') => {
+                let (ja, en) = rest.split_once('\n').unwrap_or_default();
+                Value::Text(if self.language() == Language::Ja { ja } else { en }.into())
+            }
+            Some(b'@') => Value::Text(self.word(rest).into()),
+            _ if expression.contains('{') => Value::Text(self.filled(expression).trim_end().into()),
+            _ => self.get(expression),
+        }
+    }
+
+    /// Whether all of several hold: names, or names with `!`.
+    pub fn all(&self, terms: &str) -> bool {
+        terms.split(' ').all(|term| self.eval(term).is())
+    }
+
+    fn word(&self, expression: &str) -> String {
+        let (key, names) = expression.split_once('(').unwrap_or((expression, ""));
+        let mut names = names.trim_end_matches(')').split(", ");
+        let text = word(self.language(), &self.filled(key));
+        // Braces in a word that nothing is put into are its own: a help that names `{ANI}`.
+        fill(&text, &mut |_| names.next().filter(|name| !name.is_empty()).map(|name| self.get(name).text()))
+    }
+
+    /// A text with values in the places of `{name}`.
+    pub fn filled(&self, text: &str) -> String {
+        fill(text, &mut |name| Some(self.get(name).text()))
+    }
+}
+
+/// A word of `static/text`; empty until the words are there.
+pub fn word(language: Language, key: &str) -> String {
+    super::words::track();
+    texts::word(language, key)
+}
+
+/// A word with something in it: values take the places of `{…}`, in their order.
+pub fn word_with(language: Language, key: &str, values: &[&str]) -> String {
+    let mut values = values.iter();
+    fill(&word(language, key), &mut |_| values.next().map(|value| (*value).into()))
+}
+
+/// A text with something in the place of each `{name}`; what a value brings along is not looked at again.
+fn fill(text: &str, value: &mut dyn FnMut(&str) -> Option<Rc<str>>) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let Some((name, after)) = behind.split_once('}') else { break };
+        let Some(value) = value(name) else { break };
+        filled.push_str(before);
+        filled.push_str(&value);
+        rest = after;
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_take_the_places_in_their_order() {
+        let fill = |text, values: &[&str]| {
+            let mut values = values.iter();
+            fill(text, &mut |_| values.next().map(|value| (*value).into()))
+        };
+        assert_eq!(fill("「{size}」で{seconds}秒", &["大", "30"]), "「大」で30秒");
+        assert_eq!(fill("{count} saved", &["{x}"]), "{x} saved");
+        assert_eq!(fill("{a} of {b}", &["1"]), "1 of {b}");
+        assert_eq!(fill("none", &["a"]), "none");
+    }
+}

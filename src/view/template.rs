@@ -1,0 +1,285 @@
+//! Parts of the page, made from the templates that stand in it (`static/views`) and kept up to date.
+//!
+//! A template is HTML that the browser has read already; what changes in it stands in attributes (whose names are XML's too: in an
+//! org the page is Visualforce):
+//!
+//! | attribute | what it does |
+//! |---|---|
+//! | `t-text="…"` | text. Text is only ever set as text, never as markup |
+//! | `t-class="…"` | classes besides those that stay |
+//! | `t-value="…"`, `t-checked="…"` | what stands in a field; set only if it is another, so that typing is never disturbed |
+//! | `t-if="a !b"` | shown only while all of these hold |
+//! | `t-timer="…"`, `t-again="…"` | the time since then; the time until then, in words |
+//! | `t-each="list template"` | a part for each item, behind what stands there. A part stays the same while its item's `key`, or else its place, is there |
+//! | `t-NAME="…"` | any other attribute: `true` or `false` for ARIA's flags, there or not for others |
+//! | `on-EVENT="action"` | does something at an event ([`act::by_name`]) |
+//! | `ja="…" en="…"`, `ja-NAME="…" en-NAME="…"` | text, or an attribute, in the present language |
+//!
+//! [`Scope::eval`] says what may stand in between the quotes.
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::{Owner, RenderEffect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::{Element, Event, Node};
+
+use super::scope::Scope;
+use super::value::Value;
+use super::{act, clock};
+
+// Bindings that do not catch: nothing here throws, and catching takes code for every call.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Element, js_name = Element)]
+    #[derive(Clone)]
+    pub type El;
+    type Nodes;
+
+    #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
+    fn template(id: &str) -> Option<El>;
+    #[wasm_bindgen(method, getter)]
+    fn content(this: &El) -> El;
+    #[wasm_bindgen(method, getter, js_name = firstElementChild)]
+    fn first(this: &El) -> El;
+    #[wasm_bindgen(method, js_name = cloneNode)]
+    fn copy(this: &El, deep: bool) -> El;
+    #[wasm_bindgen(method, js_name = querySelectorAll)]
+    fn all(this: &El, selector: &str) -> Nodes;
+    #[wasm_bindgen(method)]
+    fn item(this: &Nodes, at: u32) -> Option<El>;
+    #[wasm_bindgen(method, js_name = getAttributeNames)]
+    fn names(this: &El) -> js_sys::Array;
+    #[wasm_bindgen(method, js_name = getAttribute)]
+    fn read(this: &El, name: &str) -> Option<String>;
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn put(this: &El, name: &str, value: &str);
+    #[wasm_bindgen(method, js_name = removeAttribute)]
+    fn take(this: &El, name: &str);
+    #[wasm_bindgen(method, js_name = insertBefore)]
+    fn insert(this: &El, child: &El, before: Option<&Node>);
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn listen(this: &El, event: &str, listener: &JsValue);
+    /// What stands in a field.
+    #[wasm_bindgen(method, getter)]
+    pub fn value(this: &El) -> String;
+    /// Puts a text into a field.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_value(this: &El, value: &str);
+    /// Whether a box is ticked.
+    #[wasm_bindgen(method, getter)]
+    pub fn checked(this: &El) -> bool;
+    /// Puts a text where the cursor is.
+    #[wasm_bindgen(method, js_name = setRangeText)]
+    pub fn insert_text(this: &El, text: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_checked(this: &El, checked: bool);
+}
+
+/// One thing that changes: of which element, what, and the expression for it.
+struct Bind {
+    element: u32,
+    name: String,
+    expression: String,
+}
+
+/// A template and what changes in it.
+struct Template {
+    root: El,
+    binds: Vec<Bind>,
+}
+
+thread_local! {
+    static TEMPLATES: RefCell<Vec<(String, Rc<Template>)>> = const { RefCell::new(Vec::new()) };
+    /// Of all parts: that of the effect that makes one is cleaned up whenever the effect runs again.
+    static OWNER: Owner = Owner::new();
+}
+
+/// The template of that name, whose ID is `t-` and the name. It is read when it is wanted for the first time.
+fn named(id: &str) -> Option<Rc<Template>> {
+    let known = TEMPLATES.with_borrow(|all| all.iter().find(|(name, _)| name == id).map(|(_, found)| Rc::clone(found)));
+    if known.is_some() {
+        return known;
+    }
+    let root = template(&["t-", id].concat())?.content().first();
+    let template = Rc::new(Template { binds: binds(&root), root });
+    TEMPLATES.with_borrow_mut(|all| all.push((id.to_owned(), Rc::clone(&template))));
+    Some(template)
+}
+
+/// Takes what changes out of a template.
+fn binds(root: &El) -> Vec<Bind> {
+    let mut binds = Vec::new();
+    let below = root.all("*");
+    let (mut element, mut place) = (Some(root.clone()), 0);
+    while let Some(at) = element {
+        let mut add = |name: &str, expression| binds.push(Bind { element: place, name: name.to_owned(), expression });
+        for name in at.names().iter() {
+            let name = name.as_string().unwrap_or_default();
+            let value = at.read(&name).unwrap_or_default();
+            if name == "ja" || name.starts_with("ja-") {
+                let of = name.get(2..).unwrap_or_default();
+                let en = at.read(&["en", of].concat()).unwrap_or_default();
+                add(of.strip_prefix('-').unwrap_or("text"), ["=", &value, "\n", &en].concat());
+            } else if name == "t-class" {
+                let stays = at.read("class").unwrap_or_default();
+                let more = if value.contains('{') { value } else { ["{", &value, "}"].concat() };
+                add("class", [&stays, " ", &more].concat());
+            } else if let Some(of) = name.strip_prefix("t-") {
+                add(of, value);
+            } else if name.starts_with("on-") {
+                add(&name, value);
+            } else if name != "en" && !name.starts_with("en-") {
+                continue;
+            }
+            at.take(&name);
+        }
+        element = below.item(place);
+        place += 1;
+    }
+    binds
+}
+
+/// A part of the page. It lives as long as this.
+pub struct Part {
+    pub root: El,
+    scope: Scope,
+    _effect: RenderEffect<()>,
+    _listeners: Vec<Closure<dyn Fn(Event)>>,
+}
+
+/// What a bind shows.
+#[derive(Default)]
+struct Slot {
+    last: Option<Value>,
+    /// What stands before the items of a list.
+    before: Option<Node>,
+    items: Vec<Item>,
+}
+
+struct Item {
+    key: Value,
+    part: Part,
+}
+
+/// Makes a part.
+pub fn part(id: &str, scope: &Scope) -> Option<Part> {
+    let template = named(id)?;
+    let root = template.root.copy(true);
+    let below = root.all("*");
+    let mut listeners = Vec::new();
+    let mut slots = Vec::new();
+    let mut elements = Vec::new();
+    for bind in &template.binds {
+        let element = if bind.element == 0 { Some(root.clone()) } else { below.item(bind.element - 1) }?;
+        if let Some(event) = bind.name.strip_prefix("on-") {
+            let (action, at) = (bind.expression.clone(), scope.clone());
+            let act: Box<dyn Fn(Event)> = Box::new(move |event| act::by_name(&action, &at, &event));
+            let listener = Closure::wrap(act);
+            element.listen(event, listener.as_ref());
+            listeners.push(listener);
+        }
+        slots.push(Slot { before: element.last_child(), ..Slot::default() });
+        elements.push(element);
+    }
+    let (held, slots) = (scope.clone(), RefCell::new(slots));
+    let effect = OWNER.with(|owner| {
+        owner.with(|| {
+            RenderEffect::new(move |_| {
+                for (at, bind) in template.binds.iter().enumerate() {
+                    show(bind, &elements[at], &mut slots.borrow_mut()[at], &held);
+                }
+            })
+        })
+    });
+    Some(Part { root, scope: scope.clone(), _effect: effect, _listeners: listeners })
+}
+
+/// Shows what a bind gives now. The page is touched only where it is another.
+fn show(bind: &Bind, element: &El, slot: &mut Slot, scope: &Scope) {
+    let (name, expression) = (bind.name.as_str(), bind.expression.as_str());
+    if name.starts_with("on-") {
+        return;
+    }
+    if name == "each" {
+        let (list, template) = expression.split_once(' ').unwrap_or_default();
+        each(element, slot, &scope.get(list), template, scope);
+        return;
+    }
+    let value = match name {
+        "if" => Value::Flag(!scope.all(expression)),
+        "timer" | "again" => clock::words(name, &scope.get(expression), scope),
+        _ => scope.eval(expression),
+    };
+    match name {
+        // What stands in a field is also changed by whoever types.
+        "value" => {
+            let text = value.text();
+            if element.value() != *text {
+                element.set_value(&text);
+            }
+            return;
+        }
+        "checked" => {
+            element.set_checked(value.is());
+            return;
+        }
+        _ => {}
+    }
+    if slot.last.as_ref() == Some(&value) {
+        return;
+    }
+    let text = value.text();
+    match (name, &value) {
+        ("text" | "timer" | "again", _) => element.set_text_content(Some(&text)),
+        ("if", _) => flag(element, "hidden", value.is()),
+        (_, Value::Flag(is)) if name.starts_with("aria-") => element.put(name, if *is { "true" } else { "false" }),
+        (_, Value::Flag(is)) => flag(element, name, *is),
+        _ if text.is_empty() => element.take(name),
+        _ => element.put(name, &text),
+    }
+    slot.last = Some(value);
+}
+
+fn flag(element: &El, name: &str, is: bool) {
+    if is {
+        element.put(name, "");
+    } else {
+        element.take(name);
+    }
+}
+
+/// The parts of a list, in the order of its items.
+fn each(container: &El, slot: &mut Slot, list: &Value, template: &str, scope: &Scope) {
+    let mut old = core::mem::take(&mut slot.items);
+    for (place, value) in list.items().iter().enumerate() {
+        let key = value.get("key").unwrap_or(Value::Number(place as u64));
+        let known = old.iter().position(|item| item.key == key);
+        if let Some(at) = known {
+            let item = old.remove(at);
+            item.part.scope.set(value.clone());
+            slot.items.push(item);
+        } else {
+            let inner = Scope::new(value.clone(), Some(scope.clone()));
+            let name = inner.filled(template);
+            slot.items.extend(part(&name, &inner).map(|part| Item { key, part }));
+        }
+    }
+    for gone in old {
+        gone.part.root.remove();
+    }
+    let mut next = match &slot.before {
+        Some(before) => before.next_sibling(),
+        None => container.first_child(),
+    };
+    for item in &slot.items {
+        let node: &Node = &item.part.root;
+        if next.as_ref() == Some(node) {
+            next = node.next_sibling();
+        } else {
+            // Only what is not in its place moves: moving takes the focus away.
+            container.insert(&item.part.root, next.as_ref());
+        }
+    }
+}
