@@ -162,7 +162,7 @@ impl Map {
     }
 }
 
-/// Shows a struct by the names of its fields; what is written after a colon goes by another name, `_` is not shown. No field is forgotten.
+/// Shows a struct by the names of its fields; those after `not` are not shown. No field is forgotten.
 macro_rules! shown {
     ($type:ty { $($field:ident),* $(,)? } $(, not { $($other:ident),* $(,)? })?) => {
         impl $crate::view::value::Show for $type {

@@ -1,8 +1,8 @@
 // static/slds.css: the rules of SLDS 1 whose classes the panel uses, minified, without fonts, images, print and unused custom properties.
 //
-// Class names are read from the views' Rust sources, so they must stand there as whole literals ("slds-button_brand", never put
-// together), and from safelist.txt.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+// Class names are read from the templates and the views' Rust sources, so they must stand there as whole literals ("slds-button_brand",
+// never put together), and from safelist.txt.
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'lightningcss';
 import { PurgeCSS } from 'purgecss';
@@ -12,8 +12,8 @@ const CHROME_100 = 100 << 16;
 const BANNER = `/*! Lightning Design System ${VERSION}, cut down. Copyright (c) 2015-present, salesforce.com, inc. All rights reserved. BSD-3-Clause, see NOTICE. */\n`;
 
 const PANEL = readFileSync(join(ROOT, 'static/panel.css'), 'utf8');
-const rust = readdirSync(join(ROOT, 'src'), { recursive: true }).filter((path) => path.endsWith('.rs')).sort();
-const sources = [...rust.map((path) => join(ROOT, 'src', path)), join(ROOT, 'index.html')].filter(existsSync);
+const inside = (folder, end) => readdirSync(join(ROOT, folder), { recursive: true }).filter((path) => path.endsWith(end)).sort().map((path) => join(ROOT, folder, path));
+const sources = [...inside('src/view', '.rs'), ...inside('static/views', '.html'), join(ROOT, 'index.html')];
 const found = sources.flatMap((path) => readFileSync(path, 'utf8').match(/slds-[\w-]+/g) ?? []);
 const wanted = new Set([...list('safelist.txt'), ...found]);
 

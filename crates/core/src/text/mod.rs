@@ -1,4 +1,5 @@
-//! Every word the panel shows or writes, in Japanese and English.
+//! The words the core says or writes, in Japanese and English. Words that never change stand in the templates of `static/views`, those of the
+//! configuration view and the doctor in `static/text`.
 //!
 //! Plain messages are [`Msg`]s; sentences with something in them are functions of [`say`]. Both are exhaustive matches, so a missing
 //! language does not compile; a test proves that none is empty.
