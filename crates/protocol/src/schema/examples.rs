@@ -80,24 +80,13 @@ fn sign_in(resume: Option<Resume>) -> ClientMessage {
 }
 
 fn ringing() -> Call {
+    let remote = Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None };
     Call {
-        id: CALL.to_owned(),
-        request_id: "b7c41f02-17".to_owned(),
-        direction: Direction::Inbound,
-        internal: false,
-        remote: Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None },
         line: Some("0120000000".to_owned()),
         queue: Some("support".to_owned()),
-        first_offer: true,
         state: ConnectionState::Alerting,
         remote_state: ConnectionState::Connected,
-        began_at: AT,
-        answered_at: None,
-        held_at: None,
-        ended: None,
-        record: None,
-        note: None,
-        log: None,
+        ..Call::new(CALL.to_owned(), "b7c41f02-17".to_owned(), Direction::Inbound, remote, AT)
     }
 }
 

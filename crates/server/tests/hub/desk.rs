@@ -191,24 +191,12 @@ pub fn request(effects: &[Effect]) -> Option<(u64, String, PbxRequest)> {
 
 /// An inbound call that rings.
 pub fn ringing(id: &str, now: u64) -> Call {
+    let remote = Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None };
     Call {
-        id: id.to_owned(),
-        request_id: format!("whole-{id}"),
-        direction: Direction::Inbound,
-        internal: false,
-        remote: Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None },
         line: Some("0312345000".to_owned()),
-        queue: None,
-        first_offer: true,
         state: ConnectionState::Alerting,
         remote_state: ConnectionState::Connected,
-        began_at: now,
-        answered_at: None,
-        held_at: None,
-        ended: None,
-        record: None,
-        note: None,
-        log: None,
+        ..Call::new(id.to_owned(), format!("whole-{id}"), Direction::Inbound, remote, now)
     }
 }
 
