@@ -30,7 +30,11 @@ pub fn of(panel: &Panel, local: &mut Local) -> Value {
     map.put("stage", stage(panel.stage()));
     map.put("starting", &(panel.stage() == Stage::Starting));
     map.put("texts", &(words == Texts::There));
-    map.put("missing", &(words == Texts::Missing));
+    if words != Texts::There {
+        let mut awaited = Map::default();
+        awaited.put("missing", &(words == Texts::Missing));
+        map.put("awaited", &[awaited.done()][..]);
+    }
     map.put("menu", &(local.menu && !status.choices.is_empty()));
     map.put("fixed", &!status.can_change);
     map.put("status", &status);
