@@ -161,3 +161,37 @@ fn every_word_that_a_template_asks_for_is_there() {
     }
     assert!(asked > 3);
 }
+
+/// The names of classes in a style sheet that begin with `dw-`.
+fn classes(sheet: &str) -> BTreeSet<&str> {
+    let names = sheet.split(".dw-").skip(1);
+    names
+        .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn every_style_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut used = views();
+    for file in ["index.html", "static/boot.js"] {
+        used.push_str(&std::fs::read_to_string(root.join(file)).unwrap());
+    }
+    for folder in ["src/view", "src/view/config"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+                used.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let sheet = std::fs::read_to_string(root.join("static/panel.css")).unwrap();
+    let whole = |name: &str| {
+        used.match_indices(&format!("dw-{name}"))
+            .any(|(at, found)| !used[at + found.len()..].starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c)))
+    };
+    // What comes after two hyphens may be a value of the template's.
+    let made = |name: &str| name.split_once("--").is_some_and(|(stem, _)| used.contains(&format!("dw-{stem}--{{")));
+    let unused: Vec<_> = classes(&sheet).into_iter().filter(|name| !whole(name) && !made(name)).collect();
+    assert!(unused.is_empty(), "no view has {unused:?}");
+}
