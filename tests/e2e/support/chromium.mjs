@@ -20,6 +20,9 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The browser's own pop-ups under its address bar are web pages, which it prepares for each new window: a processor's work while the
+  // test's page loads.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
 ];
 
 /** Launched by Playwright. Close it. */
