@@ -59,6 +59,33 @@ test('an administrator sets what holds for one user', async (t) => {
   await until('her own value stands there', async () => (await control(other, 'withheldName').inputValue()) === 'Only for her');
 });
 
+test('an administrator looks as a profile, and sets what holds for everybody who has it', async (t) => {
+  const { agent, open } = await administration(t, browser);
+  const origin = (who) => who.panel.locator('[data-set="withheldName"] .dw-badge');
+  await setting(agent, 'popup', { withheldName: 'For all' });
+  const person = control(agent, 'config-person');
+  await person.fill('コール');
+  const offer = agent.panel.locator('#config-people option[value*="コールセンター"]').first();
+  await offer.waitFor({ state: 'attached' });
+  await person.fill(await offer.getAttribute('value'));
+  // What everybody with that profile gets: what the organisation says, until the profile says more.
+  const takes = (who, value) => until(`${value} holds`, async () => (await control(who, 'withheldName').getAttribute('placeholder')) === value);
+  await takes(agent, 'For all');
+  await origin(agent).getByText('Organization', { exact: true }).waitFor();
+  assert.equal(await agent.panel.locator('[name="config-level"][value="user"]').count(), 0, 'a profile is no user');
+  await agent.panel.locator('[name="config-level"][value="profile"]').check();
+  await setting(agent, 'popup', { withheldName: 'For the call centre' });
+  await origin(agent).getByText('Profile', { exact: true }).waitFor();
+  const other = await open({ user: 'suzuki', open: true });
+  await openSettings(other);
+  await openGroup(other, 'popup');
+  await origin(other).getByText('Profile', { exact: true }).waitFor();
+  await takes(other, 'For the call centre');
+  // Her own stays what the organisation says: her profile is another.
+  await person.fill('');
+  await until('it is her own again', async () => (await control(agent, 'withheldName').inputValue()) === 'For all');
+});
+
 test('logins come from a CSV file as Excel writes it, and the history tells who set what', async (t) => {
   const { agent } = await administration(t, browser);
   const tools = () => agent.panel.locator(`#config-tab-${GROUPS.length}`).click();
