@@ -15,10 +15,6 @@ fn main() {
     // The address is read once, before anything could change it.
     let facts = PageFacts::of(&window);
     let Some(root) = shell::page::root() else { return };
-    leptos::mount::mount_to(root, move || {
-        view::start();
-        shell::start(host::Host::open_cti(&facts), view::show);
-    })
-    .forget();
+    leptos::mount::mount_to(root, move || shell::start(host::Host::open_cti(&facts), view::show)).forget();
     shell::begin();
 }

@@ -49,7 +49,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "menu" => return menu::toggle(at),
         "menu-chip-key" => return menu::chip_key(event),
         "menu-key" => return menu::key(event),
-        "menu-choose" => return menu::choose(at, event),
+        "menu-choose" => return menu::choose(at),
         "menu-leave" => return menu::leave(event),
         "language" => UserAction::SetLanguage(Language::from_tag(&at.text("other"))),
         "settings" => return page(at.is("settings"), Page::Settings),
@@ -62,7 +62,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "words" => return words::fetch(),
         "press" => return press(at, event),
         "match" => UserAction::Choose { call: call(), record: at.text("key") },
-        "match-key" => return dom::rove_at(event, "[role=option]"),
+        "match-key" => return dom::rove(event),
         "open" => UserAction::Choose { call: call(), record: at.text("record") },
         "link" => UserAction::OpenLink { call: call(), place: usize::try_from(at.number("place")).unwrap_or_default() },
         // Pressed once more it is taken back.

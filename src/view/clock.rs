@@ -1,4 +1,4 @@
-//! The clock of the timers on the screen. It runs only while one is to be seen.
+//! The clock of the timers on the screen. It runs only while one is shown.
 
 use core::cell::{Cell, RefCell};
 
@@ -16,35 +16,36 @@ const AFTER_MS: u64 = 15;
 
 thread_local! {
     static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
-    static RUNS: Cell<bool> = const { Cell::new(false) };
+    /// A timer was shown since the last tick.
+    static SEEN: Cell<bool> = const { Cell::new(false) };
     static TICK: ArcTrigger = ArcTrigger::new();
     static NOW: Cell<Now> = const { Cell::new(0) };
 }
 
-/// Runs the clock while it is needed.
-pub fn run(needed: bool) {
-    if RUNS.replace(needed) != needed {
-        if needed {
-            tick();
-        } else {
-            NEXT.set(None);
-        }
-    }
-}
-
-fn tick() {
+fn run() {
     let now = now();
     NOW.set(now);
-    TICK.with(Notify::notify);
     let wait = u32::try_from(1_000 - now % 1_000 + AFTER_MS).unwrap_or(1_000);
     // The one that has just gone off is replaced, and cancelling it does nothing.
     NEXT.set(Some(Timeout::new(wait, tick)));
+}
+
+fn tick() {
+    if SEEN.take() {
+        run();
+        TICK.with(Notify::notify);
+    } else {
+        NEXT.set(None);
+    }
 }
 
 /// A running time in tabular digits (`timer`), or in words how long it still takes (`again`).
 pub fn words(how: &str, at: &Value, scope: &Scope) -> Value {
     let Value::Number(at) = *at else { return Value::None };
     TICK.with(Track::track);
+    if !SEEN.replace(true) && NEXT.with_borrow(Option::is_none) {
+        run();
+    }
     let now = NOW.get();
     if how == "timer" {
         return Value::Text(say::duration(now.saturating_sub(at)).into());

@@ -45,12 +45,6 @@ pub fn focus(element: &Element) {
     }
 }
 
-/// The elements in `container` that match a selector, in their order.
-pub fn all(container: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = container.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
-}
-
 /// A point in time as people read it, by the machine's clock.
 pub fn local_time(at: u64, language: Language) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit")]
@@ -58,27 +52,22 @@ pub fn local_time(at: u64, language: Language) -> String {
     date.to_locale_string(language.tag(), &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
-/// Moves the focus among the elements that match, as the arrow keys, Home and End do. Says whether the key was one of them.
-pub fn rove(container: &Element, selector: &str, key: &str) -> bool {
-    let elements = all(container, selector);
-    let Some(last) = elements.len().checked_sub(1) else { return false };
-    let focused = focused();
-    let at = elements.iter().position(|element| focused.as_ref() == Some(element));
-    let to = match (key, at) {
-        ("ArrowDown", Some(at)) if at < last => at + 1,
-        ("ArrowDown" | "Home", _) => 0,
-        ("ArrowUp", Some(at)) if at > 0 => at - 1,
-        ("ArrowUp" | "End", _) => last,
-        _ => return false,
+/// Moves the focus among the elements of the container that the key was pressed in, as the arrow keys, Home and End do.
+pub fn rove(event: &Event) {
+    let Some(container) = event.current_target().and_then(|container| container.dyn_into::<Element>().ok()) else {
+        return;
     };
-    focus(&elements[to]);
-    true
-}
-
-/// The same for a key pressed in a container.
-pub fn rove_at(event: &Event, selector: &str) {
-    let container = event.current_target().and_then(|container| container.dyn_into::<Element>().ok());
-    if container.is_some_and(|container| rove(&container, selector, &super::act::key_of(event))) {
+    // The focus is on one of the container's own children, not deeper.
+    let at = focused().filter(|at| at.parent_element().as_ref() == Some(&container));
+    let to = match (super::act::key_of(event).as_str(), at) {
+        ("ArrowDown", Some(at)) => at.next_element_sibling().or_else(|| container.first_element_child()),
+        ("ArrowUp", Some(at)) => at.previous_element_sibling().or_else(|| container.last_element_child()),
+        ("ArrowDown" | "Home", _) => container.first_element_child(),
+        ("ArrowUp" | "End", _) => container.last_element_child(),
+        _ => return,
+    };
+    if let Some(to) = to {
         event.prevent_default();
+        focus(&to);
     }
 }

@@ -12,7 +12,7 @@ use crate::shell;
 
 const CHIP: &str = "status";
 const MENU: &str = "status-menu";
-const ITEMS: &str = "[role=menuitemradio]";
+const CURRENT: &str = "[aria-checked=true]";
 
 /// The chip was pressed.
 pub fn toggle(at: &Scope) {
@@ -38,20 +38,20 @@ pub fn key(event: &Event) {
         dom::focus_id(CHIP);
     } else if key == "Tab" {
         close();
-    } else if dom::by_id(MENU).is_some_and(|menu| dom::rove(&menu, ITEMS, &key)) {
-        event.prevent_default();
+    } else {
+        dom::rove(event);
     }
 }
 
 /// A status was chosen.
-pub fn choose(at: &Scope, event: &Event) {
+pub fn choose(at: &Scope) {
     close();
     dom::focus_id(CHIP);
-    let items = dom::by_id(MENU).map(|menu| dom::all(&menu, ITEMS)).unwrap_or_default();
-    let chosen = event.current_target().and_then(|item| item.dyn_into::<Element>().ok());
-    let place = items.iter().position(|item| Some(item) == chosen.as_ref());
-    let choice = shell::read(|panel| panel.status().choices.into_iter().nth(place?)).flatten();
-    if let Some(choice) = choice.filter(|_| !at.is("current")) {
+    if at.is("current") {
+        return;
+    }
+    let place = usize::try_from(at.number("place")).unwrap_or_default();
+    if let Some(choice) = shell::read(|panel| panel.status().choices.into_iter().nth(place)).flatten() {
         act(UserAction::SetMode(choice.mode, choice.reason));
     }
 }
@@ -78,10 +78,9 @@ fn open(last: bool) {
 
 fn focus_item(last: bool) {
     let Some(menu) = dom::by_id(MENU) else { return };
-    let items = dom::all(&menu, ITEMS);
-    let current = items.iter().find(|item| item.get_attribute("aria-checked").as_deref() == Some("true"));
-    let wanted = if last { items.last() } else { current.or(items.first()) };
-    if let Some(item) = wanted {
-        dom::focus(item);
+    let current = menu.query_selector(CURRENT).ok().flatten().filter(|_| !last);
+    let item = current.or_else(|| if last { menu.last_element_child() } else { menu.first_element_child() });
+    if let Some(item) = item {
+        dom::focus(&item);
     }
 }

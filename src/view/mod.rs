@@ -28,6 +28,7 @@ use crate::shell;
 use crate::shell::page;
 use scope::Scope;
 use template::Part;
+use value::Value;
 
 /// What views know that is nobody else's.
 #[derive(Default)]
@@ -53,17 +54,7 @@ thread_local! {
     static VIEW: OnceCell<(Scope, Option<Part>)> = const { OnceCell::new() };
 }
 
-/// Puts the panel in place of what the page shows.
-pub fn start() {
-    let scope = Scope::new(screen::of(&Panel::default(), &mut Local::default()), None);
-    let part = template::part("panel", &scope);
-    if let (Some(part), Some(place)) = (&part, page::root()) {
-        let _ = place.replace_with_with_node_1(&part.root);
-    }
-    VIEW.with(|view| view.set((scope, part)).ok());
-}
-
-/// The panel may have changed.
+/// The panel may have changed. When it is shown for the first time, it is put into the page.
 pub fn show(panel: &Panel) {
     let now = (panel.page(), panel.stage(), panel.language());
     let was = LOCAL.with_borrow_mut(|local| local.was.replace(now));
@@ -73,11 +64,20 @@ pub fn show(panel: &Panel) {
         dom::speak(language);
     }
     let screen = LOCAL.with_borrow_mut(|local| screen::of(panel, local));
-    VIEW.with(|view| {
-        if let Some((scope, _)) = view.get() {
-            scope.set(screen);
-        }
+    VIEW.with(|view| match view.get() {
+        Some((scope, _)) => scope.set(screen),
+        None => view.set(put_up(screen)).unwrap_or_default(),
     });
+}
+
+/// Puts the panel in place of what the page shows.
+fn put_up(screen: Value) -> (Scope, Option<Part>) {
+    let scope = Scope::new(screen, None);
+    let part = template::part("panel", &scope);
+    if let (Some(part), Some(place)) = (&part, page::root()) {
+        let _ = place.replace_with_with_node_1(&part.root);
+    }
+    (scope, part)
 }
 
 /// Something of the views' own may have changed.

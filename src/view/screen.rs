@@ -8,11 +8,10 @@ use denwa_core::{Language, Page, Panel};
 use denwa_protocol::Service;
 
 use super::value::{Map, Show, Value, shown};
-use super::{Local, clock, config, dial, doctor};
+use super::{Local, config, dial, doctor};
 use crate::shell::texts::{self, Texts};
 
 shown!(StatusView { word, tone, since, busy, choices, error }, not { can_change });
-shown!(Choice { word, current }, not { mode, reason });
 shown!(ResultView { label, chosen });
 
 /// All that is to be seen.
@@ -20,8 +19,6 @@ pub fn of(panel: &Panel, local: &mut Local) -> Value {
     let language = panel.language();
     let page = panel.page();
     let status = panel.status();
-    let notices = panel.notices();
-    clock::run(status.since.is_some() || notices.iter().any(|notice| notice.again_at.is_some()));
     let words = texts::state();
     let mut map = Map::default();
     map.put("language", language.tag());
@@ -41,7 +38,7 @@ pub fn of(panel: &Panel, local: &mut Local) -> Value {
     map.put("settings", &(page == Page::Settings));
     map.put("doctor", &(page == Page::Doctor));
     map.put("on_page", &(page != Page::Calls));
-    map.put("notices", &notices);
+    map.put("notices", &panel.notices());
     dial::show(&panel.dial(), language, local, &mut map);
     cards(panel, &mut map);
     pages(panel, local, &mut map);
@@ -232,6 +229,16 @@ fn object(name: &str) -> &'static str {
         "Lead" => "lead",
         "Case" => "case",
         _ => "record",
+    }
+}
+
+impl Show for Choice {
+    fn value(&self) -> Value {
+        let mut map = Map::default();
+        map.number("place", self.place);
+        map.put("word", &self.word);
+        map.flag("current", self.current);
+        map.done()
     }
 }
 

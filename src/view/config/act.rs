@@ -57,7 +57,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
     set(match name {
         "find" => return own(&mut |local| local.search = field.value()),
         "tab" => return open(count(at, "place")),
-        "tab-key" => return dom::rove_at(event, "[role=tab]"),
+        "tab-key" => return dom::rove(event),
         "person" => return person(at, &field.value()),
         "read-again" => ConfigAction::TryAgain,
         "level" => ConfigAction::SetAt(Level::from_code(&at.text("level")).unwrap_or(Level::User)),

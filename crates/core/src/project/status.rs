@@ -29,6 +29,8 @@ pub struct StatusView {
 /// A status the agent can choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
+    /// Its place among them.
+    pub place: usize,
     /// The word.
     pub word: String,
     /// The mode.
@@ -83,7 +85,13 @@ impl Panel {
         let mut choices = Vec::new();
         let mut choice = |word: &str, mode: AgentMode, reason: Option<&String>| {
             let current = state.mode == mode && state.reason.as_ref() == reason;
-            choices.push(Choice { word: word.to_owned(), mode, reason: reason.cloned(), current });
+            choices.push(Choice {
+                place: choices.len(),
+                word: word.to_owned(),
+                mode,
+                reason: reason.cloned(),
+                current,
+            });
         };
         choice(Msg::Ready.t(l), AgentMode::Ready, None);
         choice(Msg::NotReady.t(l), AgentMode::NotReady, None);
