@@ -1,8 +1,6 @@
 //! What the agent does: the actions that the templates name.
 
-use denwa_core::{Input, Language, Page, UserAction};
-use denwa_protocol::Service;
-use leptos::prelude::request_animation_frame;
+use denwa_core::{Input, Language, Page, Panel, UserAction};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent};
 
@@ -10,9 +8,6 @@ use super::scope::Scope;
 use super::template::El;
 use super::{change, config, dial, doctor, dom, menu, words};
 use crate::shell;
-
-/// The field of the settings to search in: who opens them goes on there.
-const SEARCH: &str = "config-search";
 
 /// Hands an action to the core.
 pub fn act(action: UserAction) {
@@ -64,7 +59,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "match" => UserAction::Choose { call: call(), record: at.text("key") },
         "match-key" => return dom::rove(event),
         "open" => UserAction::Choose { call: call(), record: at.text("record") },
-        "link" => UserAction::OpenLink { call: call(), place: usize::try_from(at.number("place")).unwrap_or_default() },
+        "link" => UserAction::OpenLink { call: call(), place: at.place() },
         // Pressed once more it is taken back.
         "result" => {
             let result = if at.is("chosen") { String::new() } else { at.text("label") };
@@ -84,7 +79,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
             let typed = element(event).value();
             return dial::edit(|number| *number = typed);
         }
-        "number-key" => return dial::field_key(event),
+        "number-key" => return dial::field_key(at, event),
         "keypad" => return change(|local| local.keypad = !local.keypad),
         "key" => {
             let digit = element(event).text_content().unwrap_or_default();
@@ -95,7 +90,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
                 number.pop();
             });
         }
-        "dial" => return dial::go(),
+        "dial" => return dial::go(at),
         "confirm-key" if key_of(event) != "Escape" => return,
         "confirm-key" | "cancel" => return dial::answer(UserAction::CancelDial),
         "confirm" => return dial::answer(UserAction::ConfirmDial),
@@ -108,8 +103,8 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
 /// Opens a page, or goes back.
 fn page(open: bool, page: Page) {
     act(UserAction::Show(if open { Page::Calls } else { page }));
-    // Who opened it goes on in it; it is to be seen in the next turn.
-    request_animation_frame(|| dom::focus_id(SEARCH));
+    // Who opens the settings goes on in the field to search in.
+    dom::focus_soon(&["#config-search"]);
 }
 
 /// A button of a call.
@@ -119,15 +114,12 @@ fn press(at: &Scope, event: &Event) {
     if again || at.is("off") {
         return;
     }
-    let call = at.text("call");
-    let place = usize::try_from(at.number("place")).unwrap_or_default();
-    let service = shell::read(|panel| Some(panel.card(&call)?.buttons.get(place)?.service)).flatten();
-    act(match service {
-        Some(Service::Answer) => UserAction::Answer(call),
-        Some(Service::Decline) => UserAction::Decline(call),
-        Some(Service::Hold) => UserAction::Hold(call),
-        Some(Service::Retrieve) => UserAction::Retrieve(call),
-        Some(Service::HangUp) => UserAction::HangUp(call),
-        Some(Service::Dial | Service::AgentState) | None => return,
-    });
+    offered(|panel| panel.press(&at.text("call"), at.place()));
+}
+
+/// Does what the core offers in that place, if it still does.
+pub fn offered(action: impl FnOnce(&Panel) -> Option<UserAction>) {
+    if let Some(action) = shell::read(action).flatten() {
+        act(action);
+    }
 }

@@ -1,18 +1,14 @@
 //! The dial bar: a number typed, pasted or put together on the keypad.
 
-use denwa_core::project::DialView;
-use denwa_core::text::Msg;
-use denwa_core::{Language, UserAction};
-use leptos::prelude::request_animation_frame;
+use denwa_core::UserAction;
 use web_sys::Event;
 
 use super::act::{act, is_enter};
+use super::scope::Scope;
 use super::value::Map;
-use super::{LOCAL, Local, change, dom};
-use crate::shell;
+use super::{Local, change, dom};
 
 const NUMBER: &str = "number";
-const CANCEL: &str = "dial-cancel";
 
 /// The bar as it was shown last.
 #[derive(Default)]
@@ -21,39 +17,33 @@ pub struct Was {
     asked: bool,
 }
 
-/// Shows the bar.
-pub fn show(view: &DialView, language: Language, local: &mut Local, map: &mut Map) {
+/// Shows what is the bar's own, and goes by what the core told of it.
+pub fn show(local: &mut Local, map: &mut Map) {
+    let (busy, asked) = (map.is("dialling"), map.is("question"));
     // The number goes once it is on its way. One that was not dialled stays, to be mended.
-    if local.dial.busy && !view.busy && view.error.is_none() {
+    if local.dial.busy && !busy && !map.is("dial_error") {
         local.number.clear();
     }
     // The agent who pressed a key here goes on with the keys; a click on a Salesforce page keeps the focus there.
-    if view.confirm.is_some() && !local.dial.asked && dom::focused_in(".dw-dial") {
-        request_animation_frame(|| dom::focus_id(CANCEL));
+    if asked && !local.dial.asked && dom::focused_in(".dw-dial") {
+        dom::focus_soon(&["#dial-cancel"]);
     }
-    local.dial = Was { busy: view.busy, asked: view.confirm.is_some() };
-    map.put("dialled", &local.number);
-    map.put("keypad", &local.keypad);
-    map.put("no_dial", &view.disabled.is_some());
-    map.put("dialling", &view.busy);
-    map.put("dial_error", &view.error.is_some());
-    map.put("dial_help", &view.error.as_deref().or(view.disabled));
-    map.put("help_shape", if view.error.is_some() { "dw-dial__help--error" } else { "" });
-    let question = |number: &String| [number, " ", Msg::EmergencyQuestion.t(language)].concat();
-    map.put("question", &view.confirm.as_ref().map(question));
+    local.dial = Was { busy, asked };
+    map.put("dialled", local.number.as_str());
+    map.flag("keypad", local.keypad);
 }
 
 /// Dials what stands there.
-pub fn go() {
-    if shell::read(|panel| panel.dial().disabled.is_none()) == Some(true) {
-        act(UserAction::Dial(LOCAL.with_borrow(|local| local.number.clone())));
+pub fn go(at: &Scope) {
+    if !at.is("no_dial") {
+        act(UserAction::Dial(at.text("dialled")));
     }
 }
 
 /// Enter in the field dials.
-pub fn field_key(event: &Event) {
+pub fn field_key(at: &Scope, event: &Event) {
     if is_enter(event) {
-        go();
+        go(at);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use denwa_core::Language;
 use denwa_core::text::Msg;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -36,6 +37,16 @@ pub fn focus_id(id: &str) {
     if let Some(element) = by_id(id) {
         focus(&element);
     }
+}
+
+/// Gives the focus in the next turn, when it is to be seen, to what matches the first of the selectors that anything matches.
+pub fn focus_soon(selectors: &'static [&'static str]) {
+    request_animation_frame(move || {
+        let found = |selector: &&str| document()?.query_selector(selector).ok()?;
+        if let Some(element) = selectors.iter().find_map(found) {
+            focus(&element);
+        }
+    });
 }
 
 /// Gives the focus to an element.

@@ -1,18 +1,16 @@
 //! The menu of the status chip: opened by click or arrow keys, walked through by arrow keys.
 
-use denwa_core::UserAction;
-use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent};
 
-use super::act::{act, key_of};
+use super::act::{key_of, offered};
 use super::scope::Scope;
 use super::{change, dom};
-use crate::shell;
 
 const CHIP: &str = "status";
-const MENU: &str = "status-menu";
-const CURRENT: &str = "[aria-checked=true]";
+const CURRENT: &str = "#status-menu > [aria-checked=true]";
+const FIRST: &str = "#status-menu > :first-child";
+const LAST: &str = "#status-menu > :last-child";
 
 /// The chip was pressed.
 pub fn toggle(at: &Scope) {
@@ -47,12 +45,8 @@ pub fn key(event: &Event) {
 pub fn choose(at: &Scope) {
     close();
     dom::focus_id(CHIP);
-    if at.is("current") {
-        return;
-    }
-    let place = usize::try_from(at.number("place")).unwrap_or_default();
-    if let Some(choice) = shell::read(|panel| panel.status().choices.into_iter().nth(place)).flatten() {
-        act(UserAction::SetMode(choice.mode, choice.reason));
+    if !at.is("current") {
+        offered(|panel| panel.choose(at.place()));
     }
 }
 
@@ -72,15 +66,5 @@ fn close() {
 
 fn open(last: bool) {
     change(|local| local.menu = true);
-    // The items are to be seen in the next turn.
-    request_animation_frame(move || focus_item(last));
-}
-
-fn focus_item(last: bool) {
-    let Some(menu) = dom::by_id(MENU) else { return };
-    let current = menu.query_selector(CURRENT).ok().flatten().filter(|_| !last);
-    let item = current.or_else(|| if last { menu.last_element_child() } else { menu.first_element_child() });
-    if let Some(item) = item {
-        dom::focus(&item);
-    }
+    dom::focus_soon(if last { &[LAST] } else { &[CURRENT, FIRST] });
 }

@@ -36,8 +36,7 @@ impl Scope {
     /// A value by its name: this part's, or that of what is around it.
     pub fn get(&self, name: &str) -> Value {
         self.0.changed.track();
-        let own = self.0.value.borrow().get(name);
-        match (own, &self.0.around) {
+        match (self.0.value.borrow().get(name), &self.0.around) {
             (Some(own), _) => own,
             (None, Some(around)) => around.get(name),
             (None, None) => Value::None,
@@ -52,6 +51,11 @@ impl Scope {
     /// A count by its name.
     pub fn number(&self, name: &str) -> u64 {
         if let Value::Number(number) = self.get(name) { number } else { 0 }
+    }
+
+    /// A place among others.
+    pub fn place(&self) -> usize {
+        usize::try_from(self.number("place")).unwrap_or_default()
     }
 
     /// Whether something is so.
@@ -69,7 +73,7 @@ impl Scope {
     /// - `name`: a value; `!name`: whether it is nothing;
     /// - `=JA⏎EN`: a text in the present language;
     /// - `@key`, `@key(a, b)`: a word of `static/text`, with values in the places of its `{…}`;
-    /// - anything with `{name}` in it: a text with values in it.
+    /// - anything with `{name}` or `{name?is so:is not}` in it: a text with values in it.
     pub fn eval(&self, expression: &str) -> Value {
         let rest = expression.get(1..).unwrap_or_default();
         match expression.as_bytes().first() {
@@ -97,9 +101,17 @@ impl Scope {
         fill(&text, &mut |_| names.next().filter(|name| !name.is_empty()).map(|name| self.get(name).text()))
     }
 
-    /// A text with values in the places of `{name}`.
+    /// A text with values in the places of `{name}`, and with one of two texts in that of `{name?is so:is not}`.
     pub fn filled(&self, text: &str) -> String {
-        fill(text, &mut |name| Some(self.get(name).text()))
+        fill(text, &mut |name| {
+            Some(match name.split_once('?') {
+                Some((name, cases)) => {
+                    let (so, not) = cases.split_once(':').unwrap_or((cases, ""));
+                    if self.is(name) { so } else { not }.into()
+                }
+                None => self.get(name).text(),
+            })
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the agent must read: derived from the state, so that it goes when its cause goes.
 
 use crate::Now;
+use crate::project::value::{Map, Value};
 use crate::session::{Outage, Refused, Session, State};
 use crate::start::{Start, StartError};
 use crate::text::{Language, Msg, say};
@@ -17,44 +18,88 @@ pub enum Gravity {
     Error,
 }
 
-/// A notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How grave.
-    pub gravity: Gravity,
-    /// What happened, and what happens next.
-    pub text: String,
-    /// What the host or server said, for support.
-    pub detail: String,
-    /// When the panel tries again by itself: the view counts down to it.
-    pub again_at: Option<Now>,
-    /// Whether a button to try again at once makes sense.
-    pub can_try_again: bool,
+/// Notices, as they are shown.
+pub(crate) struct Notices {
+    language: Language,
+    pub(crate) all: Vec<Value>,
 }
 
-impl Notice {
-    pub(crate) fn of(gravity: Gravity, text: String) -> Self {
-        Self { gravity, text, detail: String::new(), again_at: None, can_try_again: false }
+impl Notices {
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language, all: Vec::new() }
     }
-}
 
-/// What the start says, if it failed.
-pub(crate) fn of_start(start: &Start, language: Language) -> Option<Notice> {
-    let Start::Failed { why, again_at } = start else { return None };
-    let (what, fix, detail) = start_words(why);
-    Some(Notice {
-        gravity: Gravity::Error,
-        text: say::titled(&[what.t(language), stop(language)].concat(), fix.t(language)),
-        detail: detail.to_owned(),
-        again_at: *again_at,
-        can_try_again: true,
-    })
-}
+    /// What happened, in words.
+    pub(crate) fn say(&mut self, gravity: Gravity, what: Msg) {
+        self.add(gravity, what.t(self.language), "", None, false);
+    }
 
-fn stop(language: Language) -> &'static str {
-    match language {
-        Language::Ja => "。",
-        Language::En => ".",
+    /// What happened, and what caused it.
+    pub(crate) fn say_why(&mut self, what: Msg, why: Msg) {
+        self.add(Gravity::Warning, what.t(self.language), why.t(self.language), None, false);
+    }
+
+    /// A notice: what happened and what happens next; what the host or server said, for support; when the panel tries again by itself, to
+    /// be counted down to; whether a button to try again at once makes sense.
+    fn add(&mut self, gravity: Gravity, text: &str, detail: &str, again_at: Option<Now>, can_try_again: bool) {
+        let mut notice = Map::default();
+        notice.put("gravity", ["info", "warning", "error"][gravity as usize]);
+        notice.flag("grave", gravity == Gravity::Error);
+        notice.put("text", text);
+        notice.put("detail", detail);
+        notice.put("again_at", &again_at);
+        notice.flag("can_try_again", can_try_again);
+        self.all.push(notice.done());
+    }
+
+    /// What the start says, if it failed.
+    pub(crate) fn of_start(&mut self, start: &Start) {
+        let Start::Failed { why, again_at } = start else { return };
+        let (what, fix, detail) = start_words(why);
+        let stop = match self.language {
+            Language::Ja => "。 ",
+            Language::En => ". ",
+        };
+        let text = [what.t(self.language), stop, fix.t(self.language)].concat();
+        self.add(Gravity::Error, &text, detail, *again_at, true);
+    }
+
+    /// What the session says, if it is not live.
+    pub(crate) fn of_session(&mut self, session: &Session, calls_live: bool) {
+        let l = self.language;
+        let calls = if calls_live { Msg::CallsGoOn.t(l) } else { "" };
+        match session.state {
+            State::Waiting { until } => {
+                let Some(why) = &session.outage else { return };
+                let what = match why {
+                    Outage::Unreachable => Msg::OutageUnreachable,
+                    Outage::Lost => Msg::OutageLost,
+                    Outage::Silent => Msg::OutageSilent,
+                    Outage::Garbled => Msg::OutageGarbled,
+                    Outage::ServerBusy => Msg::OutageBusy,
+                    Outage::NoToken(_) => Msg::OutageNoToken,
+                };
+                let mut detail = String::new();
+                if let Outage::NoToken(why) = why {
+                    let (what, _, seen) = start_words(why);
+                    detail = say::titled(what.t(l), seen);
+                }
+                self.add(Gravity::Warning, &say::titled(what.t(l), calls), &detail, Some(until), true);
+            }
+            State::Refused(refused) => {
+                let what = match refused {
+                    Refused::Replaced => Msg::RefusedReplaced,
+                    Refused::Server(Refusal::BadToken) => Msg::RefusedToken,
+                    Refused::Server(Refusal::UnknownAgent) => Msg::RefusedAgent,
+                    Refused::Server(_) => Msg::RefusedOther,
+                };
+                self.add(Gravity::Error, what.t(l), "", None, true);
+            }
+            State::Connecting { .. } | State::SigningIn { .. } | State::Renewing(_) if session.was_live() => {
+                self.add(Gravity::Warning, &say::titled(Msg::Reconnecting.t(l), calls), "", None, false);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -82,50 +127,5 @@ pub fn start_words(why: &StartError) -> (Msg, Msg, &str) {
         StartError::NoKey => (Msg::StartNoKey, Msg::StartNoKeyFix, ""),
         StartError::BadToken => (Msg::StartBadToken, Msg::StartBadTokenFix, ""),
         StartError::TokenLate => (Msg::StartTokenLate, Msg::StartTokenLateFix, ""),
-    }
-}
-
-/// What the session says, if it is not live.
-pub(crate) fn of_session(session: &Session, calls_live: bool, language: Language) -> Option<Notice> {
-    let calls = if calls_live { Msg::CallsGoOn.t(language) } else { "" };
-    match session.state {
-        State::Waiting { until } => {
-            let why = session.outage.as_ref()?;
-            let what = match why {
-                Outage::Unreachable => Msg::OutageUnreachable,
-                Outage::Lost => Msg::OutageLost,
-                Outage::Silent => Msg::OutageSilent,
-                Outage::Garbled => Msg::OutageGarbled,
-                Outage::ServerBusy => Msg::OutageBusy,
-                Outage::NoToken(_) => Msg::OutageNoToken,
-            };
-            let detail = match why {
-                Outage::NoToken(why) => {
-                    let (what, _, seen) = start_words(why);
-                    say::titled(what.t(language), seen)
-                }
-                _ => String::new(),
-            };
-            Some(Notice {
-                gravity: Gravity::Warning,
-                text: say::titled(what.t(language), calls),
-                detail,
-                again_at: Some(until),
-                can_try_again: true,
-            })
-        }
-        State::Refused(refused) => {
-            let what = match refused {
-                Refused::Replaced => Msg::RefusedReplaced,
-                Refused::Server(Refusal::BadToken) => Msg::RefusedToken,
-                Refused::Server(Refusal::UnknownAgent) => Msg::RefusedAgent,
-                Refused::Server(_) => Msg::RefusedOther,
-            };
-            Some(Notice { can_try_again: true, ..Notice::of(Gravity::Error, what.t(language).to_owned()) })
-        }
-        State::Connecting { .. } | State::SigningIn { .. } | State::Renewing(_) if session.was_live() => {
-            Some(Notice::of(Gravity::Warning, say::titled(Msg::Reconnecting.t(language), calls)))
-        }
-        _ => None,
     }
 }

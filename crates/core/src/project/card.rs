@@ -1,111 +1,146 @@
 //! A call.
 
-use super::matches::{count, match_views, search_words};
-use super::{Button, LogView, MatchView, PopView, failed, log_view};
+use super::value::{Map, Value};
+use super::{failed, show_log, words_of};
 use crate::Now;
 use crate::card::copy::Copied;
 use crate::card::{Card, Phase};
+use crate::input::UserAction;
 use crate::log::Log;
 use crate::panel::Panel;
 use crate::report::Report;
 use crate::settings::{Key, Settings};
 use crate::text::{Language, Msg, say};
-use crate::who::{PopState, Who};
-use denwa_protocol::{Capability, Direction, Service};
-
-/// A call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "what is offered, each by itself")]
-pub struct CardView {
-    /// The call's ID.
-    pub id: String,
-    /// The phase.
-    pub phase: Phase,
-    /// The phase in words.
-    pub title: String,
-    /// Where the timer starts, by the panel's clock; none for an ended call.
-    pub since: Option<Now>,
-    /// The talking time of an ended call.
-    pub talked: Option<String>,
-    /// Line or queue.
-    pub line: String,
-    /// The biggest thing: who it is, or the number.
-    pub headline: String,
-    /// What else is known of the record (account and so on), or the name the PBX gave.
-    pub about: String,
-    /// The number, unless it is the headline already.
-    pub number: String,
-    /// How many match, in words; empty until known.
-    pub count: String,
-    /// What the search is doing, in words; empty if nothing needs to be said.
-    pub search: &'static str,
-    /// The search failed: offer to try again.
-    pub can_search_again: bool,
-    /// The search waits for the agent: offer it.
-    pub can_search: bool,
-    /// Matches to choose from; only if there are several.
-    pub matches: Vec<MatchView>,
-    /// The one record it is.
-    pub record: Option<String>,
-    /// How opening the record went.
-    pub pop: PopView,
-    /// Offer to make a record.
-    pub offers_new_record: bool,
-    /// The buttons, always in the same places.
-    pub buttons: Vec<Button>,
-    /// Why the last command failed.
-    pub error: Option<String>,
-    /// The log.
-    pub log: Option<LogView>,
-    /// How the number came into the clipboard, or how the other sites fared; empty if nothing needs to be said.
-    pub remark: &'static str,
-    /// Pages for a tab of the browser, each in words.
-    pub links: Vec<&'static str>,
-    /// Results to choose from, once the call is over (通話結果).
-    pub results: Vec<ResultView>,
-    /// A result must be chosen before it can be put away.
-    pub lacks_result: bool,
-    /// It can be put away.
-    pub can_dismiss: bool,
-    /// The number to call back, for an ended call.
-    pub call_back: Option<String>,
-    /// What a screen reader says of it as soon as it rings.
-    pub announce: String,
-}
-
-/// A result to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResultView {
-    /// Its label.
-    pub label: String,
-    /// The agent chose it.
-    pub chosen: bool,
-}
+use crate::who::{Known, Match, NotSearched, PopState, Who};
+use denwa_protocol::{Direction, Service};
 
 impl Panel {
-    /// The calls, in the order they are shown.
-    #[must_use]
-    pub fn call_ids(&self) -> Vec<String> {
-        self.cards.iter().map(|card| card.call.id.clone()).collect()
+    /// The calls, in the order they are shown, and what a screen reader says of the first that rings.
+    pub(super) fn show_cards(&self, map: &mut Map) {
+        let mut cards = Vec::new();
+        let mut announce = String::new();
+        // A held call is small while another rings, or is talked on; an ended one below another.
+        let goes_on = !self.cards.iter().all(|card| matches!(card.phase(), Phase::Held | Phase::Ended(_)));
+        for (place, card) in self.cards.iter().enumerate() {
+            let small = match card.phase() {
+                Phase::Held => goes_on,
+                Phase::Ended(_) => place > 0,
+                _ => false,
+            };
+            cards.push(self.show_card(card, small, &mut announce));
+        }
+        map.list("cards", cards);
+        map.text("announce", announce);
     }
 
-    /// One call.
-    #[must_use]
-    pub fn card(&self, id: &str) -> Option<CardView> {
-        self.cards.iter().find(|card| card.call.id == id).map(|card| self.card_view(card))
+    fn show_card(&self, card: &Card, small: bool, announce: &mut String) -> Value {
+        let l = self.language;
+        let say = |so: bool, what: Msg| if so { what.t(l) } else { "" };
+        let world = self.world();
+        let (call, phase, record) = (&card.call, card.phase(), card.who.record());
+        let (connected, ended) = (self.session.is_live(), call.ended.is_some());
+        let known = if let Who::Known(known) = &card.who { Some(known) } else { None };
+        let found = known.map_or(&[][..], |known| &known.matches);
+        let several = found.len() > 1;
+
+        let mut map = Map::default();
+        map.put("key", call.id.as_str());
+        map.put("call", call.id.as_str());
+        map.put("phase", code(phase));
+        map.flag("small", small);
+        map.text("title", title(card, l));
+        map.put("prompt", say(phase == Phase::Prompting, Msg::PromptingHint));
+        map.put("since", &self.phase_since(card));
+        map.text("talked", if ended { say::duration(card.talked()) } else { String::new() });
+        let line = self.line_words(card);
+        map.put("line", line.as_str());
+
+        // The biggest thing: who it is (the record's name, or that several match), or else the number.
+        let number = card.number_words(&world);
+        let name = card.name(&world);
+        let nobody = known.is_some() && found.is_empty();
+        let is_number = nobody || name.is_empty();
+        let headline = if is_number { &number } else { &name };
+        if phase == Phase::Ringing && announce.is_empty() {
+            *announce = say::announce_incoming(l, headline, &line);
+        }
+        let unsure = several && record.is_none();
+        map.put("headline", headline.as_str());
+        map.flag("unsure", unsure);
+        map.flag("long", !unsure && is_long(headline));
+        map.put("number", if *headline == number { "" } else { number.as_str() });
+        map.text("about", about(card, record));
+        // How many match: empty until it is known.
+        map.text(
+            "count",
+            match known {
+                _ if nobody => name,
+                Some(_) => say::matches(l, found.len()),
+                None => String::new(),
+            },
+        );
+        map.flag("several", several);
+
+        let by_hand = card.waits_for_hand(&world);
+        map.put("search", if by_hand { "" } else { search_words(&card.who, l) });
+        map.flag("can_search_again", connected && matches!(card.who, Who::Failed { .. }));
+        map.flag("can_search", connected && by_hand);
+        map.list("matches", if several { matches(found, known, l) } else { Vec::new() });
+        map.put("record", record.map_or("", |record| &record.id));
+        let (pop, popped) = match card.pop() {
+            Some(PopState::Done) => ("success", Msg::RecordOpened.t(l)),
+            Some(PopState::Failed) => ("warning", Msg::RecordNotOpened.t(l)),
+            _ => (if record.is_some() { "record" } else { "" }, ""),
+        };
+        map.put("pop", pop);
+        map.put("popped", popped);
+        map.put("no_match", say(card.offers_new_record(), Msg::NoMatch));
+
+        self.show_buttons(card, &mut map);
+        map.text("error", failed(&card.pending, l));
+        show_log(&card.log, l, &mut map);
+        map.put("remark", remark(card, l));
+        let mut links = Vec::new();
+        for place in 0..card.links(&world).len() {
+            let what = if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
+            let mut page = Map::default();
+            page.number("place", place);
+            page.put("word", what.t(l));
+            links.push(page.done());
+        }
+        map.list("links", links);
+        // Results to choose from, once the call is over (通話結果).
+        let mut results = Vec::new();
+        if ended && !matches!(card.log, Log::NotLogged | Log::Elsewhere) {
+            for label in self.settings().results() {
+                let mut result = Map::default();
+                result.put("label", label.as_str());
+                result.flag("chosen", card.chosen_result.as_ref() == Some(label));
+                results.push(result.done());
+            }
+        }
+        map.list("results", results);
+        let lacks = card.lacks_result(self.settings());
+        map.put("lacks", say(ended && lacks, Msg::ResultMissing));
+        let can_call_back = card.can_call_back();
+        map.flag("can_dismiss", can_call_back && !lacks);
+        map.put("call_back", if can_call_back { card.number() } else { "" });
+        map.done()
     }
 
+    /// Where the timer of a call starts; none for an ended one.
     pub(super) fn phase_since(&self, card: &Card) -> Option<Now> {
         let call = &card.call;
         let at = match card.phase() {
-            Phase::Ringing | Phase::Prompting | Phase::Dialling => Some(call.began_at),
-            Phase::Talking => Some(call.answered_at.unwrap_or(call.began_at)),
-            Phase::Held => call.held_at.or(call.answered_at).or(Some(call.began_at)),
-            Phase::Ended(_) => None,
+            Phase::Ringing | Phase::Prompting | Phase::Dialling => call.began_at,
+            Phase::Talking => call.answered_at.unwrap_or(call.began_at),
+            Phase::Held => call.held_at.or(call.answered_at).unwrap_or(call.began_at),
+            Phase::Ended(_) => return None,
         };
-        at.map(|at| self.local(at))
+        Some(self.local(at))
     }
 
+    /// Line or queue.
     fn line_words(&self, card: &Card) -> String {
         let mut words = match &card.call.line {
             Some(number) => self.world().line_name(number),
@@ -121,119 +156,59 @@ impl Panel {
         words
     }
 
-    pub(crate) fn card_view(&self, card: &Card) -> CardView {
-        let l = self.language;
-        let world = self.world();
-        let number = card.number_words(&world);
-        // The record's name, or that several match, or none.
-        let name = card.name(&world);
-        let nobody = matches!(&card.who, Who::Known(known) if known.matches.is_empty());
-        let is_number = nobody || name.is_empty();
-        let headline = if is_number { number.clone() } else { name.clone() };
-        let mut about = String::new();
-        match card.who.record() {
-            Some(record) => {
-                for field in &record.fields {
-                    if !about.is_empty() {
-                        about.push('　');
-                    }
-                    about.push_str(field);
-                }
-            }
-            None => about.push_str(card.call.remote.name.as_deref().unwrap_or_default()),
-        }
-        let by_hand = card.waits_for_hand(&world);
-        let connected = self.session.is_live();
-        let phase = card.phase();
-        let ended = card.call.ended.is_some();
-        let line = self.line_words(card);
-        CardView {
-            id: card.call.id.clone(),
-            phase,
-            title: title(card, l),
-            since: self.phase_since(card),
-            talked: matches!(phase, Phase::Ended(_)).then(|| say::duration(card.talked())),
-            number: if is_number || headline == number { String::new() } else { number },
-            count: if nobody { name } else { count(&card.who, l) },
-            search: if by_hand { "" } else { search_words(&card.who, l) },
-            can_search_again: matches!(card.who, Who::Failed { .. }) && connected,
-            can_search: by_hand && connected,
-            matches: match_views(&card.who, l),
-            record: card.who.record().map(|record| record.id.clone()),
-            pop: match card.pop() {
-                Some(PopState::Done) => PopView::Opened,
-                Some(PopState::Failed) => PopView::Failed,
-                _ => PopView::Nothing,
-            },
-            offers_new_record: card.offers_new_record(),
-            buttons: self.buttons(card),
-            error: failed(&card.pending, l),
-            log: log_view(&card.log, l),
-            remark: remark(card, l),
-            links: self.links(card),
-            results: self.results(card),
-            lacks_result: ended && card.lacks_result(self.settings()),
-            can_dismiss: card.can_dismiss(self.settings()),
-            call_back: (card.can_call_back() && !card.number().is_empty()).then(|| card.number().to_owned()),
-            announce: if phase == Phase::Ringing { say::announce_incoming(l, &headline, &line) } else { String::new() },
-            headline,
-            about,
-            line,
-        }
-    }
-
-    /// What each link opens.
-    fn links(&self, card: &Card) -> Vec<&'static str> {
-        let mut words = Vec::new();
-        for place in 0..card.links(&self.world()).len() {
-            let word = if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
-            words.push(word.t(self.language));
-        }
-        words
-    }
-
-    fn results(&self, card: &Card) -> Vec<ResultView> {
-        let mut views = Vec::new();
-        if card.call.ended.is_some() && !matches!(card.log, Log::NotLogged | Log::Elsewhere) {
-            for label in self.settings().results() {
-                views.push(ResultView { label: label.clone(), chosen: card.chosen_result.as_ref() == Some(label) });
-            }
-        }
-        views
-    }
-
     /// Two buttons a phase, in fixed places, so that nothing moves under a finger.
-    fn buttons(&self, card: &Card) -> Vec<Button> {
+    fn services(&self, card: &Card) -> &'static [Service] {
+        match card.phase() {
+            Phase::Ringing if self.settings().is_on(Key::PopUpButtons) => &[Service::Answer, Service::Decline],
+            Phase::Ringing | Phase::Ended(_) => &[],
+            Phase::Held => &[Service::Retrieve, Service::HangUp],
+            Phase::Prompting | Phase::Dialling | Phase::Talking => &[Service::Hold, Service::HangUp],
+        }
+    }
+
+    fn show_buttons(&self, card: &Card, map: &mut Map) {
         let l = self.language;
         let able = &self.capabilities;
         let mut buttons = Vec::new();
-        let mut button = |service: Service, word: Msg, capability: Capability, now: bool| {
-            let unavailable = (!now).then(|| Msg::UnavailableNow.t(l));
-            buttons.push(Button {
-                service,
-                word: word.t(l),
-                disabled: self.disabled(capability).or(unavailable),
-                busy: card.pending.service() == Some(service),
-            });
-        };
-        match card.phase() {
-            Phase::Ringing => {
-                if self.settings().is_on(Key::PopUpButtons) {
-                    button(Service::Answer, Msg::Answer, able.answer, true);
-                    button(Service::Decline, Msg::Decline, able.decline, true);
-                }
+        for (place, service) in self.services(card).iter().enumerate() {
+            let (icon, capability) = match service {
+                Service::Answer => ("call", able.answer),
+                Service::Decline => ("end_call", able.decline),
+                Service::HangUp => ("end_call", able.hang_up),
+                Service::Hold => ("pause", able.hold),
+                _ => ("play", able.hold),
+            };
+            let busy = card.pending.service() == Some(*service);
+            let mut off = self.disabled(capability);
+            if off.is_empty() && *service == Service::Hold && card.phase() != Phase::Talking {
+                off = Msg::UnavailableNow.t(l);
             }
-            Phase::Held => {
-                button(Service::Retrieve, Msg::Retrieve, able.hold, true);
-                button(Service::HangUp, Msg::HangUp, able.hang_up, true);
-            }
-            phase @ (Phase::Prompting | Phase::Dialling | Phase::Talking) => {
-                button(Service::Hold, Msg::Hold, able.hold, phase == Phase::Talking);
-                button(Service::HangUp, Msg::HangUp, able.hang_up, true);
-            }
-            Phase::Ended(_) => {}
+            let mut button = Map::default();
+            button.number("place", place);
+            button.put("word", words_of(*service).t(l));
+            button.put("icon", icon);
+            button.flag("busy", busy);
+            button.flag("off", !off.is_empty());
+            // Why it cannot be pressed, or that it has been.
+            button.put("why", if busy { Msg::Working.t(l) } else { off });
+            buttons.push(button.done());
         }
-        buttons
+        map.list("buttons", buttons);
+    }
+
+    /// What the button in that place of a call does.
+    #[must_use]
+    pub fn press(&self, call: &str, place: usize) -> Option<UserAction> {
+        let card = self.cards.iter().find(|card| card.call.id == call)?;
+        let call = call.to_owned();
+        Some(match self.services(card).get(place)? {
+            Service::Answer => UserAction::Answer(call),
+            Service::Decline => UserAction::Decline(call),
+            Service::Hold => UserAction::Hold(call),
+            Service::Retrieve => UserAction::Retrieve(call),
+            Service::HangUp => UserAction::HangUp(call),
+            Service::Dial | Service::AgentState => return None,
+        })
     }
 }
 
@@ -252,7 +227,79 @@ impl Card {
     }
 }
 
-/// Other sites that failed go before the clipboard, which is of no use once the call is over.
+/// What else is known of the record (account and so on), or the name the PBX gave.
+fn about(card: &Card, record: Option<&Match>) -> String {
+    match record {
+        Some(record) => with_fields("", "　", record),
+        None => card.call.remote.name.clone().unwrap_or_default(),
+    }
+}
+
+/// What the layout shows of a record, behind something.
+fn with_fields(start: &str, between: &str, record: &Match) -> String {
+    let mut words = start.to_owned();
+    for field in &record.fields {
+        if !words.is_empty() {
+            words.push_str(between);
+        }
+        words.push_str(field);
+    }
+    words
+}
+
+/// Whether a name needs two lines: 14 wide or 24 narrow characters fit in one.
+fn is_long(name: &str) -> bool {
+    name.chars().map(|c| if c < '\u{2e80}' { 7 } else { 12 }).sum::<u32>() > 168
+}
+
+/// What the search is doing, in words; empty if nothing needs to be said.
+fn search_words(who: &Who, l: Language) -> &'static str {
+    let message = match who {
+        Who::Searching(_) => Msg::Searching,
+        Who::Due => Msg::SearchLater,
+        Who::NotSearched(NotSearched::Internal) => Msg::NotSearchedInternal,
+        Who::NotSearched(NotSearched::NoNumber) => Msg::NotSearchedNoNumber,
+        Who::NotSearched(NotSearched::OtherPanel) => Msg::NotSearchedOtherPanel,
+        Who::NotSearched(NotSearched::Test) => Msg::TestCallHint,
+        Who::NotSearched(NotSearched::Line) => Msg::NotSearchedLine,
+        Who::NotSearched(NotSearched::Monitoring) => Msg::NotSearchedMonitoring,
+        Who::NotSearched(NotSearched::Off | NotSearched::Never) => Msg::NotSearchedNever,
+        Who::Known(Known { pop: PopState::Waiting(_), .. }) => Msg::PageWaits,
+        Who::Failed { late: true, .. } => Msg::SearchLate,
+        Who::Failed { .. } => Msg::SearchFailed,
+        Who::NotSearched(NotSearched::Withheld | NotSearched::Custom) | Who::Known(_) => return "",
+    };
+    message.t(l)
+}
+
+/// The records to choose from. The Tab key stops at the chosen one, or else at the first.
+fn matches(found: &[Match], known: Option<&Known>, l: Language) -> Vec<Value> {
+    let chosen = known.and_then(|known| known.chosen);
+    let mut matches = Vec::new();
+    for (place, found) in found.iter().enumerate() {
+        // The picture of its object, which its colour goes by too, and the object in words.
+        let (icon, object) = match found.object.as_str() {
+            "Contact" => ("contact", Msg::Contact.t(l)),
+            "Account" if found.person_contact.is_some() => ("account", Msg::PersonAccount.t(l)),
+            "Account" => ("account", Msg::Account.t(l)),
+            "Lead" => ("lead", Msg::Lead.t(l)),
+            "Case" => ("case", Msg::Case.t(l)),
+            other => ("record", other),
+        };
+        let mut map = Map::default();
+        map.put("key", found.id.as_str());
+        map.put("name", found.name.as_str());
+        map.text("about", with_fields(object, "・", found));
+        map.put("icon", icon);
+        map.flag("chosen", chosen == Some(place));
+        map.put("stop", if place == chosen.unwrap_or_default() { "0" } else { "-1" });
+        matches.push(map.done());
+    }
+    matches
+}
+
+/// How the number came into the clipboard, or how the other sites fared; empty if nothing needs to be said. Other sites that failed go
+/// before the clipboard, which is of no use once the call is over.
 fn remark(card: &Card, l: Language) -> &'static str {
     let message = match (&card.urls.failure, card.copied) {
         (Some(failure), _) => *failure,
@@ -263,22 +310,46 @@ fn remark(card: &Card, l: Language) -> &'static str {
     message.t(l)
 }
 
+/// The phase by its name.
+fn code(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Ringing => "ringing",
+        Phase::Prompting => "prompting",
+        Phase::Dialling => "dialling",
+        Phase::Talking => "talking",
+        Phase::Held => "held",
+        Phase::Ended(_) => "ended",
+    }
+}
+
+/// The phase in words.
 fn title(card: &Card, l: Language) -> String {
-    let title = match card.phase() {
-        Phase::Ringing if card.call.internal => Msg::IncomingInternal,
-        Phase::Ringing => Msg::Incoming,
-        Phase::Prompting => Msg::Prompting,
-        Phase::Dialling => Msg::Dialling,
-        Phase::Talking => Msg::Talking,
-        Phase::Held => Msg::Held,
-        Phase::Ended(_) => {
-            let direction = match (card.call.internal, card.call.direction) {
-                (true, _) => Msg::LogInternal,
-                (false, Direction::Inbound) => Msg::LogInbound,
-                (false, Direction::Outbound) => Msg::LogOutbound,
-            };
-            return [direction.t(l), " · ", card.result().t(l)].concat();
-        }
+    let (internal, phase) = (card.call.internal, card.phase());
+    let direction = match (phase, card.call.direction) {
+        (Phase::Ringing, _) if internal => Msg::IncomingInternal,
+        (Phase::Ringing, _) => Msg::Incoming,
+        (Phase::Prompting, _) => Msg::Prompting,
+        (Phase::Dialling, _) => Msg::Dialling,
+        (Phase::Talking, _) => Msg::Talking,
+        (Phase::Held, _) => Msg::Held,
+        (Phase::Ended(_), _) if internal => Msg::LogInternal,
+        (Phase::Ended(_), Direction::Inbound) => Msg::LogInbound,
+        (Phase::Ended(_), Direction::Outbound) => Msg::LogOutbound,
     };
-    title.t(l).to_owned()
+    let (dot, result) = if matches!(phase, Phase::Ended(_)) { (" · ", card.result().t(l)) } else { ("", "") };
+    [direction.t(l), dot, result].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_long;
+
+    #[test]
+    fn what_fits_in_one_line() {
+        assert!(!is_long("山田 花子"));
+        assert!(!is_long(&"漢".repeat(14)));
+        assert!(is_long(&"漢".repeat(15)));
+        assert!(!is_long(&"n".repeat(24)));
+        assert!(is_long("Burlington Textiles Corp of America"));
+    }
 }

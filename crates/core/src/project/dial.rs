@@ -1,43 +1,33 @@
 //! The dial bar.
 
 use super::failed;
+use super::value::Map;
 use crate::dial::Step;
 use crate::number::NumberError;
 use crate::panel::Panel;
 use crate::text::Msg;
 
-/// The dial bar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DialView {
-    /// Why dialling is not to be had.
-    pub disabled: Option<&'static str>,
-    /// A call is being set up.
-    pub busy: bool,
-    /// Why the last number was not dialled.
-    pub error: Option<String>,
-    /// An emergency number waits for a yes.
-    pub confirm: Option<String>,
-}
-
 impl Panel {
-    /// The dial bar.
-    #[must_use]
-    pub fn dial(&self) -> DialView {
+    /// The dial bar: whether a call is being set up, why the last number was not dialled or none can be, and whether an emergency number
+    /// waits for a yes.
+    pub(super) fn show_dial(&self, map: &mut Map) {
         let l = self.language;
-        let confirm = match &self.dial.step {
-            Step::Confirm { number, .. } => Some(number.clone()),
-            _ => None,
-        };
+        let mut question = String::new();
         let error = match &self.dial.step {
-            Step::Refused(NumberError::Empty) => Some(Msg::EmptyNumber.t(l).to_owned()),
-            Step::Refused(_) => Some(Msg::BadNumber.t(l).to_owned()),
-            _ => failed(&self.dial.pending, l),
+            Step::Refused(NumberError::Empty) => Msg::EmptyNumber.t(l).to_owned(),
+            Step::Refused(_) => Msg::BadNumber.t(l).to_owned(),
+            step => {
+                if let Step::Confirm { number, .. } = step {
+                    question = [number, " ", Msg::EmergencyQuestion.t(l)].concat();
+                }
+                failed(&self.dial.pending, l)
+            }
         };
-        DialView {
-            disabled: self.disabled(self.capabilities.dial),
-            busy: self.dial.pending.service().is_some(),
-            error,
-            confirm,
-        }
+        let off = self.disabled(self.capabilities.dial);
+        map.flag("no_dial", !off.is_empty());
+        map.flag("dialling", self.dial.pending.service().is_some());
+        map.flag("dial_error", !error.is_empty());
+        map.text("dial_help", if error.is_empty() { off.to_owned() } else { error });
+        map.text("question", question);
     }
 }

@@ -1,75 +1,23 @@
-//! What the view reads: the state told in words and plain values, ready to be shown. Projections compare, so that a view changes only
-//! where something changed.
+//! What the page shows of the state: everything in words and plain values, under the names that the templates know. It is written
+//! straight into a [`Map`]: a type for each part of the page would only be built here and taken apart by the view, which was a third of
+//! the code for both.
 
 mod card;
 mod dial;
-mod matches;
 mod status;
-
-pub use card::{CardView, ResultView};
-pub use dial::DialView;
-pub use matches::MatchView;
-pub use status::{Choice, StatusView};
+pub mod value;
 
 use crate::Now;
 use crate::command::Pending;
+use crate::input::Page;
 use crate::log::Log;
-use crate::notice::{Gravity, Notice, of_session, of_start, start_words};
+use crate::notice::{Gravity, Notices, start_words};
 use crate::panel::Panel;
 use crate::session::State;
 use crate::start::{Start, sandbox_disagrees};
 use crate::text::{Language, Msg, say};
 use denwa_protocol::{Capability, CommandError, PbxState, PhoneState, Service, UnavailableReason};
-
-/// The colour of a status; never the only sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Takes calls.
-    Ready,
-    /// Busy with a call.
-    Busy,
-    /// Not ready.
-    Away,
-    /// After-call work.
-    Work,
-    /// Not connected, or signed off.
-    Off,
-}
-
-/// How opening the record went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PopView {
-    /// Nothing to say.
-    Nothing,
-    /// It opened.
-    Opened,
-    /// It did not.
-    Failed,
-}
-
-/// A button of a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Button {
-    /// What it does.
-    pub service: Service,
-    /// The word.
-    pub word: &'static str,
-    /// Whether it can be pressed; otherwise why not.
-    pub disabled: Option<&'static str>,
-    /// It was pressed and works.
-    pub busy: bool,
-}
-
-/// The log of an ended call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogView {
-    /// The words.
-    pub text: String,
-    /// How grave.
-    pub gravity: Gravity,
-    /// Offer to save again.
-    pub can_save_again: bool,
-}
+use value::Map;
 
 /// Where the panel as a whole stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +33,23 @@ pub enum Stage {
 }
 
 impl Panel {
+    /// Tells all that is to be seen, but what the pages show.
+    pub fn show(&self, map: &mut Map) {
+        let (stage, page) = (self.stage(), self.page);
+        map.put("language", self.language.tag());
+        map.put("other", if self.language == Language::Ja { "en" } else { "ja" });
+        map.put("stage", ["starting", "ready", "offline", "failed"][stage as usize]);
+        map.flag("starting", stage == Stage::Starting);
+        map.flag("idle", stage == Stage::Ready && self.cards.is_empty());
+        map.flag("on_page", page != Page::Calls);
+        map.flag("settings", page == Page::Settings);
+        map.flag("doctor", page == Page::Doctor);
+        self.show_status(map);
+        self.show_notices(map);
+        self.show_dial(map);
+        self.show_cards(map);
+    }
+
     /// Nothing has been shown yet but that the panel starts.
     #[must_use]
     pub fn is_starting(&self) -> bool {
@@ -110,49 +75,44 @@ impl Panel {
     }
 
     /// What the agent must read, the gravest first.
-    #[must_use]
-    pub fn notices(&self) -> Vec<Notice> {
-        let l = self.language;
-        let mut notices = Vec::new();
+    fn show_notices(&self, map: &mut Map) {
+        let mut notices = Notices::new(self.language);
         let calls_live = self.cards.iter().any(|card| card.call.ended.is_none());
-        notices.extend(of_start(&self.start, l));
-        notices.extend(of_session(&self.session, calls_live, l));
-        let mut say = |gravity: Gravity, message: Msg, detail: &str| {
-            notices.push(Notice { detail: detail.to_owned(), ..Notice::of(gravity, message.t(l).to_owned()) });
-        };
+        notices.of_start(&self.start);
+        notices.of_session(&self.session, calls_live);
         if matches!(self.start, Start::Done) && sandbox_disagrees(self.settings(), &self.boot) {
-            say(Gravity::Warning, Msg::SandboxDisagrees, "");
+            notices.say(Gravity::Warning, Msg::SandboxDisagrees);
         }
         if let Some(why) = &self.upkeep.token_error {
-            say(Gravity::Warning, Msg::SessionExpired, start_words(why).0.t(l));
+            notices.say_why(Msg::SessionExpired, start_words(why).0);
         }
         if self.session.is_live() {
             if self.pbx == PbxState::Down {
-                say(Gravity::Warning, Msg::PbxDown, "");
+                notices.say(Gravity::Warning, Msg::PbxDown);
             } else if self.phone == PhoneState::Unregistered {
-                say(Gravity::Warning, Msg::PhoneUnregistered, "");
+                notices.say(Gravity::Warning, Msg::PhoneUnregistered);
             }
             if !self.primary {
-                say(Gravity::Info, Msg::NotPrimary, "");
+                notices.say(Gravity::Info, Msg::NotPrimary);
             }
         }
-        notices
+        map.list("notices", notices.all);
     }
 
     fn local(&self, at: u64) -> Now {
         self.world().local(at)
     }
 
-    /// Why a service is not to be had, if it is not.
-    fn disabled(&self, capability: Capability) -> Option<&'static str> {
+    /// Why a service is not to be had; empty if it is.
+    fn disabled(&self, capability: Capability) -> &'static str {
         let why = if !self.session.is_live() {
-            Msg::UnavailableOffline
+            Some(Msg::UnavailableOffline)
         } else if self.pbx == PbxState::Down {
-            Msg::UnavailablePbxDown
+            Some(Msg::UnavailablePbxDown)
         } else {
-            unavailable(capability)?
+            unavailable(capability)
         };
-        Some(why.t(self.language))
+        why.map_or("", |why| why.t(self.language))
     }
 }
 
@@ -166,9 +126,9 @@ fn unavailable(capability: Capability) -> Option<Msg> {
     })
 }
 
-fn failed(pending: &Pending, l: Language) -> Option<String> {
-    let Pending::Failed { service, error } = pending else { return None };
-    let what = match service {
+/// What a service is called.
+fn words_of(service: Service) -> Msg {
+    match service {
         Service::Answer => Msg::Answer,
         Service::Decline => Msg::Decline,
         Service::Hold => Msg::Hold,
@@ -176,7 +136,12 @@ fn failed(pending: &Pending, l: Language) -> Option<String> {
         Service::HangUp => Msg::HangUp,
         Service::Dial => Msg::Dial,
         Service::AgentState => Msg::ChangeStatus,
-    };
+    }
+}
+
+/// Why the last command failed; empty if it did not.
+fn failed(pending: &Pending, l: Language) -> String {
+    let Pending::Failed { service, error } = pending else { return String::new() };
     let why = match error {
         CommandError::NoSuchCall => Msg::ErrorNoSuchCall,
         CommandError::WrongState => Msg::ErrorWrongState,
@@ -190,27 +155,28 @@ fn failed(pending: &Pending, l: Language) -> Option<String> {
         CommandError::RateLimited => Msg::ErrorRateLimited,
         CommandError::BadRequest | CommandError::Unknown => Msg::ErrorOther,
     };
-    Some(say::failed(l, what, why))
+    say::failed(l, words_of(*service), why)
 }
 
-fn log_view(log: &Log, l: Language) -> Option<LogView> {
-    let message = match log {
-        Log::Open => return None,
-        Log::Due { .. } | Log::Saving { .. } => Msg::LogSaving,
-        Log::Saved { .. } => Msg::LogSaved,
-        Log::NotLogged => Msg::LogNotLogged,
-        Log::Elsewhere => Msg::LogElsewhere,
-        Log::Unknown { again_at: Some(_), .. } => Msg::LogReconciled,
-        Log::Unknown { .. } => Msg::LogUnknown,
-        Log::Waiting { detail, tries, .. } => {
-            let text = say::log_waiting(l, detail, *tries);
-            return Some(LogView { text, gravity: Gravity::Warning, can_save_again: true });
-        }
-        Log::Failed { detail } => {
-            return Some(LogView { text: say::log_failed(l, detail), gravity: Gravity::Error, can_save_again: true });
-        }
+/// How it stands with the log of an ended call, and whether to offer to save it again.
+fn show_log(log: &Log, l: Language, map: &mut Map) {
+    let (state, again, message) = match log {
+        Log::Open => return,
+        Log::Due { .. } | Log::Saving { .. } => ("success", false, Msg::LogSaving),
+        Log::Saved { .. } => ("success", false, Msg::LogSaved),
+        Log::NotLogged => ("success", false, Msg::LogNotLogged),
+        Log::Elsewhere => ("success", false, Msg::LogElsewhere),
+        Log::Unknown { again_at: Some(_), .. } => ("warning", true, Msg::LogReconciled),
+        Log::Unknown { .. } => ("warning", true, Msg::LogUnknown),
+        Log::Waiting { .. } => ("warning", true, Msg::ErrorOther),
+        Log::Failed { .. } => ("error", true, Msg::ErrorOther),
     };
-    let unknown = matches!(log, Log::Unknown { .. });
-    let gravity = if unknown { Gravity::Warning } else { Gravity::Info };
-    Some(LogView { text: message.t(l).to_owned(), gravity, can_save_again: unknown })
+    let text = match log {
+        Log::Waiting { detail, tries, .. } => say::log_waiting(l, detail, *tries),
+        Log::Failed { detail } => say::log_failed(l, detail),
+        _ => message.t(l).to_owned(),
+    };
+    map.text("log", text);
+    map.put("log_state", state);
+    map.flag("can_save_again", again);
 }

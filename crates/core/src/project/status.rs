@@ -1,50 +1,17 @@
 //! The status chip and what the agent can choose.
 
-use super::{Tone, failed, unavailable};
+use super::value::Map;
+use super::{failed, unavailable};
 use crate::Now;
 use crate::card::Phase;
+use crate::input::UserAction;
 use crate::panel::Panel;
 use crate::text::{Language, Msg};
 use denwa_protocol::AgentMode;
 
-/// The status chip.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusView {
-    /// The word.
-    pub word: String,
-    /// Its colour.
-    pub tone: Tone,
-    /// Since when, by the panel's clock; none while there is nothing to time.
-    pub since: Option<Now>,
-    /// Whether the agent can change it now.
-    pub can_change: bool,
-    /// A change is on its way.
-    pub busy: bool,
-    /// What the agent can choose.
-    pub choices: Vec<Choice>,
-    /// Why the last change failed.
-    pub error: Option<String>,
-}
-
-/// A status the agent can choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// Its place among them.
-    pub place: usize,
-    /// The word.
-    pub word: String,
-    /// The mode.
-    pub mode: AgentMode,
-    /// The reason's code.
-    pub reason: Option<String>,
-    /// It is the present one.
-    pub current: bool,
-}
-
 impl Panel {
-    /// The status chip.
-    #[must_use]
-    pub fn status(&self) -> StatusView {
+    /// The status chip: its word, its colour, since when, and what may be done with it.
+    pub(super) fn show_status(&self, map: &mut Map) {
         let l = self.language;
         // Talking goes before dialling, dialling before ringing; of several the first.
         let mut on_a_call: Option<(u8, Now, Msg)> = None;
@@ -62,77 +29,89 @@ impl Panel {
             }
         }
         let (word, tone, since) = match on_a_call {
-            Some((_, since, word)) => (word.t(l), Tone::Busy, Some(since)),
-            None if self.is_starting() => (Msg::StatusStarting.t(l), Tone::Off, None),
-            None if !self.session.is_live() => (Msg::StatusOffline.t(l), Tone::Off, None),
-            None => (self.mode_words(), self.mode_tone(), Some(self.local(self.agent.state.since))),
+            Some((_, since, word)) => (word.t(l), "busy", Some(since)),
+            None if self.is_starting() => (Msg::StatusStarting.t(l), "off", None),
+            None if !self.session.is_live() => (Msg::StatusOffline.t(l), "off", None),
+            None => (self.mode_words(), self.tone(), Some(self.local(self.agent.state.since))),
         };
-        let can = self.session.is_live() && unavailable(self.capabilities.agent_state).is_none();
-        StatusView {
-            word: word.to_owned(),
-            tone,
-            since,
-            can_change: can && self.agent.pending.service().is_none(),
-            busy: self.agent.pending.service().is_some(),
-            choices: if can { self.choices() } else { Vec::new() },
-            error: failed(&self.agent.pending, l),
+        let busy = self.agent.pending.service().is_some();
+        map.put("status", word);
+        map.put("status_tone", tone);
+        map.put("status_since", &since);
+        map.flag("status_busy", busy);
+        map.flag("status_fixed", busy || !self.can_choose());
+        let mut choices = Vec::new();
+        while let Some((mode, reason)) = self.choice(choices.len()) {
+            let state = &self.agent.state;
+            let mut choice = Map::default();
+            choice.number("place", choices.len());
+            choice.put("word", self.words_of_mode(mode, reason));
+            choice.flag("current", state.mode == mode && state.reason.as_deref() == reason);
+            choices.push(choice.done());
         }
+        map.list("statuses", choices);
+        map.text("status_error", failed(&self.agent.pending, l));
     }
 
-    fn choices(&self) -> Vec<Choice> {
-        let l = self.language;
-        let state = &self.agent.state;
-        let mut choices = Vec::new();
-        let mut choice = |word: &str, mode: AgentMode, reason: Option<&String>| {
-            let current = state.mode == mode && state.reason.as_ref() == reason;
-            choices.push(Choice {
-                place: choices.len(),
-                word: word.to_owned(),
-                mode,
-                reason: reason.cloned(),
-                current,
-            });
-        };
-        choice(Msg::Ready.t(l), AgentMode::Ready, None);
-        choice(Msg::NotReady.t(l), AgentMode::NotReady, None);
-        for reason in &self.agent.reasons {
-            choice(reason_word(reason, l), AgentMode::NotReady, Some(&reason.code));
+    fn can_choose(&self) -> bool {
+        self.session.is_live() && unavailable(self.capabilities.agent_state).is_none()
+    }
+
+    /// A status that the agent can choose, by its place in the menu: mode and code of the reason.
+    fn choice(&self, place: usize) -> Option<(AgentMode, Option<&str>)> {
+        let reasons = &self.agent.reasons;
+        if !self.can_choose() {
+            return None;
         }
-        choice(Msg::AfterCallWork.t(l), AgentMode::WorkNotReady, None);
-        choice(Msg::SignedOff.t(l), AgentMode::LoggedOff, None);
-        choices
+        Some(match place {
+            0 => (AgentMode::Ready, None),
+            1 => (AgentMode::NotReady, None),
+            _ => match reasons.get(place - 2) {
+                Some(reason) => (AgentMode::NotReady, Some(&reason.code)),
+                None if place == reasons.len() + 2 => (AgentMode::WorkNotReady, None),
+                None if place == reasons.len() + 3 => (AgentMode::LoggedOff, None),
+                None => return None,
+            },
+        })
+    }
+
+    /// Choosing the status in that place of the menu.
+    #[must_use]
+    pub fn choose(&self, place: usize) -> Option<UserAction> {
+        let (mode, reason) = self.choice(place)?;
+        Some(UserAction::SetMode(mode, reason.map(str::to_owned)))
     }
 
     /// The agent's own state in words.
     pub(crate) fn mode_words(&self) -> &str {
-        let l = self.language;
-        let message = match (self.agent.state.mode, &self.agent.state.reason) {
+        self.words_of_mode(self.agent.state.mode, self.agent.state.reason.as_deref())
+    }
+
+    fn words_of_mode<'a>(&'a self, mode: AgentMode, reason: Option<&'a str>) -> &'a str {
+        let message = match (mode, reason) {
             (AgentMode::Ready, _) => Msg::Ready,
             (AgentMode::NotReady, Some(code)) => {
-                let reason = self.agent.reasons.iter().find(|reason| reason.code == *code);
-                return reason.map_or(code, |reason| reason_word(reason, l));
+                let known = self.agent.reasons.iter().find(|reason| reason.code == code);
+                return known.map_or(code, |reason| match self.language {
+                    Language::Ja => &reason.ja,
+                    Language::En => &reason.en,
+                });
             }
             (AgentMode::NotReady, None) => Msg::NotReady,
             (AgentMode::WorkNotReady, _) => Msg::AfterCallWork,
             (AgentMode::LoggedOff, _) => Msg::SignedOff,
             (AgentMode::Unknown, _) => Msg::StatusUnknown,
         };
-        message.t(l)
+        message.t(self.language)
     }
 
-    fn mode_tone(&self) -> Tone {
+    /// The colour of the status; never the only sign.
+    fn tone(&self) -> &'static str {
         match self.agent.state.mode {
-            AgentMode::Ready => Tone::Ready,
-            AgentMode::NotReady => Tone::Away,
-            AgentMode::WorkNotReady => Tone::Work,
-            AgentMode::LoggedOff | AgentMode::Unknown => Tone::Off,
+            AgentMode::Ready => "ready",
+            AgentMode::NotReady => "away",
+            AgentMode::WorkNotReady => "work",
+            AgentMode::LoggedOff | AgentMode::Unknown => "off",
         }
-    }
-}
-
-fn reason_word(reason: &denwa_protocol::Reason, language: Language) -> &str {
-    match language {
-        Language::Ja => &reason.ja,
-        Language::En => &reason.en,
     }
 }

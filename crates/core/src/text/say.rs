@@ -1,46 +1,53 @@
 //! Sentences with something in them.
 
 use super::{Language, Msg};
+use crate::cut;
+
+/// A sentence in the language, with values in the places of its `{}`.
+fn sentence(language: Language, ja: &str, en: &str, values: &[&str]) -> String {
+    let mut text = String::new();
+    let mut rest = if language == Language::Ja { ja } else { en };
+    for value in values {
+        let Some((before, behind)) = cut::split_at(rest, "{}") else { break };
+        text.push_str(before);
+        text.push_str(value);
+        rest = behind;
+    }
+    text + rest
+}
 
 /// How many records match.
 #[must_use]
 pub fn matches(language: Language, count: usize) -> String {
-    match (language, count) {
-        (Language::Ja, _) => format!("{count}件該当"),
-        (Language::En, 1) => "1 match".to_owned(),
-        (Language::En, _) => format!("{count} matches"),
-    }
+    sentence(language, "{}件該当", if count == 1 { "{} match" } else { "{} matches" }, &[&count.to_string()])
 }
 
 /// The panel tries again in so many seconds.
 #[must_use]
 pub fn again_in(language: Language, seconds: u64) -> String {
-    match language {
-        Language::Ja => format!("{seconds}秒後に再試行します。"),
-        Language::En => format!("Trying again in {seconds} s."),
-    }
+    sentence(language, "{}秒後に再試行します。", "Trying again in {} s.", &[&seconds.to_string()])
 }
 
 /// A log could not be written and is tried again.
 #[must_use]
 pub fn log_waiting(language: Language, detail: &str, tries: usize) -> String {
-    let tries = tries + 1;
-    match language {
-        Language::Ja => {
-            format!("活動を保存できません: {detail}。自動で再試行します ({tries}回目)。内容は保たれています。")
-        }
-        Language::En => format!("The call log is not saved: {detail}. Trying again (try {tries}). Nothing is lost."),
-    }
+    sentence(
+        language,
+        "活動を保存できません: {}。自動で再試行します ({}回目)。内容は保たれています。",
+        "The call log is not saved: {}. Trying again (try {}). Nothing is lost.",
+        &[detail, &(tries + 1).to_string()],
+    )
 }
 
 /// A log could not be written and waits for the agent.
 #[must_use]
 pub fn log_failed(language: Language, detail: &str) -> String {
-    let detail = if detail.is_empty() { Msg::ErrorOther.t(language) } else { detail };
-    match language {
-        Language::Ja => format!("活動を保存できません: {detail}。内容は保たれています。"),
-        Language::En => format!("The call log is not saved: {detail}. Nothing is lost."),
-    }
+    sentence(
+        language,
+        "活動を保存できません: {}。内容は保たれています。",
+        "The call log is not saved: {}. Nothing is lost.",
+        &[if detail.is_empty() { Msg::ErrorOther.t(language) } else { detail }],
+    )
 }
 
 /// A duration as people read it: `4:33`, `1:02:03`.
@@ -62,45 +69,35 @@ pub fn titled(title: &str, what: &str) -> String {
 #[must_use]
 pub fn subject(language: Language, direction: Msg, who: &str, number: &str) -> String {
     let direction = direction.t(language);
-    let call = match language {
-        Language::Ja => ": ",
-        Language::En => " call: ",
-    };
     if who == number || who.is_empty() {
-        [direction, call, number].concat()
+        sentence(language, "{}: {}", "{} call: {}", &[direction, number])
     } else {
-        [direction, call, who, " (", number, ")"].concat()
+        sentence(language, "{}: {} ({})", "{} call: {} ({})", &[direction, who, number])
     }
 }
 
 /// One line of a log's description.
 #[must_use]
 pub fn field(language: Language, name: Msg, value: &str) -> String {
-    let colon = match language {
-        Language::Ja => "：",
-        Language::En => ": ",
-    };
-    [name.t(language), colon, value].concat()
+    sentence(language, "{}：{}", "{}: {}", &[name.t(language), value])
 }
 
 /// Who calls, for a screen reader: said when a call begins to ring, and again when it is known who it is.
 #[must_use]
 pub fn announce_incoming(language: Language, who: &str, line: &str) -> String {
-    let (call, on) = match language {
-        Language::Ja => ("着信、", "、"),
-        Language::En => ("Incoming call from ", " on "),
+    let (ja, en) = if line.is_empty() {
+        ("着信、{}", "Incoming call from {}")
+    } else {
+        ("着信、{}、{}", "Incoming call from {} on {}")
     };
-    [call, who, if line.is_empty() { "" } else { on }, line].concat()
+    sentence(language, ja, en, &[who, line])
 }
 
 /// A command that failed, and why.
 #[must_use]
 pub fn failed(language: Language, what: Msg, why: Msg) -> String {
-    let (before, after) = match language {
-        Language::Ja => ("「", "」できませんでした: "),
-        Language::En => ("", " did not work: "),
-    };
-    [before, what.t(language), after, why.t(language)].concat()
+    let words = [what.t(language), why.t(language)];
+    sentence(language, "「{}」できませんでした: {}", "{} did not work: {}", &words)
 }
 
 #[cfg(test)]

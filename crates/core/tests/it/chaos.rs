@@ -2,7 +2,6 @@
 //! asked for again only where the host said no or nothing.
 
 use crate::rig::*;
-use denwa_core::card::Phase;
 use denwa_core::host::{CallCentre, Found, HostRequest};
 use denwa_core::settings::schema::ROWS;
 use denwa_core::settings::{Kind, RawSettings};
@@ -194,7 +193,7 @@ fn run(rig: &mut Rig, steps: &[Step]) {
         }
         let _ = (rig.panel.status(), rig.panel.notices(), rig.panel.dial());
         let rings =
-            rig.panel.call_ids().iter().any(|id| rig.panel.card(id).is_some_and(|card| card.phase == Phase::Ringing));
+            rig.panel.call_ids().iter().any(|id| rig.panel.card(id).is_some_and(|card| card.phase == "ringing"));
         let covers = |effect: &Effect| matches!(effect, Effect::Host { request: HostRequest::Pop(pop), .. } if pop.covers_panel());
         // Time may pass within a step that passes time; in the others a page would open over a call that rings now.
         if rings && !matches!(step, Step::Pass(_) | Step::Settings(_)) {

@@ -1,7 +1,6 @@
 //! Calling out.
 
 use crate::rig::*;
-use denwa_core::card::Phase;
 use denwa_core::host::CallType;
 use denwa_core::{HostEvent, Input, UserAction};
 use denwa_protocol::{AttachedRecord, Cause, Command, ConnectionState};
@@ -25,12 +24,12 @@ fn a_typed_number_is_dialled_searched_for_at_the_answer_and_logged() {
     let mut call = prompting(&rig, "c1", "0312345678");
     rig.call(&call);
     rig.done();
-    assert_eq!(rig.card().phase, Phase::Prompting);
+    assert_eq!(rig.card().phase, "prompting");
     assert_eq!(rig.panel.status().word, "Calling out");
     call.state = ConnectionState::Connected;
     call.remote_state = ConnectionState::Alerting;
     rig.call(&call);
-    assert_eq!(rig.card().phase, Phase::Dialling);
+    assert_eq!(rig.card().phase, "dialling");
     assert!(!rig.is_asked(is_search));
     let call = answered(&rig, &call);
     rig.call(&call);

@@ -11,6 +11,7 @@ mod logs;
 mod panels;
 mod sessions;
 mod settings;
+mod shown;
 mod starting;
 mod texts;
 mod who_it_is;

@@ -12,6 +12,8 @@ use denwa_protocol::{
 };
 use std::rc::Rc;
 
+pub use crate::shown::{Card, Screen};
+
 pub struct Rig {
     pub panel: Panel,
     pub now: u64,
@@ -318,7 +320,7 @@ impl Rig {
     }
 
     /// The only card on the screen.
-    pub fn card(&self) -> denwa_core::project::CardView {
+    pub fn card(&self) -> Card {
         let ids = self.panel.call_ids();
         assert_eq!(ids.len(), 1, "{ids:?}");
         self.panel.card(&ids[0]).expect("the card is there")

@@ -2,7 +2,6 @@
 
 use crate::rig::*;
 use denwa_core::host::{Found, HostRequest, LayoutPop, Pop};
-use denwa_core::project::PopView;
 use denwa_core::{HostError, HostReply, UserAction};
 use denwa_protocol::{AttachedRecord, Cause};
 
@@ -46,7 +45,7 @@ fn several_matches_are_listed_and_the_chosen_one_opens_and_is_logged() {
     rig.user(UserAction::Choose { call: "c1".to_owned(), record: "00Q000000000001AAA".to_owned() });
     assert_eq!(rig.popped(), [Pop::Record { id: "00Q000000000001AAA".to_owned() }]);
     assert_eq!(rig.card().headline, "Saburo");
-    assert_eq!(rig.card().pop, PopView::Opened);
+    assert_eq!(rig.card().pop, "success");
     let call = ringing(&rig, "c1", "0311112222");
     rig.call(&ended(&rig, &answered(&rig, &call), Cause::Normal));
     assert_eq!(rig.save_log("00T1").who.as_deref(), Some("00Q000000000001AAA"));
@@ -145,7 +144,7 @@ fn a_record_that_does_not_open_is_said() {
     rig.found(vec![hanako()]);
     let (id, _) = rig.ask(is_pop);
     rig.answer(id, Err(HostError::TimedOut));
-    assert_eq!(rig.card().pop, PopView::Failed);
+    assert_eq!(rig.card().pop, "warning");
     rig.user(UserAction::Choose { call: "c1".to_owned(), record: hanako().id });
     assert_eq!(rig.popped().len(), 1, "she can open it herself");
 }

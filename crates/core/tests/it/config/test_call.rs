@@ -1,7 +1,7 @@
 //! A test call gives way to a real one.
 
 use super::desk::Desk;
-use crate::rig::ringing;
+use crate::rig::{Screen, ringing};
 use denwa_core::config::ConfigAction;
 use denwa_core::host::HostRequest;
 
