@@ -1,11 +1,9 @@
 //! What the agent does: the actions that the templates name.
 
 use denwa_core::{Input, Language, Page, Panel, UserAction};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, MouseEvent};
 
+use super::el::{El, Event};
 use super::scope::Scope;
-use super::template::El;
 use super::{change, config, dial, doctor, dom, menu, words};
 use crate::shell;
 
@@ -16,12 +14,12 @@ pub fn act(action: UserAction) {
 
 /// The element whose event it is.
 pub fn element(event: &Event) -> El {
-    event.current_target().unwrap_or_else(|| event.clone().unchecked_into()).unchecked_into()
+    event.element()
 }
 
 /// The key that was pressed.
 pub fn key_of(event: &Event) -> String {
-    event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
+    event.key().unwrap_or_default()
 }
 
 /// Enter that only ends a conversion of the input method, in browsers that do not say so otherwise.
@@ -29,8 +27,7 @@ const PROCESS_KEY: u32 = 229;
 
 /// Whether Enter was pressed, and not only to end a conversion of the input method. It does nothing else then.
 pub fn is_enter(event: &Event) -> bool {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return false };
-    let is = key.key() == "Enter" && !key.is_composing() && key.key_code() != PROCESS_KEY;
+    let is = key_of(event) == "Enter" && !event.is_composing() && event.key_code() != PROCESS_KEY;
     if is {
         event.prevent_default();
     }
@@ -77,16 +74,16 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "try-again" => UserAction::TryAgain,
         "number" => {
             let typed = element(event).value();
-            return dial::edit(|number| *number = typed);
+            return dial::edit(&mut |number| number.clone_from(&typed));
         }
         "number-key" => return dial::field_key(at, event),
-        "keypad" => return change(|local| local.keypad = !local.keypad),
+        "keypad" => return change(&mut |local| local.keypad = !local.keypad),
         "key" => {
             let digit = element(event).text_content().unwrap_or_default();
-            return dial::edit(|number| number.push_str(&digit));
+            return dial::edit(&mut |number| number.push_str(&digit));
         }
         "rub-out" => {
-            return dial::edit(|number| {
+            return dial::edit(&mut |number| {
                 number.pop();
             });
         }
@@ -110,8 +107,7 @@ fn page(open: bool, page: Page) {
 /// A button of a call.
 fn press(at: &Scope, event: &Event) {
     // A double click on one button must not be a click on what takes its place.
-    let again = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 1);
-    if again || at.is("off") {
+    if event.detail() > 1 || at.is("off") {
         return;
     }
     offered(|panel| panel.press(&at.text("call"), at.place()));

@@ -2,12 +2,11 @@
 
 use core::cell::{Cell, RefCell};
 
-use denwa_core::Now;
 use denwa_core::text::say;
+use denwa_core::{Language, Now};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
-use super::scope::Scope;
 use super::value::Value;
 use crate::shell::clock::now;
 
@@ -39,19 +38,19 @@ fn tick() {
     }
 }
 
-/// A running time in tabular digits (`timer`), or in words how long it still takes (`again`).
-pub fn words(how: &str, at: &Value, scope: &Scope) -> Value {
+/// The time since then in tabular digits, or in words how long it still takes until then.
+pub fn words(since: bool, at: &Value, language: Language) -> Value {
     let Value::Number(at) = *at else { return Value::None };
     TICK.with(Track::track);
     if !SEEN.replace(true) && NEXT.with_borrow(Option::is_none) {
         run();
     }
     let now = NOW.get();
-    if how == "timer" {
+    if since {
         return Value::Text(say::duration(now.saturating_sub(at)).into());
     }
     match at.saturating_sub(now).div_ceil(1_000) {
         0 => Value::None,
-        seconds => Value::Text(say::again_in(scope.language(), seconds).into()),
+        seconds => Value::Text(say::again_in(language, seconds).into()),
     }
 }

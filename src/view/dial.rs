@@ -1,9 +1,9 @@
 //! The dial bar: a number typed, pasted or put together on the keypad.
 
 use denwa_core::UserAction;
-use web_sys::Event;
 
 use super::act::{act, is_enter};
+use super::el::{Event, query};
 use super::scope::Scope;
 use super::value::Map;
 use super::{Local, change, dom};
@@ -25,7 +25,7 @@ pub fn show(local: &mut Local, map: &mut Map) {
         local.number.clear();
     }
     // The agent who pressed a key here goes on with the keys; a click on a Salesforce page keeps the focus there.
-    if asked && !local.dial.asked && dom::focused_in(".dw-dial") {
+    if asked && !local.dial.asked && query(".dw-dial :focus").is_some() {
         dom::focus_soon(&["#dial-cancel"]);
     }
     local.dial = Was { busy, asked };
@@ -48,8 +48,8 @@ pub fn field_key(at: &Scope, event: &Event) {
 }
 
 /// The text was changed by the agent.
-pub fn edit(edit: impl FnOnce(&mut String)) {
-    change(|local| edit(&mut local.number));
+pub fn edit(edit: &mut dyn FnMut(&mut String)) {
+    change(&mut |local| edit(&mut local.number));
     act(UserAction::EditDial);
 }
 

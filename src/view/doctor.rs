@@ -38,10 +38,10 @@ pub fn show(panel: &Panel, copied: &str, page: &mut Map) {
 
 /// Copies what may be handed to others.
 pub fn copy() {
-    change(|local| local.copied = "");
+    change(&mut |local| local.copied = "");
     let at = String::from(js_sys::Date::new_0().to_iso_string());
     let text = shell::read(|panel| bundle::text(&panel.findings(), &at)).unwrap_or_default();
-    let told = |copied| change(|local| local.copied = if copied { "doctor.copied" } else { "doctor.notCopied" });
+    let told = |copied| change(&mut |local| local.copied = if copied { "doctor.copied" } else { "doctor.notCopied" });
     browser::copy(&text, Box::new(told));
 }
 

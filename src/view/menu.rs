@@ -1,9 +1,10 @@
 //! The menu of the status chip: opened by click or arrow keys, walked through by arrow keys.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent};
+use web_sys::Element;
 
 use super::act::{key_of, offered};
+use super::el::Event;
 use super::scope::Scope;
 use super::{change, dom};
 
@@ -52,8 +53,7 @@ pub fn choose(at: &Scope) {
 
 /// A click elsewhere closes the menu.
 pub fn leave(event: &Event) {
-    let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
-    let to = to.and_then(|to| to.dyn_into::<Element>().ok());
+    let to = event.related().and_then(|to| to.dyn_into::<Element>().ok());
     let stays = to.is_some_and(|to| to.closest("#status, #status-menu").is_ok_and(|found| found.is_some()));
     if !stays {
         close();
@@ -61,10 +61,10 @@ pub fn leave(event: &Event) {
 }
 
 fn close() {
-    change(|local| local.menu = false);
+    change(&mut |local| local.menu = false);
 }
 
 fn open(last: bool) {
-    change(|local| local.menu = true);
+    change(&mut |local| local.menu = true);
     dom::focus_soon(if last { &[LAST] } else { &[CURRENT, FIRST] });
 }

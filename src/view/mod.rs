@@ -10,6 +10,7 @@ mod config;
 mod dial;
 mod doctor;
 mod dom;
+mod el;
 mod menu;
 mod scope;
 mod screen;
@@ -85,8 +86,8 @@ fn refresh() {
     shell::read(show);
 }
 
-/// Changes something of the views' own.
-fn change(change: impl FnOnce(&mut Local)) {
+/// Changes something of the views' own. One function for all that changes it, not a copy for each.
+fn change(change: &mut dyn FnMut(&mut Local)) {
     LOCAL.with_borrow_mut(change);
     refresh();
 }

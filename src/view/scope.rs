@@ -6,6 +6,7 @@ use std::rc::Rc;
 use denwa_core::Language;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
+use super::clock;
 use super::value::Value;
 use crate::shell::texts;
 
@@ -72,6 +73,8 @@ impl Scope {
     ///
     /// - `name`: a value; `!name`: whether it is nothing;
     /// - `=JA⏎EN`: a text in the present language;
+    /// - `&a !b`: whether not all of these hold;
+    /// - `<name`, `>name`: the time since then; the time until then, in words;
     /// - `@key`, `@key(a, b)`: a word of `static/text`, with values in the places of its `{…}`;
     /// - anything with `{name}` or `{name?is so:is not}` in it: a text with values in it.
     pub fn eval(&self, expression: &str) -> Value {
@@ -83,14 +86,11 @@ impl Scope {
                 Value::Text(if self.language() == Language::Ja { ja } else { en }.into())
             }
             Some(b'@') => Value::Text(self.word(rest).into()),
+            Some(b'&') => Value::Flag(!rest.split(' ').all(|term| self.eval(term).is())),
+            Some(how @ (b'<' | b'>')) => clock::words(*how == b'<', &self.get(rest), self.language()),
             _ if expression.contains('{') => Value::Text(self.filled(expression).trim_end().into()),
             _ => self.get(expression),
         }
-    }
-
-    /// Whether all of several hold: names, or names with `!`.
-    pub fn all(&self, terms: &str) -> bool {
-        terms.split(' ').all(|term| self.eval(term).is())
     }
 
     fn word(&self, expression: &str) -> String {

@@ -21,61 +21,13 @@ use core::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::{Owner, RenderEffect};
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{Element, Event, Node};
+use wasm_bindgen::prelude::Closure;
+use web_sys::Node;
 
+use super::act;
+use super::el::{El, Event, by_id};
 use super::scope::Scope;
 use super::value::Value;
-use super::{act, clock};
-
-// Bindings that do not catch: nothing here throws, and catching takes code for every call.
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(extends = Element, js_name = Element)]
-    #[derive(Clone)]
-    pub type El;
-    type Nodes;
-
-    #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
-    fn template(id: &str) -> Option<El>;
-    #[wasm_bindgen(method, getter)]
-    fn content(this: &El) -> El;
-    #[wasm_bindgen(method, getter, js_name = firstElementChild)]
-    fn first(this: &El) -> El;
-    #[wasm_bindgen(method, js_name = cloneNode)]
-    fn copy(this: &El, deep: bool) -> El;
-    #[wasm_bindgen(method, js_name = querySelectorAll)]
-    fn all(this: &El, selector: &str) -> Nodes;
-    #[wasm_bindgen(method)]
-    fn item(this: &Nodes, at: u32) -> Option<El>;
-    #[wasm_bindgen(method, js_name = getAttributeNames)]
-    fn names(this: &El) -> js_sys::Array;
-    #[wasm_bindgen(method, js_name = getAttribute)]
-    fn read(this: &El, name: &str) -> Option<String>;
-    #[wasm_bindgen(method, js_name = setAttribute)]
-    fn put(this: &El, name: &str, value: &str);
-    #[wasm_bindgen(method, js_name = removeAttribute)]
-    fn take(this: &El, name: &str);
-    #[wasm_bindgen(method, js_name = insertBefore)]
-    fn insert(this: &El, child: &El, before: Option<&Node>);
-    #[wasm_bindgen(method, js_name = addEventListener)]
-    fn listen(this: &El, event: &str, listener: &JsValue);
-    /// What stands in a field.
-    #[wasm_bindgen(method, getter)]
-    pub fn value(this: &El) -> String;
-    /// Puts a text into a field.
-    #[wasm_bindgen(method, setter)]
-    pub fn set_value(this: &El, value: &str);
-    /// Whether a box is ticked.
-    #[wasm_bindgen(method, getter)]
-    pub fn checked(this: &El) -> bool;
-    /// Puts a text where the cursor is.
-    #[wasm_bindgen(method, js_name = setRangeText)]
-    pub fn insert_text(this: &El, text: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_checked(this: &El, checked: bool);
-}
 
 /// One thing that changes: of which element, what, and the expression for it.
 struct Bind {
@@ -102,11 +54,14 @@ fn named(id: &str) -> Option<Rc<Template>> {
     if known.is_some() {
         return known;
     }
-    let root = template(&["t-", id].concat())?.content().first();
+    let root = by_id(&["t-", id].concat())?.content().first()?;
     let template = Rc::new(Template { binds: binds(&root), root });
     TEMPLATES.with_borrow_mut(|all| all.push((id.to_owned(), Rc::clone(&template))));
     Some(template)
 }
+
+/// Attributes of other names than what they change: what that is, and how its expression begins.
+const OTHER: [(&str, &str, &str); 3] = [("t-if", "hidden", "&"), ("t-timer", "text", "<"), ("t-again", "text", ">")];
 
 /// Takes what changes out of a template.
 fn binds(root: &El) -> Vec<Bind> {
@@ -126,6 +81,8 @@ fn binds(root: &El) -> Vec<Bind> {
                 let stays = at.read("class").unwrap_or_default();
                 let more = if value.contains('{') { value } else { ["{", &value, "}"].concat() };
                 add("class", [&stays, " ", &more].concat());
+            } else if let Some((_, of, start)) = OTHER.iter().find(|(other, ..)| name == *other) {
+                add(of, [start, &*value].concat());
             } else if let Some(of) = name.strip_prefix("t-") {
                 add(of, value);
             } else if name.starts_with("on-") {
@@ -149,10 +106,10 @@ pub struct Part {
     _listeners: Vec<Closure<dyn Fn(Event)>>,
 }
 
-/// What a bind shows.
-#[derive(Default)]
+/// What a bind shows, and where.
 struct Slot {
-    last: Option<Value>,
+    element: El,
+    last: Value,
     /// What stands before the items of a list.
     before: Option<Node>,
     items: Vec<Item>,
@@ -170,7 +127,6 @@ pub fn part(id: &str, scope: &Scope) -> Option<Part> {
     let below = root.all("*");
     let mut listeners = Vec::new();
     let mut slots = Vec::new();
-    let mut elements = Vec::new();
     for bind in &template.binds {
         let element = if bind.element == 0 { Some(root.clone()) } else { below.item(bind.element - 1) }?;
         if let Some(event) = bind.name.strip_prefix("on-") {
@@ -180,15 +136,14 @@ pub fn part(id: &str, scope: &Scope) -> Option<Part> {
             element.listen(event, listener.as_ref());
             listeners.push(listener);
         }
-        slots.push(Slot { before: element.last_child(), ..Slot::default() });
-        elements.push(element);
+        slots.push(Slot { before: element.last_child(), element, last: Value::None, items: Vec::new() });
     }
     let (held, slots) = (scope.clone(), RefCell::new(slots));
     let effect = OWNER.with(|owner| {
         owner.with(|| {
             RenderEffect::new(move |_| {
-                for (at, bind) in template.binds.iter().enumerate() {
-                    show(bind, &elements[at], &mut slots.borrow_mut()[at], &held);
+                for (bind, slot) in template.binds.iter().zip(slots.borrow_mut().iter_mut()) {
+                    show(bind, slot, &held);
                 }
             })
         })
@@ -197,61 +152,42 @@ pub fn part(id: &str, scope: &Scope) -> Option<Part> {
 }
 
 /// Shows what a bind gives now. The page is touched only where it is another.
-fn show(bind: &Bind, element: &El, slot: &mut Slot, scope: &Scope) {
+fn show(bind: &Bind, slot: &mut Slot, scope: &Scope) {
     let (name, expression) = (bind.name.as_str(), bind.expression.as_str());
     if name.starts_with("on-") {
         return;
     }
     if name == "each" {
         let (list, template) = expression.split_once(' ').unwrap_or_default();
-        each(element, slot, &scope.get(list), template, scope);
+        each(slot, &scope.get(list), template, scope);
         return;
     }
-    let value = match name {
-        "if" => Value::Flag(!scope.all(expression)),
-        "timer" | "again" => clock::words(name, &scope.get(expression), scope),
-        _ => scope.eval(expression),
-    };
+    let (value, element) = (scope.eval(expression), &slot.element);
+    let text = value.text();
     match name {
         // What stands in a field is also changed by whoever types.
-        "value" => {
-            let text = value.text();
-            if element.value() != *text {
-                element.set_value(&text);
+        "value" if element.value() == *text => {}
+        "value" => element.set_value(&text),
+        "checked" => element.set_checked(value.is()),
+        _ if slot.last == value => {}
+        "text" => element.set_text_content(Some(&text)),
+        _ => {
+            let text = match &value {
+                Value::Flag(is) if name.starts_with("aria-") => Some(if *is { "true" } else { "false" }),
+                Value::Flag(is) => is.then_some(""),
+                _ => Some(&*text).filter(|text| !text.is_empty()),
+            };
+            match text {
+                Some(text) => element.put(name, text),
+                None => element.take(name),
             }
-            return;
         }
-        "checked" => {
-            element.set_checked(value.is());
-            return;
-        }
-        _ => {}
     }
-    if slot.last.as_ref() == Some(&value) {
-        return;
-    }
-    let text = value.text();
-    match (name, &value) {
-        ("text" | "timer" | "again", _) => element.set_text_content(Some(&text)),
-        ("if", _) => flag(element, "hidden", value.is()),
-        (_, Value::Flag(is)) if name.starts_with("aria-") => element.put(name, if *is { "true" } else { "false" }),
-        (_, Value::Flag(is)) => flag(element, name, *is),
-        _ if text.is_empty() => element.take(name),
-        _ => element.put(name, &text),
-    }
-    slot.last = Some(value);
-}
-
-fn flag(element: &El, name: &str, is: bool) {
-    if is {
-        element.put(name, "");
-    } else {
-        element.take(name);
-    }
+    slot.last = value;
 }
 
 /// The parts of a list, in the order of its items.
-fn each(container: &El, slot: &mut Slot, list: &Value, template: &str, scope: &Scope) {
+fn each(slot: &mut Slot, list: &Value, template: &str, scope: &Scope) {
     let mut old = core::mem::take(&mut slot.items);
     for (place, value) in list.items().iter().enumerate() {
         let key = value.get("key").unwrap_or(Value::Number(place as u64));
@@ -271,7 +207,7 @@ fn each(container: &El, slot: &mut Slot, list: &Value, template: &str, scope: &S
     }
     let mut next = match &slot.before {
         Some(before) => before.next_sibling(),
-        None => container.first_child(),
+        None => slot.element.first_child(),
     };
     for item in &slot.items {
         let node: &Node = &item.part.root;
@@ -279,7 +215,7 @@ fn each(container: &El, slot: &mut Slot, list: &Value, template: &str, scope: &S
             next = node.next_sibling();
         } else {
             // Only what is not in its place moves: moving takes the focus away.
-            container.insert(&item.part.root, next.as_ref());
+            slot.element.insert(&item.part.root, next.as_ref());
         }
     }
 }

@@ -6,13 +6,13 @@ use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Key, Level, List};
 use gloo_timers::callback::Timeout;
-use web_sys::Event;
 
 use super::field::ABOVE;
 use super::list::Rows;
 use super::{Local, files};
 use crate::shell;
 use crate::view::act::{act, element, is_enter};
+use crate::view::el::Event;
 use crate::view::scope::Scope;
 use crate::view::{change, dom};
 
@@ -25,7 +25,7 @@ fn set(action: ConfigAction) {
 
 /// Changes something of the view's own. One function for all that changes it: a copy of this for each would be a good part of the view.
 fn own(of: &mut dyn FnMut(&mut Local)) {
-    change(|local| {
+    change(&mut |local| {
         if let Some(config) = &mut local.config {
             of(config);
         }
@@ -135,10 +135,9 @@ fn typed(key: Key, text: String) -> ConfigAction {
 /// Puts a placeholder where the cursor is.
 fn insert(at: &Scope) {
     let Some(field) = dom::by_id(&at.text("key")) else { return };
-    let field: crate::view::template::El = wasm_bindgen::JsCast::unchecked_into(field);
     field.insert_text(&at.text("name"));
     set(typed(key(at), field.value()));
-    dom::focus(&field);
+    field.focus();
 }
 
 /// Adds what was typed to a list.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::shell::settled::{self, settled};
-use crate::view::template::El;
+use crate::view::el::El;
 
 #[wasm_bindgen]
 extern "C" {
