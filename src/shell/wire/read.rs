@@ -59,6 +59,19 @@ impl Reader {
         }
     }
 
+    /// Which of the words a text is, counted from 0; one beyond them where it is none. Comparing with each in code takes four times this.
+    fn place(&self, of: &Json, key: &str, words: &str) -> usize {
+        let Json::Text(text) = of.get(key) else { return self.sound(None) };
+        let mut place = 0;
+        for word in words.as_bytes().split(|byte| *byte == b' ') {
+            if word == text.as_bytes() {
+                break;
+            }
+            place += 1;
+        }
+        place
+    }
+
     fn number(&self, of: &Json, key: &str) -> u64 {
         self.sound(of.get(key).whole())
     }
@@ -103,10 +116,9 @@ macro_rules! words {
     ($read:ident -> $kind:ident { $($word:literal => $variant:ident),* $(,)? }) => {
         impl Reader {
             fn $read(&self, of: &Json, key: &str) -> $kind {
-                match self.text(of, key).as_str() {
-                    $($word => $kind::$variant,)*
-                    _ => $kind::Unknown,
-                }
+                const KINDS: &[$kind] = &[$($kind::$variant),*];
+                let place = self.place(of, key, concat!($($word, " "),*));
+                KINDS.get(place).copied().unwrap_or($kind::Unknown)
             }
         }
     };
@@ -146,52 +158,50 @@ words!(sign_out -> SignOutReason {
 impl Reader {
     fn message(&self, value: &Json) -> ServerMessage {
         self.object(value);
-        match self.text(value, "type").as_str() {
-            "refused" => ServerMessage::Refused {
+        match self.place(value, "type", "refused snapshot ready event answer primary ping signedOut") {
+            0 => ServerMessage::Refused {
                 reason: self.refusal(value, "reason"),
                 retry_after: self.maybe_number(value, "retryAfter"),
             },
-            "snapshot" => ServerMessage::Snapshot(self.snapshot(value)),
-            "ready" => ServerMessage::Ready,
-            "event" => ServerMessage::Event {
+            1 => ServerMessage::Snapshot(self.snapshot(value)),
+            2 => ServerMessage::Ready,
+            3 => ServerMessage::Event {
                 seq: self.number(value, "seq"),
                 at: self.number(value, "at"),
                 event: self.event(self.must(value, "event")),
             },
-            "answer" => {
+            4 => {
                 ServerMessage::Answer { id: self.text(value, "id"), outcome: self.outcome(self.must(value, "outcome")) }
             }
-            "primary" => ServerMessage::Primary { primary: self.flag(value, "primary") },
-            "ping" => ServerMessage::Ping { at: self.number(value, "at") },
-            "signedOut" => ServerMessage::SignedOut { reason: self.sign_out(value, "reason") },
+            5 => ServerMessage::Primary { primary: self.flag(value, "primary") },
+            6 => ServerMessage::Ping { at: self.number(value, "at") },
+            7 => ServerMessage::SignedOut { reason: self.sign_out(value, "reason") },
             _ => ServerMessage::Unknown,
         }
     }
 
     fn event(&self, value: &Json) -> Event {
-        match self.text(value, "kind").as_str() {
-            "call" => Event::Call { call: self.call(self.must(value, "call")) },
-            "agent" => Event::Agent { agent: self.agent(self.must(value, "agent")) },
-            "phone" => Event::Phone { phone: self.phone(value, "phone") },
-            "pbx" => Event::Pbx { pbx: self.pbx(value, "pbx") },
-            "capabilities" => Event::Capabilities { capabilities: self.capabilities(self.must(value, "capabilities")) },
-            "lines" => {
+        match self.place(value, "kind", "call agent phone pbx capabilities lines settingsChanged") {
+            0 => Event::Call { call: self.call(self.must(value, "call")) },
+            1 => Event::Agent { agent: self.agent(self.must(value, "agent")) },
+            2 => Event::Phone { phone: self.phone(value, "phone") },
+            3 => Event::Pbx { pbx: self.pbx(value, "pbx") },
+            4 => Event::Capabilities { capabilities: self.capabilities(self.must(value, "capabilities")) },
+            5 => {
                 if !is_there(value, "lines") {
                     self.bad.set(true);
                 }
                 Event::Lines { lines: self.list(value, "lines", Self::line) }
             }
-            "settingsChanged" => Event::SettingsChanged,
+            6 => Event::SettingsChanged,
             _ => Event::Unknown,
         }
     }
 
     fn outcome(&self, value: &Json) -> CommandOutcome {
-        match self.text(value, "result").as_str() {
-            "done" => CommandOutcome::Done,
-            "failed" => {
-                CommandOutcome::Failed { error: self.error(value, "error"), detail: self.maybe_text(value, "detail") }
-            }
+        match self.place(value, "result", "done failed") {
+            0 => CommandOutcome::Done,
+            1 => CommandOutcome::Failed { error: self.error(value, "error"), detail: self.maybe_text(value, "detail") },
             _ => CommandOutcome::Unknown,
         }
     }
@@ -252,9 +262,9 @@ impl Reader {
     }
 
     fn capability(&self, value: &Json) -> Capability {
-        match self.text(value, "kind").as_str() {
-            "available" => Capability::Available,
-            "unavailable" => Capability::Unavailable { reason: self.why_not(value, "reason") },
+        match self.place(value, "kind", "available unavailable") {
+            0 => Capability::Available,
+            1 => Capability::Unavailable { reason: self.why_not(value, "reason") },
             _ => Capability::Unknown,
         }
     }
@@ -263,9 +273,9 @@ impl Reader {
         Call {
             id: self.text(value, "id"),
             request_id: self.text(value, "requestId"),
-            direction: match self.text(value, "direction").as_str() {
-                "outbound" => Direction::Outbound,
-                "inbound" => Direction::Inbound,
+            direction: match self.place(value, "direction", "inbound outbound") {
+                0 => Direction::Inbound,
+                1 => Direction::Outbound,
                 _ => {
                     self.bad.set(true);
                     Direction::Inbound
@@ -299,9 +309,9 @@ impl Reader {
 
     fn party(&self, value: &Json) -> Party {
         let number = self.must(value, "number");
-        let number = match self.text(number, "kind").as_str() {
-            "known" => Number::Known { digits: self.text(number, "digits") },
-            "withheld" => Number::Withheld,
+        let number = match self.place(number, "kind", "known withheld") {
+            0 => Number::Known { digits: self.text(number, "digits") },
+            1 => Number::Withheld,
             _ => Number::Unknown,
         };
         Party { number, name: self.maybe_text(value, "name") }
