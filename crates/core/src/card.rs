@@ -18,11 +18,11 @@ use crate::host::{Answer, CallType, HostRequest, RequestId};
 use crate::input::{Effect, UserAction};
 use crate::log::{Log, TAKE_OVER_MS};
 use crate::report::Report;
-use crate::settings::{Key, Settings};
+use crate::settings::{Key, Merged, Settings};
 use crate::text::Language;
 use crate::who::{NotSearched, PopState, Who};
 use copy::Copied;
-use denwa_protocol::{Call, Cause, CommandOutcome, ConnectionState, Direction, Ended, Number, Service};
+use denwa_protocol::{Call, Cause, CommandOutcome, ConnectionState, Direction, Ended, Number, Service, Snapshot};
 use urls::Urls;
 
 /// What a call is doing, told from both its connection states.
@@ -58,23 +58,28 @@ pub fn phase(call: &Call) -> Phase {
     }
 }
 
-/// What a card needs to know of the world.
-#[derive(Clone, Copy)]
-pub(crate) struct World<'a> {
+/// What all of the panel needs to know, cards among others: kept in one place, so that it is lent as it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct World {
     pub language: Language,
-    pub primary: bool,
-    pub lines: &'a [denwa_protocol::Line],
-    /// The agent's own extension.
-    pub extension: &'a str,
-    pub settings: &'a Settings,
+    /// The settings in force, and what was wrong with what is stored.
+    pub merged: Merged,
+    /// What the event server told last, as it has changed since; its calls are the cards'.
+    pub told: Snapshot,
     /// How far the server's clock is ahead of the panel's, in milliseconds.
     pub ahead: i64,
 }
 
-impl World<'_> {
+impl World {
+    /// The settings in force.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.merged.settings
+    }
+
     /// What people call a number of the organisation.
     pub(crate) fn line_name(&self, number: &str) -> String {
-        self.lines
+        self.told
+            .lines
             .iter()
             .find(|line| line.number == number)
             .and_then(|line| line.name.clone())
@@ -121,7 +126,7 @@ impl Card {
     pub(crate) fn new(call: Call, world: &World, out: &mut Out) -> Self {
         let mut card = Self {
             urls: Urls::of(&call),
-            may_open: world.primary && call.ended.is_none(),
+            may_open: world.told.primary && call.ended.is_none(),
             call,
             who: Who::Due,
             pending: Pending::None,
@@ -153,11 +158,11 @@ impl Card {
             return Who::attached(record, self.attached_opens(world));
         }
         match &self.call.remote.number {
-            _ if world.settings.text(Key::Integration) == "custom" => Who::NotSearched(NotSearched::Custom),
+            _ if world.settings().text(Key::Integration) == "custom" => Who::NotSearched(NotSearched::Custom),
             _ if !self.is_searched(world) => Who::NotSearched(self.why_not_searched()),
             Number::Withheld => Who::NotSearched(NotSearched::Withheld),
             Number::Unknown => Who::NotSearched(NotSearched::NoNumber),
-            Number::Known { .. } if !world.primary => Who::NotSearched(NotSearched::OtherPanel),
+            Number::Known { .. } if !world.told.primary => Who::NotSearched(NotSearched::OtherPanel),
             Number::Known { .. } => Who::Due,
         }
     }
@@ -166,7 +171,7 @@ impl Card {
     fn attached_opens(&self, world: &World) -> bool {
         self.may_open
             && self.call.direction == Direction::Inbound
-            && world.settings.text(Key::Integration) == "salesforce"
+            && world.settings().text(Key::Integration) == "salesforce"
     }
 
     /// The event server tells the call again.
@@ -220,7 +225,7 @@ impl Card {
 
     /// This panel became the primary one, or no longer is.
     pub(crate) fn on_primary(&mut self, world: &World, out: &mut Out) {
-        if !world.primary {
+        if !world.told.primary {
             if matches!(self.log, Log::Due { .. }) {
                 self.log = Log::Elsewhere;
             }
@@ -253,11 +258,11 @@ impl Card {
             return;
         }
         self.log = if !self.is_logged(ended.cause, world) {
-            if world.primary {
+            if world.told.primary {
                 self.report.tell(&self.call.id, None, out);
             }
             Log::NotLogged
-        } else if world.primary {
+        } else if world.told.primary {
             Log::Due { at: out.now }
         } else {
             Log::Elsewhere
@@ -283,13 +288,13 @@ impl Card {
         let record = self.log_record(world);
         self.logged_result.clone_from(&self.chosen_result);
         self.wrote = true;
-        self.log.save(record, world.settings.timeout_ms(Key::TimeoutLog), out);
+        self.log.save(record, world.settings().timeout_ms(Key::TimeoutLog), out);
     }
 
     /// A log that is written already learns of what the agent said since.
     fn correct_log(&mut self, world: &World, out: &mut Out) {
         if let Log::Saved { record: logged, .. } = &self.log
-            && world.primary
+            && world.told.primary
             && (self.who.record().is_some_and(|record| Some(logging::log_target(record)) != logged.as_deref())
                 || self.chosen_result != self.logged_result)
         {

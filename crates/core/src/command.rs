@@ -148,6 +148,13 @@ impl Pending {
         *self = Self::None;
     }
 
+    /// Something has come in between: that it did not work is no longer to be said.
+    pub(crate) fn forgive(&mut self) {
+        if matches!(self, Self::Failed { .. }) {
+            *self = Self::None;
+        }
+    }
+
     /// A new connection is live: ask again under the same ID.
     pub(crate) fn repeat(&self, out: &mut Out) {
         if let Self::Sent { message, .. } = self {

@@ -57,8 +57,6 @@ impl Dial {
     /// The text changed.
     pub(crate) fn edit(&mut self) {
         self.step = Step::Ready;
-        if matches!(self.pending, Pending::Failed { .. }) {
-            self.pending.settle();
-        }
+        self.pending.forgive();
     }
 }

@@ -4,10 +4,9 @@
 //! run. Whatever an effect brings comes back as an input. [`Panel::wake_at`] says when to send [`Input::Tick`] at the latest. So a
 //! session can be recorded, replayed and fuzzed natively, in milliseconds.
 //!
-//! Every machine stands in a file of its own: [`start`], [`session`], [`agent`], [`card`] (one call), [`who`] (who it is), [`log`]
+//! Every machine stands in a file of its own: [`start`], [`session`], [`card`] (one call), [`who`] (who it is), [`log`]
 //! (its call log), [`dial`], [`upkeep`] (what is renewed), the window. The view reads [`project`]ions of them; words stand in [`text`].
 
-pub mod agent;
 pub mod card;
 pub mod command;
 pub mod config;

@@ -5,9 +5,8 @@ mod settings;
 mod user;
 
 use crate::Now;
-use crate::agent::Agent;
 use crate::card::{Card, Phase, World};
-use crate::command::{Ids, Out, SMALL_MS, sooner};
+use crate::command::{Ids, Out, Pending, SMALL_MS, sooner};
 use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
@@ -15,48 +14,33 @@ use crate::host::{Answer, Boot, CallCentre, HostRequest, Icon, RequestId};
 use crate::input::{Effect, HostEvent, Input, Page, SocketEvent};
 use crate::rehearsal::ends_at;
 use crate::session::Session;
-use crate::settings::{Key, Merged, Settings};
+use crate::settings::{Key, Settings};
 use crate::start::Start;
 use crate::text::{Language, Msg};
 use crate::upkeep::{Renewed, Upkeep};
 use crate::utility::{Utility, icon};
 use crate::window::Window;
-use denwa_protocol::{Capabilities, Line, PbxState, PhoneState, ServerInfo};
 
 /// The panel's whole state. See the crate's head for how to drive it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Panel {
     pub(crate) start: Start,
     pub(crate) session: Session,
-    pub(crate) agent: Agent,
+    /// A change of the agent's mode on its way.
+    pub(crate) agent: Pending,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
     /// The page that is shown.
     pub(crate) page: Page,
-    pub(crate) language: Language,
     language_chosen: bool,
+    pub(crate) world: World,
     /// What the call centre definition says.
     pub(crate) centre: Box<CallCentre>,
     /// What the package told at the start; its settings are the last ones read.
     pub(crate) boot: Box<Boot>,
-    /// The settings in force, and what was wrong with what is stored.
-    pub(crate) merged: Merged,
     pub(crate) upkeep: Upkeep,
-    /// The agent's own extension.
-    pub(crate) extension: String,
     pub(crate) config: Config,
     pub(crate) doctor: Doctor,
-    /// What the event server told of itself.
-    pub(crate) server: Option<ServerInfo>,
-    /// The telephony login.
-    pub(crate) login: String,
-    pub(crate) phone: PhoneState,
-    pub(crate) pbx: PbxState,
-    pub(crate) lines: Vec<Line>,
-    pub(crate) capabilities: Capabilities,
-    pub(crate) primary: bool,
-    /// How far the server's clock is ahead of this one, in milliseconds.
-    pub(crate) ahead: i64,
     utility: Utility,
     window: Window,
     /// Calls that were put away, the last ones.
@@ -65,43 +49,6 @@ pub struct Panel {
     host_is_ready: bool,
     active_told: Option<Now>,
     ids: Ids,
-}
-
-impl Default for Panel {
-    fn default() -> Self {
-        Self {
-            start: Start::Waiting,
-            session: Session::default(),
-            agent: Agent::default(),
-            cards: Vec::new(),
-            dial: Dial::default(),
-            page: Page::Calls,
-            language: Language::default(),
-            language_chosen: false,
-            centre: Box::default(),
-            boot: Box::default(),
-            merged: Merged::default(),
-            upkeep: Upkeep::default(),
-            extension: String::new(),
-            config: Config::default(),
-            doctor: Doctor::default(),
-            server: None,
-            login: String::new(),
-            phone: PhoneState::Unknown,
-            pbx: PbxState::Unknown,
-            lines: Vec::new(),
-            capabilities: Capabilities::default(),
-            primary: false,
-            ahead: 0,
-            utility: Utility::default(),
-            window: Window::default(),
-            dismissed: Vec::new(),
-            viewed_record: None,
-            host_is_ready: false,
-            active_told: None,
-            ids: Ids::default(),
-        }
-    }
 }
 
 impl Panel {
@@ -113,7 +60,7 @@ impl Panel {
         self.move_over(&mut out);
         self.settle(&mut out);
         self.show_utility(&mut out);
-        let layout = self.merged.settings.is_on(Key::FollowLayout);
+        let layout = self.settings().is_on(Key::FollowLayout);
         self.doctor.watch(self.page == Page::Doctor, &self.start, self.session.is_live(), layout, &mut out);
         let effects = out.effects;
         self.ids = ids;
@@ -125,7 +72,7 @@ impl Panel {
     pub fn wake_at(&self) -> Option<Now> {
         let mut wake = self.start.wake_at();
         sooner(&mut wake, self.session.wake_at());
-        sooner(&mut wake, self.agent.pending.wake_at());
+        sooner(&mut wake, self.agent.wake_at());
         sooner(&mut wake, self.dial.pending.wake_at());
         sooner(&mut wake, self.window.wake_at(self.settings()));
         if matches!(self.start, Start::Done) {
@@ -133,7 +80,7 @@ impl Panel {
         }
         for card in &self.cards {
             card.wake_at(&mut wake);
-            sooner(&mut wake, self.test_ends_at(card));
+            sooner(&mut wake, ends_at(card, &self.world));
         }
         wake
     }
@@ -141,13 +88,13 @@ impl Panel {
     /// The settings in force.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.merged.settings
+        self.world.settings()
     }
 
     /// The language.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.language
+        self.world.language
     }
 
     /// The page that is shown.
@@ -168,7 +115,7 @@ impl Panel {
             Input::Start { instance, seed, language } => {
                 out.ids.instance = core::mem::take(instance);
                 out.ids.seed = *seed;
-                self.language = *language;
+                self.world.language = *language;
                 self.start.begin(out);
             }
             Input::Host(id, answer) => self.on_host(*id, answer, out),
@@ -185,55 +132,25 @@ impl Panel {
         }
     }
 
-    pub(crate) fn world(&self) -> World<'_> {
-        World {
-            language: self.language,
-            primary: self.primary,
-            lines: &self.lines,
-            extension: &self.extension,
-            settings: &self.merged.settings,
-            ahead: self.ahead,
-        }
-    }
-
-    /// All cards, and what they need to know of the rest.
-    fn desk(&mut self) -> (&mut Vec<Card>, World<'_>) {
-        let world = World {
-            language: self.language,
-            primary: self.primary,
-            lines: &self.lines,
-            extension: &self.extension,
-            settings: &self.merged.settings,
-            ahead: self.ahead,
-        };
-        (&mut self.cards, world)
-    }
-
     /// The card of a call, and what it needs to know of the rest.
-    fn card_of(&mut self, call: &str) -> Option<(&mut Card, World<'_>)> {
-        let (cards, world) = self.desk();
-        cards.iter_mut().find(|card| card.call.id == call).map(|card| (card, world))
-    }
-
-    /// When a test call ends by itself.
-    fn test_ends_at(&self, card: &Card) -> Option<Now> {
-        ends_at(card).map(|at| at.saturating_add_signed(-self.ahead))
+    fn card_of(&mut self, call: &str) -> Option<(&mut Card, &World)> {
+        let card = self.cards.iter_mut().find(|card| card.call.id == call)?;
+        Some((card, &self.world))
     }
 
     fn tick(&mut self, out: &mut Out) {
         self.start.tick(out);
         self.session.tick(out);
-        self.agent.pending.tick(out.now);
+        self.agent.tick(out.now);
         self.dial.pending.tick(out.now);
         if matches!(self.start, Start::Done) {
-            self.upkeep.tick(&self.merged.settings, out);
+            self.upkeep.tick(self.world.settings(), out);
         }
-        let (cards, world) = self.desk();
-        for card in cards {
-            card.tick(&world, out);
+        for card in &mut self.cards {
+            card.tick(&self.world, out);
         }
-        let (ahead, now) = (self.ahead, out.now);
-        keep(&mut self.cards, &mut |card| ends_at(card).is_none_or(|at| at.saturating_add_signed(-ahead) > now));
+        let world = &self.world;
+        keep(&mut self.cards, &mut |card| ends_at(card, world).is_none_or(|at| at > out.now));
     }
 
     /// Each machine is asked in turn whether the answer is its own. What an answer carries is taken out of it, not copied.
@@ -260,15 +177,12 @@ impl Panel {
             self.grant(wish, out);
             return;
         }
-        let viewed = self.viewed_record.take();
-        let (cards, world) = self.desk();
-        for card in cards {
-            let logged = card.on_host(id, answer, &world, out);
-            if logged && card.who.record().is_some_and(|record| viewed.as_ref() == Some(&record.id)) {
+        for card in &mut self.cards {
+            let logged = card.on_host(id, answer, &self.world, out);
+            if logged && card.who.record().is_some_and(|record| self.viewed_record.as_ref() == Some(&record.id)) {
                 Card::refresh(out);
             }
         }
-        self.viewed_record = viewed;
     }
 
     fn on_host_event(&mut self, event: &mut HostEvent, out: &mut Out) {
@@ -292,8 +206,8 @@ impl Panel {
         let living = || self.cards.iter().filter(|card| card.call.ended.is_none());
         let ringing = living().find(|card| card.phase() == Phase::Ringing);
         let (label, icon) = match ringing.or_else(|| living().next()) {
-            Some(card) => (card.label(&self.world()), icon(card.phase())),
-            None if !self.session.is_live() => (Msg::StatusOffline.t(self.language).to_owned(), Icon::Warning),
+            Some(card) => (card.label(&self.world), icon(card.phase())),
+            None if !self.session.is_live() => (Msg::StatusOffline.t(self.world.language).to_owned(), Icon::Warning),
             None => (self.mode_words().to_owned(), Icon::Call),
         };
         self.utility.show(label, icon, out);

@@ -3,7 +3,7 @@
 //! It ends by itself, when it is declined, or hung up.
 
 use crate::Now;
-use crate::card::Card;
+use crate::card::{Card, World};
 use crate::text::{Language, Msg};
 use denwa_protocol::{Call, Command, ConnectionState, Direction, Number, Party};
 
@@ -31,9 +31,9 @@ pub(crate) fn is_test(call: &Call) -> bool {
     call.id.starts_with(ID)
 }
 
-/// When it ends by itself, by the server's clock.
-pub(crate) fn ends_at(card: &Card) -> Option<Now> {
-    is_test(&card.call).then(|| card.call.began_at + LASTS_MS)
+/// When it ends by itself.
+pub(crate) fn ends_at(card: &Card, world: &World) -> Option<Now> {
+    is_test(&card.call).then(|| world.local(card.call.began_at + LASTS_MS))
 }
 
 /// What a command makes of it; `false` where it is over.

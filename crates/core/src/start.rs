@@ -17,9 +17,10 @@ pub(crate) const BOOT_MS: u32 = 5_000;
 const AGAIN_MS: u64 = 15_000;
 
 /// Where the start stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Start {
     /// Nothing has happened yet.
+    #[default]
     Waiting,
     /// The host loads what it needs.
     Loading(RequestId),

@@ -4,7 +4,7 @@ use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What the agent has chosen, and since when. What the agent is doing (ringing, talking) follows from the calls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgentState {
@@ -18,7 +18,7 @@ pub struct AgentState {
 }
 
 /// CSTA agent states (ECMA-269, 6.1.1.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum AgentMode {
@@ -31,6 +31,7 @@ pub enum AgentMode {
     /// ログオフ: signed off.
     LoggedOff,
     /// A mode this version does not know.
+    #[default]
     #[serde(other)]
     Unknown,
 }
@@ -49,7 +50,7 @@ pub struct Reason {
 }
 
 /// The agent's phone, which carries the voice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PhoneState {
@@ -58,12 +59,13 @@ pub enum PhoneState {
     /// Not there: calls cannot reach the agent.
     Unregistered,
     /// Not known, for instance while the PBX is away.
+    #[default]
     #[serde(other)]
     Unknown,
 }
 
 /// The link between the event server and the PBX.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PbxState {
@@ -72,6 +74,7 @@ pub enum PbxState {
     /// Lost; the server tries again by itself.
     Down,
     /// A state this version does not know.
+    #[default]
     #[serde(other)]
     Unknown,
 }

@@ -24,8 +24,8 @@ pub enum Copied {
 impl Card {
     /// A linked call begins to ring.
     pub(super) fn maybe_copy(&mut self, world: &World, out: &mut Out) {
-        let wanted = world.primary
-            && world.settings.is_on(Key::CopyNumber)
+        let wanted = world.told.primary
+            && world.settings().is_on(Key::CopyNumber)
             && self.phase() == Phase::Ringing
             && !self.call.internal
             && !self.number().is_empty()

@@ -9,7 +9,7 @@ impl Card {
     /// # Errors
     /// Why it is not linked.
     pub(super) fn link(&self, world: &World) -> Result<(), NotSearched> {
-        let settings = world.settings;
+        let settings = world.settings();
         if crate::rehearsal::is_test(&self.call) {
             return Err(NotSearched::Test);
         }
@@ -32,18 +32,18 @@ impl Card {
 
     /// 内線着信時はCTI連携しない.
     fn is_skipped(&self, world: &World) -> bool {
-        self.call.internal && self.call.direction == Direction::Inbound && world.settings.is_on(Key::SkipInternal)
+        self.call.internal && self.call.direction == Direction::Inbound && world.settings().is_on(Key::SkipInternal)
     }
 
     /// The number of the organisation in it: the one that was called, or the one presented; else the agent's extension.
-    pub(super) fn own_number<'a>(&'a self, world: &World<'a>) -> &'a str {
-        self.call.line.as_deref().unwrap_or(world.extension)
+    pub(super) fn own_number<'a>(&'a self, world: &'a World) -> &'a str {
+        self.call.line.as_deref().unwrap_or(&world.told.extension)
     }
 
     /// Whether the other side is searched for at all. A colleague is, where incoming internal calls are not skipped.
     pub(super) fn is_searched(&self, world: &World) -> bool {
-        let never = self.call.direction == Direction::Outbound && world.settings.text(Key::SearchOutbound) == "never";
-        let skipped = self.call.internal && world.settings.is_on(Key::SkipInternal);
+        let never = self.call.direction == Direction::Outbound && world.settings().text(Key::SearchOutbound) == "never";
+        let skipped = self.call.internal && world.settings().is_on(Key::SkipInternal);
         !never && !skipped
     }
 

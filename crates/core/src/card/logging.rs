@@ -29,19 +29,19 @@ impl Card {
             (CallType::Outbound, true) => Key::LogOutboundAnswered,
             (CallType::Outbound, false) => Key::LogOutboundUnanswered,
         };
-        mine && reached && world.settings.is_on(kind) && self.link(world).is_ok()
+        mine && reached && world.settings().is_on(kind) && self.link(world).is_ok()
     }
 
     /// Where the recording is, or will be; nothing of a call that nobody answered.
     pub(crate) fn recording(&self, world: &World) -> Option<String> {
-        let template = world.settings.text(Key::RecordingUrl);
+        let template = world.settings().text(Key::RecordingUrl);
         let recorded = !template.is_empty() && self.call.answered_at.is_some() && self.link(world).is_ok();
         recorded.then(|| into_address(template, &self.values(world, false)))
     }
 
     pub(super) fn log_record(&self, world: &World) -> Box<LogRecord> {
         let l = world.language;
-        let settings = world.settings;
+        let settings = world.settings();
         let direction = match self.call_type() {
             CallType::Inbound => Msg::LogInbound,
             CallType::Outbound => Msg::LogOutbound,

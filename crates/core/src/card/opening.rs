@@ -11,8 +11,8 @@ use denwa_protocol::{Direction, Number};
 
 impl Card {
     /// What decides when it is searched for (検索タイミング).
-    fn timing<'a>(&self, world: &World<'a>) -> &'a str {
-        world.settings.text(match self.call.direction {
+    fn timing<'a>(&self, world: &'a World) -> &'a str {
+        world.settings().text(match self.call.direction {
             Direction::Inbound => Key::SearchInbound,
             Direction::Outbound => Key::SearchOutbound,
         })
@@ -30,7 +30,7 @@ impl Card {
             "answered" => self.call.answered_at.is_some() || self.call.ended.is_some(),
             _ => true,
         };
-        if now && matches!(self.who, Who::Due) && world.primary {
+        if now && matches!(self.who, Who::Due) && world.told.primary {
             self.search(self.may_open && self.call.ended.is_none(), world, out);
         }
     }
@@ -44,7 +44,7 @@ impl Card {
 
     fn search(&mut self, may_open: bool, world: &World, out: &mut Out) {
         let Number::Known { digits } = &self.call.remote.number else { return };
-        let settings = world.settings;
+        let settings = world.settings();
         let how = if settings.is_on(Key::FollowLayout) {
             How::Layout(self.call_type())
         } else {
@@ -57,7 +57,7 @@ impl Card {
         let timeout =
             if self.call.answered_at.is_some() { Key::TimeoutSearchAnswered } else { Key::TimeoutSearchRinging };
         let wanted = Wanted {
-            forms: crate::number::search_forms_with(digits, &prefixes(world.settings)),
+            forms: crate::number::search_forms_with(digits, &prefixes(world.settings())),
             how,
             timeout: settings.timeout_ms(timeout),
             may_open,
@@ -70,7 +70,7 @@ impl Card {
     pub(super) fn open_by_itself(&mut self, world: &World, out: &mut Out) {
         let by_layout = self.call.direction == Direction::Inbound;
         let Some(known) = self.who.take_fresh() else { return };
-        let several = world.settings.text(Key::Several);
+        let several = world.settings().text(Key::Several);
         let layout = known.layout_pop.clone().filter(|_| by_layout).map(Pop::Layout);
         let pop = match (known.matches.len(), several) {
             (0, _) => layout.or_else(|| self.no_match_page(world)),
@@ -95,14 +95,14 @@ impl Card {
 
     /// 検索結果がない時の転送先.
     fn no_match_page(&self, world: &World) -> Option<Pop> {
-        let page = parse(world.settings.text(Key::NoMatchPage))?;
+        let page = parse(world.settings().text(Key::NoMatchPage))?;
         Some(page.pop(&self.values(world, false), |object| self.new_fields(object, world)))
     }
 
     /// What a new record holds to begin with: the number, in the telephone field of its object.
     fn new_fields(&self, object: &str, world: &World) -> Vec<(String, String)> {
         let mut field = phone_field(object);
-        let targets = world.settings.targets(Some(self.own_number(world)));
+        let targets = world.settings().targets(Some(self.own_number(world)));
         if let Some(target) = targets.iter().find(|target| target.object == object) {
             field = target.phone.first().map(String::as_str).or(field);
         }
@@ -166,7 +166,7 @@ impl Card {
     /// The number as records have it: without the prefixes of the PBX, in its national form.
     pub(super) fn plain_number(&self, world: &World) -> String {
         let number = self.number();
-        let form = crate::number::search_forms_with(number, &prefixes(world.settings)).into_iter().next();
+        let form = crate::number::search_forms_with(number, &prefixes(world.settings())).into_iter().next();
         form.unwrap_or_else(|| number.to_owned())
     }
 }
@@ -181,5 +181,5 @@ pub(crate) fn prefixes(settings: &Settings) -> Vec<String> {
 }
 
 fn pop_deadline(world: &World) -> u32 {
-    world.settings.whole(Key::TimeoutPop) * 1_000
+    world.settings().whole(Key::TimeoutPop) * 1_000
 }

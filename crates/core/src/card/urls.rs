@@ -67,7 +67,8 @@ impl Card {
         now[DIALLED] = !inbound;
         now[ANSWERED] = self.call.answered_at.is_some();
         now[ENDED] = self.call.ended.is_some();
-        let tell = world.primary && world.settings.text(Key::Integration) == "custom" && self.link(world).is_ok();
+        let tell =
+            world.told.primary && world.settings().text(Key::Integration) == "custom" && self.link(world).is_ok();
         for (moment, now) in now.into_iter().enumerate() {
             if now && !core::mem::replace(&mut self.urls.past[moment], true) && tell {
                 self.tell_site(MOMENTS[moment], world, out);
@@ -76,7 +77,7 @@ impl Card {
     }
 
     fn tell_site(&mut self, (url, open, timeout): (Key, Key, Key), world: &World, out: &mut Out) {
-        let settings = world.settings;
+        let settings = world.settings();
         let url = into_address(settings.text(url), &self.values(world, false));
         let allowed = |address: Address| is_allowed_host(settings.text(Key::AllowedHosts), &address.host);
         if !Address::read(&url).is_some_and(|address| address.is("https") && allowed(address)) {

@@ -19,7 +19,7 @@ impl Card {
     pub(crate) fn number_words(&self, world: &World) -> String {
         match &self.call.remote.number {
             Number::Known { digits } => crate::number::display(digits),
-            Number::Withheld => word(world.settings, Key::WithheldName, Msg::Withheld, world.language),
+            Number::Withheld => word(world.settings(), Key::WithheldName, Msg::Withheld, world.language),
             Number::Unknown => Msg::NoNumber.t(world.language).to_owned(),
         }
     }
@@ -29,9 +29,9 @@ impl Card {
         match (&self.who, self.who.record()) {
             (_, Some(record)) => record.name.clone(),
             (Who::Known(known), None) if known.matches.is_empty() => {
-                word(world.settings, Key::NameNoMatch, Msg::NoMatch, world.language)
+                word(world.settings(), Key::NameNoMatch, Msg::NoMatch, world.language)
             }
-            (Who::Known(_), None) => word(world.settings, Key::NameSeveral, Msg::SeveralMatches, world.language),
+            (Who::Known(_), None) => word(world.settings(), Key::NameSeveral, Msg::SeveralMatches, world.language),
             _ => String::new(),
         }
     }

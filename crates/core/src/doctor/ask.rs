@@ -108,6 +108,7 @@ impl Panel {
     fn facts(&self) -> Facts {
         let booted = !self.boot.user.id.is_empty();
         let snapshot = self.session.was_live();
+        let told = &self.world.told;
         Facts {
             start: match &self.start {
                 Start::Waiting | Start::Loading(_) => Progress::Loading,
@@ -120,9 +121,9 @@ impl Panel {
             boot: booted.then(|| (self.boot.permissions, self.boot.package.clone())),
             health: self.doctor.health.clone(),
             layout: self.doctor.layout.clone(),
-            bad_settings: self.merged.faults.iter().map(bad_setting).collect(),
-            sandbox_disagrees: booted && sandbox_disagrees(&self.merged.settings, &self.boot),
-            copies: self.merged.settings.is_on(Key::CopyNumber),
+            bad_settings: self.world.merged.faults.iter().map(bad_setting).collect(),
+            sandbox_disagrees: booted && sandbox_disagrees(&self.world.merged.settings, &self.boot),
+            copies: self.world.merged.settings.is_on(Key::CopyNumber),
             event_server: self.session.url.clone(),
             link: match (&self.session.state, &self.session.outage) {
                 (State::Off, _) => Link::Off,
@@ -134,16 +135,16 @@ impl Panel {
                 (_, None) => Link::Connecting,
             },
             reached: snapshot,
-            server: self.server.as_ref().map(|server| Server {
-                protocol: server.protocol,
-                version: server.version.clone(),
-                pbx: server.pbx.clone(),
+            server: snapshot.then(|| Server {
+                protocol: told.server.protocol,
+                version: told.server.version.clone(),
+                pbx: told.server.pbx.clone(),
             }),
-            login: self.login.clone(),
-            pbx: self.pbx,
-            phone: self.phone,
+            login: told.login.clone(),
+            pbx: told.pbx,
+            phone: told.phone,
             org_ahead: self.doctor.org_ahead,
-            server_ahead: snapshot.then_some(self.ahead),
+            server_ahead: snapshot.then_some(self.world.ahead),
             host_ms: self.doctor.host_ms.clone(),
             server_ms: self.session.took,
         }

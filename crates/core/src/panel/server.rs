@@ -27,38 +27,32 @@ impl Panel {
         }
     }
 
-    pub(super) fn on_snapshot(&mut self, snapshot: Snapshot, out: &mut Out) {
+    pub(super) fn on_snapshot(&mut self, mut snapshot: Snapshot, out: &mut Out) {
         if self.host_is_ready {
             // What was told meanwhile is lost, also that the settings changed.
             self.upkeep.on_change(out);
         }
-        self.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
-        self.agent.on_state(snapshot.agent);
-        self.agent.reasons = snapshot.reasons;
-        self.server = Some(snapshot.server);
-        self.login = snapshot.login;
-        self.phone = snapshot.phone;
-        self.extension = snapshot.extension;
-        self.pbx = snapshot.pbx;
         self.config.on_lines(&snapshot.lines);
-        self.lines = snapshot.lines;
-        self.capabilities = snapshot.capabilities;
+        let calls = core::mem::take(&mut snapshot.calls);
+        self.world.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
+        self.agent.forgive();
+        self.world.told = snapshot;
         let mut gone = Vec::new();
         for card in &self.cards {
             let call = &card.call;
-            if call.ended.is_none() && !is_test(call) && !snapshot.calls.iter().any(|live| live.id == call.id) {
+            if call.ended.is_none() && !is_test(call) && !calls.iter().any(|live| live.id == call.id) {
                 gone.push(call.id.clone());
             }
         }
-        self.on_primary(snapshot.primary, out);
-        for call in snapshot.calls {
+        self.on_primary(self.world.told.primary, out);
+        for call in calls {
             self.on_call(call, out);
         }
         // A call the server no longer knows is over, whatever its end was.
         for id in gone {
             if let Some(index) = self.cards.iter().position(|card| card.call.id == id) {
                 let mut card = self.cards.remove(index);
-                card.lose(snapshot.now, &self.world(), out);
+                card.lose(self.world.told.now, &self.world, out);
                 self.place(card);
             }
         }
@@ -70,7 +64,7 @@ impl Panel {
             out.host(HostRequest::NotifyReady, SMALL_MS);
             out.host(HostRequest::EnableClickToDial, SMALL_MS);
         }
-        self.agent.pending.repeat(out);
+        self.agent.repeat(out);
         self.dial.pending.repeat(out);
         for card in &mut self.cards {
             card.on_live(out);
@@ -78,15 +72,19 @@ impl Panel {
     }
 
     pub(super) fn on_event(&mut self, event: Event, out: &mut Out) {
+        let told = &mut self.world.told;
         match event {
             Event::Call { call } => self.on_call(call, out),
-            Event::Agent { agent } => self.agent.on_state(agent),
-            Event::Phone { phone } => self.phone = phone,
-            Event::Pbx { pbx } => self.pbx = pbx,
-            Event::Capabilities { capabilities } => self.capabilities = capabilities,
+            Event::Agent { agent } => {
+                self.agent.forgive();
+                told.agent = agent;
+            }
+            Event::Phone { phone } => told.phone = phone,
+            Event::Pbx { pbx } => told.pbx = pbx,
+            Event::Capabilities { capabilities } => told.capabilities = capabilities,
             Event::Lines { lines } => {
                 self.config.on_lines(&lines);
-                self.lines = lines;
+                told.lines = lines;
             }
             Event::SettingsChanged => {
                 self.config.on_changed(out);
@@ -102,7 +100,7 @@ impl Panel {
         }
         if let Some(index) = self.cards.iter().position(|card| card.call.id == call.id) {
             let mut card = self.cards.remove(index);
-            card.on_call(call, &self.world(), out);
+            card.on_call(call, &self.world, out);
             self.place(card);
             return;
         }
@@ -111,9 +109,9 @@ impl Panel {
             keep(&mut self.cards, &mut |card| !is_test(&card.call));
             self.make_room();
         }
-        let card = Card::new(call, &self.world(), out);
-        if self.primary && card.phase() == Phase::Ringing {
-            self.window.open_for(&card.call.id, &self.merged.settings, out);
+        let card = Card::new(call, &self.world, out);
+        if self.world.told.primary && card.phase() == Phase::Ringing {
+            self.window.open_for(&card.call.id, self.world.settings(), out);
         }
         self.place(card);
     }
@@ -129,7 +127,7 @@ impl Panel {
 
     /// Ended calls make room for a new one, but never one whose log is not settled.
     pub(super) fn make_room(&mut self) {
-        let settings = &self.merged.settings;
+        let settings = self.world.settings();
         let mut kept = 1;
         keep(&mut self.cards, &mut |card| {
             let settled = card.call.ended.is_some()
@@ -142,7 +140,7 @@ impl Panel {
     }
 
     pub(super) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, out: &mut Out) {
-        let taken = self.agent.pending.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome);
+        let taken = self.agent.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome);
         if !taken {
             for card in &mut self.cards {
                 card.on_answer(id, outcome, out);
@@ -151,17 +149,16 @@ impl Panel {
     }
 
     pub(super) fn on_primary(&mut self, primary: bool, out: &mut Out) {
-        self.primary = primary;
-        let (cards, world) = self.desk();
-        for card in cards {
-            card.on_primary(&world, out);
+        self.world.told.primary = primary;
+        for card in &mut self.cards {
+            card.on_primary(&self.world, out);
         }
     }
 
     /// This panel is being used: it wants to be the primary one.
     pub(super) fn active(&mut self, out: &mut Out) {
         let lately = self.active_told.is_some_and(|at| out.now < at + ACTIVE_MS);
-        if self.session.is_live() && !lately && !self.primary {
+        if self.session.is_live() && !lately && !self.world.told.primary {
             self.active_told = Some(out.now);
             out.send(ClientMessage::Active);
         }

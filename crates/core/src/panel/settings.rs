@@ -17,9 +17,9 @@ impl Panel {
     /// Everything is there that a panel needs before it signs in.
     pub(super) fn started(&mut self, mut boot: Box<Boot>, out: &mut Out) {
         if !boot.user.language.is_empty() && !self.language_chosen {
-            self.language = Language::from_tag(&boot.user.language);
+            self.world.language = Language::from_tag(&boot.user.language);
         }
-        self.merged = merge(&boot.settings);
+        self.world.merged = merge(&boot.settings);
         let token = boot.token.take();
         self.boot = boot;
         if self.load_again(out) {
@@ -59,7 +59,7 @@ impl Panel {
     /// The settings as they stand now. They are in force at once; what calls have done already stays, only what is still to come follows.
     pub(crate) fn take_settings(&mut self, raw: Rc<RawSettings>, out: &mut Out) {
         let login = self.settings().text(Key::Login).to_owned();
-        self.merged = merge(&raw);
+        self.world.merged = merge(&raw);
         self.boot.settings = raw;
         self.config.on_own(&self.boot.settings, out);
         self.session.sign_in_ms = self.settings().timeout_ms(Key::TimeoutSignIn);
@@ -90,8 +90,8 @@ impl Panel {
     /// Let a test call come in, unless a call goes on.
     pub(super) fn test_call(&mut self, out: &mut Out) {
         if self.cards.iter().all(|card| card.call.ended.is_some()) {
-            let line = self.lines.first().map(|line| line.number.clone());
-            let call = rehearsal::call(out.now.saturating_add_signed(self.ahead), line, self.language);
+            let line = self.world.told.lines.first().map(|line| line.number.clone());
+            let call = rehearsal::call(out.now.saturating_add_signed(self.world.ahead), line, self.world.language);
             self.on_call(call, out);
         }
     }
@@ -114,12 +114,11 @@ impl Panel {
             Calls::None
         };
         if calls != Calls::Ringing {
-            let (cards, world) = self.desk();
-            for card in cards {
-                card.release(&world, out);
+            for card in &mut self.cards {
+                card.release(&self.world, out);
             }
         }
         let wide = self.page != Page::Calls;
-        self.window.settle(calls, wide, &self.merged.settings, self.centre.size, out);
+        self.window.settle(calls, wide, self.world.settings(), self.centre.size, out);
     }
 }

@@ -16,7 +16,7 @@ const DISMISSED_KEPT: usize = 50;
 impl Panel {
     pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
         if self.session.is_live() {
-            let prefixes = prefixes(&self.merged.settings);
+            let prefixes = prefixes(self.world.settings());
             self.dial.dial(text, record, &prefixes, out);
         } else {
             self.dial.pending = Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
@@ -43,7 +43,9 @@ impl Panel {
             UserAction::ConfirmDial => self.dial.confirm(true, out),
             UserAction::CancelDial => self.dial.confirm(false, out),
             UserAction::EditDial => self.dial.edit(),
-            UserAction::SetMode(mode, reason) => self.agent.ask(*mode, reason.clone(), out),
+            UserAction::SetMode(mode, reason) => {
+                self.agent.ask(Command::SetAgentState { mode: *mode, reason: reason.clone() }, out);
+            }
             UserAction::Choose { call, .. }
             | UserAction::NewRecord(call)
             | UserAction::SearchAgain(call)
@@ -51,7 +53,7 @@ impl Panel {
             | UserAction::OpenLink { call, .. }
             | UserAction::SetResult { call, .. } => {
                 if let Some((card, world)) = self.card_of(call) {
-                    card.on_user(action, &world, out);
+                    card.on_user(action, world, out);
                 }
             }
             UserAction::Dismiss(call) => self.dismiss(call, out),
@@ -61,7 +63,7 @@ impl Panel {
                 _ => self.session.try_again(out),
             },
             UserAction::SetLanguage(language) => {
-                self.language = *language;
+                self.world.language = *language;
                 self.language_chosen = true;
             }
             UserAction::Visible(visible) => {
@@ -75,13 +77,18 @@ impl Panel {
                 self.page = *page;
                 self.doctor.forget();
                 self.config.at(&self.centre.loaded_base);
-                self.config.show(*page == Page::Settings, &self.boot, &self.merged.settings, &self.lines, out);
+                self.config.show(
+                    *page == Page::Settings,
+                    &self.boot,
+                    self.world.settings(),
+                    &self.world.told.lines,
+                    out,
+                );
             }
             UserAction::Config(_) => {}
             UserAction::Touched => {
-                let (cards, world) = self.desk();
-                for card in cards {
-                    card.on_touch(&world, out);
+                for card in &mut self.cards {
+                    card.on_touch(&self.world, out);
                 }
             }
         }
@@ -97,7 +104,7 @@ impl Panel {
                 card.pending.ask(command, out);
             }
         } else if rehearsal::go_on(&mut card.call, &command, out.now.saturating_add_signed(world.ahead)) {
-            card.go_on(&world, out);
+            card.go_on(world, out);
         } else {
             keep(&mut self.cards, &mut |card| !is_test(&card.call));
         }

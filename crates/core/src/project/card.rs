@@ -34,9 +34,9 @@ impl Panel {
     }
 
     fn show_card(&self, card: &Card, small: bool, announce: &mut String) -> Value {
-        let l = self.language;
+        let l = self.world.language;
         let say = |so: bool, what: Msg| if so { what.t(l) } else { "" };
-        let world = self.world();
+        let world = &self.world;
         let (call, phase, record) = (&card.call, card.phase(), card.who.record());
         let (connected, ended) = (self.session.is_live(), call.ended.is_some());
         let known = if let Who::Known(known) = &card.who { Some(known) } else { None };
@@ -56,8 +56,8 @@ impl Panel {
         map.put("line", line.as_str());
 
         // The biggest thing: who it is (the record's name, or that several match), or else the number.
-        let number = card.number_words(&world);
-        let name = card.name(&world);
+        let number = card.number_words(world);
+        let name = card.name(world);
         let nobody = known.is_some() && found.is_empty();
         let is_number = nobody || name.is_empty();
         let headline = if is_number { &number } else { &name };
@@ -81,7 +81,7 @@ impl Panel {
         );
         map.flag("several", several);
 
-        let by_hand = card.waits_for_hand(&world);
+        let by_hand = card.waits_for_hand(world);
         map.put("search", if by_hand { "" } else { search_words(&card.who, l) });
         map.flag("can_search_again", connected && matches!(card.who, Who::Failed { .. }));
         map.flag("can_search", connected && by_hand);
@@ -101,7 +101,7 @@ impl Panel {
         show_log(&card.log, l, &mut map);
         map.put("remark", remark(card, l));
         let mut links = Vec::new();
-        for place in 0..card.links(&world).len() {
+        for place in 0..card.links(world).len() {
             let what = if place < card.urls.links.len() { Msg::OpenPage } else { Msg::Recording };
             let mut page = Map::default();
             page.number("place", place);
@@ -143,7 +143,7 @@ impl Panel {
     /// Line or queue.
     fn line_words(&self, card: &Card) -> String {
         let mut words = match &card.call.line {
-            Some(number) => self.world().line_name(number),
+            Some(number) => self.world.line_name(number),
             None => String::new(),
         };
         let queue = card.call.queue.as_deref().unwrap_or_default();
@@ -167,8 +167,8 @@ impl Panel {
     }
 
     fn show_buttons(&self, card: &Card, map: &mut Map) {
-        let l = self.language;
-        let able = &self.capabilities;
+        let l = self.world.language;
+        let able = &self.world.told.capabilities;
         let mut buttons = Vec::new();
         for (place, service) in self.services(card).iter().enumerate() {
             let (icon, capability) = match service {

@@ -11,7 +11,7 @@ impl Panel {
     /// The dial bar: whether a call is being set up, why the last number was not dialled or none can be, and whether an emergency number
     /// waits for a yes.
     pub(super) fn show_dial(&self, map: &mut Map) {
-        let l = self.language;
+        let l = self.world.language;
         let mut question = String::new();
         let error = match &self.dial.step {
             Step::Refused(NumberError::Empty) => Msg::EmptyNumber.t(l).to_owned(),
@@ -23,7 +23,7 @@ impl Panel {
                 failed(&self.dial.pending, l)
             }
         };
-        let off = self.disabled(self.capabilities.dial);
+        let off = self.disabled(self.world.told.capabilities.dial);
         map.flag("no_dial", !off.is_empty());
         map.flag("dialling", self.dial.pending.service().is_some());
         map.flag("dial_error", !error.is_empty());

@@ -36,8 +36,8 @@ impl Panel {
     /// Tells all that is to be seen, but what the pages show.
     pub fn show(&self, map: &mut Map) {
         let (stage, page) = (self.stage(), self.page);
-        map.put("language", self.language.tag());
-        map.put("other", if self.language == Language::Ja { "en" } else { "ja" });
+        map.put("language", self.world.language.tag());
+        map.put("other", if self.world.language == Language::Ja { "en" } else { "ja" });
         map.put("stage", ["starting", "ready", "offline", "failed"][stage as usize]);
         map.flag("starting", stage == Stage::Starting);
         map.flag("idle", stage == Stage::Ready && self.cards.is_empty());
@@ -76,7 +76,7 @@ impl Panel {
 
     /// What the agent must read, the gravest first.
     fn show_notices(&self, map: &mut Map) {
-        let mut notices = Notices::new(self.language);
+        let mut notices = Notices::new(self.world.language);
         let calls_live = self.cards.iter().any(|card| card.call.ended.is_none());
         notices.of_start(&self.start);
         notices.of_session(&self.session, calls_live);
@@ -87,12 +87,12 @@ impl Panel {
             notices.say_why(Msg::SessionExpired, start_words(why).0);
         }
         if self.session.is_live() {
-            if self.pbx == PbxState::Down {
+            if self.world.told.pbx == PbxState::Down {
                 notices.say(Gravity::Warning, Msg::PbxDown);
-            } else if self.phone == PhoneState::Unregistered {
+            } else if self.world.told.phone == PhoneState::Unregistered {
                 notices.say(Gravity::Warning, Msg::PhoneUnregistered);
             }
-            if !self.primary {
+            if !self.world.told.primary {
                 notices.say(Gravity::Info, Msg::NotPrimary);
             }
         }
@@ -100,19 +100,19 @@ impl Panel {
     }
 
     fn local(&self, at: u64) -> Now {
-        self.world().local(at)
+        self.world.local(at)
     }
 
     /// Why a service is not to be had; empty if it is.
     fn disabled(&self, capability: Capability) -> &'static str {
         let why = if !self.session.is_live() {
             Some(Msg::UnavailableOffline)
-        } else if self.pbx == PbxState::Down {
+        } else if self.world.told.pbx == PbxState::Down {
             Some(Msg::UnavailablePbxDown)
         } else {
             unavailable(capability)
         };
-        why.map_or("", |why| why.t(self.language))
+        why.map_or("", |why| why.t(self.world.language))
     }
 }
 

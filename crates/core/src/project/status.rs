@@ -12,7 +12,7 @@ use denwa_protocol::AgentMode;
 impl Panel {
     /// The status chip: its word, its colour, since when, and what may be done with it.
     pub(super) fn show_status(&self, map: &mut Map) {
-        let l = self.language;
+        let l = self.world.language;
         // Talking goes before dialling, dialling before ringing; of several the first.
         let mut on_a_call: Option<(u8, Now, Msg)> = None;
         for card in &self.cards {
@@ -32,9 +32,9 @@ impl Panel {
             Some((_, since, word)) => (word.t(l), "busy", Some(since)),
             None if self.is_starting() => (Msg::StatusStarting.t(l), "off", None),
             None if !self.session.is_live() => (Msg::StatusOffline.t(l), "off", None),
-            None => (self.mode_words(), self.tone(), Some(self.local(self.agent.state.since))),
+            None => (self.mode_words(), self.tone(), Some(self.local(self.world.told.agent.since))),
         };
-        let busy = self.agent.pending.service().is_some();
+        let busy = self.agent.service().is_some();
         map.put("status", word);
         map.put("status_tone", tone);
         map.put("status_since", &since);
@@ -42,7 +42,7 @@ impl Panel {
         map.flag("status_fixed", busy || !self.can_choose());
         let mut choices = Vec::new();
         while let Some((mode, reason)) = self.choice(choices.len()) {
-            let state = &self.agent.state;
+            let state = &self.world.told.agent;
             let mut choice = Map::default();
             choice.number("place", choices.len());
             choice.put("word", self.words_of_mode(mode, reason));
@@ -50,16 +50,16 @@ impl Panel {
             choices.push(choice.done());
         }
         map.list("statuses", choices);
-        map.text("status_error", failed(&self.agent.pending, l));
+        map.text("status_error", failed(&self.agent, l));
     }
 
     fn can_choose(&self) -> bool {
-        self.session.is_live() && unavailable(self.capabilities.agent_state).is_none()
+        self.session.is_live() && unavailable(self.world.told.capabilities.agent_state).is_none()
     }
 
     /// A status that the agent can choose, by its place in the menu: mode and code of the reason.
     fn choice(&self, place: usize) -> Option<(AgentMode, Option<&str>)> {
-        let reasons = &self.agent.reasons;
+        let reasons = &self.world.told.reasons;
         if !self.can_choose() {
             return None;
         }
@@ -84,15 +84,15 @@ impl Panel {
 
     /// The agent's own state in words.
     pub(crate) fn mode_words(&self) -> &str {
-        self.words_of_mode(self.agent.state.mode, self.agent.state.reason.as_deref())
+        self.words_of_mode(self.world.told.agent.mode, self.world.told.agent.reason.as_deref())
     }
 
     fn words_of_mode<'a>(&'a self, mode: AgentMode, reason: Option<&'a str>) -> &'a str {
         let message = match (mode, reason) {
             (AgentMode::Ready, _) => Msg::Ready,
             (AgentMode::NotReady, Some(code)) => {
-                let known = self.agent.reasons.iter().find(|reason| reason.code == code);
-                return known.map_or(code, |reason| match self.language {
+                let known = self.world.told.reasons.iter().find(|reason| reason.code == code);
+                return known.map_or(code, |reason| match self.world.language {
                     Language::Ja => &reason.ja,
                     Language::En => &reason.en,
                 });
@@ -102,12 +102,12 @@ impl Panel {
             (AgentMode::LoggedOff, _) => Msg::SignedOff,
             (AgentMode::Unknown, _) => Msg::StatusUnknown,
         };
-        message.t(self.language)
+        message.t(self.world.language)
     }
 
     /// The colour of the status; never the only sign.
     fn tone(&self) -> &'static str {
-        match self.agent.state.mode {
+        match self.world.told.agent.mode {
             AgentMode::Ready => "ready",
             AgentMode::NotReady => "away",
             AgentMode::WorkNotReady => "work",
