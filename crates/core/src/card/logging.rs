@@ -2,7 +2,7 @@
 
 use super::{Card, World};
 use crate::host::{CallType, LogRecord, LogValue};
-use crate::placeholders::{into_address, into_text};
+use crate::placeholders::{Values, into_address, into_text};
 use crate::settings::Key;
 use crate::settings::schema::LOG_PARTS;
 use crate::text::{Msg, say};
@@ -42,76 +42,71 @@ impl Card {
     pub(super) fn log_record(&self, world: &World) -> Box<LogRecord> {
         let l = world.language;
         let settings = world.settings();
-        let direction = match self.call_type() {
-            CallType::Inbound => Msg::LogInbound,
-            CallType::Outbound => Msg::LogOutbound,
-            CallType::Internal => Msg::LogInternal,
+        let values = self.values(world, true);
+        let Values([from, to, name, queue, direction, _, _, result, duration]) = &values;
+        let (plain, own) = match self.call.direction {
+            Direction::Inbound => (from, to),
+            Direction::Outbound => (to, from),
         };
-        let number = self.number_words(world);
-        let name = self.name(world);
-        let result = self.result_words(l);
-        let recording = self.recording(world);
-        let queue = self.call.queue.as_deref().unwrap_or_default();
+        let number = &self.number_words(world);
+        let recording = &self.recording(world).unwrap_or_default();
+        let line = &self.call.line.as_deref().map(|number| world.line_name(number)).unwrap_or_default();
         let mut description = String::new();
-        let mut line = |name: Msg, value: &str| {
-            if !description.is_empty() {
-                description.push('\n');
+        for (part, value) in [
+            (Msg::LogDirection, direction),
+            (Msg::LogNumber, number),
+            (Msg::LogResult, result),
+            (Msg::LogDuration, duration),
+            (Msg::LogLine, line),
+            (Msg::LogQueue, queue),
+            (Msg::Recording, recording),
+        ] {
+            if !value.is_empty() {
+                if !description.is_empty() {
+                    description.push('\n');
+                }
+                description.push_str(&say::field(l, part, value));
             }
-            description.push_str(&say::field(l, name, value));
-        };
-        line(Msg::LogDirection, direction.t(l));
-        line(Msg::LogNumber, &number);
-        line(Msg::LogResult, &result);
-        line(Msg::LogDuration, &say::duration(self.talked()));
-        if let Some(number) = &self.call.line {
-            line(Msg::LogLine, &world.line_name(number));
         }
-        if self.call.queue.is_some() {
-            line(Msg::LogQueue, queue);
-        }
-        if let Some(recording) = &recording {
-            line(Msg::Recording, recording);
-        }
-        let target = self.who.record().map(|record| log_target(record).to_owned());
-        let is_person = target.as_deref().is_some_and(|id| id.starts_with("003") || id.starts_with("00Q"));
-        let (who, what) = if is_person { (target, None) } else { (None, target) };
-        let subject = settings.text(Key::LogSubject);
         let duration_seconds = u32::try_from(self.talked() / 1_000).unwrap_or(u32::MAX);
-        let plain = self.plain_number(world);
         // In the order of LOG_PARTS; the duration is a number.
-        let parts: [Option<&str>; LOG_PARTS.len()] = [
-            Some(if plain.is_empty() { &number } else { &plain }),
-            Some(name.as_str()),
-            Some(self.own_number(world)),
+        let parts: [Option<&String>; LOG_PARTS.len()] = [
+            Some(if plain.is_empty() { number } else { plain }),
+            Some(name),
+            Some(own),
             Some(queue),
-            Some(direction.t(l)),
+            Some(direction),
             None,
-            Some(&result),
-            Some(recording.as_deref().unwrap_or_default()),
+            Some(result),
+            Some(recording),
             Some(&self.call.id),
             Some(&self.call.request_id),
         ];
         let mut fields = Vec::new();
         for (part, text) in LOG_PARTS.iter().zip(parts) {
             if let Some(field) = settings.log_field(part) {
-                let value = text.map_or(LogValue::Whole(duration_seconds), |text| LogValue::Text(text.to_owned()));
+                let value = text.map_or(LogValue::Whole(duration_seconds), |text| LogValue::Text(text.clone()));
                 fields.push((field.to_owned(), value));
             }
         }
+        let target = self.who.record().map(|record| log_target(record).to_owned());
+        let is_person = target.as_deref().is_some_and(|id| id.starts_with("003") || id.starts_with("00Q"));
+        let (who, what) = if is_person { (target, None) } else { (None, target) };
+        let subject = settings.text(Key::LogSubject);
         Box::new(LogRecord {
             id: self.log_id.clone(),
             object: settings.text(Key::LogTarget).to_owned(),
             subject: if subject.is_empty() {
-                say::subject(l, direction, &name, &number)
+                say::subject(l, self.direction().0, name, number)
             } else {
-                into_text(subject, &self.values(world, true))
+                into_text(subject, &values)
             },
             status: settings.text(Key::LogStatus).to_owned(),
             kind: settings.text(Key::LogType).to_owned(),
             description,
             call_type: self.call_type(),
             duration_seconds,
-            result,
+            result: result.clone(),
             fields,
             call_id: self.call.id.clone(),
             request_id: self.call.request_id.clone(),

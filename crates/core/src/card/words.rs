@@ -45,11 +45,7 @@ impl Card {
             Direction::Inbound => (other, own),
             Direction::Outbound => (own, other),
         };
-        let (direction, code) = match self.call_type() {
-            CallType::Inbound => (Msg::LogInbound, "inbound"),
-            CallType::Outbound => (Msg::LogOutbound, "outbound"),
-            CallType::Internal => (Msg::LogInternal, "internal"),
-        };
+        let (direction, code) = self.direction();
         let duration = self.talked();
         Values([
             from,
@@ -62,6 +58,15 @@ impl Card {
             self.result_words(l),
             if for_people { say::duration(duration) } else { (duration / 1_000).to_string() },
         ])
+    }
+
+    /// Who began it, in words and as a code.
+    pub(super) fn direction(&self) -> (Msg, &'static str) {
+        match self.call_type() {
+            CallType::Inbound => (Msg::LogInbound, "inbound"),
+            CallType::Outbound => (Msg::LogOutbound, "outbound"),
+            CallType::Internal => (Msg::LogInternal, "internal"),
+        }
     }
 
     /// How the call went: what the agent chose, else what the telephony knows.
