@@ -3,10 +3,11 @@
 use denwa_core::host::Answer;
 use denwa_core::{HostError, HostReply};
 use js_sys::{Array, Promise, Reflect};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
+use super::js::{at, member, of_json};
 use super::settled::settled;
 
 #[wasm_bindgen]
@@ -29,17 +30,13 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setData)]
     fn set(this: &Data, kind: &str, text: &str);
 
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["navigator"], js_name = clipboard)]
-    static CLIPBOARD: Option<Clipboard>;
     type Clipboard;
     #[wasm_bindgen(catch, method, js_name = writeText)]
     fn write(this: &Clipboard, text: &str) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["document"], js_name = featurePolicy)]
-    static POLICY: Option<Policy>;
     type Policy;
-    #[wasm_bindgen(method, js_name = allowsFeature)]
-    fn allows(this: &Policy, feature: &str) -> bool;
+    #[wasm_bindgen(catch, method, js_name = allowsFeature)]
+    fn allows(this: &Policy, feature: &str) -> Result<bool, JsValue>;
 
     #[wasm_bindgen(catch, js_name = fetch)]
     fn fetch(address: &str, options: &JsValue) -> Result<Promise, JsValue>;
@@ -49,7 +46,7 @@ extern "C" {
 
 /// Whether this page may write the clipboard by itself, as far as its frame is concerned; nothing where the browser does not say.
 pub fn may_copy() -> Option<bool> {
-    POLICY.with(|policy| policy.as_ref().map(|policy| policy.allows("clipboard-write")))
+    at(&["document", "featurePolicy"]).unchecked_into::<Policy>().allows("clipboard-write").ok()
 }
 
 /// Puts a text into the clipboard; `told` learns whether it is there. Nothing is tried that would be refused: the browser tells of that
@@ -65,14 +62,14 @@ pub fn copy(text: &str, told: Box<dyn FnOnce(bool)>) {
     if may_copy() != Some(true) {
         return told(false);
     }
-    let write = CLIPBOARD.with(|clipboard| clipboard.as_ref().and_then(|clipboard| clipboard.write(text).ok()));
-    let Some(write) = write else { return told(false) };
+    let clipboard: Clipboard = at(&["navigator", "clipboard"]).unchecked_into();
+    let Ok(write) = clipboard.write(text) else { return told(false) };
     settled(&Array::of1(&write), Box::new(move |ends| told(is_kept(&ends))));
 }
 
 /// Whether the one promise was kept.
 fn is_kept(ends: &Array) -> bool {
-    Reflect::get(&ends.get(0), &"status".into()).is_ok_and(|status| status == "fulfilled")
+    member(&ends.get(0), "status") == "fulfilled"
 }
 
 /// The old way: the browser asks what is to be copied.
@@ -105,27 +102,23 @@ pub fn open_tab(address: &str) {
     }
 }
 
+/// How a GET is sent.
+const GET: &str =
+    r#"{"mode":"no-cors","credentials":"omit","referrerPolicy":"no-referrer","cache":"no-store","keepalive":true}"#;
+
 /// Sends a GET. Its answer is not read and nobody's cookies travel with it.
 pub fn get(address: &str, deadline: u32, told: Box<dyn FnOnce(Answer)>) {
     let refused = || Err(HostError::Refused { transient: false, detail: String::new() });
     if !is_secure(address) {
         return told(refused());
     }
-    let options = js_sys::Object::new();
-    let set = |name: &str, value: &JsValue| drop(Reflect::set(&options, &name.into(), value));
-    for (name, value) in
-        [("mode", "no-cors"), ("credentials", "omit"), ("referrerPolicy", "no-referrer"), ("cache", "no-store")]
-    {
-        set(name, &value.into());
-    }
-    set("keepalive", &JsValue::TRUE);
+    let options = of_json(GET);
     if let Ok(signal) = abort_after(deadline) {
-        set("signal", &signal);
+        let _ = Reflect::set(&options, &"signal".into(), &signal);
     }
     let Ok(answer) = fetch(address, &options) else { return told(refused()) };
     let end = move |ends: Array| {
-        let reason = Reflect::get(&ends.get(0), &"reason".into()).unwrap_or_default();
-        let late = Reflect::get(&reason, &"name".into()).is_ok_and(|name| name == "TimeoutError");
+        let late = member(&member(&ends.get(0), "reason"), "name") == "TimeoutError";
         told(match late {
             _ if is_kept(&ends) => Ok(HostReply::Done),
             true => Err(HostError::TimedOut),

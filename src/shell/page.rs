@@ -1,7 +1,6 @@
 //! The page: what it is asked, what it tells, and loading it again.
 
 use denwa_core::{Input, Language, UserAction};
-use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Event, EventTarget, HtmlElement, VisibilityState, Window};
@@ -52,31 +51,16 @@ pub fn language() -> Language {
     tag.map_or(Language::default(), |tag| Language::from_tag(&tag))
 }
 
-/// A random name for this page, which no other page of this agent has.
+/// A random name for this page, which no other page of this agent has: no secret, nobody else's command can carry it.
 pub fn instance() -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut name = String::new();
-    for byte in random() {
-        for nibble in [byte >> 4, byte & 15] {
-            name.push(char::from(DIGITS[usize::from(nibble)]));
-        }
-    }
-    name
+    seed().to_string()
 }
 
-/// Random bits.
+/// 53 random bits, to spread reconnections.
 pub fn seed() -> u64 {
-    random().iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte))
-}
-
-fn random() -> [u8; 8] {
-    let mut bytes = [0; 8];
-    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
-        let array = Uint8Array::new_with_length(8);
-        let _ = crypto.get_random_values_with_array_buffer_view(&array);
-        array.copy_to(&mut bytes);
-    }
-    bytes
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number that an f64 holds")]
+    let bits = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+    bits
 }
 
 /// Loads the page again, with this version of the client library and from this origin if they are named.
@@ -97,9 +81,10 @@ pub fn reload(version: Option<&str>, base: Option<&str>) {
 /// The query string with that parameter in it, instead of any other of its name. The rest stays exactly as it is.
 fn with_parameter(search: &str, name: &str, value: &str) -> String {
     let mut query = ["?", name, "=", value].concat();
-    for pair in search.trim_start_matches('?').split('&') {
-        let key = pair.split('=').next().unwrap_or_default();
-        if !pair.is_empty() && !key.eq_ignore_ascii_case(name) {
+    for pair in search.strip_prefix('?').unwrap_or(search).split('&') {
+        let named = pair.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name));
+        let same = named && matches!(pair.as_bytes().get(name.len()), None | Some(b'='));
+        if !pair.is_empty() && !same {
             query.push('&');
             query.push_str(pair);
         }

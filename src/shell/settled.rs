@@ -1,8 +1,10 @@
 //! Waiting for promises with a function: a future takes a state machine, and an executor besides.
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::js::member;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,5 +23,5 @@ pub fn settled(promises: &Array, then: Box<dyn FnOnce(Array)>) {
 
 /// The value that a promise was kept with; `undefined` where it was broken.
 pub fn value(ends: &Array, at: u32) -> JsValue {
-    Reflect::get(&ends.get(at), &"value".into()).unwrap_or_default()
+    member(&ends.get(at), "value")
 }

@@ -1,17 +1,16 @@
 //! What the browser tells of the page, for the doctor.
 
 use denwa_core::host::{Grant, Surroundings};
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
+use super::js::{at, member, of_json};
 use super::settled::settled;
 use super::{browser, settled};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["navigator"], js_name = permissions)]
-    static PERMISSIONS: Option<Permissions>;
     type Permissions;
     #[wasm_bindgen(catch, method)]
     fn query(this: &Permissions, what: &JsValue) -> Result<JsValue, JsValue>;
@@ -20,21 +19,18 @@ extern "C" {
 /// Looks around.
 pub fn look(then: impl FnOnce(Surroundings) + 'static) {
     let asked = Array::new();
-    for name in ["clipboard-write", "notifications", "local-network-access"] {
-        asked.push(&ask(name));
+    let permissions: Permissions = at(&["navigator", "permissions"]).unchecked_into();
+    for what in [r#"{"name":"clipboard-write"}"#, r#"{"name":"notifications"}"#, r#"{"name":"local-network-access"}"#] {
+        // A browser that knows no such permission throws: it does not ask for one.
+        asked.push(&permissions.query(&of_json(what)).unwrap_or_default());
     }
     settled(
         &asked,
         Box::new(move |ends| {
-            let window = web_sys::window();
-            let location = window.as_ref().map(web_sys::Window::location);
-            let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
-            let origin = part(location.as_ref().map(web_sys::Location::origin));
-            let path = part(location.as_ref().map(web_sys::Location::pathname));
-            let agent = part(window.map(|window| window.navigator().user_agent()));
+            let text = |object, member| at(&[object, member]).as_string().unwrap_or_default();
             then(Surroundings {
-                address: origin + &path,
-                browser: name(&agent),
+                address: text("location", "origin") + &text("location", "pathname"),
+                browser: name(&text("navigator", "userAgent")),
                 storage: browser::store(KEY, Some(KEY)) && browser::load(KEY).is_some() && browser::store(KEY, None),
                 clipboard: if browser::may_copy() == Some(false) { Grant::Denied } else { grant(&ends, 0) },
                 notifications: grant(&ends, 1),
@@ -48,17 +44,8 @@ pub fn look(then: impl FnOnce(Surroundings) + 'static) {
 /// What is kept for a moment, to see whether anything can be.
 const KEY: &str = "denwa";
 
-/// Asks whether the browser lets the page do that. A browser that knows no such permission does not ask for one.
-fn ask(name: &str) -> JsValue {
-    let what = Object::new();
-    let _ = Reflect::set(&what, &"name".into(), &name.into());
-    let asked = PERMISSIONS.with(|permissions| permissions.as_ref().and_then(|all| all.query(&what).ok()));
-    asked.unwrap_or_default()
-}
-
 fn grant(ends: &Array, at: u32) -> Grant {
-    let state = Reflect::get(&settled::value(ends, at), &"state".into()).unwrap_or_default();
-    match state.as_string().as_deref() {
+    match member(&settled::value(ends, at), "state").as_string().as_deref() {
         Some("granted") => Grant::Granted,
         Some("prompt") => Grant::Prompt,
         Some("denied") => Grant::Denied,

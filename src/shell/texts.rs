@@ -5,10 +5,11 @@
 use core::cell::{Cell, RefCell};
 
 use denwa_core::Language;
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::js::member;
 use super::page::document;
 use super::settled::{settled, value};
 
@@ -47,9 +48,8 @@ pub fn state() -> Texts {
 
 /// A word by its key; empty while there is none.
 pub fn word(language: Language, key: &str) -> String {
-    let under = |of: &JsValue, key: JsValue| Reflect::get(of, &key).unwrap_or_default();
-    let both = TEXTS.with_borrow(|texts| under(&texts.1, JsValue::from_str(key)));
-    under(&both, JsValue::from_f64(f64::from(language as u8))).as_string().unwrap_or_default()
+    let both: Array = TEXTS.with_borrow(|texts| member(&texts.1, key)).unchecked_into();
+    if both.is_object() { both.get(language as u32).as_string().unwrap_or_default() } else { String::new() }
 }
 
 /// Fetches the words unless they are there or on their way, and tells when they come, or when they do not.
