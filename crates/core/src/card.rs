@@ -13,7 +13,7 @@ mod words;
 pub(crate) use opening::prefixes;
 
 use crate::Now;
-use crate::command::{Out, Pending, sooner};
+use crate::command::{NEVER, Out, Pending};
 use crate::host::{Answer, CallType, HostRequest, RequestId};
 use crate::input::{Effect, UserAction};
 use crate::log::{Log, TAKE_OVER_MS};
@@ -358,13 +358,10 @@ impl Card {
     }
 
     /// When something of this card's is due.
-    pub(crate) fn wake_at(&self, wake: &mut Option<Now>) {
-        sooner(wake, self.pending.wake_at());
-        sooner(wake, self.report.wake_at());
-        sooner(wake, self.who.wake_at());
-        if self.who.is_settled() || !matches!(self.log, Log::Due { .. }) {
-            sooner(wake, self.log.wake_at());
-        }
+    pub(crate) fn wake_at(&self) -> Now {
+        let waits = matches!(self.log, Log::Due { .. }) && !self.who.is_settled();
+        let log = if waits { NEVER } else { self.log.wake_at() };
+        self.pending.wake_at().min(self.report.wake_at()).min(self.who.wake_at()).min(log)
     }
 
     /// The answer of the host, if it is for this card. Says whether the log has just been written.

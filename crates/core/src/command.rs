@@ -12,12 +12,8 @@ const COMMAND_MS: u64 = 6_000;
 /// How long the host may take for small things, in milliseconds.
 pub(crate) const SMALL_MS: u32 = 5_000;
 
-/// The sooner of two times.
-pub(crate) fn sooner(wake: &mut Option<Now>, at: Option<Now>) {
-    if wake.is_none_or(|wake| at.is_some_and(|at| at < wake)) {
-        *wake = at;
-    }
-}
+/// When nothing is due. A time like any other, so that the soonest of many is simply the least.
+pub(crate) const NEVER: Now = Now::MAX;
 
 /// Hands out names, and random bits.
 #[derive(Clone, Debug, Default)]
@@ -163,10 +159,10 @@ impl Pending {
     }
 
     /// When to call [`Pending::tick`].
-    pub(crate) fn wake_at(&self) -> Option<Now> {
+    pub(crate) fn wake_at(&self) -> Now {
         match self {
-            Self::Sent { until, .. } => Some(*until),
-            _ => None,
+            Self::Sent { until, .. } => *until,
+            _ => NEVER,
         }
     }
 

@@ -6,7 +6,7 @@
 //! `NotLogged` and `Elsewhere` are ends of their own.
 
 use crate::Now;
-use crate::command::Out;
+use crate::command::{NEVER, Out};
 use crate::host::{Answer, HostError, HostReply, HostRequest, LogRecord, RequestId};
 
 /// How long a late answer is still taken, in milliseconds.
@@ -108,12 +108,11 @@ impl Log {
     }
 
     /// When something is to be done.
-    pub(crate) fn wake_at(&self) -> Option<Now> {
+    pub(crate) fn wake_at(&self) -> Now {
         match self {
-            Self::Due { at } | Self::Waiting { at, .. } => Some(*at),
-            Self::Unknown { again_at, .. } => *again_at,
-            Self::Saving { until, .. } => Some(*until),
-            _ => None,
+            Self::Due { at } | Self::Waiting { at, .. } | Self::Unknown { again_at: Some(at), .. } => *at,
+            Self::Saving { until, .. } => *until,
+            _ => NEVER,
         }
     }
 

@@ -6,7 +6,7 @@ mod user;
 
 use crate::Now;
 use crate::card::{Card, Phase, World};
-use crate::command::{Ids, Out, Pending, SMALL_MS, sooner};
+use crate::command::{Ids, NEVER, Out, Pending, SMALL_MS};
 use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
@@ -70,19 +70,16 @@ impl Panel {
     /// When the panel wants an [`Input::Tick`] at the latest.
     #[must_use]
     pub fn wake_at(&self) -> Option<Now> {
-        let mut wake = self.start.wake_at();
-        sooner(&mut wake, self.session.wake_at());
-        sooner(&mut wake, self.agent.wake_at());
-        sooner(&mut wake, self.dial.pending.wake_at());
-        sooner(&mut wake, self.window.wake_at(self.settings()));
+        let mut wake = self.start.wake_at().min(self.session.wake_at());
+        wake = wake.min(self.agent.wake_at()).min(self.dial.pending.wake_at());
+        wake = wake.min(self.window.wake_at(self.settings()));
         if matches!(self.start, Start::Done) {
-            sooner(&mut wake, self.upkeep.wake_at(self.settings()));
+            wake = wake.min(self.upkeep.wake_at(self.settings()));
         }
         for card in &self.cards {
-            card.wake_at(&mut wake);
-            sooner(&mut wake, ends_at(card, &self.world));
+            wake = wake.min(card.wake_at()).min(ends_at(card, &self.world));
         }
-        wake
+        (wake < NEVER).then_some(wake)
     }
 
     /// The settings in force.
@@ -150,7 +147,7 @@ impl Panel {
             card.tick(&self.world, out);
         }
         let world = &self.world;
-        keep(&mut self.cards, &mut |card| ends_at(card, world).is_none_or(|at| at > out.now));
+        keep(&mut self.cards, &mut |card| ends_at(card, world) > out.now);
     }
 
     /// Each machine is asked in turn whether the answer is its own. What an answer carries is taken out of it, not copied.

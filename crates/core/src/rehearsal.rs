@@ -4,6 +4,7 @@
 
 use crate::Now;
 use crate::card::{Card, World};
+use crate::command::NEVER;
 use crate::text::{Language, Msg};
 use denwa_protocol::{Call, Command, ConnectionState, Direction, Number, Party};
 
@@ -31,9 +32,9 @@ pub(crate) fn is_test(call: &Call) -> bool {
     call.id.starts_with(ID)
 }
 
-/// When it ends by itself.
-pub(crate) fn ends_at(card: &Card, world: &World) -> Option<Now> {
-    is_test(&card.call).then(|| world.local(card.call.began_at + LASTS_MS))
+/// When a test call ends by itself; no other does.
+pub(crate) fn ends_at(card: &Card, world: &World) -> Now {
+    if is_test(&card.call) { world.local(card.call.began_at + LASTS_MS) } else { NEVER }
 }
 
 /// What a command makes of it; `false` where it is over.

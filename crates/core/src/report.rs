@@ -3,7 +3,7 @@
 //! `Nothing` → `Sent` → `Nothing`; without an answer, or told to slow down → `Waiting` → `Sent`.
 
 use crate::Now;
-use crate::command::Out;
+use crate::command::{NEVER, Out};
 use denwa_protocol::{Command, CommandError, CommandOutcome};
 
 /// How long the server may take, in milliseconds.
@@ -67,16 +67,15 @@ impl Report {
         }
     }
 
-    pub(crate) fn wake_at(&self) -> Option<Now> {
+    pub(crate) fn wake_at(&self) -> Now {
         match self {
-            Self::Nothing => None,
-            Self::Sent { until, .. } => Some(*until),
-            Self::Waiting { at, .. } => Some(*at),
+            Self::Nothing => NEVER,
+            Self::Sent { until: at, .. } | Self::Waiting { at, .. } => *at,
         }
     }
 
     pub(crate) fn tick(&mut self, call: &str, out: &mut Out) {
-        if self.wake_at().is_some_and(|at| at <= out.now) {
+        if self.wake_at() <= out.now {
             self.repeat(call, out);
         }
     }

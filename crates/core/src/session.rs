@@ -4,7 +4,7 @@
 //! something). A token that has expired goes through `Renewing`.
 
 use crate::Now;
-use crate::command::{Ids, Out};
+use crate::command::{Ids, NEVER, Out};
 use crate::host::{Answer, HostReply, HostRequest, RequestId};
 use crate::input::{Effect, SocketEvent};
 use crate::start::{BOOT_MS, StartError, token_error};
@@ -198,11 +198,11 @@ impl Session {
     }
 
     /// When to call [`Session::tick`].
-    pub(crate) fn wake_at(&self) -> Option<Now> {
+    pub(crate) fn wake_at(&self) -> Now {
         match self.state {
-            State::Connecting { until } | State::SigningIn { until } | State::Waiting { until } => Some(until),
-            State::Live { heard_at } => Some(heard_at + self.silence()),
-            State::Off | State::Renewing(_) | State::Refused(_) => None,
+            State::Connecting { until } | State::SigningIn { until } | State::Waiting { until } => until,
+            State::Live { heard_at } => heard_at + self.silence(),
+            State::Off | State::Renewing(_) | State::Refused(_) => NEVER,
         }
     }
 
@@ -211,7 +211,7 @@ impl Session {
     }
 
     pub(crate) fn tick(&mut self, out: &mut Out) {
-        if self.wake_at().is_none_or(|at| at > out.now) {
+        if self.wake_at() > out.now {
             return;
         }
         match self.state {

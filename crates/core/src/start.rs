@@ -4,10 +4,11 @@
 //! trying again can help by itself, when its time has come.
 
 use crate::Now;
-use crate::command::Out;
+use crate::command::{NEVER, Out};
 use crate::host::{Answer, Boot, CallCentre, HostError, HostReply, HostRequest, RequestId};
 use crate::input::Effect;
-use crate::settings::{Key, Settings};
+use crate::settings::value::check;
+use crate::settings::{Key, Kind, Settings};
 
 /// How long the host may take to load its library and answer the first call, in milliseconds.
 const INITIALISE_MS: u32 = 10_000;
@@ -94,16 +95,16 @@ impl Start {
     }
 
     /// When to call [`Start::tick`].
-    pub(crate) fn wake_at(&self) -> Option<Now> {
+    pub(crate) fn wake_at(&self) -> Now {
         match self {
-            Self::Failed { again_at, .. } => *again_at,
-            _ => None,
+            Self::Failed { again_at: Some(at), .. } => *at,
+            _ => NEVER,
         }
     }
 
     /// Try again if it is time.
     pub(crate) fn tick(&mut self, out: &mut Out) {
-        if self.wake_at().is_some_and(|at| at <= out.now) {
+        if self.wake_at() <= out.now {
             self.begin(out);
         }
     }
@@ -207,22 +208,7 @@ pub(crate) fn token_error(answer: &Answer) -> StartError {
 /// Whether this is the address of a WebSocket that may be used: `wss`, or `ws` on this machine; no user name, no space, no fragment.
 #[must_use]
 pub fn is_socket_url(url: &str) -> bool {
-    let (rest, secure) = match (url.strip_prefix("wss://"), url.strip_prefix("ws://")) {
-        (Some(rest), _) => (rest, true),
-        (_, Some(rest)) => (rest, false),
-        _ => return false,
-    };
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    if authority.contains('@') || url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '#' || c == '\\') {
-        return false;
-    }
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
-        _ => (authority, None),
-    };
-    let port_is_good = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-    let local = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
-    !host.is_empty() && port_is_good && (secure || local)
+    check(Kind::SocketUrl, url).is_ok_and(|url| !url.is_empty())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! Settings: `Idle` → `Due` (spread, so that an organisation does not read at once) → `Asked` → `Idle`. A read that fails changes nothing.
 
 use crate::Now;
-use crate::command::{Out, sooner};
+use crate::command::{NEVER, Out};
 use crate::host::{Answer, HostReply, HostRequest, RequestId, Subject};
 use crate::settings::{Key, RawSettings, Settings};
 use crate::start::{BOOT_MS, StartError, token_error};
@@ -70,27 +70,28 @@ impl Upkeep {
         self.renewal = Some(out.host(HostRequest::AgentToken, BOOT_MS));
     }
 
-    fn renews_at(&self, settings: &Settings) -> Option<Now> {
-        let minutes = u64::from(settings.whole(Key::SessionMinutes));
-        let wait = if self.token_error.is_some() { AGAIN_MS.min(minutes * 60_000) } else { minutes * 60_000 };
-        (minutes > 0 && self.renewal.is_none()).then(|| self.renewed_at + wait)
+    fn renews_at(&self, settings: &Settings) -> Now {
+        let interval = u64::from(settings.whole(Key::SessionMinutes)) * 60_000;
+        if interval == 0 || self.renewal.is_some() {
+            return NEVER;
+        }
+        self.renewed_at + if self.token_error.is_some() { AGAIN_MS.min(interval) } else { interval }
     }
 
-    pub(crate) fn wake_at(&self, settings: &Settings) -> Option<Now> {
-        let mut wake = self.renews_at(settings);
-        if let Reading::Due(at) = self.reading {
-            sooner(&mut wake, Some(at));
-        }
-        wake
+    fn reads_at(&self) -> Now {
+        if let Reading::Due(at) = self.reading { at } else { NEVER }
+    }
+
+    pub(crate) fn wake_at(&self, settings: &Settings) -> Now {
+        self.renews_at(settings).min(self.reads_at())
     }
 
     pub(crate) fn tick(&mut self, settings: &Settings, out: &mut Out) {
-        let renew = self.renews_at(settings).is_some_and(|at| at <= out.now);
+        let renew = self.renews_at(settings) <= out.now;
         if renew {
             self.renew(out);
         }
-        let due = matches!(self.reading, Reading::Due(at) if at <= out.now);
-        if due || (renew && matches!(self.reading, Reading::Idle)) {
+        if self.reads_at() <= out.now || (renew && matches!(self.reading, Reading::Idle)) {
             self.read(settings, out);
         }
     }

@@ -4,7 +4,7 @@
 //! `Known` when the answer comes late after all: then it is shown, and nothing opens by itself.
 
 use crate::Now;
-use crate::command::Out;
+use crate::command::{NEVER, Out};
 use crate::host::{
     Answer, CallType, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RecordSearch, RequestId,
 };
@@ -193,18 +193,16 @@ impl Who {
     }
 
     /// When to call [`Who::tick`].
-    pub(crate) fn wake_at(&self) -> Option<Now> {
+    pub(crate) fn wake_at(&self) -> Now {
         match self {
-            Self::Searching(search) => Some(search.until),
-            _ => None,
+            Self::Searching(search) => search.until,
+            _ => NEVER,
         }
     }
 
     /// Stop waiting if it is time.
     pub(crate) fn tick(&mut self, now: Now) {
-        if let Self::Searching(search) = self
-            && search.until <= now
-        {
+        if self.wake_at() <= now {
             self.conclude(Some(&HostError::TimedOut));
         }
     }

@@ -7,7 +7,7 @@
 //! let the panel alone for the display time.
 
 use crate::Now;
-use crate::command::{Out, SMALL_MS};
+use crate::command::{NEVER, Out, SMALL_MS};
 use crate::host::{Answer, HostReply, HostRequest, RequestId, Size};
 use crate::settings::{Key, Settings};
 
@@ -100,15 +100,15 @@ impl Window {
     }
 
     /// When the display time is over, if it ends.
-    pub(crate) fn wake_at(&self, settings: &Settings) -> Option<Now> {
-        let open = self.open.as_ref()?;
+    pub(crate) fn wake_at(&self, settings: &Settings) -> Now {
+        let Some(open) = &self.open else { return NEVER };
         let seconds = u64::from(settings.whole(Key::PopUpSeconds)) * 1_000;
         match open.calls {
-            Calls::Going => None,
+            Calls::Going => NEVER,
             // It stays until the call has ended, or the agent has shown that she is there.
-            Calls::Ringing => (seconds > 0 && !open.touched).then(|| open.since + seconds),
-            Calls::None if open.answered || open.touched => Some(open.since + seconds.max(AFTER_MS)),
-            Calls::None => Some(open.since + seconds),
+            Calls::Ringing if seconds == 0 || open.touched => NEVER,
+            Calls::None if open.answered || open.touched => open.since + seconds.max(AFTER_MS),
+            _ => open.since + seconds,
         }
     }
 
@@ -132,7 +132,7 @@ impl Window {
             open.calls = calls;
             open.answered |= calls == Calls::Going;
         }
-        if self.wake_at(settings).is_some_and(|at| at <= out.now)
+        if self.wake_at(settings) <= out.now
             && let Some(open) = self.open.take()
             && !open.touched
             && !open.was_shown

@@ -58,7 +58,7 @@ impl Panel {
             }
             UserAction::Dismiss(call) => self.dismiss(call, out),
             UserAction::TryAgain => match self.start {
-                Start::Failed { .. } if self.start.wake_at().is_some() => self.start.begin(out),
+                Start::Failed { again_at: Some(_), .. } => self.start.begin(out),
                 Start::Failed { .. } => out.effect(Effect::Reload { library_version: None, library_base: None }),
                 _ => self.session.try_again(out),
             },
