@@ -37,6 +37,56 @@ fn read(value: &JsValue) -> Json {
     }
 }
 
+/// A text, a number or a truth as text; nothing for anything else, and for the empty text.
+pub fn scalar(value: &Json) -> Option<String> {
+    match value {
+        Json::Text(text) if !text.is_empty() => Some(text.clone()),
+        Json::Bool(flag) => Some(truth(*flag).to_owned()),
+        Json::Number(value) => Some(number(*value)),
+        _ => None,
+    }
+}
+
+/// Writes a value as JSON.
+pub fn write(value: &Json, out: &mut String) {
+    let begin = out.len();
+    match value {
+        Json::Null => out.push_str("null"),
+        Json::Text(text) => write_text(text, out),
+        Json::Bool(_) | Json::Number(_) => out.push_str(&scalar(value).unwrap_or_default()),
+        Json::Array(items) => {
+            for item in items {
+                out.push(if out.len() == begin { '[' } else { ',' });
+                write(item, out);
+            }
+            out.push_str(if items.is_empty() { "[]" } else { "]" });
+        }
+        Json::Object(members) => {
+            for (name, value) in members {
+                out.push(if out.len() == begin { '{' } else { ',' });
+                write_text(name, out);
+                out.push(':');
+                write(value, out);
+            }
+            out.push_str(if members.is_empty() { "{}" } else { "}" });
+        }
+    }
+}
+
+pub fn truth(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
+}
+
+/// A number as JSON. What is no whole number is the browser's to write: the code for that is large.
+pub fn number(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "compared with what it came from")]
+    let whole = number as i32;
+    if f64::from(whole).to_bits() == number.to_bits() {
+        return whole.to_string();
+    }
+    JSON::stringify(&number.into()).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
+}
+
 /// A JSON object in the making. Derived writing takes far more code.
 pub struct Object(String);
 

@@ -9,6 +9,29 @@ use wasm_bindgen::JsValue;
 use crate::error::{CallError, CtiError, ErrorCode};
 use crate::js;
 
+/// A response, or what an event brought, as it came.
+#[derive(Clone, Debug)]
+pub struct Answer(pub(crate) JsValue);
+
+impl Answer {
+    /// The whole of it as JSON; none where it has none (`undefined`, a circle, a function).
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        js::json(&self.0)
+    }
+
+    /// Whether the host says that its softphone has not started yet.
+    pub(crate) fn is_starting(&self) -> bool {
+        let starting = |error: &JsValue| js::get(error, "code").as_string().as_deref() == Some(STARTING);
+        let errors = errors_of(&self.0);
+        js::get(&self.0, "success").as_bool() == Some(false)
+            && (starting(&errors) || js::items(&errors).iter().any(starting))
+    }
+}
+
+/// The code of the error by which the host says that its softphone has not started yet.
+pub(crate) const STARTING: &str = "SOFTPHONE_CONTAINER_ERROR";
+
 /// Judges a response.
 pub(crate) fn judge(response: &JsValue) -> Result<(), CallError> {
     match js::get(response, "success").as_bool() {
@@ -28,11 +51,13 @@ pub(crate) fn is_acknowledgement(payload: &JsValue) -> bool {
     js::get(payload, "success").as_bool().is_some()
 }
 
+fn errors_of(response: &JsValue) -> JsValue {
+    let errors = js::get(response, "errors");
+    if errors.is_null() || errors.is_undefined() { js::get(response, "error") } else { errors }
+}
+
 fn errors(response: &JsValue) -> Vec<CtiError> {
-    let mut errors = js::get(response, "errors");
-    if errors.is_null() || errors.is_undefined() {
-        errors = js::get(response, "error");
-    }
+    let errors = errors_of(response);
     if Array::is_array(&errors) {
         js::items(&errors).iter().filter_map(error).collect()
     } else {

@@ -6,10 +6,10 @@ use wasm_bindgen::JsValue;
 use crate::js;
 
 /// A value of a record's field, or of a flow's variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldValue {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldValue<'a> {
     /// Text; dates too, as `YYYY-MM-DD`.
-    Text(String),
+    Text(&'a str),
     /// A whole number.
     Integer(i32),
     /// A check box.
@@ -18,56 +18,51 @@ pub enum FieldValue {
     Null,
 }
 
-impl FieldValue {
-    fn to_js(&self) -> JsValue {
+impl FieldValue<'_> {
+    fn to_js(self) -> JsValue {
         match self {
             Self::Text(text) => JsValue::from_str(text),
-            Self::Integer(number) => JsValue::from(*number),
-            Self::Flag(flag) => JsValue::from_bool(*flag),
+            Self::Integer(number) => JsValue::from(number),
+            Self::Flag(flag) => JsValue::from_bool(flag),
             Self::Null => JsValue::NULL,
         }
     }
 }
 
-impl From<&str> for FieldValue {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for FieldValue {
-    fn from(text: String) -> Self {
+impl<'a> From<&'a str> for FieldValue<'a> {
+    fn from(text: &'a str) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<i32> for FieldValue {
+impl From<i32> for FieldValue<'_> {
     fn from(number: i32) -> Self {
         Self::Integer(number)
     }
 }
 
-impl From<bool> for FieldValue {
+impl From<bool> for FieldValue<'_> {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
     }
 }
 
 /// Field API names and their values, in their order.
-pub type Fields = Vec<(String, FieldValue)>;
+pub type Fields<'a> = Vec<(&'a str, FieldValue<'a>)>;
 
 /// An input variable for a flow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FlowArg {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlowArg<'a> {
     /// The name of an input variable of the flow; others are ignored.
-    pub name: String,
+    pub name: &'a str,
     /// Its type, as the Metadata API names those of flow variables: `String`, `SObject`…
-    pub kind: String,
+    pub kind: &'a str,
     /// Its value.
-    pub value: FieldValue,
+    pub value: FieldValue<'a>,
 }
 
 /// An argument object in the making.
+#[derive(Debug)]
 pub(crate) struct Args(Object);
 
 impl Args {
@@ -75,8 +70,17 @@ impl Args {
         Self(Object::new())
     }
 
-    pub(crate) fn value(self, key: &str, value: &JsValue) -> Self {
+    /// The arguments that an object of our own is.
+    pub(crate) fn of(object: Object) -> Self {
+        Self(object)
+    }
+
+    pub(crate) fn set(&self, key: &str, value: &JsValue) {
         js::set(&self.0, key, value);
+    }
+
+    pub(crate) fn value(self, key: &str, value: &JsValue) -> Self {
+        self.set(key, value);
         self
     }
 
@@ -84,24 +88,27 @@ impl Args {
         self.value(key, &JsValue::from_str(text))
     }
 
-    pub(crate) fn fields(self, fields: &[(String, FieldValue)]) -> Self {
-        fields.iter().fold(self, |args, (name, value)| args.value(name, &value.to_js()))
+    pub(crate) fn fields(self, fields: &[(&str, FieldValue<'_>)]) -> Self {
+        for (name, value) in fields {
+            self.set(name, &value.to_js());
+        }
+        self
     }
 
     /// Sets `key` to an object of those fields; not at all when there are none.
-    pub(crate) fn object(self, key: &str, fields: &[(String, FieldValue)]) -> Self {
+    pub(crate) fn object(self, key: &str, fields: &[(&str, FieldValue<'_>)]) -> Self {
         if fields.is_empty() { self } else { self.value(key, &Self::new().fields(fields).into()) }
     }
 
     /// Sets `flowArgs`; not at all when there are none.
-    pub(crate) fn flow(self, flow_args: &[FlowArg]) -> Self {
+    pub(crate) fn flow(self, flow_args: &[FlowArg<'_>]) -> Self {
         if flow_args.is_empty() {
             return self;
         }
         let array = Array::new();
         for arg in flow_args {
             array.push(
-                &Self::new().text("name", &arg.name).text("type", &arg.kind).value("value", &arg.value.to_js()).into(),
+                &Self::new().text("name", arg.name).text("type", arg.kind).value("value", &arg.value.to_js()).into(),
             );
         }
         self.value("flowArgs", &array)

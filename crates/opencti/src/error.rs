@@ -20,6 +20,30 @@ pub enum CallError {
     NotAvailable(&'static str),
 }
 
+/// Why a call brought no answer at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unanswered {
+    /// No answer before the deadline. What the call was to do may have happened, or may still happen.
+    TimedOut,
+    /// The library threw instead of taking the call, which did not leave the page.
+    Threw(String),
+    /// An argument that the host would refuse, or misunderstand. The call was not made.
+    BadArgument(&'static str),
+    /// The library, in its version, has no such method.
+    NotAvailable(&'static str),
+}
+
+impl From<Unanswered> for CallError {
+    fn from(error: Unanswered) -> Self {
+        match error {
+            Unanswered::TimedOut => Self::TimedOut,
+            Unanswered::Threw(text) => Self::Threw(text),
+            Unanswered::BadArgument(what) => Self::BadArgument(what),
+            Unanswered::NotAvailable(method) => Self::NotAvailable(method),
+        }
+    }
+}
+
 impl CallError {
     /// Whether the call may have had its effect all the same: a log that ends so may exist, and is to be looked for before it
     /// is written again.

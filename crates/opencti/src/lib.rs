@@ -8,7 +8,7 @@
 //! let (cti, settings) = opencti::load(document, &facts.frame(), &LoadOptions::default()).await?;
 //! let server = settings.item("denwa", "eventServerUrl");
 //! let clicks = cti.on_click_to_dial(|click| drop(click.number))?;
-//! cti.screen_pop(&ScreenPop::Record { id: "0031x00000AbCdEFGH".into() }, Deadline::seconds(5)).await?;
+//! cti.screen_pop(&ScreenPop::Record { id: "0031x00000AbCdEFGH" }, Deadline::seconds(5)).await?;
 //! # Ok(()) }
 //! ```
 //!
@@ -17,7 +17,8 @@
 //! variant of [`InitError`].
 //!
 //! Every method makes its call at once and returns a [`Call`], a future of the result with a [`Deadline`] of its own; the library has
-//! none. [`Call::then`] hands the result to a function instead. Whatever the host does, answer late, twice, wrongly or never, ends in a [`CallError`] or in nothing, and no callback of this
+//! none. [`Call::then`] hands the result to a function instead, and [`OpenCti::ask`] the answer as it came to a [`Request`], which links
+//! nothing that reads answers. Whatever the host does, answer late, twice, wrongly or never, ends in a [`CallError`] or in nothing, and no callback of this
 //! crate throws into the library. There is one registration with the library for each of its events, however many subscribe.
 //!
 //! The bindings know the facts of Open CTI and nothing of any telephone. They hold no text for people. They write nothing to the
@@ -41,17 +42,19 @@ mod open_cti;
 mod origin;
 mod query;
 mod refusal;
+mod request;
 mod wait;
 
 pub use address::{AddressError, LibraryAddress, Version};
+pub use answer::Answer;
 pub use args::{FieldValue, Fields, FlowArg};
-pub use call::Call;
+pub use call::{Call, Pending};
 pub use deadline::Deadline;
 pub use environment::{Environment, EnvironmentError, Frame};
-pub use error::{CallError, CtiError, ErrorCode};
+pub use error::{CallError, CtiError, ErrorCode, Unanswered};
 pub use fan_out::Subscription;
 pub use init_error::{InitError, Silence};
-pub use load::{LoadOptions, PageFacts, Place, Started, load, load_then, load_with};
+pub use load::{LoadFault, LoadOptions, PageFacts, Place, Started, load, load_then, load_with};
 pub use methods::apex::{Apex, ApexValue};
 pub use methods::channel::ChannelSubscription;
 pub use methods::click_to_dial::ClickToDial;
@@ -66,3 +69,5 @@ pub use methods::settings::CallCenterSettings;
 pub use methods::view::{PersonAccount, View};
 pub use open_cti::OpenCti;
 pub use origin::Origin;
+pub use request::Request;
+pub use wait::Outcome;

@@ -14,14 +14,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlScriptElement, Window};
 
 use crate::address::{LibraryAddress, Version};
+use crate::answer::{self, Answer};
 use crate::deadline::Deadline;
 use crate::environment::{Environment, Frame};
-use crate::error::{CallError, ErrorCode};
+use crate::error::Unanswered;
 use crate::init_error::{InitError, Silence};
 use crate::js;
 use crate::methods::settings::CallCenterSettings;
 use crate::open_cti::OpenCti;
 use crate::refusal::{Refusal, Refusals};
+use crate::request::Request;
 use crate::wait::{Outcome, Wait};
 
 /// How long to wait before the host is asked again that said that its softphone had not started.
@@ -108,6 +110,23 @@ impl Place {
 /// What comes of loading.
 pub type Started = Result<(OpenCti, CallCenterSettings), InitError>;
 
+/// Why the library is not at work once the page was found good.
+#[derive(Debug)]
+pub enum LoadFault {
+    /// The script could not be fetched.
+    ScriptFailed,
+    /// The script did not arrive in time.
+    ScriptTimedOut,
+    /// The script came back as something else.
+    NotTheLibrary,
+    /// The library came and refused to initialise, with what it said.
+    Refused(Option<String>),
+    /// The host never answered.
+    Silent,
+    /// The library would not take the call.
+    Call(Unanswered),
+}
+
 /// Checks the page, loads the library, and asks the host for the call centre's settings: one script and one round trip.
 ///
 /// A library that the page has loaded already is used as it is. A second call after a failure begins anew, without leaving
@@ -131,70 +150,77 @@ pub async fn load_with(
     beside: impl Fn(&OpenCti) + 'static,
 ) -> Started {
     let place = Place::find(frame, options.version, options.base)?;
-    let ended: Rc<RefCell<(Option<Started>, Option<Waker>)>> = Rc::default();
+    let ended: Rc<RefCell<(Option<Loaded>, Option<Waker>)>> = Rc::default();
     let end = Rc::clone(&ended);
-    load_then(document, &place, options, beside, move |started| {
-        let waker = end.replace((Some(started), None)).1;
+    let then = move |loaded| {
+        let waker = end.replace((Some(loaded), None)).1;
         if let Some(waker) = waker {
             waker.wake();
         }
-    });
-    poll_fn(|context| {
+    };
+    load_then(document, &place, options, Box::new(beside), Box::new(then));
+    let loaded = poll_fn(|context| {
         let mut ended = ended.borrow_mut();
         ended.1 = Some(context.waker().clone());
         ended.0.take().map_or(Poll::Pending, Poll::Ready)
-    })
-    .await
+    });
+    let url = || place.address.url();
+    match loaded.await {
+        Ok((cti, Answer(response))) => answer::judge(&response)
+            .and_then(|()| CallCenterSettings::read(&response))
+            .map(|settings| (cti, settings))
+            .map_err(InitError::Call),
+        Err(fault) => Err(match fault {
+            LoadFault::ScriptFailed => InitError::ScriptFailed { url: url() },
+            LoadFault::ScriptTimedOut => InitError::ScriptTimedOut { url: url() },
+            LoadFault::NotTheLibrary => InitError::NotTheLibrary { url: url() },
+            LoadFault::Refused(text) => InitError::Refused { text },
+            LoadFault::Silent => InitError::HostSilent(Silence::tell(&place.environment, &document.referrer())),
+            LoadFault::Call(error) => InitError::Call(error.into()),
+        }),
+    }
 }
 
-/// As [`load_with`] for a page that is found good, with a function that is called in the end instead of a future, which takes less
-/// code. Version and base of the options do not count any more.
+/// The library at work, and what the host answered, were it an error, when it was asked for the call centre's settings.
+type Loaded = Result<(OpenCti, Answer), LoadFault>;
+
+/// As [`load_with`] for a page that is found good, with a function that gets the host's answer as it came instead of a future, which
+/// takes less code. Version and base of the options do not count any more.
 pub fn load_then(
     document: &Document,
     place: &Place,
     options: &LoadOptions<'_>,
-    beside: impl Fn(&OpenCti) + 'static,
-    then: impl FnOnce(Started) + 'static,
+    beside: Box<dyn Fn(&OpenCti)>,
+    then: Box<dyn FnOnce(Loaded)>,
 ) {
     let window: JsValue = document.default_view().into();
-    let there = library(&window);
-    let loading = Box::new(Loading {
-        window,
-        url: place.address.url(),
-        silence: Silence::tell(&place.environment, &document.referrer()),
-        left: options.answer.as_milliseconds(),
-        doubtful: false,
-        beside: Box::new(beside),
-        then: Box::new(then),
-    });
-    match there {
+    let left = options.answer.as_milliseconds();
+    let loading = Box::new(Loading { window, left, doubtful: false, beside, then });
+    match library(&loading.window) {
         Some(library) => loading.ask(OpenCti::attach(&library)),
-        None => loading.fetch(document, options.script),
+        None => loading.fetch(document, &place.address.url(), options.script),
     }
 }
 
 /// A library on its way: first [`fetch`](Self::fetch), then [`ask`](Self::ask), in the end `then`.
 struct Loading {
     window: JsValue,
-    url: String,
-    /// What it would mean if the host never answered.
-    silence: Silence,
     /// How long the host may still take to answer, in milliseconds.
     left: u32,
     /// A script from another origin failed meanwhile, which may have been the library. Only the host's answer can tell.
     doubtful: bool,
     beside: Box<dyn Fn(&OpenCti)>,
-    then: Box<dyn FnOnce(Started)>,
+    then: Box<dyn FnOnce(Loaded)>,
 }
 
 impl Loading {
-    fn fetch(self: Box<Self>, document: &Document, deadline: Deadline) {
+    fn fetch(self: Box<Self>, document: &Document, url: &str, deadline: Deadline) {
         let wait = Wait::new(deadline);
         let refusals = Refusals::listen(&self.window);
-        let Some(script) = append(document, &self.url, &wait) else {
-            return (self.then)(Err(InitError::ScriptFailed { url: self.url }));
-        };
-        wait.then(Box::new(move |outcome| self.fetched(&script, refusals, &outcome)));
+        match append(document, url, &wait) {
+            Some(script) => wait.then(Box::new(move |outcome| self.fetched(&script, refusals, &outcome))),
+            None => (self.then)(Err(LoadFault::ScriptFailed)),
+        }
     }
 
     fn fetched(mut self: Box<Self>, script: &HtmlScriptElement, refusals: Refusals, outcome: &Outcome) {
@@ -206,46 +232,45 @@ impl Loading {
         if library.is_none() {
             script.remove();
         }
-        let url = core::mem::take(&mut self.url);
-        let error = match (outcome, library, refused) {
-            (Outcome::Failed, ..) => InitError::ScriptFailed { url },
-            (Outcome::TimedOut, None, _) => InitError::ScriptTimedOut { url },
-            (_, None, _) => InitError::NotTheLibrary { url },
+        let fault = match (outcome, library, refused) {
+            (Err(Unanswered::Threw(_)), ..) => LoadFault::ScriptFailed,
+            (Err(_), None, _) => LoadFault::ScriptTimedOut,
+            (_, None, _) => LoadFault::NotTheLibrary,
             (_, Some(_), Refusal::Said(text)) => self.refused(Some(text)),
             (_, Some(library), refused) => {
                 self.doubtful = matches!(refused, Refusal::Possible);
                 return self.ask(OpenCti::attach(&library));
             }
         };
-        (self.then)(Err(error));
+        (self.then)(Err(fault));
     }
 
     /// Asks for the settings, again and again as long as the host says that its softphone has not started.
     fn ask(self: Box<Self>, cti: OpenCti) {
-        let call = cti.call_center_settings(Deadline::milliseconds(self.left));
+        let call = cti.begin(Request::call_center_settings(), Deadline::milliseconds(self.left));
         (self.beside)(&cti);
-        call.then(move |answer| self.answered(cti, answer));
+        call.then(Box::new(move |outcome| self.answered(cti, outcome)));
     }
 
-    fn answered(mut self: Box<Self>, cti: OpenCti, answer: Result<CallCenterSettings, CallError>) {
+    fn answered(mut self: Box<Self>, cti: OpenCti, outcome: Outcome) {
         self.left = self.left.saturating_sub(CONTAINER_PAUSE.as_milliseconds());
-        let error = match answer {
-            Ok(settings) => return (self.then)(Ok((cti, settings))),
-            Err(CallError::Host(errors)) if self.left > 0 && is_starting(&errors) => {
+        let loaded = match outcome {
+            Ok(answer) if self.left > 0 && answer.is_starting() => {
                 return Wait::new(CONTAINER_PAUSE).then(Box::new(move |_| self.ask(cti)));
             }
-            Err(CallError::TimedOut) if self.doubtful => self.refused(None),
-            Err(CallError::TimedOut) => InitError::HostSilent(self.silence),
-            Err(error) => InitError::Call(error),
+            Ok(answer) => Ok((cti, answer)),
+            Err(Unanswered::TimedOut) if self.doubtful => Err(self.refused(None)),
+            Err(Unanswered::TimedOut) => Err(LoadFault::Silent),
+            Err(error) => Err(LoadFault::Call(error)),
         };
-        (self.then)(Err(error));
+        (self.then)(loaded);
     }
 
     /// Takes a library away that will never work, so that the next attempt loads it again.
-    fn refused(&self, text: Option<String>) -> InitError {
+    fn refused(&self, text: Option<String>) -> LoadFault {
         let sforce: Object = js::get(&self.window, "sforce").unchecked_into();
         let _ = Reflect::delete_property(&sforce, &JsValue::from_str("opencti"));
-        InitError::Refused { text }
+        LoadFault::Refused(text)
     }
 }
 
@@ -262,10 +287,6 @@ fn append(document: &Document, url: &str, wait: &Wait) -> Option<HtmlScriptEleme
     script.set_src(url);
     document.head()?.append_child(&script).ok()?;
     Some(script)
-}
-
-fn is_starting(errors: &[crate::error::CtiError]) -> bool {
-    errors.iter().any(|error| error.code == ErrorCode::SoftphoneContainer)
 }
 
 impl Silence {

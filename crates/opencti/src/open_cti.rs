@@ -5,11 +5,16 @@ use std::rc::Rc;
 
 use js_sys::Object;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
 
+use crate::answer::{self, Answer};
 use crate::args::Args;
-use crate::call::{Call, Decode};
+use crate::call::{Call, Decode, Pending, invoke};
 use crate::deadline::Deadline;
+use crate::error::Unanswered;
 use crate::fan_out::FanOut;
+use crate::request::Request;
+use crate::wait;
 
 /// `sforce.opencti`. Cheap to clone; all clones share the registrations with the library.
 #[derive(Clone)]
@@ -52,13 +57,31 @@ impl OpenCti {
         })
     }
 
-    pub(crate) fn call<T: 'static>(
-        &self,
-        method: &'static str,
-        args: Args,
-        deadline: Deadline,
-        decode: Decode<T>,
-    ) -> Call<T> {
-        Call::start(&self.inner.cti, method, args, deadline, decode)
+    /// Makes a call, whose answer may be asked for later.
+    pub fn begin(&self, request: Request, deadline: Deadline) -> Pending {
+        Pending::start(&self.inner.cti, request, deadline)
+    }
+
+    /// Makes a call and hands its answer to a function, as it came.
+    pub fn ask(&self, request: Request, deadline: Deadline, then: Box<dyn FnOnce(Result<Answer, Unanswered>)>) {
+        self.begin(request, deadline).then(then);
+    }
+
+    pub(crate) fn call<T: 'static>(&self, request: Request, deadline: Deadline, decode: Decode<T>) -> Call<T> {
+        Call::new(self.begin(request, deadline), decode)
+    }
+
+    /// Registers a function for one of the library's events (`onClickToDial`, `onNavigationChange`) for as long as the page
+    /// lives, and hands it what comes as it is, in a task of its own.
+    ///
+    /// # Errors
+    /// The library has no such method, or threw.
+    pub fn hear(&self, event: &'static str, hear: fn(Answer)) -> Result<(), Unanswered> {
+        let listener = Closure::<dyn Fn(JsValue)>::new(move |payload: JsValue| {
+            if !answer::is_acknowledgement(&payload) {
+                wait::tell(Answer(payload), hear);
+            }
+        });
+        invoke(&self.inner.cti, event, Args::new().value("listener", &listener.into_js_value()))
     }
 }

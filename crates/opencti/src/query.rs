@@ -85,7 +85,7 @@ pub(crate) fn encode(text: &str) -> String {
 }
 
 /// Key and value pairs as a query string, encoded.
-pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
+pub(crate) fn encode_pairs(pairs: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for (key, value) in pairs {
         if !out.is_empty() {
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_japanese_number_survives() {
-        let pairs = vec![("phone".to_owned(), "+81 3-1234&5678=".to_owned()), ("名".to_owned(), "山田".to_owned())];
+        let pairs = [("phone", "+81 3-1234&5678="), ("名", "山田")];
         assert_eq!(encode_pairs(&pairs), "phone=%2B81%203-1234%265678%3D&%E5%90%8D=%E5%B1%B1%E7%94%B0");
     }
 

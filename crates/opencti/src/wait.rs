@@ -4,18 +4,17 @@
 //! badly if it throws. So no callback owns anything: each is one and the same function of this module with the wait's number
 //! bound to it. The number of a wait that is over means nothing, and a callback that nobody calls costs nothing here.
 //!
-//! Who waits is a future or a function. The function is the smaller of the two, by the state machine that `async` makes.
+//! Who waits is a function; the futures of [`Call`](crate::Call) are made of such.
 
 use core::cell::RefCell;
-use core::future::Future;
-use core::pin::Pin;
-use core::task::{Context, Poll, Waker};
 
 use js_sys::Function;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::answer::Answer;
 use crate::deadline::Deadline;
+use crate::error::Unanswered;
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,16 +35,11 @@ extern "C" {
     fn bind(this: &Settle, context: &JsValue, id: u32, how: u32) -> Function;
 }
 
-/// How a wait ended.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// What was waited for came, with this value.
-    Came(JsValue),
-    /// The other thing came, which means failure.
-    Failed,
-    /// The deadline came first.
-    TimedOut,
-}
+/// What was waited for, or why it did not come.
+pub type Outcome = Result<Answer, Unanswered>;
+
+/// Who is told that a wait is over.
+pub(crate) type Then = Box<dyn FnOnce(Outcome)>;
 
 const CAME: u32 = 0;
 const FAILED: u32 = 1;
@@ -53,24 +47,13 @@ const TIMED_OUT: u32 = 2;
 /// It is over, and who waits is told in a task of its own: the library is not to meet with what that does.
 const TELL: u32 = 3;
 
-type Late = Box<dyn FnOnce(JsValue)>;
-
-/// Who is told that a wait is over.
-enum Waiting {
-    Nobody,
-    /// A future.
-    Task(Waker),
-    /// A function.
-    Function(Box<dyn FnOnce(Outcome)>),
-    /// The waiting is over, but who waited wants to hear what comes after all.
-    Late(Late),
-}
-
 struct Entry {
     id: u32,
     timer: JsValue,
     outcome: Option<Outcome>,
-    waiting: Waiting,
+    then: Option<Then>,
+    /// The waiting is over, but who waited hears at once what comes after all.
+    late: bool,
 }
 
 struct Waits {
@@ -89,13 +72,13 @@ thread_local! {
 }
 
 impl Waits {
-    fn find(&mut self, id: u32) -> Option<&mut Entry> {
-        self.entries.iter_mut().find(|entry| entry.id == id)
+    fn at(&self, id: u32) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.id == id)
     }
 
-    /// What is removed is to be dropped outside the borrow: a waker may run anything.
+    /// What is removed is to be dropped outside the borrow: that may run anything.
     fn remove(&mut self, id: u32) -> Option<Entry> {
-        let at = self.entries.iter().position(|entry| entry.id == id)?;
+        let at = self.at(id)?;
         Some(self.entries.swap_remove(at))
     }
 
@@ -109,6 +92,7 @@ impl Waits {
 }
 
 /// One wait. Dropping it forgets about it; what is still called then does nothing.
+#[derive(Debug)]
 pub(crate) struct Wait(u32);
 
 impl Wait {
@@ -118,7 +102,7 @@ impl Wait {
             waits.next = waits.next.wrapping_add(1);
             let id = waits.next;
             let timer = waits.timer(id, deadline);
-            waits.entries.push(Entry { id, timer, outcome: None, waiting: Waiting::Nobody });
+            waits.entries.push(Entry { id, timer, outcome: None, then: None, late: false });
             Self(id)
         })
     }
@@ -126,13 +110,11 @@ impl Wait {
     /// Waits for so long from now on, if it is not over.
     pub(crate) fn again(&self, deadline: Deadline) {
         WAITS.with_borrow_mut(|waits| {
-            let timer = waits.timer(self.0, deadline);
-            match waits.find(self.0) {
-                Some(entry) if entry.outcome.is_none() => {
-                    clear_timeout(&entry.timer);
-                    entry.timer = timer;
-                }
-                _ => clear_timeout(&timer),
+            if let Some(at) = waits.at(self.0)
+                && waits.entries[at].outcome.is_none()
+            {
+                clear_timeout(&waits.entries[at].timer);
+                waits.entries[at].timer = waits.timer(self.0, deadline);
             }
         });
     }
@@ -142,55 +124,53 @@ impl Wait {
         WAITS.with_borrow(|waits| waits.bound(self.0, CAME))
     }
 
-    /// The callback by which failure comes.
+    /// The callback by which failure comes, as if something had been thrown without words.
     pub(crate) fn failure(&self) -> Function {
         WAITS.with_borrow(|waits| waits.bound(self.0, FAILED))
     }
 
-    /// Calls `then` when it is over, in a task of its own. Nobody can forget about it any more.
-    pub(crate) fn then(self, then: Box<dyn FnOnce(Outcome)>) {
+    /// Calls `then` when it is over, in a task of its own, unless it is forgotten about before.
+    pub(crate) fn notify(&self, then: Then) {
         WAITS.with_borrow_mut(|waits| {
-            let tell = waits.bound(self.0, TELL);
-            if let Some(entry) = waits.find(self.0) {
-                entry.waiting = Waiting::Function(then);
-                if entry.outcome.is_some() {
-                    queue_microtask(&tell);
+            if let Some(at) = waits.at(self.0) {
+                waits.entries[at].then = Some(then);
+                if waits.entries[at].outcome.is_some() {
+                    queue_microtask(&waits.bound(self.0, TELL));
                 }
             }
         });
-        core::mem::forget(self);
     }
 
-    /// Hands what comes after the deadline, if it ever does, to `late`, once.
-    pub(crate) fn keep(&self, late: Late) {
-        let entry = Entry { id: self.0, timer: JsValue::UNDEFINED, outcome: None, waiting: Waiting::Late(late) };
-        WAITS.with_borrow_mut(|waits| waits.entries.push(entry));
+    /// As [`notify`](Self::notify). Nobody can forget about it any more.
+    pub(crate) fn then(self, then: Then) {
+        self.notify(then);
+        core::mem::forget(self);
     }
 }
 
-impl Future for Wait {
-    type Output = Outcome;
+/// Hands what comes for the wait of this number after its deadline, if it ever does, to `then`, once.
+pub(crate) fn keep(wait: &Wait, then: Then) {
+    let entry = Entry { id: wait.0, timer: JsValue::UNDEFINED, outcome: None, then: Some(then), late: true };
+    WAITS.with_borrow_mut(|waits| waits.entries.push(entry));
+}
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
-        let over = WAITS.with_borrow_mut(|waits| {
-            // A wait that was polled to its end has no entry any more, or a late one.
-            let entry = waits.find(self.0).filter(|entry| !matches!(entry.waiting, Waiting::Late(_)))?;
-            if entry.outcome.is_some() {
-                return waits.remove(self.0);
-            }
-            entry.waiting = Waiting::Task(context.waker().clone());
-            None
-        });
-        over.and_then(|entry| entry.outcome).map_or(Poll::Pending, Poll::Ready)
-    }
+/// Hands what has come to a function in a task of its own.
+pub(crate) fn tell(answer: Answer, hear: fn(Answer)) {
+    let wait = Wait::new(Deadline::milliseconds(u32::MAX));
+    settle(wait.0, CAME, answer.0);
+    wait.then(Box::new(move |outcome| {
+        if let Ok(answer) = outcome {
+            hear(answer);
+        }
+    }));
 }
 
 impl Drop for Wait {
     fn drop(&mut self) {
         let removed = WAITS.with_borrow_mut(|waits| {
-            let entry = waits.find(self.0).filter(|entry| !matches!(entry.waiting, Waiting::Late(_)))?;
-            clear_timeout(&entry.timer);
-            waits.remove(self.0)
+            let at = waits.at(self.0).filter(|&at| !waits.entries[at].late)?;
+            clear_timeout(&waits.entries[at].timer);
+            Some(waits.entries.swap_remove(at))
         });
         drop(removed);
     }
@@ -198,37 +178,29 @@ impl Drop for Wait {
 
 /// What every callback does. The first one counts.
 fn settle(id: u32, how: u32, value: JsValue) {
-    let told = WAITS.with_borrow_mut(|waits| {
-        let entry = waits.find(id)?;
+    let over = WAITS.with_borrow_mut(|waits| {
+        let at = waits.at(id)?;
+        let entry = &mut waits.entries[at];
         if how != TELL {
-            let is_late = matches!(entry.waiting, Waiting::Late(_));
-            if entry.outcome.is_some() || (is_late && how != CAME) {
+            if entry.outcome.is_some() {
                 return None;
             }
             clear_timeout(&entry.timer);
             entry.outcome = Some(match how {
-                CAME => Outcome::Came(value),
-                FAILED => Outcome::Failed,
-                _ => Outcome::TimedOut,
+                CAME => Ok(Answer(value)),
+                FAILED => Err(Unanswered::Threw(String::new())),
+                _ => Err(Unanswered::TimedOut),
             });
-            match entry.waiting {
-                Waiting::Nobody => return None,
-                // The future takes the outcome when it is polled.
-                Waiting::Task(_) => return Some((core::mem::replace(&mut entry.waiting, Waiting::Nobody), None)),
-                Waiting::Function(_) => {
+            if !entry.late {
+                if entry.then.is_some() {
                     queue_microtask(&waits.bound(id, TELL));
-                    return None;
                 }
-                Waiting::Late(_) => {}
+                return None;
             }
         }
-        let Entry { waiting, outcome, .. } = waits.remove(id)?;
-        Some((waiting, outcome))
+        waits.remove(id)
     });
-    match told {
-        Some((Waiting::Task(waker), _)) => waker.wake(),
-        Some((Waiting::Function(then), Some(outcome))) => then(outcome),
-        Some((Waiting::Late(late), Some(Outcome::Came(value)))) => late(value),
-        _ => {}
+    if let Some(Entry { outcome: Some(outcome), then: Some(then), .. }) = over {
+        then(outcome);
     }
 }

@@ -2,7 +2,27 @@
 
 use denwa_core::host::{CallType, Found, FoundRecord, LayoutPop};
 use denwa_core::number;
-use opencti::{ScreenPopData, SearchResult};
+
+use crate::json::{self, Json};
+
+/// The key in a search's result that is not a record.
+const SCREEN_POP_DATA: &str = "SCREEN_POP_DATA";
+
+/// The fields of a record that say more than a text to be shown. The last three are shown as well.
+const KNOWN: [&str; 11] = [
+    "RecordType",
+    "object",
+    "Name",
+    "PersonContactId",
+    "AccountId",
+    "Id",
+    "IsPersonAccount",
+    "LastModifiedDate",
+    "Account",
+    "AccountName",
+    "Account.Name",
+];
+const SHOWN: usize = 8;
 
 /// The section of the layout that a search follows.
 pub fn call_type(call_type: CallType) -> opencti::CallType {
@@ -13,39 +33,54 @@ pub fn call_type(call_type: CallType) -> opencti::CallType {
     }
 }
 
-/// Reads a result.
-pub fn read(result: SearchResult) -> Found {
-    Found {
-        records: result.records.into_iter().map(record).collect(),
-        layout_pop: result.pop.and_then(|pop| layout_pop(&pop)),
-        ignored: Vec::new(),
+/// Reads a result: the records by their IDs, and where the layout would lead. What is neither would be a record too few.
+pub fn read(result: &Json) -> Option<Found> {
+    let mut found = Found::default();
+    if !matches!(result, Json::Null | Json::Object(_)) {
+        return None;
     }
-}
-
-fn layout_pop(pop: &ScreenPopData) -> Option<LayoutPop> {
-    Some(LayoutPop { covers_panel: pop.kind() == "newRecord", data: pop.to_json()? })
-}
-
-fn record(found: opencti::FoundRecord) -> FoundRecord {
-    let mut account = found.account_id;
-    for name in ["Account", "AccountName", "Account.Name"] {
-        if account.is_none() {
-            account = found.fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone());
+    for (key, entry) in result.members() {
+        if key == SCREEN_POP_DATA {
+            let page = entry.get("type").text();
+            if !page.is_empty() {
+                let mut data = String::new();
+                json::write(entry, &mut data);
+                found.layout_pop = Some(LayoutPop { covers_panel: page == "newRecord", data });
+            }
+        } else {
+            let Json::Object(fields) = entry else { return None };
+            found.records.push(record(key, fields, entry.is("IsPersonAccount")));
         }
     }
+    Some(found)
+}
+
+fn record(id: &str, given: &[(String, Json)], is_person: bool) -> FoundRecord {
+    let mut known = [&Json::Null; KNOWN.len()];
     let mut fields = Vec::new();
-    for (field, text) in found.fields {
-        if says_something(&field, &text) {
+    for (name, value) in given {
+        if let Some(at) = KNOWN.iter().position(|known| known == name) {
+            known[at] = value;
+            if at < SHOWN {
+                continue;
+            }
+        }
+        if let Some(text) = json::scalar(value)
+            && says_something(name, &text)
+        {
             fields.push(text);
         }
     }
+    // Where the first says nothing the next one may.
+    let first = |of: &[usize]| of.iter().find_map(|&at| json::scalar(known[at]));
     FoundRecord {
-        id: found.id,
-        object: found.object.unwrap_or_default(),
-        name: found.name.unwrap_or_default(),
+        id: id.to_owned(),
+        // The object's API name; an answer in the shape of Salesforce Classic says `object` instead.
+        object: first(&[0, 1]).unwrap_or_default(),
+        name: first(&[2]).unwrap_or_default(),
         fields,
-        account,
-        person_contact: found.person_contact_id.filter(|_| found.is_person_account),
+        account: first(&[4, 8, 9, 10]),
+        person_contact: first(&[3]).filter(|_| is_person),
     }
 }
 
@@ -61,7 +96,10 @@ fn says_something(field: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::json::of;
 
     #[test]
     fn ids_and_numbers_are_not_shown() {
@@ -75,17 +113,42 @@ mod tests {
 
     #[test]
     fn a_contacts_account_is_its_id_or_its_name() {
-        let contact = |fields: &[(&str, &str)], account_id: Option<&str>| {
-            record(opencti::FoundRecord {
-                id: "003000000000001AAA".to_owned(),
-                object: Some("Contact".to_owned()),
-                account_id: account_id.map(str::to_owned),
-                fields: fields.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
-                ..opencti::FoundRecord::default()
-            })
-        };
-        assert_eq!(contact(&[], Some("001000000000001AAA")).account.as_deref(), Some("001000000000001AAA"));
-        assert_eq!(contact(&[("Account", "青空商事")], None).account.as_deref(), Some("青空商事"));
-        assert_eq!(contact(&[], None).account, None);
+        let contact =
+            |fields: Value| read(&of(&json!({"003000000000001AAA": fields}))).expect("found").records.remove(0).account;
+        assert_eq!(contact(json!({"AccountId": "001000000000001AAA"})).as_deref(), Some("001000000000001AAA"));
+        assert_eq!(contact(json!({"Account": "青空商事"})).as_deref(), Some("青空商事"));
+        assert_eq!(contact(json!({"Account": "青空商事", "AccountId": "001"})).as_deref(), Some("001"));
+        assert_eq!(contact(json!({})), None);
+    }
+
+    #[test]
+    fn records_and_where_the_layout_would_lead() {
+        let found = read(&of(&json!({
+            "0031": {"Id": "0031", "Name": "山田 花子", "RecordType": "Contact", "LastModifiedDate": "2026-01-01T00:00:00.000Z",
+                     "Phone": "03-1234-5678", "Age__c": 41, "Vip__c": true, "Fax": "", "Owner": {"Name": "x"}},
+            "0032": {"Id": "0032", "RecordType": "Account", "IsPersonAccount": true, "PersonContactId": "0031"},
+            "0033": {"Name": "鈴木", "Type": "x", "object": "Lead", "PersonContactId": "0031"},
+            "SCREEN_POP_DATA": {"type": "newRecord", "params": {"entityName": "Contact\"", "defaultFieldValues": {"Phone": null}}, "more": [1, 2]},
+        })))
+        .expect("found");
+        let record = |id: &str| found.records.iter().find(|record| record.id == id).expect("a record");
+        assert_eq!((record("0031").object.as_str(), record("0031").name.as_str()), ("Contact", "山田 花子"));
+        let mut fields = record("0031").fields.clone();
+        fields.sort();
+        assert_eq!(fields, ["41", "true"]);
+        assert_eq!(record("0032").person_contact.as_deref(), Some("0031"));
+        assert_eq!((record("0033").object.as_str(), &record("0033").person_contact), ("Lead", &None));
+        let pop = found.layout_pop.expect("it leads somewhere");
+        assert!(pop.covers_panel);
+        let data: Value = serde_json::from_str(&pop.data).expect("JSON");
+        let params = json!({"entityName": "Contact\"", "defaultFieldValues": {"Phone": null}});
+        assert_eq!(data, json!({"type": "newRecord", "params": params, "more": [1, 2]}));
+        assert_eq!(read(&Json::Null), Some(Found::default()));
+        for nothing in [json!({}), json!({"SCREEN_POP_DATA": null}), json!({"SCREEN_POP_DATA": {}})] {
+            assert_eq!(read(&of(&nothing)), Some(Found::default()), "{nothing}");
+        }
+        for wrong in [json!([]), json!(7), json!({"Contact": [{}]}), json!({"003": null})] {
+            assert_eq!(read(&of(&wrong)), None, "{wrong}");
+        }
     }
 }

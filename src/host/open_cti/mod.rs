@@ -1,22 +1,27 @@
 //! Salesforce Lightning by Open CTI: what the core asks for, in the terms of that interface.
+//!
+//! Everything goes one way: a question (the [`Request`], and a function that reads its answer) is asked, and the answer, as JSON, is
+//! judged, read into the core's own types and told. So no request and no answer has a type of its own here; that was half of this part.
 
 mod apex;
 mod day;
-mod errors;
 mod found;
 mod package;
+mod page;
+mod response;
 mod start;
 mod start_error;
 mod task;
 
 use core::cell::{OnceCell, RefCell};
 
-use denwa_core::host::{Icon, LayoutScope, Pop, Surroundings};
+use denwa_core::host::{Icon, LayoutScope, Surroundings};
 use denwa_core::start::StartError;
 use denwa_core::{HostError, HostReply, HostRequest, RequestId};
-use opencti::{ApexValue, Call, Deadline, FlowArg, OpenCti, PageFacts, Place, ScreenPop, ScreenPopData, Search};
+use opencti::{Deadline, LogTarget, OpenCti, Outcome, PageFacts, Pending, Place, Request};
 
 use super::tell;
+use crate::json::{self, Json};
 use crate::shell::surroundings;
 
 /// The field of a person's or a company's telephone number.
@@ -32,7 +37,21 @@ pub struct OpenCtiHost {
     /// Who it is, as far as the package has told.
     user: RefCell<package::Known>,
     /// The call that the core makes second, made ahead while the host answers the first.
-    ahead: RefCell<Option<Call<ApexValue>>>,
+    ahead: RefCell<Option<Pending>>,
+}
+
+/// How the answer to a question is read: the value that the host returned, or the package's whole answer.
+type Read = fn(&Json) -> Option<HostReply>;
+
+/// How an answer becomes a reply.
+struct Reading {
+    read: Read,
+    /// Whether the package answers.
+    by_package: bool,
+    /// Whether also what the package did not save is an answer.
+    unsaved_too: bool,
+    /// The record that a log was before.
+    log: Option<String>,
 }
 
 impl OpenCtiHost {
@@ -50,49 +69,76 @@ impl OpenCtiHost {
         }
         let Some(cti) = self.cti.get() else { return tell(id, Err(HostError::NotAvailable)) };
         let deadline = Deadline::milliseconds(deadline);
-        let call = match request {
-            HostRequest::PanelVisible => return answer(cti.is_panel_visible(deadline), id, HostReply::Visible),
-            HostRequest::PanelSize(size) => {
-                let height = cti.set_panel_height(size.height, deadline);
-                let width = cti.set_panel_width(size.width, deadline);
-                return height.then(move |set| match set {
-                    Ok(()) => done(width, id),
-                    Err(error) => tell(id, Err(errors::of_call(error))),
-                });
+        if let HostRequest::PanelSize(size) = request {
+            // Of two calls the last one tells, and the first only that it failed.
+            let height = move |outcome| drop(response::of(outcome).map_err(|error| tell(id, Err(error))));
+            cti.ask(Request::panel_height(size.height), deadline, Box::new(height));
+        }
+        let (by_package, (question, read)) = match self.question(request) {
+            Some(question) => (false, question),
+            None => match self.package_question(request) {
+                Some(question) => (true, question),
+                None => return tell(id, Err(HostError::NotAvailable)),
+            },
+        };
+        // Asked for already, while the host gave its definition.
+        let ahead = if let HostRequest::Boot = request { self.ahead.take() } else { None };
+        let pending = match ahead {
+            Some(pending) => {
+                pending.within(deadline);
+                pending
+            }
+            None => cti.begin(question, deadline),
+        };
+        let unsaved_too = matches!(request, HostRequest::SaveSettings(_));
+        let log = if let HostRequest::SaveLog(log) = request { log.id.clone() } else { None };
+        let reading = Reading { read, by_package, unsaved_too, log };
+        pending.then(Box::new(move |outcome| {
+            let reply = reading.reply(outcome);
+            if let Ok(HostReply::Boot(boot)) = &reply {
+                self.user.replace(package::Known::of(boot));
+            }
+            tell(id, reply);
+        }));
+    }
+
+    /// What Open CTI itself is asked.
+    fn question(&self, request: &HostRequest) -> Option<(Request, Read)> {
+        let request = match request {
+            HostRequest::PanelVisible => {
+                return Some((Request::is_panel_visible(), |value| {
+                    value.get("visible").flag().map(HostReply::Visible)
+                }));
             }
             HostRequest::Search { number, call_type } => {
                 // What the new record of an unknown caller holds, if the layout makes one.
-                let defaults = vec![(PHONE.to_owned(), number.as_str().into())];
-                let search = Search { defaults, ..Search::deferred(number.as_str(), found::call_type(*call_type)) };
-                return answer(cti.search(&search, deadline), id, |found| HostReply::Found(found::read(found)));
+                let defaults = [(PHONE, number.as_str().into())];
+                let search = Request::search(number, found::call_type(*call_type), true, &defaults);
+                return Some((search, |value| found::read(value).map(HostReply::Found)));
             }
             HostRequest::SaveLog(log) if !log.via_package => {
                 let day = day::of(log.began_at, self.user.borrow().zone());
-                let call = cti.save_log(&task::write(log, day.as_deref()), deadline);
-                let id_before = log.id.clone();
-                // Saved, but not as which record: as good as an update of the one it was.
-                return call.then(move |saved| {
-                    let saved = saved.map_err(errors::of_call).map(|saved| saved.or(id_before));
-                    tell(id, saved.and_then(|id| id.map(HostReply::Saved).ok_or(HostError::BadAnswer)));
-                });
+                let target = match &log.id {
+                    Some(id) => LogTarget::Update(id),
+                    None => LogTarget::Create(task::object(log)),
+                };
+                let save = Request::save_log(target, &task::fields(log, day.as_deref()));
+                return Some((save, |value| Some(HostReply::Saved(value.text().to_owned()))));
             }
             HostRequest::Layout => {
-                let scope = |objects| HostReply::Layout(LayoutScope { objects });
-                return answer(cti.inbound_scope(deadline), id, scope);
+                return Some((Request::softphone_layout(), |value| scope(value).map(HostReply::Layout)));
             }
-            HostRequest::Pop(pop) => match pop_page(cti, pop, deadline) {
-                Some(call) => call,
-                None => return tell(id, Err(HostError::BadAnswer)),
-            },
-            HostRequest::NotifyReady => cti.notify_initialization_complete(deadline),
-            HostRequest::EnableClickToDial => cti.enable_click_to_dial(deadline),
-            HostRequest::ShowPanel(visible) => cti.set_panel_visible(*visible, deadline),
-            HostRequest::Label(label) => cti.set_item_label(label, deadline),
-            HostRequest::Icon(icon) => cti.set_item_icon(icon_key(*icon), deadline),
-            HostRequest::Refresh => cti.refresh_view(deadline),
-            _ => return self.ask_package(cti, id, request, deadline),
+            HostRequest::PanelSize(size) => Request::panel_width(size.width),
+            HostRequest::Pop(pop) => page::open(pop),
+            HostRequest::NotifyReady => Request::notify_initialization_complete(),
+            HostRequest::EnableClickToDial => Request::enable_click_to_dial(),
+            HostRequest::ShowPanel(visible) => Request::panel_visible(*visible),
+            HostRequest::Label(label) => Request::item_label(label),
+            HostRequest::Icon(icon) => Request::item_icon(icon_key(*icon)),
+            HostRequest::Refresh => Request::refresh_view(),
+            _ => return None,
         };
-        done(call, id);
+        Some((request, |_| Some(HostReply::Done)))
     }
 
     fn look(&'static self, id: RequestId) {
@@ -104,38 +150,37 @@ impl OpenCtiHost {
     }
 }
 
-fn done(call: Call<()>, id: RequestId) {
-    answer(call, id, |()| HostReply::Done);
+impl Reading {
+    fn reply(self, outcome: Outcome) -> Result<HostReply, HostError> {
+        let response = response::of(outcome)?;
+        let value = response.get("returnValue");
+        let reply = if self.by_package {
+            let answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
+            match apex::refusal(&answer) {
+                Some(error) if !(self.unsaved_too && apex::config::is_unsaved(&answer)) => return Err(error),
+                _ => (self.read)(&answer),
+            }
+        } else {
+            (self.read)(value)
+        };
+        match reply {
+            // Saved, but not as which record: as good as an update of the one it was.
+            Some(HostReply::Saved(id)) if id.is_empty() => self.log.map(HostReply::Saved),
+            reply => reply,
+        }
+        .ok_or(HostError::BadAnswer)
+    }
 }
 
-fn answer<T: 'static>(call: Call<T>, id: RequestId, reply: fn(T) -> HostReply) {
-    call.then(move |result| tell(id, result.map(reply).map_err(errors::of_call)));
-}
-
-fn pop_page(cti: &OpenCti, pop: &Pop, deadline: Deadline) -> Option<Call<()>> {
-    let pop = match pop {
-        Pop::Layout(pop) => return Some(cti.screen_pop_data(&ScreenPopData::from_json(&pop.data)?, deadline)),
-        Pop::Record { id } => ScreenPop::Record { id: id.clone() },
-        Pop::NewRecord { object, fields } => {
-            let mut defaults = Vec::new();
-            for (field, text) in fields {
-                defaults.push((field.clone(), text.as_str().into()));
-            }
-            ScreenPop::NewRecord { object: object.clone(), defaults }
-        }
-        Pop::Url(url) => ScreenPop::Url { url: url.clone() },
-        Pop::ObjectHome(object) => ScreenPop::ObjectHome { object: object.clone() },
-        Pop::List { id, object } => ScreenPop::List { id: id.clone(), object: object.clone() },
-        Pop::Search(text) => ScreenPop::Search { text: text.clone() },
-        Pop::Flow { name, args } => {
-            let mut texts = Vec::new();
-            for (name, text) in args {
-                texts.push(FlowArg { name: name.clone(), kind: "String".to_owned(), value: text.as_str().into() });
-            }
-            ScreenPop::Flow { name: name.clone(), args: texts }
-        }
-    };
-    Some(cti.screen_pop(&pop, deadline))
+/// What the softphone layout searches for a call that comes in.
+fn scope(layout: &Json) -> Option<LayoutScope> {
+    let Json::Object(_) = layout else { return None };
+    let mut objects = Vec::new();
+    for (object, fields) in layout.get("Inbound").get("objects").members() {
+        let named = fields.items().iter().filter(|field| !field.get("apiName").text().is_empty()).count();
+        objects.push((object.clone(), named));
+    }
+    Some(LayoutScope { objects })
 }
 
 /// Names of the design system's utility icons.
@@ -147,5 +192,24 @@ fn icon_key(icon: Icon) -> &'static str {
         Icon::Talking => "unmuted",
         Icon::Held => "pause",
         Icon::Warning => "warning",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::json::of;
+
+    #[test]
+    fn of_the_layout_only_what_is_searched_counts() {
+        let layout = json!({"Internal": {"objects": {}}, "Inbound": {"callRelatedFields": ["ANI"], "objects": {
+            "Contact": [{"displayName": "氏名", "apiName": "Name"}, {"apiName": "Phone"}, {}], "Account": []}}});
+        let mut objects = scope(&of(&layout)).expect("a layout").objects;
+        objects.sort();
+        assert_eq!(objects, [("Account".to_owned(), 0), ("Contact".to_owned(), 2)]);
+        assert_eq!(scope(&of(&json!({}))), Some(LayoutScope::default()));
+        assert_eq!(scope(&of(&json!(null))), None);
     }
 }

@@ -4,16 +4,13 @@ use denwa_core::host::{CallCentre, Size};
 use denwa_core::start::StartError;
 use denwa_core::{HostError, HostEvent, HostReply, Input, RequestId};
 use denwa_protocol::AttachedRecord;
-use opencti::{
-    Deadline, Environment, Frame, LibraryAddress, LoadOptions, OpenCti, Place, Started, Subscription, Version,
-};
+use opencti::{Answer, Deadline, Environment, Frame, LibraryAddress, LoadFault, LoadOptions, OpenCti, Place, Version};
 
-use super::{OpenCtiHost, package, start_error};
+use super::{OpenCtiHost, package, response, start_error};
 use crate::host::tell;
+use crate::json::{self, Json};
 use crate::shell::{dispatch, page};
 
-/// The section of the call centre definition that is Denwa's.
-const SECTION: &str = "denwa";
 /// How long the answer to a call is kept that was made ahead of its time, in milliseconds: longer than a start takes.
 const AHEAD: Deadline = Deadline::milliseconds(30_000);
 
@@ -44,20 +41,24 @@ impl OpenCtiHost {
         let script = Deadline::milliseconds(deadline / 5 * 3);
         let options = LoadOptions { script, answer, ..LoadOptions::default() };
         // What the core asks for next goes out in the same turn: a start takes one round trip less.
-        let ahead = |cti: &OpenCti| drop(self.ahead.replace(Some(package::boot(cti, AHEAD))));
-        opencti::load_then(&document, place, &options, ahead, move |started| tell(id, self.started(place, started)));
+        let ahead = Box::new(|cti: &OpenCti| drop(self.ahead.replace(Some(cti.begin(package::boot(), AHEAD)))));
+        let then = Box::new(move |loaded| tell(id, self.started(place, loaded)));
+        opencti::load_then(&document, place, &options, ahead, then);
     }
 
-    fn started(&self, place: &Place, started: Started) -> Result<HostReply, HostError> {
-        let (cti, settings) = started.map_err(|error| HostError::Start(start_error::of(error)))?;
+    fn started(&self, place: &Place, loaded: Result<(OpenCti, Answer), LoadFault>) -> Result<HostReply, HostError> {
+        let (cti, answer) = loaded.map_err(|fault| start_error::of(fault, place))?;
+        let response = response::of(Ok(answer))?;
+        let settings = response.get("returnValue");
+        let Json::Object(_) = settings else { return Err(HostError::BadAnswer) };
         self.cti.get_or_init(|| listen(cti));
-        let setting = |item: &str| settings.item(SECTION, item).map(str::to_owned);
-        let pixels = |item: &str| settings.item("reqGeneralInfo", item)?.trim_ascii().parse().ok();
-        let size = pixels("reqSoftphoneWidth").zip(pixels("reqSoftphoneHeight"));
+        let setting = |key: &str| json::scalar(settings.get(key));
+        let pixels = |key: &str| setting(key)?.trim_ascii().parse().ok();
+        let size = pixels("/reqGeneralInfo/reqSoftphoneWidth").zip(pixels("/reqGeneralInfo/reqSoftphoneHeight"));
         Ok(HostReply::Initialised(Box::new(CallCentre {
-            event_server: setting("eventServerUrl"),
-            event_server_sandbox: setting("sandboxEventServerUrl"),
-            library_version: setting("libraryVersion"),
+            event_server: setting("/denwa/eventServerUrl"),
+            event_server_sandbox: setting("/denwa/sandboxEventServerUrl"),
+            library_version: setting("/denwa/libraryVersion"),
             loaded_version: place.address.version().to_string(),
             version_fixed: place.environment.version.is_some(),
             loaded_base: place.address.base().to_string(),
@@ -69,14 +70,27 @@ impl OpenCtiHost {
 
 /// Hands clicks on numbers and navigation to the core. A version of the library that has neither still serves for calls.
 fn listen(cti: OpenCti) -> OpenCti {
-    let clicks = cti.on_click_to_dial(|click| {
-        let record = click.record_id.map(|record_id| AttachedRecord { record_id, name: click.record_name });
-        dispatch(Input::HostEvent(HostEvent::ClickToDial { number: click.number, record }));
+    let _ = cti.hear("onClickToDial", |click| {
+        let Some(click) = payload(&click) else { return };
+        let Some(number) = json::scalar(click.get("number")) else { return };
+        let record =
+            said(&click, "recordId").map(|record_id| AttachedRecord { record_id, name: said(&click, "recordName") });
+        dispatch(Input::HostEvent(HostEvent::ClickToDial { number, record }));
     });
-    let navigation = cti.on_navigation(|view| {
-        dispatch(Input::HostEvent(HostEvent::Navigated { record_id: view.record_id }));
+    let _ = cti.hear("onNavigationChange", |view| {
+        if let Some(view) = payload(&view) {
+            dispatch(Input::HostEvent(HostEvent::Navigated { record_id: said(&view, "recordId") }));
+        }
     });
-    let _ = clicks.map(Subscription::keep);
-    let _ = navigation.map(Subscription::keep);
     cti
+}
+
+/// What an event brought, if it is an object.
+fn payload(event: &Answer) -> Option<Json> {
+    json::parse(&event.to_json()?).filter(|payload| matches!(payload, Json::Object(_)))
+}
+
+/// A text that says something: the empty one says as little as none.
+fn said(payload: &Json, name: &str) -> Option<String> {
+    payload.maybe(name).filter(|text| !text.is_empty())
 }

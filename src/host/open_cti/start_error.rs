@@ -1,24 +1,23 @@
 //! Why the library is not at work, in the core's kinds.
 
+use denwa_core::HostError;
 use denwa_core::start::StartError;
-use opencti::{AddressError, CallError, EnvironmentError, InitError};
+use opencti::{AddressError, EnvironmentError, LoadFault, Place};
 
-use super::errors;
+use super::response;
 
 /// The query parameters that Lightning adds to the adapter's address.
 const LIGHTNINGS: [&str; 4] = ["mode", "sfdciframeorigin", "isdtp", "ltn_app_id"];
 
-/// What a failed start means to the core.
-pub fn of(error: InitError) -> StartError {
-    match error {
-        InitError::ScriptFailed { url } | InitError::ScriptTimedOut { url } => StartError::LibraryBlocked(url),
-        InitError::NotTheLibrary { url } => StartError::LibraryIsLoginPage(url),
-        InitError::Refused { .. } => StartError::LibraryRefused,
-        InitError::HostSilent(_) | InitError::Call(CallError::TimedOut) => StartError::HostSilent,
-        InitError::Call(CallError::Host(errors)) => StartError::HostRefused(errors::words(&errors)),
-        InitError::Call(CallError::Threw(text)) => StartError::HostRefused(text),
-        _ => StartError::HostRefused(String::new()),
-    }
+/// What it means to the core that the library could not be loaded, or did not reach its host.
+pub fn of(fault: LoadFault, place: &Place) -> HostError {
+    HostError::Start(match fault {
+        LoadFault::ScriptFailed | LoadFault::ScriptTimedOut => StartError::LibraryBlocked(place.address.url()),
+        LoadFault::NotTheLibrary => StartError::LibraryIsLoginPage(place.address.url()),
+        LoadFault::Refused(_) => StartError::LibraryRefused,
+        LoadFault::Silent => return HostError::TimedOut,
+        LoadFault::Call(error) => return response::of_none(error),
+    })
 }
 
 /// What was asked for.

@@ -1,7 +1,7 @@
 //! A call log as a Task, or as a record of the object that an administrator chose: of that only the chosen fields are known, and its name.
 
 use denwa_core::host::{CallType, LogRecord, LogValue};
-use opencti::{FieldValue, Fields, LogTarget, SaveLog};
+use opencti::{FieldValue, Fields};
 
 /// What a log is unless an administrator chose another object.
 const TASK: &str = "Task";
@@ -13,14 +13,17 @@ const NAME: usize = 80;
 /// The longest `Description`.
 const LONG: usize = 32_000;
 
-/// The log to be saved by Open CTI itself. `day` is the user's own, as `YYYY-MM-DD`.
-pub fn write(log: &LogRecord, day: Option<&str>) -> SaveLog {
-    let target = match &log.id {
-        Some(id) => LogTarget::Update(id.clone()),
-        None => LogTarget::Create(object(log).to_owned()),
-    };
-    SaveLog { target, fields: fields(log, day) }
-}
+/// The texts of a Task, in the order in which [`fields`] has them.
+const TEXTS: [(&str, usize); 8] = [
+    ("Subject", SHORT),
+    ("Status", SHORT),
+    ("Type", SHORT),
+    ("CallType", SHORT),
+    ("CallDisposition", SHORT),
+    ("CallObject", SHORT),
+    ("Description", LONG),
+    ("ActivityDate", SHORT),
+];
 
 /// What the log is. One that says nothing is a Task.
 pub fn object(log: &LogRecord) -> &str {
@@ -28,13 +31,15 @@ pub fn object(log: &LogRecord) -> &str {
 }
 
 /// The fields of the log's record. What an administrator chose for a field takes the place of what would stand there.
-pub fn fields(log: &LogRecord, day: Option<&str>) -> Fields {
-    let mut fields: Fields = Vec::new();
-    let mut put =
-        |name: &str, value: FieldValue| match fields.iter_mut().find(|(field, _)| field.eq_ignore_ascii_case(name)) {
-            Some((_, there)) => *there = value,
-            None => fields.push((name.to_owned(), value)),
-        };
+pub fn fields<'a>(log: &'a LogRecord, day: Option<&'a str>) -> Fields<'a> {
+    let mut fields: Fields<'a> = Vec::new();
+    let mut put = |name: &'a str, value: FieldValue<'a>| match fields
+        .iter_mut()
+        .find(|(field, _)| field.eq_ignore_ascii_case(name))
+    {
+        Some((_, there)) => *there = value,
+        None => fields.push((name, value)),
+    };
     if object(log).eq_ignore_ascii_case(TASK) {
         let call_type = match log.call_type {
             CallType::Inbound => "Inbound",
@@ -45,16 +50,17 @@ pub fn fields(log: &LogRecord, day: Option<&str>) -> Fields {
             put("TaskSubtype", "Call".into());
         }
         let status = if log.status.is_empty() { "Completed" } else { &log.status };
-        for (name, text, longest) in [
-            ("Subject", log.subject.as_str(), SHORT),
-            ("Status", status, SHORT),
-            ("Type", &log.kind, SHORT),
-            ("CallType", call_type, SHORT),
-            ("CallDisposition", &log.result, SHORT),
-            ("CallObject", &log.call_id, SHORT),
-            ("Description", &log.description, LONG),
-            ("ActivityDate", day.unwrap_or_default(), SHORT),
-        ] {
+        let texts = [
+            log.subject.as_str(),
+            status,
+            &log.kind,
+            call_type,
+            &log.result,
+            &log.call_id,
+            &log.description,
+            day.unwrap_or_default(),
+        ];
+        for ((name, longest), text) in TEXTS.into_iter().zip(texts) {
             if !text.is_empty() {
                 put(name, cut(text, longest).into());
             }
@@ -123,14 +129,15 @@ mod tests {
         assert_eq!(cut(&"😀".repeat(200), SHORT).chars().count(), 127);
     }
 
-    fn field(task: &SaveLog, name: &str) -> Option<FieldValue> {
-        task.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
+    fn field<'a>(task: &Fields<'a>, name: &str) -> Option<FieldValue<'a>> {
+        task.iter().find(|(field, _)| *field == name).map(|(_, value)| *value)
     }
 
     #[test]
     fn a_new_log_is_a_completed_call() {
-        let task = write(&log(), Some("2026-11-22"));
-        assert_eq!(task.target, LogTarget::Create("Task".to_owned()));
+        let (log, subject) = (log(), "着".repeat(255));
+        assert_eq!(object(&LogRecord::default()), "Task");
+        let task = fields(&log, Some("2026-11-22"));
         assert_eq!(field(&task, "TaskSubtype"), Some("Call".into()));
         assert_eq!(field(&task, "Status"), Some("Completed".into()));
         assert_eq!(field(&task, "CallType"), Some("Inbound".into()));
@@ -139,15 +146,14 @@ mod tests {
         assert_eq!(field(&task, "ActivityDate"), Some("2026-11-22".into()));
         assert_eq!(field(&task, "WhoId"), Some("003000000000001AAA".into()));
         assert_eq!(field(&task, "WhatId"), None);
-        assert_eq!(field(&task, "Subject"), Some("着".repeat(255).into()));
+        assert_eq!(field(&task, "Subject"), Some(subject.as_str().into()));
     }
 
     #[test]
     fn a_corrected_log_forgets_whom_it_named_before() {
         let log =
             LogRecord { id: Some("00T000000000001AAA".to_owned()), who: None, what: Some("001".to_owned()), ..log() };
-        let task = write(&log, None);
-        assert_eq!(task.target, LogTarget::Update("00T000000000001AAA".to_owned()));
+        let task = fields(&log, None);
         assert_eq!(field(&task, "WhoId"), Some(FieldValue::Null));
         assert_eq!(field(&task, "WhatId"), Some("001".into()));
         assert_eq!(field(&task, "ActivityDate"), None);
@@ -159,7 +165,7 @@ mod tests {
         let chosen =
             vec![("calldisposition".to_owned(), text("受注")), ("Denwa_Seconds__c".to_owned(), LogValue::Whole(63))];
         let log = LogRecord { status: "Done".to_owned(), kind: "Call".to_owned(), fields: chosen, ..log() };
-        let task = write(&log, None);
+        let task = fields(&log, None);
         assert_eq!(field(&task, "CallDisposition"), Some("受注".into()));
         assert_eq!(field(&task, "calldisposition"), None, "one field, one value");
         assert_eq!(field(&task, "Denwa_Seconds__c"), Some(63.into()));
@@ -168,13 +174,11 @@ mod tests {
 
     #[test]
     fn of_another_object_only_the_chosen_fields_are_known() {
-        let fields = vec![("Tel__c".to_owned(), LogValue::Text("0312345678".to_owned()))];
-        let log = LogRecord { object: "Call__c".to_owned(), fields, ..log() };
-        let record = write(&log, Some("2026-11-22"));
-        assert_eq!(record.target, LogTarget::Create("Call__c".to_owned()));
-        assert_eq!(
-            record.fields,
-            [("Name".to_owned(), "着".repeat(80).into()), ("Tel__c".to_owned(), "0312345678".into())]
-        );
+        let chosen = vec![("Tel__c".to_owned(), LogValue::Text("0312345678".to_owned()))];
+        let log = LogRecord { object: "Call__c".to_owned(), fields: chosen, ..log() };
+        assert_eq!(object(&log), "Call__c");
+        let name = "着".repeat(80);
+        let record = fields(&log, Some("2026-11-22"));
+        assert_eq!(record, [("Name", name.as_str().into()), ("Tel__c", "0312345678".into())]);
     }
 }

@@ -10,16 +10,17 @@ use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
 use crate::query::encode_pairs;
+use crate::request::Request;
 
 /// A call of a `webService static` method of a global class.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Apex {
+pub struct Apex<'a> {
     /// The class, with its namespace if it has one: `NS.Class`.
-    pub class: String,
+    pub class: &'a str,
     /// The method.
-    pub method: String,
+    pub method: &'a str,
     /// Its parameters by name. They are percent-encoded on their way.
-    pub params: Vec<(String, String)>,
+    pub params: Vec<(&'a str, &'a str)>,
 }
 
 /// What an Apex method returned.
@@ -58,47 +59,45 @@ impl ApexValue {
     }
 }
 
-impl Apex {
+impl<'a> Apex<'a> {
     /// A call without parameters.
     #[must_use]
-    pub fn new(class: impl Into<String>, method: impl Into<String>) -> Self {
-        Self { class: class.into(), method: method.into(), params: Vec::new() }
+    pub fn new(class: &'a str, method: &'a str) -> Self {
+        Self { class, method, params: Vec::new() }
     }
 
     /// Adds a parameter.
     #[must_use]
-    pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.params.push((name.into(), value.into()));
+    pub fn param(mut self, name: &'a str, value: &'a str) -> Self {
+        self.params.push((name, value));
         self
     }
+}
 
-    fn check(&self) -> Result<(), CallError> {
-        if !self.class.split('.').all(is_identifier) || self.class.split('.').count() > 2 {
-            return Err(CallError::BadArgument("apexClass: a class, or namespace.class"));
-        }
-        if !is_identifier(&self.method) {
-            return Err(CallError::BadArgument("methodName: a method"));
-        }
-        if !self.params.iter().all(|(name, _)| is_identifier(name)) {
-            return Err(CallError::BadArgument("methodParams: names of parameters"));
-        }
-        Ok(())
+impl Request {
+    /// Calls an Apex method, with its parameters by name. What it returns is the answer's `returnValue.runApex`.
+    pub fn apex(class: &str, method: &str, params: &[(&str, &str)]) -> Self {
+        let args =
+            Args::new().text("apexClass", class).text("methodName", method).text("methodParams", &encode_pairs(params));
+        Self::new("runApex", args)
+            .checked(params.iter().all(|(name, _)| is_identifier(name)), "methodParams: names of parameters")
+            .checked(is_identifier(method), "methodName: a method")
+            .checked(is_class(class), "apexClass: a class, or namespace.class")
     }
 }
 
 impl OpenCti {
     /// Calls an Apex method. A class that is not there is a host error of code
     /// [`ErrorCode::Server`](crate::ErrorCode::Server).
-    pub fn run_apex(&self, apex: &Apex, deadline: Deadline) -> Call<ApexValue> {
-        if let Err(error) = apex.check() {
-            return Call::failed(error);
-        }
-        let args = Args::new()
-            .text("apexClass", &apex.class)
-            .text("methodName", &apex.method)
-            .text("methodParams", &encode_pairs(&apex.params));
-        self.call("runApex", args, deadline, ApexValue::read)
+    pub fn run_apex(&self, apex: &Apex<'_>, deadline: Deadline) -> Call<ApexValue> {
+        self.call(Request::apex(apex.class, apex.method, &apex.params), deadline, ApexValue::read)
     }
+}
+
+/// A class, with its namespace if it has one.
+fn is_class(class: &str) -> bool {
+    let (namespace, name) = class.split_once('.').unwrap_or((class, class));
+    is_identifier(namespace) && is_identifier(name)
 }
 
 /// Apex's names: letters, digits and underscores, with a letter in front.
@@ -109,23 +108,17 @@ fn is_identifier(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Apex;
-    use crate::error::CallError;
+    use super::{is_class, is_identifier};
 
     #[test]
     fn names_are_apexs() {
-        assert_eq!(Apex::new("DenwaSoftphone", "agentToken").check(), Ok(()));
-        assert_eq!(Apex::new("NS.Lookup", "find").param("phone_number", "+81 3").check(), Ok(()));
-        for wrong in [
-            Apex::new("", "m"),
-            Apex::new("a.b.c", "m"),
-            Apex::new(".C", "m"),
-            Apex::new("C", ""),
-            Apex::new("C", "m()"),
-            Apex::new("C", "m").param("a&b", ""),
-            Apex::new("C", "m").param("", ""),
-        ] {
-            assert!(matches!(wrong.check(), Err(CallError::BadArgument(_))), "{wrong:?}");
+        assert!(is_class("DenwaSoftphone") && is_class("NS.Lookup"));
+        assert!(is_identifier("agentToken") && is_identifier("phone_number"));
+        for wrong in ["", "a.b.c", ".C", "C.", "a b"] {
+            assert!(!is_class(wrong), "{wrong}");
+        }
+        for wrong in ["", "m()", "a&b", "1a"] {
+            assert!(!is_identifier(wrong), "{wrong}");
         }
     }
 }

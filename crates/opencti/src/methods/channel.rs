@@ -14,6 +14,7 @@ use crate::error::CallError;
 use crate::fan_out::isolated;
 use crate::js;
 use crate::open_cti::{Inner, OpenCti};
+use crate::request::Request;
 
 /// A subscription to a message channel. Dropping it ends it, without waiting for the host to say so.
 #[must_use = "dropping a subscription ends it"]
@@ -51,13 +52,10 @@ impl OpenCti {
                 isolated(&subscriber, &message);
             }
         };
-        let call = if channel.is_empty() {
-            Call::failed(CallError::BadArgument("channelName: not empty"))
-        } else {
-            let listener = Closure::<dyn Fn(JsValue)>::new(listener).into_js_value();
-            let args = Args::new().text("channelName", channel).value("listener", &listener);
-            self.call("subscribe", args, deadline, token)
-        };
+        let listener = Closure::<dyn Fn(JsValue)>::new(listener).into_js_value();
+        let args = Args::new().text("channelName", channel).value("listener", &listener);
+        let request = Request::new("subscribe", args).checked(!channel.is_empty(), "channelName: not empty");
+        let call = self.call(request, deadline, token);
         let inner = Rc::clone(&self.inner);
         let unwanted = Rc::clone(&inner);
         let call = call.when_late(move |late| {
@@ -75,17 +73,15 @@ impl OpenCti {
 
     /// Publishes a message: an object that can be JSON, or `null` for none.
     pub fn publish(&self, channel: &str, message: &JsValue, deadline: Deadline) -> Call<()> {
-        if channel.is_empty() {
-            return Call::failed(CallError::BadArgument("channelName: not empty"));
-        }
+        let none = message.is_null() || message.is_undefined();
         let args = Args::new().text("channelName", channel);
-        if message.is_null() || message.is_undefined() {
-            return self.call("publish", args, deadline, NOTHING);
-        }
-        if !js::is_record(message) || js::json(message).is_none() {
-            return Call::failed(CallError::BadArgument("message: an object that can be JSON"));
-        }
-        self.call("publish", args.value("message", message), deadline, NOTHING)
+        let request = Request::new("publish", if none { args } else { args.value("message", message) })
+            .checked(
+                none || js::is_record(message) && js::json(message).is_some(),
+                "message: an object that can be JSON",
+            )
+            .checked(!channel.is_empty(), "channelName: not empty");
+        self.call(request, deadline, NOTHING)
     }
 }
 
@@ -103,8 +99,10 @@ impl ChannelSubscription {
     /// As any call.
     pub async fn unsubscribe(mut self, deadline: Deadline) -> Result<(), CallError> {
         match self.end() {
-            Some((inner, args, true)) => Call::start(&inner.cti, "unsubscribe", args, deadline, NOTHING).await,
-            Some((inner, args, false)) => invoke(&inner.cti, "unsubscribe", args),
+            Some((inner, args, true)) => {
+                OpenCti { inner }.call(Request::new("unsubscribe", args), deadline, NOTHING).await
+            }
+            Some((inner, args, false)) => Ok(invoke(&inner.cti, "unsubscribe", args)?),
             None => Ok(()),
         }
     }

@@ -3,7 +3,6 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
-use crate::args::Args;
 use crate::call::{Call, NOTHING};
 use crate::deadline::Deadline;
 use crate::error::CallError;
@@ -11,6 +10,7 @@ use crate::fan_out::Subscription;
 use crate::js;
 use crate::methods::view::PersonAccount;
 use crate::open_cti::OpenCti;
+use crate::request::Request;
 
 /// A number the user clicked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,15 +43,22 @@ impl ClickToDial {
     }
 }
 
-impl OpenCti {
+impl Request {
     /// Makes the numbers on Salesforce's pages clickable in this tab. They are not at first.
+    pub fn enable_click_to_dial() -> Self {
+        Self::plain("enableClickToDial")
+    }
+}
+
+impl OpenCti {
+    /// [`Request::enable_click_to_dial`].
     pub fn enable_click_to_dial(&self, deadline: Deadline) -> Call<()> {
-        self.call("enableClickToDial", Args::new(), deadline, NOTHING)
+        self.call(Request::enable_click_to_dial(), deadline, NOTHING)
     }
 
     /// Makes them plain text again.
     pub fn disable_click_to_dial(&self, deadline: Deadline) -> Call<()> {
-        self.call("disableClickToDial", Args::new(), deadline, NOTHING)
+        self.call(Request::plain("disableClickToDial"), deadline, NOTHING)
     }
 
     /// Hands every click on a number to `subscriber`. Only this browser tab's clicks come.

@@ -11,6 +11,7 @@ use crate::fan_out::Subscription;
 use crate::js;
 use crate::methods::screen_pop::is_record_id;
 use crate::open_cti::OpenCti;
+use crate::request::Request;
 
 /// A call step of a cadence has begun. The click-to-dial that follows has the same number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,18 +47,6 @@ impl WorkStart {
     }
 }
 
-impl CompletedWork {
-    fn check(&self) -> Result<(), CallError> {
-        if self.work_id.is_empty() {
-            return Err(CallError::BadArgument("workId: from the start of the work"));
-        }
-        if !is_record_id(&self.task_id) {
-            return Err(CallError::BadArgument("taskId: 15 or 18 letters and digits"));
-        }
-        Ok(())
-    }
-}
-
 impl OpenCti {
     /// Hands every start of a call step to `subscriber`.
     ///
@@ -74,14 +63,14 @@ impl OpenCti {
 
     /// Completes a call step.
     pub fn complete_work(&self, work: &CompletedWork, deadline: Deadline) -> Call<()> {
-        if let Err(error) = work.check() {
-            return Call::failed(error);
-        }
         let attributes = Args::new()
             .text("disposition", &work.disposition)
             .text("taskId", &work.task_id)
             .value("wasConnected", &JsValue::from_bool(work.was_connected));
         let args = Args::new().text("workId", &work.work_id).value("attributes", &attributes.into());
-        self.call("hvs.completeWork", args, deadline, NOTHING)
+        let request = Request::new("hvs.completeWork", args)
+            .checked(is_record_id(&work.task_id), "taskId: 15 or 18 letters and digits")
+            .checked(!work.work_id.is_empty(), "workId: from the start of the work");
+        self.call(request, deadline, NOTHING)
     }
 }

@@ -3,12 +3,12 @@
 use wasm_bindgen::JsValue;
 
 use crate::answer;
-use crate::args::Args;
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
+use crate::request::Request;
 
 /// A softphone layout. A call type without a section is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,27 +170,16 @@ impl MatchPop {
     }
 }
 
-impl OpenCti {
+impl Request {
     /// The layout assigned to the user's profile, or the org's default.
-    pub fn softphone_layout(&self, deadline: Deadline) -> Call<SoftphoneLayout> {
-        self.call("getSoftphoneLayout", Args::new(), deadline, SoftphoneLayout::read)
+    pub fn softphone_layout() -> Self {
+        Self::plain("getSoftphoneLayout")
     }
+}
 
-    /// Only what that layout searches for a call that comes in: API names of objects, and how many fields each has. Reading no more
-    /// takes far less code.
-    pub fn inbound_scope(&self, deadline: Deadline) -> Call<Vec<(String, usize)>> {
-        self.call("getSoftphoneLayout", Args::new(), deadline, |response| {
-            let value = answer::value(response);
-            if !js::is_record(&value) {
-                return Err(CallError::BadAnswer("returnValue"));
-            }
-            let objects = js::get(&js::get(&value, "Inbound"), "objects");
-            let scope = |object: String| {
-                let fields = js::items(&js::get(&objects, &object));
-                let named = fields.iter().filter(|field| js::text(field, "apiName").is_some()).count();
-                (object, named)
-            };
-            Ok(js::keys(&objects).into_iter().map(scope).collect())
-        })
+impl OpenCti {
+    /// [`Request::softphone_layout`].
+    pub fn softphone_layout(&self, deadline: Deadline) -> Call<SoftphoneLayout> {
+        self.call(Request::softphone_layout(), deadline, SoftphoneLayout::read)
     }
 }

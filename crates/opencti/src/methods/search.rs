@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::answer;
-use crate::args::{Args, Fields, FlowArg};
+use crate::args::{Args, FieldValue, Fields, FlowArg};
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
@@ -11,6 +11,7 @@ use crate::js;
 use crate::methods::screen_pop::{ScreenPopData, is_searchable};
 use crate::open_cti::OpenCti;
 use crate::query::encode_pairs;
+use crate::request::Request;
 
 /// The key in a search's result that is not a record.
 const SCREEN_POP_DATA: &str = "SCREEN_POP_DATA";
@@ -28,19 +29,19 @@ pub enum CallType {
 
 /// A search.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Search {
+pub struct Search<'a> {
     /// What to search, three characters or more. Only the objects and fields of the layout are searched.
-    pub text: String,
+    pub text: &'a str,
     /// Which section of the layout.
     pub call_type: CallType,
     /// Whether to return the matches and where a pop would lead, instead of going there.
     pub deferred: bool,
     /// What is passed on if the layout pops to a Visualforce page.
-    pub query_params: Vec<(String, String)>,
+    pub query_params: Vec<(&'a str, &'a str)>,
     /// What the new record holds if the layout pops to one.
-    pub defaults: Fields,
+    pub defaults: Fields<'a>,
     /// What the flow gets if the layout pops to one.
-    pub flow_args: Vec<FlowArg>,
+    pub flow_args: Vec<FlowArg<'a>>,
 }
 
 /// What was found.
@@ -73,39 +74,43 @@ pub struct FoundRecord {
     pub fields: Vec<(String, String)>,
 }
 
-impl Search {
+impl<'a> Search<'a> {
     /// A deferred search: the panel sees the matches and decides.
     #[must_use]
-    pub fn deferred(text: impl Into<String>, call_type: CallType) -> Self {
-        Self {
-            text: text.into(),
-            call_type,
-            deferred: true,
-            query_params: Vec::new(),
-            defaults: Vec::new(),
-            flow_args: Vec::new(),
-        }
+    pub fn deferred(text: &'a str, call_type: CallType) -> Self {
+        Self { text, call_type, deferred: true, query_params: Vec::new(), defaults: Vec::new(), flow_args: Vec::new() }
     }
 
-    fn args(&self) -> Args {
-        let call_type = match self.call_type {
+    fn request(&self) -> Request {
+        let request = Request::search(self.text, self.call_type, self.deferred, &self.defaults);
+        if let Ok(args) = &request.args {
+            if !self.query_params.is_empty() {
+                args.set("queryParams", &JsValue::from_str(&encode_pairs(&self.query_params)));
+            }
+            if !self.flow_args.is_empty() {
+                let flow = Args::new().flow(&self.flow_args);
+                args.set("params", &Args::new().value("FLOW", &flow.into()).into());
+            }
+        }
+        request
+    }
+}
+
+impl Request {
+    /// Searches a text of three characters or more, and pops unless deferred. The answer's `returnValue` has the records by their
+    /// IDs, and after a deferred search under `SCREEN_POP_DATA` where the layout's rules would lead.
+    pub fn search(text: &str, call_type: CallType, deferred: bool, defaults: &[(&str, FieldValue<'_>)]) -> Self {
+        let call_type = match call_type {
             CallType::Inbound => "inbound",
             CallType::Outbound => "outbound",
             CallType::Internal => "internal",
         };
-        let mut args = Args::new()
-            .text("searchParams", &self.text)
+        let args = Args::new()
+            .text("searchParams", text)
             .text("callType", call_type)
-            .value("deferred", &JsValue::from_bool(self.deferred))
-            .object("defaultFieldValues", &self.defaults);
-        if !self.query_params.is_empty() {
-            args = args.text("queryParams", &encode_pairs(&self.query_params));
-        }
-        if !self.flow_args.is_empty() {
-            let flow = Args::new().flow(&self.flow_args);
-            args = args.value("params", &Args::new().value("FLOW", &flow.into()).into());
-        }
-        args
+            .value("deferred", &JsValue::from_bool(deferred))
+            .object("defaultFieldValues", defaults);
+        Self::new("searchAndScreenPop", args).checked(is_searchable(text), "searchParams: three characters or more")
     }
 }
 
@@ -168,10 +173,7 @@ impl SearchResult {
 impl OpenCti {
     /// Searches, and pops unless deferred. Records made a moment ago may not be found yet, and a layout without fields finds
     /// nothing.
-    pub fn search(&self, search: &Search, deadline: Deadline) -> Call<SearchResult> {
-        if !is_searchable(&search.text) {
-            return Call::failed(CallError::BadArgument("searchParams: three characters or more"));
-        }
-        self.call("searchAndScreenPop", search.args(), deadline, SearchResult::read)
+    pub fn search(&self, search: &Search<'_>, deadline: Deadline) -> Call<SearchResult> {
+        self.call(search.request(), deadline, SearchResult::read)
     }
 }

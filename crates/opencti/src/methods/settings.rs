@@ -3,12 +3,12 @@
 use wasm_bindgen::JsValue;
 
 use crate::answer;
-use crate::args::Args;
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
+use crate::request::Request;
 
 /// The values of the user's call centre definition, all of them texts. Every assigned user can read them: no place for secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl CallCenterSettings {
         self.entries.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    fn read(response: &JsValue) -> Result<Self, CallError> {
+    pub(crate) fn read(response: &JsValue) -> Result<Self, CallError> {
         let value = answer::value(response);
         if !js::is_record(&value) {
             return Err(CallError::BadAnswer("returnValue"));
@@ -59,10 +59,17 @@ impl FromIterator<(String, String)> for CallCenterSettings {
     }
 }
 
+impl Request {
+    /// The values of the call centre definition.
+    pub fn call_center_settings() -> Self {
+        Self::plain("getCallCenterSettings")
+    }
+}
+
 impl OpenCti {
     /// The values of the call centre definition. [`load`](crate::load) has asked once already.
     pub fn call_center_settings(&self, deadline: Deadline) -> Call<CallCenterSettings> {
-        self.call("getCallCenterSettings", Args::new(), deadline, CallCenterSettings::read)
+        self.call(Request::call_center_settings(), deadline, CallCenterSettings::read)
     }
 }
 

@@ -4,13 +4,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
 use crate::answer;
-use crate::args::Args;
 use crate::call::{Call, NOTHING};
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::fan_out::Subscription;
 use crate::js;
 use crate::open_cti::OpenCti;
+use crate::request::Request;
 
 /// What Lightning shows. Off a record's page only the address is told, and not even that in a console's list view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,10 +60,17 @@ impl View {
     }
 }
 
+impl Request {
+    /// Refreshes the view the user looks at, with its related lists.
+    pub fn refresh_view() -> Self {
+        Self::plain("refreshView")
+    }
+}
+
 impl OpenCti {
     /// What the user looks at now. Everything is `None` where the host tells nothing (a console's list view).
     pub fn view(&self, deadline: Deadline) -> Call<View> {
-        self.call("getAppViewInfo", Args::new(), deadline, |response| Ok(View::read(&answer::value(response))))
+        self.call(Request::plain("getAppViewInfo"), deadline, |response| Ok(View::read(&answer::value(response))))
     }
 
     /// Hands every navigation to `subscriber`: changes of the address, of the tab in a console, the opening of a new-record
@@ -80,8 +87,8 @@ impl OpenCti {
         self.inner.navigations.subscribe(&self.inner.cti, "onNavigationChange", subscriber)
     }
 
-    /// Refreshes the view the user looks at, with its related lists.
+    /// [`Request::refresh_view`].
     pub fn refresh_view(&self, deadline: Deadline) -> Call<()> {
-        self.call("refreshView", Args::new(), deadline, NOTHING)
+        self.call(Request::refresh_view(), deadline, NOTHING)
     }
 }

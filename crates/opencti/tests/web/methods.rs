@@ -90,10 +90,10 @@ async fn answers_of_another_shape_are_errors() {
 async fn every_screen_pop() {
     let (fake, cti) = fake();
     let defaults = vec![
-        ("Phone".to_owned(), "+81 3".into()),
-        ("NumberOfEmployees".to_owned(), 7.into()),
-        ("Active__c".to_owned(), true.into()),
-        ("Fax".to_owned(), FieldValue::Null),
+        ("Phone", "+81 3".into()),
+        ("NumberOfEmployees", 7.into()),
+        ("Active__c", true.into()),
+        ("Fax", FieldValue::Null),
     ];
     let flow_args = vec![FlowArg { name: "ani".into(), kind: "String".into(), value: "03".into() }];
     let pops = [
@@ -121,7 +121,20 @@ async fn every_screen_pop() {
             {"type":"newRecord","params":{"entityName":"Lead"}},
             {"type":"flow","params":{"flowDevName":"Denwa","flowArgs":[{"name":"ani","type":"String","value":"03"}]}}]"#,
     );
-    assert!(is_refused(cti.screen_pop(&ScreenPop::Url { url: "https://evil.example".into() }, AMPLE).await));
+    let wrong = [
+        ScreenPop::Record { id: "003" },
+        ScreenPop::Url { url: "//evil.example" },
+        ScreenPop::Url { url: "https://evil.example" },
+        ScreenPop::ObjectHome { object: "" },
+        ScreenPop::List { id: "00B", object: "Account" },
+        ScreenPop::Search { text: "03" },
+        ScreenPop::NewRecord { object: "", defaults: Vec::new() },
+        ScreenPop::Flow { name: "", args: Vec::new() },
+    ];
+    for pop in wrong {
+        assert!(is_refused(cti.screen_pop(&pop, AMPLE).await), "{pop:?}");
+    }
+    assert_eq!(fake.called("screenPop").matches("type").count(), 8 + 1, "one of them a flow's variable");
 }
 
 #[wasm_bindgen_test]
@@ -179,7 +192,7 @@ async fn a_search_with_everything() {
         text: "+81 3".into(),
         call_type: CallType::Outbound,
         deferred: false,
-        query_params: vec![("ani".into(), "+81 3&x".into()), ("q".into(), String::new())],
+        query_params: vec![("ani".into(), "+81 3&x".into()), ("q".into(), "")],
         defaults: vec![("Phone".into(), "+81 3".into())],
         flow_args: vec![FlowArg { name: "n".into(), kind: "Number".into(), value: 3.into() }],
     };
@@ -214,7 +227,16 @@ async fn a_log() {
     // Saved is saved, whatever else is said.
     fake.tell("saveLog", &answers(r#"{"success":true}"#));
     assert_eq!(cti.save_log(&log, AMPLE).await, Ok(None));
-    assert!(is_refused(cti.save_log(&log.field("Id", CONTACT), AMPLE).await));
+    for wrong in [
+        log.field("Id", CONTACT),
+        SaveLog::create(""),
+        SaveLog::update("00T"),
+        SaveLog::create("Task").field("id", CONTACT),
+        SaveLog::update("00T1x00000AbCdEFGH").field("EntityApiName", "Case"),
+        SaveLog::create("Task").field("", true),
+    ] {
+        assert!(is_refused(cti.save_log(&wrong, AMPLE).await), "{wrong:?}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -243,7 +265,18 @@ async fn apex() {
     );
     let Err(CallError::Host(errors)) = cti.run_apex(&find, AMPLE).await else { panic!("no error") };
     assert_eq!(errors[0].code, opencti::ErrorCode::Server);
-    assert!(is_refused(cti.run_apex(&Apex::new("a b", "c"), AMPLE).await));
+    for wrong in [
+        Apex::new("a b", "c"),
+        Apex::new("", "m"),
+        Apex::new("a.b.c", "m"),
+        Apex::new(".C", "m"),
+        Apex::new("C", ""),
+        Apex::new("C", "m()"),
+        Apex::new("C", "m").param("a&b", ""),
+        Apex::new("C", "m").param("", ""),
+    ] {
+        assert!(is_refused(cti.run_apex(&wrong, AMPLE).await), "{wrong:?}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -256,10 +289,7 @@ async fn the_layout() {
                 "SingleMatch":{"screenPopType":"DoNotPop"},
                 "MultipleMatches":{"screenPopType":"PopToMoon","screenPopData":""}}}}"#;
     let (fake, cti) = fake_with("getSoftphoneLayout", layout);
-    let scope = cti.inbound_scope(AMPLE).await.unwrap();
     let layout = cti.softphone_layout(AMPLE).await.unwrap();
-    let read = layout.inbound.iter().flat_map(|inbound| &inbound.objects);
-    assert_eq!(scope, read.map(|object| (object.object.clone(), object.fields.len())).collect::<Vec<_>>());
     assert_eq!(layout.outbound, None);
     assert_eq!(layout.internal.unwrap().call_related_fields, ["ANI", "DNIS"]);
     let inbound = layout.inbound.unwrap();

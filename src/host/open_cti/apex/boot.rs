@@ -1,6 +1,5 @@
 //! `boot`: all that a panel needs before it signs in; and `agentToken`: the same token again.
 
-use denwa_core::HostError;
 use denwa_core::host::{AgentToken, Boot, Organisation, Permissions, User};
 use denwa_core::start::StartError;
 
@@ -46,16 +45,11 @@ pub fn permissions(answer: &Json) -> Permissions {
     Permissions { agent: given.is("agent"), administrator: given.is("administrator"), api: given.is("api") }
 }
 
-/// Reads a token.
+/// Reads a token: that of a start, or the answer to `agentToken`.
 pub fn token(answer: &Json) -> Option<AgentToken> {
     let token = answer.word("token");
     let expires = answer.get("expires").whole().unwrap_or(0);
     (!token.is_empty()).then(|| AgentToken { token, login: answer.word("login"), expires })
-}
-
-/// The answer to `agentToken`.
-pub fn renewed(answer: &Json) -> Result<AgentToken, HostError> {
-    token(answer).ok_or(HostError::Start(StartError::BadToken))
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! What the configuration view asks: `saveSettings`, `history`, `people` and `describe`.
 
-use denwa_core::HostError;
 use denwa_core::config::change::{
     Change, Conflict, FieldInfo, HistoryEntry, ObjectInfo, Of, People, PeopleQuery, Person, SaveAnswer, SaveOutcome,
     Slot, Stored,
 };
 use denwa_core::settings::{Key, Raw, Reason};
 
-use super::{refusal, request, settings};
-use crate::json::{Array, Json, Object, text, texts};
+use super::{request, settings};
+use crate::json::{Array, Json, Object, number, scalar, text, texts, truth};
 
 /// So many changes of the past are asked for.
 const HISTORY: u64 = 50;
@@ -58,22 +57,13 @@ fn raw(value: &Raw) -> String {
     }
 }
 
-fn truth(flag: bool) -> &'static str {
-    if flag { "true" } else { "false" }
+/// Whether the answer says what of the changes cannot be made: also that is an answer.
+pub fn is_unsaved(answer: &Json) -> bool {
+    matches!(answer.get("error").text(), "conflict" | "refused" | "locked")
 }
 
-/// A number as JSON. What is no whole number is the browser's to write: the code for that is large.
-fn number(number: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "compared with what it came from")]
-    let whole = number as i32;
-    if f64::from(whole).to_bits() == number.to_bits() {
-        return whole.to_string();
-    }
-    js_sys::JSON::stringify(&number.into()).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
-}
-
-/// The answer to `saveSettings`: also what was not made is an answer.
-pub fn saved(answer: &Json) -> Result<SaveAnswer, HostError> {
+/// The answer to `saveSettings`.
+pub fn saved(answer: &Json) -> Option<SaveAnswer> {
     let at = |fault: &Json| fault.get("change").whole().and_then(|at| usize::try_from(at).ok());
     let outcome = match answer.get("error").text() {
         "" => SaveOutcome::Saved,
@@ -101,13 +91,13 @@ pub fn saved(answer: &Json) -> Result<SaveAnswer, HostError> {
             }
             SaveOutcome::Refused(faults)
         }
-        _ => return Err(refusal(answer).unwrap_or(HostError::BadAnswer)),
+        _ => return None,
     };
     let settings = match answer.get("settings") {
         Json::Null => None,
         _ => Some(settings::read(answer).into()),
     };
-    Ok(SaveAnswer { outcome, settings })
+    Some(SaveAnswer { outcome, settings })
 }
 
 fn read_stored(value: &Json) -> Stored {
@@ -161,9 +151,7 @@ fn short(value: &Json) -> String {
     };
     match value {
         Json::Null => {}
-        Json::Text(text) => return text.clone(),
-        Json::Bool(flag) => return truth(*flag).to_owned(),
-        Json::Number(value) => return number(*value),
+        Json::Text(_) | Json::Bool(_) | Json::Number(_) => return scalar(value).unwrap_or_default(),
         Json::Array(rows) => {
             for row in rows {
                 say(row, ", ");
@@ -244,7 +232,7 @@ mod tests {
     use super::*;
     use crate::json::of;
 
-    fn saved(answer: &Value) -> Result<SaveAnswer, HostError> {
+    fn saved(answer: &Value) -> Option<SaveAnswer> {
         super::saved(&of(answer))
     }
 
@@ -315,7 +303,12 @@ mod tests {
         let faults = json!([{"change": 1, "reason": "range"}, {"change": 2, "reason": "moon"}, {"reason": "range"}]);
         let answer = saved(&json!({"v": 1, "error": "refused", "faults": faults})).expect("an answer");
         assert_eq!(answer.outcome, SaveOutcome::Refused(vec![(1, Reason::Range), (2, Reason::Forbidden)]));
-        assert!(saved(&json!({"v": 1, "error": "noPermission"})).is_err());
+        assert!(saved(&json!({"v": 1, "error": "noPermission"})).is_none());
+        for (error, unsaved) in
+            [("conflict", true), ("refused", true), ("locked", true), ("noPermission", false), ("", false)]
+        {
+            assert_eq!(is_unsaved(&of(&json!({"v": 1, "error": error}))), unsaved, "{error}");
+        }
     }
 
     #[test]

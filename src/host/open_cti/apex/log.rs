@@ -1,14 +1,14 @@
 //! `saveLog`: a call's log, written once under its key however often it is asked for.
 
 use denwa_core::host::LogRecord;
-use opencti::{FieldValue, Fields};
+use opencti::FieldValue;
 
 use super::super::task;
 use super::request;
-use crate::json::{Json, Object};
+use crate::json::Object;
 
 /// The request. `login` is the telephony login; `fields` are those of the record.
-pub fn write(log: &LogRecord, login: &str, fields: &Fields) -> Object {
+pub fn write(log: &LogRecord, login: &str, fields: &[(&str, FieldValue<'_>)]) -> Object {
     let mut object = Object::new();
     for (name, value) in fields {
         object = match value {
@@ -27,21 +27,11 @@ pub fn write(log: &LogRecord, login: &str, fields: &Fields) -> Object {
         .raw("fields", &object.end())
 }
 
-/// The log's own ID.
-pub fn read(answer: &Json) -> Option<String> {
-    answer.maybe("id")
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::json::of;
-
-    fn read(answer: &Value) -> Option<String> {
-        super::read(&of(answer))
-    }
 
     #[test]
     fn the_request_is_the_interfaces() {
@@ -51,11 +41,8 @@ mod tests {
             object: "Task".to_owned(),
             ..LogRecord::default()
         };
-        let fields: Fields = vec![
-            ("Subject".to_owned(), "着信 \"03\"\n".into()),
-            ("CallDurationInSeconds".to_owned(), 63.into()),
-            ("WhatId".to_owned(), FieldValue::Null),
-        ];
+        let fields =
+            [("Subject", "着信 \"03\"\n".into()), ("CallDurationInSeconds", 63.into()), ("WhatId", FieldValue::Null)];
         let written: Value = serde_json::from_str(&write(&log, "sato", &fields).end()).expect("JSON");
         assert_eq!(
             written,
@@ -64,7 +51,5 @@ mod tests {
                 "fields": {"Subject": "着信 \"03\"\n", "CallDurationInSeconds": 63, "WhatId": null},
             })
         );
-        assert_eq!(read(&json!({"v": 1, "id": "00T", "created": true})), Some("00T".to_owned()));
-        assert_eq!(read(&json!({"v": 1})), None);
     }
 }

@@ -11,10 +11,10 @@ pub mod settings;
 
 use denwa_core::HostError;
 use denwa_core::start::StartError;
-use opencti::{Apex, ApexValue, Call, CallError, Deadline, OpenCti};
+use opencti::Request;
 
-use super::errors;
-use crate::json::{self, Json, Object};
+use super::response;
+use crate::json::{Json, Object};
 
 /// The package's class.
 const CLASS: &str = "DenwaSoftphone";
@@ -24,19 +24,9 @@ pub fn request() -> Object {
     Object::new().raw("v", "1")
 }
 
-/// Calls a method. The call is made before this returns.
-pub fn call(cti: &OpenCti, method: &str, request: Object, deadline: Deadline) -> Call<ApexValue> {
-    cti.run_apex(&Apex::new(CLASS, method).param("request", request.end()), deadline)
-}
-
-/// The answer, if it is no refusal or those are read as well.
-pub fn answer(answer: Result<ApexValue, CallError>, reads_refusals: bool) -> Result<Json, HostError> {
-    let text = answer.map_err(errors::of_call)?.into_text();
-    let value = text.and_then(|text| json::parse(&text)).ok_or(HostError::BadAnswer)?;
-    match refusal(&value) {
-        Some(error) if !reads_refusals => Err(error),
-        _ => Ok(value),
-    }
+/// The call of a method.
+pub fn call(method: &str, request: Object) -> Request {
+    Request::apex(CLASS, method, &[("request", &request.end())])
 }
 
 /// Why the package refused, if it did.
@@ -51,8 +41,8 @@ pub fn refusal(answer: &Json) -> Option<HostError> {
     if let Some(error) = token_error(&kind) {
         return Some(HostError::Start(error));
     }
+    let transient = response::is_row_lock(answer.get("detail"));
     let detail = answer.word("detail");
-    let transient = errors::is_row_lock(&detail);
     Some(HostError::Refused { transient, detail: if detail.is_empty() { kind } else { detail } })
 }
 
