@@ -75,8 +75,9 @@ impl LibraryAddress {
     /// # Errors
     /// See [`AddressError`].
     pub fn choose(environment: &Environment, version: Version, base: Option<&str>) -> Result<Self, AddressError> {
-        let version = environment.version.as_deref().map_or(Ok(version), Version::parse)?;
-        let base = match environment.base.as_deref().or(base) {
+        let Environment { version: asked, base: given, .. } = environment;
+        let version = if asked.is_empty() { version } else { Version::parse(asked)? };
+        let base = match if given.is_empty() { base } else { Some(given.as_str()) } {
             Some(base) => explicit_base(base, &environment.own)?,
             None => implied_base(environment).ok_or(AddressError::NoBase)?,
         };
@@ -125,11 +126,13 @@ fn implied_base(environment: &Environment) -> Option<Origin> {
 /// may answer the script's address with a login page when no cookie reaches it, My Domain does not.
 fn my_domain(host: &Origin) -> Option<Origin> {
     const DOMAINS: [(&str, &str); 2] =
-        [(".lightning.force.com", "my.salesforce.com"), (".lightning.crmforce.mil", "my.salesforce.mil")];
-    DOMAINS.iter().find_map(|(lightning, my)| {
-        let org = host.host().strip_suffix(lightning)?;
-        Origin::parse(&["https://", org, ".", my].concat())
-    })
+        [(".lightning.force.com", ".my.salesforce.com"), (".lightning.crmforce.mil", ".my.salesforce.mil")];
+    for (lightning, my) in DOMAINS {
+        if let Some(org) = host.host().strip_suffix(lightning) {
+            return Some(Origin::secure(&[org, my]));
+        }
+    }
+    None
 }
 
 impl fmt::Display for AddressError {

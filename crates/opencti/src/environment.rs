@@ -41,110 +41,124 @@ pub struct Environment {
     pub own: Origin,
     /// Whether the browser confirmed that the parent is `host`.
     pub parent_confirmed: bool,
-    /// The library version asked for in the address, unchecked.
-    pub version: Option<String>,
-    /// The library base address asked for in the address, unchecked.
-    pub base: Option<String>,
+    /// The library version asked for in the address, unchecked; empty where none is.
+    pub version: String,
+    /// The library base address asked for in the address, unchecked; empty where none is.
+    pub base: String,
 }
 
 /// Why the client library could not work in this page.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnvironmentError {
+    /// What is wrong.
+    pub fault: Fault,
+    /// The parameter, or the origin, with which it is.
+    pub seen: String,
+    /// What there should be instead, where that is known: the right spelling, or the parent's origin.
+    pub instead: String,
+}
+
+/// What can be wrong with a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum EnvironmentError {
+pub enum Fault {
     /// The page is not in a frame: opened by itself, not by Lightning's utility bar.
     NotFramed,
     /// The page's own origin is not `http` or `https` (a sandboxed frame, a file).
-    OwnOrigin(String),
+    OwnOrigin,
     /// A parameter is not there, or empty: not loaded by the softphone, or lost by a redirect.
-    MissingParameter(&'static str),
+    MissingParameter,
     /// A parameter is there under another spelling, which the library does not know.
-    MisCasedParameter {
-        /// The right spelling.
-        expected: &'static str,
-        /// The spelling in the address.
-        found: String,
-    },
+    MisCasedParameter,
     /// A parameter is there more than once, of which the library makes nothing.
-    RepeatedParameter(&'static str),
+    RepeatedParameter,
     /// The value of this parameter is not percent-encoded text, at which the library stops.
-    BrokenEncoding(String),
+    BrokenEncoding,
     /// The host's origin ends in a slash.
-    TrailingSlash(String),
+    TrailingSlash,
     /// The host's origin is not an origin as browsers write it.
-    NotAnOrigin(String),
+    NotAnOrigin,
     /// The host's origin has another scheme than the page (`http` on an `https` page, or the reverse).
-    SchemeDiffers(String),
+    SchemeDiffers,
     /// The host's origin is not one of Salesforce's, and the page is not on a loopback host.
-    NotSalesforce(String),
+    NotSalesforce,
     /// The host's origin is not that of the page's parent: the browser would drop every call.
-    WrongOrigin {
-        /// The origin in the address.
-        stated: String,
-        /// The parent's.
-        parent: String,
-    },
+    WrongOrigin,
+}
+
+impl EnvironmentError {
+    pub(crate) fn new(fault: Fault, seen: &str) -> Self {
+        Self { fault, seen: seen.to_owned(), instead: String::new() }
+    }
+
+    pub(crate) fn instead_of(self, instead: &str) -> Self {
+        Self { instead: instead.to_owned(), ..self }
+    }
 }
 
 impl Environment {
     /// Checks the page.
     ///
     /// # Errors
-    /// The first fault found, in the order of [`EnvironmentError`]'s variants.
+    /// The first fault found, in the order of [`Fault`]'s variants.
     pub fn check(frame: &Frame<'_>) -> Result<Self, EnvironmentError> {
         if !frame.framed {
-            return Err(EnvironmentError::NotFramed);
+            return Err(EnvironmentError::new(Fault::NotFramed, ""));
         }
-        let own = Origin::parse(frame.origin).ok_or_else(|| EnvironmentError::OwnOrigin(frame.origin.to_owned()))?;
+        let own = Origin::parse(frame.origin).ok_or_else(|| EnvironmentError::new(Fault::OwnOrigin, frame.origin))?;
         let query = Query::parse(frame.search)?;
-        let required = |key| query.get(key)?.ok_or(EnvironmentError::MissingParameter(key));
-        let mode = required(MODE)?;
-        let stated = required(HOST_ORIGIN)?;
-        let version = query.get(VERSION)?;
-        let base = query.get(BASE)?;
-        let host = check_host(&stated, &own)?;
-        if let Some(parent) = frame.parent_origin
-            && parent != host.as_str()
-        {
-            return Err(EnvironmentError::WrongOrigin { stated, parent: parent.to_owned() });
+        let [mode, stated, version, base] = {
+            let mut values = [const { String::new() }; 4];
+            for (at, key) in [MODE, HOST_ORIGIN, VERSION, BASE].into_iter().enumerate() {
+                values[at] = query.get(key)?;
+                if values[at].is_empty() && at < 2 {
+                    return Err(EnvironmentError::new(Fault::MissingParameter, key));
+                }
+            }
+            values
+        };
+        let host = check_host(&stated, &own).map_err(|fault| EnvironmentError::new(fault, &stated))?;
+        match frame.parent_origin {
+            Some(parent) if parent != stated => {
+                Err(EnvironmentError::new(Fault::WrongOrigin, &stated).instead_of(parent))
+            }
+            parent => Ok(Self { mode, host, own, parent_confirmed: parent.is_some(), version, base }),
         }
-        Ok(Self { mode, host, own, parent_confirmed: frame.parent_origin.is_some(), version, base })
     }
 }
 
-fn check_host(stated: &str, own: &Origin) -> Result<Origin, EnvironmentError> {
-    let fault: fn(String) -> EnvironmentError = match Origin::parse(stated) {
-        None if stated.strip_suffix('/').is_some_and(|cut| Origin::parse(cut).is_some()) => {
-            EnvironmentError::TrailingSlash
-        }
+fn check_host(stated: &str, own: &Origin) -> Result<Origin, Fault> {
+    Err(match Origin::parse(stated) {
+        None if stated.strip_suffix('/').is_some_and(|cut| Origin::parse(cut).is_some()) => Fault::TrailingSlash,
         // The library compares the origin of each answer with this text.
         Some(host) if host.as_str() == stated => {
             if host.is_secure() != own.is_secure() {
-                EnvironmentError::SchemeDiffers
+                Fault::SchemeDiffers
             } else if host.is_salesforce() || own.is_loopback() {
                 return Ok(host);
             } else {
-                EnvironmentError::NotSalesforce
+                Fault::NotSalesforce
             }
         }
-        _ => EnvironmentError::NotAnOrigin,
-    };
-    Err(fault(stated.to_owned()))
+        _ => Fault::NotAnOrigin,
+    })
 }
 
 impl fmt::Display for EnvironmentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFramed => f.write_str("the page is not in a frame"),
-            Self::OwnOrigin(origin) => write!(f, "the page's own origin is {origin}"),
-            Self::MissingParameter(key) => write!(f, "the parameter {key} is missing"),
-            Self::MisCasedParameter { expected, found } => write!(f, "the parameter {expected} is spelled {found}"),
-            Self::RepeatedParameter(key) => write!(f, "the parameter {key} is there twice"),
-            Self::BrokenEncoding(key) => write!(f, "the value of {key} is not percent-encoded text"),
-            Self::TrailingSlash(origin) => write!(f, "the host's origin {origin} ends in a slash"),
-            Self::NotAnOrigin(origin) => write!(f, "the host's origin {origin} is none"),
-            Self::SchemeDiffers(origin) => write!(f, "the host's origin {origin} has another scheme than the page"),
-            Self::NotSalesforce(origin) => write!(f, "the host's origin {origin} is not Salesforce's"),
-            Self::WrongOrigin { stated, parent } => write!(f, "the host's origin is {parent}, not {stated}"),
+        let Self { fault, seen, instead } = self;
+        match fault {
+            Fault::NotFramed => f.write_str("the page is not in a frame"),
+            Fault::OwnOrigin => write!(f, "the page's own origin is {seen}"),
+            Fault::MissingParameter => write!(f, "the parameter {seen} is missing"),
+            Fault::MisCasedParameter => write!(f, "the parameter {instead} is spelled {seen}"),
+            Fault::RepeatedParameter => write!(f, "the parameter {seen} is there twice"),
+            Fault::BrokenEncoding => write!(f, "the value of {seen} is not percent-encoded text"),
+            Fault::TrailingSlash => write!(f, "the host's origin {seen} ends in a slash"),
+            Fault::NotAnOrigin => write!(f, "the host's origin {seen} is none"),
+            Fault::SchemeDiffers => write!(f, "the host's origin {seen} has another scheme than the page"),
+            Fault::NotSalesforce => write!(f, "the host's origin {seen} is not Salesforce's"),
+            Fault::WrongOrigin => write!(f, "the host's origin is {instead}, not {seen}"),
         }
     }
 }
@@ -155,7 +169,7 @@ impl core::error::Error for EnvironmentError {}
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Environment, EnvironmentError, Frame};
+    use super::{Environment, EnvironmentError, Fault, Frame};
 
     const PANEL: &str = "https://panel.example.com";
     const LIGHTNING: &str = "?mode=Lightning&isdtp=vw&sfdcIframeOrigin=https:%2F%2Facme.lightning.force.com&nonce=1f&\
@@ -174,7 +188,7 @@ mod tests {
         let environment = check(LIGHTNING, PANEL).unwrap();
         assert_eq!(environment.mode, "Lightning");
         assert_eq!(environment.host.as_str(), "https://acme.lightning.force.com");
-        assert_eq!((environment.version, environment.base), (None, None));
+        assert_eq!((environment.version.as_str(), environment.base.as_str()), ("", ""));
         assert!(!environment.parent_confirmed);
     }
 
@@ -183,43 +197,38 @@ mod tests {
         let search = "?opencti=58.0&opencti-base=https%3A%2F%2Facme.my.salesforce.com&mode=Lightning&\
             sfdcIframeOrigin=https://acme.lightning.force.com";
         let environment = check(search, PANEL).unwrap();
-        assert_eq!(environment.version.as_deref(), Some("58.0"));
-        assert_eq!(environment.base.as_deref(), Some("https://acme.my.salesforce.com"));
+        assert_eq!(environment.version, "58.0");
+        assert_eq!(environment.base, "https://acme.my.salesforce.com");
     }
 
     #[test]
     fn each_fault_has_its_kind() {
-        use EnvironmentError as E;
+        let is = EnvironmentError::new;
+        let miscased = |expected: &str, found: &str| is(Fault::MisCasedParameter, found).instead_of(expected);
         let host = "sfdcIframeOrigin=https://acme.lightning.force.com";
-        assert_eq!(fault(""), E::MissingParameter("mode"));
-        assert_eq!(fault(&format!("?{host}")), E::MissingParameter("mode"));
-        assert_eq!(fault(&format!("?mode=&{host}")), E::MissingParameter("mode"));
-        assert_eq!(fault("?mode=Lightning"), E::MissingParameter("sfdcIframeOrigin"));
+        assert_eq!(fault(""), is(Fault::MissingParameter, "mode"));
+        assert_eq!(fault(&format!("?{host}")), is(Fault::MissingParameter, "mode"));
+        assert_eq!(fault(&format!("?mode=&{host}")), is(Fault::MissingParameter, "mode"));
+        assert_eq!(fault("?mode=Lightning"), is(Fault::MissingParameter, "sfdcIframeOrigin"));
         assert_eq!(
             fault("?mode=Lightning&sfdcIFrameOrigin=https://acme.lightning.force.com"),
-            E::MisCasedParameter { expected: "sfdcIframeOrigin", found: "sfdcIFrameOrigin".to_owned() }
+            miscased("sfdcIframeOrigin", "sfdcIFrameOrigin")
         );
-        assert_eq!(
-            fault(&format!("?Mode=Lightning&{host}")),
-            E::MisCasedParameter { expected: "mode", found: "Mode".to_owned() }
-        );
-        assert_eq!(fault(&format!("?mode=Lightning&{host}&{host}")), E::RepeatedParameter("sfdcIframeOrigin"));
-        assert_eq!(fault(&format!("?mode=a&mode=b&{host}")), E::RepeatedParameter("mode"));
-        assert_eq!(fault(&format!("?mode=Lightning&{host}&x=100%")), E::BrokenEncoding("x".to_owned()));
-        let with = |origin: &str| fault(&format!("?mode=Lightning&sfdcIframeOrigin={origin}"));
-        assert_eq!(
-            with("https://acme.lightning.force.com/"),
-            E::TrailingSlash("https://acme.lightning.force.com/".to_owned())
-        );
-        assert_eq!(with("acme.lightning.force.com"), E::NotAnOrigin("acme.lightning.force.com".to_owned()));
-        assert_eq!(with("https://Acme.force.com"), E::NotAnOrigin("https://Acme.force.com".to_owned()));
-        assert_eq!(with("null"), E::NotAnOrigin("null".to_owned()));
-        assert_eq!(
-            with("http://acme.lightning.force.com"),
-            E::SchemeDiffers("http://acme.lightning.force.com".to_owned())
-        );
-        assert_eq!(with("https://evil.example"), E::NotSalesforce("https://evil.example".to_owned()));
-        assert_eq!(with("https://localhost"), E::NotSalesforce("https://localhost".to_owned()));
+        assert_eq!(fault(&format!("?Mode=Lightning&{host}")), miscased("mode", "Mode"));
+        assert_eq!(fault(&format!("?mode=Lightning&{host}&{host}")), is(Fault::RepeatedParameter, "sfdcIframeOrigin"));
+        assert_eq!(fault(&format!("?mode=a&mode=b&{host}")), is(Fault::RepeatedParameter, "mode"));
+        assert_eq!(fault(&format!("?mode=Lightning&{host}&x=100%")), is(Fault::BrokenEncoding, "x"));
+        for (wrong, origin) in [
+            (Fault::TrailingSlash, "https://acme.lightning.force.com/"),
+            (Fault::NotAnOrigin, "acme.lightning.force.com"),
+            (Fault::NotAnOrigin, "https://Acme.force.com"),
+            (Fault::NotAnOrigin, "null"),
+            (Fault::SchemeDiffers, "http://acme.lightning.force.com"),
+            (Fault::NotSalesforce, "https://evil.example"),
+            (Fault::NotSalesforce, "https://localhost"),
+        ] {
+            assert_eq!(fault(&format!("?mode=Lightning&sfdcIframeOrigin={origin}")), is(wrong, origin));
+        }
     }
 
     #[test]
@@ -227,17 +236,18 @@ mod tests {
         let search = "?mode=Lightning&sfdcIframeOrigin=http://127.0.0.1:8420";
         assert!(check(search, "http://127.0.0.1:8421").is_ok());
         assert!(check(search, "http://localhost:8421").is_ok());
-        assert!(matches!(check(search, "http://panel.example.com"), Err(EnvironmentError::NotSalesforce(_))));
+        assert_eq!(check(search, "http://panel.example.com").unwrap_err().fault, Fault::NotSalesforce);
     }
 
     #[test]
     fn the_frame_is_looked_at() {
         let frame = Frame { search: LIGHTNING, origin: PANEL, framed: false, parent_origin: None };
-        assert_eq!(Environment::check(&frame), Err(EnvironmentError::NotFramed));
+        assert_eq!(Environment::check(&frame), Err(EnvironmentError::new(Fault::NotFramed, "")));
         let frame = Frame { framed: true, origin: "null", ..frame };
-        assert_eq!(Environment::check(&frame), Err(EnvironmentError::OwnOrigin("null".to_owned())));
+        assert_eq!(Environment::check(&frame), Err(EnvironmentError::new(Fault::OwnOrigin, "null")));
         let frame = Frame { origin: PANEL, parent_origin: Some("https://acme.my.salesforce.com"), ..frame };
-        assert!(matches!(Environment::check(&frame), Err(EnvironmentError::WrongOrigin { .. })));
+        let wrong = EnvironmentError::new(Fault::WrongOrigin, "https://acme.lightning.force.com");
+        assert_eq!(Environment::check(&frame), Err(wrong.instead_of("https://acme.my.salesforce.com")));
         let frame = Frame { parent_origin: Some("https://acme.lightning.force.com"), ..frame };
         assert!(Environment::check(&frame).unwrap().parent_confirmed);
     }

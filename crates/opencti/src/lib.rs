@@ -50,7 +50,7 @@ pub use answer::Answer;
 pub use args::{FieldValue, Fields, FlowArg};
 pub use call::{Call, Pending};
 pub use deadline::Deadline;
-pub use environment::{Environment, EnvironmentError, Frame};
+pub use environment::{Environment, EnvironmentError, Fault, Frame};
 pub use error::{CallError, CtiError, ErrorCode, Unanswered};
 pub use fan_out::Subscription;
 pub use init_error::{InitError, Silence};

@@ -10,8 +10,8 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     text: String,
-    /// Where the host ends in the text.
-    host_end: usize,
+    /// Where the host begins and ends in the text.
+    host: (usize, usize),
 }
 
 const SECURE: &str = "https://";
@@ -23,28 +23,32 @@ impl Origin {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
-        let start = host_start(&text)?;
-        let rest = &text.as_bytes()[start..];
+        let (rest, implied) = match (text.strip_prefix(SECURE), text.strip_prefix(PLAIN)) {
+            (Some(rest), _) => (rest, 443),
+            (_, Some(rest)) => (rest, 80),
+            _ => return None,
+        };
+        let bytes = rest.as_bytes();
         // The colons of an IPv6 address stand in brackets.
-        let in_brackets = rest.first() == Some(&b'[');
-        let end = match rest.iter().position(|&byte| byte == if in_brackets { b']' } else { b':' }) {
-            Some(end) if in_brackets => end + 1,
-            Some(end) => end,
-            None if in_brackets => return None,
-            None => rest.len(),
+        let colon = bytes.iter().rposition(|&byte| byte == b':').filter(|_| !rest.ends_with(']'));
+        let host = &bytes[..colon.unwrap_or(bytes.len())];
+        let is_host = match host {
+            [b'[', address @ .., b']'] => is_v6(address),
+            _ => is_name(host),
         };
-        let (host, port) = rest.split_at(end);
-        let implied = if start == SECURE.len() { 443 } else { 80 };
-        let is_port = match port.split_first() {
-            None => true,
-            Some((b':', digits)) => {
-                digits.first() != Some(&b'0')
-                    && decimal(digits).is_some_and(|port| port != implied && port <= u16::MAX.into())
-            }
-            Some(_) => false,
-        };
-        let is_host = if in_brackets { is_v6(&host[1..end - 1]) } else { is_name(host) };
-        (is_host && is_port).then_some(Self { host_end: start + end, text })
+        let is_port = colon.is_none_or(|colon| {
+            let digits = &bytes[colon + 1..];
+            let port = decimal(digits).filter(|port| *port != implied && *port <= u16::MAX.into());
+            port.is_some() && digits[0] != b'0'
+        });
+        let begin = text.len() - bytes.len();
+        (is_host && is_port).then_some(Self { host: (begin, begin + host.len()), text })
+    }
+
+    /// The origin of a host that speaks `https` on its own port.
+    pub(crate) fn secure(host: &[&str]) -> Self {
+        let text = [SECURE, &host.concat()].concat();
+        Self { host: (SECURE.len(), text.len()), text }
     }
 
     /// The origin as text: `https://acme.lightning.force.com`.
@@ -56,7 +60,7 @@ impl Origin {
     /// The host without scheme and port.
     #[must_use]
     pub fn host(&self) -> &str {
-        &self.text[host_start(&self.text).unwrap_or(0)..self.host_end]
+        self.text.get(self.host.0..self.host.1).unwrap_or_default()
     }
 
     /// Whether the scheme is `https`.
@@ -105,10 +109,6 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
-}
-
-fn host_start(text: &str) -> Option<usize> {
-    [SECURE, PLAIN].iter().find(|scheme| text.starts_with(**scheme)).map(|scheme| scheme.len())
 }
 
 /// Whether something stands before one of the domains, each of which begins with a dot.

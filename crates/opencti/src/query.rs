@@ -3,48 +3,49 @@
 //! The library splits at `&` and then at `=`, keeps of a value what stands before a second `=`, decodes it with
 //! `decodeURIComponent`, and makes an array of a key that comes twice. Only `location.search` counts, not the hash.
 
-use crate::environment::EnvironmentError;
+use crate::environment::{EnvironmentError, Fault};
 
-/// The pairs of a query string, in their order, decoded.
-pub(crate) struct Query<'a> {
-    pairs: Vec<(&'a str, String)>,
-}
+/// A query string that can be read: no value of it has a broken encoding.
+#[derive(Clone, Copy)]
+pub(crate) struct Query<'a>(&'a str);
 
 impl<'a> Query<'a> {
-    /// Splits a query string, with or without its question mark. Where `decodeURIComponent` would throw at any value the library reads
+    /// Checks a query string, with or without its question mark. Where `decodeURIComponent` would throw at any value the library reads
     /// nothing at all.
     pub(crate) fn parse(search: &'a str) -> Result<Self, EnvironmentError> {
-        let mut pairs = Vec::new();
-        for pair in search.strip_prefix('?').unwrap_or(search).split('&') {
-            if pair.is_empty() {
-                continue;
-            }
-            let mut parts = pair.split('=');
-            let key = parts.next().unwrap_or_default();
-            match decode(parts.next().unwrap_or_default()) {
-                Some(value) => pairs.push((key, value)),
-                None => return Err(EnvironmentError::BrokenEncoding(key.to_owned())),
+        let query = Self(search.strip_prefix('?').unwrap_or(search));
+        for (key, value) in query.pairs() {
+            if decode(value).is_none() {
+                return Err(EnvironmentError::new(Fault::BrokenEncoding, key));
             }
         }
-        Ok(Self { pairs })
+        Ok(query)
     }
 
-    /// The value under a key; an empty one is none.
-    pub(crate) fn get(&self, key: &'static str) -> Result<Option<String>, EnvironmentError> {
+    /// Keys and values as they stand there.
+    fn pairs(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0.split('&').map(|pair| {
+            let mut parts = pair.split('=');
+            (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+        })
+    }
+
+    /// The value under a key, decoded; empty where there is none.
+    pub(crate) fn get(self, key: &str) -> Result<String, EnvironmentError> {
         let (mut exact, mut other) = (None, None);
-        for (name, value) in &self.pairs {
-            if *name == key {
+        for (name, value) in self.pairs() {
+            if name == key {
                 if exact.is_some() {
-                    return Err(EnvironmentError::RepeatedParameter(key));
+                    return Err(EnvironmentError::new(Fault::RepeatedParameter, key));
                 }
                 exact = Some(value);
             } else if other.is_none() && name.eq_ignore_ascii_case(key) {
-                other = Some(*name);
+                other = Some(name);
             }
         }
         match (exact, other) {
-            (None, Some(found)) => Err(EnvironmentError::MisCasedParameter { expected: key, found: found.to_owned() }),
-            _ => Ok(exact.filter(|value| !value.is_empty()).cloned()),
+            (None, Some(found)) => Err(EnvironmentError::new(Fault::MisCasedParameter, found).instead_of(key)),
+            _ => Ok(decode(exact.unwrap_or_default()).unwrap_or_default()),
         }
     }
 }
@@ -106,14 +107,14 @@ fn hex(digit: u8) -> Option<u8> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{EnvironmentError, Query, decode, encode, encode_pairs};
+    use super::{EnvironmentError, Fault, Query, decode, encode, encode_pairs};
 
     #[test]
     fn values_end_at_a_second_equals_sign() {
         let query = Query::parse("?a=1=2&b&=c&&mode=Lightning").unwrap();
-        assert_eq!(query.get("a"), Ok(Some("1".to_owned())));
-        assert_eq!(query.get("b"), Ok(None));
-        let miscased = EnvironmentError::MisCasedParameter { expected: "MODE", found: "mode".to_owned() };
+        assert_eq!(query.get("a"), Ok("1".to_owned()));
+        assert_eq!(query.get("b"), Ok(String::new()));
+        let miscased = EnvironmentError::new(Fault::MisCasedParameter, "mode").instead_of("MODE");
         assert_eq!(query.get("MODE"), Err(miscased));
     }
 

@@ -60,9 +60,9 @@ impl OpenCtiHost {
             event_server_sandbox: setting("/denwa/sandboxEventServerUrl"),
             library_version: setting("/denwa/libraryVersion"),
             loaded_version: place.address.version().to_string(),
-            version_fixed: place.environment.version.is_some(),
+            version_fixed: !place.environment.version.is_empty(),
             loaded_base: place.address.base().to_string(),
-            base_fixed: place.environment.base.is_some(),
+            base_fixed: !place.environment.base.is_empty(),
             size: size.map(|(width, height)| Size { width, height }),
         })))
     }

@@ -2,7 +2,7 @@
 
 use denwa_core::HostError;
 use denwa_core::start::StartError;
-use opencti::{AddressError, EnvironmentError, LoadFault, Place};
+use opencti::{AddressError, EnvironmentError, Fault, LoadFault, Place};
 
 use super::response;
 
@@ -33,22 +33,17 @@ pub fn of_address(error: AddressError) -> StartError {
 
 /// What is wrong with the page. `search` is its query string.
 pub fn of_environment(error: EnvironmentError, search: &str) -> StartError {
-    match error {
-        EnvironmentError::NotFramed | EnvironmentError::OwnOrigin(_) => StartError::NotInSalesforce,
-        EnvironmentError::MissingParameter(_) if !is_lightnings(search) => StartError::NotInSalesforce,
-        EnvironmentError::MissingParameter(name) | EnvironmentError::RepeatedParameter(name) => {
-            StartError::ParameterWrong(name.to_owned())
+    let EnvironmentError { fault, seen, instead } = error;
+    match fault {
+        Fault::NotFramed | Fault::OwnOrigin => StartError::NotInSalesforce,
+        Fault::MissingParameter if !is_lightnings(search) => StartError::NotInSalesforce,
+        Fault::MisCasedParameter => StartError::ParameterMisspelt([&seen, " → ", &instead].concat()),
+        Fault::TrailingSlash | Fault::NotAnOrigin | Fault::SchemeDiffers => {
+            StartError::ParameterWrong(["sfdcIframeOrigin=", &seen].concat())
         }
-        EnvironmentError::MisCasedParameter { expected, found } => {
-            StartError::ParameterMisspelt(format!("{found} → {expected}"))
-        }
-        EnvironmentError::BrokenEncoding(name) => StartError::ParameterWrong(name),
-        EnvironmentError::TrailingSlash(origin)
-        | EnvironmentError::NotAnOrigin(origin)
-        | EnvironmentError::SchemeDiffers(origin) => StartError::ParameterWrong(format!("sfdcIframeOrigin={origin}")),
-        EnvironmentError::NotSalesforce(origin) => StartError::WrongOrigin(origin),
-        EnvironmentError::WrongOrigin { stated, parent } => StartError::WrongOrigin(format!("{parent} ≠ {stated}")),
-        _ => StartError::ParameterWrong(String::new()),
+        Fault::NotSalesforce => StartError::WrongOrigin(seen),
+        Fault::WrongOrigin => StartError::WrongOrigin([&instead, " ≠ ", &seen].concat()),
+        _ => StartError::ParameterWrong(seen),
     }
 }
 

@@ -4,8 +4,8 @@ use core::cell::Cell;
 use std::rc::Rc;
 
 use opencti::{
-    AddressError, CallCenterSettings, CallError, Deadline, EnvironmentError, Frame, InitError, LoadOptions, OpenCti,
-    PageFacts, Silence, load, load_with,
+    AddressError, CallCenterSettings, CallError, Deadline, EnvironmentError, Fault, Frame, InitError, LoadOptions,
+    OpenCti, PageFacts, Silence, load, load_with,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -77,12 +77,12 @@ async fn nothing_is_loaded_into_a_wrong_page() {
     let page = Page::new();
     let wrong = "?mode=Lightning&sfdcIFrameOrigin=http://127.0.0.1:8420";
     let error = load(&page.document(), &frame(wrong), &options()).await.err().unwrap();
-    let expected =
-        EnvironmentError::MisCasedParameter { expected: "sfdcIframeOrigin", found: "sfdcIFrameOrigin".to_owned() };
+    let (seen, instead) = ("sfdcIFrameOrigin".to_owned(), "sfdcIframeOrigin".to_owned());
+    let expected = EnvironmentError { fault: Fault::MisCasedParameter, seen, instead };
     assert_eq!(error, InitError::Environment(expected));
     let elsewhere = Frame { parent_origin: Some("https://acme.lightning.force.com"), ..frame(SEARCH) };
     let error = load(&page.document(), &elsewhere, &options()).await.err().unwrap();
-    assert!(matches!(error, InitError::Environment(EnvironmentError::WrongOrigin { .. })));
+    assert!(matches!(error, InitError::Environment(EnvironmentError { fault: Fault::WrongOrigin, .. })));
     let error = fault(&page, LoadOptions { base: Some("https://evil.example"), ..options() }).await;
     assert_eq!(error, InitError::Address(AddressError::BaseNotAllowed("https://evil.example".to_owned())));
     assert!(page.asked().is_empty());
