@@ -5,7 +5,7 @@
 //! the event from no other, and the library never sees it.
 
 use core::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
@@ -30,7 +30,7 @@ pub(crate) struct FanOut {
 #[must_use = "dropping a subscription ends it"]
 pub struct Subscription {
     id: u32,
-    fan_out: Weak<FanOut>,
+    fan_out: &'static FanOut,
 }
 
 impl Subscription {
@@ -43,7 +43,7 @@ impl Subscription {
 impl FanOut {
     /// Registers with the library unless that is done, and adds a subscriber.
     pub(crate) fn subscribe(
-        self: &Rc<Self>,
+        &'static self,
         cti: &JsValue,
         method: &'static str,
         subscriber: Subscriber,
@@ -55,17 +55,16 @@ impl FanOut {
         Ok(self.add(subscriber))
     }
 
-    fn add(self: &Rc<Self>, subscriber: Subscriber) -> Subscription {
+    fn add(&'static self, subscriber: Subscriber) -> Subscription {
         let id = self.next.get();
         self.next.set(id.wrapping_add(1));
         self.subscribers.borrow_mut().push((id, Rc::new(subscriber)));
-        Subscription { id, fan_out: Rc::downgrade(self) }
+        Subscription { id, fan_out: self }
     }
 
     /// The function that the library gets, which lives as long as the page does.
-    fn listener(self: &Rc<Self>) -> JsValue {
-        let fan_out = Rc::clone(self);
-        Closure::<dyn Fn(JsValue)>::new(move |payload: JsValue| fan_out.publish(&payload)).into_js_value()
+    fn listener(&'static self) -> JsValue {
+        Closure::<dyn Fn(JsValue)>::new(|payload: JsValue| self.publish(&payload)).into_js_value()
     }
 
     fn publish(&self, payload: &JsValue) {
@@ -89,9 +88,7 @@ pub(crate) fn isolated(subscriber: &Subscriber, payload: &JsValue) {
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        if let Some(fan_out) = self.fan_out.upgrade() {
-            let gone: Vec<_> = fan_out.subscribers.borrow_mut().extract_if(.., |(id, _)| *id == self.id).collect();
-            drop(gone);
-        }
+        let gone: Vec<_> = self.fan_out.subscribers.borrow_mut().extract_if(.., |(id, _)| *id == self.id).collect();
+        drop(gone);
     }
 }

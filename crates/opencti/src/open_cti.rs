@@ -1,7 +1,6 @@
 //! The library at work: what all methods share.
 
 use core::cell::RefCell;
-use std::rc::Rc;
 
 use js_sys::Object;
 use wasm_bindgen::JsValue;
@@ -16,17 +15,19 @@ use crate::fan_out::FanOut;
 use crate::request::Request;
 use crate::wait;
 
-/// `sforce.opencti`. Cheap to clone; all clones share the registrations with the library.
+/// `sforce.opencti`. Cheap to clone; all clones share the registrations with the library. They are there as long as the page, since the
+/// library cannot forget a listener.
 #[derive(Clone)]
 pub struct OpenCti {
-    pub(crate) inner: Rc<Inner>,
+    pub(crate) inner: &'static Inner,
 }
 
+#[derive(Default)]
 pub(crate) struct Inner {
     pub(crate) cti: JsValue,
-    pub(crate) clicks: Rc<FanOut>,
-    pub(crate) navigations: Rc<FanOut>,
-    pub(crate) work_starts: Rc<FanOut>,
+    pub(crate) clicks: FanOut,
+    pub(crate) navigations: FanOut,
+    pub(crate) work_starts: FanOut,
     /// The message channel of each subscription that lives.
     pub(crate) channels: RefCell<Vec<String>>,
 }
@@ -37,21 +38,15 @@ thread_local! {
 
 impl OpenCti {
     /// Takes a library that the page has loaded itself, unchecked. [`load`](crate::load) is the better way. The same object
-    /// always gives the same bindings, since the library cannot forget a listener.
+    /// always gives the same bindings.
     #[must_use]
     pub fn attach(cti: &JsValue) -> Self {
         ATTACHED.with_borrow_mut(|attached| {
             if let Some(known) = attached.iter().find(|known| Object::is(&known.inner.cti, cti)) {
                 return known.clone();
             }
-            let inner = Inner {
-                cti: cti.clone(),
-                clicks: Rc::default(),
-                navigations: Rc::default(),
-                work_starts: Rc::default(),
-                channels: RefCell::default(),
-            };
-            let new = Self { inner: Rc::new(inner) };
+            let inner = Inner { cti: cti.clone(), ..Inner::default() };
+            let new = Self { inner: Box::leak(Box::new(inner)) };
             attached.push(new.clone());
             new
         })

@@ -51,6 +51,13 @@ impl<'a> Query<'a> {
 }
 
 /// `decodeURIComponent`: `None` where that throws. A plus sign stays one.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn decode(text: &str) -> Option<String> {
+    js_sys::decode_uri_component(text).ok().map(String::from)
+}
+
+/// The same without a browser, for the tests.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn decode(text: &str) -> Option<String> {
     let mut bytes = text.as_bytes().to_vec();
     let (mut from, mut to) = (0, 0);
@@ -99,6 +106,7 @@ pub(crate) fn encode_pairs(pairs: &[(&str, &str)]) -> String {
     out
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }

@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 use core::future::Future;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
@@ -19,7 +19,7 @@ use crate::request::Request;
 /// A subscription to a message channel. Dropping it ends it, without waiting for the host to say so.
 #[must_use = "dropping a subscription ends it"]
 pub struct ChannelSubscription {
-    inner: Weak<Inner>,
+    inner: &'static Inner,
     channel: String,
     /// Whether messages are handed on.
     active: Rc<Cell<bool>>,
@@ -41,7 +41,7 @@ impl OpenCti {
     ) -> impl Future<Output = Result<ChannelSubscription, CallError>> + 'static {
         let active = Rc::new(Cell::new(true));
         let mut subscription = ChannelSubscription {
-            inner: Rc::downgrade(&self.inner),
+            inner: self.inner,
             channel: channel.to_owned(),
             active: Rc::clone(&active),
             token: None,
@@ -56,11 +56,10 @@ impl OpenCti {
         let args = Args::new().text("channelName", channel).value("listener", &listener);
         let request = Request::new("subscribe", args).checked(!channel.is_empty(), "channelName: not empty");
         let call = self.call(request, deadline, token);
-        let inner = Rc::clone(&self.inner);
-        let unwanted = Rc::clone(&inner);
+        let inner = self.inner;
         let call = call.when_late(move |late| {
             if let Ok(token) = late {
-                let _ = invoke(&unwanted.cti, "unsubscribe", Args::new().value("subscription", &token));
+                let _ = invoke(&inner.cti, "unsubscribe", Args::new().value("subscription", &token));
             }
         });
         async move {
@@ -99,33 +98,32 @@ impl ChannelSubscription {
     /// As any call.
     pub async fn unsubscribe(mut self, deadline: Deadline) -> Result<(), CallError> {
         match self.end() {
-            Some((inner, args, true)) => {
-                OpenCti { inner }.call(Request::new("unsubscribe", args), deadline, NOTHING).await
+            Some((args, true)) => {
+                let cti = OpenCti { inner: self.inner };
+                cti.call(Request::new("unsubscribe", args), deadline, NOTHING).await
             }
-            Some((inner, args, false)) => Ok(invoke(&inner.cti, "unsubscribe", args)?),
+            Some((args, false)) => Ok(invoke(&self.inner.cti, "unsubscribe", args)?),
             None => Ok(()),
         }
     }
 
     /// Forgets the subscription on this side: what the library is to be told, and whether it was the channel's last.
-    fn end(&mut self) -> Option<(Rc<Inner>, Args, bool)> {
+    fn end(&mut self) -> Option<(Args, bool)> {
         self.active.set(false);
         let token = self.token.take()?;
-        let inner = self.inner.upgrade()?;
-        let mut channels = inner.channels.borrow_mut();
+        let mut channels = self.inner.channels.borrow_mut();
         if let Some(at) = channels.iter().position(|channel| *channel == self.channel) {
             channels.swap_remove(at);
         }
         let is_last = !channels.contains(&self.channel);
-        drop(channels);
-        Some((inner, Args::new().value("subscription", &token), is_last))
+        Some((Args::new().value("subscription", &token), is_last))
     }
 }
 
 impl Drop for ChannelSubscription {
     fn drop(&mut self) {
-        if let Some((inner, args, _)) = self.end() {
-            let _ = invoke(&inner.cti, "unsubscribe", args);
+        if let Some((args, _)) = self.end() {
+            let _ = invoke(&self.inner.cti, "unsubscribe", args);
         }
     }
 }
