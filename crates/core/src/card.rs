@@ -10,15 +10,13 @@ mod opening;
 pub mod urls;
 mod words;
 
-pub(crate) use opening::prefixes;
-
 use crate::Now;
 use crate::command::{NEVER, Out, Pending};
 use crate::host::{Answer, CallType, HostRequest, RequestId};
 use crate::input::{Effect, UserAction};
 use crate::log::{Log, TAKE_OVER_MS};
 use crate::report::Report;
-use crate::settings::{Key, Merged, Settings};
+use crate::settings::{Key, List, Merged, Settings};
 use crate::text::Language;
 use crate::who::{NotSearched, PopState, Who};
 use copy::Copied;
@@ -329,7 +327,7 @@ impl Card {
     #[must_use]
     pub(crate) fn lacks_result(&self, settings: &Settings) -> bool {
         settings.is_on(Key::ResultRequired)
-            && !settings.results().is_empty()
+            && !settings.rows(List::Results).is_empty()
             && self.chosen_result.is_none()
             && !matches!(self.log, Log::NotLogged | Log::Elsewhere)
     }

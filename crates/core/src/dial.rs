@@ -34,7 +34,7 @@ pub enum Step {
 
 impl Dial {
     /// Dial what stands in `text`; a number outside gets the first of the PBX's `prefixes`.
-    pub(crate) fn dial(&mut self, text: &str, record: Option<AttachedRecord>, prefixes: &[String], out: &mut Out) {
+    pub(crate) fn dial(&mut self, text: &str, record: Option<AttachedRecord>, prefixes: &str, out: &mut Out) {
         self.step = match number::dialable_with(text, prefixes) {
             Err(error) => Step::Refused(error),
             Ok(number) if number::is_emergency_with(&number, prefixes) => Step::Confirm { number, record },

@@ -13,58 +13,56 @@ pub struct Values(pub [String; PLACEHOLDERS.len()]);
 /// Into plain text, as it is.
 #[must_use]
 pub fn into_text(template: &str, values: &Values) -> String {
-    fill(template, values, |_, value| value.to_owned())
+    fill(template, values, false)
 }
 
 /// Into an address or a path: each value percent-encoded, as one segment of the path or one part of the query.
 #[must_use]
 pub fn into_address(template: &str, values: &Values) -> String {
-    fill(template, values, |before, value| {
-        let in_path = first_of(before, b"?#") == before.len();
-        // Two dots alone would climb a step, however they are encoded.
-        if in_path && value.bytes().all(|byte| byte == b'.') { String::new() } else { encode(value) }
-    })
+    fill(template, values, true)
 }
 
-fn fill(template: &str, values: &Values, encode: fn(&str, &str) -> String) -> String {
-    let mut filled = String::with_capacity(template.len() + 32);
+fn fill(template: &str, values: &Values, in_address: bool) -> String {
+    let mut filled = String::new();
     let mut rest = template;
-    while let Some(at) = rest.bytes().position(|byte| byte == b'{') {
-        let (before, from) = rest.split_at(at);
+    loop {
+        let (before, from) = rest.split_at(first_of(rest, b"{"));
         filled.push_str(before);
-        let known = PLACEHOLDERS.iter().zip(&values.0).find_map(|(name, value)| {
-            let after = from.get(1..)?.strip_prefix(name)?.strip_prefix('}')?;
-            Some((value, after))
-        });
-        let Some((value, after)) = known else {
+        let Some(from) = from.strip_prefix('{') else { return filled };
+        let named = |name: &str| from.strip_prefix(name)?.strip_prefix('}');
+        let known = PLACEHOLDERS.iter().zip(&values.0).find_map(|(name, value)| Some((value, named(name)?)));
+        match known {
             // No placeholder: it stays.
-            filled.push('{');
-            rest = from.get(1..).unwrap_or_default();
-            continue;
-        };
-        let value = encode(&filled, value);
-        filled.push_str(&value);
-        rest = after;
+            None => {
+                filled.push('{');
+                rest = from;
+                continue;
+            }
+            // Two dots alone would climb a step, however they are encoded.
+            Some((value, _)) if in_address && is_dots(value) && first_of(&filled, b"?#") == filled.len() => {}
+            Some((value, _)) if in_address => encode(value, &mut filled),
+            Some((value, _)) => filled.push_str(value),
+        }
+        rest = known.map_or("", |(_, after)| after);
     }
-    filled.push_str(rest);
-    filled
+}
+
+fn is_dots(value: &str) -> bool {
+    value.bytes().all(|byte| byte == b'.')
 }
 
 /// All but letters, digits and `-._~` becomes `%XX` of its UTF-8.
-#[must_use]
-pub fn encode(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::with_capacity(text.len());
+pub(crate) fn encode(text: &str, encoded: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
+            let digit = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
             encoded.push('%');
-            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+            encoded.push(digit(byte >> 4));
+            encoded.push(digit(byte & 15));
         }
     }
-    encoded
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use super::{Card, Phase, World};
 use crate::command::Out;
-use crate::destination::{Destination, parse, phone_field};
+use crate::destination::{phone_field, pop};
 use crate::host::Pop;
-use crate::placeholders::Values;
-use crate::settings::{Key, Settings};
+use crate::settings::{Key, names};
 use crate::who::{How, Wanted, Who};
 use denwa_protocol::{Direction, Number};
 
@@ -48,16 +47,12 @@ impl Card {
         let how = if settings.is_on(Key::FollowLayout) {
             How::Layout(self.call_type())
         } else {
-            let mut targets = Vec::new();
-            for target in settings.targets(Some(self.own_number(world))) {
-                targets.push(target.clone());
-            }
-            How::Package(targets)
+            How::Package(settings.targets(Some(self.own_number(world))))
         };
         let timeout =
             if self.call.answered_at.is_some() { Key::TimeoutSearchAnswered } else { Key::TimeoutSearchRinging };
         let wanted = Wanted {
-            forms: crate::number::search_forms_with(digits, &prefixes(world.settings())),
+            forms: crate::number::search_forms_with(digits, world.settings().text(Key::DialPrefixes)),
             how,
             timeout: settings.timeout_ms(timeout),
             may_open,
@@ -95,8 +90,8 @@ impl Card {
 
     /// 検索結果がない時の転送先.
     fn no_match_page(&self, world: &World) -> Option<Pop> {
-        let page = parse(world.settings().text(Key::NoMatchPage))?;
-        Some(page.pop(&self.values(world, false), |object| self.new_fields(object, world)))
+        let page = world.settings().text(Key::NoMatchPage);
+        pop(page, &self.values(world, false), &|object| self.new_fields(object, world))
     }
 
     /// What a new record holds to begin with: the number, in the telephone field of its object.
@@ -104,7 +99,7 @@ impl Card {
         let mut field = phone_field(object);
         let targets = world.settings().targets(Some(self.own_number(world)));
         if let Some(target) = targets.iter().find(|target| target.object == object) {
-            field = target.phone.first().map(String::as_str).or(field);
+            field = names(&target.phone).next().or(field);
         }
         let number = self.plain_number(world);
         let mut fields = Vec::new();
@@ -137,8 +132,7 @@ impl Card {
         let Who::Known(known) = &self.who else { return };
         let layout = known.layout_pop.clone().filter(|pop| pop.covers_panel).map(Pop::Layout);
         let pop = layout.or_else(|| self.no_match_page(world).filter(Pop::covers_panel)).unwrap_or_else(|| {
-            let object = "Contact".to_owned();
-            Destination::NewRecord(object).pop(&Values::default(), |object| self.new_fields(object, world))
+            Pop::NewRecord { object: "Contact".to_owned(), fields: self.new_fields("Contact", world) }
         });
         self.open(Some(pop), world, out);
     }
@@ -166,18 +160,10 @@ impl Card {
     /// The number as records have it: without the prefixes of the PBX, in its national form.
     pub(super) fn plain_number(&self, world: &World) -> String {
         let number = self.number();
-        let form = crate::number::search_forms_with(number, &prefixes(world.settings())).into_iter().next();
+        let form =
+            crate::number::search_forms_with(number, world.settings().text(Key::DialPrefixes)).into_iter().next();
         form.unwrap_or_else(|| number.to_owned())
     }
-}
-
-/// 外線発信番号・拠点プレフィックス.
-pub(crate) fn prefixes(settings: &Settings) -> Vec<String> {
-    let mut prefixes = Vec::new();
-    for prefix in settings.items(Key::DialPrefixes) {
-        prefixes.push(prefix.to_owned());
-    }
-    prefixes
 }
 
 fn pop_deadline(world: &World) -> u32 {

@@ -79,7 +79,7 @@ impl Card {
     fn tell_site(&mut self, (url, open, timeout): (Key, Key, Key), world: &World, out: &mut Out) {
         let settings = world.settings();
         let url = into_address(settings.text(url), &self.values(world, false));
-        let allowed = |address: Address| is_allowed_host(settings.text(Key::AllowedHosts), &address.host);
+        let allowed = |address: Address| is_allowed_host(settings.text(Key::AllowedHosts), address.host);
         if !Address::read(&url).is_some_and(|address| address.is("https") && allowed(address)) {
             return; // Nothing is set: what is set has been checked.
         }

@@ -36,7 +36,7 @@ impl Config {
         if key.row().kind == Kind::Page
             && let (Some(page), Some(own)) = (Address::read(tidy(&text)), Address::read(&self.base))
         {
-            foreign = page.my_domain() != own.my_domain();
+            foreign = !page.my_domain().eq_ignore_ascii_case(own.my_domain());
         }
         self.draft(slot.clone(), text);
         if let Some(draft) = self.drafts.iter_mut().find(|draft| foreign && draft.slot == slot) {

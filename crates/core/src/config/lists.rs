@@ -9,7 +9,7 @@ pub(super) use crate::settings::merge::Rows;
 use crate::settings::merge::{CELL, cell, cells, find_row, ordered, put_row};
 use crate::settings::schema::LOG_PARTS;
 use crate::settings::value::check_column;
-use crate::settings::{Key, Level, List};
+use crate::settings::{DEFAULT_TARGETS, Key, Level, List};
 
 impl Config {
     /// The rows at the level that is being set, as typed or as stored.
@@ -49,8 +49,8 @@ impl Config {
                 shown = self.rows_above(list);
             }
             if shown.is_empty() && list == List::Targets {
-                for target in crate::settings::Settings::default().targets(None) {
-                    shown.push((row_of(list, &target.object, ""), None));
+                for object in DEFAULT_TARGETS {
+                    shown.push((row_of(list, object, ""), None));
                 }
             }
             return shown;

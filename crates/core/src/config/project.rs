@@ -75,7 +75,7 @@ impl Config {
         let hosts = self.merged.settings.text(Key::AllowedHosts);
         let row = key.row();
         let valid = |level: &Level| {
-            let text = text_of(row.kind, self.raw.value(*level, key)).ok().flatten()?;
+            let text = text_of(row.kind, self.raw.value(*level, key)).ok()?;
             let text = check_setting(key, &text, hosts).ok().filter(|_| key.is_of(*level))?;
             (!text.is_empty()).then_some((text, Some(*level)))
         };
@@ -96,8 +96,8 @@ impl Config {
         let draft = self.draft_of(&slot);
         let text = draft.map_or_else(|| typed(&slot, &self.stored(&slot)), Draft::typed);
         let stored_fault = || {
-            let here = |level, place: &Place| level == Some(self.level()) && *place == Place::Setting(key);
-            self.merged.faults.iter().find(|fault| here(fault.level, &fault.place)).map(|fault| fault.reason)
+            let here = |level, place| level == Some(self.level()) && place == Place::Setting(key);
+            self.merged.faults.iter().find(|fault| here(fault.level, fault.place)).map(|fault| fault.reason)
         };
         let reason = match draft {
             Some(draft) => draft.checked(&self.drafted_hosts()).err().or(draft.refused),

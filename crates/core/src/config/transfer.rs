@@ -133,7 +133,7 @@ impl Config {
                 if let Some(key) = key {
                     let raw = raw(value);
                     match text_of(key.row().kind, &raw) {
-                        Ok(checked) => text = checked.unwrap_or_default(),
+                        Ok(checked) => text = checked,
                         Err(reason) => (text, fault) = (plain(&raw), Some(reason)),
                     }
                 }

@@ -13,8 +13,8 @@ fn values() -> Values {
 
 fn pop(text: &str) -> Pop {
     let checked = check(Kind::Page, text).unwrap_or_else(|reason| panic!("{text}: {reason:?}"));
-    let destination = parse(&checked).unwrap_or_else(|| panic!("{text}"));
-    destination.pop(&values(), |object| vec![(phone_field(object).unwrap_or("?").to_owned(), "0312345678".to_owned())])
+    let fields = |object: &str| vec![(phone_field(object).unwrap_or("?").to_owned(), "0312345678".to_owned())];
+    super::pop(&checked, &values(), &fields).unwrap_or_else(|| panic!("{text}"))
 }
 
 fn new(object: &str, field: &str) -> Pop {
@@ -90,11 +90,10 @@ proptest! {
     fn nothing_leads_out_of_the_org(text in ".{0,40}", path in "/[a-z0-9/?&=#{}A-Z%.]{0,30}", value in ".{0,20}") {
         for text in [text, path] {
             let Ok(checked) = check(Kind::Page, &text) else { continue };
-            let Some(destination) = parse(&checked) else { continue };
             let mut values = Values::default();
             values.0.fill(value.clone());
-            let with = destination.clone().pop(&values, |_| Vec::new());
-            let without = destination.pop(&Values::default(), |_| Vec::new());
+            let pop = |values| super::pop(&checked, values, &|_| Vec::new());
+            let (Some(with), Some(without)) = (pop(&values), pop(&Values::default())) else { continue };
             prop_assert_eq!(core::mem::discriminant(&with), core::mem::discriminant(&without));
             if let (Pop::Url(with), Pop::Url(without)) = (with, without) {
                 prop_assert!(with.starts_with('/') && !with.starts_with("//") && !with.starts_with("/\\"), "{}", with);

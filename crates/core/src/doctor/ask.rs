@@ -152,20 +152,20 @@ impl Panel {
 }
 
 fn bad_setting(fault: &crate::settings::Fault) -> BadSetting {
-    let what = match &fault.place {
-        Place::Setting(key) => ["@set.", &key.row().key.code(), ".label"].concat(),
-        Place::Row { list, .. } => ["@list.", list.row().object, ".label"].concat(),
-        Place::Field(name) | Place::List(name) | Place::Lock(name) => name.clone(),
-        Place::Level => fault.id.clone(),
-    };
-    let (min, max) = match &fault.place {
-        Place::Setting(key) => match key.row().kind {
-            Kind::Whole(max) => (1, max),
-            Kind::WholeOrNone(max) => (0, max),
-            kind => (0, kind.field_length().unwrap_or(0)),
-        },
-        Place::Row { list, .. } => (0, u16::try_from(list.row().most).unwrap_or(u16::MAX)),
-        _ => (0, 0),
+    let (what, (min, max)) = match fault.place {
+        Place::Setting(key) => {
+            let limits = match key.row().kind {
+                Kind::Whole(max) => (1, max),
+                Kind::WholeOrNone(max) => (0, max),
+                kind => (0, kind.field_length().unwrap_or(0)),
+            };
+            (["@set.", &key.row().key.code(), ".label"].concat(), limits)
+        }
+        Place::Row(list, _) => {
+            let most = u16::try_from(list.row().most).unwrap_or(u16::MAX);
+            (["@list.", list.row().object, ".label"].concat(), (0, most))
+        }
+        _ => (fault.name.clone(), (0, 0)),
     };
     BadSetting {
         what,

@@ -7,10 +7,10 @@
 use super::area_table::AREAS;
 use crate::cut::value;
 
-/// How many digits the area code of a ten-digit number has, counting its leading 0. `None` for what has not been given
+/// How many digits the area code of a number has, counting the leading 0 that `rest` lacks. `None` for what has not been given
 /// out.
-pub(super) fn length(digits: &str) -> Option<usize> {
-    let block = value(digits.get(1..6)?)?;
+pub(super) fn length(rest: &str) -> Option<usize> {
+    let block = value(rest.get(..5)?)?;
     let (mut from, mut length) = (0, 0);
     for &step in AREAS {
         from += u32::from(step / 5);

@@ -38,7 +38,10 @@ const STANDS_FOR: &[(u16, u16, u8)] = &[
     (0xffe5, 0xffe5, 0xa5),
 ];
 
-/// `raw` with full-width characters made ASCII, every dash `-`, every dot `.`, every space ` `, invisible marks
+/// The escapes that a number can need in a URI, and what they stand for.
+const ESCAPES: &[(&str, char)] = &[("%20", ' '), ("%23", '#'), ("%2a", '*'), ("%2b", '+')];
+
+/// `raw` with full-width characters made ASCII, every dash `-`, every dot `.`, every space ` `, escapes read, invisible marks
 /// dropped, ASCII letters in lower case and the ends trimmed.
 pub(super) fn clean(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
@@ -55,6 +58,12 @@ pub(super) fn clean(raw: &str) -> String {
         }
         if c != '\0' || code == 0 {
             text.push(c.to_ascii_lowercase());
+            for &(escape, stands_for) in ESCAPES {
+                if text.ends_with(escape) {
+                    text.truncate(text.len() - escape.len());
+                    text.push(stands_for);
+                }
+            }
         }
     }
     trimmed(&text, |byte| byte == b' ').to_owned()

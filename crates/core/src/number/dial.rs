@@ -1,8 +1,9 @@
 //! A number as the PBX is told it.
 
 use super::error::NumberError;
-use super::kind::{Kind, Number};
+use super::kind::Kind;
 use super::parse::{self, parse};
+use crate::cut::parts;
 
 /// What to send to the PBX for typed, pasted or clicked text: digits, `*`, `#`, a leading `+` for numbers abroad only.
 /// Japanese numbers go in their national form, with 184 or 186 before them if they were written so; an extension behind
@@ -19,44 +20,38 @@ use super::parse::{self, parse};
 /// assert_eq!(dialable("2026-11-22"), Err(NumberError::Date));
 /// ```
 pub fn dialable(raw: &str) -> Result<String, NumberError> {
-    dialled(&parse(raw)?)
+    dialable_with(raw, "")
 }
 
-fn dialled(number: &Number) -> Result<String, NumberError> {
-    let before = match number.kind {
-        Kind::Sip => return Err(NumberError::Letters),
-        Kind::Abroad => "+",
-        _ => number.caller_id,
-    };
-    Ok([before, &number.text].concat())
-}
-
-/// [`dialable`] for a PBX with outside-line or office `prefixes`: the first of them goes before a number outside, unless one is there
+/// [`dialable`] for a PBX with outside-line or office `prefixes`, separated by commas or spaces: the first of them goes before a number outside, unless one is there
 /// already. Emergency and other short numbers, feature codes, extensions and what fits no plan are never rewritten. Where there is a
 /// prefix a number abroad goes with 010, for behind a prefix a `+` means nothing.
 ///
 /// ```
 /// use denwa_core::number::dialable_with;
-/// let prefixes = ["0".to_string()];
-/// assert_eq!(dialable_with("03-1234-5678", &prefixes), Ok("00312345678".into()));
-/// assert_eq!(dialable_with("00312345678", &prefixes), Ok("00312345678".into()));
-/// assert_eq!(dialable_with("+1 336 222 7000", &prefixes), Ok("001013362227000".into()));
-/// assert_eq!(dialable_with("119", &prefixes), Ok("119".into()));
-/// assert_eq!(dialable_with("2001", &prefixes), Ok("2001".into()));
+/// let prefixes = "0";
+/// assert_eq!(dialable_with("03-1234-5678", prefixes), Ok("00312345678".into()));
+/// assert_eq!(dialable_with("00312345678", prefixes), Ok("00312345678".into()));
+/// assert_eq!(dialable_with("+1 336 222 7000", prefixes), Ok("001013362227000".into()));
+/// assert_eq!(dialable_with("119", prefixes), Ok("119".into()));
+/// assert_eq!(dialable_with("2001", prefixes), Ok("2001".into()));
 /// ```
 ///
 /// # Errors
 /// As [`dialable`].
-pub fn dialable_with(raw: &str, prefixes: &[String]) -> Result<String, NumberError> {
+pub fn dialable_with(raw: &str, prefixes: &str) -> Result<String, NumberError> {
     let number = parse(raw)?;
-    let dialled = dialled(&number)?;
-    let prefix = prefixes.iter().find(|prefix| !prefix.is_empty()).map_or("", String::as_str);
-    Ok(match number.kind {
-        _ if prefix.is_empty() => dialled,
-        Kind::Abroad => [prefix, "010", &number.text].concat(),
-        kind if kind < Kind::Unallocated => [prefix, &dialled].concat(),
-        _ => dialled,
-    })
+    let mut prefix = parts(prefixes, b", ").next().unwrap_or_default();
+    let before = match number.kind {
+        Kind::Sip => return Err(NumberError::Letters),
+        Kind::Abroad if prefix.is_empty() => "+",
+        Kind::Abroad => "010",
+        _ => number.caller_id,
+    };
+    if number.kind != Kind::Abroad && number.kind >= Kind::Unallocated {
+        prefix = "";
+    }
+    Ok([prefix, before, &number.text].concat())
 }
 
 /// Whether `raw` reaches the police (110), the coast guard (118) or the fire brigade (119), also behind 184 or 186.
@@ -69,20 +64,21 @@ pub fn dialable_with(raw: &str, prefixes: &[String]) -> Result<String, NumberErr
 /// ```
 #[must_use]
 pub fn is_emergency(raw: &str) -> bool {
-    is_emergency_with(raw, &[])
+    is_emergency_with(raw, "")
 }
 
 /// [`is_emergency`] for a PBX with outside-line `prefixes`: 0110 is an emergency call where 0 is the outside line.
 ///
 /// ```
 /// use denwa_core::number::is_emergency_with;
-/// assert!(is_emergency_with("0110", &["0".into()]));
+/// assert!(is_emergency_with("0110", "0"));
 /// ```
 #[must_use]
-pub fn is_emergency_with(raw: &str, prefixes: &[String]) -> bool {
+pub fn is_emergency_with(raw: &str, prefixes: &str) -> bool {
     let Ok(digits) = dialable(raw) else { return false };
-    let direct = |digits: &str| {
-        parse::is_emergency(digits.strip_prefix("184").or_else(|| digits.strip_prefix("186")).unwrap_or(digits))
+    let reached = |prefix: &str| {
+        let rest = digits.strip_prefix(prefix).unwrap_or_default();
+        parse::is_emergency(rest.strip_prefix("184").or_else(|| rest.strip_prefix("186")).unwrap_or(rest))
     };
-    direct(&digits) || prefixes.iter().any(|prefix| digits.strip_prefix(prefix.as_str()).is_some_and(direct))
+    reached("") || parts(prefixes, b", ").any(reached)
 }

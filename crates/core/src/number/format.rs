@@ -5,6 +5,7 @@ use super::clean::clean;
 use super::kind::Kind;
 use super::parse::parse;
 use crate::cut::{find, is_digits, value};
+use crate::settings::value::tidy;
 
 /// `raw` as it should stand on the screen: grouped where the numbering plan is certain, otherwise as it was written,
 /// trimmed.
@@ -18,30 +19,32 @@ use crate::cut::{find, is_digits, value};
 /// ```
 #[must_use]
 pub fn display(raw: &str) -> String {
-    let shown = parse(raw).ok().and_then(|number| {
-        let shown = match number.kind {
-            kind if number.is_national() => grouped(&number.text, kind)?,
-            Kind::Abroad => abroad(&number.text),
-            Kind::Short | Kind::Extension if !is_digits(&clean(raw)) => return None,
-            Kind::Short | Kind::Extension | Kind::Feature => number.text,
-            _ => return None,
-        };
-        let space = if number.caller_id.is_empty() { "" } else { "-" };
-        let mark = match number.extension.as_str() {
-            "" => "",
-            _ if find(raw, "内線").is_some() => " 内線",
-            _ => " x",
-        };
-        Some([number.caller_id, space, &shown, mark, &number.extension].concat())
-    });
-    shown.unwrap_or_else(|| raw.trim().to_owned())
+    shown(raw).unwrap_or_else(|| tidy(raw).to_owned())
+}
+
+fn shown(raw: &str) -> Option<String> {
+    let number = parse(raw).ok()?;
+    let shown = match number.kind {
+        kind if number.is_national() => grouped(&number.text, kind)?,
+        Kind::Abroad => abroad(&number.text),
+        Kind::Short | Kind::Extension if !is_digits(&clean(raw)) => return None,
+        Kind::Short | Kind::Extension | Kind::Feature => number.text,
+        _ => return None,
+    };
+    let space = if number.caller_id.is_empty() { "" } else { "-" };
+    let mark = match number.extension.as_str() {
+        "" => "",
+        _ if find(raw, "内線").is_some() => " 内線",
+        _ => " x",
+    };
+    Some([number.caller_id, space, &shown, mark, &number.extension].concat())
 }
 
 /// A national number with its groups, `None` where the plan does not say them.
 pub(super) fn grouped(digits: &str, kind: Kind) -> Option<String> {
     let (first, second) = match kind {
         Kind::Fixed => {
-            let area = area::length(digits)?;
+            let area = area::length(&digits[1..])?;
             (area, 6 - area)
         }
         Kind::Mobile | Kind::Ip => (3, 4),

@@ -3,42 +3,55 @@
 use super::error::NumberError;
 use crate::cut::find;
 
-/// Signs of an amount of money, and of a share.
-const AMOUNTS: [&str; 6] = ["\u{a5}", "$", "\u{20ac}", "\u{a3}", "円", "%"];
+/// Signs that say what it is: of a postal code, of an amount of money, of a share.
+const SIGNS: &[(&str, NumberError)] = &[
+    ("〒", NumberError::PostalCode),
+    ("\u{a5}", NumberError::Amount),
+    ("$", NumberError::Amount),
+    ("\u{20ac}", NumberError::Amount),
+    ("\u{a3}", NumberError::Amount),
+    ("円", NumberError::Amount),
+    ("%", NumberError::Amount),
+];
 
 /// Refuses dates, amounts and postal codes, judged by how they are written: without separators nothing is refused.
 pub(super) fn refuse(text: &str) -> Result<(), NumberError> {
-    let [dashed, dotted, by_commas, slashed] = [b'-', b'.', b',', b'/'].map(|separator| groups(text, separator));
-    if find(text, "〒").is_some() {
-        return Err(NumberError::PostalCode);
+    for &(sign, wrong) in SIGNS {
+        if find(text, sign).is_some() {
+            return Err(wrong);
+        }
     }
-    let amount = AMOUNTS.iter().any(|sign| find(text, sign).is_some());
-    if amount || is_thousands(by_commas.shape) || is_decimal(dotted.shape) {
-        return Err(NumberError::Amount);
+    for &separator in b",./-" {
+        let groups = groups(text, separator);
+        return Err(match separator {
+            b',' if is_thousands(groups.shape) => NumberError::Amount,
+            b'.' if is_decimal(groups.shape) => NumberError::Amount,
+            b'/' if is_short(groups.shape) => NumberError::Date,
+            b'.' | b'-' if is_date(&groups) => NumberError::Date,
+            b'-' if groups.shape == 0x34 => NumberError::PostalCode,
+            _ => continue,
+        });
     }
-    if is_date(&dashed) || is_date(&dotted) || is_short(slashed.shape) {
-        return Err(NumberError::Date);
-    }
-    if dashed.shape == 0x34 { Err(NumberError::PostalCode) } else { Ok(()) }
+    Ok(())
 }
 
 /// The digit groups of a text.
 #[derive(Clone, Copy, Default)]
 struct Groups {
     /// How long each is, a hexadecimal digit for one: `0x422` for `2026-11-22`. 0 unless the text has nothing but digits and separators.
-    shape: u64,
+    shape: u32,
     /// The last three as numbers.
     last: [u32; 3],
 }
 
 fn groups(text: &str, separator: u8) -> Groups {
     let mut groups = Groups::default();
-    let (mut length, mut ended) = (0_u64, false);
+    let (mut length, mut ended) = (0_u32, false);
     // One more separator ends the last group.
     for byte in text.bytes().chain([separator]) {
         if byte == separator {
             // More groups than there is room for, or longer ones, are none of what is looked for.
-            if length == 0 || groups.shape >> 60 > 0 {
+            if length == 0 || groups.shape >> 28 > 0 {
                 return Groups::default();
             }
             groups.shape = groups.shape << 4 | length.min(15);
@@ -59,7 +72,7 @@ fn groups(text: &str, separator: u8) -> Groups {
 }
 
 /// `1,234,567`
-fn is_thousands(mut shape: u64) -> bool {
+fn is_thousands(mut shape: u32) -> bool {
     let several = shape > 0xf;
     while shape > 0xf && shape & 0xf == 3 {
         shape >>= 4;
@@ -68,7 +81,7 @@ fn is_thousands(mut shape: u64) -> bool {
 }
 
 /// `1234.5`, `980.00`
-fn is_decimal(shape: u64) -> bool {
+fn is_decimal(shape: u32) -> bool {
     (0x11..=0x82).contains(&shape) && shape & 0xf <= 2
 }
 
@@ -82,6 +95,6 @@ fn is_date(groups: &Groups) -> bool {
 }
 
 /// `11/22`, `2026/11/22`: no number is written with groups this short between slashes.
-fn is_short(shape: u64) -> bool {
+fn is_short(shape: u32) -> bool {
     (0x11..=0x444).contains(&shape) && shape & 0xf <= 4 && shape >> 4 & 0xf <= 4
 }

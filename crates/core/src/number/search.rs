@@ -6,6 +6,7 @@
 use super::format::{country_code_length, grouped};
 use super::kind::{Kind, Number};
 use super::parse::{is_emergency, parse};
+use crate::cut::parts;
 
 /// The fewest digits that Salesforce searches for.
 const LEAST_DIGITS: usize = 3;
@@ -25,64 +26,62 @@ const LEAST_NATIONAL_DIGITS: usize = 7;
 /// ```
 #[must_use]
 pub fn search_forms(raw: &str) -> Vec<String> {
-    search_forms_with(raw, &[])
+    search_forms_with(raw, "")
 }
 
-/// [`search_forms`] for a PBX with outside-line or office `prefixes`: one is taken off where only that makes a number
+/// [`search_forms`] for a PBX with outside-line or office `prefixes`, separated by commas or spaces: one is taken off where only that makes a number
 /// of the digits.
 ///
 /// ```
 /// use denwa_core::number::search_forms_with;
-/// assert_eq!(search_forms_with("00312345678", &["0".into()])[0], "0312345678");
-/// assert_eq!(search_forms_with("0312345678", &["0".into()])[0], "0312345678");
+/// assert_eq!(search_forms_with("00312345678", "0")[0], "0312345678");
+/// assert_eq!(search_forms_with("0312345678", "0")[0], "0312345678");
 /// ```
 #[must_use]
-pub fn search_forms_with(raw: &str, prefixes: &[String]) -> Vec<String> {
-    let Some(Number { kind, text, .. }) = without_prefix(raw, prefixes) else { return Vec::new() };
+pub fn search_forms_with(raw: &str, prefixes: &str) -> Vec<String> {
     let mut forms = Vec::new();
+    let Ok(mut number) = parse(raw) else { return forms };
+    if matches!(number.kind, Kind::Unknown | Kind::Unallocated) {
+        for prefix in parts(prefixes, b", ") {
+            if let Some(Ok(rest)) = number.text.strip_prefix(prefix).map(parse)
+                && (rest.kind < Kind::Unallocated || rest.kind == Kind::Abroad)
+            {
+                number = rest;
+                break;
+            }
+        }
+    }
+    let Number { kind, text, .. } = number;
     match kind {
+        Kind::Feature | Kind::Sip => {}
+        Kind::Short if is_emergency(&text) => {}
+        Kind::Short | Kind::Extension | Kind::Unknown => {
+            if text.len() >= LEAST_DIGITS {
+                forms.push(text);
+            }
+        }
         Kind::Abroad => {
             forms.push(["+", &text].concat());
             let significant = &text[country_code_length(&text)..];
             // Without its country code it must not be another number here: Rome's 06 is not Osaka's.
-            let elsewhere = parse(significant).map(|number| number.kind);
-            if significant.len() >= LEAST_NATIONAL_DIGITS && matches!(elsewhere, Ok(Kind::Unknown | Kind::Extension)) {
+            let elsewhere = parse(significant).map_or(Kind::Sip, |number| number.kind);
+            if significant.len() >= LEAST_NATIONAL_DIGITS && matches!(elsewhere, Kind::Unknown | Kind::Extension) {
                 forms.push(significant.to_owned());
             }
         }
-        Kind::Short | Kind::Extension | Kind::Unknown => {
-            let emergency = kind == Kind::Short && is_emergency(&text);
-            if text.len() >= LEAST_DIGITS && !emergency {
-                forms.push(text);
-            }
-        }
-        Kind::Feature | Kind::Sip => {}
         _ => {
             let grouped = grouped(&text, kind);
             forms.push(text);
-            forms.extend(grouped);
+            if let Some(grouped) = grouped {
+                forms.push(grouped);
+            }
             // 0120, 0570 and the like exist within Japan only; nobody writes them with +81.
             if !matches!(kind, Kind::TollFree | Kind::Special) {
                 for at in 0..forms.len() {
-                    forms.push([["+81", "+81-"][at], &forms[at][1..]].concat());
+                    forms.push([if at == 0 { "+81" } else { "+81-" }, &forms[at][1..]].concat());
                 }
             }
         }
     }
     forms
-}
-
-fn without_prefix(raw: &str, prefixes: &[String]) -> Option<Number> {
-    let whole = parse(raw).ok()?;
-    if matches!(whole.kind, Kind::Unknown | Kind::Unallocated) {
-        for prefix in prefixes.iter().filter(|prefix| !prefix.is_empty()) {
-            if let Some(rest) = whole.text.strip_prefix(prefix.as_str())
-                && let Ok(number) = parse(rest)
-                && (number.kind < Kind::Unallocated || number.kind == Kind::Abroad)
-            {
-                return Some(number);
-            }
-        }
-    }
-    Some(whole)
 }

@@ -1,7 +1,6 @@
 //! What the agent does.
 
 use super::{Panel, keep};
-use crate::card::prefixes;
 use crate::command::{Out, Pending};
 use crate::config::ConfigAction;
 use crate::input::{Effect, Page, UserAction};
@@ -16,8 +15,7 @@ const DISMISSED_KEPT: usize = 50;
 impl Panel {
     pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
         if self.session.is_live() {
-            let prefixes = prefixes(self.world.settings());
-            self.dial.dial(text, record, &prefixes, out);
+            self.dial.dial(text, record, self.world.settings().text(Key::DialPrefixes), out);
         } else {
             self.dial.pending = Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
         }

@@ -114,8 +114,8 @@ impl Panel {
         if ended && !matches!(card.log, Log::NotLogged | Log::Elsewhere) {
             for label in self.settings().results() {
                 let mut result = Map::default();
-                result.put("label", label.as_str());
-                result.flag("chosen", card.chosen_result.as_ref() == Some(label));
+                result.put("label", label);
+                result.flag("chosen", card.chosen_result.as_deref() == Some(label));
                 results.push(result.done());
             }
         }

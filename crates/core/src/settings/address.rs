@@ -1,19 +1,19 @@
 //! Addresses in settings: what they begin with and which host they name. No more is taken apart than the checks need.
 
-use crate::cut::{find, first_of, parts, pieces, value};
+use crate::cut::{ends_with, find, first_of, only, parts, pieces, value};
 
 /// An address with a host.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address<'a> {
     /// `https`, as it is written; see [`Self::is`].
     pub scheme: &'a str,
-    /// The host, in lower case, without a port. An IPv6 address keeps its brackets.
-    pub host: String,
+    /// The host, as it is written, without a port. An IPv6 address keeps its brackets.
+    pub host: &'a str,
     /// What follows: empty, or from the first `/`, `?` or `#` on.
     pub rest: &'a str,
 }
 
-/// What Salesforce serves its library from: these and everything below them.
+/// What Salesforce serves its library from: everything below these.
 const SALESFORCE: &[&str] = &[
     ".lightning.force.com",
     ".vf.force.com",
@@ -25,6 +25,9 @@ const SALESFORCE: &[&str] = &[
     ".crmforce.mil",
     ".crmforce.ms",
 ];
+
+/// This machine's names, but for those below `.localhost`.
+const LOOPBACK: &[&str] = &["localhost", "127.0.0.1", "[::1]"];
 
 impl<'a> Address<'a> {
     /// Reads `scheme://host:port/rest`. Names and passwords before the host, and hosts in other letters than ASCII, are refused.
@@ -38,8 +41,7 @@ impl<'a> Address<'a> {
         if !port.is_empty() && !(1..=0xffff).contains(&value(port.strip_prefix(':')?)?) {
             return None;
         }
-        let host = host.to_ascii_lowercase();
-        (is_host(&host) || is_v6(&host)).then_some(Self { scheme, host, rest })
+        (is_host(host) || is_v6(host)).then_some(Self { scheme, host, rest })
     }
 
     /// Whether that is its scheme.
@@ -51,14 +53,14 @@ impl<'a> Address<'a> {
     /// Whether it is on this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.host.ends_with(".localhost")
+        LOOPBACK.iter().any(|name| self.host.eq_ignore_ascii_case(name)) || self.is_below(&[".localhost"])
     }
 
     /// The org's My Domain: `acme--sb` of `acme--sb.sandbox.lightning.force.com` and of its packages' pages.
     #[must_use]
-    pub fn my_domain(&self) -> &str {
-        let label = &self.host[..first_of(&self.host, b".")];
-        if find(&self.host, ".vf.").is_none() {
+    pub fn my_domain(&self) -> &'a str {
+        let label = &self.host[..first_of(self.host, b".")];
+        if !self.is_below(&[".vf.force.com"]) {
             return label;
         }
         label.bytes().rposition(|byte| byte == b'-').and_then(|at| label.get(..at)?.strip_suffix('-')).unwrap_or(label)
@@ -67,24 +69,25 @@ impl<'a> Address<'a> {
     /// Whether it is on one of the domains that Salesforce serves pages and libraries from.
     #[must_use]
     pub fn is_salesforce(&self) -> bool {
-        SALESFORCE.iter().any(|domain| self.host.len() > domain.len() && self.host.ends_with(domain))
+        self.is_below(SALESFORCE)
+    }
+
+    fn is_below(&self, domains: &[&str]) -> bool {
+        domains.iter().any(|domain| self.host.len() > domain.len() && ends_with(self.host, domain))
     }
 }
 
 /// What stands before the first colon, if it can be the scheme of an address.
 pub(crate) fn scheme(text: &str) -> Option<&str> {
-    let end = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')))?;
-    let scheme = text.get(..end)?;
-    (text.as_bytes().get(end) == Some(&b':') && scheme.starts_with(|first: char| first.is_ascii_alphabetic()))
-        .then_some(scheme)
+    let scheme = text.get(..first_of(text, b":")).filter(|scheme| scheme.len() < text.len())?;
+    (only(b"azAZ09++-.", scheme) && only(b"azAZ", scheme.get(..1)?)).then_some(scheme)
 }
 
-/// Whether that is the name of a host, in lower case.
+/// Whether that is the name of a host.
 pub(crate) fn is_host(host: &str) -> bool {
-    let in_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
     let label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.bytes().all(in_name)
+            && only(b"azAZ09--__", label)
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
@@ -93,7 +96,7 @@ pub(crate) fn is_host(host: &str) -> bool {
 
 fn is_v6(host: &str) -> bool {
     let inside = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or_default();
-    inside.len() >= 2 && inside.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+    inside.len() >= 2 && only(b"09afAF::..", inside)
 }
 
 /// Whether a host is among the allowed ones (接続を許可するホスト): names separated by commas or spaces; `*.` before a name allows everything
@@ -106,20 +109,13 @@ pub fn is_allowed_host(allowed: &str, host: &str) -> bool {
     })
 }
 
-fn ends_with(host: &str, domain: &str) -> bool {
-    host.len()
-        .checked_sub(domain.len())
-        .and_then(|at| host.get(at..))
-        .is_some_and(|end| end.eq_ignore_ascii_case(domain))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn hosts_cannot_be_disguised() {
-        let host = |text| Address::read(text).map(|address| address.host);
+        let host = |text| Address::read(text).map(|address| address.host.to_ascii_lowercase());
         assert_eq!(host("HTTPS://CRM.Example.jp:8443/x?y#z").as_deref(), Some("crm.example.jp"));
         assert_eq!(host("wss://[::1]:9000/").as_deref(), Some("[::1]"));
         for wrong in [

@@ -6,12 +6,11 @@
 use super::Settings;
 use super::read::{Raw, RawRow, RawSettings};
 use super::reason::Reason;
-use super::schema::{Key, LISTS, Level, List, ListRow, ROWS, is_field};
+use super::schema::{COUNT, Key, LISTS, Level, List, MOST_COLUMNS, ROWS, is_field};
 use super::value::{check_column, check_setting, plain, text_of};
 use crate::cut::{Pieces, pieces};
 use crate::who::same_id;
 use core::cmp::Ordering;
-use core::mem::replace;
 use core::ops::Range;
 
 /// So much of a wrong value is shown.
@@ -22,12 +21,10 @@ const SEEN: usize = 60;
 pub struct Merged {
     /// The settings in force.
     pub settings: Settings,
-    /// Where each value comes from, by the key's number; none for defaults.
-    origins: Vec<Option<Level>>,
     /// ID and name of each level.
-    owners: Vec<(String, String)>,
-    /// What was decided otherwise than the table says.
-    locks: Vec<(Key, bool)>,
+    owners: [(String, String); 3],
+    /// What was decided otherwise than the table says: a bit for each key.
+    unlike: u64,
     /// The valid rows of each list at each level: the first list's at all levels, then the next one's.
     valid: Vec<Rows>,
     /// Everything that was wrong, each once.
@@ -66,12 +63,10 @@ pub struct Origin<'a> {
 pub struct Fault {
     /// The level it stands at, if it is one.
     pub level: Option<Level>,
-    /// The ID of the organisation, profile or user.
-    pub id: String,
-    /// Their name.
-    pub name: String,
     /// Where.
     pub place: Place,
+    /// The field, cut short; empty for a setting, which says its own, and for a row as a whole. The ID of a level, the name of a list.
+    pub name: String,
     /// Why it does not count.
     pub reason: Reason,
     /// What stands there, cut short.
@@ -79,34 +74,27 @@ pub struct Fault {
 }
 
 /// Where something wrong stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A whole level.
     Level,
     /// In the field of a setting.
     Setting(Key),
     /// In a field that is no setting.
-    Field(String),
-    /// In a list.
-    Row {
-        /// Which.
-        list: List,
-        /// Which of its rows at that level, from 0.
-        row: usize,
-        /// In which field; empty for the row as a whole.
-        field: String,
-    },
+    Field,
+    /// In a list: in which of its rows at that level, from 0.
+    Row(List, usize),
     /// In a list that is none.
-    List(String),
+    List,
     /// A lock of that field.
-    Lock(String),
+    Lock,
 }
 
 impl Merged {
     /// Where the value in force comes from.
     #[must_use]
     pub fn origin(&self, key: Key) -> Origin<'_> {
-        let level = self.origins.get(key as usize).copied().flatten();
+        let level = self.settings.values[key as usize].1;
         let (id, name) = level.map_or(("", ""), |level| self.owner(level));
         Origin { level, id, name }
     }
@@ -114,18 +102,15 @@ impl Merged {
     /// ID and name of a level; empty where nothing stands there.
     #[must_use]
     pub fn owner(&self, level: Level) -> (&str, &str) {
-        self.owners.get(level as usize).map_or(("", ""), |(id, name)| (id, name))
+        let (id, name) = &self.owners[level as usize];
+        (id, name)
     }
 
     /// Whether agents may not change it for themselves. Lists are always an administrator's.
     #[must_use]
     pub fn is_locked(&self, key: Key) -> bool {
         // Nobody claims another's login, whatever is decided.
-        key == Key::Login || self.lock_of(key).unwrap_or(key.row().locked)
-    }
-
-    fn lock_of(&self, key: Key) -> Option<bool> {
-        self.locks.iter().find(|(of, _)| *of == key).map(|(_, locked)| *locked)
+        key == Key::Login || key.row().locked != (self.unlike >> key as u32 & 1 == 1)
     }
 
     /// The rows in force of a list by what stands at the levels above that one.
@@ -133,9 +118,8 @@ impl Merged {
         in_force(list, self.valid.get(levels_of(list)).map_or(&[], |levels| &levels[..level as usize]))
     }
 
-    fn fault(&mut self, level: Option<Level>, id: &str, place: Place, reason: Reason, seen: &Raw) {
-        let name = level.map_or("", |level| self.owner(level).1).to_owned();
-        self.faults.push(Fault { level, id: id.to_owned(), name, place, reason, seen: cut(&plain(seen)) });
+    fn fault(&mut self, level: Option<Level>, place: Place, name: &str, reason: Reason, seen: &str) {
+        self.faults.push(Fault { level, place, name: cut(name), reason, seen: cut(seen) });
     }
 }
 
@@ -148,87 +132,79 @@ fn levels_of(list: List) -> Range<usize> {
 /// Merge what stands in the org.
 #[must_use]
 pub fn merge(raw: &RawSettings) -> Merged {
-    let mut merged = Merged { origins: vec![None; ROWS.len()], ..Merged::default() };
+    let mut merged = Merged::default();
     levels(raw, &mut merged);
-    // What addresses are allowed is known before they are looked at.
-    setting(raw, Key::AllowedHosts, &mut merged);
-    for row in ROWS {
-        if row.key != Key::AllowedHosts {
-            setting(raw, row.key, &mut merged);
-        }
-    }
     locks(raw, &mut merged);
     lists(raw, &mut merged);
     merged
 }
 
-/// Names of levels; and what no setting is.
-fn levels(raw: &RawSettings, merged: &mut Merged) {
-    for level in &Level::ALL {
-        let owner = raw.level(*level).map_or(("", ""), |raw| (&raw.id, &raw.name));
-        merged.owners.push((owner.0.to_owned(), owner.1.to_owned()));
-    }
-    let mut there = [false; 3];
-    for one in &raw.levels {
-        let level = one.level();
-        let wrong = match level {
-            Some(level) if !replace(&mut there[level as usize], true) => None,
-            Some(_) => Some(Reason::Duplicate),
-            None => Some(Reason::Unknown),
-        };
-        if let Some(reason) = wrong {
-            merged.fault(level, &one.id, Place::Level, reason, &Raw::Text(one.level.clone()));
+/// What stands in the known fields; what stands in others, or twice, is told.
+fn sort<'a>(
+    values: &'a [(String, Raw)],
+    field: &dyn Fn(usize) -> &'static str,
+    stored: &mut [&'a Raw],
+    fault: &mut dyn FnMut(&str, Reason, &Raw),
+) {
+    for (name, value) in values {
+        if matches!(value, Raw::Null) {
             continue;
         }
-        let mut seen = [false; ROWS.len()];
-        for (field, value) in &one.values {
-            let reason = match Key::of_field(field) {
-                _ if *value == Raw::Null => continue,
-                Some(key) if !replace(&mut seen[key as usize], true) => continue,
-                Some(_) => Reason::Duplicate,
-                None => Reason::Unknown,
-            };
-            merged.fault(level, &one.id, Place::Field(cut(field)), reason, value);
+        match (0..stored.len()).find(|at| is_field(name, field(*at))) {
+            Some(at) if matches!(stored[at], Raw::Null) => stored[at] = value,
+            Some(_) => fault(name, Reason::Duplicate, value),
+            None => fault(name, Reason::Unknown, value),
         }
     }
 }
 
-fn setting(raw: &RawSettings, key: Key, merged: &mut Merged) {
-    let row = key.row();
-    for &level in &Level::ALL {
-        let stored = raw.value(level, key);
-        let hosts = merged.settings.text(Key::AllowedHosts);
-        let checked = match text_of(row.kind, stored) {
-            Ok(Some(_)) if !key.is_of(level) => Err(Reason::Forbidden),
-            Ok(Some(text)) => check_setting(key, &text, hosts),
-            Ok(None) => continue,
-            Err(reason) => Err(reason),
+/// Names and values of levels.
+fn levels(raw: &RawSettings, merged: &mut Merged) {
+    let mut stored = [[&Raw::Null; COUNT]; 3];
+    let mut there = [false; 3];
+    for one in &raw.levels {
+        let level = one.level();
+        let Some(at) = level.map(|level| level as usize).filter(|at| !there[*at]) else {
+            let reason = if level.is_some() { Reason::Duplicate } else { Reason::Unknown };
+            merged.fault(level, Place::Level, &one.id, reason, &one.level);
+            continue;
         };
-        match checked {
-            Ok(text) if text.is_empty() => {}
-            Ok(text) => {
-                merged.settings.values[key as usize] = text;
-                merged.origins[key as usize] = Some(level);
-            }
-            Err(reason) => {
-                let id = merged.owner(level).0.to_owned();
-                merged.fault(Some(level), &id, Place::Setting(key), reason, stored);
-            }
+        there[at] = true;
+        merged.owners[at] = (one.id.clone(), one.name.clone());
+        sort(&one.values, &|at| ROWS[at].field, &mut stored[at], &mut |name, reason, value| {
+            merged.fault(level, Place::Field, name, reason, &plain(value));
+        });
+    }
+    for row in ROWS {
+        for level in Level::ALL {
+            let stored = stored[level as usize][row.key as usize];
+            let hosts = merged.settings.text(Key::AllowedHosts);
+            let reason = match text_of(row.kind, stored).and_then(|text| check_setting(row.key, &text, hosts)) {
+                Ok(text) if text.is_empty() => continue,
+                _ if !row.key.is_of(level) => Reason::Forbidden,
+                Ok(text) => {
+                    merged.settings.values[row.key as usize] = (text, Some(level));
+                    continue;
+                }
+                Err(reason) => reason,
+            };
+            merged.fault(Some(level), Place::Setting(row.key), "", reason, &plain(stored));
         }
     }
 }
 
 fn locks(raw: &RawSettings, merged: &mut Merged) {
+    let mut decided = 0_u64;
     for (field, locked) in &raw.locks {
-        let reason = match Key::of_field(field) {
-            Some(key) if merged.lock_of(key).is_none() => {
-                merged.locks.push((key, *locked));
-                continue;
-            }
-            Some(_) => Reason::Duplicate,
-            None => Reason::Unknown,
-        };
-        merged.fault(None, "", Place::Lock(cut(field)), reason, &Raw::Bool(*locked));
+        let key = Key::of_field(field);
+        let bit = key.map_or(0, |key| 1 << key as u32);
+        if decided & bit == bit {
+            let reason = if key.is_some() { Reason::Duplicate } else { Reason::Unknown };
+            merged.fault(None, Place::Lock, field, reason, &plain(&Raw::Bool(*locked)));
+        } else if key.is_some_and(|key| key.row().locked != *locked) {
+            merged.unlike |= bit;
+        }
+        decided |= bit;
     }
 }
 
@@ -236,18 +212,18 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
     let mut counts = [0_usize; LISTS.len() * Level::ALL.len()];
     merged.valid.resize_with(counts.len(), Rows::new);
     for row in &raw.lists {
-        let (Some(list), Some(level)) = (row.list(), row.level()) else {
-            let what = if row.list().is_none() { &row.list } else { &row.level };
-            let seen = Raw::Text(what.clone());
-            merged.fault(row.level(), &row.id, Place::List(cut(&row.list)), Reason::Unknown, &seen);
+        let level = row.level();
+        let (Some(list), Some(at)) = (row.list(), level) else {
+            let seen = if row.list().is_none() { &row.list } else { &row.level };
+            merged.fault(level, Place::List, &row.list, Reason::Unknown, seen);
             continue;
         };
-        let at = levels_of(list).start + level as usize;
+        let at = levels_of(list).start + at as usize;
         let place = counts[at];
         counts[at] += 1;
         let most = list.row().most;
-        let owner = merged.owner(level).0;
-        let mut seen = Raw::Null;
+        let owner = &merged.owners[at % Level::ALL.len()].0;
+        let mut cells = String::new();
         let reason = if !owner.is_empty() && !same_id(owner, &row.id) {
             Reason::Unknown
         } else if place > most {
@@ -255,64 +231,50 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
             continue;
         } else if place == most {
             Reason::TooMany
+        } else if !valid_cells(row, list, (level, place), &mut cells, merged) {
+            continue;
+        } else if find_row(list, &merged.valid[at], &cells).is_err() {
+            put_row(list, &mut merged.valid[at], cells, level);
+            continue;
         } else {
-            let Some(cells) = valid_cells(row, list.row(), level, place, merged) else { continue };
-            let rows = &mut merged.valid[at];
-            let twice = if ordered(list) {
-                rows.iter().any(|(other, _)| order(list, other, &cells).is_eq())
-            } else {
-                find_row(list, rows, &cells).is_ok()
-            };
-            if !twice {
-                put_row(list, rows, cells, Some(level));
-                continue;
-            }
-            seen = Raw::Text(cell(&cells, 0).to_owned());
             Reason::Duplicate
         };
-        merged.fault(Some(level), &row.id, Place::Row { list, row: place, field: String::new() }, reason, &seen);
+        merged.fault(level, Place::Row(list, place), "", reason, cell(&cells, 0));
     }
     for list in LISTS {
-        merged.settings.take_rows(list.list, in_force(list.list, &merged.valid[levels_of(list.list)]));
+        merged.settings.rows[list.list as usize] = in_force(list.list, &merged.valid[levels_of(list.list)]);
     }
 }
 
-/// The cells of a row, if all are valid.
-fn valid_cells(row: &RawRow, list: &ListRow, level: Level, place: usize, merged: &mut Merged) -> Option<String> {
+/// The cells of a row; whether all are valid.
+fn valid_cells(
+    row: &RawRow,
+    list: List,
+    (level, place): (Option<Level>, usize),
+    cells: &mut String,
+    merged: &mut Merged,
+) -> bool {
     let faults = merged.faults.len();
-    let mut fault = |field: &str, reason, seen: &Raw| {
-        let place = Place::Row { list: list.list, row: place, field: cut(field) };
-        merged.fault(Some(level), &row.id, place, reason, seen);
-    };
-    // One bit for each column.
-    let mut there = 0_u32;
-    for (field, value) in &row.values {
-        let known = list.columns.iter().position(|column| is_field(field, column.field));
-        let reason = match known {
-            _ if *value == Raw::Null => continue,
-            Some(at) if there >> at & 1 == 0 => {
-                there |= 1 << at;
-                continue;
-            }
-            Some(_) => Reason::Duplicate,
-            None if is_field(field, "Level__c") || is_field(field, "Order__c") => continue,
-            None => Reason::Unknown,
-        };
-        fault(field, reason, value);
-    }
-    let mut cells = String::new();
-    for (at, column) in list.columns.iter().enumerate() {
-        if at > 0 {
-            cells.push(CELL);
+    let columns = list.row().columns;
+    let mut fault = |name: &str, reason, seen: &Raw| {
+        if reason != Reason::Unknown || !(is_field(name, "Level__c") || is_field(name, "Order__c")) {
+            merged.fault(level, Place::Row(list, place), name, reason, &plain(seen));
         }
-        let stored = row.cell(column.field);
-        let text = text_of(column.kind.kind(), stored);
-        match text.and_then(|text| check_column(column, text.as_deref().unwrap_or_default())) {
-            Ok(text) => cells.push_str(&text),
+    };
+    let mut stored = [&Raw::Null; MOST_COLUMNS];
+    sort(&row.values, &|at| columns[at].field, &mut stored[..columns.len()], &mut fault);
+    for (column, stored) in columns.iter().zip(stored) {
+        match text_of(column.kind.kind(), stored).and_then(|text| check_column(column, &text)) {
+            Ok(text) => {
+                cells.push_str(&text);
+                cells.push(CELL);
+            }
             Err(reason) => fault(column.field, reason, stored),
         }
     }
-    (merged.faults.len() == faults).then_some(cells)
+    // None is behind the last one.
+    cells.pop();
+    merged.faults.len() == faults
 }
 
 /// Whether the order of a list's rows says something, and the nearest level that has any counts as a whole.
@@ -322,18 +284,23 @@ pub(crate) fn ordered(list: List) -> bool {
 }
 
 /// Equal for two rows about the same thing: a number, a part of the call, a label, an object on a line.
-pub(crate) fn order(list: List, a: &str, b: &str) -> Ordering {
-    let mut order = Ordering::Equal;
-    for at in if list == List::Targets { &[0, 3][..] } else { &[0] } {
-        let (a, b) = (cell(a, *at).bytes(), cell(b, *at).bytes());
-        order =
-            order.then_with(|| a.map(|byte| byte.to_ascii_lowercase()).cmp(b.map(|byte| byte.to_ascii_lowercase())));
-    }
-    order
+fn order(list: List, a: &str, b: &str) -> Ordering {
+    let about = |row: &str| {
+        let mut about = cell(row, 0).to_ascii_lowercase();
+        if list == List::Targets {
+            about.push(CELL);
+            about.push_str(cell(row, 3));
+        }
+        about
+    };
+    about(a).cmp(&about(b))
 }
 
-/// Where the row about the same thing stands among sorted ones, or belongs.
-pub(crate) fn find_row(list: List, rows: &Rows, about: &str) -> Result<usize, usize> {
+/// Where the row about the same thing stands, or belongs: among sorted ones, or at the end where order counts.
+pub(crate) fn find_row(list: List, rows: &[(String, Option<Level>)], about: &str) -> Result<usize, usize> {
+    if ordered(list) {
+        return rows.iter().position(|(row, _)| order(list, row, about).is_eq()).ok_or(rows.len());
+    }
     rows.binary_search_by(|(row, _)| order(list, row, about))
 }
 

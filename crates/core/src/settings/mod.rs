@@ -22,12 +22,10 @@ use merge::{Rows, cell};
 /// Settings in force. Every value is valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// A value for each row of the table, as it would stand in its field.
-    values: Box<[String; schema::ROWS.len()]>,
+    /// A value for each row of the table, as it would stand in its field, and the level it stands at; empty for the default.
+    values: Rows,
     /// The rows in force of each list, sorted where order says nothing.
     rows: Vec<Rows>,
-    targets: Vec<Target>,
-    results: Vec<String>,
 }
 
 /// An object to be searched (検索対象タブ).
@@ -35,22 +33,25 @@ pub struct Settings {
 pub struct Target {
     /// API name of the object.
     pub object: String,
-    /// Telephone fields to search; none means all.
-    pub phone: Vec<String>,
-    /// Fields to show.
-    pub show: Vec<String>,
-    /// Only for calls on this line; empty means every line.
-    pub line: String,
+    /// Telephone fields to search, separated by commas; none means all.
+    pub phone: String,
+    /// Fields to show, separated by commas.
+    pub show: String,
 }
+
+/// The names in a text that has them separated by commas.
+pub fn names(by_commas: &str) -> impl Iterator<Item = &str> {
+    parts(by_commas, b",")
+}
+
+/// The objects that are searched where nobody has chosen any.
+pub(crate) const DEFAULT_TARGETS: &[&str] = &["Contact", "Account", "Lead"];
 
 impl Default for Settings {
     fn default() -> Self {
-        let values = Box::new(schema::ROWS.each_ref().map(|row| row.default.to_owned()));
-        let mut settings = Self { values, rows: Vec::new(), targets: Vec::new(), results: Vec::new() };
+        let mut settings = Self { values: Vec::new(), rows: Vec::new() };
+        settings.values.resize_with(schema::COUNT, Default::default);
         settings.rows.resize_with(schema::LISTS.len(), Rows::new);
-        for object in &["Contact", "Account", "Lead"] {
-            settings.targets.push(Target { object: (*object).to_owned(), ..Target::default() });
-        }
         settings
     }
 }
@@ -61,7 +62,7 @@ impl Settings {
     pub fn with(values: &[(Key, &str)]) -> Self {
         let mut settings = Self::default();
         for (key, value) in values {
-            (*value).clone_into(&mut settings.values[*key as usize]);
+            (*value).clone_into(&mut settings.values[*key as usize].0);
         }
         settings
     }
@@ -69,7 +70,8 @@ impl Settings {
     /// A text, a choice's code, an address: empty where nothing is set.
     #[must_use]
     pub fn text(&self, key: Key) -> &str {
-        &self.values[key as usize]
+        let value = self.values[key as usize].0.as_str();
+        if value.is_empty() { key.row().default } else { value }
     }
 
     /// A switch.
@@ -90,42 +92,15 @@ impl Settings {
         u64::from(self.whole(key)) * 1_000
     }
 
-    /// The parts of a list in one text: prefixes, hosts.
-    pub fn items(&self, key: Key) -> impl Iterator<Item = &str> {
-        parts(self.text(key), b", ")
-    }
-
     /// The rows in force of a list.
     pub(crate) fn rows(&self, list: List) -> &[(String, Option<Level>)] {
         &self.rows[list as usize]
     }
 
-    /// The rows in force of a list, also in the shapes that the panel's machines ask for.
-    fn take_rows(&mut self, list: List, rows: Rows) {
-        let names = |row: &str, at: usize| parts(cell(row, at), b",").map(str::to_owned).collect();
-        if list == List::Targets && !rows.is_empty() {
-            self.targets.clear();
-        }
-        for (row, _) in &rows {
-            let first = cell(row, 0).to_owned();
-            match list {
-                List::Targets => self.targets.push(Target {
-                    object: first,
-                    phone: names(row, 1),
-                    show: names(row, 2),
-                    line: cell(row, 3).to_owned(),
-                }),
-                List::Results => self.results.push(first),
-                List::Lines | List::LogFields => {}
-            }
-        }
-        self.rows[list as usize] = rows;
-    }
-
     /// What is said of something in a list that is sorted.
     fn said_of(&self, list: List, about: &str) -> Option<&str> {
         let rows = self.rows(list);
-        let at = rows.binary_search_by(|(row, _)| merge::order(list, row, about)).ok()?;
+        let at = merge::find_row(list, rows, about).ok()?;
         rows.get(at).map(|(row, _)| cell(row, 1))
     }
 
@@ -133,8 +108,8 @@ impl Settings {
     #[must_use]
     pub fn is_linked_line(&self, number: &str) -> bool {
         // Nearly always it is written as the list has it; else every line is looked at.
-        let dialled = crate::number::dialable(number).ok();
-        let linked = dialled.and_then(|line| self.said_of(List::Lines, &line)).or_else(|| {
+        let dialled = crate::number::dialable(number).unwrap_or_default();
+        let linked = self.said_of(List::Lines, &dialled).or_else(|| {
             let same = |(row, _): &&(String, Option<Level>)| crate::number::same(cell(row, 0), number);
             self.rows(List::Lines).iter().find(same).map(|(row, _)| cell(row, 1))
         });
@@ -143,11 +118,25 @@ impl Settings {
 
     /// What a call on that line is searched for in.
     #[must_use]
-    pub fn targets(&self, line: Option<&str>) -> Vec<&Target> {
-        let on_line = |target: &&Target| {
-            target.line.is_empty() || line.is_some_and(|line| crate::number::same(&target.line, line))
+    pub fn targets(&self, line: Option<&str>) -> Vec<Target> {
+        let mut targets = Vec::new();
+        let mut take = |row: &str| {
+            let only = cell(row, 3);
+            if only.is_empty() || line.is_some_and(|line| crate::number::same(only, line)) {
+                let text = |at| cell(row, at).to_owned();
+                targets.push(Target { object: text(0), phone: text(1), show: text(2) });
+            }
         };
-        self.targets.iter().filter(on_line).collect()
+        let rows = self.rows(List::Targets);
+        for (row, _) in rows {
+            take(row);
+        }
+        if rows.is_empty() {
+            for object in DEFAULT_TARGETS {
+                take(object);
+            }
+        }
+        targets
     }
 
     /// The field of the log that takes a part of the call ([`schema::LOG_PARTS`]), if one does.
@@ -157,9 +146,8 @@ impl Settings {
     }
 
     /// Results to choose from (通話結果).
-    #[must_use]
-    pub fn results(&self) -> &[String] {
-        &self.results
+    pub fn results(&self) -> impl Iterator<Item = &str> {
+        self.rows(List::Results).iter().map(|(row, _)| cell(row, 0))
     }
 }
 

@@ -36,7 +36,8 @@ impl Group {
     /// Its name in files.
     #[must_use]
     pub fn code(self) -> &'static str {
-        ["connection", "basic", "lines", "popup", "salesforce", "history", "custom"][self as usize]
+        const CODES: &[&str; 7] = &["connection", "basic", "lines", "popup", "salesforce", "history", "custom"];
+        CODES[self as usize]
     }
 }
 
@@ -131,7 +132,8 @@ impl Level {
     /// Its name on the wire.
     #[must_use]
     pub fn code(self) -> &'static str {
-        ["organisation", "profile", "user"][self as usize]
+        const CODES: &[&str; 3] = &["organisation", "profile", "user"];
+        CODES[self as usize]
     }
 
     /// From its name on the wire.
@@ -258,8 +260,11 @@ impl Key {
     /// Its name in files: `eventServer`.
     #[must_use]
     pub fn code(self) -> String {
-        let name = self.row().name;
-        name.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_lowercase() } else { c }).collect()
+        let mut name = self.row().name.to_owned();
+        if let Some(first) = name.get_mut(..1) {
+            first.make_ascii_lowercase();
+        }
+        name
     }
 
     /// Whether it can be set at that level: a login is one person's, and some are the organisation's alone.
@@ -345,6 +350,9 @@ pub struct ListRow {
     pub most: usize,
 }
 
+/// The most columns of a list.
+pub(crate) const MOST_COLUMNS: usize = 4;
+
 /// Parts of a call that a log can take.
 pub const LOG_PARTS: &[&str] =
     &["number", "name", "line", "queue", "direction", "duration", "result", "recording", "callId", "requestId"];
@@ -414,13 +422,17 @@ mod tests {
     fn numbers_are_places() {
         for (place, row) in ROWS.iter().enumerate() {
             assert_eq!(row.key as usize, place);
+            assert!(place < 64, "a bit for each in the locks");
             assert_eq!(Key::of_field(row.field), Some(row.key));
             assert_eq!(Key::of_field(&format!("acme__{}", row.field.to_lowercase())), Some(row.key));
         }
         for (place, list) in LISTS.iter().enumerate() {
             assert_eq!(list.list as usize, place);
+            assert!(list.columns.len() <= MOST_COLUMNS);
             assert_eq!(List::of_object(list.object), Some(list.list));
         }
+        // Merging goes through the table once, and looks at addresses when it knows which hosts are allowed.
+        assert!(ROWS.iter().all(|row| row.kind != Url || row.key > Key::AllowedHosts));
         assert_eq!(Key::of_field("XEvent_Server__c"), None);
         assert_eq!(Key::of_field(""), None);
     }

@@ -4,8 +4,9 @@ use super::address::{Address, is_allowed_host, is_host, scheme};
 use super::placeholder;
 use super::read::Raw;
 use super::reason::Reason;
-use super::schema::{Column, ColumnKind, Key, Kind};
-use crate::cut::{find, first_of, is_digits, parts, value};
+use super::schema::ColumnKind::{self, Field, Fields, Of};
+use super::schema::{Column, Key, Kind};
+use crate::cut::{find, first_of, is_digits, only, parts, value};
 use crate::number::dialable;
 
 /// Digits that a dialling prefix has at most.
@@ -19,44 +20,50 @@ const OLDEST_VERSION: u32 = 43;
 /// Why it is refused. A host that must be an allowed one is looked at by [`check_setting`].
 pub fn check(kind: Kind, text: &str) -> Result<String, Reason> {
     let mut checked = String::new();
-    put(kind, tidy(text), &mut checked)?;
+    put(Of(kind), true, text, &mut checked)?;
     Ok(checked)
 }
 
 /// Appended to nothing: each check writes into one text, and what it answers is one byte.
 type Checked = Result<(), Reason>;
 
-fn put(kind: Kind, text: &str, checked: &mut String) -> Checked {
+/// `after_call`: whether what is known only then may stand in an address.
+fn put(kind: ColumnKind, after_call: bool, text: &str, checked: &mut String) -> Checked {
+    let mut text = tidy(text);
     if text.is_empty() {
         return Ok(());
     }
     if text.chars().any(is_control) {
         return Err(Reason::Control);
     }
+    let half_width;
+    if let Fields | Of(Kind::Whole(_) | Kind::WholeOrNone(_) | Kind::Version | Kind::Prefixes | Kind::Hosts) = kind {
+        half_width = half(text);
+        text = &half_width;
+    }
     match kind {
-        Kind::Switch => code(&["on", "off"], text, checked),
-        Kind::Choice(codes) => code(codes, text, checked),
-        Kind::Whole(most) => whole(text, 1, most, checked),
-        Kind::WholeOrNone(most) => whole(text, 0, most, checked),
-        Kind::Text(_) => {
+        Of(Kind::Switch) => code(&["on", "off"], text, checked),
+        Of(Kind::Choice(codes)) => code(codes, text, checked),
+        Of(Kind::Whole(most)) => whole(text, 1, most, checked),
+        Of(Kind::WholeOrNone(most)) => whole(text, 0, most, checked),
+        Of(Kind::Text(_)) => {
             checked.push_str(text);
             Ok(())
         }
-        Kind::Template(_) => placeholder::check(text, true, checked),
-        Kind::SocketUrl => socket(text, checked),
-        Kind::Version => version(text, checked),
-        Kind::LibraryBase => base(text, checked),
-        Kind::Number => {
+        Of(Kind::Template(_)) => placeholder::check(text, true, checked),
+        Of(of @ (Kind::SocketUrl | Kind::LibraryBase | Kind::Page | Kind::Url)) => link(of, after_call, text, checked),
+        Of(Kind::Version) => version(text, checked),
+        Of(Kind::Number) => {
             *checked = dialable(text).map_err(|_| Reason::Malformed)?;
             Ok(())
         }
-        Kind::Prefixes => items(text, prefix, checked),
-        Kind::Hosts => items(text, host, checked),
-        Kind::Page => page(text, checked),
-        Kind::Url => url(text, checked),
-        Kind::Object => name(text, checked),
+        Of(Kind::Prefixes) => items(text, prefix, checked),
+        Of(Kind::Hosts) => items(text, host, checked),
+        Of(Kind::Object) | Field => name(text, checked),
+        Fields => items(text, name, checked),
     }?;
-    fits(checked, kind.field_length())
+    let most = kind.kind().field_length();
+    if most.is_some_and(|most| length(checked) > usize::from(most)) { Err(Reason::TooLong) } else { Ok(()) }
 }
 
 /// [`check`], and what else holds for that setting: which placeholders it knows, and whether its host is among the allowed ones.
@@ -65,16 +72,12 @@ fn put(kind: Kind, text: &str, checked: &mut String) -> Checked {
 /// Why it is refused.
 pub fn check_setting(key: Key, text: &str, allowed_hosts: &str) -> Result<String, Reason> {
     let kind = key.row().kind;
-    let checked = check(kind, text)?;
-    if !checked.is_empty() && matches!(kind, Kind::Url) {
-        let after_call = matches!(key, Key::UrlEnded | Key::RecordingUrl);
-        placeholder::check(&checked, after_call, &mut String::new())?;
-        let allowed = Address::read(&checked).is_some_and(|address| is_allowed_host(allowed_hosts, &address.host));
-        if !allowed {
-            return Err(Reason::OtherHost);
-        }
-    }
-    Ok(checked)
+    let mut checked = String::new();
+    put(Of(kind), matches!(key, Key::UrlEnded | Key::RecordingUrl), text, &mut checked)?;
+    let allowed = !matches!(kind, Kind::Url)
+        || checked.is_empty()
+        || Address::read(&checked).is_some_and(|address| is_allowed_host(allowed_hosts, address.host));
+    if allowed { Ok(checked) } else { Err(Reason::OtherHost) }
 }
 
 /// The same for a column of a list.
@@ -82,32 +85,23 @@ pub fn check_setting(key: Key, text: &str, allowed_hosts: &str) -> Result<String
 /// # Errors
 /// Why it is refused.
 pub fn check_column(column: &Column, text: &str) -> Result<String, Reason> {
-    let text = tidy(text);
     let mut checked = String::new();
-    match column.kind {
-        ColumnKind::Of(kind) => put(kind, text, &mut checked)?,
-        _ if text.is_empty() => {}
-        _ if text.chars().any(is_control) => return Err(Reason::Control),
-        ColumnKind::Field => name(text, &mut checked)?,
-        ColumnKind::Fields => items(text, name, &mut checked)?,
-    }
-    fits(&checked, column.kind.kind().field_length())?;
+    put(column.kind, true, text, &mut checked)?;
     if checked.is_empty() && column.required { Err(Reason::Missing) } else { Ok(checked) }
 }
 
-/// What stands in a field, as text; nothing where nothing is set.
+/// What stands in a field, as text; empty where nothing is set.
 ///
 /// # Errors
 /// It is of another type.
-pub fn text_of(kind: Kind, raw: &Raw) -> Result<Option<String>, Reason> {
-    let text = match (raw, kind) {
-        (Raw::Null, _) => return Ok(None),
+pub fn text_of(kind: Kind, raw: &Raw) -> Result<String, Reason> {
+    Ok(match (raw, kind) {
+        (Raw::Null, _) => String::new(),
         (Raw::Text(text), _) => tidy(text).to_owned(),
         (Raw::Bool(on), Kind::Switch) => if *on { "on" } else { "off" }.to_owned(),
         (Raw::Number(number), Kind::Whole(_) | Kind::WholeOrNone(_)) => whole_number(*number)?.to_string(),
         _ => return Err(Reason::Type),
-    };
-    Ok((!text.is_empty()).then_some(text))
+    })
 }
 
 /// What stands in a field, as a person reads it, right or wrong.
@@ -157,10 +151,6 @@ pub(crate) fn length(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count() + text.bytes().filter(|byte| *byte >= 0xf0).count()
 }
 
-fn fits(text: &str, most: Option<u16>) -> Checked {
-    if most.is_some_and(|most| length(text) > usize::from(most)) { Err(Reason::TooLong) } else { Ok(()) }
-}
-
 /// Full-width ASCII made half-width, and the commas and minus signs of Japanese input made one.
 fn half(text: &str) -> String {
     let mut half = String::with_capacity(text.len());
@@ -193,7 +183,6 @@ fn whole_number(number: f64) -> Result<u32, Reason> {
 }
 
 fn whole(text: &str, least: u32, most: u16, checked: &mut String) -> Checked {
-    let text = half(text);
     let signed = matches!(text.as_bytes().first(), Some(b'-' | b'+'));
     let digits = text.get(usize::from(signed)..).unwrap_or_default();
     if digits.is_empty() || !is_digits(digits) {
@@ -204,20 +193,11 @@ fn whole(text: &str, least: u32, most: u16, checked: &mut String) -> Checked {
     Ok(())
 }
 
-fn socket(text: &str, checked: &mut String) -> Checked {
-    let address = address(text, "wss", "ws")?;
-    if !is_rest(address.rest) || first_of(address.rest, b"#{}") < address.rest.len() {
-        return Err(Reason::Malformed);
-    }
-    checked.push_str(text);
-    Ok(())
-}
-
 fn version(text: &str, checked: &mut String) -> Checked {
-    let text = half(text);
-    let digits = text.strip_suffix(".0").unwrap_or(&text);
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    // Three digits at most, and no zero before them.
     match value(digits) {
-        Some(version) if matches!(digits.len(), 2 | 3) && !digits.starts_with('0') => {
+        Some(version @ 10..=999) if !digits.starts_with('0') => {
             if version < OLDEST_VERSION {
                 return Err(Reason::Range);
             }
@@ -229,63 +209,57 @@ fn version(text: &str, checked: &mut String) -> Checked {
     Ok(())
 }
 
-fn base(text: &str, checked: &mut String) -> Checked {
-    let address = address(text, "https", "http")?;
-    if !matches!(address.rest, "" | "/") {
+/// Every kind of address: of a socket, of the library, of a page of the org, of any other site.
+fn link(kind: Kind, after_call: bool, text: &str, checked: &mut String) -> Checked {
+    if let Some(flow) = text.strip_prefix("flow:").filter(|_| matches!(kind, Kind::Page)) {
+        checked.push_str("flow:");
+        return name(flow, checked);
+    }
+    let path = if matches!(kind, Kind::Page) && text.starts_with('/') { text } else { address(kind, text)?.rest };
+    // No space, and no backslash, which browsers take for a slash.
+    let mut well = !path.chars().any(|c| c == '\\' || c.is_whitespace());
+    match kind {
+        Kind::SocketUrl => well &= first_of(path, b"#{}") == path.len(),
+        Kind::LibraryBase => well &= matches!(path, "" | "/"),
+        // `//host` would be another host's page.
+        Kind::Page => well &= path.starts_with('/') && !path.starts_with("//"),
+        _ => {}
+    }
+    if !well {
         return Err(Reason::Malformed);
     }
-    checked.push_str(text.strip_suffix('/').unwrap_or(text));
-    checked.make_ascii_lowercase();
-    of_salesforce(&address)
+    match kind {
+        Kind::SocketUrl => checked.push_str(text),
+        Kind::LibraryBase => {
+            checked.push_str(text.strip_suffix('/').unwrap_or(text));
+            checked.make_ascii_lowercase();
+        }
+        Kind::Page => return placeholder::check(path, false, checked),
+        _ => return placeholder::check(text, after_call, checked),
+    }
+    Ok(())
 }
 
-fn of_salesforce(address: &Address) -> Checked {
-    if address.is_salesforce() || address.is_loopback() { Ok(()) } else { Err(Reason::OtherHost) }
-}
-
-fn url(text: &str, checked: &mut String) -> Checked {
-    let address = address(text, "https", "")?;
-    if is_rest(address.rest) { placeholder::check(text, true, checked) } else { Err(Reason::Malformed) }
-}
-
-/// An address of that scheme, or on this machine of the other one.
-fn address<'a>(text: &'a str, secure: &str, plain: &str) -> Result<Address<'a>, Reason> {
+/// An address of the scheme that kind asks for, or on this machine of the one without the `s`; of Salesforce's own where it must be.
+fn address(kind: Kind, text: &str) -> Result<Address<'_>, Reason> {
+    let secure = if matches!(kind, Kind::SocketUrl) { "wss" } else { "https" };
     let scheme = scheme(text).ok_or(Reason::Malformed)?;
-    let is_plain = scheme.eq_ignore_ascii_case(plain);
+    let is_plain = !matches!(kind, Kind::Url) && scheme.eq_ignore_ascii_case(&secure[..secure.len() - 1]);
     if !is_plain && !scheme.eq_ignore_ascii_case(secure) {
         return Err(Reason::Insecure);
     }
     let address = Address::read(text).ok_or(Reason::Malformed)?;
-    if is_plain && !address.is_loopback() { Err(Reason::Insecure) } else { Ok(address) }
-}
-
-/// What may follow a host: no space, and no backslash, which browsers take for a slash.
-fn is_rest(rest: &str) -> bool {
-    !rest.chars().any(|c| c == '\\' || c.is_whitespace())
-}
-
-fn page(text: &str, checked: &mut String) -> Checked {
-    if let Some(flow) = text.strip_prefix("flow:") {
-        checked.push_str("flow:");
-        return name(flow, checked);
+    match kind {
+        _ if address.is_loopback() => Ok(address),
+        _ if is_plain => Err(Reason::Insecure),
+        Kind::LibraryBase | Kind::Page if !address.is_salesforce() => Err(Reason::OtherHost),
+        _ => Ok(address),
     }
-    let mut path = text;
-    if !text.starts_with('/') {
-        let address = address(text, "https", "http")?;
-        of_salesforce(&address)?;
-        path = address.rest;
-    }
-    // `//host` would be another host's page.
-    if !path.starts_with('/') || path.starts_with("//") || !is_rest(path) {
-        return Err(Reason::Malformed);
-    }
-    placeholder::check(path, false, checked)
 }
 
 /// The parts of a text that commas and spaces separate, each checked, separated by commas.
 fn items(text: &str, check: fn(&str, &mut String) -> Checked, checked: &mut String) -> Checked {
-    let text = half(text);
-    for item in parts(&text, b", ;") {
+    for item in parts(text, b", ;") {
         let before = checked.len();
         if before > 0 {
             checked.push(',');
@@ -301,29 +275,27 @@ fn items(text: &str, check: fn(&str, &mut String) -> Checked, checked: &mut Stri
 }
 
 fn prefix(text: &str, checked: &mut String) -> Checked {
-    let dialled = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'#'));
     checked.push_str(text);
-    if dialled && text.len() <= MOST_PREFIX { Ok(()) } else { Err(Reason::Malformed) }
+    if only(b"09**##", text) && text.len() <= MOST_PREFIX { Ok(()) } else { Err(Reason::Malformed) }
 }
 
 /// The name of a host; a pasted https address gives its host.
 fn host(text: &str, checked: &mut String) -> Checked {
     if scheme(text).is_some_and(|scheme| text.as_bytes().get(scheme.len() + 1) == Some(&b'/')) {
-        checked.push_str(&address(text, "https", "")?.host);
+        checked.push_str(address(Kind::Url, text)?.host);
+        checked.make_ascii_lowercase();
         return Ok(());
     }
-    let text = text.to_ascii_lowercase();
     let bare = text.strip_prefix("*.");
-    checked.push_str(&text);
-    let well = is_host(bare.unwrap_or(&text)) && bare.is_none_or(|bare| find(bare, ".").is_some());
+    checked.push_str(&text.to_ascii_lowercase());
+    let well = is_host(bare.unwrap_or(text)) && bare.is_none_or(|bare| find(bare, ".").is_some());
     if well { Ok(()) } else { Err(Reason::Malformed) }
 }
 
 /// API name of an object or a field.
 fn name(text: &str, checked: &mut String) -> Checked {
-    let well = text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && !text.ends_with('_');
+    let well =
+        only(b"azAZ09__", text) && text.get(..1).is_some_and(|first| only(b"azAZ", first)) && !text.ends_with('_');
     checked.push_str(text);
     if well { Ok(()) } else { Err(Reason::Malformed) }
 }

@@ -1,18 +1,27 @@
 //! `search`: records of chosen objects by a telephone number.
 
 use denwa_core::host::{Found, FoundRecord, RecordSearch};
+use denwa_core::settings::names;
 
 use super::request;
-use crate::json::{Array, Json, Object, texts};
+use crate::json::{Array, Json, Object, text, texts};
 
 /// The request.
 pub fn write(search: &RecordSearch) -> Object {
     let mut targets = Array::new();
     for target in &search.targets {
-        let object = Object::new().text("object", &target.object).raw("show", &texts(&target.show));
-        targets.raw(&if target.phone.is_empty() { object } else { object.raw("phone", &texts(&target.phone)) }.end());
+        let object = Object::new().text("object", &target.object).raw("show", &fields(&target.show));
+        targets.raw(&if target.phone.is_empty() { object } else { object.raw("phone", &fields(&target.phone)) }.end());
     }
     request().raw("numbers", &texts(&search.numbers)).raw("targets", &targets.end())
+}
+
+fn fields(by_commas: &str) -> String {
+    let mut array = Array::new();
+    for name in names(by_commas) {
+        array.raw(&text(name));
+    }
+    array.end()
 }
 
 /// The answer.
@@ -65,15 +74,14 @@ mod tests {
 
     #[test]
     fn the_request_says_only_what_was_chosen() {
-        let target = |object: &str, phone: &[&str], show: &[&str]| Target {
+        let target = |object: &str, phone: &str, show: &str| Target {
             object: object.to_owned(),
-            phone: phone.iter().map(|&field| field.to_owned()).collect(),
-            show: show.iter().map(|&field| field.to_owned()).collect(),
-            line: "0120000000".to_owned(),
+            phone: phone.to_owned(),
+            show: show.to_owned(),
         };
         let search = RecordSearch {
             numbers: vec!["0312345678".to_owned(), "+81312345678".to_owned()],
-            targets: vec![target("Contact", &["Phone", "MobilePhone"], &["Title"]), target("Lead", &[], &[])],
+            targets: vec![target("Contact", "Phone,MobilePhone", "Title"), target("Lead", "", "")],
         };
         let written: Value = serde_json::from_str(&write(&search).end()).expect("JSON");
         assert_eq!(

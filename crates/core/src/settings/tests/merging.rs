@@ -4,8 +4,8 @@ use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawLevel, RawSet
 use super::{is, level, row, stored};
 use std::time::Instant;
 
-fn told(merged: &Merged) -> Vec<(Option<Level>, Place, Reason)> {
-    merged.faults.iter().map(|Fault { level, place, reason, .. }| (*level, place.clone(), *reason)).collect()
+fn told(merged: &Merged) -> Vec<(Option<Level>, Place, &str, Reason)> {
+    merged.faults.iter().map(|Fault { level, place, name, reason, .. }| (*level, *place, &**name, *reason)).collect()
 }
 
 #[test]
@@ -58,13 +58,14 @@ fn a_wrong_value_leaves_the_one_above() {
     assert_eq!(
         told,
         [
-            (Some(Level::Organisation), Place::Setting(Key::TimeoutPop), Reason::Range),
-            (user, Place::Setting(Key::AllowedHosts), Reason::Forbidden),
-            (user, Place::Setting(Key::SessionMinutes), Reason::Range),
+            (Some(Level::Organisation), Place::Setting(Key::TimeoutPop), "", Reason::Range),
+            (user, Place::Setting(Key::AllowedHosts), "", Reason::Forbidden),
+            (user, Place::Setting(Key::SessionMinutes), "", Reason::Range),
         ]
     );
     let fault = merged.faults.iter().find(|fault| fault.place == Place::Setting(Key::SessionMinutes)).unwrap();
-    assert_eq!((fault.seen.as_str(), fault.name.as_str()), ("1441", "the user"));
+    let level = fault.level.unwrap();
+    assert_eq!((fault.seen.as_str(), merged.owner(level).1), ("1441", "the user"));
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn addresses_count_only_on_allowed_hosts() {
     assert_eq!(merge(&stored(vec![level("organisation", values)], Vec::new())).settings.text(Key::UrlRinging), url);
     let merged = merge(&stored(vec![level("organisation", vec![is("Url_Ringing__c", url)])], Vec::new()));
     assert_eq!(merged.settings.text(Key::UrlRinging), "");
-    assert_eq!(told(&merged)[0].2, Reason::OtherHost);
+    assert_eq!(told(&merged)[0].3, Reason::OtherHost);
 }
 
 #[test]
@@ -99,14 +100,14 @@ fn what_is_no_setting_is_told() {
     assert_eq!(
         told(&merged),
         [
-            (organisation, Place::Field("Nonsense__c".into()), Reason::Unknown),
-            (organisation, Place::Field("x__Log_Type__c".into()), Reason::Duplicate),
-            (organisation, Place::Level, Reason::Duplicate),
-            (None, Place::Level, Reason::Unknown),
-            (None, Place::Lock("Nonsense__c".into()), Reason::Unknown),
-            (None, Place::Lock("Several__c".into()), Reason::Duplicate),
-            (Some(Level::User), Place::List("Nonsense__c".into()), Reason::Unknown),
-            (None, Place::List("Denwa_Line__c".into()), Reason::Unknown),
+            (organisation, Place::Field, "Nonsense__c", Reason::Unknown),
+            (organisation, Place::Field, "x__Log_Type__c", Reason::Duplicate),
+            (organisation, Place::Level, "organisation-id", Reason::Duplicate),
+            (None, Place::Level, "galaxy-id", Reason::Unknown),
+            (None, Place::Lock, "Nonsense__c", Reason::Unknown),
+            (None, Place::Lock, "Several__c", Reason::Duplicate),
+            (Some(Level::User), Place::List, "Nonsense__c", Reason::Unknown),
+            (None, Place::List, "Denwa_Line__c", Reason::Unknown),
         ]
     );
 }
@@ -131,10 +132,10 @@ fn lines_merge_number_by_number() {
     assert!(!settings.is_linked_line("03-1234-5678") && !settings.is_linked_line("0612345678"));
     assert!(settings.is_linked_line("0999"), "the default");
     assert_eq!(merged.settings.rows(List::Lines)[0].1, Some(Level::User));
-    let at = |row, field: &str| Place::Row { list: List::Lines, row, field: field.into() };
+    let at = |row| Place::Row(List::Lines, row);
     assert_eq!(
         told(&merged),
-        [(Some(Level::User), at(1, "Linked__c"), Reason::Code), (Some(Level::User), at(2, ""), Reason::Duplicate),]
+        [(Some(Level::User), at(1), "Linked__c", Reason::Code), (Some(Level::User), at(2), "", Reason::Duplicate),]
     );
 }
 
@@ -184,10 +185,10 @@ fn rows_of_somebody_else_and_too_many() {
     let merged = merge(&stored(levels, rows));
     assert!(merged.settings.is_linked_line("0312345678"));
     assert_eq!(merged.settings.rows(List::Lines).len(), 499);
-    let at = |row| Place::Row { list: List::Lines, row, field: String::new() };
+    let at = |row| Place::Row(List::Lines, row);
     assert_eq!(
         told(&merged),
-        [(Some(Level::User), at(0), Reason::Unknown), (Some(Level::User), at(500), Reason::TooMany)]
+        [(Some(Level::User), at(0), "", Reason::Unknown), (Some(Level::User), at(500), "", Reason::TooMany)]
     );
 }
 

@@ -170,8 +170,8 @@ fn all_valid(merged: &Merged) {
 fn is_right(key: Key, level: Level, stored: &Raw, hosts: &str) -> bool {
     let row = key.row();
     match text_of(row.kind, stored) {
-        Ok(None) => true,
-        Ok(Some(text)) => key.is_of(level) && check_setting(key, &text, hosts).is_ok(),
+        Ok(text) if text.is_empty() => true,
+        Ok(text) => key.is_of(level) && check_setting(key, &text, hosts).is_ok(),
         Err(_) => false,
     }
 }
@@ -192,7 +192,7 @@ fn told_once(raw: &RawSettings, merged: &Merged) {
         let known: Vec<_> = filled().filter_map(|(field, _)| Key::of_field(field)).collect();
         let unknown = filled().count() - known.len();
         let twice = known.len() - known.iter().collect::<BTreeSet<_>>().len();
-        let fields = |fault: &&Fault| fault.level == Some(level) && matches!(fault.place, Place::Field(_));
+        let fields = |fault: &&Fault| fault.level == Some(level) && fault.place == Place::Field;
         assert_eq!(merged.faults.iter().filter(fields).count(), unknown + twice);
     }
     let known = raw.levels.iter().filter_map(RawLevel::level).collect::<BTreeSet<_>>().len();
@@ -204,7 +204,7 @@ fn told_once(raw: &RawSettings, merged: &Merged) {
 /// A row counts, or is told; and no place in a row is told twice, but for fields that stand there twice.
 fn told_rows(raw: &RawSettings, merged: &Merged) {
     let nowhere = raw.lists.iter().filter(|row| row.list().is_none() || row.level().is_none()).count();
-    let told = merged.faults.iter().filter(|fault| matches!(fault.place, Place::List(_))).count();
+    let told = merged.faults.iter().filter(|fault| fault.place == Place::List).count();
     assert_eq!(told, nowhere);
     for list in LISTS {
         for level in Level::ALL {
@@ -213,19 +213,15 @@ fn told_rows(raw: &RawSettings, merged: &Merged) {
                     .faults
                     .iter()
                     .filter(|fault| fault.level == Some(level))
-                    .filter_map(|fault| match &fault.place {
-                        Place::Row { list: of, row, field } if *of == list.list && *row == place => {
-                            Some((field, fault.reason))
-                        }
-                        _ => None,
-                    })
+                    .filter(|fault| fault.place == Place::Row(list.list, place))
+                    .map(|fault| (&fault.name, fault.reason))
                     .collect();
                 let cells: Vec<_> = list
                     .columns
                     .iter()
                     .map(|column| {
                         let text = text_of(column.kind.kind(), row.cell(column.field));
-                        text.and_then(|text| check_column(column, text.as_deref().unwrap_or_default()))
+                        text.and_then(|text| check_column(column, &text))
                     })
                     .collect();
                 if faults.is_empty() {

@@ -111,11 +111,7 @@ fn is_right(changes: &[Change], desk: &Desk) -> bool {
         (Of::Value(key), Stored::Value(raw)) => {
             let text = denwa_core::settings::value::text_of(key.row().kind, raw);
             // A host may have been forbidden since by somebody else.
-            text.is_ok_and(|text| {
-                text.is_none_or(|text| {
-                    denwa_core::settings::value::check(key.row().kind, &text).is_ok() || hosts.is_empty()
-                })
-            })
+            text.is_ok_and(|text| denwa_core::settings::value::check(key.row().kind, &text).is_ok() || hosts.is_empty())
         }
         _ => true,
     })

@@ -284,8 +284,8 @@ fn denwa_search_target_decides_what_is_searched_by_line_and_where_the_number_goe
     let HostRequest::RecordSearch(search) = request else { panic!() };
     let objects: Vec<&str> = search.targets.iter().map(|target| target.object.as_str()).collect();
     assert_eq!(objects, ["Order__c", "Lead"]);
-    assert_eq!(search.targets[0].phone, ["Tel__c", "Fax__c"]);
-    assert_eq!(search.targets[0].show, ["Status__c"]);
+    assert_eq!(search.targets[0].phone, "Tel__c,Fax__c");
+    assert_eq!(search.targets[0].show, "Status__c");
     rig.answer(id, Ok(HostReply::Found(Found::default())));
     rig.call(&answered(&rig, &ringing(&rig, "c1", NUMBER)));
     let fields = vec![("Tel__c".to_owned(), NUMBER.to_owned())];
