@@ -71,16 +71,16 @@ impl Scope {
 
     /// What an expression gives:
     ///
-    /// - `name`: a value; `!name`: whether it is nothing;
+    /// - `name`: a value; `!name`: whether it is nothing; `!!name`: whether it is something;
     /// - `=JA⏎EN`: a text in the present language;
     /// - `&a !b`: whether not all of these hold;
     /// - `<name`, `>name`: the time since then; the time until then, in words;
     /// - `@key`, `@key(a, b)`: a word of `static/text`, with values in the places of its `{…}`;
-    /// - anything with `{name}` or `{name?is so:is not}` in it: a text with values in it.
+    /// - anything with `{name}`, `{name?is so:is not}` or `{@name}`, the word whose key a value is, in it: a text with values in it.
     pub fn eval(&self, expression: &str) -> Value {
         let rest = expression.get(1..).unwrap_or_default();
         match expression.as_bytes().first() {
-            Some(b'!') => Value::Flag(!self.is(rest)),
+            Some(b'!') => Value::Flag(!self.eval(rest).is()),
             Some(b'=') => {
                 let (ja, en) = rest.split_once('\n').unwrap_or_default();
                 Value::Text(if self.language() == Language::Ja { ja } else { en }.into())
@@ -96,7 +96,7 @@ impl Scope {
     fn word(&self, expression: &str) -> String {
         let (key, names) = expression.split_once('(').unwrap_or((expression, ""));
         let mut names = names.trim_end_matches(')').split(", ");
-        let text = word(self.language(), &self.filled(key));
+        let text = said(self.language(), &self.filled(key));
         // Braces in a word that nothing is put into are its own: a help that names `{ANI}`.
         fill(&text, &mut |_| names.next().filter(|name| !name.is_empty()).map(|name| self.get(name).text()))
     }
@@ -104,12 +104,13 @@ impl Scope {
     /// A text with values in the places of `{name}`, and with one of two texts in that of `{name?is so:is not}`.
     pub fn filled(&self, text: &str) -> String {
         fill(text, &mut |name| {
-            Some(match name.split_once('?') {
-                Some((name, cases)) => {
+            Some(match (name.split_once('?'), name.strip_prefix('@')) {
+                (Some((name, cases)), _) => {
                     let (so, not) = cases.split_once(':').unwrap_or((cases, ""));
                     if self.is(name) { so } else { not }.into()
                 }
-                None => self.get(name).text(),
+                (_, Some(key)) => said(self.language(), &self.get(key).text()).into(),
+                _ => self.get(name).text(),
             })
         })
     }
@@ -125,6 +126,13 @@ pub fn word(language: Language, key: &str) -> String {
 pub fn word_with(language: Language, key: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     fill(&word(language, key), &mut |_| values.next().map(|value| (*value).into()))
+}
+
+/// A word by its key, with what goes into it behind `|`.
+pub fn said(language: Language, what: &str) -> String {
+    let mut parts = what.split('|');
+    let text = word(language, parts.next().unwrap_or_default());
+    fill(&text, &mut |_| parts.next().map(Into::into))
 }
 
 /// A text with something in the place of each `{name}`; what a value brings along is not looked at again.

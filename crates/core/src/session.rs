@@ -67,6 +67,21 @@ pub enum Outage {
     NoToken(StartError),
 }
 
+impl Outage {
+    /// What the doctor calls it in `static/text`; nothing where it is the token's matter.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Lost => "lost",
+            Self::Silent => "silent",
+            Self::Garbled => "garbled",
+            Self::ServerBusy => "busy",
+            Self::NoToken(_) => "",
+        }
+    }
+}
+
 /// Why a person must do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {

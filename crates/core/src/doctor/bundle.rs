@@ -1,7 +1,8 @@
 //! What may be handed to others: the findings without persons, numbers, logins, tokens, and without names of hosts but for the shape of
 //! Salesforce's own.
 
-use super::{Finding, Privacy, State, Words};
+use super::{Finding, Privacy, Seen, Words};
+use crate::cut;
 use crate::text::Language;
 
 /// The domains of Salesforce whose names say what a host is for, the longest first.
@@ -24,61 +25,54 @@ const DOMAINS: &[&str] = &[
 /// The findings as text: a line for each, with what was seen below it.
 #[must_use]
 pub fn text(findings: &[Finding], at: &str) -> String {
-    let mut out = ["Denwa ", env!("CARGO_PKG_VERSION"), " ", at, "\n"].concat();
-    for finding in findings {
-        out.push_str(finding.check.code());
-        out.push_str(": ");
-        out.push_str(finding.state.code());
-        match finding.words {
-            Words::None => {}
-            Words::Own(what, _) => line(&mut out, " – ", what.t(Language::En)),
-            Words::Text(code) => line(&mut out, " – ", code),
-            Words::After(check) => line(&mut out, " – after ", check.code()),
-        }
-        out.push('\n');
-        for seen in &finding.seen {
-            line(&mut out, "  ", seen.what);
-            line(&mut out, ": ", &shown(seen.privacy, &seen.value));
-            out.push('\n');
+    let mut out = ["Denwa ", env!("CARGO_PKG_VERSION"), " ", at].concat();
+    for Finding { check, state, seen, words } in findings {
+        let more = match words {
+            Words::None => "",
+            Words::Own(what, _) => what.t(Language::En),
+            Words::Text(code) => code,
+            Words::After(check) => check.code(),
+        };
+        let mark = match words {
+            Words::None => "",
+            Words::After(_) => " – after ",
+            _ => " – ",
+        };
+        out += &["\n", check.code(), ": ", state.code(), mark, more].concat();
+        for Seen { what, value, privacy } in seen {
+            let shape = match privacy {
+                Privacy::Address => shape(value),
+                _ => String::new(),
+            };
+            let value = match privacy {
+                Privacy::Open | Privacy::Word => value,
+                Privacy::Address => &*shape,
+                Privacy::Secret => HIDDEN,
+            };
+            let before = if what.is_empty() { ["", "", " · "] } else { ["\n  ", what, ": "] };
+            out += &before.concat();
+            out += value;
         }
     }
-    out
+    out + "\n"
 }
 
-/// How many are so.
-#[must_use]
-pub fn count(findings: &[Finding], state: State) -> usize {
-    findings.iter().filter(|finding| finding.state == state).count()
-}
-
-fn line(out: &mut String, before: &str, text: &str) {
-    out.push_str(before);
-    out.push_str(text);
-}
-
-fn shown(privacy: Privacy, value: &str) -> String {
-    match privacy {
-        Privacy::Open => value.replace('\u{1f}', " "),
-        Privacy::Address => shape(value),
-        Privacy::Secret => "(…)".to_owned(),
-    }
-}
+/// What stands for what is not told.
+const HIDDEN: &str = "(…)";
 
 /// An address without what names somebody: `https://….lightning.force.com`.
 fn shape(address: &str) -> String {
-    let Some((scheme, rest)) = address.split_once("://") else { return "(…)".to_owned() };
-    if !matches!(scheme, "https" | "http" | "wss" | "ws") {
-        return "(…)".to_owned();
+    let known = |(scheme, _): &(&str, &str)| matches!(*scheme, "https" | "http" | "wss" | "ws");
+    let Some((scheme, rest)) = cut::split_at(address, "://").filter(known) else { return HIDDEN.to_owned() };
+    let host = &rest[..cut::first_of(rest, b"/?#\\:")];
+    let mut shown = ["", if matches!(host, "127.0.0.1" | "localhost") { host } else { "…" }];
+    for domain in DOMAINS {
+        if host.ends_with(domain) {
+            shown = ["…", domain];
+            break;
+        }
     }
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let host = authority.split(':').next().unwrap_or_default();
-    let host = if host == "127.0.0.1" || host == "localhost" {
-        host
-    } else {
-        DOMAINS.iter().find(|domain| host.ends_with(**domain)).copied().unwrap_or("")
-    };
-    let hidden = if host.starts_with('.') || host.is_empty() { "…" } else { "" };
-    [scheme, "://", hidden, host].concat()
+    [scheme, "://", shown[0], shown[1]].concat()
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
 //! What the facts mean. A check says nothing of what another answers for: [`needs`] is who comes first.
 
-use super::facts::{Asked, Facts, Link, Progress};
+use super::facts::{Asked, Facts, Link, Progress, Question};
 use super::{Check, Finding, Privacy, Seen, State, Words};
+use crate::cut;
 use crate::host::{Grant, HostError};
 use crate::notice::start_words;
-use crate::session::{Outage, Refused};
+use crate::session::Refused;
+use crate::settings::{Fault, Place};
 use crate::start::StartError;
 use crate::text::Msg;
 use denwa_protocol::{PbxState, PhoneState, Refusal, VERSION};
 
 /// A clock may be off so far, in milliseconds: less is the way of the answer.
-const CLOCK_MS: i64 = 30_000;
+const CLOCK_MS: u64 = 30_000;
 /// From here on tokens are refused, in milliseconds.
-const CLOCK_BAD_MS: i64 = 300_000;
+const CLOCK_BAD_MS: u64 = 300_000;
 /// The host may take so long for a light question, in milliseconds.
 const HOST_MS: u64 = 1_000;
 /// The event server may take so long to answer the sign-in, in milliseconds.
@@ -20,60 +22,52 @@ const SERVER_MS: u64 = 500;
 
 /// What each check finds, in their order.
 #[must_use]
-pub fn findings(facts: &Facts) -> Vec<Finding> {
-    let mut own = Vec::with_capacity(Check::ALL.len());
+pub fn findings(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut all = Vec::new();
+    // What stands in the way is told by what each check found by itself: all are looked at before any is changed.
+    let mut states = [State::Ok; Check::ALL.len()];
     for check in Check::ALL {
         let mut found = Finding { check: *check, state: State::Ok, seen: Vec::new(), words: Words::None };
         verdict(&mut found, facts);
-        own.push(found);
+        states[*check as usize] = found.state;
+        all.push(found);
     }
-    // What stands in the way is told by what each check found by itself: all are looked at before any is changed.
-    let mut first = Vec::with_capacity(own.len());
-    for found in &own {
-        let first_of = before(found.check, facts, &own);
-        first.push(first_of.map(|first| (first, own[first as usize].state == State::Running)));
-    }
-    for (found, first) in own.iter_mut().zip(first) {
-        match first {
-            None => {}
-            Some((_, true)) => found.set(State::Running, Words::None),
-            Some((first, false)) => {
-                found.set(State::Unknown, Words::After(first));
-                found.seen.clear();
-            }
+    for found in &mut all {
+        let Some(first) = before(found.check, facts, &states) else { continue };
+        if states[first as usize] == State::Running {
+            found.set(State::Running, Words::None);
+        } else {
+            found.set(State::Unknown, Words::After(first));
+            found.seen.clear();
         }
     }
-    own
+    all
 }
 
-/// What is to be looked at before a check means anything.
-fn needs(check: Check, facts: &Facts) -> &'static [Check] {
-    use Check as C;
-    let no_token = facts.failed().is_some_and(|why| check_of(why) == C::SignIn);
+/// What is to be looked at before a check means anything, as things stand.
+fn needs(check: Check, facts: &Facts<'_>) -> &'static [Check] {
+    let no_token = facts.failed.is_some_and(|why| check_of(why) == Check::SignIn);
     match check {
-        C::Origin => &[C::Address],
-        C::Library => &[C::Address, C::Origin],
-        C::Host => &[C::Library],
-        C::CallCentre | C::Apex | C::Layout | C::Latency => &[C::Host],
-        C::Api | C::Settings => &[C::Apex],
         // Nobody has told the time.
-        C::Clock if facts.org_ahead.is_none() && facts.server_ahead.is_none() => &[C::Apex],
-        C::EventServer if no_token => &[C::SignIn],
-        C::EventServer => &[C::Apex, C::Network],
-        C::SignIn if no_token => &[C::Apex],
-        C::SignIn => &[C::EventServer],
-        C::Pbx => &[C::SignIn],
-        C::Phone => &[C::Pbx],
-        C::Address | C::Storage | C::Clipboard | C::Notifications | C::Network | C::Clock | C::Versions => &[],
+        Check::Clock if facts.org_ahead.is_none() && facts.server_ahead.is_none() => &[Check::Apex],
+        Check::EventServer if no_token => &[Check::SignIn],
+        Check::SignIn if no_token => &[Check::Apex],
+        _ => check.needs(),
     }
 }
 
 /// The check that stands in the way, if one does.
-fn before(check: Check, facts: &Facts, own: &[Finding]) -> Option<Check> {
-    needs(check, facts).iter().find_map(|first| {
-        let found = &own[*first as usize];
-        before(*first, facts, own).or((!matches!(found.state, State::Ok | State::Warning)).then_some(*first))
-    })
+fn before(check: Check, facts: &Facts<'_>, states: &[State]) -> Option<Check> {
+    for first in needs(check, facts) {
+        let found = before(*first, facts, states);
+        if found.is_some() {
+            return found;
+        }
+        if !matches!(states[*first as usize], State::Ok | State::Warning) {
+            return Some(*first);
+        }
+    }
+    None
 }
 
 /// The check that a failure of the start belongs to.
@@ -108,22 +102,27 @@ impl Finding {
         self.set(State::Error, Words::Text(code));
     }
 
-    fn see(&mut self, what: &'static str, value: &str, privacy: Privacy) {
+    fn see(&mut self, what: &'static str, value: &[&str], privacy: Privacy) {
+        let value = value.concat();
         if !value.is_empty() {
-            self.seen.push(Seen { what, value: value.to_owned(), privacy });
+            self.seen.push(Seen { what, value, privacy });
         }
     }
 
     fn open(&mut self, what: &'static str, value: &str) {
-        self.see(what, value, Privacy::Open);
+        self.see(what, &[value], Privacy::Open);
     }
 
     fn address(&mut self, what: &'static str, value: &str) {
-        self.see(what, value, Privacy::Address);
+        self.see(what, &[value], Privacy::Address);
     }
 
     fn secret(&mut self, what: &'static str, value: &str) {
-        self.see(what, value, Privacy::Secret);
+        self.see(what, &[value], Privacy::Secret);
+    }
+
+    fn word(&mut self, what: &'static str, key: &[&str]) {
+        self.see(what, key, Privacy::Word);
     }
 
     /// What the start would say to that.
@@ -138,42 +137,67 @@ impl Finding {
         }
     }
 
-    fn host_fault(&mut self, error: &HostError) {
-        self.start_fault(&match error {
-            HostError::TimedOut => StartError::HostSilent,
-            HostError::Refused { detail, .. } => StartError::HostRefused(detail.clone()),
-            _ => StartError::HostRefused(String::new()),
-        });
+    /// What the start would say to such an answer: to one that did not come, to a refusal, and to one that makes no sense.
+    fn host_fault(&mut self, error: &HostError, late: &StartError, refused: &StartError, senseless: &StartError) {
+        match error {
+            HostError::TimedOut => self.start_fault(late),
+            HostError::Refused { detail, .. } => {
+                self.start_fault(refused);
+                self.secret("detail", detail);
+            }
+            HostError::Start(why) => self.start_fault(why),
+            _ => self.start_fault(senseless),
+        }
     }
 }
 
-fn verdict(found: &mut Finding, facts: &Facts) {
-    if let Some(why) = facts.failed()
+/// A host that refuses, whose words are told beside it.
+static REFUSED: StartError = StartError::HostRefused(String::new());
+/// The same of the package.
+static NO_APEX: StartError = StartError::NoApex(String::new());
+
+fn verdict(found: &mut Finding, facts: &Facts<'_>) {
+    if let Some(why) = facts.failed
         && check_of(why) == found.check
     {
         return found.start_fault(why);
     }
-    let seen = facts.surroundings.got();
+    let seen = facts.answers.surroundings.as_deref();
+    let loading = facts.start == Progress::Loading;
     match found.check {
-        Check::Address | Check::Origin | Check::Library if facts.start == Progress::Loading => found.is(State::Running),
+        Check::Address | Check::Origin | Check::Library | Check::Host if loading => found.is(State::Running),
         Check::Address => found.address("address", seen.map_or("", |seen| &seen.address)),
         Check::Origin => found.address("origin", seen.map_or("", |seen| &seen.host)),
         Check::Library => {
             found.address("from", seen.map_or("", |seen| &seen.library));
-            found.open("version", &facts.library);
+            found.open("version", facts.library);
         }
-        Check::Host => host(found, facts),
-        Check::CallCentre => call_centre(found, facts),
-        Check::Api => match facts.permissions() {
-            Some(permissions) if permissions.api => {}
-            Some(_) => found.error("api"),
-            None => found.is(State::Unknown),
+        Check::Host => match facts.answers.of(Question::Visible) {
+            Asked::Running => found.is(State::Running),
+            Asked::Failed(error) => found.host_fault(error, &StartError::HostSilent, &REFUSED, &REFUSED),
+            _ => {}
         },
+        Check::CallCentre => call_centre(found, facts),
+        Check::Api => {
+            let health = facts.answers.health.as_ref();
+            match health.map(|health| health.permissions).or(facts.boot.map(|(permissions, _)| permissions)) {
+                Some(permissions) if permissions.api => {}
+                Some(_) => found.error("api"),
+                None => found.is(State::Unknown),
+            }
+        }
         Check::Settings => settings(found, facts),
         Check::Apex => apex(found, facts),
         Check::Layout => layout(found, facts),
         Check::Storage | Check::Clipboard | Check::Notifications | Check::Network => browser(found, facts),
-        Check::EventServer => event_server(found, facts),
+        Check::EventServer => {
+            match facts.link {
+                Link::Connecting => found.is(State::Running),
+                Link::Down(code) if !code.is_empty() => found.error(code),
+                _ => {}
+            }
+            found.address("address", facts.event_server);
+        }
         Check::SignIn => sign_in(found, facts),
         Check::Pbx => {
             match facts.pbx {
@@ -181,7 +205,7 @@ fn verdict(found: &mut Finding, facts: &Facts) {
                 PbxState::Down => found.error("pbx"),
                 PbxState::Unknown => found.is(State::Unknown),
             }
-            found.open("pbx", facts.server.as_ref().map_or("", |server| &server.pbx));
+            found.open("pbx", facts.server.map_or("", |server| &server.pbx));
         }
         Check::Phone => match facts.phone {
             PhoneState::Registered => {}
@@ -194,68 +218,73 @@ fn verdict(found: &mut Finding, facts: &Facts) {
     }
 }
 
-fn host(found: &mut Finding, facts: &Facts) {
-    match (&facts.start, &facts.host_ms) {
-        (Progress::Loading, _) | (_, Asked::Running) => found.is(State::Running),
-        (_, Asked::Failed(error)) => found.host_fault(error),
-        _ => {}
+fn call_centre(found: &mut Finding, facts: &Facts<'_>) {
+    if *facts.answers.of(Question::Health) == Asked::Running {
+        found.is(State::Running);
+    }
+    // While nobody tells: the host gave its definition, she belongs to one.
+    let Some(health) = &facts.answers.health else { return };
+    match &health.call_centre {
+        Some((name, url)) => {
+            found.secret("callCentre", name);
+            found.address("address", url);
+        }
+        // Without a permission nothing is told of the org.
+        None if health.permissions.agent || health.permissions.administrator => found.error("callCentre"),
+        None => {}
     }
 }
 
-fn call_centre(found: &mut Finding, facts: &Facts) {
-    match &facts.health {
-        Asked::Running => found.is(State::Running),
-        Asked::Got(health) => match &health.call_centre {
-            Some((name, url)) => {
-                found.secret("callCentre", name);
-                found.address("address", url);
-            }
-            // Without a permission nothing is told of the org.
-            None if health.permissions.agent || health.permissions.administrator => found.error("callCentre"),
-            None => {}
-        },
-        // The host gave its definition: she belongs to one.
-        Asked::Not | Asked::Failed(_) => {}
-    }
-}
-
-fn settings(found: &mut Finding, facts: &Facts) {
+fn settings(found: &mut Finding, facts: &Facts<'_>) {
     // Where that leaves no event server, the start has said so.
-    if facts.sandbox_disagrees && facts.bad_settings.is_empty() && facts.failed().is_none() {
+    if facts.sandbox_disagrees && facts.bad_settings.is_empty() && facts.failed.is_none() {
         return found.warning("sandbox");
     }
-    if !facts.bad_settings.is_empty() {
-        found.warning("settings");
-    }
-    if let Some(bytes) = facts.health.got().and_then(|health| health.settings_bytes) {
+    if let Some(bytes) = facts.answers.health.as_ref().and_then(|health| health.settings_bytes) {
         found.open("bytes", &bytes.to_string());
     }
-    for bad in &facts.bad_settings {
-        let where_and_why = [bad.level, "\u{1f}", &bad.reason].concat();
-        if bad.what.starts_with('@') {
-            found.open("setting", &[&bad.what, "\u{1f}", &where_and_why].concat());
-        } else {
-            found.secret("setting", &bad.what);
-            found.open("why", &where_and_why);
-        }
-        found.secret("stands", &bad.seen);
+    for fault in facts.bad_settings {
+        found.warning("settings");
+        bad_setting(found, fault);
     }
 }
 
-fn apex(found: &mut Finding, facts: &Facts) {
-    let health = match (&facts.start, &facts.health) {
-        (Progress::Booting | Progress::Loading, _) | (_, Asked::Running) => return found.is(State::Running),
-        (_, Asked::Not) => return,
-        (_, Asked::Got(health)) => health,
-        (_, Asked::Failed(HostError::Start(why))) => return found.start_fault(why),
-        (_, Asked::Failed(error)) => {
-            return found.start_fault(&match error {
-                HostError::TimedOut => StartError::TokenLate,
-                HostError::Refused { detail, .. } => StartError::NoApex(detail.clone()),
-                _ => StartError::BadToken,
-            });
+/// A stored setting that is wrong: which, at which level, why, and what stands there.
+fn bad_setting(found: &mut Finding, fault: &Fault) {
+    let mut what = "";
+    let mut range = (0, 0);
+    match fault.place {
+        Place::Setting(key) => {
+            found.word("setting", &["set.", &key.code(), ".label"]);
+            range = key.row().kind.range();
         }
-    };
+        Place::Row(list, _) => {
+            found.word("setting", &["list.", list.row().object, ".label"]);
+            range.1 = list.row().most;
+        }
+        Place::Field | Place::List | Place::Lock | Place::Level => {
+            found.secret("setting", &fault.name);
+            what = "why";
+        }
+    }
+    if let Some(level) = fault.level {
+        found.word(what, &["config.", level.code()]);
+        what = "";
+    }
+    found.word(what, &[&fault.reason.words(range)]);
+    found.secret("stands", &fault.seen);
+}
+
+fn apex(found: &mut Finding, facts: &Facts<'_>) {
+    match facts.answers.of(Question::Health) {
+        _ if facts.start < Progress::Done => return found.is(State::Running),
+        Asked::Running => return found.is(State::Running),
+        Asked::Failed(error) => {
+            return found.host_fault(error, &StartError::TokenLate, &NO_APEX, &StartError::BadToken);
+        }
+        Asked::Not | Asked::Got => {}
+    }
+    let Some(health) = &facts.answers.health else { return };
     if !health.permissions.agent {
         return found.start_fault(&StartError::NoPermission);
     }
@@ -270,31 +299,31 @@ fn apex(found: &mut Finding, facts: &Facts) {
     }
 }
 
-fn layout(found: &mut Finding, facts: &Facts) {
-    match &facts.layout {
-        Asked::Not => found.open("layout", "@doctor.notFollowed"),
+fn layout(found: &mut Finding, facts: &Facts<'_>) {
+    match facts.answers.of(Question::Layout) {
+        Asked::Not => found.word("layout", &["doctor.notFollowed"]),
         Asked::Running => found.is(State::Running),
         Asked::Failed(error) => {
-            found.host_fault(error);
+            found.host_fault(error, &StartError::HostSilent, &REFUSED, &REFUSED);
             found.words = Words::Text("layoutUnread");
         }
-        Asked::Got(scope) => {
-            if scope.objects.iter().all(|(_, fields)| *fields == 0) {
+        Asked::Got => {
+            let objects = &facts.answers.layout.objects;
+            if objects.iter().all(|(_, fields)| *fields == 0) {
                 found.warning("layout");
             }
-            for (object, fields) in &scope.objects {
-                found.open("object", &[object, ": ", &fields.to_string()].concat());
+            for (object, fields) in objects {
+                found.see("object", &[object, ": ", &fields.to_string()], Privacy::Open);
             }
         }
     }
 }
 
 /// What the browser allows.
-fn browser(found: &mut Finding, facts: &Facts) {
-    let seen = match &facts.surroundings {
-        Asked::Got(seen) => seen,
-        Asked::Running => return found.is(State::Running),
-        Asked::Not | Asked::Failed(_) => return found.is(State::Unknown),
+fn browser(found: &mut Finding, facts: &Facts<'_>) {
+    let Some(seen) = &facts.answers.surroundings else {
+        let running = *facts.answers.of(Question::Surroundings) == Asked::Running;
+        return found.is(if running { State::Running } else { State::Unknown });
     };
     let (grant, bad) = match found.check {
         Check::Storage if seen.storage => return,
@@ -302,8 +331,8 @@ fn browser(found: &mut Finding, facts: &Facts) {
         Check::Clipboard => (seen.clipboard, facts.copies && seen.clipboard == Grant::Denied),
         Check::Notifications => (seen.notifications, seen.notifications == Grant::Denied),
         _ => {
-            let waits = matches!(facts.link, Link::Connecting | Link::Down(_) | Link::Off);
-            let barred = waits && !facts.reached && is_local(&facts.event_server);
+            let waits = matches!(facts.link, Link::Connecting | Link::Down(_));
+            let barred = waits && !facts.reached && is_local(facts.event_server);
             (seen.local_network, barred && matches!(seen.local_network, Grant::Denied | Grant::Prompt))
         }
     };
@@ -313,122 +342,129 @@ fn browser(found: &mut Finding, facts: &Facts) {
             found.is(State::Error);
         }
     }
-    found.open("grant", GRANTS[grant as usize]);
+    found.word("grant", &[GRANTS[grant as usize]]);
 }
 
 /// The words for a [`Grant`].
 const GRANTS: [&str; 4] =
-    ["@doctor.grant.unknown", "@doctor.grant.granted", "@doctor.grant.prompt", "@doctor.grant.denied"];
+    ["doctor.grant.unknown", "doctor.grant.granted", "doctor.grant.prompt", "doctor.grant.denied"];
 
 /// Whether an address is one of a local network, which a browser may keep from the panel.
 fn is_local(url: &str) -> bool {
-    let host = url.split('/').nth(2).unwrap_or_default();
-    let host = host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
-    let mut parts = host.split('.').map(|part| part.parse::<u8>().ok());
-    match (parts.next().flatten(), parts.next().flatten(), parts.count()) {
-        (Some(10 | 127), Some(_), 2) | (Some(192), Some(168), 2) | (Some(169), Some(254), 2) => true,
-        (Some(172), Some(second), 2) => (16..32).contains(&second),
-        _ => {
-            host == "localhost"
-                || host.rsplit('.').next() == Some("local")
-                || host.starts_with("[f")
-                || host == "[::1]"
-                || !(host.is_empty() || host.contains(['.', '[']))
-        }
+    let host = cut::pieces(url, b"/").nth(2).unwrap_or_default();
+    // What stands in brackets is an address of IPv6.
+    if let Some(six) = host.strip_prefix('[') {
+        return six.starts_with('f') || six.starts_with("::1]");
     }
+    let host = &host[..cut::first_of(host, b":")];
+    let mut parts = cut::pieces(host, b".");
+    let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if parts.all(cut::is_digits) && cut::value(second).is_some() {
+        return match first {
+            "10" | "127" => true,
+            "192" => second == "168",
+            "169" => second == "254",
+            "172" => cut::value(second).is_some_and(|second| (16..32).contains(&second)),
+            _ => false,
+        };
+    }
+    // A name without a dot is one of the network at hand.
+    cut::pieces(host, b".").last() == Some("local") || (second.is_empty() && !host.is_empty())
 }
 
-fn event_server(found: &mut Finding, facts: &Facts) {
-    match &facts.link {
-        Link::Off | Link::Connecting => found.is(State::Running),
-        Link::SigningIn | Link::Live | Link::Refused(_) | Link::Down(Outage::NoToken(_)) => {}
-        Link::Down(Outage::Unreachable) => found.error("unreachable"),
-        Link::Down(Outage::Lost) => found.error("lost"),
-        Link::Down(Outage::Silent) => found.error("silent"),
-        Link::Down(Outage::Garbled) => found.error("garbled"),
-        Link::Down(Outage::ServerBusy) => found.error("busy"),
-    }
-    found.address("address", &facts.event_server);
-}
-
-fn sign_in(found: &mut Finding, facts: &Facts) {
-    if facts.health.got().is_some_and(|health| health.key == Some(false)) {
+fn sign_in(found: &mut Finding, facts: &Facts<'_>) {
+    if facts.answers.health.as_ref().is_some_and(|health| health.key == Some(false)) {
         return found.start_fault(&StartError::NoKey);
     }
-    match &facts.link {
+    match facts.link {
         Link::Live => {}
         Link::Refused(Refused::Replaced) => {
             found.set(State::Warning, Words::Own(Msg::RefusedReplaced, Msg::TryAgain));
         }
-        Link::Refused(Refused::Server(Refusal::BadToken)) => found.error("badToken"),
-        Link::Refused(Refused::Server(Refusal::UnknownAgent)) => found.error("unknownAgent"),
-        Link::Refused(Refused::Server(_)) => found.error("refused"),
+        Link::Refused(Refused::Server(refusal)) => found.error(match refusal {
+            Refusal::BadToken => "badToken",
+            Refusal::UnknownAgent => "unknownAgent",
+            _ => "refused",
+        }),
         _ => found.is(State::Running),
     }
-    found.secret("login", &facts.login);
+    found.secret("login", facts.login);
 }
 
-fn clock(found: &mut Finding, facts: &Facts) {
-    let is_off = |ahead: Option<i64>| ahead.is_some_and(|ahead| ahead.abs() >= CLOCK_MS);
-    match (facts.org_ahead, facts.server_ahead) {
-        (None, None) => {
-            return found.is(if matches!(facts.health, Asked::Running) { State::Running } else { State::Unknown });
-        }
+fn clock(found: &mut Finding, facts: &Facts<'_>) {
+    let clocks = [("orgClock", facts.org_ahead), ("serverClock", facts.server_ahead)];
+    let off = |ahead: Option<i64>| ahead.map_or(0, i64::unsigned_abs);
+    let (org, server) = (off(facts.org_ahead), off(facts.server_ahead));
+    if org >= CLOCK_MS {
         // Two that agree are right, and this machine is wrong.
-        (Some(org), Some(server)) if is_off(Some(org)) && (org - server).abs() < CLOCK_MS => found.warning("clock"),
-        (org, _) if is_off(org) => found.warning("clockOrg"),
-        (_, server) if is_off(server) => found.warning("clockServer"),
-        _ => {}
+        let agree = match (facts.org_ahead, facts.server_ahead) {
+            (Some(org), Some(server)) => org.abs_diff(server) < CLOCK_MS,
+            _ => false,
+        };
+        found.warning(if agree { "clock" } else { "clockOrg" });
+    } else if server >= CLOCK_MS {
+        found.warning("clockServer");
     }
-    let most = |ahead: Option<i64>| ahead.map_or(0, i64::abs);
-    if found.state == State::Warning && most(facts.org_ahead).max(most(facts.server_ahead)) >= CLOCK_BAD_MS {
+    if org.max(server) >= CLOCK_BAD_MS {
         found.is(State::Error);
     }
-    for (what, ahead) in [("orgClock", facts.org_ahead), ("serverClock", facts.server_ahead)] {
+    for (what, ahead) in clocks {
         if let Some(ahead) = ahead {
-            let sign = if ahead / 1_000 < 0 { "−" } else { "+" };
-            found.open(what, &[sign, &(ahead.unsigned_abs() / 1_000).to_string(), " s"].concat());
+            let sign = if ahead <= -1_000 { "−" } else { "+" };
+            found.see(what, &[sign, &(ahead.unsigned_abs() / 1_000).to_string(), " s"], Privacy::Open);
         }
+    }
+    if found.seen.is_empty() {
+        let running = *facts.answers.of(Question::Health) == Asked::Running;
+        found.is(if running { State::Running } else { State::Unknown });
     }
 }
 
-fn latency(found: &mut Finding, facts: &Facts) {
-    let host = facts.host_ms.got().copied();
-    match (host, facts.server_ms) {
-        _ if matches!(facts.host_ms, Asked::Running) => return found.is(State::Running),
-        (None, None) => return found.is(State::Unknown),
-        (Some(host), _) if host > HOST_MS => found.warning("latencyHost"),
-        (_, Some(server)) if server > SERVER_MS => found.warning("latencyServer"),
-        _ => {}
+fn latency(found: &mut Finding, facts: &Facts<'_>) {
+    if *facts.answers.of(Question::Visible) == Asked::Running {
+        return found.is(State::Running);
     }
-    for (what, ms) in [("hostTime", host), ("serverTime", facts.server_ms)] {
-        if let Some(ms) = ms {
-            found.open(what, &[&ms.to_string(), " ms"].concat());
+    found.is(State::Unknown);
+    let times = [
+        ("hostTime", facts.answers.host_ms, HOST_MS, "latencyHost"),
+        ("serverTime", facts.server_ms, SERVER_MS, "latencyServer"),
+    ];
+    for (what, took, most, slow) in times {
+        let Some(took) = took else { continue };
+        if took > most && found.state != State::Warning {
+            found.warning(slow);
+        } else if found.state == State::Unknown {
+            found.is(State::Ok);
         }
+        found.see(what, &[&took.to_string(), " ms"], Privacy::Open);
     }
 }
 
-fn versions(found: &mut Finding, facts: &Facts) {
+fn versions(found: &mut Finding, facts: &Facts<'_>) {
     let panel = env!("CARGO_PKG_VERSION");
-    let package = facts.package();
-    if facts.server.as_ref().is_some_and(|server| server.protocol != VERSION) {
+    let health = facts.answers.health.as_deref();
+    let booted = facts.boot.map_or("", |(_, package)| package);
+    let package = health.map_or(booted, |health| &health.package);
+    if facts.server.is_some_and(|server| server.protocol != VERSION) {
         found.error("protocol");
     } else if !package.is_empty() && line(package) != line(panel) {
         found.warning("package");
     }
     found.open("panel", panel);
     found.open("package", package);
-    if let Some(server) = &facts.server {
+    if let Some(server) = facts.server {
         found.open("protocol", &server.protocol.to_string());
         found.open("server", &server.version);
         found.open("pbx", &server.pbx);
     }
-    found.open("library", &facts.library);
-    found.open("orgApi", facts.health.got().map_or("", |health| &health.api_version));
-    found.open("browser", facts.surroundings.got().map_or("", |seen| &seen.browser));
+    found.open("library", facts.library);
+    found.open("orgApi", health.map_or("", |health| &health.api_version));
+    found.open("browser", facts.answers.surroundings.as_deref().map_or("", |seen| &seen.browser));
 }
 
 /// Versions of one line fit: major and minor.
 fn line(version: &str) -> &str {
-    version.match_indices('.').nth(1).map_or(version, |(at, _)| &version[..at])
+    let minor = cut::first_of(version, b".") + 1;
+    let rest = version.get(minor..).unwrap_or_default();
+    version.get(..minor + cut::first_of(rest, b".")).unwrap_or(version)
 }

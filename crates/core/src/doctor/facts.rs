@@ -1,122 +1,118 @@
-//! What is known when the findings are told.
+//! What is known when the findings are told. It is lent: nothing is copied to be looked at.
 
 use crate::host::{Health, HostError, LayoutScope, Permissions, Surroundings};
-use crate::session::{Outage, Refused};
+use crate::session::Refused;
+use crate::settings::Fault;
 use crate::start::StartError;
-use denwa_protocol::{PbxState, PhoneState};
+use denwa_protocol::{PbxState, PhoneState, ServerInfo};
 
-/// An answer that is waited for.
+/// How it stands with a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Asked<T> {
+pub enum Asked {
     /// Nobody asked, or nobody can be asked.
     #[default]
     Not,
-    /// On its way.
+    /// The answer is on its way.
     Running,
     /// It came.
-    Got(T),
+    Got,
     /// It came to nothing.
     Failed(HostError),
 }
 
-impl<T> Asked<T> {
-    /// What came.
+/// What is asked, by its place in [`Answers::asked`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What the browser tells of the page.
+    Surroundings,
+    /// A light question, for the time it takes.
+    Visible,
+    /// The org.
+    Health,
+    /// The softphone layout; not asked where it is not followed.
+    Layout,
+}
+
+/// What came of the questions.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    /// How it stands with each [`Question`].
+    pub asked: [Asked; 4],
+    /// The browser.
+    pub surroundings: Option<Box<Surroundings>>,
+    /// How long the host takes for a light question, in milliseconds.
+    pub host_ms: Option<u64>,
+    /// The org.
+    pub health: Option<Box<Health>>,
+    /// The softphone layout.
+    pub layout: LayoutScope,
+}
+
+impl Answers {
+    /// How it stands with a question.
     #[must_use]
-    pub fn got(&self) -> Option<&T> {
-        match self {
-            Self::Got(answer) => Some(answer),
-            _ => None,
-        }
+    pub fn of(&self, question: Question) -> &Asked {
+        &self.asked[question as usize]
     }
 }
 
 /// How far the start has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
     /// The host and its library are on their way.
-    #[default]
     Loading,
     /// The host answers; the package is asked.
     Booting,
     /// Done.
     Done,
     /// It did not work.
-    Failed(StartError),
+    Failed,
 }
 
 /// How the connection to the event server is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// Nothing has been tried.
-    #[default]
-    Off,
-    /// On its way.
+    /// On its way, or nothing has been tried.
     Connecting,
     /// It is there; the server looks at the token.
     SigningIn,
     /// Signed in.
     Live,
-    /// It is not.
-    Down(Outage),
+    /// It is not, and why: a code of `static/text`; empty where that is the token's matter.
+    Down(&'static str),
     /// A person must do something.
     Refused(Refused),
 }
 
-/// The event server, as it told of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Server {
-    /// The version of the protocol it speaks.
-    pub protocol: u32,
-    /// Its own version.
-    pub version: String,
-    /// Its telephone system.
-    pub pbx: String,
-}
-
-/// A stored setting that is wrong.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BadSetting {
-    /// What: a key of static/text with an `@` before it, or an API name.
-    pub what: String,
-    /// At which level: a key of static/text.
-    pub level: &'static str,
-    /// Why it does not count: a key of static/text.
-    pub reason: String,
-    /// What stands there, cut short.
-    pub seen: String,
-}
-
 /// Everything that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facts {
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
     /// The start.
     pub start: Progress,
-    /// The browser.
-    pub surroundings: Asked<Surroundings>,
+    /// Why it failed, or why a new token is not to be had.
+    pub failed: Option<&'a StartError>,
+    /// What host, org and browser said.
+    pub answers: &'a Answers,
     /// The version of the client library that is loaded.
-    pub library: String,
+    pub library: &'a str,
     /// What the user may do, and the package's version, as the start told.
-    pub boot: Option<(Permissions, String)>,
-    /// The org.
-    pub health: Asked<Health>,
-    /// The softphone layout; not asked where it is not followed.
-    pub layout: Asked<LayoutScope>,
+    pub boot: Option<(Permissions, &'a str)>,
     /// Stored settings that are wrong.
-    pub bad_settings: Vec<BadSetting>,
+    pub bad_settings: &'a [Fault],
     /// What is set of sandboxes disagrees with the org.
     pub sandbox_disagrees: bool,
     /// Numbers are to be copied into the clipboard.
     pub copies: bool,
     /// The address of the event server.
-    pub event_server: String,
+    pub event_server: &'a str,
     /// The connection to it.
     pub link: Link,
     /// Whether it has been reached since the page was loaded: then nothing bars the way.
     pub reached: bool,
     /// What it told of itself.
-    pub server: Option<Server>,
+    pub server: Option<&'a ServerInfo>,
     /// The telephony login.
-    pub login: String,
+    pub login: &'a str,
     /// The telephone system.
     pub pbx: PbxState,
     /// The agent's phone.
@@ -125,59 +121,6 @@ pub struct Facts {
     pub org_ahead: Option<i64>,
     /// How far the event server's clock is ahead of this machine's, in milliseconds.
     pub server_ahead: Option<i64>,
-    /// How long the host takes for a light question, in milliseconds.
-    pub host_ms: Asked<u64>,
     /// How long the event server took to answer the sign-in, in milliseconds.
     pub server_ms: Option<u64>,
-}
-
-impl Default for Facts {
-    fn default() -> Self {
-        Self {
-            start: Progress::Loading,
-            surroundings: Asked::Not,
-            library: String::new(),
-            boot: None,
-            health: Asked::Not,
-            layout: Asked::Not,
-            bad_settings: Vec::new(),
-            sandbox_disagrees: false,
-            copies: false,
-            event_server: String::new(),
-            link: Link::Off,
-            reached: false,
-            server: None,
-            login: String::new(),
-            pbx: PbxState::Unknown,
-            phone: PhoneState::Unknown,
-            org_ahead: None,
-            server_ahead: None,
-            host_ms: Asked::Not,
-            server_ms: None,
-        }
-    }
-}
-
-impl Facts {
-    /// Why the start failed, or why a new token is not to be had.
-    #[must_use]
-    pub fn failed(&self) -> Option<&StartError> {
-        match (&self.start, &self.link) {
-            (Progress::Failed(why), _) | (_, Link::Down(Outage::NoToken(why))) => Some(why),
-            _ => None,
-        }
-    }
-
-    /// What the user may do, as far as it is known.
-    #[must_use]
-    pub fn permissions(&self) -> Option<Permissions> {
-        self.health.got().map(|health| health.permissions).or(self.boot.as_ref().map(|(permissions, _)| *permissions))
-    }
-
-    /// The package's version; empty while it is not known.
-    #[must_use]
-    pub fn package(&self) -> &str {
-        let booted = self.boot.as_ref().map_or("", |(_, package)| package);
-        self.health.got().map_or(booted, |health| &health.package)
-    }
 }

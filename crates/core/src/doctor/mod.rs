@@ -11,7 +11,7 @@ pub mod facts;
 
 pub use ask::Doctor;
 pub use checks::findings;
-pub use facts::{Asked, Facts};
+pub use facts::{Answers, Asked, Facts, Question};
 
 use crate::text::Msg;
 
@@ -40,7 +40,7 @@ impl State {
 }
 
 macro_rules! checks {
-    ($($group:literal { $($check:ident $code:literal,)* })*) => {
+    ($($group:literal { $($check:ident $code:literal [$($first:ident)*],)* })*) => {
         /// What is looked at, in the order it is told.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "static/text says what each is")]
@@ -49,50 +49,60 @@ macro_rules! checks {
         impl Check {
             /// Every check, in the order it is told.
             pub const ALL: &'static [Self] = &[$($(Self::$check),*),*];
-
-            /// Its name in texts and files.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                [$($($code),*),*][self as usize]
-            }
-
-            /// The heading it stands under, by its name in texts.
-            #[must_use]
-            pub fn group(self) -> &'static str {
-                [$($({ let _ = $code; $group }),*),*][self as usize]
-            }
         }
+
+        /// For each check: the heading it stands under and its name in texts and files, and what is to be looked at before it means anything.
+        static TABLE: &[(&str, &str, &[Check])] = &[$($(($group, $code, &[$(Check::$first),*])),*),*];
     };
 }
 
 checks! {
     "salesforce" {
-        Address "address",
-        Library "library",
-        Origin "origin",
-        Host "host",
-        CallCentre "callCentre",
-        Api "api",
-        Settings "settings",
-        Apex "apex",
-        Layout "layout",
+        Address "address" [],
+        Library "library" [Address Origin],
+        Origin "origin" [Address],
+        Host "host" [Library],
+        CallCentre "callCentre" [Host],
+        Api "api" [Apex],
+        Settings "settings" [Apex],
+        Apex "apex" [Host],
+        Layout "layout" [Host],
     }
     "browser" {
-        Storage "storage",
-        Clipboard "clipboard",
-        Notifications "notifications",
-        Network "network",
+        Storage "storage" [],
+        Clipboard "clipboard" [],
+        Notifications "notifications" [],
+        Network "network" [],
     }
     "telephony" {
-        EventServer "eventServer",
-        SignIn "signIn",
-        Pbx "pbx",
-        Phone "phone",
+        EventServer "eventServer" [Apex Network],
+        SignIn "signIn" [EventServer],
+        Pbx "pbx" [SignIn],
+        Phone "phone" [Pbx],
     }
     "figures" {
-        Clock "clock",
-        Latency "latency",
-        Versions "versions",
+        Clock "clock" [],
+        Latency "latency" [Host],
+        Versions "versions" [],
+    }
+}
+
+impl Check {
+    /// Its name in texts and files.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        TABLE[self as usize].1
+    }
+
+    /// The heading it stands under, by its name in texts.
+    #[must_use]
+    pub fn group(self) -> &'static str {
+        TABLE[self as usize].0
+    }
+
+    /// What is to be looked at before it means anything.
+    fn needs(self) -> &'static [Self] {
+        TABLE[self as usize].2
     }
 }
 
@@ -118,14 +128,16 @@ pub enum Privacy {
     Address,
     /// Not at all.
     Secret,
+    /// As it is; it is a key of static/text, with what goes into that word behind `|`.
+    Word,
 }
 
 /// Something seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// What it is: `doctor.seen.CODE`.
+    /// What it is: `doctor.seen.CODE`. Empty for more of the same.
     pub what: &'static str,
-    /// The value. One that begins with `@` is a key of static/text.
+    /// The value.
     pub value: String,
     /// Who may see it.
     pub privacy: Privacy,

@@ -40,6 +40,14 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The key of its words in `static/text`, and behind `|` what goes into them: the least and the most that a value, a text or a list
+    /// may be.
+    #[must_use]
+    pub fn words(self, (least, most): (usize, usize)) -> String {
+        let least = if self == Self::Range { ["|", &least.to_string()].concat() } else { String::new() };
+        ["reason.", self.code(), &least, "|", &most.to_string()].concat()
+    }
+
     /// Every reason.
     pub const ALL: &'static [Self] = &[
         Self::Type,

@@ -91,6 +91,16 @@ impl Kind {
             Self::SocketUrl | Self::LibraryBase | Self::Prefixes | Self::Hosts | Self::Page | Self::Url => Some(255),
         }
     }
+
+    /// The least and the most that a number may be; of what is no number, how long it may be.
+    #[must_use]
+    pub fn range(self) -> (usize, usize) {
+        match self {
+            Self::Whole(most) => (1, most.into()),
+            Self::WholeOrNone(most) => (0, most.into()),
+            _ => (0, self.field_length().unwrap_or_default().into()),
+        }
+    }
 }
 
 /// One row of the table.

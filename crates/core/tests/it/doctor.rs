@@ -2,95 +2,197 @@
 
 use std::collections::BTreeSet;
 
-use denwa_core::doctor::facts::{BadSetting, Link, Progress, Server};
-use denwa_core::doctor::{Asked, Check, Facts, Finding, SEEN, State, TEXTS, Words, bundle, findings};
+use denwa_core::doctor::facts::{Link, Progress};
+use denwa_core::doctor::{
+    Answers, Asked, Check, Facts, Finding, Question, SEEN, State, TEXTS, Words, bundle, findings,
+};
 use denwa_core::host::{Grant, Health, LayoutScope, Permissions, Surroundings};
 use denwa_core::session::{Outage, Refused};
+use denwa_core::settings::{self, Key, Level, Place, Reason};
 use denwa_core::start::StartError;
 use denwa_core::{HostError, HostReply, HostRequest, Page, UserAction};
-use denwa_protocol::{PbxState, PhoneState, Refusal};
+use denwa_protocol::{PbxState, PhoneState, Refusal, ServerInfo};
 
 use crate::rig::Rig;
 
 const ALL: Permissions = Permissions { agent: true, administrator: false, api: true };
 
-fn sound() -> Facts {
-    Facts {
+/// All that [`Facts`] lend.
+struct Known {
+    start: Progress,
+    failed: Option<StartError>,
+    answers: Answers,
+    library: String,
+    boot: Option<(Permissions, String)>,
+    bad_settings: Vec<settings::Fault>,
+    sandbox_disagrees: bool,
+    copies: bool,
+    event_server: String,
+    link: Link,
+    reached: bool,
+    server: Option<ServerInfo>,
+    login: String,
+    pbx: PbxState,
+    phone: PhoneState,
+    org_ahead: Option<i64>,
+    server_ahead: Option<i64>,
+    server_ms: Option<u64>,
+}
+
+impl Known {
+    fn findings(&self) -> Vec<Finding> {
+        findings(&Facts {
+            start: self.start,
+            failed: self.failed.as_ref(),
+            answers: &self.answers,
+            library: &self.library,
+            boot: self.boot.as_ref().map(|(permissions, package)| (*permissions, package.as_str())),
+            bad_settings: &self.bad_settings,
+            sandbox_disagrees: self.sandbox_disagrees,
+            copies: self.copies,
+            event_server: &self.event_server,
+            link: self.link,
+            reached: self.reached,
+            server: self.server.as_ref(),
+            login: &self.login,
+            pbx: self.pbx,
+            phone: self.phone,
+            org_ahead: self.org_ahead,
+            server_ahead: self.server_ahead,
+            server_ms: self.server_ms,
+        })
+    }
+}
+
+fn server() -> ServerInfo {
+    ServerInfo { protocol: 1, version: "0.2.0".to_owned(), pbx: "Asterisk 22".to_owned() }
+}
+
+/// Nothing is known yet.
+fn nothing() -> Known {
+    Known {
+        start: Progress::Loading,
+        failed: None,
+        answers: Answers::default(),
+        library: String::new(),
+        boot: None,
+        bad_settings: Vec::new(),
+        sandbox_disagrees: false,
+        copies: false,
+        event_server: String::new(),
+        link: Link::Connecting,
+        reached: false,
+        server: None,
+        login: String::new(),
+        pbx: PbxState::Unknown,
+        phone: PhoneState::Unknown,
+        org_ahead: None,
+        server_ahead: None,
+        server_ms: None,
+    }
+}
+
+fn sound() -> Known {
+    Known {
         start: Progress::Done,
-        surroundings: Asked::Got(Surroundings {
-            address: "https://panel.example.com/".to_owned(),
-            host: "https://acme.lightning.force.com".to_owned(),
-            library: "https://acme.my.salesforce.com".to_owned(),
-            browser: "Chrome 156".to_owned(),
-            storage: true,
-            clipboard: Grant::Granted,
-            notifications: Grant::Granted,
-            local_network: Grant::Granted,
-        }),
+        answers: Answers {
+            asked: [const { Asked::Got }; 4],
+            surroundings: Some(Box::new(Surroundings {
+                address: "https://panel.example.com/".to_owned(),
+                host: "https://acme.lightning.force.com".to_owned(),
+                library: "https://acme.my.salesforce.com".to_owned(),
+                browser: "Chrome 156".to_owned(),
+                storage: true,
+                clipboard: Grant::Granted,
+                notifications: Grant::Granted,
+                local_network: Grant::Granted,
+            })),
+            host_ms: Some(40),
+            health: Some(Box::new(Health {
+                package: env!("CARGO_PKG_VERSION").to_owned(),
+                api_version: "66.0".to_owned(),
+                now: 1_795_000_000_000,
+                permissions: ALL,
+                call_centre: Some(("Denwa".to_owned(), "https://panel.example.com/".to_owned())),
+                key: Some(true),
+                login: "sato".to_owned(),
+                objects: vec![("Task".to_owned(), true), ("Denwa_Call_Log__c".to_owned(), true)],
+                settings_bytes: Some(20_480),
+            })),
+            layout: LayoutScope { objects: vec![("Contact".to_owned(), 3)] },
+        },
         library: "66.0".to_owned(),
         boot: Some((ALL, env!("CARGO_PKG_VERSION").to_owned())),
-        health: Asked::Got(Health {
-            package: env!("CARGO_PKG_VERSION").to_owned(),
-            api_version: "66.0".to_owned(),
-            now: 1_795_000_000_000,
-            permissions: ALL,
-            call_centre: Some(("Denwa".to_owned(), "https://panel.example.com/".to_owned())),
-            key: Some(true),
-            login: "sato".to_owned(),
-            objects: vec![("Task".to_owned(), true), ("Denwa_Call_Log__c".to_owned(), true)],
-            settings_bytes: Some(20_480),
-        }),
-        layout: Asked::Got(LayoutScope { objects: vec![("Contact".to_owned(), 3)] }),
         event_server: "wss://pbx.example.com/telephony".to_owned(),
         link: Link::Live,
-        server: Some(Server { protocol: 1, version: "0.2.0".to_owned(), pbx: "Asterisk 22".to_owned() }),
+        server: Some(server()),
         login: "sato".to_owned(),
         pbx: PbxState::Up,
         phone: PhoneState::Registered,
         org_ahead: Some(120),
         server_ahead: Some(-80),
-        host_ms: Asked::Got(40),
         server_ms: Some(20),
-        ..Facts::default()
+        ..nothing()
     }
 }
 
-fn health(change: impl Fn(&mut Health)) -> impl Fn(&mut Facts) {
+fn health(change: impl Fn(&mut Health)) -> impl Fn(&mut Known) {
     move |facts| {
-        if let Asked::Got(health) = &mut facts.health {
+        if let Some(health) = &mut facts.answers.health {
             change(health);
         }
     }
 }
 
-fn browser(change: impl Fn(&mut Surroundings)) -> impl Fn(&mut Facts) {
+fn browser(change: impl Fn(&mut Surroundings)) -> impl Fn(&mut Known) {
     move |facts| {
-        if let Asked::Got(seen) = &mut facts.surroundings {
+        if let Some(seen) = &mut facts.answers.surroundings {
             change(seen);
         }
     }
 }
 
-fn failed(why: StartError) -> impl Fn(&mut Facts) {
+/// An answer that did not come.
+fn lacks(question: Question, asked: Asked) -> impl Fn(&mut Known) {
     move |facts| {
-        facts.start = Progress::Failed(why.clone());
+        facts.answers.asked[question as usize] = asked.clone();
+        match question {
+            Question::Surroundings => facts.answers.surroundings = None,
+            Question::Visible => facts.answers.host_ms = None,
+            Question::Health => facts.answers.health = None,
+            Question::Layout => facts.answers.layout = LayoutScope::default(),
+        }
+    }
+}
+
+fn failed(why: StartError) -> impl Fn(&mut Known) {
+    move |facts| {
+        facts.start = Progress::Failed;
+        facts.failed = Some(why.clone());
         facts.boot = None;
-        facts.health = Asked::Not;
-        facts.layout = Asked::Not;
-        facts.host_ms = Asked::Not;
-        facts.link = Link::Off;
+        for question in [Question::Visible, Question::Health, Question::Layout] {
+            lacks(question, Asked::Not)(facts);
+        }
+        facts.link = Link::Connecting;
         facts.server = None;
         (facts.pbx, facts.phone) = (PbxState::Unknown, PhoneState::Unknown);
         (facts.org_ahead, facts.server_ahead, facts.server_ms) = (None, None, None);
     }
 }
 
-fn down(outage: Outage) -> impl Fn(&mut Facts) {
-    move |facts| facts.link = Link::Down(outage.clone())
+fn down(outage: &Outage) -> impl Fn(&mut Known) {
+    let code = outage.code();
+    move |facts| facts.link = Link::Down(code)
 }
 
-fn refused(refused: Refused) -> impl Fn(&mut Facts) {
+fn refused(refused: Refused) -> impl Fn(&mut Known) {
     move |facts| facts.link = Link::Refused(refused)
+}
+
+/// A stored setting that is wrong.
+fn wrong_setting(level: Option<Level>, place: Place, seen: &str) -> settings::Fault {
+    let seen = seen.to_owned();
+    settings::Fault { level, place, name: String::new(), reason: Reason::Unknown, seen }
 }
 
 fn of(findings: &[Finding], check: Check) -> &Finding {
@@ -105,17 +207,17 @@ fn wrong(findings: &[Finding]) -> Vec<Check> {
 
 #[test]
 fn where_all_is_well_every_check_says_so_in_order() {
-    let found = findings(&sound());
+    let found = sound().findings();
     assert_eq!(found.iter().map(|finding| finding.check).collect::<Vec<_>>(), Check::ALL);
     for finding in &found {
         assert_eq!((finding.state, finding.words), (State::Ok, Words::None), "{:?}", finding.check);
     }
 }
 
-type Fault = (Check, &'static str, Box<dyn Fn(&mut Facts)>);
+type Fault = (Check, &'static str, Box<dyn Fn(&mut Known)>);
 
 fn faults() -> Vec<Fault> {
-    fn fault(check: Check, name: &'static str, change: impl Fn(&mut Facts) + 'static) -> Fault {
+    fn fault(check: Check, name: &'static str, change: impl Fn(&mut Known) + 'static) -> Fault {
         (check, name, Box::new(change))
     }
     let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js".to_owned();
@@ -130,28 +232,30 @@ fn faults() -> Vec<Fault> {
         fault(Check::Library, "", failed(StartError::LibraryRefused)),
         fault(Check::Host, "", failed(StartError::HostSilent)),
         fault(Check::Host, "", failed(StartError::HostRefused("x".to_owned()))),
-        fault(Check::Host, "", |facts| facts.host_ms = Asked::Failed(HostError::TimedOut)),
+        fault(Check::Host, "", lacks(Question::Visible, Asked::Failed(HostError::TimedOut))),
         fault(Check::CallCentre, "callCentre", health(|health| health.call_centre = None)),
         fault(Check::Api, "api", health(|health| health.permissions.api = false)),
         fault(Check::Settings, "settings", |facts| {
-            facts.bad_settings = vec![BadSetting { what: "@set.popUpSize.label".to_owned(), ..BadSetting::default() }];
+            facts.bad_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
         }),
         fault(Check::Settings, "sandbox", |facts| facts.sandbox_disagrees = true),
         fault(Check::Apex, "", failed(StartError::NoApex("Could not load Apex class".to_owned()))),
         fault(Check::Apex, "", failed(StartError::NoPermission)),
         fault(Check::Apex, "", failed(StartError::BadToken)),
         fault(Check::Apex, "", failed(StartError::TokenLate)),
-        fault(Check::Apex, "", |facts| facts.health = Asked::Failed(HostError::TimedOut)),
-        fault(Check::Apex, "", |facts| facts.health = Asked::Failed(HostError::BadAnswer)),
-        fault(Check::Apex, "", |facts| {
-            facts.health = Asked::Failed(HostError::Refused { transient: true, detail: "x".to_owned() });
-        }),
+        fault(Check::Apex, "", lacks(Question::Health, Asked::Failed(HostError::TimedOut))),
+        fault(Check::Apex, "", lacks(Question::Health, Asked::Failed(HostError::BadAnswer))),
+        fault(
+            Check::Apex,
+            "",
+            lacks(Question::Health, Asked::Failed(HostError::Refused { transient: true, detail: "x".to_owned() })),
+        ),
         fault(Check::Apex, "objects", health(|health| health.objects[0].1 = false)),
-        fault(Check::Layout, "layout", |facts| facts.layout = Asked::Got(LayoutScope::default())),
+        fault(Check::Layout, "layout", |facts| facts.answers.layout = LayoutScope::default()),
         fault(Check::Layout, "layout", |facts| {
-            facts.layout = Asked::Got(LayoutScope { objects: vec![("Contact".to_owned(), 0)] });
+            facts.answers.layout = LayoutScope { objects: vec![("Contact".to_owned(), 0)] };
         }),
-        fault(Check::Layout, "layoutUnread", |facts| facts.layout = Asked::Failed(HostError::BadAnswer)),
+        fault(Check::Layout, "layoutUnread", lacks(Question::Layout, Asked::Failed(HostError::BadAnswer))),
         fault(Check::Storage, "storage", browser(|seen| seen.storage = false)),
         fault(Check::Clipboard, "clipboard", |facts| {
             facts.copies = true;
@@ -160,18 +264,21 @@ fn faults() -> Vec<Fault> {
         fault(Check::Notifications, "notifications", browser(|seen| seen.notifications = Grant::Denied)),
         fault(Check::Network, "network", |facts| {
             "wss://192.168.0.7:8443/telephony".clone_into(&mut facts.event_server);
-            down(Outage::Unreachable)(facts);
+            down(&Outage::Unreachable)(facts);
             browser(|seen| seen.local_network = Grant::Denied)(facts);
         }),
         fault(Check::EventServer, "", failed(StartError::NoEventServer)),
         fault(Check::EventServer, "", failed(StartError::NoSandboxServer)),
         fault(Check::EventServer, "", failed(StartError::BadEventServer("x".to_owned()))),
-        fault(Check::EventServer, "unreachable", down(Outage::Unreachable)),
-        fault(Check::EventServer, "lost", down(Outage::Lost)),
-        fault(Check::EventServer, "silent", down(Outage::Silent)),
-        fault(Check::EventServer, "garbled", down(Outage::Garbled)),
-        fault(Check::EventServer, "busy", down(Outage::ServerBusy)),
-        fault(Check::Apex, "", down(Outage::NoToken(StartError::TokenLate))),
+        fault(Check::EventServer, "unreachable", down(&Outage::Unreachable)),
+        fault(Check::EventServer, "lost", down(&Outage::Lost)),
+        fault(Check::EventServer, "silent", down(&Outage::Silent)),
+        fault(Check::EventServer, "garbled", down(&Outage::Garbled)),
+        fault(Check::EventServer, "busy", down(&Outage::ServerBusy)),
+        fault(Check::Apex, "", |facts| {
+            facts.failed = Some(StartError::TokenLate);
+            down(&Outage::NoToken(StartError::TokenLate))(facts);
+        }),
         fault(Check::SignIn, "", failed(StartError::NoLogin)),
         fault(Check::SignIn, "", failed(StartError::NoKey)),
         fault(Check::SignIn, "badToken", refused(Refused::Server(Refusal::BadToken))),
@@ -185,10 +292,10 @@ fn faults() -> Vec<Fault> {
         }),
         fault(Check::Clock, "clockOrg", |facts| facts.org_ahead = Some(40_000)),
         fault(Check::Clock, "clockServer", |facts| facts.server_ahead = Some(-40_000)),
-        fault(Check::Latency, "latencyHost", |facts| facts.host_ms = Asked::Got(2_000)),
+        fault(Check::Latency, "latencyHost", |facts| facts.answers.host_ms = Some(2_000)),
         fault(Check::Latency, "latencyServer", |facts| facts.server_ms = Some(900)),
         fault(Check::Versions, "protocol", |facts| {
-            facts.server = Some(Server { protocol: 2, ..Server::default() });
+            facts.server = Some(ServerInfo { protocol: 2, ..server() });
         }),
         fault(Check::Versions, "package", health(|health| "9.1.0".clone_into(&mut health.package))),
     ]
@@ -199,7 +306,7 @@ fn each_fault_is_named_and_only_that() {
     for (check, name, change) in faults() {
         let mut facts = sound();
         change(&mut facts);
-        let found = findings(&facts);
+        let found = facts.findings();
         assert_eq!(wrong(&found), [check], "{check:?} {name}: {found:#?}");
         match of(&found, check).words {
             Words::Text(code) => assert_eq!(code, name),
@@ -224,11 +331,15 @@ fn every_word_of_a_fault_can_come_and_has_its_text() {
     for (_, _, change) in faults() {
         let mut facts = sound();
         change(&mut facts);
-        for finding in findings(&facts) {
+        for finding in facts.findings() {
             if let Words::Text(code) = finding.words {
                 said.insert(code);
             }
-            assert!(finding.seen.iter().all(|seen| SEEN.contains(&seen.what)), "{:?}", finding.seen);
+            assert!(
+                finding.seen.iter().all(|seen| seen.what.is_empty() || SEEN.contains(&seen.what)),
+                "{:?}",
+                finding.seen
+            );
         }
     }
     assert_eq!(said, TEXTS.iter().copied().collect());
@@ -245,9 +356,9 @@ fn every_check_has_a_fault() {
 fn what_the_browser_keeps_matters_only_where_it_matters() {
     // A denied local network does not matter to a server elsewhere, nor to one that is connected.
     for address in ["wss://pbx.example.com/telephony", "wss://192.168.0.7/telephony"] {
-        let mut facts = Facts { event_server: address.to_owned(), ..sound() };
+        let mut facts = Known { event_server: address.to_owned(), ..sound() };
         browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-        assert_eq!(wrong(&findings(&facts)), [], "{address}");
+        assert_eq!(wrong(&facts.findings()), [], "{address}");
     }
     for local in [
         "ws://127.0.0.1:1/",
@@ -258,37 +369,48 @@ fn what_the_browser_keeps_matters_only_where_it_matters() {
         "wss://172.20.0.1",
         "wss://[fd00::1]:8443/",
     ] {
-        let mut facts = Facts { event_server: local.to_owned(), link: Link::Down(Outage::Unreachable), ..sound() };
+        let mut facts =
+            Known { event_server: local.to_owned(), link: Link::Down(Outage::Unreachable.code()), ..sound() };
         browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-        assert_eq!(wrong(&findings(&facts)), [Check::Network], "{local}");
+        assert_eq!(wrong(&facts.findings()), [Check::Network], "{local}");
     }
     for elsewhere in ["wss://172.40.0.1/", "wss://8.8.8.8", "wss://[2001:db8::1]/", "wss://10.example.com/"] {
-        let mut facts = Facts { event_server: elsewhere.to_owned(), link: Link::Down(Outage::Unreachable), ..sound() };
+        let mut facts =
+            Known { event_server: elsewhere.to_owned(), link: Link::Down(Outage::Unreachable.code()), ..sound() };
         browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-        assert_eq!(wrong(&findings(&facts)), [Check::EventServer], "{elsewhere}");
+        assert_eq!(wrong(&facts.findings()), [Check::EventServer], "{elsewhere}");
     }
     // What has been reached is not barred.
     let address = "wss://192.168.0.7/telephony".to_owned();
-    let mut facts = Facts { event_server: address, link: Link::Down(Outage::Lost), reached: true, ..sound() };
+    let mut facts = Known { event_server: address, link: Link::Down(Outage::Lost.code()), reached: true, ..sound() };
     browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-    assert_eq!(wrong(&findings(&facts)), [Check::EventServer]);
+    assert_eq!(wrong(&facts.findings()), [Check::EventServer]);
     // A clipboard nobody copies to.
     let mut facts = sound();
     browser(|seen| seen.clipboard = Grant::Denied)(&mut facts);
-    assert_eq!(wrong(&findings(&facts)), []);
+    assert_eq!(wrong(&facts.findings()), []);
 }
 
 #[test]
 fn what_is_being_found_out_is_no_fault() {
-    for facts in [
-        Facts::default(),
-        Facts { health: Asked::Running, host_ms: Asked::Running, layout: Asked::Running, ..sound() },
-        Facts { link: Link::Connecting, ..sound() },
-        Facts { start: Progress::Booting, link: Link::Off, health: Asked::Not, ..sound() },
+    let asking = |questions: &[Question]| {
+        let mut facts = sound();
+        for question in questions {
+            lacks(*question, Asked::Running)(&mut facts);
+        }
+        facts
+    };
+    let mut booting = Known { start: Progress::Booting, link: Link::Connecting, ..sound() };
+    lacks(Question::Health, Asked::Not)(&mut booting);
+    for (name, facts) in [
+        ("nothing", nothing()),
+        ("questions", asking(&[Question::Health, Question::Visible, Question::Layout])),
+        ("link", Known { link: Link::Connecting, ..sound() }),
+        ("booting", booting),
     ] {
-        let found = findings(&facts);
-        assert_eq!(wrong(&found), [], "{facts:?}");
-        assert!(found.iter().any(|finding| finding.state == State::Running), "{facts:?}");
+        let found = facts.findings();
+        assert_eq!(wrong(&found), [], "{name}");
+        assert!(found.iter().any(|finding| finding.state == State::Running), "{name}");
         assert!(!found.iter().any(|finding| matches!(finding.words, Words::After(_))), "{found:#?}");
     }
 }
@@ -310,30 +432,25 @@ fn what_is_handed_to_others_names_nobody() {
         let mut facts = sound();
         facts.login = "sato".to_owned();
         change(&mut facts);
-        facts.bad_settings.push(BadSetting {
-            what: "PRIVATE__c".to_owned(),
-            level: "@doctor.level.user",
-            reason: "@reason.unknown|0|0".to_owned(),
-            seen: "佐藤 0312345678".to_owned(),
-        });
+        let fault = wrong_setting(Some(Level::User), Place::Field, "佐藤 0312345678");
+        facts.bad_settings.push(settings::Fault { name: "PRIVATE__c".to_owned(), ..fault });
         health(|health| {
             health.call_centre =
                 Some(("Denwa KK".to_owned(), "https://panel.example.com/?token=eyJhbGciOi".to_owned()));
         })(&mut facts);
-        if let Progress::Failed(
-            StartError::NoApex(detail) | StartError::HostRefused(detail) | StartError::WrongOrigin(detail),
-        ) = &mut facts.start
+        if let Some(StartError::NoApex(detail) | StartError::HostRefused(detail) | StartError::WrongOrigin(detail)) =
+            &mut facts.failed
         {
             *detail = "sato@acme.example 佐藤 健 eyJhbGciOi".to_owned();
         }
-        let text = bundle::text(&findings(&facts), "2026-11-22T00:00:00Z");
+        let text = bundle::text(&facts.findings(), "2026-11-22T00:00:00Z");
         for secret in secrets {
             assert!(!text.contains(secret), "{secret} in\n{text}");
         }
         // It still says what there is to say.
         assert!(Check::ALL.iter().all(|check| text.contains(&format!("{}: ", check.code()))), "{text}");
     }
-    let text = bundle::text(&findings(&sound()), "2026-11-22T00:00:00Z");
+    let text = bundle::text(&sound().findings(), "2026-11-22T00:00:00Z");
     for told in ["https://….lightning.force.com", "wss://…", "Asterisk 22", "66.0", "hostTime: 40 ms"] {
         assert!(text.contains(told), "{told} in\n{text}");
     }
