@@ -3,6 +3,7 @@
 use denwa_core::{Input, Language, Page, Panel, UserAction};
 
 use super::el::{El, Event};
+use super::named::named;
 use super::scope::Scope;
 use super::{change, config, dial, doctor, dom, menu, words};
 use crate::shell;
@@ -37,7 +38,7 @@ pub fn is_enter(event: &Event) -> bool {
 /// Does what a template names.
 pub fn by_name(name: &str, at: &Scope, event: &Event) {
     let call = || at.text("call");
-    act(match name {
+    act(named!(name, {
         "menu" => return menu::toggle(at),
         "menu-chip-key" => return menu::chip_key(event),
         "menu-key" => return menu::key(event),
@@ -50,7 +51,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
             let button = ["page-", &at.text("key")].concat();
             act(UserAction::Show(Page::Calls));
             return dom::focus_id(&button);
-        }
+        },
         "words" => return words::fetch(),
         "press" => return press(at, event),
         "match" => UserAction::Choose { call: call(), record: at.text("key") },
@@ -61,7 +62,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "result" => {
             let result = if at.is("chosen") { String::new() } else { at.text("label") };
             UserAction::SetResult { call: call(), result }
-        }
+        },
         "search" => UserAction::SearchAgain(call()),
         "new-record" => UserAction::NewRecord(call()),
         "save-log" => UserAction::SaveLogAgain(call()),
@@ -70,31 +71,30 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
             act(UserAction::Dismiss(call()));
             // What had the focus is gone.
             return dom::focus_id("calls");
-        }
+        },
         "try-again" => UserAction::TryAgain,
         "number" => {
             let typed = element(event).value();
             return dial::edit(&mut |number| number.clone_from(&typed));
-        }
+        },
         "number-key" => return dial::field_key(at, event),
         "keypad" => return change(&mut |local| local.keypad = !local.keypad),
         "key" => {
             let digit = element(event).text_content().unwrap_or_default();
             return dial::edit(&mut |number| number.push_str(&digit));
-        }
+        },
         "rub-out" => {
             return dial::edit(&mut |number| {
                 number.pop();
             });
-        }
+        },
         "dial" => return dial::go(at),
-        "confirm-key" if key_of(event) != "Escape" => return,
-        "confirm-key" | "cancel" => return dial::answer(UserAction::CancelDial),
+        "confirm-key" => return if key_of(event) == "Escape" { dial::answer(UserAction::CancelDial) },
+        "cancel" => return dial::answer(UserAction::CancelDial),
         "confirm" => return dial::answer(UserAction::ConfirmDial),
         "look-again" => UserAction::Show(Page::Doctor),
         "copy" => return doctor::copy(),
-        _ => return config::by_name(name, at, event),
-    });
+    }, else return config::by_name(name, at, event)));
 }
 
 /// Opens a page, or goes back.

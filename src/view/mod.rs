@@ -12,6 +12,7 @@ mod doctor;
 mod dom;
 mod el;
 mod menu;
+mod named;
 mod scope;
 mod screen;
 mod template;

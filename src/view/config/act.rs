@@ -13,7 +13,9 @@ use super::{Local, files};
 use crate::shell;
 use crate::view::act::{act, element, is_enter};
 use crate::view::el::Event;
+use crate::view::named::named;
 use crate::view::scope::Scope;
+use crate::view::value::Value;
 use crate::view::{change, dom};
 
 /// The org is asked for people so long after the last key, in milliseconds.
@@ -54,7 +56,8 @@ fn rows(at: &Scope, of: &mut dyn FnMut(&mut Rows)) {
 pub fn by_name(name: &str, at: &Scope, event: &Event) {
     let field = element(event);
     let row = || count(at, "row");
-    set(match name {
+    let settle = |mine| ConfigAction::Settle { conflict: count(at, "conflict"), mine };
+    set(named!(name, {
         "find" => return own(&mut |local| local.search = field.value()),
         "tab" => return open(count(at, "place")),
         "tab-key" => return dom::rove(event),
@@ -65,7 +68,12 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "insert" => return insert(at),
         "revert" => ConfigAction::Revert(key(at)),
         "unset" => ConfigAction::Unset(key(at)),
-        "lock" if at.is("lockable") => ConfigAction::Lock(key(at), !at.is("locked")),
+        "lock" => {
+            if !at.is("lockable") {
+                return;
+            }
+            ConfigAction::Lock(key(at), !at.is("locked"))
+        },
         "revert-list" => ConfigAction::RevertList(list(at)),
         "unset-list" => ConfigAction::UnsetList(list(at)),
         "filter" => return rows(at, &mut |rows| (rows.filter, rows.page) = (field.value(), 0)),
@@ -77,7 +85,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "fields" => {
             own(&mut |local| local.asked = (count(at, "list"), row(), count(at, "column")));
             ConfigAction::Fields(at.text("of"))
-        }
+        },
         "move-up" => ConfigAction::MoveRow(list(at), row(), true),
         "move-down" => ConfigAction::MoveRow(list(at), row(), false),
         "remove" => ConfigAction::RemoveRow(list(at), row()),
@@ -85,14 +93,19 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
             set(ConfigAction::AddRow(list(at)));
             // It stands at the end.
             return rows(at, &mut |rows| (rows.filter, rows.page) = (String::new(), usize::MAX));
-        }
+        },
         "typed" => return rows(at, &mut |rows| rows.typed = field.value()),
-        "add-key" if !is_enter(event) => return,
-        "add" | "add-key" => return add(at),
+        "add" => return add(at),
+        "add-key" => return if is_enter(event) { add(at) },
         "case" => return own(&mut |local| local.case = field.value()),
-        "take-mine" => ConfigAction::Settle { conflict: count(at, "conflict"), mine: true },
-        "take-theirs" => ConfigAction::Settle { conflict: count(at, "conflict"), mine: false },
-        "save" if at.is("changed") && !at.is("saving") => ConfigAction::Save,
+        "take-mine" => settle(true),
+        "take-theirs" => settle(false),
+        "save" => {
+            if !at.is("changed") || at.is("saving") {
+                return;
+            }
+            ConfigAction::Save
+        },
         "discard" => ConfigAction::Discard,
         "undo" => ConfigAction::Undo,
         "test-call" => ConfigAction::TestCall,
@@ -101,7 +114,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
             let text = shell::read(denwa_core::Panel::config_export).unwrap_or_default();
             let _ = field.set_attribute("href", &files::address(&text));
             return;
-        }
+        },
         "import" => return files::chosen(&field, |text| set(ConfigAction::Import(crate::json::parse(&text)))),
         "take" => ConfigAction::Take(count(at, "place"), field.checked()),
         "apply-import" => ConfigAction::ApplyImport,
@@ -111,8 +124,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "close-logins" => ConfigAction::CloseLogins,
         "history" => ConfigAction::History(None),
         "close-history" => ConfigAction::CloseHistory,
-        _ => return,
-    });
+    }, else return));
 }
 
 /// Opens a group.
@@ -149,31 +161,21 @@ fn add(at: &Scope) {
     }
 }
 
-/// A name was typed: one that was offered is looked at, another is asked for once nothing more is typed for a while.
+/// A name was typed: one that was offered is looked at at once, another is asked for once nothing more is typed for a while.
 fn person(at: &Scope, typed: &str) {
-    let mut look = None;
-    for found in at.get("people").items() {
-        let text = |name: &str| found.get(name).unwrap_or_default().text();
-        if *text("offer") == *typed {
-            let id = text("id").as_ref().to_owned();
+    let people = at.get("people");
+    let text = |of: &Value, name: &str| of.get(name).unwrap_or_default().text();
+    let (ask, pause) = match people.items().iter().find(|found| *text(found, "offer") == *typed) {
+        Some(found) => {
+            let id = text(found, "id").as_ref().to_owned();
             let is_user = found.get("is_user").unwrap_or_default().is();
             let subject = if is_user { Subject::User(id) } else { Subject::Profile(id) };
-            look = Some(ConfigAction::Look(subject, text("name").as_ref().to_owned()));
+            (ConfigAction::Look(subject, text(found, "name").as_ref().to_owned()), 0)
         }
-    }
-    let mut later = if look.is_some() {
-        None
-    } else {
-        let ask = if typed.is_empty() {
-            ConfigAction::Look(Subject::Me, String::new())
-        } else {
-            ConfigAction::Find(typed.to_owned())
-        };
-        Some(Timeout::new(PAUSE_MS, move || set(ask)))
+        None if typed.is_empty() => (ConfigAction::Look(Subject::Me, String::new()), PAUSE_MS),
+        None => (ConfigAction::Find(typed.to_owned()), PAUSE_MS),
     };
     // One that is no longer wanted is dropped, and with it cancelled.
+    let mut later = Some(Timeout::new(pause, move || set(ask)));
     own(&mut |local| (local.person, local.later) = (typed.to_owned(), later.take()));
-    if let Some(look) = look {
-        set(look);
-    }
 }
