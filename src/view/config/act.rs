@@ -55,7 +55,7 @@ fn rows(at: &Scope, of: &mut dyn FnMut(&mut Rows)) {
 /// Does what a template names.
 pub fn by_name(name: &str, at: &Scope, event: &Event) {
     let field = element(event);
-    let row = || count(at, "row");
+    let row = || count(at, "key");
     let settle = |mine| ConfigAction::Settle { conflict: count(at, "conflict"), mine };
     set(named!(name, {
         "find" => return own(&mut |local| local.search = field.value()),
@@ -63,7 +63,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         "tab-key" => return dom::rove(event),
         "person" => return person(at, &field.value()),
         "read-again" => ConfigAction::TryAgain,
-        "level" => ConfigAction::SetAt(Level::from_code(&at.text("level")).unwrap_or(Level::User)),
+        "level" => ConfigAction::SetAt(Level::from_code(&at.text("key")).unwrap_or(Level::User)),
         "type" => typed(key(at), field.value()),
         "insert" => return insert(at),
         "revert" => ConfigAction::Revert(key(at)),

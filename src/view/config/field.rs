@@ -4,7 +4,7 @@ use denwa_core::config::FieldView;
 use denwa_core::settings::placeholder::{DURING, PLACEHOLDERS};
 use denwa_core::settings::{Key, Kind};
 
-use super::{Shown, level_word};
+use super::{Shown, level_word, wrong};
 use crate::view::value::{Map, Value};
 
 /// The value that stands for: nothing is set here.
@@ -13,12 +13,6 @@ pub const ABOVE: &str = "";
 impl Shown<'_> {
     pub fn field(&self, key: Key) -> Value {
         let view = self.panel.config_field(key);
-        let kind = key.row().kind;
-        let (least, most) = match kind {
-            Kind::Whole(most) => (1, most),
-            Kind::WholeOrNone(most) => (0, most),
-            kind => (0, kind.field_length().unwrap_or_default()),
-        };
         let mut map = Map::default();
         map.text("key", key.code());
         map.number("setting", key as usize);
@@ -33,8 +27,7 @@ impl Shown<'_> {
         map.flag("lockable", view.lockable);
         map.put("lock", if view.locked { "lock" } else { "unlock" });
         map.put("lock_word", if view.locked { "config.locked" } else { "config.open" });
-        map.put("reason", &self.reason(view.reason, least, most));
-        map.flag("is_wrong", view.reason.is_some());
+        wrong(&mut map, "reason", view.reason, key.row().kind.range());
         map.put("control", &[self.control(key, &view)][..]);
         map.done()
     }

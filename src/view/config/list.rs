@@ -1,10 +1,10 @@
 //! A list of settings: of its rows the page that is shown, and how rows are added.
 
-use denwa_core::config::{ListView, RowView};
+use denwa_core::config::RowView;
 use denwa_core::settings::schema::ColumnKind;
 use denwa_core::settings::{Key, Kind, List};
 
-use super::{Shown, level_word, offer};
+use super::{Shown, level_word, offer, wrong};
 use crate::view::value::{Map, Value};
 
 /// So many rows are shown at a time.
@@ -18,25 +18,25 @@ pub struct Rows {
     pub typed: String,
 }
 
-/// The rows that are shown: the places of those that the filter leaves, which of the pages, and how many there are.
-fn paged(view: &ListView<'_>, rows: &Rows) -> (Vec<usize>, usize, usize) {
-    let mut left = Vec::new();
-    for place in 0..view.len() {
-        if view.row(place).has(&rows.filter) {
-            left.push(place);
-        }
-    }
-    let pages = left.len().div_ceil(PAGE).max(1);
-    (left, rows.page.min(pages - 1), pages)
-}
-
 impl Shown<'_> {
     pub fn list(&self, list: List) -> Value {
         let view = self.panel.config_list(list);
         let rows = &self.local.lists[list as usize];
         let object = list.row().object;
-        let (left, page, pages) = paged(&view, rows);
+        // Of the rows that the filter leaves, a page.
+        let mut left = Vec::new();
+        for place in 0..view.len() {
+            if view.row(place).has(&rows.filter) {
+                left.push(place);
+            }
+        }
+        let pages = left.len().div_ceil(PAGE).max(1);
+        let page = rows.page.min(pages - 1);
         let (from, to) = (page * PAGE, left.len().min((page + 1) * PAGE));
+        let mut shown = Vec::new();
+        for place in &left[from..to] {
+            shown.push(self.row(list, *place, &view.row(*place)));
+        }
         let mut map = Map::default();
         map.put("key", object);
         map.put("object", object);
@@ -46,45 +46,29 @@ impl Shown<'_> {
         map.flag("editable", view.editable);
         map.flag("has_room", view.has_room);
         map.put("origin", level_word(view.origin));
-        map.put("reason", &self.reason(view.reason, 0, 500));
+        wrong(&mut map, "reason", view.reason, (0, 500));
         map.flag("is_long", view.len() > PAGE);
         map.put("filter", &rows.filter);
         map.flag("has_pages", pages > 1);
         map.number("page", page);
         map.flag("is_first", page == 0);
         map.flag("is_last", page + 1 == pages);
-        let range = [&(from + 1).to_string(), "–", &to.to_string(), " / ", &left.len().to_string()];
-        map.text("range", range.concat());
+        map.number("from", from + 1);
+        map.number("to", to);
+        map.number("left", left.len());
         map.flag("is_ordered", matches!(list, List::Targets | List::Results));
-        let mut shown = Vec::new();
-        for place in &left[from..to] {
-            shown.push(self.row(list, *place, &view.row(*place)));
-        }
         map.put("rows", &shown);
+        // How a row is added: by a number, by anything that names an object, or empty.
         map.put("typed", &rows.typed);
-        map.put("adds", &[self.adds(list, &view)][..]);
-        map.done()
-    }
-
-    /// How a row is added: by a number, by anything that names an object, or empty.
-    fn adds(&self, list: List, view: &ListView<'_>) -> Value {
-        let mut map = Map::default();
-        match list {
-            List::Lines => {
-                map.put("adds_what", "config.addLine");
-                map.put("tick_all", if view.all_ticked { "config.untickAll" } else { "config.tickAll" });
-            }
-            List::Targets => {
-                map.put("adds_what", "config.addTarget");
-                map.put("offers", "config-objects");
-                map.put("wrong", &self.reason(self.view.target_error, 0, 0));
-            }
-            List::LogFields | List::Results => {
-                map.put("kind", "add-row");
-                return map.done();
-            }
+        if list == List::Lines {
+            map.put("adds", "config.addLine");
+            map.put("tick_all", if view.all_ticked { "config.untickAll" } else { "config.tickAll" });
         }
-        map.put("kind", "add");
+        if list == List::Targets {
+            map.put("adds", "config.addTarget");
+            map.put("add_offers", "config-objects");
+            wrong(&mut map, "add_wrong", self.view.target_error, (0, 0));
+        }
         map.done()
     }
 
@@ -93,9 +77,7 @@ impl Shown<'_> {
         let first = row.cell(0);
         let mut map = Map::default();
         map.number("key", place);
-        map.number("row", place);
         map.put("first", first);
-        map.text("remove", [&*self.word("config.remove"), " ", first].concat());
         if list == List::Lines {
             map.put("kind", "line");
             map.flag("on", row.cell(1) == "on");
@@ -111,7 +93,7 @@ impl Shown<'_> {
             cells.push(self.cell(list, row, (list as usize, place, column)));
         }
         map.put("cells", &cells);
-        map.put("wrong", &self.reason(row.fault(columns.len()), 0, 80));
+        wrong(&mut map, "wrong", row.fault(columns.len()), (0, 80));
         map.done()
     }
 
@@ -123,9 +105,7 @@ impl Shown<'_> {
         map.number("column", column);
         map.put("field", definition.field);
         map.put("text", text);
-        let wrong = self.reason(row.fault(column), 0, 80);
-        map.flag("is_wrong", wrong.is_some());
-        map.put("wrong", &wrong);
+        wrong(&mut map, "wrong", row.fault(column), (0, 80));
         let kind = match definition.kind {
             ColumnKind::Of(Kind::Choice(_)) => "part",
             ColumnKind::Of(kind) => {

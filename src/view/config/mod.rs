@@ -63,7 +63,8 @@ pub fn show(panel: &Panel, local: &Local, page: &mut Map) {
     let shown = Shown { panel, view: panel.config(), local, language: panel.language() };
     page.flag("there", *shown.view.reading == Reading::There);
     if let Reading::Failed(detail) = shown.view.reading {
-        page.text("unread", [&*shown.word("config.unread"), " ", detail].concat());
+        page.flag("unread", true);
+        page.put("why", detail);
     }
     page.put("search", &local.search);
     shown.subject(page);
@@ -101,6 +102,24 @@ fn level_word(level: Option<Level>) -> &'static str {
     level.map_or("config.default", |level| words[level as usize])
 }
 
+/// The level at which something stands; none for a lock.
+fn level(level: Option<Level>) -> &'static str {
+    if level.is_none() { "config.lock" } else { level_word(level) }
+}
+
+/// What a setting or a list is called; what is not known keeps the name it came with.
+fn name(map: &mut Map, key: Option<Key>, list: Option<List>, other: &str) {
+    match key.map(set_name).or_else(|| list.map(list_name)) {
+        Some(name) => map.text("what", [&*name, ".label"].concat()),
+        None => map.put("name", other),
+    }
+}
+
+/// Why something is not taken; nothing where it is.
+fn wrong(map: &mut Map, name: &'static str, reason: Option<Reason>, range: (usize, usize)) {
+    map.text(name, reason.map_or_else(String::new, |reason| reason.words(range)));
+}
+
 impl Shown<'_> {
     fn word(&self, key: &str) -> String {
         scope::word(self.language, key)
@@ -114,27 +133,6 @@ impl Shown<'_> {
     fn choice(&self, key: Key, code: &str) -> String {
         let own = self.word(&[&*set_name(key), ".", code].concat());
         if own.is_empty() { self.word(&["choice.", code].concat()) } else { own }
-    }
-
-    /// Why a value is not taken, in words.
-    fn reason(&self, reason: Option<Reason>, least: u16, most: u16) -> Option<String> {
-        let reason = reason?;
-        let (least, most) = (least.to_string(), most.to_string());
-        let values: &[&str] = if reason == Reason::Range { &[&least, &most] } else { &[&most] };
-        Some(self.word_with(&["reason.", reason.code()].concat(), values))
-    }
-
-    /// What a setting or a list is called; what is not known keeps the name it came with.
-    fn name(&self, key: Option<Key>, list: Option<List>, other: &str) -> String {
-        match key.map(set_name).or_else(|| list.map(list_name)) {
-            Some(name) => self.word(&[&*name, ".label"].concat()),
-            None => other.to_owned(),
-        }
-    }
-
-    /// The level at which something stands; none for a lock.
-    fn level(&self, level: Option<Level>) -> String {
-        self.word(if level.is_none() { "config.lock" } else { level_word(level) })
     }
 
     /// A value, or the word for none.
@@ -163,9 +161,7 @@ impl Shown<'_> {
         for (level, name) in &self.view.levels {
             let mut map = Map::default();
             map.put("key", level.code());
-            map.put("level", level.code());
             map.put("name", *name);
-            map.put("word", level_word(Some(*level)));
             map.flag("chosen", *level == self.view.level);
             levels.push(map.done());
         }
@@ -207,40 +203,45 @@ impl Shown<'_> {
         let tab = self.local.tab;
         let search = self.local.search.trim();
         let mut found = 0;
-        let mut is_shown = |group: Group, name: &str| {
-            if search.is_empty() {
-                return group as usize == tab;
-            }
-            if ![".label", ".help"].iter().any(|part| has(&self.word(&[name, part].concat()), search)) {
-                return false;
-            }
-            found += 1;
-            found <= MOST_FOUND
-        };
         let (mut fields, mut lists) = (Vec::new(), Vec::new());
         for row in ROWS {
-            if is_shown(row.group, &set_name(row.key)) {
+            if self.shows(row.group, &set_name(row.key), search, &mut found) {
                 fields.push(self.field(row.key));
             }
         }
         for list in LISTS {
-            if is_shown(list.group, &list_name(list.list)) {
+            if self.shows(list.group, &list_name(list.list), search, &mut found) {
                 lists.push(self.list(list.list));
             }
         }
         page.put("fields", &fields);
         page.put("lists", &lists);
         if !search.is_empty() {
-            let more = found.saturating_sub(MOST_FOUND);
-            let key = if found == 0 { "config.nothing" } else { "config.more" };
-            if found == 0 || more > 0 {
-                page.text("found", self.word_with(key, &[&more.to_string()]));
+            page.number("more", found.saturating_sub(MOST_FOUND));
+            if found == 0 {
+                page.put("found", "config.nothing");
+            } else if found > MOST_FOUND {
+                page.put("found", "config.more");
             }
         } else if tab == Group::PopUp as usize {
             page.put("preview", &[self.preview()][..]);
         } else if tab == TOOLS {
             page.put("tools", &[self.tools()][..]);
         }
+    }
+
+    /// Whether a setting or a list is shown: that of the group that is open, or one that the search finds, of which the first.
+    fn shows(&self, group: Group, name: &str, search: &str, found: &mut usize) -> bool {
+        if search.is_empty() {
+            return group as usize == self.local.tab;
+        }
+        for part in [".label", ".help"] {
+            if has(&self.word(&[name, part].concat()), search) {
+                *found += 1;
+                return *found <= MOST_FOUND;
+            }
+        }
+        false
     }
 
     /// What is not saved, how saving went, and what somebody else changed meanwhile.
@@ -252,7 +253,12 @@ impl Shown<'_> {
         if matches!(outcome, Outcome::Wrong | Outcome::Refused | Outcome::Failed(_)) {
             page.put("tone", "dw-field__wrong");
         }
-        page.text("said", self.said(outcome));
+        if let Outcome::Failed(detail) = outcome {
+            page.put("detail", detail);
+        }
+        let (said, count) = self.said(outcome);
+        page.put("said", said);
+        page.number("count", count);
         let mut conflicts = Vec::new();
         for (place, conflict) in self.view.conflicts.iter().enumerate() {
             conflicts.push(self.conflict(place, conflict));
@@ -261,21 +267,20 @@ impl Shown<'_> {
     }
 
     /// How saving went; else what is not saved; else what is wrong in what is stored.
-    fn said(&self, outcome: &Outcome) -> String {
+    fn said(&self, outcome: &Outcome) -> (&'static str, usize) {
         let view = &self.view;
-        let (key, count) = match outcome {
+        match outcome {
             Outcome::Saving => ("config.saving", 0),
             Outcome::Saved(count) if view.unsaved == 0 => ("config.saved", *count),
             Outcome::Undone => ("config.undone", 0),
             Outcome::Wrong if view.wrong > 0 => ("config.wrong", view.wrong),
             Outcome::Conflicts => ("config.conflicts", 0),
             Outcome::Refused => ("config.refused", 0),
-            Outcome::Failed(detail) => return [&*self.word("config.failed"), " ", detail].concat(),
+            Outcome::Failed(_) => ("config.failed", 0),
             _ if view.unsaved > 0 => ("config.unsaved", view.unsaved),
             _ if view.faults > 0 => ("config.faults", view.faults),
-            _ => return String::new(),
-        };
-        self.word_with(key, &[&count.to_string()])
+            _ => ("", 0),
+        }
     }
 
     fn conflict(&self, place: usize, one: &ConflictView<'_>) -> Value {
@@ -286,10 +291,12 @@ impl Shown<'_> {
         let at = if one.at == 0 { String::new() } else { dom::local_time(one.at, self.language) };
         let mut map = Map::default();
         map.number("conflict", place);
-        map.text("what", [&*self.name(one.key, one.list, ""), " · ", &*self.level(one.level)].concat());
+        name(&mut map, one.key, one.list, "");
+        map.put("level", level(one.level));
         map.text("mine", value(&one.mine));
         map.text("theirs", value(&one.theirs));
-        map.text("by", [&*self.word("config.theirs"), " ", one.by, " ", &*at].concat());
+        map.put("by", one.by);
+        map.text("at", at);
         map.done()
     }
 }

@@ -5,7 +5,7 @@ use denwa_core::config::logins::{LoginLine, LoginState};
 use denwa_core::config::transfer::{Difference, FileFault, ImportView};
 use denwa_core::settings::{Key, List};
 
-use super::Shown;
+use super::{Shown, level, name, wrong};
 use crate::view::dom;
 use crate::view::value::{Map, Value};
 
@@ -28,7 +28,7 @@ impl Shown<'_> {
         map.flag("mapping", self.view.logins.is_some());
         let mut logins = Vec::new();
         for line in self.view.logins.unwrap_or_default() {
-            logins.push(self.login(line));
+            logins.push(Self::login(line));
         }
         map.put("logins", &logins);
         map.flag("telling", self.view.history.is_some());
@@ -43,36 +43,39 @@ impl Shown<'_> {
     fn difference(&self, place: usize, one: &Difference) -> Value {
         let mut map = Map::default();
         map.number("place", place);
-        map.text("what", self.name(one.key, one.list, &one.name));
+        name(&mut map, one.key, one.list, &one.name);
         map.text("change", self.change(&one.now, &one.then));
-        map.text("level", self.level(one.level));
-        map.put("wrong", &self.reason(one.reason, 0, 0));
+        map.put("level", level(one.level));
+        wrong(&mut map, "wrong", one.reason, (0, 0));
         map.flag("take", one.take);
         map.done()
     }
 
-    fn login(&self, line: &LoginLine) -> Value {
-        let said = match &line.state {
-            LoginState::Asked => self.word("config.asked"),
-            LoginState::Ready(now) => self.word_with("config.ready", &[now]),
-            LoginState::Same => self.word("config.same"),
-            LoginState::Saved => self.word("config.done"),
-            LoginState::Wrong(reason) => self.reason(Some(*reason), 1, 80).unwrap_or_default(),
-        };
+    fn login(line: &LoginLine) -> Value {
         let mut map = Map::default();
+        match &line.state {
+            LoginState::Asked => map.put("said", "config.asked"),
+            LoginState::Ready(now) => {
+                map.put("said", "config.ready");
+                map.put("now", now);
+            }
+            LoginState::Same => map.put("said", "config.same"),
+            LoginState::Saved => map.put("said", "config.done"),
+            LoginState::Wrong(reason) => wrong(&mut map, "said", Some(*reason), (1, 80)),
+        }
         map.put("username", &line.username);
         map.put("login", &line.login);
-        map.text("said", said);
         map.done()
     }
 
     fn entry(&self, entry: &HistoryEntry) -> Value {
         let level = if entry.level == "lock" { self.word("config.lock") } else { entry.name.clone() };
-        let about = [&*dom::local_time(entry.at, self.language), " · ", &*entry.by, " · ", &*level].concat();
         let mut map = Map::default();
-        map.text("what", self.name(Key::of_field(&entry.field), List::of_object(&entry.field), &entry.field));
+        name(&mut map, Key::of_field(&entry.field), List::of_object(&entry.field), &entry.field);
         map.text("change", self.change(&entry.from, &entry.to));
-        map.text("about", about);
+        map.text("at", dom::local_time(entry.at, self.language));
+        map.put("by", &entry.by);
+        map.text("level", level);
         map.done()
     }
 }
