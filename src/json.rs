@@ -1,7 +1,7 @@
 //! JSON: a text made into values by the browser, and text as it is written.
 
 pub use denwa_core::config::Json;
-use denwa_core::config::write_text;
+use denwa_core::config::json::{write_comma, write_name, write_text};
 use js_sys::JSON;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -95,23 +95,15 @@ impl Object {
         Self("{".to_owned())
     }
 
-    fn key(&mut self, key: &str) {
-        if self.0.len() > 1 {
-            self.0.push(',');
-        }
-        write_text(key, &mut self.0);
-        self.0.push(':');
-    }
-
     /// A value that is JSON already.
     pub fn raw(mut self, key: &str, json: &str) -> Self {
-        self.key(key);
+        write_name(key, &mut self.0);
         self.0.push_str(json);
         self
     }
 
     pub fn text(mut self, key: &str, text: &str) -> Self {
-        self.key(key);
+        write_name(key, &mut self.0);
         write_text(text, &mut self.0);
         self
     }
@@ -122,10 +114,6 @@ impl Object {
             Some(text) => self.text(key, text),
             None => self,
         }
-    }
-
-    pub fn number(self, key: &str, number: u64) -> Self {
-        self.raw(key, &number.to_string())
     }
 
     pub fn end(mut self) -> String {
@@ -144,9 +132,7 @@ impl Array {
 
     /// An item that is JSON already.
     pub fn raw(&mut self, json: &str) {
-        if self.0.len() > 1 {
-            self.0.push(',');
-        }
+        write_comma(&mut self.0);
         self.0.push_str(json);
     }
 
@@ -195,11 +181,8 @@ mod tests {
     #[test]
     fn what_is_written_reads_as_it_was() {
         let hard = "\u{0}\t\n\"\\/電話😀\u{2028}";
-        let object = Object::new()
-            .text("a\"", hard)
-            .maybe("b", None)
-            .number("c", 7)
-            .raw("d", &texts(&["x".into(), hard.into()]));
+        let object =
+            Object::new().text("a\"", hard).maybe("b", None).raw("c", "7").raw("d", &texts(&["x".into(), hard.into()]));
         let read: Value = serde_json::from_str(&object.end()).expect("JSON");
         assert_eq!(read, json!({"a\"": hard, "c": 7, "d": ["x", hard]}));
         assert_eq!(Object::new().end(), "{}");

@@ -8,8 +8,8 @@ pub use boot::{AgentToken, Boot, Organisation, Permissions, User};
 pub use health::{Grant, Health, LayoutScope, Surroundings};
 pub use pop::{LayoutPop, Pop};
 
-use crate::config::change::{Change, FieldInfo, HistoryEntry, ObjectInfo, People, PeopleQuery, SaveAnswer};
-use crate::settings::{Key, RawSettings, Target};
+use crate::config::Json;
+use crate::settings::{RawSettings, Target};
 use std::rc::Rc;
 
 /// Names a request, so that its answer finds back. Unique while the page lives.
@@ -27,14 +27,8 @@ pub enum HostRequest {
     AgentToken,
     /// Read the settings again.
     Settings(Subject),
-    /// Change what is set: all of it, or nothing.
-    SaveSettings(Vec<Change>),
-    /// Ask who changed what: of one setting, or of all. For administrators.
-    History(Option<Key>),
-    /// Look for profiles and users. For administrators.
-    People(PeopleQuery),
-    /// Ask for the org's objects, or for the fields of one.
-    Describe(Option<String>),
+    /// Ask the package what the configuration view asks: a method of docs/apex.md, and its request as JSON.
+    Package(&'static str, String),
     /// Tell the host that the panel can take calls.
     NotifyReady,
     /// Let the user dial by a click on a number on a page.
@@ -192,16 +186,8 @@ pub enum HostReply {
     Token(AgentToken),
     /// To [`HostRequest::Settings`].
     Settings(Rc<RawSettings>),
-    /// To [`HostRequest::SaveSettings`].
-    SettingsSaved(Box<SaveAnswer>),
-    /// To [`HostRequest::History`], the newest first.
-    History(Vec<HistoryEntry>),
-    /// To [`HostRequest::People`].
-    People(People),
-    /// To [`HostRequest::Describe`] without an object.
-    Objects(Vec<ObjectInfo>),
-    /// To [`HostRequest::Describe`] with one.
-    Fields(Vec<FieldInfo>),
+    /// To [`HostRequest::Package`]; also what was not saved is an answer.
+    Package(Json),
     /// To [`HostRequest::Search`] and [`HostRequest::RecordSearch`].
     Found(Found),
     /// To [`HostRequest::SaveLog`]: the log's record ID.

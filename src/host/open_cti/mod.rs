@@ -48,8 +48,6 @@ struct Reading {
     read: Read,
     /// Whether the package answers.
     by_package: bool,
-    /// Whether also what the package did not save is an answer.
-    unsaved_too: bool,
     /// The record that a log was before.
     log: Option<String>,
 }
@@ -90,9 +88,8 @@ impl OpenCtiHost {
             }
             None => cti.begin(question, deadline),
         };
-        let unsaved_too = matches!(request, HostRequest::SaveSettings(_));
         let log = if let HostRequest::SaveLog(log) = request { log.id.clone() } else { None };
-        let reading = Reading { read, by_package, unsaved_too, log };
+        let reading = Reading { read, by_package, log };
         pending.then(Box::new(move |outcome| {
             let reply = reading.reply(outcome);
             if let Ok(HostReply::Boot(boot)) = &reply {
@@ -157,8 +154,8 @@ impl Reading {
         let reply = if self.by_package {
             let answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
             match apex::refusal(&answer) {
-                Some(error) if !(self.unsaved_too && apex::config::is_unsaved(&answer)) => return Err(error),
-                _ => (self.read)(&answer),
+                Some(error) => return Err(error),
+                None => (self.read)(&answer),
             }
         } else {
             (self.read)(value)

@@ -1,6 +1,7 @@
 //! What the core asks of the org package: for each request a method, what it is told, and how its answer is read.
 
 use denwa_core::host::{Boot, Subject};
+use denwa_core::settings::RawSettings;
 use denwa_core::{HostReply, HostRequest};
 use opencti::Request;
 
@@ -33,6 +34,9 @@ impl OpenCtiHost {
     /// What the package is asked.
     pub fn package_question(&self, request: &HostRequest) -> Option<(Request, Read)> {
         let (method, object, read): (&str, Object, Read) = match request {
+            HostRequest::Package(method, request) => {
+                return Some((apex::call(method, request), |answer| Some(HostReply::Package(answer.clone()))));
+            }
             HostRequest::Boot => return Some((boot(), |answer| apex::boot::read(answer).map(HostReply::Boot))),
             HostRequest::AgentToken => {
                 ("agentToken", apex::request(), |answer| apex::boot::token(answer).map(HostReply::Token))
@@ -44,24 +48,9 @@ impl OpenCtiHost {
                     Subject::Profile(id) => request.text("profile", id),
                     Subject::User(id) => request.text("user", id),
                 };
-                ("settings", request, |answer| Some(HostReply::Settings(apex::settings::read(answer).into())))
-            }
-            HostRequest::SaveSettings(changes) => ("saveSettings", apex::config::save(changes), |answer| {
-                apex::config::saved(answer).map(|saved| HostReply::SettingsSaved(Box::new(saved)))
-            }),
-            HostRequest::History(key) => ("history", apex::config::history(*key), |answer| {
-                Some(HostReply::History(apex::config::changes(answer)))
-            }),
-            HostRequest::People(query) => {
-                ("people", apex::config::find(query), |answer| Some(HostReply::People(apex::config::people(answer))))
-            }
-            HostRequest::Describe(object) => {
-                let read: Read = if object.is_some() {
-                    |answer| Some(HostReply::Fields(apex::config::fields(answer)))
-                } else {
-                    |answer| Some(HostReply::Objects(apex::config::objects(answer)))
-                };
-                ("describe", apex::config::describe(object.as_ref()), read)
+                ("settings", request, |answer| {
+                    Some(HostReply::Settings(RawSettings::of(answer.get("settings")).into()))
+                })
             }
             HostRequest::RecordSearch(search) => {
                 ("search", apex::search::write(search), |answer| Some(HostReply::Found(apex::search::read(answer))))
@@ -79,11 +68,11 @@ impl OpenCtiHost {
             }
             _ => return None,
         };
-        Some((apex::call(method, object), read))
+        Some((apex::call(method, &object.end()), read))
     }
 }
 
 /// Asks the package who this is, what is set, and for the token.
 pub fn boot() -> Request {
-    apex::call("boot", apex::request().text("panel", env!("CARGO_PKG_VERSION")))
+    apex::call("boot", &apex::request().text("panel", env!("CARGO_PKG_VERSION")).end())
 }

@@ -1,7 +1,7 @@
 //! Writes a panel's message, field by field, as JSON text: in WebAssembly a quarter of what the derived way takes. The tests hold it to
 //! the protocol's own types.
 
-use denwa_core::config::write_text;
+use denwa_core::config::json::write_text;
 use denwa_protocol::{AgentMode, ClientMessage, Command};
 
 /// Writes a message; nothing if it is none that a panel sends.

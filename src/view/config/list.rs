@@ -143,10 +143,10 @@ impl Shown<'_> {
     fn fields(&self, object: &str, typed: &str, kind: ColumnKind, phones: bool) -> Vec<Value> {
         let before = if kind == ColumnKind::Fields { typed.rfind(',').map_or("", |at| &typed[..=at]) } else { "" };
         let mut offers = Vec::new();
-        for (of, fields) in self.view.fields {
-            for field in fields {
-                if of == object && (!phones || field.kind == "phone") {
-                    offers.push(offer(&[before, &field.name].concat(), &field.label));
+        for (of, told) in self.view.fields {
+            for field in told.list("fields") {
+                if of == object && (!phones || field.get("type").text() == "phone") {
+                    offers.push(offer(&[before, field.get("name").text()].concat(), field.get("label").text()));
                 }
             }
         }

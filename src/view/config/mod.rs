@@ -10,6 +10,7 @@ mod list;
 mod preview;
 mod tools;
 
+use denwa_core::config::json::Json;
 use denwa_core::config::view::has;
 use denwa_core::config::{ConfigView, ConflictView, Outcome, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
@@ -73,7 +74,7 @@ pub fn show(panel: &Panel, local: &Local, page: &mut Map) {
     shown.bar(page);
     let mut objects = Vec::new();
     for object in shown.view.objects {
-        objects.push(offer(&object.name, &object.label));
+        objects.push(offer(object.get("name").text(), object.get("label").text()));
     }
     page.put("objects", &objects);
 }
@@ -150,11 +151,10 @@ impl Shown<'_> {
         page.flag("administrator", self.view.administrator);
         page.put("person", &self.local.person);
         let mut people = Vec::new();
-        for (id, name) in &self.view.people.profiles {
-            people.push(self.person("config.profile", id, name, ""));
-        }
-        for person in &self.view.people.users {
-            people.push(self.person("config.user", &person.id, &person.name, &person.username));
+        for (kind, word) in [("profiles", "config.profile"), ("users", "config.user")] {
+            for person in self.view.people.list(kind) {
+                people.push(self.person(word, person));
+            }
         }
         page.put("people", &people);
         let mut levels = Vec::new();
@@ -169,14 +169,16 @@ impl Shown<'_> {
     }
 
     /// Somebody who was found.
-    fn person(&self, kind: &str, id: &str, name: &str, username: &str) -> Value {
+    fn person(&self, kind: &str, person: &Json) -> Value {
+        let told = |name: &str| person.get(name).text();
+        let (name, username) = (told("name"), told("username"));
         let mut words = [&*self.word(kind), ": ", name].concat();
         if !username.is_empty() {
             words = [&*words, " (", username, ")"].concat();
         }
         let mut map = Map::default();
         map.text("offer", words);
-        map.put("id", id);
+        map.put("id", told("id"));
         map.put("name", name);
         map.flag("is_user", !username.is_empty());
         map.done()

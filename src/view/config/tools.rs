@@ -1,7 +1,8 @@
 //! For administrators: settings as a file, logins of many users, and who changed what.
 
-use denwa_core::config::HistoryEntry;
+use denwa_core::config::json::Json;
 use denwa_core::config::logins::{LoginLine, LoginState};
+use denwa_core::config::short;
 use denwa_core::config::transfer::{Difference, FileFault, ImportView};
 use denwa_core::settings::{Key, List};
 
@@ -43,9 +44,9 @@ impl Shown<'_> {
     fn difference(&self, place: usize, one: &Difference) -> Value {
         let mut map = Map::default();
         map.number("place", place);
-        name(&mut map, one.key, one.list, &one.name);
-        map.text("change", self.change(&one.now, &one.then));
-        map.put("level", level(one.level));
+        name(&mut map, one.key(), one.list(), &one.name);
+        map.text("change", self.change(&one.now(), &one.then));
+        map.put("level", level(one.level()));
         wrong(&mut map, "wrong", one.reason, (0, 0));
         map.flag("take", one.take);
         map.done()
@@ -68,13 +69,16 @@ impl Shown<'_> {
         map.done()
     }
 
-    fn entry(&self, entry: &HistoryEntry) -> Value {
-        let level = if entry.level == "lock" { self.word("config.lock") } else { entry.name.clone() };
+    /// A change of the past, as the package tells it.
+    fn entry(&self, entry: &Json) -> Value {
+        let told = |name: &str| entry.get(name).text();
+        let level = if told("level") == "lock" { self.word("config.lock") } else { entry.word("name") };
+        let field = told("field");
         let mut map = Map::default();
-        name(&mut map, Key::of_field(&entry.field), List::of_object(&entry.field), &entry.field);
-        map.text("change", self.change(&entry.from, &entry.to));
-        map.text("at", dom::local_time(entry.at, self.language));
-        map.put("by", &entry.by);
+        name(&mut map, Key::of_field(field), List::of_object(field), field);
+        map.text("change", self.change(&short(entry.get("from")), &short(entry.get("to"))));
+        map.text("at", dom::local_time(entry.get("at").whole().unwrap_or(0), self.language));
+        map.put("by", told("by"));
         map.text("level", level);
         map.done()
     }

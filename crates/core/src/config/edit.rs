@@ -1,7 +1,8 @@
 //! Typing: drafts begin, change and go.
 
-use super::change::{Of, Slot};
-use super::draft::{Draft, stored_in};
+use super::code::stored_in;
+use super::draft::Draft;
+use super::slot::{Of, Slot};
 use super::{Config, ConfigAction, Outcome};
 use crate::command::Out;
 use crate::settings::address::Address;
@@ -16,7 +17,7 @@ impl Config {
             ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(key)),
             ConfigAction::Lock(key, locked) => {
                 if self.administrator && key != Key::Login {
-                    self.draft(Slot::lock(key), if locked { "y" } else { "n" }.to_owned());
+                    self.draft(Slot::lock(key), if locked { "true" } else { "false" }.to_owned());
                 }
             }
             ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(list)),

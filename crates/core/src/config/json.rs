@@ -4,9 +4,10 @@
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// A value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json {
     /// `null`.
+    #[default]
     Null,
     /// `true`, `false`.
     Bool(bool),
@@ -101,4 +102,24 @@ pub fn write_text(text: &str, out: &mut String) {
         }
     }
     out.push('"');
+}
+
+/// Append a comma, but for the first of an array or an object.
+pub fn write_comma(out: &mut String) {
+    if !matches!(out.as_bytes().last(), Some(b'[' | b'{')) {
+        out.push(',');
+    }
+}
+
+/// Append the name of a member, whose value is to follow.
+pub fn write_name(name: &str, out: &mut String) {
+    write_comma(out);
+    write_text(name, out);
+    out.push(':');
+}
+
+/// Append a member that is a text.
+pub fn write_member(name: &str, text: &str, out: &mut String) {
+    write_name(name, out);
+    write_text(text, out);
 }

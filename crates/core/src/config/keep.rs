@@ -3,8 +3,9 @@
 //!
 //! The text is the panel's own: drafts between U+001C, their parts between U+001F.
 
-use super::change::{Of, Slot};
-use super::draft::{Draft, ROW};
+use super::code::ROW;
+use super::draft::Draft;
+use super::slot::{Of, Slot};
 use super::{Config, Outcome};
 use crate::command::Out;
 use crate::cut::pieces;
@@ -43,15 +44,11 @@ impl Config {
 
 fn write(draft: &Draft, kept: &mut String) {
     let slot = &draft.slot;
-    let (level, field) = match slot.of {
-        Of::Value(key) => (slot.level.code(), key.row().field),
-        Of::List(list) => (slot.level.code(), list.row().object),
-        Of::Lock(key) => ("", key.row().field),
-    };
+    let level = if let Of::Lock(_) = slot.of { "" } else { slot.level.code() };
     // What is typed may have anything in it; what is kept, only what separates cells and rows.
     let list = slot.list().is_some();
     let text: String = draft.text.chars().filter(|c| !c.is_control() || (list && matches!(*c, CELL | ROW))).collect();
-    for part in [level, &slot.id, field, &draft.base, &text] {
+    for part in [level, &slot.id, slot.named().1, &draft.base, &text] {
         kept.push_str(part);
         kept.push(PART);
     }

@@ -3,7 +3,8 @@
 //! Where order counts ([`ordered`]) a level's rows are all of it: setting them begins with what is in force. Lines and parts of the log are shown
 //! whole, each row from its own level, and only what differs stands at a user's.
 
-use super::draft::{Draft, ROW, RowFault, check_rows, rows, typed};
+use super::code::{ROW, rows, typed};
+use super::draft::{Draft, RowFault, check_rows};
 use super::{Config, ConfigAction, objects};
 pub(super) use crate::settings::merge::Rows;
 use crate::settings::merge::{CELL, cell, cells, find_row, ordered, put_row};
@@ -16,7 +17,7 @@ impl Config {
     pub(super) fn own_rows(&self, list: List) -> Rows {
         let slot = self.slot_of_list(list);
         let draft = self.draft_of(&slot);
-        let text = draft.map_or_else(|| typed(&slot, &self.stored(&slot)), Draft::typed);
+        let text = draft.map_or_else(|| typed(slot.of, &self.stored(&slot)), Draft::typed);
         let mut own = Rows::new();
         for row in rows(&text) {
             let row =
@@ -99,7 +100,7 @@ impl Config {
                 let all = shown.iter().all(|(row, _)| cell(row, 1) == "on");
                 self.tick(&shown, !all);
             }
-            ConfigAction::AddTarget(typed) => match objects::object_of(&typed, &self.objects) {
+            ConfigAction::AddTarget(typed) => match objects::object_of(&typed, self.objects.list("objects")) {
                 Ok(object) => {
                     self.target_error = None;
                     self.with_rows(List::Targets, |rows, list| rows.push((row_of(list, &object, ""), None)));

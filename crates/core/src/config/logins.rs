@@ -1,12 +1,14 @@
 //! Logins of many users at once: a CSV file of user names and logins.
 
-use super::change::{Change, Of, PeopleQuery, Slot, Stored};
-use super::save::What;
-use super::{Asked, Config, Outcome, detail};
+use super::code::write_said;
+use super::json::{write_comma, write_name, write_text};
+use super::save::{Change, What};
+use super::slot::{Of, Slot};
+use super::{Asked, Config, Json, Outcome, detail, request};
 use crate::command::Out;
 use crate::cut::{find, first_of};
-use crate::host::{Answer, HostReply, HostRequest};
-use crate::settings::value::{check_setting, raw_of, tidy};
+use crate::host::{Answer, HostReply};
+use crate::settings::value::{check_setting, tidy};
 use crate::settings::{Key, Level, Reason};
 use core::mem::take;
 
@@ -14,6 +16,8 @@ use core::mem::take;
 const AT_ONCE: usize = 50;
 /// More lines than this are not read.
 const MOST: usize = 2_000;
+
+const LOGIN: Of = Of::Value(Key::Login);
 
 /// What becomes of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,21 +77,25 @@ impl Config {
             lines.push(LoginLine { line: at, username, login, id: String::new(), state });
         }
         self.forget_people();
-        let mut names = Vec::new();
-        for (at, line) in lines.iter().enumerate() {
-            if matches!(line.state, LoginState::Asked) {
-                names.push(line.username.clone());
+        let asked = lines.iter().filter(|line| line.state == LoginState::Asked);
+        let names: Vec<&LoginLine> = asked.collect();
+        for names in names.chunks(AT_ONCE) {
+            let mut request = request();
+            write_name("usernames", &mut request);
+            request.push('[');
+            for line in names {
+                write_comma(&mut request);
+                write_text(&line.username, &mut request);
             }
-            if names.len() == AT_ONCE || (at + 1 == lines.len() && !names.is_empty()) {
-                self.ask(HostRequest::People(PeopleQuery::Usernames(take(&mut names))), Asked::Logins, out);
-            }
+            request.push(']');
+            self.ask("people", request, Asked::Logins, out);
         }
         self.logins = Some(lines);
     }
 
     /// What is still asked about users is of no interest any more.
     fn forget_people(&mut self) {
-        self.asked.retain(|(_, asked)| !matches!(asked, Asked::Logins));
+        self.asked.retain(|(_, asked)| *asked != Asked::Logins);
     }
 
     /// Who was asked for; when all have answered, who is not there is unknown.
@@ -98,17 +106,17 @@ impl Config {
             self.outcome = Outcome::Failed(detail(error).to_owned());
             return;
         }
-        let all = !self.asked.iter().any(|(_, asked)| matches!(asked, Asked::Logins));
-        let users = if let Ok(HostReply::People(people)) = answer { people.users.as_slice() } else { &[] };
+        let all = !self.asked.iter().any(|(_, asked)| *asked == Asked::Logins);
+        let users = if let Ok(HostReply::Package(people)) = answer { people.list("users") } else { &[] };
         for line in self.logins.iter_mut().flatten() {
-            if !matches!(line.state, LoginState::Asked) {
+            if line.state != LoginState::Asked {
                 continue;
             }
-            let user = users.iter().find(|user| user.username.eq_ignore_ascii_case(&line.username));
-            if let Some(user) = user {
-                line.id.clone_from(&user.id);
-                let same = user.login == line.login;
-                line.state = if same { LoginState::Same } else { LoginState::Ready(user.login.clone()) };
+            let is = |user: &&Json| user.get("username").text().eq_ignore_ascii_case(&line.username);
+            if let Some(user) = users.iter().find(is) {
+                line.id = user.word("id");
+                let login = user.word("login");
+                line.state = if login == line.login { LoginState::Same } else { LoginState::Ready(login) };
             } else if all {
                 line.state = LoginState::Wrong(Reason::Gone);
             }
@@ -116,35 +124,27 @@ impl Config {
     }
 
     pub(super) fn save_logins(&mut self, out: &mut Out) {
-        let kind = Key::Login.row().kind;
         let mut changes = Vec::new();
         for line in self.logins.iter().flatten() {
             if let LoginState::Ready(from) = &line.state {
-                changes.push(Change {
-                    slot: Slot::at(Level::User, &line.id, Of::Value(Key::Login)),
-                    from: Stored::Value(raw_of(kind, from)),
-                    to: Stored::Value(raw_of(kind, &line.login)),
-                });
+                let slot = Slot::at(Level::User, &line.id, LOGIN);
+                let mut change = Change { slot, from: String::new(), to: String::new() };
+                write_said(from, &mut change.from);
+                write_said(&line.login, &mut change.to);
+                changes.push(change);
             }
         }
         self.send(changes, What::Logins, out);
     }
 
-    /// The line that a change was made of, if it was.
-    fn login_line(&mut self, change: &Change) -> Option<&mut LoginLine> {
-        let Slot { of: Of::Value(Key::Login), id, .. } = &change.slot else { return None };
-        self.logins.iter_mut().flatten().find(|line| line.id == *id && matches!(line.state, LoginState::Ready(_)))
-    }
-
-    pub(super) fn is_login_line(&self, change: &Change) -> bool {
-        let Slot { of: Of::Value(Key::Login), id, .. } = &change.slot else { return false };
-        self.logins.iter().flatten().any(|line| line.id == *id)
-    }
-
-    pub(super) fn refuse_login(&mut self, change: &Change, reason: Reason) {
-        if let Some(line) = self.login_line(change) {
+    /// Whether a change was made of a line; one that waits is told why not.
+    pub(super) fn refuse_login(&mut self, slot: &Slot, reason: Reason) -> bool {
+        let lines = self.logins.iter_mut().flatten();
+        let Some(line) = lines.filter(|_| slot.of == LOGIN).find(|line| line.id == slot.id) else { return false };
+        if let LoginState::Ready(_) = line.state {
             line.state = LoginState::Wrong(reason);
         }
+        true
     }
 }
 

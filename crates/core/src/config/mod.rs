@@ -7,7 +7,7 @@
 //! somebody else made of it meanwhile until that is settled, or with why the org refused it.
 
 mod action;
-pub mod change;
+mod code;
 mod draft;
 mod edit;
 pub mod json;
@@ -17,24 +17,25 @@ pub mod logins;
 mod objects;
 mod project;
 mod save;
+mod slot;
 pub mod transfer;
 pub mod view;
 
 pub use action::ConfigAction;
-pub use change::{Change, HistoryEntry, ObjectInfo, People, SaveAnswer};
-pub use json::{Json, write_text};
+pub use code::short;
+pub use json::Json;
 pub use view::{ConfigView, ConflictView, FieldView, ListView, Outcome, Reading, RowView};
 
 use crate::command::Out;
 use crate::host::{Answer, Boot, HostError, HostReply, HostRequest, RequestId, Subject};
 use crate::input::Effect;
 use crate::settings::{Key, Level, Merged, RawSettings, Reason, Settings, merge};
-use change::{FieldInfo, PeopleQuery};
 use core::mem::take;
 use denwa_protocol::Line;
 use draft::Draft;
+use json::write_member;
 use logins::LoginLine;
-use save::Saving;
+use save::{Change, Saving};
 use std::rc::Rc;
 use transfer::ImportView;
 
@@ -56,10 +57,11 @@ pub(crate) struct Config {
     outcome: Outcome,
     /// The last save, to be taken back.
     last: Vec<Change>,
-    objects: Vec<ObjectInfo>,
-    fields: Vec<(String, Vec<FieldInfo>)>,
-    people: People,
-    history: Option<Vec<HistoryEntry>>,
+    /// What the org told of its objects, of the fields of some, of people, and of the past: answers of docs/apex.md.
+    objects: Json,
+    fields: Vec<(String, Json)>,
+    people: Json,
+    history: Option<Json>,
     import: Option<ImportView>,
     logins: Option<Vec<LoginLine>>,
     target_error: Option<Reason>,
@@ -74,15 +76,17 @@ pub(crate) struct Config {
 }
 
 /// What an answer is to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
-    Settings(Subject),
+    /// Of whom one looks at.
+    Settings,
     Save,
     History,
     Find,
     Logins,
     Objects,
-    Fields(String),
+    /// Of the object at that place of [`Config::fields`].
+    Fields(usize),
 }
 
 /// What the rest of the panel is to do.
@@ -129,13 +133,9 @@ impl Config {
             self.take(&boot.settings, out);
         }
         self.read(out);
-        if self.objects.is_empty() {
-            self.ask(HostRequest::Describe(None), Asked::Objects, out);
+        if self.objects == Json::Null {
+            self.ask("describe", request(), Asked::Objects, out);
         }
-    }
-
-    fn subject(&self) -> Subject {
-        self.subject.clone().unwrap_or(Subject::Me)
     }
 
     /// Whether one looks at one's own settings.
@@ -147,19 +147,20 @@ impl Config {
         self.level.unwrap_or(Level::User)
     }
 
-    fn ask(&mut self, request: HostRequest, asked: Asked, out: &mut Out) {
-        let id = out.host(request, self.deadline);
-        self.asked.push((id, asked));
+    /// Ask the package. The request is as [`request`] begins it.
+    fn ask(&mut self, method: &'static str, mut request: String, asked: Asked, out: &mut Out) {
+        request.push('}');
+        self.asked.push((out.host(HostRequest::Package(method, request), self.deadline), asked));
     }
 
     /// Read what stands for whom one looks at.
     fn read(&mut self, out: &mut Out) {
-        let subject = self.subject();
-        self.asked.retain(|(_, asked)| !matches!(asked, Asked::Settings(_)));
+        self.asked.retain(|(_, asked)| *asked != Asked::Settings);
         if self.reading != Some(Reading::There) {
             self.reading = Some(Reading::Waiting);
         }
-        self.ask(HostRequest::Settings(subject.clone()), Asked::Settings(subject), out);
+        let request = HostRequest::Settings(self.subject.clone().unwrap_or(Subject::Me));
+        self.asked.push((out.host(request, self.deadline), Asked::Settings));
     }
 
     /// Somebody changed something.
@@ -202,17 +203,15 @@ impl Config {
         match action {
             ConfigAction::Look(subject, name) => self.look(subject, name, out),
             ConfigAction::SetAt(level) => self.level = Some(level),
-            ConfigAction::Fields(object) => {
-                if self.fields.iter().all(|(known, _)| *known != object) {
-                    self.ask(HostRequest::Describe(Some(object.clone())), Asked::Fields(object), out);
-                }
-            }
-            ConfigAction::Find(find) => self.ask(HostRequest::People(PeopleQuery::Find(find)), Asked::Find, out),
+            ConfigAction::Fields(object) => self.describe(object, out),
+            ConfigAction::Find(find) => self.ask("people", request_with("find", &find), Asked::Find, out),
             ConfigAction::Save => self.save(out),
             ConfigAction::Undo => self.undo(out),
             ConfigAction::History(key) => {
-                self.history = Some(Vec::new());
-                self.ask(HostRequest::History(key), Asked::History, out);
+                self.history = Some(Json::Null);
+                let mut request = key.map_or_else(request, |key| request_with("field", key.row().field));
+                request.push_str(",\"limit\":50");
+                self.ask("history", request, Asked::History, out);
             }
             ConfigAction::CloseHistory => self.history = None,
             ConfigAction::Import(file) => self.import = Some(self.compare(file.as_ref())),
@@ -227,6 +226,18 @@ impl Config {
             edit => self.edit(edit, out),
         }
         Wish::Nothing
+    }
+
+    /// Ask for the fields of an object, once.
+    fn describe(&mut self, object: String, out: &mut Out) {
+        let at = self.fields.iter().position(|(known, _)| *known == object).unwrap_or(self.fields.len());
+        if at == self.fields.len() {
+            self.fields.push((object, Json::Null));
+        }
+        let (object, fields) = &self.fields[at];
+        if *fields == Json::Null {
+            self.ask("describe", request_with("object", object), Asked::Fields(at), out);
+        }
     }
 
     fn look(&mut self, subject: Subject, name: String, out: &mut Out) {
@@ -250,22 +261,39 @@ impl Config {
         let (_, asked) = self.asked.remove(at);
         match (asked, answer) {
             (Asked::Save, answer) => return Some(self.on_saved(answer, out)),
-            (Asked::Settings(subject), Ok(HostReply::Settings(raw))) => {
+            (Asked::Settings, Ok(HostReply::Settings(raw))) => {
                 self.take(raw, out);
-                return Some(if subject == Subject::Me { Wish::Settings(raw.clone()) } else { Wish::Nothing });
+                return Some(if self.is_mine() { Wish::Settings(raw.clone()) } else { Wish::Nothing });
             }
-            (Asked::Settings(_), failed) if self.reading != Some(Reading::There) => {
+            (Asked::Settings, failed) if self.reading != Some(Reading::There) => {
                 self.reading = Some(Reading::Failed(failed.as_ref().err().map_or("", detail).to_owned()));
             }
-            (Asked::History, Ok(HostReply::History(entries))) => self.history = Some(take(entries)),
-            (Asked::Find, Ok(HostReply::People(people))) => self.people = take(people),
             (Asked::Logins, answer) => self.on_people(answer),
-            (Asked::Objects, Ok(HostReply::Objects(objects))) => self.objects = take(objects),
-            (Asked::Fields(object), Ok(HostReply::Fields(fields))) => self.fields.push((object, take(fields))),
+            (asked, Ok(HostReply::Package(answer))) => {
+                let place = match asked {
+                    Asked::History => self.history.insert(Json::Null),
+                    Asked::Find => &mut self.people,
+                    Asked::Fields(at) => &mut self.fields[at].1,
+                    _ => &mut self.objects,
+                };
+                *place = take(answer);
+            }
             _ => {}
         }
         Some(Wish::Nothing)
     }
+}
+
+/// A request to the package in the making, without its end.
+fn request() -> String {
+    "{\"v\":1".to_owned()
+}
+
+/// The same with a member.
+fn request_with(name: &str, text: &str) -> String {
+    let mut request = request();
+    write_member(name, text, &mut request);
+    request
 }
 
 /// What the host said of a failure; empty where it said nothing.

@@ -1,6 +1,6 @@
 //! An object from whatever names it: an API name, a label, a key prefix (タブコード), a record ID, a pasted address of a record or a list.
 
-use super::change::ObjectInfo;
+use super::Json;
 use crate::cut::{find, first_of, parts};
 use crate::destination::object_of_id;
 use crate::settings::Reason;
@@ -12,7 +12,7 @@ use crate::settings::value::{check, tidy};
 ///
 /// # Errors
 /// [`Reason::OtherHost`] for an address elsewhere, [`Reason::Gone`] for an object the org does not have, or [`Reason::Malformed`].
-pub fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
+pub fn object_of(text: &str, objects: &[Json]) -> Result<String, Reason> {
     let text = tidy(text);
     if find(text, "://").is_some() {
         let address = Address::read(text).filter(|address| address.is("https") || address.is("http"));
@@ -40,7 +40,7 @@ pub fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
 }
 
 /// `/lightning/r/Contact/003…/view`, `/lightning/o/Order__c/list`, `/one/one.app#/sObject/003…/view`, `/003/o`, `/a01…`, `/001?fcf=…`.
-fn in_path(path: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
+fn in_path(path: &str, objects: &[Json]) -> Result<String, Reason> {
     let mut before = "";
     for part in parts(path, b"/?#&=%") {
         let object = with_prefix(part, objects);
@@ -49,7 +49,7 @@ fn in_path(path: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
             let api_name = object.is_none() && part.starts_with(|first: char| first.is_ascii_uppercase());
             api_name && matches!(before, "r" | "o" | "sObject")
         } else {
-            objects.iter().any(|object| object.name == part)
+            objects.iter().any(|object| object.get("name").text() == part)
         };
         if known {
             return Ok(part.to_owned());
@@ -62,16 +62,18 @@ fn in_path(path: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
     Err(Reason::Gone)
 }
 
-fn named(text: &str, objects: &[ObjectInfo]) -> Option<String> {
-    let is = |object: &&ObjectInfo| object.name.eq_ignore_ascii_case(text) || object.label == text;
-    objects.iter().find(is).map(|object| object.name.clone())
+fn named(text: &str, objects: &[Json]) -> Option<String> {
+    let is =
+        |object: &&Json| object.get("name").text().eq_ignore_ascii_case(text) || object.get("label").text() == text;
+    objects.iter().find(is).map(|object| object.word("name"))
 }
 
 /// By the first three characters of an ID of 15 or 18 characters, or those alone.
-fn with_prefix(text: &str, objects: &[ObjectInfo]) -> Option<String> {
+fn with_prefix(text: &str, objects: &[Json]) -> Option<String> {
     let is_id = matches!(text.len(), 3 | 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let prefix = text.get(..3).filter(|_| is_id)?;
-    let known = objects.iter().find(|object| object.prefix == prefix).map(|object| object.name.as_str());
+    let known = objects.iter().find(|object| object.get("prefix").text() == prefix);
+    let known = known.map(|object| object.get("name").text());
     // Those that are the same in every org, for when this one has not told its own.
     known.or_else(|| if objects.is_empty() { object_of_id(prefix) } else { None }).map(str::to_owned)
 }
@@ -80,9 +82,12 @@ fn with_prefix(text: &str, objects: &[ObjectInfo]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn org() -> Vec<ObjectInfo> {
+    fn org() -> Vec<Json> {
         [("Account", "取引先", "001"), ("Contact", "取引先責任者", "003"), ("Order__c", "注文", "a0X")]
-            .map(|(name, label, prefix)| ObjectInfo { name: name.into(), label: label.into(), prefix: prefix.into() })
+            .map(|(name, label, prefix)| {
+                let text = |(member, text): (&str, &str)| (member.to_owned(), Json::Text(text.to_owned()));
+                Json::Object([("name", name), ("label", label), ("prefix", prefix)].map(text).into())
+            })
             .into()
     }
 

@@ -1,10 +1,10 @@
 //! From the machine to what the view shows.
 
-use super::change::{Of, Slot};
-use super::draft::{typed, words};
+use super::code::{typed, words};
 use super::lists::faults_of;
+use super::slot::{Of, Slot};
 use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading};
-use super::{Config, Draft};
+use super::{Config, Draft, Json};
 use crate::panel::Panel;
 use crate::settings::merge::{Place, cell, ordered};
 use crate::settings::value::{check_setting, text_of};
@@ -59,10 +59,10 @@ impl Config {
             can_undo: !self.last.is_empty(),
             conflicts: self.conflicts().filter_map(conflict).collect(),
             faults: self.merged.faults.len(),
-            objects: &self.objects,
+            objects: self.objects.list("objects"),
             fields: &self.fields,
             people: &self.people,
-            history: self.history.as_deref(),
+            history: self.history.as_ref().map(|history| history.list("changes")),
             import: self.import.as_ref(),
             logins: self.logins.as_deref(),
             testing: false,
@@ -87,14 +87,14 @@ impl Config {
     pub(super) fn drafted_hosts(&self) -> String {
         let hosts = |draft: &&Draft| draft.slot.of == Of::Value(Key::AllowedHosts);
         let drafted = self.drafts.iter().find(hosts);
-        let drafted = drafted.and_then(|draft| Some(typed(&draft.slot, &draft.checked("").ok()?)));
+        let drafted = drafted.and_then(|draft| Some(typed(draft.slot.of, &draft.checked("").ok()?)));
         drafted.unwrap_or_else(|| self.merged.settings.text(Key::AllowedHosts).to_owned())
     }
 
     fn field(&self, key: Key) -> FieldView<'_> {
         let slot = self.slot_of(key);
         let draft = self.draft_of(&slot);
-        let text = draft.map_or_else(|| typed(&slot, &self.stored(&slot)), Draft::typed);
+        let text = draft.map_or_else(|| typed(slot.of, &self.stored(&slot)), Draft::typed);
         let stored_fault = || {
             let here = |level, place| level == Some(self.level()) && place == Place::Setting(key);
             self.merged.faults.iter().find(|fault| here(fault.level, fault.place)).map(|fault| fault.reason)
@@ -106,7 +106,7 @@ impl Config {
         let (above, above_level) = self.above(key, self.level());
         let origin = self.merged.origin(key);
         let lock = self.draft_of(&Slot::lock(key));
-        let locked = lock.map_or_else(|| self.merged.is_locked(key), |draft| draft.text == "y");
+        let locked = lock.map_or_else(|| self.merged.is_locked(key), |draft| draft.text == "true");
         FieldView {
             key,
             is_set: !text.is_empty(),
@@ -155,8 +155,9 @@ impl Config {
 
     /// Whether the org has told its objects, and that one is not among them.
     pub(super) fn is_gone(&self, object: &str) -> bool {
-        let is = |known: &super::ObjectInfo| known.name.eq_ignore_ascii_case(object);
-        !self.objects.is_empty() && !object.is_empty() && !self.objects.iter().any(is)
+        let objects = self.objects.list("objects");
+        let is = |known: &Json| known.get("name").text().eq_ignore_ascii_case(object);
+        !objects.is_empty() && !object.is_empty() && !objects.iter().any(is)
     }
 }
 
@@ -166,8 +167,8 @@ fn conflict(draft: &Draft) -> Option<ConflictView<'_>> {
         key: draft.slot.key(),
         list: draft.slot.list(),
         level: draft.slot.level(),
-        mine: words(&draft.slot, &draft.typed()),
-        theirs: words(&draft.slot, &typed(&draft.slot, theirs)),
+        mine: words(draft.slot.of, &draft.typed()),
+        theirs: words(draft.slot.of, &typed(draft.slot.of, theirs)),
         by,
         at: *at,
     })

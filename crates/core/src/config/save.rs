@@ -1,13 +1,28 @@
 //! Saving: all changes or none, undone with one word, and nothing lost when somebody else was quicker.
 
-use super::change::{Change, Conflict, SaveAnswer, SaveOutcome};
-use super::draft::{Draft, encode};
+use super::code::{code_of, write_json};
+use super::draft::Draft;
+use super::json::{Json, write_comma, write_member, write_name};
 use super::logins::LoginState;
+use super::slot::{Of, Slot};
 use super::{Asked, Config, Outcome, Wish, detail};
 use crate::command::Out;
-use crate::host::{Answer, HostReply, HostRequest};
-use crate::settings::Reason;
+use crate::host::{Answer, HostReply};
+use crate::settings::{RawSettings, Reason};
+use core::mem::swap;
 use denwa_protocol::Command;
+use std::rc::Rc;
+
+/// One change of what is stored: codes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Change {
+    /// Of what.
+    pub slot: Slot,
+    /// What the panel saw there.
+    pub from: String,
+    /// What is to stand there.
+    pub to: String,
+}
 
 /// Changes that were sent and not answered yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +47,12 @@ impl Config {
             self.outcome = Outcome::Wrong;
         } else {
             let hosts = self.drafted_hosts();
-            self.drafts.retain(|draft| draft.change(&hosts).is_some());
-            let changes = self.drafts.iter().filter_map(|draft| draft.change(&hosts)).collect();
+            let mut changes = Vec::new();
+            self.drafts.retain(|draft| {
+                let before = changes.len();
+                changes.extend(draft.change(&hosts));
+                changes.len() > before
+            });
             self.send(changes, What::Drafts, out);
         }
     }
@@ -45,9 +64,12 @@ impl Config {
     }
 
     pub(super) fn undo(&mut self, out: &mut Out) {
-        let back =
-            |change: &Change| Change { slot: change.slot.clone(), from: change.to.clone(), to: change.from.clone() };
-        self.send(self.last.iter().rev().map(back).collect(), What::Undo, out);
+        let mut back = self.last.clone();
+        back.reverse();
+        for change in &mut back {
+            swap(&mut change.from, &mut change.to);
+        }
+        self.send(back, What::Undo, out);
     }
 
     pub(super) fn send(&mut self, changes: Vec<Change>, what: What, out: &mut Out) {
@@ -55,53 +77,41 @@ impl Config {
             return;
         }
         self.outcome = Outcome::Saving;
-        self.ask(HostRequest::SaveSettings(changes.clone()), Asked::Save, out);
+        let mut request = String::from("{\"v\":1,\"changes\":[");
+        for change in &changes {
+            write_change(change, &mut request);
+        }
+        request.push(']');
+        self.ask("saveSettings", request, Asked::Save, out);
         self.saving = Some(Saving { changes, what });
     }
 
     pub(super) fn on_saved(&mut self, answer: &Answer, out: &mut Out) -> Wish {
         let Some(Saving { changes, what }) = self.saving.take() else { return Wish::Nothing };
-        match answer {
-            Ok(HostReply::SettingsSaved(answer)) => self.on_answer(answer, changes, what, out),
+        let answer = match answer {
+            Ok(HostReply::Package(answer)) => answer,
             failed => {
                 // Perhaps it was saved all the same: what stands says so.
                 self.outcome = Outcome::Failed(failed.as_ref().err().map_or("", detail).to_owned());
                 self.read(out);
-                Wish::Nothing
+                return Wish::Nothing;
             }
-        }
-    }
-
-    fn on_answer(&mut self, answer: &SaveAnswer, changes: Vec<Change>, what: What, out: &mut Out) -> Wish {
-        match &answer.outcome {
-            SaveOutcome::Saved => {
-                self.outcome = if what == What::Undo { Outcome::Undone } else { Outcome::Saved(changes.len()) };
-                for change in &changes {
-                    for draft in self.drafts.iter_mut().filter(|draft| draft.slot == change.slot) {
-                        draft.base = encode(&change.slot, &change.to);
-                    }
-                }
-                let hosts = self.drafted_hosts();
-                self.drafts.retain(|draft| draft.theirs.is_some() || !draft.asks_for(&draft.base, &hosts));
-                self.logins_saved(what);
-                self.last = if what == What::Undo { Vec::new() } else { changes };
-                out.tell(Command::SettingsChanged);
-            }
-            SaveOutcome::Conflicts(conflicts) => {
+        };
+        match answer.get("error").text() {
+            "" => self.saved(changes, what, out),
+            "conflict" => {
                 self.outcome = Outcome::Conflicts;
-                self.on_conflicts(conflicts, &changes);
+                self.not_saved(answer.list("conflicts"), &changes);
             }
-            SaveOutcome::Refused(faults) => {
+            _ => {
                 self.outcome = Outcome::Refused;
-                for (at, reason) in faults {
-                    let Some(change) = changes.get(*at) else { continue };
-                    self.refuse(change, *reason);
-                }
+                self.not_saved(answer.list("faults"), &changes);
             }
         }
         self.keep(out);
         // What comes back is one's own; of somebody else it is read.
-        let own = answer.settings.clone();
+        let own = answer.get("settings");
+        let own = if let Json::Null = own { None } else { Some(Rc::new(RawSettings::of(own))) };
         if self.is_mine()
             && let Some(raw) = &own
         {
@@ -112,31 +122,15 @@ impl Config {
         own.map_or(Wish::Nothing, Wish::Settings)
     }
 
-    fn on_conflicts(&mut self, conflicts: &[Conflict], changes: &[Change]) {
-        for conflict in conflicts {
-            let Some(change) = changes.get(conflict.change) else { continue };
-            self.refuse_login(change, Reason::Duplicate);
-            let theirs = encode(&change.slot, &conflict.theirs);
-            let theirs = Some((theirs, conflict.by.clone(), conflict.at));
+    fn saved(&mut self, changes: Vec<Change>, what: What, out: &mut Out) {
+        self.outcome = if what == What::Undo { Outcome::Undone } else { Outcome::Saved(changes.len()) };
+        for change in &changes {
             if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == change.slot) {
-                draft.theirs = theirs;
-            } else if !self.is_login_line(change) {
-                // What was to be taken back: it waits as a draft.
-                let slot = change.slot.clone();
-                let (base, text) = (encode(&slot, &change.from), encode(&slot, &change.to));
-                self.drafts.push(Draft { coded: true, theirs, ..Draft::new(slot, base, text) });
+                draft.base.clone_from(&change.to);
             }
         }
-    }
-
-    fn refuse(&mut self, change: &Change, reason: Reason) {
-        self.refuse_login(change, reason);
-        for draft in self.drafts.iter_mut().filter(|draft| draft.slot == change.slot) {
-            draft.refused = Some(reason);
-        }
-    }
-
-    fn logins_saved(&mut self, what: What) {
+        let hosts = self.drafted_hosts();
+        self.drafts.retain(|draft| draft.theirs.is_some() || !draft.asks_for(&draft.base, &hosts));
         if what == What::Logins {
             for line in self.logins.iter_mut().flatten() {
                 if matches!(line.state, LoginState::Ready(_)) {
@@ -144,5 +138,47 @@ impl Config {
                 }
             }
         }
+        self.last = if what == What::Undo { Vec::new() } else { changes };
+        out.tell(Command::SettingsChanged);
     }
+
+    /// What was changed by somebody else meanwhile, or is refused.
+    fn not_saved(&mut self, told: &[Json], changes: &[Change]) {
+        for told in told {
+            let change = told.get("change").whole().and_then(|at| changes.get(usize::try_from(at).ok()?));
+            let Some(Change { slot, from, to }) = change else { continue };
+            let conflict = self.outcome == Outcome::Conflicts;
+            let reason = Reason::from_code(told.get("reason").text()).unwrap_or(Reason::Forbidden);
+            let is_login = self.refuse_login(slot, if conflict { Reason::Duplicate } else { reason });
+            let mut draft = self.drafts.iter_mut().find(|draft| draft.slot == *slot);
+            if conflict && !is_login && draft.is_none() {
+                // What was to be taken back: it waits as a draft.
+                self.drafts.push(Draft { coded: true, ..Draft::new(slot.clone(), from.clone(), to.clone()) });
+                draft = self.drafts.last_mut();
+            }
+            let Some(draft) = draft else { continue };
+            if conflict {
+                let at = told.get("at").whole().unwrap_or(0);
+                draft.theirs = Some((code_of(slot.of, told.get("theirs")), told.word("by"), at));
+            } else {
+                draft.refused = Some(reason);
+            }
+        }
+    }
+}
+
+fn write_change(Change { slot, from, to }: &Change, request: &mut String) {
+    write_comma(request);
+    request.push('{');
+    let (name, what) = slot.named();
+    write_member(name, what, request);
+    if !matches!(slot.of, Of::Lock(_)) {
+        write_member("level", slot.level.code(), request);
+        write_member("id", &slot.id, request);
+    }
+    for (name, code) in [("from", from), ("to", to)] {
+        write_name(name, request);
+        write_json(slot.of, code, request);
+    }
+    request.push('}');
 }

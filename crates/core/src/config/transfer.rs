@@ -3,13 +3,12 @@
 //! `{"denwa":"settings","v":1,"levels":[{"level","id","name","values":{field:value}}],"lists":[{"list","level","id","rows":[{field:value}]}],
 //! "locks":{field:locked}}`. A field that is `null` is unset by the file; one that is missing stays as it is.
 
-use super::Config;
-use super::change::{Of, Slot};
-use super::draft::{Draft, ROW, typed, words};
-use super::json::{Json, write_text};
+use super::code::{code_of, short, typed, words, write_json};
+use super::json::{Json, write_comma, write_member, write_name, write_text};
+use super::slot::{Of, Slot};
+use super::{Config, Draft};
 use crate::command::Out;
-use crate::settings::merge::CELL;
-use crate::settings::schema::{LISTS, ROWS, is_field};
+use crate::settings::schema::{LISTS, ROWS};
 use crate::settings::value::{check, plain, text_of};
 use crate::settings::{Key, Level, List, Raw, Reason};
 
@@ -36,24 +35,46 @@ pub enum ImportView {
 /// Something that a file has otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// As it would be typed; none if the file names what is not there.
+    /// As it would be typed, with what stands for its ground; none if the file names what is not there.
     draft: Option<Draft>,
-    /// The setting, of a value or a lock.
-    pub key: Option<Key>,
-    /// The list.
-    pub list: Option<List>,
-    /// The level; none for a lock.
-    pub level: Option<Level>,
-    /// The name in the file, of what is not known here.
+    /// The name in the file.
     pub name: String,
-    /// What stands, in short.
-    pub now: String,
-    /// What the file says, in short.
-    pub then: String,
     /// Why it cannot be taken.
     pub reason: Option<Reason>,
     /// Whether it is to be taken.
     pub take: bool,
+    /// What the file says, in short.
+    pub then: String,
+}
+
+impl Difference {
+    fn slot(&self) -> Option<&Slot> {
+        self.draft.as_ref().map(|draft| &draft.slot)
+    }
+
+    /// The setting, of a value or a lock.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        self.slot()?.key()
+    }
+
+    /// The list.
+    #[must_use]
+    pub fn list(&self) -> Option<List> {
+        self.slot()?.list()
+    }
+
+    /// The level; none for a lock.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        self.slot()?.level()
+    }
+
+    /// What stands, in short.
+    #[must_use]
+    pub fn now(&self) -> String {
+        self.draft.as_ref().map_or_else(String::new, |draft| words(draft.slot.of, &typed(draft.slot.of, &draft.base)))
+    }
 }
 
 impl Config {
@@ -62,10 +83,10 @@ impl Config {
         let mut out = String::from("{\"denwa\":\"settings\",\"v\":1,\n\"levels\":[");
         for &level in &Level::ALL {
             if self.write_level(level, &mut out) {
-                out.push_str("\"values\":{");
+                out.push_str(",\"values\":{");
                 for row in ROWS {
                     if row.key.is_of(level) {
-                        write_member(row.field, self.raw.value(level, row.key), &mut out);
+                        write_value(row.field, self.raw.value(level, row.key), &mut out);
                     }
                 }
                 out.push_str("}}");
@@ -75,24 +96,17 @@ impl Config {
         for list in LISTS {
             for &level in &Level::ALL {
                 if self.write_level(level, &mut out) {
-                    out.push_str("\"list\":");
-                    write_text(list.object, &mut out);
-                    out.push_str(",\"rows\":[");
-                    for row in self.raw.rows(list.list, level) {
-                        write_comma(&mut out);
-                        out.push_str("\n{");
-                        for column in list.columns {
-                            write_member(column.field, row.cell(column.field), &mut out);
-                        }
-                        out.push('}');
-                    }
-                    out.push_str("]}");
+                    write_member("list", list.object, &mut out);
+                    write_name("rows", &mut out);
+                    let of = Of::List(list.list);
+                    write_json(of, &self.stored(&Slot::at(level, self.merged.owner(level).0, of)), &mut out);
+                    out.push('}');
                 }
             }
         }
         out.push_str("],\n\"locks\":{");
         for row in ROWS {
-            write_member(row.field, &Raw::Bool(self.merged.is_locked(row.key)), &mut out);
+            write_value(row.field, &Raw::Bool(self.merged.is_locked(row.key)), &mut out);
         }
         out.push_str("}}\n");
         out
@@ -106,10 +120,7 @@ impl Config {
             write_comma(out);
             out.push_str("\n{");
             for (member, text) in [("level", level.code()), ("id", id), ("name", name)] {
-                write_text(member, out);
-                out.push(':');
-                write_text(text, out);
-                out.push(',');
+                write_member(member, text, out);
             }
         }
         there
@@ -126,95 +137,70 @@ impl Config {
         }
         let hosts = &self.hosts_in(file);
         let mut found = Vec::new();
-        for part in file.get("levels").items() {
-            for (field, value) in part.get("values").members() {
-                let (mut text, mut fault) = (String::new(), None);
-                let key = Key::of_field(field);
-                if let Some(key) = key {
-                    let raw = raw(value);
-                    match text_of(key.row().kind, &raw) {
-                        Ok(checked) => text = checked,
-                        Err(reason) => (text, fault) = (plain(&raw), Some(reason)),
-                    }
-                }
-                self.differ(self.slot_in(part, key.map(Of::Value)), text, (fault, hosts), field, &mut found);
+        let mut differ = |part: &Json, of: Option<Of>, name: &str, told: &Json| {
+            found.extend(self.difference(of.and_then(|of| self.slot_in(part, of)), told, name, hosts));
+        };
+        for part in file.list("levels") {
+            for (field, told) in part.get("values").members() {
+                differ(part, Key::of_field(field).map(Of::Value), field, told);
             }
         }
-        for part in file.get("lists").items() {
+        for part in file.list("lists") {
             let name = part.get("list").text();
-            let list = List::of_object(name);
-            let mut text = String::new();
-            for row in part.get("rows").items() {
-                for (at, column) in list.map_or(&[][..], |list| list.row().columns).iter().enumerate() {
-                    if at > 0 {
-                        text.push(CELL);
-                    }
-                    let cell = row.members().iter().find(|(field, _)| is_field(field, column.field));
-                    if let Some((_, value)) = cell {
-                        text.push_str(&plain(&raw(value)));
-                    }
-                }
-                text.push(ROW);
-            }
-            self.differ(self.slot_in(part, list.map(Of::List)), text, (None, hosts), name, &mut found);
+            differ(part, List::of_object(name).map(Of::List), name, part.get("rows"));
         }
-        for (field, locked) in file.get("locks").members() {
-            let fault = if matches!(locked, Json::Bool(_)) { None } else { Some(Reason::Type) };
-            let text = if matches!(locked, Json::Bool(true)) { "y" } else { "n" }.to_owned();
-            self.differ(Key::of_field(field).map(Slot::lock), text, (fault, hosts), field, &mut found);
+        for (field, told) in file.get("locks").members() {
+            differ(&Json::Null, Key::of_field(field).map(Of::Lock), field, told);
         }
         ImportView::Differences(found)
     }
 
     /// Where a part of a file belongs: to the organisation's own level, or the same profile's or user's.
-    fn slot_in(&self, part: &Json, of: Option<Of>) -> Option<Slot> {
+    fn slot_in(&self, part: &Json, of: Of) -> Option<Slot> {
+        if let Of::Lock(key) = of {
+            return Some(Slot::lock(key));
+        }
         let level = Level::from_code(part.get("level").text())?;
         let id = self.merged.owner(level).0;
         let same = level == Level::Organisation || part.get("id").text() == id;
-        of.filter(|_| same && !id.is_empty()).map(|of| Slot::at(level, id, of))
+        (same && !id.is_empty()).then(|| Slot::at(level, id, of))
     }
 
-    /// Notes what a file has otherwise; `fault` is what was wrong already.
-    fn differ(
-        &self,
-        slot: Option<Slot>,
-        text: String,
-        (fault, hosts): (Option<Reason>, &str),
-        name: &str,
-        found: &mut Vec<Difference>,
-    ) {
-        let mut difference = Difference {
-            draft: None,
-            key: None,
-            list: None,
-            level: None,
-            name: name.to_owned(),
-            now: String::new(),
-            then: String::new(),
-            reason: Some(Reason::Unknown),
-            take: false,
+    /// What a file has otherwise, if it has.
+    fn difference(&self, slot: Option<Slot>, told: &Json, name: &str, hosts: &str) -> Option<Difference> {
+        let name = name.to_owned();
+        let Some(slot) = slot else {
+            return Some(Difference {
+                draft: None,
+                name,
+                reason: Some(Reason::Unknown),
+                take: false,
+                then: short(told),
+            });
         };
-        if let Some(slot) = slot {
-            difference.now = self.stored(&slot);
-            let draft = Draft::new(slot, String::new(), text);
-            let slot = &draft.slot;
-            let checked = draft.checked(hosts);
-            difference.reason = match checked {
-                _ if fault.is_some() => fault,
+        let mut text = typed(slot.of, &code_of(slot.of, told));
+        let type_fault = match slot.of {
+            Of::Value(key) => match text_of(key.row().kind, told) {
+                Ok(said) => {
+                    text = said;
+                    None
+                }
                 Err(reason) => Some(reason),
-                Ok(to) if to == difference.now => return,
-                Ok(_) if !self.may_change(slot) => Some(Reason::Forbidden),
-                Ok(_) => None,
-            };
-            difference.take = difference.reason.is_none();
-            (difference.key, difference.list, difference.level) = (slot.key(), slot.list(), slot.level());
-            difference.now = words(slot, &typed(slot, &difference.now));
-            difference.then = words(slot, &draft.text);
-            difference.draft = Some(draft);
-        } else {
-            difference.then = text;
-        }
-        found.push(difference);
+            },
+            Of::Lock(_) if told.flag().is_none() => Some(Reason::Type),
+            Of::List(_) | Of::Lock(_) => None,
+        };
+        let now = self.stored(&slot);
+        let draft = Draft::new(slot, now, text);
+        let reason = match draft.checked(hosts) {
+            _ if type_fault.is_some() => type_fault,
+            Err(reason) => Some(reason),
+            Ok(to) if to == draft.base => return None,
+            Ok(_) if !self.may_change(&draft.slot) => Some(Reason::Forbidden),
+            Ok(_) => None,
+        };
+        let then = words(draft.slot.of, &draft.text);
+        Some(Difference { draft: Some(draft), name, reason, take: reason.is_none(), then })
     }
 
     /// The hosts that are allowed once the file is taken: as they stand first in it, where that is right.
@@ -253,27 +239,8 @@ impl Config {
     }
 }
 
-fn raw(json: &Json) -> Raw {
-    match json {
-        Json::Null => Raw::Null,
-        Json::Bool(on) => Raw::Bool(*on),
-        Json::Number(number) => Raw::Number(*number),
-        Json::Text(text) => Raw::Text(text.clone()),
-        Json::Array(_) | Json::Object(_) => Raw::Other,
-    }
-}
-
-/// A comma, but for the first of an array or an object.
-fn write_comma(out: &mut String) {
-    if !matches!(out.as_bytes().last(), Some(b'[' | b'{')) {
-        out.push(',');
-    }
-}
-
-fn write_member(field: &str, raw: &Raw, out: &mut String) {
-    write_comma(out);
-    write_text(field, out);
-    out.push(':');
+fn write_value(field: &str, raw: &Raw, out: &mut String) {
+    write_name(field, out);
     if let Raw::Text(text) = raw {
         write_text(text, out);
     } else {

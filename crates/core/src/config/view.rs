@@ -1,11 +1,10 @@
 //! What the configuration view reads: plain values that compare. Words are the view's (static/text), but for names that people gave.
 
-use super::Config;
-use super::change::{FieldInfo, HistoryEntry, ObjectInfo, People};
 use super::draft::RowFault;
 use super::lists::Rows;
 use super::logins::LoginLine;
 use super::transfer::ImportView;
+use super::{Config, Json};
 use crate::host::Subject;
 use crate::settings::merge::{CELL, cell};
 use crate::settings::{Key, Level, List, Reason};
@@ -70,14 +69,14 @@ pub struct ConfigView<'a> {
     pub conflicts: Vec<ConflictView<'a>>,
     /// How many stored values are wrong.
     pub faults: usize,
-    /// The org's objects, once they are known.
-    pub objects: &'a [ObjectInfo],
-    /// Fields of objects, as far as they have been asked for: object, fields.
-    pub fields: &'a [(String, Vec<FieldInfo>)],
-    /// Who was found.
-    pub people: &'a People,
-    /// Who changed what; nothing where it is not shown.
-    pub history: Option<&'a [HistoryEntry]>,
+    /// The org's objects, once they are known, as `describe` tells them.
+    pub objects: &'a [Json],
+    /// Fields of objects, as far as they have been asked for: object, and what `describe` tells.
+    pub fields: &'a [(String, Json)],
+    /// Who was found: what `people` tells.
+    pub people: &'a Json,
+    /// Who changed what, as `history` tells it; nothing where it is not shown.
+    pub history: Option<&'a [Json]>,
     /// A file that is being compared.
     pub import: Option<&'a ImportView>,
     /// Logins that are being mapped.

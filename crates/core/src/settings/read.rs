@@ -4,21 +4,8 @@
 
 use super::schema::{Key, Level, List, is_field};
 
-/// What stands in a field.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Raw {
-    /// Nothing.
-    #[default]
-    Null,
-    /// A check box.
-    Bool(bool),
-    /// A number.
-    Number(f64),
-    /// A text.
-    Text(String),
-    /// What no field holds: an array, an object.
-    Other,
-}
+/// What stands in a field: nothing, a check box, a number, a text; an array or an object, which no field holds.
+pub use crate::config::Json as Raw;
 
 /// Everything that stands for one user.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +47,32 @@ pub struct RawRow {
 }
 
 impl RawSettings {
+    /// Reads them out of an answer: nothing is left out for being wrong.
+    #[must_use]
+    pub fn of(settings: &Raw) -> Self {
+        let mut read = Self { revision: settings.word("revision"), ..Self::default() };
+        for level in settings.list("levels") {
+            read.levels.push(RawLevel {
+                level: level.word("level"),
+                id: level.word("id"),
+                name: level.word("name"),
+                values: level.get("values").members().to_vec(),
+            });
+        }
+        for row in settings.list("lists") {
+            read.lists.push(RawRow {
+                list: row.word("list"),
+                level: row.word("level"),
+                id: row.word("id"),
+                values: row.get("values").members().to_vec(),
+            });
+        }
+        for (field, locked) in settings.get("locks").members() {
+            read.locks.push((field.clone(), locked.flag() == Some(true)));
+        }
+        read
+    }
+
     /// A level, if it stands there.
     #[must_use]
     pub fn level(&self, level: Level) -> Option<&RawLevel> {

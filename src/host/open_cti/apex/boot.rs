@@ -1,9 +1,10 @@
 //! `boot`: all that a panel needs before it signs in; and `agentToken`: the same token again.
 
 use denwa_core::host::{AgentToken, Boot, Organisation, Permissions, User};
+use denwa_core::settings::RawSettings;
 use denwa_core::start::StartError;
 
-use super::{settings, token_error};
+use super::token_error;
 use crate::json::Json;
 
 /// Reads the answer to `boot`. Without a user there is nobody to work for.
@@ -28,7 +29,7 @@ pub fn read(answer: &Json) -> Option<Box<Boot>> {
             sandbox: organisation.is("sandbox"),
         },
         permissions: permissions(answer),
-        settings: settings::read(answer).into(),
+        settings: RawSettings::of(answer.get("settings")).into(),
         token: match answer.get("token") {
             Json::Null => None,
             given => {

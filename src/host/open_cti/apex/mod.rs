@@ -3,11 +3,9 @@
 //! What comes is read by hand, field by field: what is not there counts as not said, and more than is known is no fault.
 
 pub mod boot;
-pub mod config;
 pub mod health;
 pub mod log;
 pub mod search;
-pub mod settings;
 
 use denwa_core::HostError;
 use denwa_core::start::StartError;
@@ -25,8 +23,8 @@ pub fn request() -> Object {
 }
 
 /// The call of a method.
-pub fn call(method: &str, request: Object) -> Request {
-    Request::apex(CLASS, method, &[("request", &request.end())])
+pub fn call(method: &str, request: &str) -> Request {
+    Request::apex(CLASS, method, &[("request", request)])
 }
 
 /// Why the package refused, if it did.
@@ -38,6 +36,10 @@ pub fn refusal(answer: &Json) -> Option<HostError> {
         return None;
     }
     let kind = answer.word("error");
+    // What was not saved says so itself.
+    if matches!(&*kind, "conflict" | "refused" | "locked") {
+        return None;
+    }
     if let Some(error) = token_error(&kind) {
         return Some(HostError::Start(error));
     }
@@ -72,6 +74,9 @@ mod tests {
         let start = |error| Some(HostError::Start(error));
         assert_eq!(refusal(&json!({"v": 1})), None);
         assert_eq!(refusal(&json!({"v": 1, "error": null})), None);
+        for not_saved in ["conflict", "refused", "locked"] {
+            assert_eq!(refusal(&json!({"v": 1, "error": not_saved})), None, "{not_saved} is an answer");
+        }
         assert_eq!(refusal(&json!({"v": 2})), Some(HostError::BadAnswer));
         for none in [json!({}), json!([]), json!("v"), Value::Null] {
             assert_eq!(refusal(&none), Some(HostError::BadAnswer), "{none}");

@@ -84,7 +84,7 @@ fn value() -> impl Strategy<Value = Raw> {
         2 => (-10..2000_i32).prop_map(|number| Raw::Number(f64::from(number))),
         1 => prop::sample::select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 0.5, 1e308, f64::MIN_POSITIVE]).prop_map(Raw::Number),
         6 => text().prop_map(Raw::Text),
-        1 => Just(Raw::Other),
+        1 => Just(Raw::Array(Vec::new())),
     ]
 }
 

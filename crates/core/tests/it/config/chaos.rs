@@ -2,8 +2,7 @@
 
 use super::desk::{Desk, ME, ORG, OTHER, PROFILE};
 use denwa_core::Page;
-use denwa_core::config::change::{Of, Slot, Stored};
-use denwa_core::config::{Change, ConfigAction, Outcome};
+use denwa_core::config::{ConfigAction, Json, Outcome};
 use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Key, Level, Raw, RawSettings, merge};
@@ -99,21 +98,19 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn is_her_own(change: &Change) -> bool {
-    matches!(&change.slot, Slot { of: Of::Value(_), level: Level::User, id } if id == ME)
+fn is_her_own(change: &Json) -> bool {
+    change.maybe("field").is_some() && change.get("level").text() == "user" && change.get("id").text() == ME
 }
 
 /// What the org would hold of that, looked at as a panel does.
-fn is_right(changes: &[Change], desk: &Desk) -> bool {
+fn is_right(changes: &[Json], desk: &Desk) -> bool {
     let all = RawSettings { levels: desk.levels.clone(), lists: desk.lists.clone(), ..RawSettings::default() };
     let hosts = merge(&all).settings.text(Key::AllowedHosts).to_owned();
-    changes.iter().all(|change| match (change.slot.of, &change.to) {
-        (Of::Value(key), Stored::Value(raw)) => {
-            let text = denwa_core::settings::value::text_of(key.row().kind, raw);
-            // A host may have been forbidden since by somebody else.
-            text.is_ok_and(|text| denwa_core::settings::value::check(key.row().kind, &text).is_ok() || hosts.is_empty())
-        }
-        _ => true,
+    changes.iter().all(|change| {
+        let Some(key) = Key::of_field(change.get("field").text()) else { return true };
+        let text = denwa_core::settings::value::text_of(key.row().kind, change.get("to"));
+        // A host may have been forbidden since by somebody else.
+        text.is_ok_and(|text| denwa_core::settings::value::check(key.row().kind, &text).is_ok() || hosts.is_empty())
     })
 }
 

@@ -1,11 +1,10 @@
 //! Two administrators at once: the second is shown the other's change and loses nothing.
 
-use super::desk::{Desk, ORG};
-use denwa_core::config::change::{SaveAnswer, SaveOutcome};
+use super::desk::{Desk, ORG, is_save, of};
 use denwa_core::config::{ConfigAction, Outcome};
-use denwa_core::host::HostRequest;
 use denwa_core::settings::{Key, Raw, Reason};
 use denwa_core::{HostReply, Page};
+use serde_json::json;
 
 /// She types 5; he has saved 20 meanwhile; she saves.
 fn too_late() -> Desk {
@@ -93,9 +92,9 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.type_in(Key::PopUpSize, "large");
     desk.answers = false;
     desk.act(ConfigAction::Save);
-    let (id, _) = desk.rig.ask(|request| matches!(request, HostRequest::SaveSettings(_)));
-    let outcome = SaveOutcome::Refused(vec![(1, Reason::Locked)]);
-    desk.rig.answer(id, Ok(HostReply::SettingsSaved(Box::new(SaveAnswer { outcome, settings: None }))));
+    let (id, _) = desk.rig.ask(is_save);
+    let refused = json!({"v": 1, "error": "refused", "faults": [{"change": 1, "reason": "locked"}]});
+    desk.rig.answer(id, Ok(HostReply::Package(of(refused))));
     desk.answers = true;
     desk.serve();
     assert_eq!(*desk.view().outcome, Outcome::Refused);

@@ -1,12 +1,12 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
 use crate::rig::{Rig, boot};
-use denwa_core::config::change::{Conflict, Of, PeopleQuery, Person, SaveOutcome, Slot, Stored};
-use denwa_core::config::{Change, ConfigAction, ConfigView, FieldView, ListView, ObjectInfo, People, SaveAnswer};
+use denwa_core::config::{ConfigAction, ConfigView, FieldView, Json, ListView};
 use denwa_core::host::{HostRequest, Permissions, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
 use denwa_protocol::ServerMessage;
+use serde_json::{Value, json};
 use std::rc::Rc;
 
 pub const ORG: &str = "00D000000000001AAA";
@@ -22,8 +22,8 @@ pub struct Desk {
     pub locks: Vec<(String, bool)>,
     /// Who saved last, for conflicts.
     pub by: String,
-    /// Changes of each save that was made.
-    pub saves: Vec<Vec<Change>>,
+    /// Changes of each save that was made, as docs/apex.md has them.
+    pub saves: Vec<Vec<Json>>,
     /// Whether the org answers at once.
     pub answers: bool,
 }
@@ -142,27 +142,26 @@ impl Desk {
     /// The org answers what it was asked.
     pub fn serve(&mut self) {
         while self.answers {
-            let of_config = |request: &HostRequest| {
-                matches!(
-                    request,
-                    HostRequest::Settings(_)
-                        | HostRequest::SaveSettings(_)
-                        | HostRequest::People(_)
-                        | HostRequest::Describe(_)
-                        | HostRequest::History(_)
-                )
-            };
+            let of_config =
+                |request: &HostRequest| matches!(request, HostRequest::Settings(_) | HostRequest::Package(..));
             if !self.rig.is_asked(of_config) {
                 return;
             }
             let (id, request) = self.rig.ask(of_config);
             let reply = match request {
                 HostRequest::Settings(subject) => HostReply::Settings(Rc::new(self.settings(&subject))),
-                HostRequest::SaveSettings(changes) => HostReply::SettingsSaved(Box::new(self.save(changes))),
-                HostRequest::People(query) => HostReply::People(self.people(&query)),
-                HostRequest::Describe(None) => HostReply::Objects(objects()),
-                HostRequest::Describe(Some(_)) => HostReply::Fields(Vec::new()),
-                _ => HostReply::History(Vec::new()),
+                HostRequest::Package(method, request) => {
+                    let request = parse(&request).expect("it is JSON");
+                    HostReply::Package(of(match method {
+                        "saveSettings" => self.save(&request),
+                        "people" => self.people(&request),
+                        "describe" if request.get("object") == &Json::Null => json!({"v": 1, "objects": objects()}),
+                        "describe" => json!({"v": 1, "fields": []}),
+                        "history" => json!({"v": 1, "changes": []}),
+                        other => panic!("nobody answers {other}"),
+                    }))
+                }
+                other => panic!("nobody answers {other:?}"),
             };
             self.rig.answer(id, Ok(reply));
         }
@@ -182,85 +181,132 @@ impl Desk {
         }
     }
 
-    fn save(&mut self, changes: Vec<Change>) -> SaveAnswer {
-        let now = |desk: &Self, Slot { of, id, .. }: &Slot| match of {
-            Of::Value(key) => Stored::Value(desk.stored(id, *key)),
-            Of::List(list) => {
-                let of = |row: &&RawRow| row.id == *id && row.list == list.row().object;
-                Stored::Rows(desk.lists.iter().filter(of).map(|row| row.values.clone()).collect())
+    /// What stands where a change is to be made.
+    fn now(&self, change: &Json) -> Json {
+        let id = change.get("id").text();
+        if let Json::Text(list) = change.get("list") {
+            let of = |row: &&RawRow| row.id == id && row.list == *list;
+            return Json::Array(self.lists.iter().filter(of).map(|row| sorted(&row.values)).collect());
+        }
+        match Key::of_field(change.get("lock").text()) {
+            Some(key) => {
+                let lock = self.locks.iter().find(|(field, _)| field == key.row().field);
+                Json::Bool(lock.map_or(key.row().locked, |(_, locked)| *locked))
             }
-            Of::Lock(key) => {
-                let lock = desk.locks.iter().find(|(field, _)| field == key.row().field);
-                Stored::Lock(lock.map_or(key.row().locked, |(_, locked)| *locked))
+            None => self.stored(id, Key::of_field(change.get("field").text()).expect("a setting")),
+        }
+    }
+
+    fn save(&mut self, request: &Json) -> Value {
+        let changes = request.list("changes").to_vec();
+        let mut conflicts = Vec::new();
+        for (at, change) in changes.iter().enumerate() {
+            let theirs = self.now(change);
+            let from = match change.get("from") {
+                Json::Array(rows) => Json::Array(rows.iter().map(|row| sorted(row.members())).collect()),
+                from => from.clone(),
+            };
+            if theirs != from {
+                conflicts.push(json!({"change": at, "theirs": value(&theirs), "by": self.by, "at": 7}));
             }
-        };
-        let conflict = |(change, one): (usize, &Change)| {
-            let mut theirs = now(self, &one.slot);
-            if theirs == one.from {
-                return None;
-            }
-            // Fields come in any order.
-            if let Stored::Rows(rows) = &mut theirs {
-                for row in rows.iter_mut() {
-                    row.reverse();
-                }
-            }
-            Some(Conflict { change, theirs, by: self.by.clone(), at: 7 })
-        };
-        let conflicts: Vec<_> = changes.iter().enumerate().filter_map(conflict).collect();
+        }
         if !conflicts.is_empty() {
-            let settings = Some(self.settings(&Subject::Me).into());
-            return SaveAnswer { outcome: SaveOutcome::Conflicts(conflicts), settings };
+            let settings = told(&self.settings(&Subject::Me));
+            return json!({"v": 1, "error": "conflict", "conflicts": conflicts, "settings": settings});
         }
         for change in &changes {
-            let Slot { of, level, id } = &change.slot;
-            match (of, &change.to) {
-                (Of::Value(key), Stored::Value(raw)) => self.put(id, *key, raw.clone()),
-                (Of::List(list), Stored::Rows(rows)) => {
-                    self.lists.retain(|row| row.id != *id || row.list != list.row().object);
-                    let row = |values: &Vec<(String, Raw)>| RawRow {
-                        list: list.row().object.to_owned(),
-                        level: level.code().to_owned(),
-                        id: id.clone(),
-                        values: values.clone(),
-                    };
-                    self.lists.extend(rows.iter().map(row));
+            let (id, to) = (change.word("id"), change.get("to"));
+            if let Some(list) = change.maybe("list") {
+                self.lists.retain(|row| row.id != id || row.list != list);
+                for row in to.items() {
+                    let (list, level, values) = (list.clone(), change.word("level"), row.members().to_vec());
+                    self.lists.push(RawRow { list, level, id: id.clone(), values });
                 }
-                (Of::Lock(key), Stored::Lock(locked)) => {
-                    self.locks.retain(|(field, _)| field != key.row().field);
-                    self.locks.push((key.row().field.to_owned(), *locked));
-                }
-                other => panic!("nobody stores {other:?}"),
+            } else if let Some(field) = change.maybe("lock") {
+                self.locks.retain(|(locked, _)| *locked != field);
+                self.locks.push((field, to.flag().expect("a lock")));
+            } else {
+                self.put(&id, Key::of_field(change.get("field").text()).expect("a setting"), to.clone());
             }
         }
         self.saves.push(changes);
-        SaveAnswer { outcome: SaveOutcome::Saved, settings: Some(self.settings(&Subject::Me).into()) }
+        json!({"v": 1, "settings": told(&self.settings(&Subject::Me))})
     }
 
-    fn people(&self, query: &PeopleQuery) -> People {
-        let person = |id: &str, name: &str| Person {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            username: format!("{}@example.com", name.to_lowercase()),
-            profile: "Agents".to_owned(),
-            login: match self.stored(id, Key::Login) {
-                Raw::Text(login) => login,
-                _ => String::new(),
-            },
-        };
-        let mut users = vec![person(ME, "Sato"), person(OTHER, "Suzuki")];
-        match query {
-            PeopleQuery::Find(find) => users.retain(|user| user.name.contains(find)),
-            PeopleQuery::Usernames(names) => users.retain(|user| names.contains(&user.username)),
+    fn people(&self, request: &Json) -> Value {
+        let mut users = Vec::new();
+        for (id, name) in [(ME, "Sato"), (OTHER, "Suzuki")] {
+            let username = format!("{}@example.com", name.to_lowercase());
+            let found = match request.get("find") {
+                Json::Text(part) => name.contains(part),
+                _ => request.list("usernames").contains(&Json::Text(username.clone())),
+            };
+            if found {
+                let login = value(&self.stored(id, Key::Login));
+                users.push(json!({"id": id, "name": name, "username": username, "profile": "Agents", "login": login}));
+            }
         }
-        People { profiles: Vec::new(), users }
+        json!({"v": 1, "profiles": [], "users": users})
     }
 }
 
-pub fn objects() -> Vec<ObjectInfo> {
-    [("Account", "001"), ("Contact", "003"), ("Lead", "00Q"), ("Order__c", "a0X")]
-        .map(|(name, prefix)| ObjectInfo { name: name.into(), label: name.into(), prefix: prefix.into() })
-        .into()
+/// Whether the org is asked to save.
+pub fn is_save(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Package("saveSettings", _))
+}
+
+/// A text as JSON, as the browser reads it.
+pub fn parse(text: &str) -> Option<Json> {
+    serde_json::from_str(text).ok().map(of)
+}
+
+/// As the core has it.
+pub fn of(value: Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(on) => Json::Bool(on),
+        Value::Number(number) => Json::Number(number.as_f64().unwrap_or(f64::NAN)),
+        Value::String(text) => Json::Text(text),
+        Value::Array(items) => Json::Array(items.into_iter().map(of).collect()),
+        Value::Object(members) => Json::Object(members.into_iter().map(|(name, value)| (name, of(value))).collect()),
+    }
+}
+
+fn value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(on) => json!(on),
+        Json::Number(number) => json!(number),
+        Json::Text(text) => json!(text),
+        Json::Array(items) => items.iter().map(value).collect(),
+        Json::Object(members) => members.iter().map(|(name, json)| (name.clone(), value(json))).collect(),
+    }
+}
+
+/// Members come in any order.
+fn sorted(members: &[(String, Json)]) -> Json {
+    let mut members: Vec<_> = members.iter().filter(|(_, json)| *json != Json::Null).cloned().collect();
+    members.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Json::Object(members)
+}
+
+/// Settings as the package tells them.
+fn told(raw: &RawSettings) -> Value {
+    let values = |values: &[(String, Raw)]| value(&Json::Object(values.to_vec()));
+    let levels = raw.levels.iter().map(
+        |level| json!({"level": level.level, "id": level.id, "name": level.name, "values": values(&level.values)}),
+    );
+    let lists = raw
+        .lists
+        .iter()
+        .map(|row| json!({"list": row.list, "level": row.level, "id": row.id, "values": values(&row.values)}));
+    let locks: Value = raw.locks.iter().map(|(field, locked)| (field.clone(), json!(locked))).collect();
+    json!({"revision": raw.revision, "levels": levels.collect::<Value>(), "lists": lists.collect::<Value>(), "locks": locks})
+}
+
+fn objects() -> Value {
+    let objects = [("Account", "001"), ("Contact", "003"), ("Lead", "00Q"), ("Order__c", "a0X")];
+    objects.map(|(name, prefix)| json!({"name": name, "label": name, "prefix": prefix})).into_iter().collect()
 }
 
 /// A row of a list, stored.

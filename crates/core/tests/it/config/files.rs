@@ -1,24 +1,9 @@
 //! Settings as a file: there and back, compared, and half a file refused.
 
-use super::desk::{Desk, ME, ORG, row};
+use super::desk::{Desk, ME, ORG, parse, row};
+use denwa_core::config::ConfigAction;
 use denwa_core::config::transfer::{Difference, FileFault, ImportView};
-use denwa_core::config::{ConfigAction, Json};
 use denwa_core::settings::{Key, Level, List, Raw, Reason};
-
-/// As the browser reads it.
-fn json(text: &str) -> Option<Json> {
-    fn of(value: serde_json::Value) -> Json {
-        match value {
-            serde_json::Value::Null => Json::Null,
-            serde_json::Value::Bool(on) => Json::Bool(on),
-            serde_json::Value::Number(number) => Json::Number(number.as_f64().unwrap_or(f64::NAN)),
-            serde_json::Value::String(text) => Json::Text(text),
-            serde_json::Value::Array(items) => Json::Array(items.into_iter().map(of).collect()),
-            serde_json::Value::Object(members) => Json::Object(members.into_iter().map(|(k, v)| (k, of(v))).collect()),
-        }
-    }
-    serde_json::from_str(text).ok().map(of)
-}
 
 fn differences(desk: &Desk) -> Vec<Difference> {
     match desk.view().import {
@@ -43,10 +28,10 @@ fn filled() -> Desk {
 fn what_is_exported_is_json_and_comes_back_without_a_difference() {
     let mut desk = filled();
     let file = desk.rig.panel.config_export();
-    let file = json(&file).expect("it is JSON");
+    let file = parse(&file).expect("it is JSON");
     desk.act(ConfigAction::Import(Some(file)));
     // What is wrong where it stands is wrong in the file as well.
-    let told: Vec<_> = differences(&desk).iter().map(|one| (one.key, one.reason)).collect();
+    let told: Vec<_> = differences(&desk).iter().map(|one| (one.key(), one.reason)).collect();
     assert_eq!(told, [(Some(Key::TimeoutPop), None), (Some(Key::WithheldName), Some(Reason::Control))]);
 }
 
@@ -56,7 +41,7 @@ fn a_file_brings_back_what_it_was_made_of() {
     desk.put(ORG, Key::WithheldName, Raw::Null);
     desk.put(ORG, Key::TimeoutPop, Raw::Null);
     desk.act(ConfigAction::TryAgain);
-    let file = json(&desk.rig.panel.config_export());
+    let file = parse(&desk.rig.panel.config_export());
     let before = (desk.levels.clone(), desk.lists.clone());
     desk.type_in(Key::SessionMinutes, "60");
     desk.type_in(Key::PopUpSeconds, "1");
@@ -67,8 +52,8 @@ fn a_file_brings_back_what_it_was_made_of() {
     desk.act(ConfigAction::Import(file));
     let found = differences(&desk);
     assert_eq!(found.len(), 4);
-    let minutes = found.iter().find(|one| one.key == Some(Key::SessionMinutes)).unwrap();
-    assert_eq!((minutes.now.as_str(), minutes.then.as_str(), minutes.take), ("60", "15", true));
+    let minutes = found.iter().find(|one| one.key() == Some(Key::SessionMinutes)).unwrap();
+    assert_eq!((minutes.now().as_str(), minutes.then.as_str(), minutes.take), ("60", "15", true));
     assert_eq!(desk.saves.len(), 1, "nothing is written by looking");
     desk.act(ConfigAction::ApplyImport);
     assert_eq!((desk.view().import, desk.view().unsaved), (None, 4));
@@ -93,7 +78,7 @@ fn only_what_was_ticked_is_taken() {
         {"Session_Minutes__c":15,"Popup_Seconds__c":20,"Timeout_Pop__c":900,"Nonsense__c":1,"Several__c":[]}},
         {"level":"user","id":"somebody","values":{"Login__c":"x"}}],
         "lists":[{"list":"Nonsense__c","level":"organisation","rows":[]}],"locks":{"Popup_Size__c":"yes"}}"#;
-    desk.act(ConfigAction::Import(json(file)));
+    desk.act(ConfigAction::Import(parse(file)));
     let found = differences(&desk);
     let told: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.reason, one.take)).collect();
     let wrong = |name, reason| (name, Some(reason), false);
@@ -128,7 +113,7 @@ fn half_a_file_and_other_files_are_refused_as_a_whole() {
         (r#"{"v":1}"#, FileFault::NotSettings),
         (r#"{"denwa":"settings","v":2}"#, FileFault::Newer),
     ] {
-        desk.act(ConfigAction::Import(json(text)));
+        desk.act(ConfigAction::Import(parse(text)));
         assert_eq!(desk.view().import, Some(&ImportView::Refused(fault)), "{text}");
         desk.act(ConfigAction::ApplyImport);
     }

@@ -59,7 +59,8 @@ fn many_users_are_asked_for_in_portions_and_too_many_are_told() {
     desk.answers = false;
     let file: Vec<String> = (0..2_100).map(|at| format!("u{at}@example.com,l{at}")).collect();
     desk.act(ConfigAction::Logins(file.join("\n")));
-    let asked = desk.rig.asked.iter().filter(|(_, request)| matches!(request, HostRequest::People(_))).count();
+    let asked =
+        desk.rig.asked.iter().filter(|(_, request)| matches!(request, HostRequest::Package("people", _))).count();
     assert_eq!(asked, 40);
     assert_eq!(states(&desk).last().unwrap(), &(2_001, LoginState::Wrong(Reason::TooMany)));
     desk.answers = true;

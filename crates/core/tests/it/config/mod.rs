@@ -7,5 +7,6 @@ mod conflicts;
 mod files;
 mod lists;
 mod logins;
+mod package;
 mod test_call;
 mod typing;

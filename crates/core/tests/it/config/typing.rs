@@ -1,6 +1,6 @@
 //! Typing, saving, taking back, and what others would see.
 
-use super::desk::{Desk, ME, ORG, OTHER, PROFILE};
+use super::desk::{Desk, ME, ORG, OTHER, PROFILE, is_save};
 use denwa_core::config::{ConfigAction, Outcome, Reading};
 use denwa_core::host::{HostRequest, Subject};
 use denwa_core::settings::{Key, Level, Raw, Reason};
@@ -228,7 +228,7 @@ fn a_failure_is_told_and_nothing_is_lost() {
     desk.answers = false;
     desk.act(ConfigAction::Save);
     assert_eq!(*desk.view().outcome, Outcome::Saving);
-    let (id, _) = desk.rig.ask(|request| matches!(request, HostRequest::SaveSettings(_)));
+    let (id, _) = desk.rig.ask(is_save);
     let detail = "FIELD_INTEGRITY_EXCEPTION".to_owned();
     desk.rig.answer(id, Err(HostError::Refused { transient: false, detail: detail.clone() }));
     assert_eq!(*desk.view().outcome, Outcome::Failed(detail));
@@ -245,7 +245,7 @@ fn an_answer_that_did_not_come_is_settled_by_what_stands() {
     desk.type_in(Key::PopUpSeconds, "5");
     desk.answers = false;
     desk.act(ConfigAction::Save);
-    let (id, _) = desk.rig.ask(|request| matches!(request, HostRequest::SaveSettings(_)));
+    let (id, _) = desk.rig.ask(is_save);
     desk.put(ORG, Key::PopUpSeconds, Raw::Number(5.0));
     desk.rig.answer(id, Err(HostError::TimedOut));
     desk.answers = true;

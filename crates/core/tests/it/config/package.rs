@@ -1,0 +1,153 @@
+//! What is asked of the package, and what it answers, as docs/apex.md has it.
+
+use super::desk::{Desk, ORG, OTHER, is_save, of, row};
+use denwa_core::HostReply;
+use denwa_core::config::{ConfigAction, Outcome};
+use denwa_core::host::{HostRequest, Subject};
+use denwa_core::settings::{Key, Level, List, Raw, RawSettings, Reason};
+use serde_json::{Value, json};
+
+/// What was asked last by that method.
+fn asked(desk: &Desk, method: &str) -> Value {
+    let of = |(_, request): &(_, HostRequest)| match request {
+        HostRequest::Package(asked, request) if *asked == method => Some(request.clone()),
+        _ => None,
+    };
+    let request = desk.rig.asked.iter().rev().find_map(of).expect("it is asked");
+    serde_json::from_str(&request).expect("it is JSON")
+}
+
+#[test]
+fn changes_are_the_interfaces() {
+    let mut desk = Desk::open(true);
+    desk.put(ORG, Key::SessionMinutes, Raw::Number(30.0));
+    desk.put(ORG, Key::TimeoutPop, Raw::Number(0.5));
+    desk.put(ORG, Key::WithheldName, Raw::Text("\"\n\u{1d}\u{1e}\\".into()));
+    desk.lists.push(row(List::Results, Level::User, OTHER, &[("Label__c", "受注")]));
+    desk.act(ConfigAction::TryAgain);
+    desk.act(ConfigAction::Unset(Key::SessionMinutes));
+    desk.type_in(Key::TimeoutPop, "9");
+    desk.type_in(Key::WithheldName, "匿名");
+    desk.act(ConfigAction::Lock(Key::PopUpSize, true));
+    desk.act(ConfigAction::Look(Subject::User(OTHER.into()), "Suzuki".into()));
+    desk.act(ConfigAction::UnsetList(List::Results));
+    desk.act(ConfigAction::Cell { list: List::Targets, row: 0, column: 2, text: "Title".into() });
+    desk.answers = false;
+    desk.act(ConfigAction::Save);
+    assert_eq!(
+        asked(&desk, "saveSettings"),
+        json!({"v": 1, "changes": [
+            {"level": "organisation", "id": ORG, "field": "Session_Minutes__c", "from": 30, "to": null},
+            {"level": "organisation", "id": ORG, "field": "Timeout_Pop__c", "from": 0.5, "to": 9},
+            {"level": "organisation", "id": ORG, "field": "Withheld_Name__c", "from": "\"\n\u{1d}\u{1e}\\", "to": "匿名"},
+            {"lock": "Popup_Size__c", "from": false, "to": true},
+            {"level": "user", "id": OTHER, "list": "Denwa_Call_Result__c", "from": [{"Label__c": "受注"}], "to": []},
+            {"level": "user", "id": OTHER, "list": "Denwa_Search_Target__c", "from": [], "to": [
+                {"Object__c": "Contact", "Show_Fields__c": "Title"}, {"Object__c": "Account"}, {"Object__c": "Lead"}
+            ]},
+        ]})
+    );
+    desk.answers = true;
+    desk.serve();
+    assert_eq!(*desk.view().outcome, Outcome::Saved(6));
+}
+
+#[test]
+fn what_was_not_saved_is_an_answer_too() {
+    let mut desk = Desk::open(true);
+    desk.type_in(Key::PopUpSeconds, "5");
+    desk.type_in(Key::PopUpSize, "large");
+    desk.act(ConfigAction::Lock(Key::CopyNumber, true));
+    let mut answer = |answer: Value| {
+        desk.answers = false;
+        desk.act(ConfigAction::Save);
+        let (id, _) = desk.rig.ask(is_save);
+        desk.rig.answer(id, Ok(HostReply::Package(of(answer))));
+        desk.answers = true;
+        desk.serve();
+        (desk.view().outcome.clone(), desk.view().conflicts.iter().map(|one| one.theirs.clone()).collect::<Vec<_>>())
+    };
+    let faults =
+        json!([{"change": 0, "reason": "range"}, {"change": 1, "reason": "moon"}, {"change": 9}, {"reason": "type"}]);
+    let (outcome, _) = answer(json!({"v": 1, "error": "locked", "faults": faults}));
+    assert_eq!(outcome, Outcome::Refused);
+    let theirs = |change: usize, theirs: Value| json!({"change": change, "theirs": theirs, "by": "田中 実", "at": 5});
+    let conflicts = json!([theirs(0, json!(20)), theirs(1, Value::Null), theirs(2, json!(true)), {"theirs": 1}]);
+    let (outcome, told) = answer(json!({"v": 1, "error": "conflict", "conflicts": conflicts}));
+    assert_eq!(outcome, Outcome::Conflicts);
+    assert!(told.len() <= 3, "what was read again since settles them");
+    assert_eq!(desk.field(Key::PopUpSeconds).reason, Some(Reason::Range));
+    assert_eq!(desk.field(Key::PopUpSize).reason, Some(Reason::Forbidden), "a reason that is not known");
+}
+
+#[test]
+fn people_objects_fields_and_the_past() {
+    let mut desk = Desk::closed(true);
+    desk.answers = false;
+    desk.show(denwa_core::Page::Settings);
+    assert_eq!(asked(&desk, "describe"), json!({"v": 1}));
+    desk.act(ConfigAction::Fields("Contact".into()));
+    assert_eq!(asked(&desk, "describe"), json!({"v": 1, "object": "Contact"}));
+    desk.act(ConfigAction::Find("a\"".into()));
+    assert_eq!(asked(&desk, "people"), json!({"v": 1, "find": "a\""}));
+    desk.act(ConfigAction::Logins("a@b,x\nc@d,y".into()));
+    assert_eq!(asked(&desk, "people"), json!({"v": 1, "usernames": ["a@b", "c@d"]}));
+    desk.act(ConfigAction::History(None));
+    assert_eq!(asked(&desk, "history"), json!({"v": 1, "limit": 50}));
+    desk.act(ConfigAction::History(Some(Key::PopUpSize)));
+    assert_eq!(asked(&desk, "history"), json!({"v": 1, "limit": 50, "field": "Popup_Size__c"}));
+
+    let mut answer = |method: &str, answer: Value| {
+        let (id, _) = desk.rig.ask(|request| matches!(request, HostRequest::Package(asked, _) if *asked == method));
+        desk.rig.answer(id, Ok(HostReply::Package(of(answer))));
+    };
+    answer("describe", json!({"objects": [{"name": "Contact", "label": "取引先責任者", "prefix": "003"}]}));
+    answer("describe", json!({"fields": [{"name": "Phone", "label": "電話", "type": "phone", "writable": true}]}));
+    answer(
+        "people",
+        json!({"profiles": [{"id": "00e", "name": "P"}], "users": [{"id": "005", "username": "u", "login": null}]}),
+    );
+    let view = desk.view();
+    assert_eq!(view.objects[0].get("prefix").text(), "003");
+    assert_eq!(
+        (view.fields[0].0.as_str(), view.fields[0].1.list("fields")[0].get("type").text()),
+        ("Contact", "phone")
+    );
+    assert_eq!((view.people.list("profiles").len(), view.people.list("users")[0].get("username").text()), (1, "u"));
+}
+
+#[test]
+fn everything_is_kept_as_it_stands() {
+    let settings = RawSettings::of(&of(json!({
+        "revision": "r",
+        "levels": [
+            {"level": "organisation", "id": "00D", "name": "Denwa", "values": {"a": "x", "b": 1.5, "c": true, "d": null, "e": [1]}},
+            {"level": "moon"}, 7,
+        ],
+        "lists": [{"list": "Denwa_Line__c", "level": "user", "id": "005", "values": {"Number__c": "03", "Linked__c": "off"}}],
+        "locks": {"Popup_Size__c": true, "Login__c": false, "Odd__c": "x"},
+    })));
+    assert_eq!(settings.revision, "r");
+    let value = |field: &str| {
+        let values = &settings.levels[0].values;
+        values.iter().find(|(name, _)| name == field).map(|(_, raw)| raw.clone())
+    };
+    assert_eq!(value("a"), Some(Raw::Text("x".into())));
+    assert_eq!(value("b"), Some(Raw::Number(1.5)));
+    assert_eq!(value("c"), Some(Raw::Bool(true)));
+    assert_eq!(value("d"), Some(Raw::Null));
+    assert_eq!(value("e"), Some(Raw::Array(vec![Raw::Number(1.0)])));
+    assert_eq!((settings.levels.len(), settings.levels[1].level.as_str()), (3, "moon"));
+    assert_eq!((settings.lists[0].list.as_str(), settings.lists[0].values.len()), ("Denwa_Line__c", 2));
+    let locks = [("Login__c", false), ("Odd__c", false), ("Popup_Size__c", true)];
+    let mut read: Vec<_> = settings.locks.iter().map(|(field, lock)| (field.as_str(), *lock)).collect();
+    read.sort_unstable();
+    assert_eq!(read, locks);
+}
+
+#[test]
+fn what_is_none_is_empty() {
+    for none in [Value::Null, json!({}), json!(7), json!({"levels": {}, "lists": "x", "locks": []})] {
+        assert_eq!(RawSettings::of(&of(none.clone())), RawSettings::default(), "{none}");
+    }
+}
