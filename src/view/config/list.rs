@@ -67,7 +67,7 @@ impl Shown<'_> {
         if list == List::Targets {
             map.put("adds", "config.addTarget");
             map.put("add_offers", "config-objects");
-            wrong(&mut map, "add_wrong", self.view.target_error, (0, 0));
+            wrong(&mut map, "add_wrong", self.view.target_error(), (0, 0));
         }
         map.done()
     }
@@ -83,7 +83,7 @@ impl Shown<'_> {
             map.flag("on", row.cell(1) == "on");
             map.put("name", row.name);
             map.put("origin", level_word(row.level));
-            map.flag("is_own", row.level == Some(self.view.level));
+            map.flag("is_own", row.level == Some(self.view.level()));
             return map.done();
         }
         map.put("kind", "row");
@@ -143,7 +143,7 @@ impl Shown<'_> {
     fn fields(&self, object: &str, typed: &str, kind: ColumnKind, phones: bool) -> Vec<Value> {
         let before = if kind == ColumnKind::Fields { typed.rfind(',').map_or("", |at| &typed[..=at]) } else { "" };
         let mut offers = Vec::new();
-        for (of, told) in self.view.fields {
+        for (of, told) in self.view.fields() {
             for field in told.list("fields") {
                 if of == object && (!phones || field.get("type").text() == "phone") {
                     offers.push(offer(&[before, field.get("name").text()].concat(), field.get("label").text()));

@@ -12,7 +12,7 @@ mod tools;
 
 use denwa_core::config::json::Json;
 use denwa_core::config::view::has;
-use denwa_core::config::{ConfigView, ConflictView, Outcome, Reading};
+use denwa_core::config::{Config, ConflictView, Outcome, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Group, Key, Level, List, Reason};
 use denwa_core::{Language, Panel};
@@ -54,7 +54,7 @@ impl Local {
 /// What is shown, and what is needed for it.
 struct Shown<'a> {
     panel: &'a Panel,
-    view: ConfigView<'a>,
+    view: &'a Config,
     local: &'a Local,
     language: Language,
 }
@@ -62,8 +62,8 @@ struct Shown<'a> {
 /// Shows the page.
 pub fn show(panel: &Panel, local: &Local, page: &mut Map) {
     let shown = Shown { panel, view: panel.config(), local, language: panel.language() };
-    page.flag("there", *shown.view.reading == Reading::There);
-    if let Reading::Failed(detail) = shown.view.reading {
+    page.flag("there", *shown.view.reading() == Reading::There);
+    if let Reading::Failed(detail) = shown.view.reading() {
         page.flag("unread", true);
         page.put("why", detail);
     }
@@ -73,7 +73,7 @@ pub fn show(panel: &Panel, local: &Local, page: &mut Map) {
     shown.entries(page);
     shown.bar(page);
     let mut objects = Vec::new();
-    for object in shown.view.objects {
+    for object in shown.view.objects() {
         objects.push(offer(object.get("name").text(), object.get("label").text()));
     }
     page.put("objects", &objects);
@@ -148,21 +148,21 @@ impl Shown<'_> {
 
     /// Whom the settings are for, and at which level they are set.
     fn subject(&self, page: &mut Map) {
-        page.flag("administrator", self.view.administrator);
+        page.flag("administrator", self.view.administrator());
         page.put("person", &self.local.person);
         let mut people = Vec::new();
         for (kind, word) in [("profiles", "config.profile"), ("users", "config.user")] {
-            for person in self.view.people.list(kind) {
+            for person in self.view.people().list(kind) {
                 people.push(self.person(word, person));
             }
         }
         page.put("people", &people);
         let mut levels = Vec::new();
-        for (level, name) in &self.view.levels {
+        for (level, name) in self.view.levels() {
             let mut map = Map::default();
             map.put("key", level.code());
-            map.put("name", *name);
-            map.flag("chosen", *level == self.view.level);
+            map.put("name", name);
+            map.flag("chosen", level == self.view.level());
             levels.push(map.done());
         }
         page.put("levels", &levels);
@@ -186,7 +186,7 @@ impl Shown<'_> {
 
     fn tabs(&self, page: &mut Map) {
         let mut tabs = Vec::new();
-        for place in 0..TOOLS + usize::from(self.view.administrator) {
+        for place in 0..TOOLS + usize::from(self.view.administrator()) {
             let chosen = place == self.local.tab;
             let group = Group::ALL.get(place);
             let mut map = Map::default();
@@ -248,10 +248,10 @@ impl Shown<'_> {
 
     /// What is not saved, how saving went, and what somebody else changed meanwhile.
     fn bar(&self, page: &mut Map) {
-        let outcome = self.view.outcome;
-        page.flag("changed", self.view.unsaved > 0);
+        let outcome = self.view.outcome();
+        page.flag("changed", self.view.unsaved() > 0);
         page.flag("saving", *outcome == Outcome::Saving);
-        page.flag("can_undo", self.view.can_undo);
+        page.flag("can_undo", self.view.can_undo());
         if matches!(outcome, Outcome::Wrong | Outcome::Refused | Outcome::Failed(_)) {
             page.put("tone", "dw-field__wrong");
         }
@@ -262,7 +262,7 @@ impl Shown<'_> {
         page.put("said", said);
         page.number("count", count);
         let mut conflicts = Vec::new();
-        for (place, conflict) in self.view.conflicts.iter().enumerate() {
+        for (place, conflict) in self.view.conflicts().iter().enumerate() {
             conflicts.push(self.conflict(place, conflict));
         }
         page.put("conflicts", &conflicts);
@@ -270,17 +270,17 @@ impl Shown<'_> {
 
     /// How saving went; else what is not saved; else what is wrong in what is stored.
     fn said(&self, outcome: &Outcome) -> (&'static str, usize) {
-        let view = &self.view;
+        let view = self.view;
         match outcome {
             Outcome::Saving => ("config.saving", 0),
-            Outcome::Saved(count) if view.unsaved == 0 => ("config.saved", *count),
+            Outcome::Saved(count) if view.unsaved() == 0 => ("config.saved", *count),
             Outcome::Undone => ("config.undone", 0),
-            Outcome::Wrong if view.wrong > 0 => ("config.wrong", view.wrong),
+            Outcome::Wrong if view.wrong() > 0 => ("config.wrong", view.wrong()),
             Outcome::Conflicts => ("config.conflicts", 0),
             Outcome::Refused => ("config.refused", 0),
             Outcome::Failed(_) => ("config.failed", 0),
-            _ if view.unsaved > 0 => ("config.unsaved", view.unsaved),
-            _ if view.faults > 0 => ("config.faults", view.faults),
+            _ if view.unsaved() > 0 => ("config.unsaved", view.unsaved()),
+            _ if view.faults() > 0 => ("config.faults", view.faults()),
             _ => ("", 0),
         }
     }

@@ -13,8 +13,8 @@ use crate::view::value::{Map, Value};
 impl Shown<'_> {
     pub fn tools(&self) -> Value {
         let mut map = Map::default();
-        map.flag("importing", self.view.import.is_some());
-        match self.view.import {
+        map.flag("importing", self.view.import().is_some());
+        match self.view.import() {
             Some(ImportView::Refused(why)) => map.put("refused", refused(*why)),
             Some(ImportView::Differences(all)) => {
                 map.number("compared", all.len());
@@ -26,15 +26,15 @@ impl Shown<'_> {
             }
             None => {}
         }
-        map.flag("mapping", self.view.logins.is_some());
+        map.flag("mapping", self.view.logins().is_some());
         let mut logins = Vec::new();
-        for line in self.view.logins.unwrap_or_default() {
+        for line in self.view.logins().unwrap_or_default() {
             logins.push(Self::login(line));
         }
         map.put("logins", &logins);
-        map.flag("telling", self.view.history.is_some());
+        map.flag("telling", self.view.history().is_some());
         let mut history = Vec::new();
-        for entry in self.view.history.unwrap_or_default() {
+        for entry in self.view.history().unwrap_or(&Json::Null).list("changes") {
             history.push(self.entry(entry));
         }
         map.put("history", &history);

@@ -56,7 +56,7 @@ pub enum ConfigAction {
     Discard,
     /// In a conflict: keep what was typed here, or take what somebody else saved.
     Settle {
-        /// Its place in [`super::ConfigView::conflicts`].
+        /// Its place in [`super::Config::conflicts`].
         conflict: usize,
         /// Mine.
         mine: bool,

@@ -10,39 +10,36 @@ use crate::settings::value::tidy;
 use crate::settings::{Key, Kind, Level, List, Reason};
 
 impl Config {
-    pub(super) fn edit(&mut self, action: ConfigAction, out: &mut Out) {
+    pub(super) fn edit(&mut self, action: &ConfigAction, out: &mut Out) {
         match action {
-            ConfigAction::Type(key, text) => self.type_in(key, text),
-            ConfigAction::Unset(key) => self.draft(self.slot_of(key), String::new()),
-            ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(key)),
+            ConfigAction::Type(key, text) => self.type_in(*key, text),
+            ConfigAction::Unset(key) => self.draft(self.slot_of(*key), String::new(), None),
+            ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(*key)),
             ConfigAction::Lock(key, locked) => {
-                if self.administrator && key != Key::Login {
-                    self.draft(Slot::lock(key), if locked { "true" } else { "false" }.to_owned());
+                if self.administrator && *key != Key::Login {
+                    self.draft(Slot::lock(*key), if *locked { "true" } else { "false" }.to_owned(), None);
                 }
             }
-            ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(list)),
+            ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(*list)),
             ConfigAction::Discard => {
                 self.drafts.clear();
                 self.outcome = Outcome::Nothing;
             }
-            ConfigAction::Settle { conflict, mine } => self.settle(conflict, mine),
+            ConfigAction::Settle { conflict, mine } => self.settle(*conflict, *mine),
             lists => self.edit_list(lists),
         }
         self.keep(out);
     }
 
-    fn type_in(&mut self, key: Key, text: String) {
-        let slot = self.slot_of(key);
-        let mut foreign = false;
+    fn type_in(&mut self, key: Key, text: &str) {
+        let mut refused = None;
         if key.row().kind == Kind::Page
-            && let (Some(page), Some(own)) = (Address::read(tidy(&text)), Address::read(&self.base))
+            && let (Some(page), Some(own)) = (Address::read(tidy(text)), Address::read(&self.base))
+            && !page.my_domain().eq_ignore_ascii_case(own.my_domain())
         {
-            foreign = !page.my_domain().eq_ignore_ascii_case(own.my_domain());
+            refused = Some(Reason::OtherHost);
         }
-        self.draft(slot.clone(), text);
-        if let Some(draft) = self.drafts.iter_mut().find(|draft| foreign && draft.slot == slot) {
-            draft.refused = Some(Reason::OtherHost);
-        }
+        self.draft(self.slot_of(key), text.to_owned(), refused);
     }
 
     pub(super) fn slot_of(&self, key: Key) -> Slot {
@@ -73,8 +70,8 @@ impl Config {
         }
     }
 
-    /// Something was typed.
-    pub(super) fn draft(&mut self, slot: Slot, text: String) {
+    /// Something was typed, and perhaps is refused as it stands.
+    pub(super) fn draft(&mut self, slot: Slot, text: String, refused: Option<Reason>) {
         if !self.may_change(&slot) {
             return;
         }
@@ -87,7 +84,7 @@ impl Config {
             self.drafts.len() - 1
         });
         let draft = &mut self.drafts[at];
-        (draft.text, draft.coded, draft.refused) = (text, false, None);
+        (draft.text, draft.coded, draft.refused) = (text, false, refused);
         if draft.is_idle(self.merged.settings.text(Key::AllowedHosts)) {
             self.drafts.remove(at);
         }
@@ -121,19 +118,27 @@ impl Config {
         }
     }
 
-    /// The drafts that somebody else has changed too.
-    pub(super) fn conflicts(&self) -> impl Iterator<Item = &Draft> {
-        self.drafts.iter().filter(|draft| draft.theirs.is_some())
+    /// Whether somebody else has changed what was typed here too.
+    pub(super) fn has_conflicts(&self) -> bool {
+        self.drafts.iter().any(|draft| draft.theirs.is_some())
     }
 
-    fn settle(&mut self, conflict: usize, mine: bool) {
-        let theirs = |(_, draft): &(usize, &mut Draft)| draft.theirs.is_some();
-        let Some((at, draft)) = self.drafts.iter_mut().enumerate().filter(theirs).nth(conflict) else { return };
-        match draft.theirs.take() {
-            Some((theirs, ..)) if mine => draft.base = theirs,
-            _ => drop(self.drafts.remove(at)),
+    fn settle(&mut self, mut conflict: usize, mine: bool) {
+        for at in 0..self.drafts.len() {
+            let draft = &mut self.drafts[at];
+            if draft.theirs.is_none() {
+                continue;
+            }
+            if conflict == 0 {
+                match draft.theirs.take() {
+                    Some((theirs, ..)) if mine => draft.base = theirs,
+                    _ => drop(self.drafts.remove(at)),
+                }
+                break;
+            }
+            conflict -= 1;
         }
-        if self.conflicts().next().is_none() && self.outcome == Outcome::Conflicts {
+        if !self.has_conflicts() && self.outcome == Outcome::Conflicts {
             self.outcome = Outcome::Nothing;
         }
     }

@@ -3,8 +3,8 @@
 //! Where order counts ([`ordered`]) a level's rows are all of it: setting them begins with what is in force. Lines and parts of the log are shown
 //! whole, each row from its own level, and only what differs stands at a user's.
 
-use super::code::{ROW, rows, typed};
-use super::draft::{Draft, RowFault, check_rows};
+use super::code::{ROW, rows};
+use super::draft::{RowFault, check_rows};
 use super::{Config, ConfigAction, objects};
 pub(super) use crate::settings::merge::Rows;
 use crate::settings::merge::{CELL, cell, cells, find_row, ordered, put_row};
@@ -16,10 +16,8 @@ impl Config {
     /// The rows at the level that is being set, as typed or as stored.
     pub(super) fn own_rows(&self, list: List) -> Rows {
         let slot = self.slot_of_list(list);
-        let draft = self.draft_of(&slot);
-        let text = draft.map_or_else(|| typed(slot.of, &self.stored(&slot)), Draft::typed);
         let mut own = Rows::new();
-        for row in rows(&text) {
+        for row in rows(&self.typed_at(&slot)) {
             let row =
                 if list == List::Lines { row_of(list, &number_of(cell(row, 0)), cell(row, 1)) } else { row.to_owned() };
             put_row(list, &mut own, row, Some(self.level()));
@@ -61,8 +59,8 @@ impl Config {
         }
         if list == List::Lines {
             let linked = self.merged.settings.text(Key::LinesDefault);
-            for line in &self.lines {
-                put_row(list, &mut shown, row_of(list, &line.number, linked), None);
+            for (line, _) in &self.lines {
+                put_row(list, &mut shown, row_of(list, cell(line, 0), linked), None);
             }
         } else {
             for part in LOG_PARTS {
@@ -72,27 +70,27 @@ impl Config {
         shown
     }
 
-    pub(super) fn edit_list(&mut self, action: ConfigAction) {
+    pub(super) fn edit_list(&mut self, action: &ConfigAction) {
         match action {
-            ConfigAction::Cell { list, row, column, text } => self.set_cell(list, row, column, &text),
-            ConfigAction::AddRow(list) => self.with_rows(list, |rows, list| {
+            ConfigAction::Cell { list, row, column, text } => self.set_cell(*list, *row, *column, text),
+            ConfigAction::AddRow(list) => self.with_rows(*list, &mut |rows, list| {
                 if rows.len() < list.row().most {
                     rows.push((row_of(list, "", ""), None));
                 }
             }),
-            ConfigAction::RemoveRow(list, row) => self.remove_row(list, row),
-            ConfigAction::MoveRow(list, row, up) => self.with_rows(list, |rows, _| {
-                let to = if up { row.wrapping_sub(1) } else { row + 1 };
-                if row < rows.len() && to < rows.len() {
-                    rows.swap(row, to);
+            ConfigAction::RemoveRow(list, row) => self.remove_row(*list, *row),
+            ConfigAction::MoveRow(list, row, up) => self.with_rows(*list, &mut |rows, _| {
+                let to = if *up { row.wrapping_sub(1) } else { row + 1 };
+                if *row < rows.len() && to < rows.len() {
+                    rows.swap(*row, to);
                 }
             }),
-            ConfigAction::UnsetList(list) => self.draft(self.slot_of_list(list), String::new()),
+            ConfigAction::UnsetList(list) => self.draft(self.slot_of_list(*list), String::new(), None),
             ConfigAction::Tick(typed, linked) => {
-                let checked = check_column(&List::Lines.row().columns[0], &typed);
+                let checked = check_column(&List::Lines.row().columns[0], typed);
                 self.target_error = checked.as_ref().err().copied();
                 if let Ok(number) = checked {
-                    self.tick(&[(number, None)], linked);
+                    self.tick(&[(number, None)], *linked);
                 }
             }
             ConfigAction::TickAll => {
@@ -100,10 +98,10 @@ impl Config {
                 let all = shown.iter().all(|(row, _)| cell(row, 1) == "on");
                 self.tick(&shown, !all);
             }
-            ConfigAction::AddTarget(typed) => match objects::object_of(&typed, self.objects.list("objects")) {
+            ConfigAction::AddTarget(typed) => match objects::object_of(typed, self.objects()) {
                 Ok(object) => {
                     self.target_error = None;
-                    self.with_rows(List::Targets, |rows, list| rows.push((row_of(list, &object, ""), None)));
+                    self.with_rows(List::Targets, &mut |rows, list| rows.push((row_of(list, &object, ""), None)));
                 }
                 Err(reason) => self.target_error = Some(reason),
             },
@@ -111,10 +109,11 @@ impl Config {
         }
     }
 
-    fn with_rows(&mut self, list: List, act: impl FnOnce(&mut Rows, List)) {
+    /// All changes of rows go through here: one function, for each of them would be a copy of it.
+    fn with_rows(&mut self, list: List, act: &mut dyn FnMut(&mut Rows, List)) {
         let mut rows = self.rows_to_edit(list);
         act(&mut rows, list);
-        self.draft(self.slot_of_list(list), text_of(&rows));
+        self.draft(self.slot_of_list(list), text_of(&rows), None);
     }
 
     fn set_cell(&mut self, list: List, row: usize, column: usize, text: &str) {
@@ -127,14 +126,14 @@ impl Config {
                 // Nothing is said where the level above says the same.
                 let above = self.rows_above(list);
                 let stands = find_row(list, &above, about).ok().map_or("", |at| cell(&above[at].0, 1));
-                self.with_rows(list, |rows, list| {
+                self.with_rows(list, &mut |rows, list| {
                     take_out(list, rows, about);
                     if stands != text {
                         put_row(list, rows, row_of(list, cell(about, 0), &text), None);
                     }
                 });
             }
-            List::Targets | List::Results => self.with_rows(list, |rows, _| {
+            List::Targets | List::Results => self.with_rows(list, &mut |rows, _| {
                 if let Some((row, _)) = rows.get_mut(row) {
                     let mut changed = String::new();
                     for (at, cell) in cells(row).enumerate() {
@@ -152,7 +151,7 @@ impl Config {
     fn remove_row(&mut self, list: List, row: usize) {
         let shown = self.shown_rows(list);
         let Some((about, _)) = shown.get(row) else { return };
-        self.with_rows(list, |rows, _| {
+        self.with_rows(list, &mut |rows, _| {
             if !ordered(list) {
                 take_out(list, rows, about);
             } else if row < rows.len() {
@@ -168,7 +167,7 @@ impl Config {
         let above = self.rows_above(list);
         let default = self.merged.settings.text(Key::LinesDefault).to_owned();
         let all = self.level() == Level::Organisation;
-        self.with_rows(list, |rows, list| {
+        self.with_rows(list, &mut |rows, list| {
             for (number, _) in numbers {
                 take_out(list, rows, number);
                 let stands = find_row(list, &above, number).ok().map_or(default.as_str(), |at| cell(&above[at].0, 1));
@@ -180,20 +179,20 @@ impl Config {
     }
 }
 
-/// What is wrong with the rows that are shown, as far as they are this level's own.
-pub(super) fn faults_of(list: List, own: &Rows, shown: &Rows) -> Vec<RowFault> {
-    let (_, mut faults) = check_rows(list, &text_of(own));
+/// What is wrong with the rows that are shown, as far as they are this level's own: those of `text`.
+pub(super) fn faults_of(list: List, text: &str, shown: &Rows) -> Vec<RowFault> {
+    let (_, mut faults) = check_rows(list, text);
     if !ordered(list) {
         // Rows of other levels stand between them.
         for (row, ..) in &mut faults {
-            let place = own.get(*row).and_then(|(own, _)| find_row(list, shown, own).ok());
+            let place = rows(text).nth(*row).and_then(|own| find_row(list, shown, own).ok());
             *row = place.unwrap_or(*row);
         }
     }
     faults
 }
 
-fn text_of(rows: &Rows) -> String {
+pub(super) fn text_of(rows: &Rows) -> String {
     let mut text = String::new();
     for (row, _) in rows {
         text.push_str(row);
@@ -209,7 +208,7 @@ fn take_out(list: List, rows: &mut Rows, about: &str) {
 }
 
 /// A row about something, with what is said of it.
-fn row_of(list: List, about: &str, said: &str) -> String {
+pub(super) fn row_of(list: List, about: &str, said: &str) -> String {
     let mut row = about.to_owned();
     for at in 1..list.row().columns.len() {
         row.push(CELL);

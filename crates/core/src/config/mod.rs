@@ -1,6 +1,6 @@
 //! The machine behind the configuration view: whom one looks at, what was typed and not saved, and what becomes of it.
 //!
-//! It is driven by [`ConfigAction`]s and the host's answers, and shown through [`ConfigView`], [`FieldView`] and [`ListView`]. What is typed is
+//! It is driven by [`ConfigAction`]s and the host's answers, and shown by itself, [`FieldView`] and [`ListView`]. What is typed is
 //! kept for each level and person until it is saved or taken back, across closing the view and loading the page again.
 //!
 //! Reading: asked → there, or failed until [`ConfigAction::TryAgain`]. A draft: typed → sent → gone when saved; else it stays, with what
@@ -24,12 +24,13 @@ pub mod view;
 pub use action::ConfigAction;
 pub use code::short;
 pub use json::Json;
-pub use view::{ConfigView, ConflictView, FieldView, ListView, Outcome, Reading, RowView};
+pub use view::{ConflictView, FieldView, ListView, Outcome, Reading, RowView};
 
 use crate::command::Out;
 use crate::host::{Answer, Boot, HostError, HostReply, HostRequest, RequestId, Subject};
 use crate::input::Effect;
-use crate::settings::{Key, Level, Merged, RawSettings, Reason, Settings, merge};
+use crate::settings::merge::{Rows, put_row};
+use crate::settings::{Key, Level, List, Merged, RawSettings, Reason, Settings, merge};
 use core::mem::take;
 use denwa_protocol::Line;
 use draft::Draft;
@@ -39,9 +40,9 @@ use save::{Change, Saving};
 use std::rc::Rc;
 use transfer::ImportView;
 
-/// The machine.
+/// The machine. It lends the view what it has: nothing is copied to be shown.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Config {
+pub struct Config {
     open: bool,
     administrator: bool,
     subject: Option<Subject>,
@@ -65,8 +66,8 @@ pub(crate) struct Config {
     import: Option<ImportView>,
     logins: Option<Vec<LoginLine>>,
     target_error: Option<Reason>,
-    /// The event server's lines.
-    lines: Vec<Line>,
+    /// The event server's lines: number, and the name that people gave it.
+    lines: Rows,
     /// Where drafts are kept in the browser; empty before anybody has signed in.
     store: String,
     /// How long the host may take, in milliseconds.
@@ -143,10 +144,6 @@ impl Config {
         self.subject.as_ref().is_none_or(|subject| *subject == Subject::Me)
     }
 
-    fn level(&self) -> Level {
-        self.level.unwrap_or(Level::User)
-    }
-
     /// Ask the package. The request is as [`request`] begins it.
     fn ask(&mut self, method: &'static str, mut request: String, asked: Asked, out: &mut Out) {
         request.push('}');
@@ -181,10 +178,9 @@ impl Config {
     pub(crate) fn on_lines(&mut self, lines: &[Line]) {
         self.lines.clear();
         for line in lines {
-            let number = lists::number_of(&line.number);
-            if let Err(at) = self.lines.binary_search_by(|other| other.number.cmp(&number)) {
-                self.lines.insert(at, Line { number, name: line.name.clone() });
-            }
+            let name = line.name.as_deref().unwrap_or_default();
+            let row = lists::row_of(List::Lines, &lists::number_of(&line.number), name);
+            put_row(List::Lines, &mut self.lines, row, None);
         }
     }
 
@@ -199,12 +195,12 @@ impl Config {
     }
 
     /// Something was done in the view.
-    pub(crate) fn act(&mut self, action: ConfigAction, out: &mut Out) -> Wish {
+    pub(crate) fn act(&mut self, action: &ConfigAction, out: &mut Out) -> Wish {
         match action {
             ConfigAction::Look(subject, name) => self.look(subject, name, out),
-            ConfigAction::SetAt(level) => self.level = Some(level),
+            ConfigAction::SetAt(level) => self.level = Some(*level),
             ConfigAction::Fields(object) => self.describe(object, out),
-            ConfigAction::Find(find) => self.ask("people", request_with("find", &find), Asked::Find, out),
+            ConfigAction::Find(find) => self.ask("people", request_with("find", find), Asked::Find, out),
             ConfigAction::Save => self.save(out),
             ConfigAction::Undo => self.undo(out),
             ConfigAction::History(key) => {
@@ -215,10 +211,10 @@ impl Config {
             }
             ConfigAction::CloseHistory => self.history = None,
             ConfigAction::Import(file) => self.import = Some(self.compare(file.as_ref())),
-            ConfigAction::Take(at, take) => self.take_difference(at, take),
+            ConfigAction::Take(at, take) => self.take_difference(*at, *take),
             ConfigAction::ApplyImport => self.apply_import(out),
             ConfigAction::CloseImport => self.import = None,
-            ConfigAction::Logins(file) => self.read_logins(&file, out),
+            ConfigAction::Logins(file) => self.read_logins(file, out),
             ConfigAction::SaveLogins => self.save_logins(out),
             ConfigAction::CloseLogins => self.logins = None,
             ConfigAction::TestCall => return Wish::TestCall,
@@ -229,10 +225,10 @@ impl Config {
     }
 
     /// Ask for the fields of an object, once.
-    fn describe(&mut self, object: String, out: &mut Out) {
-        let at = self.fields.iter().position(|(known, _)| *known == object).unwrap_or(self.fields.len());
+    fn describe(&mut self, object: &str, out: &mut Out) {
+        let at = self.fields.iter().position(|(known, _)| known == object).unwrap_or(self.fields.len());
         if at == self.fields.len() {
-            self.fields.push((object, Json::Null));
+            self.fields.push((object.to_owned(), Json::Null));
         }
         let (object, fields) = &self.fields[at];
         if *fields == Json::Null {
@@ -240,18 +236,18 @@ impl Config {
         }
     }
 
-    fn look(&mut self, subject: Subject, name: String, out: &mut Out) {
+    fn look(&mut self, subject: &Subject, name: &str, out: &mut Out) {
         self.level = Some(match subject {
             Subject::Me if self.administrator => Level::Organisation,
             Subject::Profile(_) => Level::Profile,
             Subject::Me | Subject::User(_) => Level::User,
         });
-        if self.subject.as_ref() != Some(&subject) {
-            self.subject = Some(subject);
+        if self.subject.as_ref() != Some(subject) {
+            self.subject = Some(subject.clone());
             self.reading = Some(Reading::Waiting);
             (self.raw, self.merged) = Default::default();
         }
-        self.subject_name = name;
+        name.clone_into(&mut self.subject_name);
         self.read(out);
     }
 

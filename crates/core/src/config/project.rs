@@ -1,20 +1,23 @@
 //! From the machine to what the view shows.
 
 use super::code::{typed, words};
-use super::lists::faults_of;
+use super::lists::{faults_of, text_of as text_of_rows};
+use super::logins::LoginLine;
 use super::slot::{Of, Slot};
-use super::view::{ConfigView, ConflictView, FieldView, ListView, Reading};
+use super::transfer::ImportView;
+use super::view::{ConflictView, FieldView, ListView, Outcome, Reading};
 use super::{Config, Draft, Json};
+use crate::host::Subject;
 use crate::panel::Panel;
-use crate::settings::merge::{Place, cell, ordered};
+use crate::settings::merge::{Place, cell, find_row, ordered};
 use crate::settings::value::{check_setting, text_of};
-use crate::settings::{Key, Level, List};
+use crate::settings::{Key, Level, List, Reason};
 
 impl Panel {
     /// The configuration view as a whole.
     #[must_use]
-    pub fn config(&self) -> ConfigView<'_> {
-        ConfigView { testing: self.is_testing(), ..self.config.view() }
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// A setting in the configuration view.
@@ -36,51 +39,140 @@ impl Panel {
     }
 }
 
+/// What the view reads: lent as the machine has it.
 impl Config {
-    fn view(&self) -> ConfigView<'_> {
-        let me = self.is_mine();
-        let mut levels = Vec::new();
-        for level in Level::ALL {
-            let (id, name) = self.merged.owner(level);
-            if !id.is_empty() && (self.administrator || (me && level == Level::User)) {
-                levels.push((level, name));
-            }
-        }
-        ConfigView {
-            reading: self.reading.as_ref().unwrap_or(&Reading::Waiting),
-            administrator: self.administrator,
-            subject: self.subject.as_ref(),
-            subject_name: &self.subject_name,
-            levels,
-            level: self.level(),
-            unsaved: self.drafts.len(),
-            wrong: self.wrong(),
-            outcome: &self.outcome,
-            can_undo: !self.last.is_empty(),
-            conflicts: self.conflicts().filter_map(conflict).collect(),
-            faults: self.merged.faults.len(),
-            objects: self.objects.list("objects"),
-            fields: &self.fields,
-            people: &self.people,
-            history: self.history.as_ref().map(|history| history.list("changes")),
-            import: self.import.as_ref(),
-            logins: self.logins.as_deref(),
-            testing: false,
-            target_error: self.target_error,
-        }
+    /// Whether the settings are there.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        self.reading.as_ref().unwrap_or(&Reading::Waiting)
+    }
+
+    /// Whether this user may set everything; otherwise only her own level, and there what is not locked.
+    #[must_use]
+    pub fn administrator(&self) -> bool {
+        self.administrator
+    }
+
+    /// Whom one looks at; none before it was opened.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Subject> {
+        self.subject.as_ref()
+    }
+
+    /// The name of whom one looks at; empty for oneself.
+    #[must_use]
+    pub fn subject_name(&self) -> &str {
+        &self.subject_name
+    }
+
+    /// The levels that can be set: level and the name of whom it belongs to.
+    pub fn levels(&self) -> impl Iterator<Item = (Level, &str)> {
+        let owner = |level: &Level| {
+            let (id, name) = self.merged.owner(*level);
+            let there = !id.is_empty() && (self.administrator || (self.is_mine() && *level == Level::User));
+            there.then_some((*level, name))
+        };
+        Level::ALL.iter().filter_map(owner)
+    }
+
+    /// The level that is being set.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level.unwrap_or(Level::User)
+    }
+
+    /// How many changes are not saved.
+    #[must_use]
+    pub fn unsaved(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// How many of them are wrong.
+    #[must_use]
+    pub fn wrong(&self) -> usize {
+        let hosts = self.drafted_hosts();
+        self.drafts.iter().filter(|draft| draft.checked(&hosts).is_err()).count()
+    }
+
+    /// How the last save went.
+    #[must_use]
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// Whether the last save can be taken back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.last.is_empty()
+    }
+
+    /// What somebody else changed where one has changes of one's own.
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<ConflictView<'_>> {
+        self.drafts.iter().filter_map(conflict).collect()
+    }
+
+    /// How many stored values are wrong.
+    #[must_use]
+    pub fn faults(&self) -> usize {
+        self.merged.faults.len()
+    }
+
+    /// The org's objects, once they are known, as `describe` tells them.
+    #[must_use]
+    pub fn objects(&self) -> &[Json] {
+        self.objects.list("objects")
+    }
+
+    /// Fields of objects, as far as they have been asked for: object, and what `describe` tells.
+    #[must_use]
+    pub fn fields(&self) -> &[(String, Json)] {
+        &self.fields
+    }
+
+    /// Who was found: what `people` tells.
+    #[must_use]
+    pub fn people(&self) -> &Json {
+        &self.people
+    }
+
+    /// Who changed what, as `history` tells it; nothing where it is not shown.
+    #[must_use]
+    pub fn history(&self) -> Option<&Json> {
+        self.history.as_ref()
+    }
+
+    /// A file that is being compared.
+    #[must_use]
+    pub fn import(&self) -> Option<&ImportView> {
+        self.import.as_ref()
+    }
+
+    /// Logins that are being mapped.
+    #[must_use]
+    pub fn logins(&self) -> Option<&[LoginLine]> {
+        self.logins.as_deref()
+    }
+
+    /// Why the object that was last asked for is none.
+    #[must_use]
+    pub fn target_error(&self) -> Option<Reason> {
+        self.target_error
     }
 
     /// What a setting is where nothing is set from that level down, and where that stands.
     fn above(&self, key: Key, level: Level) -> (String, Option<Level>) {
         let hosts = self.merged.settings.text(Key::AllowedHosts);
         let row = key.row();
-        let valid = |level: &Level| {
-            let text = text_of(row.kind, self.raw.value(*level, key)).ok()?;
-            let text = check_setting(key, &text, hosts).ok().filter(|_| key.is_of(*level))?;
-            (!text.is_empty()).then_some((text, Some(*level)))
-        };
-        let mut levels = Level::ALL.iter().rev().filter(|other| **other < level);
-        levels.find_map(valid).unwrap_or_else(|| (row.default.to_owned(), None))
+        for other in Level::ALL.iter().rev().filter(|other| **other < level && key.is_of(**other)) {
+            if let Ok(text) = text_of(row.kind, self.raw.value(*other, key))
+                && let Ok(text) = check_setting(key, &text, hosts)
+                && !text.is_empty()
+            {
+                return (text, Some(*other));
+            }
+        }
+        (row.default.to_owned(), None)
     }
 
     /// The hosts that drafted addresses may point at: as drafted, where that is right.
@@ -91,10 +183,15 @@ impl Config {
         drafted.unwrap_or_else(|| self.merged.settings.text(Key::AllowedHosts).to_owned())
     }
 
+    /// What was typed in a slot, else what stands there.
+    pub(super) fn typed_at(&self, slot: &Slot) -> String {
+        self.draft_of(slot).map_or_else(|| typed(slot.of, &self.stored(slot)), Draft::typed)
+    }
+
     fn field(&self, key: Key) -> FieldView<'_> {
         let slot = self.slot_of(key);
         let draft = self.draft_of(&slot);
-        let text = draft.map_or_else(|| typed(slot.of, &self.stored(&slot)), Draft::typed);
+        let text = self.typed_at(&slot);
         let stored_fault = || {
             let here = |level, place| level == Some(self.level()) && place == Place::Setting(key);
             self.merged.faults.iter().find(|fault| here(fault.level, fault.place)).map(|fault| fault.reason)
@@ -130,11 +227,12 @@ impl Config {
         let draft = self.draft_of(&slot);
         let own = self.own_rows(list);
         let is_set = !own.is_empty();
-        let rows = self.rows_with(list, own.clone());
+        let text = text_of_rows(&own);
+        let rows = self.rows_with(list, own);
         ListView {
             list,
             has_room: rows.len() < list.row().most,
-            faults: faults_of(list, &own, &rows),
+            faults: faults_of(list, &text, &rows),
             is_set,
             unsaved: draft.is_some(),
             editable: self.may_change(&slot),
@@ -149,13 +247,12 @@ impl Config {
 
     /// The name that people gave a line.
     pub(super) fn name_of_line(&self, number: &str) -> &str {
-        let at = self.lines.binary_search_by(|line| line.number.as_str().cmp(number));
-        at.ok().and_then(|at| self.lines[at].name.as_deref()).unwrap_or_default()
+        find_row(List::Lines, &self.lines, number).map_or("", |at| cell(&self.lines[at].0, 1))
     }
 
     /// Whether the org has told its objects, and that one is not among them.
     pub(super) fn is_gone(&self, object: &str) -> bool {
-        let objects = self.objects.list("objects");
+        let objects = self.objects();
         let is = |known: &Json| known.get("name").text().eq_ignore_ascii_case(object);
         !objects.is_empty() && !object.is_empty() && !objects.iter().any(is)
     }

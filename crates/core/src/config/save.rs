@@ -41,7 +41,7 @@ pub(super) enum What {
 
 impl Config {
     pub(super) fn save(&mut self, out: &mut Out) {
-        if self.conflicts().next().is_some() {
+        if self.has_conflicts() {
             self.outcome = Outcome::Conflicts;
         } else if self.wrong() > 0 {
             self.outcome = Outcome::Wrong;
@@ -55,12 +55,6 @@ impl Config {
             });
             self.send(changes, What::Drafts, out);
         }
-    }
-
-    /// How many drafts are wrong.
-    pub(super) fn wrong(&self) -> usize {
-        let hosts = self.drafted_hosts();
-        self.drafts.iter().filter(|draft| draft.checked(&hosts).is_err()).count()
     }
 
     pub(super) fn undo(&mut self, out: &mut Out) {

@@ -232,7 +232,7 @@ impl Config {
             if difference.take
                 && let Some(draft) = difference.draft
             {
-                self.draft(draft.slot, draft.text);
+                self.draft(draft.slot, draft.text, None);
             }
         }
         self.keep(out);

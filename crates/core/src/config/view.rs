@@ -1,11 +1,8 @@
 //! What the configuration view reads: plain values that compare. Words are the view's (static/text), but for names that people gave.
 
+use super::Config;
 use super::draft::RowFault;
 use super::lists::Rows;
-use super::logins::LoginLine;
-use super::transfer::ImportView;
-use super::{Config, Json};
-use crate::host::Subject;
 use crate::settings::merge::{CELL, cell};
 use crate::settings::{Key, Level, List, Reason};
 
@@ -34,57 +31,12 @@ pub enum Outcome {
     Undone,
     /// Some values are wrong; nothing was sent.
     Wrong,
-    /// Somebody else changed some of it meanwhile; nothing was saved. See [`ConfigView::conflicts`].
+    /// Somebody else changed some of it meanwhile; nothing was saved. See [`Config::conflicts`].
     Conflicts,
     /// The org refused some of it; nothing was saved. The fields say what.
     Refused,
     /// No answer, or a failure in the host's words: nobody knows whether it was saved.
     Failed(String),
-}
-
-/// The configuration view as a whole. It lends what the machine has: nothing is copied to be shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConfigView<'a> {
-    /// Whether the settings are there.
-    pub reading: &'a Reading,
-    /// Whether this user may set everything; otherwise only her own level, and there what is not locked.
-    pub administrator: bool,
-    /// Whom one looks at; none before it was opened.
-    pub subject: Option<&'a Subject>,
-    /// Her name; empty for oneself.
-    pub subject_name: &'a str,
-    /// The levels that can be set: level and the name of whom it belongs to.
-    pub levels: Vec<(Level, &'a str)>,
-    /// The level that is being set.
-    pub level: Level,
-    /// How many changes are not saved.
-    pub unsaved: usize,
-    /// How many of them are wrong.
-    pub wrong: usize,
-    /// How the last save went.
-    pub outcome: &'a Outcome,
-    /// Whether the last save can be taken back.
-    pub can_undo: bool,
-    /// What somebody else changed where one has changes of one's own.
-    pub conflicts: Vec<ConflictView<'a>>,
-    /// How many stored values are wrong.
-    pub faults: usize,
-    /// The org's objects, once they are known, as `describe` tells them.
-    pub objects: &'a [Json],
-    /// Fields of objects, as far as they have been asked for: object, and what `describe` tells.
-    pub fields: &'a [(String, Json)],
-    /// Who was found: what `people` tells.
-    pub people: &'a Json,
-    /// Who changed what, as `history` tells it; nothing where it is not shown.
-    pub history: Option<&'a [Json]>,
-    /// A file that is being compared.
-    pub import: Option<&'a ImportView>,
-    /// Logins that are being mapped.
-    pub logins: Option<&'a [LoginLine]>,
-    /// Whether a test call is there.
-    pub testing: bool,
-    /// Why the object that was last asked for is none.
-    pub target_error: Option<Reason>,
 }
 
 /// Something changed by two.
@@ -136,7 +88,7 @@ pub struct FieldView<'a> {
     pub editable: bool,
     /// Whether this user may change the lock.
     pub lockable: bool,
-    /// Somebody else changed it meanwhile: see [`ConfigView::conflicts`].
+    /// Somebody else changed it meanwhile: see [`Config::conflicts`].
     pub conflict: bool,
 }
 
@@ -165,7 +117,7 @@ pub struct ListView<'a> {
     pub origin: Option<Level>,
     /// Why the org refused it.
     pub reason: Option<Reason>,
-    /// Somebody else changed it meanwhile: see [`ConfigView::conflicts`].
+    /// Somebody else changed it meanwhile: see [`Config::conflicts`].
     pub conflict: bool,
 }
 

@@ -83,7 +83,8 @@ impl Panel {
     }
 
     /// Whether a test call is there.
-    pub(crate) fn is_testing(&self) -> bool {
+    #[must_use]
+    pub fn is_testing(&self) -> bool {
         self.cards.iter().any(|card| is_test(&card.call))
     }
 

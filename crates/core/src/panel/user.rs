@@ -2,7 +2,6 @@
 
 use super::{Panel, keep};
 use crate::command::{Out, Pending};
-use crate::config::ConfigAction;
 use crate::input::{Effect, Page, UserAction};
 use crate::rehearsal::{self, is_test};
 use crate::settings::Key;
@@ -26,7 +25,7 @@ impl Panel {
             self.window.on_touch(out.now);
         }
         if let UserAction::Config(action) = action {
-            let wish = self.config.act(core::mem::replace(&mut **action, ConfigAction::CloseHistory), out);
+            let wish = self.config.act(action, out);
             self.grant(wish, out);
         }
         match &*action {

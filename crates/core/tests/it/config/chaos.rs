@@ -137,12 +137,12 @@ proptest! {
                 Step::Reload => {}
             }
             let view = desk.view();
-            prop_assert!(view.wrong <= view.unsaved);
-            prop_assert!(view.conflicts.len() <= view.unsaved);
-            prop_assert!(*view.outcome != Outcome::Saving, "the org answers at once");
+            prop_assert!(view.wrong() <= view.unsaved());
+            prop_assert!(view.conflicts().len() <= view.unsaved());
+            prop_assert!(*view.outcome() != Outcome::Saving, "the org answers at once");
             for row in ROWS {
                 let field = desk.field(row.key);
-                prop_assert!(administrator || !field.unsaved || field.editable || view.subject != Some(&Subject::Me));
+                prop_assert!(administrator || !field.unsaved || field.editable || view.subject() != Some(&Subject::Me));
             }
             for list in LISTS {
                 let list = desk.list(list.list);
@@ -174,7 +174,7 @@ proptest! {
             desk.put(ORG, KEYS[*at], Raw::Number(f64::from(*number)));
         }
         desk.act(ConfigAction::Save);
-        while !desk.view().conflicts.is_empty() {
+        while !desk.view().conflicts().is_empty() {
             desk.act(ConfigAction::Settle { conflict: 0, mine: true });
         }
         desk.act(ConfigAction::Save);
@@ -182,6 +182,6 @@ proptest! {
             let wanted = mine.get(&at).or(theirs.get(&at));
             prop_assert_eq!(desk.stored(ORG, key), wanted.map_or(Raw::Null, |number| Raw::Number(f64::from(*number))));
         }
-        prop_assert_eq!(desk.view().unsaved, 0);
+        prop_assert_eq!(desk.view().unsaved(), 0);
     }
 }

@@ -20,8 +20,8 @@ fn too_late() -> Desk {
 #[test]
 fn the_others_change_is_shown_next_to_ones_own() {
     let desk = too_late();
-    assert_eq!(*desk.view().outcome, Outcome::Conflicts);
-    let conflicts = desk.view().conflicts;
+    assert_eq!(*desk.view().outcome(), Outcome::Conflicts);
+    let conflicts = desk.view().conflicts();
     assert_eq!(conflicts.len(), 1);
     let one = &conflicts[0];
     assert_eq!((one.key, one.mine.as_str(), one.theirs.as_str()), (Some(Key::PopUpSeconds), "5", "20"));
@@ -35,10 +35,10 @@ fn the_others_change_is_shown_next_to_ones_own() {
 fn mine_is_kept_and_saved() {
     let mut desk = too_late();
     desk.act(ConfigAction::Save);
-    assert_eq!(*desk.view().outcome, Outcome::Conflicts, "not before it is settled");
+    assert_eq!(*desk.view().outcome(), Outcome::Conflicts, "not before it is settled");
     desk.act(ConfigAction::Settle { conflict: 0, mine: true });
     desk.act(ConfigAction::Save);
-    assert_eq!(*desk.view().outcome, Outcome::Saved(2));
+    assert_eq!(*desk.view().outcome(), Outcome::Saved(2));
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Number(5.0));
 }
 
@@ -46,7 +46,7 @@ fn mine_is_kept_and_saved() {
 fn theirs_is_taken_and_the_rest_saved() {
     let mut desk = too_late();
     desk.act(ConfigAction::Settle { conflict: 0, mine: false });
-    assert_eq!((desk.view().unsaved, desk.field(Key::PopUpSeconds).text.as_str()), (1, "20"));
+    assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (1, "20"));
     desk.act(ConfigAction::Save);
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Number(20.0));
     assert_eq!(desk.stored(ORG, Key::PopUpSize), Raw::Text("large".into()));
@@ -64,7 +64,7 @@ fn a_change_that_arrives_while_one_types_marks_the_draft() {
     desk.show(Page::Settings);
     assert_eq!(desk.field(Key::CopyNumber).in_force, "on");
     assert!(desk.field(Key::PopUpSeconds).conflict);
-    assert_eq!((desk.view().unsaved, desk.field(Key::PopUpSeconds).text.as_str()), (1, "5"), "the same is no change");
+    assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (1, "5"), "the same is no change");
     // He takes it back: nothing is left to be settled.
     desk.put(ORG, Key::PopUpSeconds, Raw::Null);
     desk.act(ConfigAction::TryAgain);
@@ -78,8 +78,8 @@ fn undoing_what_somebody_changed_since_asks() {
     desk.act(ConfigAction::Save);
     desk.put(ORG, Key::PopUpSeconds, Raw::Number(20.0));
     desk.act(ConfigAction::Undo);
-    assert_eq!(*desk.view().outcome, Outcome::Conflicts);
-    assert_eq!((desk.view().conflicts[0].mine.as_str(), desk.view().conflicts[0].theirs.as_str()), ("", "20"));
+    assert_eq!(*desk.view().outcome(), Outcome::Conflicts);
+    assert_eq!((desk.view().conflicts()[0].mine.as_str(), desk.view().conflicts()[0].theirs.as_str()), ("", "20"));
     desk.act(ConfigAction::Settle { conflict: 0, mine: true });
     desk.act(ConfigAction::Save);
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Null);
@@ -97,9 +97,9 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.rig.answer(id, Ok(HostReply::Package(of(refused))));
     desk.answers = true;
     desk.serve();
-    assert_eq!(*desk.view().outcome, Outcome::Refused);
+    assert_eq!(*desk.view().outcome(), Outcome::Refused);
     assert_eq!((desk.field(Key::PopUpSeconds).reason, desk.field(Key::PopUpSize).reason), (None, Some(Reason::Locked)));
-    assert_eq!(desk.view().unsaved, 2);
+    assert_eq!(desk.view().unsaved(), 2);
     desk.type_in(Key::PopUpSize, "none");
     assert_eq!(desk.field(Key::PopUpSize).reason, None);
 }

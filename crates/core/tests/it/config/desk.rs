@@ -1,7 +1,7 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
 use crate::rig::{Rig, boot};
-use denwa_core::config::{ConfigAction, ConfigView, FieldView, Json, ListView};
+use denwa_core::config::{Config, ConfigAction, FieldView, Json, ListView};
 use denwa_core::host::{HostRequest, Permissions, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
@@ -84,7 +84,7 @@ impl Desk {
         self.act(ConfigAction::Type(key, text.to_owned()));
     }
 
-    pub fn view(&self) -> ConfigView<'_> {
+    pub fn view(&self) -> &Config {
         self.rig.panel.config()
     }
 

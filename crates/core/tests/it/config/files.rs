@@ -6,7 +6,7 @@ use denwa_core::config::transfer::{Difference, FileFault, ImportView};
 use denwa_core::settings::{Key, Level, List, Raw, Reason};
 
 fn differences(desk: &Desk) -> Vec<Difference> {
-    match desk.view().import {
+    match desk.view().import() {
         Some(ImportView::Differences(found)) => found.clone(),
         other => panic!("no comparison: {other:?}"),
     }
@@ -56,7 +56,7 @@ fn a_file_brings_back_what_it_was_made_of() {
     assert_eq!((minutes.now().as_str(), minutes.then.as_str(), minutes.take), ("60", "15", true));
     assert_eq!(desk.saves.len(), 1, "nothing is written by looking");
     desk.act(ConfigAction::ApplyImport);
-    assert_eq!((desk.view().import, desk.view().unsaved), (None, 4));
+    assert_eq!((desk.view().import(), desk.view().unsaved()), (None, 4));
     desk.act(ConfigAction::Save);
     let filled = |levels: &[denwa_core::settings::RawLevel]| -> Vec<_> {
         let values = levels.iter().flat_map(|level| &level.values).filter(|(_, raw)| *raw != Raw::Null);
@@ -98,7 +98,7 @@ fn only_what_was_ticked_is_taken() {
     desk.act(ConfigAction::Take(2, false));
     desk.act(ConfigAction::Take(4, true));
     desk.act(ConfigAction::ApplyImport);
-    assert_eq!((desk.view().unsaved, desk.field(Key::PopUpSeconds).text.as_str()), (1, "20"));
+    assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (1, "20"));
 }
 
 #[test]
@@ -114,9 +114,9 @@ fn half_a_file_and_other_files_are_refused_as_a_whole() {
         (r#"{"denwa":"settings","v":2}"#, FileFault::Newer),
     ] {
         desk.act(ConfigAction::Import(parse(text)));
-        assert_eq!(desk.view().import, Some(&ImportView::Refused(fault)), "{text}");
+        assert_eq!(desk.view().import(), Some(&ImportView::Refused(fault)), "{text}");
         desk.act(ConfigAction::ApplyImport);
     }
     desk.act(ConfigAction::CloseImport);
-    assert_eq!((desk.view().import, desk.view().unsaved), (None, 0));
+    assert_eq!((desk.view().import(), desk.view().unsaved()), (None, 0));
 }

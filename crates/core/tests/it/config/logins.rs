@@ -7,7 +7,7 @@ use denwa_core::host::HostRequest;
 use denwa_core::settings::{Key, Raw, Reason};
 
 fn states(desk: &Desk) -> Vec<(usize, LoginState)> {
-    desk.view().logins.into_iter().flatten().map(|line| (line.line, line.state.clone())).collect()
+    desk.view().logins().into_iter().flatten().map(|line| (line.line, line.state.clone())).collect()
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn each_line_says_what_becomes_of_it() {
         ]
     );
     desk.act(ConfigAction::SaveLogins);
-    assert_eq!(*desk.view().outcome, Outcome::Saved(1));
+    assert_eq!(*desk.view().outcome(), Outcome::Saved(1));
     assert_eq!(states(&desk)[1].1, LoginState::Saved);
     assert_eq!(desk.stored(OTHER, Key::Login), Raw::Text("suzuki".into()));
     desk.act(ConfigAction::Undo);
@@ -46,11 +46,11 @@ fn a_login_changed_meanwhile_is_told_at_its_line() {
     desk.act(ConfigAction::SaveLogins);
     assert_eq!(states(&desk)[0].1, LoginState::Wrong(Reason::Duplicate));
     assert_eq!(states(&desk)[1].1, LoginState::Ready(String::new()), "the others wait for another try");
-    assert_eq!(desk.view().unsaved, 0);
+    assert_eq!(desk.view().unsaved(), 0);
     desk.act(ConfigAction::SaveLogins);
     assert_eq!(desk.stored(ME, Key::Login), Raw::Text("sato".into()));
     desk.act(ConfigAction::CloseLogins);
-    assert_eq!(desk.view().logins, None);
+    assert_eq!(desk.view().logins(), None);
 }
 
 #[test]
@@ -72,5 +72,5 @@ fn many_users_are_asked_for_in_portions_and_too_many_are_told() {
 fn an_agent_maps_nobody() {
     let mut desk = Desk::open(false);
     desk.act(ConfigAction::Logins("suzuki@example.com,suzuki".to_owned()));
-    assert_eq!(desk.view().logins, None);
+    assert_eq!(desk.view().logins(), None);
 }

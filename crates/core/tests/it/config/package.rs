@@ -49,7 +49,7 @@ fn changes_are_the_interfaces() {
     );
     desk.answers = true;
     desk.serve();
-    assert_eq!(*desk.view().outcome, Outcome::Saved(6));
+    assert_eq!(*desk.view().outcome(), Outcome::Saved(6));
 }
 
 #[test]
@@ -65,7 +65,10 @@ fn what_was_not_saved_is_an_answer_too() {
         desk.rig.answer(id, Ok(HostReply::Package(of(answer))));
         desk.answers = true;
         desk.serve();
-        (desk.view().outcome.clone(), desk.view().conflicts.iter().map(|one| one.theirs.clone()).collect::<Vec<_>>())
+        (
+            desk.view().outcome().clone(),
+            desk.view().conflicts().iter().map(|one| one.theirs.clone()).collect::<Vec<_>>(),
+        )
     };
     let faults =
         json!([{"change": 0, "reason": "range"}, {"change": 1, "reason": "moon"}, {"change": 9}, {"reason": "type"}]);
@@ -108,12 +111,12 @@ fn people_objects_fields_and_the_past() {
         json!({"profiles": [{"id": "00e", "name": "P"}], "users": [{"id": "005", "username": "u", "login": null}]}),
     );
     let view = desk.view();
-    assert_eq!(view.objects[0].get("prefix").text(), "003");
+    assert_eq!(view.objects()[0].get("prefix").text(), "003");
     assert_eq!(
-        (view.fields[0].0.as_str(), view.fields[0].1.list("fields")[0].get("type").text()),
+        (view.fields()[0].0.as_str(), view.fields()[0].1.list("fields")[0].get("type").text()),
         ("Contact", "phone")
     );
-    assert_eq!((view.people.list("profiles").len(), view.people.list("users")[0].get("username").text()), (1, "u"));
+    assert_eq!((view.people().list("profiles").len(), view.people().list("users")[0].get("username").text()), (1, "u"));
 }
 
 #[test]

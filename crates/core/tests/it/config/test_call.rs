@@ -20,7 +20,7 @@ fn touched(desk: &Desk) -> Vec<&HostRequest> {
 fn a_test_call_is_put_away_by_a_real_call() {
     let mut desk = Desk::open(true);
     desk.act(ConfigAction::TestCall);
-    assert!(desk.view().testing);
+    assert!(desk.rig.panel.is_testing());
     let call = ringing(&desk.rig, "c1", "0312345678");
     desk.rig.call(&call);
     assert_eq!(desk.rig.panel.call_ids(), ["c1"]);
