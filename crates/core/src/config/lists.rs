@@ -98,13 +98,14 @@ impl Config {
                 let all = shown.iter().all(|(row, _)| cell(row, 1) == "on");
                 self.tick(&shown, !all);
             }
-            ConfigAction::AddTarget(typed) => match objects::object_of(typed, self.objects()) {
-                Ok(object) => {
-                    self.target_error = None;
-                    self.with_rows(List::Targets, &mut |rows, list| rows.push((row_of(list, &object, ""), None)));
+            ConfigAction::AddTarget(typed) => {
+                let object = objects::object_of(typed, self.objects());
+                let row = object.map(|object| row_of(List::Targets, object, ""));
+                self.target_error = row.as_ref().err().copied();
+                if let Ok(row) = row {
+                    self.with_rows(List::Targets, &mut |rows, _| rows.push((row.clone(), None)));
                 }
-                Err(reason) => self.target_error = Some(reason),
-            },
+            }
             _ => {}
         }
     }

@@ -156,25 +156,28 @@ fn is_twice(line: &LoginLine, username: &str, login: &str) -> bool {
 /// The records of a CSV file with the line each begins in: quotes, line breaks of every kind, a byte order mark, and tabs or semicolons where
 /// a spreadsheet uses them for commas.
 fn records(file: &str) -> Vec<(usize, Vec<String>)> {
-    let mut rest = file.strip_prefix('\u{feff}').unwrap_or(file);
-    let mark = rest.as_bytes().get(first_of(rest, b",\t;")).map_or(',', |mark| char::from(*mark));
+    let mut chars = file.strip_prefix('\u{feff}').unwrap_or(file).chars();
+    let text = chars.as_str();
+    let mark = text.as_bytes().get(first_of(text, b",\t;")).map_or(',', |mark| char::from(*mark));
     let (mut records, mut cells, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut line, mut began, mut quoted) = (1, 1, false);
     loop {
-        let first = rest.chars().next();
-        rest = rest.get(first.map_or(0, char::len_utf8)..).unwrap_or_default();
+        let first = chars.next();
+        let next = chars.as_str().as_bytes().first();
         match first {
-            Some('"') if quoted && rest.starts_with('"') => {
-                rest = rest.get(1..).unwrap_or_default();
-                cell.push('"');
+            Some('"') if quoted => {
+                quoted = next == Some(&b'"');
+                if quoted {
+                    chars.next();
+                    cell.push('"');
+                }
             }
-            Some('"') if quoted => quoted = false,
             Some('"') if cell.is_empty() => quoted = true,
             Some(c) if quoted => {
                 line += usize::from(c == '\n');
                 cell.push(c);
             }
-            Some('\r') if rest.starts_with('\n') => {}
+            Some('\r') if next == Some(&b'\n') => {}
             Some(c) if c == mark => cells.push(take(&mut cell)),
             Some(c) if !matches!(c, '\r' | '\n') => cell.push(c),
             _ => {

@@ -12,7 +12,7 @@ use crate::settings::value::{check, tidy};
 ///
 /// # Errors
 /// [`Reason::OtherHost`] for an address elsewhere, [`Reason::Gone`] for an object the org does not have, or [`Reason::Malformed`].
-pub fn object_of(text: &str, objects: &[Json]) -> Result<String, Reason> {
+pub fn object_of<'a>(text: &'a str, objects: &'a [Json]) -> Result<&'a str, Reason> {
     let text = tidy(text);
     if find(text, "://").is_some() {
         let address = Address::read(text).filter(|address| address.is("https") || address.is("http"));
@@ -28,19 +28,19 @@ pub fn object_of(text: &str, objects: &[Json]) -> Result<String, Reason> {
     if let Some(object) = named(text, objects).or_else(|| with_prefix(text, objects)) {
         return Ok(object);
     }
-    let object = check(Kind::Object, text)?;
+    check(Kind::Object, text)?;
     // Nobody knows yet which objects there are: Apex and the doctor look at it again.
-    if object.is_empty() {
+    if text.is_empty() {
         Err(Reason::Missing)
     } else if objects.is_empty() {
-        Ok(object)
+        Ok(text)
     } else {
         Err(Reason::Gone)
     }
 }
 
 /// `/lightning/r/Contact/003…/view`, `/lightning/o/Order__c/list`, `/one/one.app#/sObject/003…/view`, `/003/o`, `/a01…`, `/001?fcf=…`.
-fn in_path(path: &str, objects: &[Json]) -> Result<String, Reason> {
+fn in_path<'a>(path: &'a str, objects: &'a [Json]) -> Result<&'a str, Reason> {
     let mut before = "";
     for part in parts(path, b"/?#&=%") {
         let object = with_prefix(part, objects);
@@ -52,7 +52,7 @@ fn in_path(path: &str, objects: &[Json]) -> Result<String, Reason> {
             objects.iter().any(|object| object.get("name").text() == part)
         };
         if known {
-            return Ok(part.to_owned());
+            return Ok(part);
         }
         if let Some(object) = object {
             return Ok(object);
@@ -62,20 +62,20 @@ fn in_path(path: &str, objects: &[Json]) -> Result<String, Reason> {
     Err(Reason::Gone)
 }
 
-fn named(text: &str, objects: &[Json]) -> Option<String> {
+fn named<'a>(text: &str, objects: &'a [Json]) -> Option<&'a str> {
     let is =
         |object: &&Json| object.get("name").text().eq_ignore_ascii_case(text) || object.get("label").text() == text;
-    objects.iter().find(is).map(|object| object.word("name"))
+    objects.iter().find(is).map(|object| object.get("name").text())
 }
 
 /// By the first three characters of an ID of 15 or 18 characters, or those alone.
-fn with_prefix(text: &str, objects: &[Json]) -> Option<String> {
+fn with_prefix<'a>(text: &str, objects: &'a [Json]) -> Option<&'a str> {
     let is_id = matches!(text.len(), 3 | 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let prefix = text.get(..3).filter(|_| is_id)?;
     let known = objects.iter().find(|object| object.get("prefix").text() == prefix);
     let known = known.map(|object| object.get("name").text());
     // Those that are the same in every org, for when this one has not told its own.
-    known.or_else(|| if objects.is_empty() { object_of_id(prefix) } else { None }).map(str::to_owned)
+    known.or_else(|| if objects.is_empty() { object_of_id(prefix) } else { None })
 }
 
 #[cfg(test)]
@@ -111,10 +111,10 @@ mod tests {
             ("/lightning/o/Account/home", "Account"),
             ("/001/o", "Account"),
         ] {
-            assert_eq!(object_of(text, &org()).as_deref(), Ok(object), "{text}");
+            assert_eq!(object_of(text, &org()), Ok(object), "{text}");
         }
         for text in ["001", "/001/o", "https://acme.lightning.force.com/lightning/o/Account/list"] {
-            assert_eq!(object_of(text, &[]).as_deref(), Ok("Account"), "{text} before the org has told its objects");
+            assert_eq!(object_of(text, &[]), Ok("Account"), "{text} before the org has told its objects");
         }
     }
 
