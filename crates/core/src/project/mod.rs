@@ -6,6 +6,7 @@ mod card;
 mod dial;
 mod status;
 pub mod value;
+mod who;
 
 use crate::Now;
 use crate::command::Pending;
