@@ -95,7 +95,7 @@ impl Scope {
 
     fn word(&self, expression: &str) -> String {
         let (key, names) = expression.split_once('(').unwrap_or((expression, ""));
-        let mut names = names.trim_end_matches(')').split(", ");
+        let mut names = names.trim_end_matches(')').split(' ').map(|name| name.trim_end_matches(','));
         let text = said(self.language(), &self.filled(key));
         // Braces in a word that nothing is put into are its own: a help that names `{ANI}`.
         fill(&text, &mut |_| names.next().filter(|name| !name.is_empty()).map(|name| self.get(name).text()))
