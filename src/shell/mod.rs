@@ -24,14 +24,14 @@ struct Shell {
     host: &'static Host,
     socket: socket::Socket,
     timer: timer::Timer,
-    /// What came while something else was being taken in.
-    queue: RefCell<Vec<Input>>,
     busy: Cell<bool>,
 }
 
 thread_local! {
     /// It lives as long as the page: nothing in it is ever put away, and no code for that is there.
     static SHELL: OnceCell<&'static Shell> = const { OnceCell::new() };
+    /// What has come and is not taken in yet. All of it goes this way, so that the code that puts an input away is there once.
+    static QUEUE: RefCell<Vec<Input>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Makes the panel, which waits for [`begin`]. After every input it is shown by `show`.
@@ -44,7 +44,6 @@ pub fn start(host: &'static Host, show: impl Fn(&Panel) + 'static) {
                 host,
                 socket: socket::Socket::default(),
                 timer: timer::Timer::default(),
-                queue: RefCell::default(),
                 busy: Cell::new(false),
             }))
         });
@@ -59,9 +58,14 @@ pub fn begin() {
 
 /// Takes something in and does what follows from it.
 pub fn dispatch(input: Input) {
+    QUEUE.with_borrow_mut(|queue| queue.push(input));
     if let Some(shell) = shell() {
-        shell.take(input);
+        shell.work();
     }
+}
+
+fn next() -> Option<Input> {
+    QUEUE.with_borrow_mut(|queue| if queue.is_empty() { None } else { Some(queue.remove(0)) })
 }
 
 fn shell() -> Option<&'static Shell> {
@@ -74,19 +78,16 @@ pub fn read<T>(ask: impl FnOnce(&Panel) -> T) -> Option<T> {
 }
 
 impl Shell {
-    fn take(&self, input: Input) {
+    /// Takes in all that has come, also what comes meanwhile.
+    fn work(&self) {
         if self.busy.replace(true) {
-            self.queue.borrow_mut().push(input);
             return;
         }
-        let mut next = Some(input);
-        while let Some(input) = next {
+        while let Some(input) = next() {
             let effects = self.panel.borrow_mut().update(input, clock::now());
-            for effect in effects {
+            for effect in &effects {
                 self.run(effect);
             }
-            let mut queue = self.queue.borrow_mut();
-            next = if queue.is_empty() { None } else { Some(queue.remove(0)) };
         }
         self.busy.set(false);
         // Shown after what follows from the input has left: a search does not wait for the screen.
@@ -95,27 +96,28 @@ impl Shell {
         self.timer.set(panel.wake_at());
     }
 
-    fn run(&self, effect: Effect) {
+    fn run(&self, effect: &Effect) {
         match effect {
             // The request leaves the page at once.
-            Effect::Host { id, request, deadline } => self.host.ask(id, &request, deadline),
-            Effect::Connect(url) => self.socket.open(&url),
-            Effect::Send(message) => self.socket.send(&message),
+            Effect::Host { id, request, deadline } => self.host.ask(*id, request, *deadline),
+            Effect::Connect(url) => self.socket.open(url),
+            Effect::Send(message) => self.socket.send(message),
             Effect::Close => self.socket.close(),
             Effect::Reload { library_version, library_base } => {
                 page::reload(library_version.as_deref(), library_base.as_deref());
             }
             Effect::Copy { call, text } => {
-                browser::copy(&text, Box::new(move |done| dispatch(Input::Copied { call, done })));
+                let call = call.clone();
+                browser::copy(text, Box::new(move |done| dispatch(Input::Copied { call, done })));
             }
-            Effect::OpenTab(address) => browser::open_tab(&address),
+            Effect::OpenTab(address) => browser::open_tab(address),
             Effect::Get { id, url, deadline } => {
-                browser::get(&url, deadline, Box::new(move |sent| dispatch(Input::Host(id, sent))));
+                let id = *id;
+                browser::get(url, *deadline, Box::new(move |sent| dispatch(Input::Host(id, sent))));
             }
-            Effect::Store { key, value } => drop(browser::store(&key, value.as_deref())),
+            Effect::Store { key, value } => drop(browser::store(key, value.as_deref())),
             Effect::Load { key } => {
-                let value = browser::load(&key);
-                dispatch(Input::Loaded { key, value });
+                dispatch(Input::Loaded { key: key.clone(), value: browser::load(key) });
             }
         }
     }

@@ -50,6 +50,6 @@ fn wake() {
     if let Some(shell) = super::shell() {
         // This one has gone off: the core may well ask for the same time again.
         shell.timer.set.set(None);
-        shell.take(Input::Tick);
+        super::dispatch(Input::Tick);
     }
 }
