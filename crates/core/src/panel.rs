@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
 use crate::host::{Answer, Boot, CallCentre, HostRequest, Icon, RequestId};
-use crate::input::{Effect, HostEvent, Input, Page, SocketEvent};
+use crate::input::{Effect, HostEvent, Input, Page};
 use crate::rehearsal::ends_at;
 use crate::session::Session;
 use crate::settings::{Key, Settings};
@@ -117,7 +117,7 @@ impl Panel {
             }
             Input::Host(id, answer) => self.on_host(*id, answer, out),
             Input::HostEvent(event) => self.on_host_event(event, out),
-            Input::Socket(event) => self.on_socket(core::mem::replace(event, SocketEvent::Garbled), out),
+            Input::Socket(event) => self.on_socket(event, out),
             Input::User(action) => self.on_user(action, out),
             Input::Loaded { key, value } => self.config.on_loaded(key, value.as_deref(), out),
             Input::Copied { call, done } => {

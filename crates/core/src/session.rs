@@ -251,8 +251,8 @@ impl Session {
         true
     }
 
-    /// What happens to the socket. A message that is for the rest of the panel is handed on.
-    pub(crate) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) -> Option<Box<ServerMessage>> {
+    /// What happens to the socket. Says whether it brought a message for the rest of the panel.
+    pub(crate) fn on_socket(&mut self, event: &SocketEvent, out: &mut Out) -> bool {
         let open = matches!(self.state, State::Connecting { .. } | State::SigningIn { .. } | State::Live { .. });
         match event {
             SocketEvent::Opened => {
@@ -280,10 +280,10 @@ impl Session {
                 self.forget();
                 self.back_off(Outage::Garbled, true, out);
             }
-            SocketEvent::Message(message) if open => return self.on_message(&message, out).then_some(message),
+            SocketEvent::Message(message) if open => return self.on_message(message, out),
             SocketEvent::Closed | SocketEvent::Garbled | SocketEvent::Message(_) => {}
         }
-        None
+        false
     }
 
     /// Ask for a snapshot next time, not for the events missed.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One agent's part in a call (a CSTA connection). Every event about a call carries the whole of it, so that applying one twice, or
 /// missing one, does no harm.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Call {
@@ -83,18 +83,19 @@ impl Call {
 }
 
 /// Who began a call, seen from the agent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Direction {
     /// Somebody calls the agent.
+    #[default]
     Inbound,
     /// The agent calls somebody. Click-to-dial is outbound although the agent's own phone rings first.
     Outbound,
 }
 
 /// A side of a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Party {
@@ -106,7 +107,7 @@ pub struct Party {
 }
 
 /// The number of a side of a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Number {
@@ -118,12 +119,13 @@ pub enum Number {
     /// The caller withheld it (非通知). The server never sends the digits of such a number.
     Withheld,
     /// Not known: no caller identification, a payphone, or a kind this version does not know.
+    #[default]
     #[serde(other)]
     Unknown,
 }
 
 /// CSTA connection states (ECMA-269, 6.1.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ConnectionState {
@@ -142,6 +144,7 @@ pub enum ConnectionState {
     /// The attempt failed (busy, unreachable) and the side still hears the tone.
     Failed,
     /// A state this version does not know.
+    #[default]
     #[serde(other)]
     Unknown,
 }

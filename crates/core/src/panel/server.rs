@@ -7,6 +7,7 @@ use crate::host::HostRequest;
 use crate::input::SocketEvent;
 use crate::rehearsal::is_test;
 use crate::report::Report;
+use core::mem::swap;
 use denwa_protocol::{Call, ClientMessage, CommandOutcome, Event, ServerMessage, Snapshot};
 
 /// How many ended calls stay in view once their logs are settled.
@@ -15,19 +16,23 @@ const ENDED_KEPT: usize = 3;
 const ACTIVE_MS: u64 = 1_000;
 
 impl Panel {
-    pub(super) fn on_socket(&mut self, event: SocketEvent, out: &mut Out) {
-        let Some(message) = self.session.on_socket(event, out) else { return };
-        match *message {
+    /// What a message carries is taken out of it.
+    pub(super) fn on_socket(&mut self, event: &mut SocketEvent, out: &mut Out) {
+        if !self.session.on_socket(event, out) {
+            return;
+        }
+        let SocketEvent::Message(message) = event else { return };
+        match &mut **message {
             ServerMessage::Snapshot(snapshot) => self.on_snapshot(snapshot, out),
             ServerMessage::Ready => self.on_live(out),
             ServerMessage::Event { event, .. } => self.on_event(event, out),
-            ServerMessage::Answer { id, outcome } => self.on_answer(&id, &outcome, out),
-            ServerMessage::Primary { primary } => self.on_primary(primary, out),
+            ServerMessage::Answer { id, outcome } => self.on_answer(id, outcome, out),
+            ServerMessage::Primary { primary } => self.on_primary(*primary, out),
             _ => {}
         }
     }
 
-    pub(super) fn on_snapshot(&mut self, mut snapshot: Snapshot, out: &mut Out) {
+    pub(super) fn on_snapshot(&mut self, snapshot: &mut Snapshot, out: &mut Out) {
         if self.host_is_ready {
             // What was told meanwhile is lost, also that the settings changed.
             self.upkeep.on_change(out);
@@ -36,7 +41,7 @@ impl Panel {
         let calls = core::mem::take(&mut snapshot.calls);
         self.world.ahead = i64::try_from(snapshot.now).unwrap_or(0) - i64::try_from(out.now).unwrap_or(0);
         self.agent.forgive();
-        self.world.told = snapshot;
+        swap(&mut self.world.told, snapshot);
         let mut gone = Vec::new();
         for card in &self.cards {
             let call = &card.call;
@@ -71,20 +76,20 @@ impl Panel {
         }
     }
 
-    pub(super) fn on_event(&mut self, event: Event, out: &mut Out) {
+    pub(super) fn on_event(&mut self, event: &mut Event, out: &mut Out) {
         let told = &mut self.world.told;
         match event {
-            Event::Call { call } => self.on_call(call, out),
+            Event::Call { call } => self.on_call(core::mem::take(call), out),
             Event::Agent { agent } => {
                 self.agent.forgive();
-                told.agent = agent;
+                swap(&mut told.agent, agent);
             }
-            Event::Phone { phone } => told.phone = phone,
-            Event::Pbx { pbx } => told.pbx = pbx,
-            Event::Capabilities { capabilities } => told.capabilities = capabilities,
+            Event::Phone { phone } => told.phone = *phone,
+            Event::Pbx { pbx } => told.pbx = *pbx,
+            Event::Capabilities { capabilities } => swap(&mut told.capabilities, capabilities),
             Event::Lines { lines } => {
-                self.config.on_lines(&lines);
-                told.lines = lines;
+                self.config.on_lines(lines);
+                swap(&mut told.lines, lines);
             }
             Event::SettingsChanged => {
                 self.config.on_changed(out);
