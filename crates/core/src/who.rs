@@ -5,13 +5,10 @@
 
 use crate::Now;
 use crate::command::{NEVER, Out};
-use crate::host::{
-    Answer, CallType, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RecordSearch, RequestId,
-};
-use crate::settings::Target;
+use crate::host::{Answer, Found, FoundRecord, HostError, HostReply, HostRequest, LayoutPop, Pop, RequestId};
 
 /// How long an answer that comes too late is still taken, in milliseconds.
-const LATE_MS: u32 = 30_000;
+pub(crate) const LATE_MS: u32 = 30_000;
 
 /// What is known of the other side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,25 +55,6 @@ pub enum NotSearched {
     Never,
 }
 
-/// What to search for, and how.
-pub(crate) struct Wanted {
-    /// The number in every way it may be stored.
-    pub forms: Vec<String>,
-    pub how: How,
-    /// How long it may take before the panel says so and goes on, in milliseconds.
-    pub timeout: u64,
-    /// Whether what is found may open by itself.
-    pub may_open: bool,
-}
-
-/// Who searches.
-pub(crate) enum How {
-    /// The softphone layout, one way of writing at a time.
-    Layout(CallType),
-    /// The package, in these objects.
-    Package(Vec<Target>),
-}
-
 /// A search under way: one request for each way of writing the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
@@ -85,26 +63,11 @@ pub struct Search {
     may_open: bool,
 }
 
-/// A record that matches. A contact and its own account are one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// Record ID: the one that opens.
-    pub id: String,
-    /// API name of its object.
-    pub object: String,
-    /// Its name; the ID where the layout shows none.
-    pub name: String,
-    /// What else the layout shows of it.
-    pub fields: Vec<String>,
-    /// For a person account the contact's ID, which a log names.
-    pub person_contact: Option<String>,
-}
-
 /// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// What matches.
-    pub matches: Vec<Match>,
+    /// What matches: of a contact and its own account one. Each has a name, its ID where the layout shows none.
+    pub matches: Vec<FoundRecord>,
     /// Which one it is: the only one, or the one the agent chose.
     pub chosen: Option<usize>,
     /// What the softphone layout wants opened, if the one search it came from found all matches.
@@ -132,36 +95,22 @@ pub enum PopState {
 }
 
 impl Who {
-    /// Search.
-    pub(crate) fn search(wanted: Wanted, out: &mut Out) -> Self {
-        let Wanted { forms, how, timeout, may_open } = wanted;
-        if forms.is_empty() {
-            return Self::NotSearched(NotSearched::NoNumber);
-        }
-        let mut requests = Vec::new();
-        match how {
-            How::Layout(call_type) => {
-                for number in forms {
-                    requests.push((out.host(HostRequest::Search { number, call_type }, LATE_MS), None));
-                }
-            }
-            How::Package(targets) if targets.is_empty() => return Self::NotSearched(NotSearched::Never),
-            How::Package(targets) => {
-                let search = Box::new(RecordSearch { numbers: forms, targets });
-                requests.push((out.host(HostRequest::RecordSearch(search), LATE_MS), None));
-            }
-        }
+    /// The host is asked that; what it finds will stand beside. After `timeout` milliseconds the panel says that it takes long, and goes on.
+    pub(crate) fn searching(
+        requests: Vec<(RequestId, Option<Found>)>,
+        timeout: u64,
+        may_open: bool,
+        out: &Out,
+    ) -> Self {
         Self::Searching(Search { requests, until: out.now + timeout, may_open })
     }
 
     /// It is a record the call carries. `may_open`: by itself.
     pub(crate) fn attached(record: &denwa_protocol::AttachedRecord, may_open: bool) -> Self {
-        let found = Match {
+        let found = FoundRecord {
             id: record.record_id.clone(),
-            object: String::new(),
             name: record.name.as_ref().filter(|name| !name.is_empty()).unwrap_or(&record.record_id).clone(),
-            fields: Vec::new(),
-            person_contact: None,
+            ..FoundRecord::default()
         };
         Self::Known(Known::new(vec![found], None, may_open))
     }
@@ -185,7 +134,7 @@ impl Who {
 
     /// The record it is, if that is known.
     #[must_use]
-    pub fn record(&self) -> Option<&Match> {
+    pub fn record(&self) -> Option<&FoundRecord> {
         match self {
             Self::Known(known) => known.chosen.and_then(|index| known.matches.get(index)),
             _ => None,
@@ -282,7 +231,7 @@ impl Search {
     }
 
     /// One match for each record: IDs once; a contact takes in its own account, a person account its own contact.
-    fn matches(&self) -> Vec<Match> {
+    fn matches(&self) -> Vec<FoundRecord> {
         let mut records: Vec<&FoundRecord> = Vec::new();
         for (_, found) in &self.requests {
             for record in found.as_ref().map_or(&[][..], |found| &found.records) {
@@ -295,7 +244,11 @@ impl Search {
         for record in &records {
             // Of a person account's two records the account stays: it is the page people know, and it knows its contact.
             if record.person_contact.is_some() || !records.iter().any(|other| takes_in(other, record)) {
-                matches.push(Match::of(record));
+                let mut record = (*record).clone();
+                if record.name.is_empty() {
+                    record.name.clone_from(&record.id);
+                }
+                matches.push(record);
             }
         }
         matches
@@ -303,10 +256,10 @@ impl Search {
 
     /// What the layout wants opened: only if the one search it came from found all there is, and saw as many matches in it as the agent
     /// does. A contact with its own account are two to the layout, which would open a list of them.
-    fn layout_pop(&self, matches: &[Match]) -> Option<LayoutPop> {
+    fn layout_pop(&self, matches: &[FoundRecord]) -> Option<LayoutPop> {
         for (_, found) in &self.requests {
             let Some(Found { records, layout_pop: Some(pop), .. }) = found else { continue };
-            let has = |one: &Match| records.iter().any(|record| record.id == one.id);
+            let has = |one: &FoundRecord| records.iter().any(|record| record.id == one.id);
             if records.len() == matches.len() && matches.iter().all(has) {
                 return Some(pop.clone());
             }
@@ -316,7 +269,7 @@ impl Search {
 }
 
 impl Known {
-    fn new(matches: Vec<Match>, layout_pop: Option<LayoutPop>, fresh: bool) -> Self {
+    fn new(matches: Vec<FoundRecord>, layout_pop: Option<LayoutPop>, fresh: bool) -> Self {
         let chosen = (matches.len() == 1).then_some(0);
         Self { matches, chosen, layout_pop, pop: PopState::Nothing, fresh }
     }
@@ -356,18 +309,6 @@ impl Known {
     }
 }
 
-impl Match {
-    fn of(found: &FoundRecord) -> Self {
-        Self {
-            id: found.id.clone(),
-            object: found.object.clone(),
-            name: if found.name.is_empty() { &found.id } else { &found.name }.clone(),
-            fields: found.fields.clone(),
-            person_contact: found.person_contact.clone(),
-        }
-    }
-}
-
 /// IDs of 15 and 18 characters name the same thing by their first 15.
 pub(crate) fn same_id(a: &str, b: &str) -> bool {
     !a.is_empty() && a.get(..15).unwrap_or(a) == b.get(..15).unwrap_or(b)
@@ -389,7 +330,7 @@ fn takes_in(one: &FoundRecord, other: &FoundRecord) -> bool {
 mod tests {
     use super::*;
 
-    fn unite(records: &[FoundRecord]) -> Vec<Match> {
+    fn unite(records: &[FoundRecord]) -> Vec<FoundRecord> {
         let found = Found { records: records.to_vec(), ..Found::default() };
         Search { requests: vec![(RequestId(1), Some(found))], until: 0, may_open: true }.matches()
     }

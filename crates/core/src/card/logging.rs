@@ -1,7 +1,7 @@
 //! Which calls are logged, and what their log says (履歴・録音ファイルの連携).
 
 use super::{Card, World};
-use crate::host::{CallType, LogRecord, LogValue};
+use crate::host::{CallType, FoundRecord, LogRecord, LogValue};
 use crate::placeholders::{Values, into_address, into_text};
 use crate::settings::Key;
 use crate::settings::schema::LOG_PARTS;
@@ -119,6 +119,6 @@ impl Card {
 }
 
 /// The record a log names: of a person account its contact.
-pub(super) fn log_target(record: &crate::who::Match) -> &str {
+pub(super) fn log_target(record: &FoundRecord) -> &str {
     record.person_contact.as_deref().unwrap_or(&record.id)
 }

@@ -3,9 +3,9 @@
 use super::{Card, Phase, World};
 use crate::command::Out;
 use crate::destination::{phone_field, pop};
-use crate::host::Pop;
+use crate::host::{HostRequest, Pop, RecordSearch};
 use crate::settings::{Key, names};
-use crate::who::{How, Wanted, Who};
+use crate::who::{LATE_MS, NotSearched, Who};
 use denwa_protocol::{Direction, Number};
 
 impl Card {
@@ -44,20 +44,30 @@ impl Card {
     fn search(&mut self, may_open: bool, world: &World, out: &mut Out) {
         let Number::Known { digits } = &self.call.remote.number else { return };
         let settings = world.settings();
-        let how = if settings.is_on(Key::FollowLayout) {
-            How::Layout(self.call_type())
+        let numbers = crate::number::search_forms_with(digits, settings.text(Key::DialPrefixes));
+        if numbers.is_empty() {
+            self.who = Who::NotSearched(NotSearched::NoNumber);
+            return;
+        }
+        let mut requests = Vec::new();
+        if settings.is_on(Key::FollowLayout) {
+            // The softphone layout, one way of writing at a time.
+            for number in numbers {
+                let search = HostRequest::Search { number, call_type: self.call_type() };
+                requests.push((out.host(search, LATE_MS), None));
+            }
         } else {
-            How::Package(settings.targets(Some(self.own_number(world))))
-        };
+            let targets = settings.targets(Some(self.own_number(world)));
+            if targets.is_empty() {
+                self.who = Who::NotSearched(NotSearched::Never);
+                return;
+            }
+            let search = Box::new(RecordSearch { numbers, targets });
+            requests.push((out.host(HostRequest::RecordSearch(search), LATE_MS), None));
+        }
         let timeout =
             if self.call.answered_at.is_some() { Key::TimeoutSearchAnswered } else { Key::TimeoutSearchRinging };
-        let wanted = Wanted {
-            forms: crate::number::search_forms_with(digits, world.settings().text(Key::DialPrefixes)),
-            how,
-            timeout: settings.timeout_ms(timeout),
-            may_open,
-        };
-        self.who = Who::search(wanted, out);
+        self.who = Who::searching(requests, settings.timeout_ms(timeout), may_open, out);
     }
 
     /// Open what the search calls for. For incoming calls a softphone layout that is followed decides, except that several are listed

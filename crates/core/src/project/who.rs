@@ -2,9 +2,10 @@
 
 use super::value::{Map, Value};
 use crate::card::{Card, Phase};
+use crate::host::FoundRecord;
 use crate::panel::Panel;
 use crate::text::{Language, Msg, say};
-use crate::who::{Known, Match, NotSearched, PopState, Who};
+use crate::who::{Known, NotSearched, PopState, Who};
 
 impl Panel {
     /// Who a call is from or to, and what a screen reader says of it while it rings.
@@ -60,7 +61,7 @@ impl Panel {
 }
 
 /// What else is known of the record (account and so on), or the name the PBX gave.
-fn about(card: &Card, record: Option<&Match>) -> String {
+fn about(card: &Card, record: Option<&FoundRecord>) -> String {
     match record {
         Some(record) => with_fields("", "　", record),
         None => card.call.remote.name.clone().unwrap_or_default(),
@@ -68,7 +69,7 @@ fn about(card: &Card, record: Option<&Match>) -> String {
 }
 
 /// What the layout shows of a record, behind something.
-fn with_fields(start: &str, between: &str, record: &Match) -> String {
+fn with_fields(start: &str, between: &str, record: &FoundRecord) -> String {
     let mut words = start.to_owned();
     for field in &record.fields {
         if !words.is_empty() {
@@ -105,7 +106,7 @@ fn search_words(who: &Who, l: Language) -> &'static str {
 }
 
 /// The records to choose from. The Tab key stops at the chosen one, or else at the first.
-fn matches(found: &[Match], known: Option<&Known>, l: Language) -> Vec<Value> {
+fn matches(found: &[FoundRecord], known: Option<&Known>, l: Language) -> Vec<Value> {
     let chosen = known.and_then(|known| known.chosen);
     let mut matches = Vec::new();
     for (place, found) in found.iter().enumerate() {
