@@ -31,11 +31,21 @@ impl Panel {
         match &*action {
             // Where these buttons are hidden they are gone from shortcuts and notifications too.
             UserAction::Answer(_) | UserAction::Decline(_) if !self.settings().is_on(Key::PopUpButtons) => {}
-            UserAction::Answer(call) => self.command(Command::Answer { call: call.clone() }, out),
-            UserAction::Decline(call) => self.command(Command::Decline { call: call.clone() }, out),
-            UserAction::Hold(call) => self.command(Command::Hold { call: call.clone() }, out),
-            UserAction::Retrieve(call) => self.command(Command::Retrieve { call: call.clone() }, out),
-            UserAction::HangUp(call) => self.command(Command::HangUp { call: call.clone() }, out),
+            UserAction::Answer(id)
+            | UserAction::Decline(id)
+            | UserAction::Hold(id)
+            | UserAction::Retrieve(id)
+            | UserAction::HangUp(id) => {
+                let call = id.clone();
+                let command = match action {
+                    UserAction::Answer(_) => Command::Answer { call },
+                    UserAction::Decline(_) => Command::Decline { call },
+                    UserAction::Hold(_) => Command::Hold { call },
+                    UserAction::Retrieve(_) => Command::Retrieve { call },
+                    _ => Command::HangUp { call },
+                };
+                self.command(id, command, out);
+            }
             UserAction::Dial(text) => self.dial_text(text, None, out),
             UserAction::ConfirmDial => self.dial.confirm(true, out),
             UserAction::CancelDial => self.dial.confirm(false, out),
@@ -93,9 +103,9 @@ impl Panel {
     }
 
     /// A command about a call goes through its card, which shows how it fares.
-    pub(super) fn command(&mut self, command: Command, out: &mut Out) {
+    fn command(&mut self, call: &str, command: Command, out: &mut Out) {
         let live = self.session.is_live();
-        let Some((card, world)) = command.call().and_then(|call| self.card_of(call)) else { return };
+        let Some((card, world)) = self.card_of(call) else { return };
         if !is_test(&card.call) {
             if live {
                 card.pending.ask(command, out);
