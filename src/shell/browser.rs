@@ -132,22 +132,21 @@ fn is_secure(address: &str) -> bool {
     address.starts_with("https://")
 }
 
-/// What is kept in this browser; nothing where that is blocked.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+/// What is kept in this browser. Where that is blocked nothing is there, and whatever is asked of it fails.
+fn storage() -> Storage {
+    at(&["localStorage"]).unchecked_into()
 }
 
 /// Keeps something, or forgets it.
 pub fn store(key: &str, value: Option<&str>) -> bool {
-    let Some(storage) = storage() else { return false };
     match value {
-        Some(value) => storage.set_item(key, value),
-        None => storage.remove_item(key),
+        Some(value) => storage().set_item(key, value),
+        None => storage().remove_item(key),
     }
     .is_ok()
 }
 
 /// Reads what is kept.
 pub fn load(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
+    storage().get_item(key).ok()?
 }

@@ -3,9 +3,10 @@
 use denwa_core::{Input, Language, UserAction};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Event, EventTarget, HtmlElement, VisibilityState, Window};
+use web_sys::{Document, Event, EventTarget, HtmlElement, Window};
 
 use super::dispatch;
+use super::js::at;
 
 /// The query parameter that chooses the version of the client library.
 const LIBRARY_VERSION: &str = "opencti";
@@ -42,12 +43,12 @@ fn on(target: &EventTarget, event: &str, act: fn(Event)) {
 
 /// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
 pub fn is_visible() -> bool {
-    document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+    document().is_none_or(|document| !document.hidden())
 }
 
 /// The browser's language.
 pub fn language() -> Language {
-    let tag = window().and_then(|window| window.navigator().language());
+    let tag = at(&["navigator", "language"]).as_string();
     tag.map_or(Language::default(), |tag| Language::from_tag(&tag))
 }
 
