@@ -45,9 +45,22 @@ const permission = (name, state) => `{
 
 const allowed = permission('notifications', 'prompt');
 
-async function open(t, { script = allowed, ...options } = {}) {
+/** An event server that says other things than ours does: what it sends passes through `change`, which gives back what arrives. */
+const through = (context, change) => context.routeWebSocket(/\/telephony/, (socket) => {
+  const server = socket.connectToServer();
+  server.onMessage((text) => {
+    const arrives = change(JSON.parse(text));
+    if (arrives !== undefined) socket.send(typeof arrives === 'string' ? arrives : JSON.stringify(arrives));
+  });
+});
+
+/** Changes messages of one kind. */
+const changed = (type, change) => (message) => (message.type === type ? change(message) : message);
+
+async function open(t, { script = allowed, says, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   await context.addInitScript(script);
+  if (says) await through(context, says);
   // Closed by itself after the desk is left.
   const { agent, ...rest } = await office(t, browser, { lang: 'en', open: true, wait: false, context, ...options });
   t.after(() => context.close());
@@ -101,6 +114,13 @@ const FAULTS = [
     await agent.state('offline');
   }],
   ['no event server', {}, 'eventServer', /cannot be reached|was lost|busy or stopping/, ({ servers }) => servers.stopEventServer()],
+  ['an event server that says nothing', { says: () => undefined }, 'eventServer', /says nothing/],
+  ['an event server of something else', { says: () => 'Welcome!' }, 'eventServer', /unreadable/],
+  ['a busy event server', { says: () => ({ type: 'refused', reason: 'rateLimited', retryAfter: 60_000 }) }, 'eventServer', /busy or stopping/],
+  ['a token of another org', { says: () => ({ type: 'refused', reason: 'badToken' }) }, 'signIn', /does not accept the token/],
+  ['a sign-in refused for a reason of tomorrow', { says: () => ({ type: 'refused', reason: 'fullMoon' }) }, 'signIn', /refused the sign-in/],
+  ['an event server of another version', { says: changed('snapshot', (it) => ({ ...it, server: { ...it.server, protocol: 2 } })) }, 'versions', /another version/],
+  ["the event server's clock", { says: changed('snapshot', (it) => ({ ...it, now: it.now + 60_000 })) }, 'clock', /event server's clock/],
   ['no login', { loginMapped: false }, 'signIn', /No telephony login/],
   ['no certificate', { signingKey: false }, 'signIn', /key is not set/],
   ['a login nobody knows', { settings: { levels: { 'user:sato': { Login__c: 'nobody' } } } }, 'signIn', /does not know this login/],

@@ -93,6 +93,10 @@ pub enum Refused {
 
 /// The session.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact by itself, of the token, the login, the page or the way there"
+)]
 pub struct Session {
     /// Where it stands.
     pub state: State,
@@ -114,6 +118,8 @@ pub struct Session {
     pub(crate) outage: Option<Outage>,
     /// How long the server took to answer the last sign-in, in milliseconds.
     pub(crate) took: Option<u64>,
+    /// A socket to that address was open once: nothing bars the way, whatever the server then says.
+    pub(crate) reached: bool,
 }
 
 impl Default for Session {
@@ -131,6 +137,7 @@ impl Default for Session {
             hidden: false,
             outage: None,
             took: None,
+            reached: false,
         }
     }
 }
@@ -149,6 +156,7 @@ impl Session {
     }
 
     pub(crate) fn connect(&mut self, out: &mut Out) {
+        self.reached = self.reached && self.connected_to == self.url;
         self.connected_to.clone_from(&self.url);
         self.state = State::Connecting { until: out.now + CONNECT_MS };
         out.effect(Effect::Connect(self.url.clone()));
@@ -258,6 +266,7 @@ impl Session {
             SocketEvent::Opened => {
                 if matches!(self.state, State::Connecting { .. }) {
                     self.state = State::SigningIn { until: out.now + self.sign_in_ms };
+                    self.reached = true;
                     self.unused = false;
                     self.signed_in_as_other = false;
                     let client = ClientInfo {

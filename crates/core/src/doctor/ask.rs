@@ -125,7 +125,7 @@ impl Panel {
             copies: self.world.merged.settings.is_on(Key::CopyNumber),
             event_server: &self.session.url,
             link,
-            reached: snapshot,
+            reached: self.session.reached,
             server: snapshot.then_some(&told.server),
             login: &told.login,
             pbx: told.pbx,
