@@ -10,11 +10,11 @@ use crate::{panel, paths};
 /// All files together, as a browser takes them from a server that compresses with gzip at least: what they should weigh.
 const GZIP_AIM: u64 = 150_000;
 /// What they may weigh until then. It only ever goes down: set it to the weight of a build that is lighter.
-const GZIP_CEILING: u64 = 187_600;
+const GZIP_CEILING: u64 = 161_400;
 /// The same for what an agent's panel loads before anything else: all but the words of the configuration view and the doctor.
-const FIRST_CEILING: u64 = 173_700;
+const FIRST_CEILING: u64 = 147_600;
 /// The same for all files together, uncompressed.
-const RAW_CEILING: u64 = 470_000;
+const RAW_CEILING: u64 = 410_800;
 /// Where those words stand.
 const TEXTS: &str = "text/";
 

@@ -1,11 +1,22 @@
-// The copies that a server sends to browsers that take them: brotli 11 and gzip 9, beside the file. What `gzip -9` makes is what zlib
-// makes with all the memory it may take.
+// The copies that a server sends to browsers that take them: brotli 11 and gzip 9, beside the file.
 
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const TEXT = new Set(['.html', '.js', '.mjs', '.css', '.svg', '.json', '.webmanifest', '.txt']);
+
+/** As `gzip -9` makes it; where there is no such program, as Node's zlib does, which is quicker and about a hundredth larger. */
+async function gzipped(file, contents) {
+  try {
+    const { stdout } = await promisify(execFile)('gzip', ['-9nc', file], { encoding: 'buffer', maxBuffer: 1 << 26 });
+    return stdout;
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return promisify(gzip)(contents, { level: 9, memLevel: 9 });
+  }
+}
 
 export async function compress(file, extension) {
   if (!TEXT.has(extension) && extension !== '.wasm') return;
@@ -19,5 +30,5 @@ export async function compress(file, extension) {
     },
   });
   await writeFile(`${file}.br`, brotli);
-  await writeFile(`${file}.gz`, await promisify(gzip)(contents, { level: 9, memLevel: 9 }));
+  await writeFile(`${file}.gz`, await gzipped(file, contents));
 }
