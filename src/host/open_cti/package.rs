@@ -6,7 +6,6 @@ use denwa_core::{HostReply, HostRequest};
 use opencti::Request;
 
 use super::{OpenCtiHost, Read, apex, day, task};
-use crate::json::Object;
 
 /// Who it is, as the package told at the start.
 #[derive(Default)]
@@ -33,14 +32,14 @@ impl Known {
 impl OpenCtiHost {
     /// What the package is asked.
     pub fn package_question(&self, request: &HostRequest) -> Option<(Request, Read)> {
-        let (method, object, read): (&str, Object, Read) = match request {
+        Some(match request {
             HostRequest::Package(method, request) => {
-                return Some((apex::call(method, request), |answer| Some(HostReply::Package(answer.clone()))));
+                (apex::call(method, request), |answer| Some(HostReply::Package(answer.clone())))
             }
-            HostRequest::Boot => return Some((boot(), |answer| apex::boot::read(answer).map(HostReply::Boot))),
-            HostRequest::AgentToken => {
-                ("agentToken", apex::request(), |answer| apex::boot::token(answer).map(HostReply::Token))
-            }
+            HostRequest::Boot => (boot(), |answer| apex::boot::read(answer).map(HostReply::Boot)),
+            HostRequest::AgentToken => (apex::call("agentToken", &apex::request().end()), |answer| {
+                apex::boot::token(answer).map(HostReply::Token)
+            }),
             HostRequest::Settings(subject) => {
                 let request = apex::request();
                 let request = match subject {
@@ -48,27 +47,26 @@ impl OpenCtiHost {
                     Subject::Profile(id) => request.text("profile", id),
                     Subject::User(id) => request.text("user", id),
                 };
-                ("settings", request, |answer| {
+                (apex::call("settings", &request.end()), |answer| {
                     Some(HostReply::Settings(RawSettings::of(answer.get("settings")).into()))
                 })
             }
-            HostRequest::RecordSearch(search) => {
-                ("search", apex::search::write(search), |answer| Some(HostReply::Found(apex::search::read(answer))))
-            }
-            HostRequest::Health => {
-                ("health", apex::request(), |answer| Some(HostReply::Health(Box::new(apex::health::read(answer)))))
-            }
+            HostRequest::RecordSearch(search) => (apex::call("search", &apex::search::write(search).end()), |answer| {
+                Some(HostReply::Found(apex::search::read(answer)))
+            }),
+            HostRequest::Health => (apex::call("health", &apex::request().end()), |answer| {
+                Some(HostReply::Health(Box::new(apex::health::read(answer))))
+            }),
             HostRequest::SaveLog(log) => {
                 let user = self.user.borrow();
                 let day = day::of(log.began_at, user.zone());
                 let fields = task::fields(log, day.as_deref());
-                ("saveLog", apex::log::write(log, &user.login, &fields), |answer| {
+                (apex::call("saveLog", &apex::log::write(log, &user.login, &fields).end()), |answer| {
                     answer.maybe("id").map(HostReply::Saved)
                 })
             }
             _ => return None,
-        };
-        Some((apex::call(method, &object.end()), read))
+        })
     }
 }
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fields } from './apex.mjs';
 
 const CLASS = 'DenwaSoftphone';
-/** How src/host calls a method: `package(cti, "describe", …)`, `apex::call(cti, "boot", …)`. */
-const CALL = /\b(?:package|call)\(\s*\w+,\s*"(\w+)"/g;
+/** How the panel calls a method: `apex::call("boot", …)` in its host, `self.ask("describe", …)` in the core's configuration. */
+const CALL = /\b(?:apex::call|self\.ask)\(\s*"(\w+)"/g;
 
 /** `repository` holds docs/apex.md and the panel; without it nothing is asked. */
 export async function check(project, repository, problem) {
@@ -61,12 +61,11 @@ async function panel(project, repository, offered, problem) {
     need('an object or a field', custom, /"(\w*[a-z]__c)"/g);
     need('a page', pages, /\/apex\/(Denwa\w*)/g);
     need('a class', classes, /"(Denwa[A-Z]\w*)"/g);
-    if (!path.startsWith('src/host/')) continue;
     need('a method', offered, CALL);
     for (const [, name] of source.matchAll(CALL)) called.add(name);
   }
-  // Were the calls written another way, nothing would be looked at any more.
-  if (called.size === 0) problem('src/host', `calls no method of ${CLASS} that could be found`);
+  // Were a call written another way, it would not be looked at any more.
+  for (const name of offered) if (!called.has(name)) problem('src', `calls ${CLASS}.${name} nowhere that could be found`);
 }
 
 /** The panel's sources without their tests. */

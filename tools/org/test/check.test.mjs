@@ -33,6 +33,9 @@ async function assertExpected(name, said) {
   for (const one of expected) assert.ok(said.some((line) => line.includes(one)), `${name}: "${one}" was not said, but\n  ${said.join('\n  ')}`);
 }
 
+/** What the package's class offers. */
+const METHODS = ['boot', 'agentToken', 'settings', 'saveSettings', 'history', 'people', 'describe', 'search', 'saveLog', 'health'];
+
 test('the package as it is has no problem, without Java', async () => {
   assert.deepEqual(told(await problems(await overlaid([]), { repository: REPOSITORY, java: false })), []);
 });
@@ -50,15 +53,18 @@ test('refused: a panel that asks for what is not there', async () => {
   await cp(join(REPOSITORY, 'docs/apex.md'), join(repository, 'docs/apex.md'));
   await mkdir(join(repository, 'crates/core/src/tests'), { recursive: true });
   await mkdir(join(repository, 'src/host'), { recursive: true });
-  const asks = ['const CLASS: &str = "DenwaSoftfone";', '"Denwa_Nothing__c"', '"/apex/DenwaNothing?url="', 'apex::call(cti, "bot", request)'];
+  const asks = ['const CLASS: &str = "DenwaSoftfone";', '"Denwa_Nothing__c"', '"/apex/DenwaNothing?url="', 'apex::call("bot", request)'];
+  const calls = ['apex::call("boot", request)', ...METHODS.slice(1).map((method) => `self.ask("${method}", request, asked, out)`)].join('\n');
+  await writeFile(join(repository, 'src/host/calls.rs'), calls);
   await writeFile(join(repository, 'src/host/apex.rs'), `${asks.join('\n')}\n#[cfg(test)]\n"Denwa_Tested__c"\n`);
   await writeFile(join(repository, 'crates/core/src/tests/card.rs'), '"Denwa_Tested__c"\n');
   const said = told(await problems(await overlaid([]), { repository, java: false }));
   const wrong = (what) => `src/host/apex.rs: names ${what}`;
   const [has, not] = ['that the package has not:', 'Denwa_Nothing__c'];
   assert.deepEqual(said, [wrong(`an object or a field ${has} ${not}`), wrong(`a page ${has} DenwaNothing`), wrong(`a class ${has} DenwaSoftfone`), wrong(`a method ${has} bot`)]);
-  await writeFile(join(repository, 'src/host/apex.rs'), '');
-  assert.match(told(await problems(await overlaid([]), { repository, java: false })).join(), /calls no method of DenwaSoftphone that could be found/);
+  for (const file of ['apex.rs', 'calls.rs']) await writeFile(join(repository, 'src/host', file), '');
+  const nowhere = METHODS.map((method) => `src: calls DenwaSoftphone.${method} nowhere that could be found`);
+  assert.deepEqual(told(await problems(await overlaid([]), { repository, java: false })).sort(), nowhere.sort());
 });
 
 test('refused by what runs in Java', async () => {
