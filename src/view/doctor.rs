@@ -20,7 +20,7 @@ pub fn show(panel: &Panel, copied: &str, page: &mut Map) {
         if findings.get(place + 1).is_none_or(|next| next.check.group() != group) {
             let mut map = Map::default();
             map.put("group", group);
-            map.put("checks", &core::mem::take(&mut checks));
+            map.list("checks", core::mem::take(&mut checks));
             groups.push(map.done());
         }
     }
@@ -31,7 +31,7 @@ pub fn show(panel: &Panel, copied: &str, page: &mut Map) {
     page.number("warnings", counts[State::Warning as usize]);
     page.flag("running", running);
     page.put("copied", copied);
-    page.put("groups", &groups);
+    page.list("groups", groups);
 }
 
 /// Copies what may be handed to others.

@@ -28,7 +28,7 @@ impl Shown<'_> {
         map.put("lock", if view.locked { "lock" } else { "unlock" });
         map.put("lock_word", if view.locked { "config.locked" } else { "config.open" });
         wrong(&mut map, "reason", view.reason, key.row().kind.range());
-        map.put("control", &[self.control(key, &view)][..]);
+        map.list("control", vec![self.control(key, &view)]);
         map.done()
     }
 
@@ -47,7 +47,7 @@ impl Shown<'_> {
                 choices.push(choice(view, code, &self.choice(key, code)));
             }
             map.put("kind", "choices");
-            map.put("choices", &choices);
+            map.list("choices", choices);
             return map.done();
         }
         map.put("kind", "text");
@@ -64,7 +64,7 @@ impl Shown<'_> {
                     chip.text("name", ["{", name, "}"].concat());
                     names.push(chip.done());
                 }
-                map.put("names", &names);
+                map.list("names", names);
             }
             _ => {}
         }

@@ -57,7 +57,7 @@ impl Shown<'_> {
         map.number("to", to);
         map.number("left", left.len());
         map.flag("is_ordered", matches!(list, List::Targets | List::Results));
-        map.put("rows", &shown);
+        map.list("rows", shown);
         // How a row is added: by a number, by anything that names an object, or empty.
         map.put("typed", &rows.typed);
         if list == List::Lines {
@@ -92,7 +92,7 @@ impl Shown<'_> {
         for column in 0..columns.len() {
             cells.push(self.cell(list, row, (list as usize, place, column)));
         }
-        map.put("cells", &cells);
+        map.list("cells", cells);
         wrong(&mut map, "wrong", row.fault(columns.len()), (0, 80));
         map.done()
     }
@@ -118,9 +118,9 @@ impl Shown<'_> {
                 let object = self.object(list, row.cell(0));
                 map.put("of", &*object);
                 if self.local.asked == at {
-                    map.put(
+                    map.list(
                         "offers",
-                        &self.fields(&object, text, definition.kind, list == List::Targets && column == 1),
+                        self.fields(&object, text, definition.kind, list == List::Targets && column == 1),
                     );
                 }
                 "fields"

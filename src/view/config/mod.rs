@@ -76,7 +76,7 @@ pub fn show(panel: &Panel, local: &Local, page: &mut Map) {
     for object in shown.view.objects() {
         objects.push(offer(object.get("name").text(), object.get("label").text()));
     }
-    page.put("objects", &objects);
+    page.list("objects", objects);
 }
 
 /// Something that a text field offers to choose.
@@ -156,7 +156,7 @@ impl Shown<'_> {
                 people.push(self.person(word, person));
             }
         }
-        page.put("people", &people);
+        page.list("people", people);
         let mut levels = Vec::new();
         for (level, name) in self.view.levels() {
             let mut map = Map::default();
@@ -165,7 +165,7 @@ impl Shown<'_> {
             map.flag("chosen", level == self.view.level());
             levels.push(map.done());
         }
-        page.put("levels", &levels);
+        page.list("levels", levels);
     }
 
     /// Somebody who was found.
@@ -196,7 +196,7 @@ impl Shown<'_> {
             map.put("stop", if chosen { "0" } else { "-1" });
             tabs.push(map.done());
         }
-        page.put("tabs", &tabs);
+        page.list("tabs", tabs);
         page.number("tab", self.local.tab);
     }
 
@@ -216,8 +216,8 @@ impl Shown<'_> {
                 lists.push(self.list(list.list));
             }
         }
-        page.put("fields", &fields);
-        page.put("lists", &lists);
+        page.list("fields", fields);
+        page.list("lists", lists);
         if !search.is_empty() {
             page.number("more", found.saturating_sub(MOST_FOUND));
             if found == 0 {
@@ -226,9 +226,9 @@ impl Shown<'_> {
                 page.put("found", "config.more");
             }
         } else if tab == Group::PopUp as usize {
-            page.put("preview", &[self.preview()][..]);
+            page.list("preview", vec![self.preview()]);
         } else if tab == TOOLS {
-            page.put("tools", &[self.tools()][..]);
+            page.list("tools", vec![self.tools()]);
         }
     }
 
@@ -265,7 +265,7 @@ impl Shown<'_> {
         for (place, conflict) in self.view.conflicts().iter().enumerate() {
             conflicts.push(self.conflict(place, conflict));
         }
-        page.put("conflicts", &conflicts);
+        page.list("conflicts", conflicts);
     }
 
     /// How saving went; else what is not saved; else what is wrong in what is stored.

@@ -22,11 +22,11 @@ impl Shown<'_> {
             cases.push(map.done());
         }
         let mut map = Map::default();
-        map.put("cases", &cases);
+        map.list("cases", cases);
         map.text("lasts", self.lasts());
         map.flag("buttons", self.now(Key::PopUpButtons) != "off");
         map.put("number", if self.local.case == "withheld" { "" } else { "03-1234-5678" });
-        map.put("cards", &[self.card(Language::Ja), self.card(Language::En)][..]);
+        map.list("cards", vec![self.card(Language::Ja), self.card(Language::En)]);
         map.done()
     }
 

@@ -22,7 +22,7 @@ impl Shown<'_> {
                 for (place, one) in all.iter().enumerate() {
                     differences.push(self.difference(place, one));
                 }
-                map.put("differences", &differences);
+                map.list("differences", differences);
             }
             None => {}
         }
@@ -31,13 +31,13 @@ impl Shown<'_> {
         for line in self.view.logins().unwrap_or_default() {
             logins.push(Self::login(line));
         }
-        map.put("logins", &logins);
+        map.list("logins", logins);
         map.flag("telling", self.view.history().is_some());
         let mut history = Vec::new();
         for entry in self.view.history().unwrap_or(&Json::Null).list("changes") {
             history.push(self.entry(entry));
         }
-        map.put("history", &history);
+        map.list("history", history);
         map.done()
     }
 

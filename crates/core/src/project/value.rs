@@ -69,21 +69,9 @@ pub trait Show {
     fn value(&self) -> Value;
 }
 
-impl Show for bool {
-    fn value(&self) -> Value {
-        Value::Flag(*self)
-    }
-}
-
 impl Show for u64 {
     fn value(&self) -> Value {
         Value::Number(*self)
-    }
-}
-
-impl Show for usize {
-    fn value(&self) -> Value {
-        Value::Number(*self as u64)
     }
 }
 
@@ -99,37 +87,9 @@ impl Show for String {
     }
 }
 
-impl<T: Show + ?Sized> Show for &T {
-    fn value(&self) -> Value {
-        (**self).value()
-    }
-}
-
 impl<T: Show> Show for Option<T> {
     fn value(&self) -> Value {
         self.as_ref().map_or(Value::None, Show::value)
-    }
-}
-
-impl<T: Show> Show for Vec<T> {
-    fn value(&self) -> Value {
-        self.as_slice().value()
-    }
-}
-
-impl<T: Show> Show for [T] {
-    fn value(&self) -> Value {
-        let mut items = Vec::with_capacity(self.len());
-        for item in self {
-            items.push(item.value());
-        }
-        Value::List(items.into())
-    }
-}
-
-impl Show for Value {
-    fn value(&self) -> Value {
-        self.clone()
     }
 }
 
@@ -153,7 +113,7 @@ impl Map {
         self.0.push((name, Value::Flag(is)));
     }
 
-    /// Adds several.
+    /// Adds several, which are moved: values are many, and told anew after every input.
     pub fn list(&mut self, name: &'static str, items: Vec<Value>) {
         self.0.push((name, Value::List(items.into())));
     }
@@ -184,7 +144,7 @@ mod tests {
     fn values_are_found_by_their_names() {
         let mut map = Map::default();
         map.put("a", "text");
-        map.put("flag", &true);
+        map.flag("flag", true);
         let value = map.done();
         assert_eq!(value.get("a"), Some(Value::Text("text".into())));
         assert_eq!(value.get("b"), None);
