@@ -1,5 +1,5 @@
 // Starts the panel. All it does is in the WebAssembly; here is only what must work when that does not: words in place of a dead page.
-import init from './denwa-panel.js';
+import { initSync } from './denwa-panel.js';
 
 const WORDS = {
   ja: ['パネルに問題が起きました。通話は電話機で続けられます。パネルを読み込み直してください。', '読み込み直す'],
@@ -34,5 +34,10 @@ addEventListener('error', ({ error }) => isOurs(error) && broke());
 addEventListener('unhandledrejection', ({ reason }) => isOurs(reason) && broke());
 
 /** A static resource of Salesforce's may come with another type than WebAssembly's, and is not compiled while it comes then. */
-const compilable = (answer) => (answer.headers.get('content-type') === 'application/wasm' ? answer : answer.arrayBuffer());
-init({ module_or_path: fetch(new URL('denwa-panel_bg.wasm', document.baseURI)).then(compilable) }).catch(broke);
+async function start() {
+  const answer = await fetch(new URL('denwa-panel_bg.wasm', document.baseURI));
+  const streams = answer.headers.get('content-type') === 'application/wasm';
+  const module = await (streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer()));
+  initSync({ module });
+}
+start().catch(broke);

@@ -9,9 +9,10 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
 import { compress } from './lib/compress.mjs';
+import { oneImportForAll } from './lib/merge.mjs';
 import { alikeBesideAlike } from './lib/order.mjs';
 import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
-import { fromText, hashedName, optimise, toText } from './lib/wasm.mjs';
+import { fromText, hashedName, optimise, toText, withoutAlignment } from './lib/wasm.mjs';
 import { checkPage, oneSheet, tightTemplates } from './lib/page.mjs';
 
 const TARGET = 'es2022';
@@ -53,10 +54,11 @@ async function codeOf(staged, wasmName) {
   let script = await bundle(staged, glueName, glue);
   let wat = await toText(await readFile(join(staged, wasmName)));
   wat = await toText(await optimise(await fromText(withoutExports(wat, script))));
-  glue = withoutImports(glue, wat);
+  ({ glue, wat } = oneImportForAll(withoutImports(glue, wat), wat));
   script = await bundle(staged, glueName, glue);
   const short = shorten(withoutExports(wat, script), script);
-  return { wasm: await optimise(await fromText(alikeBesideAlike(short.wat))), script: short.script };
+  const wasm = await optimise(await fromText(short.wat));
+  return { wasm: await fromText(withoutAlignment(alikeBesideAlike(await toText(wasm), wasm))), script: short.script };
 }
 
 async function finish(staged, out) {

@@ -8,8 +8,8 @@
 const MADE_UP = /^(__wb|wasm_bindgen_|__externref)/;
 const IMPORT = /\(import "([^"]+)" "([^"]+)"/g;
 const EXPORT = /^ *\(export "([^"]+)" [^\n]*\)\n/gm;
-/** An entry of the glue's table of imports. */
-const ENTRY = /^ {8}("?)(\w+)\1: function\([\s\S]*?^ {8}\},\n/gm;
+/** An entry of the glue's table of imports; one that catches what JavaScript throws ends in another way. */
+export const ENTRY = /^ {8}("?)(\w+)\1: function\([\s\S]*?^ {8}\}(?:, arguments\); \})?,\n/gm;
 
 /** The glue without what only looks like a side effect, so that a bundler can drop classes that nobody uses. */
 export function quiet(glue) {

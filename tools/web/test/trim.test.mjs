@@ -6,6 +6,7 @@ import { quiet, shorten, withoutExports, withoutImports } from '../lib/trim.mjs'
 
 const WAT = `(module
  (import "./x_bg.js" "__wbg_used_0123" (func $a))
+ (import "./x_bg.js" "__wbg_used_0123_too" (func $b))
  (export "memory" (memory $0))
  (export "main" (func $main))
  (export "__wbg_stream_free" (func $b))
@@ -28,6 +29,11 @@ if (Symbol.dispose) Stream.prototype[Symbol.dispose] = Stream.prototype.free;
         },
         "__wbindgen_unused": function() {
         },
+        __wbg_unused_throws_89ab: function() { return handleError(function (arg0) {
+            arg0.go();
+        }, arguments); },
+        __wbg_used_0123_too: function(arg0) {
+        },
         __proto__: null,
     };
 const StreamFinalization = (typeof FinalizationRegistry === 'undefined')
@@ -38,6 +44,7 @@ test('only imports that the wasm has stay in the glue', () => {
   const glue = withoutImports(GLUE, WAT);
   assert.match(glue, /__wbg_used_0123: function\(arg0\) \{\n\s+return \{ a: 1 \};\n\s+\},/);
   assert.doesNotMatch(glue, /unused/);
+  assert.match(glue, /__wbg_used_0123_too/);
   assert.match(glue, /__proto__: null/);
 });
 
