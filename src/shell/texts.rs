@@ -1,5 +1,5 @@
 //! The words of the configuration view and the doctor: one file, fetched when they are needed, so that what an agent needs first does not
-//! wait for them. Both languages stand side by side in it, because two files would weigh an eighth more. Its address stands in the page,
+//! wait for them. Both languages stand in it, because two files would weigh an eighth more. Its address stands in the page,
 //! because it carries a hash.
 
 use core::cell::{Cell, RefCell};
@@ -9,7 +9,6 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::js::member;
 use super::page::document;
 use super::settled::{settled, value};
 
@@ -18,8 +17,6 @@ extern "C" {
     type Response;
     #[wasm_bindgen(js_name = fetch)]
     fn fetch(address: &str) -> Promise;
-    #[wasm_bindgen(method, getter)]
-    fn ok(this: &Response) -> bool;
     #[wasm_bindgen(method)]
     fn json(this: &Response) -> Promise;
 }
@@ -36,7 +33,7 @@ pub enum Texts {
 }
 
 thread_local! {
-    /// The texts of each key, in the order of [`Language`].
+    /// All keys, as many words in Japanese, as many in English.
     static TEXTS: RefCell<(Texts, JsValue)> = const { RefCell::new((Texts::Awaited, JsValue::UNDEFINED)) };
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -48,8 +45,13 @@ pub fn state() -> Texts {
 
 /// A word by its key; empty while there is none.
 pub fn word(language: Language, key: &str) -> String {
-    let both: Array = TEXTS.with_borrow(|texts| member(&texts.1, key)).unchecked_into();
-    if both.is_object() { both.get(language as u32).as_string().unwrap_or_default() } else { String::new() }
+    TEXTS.with_borrow(|texts| {
+        let Some(list) = texts.1.dyn_ref::<Array>() else { return String::new() };
+        let at = list.index_of(&key.into(), 0);
+        let words = list.length() / 3;
+        // Without the key, far beyond the end.
+        list.get(at.cast_unsigned().saturating_add(words * (1 + language as u32))).as_string().unwrap_or_default()
+    })
 }
 
 /// Fetches the words unless they are there or on their way, and tells when they come, or when they do not.
@@ -66,7 +68,7 @@ pub fn want(tell: Box<dyn Fn()>) {
     }));
 }
 
-/// Reads the words; `undefined` where they cannot be had.
+/// Reads the file; `undefined` where it cannot be had.
 fn read(then: Box<dyn FnOnce(JsValue)>) {
     let page = document().and_then(|document| document.document_element());
     let address = page.and_then(|page| page.get_attribute("data-words"));
@@ -75,16 +77,13 @@ fn read(then: Box<dyn FnOnce(JsValue)>) {
         &Array::of1(&fetch(&address)),
         Box::new(move |ends| {
             let response = value(&ends, 0);
-            let words = if response.is_object() { response.unchecked_into::<Response>().words() } else { None };
-            let Some(words) = words else { return then(JsValue::UNDEFINED) };
-            settled(&Array::of1(&words), Box::new(move |ends| then(value(&ends, 0))));
+            if !response.is_object() {
+                return then(response);
+            }
+            settled(
+                &Array::of1(&response.unchecked_into::<Response>().json()),
+                Box::new(move |ends| then(value(&ends, 0))),
+            );
         }),
     );
-}
-
-impl Response {
-    /// What it holds, unless it is an error.
-    fn words(&self) -> Option<Promise> {
-        self.ok().then(|| self.json())
-    }
 }

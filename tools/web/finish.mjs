@@ -14,10 +14,13 @@ import { alikeBesideAlike } from './lib/order.mjs';
 import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
 import { fromText, hashedName, optimise, toText, withoutAlignment } from './lib/wasm.mjs';
 import { checkPage, oneSheet, tightTemplates } from './lib/page.mjs';
+import { wordList } from './lib/words.mjs';
 
 const TARGET = 'es2022';
 /** The page's style sheets, in one file: one request. */
 const SHEET = 'panel.css';
+/** The words that are fetched when they are needed. */
+const WORDS = 'text/words.json';
 
 async function files(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -92,10 +95,10 @@ async function finish(staged, out) {
   const scripts = all.filter((name) => /\.(js|mjs|ts)$/.test(name));
   for (const name of all) {
     if (name === 'index.html' || name === wasmName || name.endsWith('.css') || scripts.includes(name)) continue;
-    let contents = await readFile(join(staged, name));
-    if (name.endsWith('.json')) contents = JSON.stringify(JSON.parse(contents));
+    const contents = await readFile(join(staged, name));
     const named = texts.some((text) => text.includes(basename(name))) && !wasmText.includes(basename(name));
-    await (named ? putHashed(name, contents) : put(name, contents));
+    if (name === WORDS) await putHashed(name, wordList(contents));
+    else await (named ? putHashed(name, contents) : put(name, contents));
   }
 
   const minified = async (name) => {
