@@ -26,8 +26,9 @@ const purged = await new PurgeCSS().purge({
   fontFace: true,
 });
 
-// Fonts and images are files the panel does not ship; a panel in the utility bar is not printed.
-const withUrl = (rule) => JSON.stringify(rule).includes('"type":"url"');
+// Fonts and images are files the panel does not ship; a panel in the utility bar is not printed. Layers order sheets of which this is one.
+// What only an old Firefox knows is wanted by none that Lightning runs in.
+const unwanted = (rule) => /"type":"url"|-moz-focus-inner/.test(JSON.stringify(rule));
 const { code } = transform({
   filename: 'slds.css',
   code: Buffer.from(purged[0].css),
@@ -39,7 +40,9 @@ const { code } = transform({
       'font-face': () => [],
       import: () => [],
       media: (rule) => (rule.value.query.mediaQueries.every((query) => query.mediaType === 'print') ? [] : undefined),
-      style: (rule) => (withUrl(rule) ? [] : undefined),
+      'layer-statement': () => [],
+      'layer-block': () => [],
+      style: (rule) => (unwanted(rule) ? [] : undefined),
     },
   },
 });
@@ -47,7 +50,7 @@ const css = unusedDropped(code.toString());
 if (/url\(|@import|@font-face/.test(css)) throw new Error('slds.css would load something');
 const missing = found.filter((name) => !css.includes(`.${name}`));
 if (missing.length) console.warn(`not in SLDS: ${[...new Set(missing)].join(', ')}`);
-put('slds.css', BANNER + css + '\n');
+put('slds.css', `${BANNER}${css.replace(/^\/\*![^]*?\*\/\s*/, '')}\n`);
 
 /** Without the custom properties nobody reads, until none is left. PurgeCSS keeps those that only unread ones read. */
 function unusedDropped(text) {

@@ -106,7 +106,7 @@ test('an administrator sets every group by keyboard alone, tries, exports, impor
 
 for (const lang of ['ja', 'en']) {
   for (const width of [400, 760]) {
-    test(`axe finds nothing in any group, and every control has a name and a help (${lang}, ${width})`, async (t) => {
+    test(`axe finds nothing in any group, and every control has a name, a help and a default (${lang}, ${width})`, async (t) => {
       const { agent } = await administration(t, browser, { lang });
       const frame = await agent.frame();
       // The frame as wide as asked, whatever the host makes of the panel.
@@ -116,14 +116,14 @@ for (const lang of ['ja', 'en']) {
         await agent.panel.locator('.dw-config__panel .dw-field').first().waitFor();
         const name = GROUPS[tab] ?? 'tools';
         assert.deepEqual(await violations(frame), [], `${name} (${lang}, ${width})`);
-        const nameless = await frame.evaluate(() => [...document.querySelectorAll('.dw-config__panel [data-set]')].flatMap((field) => {
+        const nameless = await frame.evaluate((stands) => [...document.querySelectorAll('.dw-config__panel [data-set]')].flatMap((field) => {
           const code = field.dataset.set;
           const control = document.getElementById(code);
           const label = field.querySelector('.dw-field__label')?.textContent.trim();
           const help = (control?.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('').trim();
-          return control && label && help ? [] : [code];
-        }));
-        assert.deepEqual(nameless, [], `${name}: controls without a name or a help`);
+          return control && label && new RegExp(`^.+ ${stands}: .+$`).test(help) ? [] : [`${code}: ${help}`];
+        }), lang === 'ja' ? '既定' : 'Default');
+        assert.deepEqual(nameless, [], `${name}: controls without a name, a help or a default`);
         const element = await frame.frameElement();
         await screenshot(element, `config-${name}-${width}-${lang}`, { frame });
       }

@@ -13,7 +13,7 @@ import { oneImportForAll } from './lib/merge.mjs';
 import { alikeBesideAlike } from './lib/order.mjs';
 import { quiet, shorten, withoutExports, withoutImports } from './lib/trim.mjs';
 import { fromText, hashedName, optimise, toText, withoutAlignment } from './lib/wasm.mjs';
-import { checkPage, oneSheet, tightTemplates } from './lib/page.mjs';
+import { checkPage, oneSheet, shortVariables, tightSymbols, tightTemplates } from './lib/page.mjs';
 import { wordList } from './lib/words.mjs';
 
 const TARGET = 'es2022';
@@ -98,6 +98,7 @@ async function finish(staged, out) {
     const contents = await readFile(join(staged, name));
     const named = texts.some((text) => text.includes(basename(name))) && !wasmText.includes(basename(name));
     if (name === WORDS) await putHashed(name, wordList(contents));
+    else if (name.endsWith('.svg')) await putHashed(name, tightSymbols(contents.toString('utf8')));
     else await (named ? putHashed(name, contents) : put(name, contents));
   }
 
@@ -106,7 +107,7 @@ async function finish(staged, out) {
     const { code } = await transform(source, { loader: 'css', minify: true, target: TARGET, legalComments: 'inline', sourcefile: name });
     return rename(code, names);
   };
-  await putHashed(SHEET, (await Promise.all(sheets.map(minified))).join(''));
+  await putHashed(SHEET, shortVariables((await Promise.all(sheets.map(minified))).join('')));
   for (const name of all.filter((name) => name.endsWith('.css') && !sheets.includes(name))) await putHashed(name, await minified(name));
 
   await putHashed('boot.js', rename(script, names), 'panel.js');

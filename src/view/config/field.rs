@@ -27,9 +27,17 @@ impl Shown<'_> {
         map.flag("lockable", view.lockable);
         map.put("lock", if view.locked { "lock" } else { "unlock" });
         map.put("lock_word", if view.locked { "config.locked" } else { "config.open" });
+        map.text("default", self.default(key));
         wrong(&mut map, "reason", view.reason, key.row().kind.range());
         map.list("control", vec![self.control(key, &view)]);
         map.done()
+    }
+
+    /// What holds where nobody sets anything.
+    fn default(&self, key: Key) -> String {
+        let default = key.row().default;
+        let choice = self.choice(key, default);
+        if choice.is_empty() { self.or_none(default) } else { choice }
     }
 
     fn control(&self, key: Key, view: &FieldView<'_>) -> Value {

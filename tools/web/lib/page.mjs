@@ -33,3 +33,14 @@ export function oneSheet(page, name) {
 export function tightTemplates(page) {
   return page.replace(/(?:<!--[^]*?-->\s*)*<template\b[^]*<\/template>/i, (templates) => templates.replace(/<!--[^]*?-->/g, '').replace(/>\s+</g, '><'));
 }
+
+/** A sheet with short names for the custom properties that are its own (`--dw-…`). */
+export function shortVariables(css) {
+  const names = [...new Set(css.match(/--dw-[\w-]+/g))];
+  return css.replace(/--dw-[\w-]+/g, (name) => `--${names.indexOf(name).toString(36)}`).replace(/(--\w+): /g, '$1:');
+}
+
+/** A sprite without the space between and in its symbols' tags, and without saying again what kind of tags they are. The pictures stay as they are. */
+export function tightSymbols(svg) {
+  return svg.replace(/>\s+</g, '><').replace(/<symbol\b[^>]*>/g, (tag) => tag.replace(/\s+xmlns="[^"]*"/, '').replace(/\s+/g, ' '));
+}

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkPage, oneSheet, tightTemplates } from '../lib/page.mjs';
+import { checkPage, oneSheet, shortVariables, tightSymbols, tightTemplates } from '../lib/page.mjs';
 import { hashedName } from '../lib/wasm.mjs';
 
 const files = ['panel-1.js', 'panel-1.wasm', 'panel-1.css'];
@@ -41,4 +41,15 @@ test('templates lose comments and the space between tags, the rest of the page n
   const page = '<p> a </p>\n<!-- stays -->\n<p>b</p> <template id="a">\n<p> <!-- goes --> <b>x y</b> </p>\n</template>\n<template id="b"><i> z </i></template>\n<p>c</p>';
   const wanted = '<p> a </p>\n<!-- stays -->\n<p>b</p> <template id="a"><p><b>x y</b></p></template><template id="b"><i> z </i></template>\n<p>c</p>';
   assert.equal(tightTemplates(page), wanted);
+});
+
+test('own custom properties get short names, and others keep theirs', () => {
+  const css = ':root{--dw-ink: var(--slds-ink, #181818);--dw-ink-2: #444}p{color:var(--dw-ink-2);background:var(--dw-ink, #fff);fill:var(--dw-ink-2)}';
+  const wanted = ':root{--0:var(--slds-ink, #181818);--1:#444}p{color:var(--1);background:var(--0, #fff);fill:var(--1)}';
+  assert.equal(shortVariables(css), wanted);
+});
+
+test('a sprite loses space, and no picture changes', () => {
+  const svg = '<svg xmlns="x"><!-- stays -->\n<symbol viewBox="0 0 5 5"  id="a" xmlns="x"><path d="M1 2 l3 4"/></symbol>\n</svg>\n';
+  assert.equal(tightSymbols(svg), '<svg xmlns="x"><!-- stays --><symbol viewBox="0 0 5 5" id="a"><path d="M1 2 l3 4"/></symbol></svg>\n');
 });

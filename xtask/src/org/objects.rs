@@ -56,7 +56,7 @@ pub fn files(en: &Words, ja: &Words) -> Result<Files> {
             kind => What::Text(kind.field_length().unwrap_or(FIELD_NAMES)),
         };
         let label = (en.setting(row.key)?, ja.setting(row.key)?);
-        fields.push(Field { name: row.field, label, description: en.help(row.key)?.to_owned(), what });
+        fields.push(Field { name: row.field, label, description: en.about(row.key)?, what });
     }
     let names = ("Denwa Settings", "Denwa 設定");
     let about = "What Denwa's panels obey. Change it in the panel's configuration view, which checks what is typed.";

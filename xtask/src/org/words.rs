@@ -29,9 +29,18 @@ impl Words {
         self.label(&format!("set.{}.label", key.code()))
     }
 
-    /// What a setting is for: the description of its field.
-    pub fn help(&self, key: Key) -> Result<&str> {
-        self.word(&format!("set.{}.help", key.code()))
+    /// What a setting is for, and its default: the description of its field.
+    pub fn about(&self, key: Key) -> Result<String> {
+        let name = format!("set.{}", key.code());
+        let default = key.row().default;
+        let words = [format!("{name}.{default}"), format!("choice.{default}")];
+        let default = match words.iter().find_map(|word| self.0.get(word)) {
+            Some(choice) => choice,
+            None if default.is_empty() => self.word("config.none")?,
+            None => default,
+        };
+        let default = self.word("config.defaultIs")?.replace("{value}", default);
+        Ok(format!("{} {default}.", self.word(&format!("{name}.help"))?))
     }
 
     pub fn list(&self, list: &ListRow) -> Result<String> {

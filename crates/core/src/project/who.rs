@@ -113,8 +113,8 @@ fn matches(found: &[FoundRecord], known: Option<&Known>, l: Language) -> Vec<Val
         // The picture of its object, which its colour goes by too, and the object in words.
         let (icon, object) = match found.object.as_str() {
             "Contact" => ("contact", Msg::Contact.t(l)),
-            "Account" if found.person_contact.is_some() => ("account", Msg::PersonAccount.t(l)),
-            "Account" => ("account", Msg::Account.t(l)),
+            "Account" if found.person_contact.is_some() => ("company", Msg::PersonAccount.t(l)),
+            "Account" => ("company", Msg::Account.t(l)),
             "Lead" => ("lead", Msg::Lead.t(l)),
             "Case" => ("case", Msg::Case.t(l)),
             other => ("record", other),
