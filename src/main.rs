@@ -19,7 +19,6 @@ fn main() {
     let Some(window) = web_sys::window() else { return };
     // The address is read once, before anything could change it.
     let facts = PageFacts::of(&window);
-    let Some(root) = shell::page::root() else { return };
-    leptos::mount::mount_to(root, move || shell::start(host::Host::open_cti(&facts), view::show)).forget();
+    shell::start(host::Host::open_cti(&facts), view::show);
     shell::begin();
 }

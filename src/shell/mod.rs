@@ -20,7 +20,7 @@ use crate::host::Host;
 
 struct Shell {
     panel: RefCell<Panel>,
-    show: Box<dyn Fn(&Panel)>,
+    show: fn(&Panel),
     host: &'static Host,
     socket: socket::Socket,
     timer: timer::Timer,
@@ -35,12 +35,12 @@ thread_local! {
 }
 
 /// Makes the panel, which waits for [`begin`]. After every input it is shown by `show`.
-pub fn start(host: &'static Host, show: impl Fn(&Panel) + 'static) {
+pub fn start(host: &'static Host, show: fn(&Panel)) {
     SHELL.with(|shell| {
         shell.get_or_init(|| {
             Box::leak(Box::new(Shell {
                 panel: RefCell::default(),
-                show: Box::new(show),
+                show,
                 host,
                 socket: socket::Socket::default(),
                 timer: timer::Timer::default(),

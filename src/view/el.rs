@@ -26,6 +26,9 @@ extern "C" {
     /// Does something before the page is painted for the next time.
     #[wasm_bindgen(js_name = requestAnimationFrame)]
     pub fn next_frame(act: &JsValue);
+    /// Does something as soon as what is being done is done.
+    #[wasm_bindgen(js_name = queueMicrotask)]
+    pub fn after_this(act: &JsValue);
 
     #[wasm_bindgen(method, getter)]
     pub fn content(this: &El) -> El;

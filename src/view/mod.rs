@@ -13,6 +13,7 @@ mod dom;
 mod el;
 mod menu;
 mod named;
+mod reader;
 mod scope;
 mod screen;
 mod template;
@@ -53,7 +54,7 @@ struct Local {
 
 thread_local! {
     static LOCAL: RefCell<Local> = RefCell::default();
-    static VIEW: OnceCell<(Scope, Option<Part>)> = const { OnceCell::new() };
+    static VIEW: OnceCell<Part> = const { OnceCell::new() };
 }
 
 /// The panel may have changed. When it is shown for the first time, it is put into the page.
@@ -67,19 +68,21 @@ pub fn show(panel: &Panel) {
     }
     let screen = LOCAL.with_borrow_mut(|local| screen::of(panel, local));
     VIEW.with(|view| match view.get() {
-        Some((scope, _)) => scope.set(screen),
-        None => view.set(put_up(screen)).unwrap_or_default(),
+        Some(part) => part.scope.set(screen),
+        None => drop(put_up(screen).map(|part| view.set(part))),
     });
 }
 
 /// Puts the panel in place of what the page shows.
-fn put_up(screen: Value) -> (Scope, Option<Part>) {
-    let scope = Scope::new(screen, None);
-    let part = template::part("panel", &scope);
-    if let (Some(part), Some(place)) = (&part, page::root()) {
-        let _ = place.replace_with_with_node_1(&part.root);
-    }
-    (scope, part)
+fn put_up(screen: Value) -> Option<Part> {
+    let part = template::part("panel", Scope::new(screen, None))?;
+    page::root()?.replace_with_with_node_1(&part.root).ok()?;
+    Some(part)
+}
+
+/// Shows what is another now.
+fn follow() {
+    VIEW.with(|view| view.get().map(Part::follow));
 }
 
 /// Something of the views' own may have changed.

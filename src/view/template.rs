@@ -20,12 +20,12 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RenderEffect};
 use wasm_bindgen::prelude::Closure;
 use web_sys::Node;
 
 use super::act;
 use super::el::{El, Event, by_id};
+use super::reader::Reader;
 use super::scope::Scope;
 use super::value::Value;
 
@@ -44,8 +44,6 @@ struct Template {
 
 thread_local! {
     static TEMPLATES: RefCell<Vec<(String, Rc<Template>)>> = const { RefCell::new(Vec::new()) };
-    /// Of all parts: that of the effect that makes one is cleaned up whenever the effect runs again.
-    static OWNER: Owner = Owner::new();
 }
 
 /// The template of that name, whose ID is `t-` and the name. It is read when it is wanted for the first time.
@@ -101,8 +99,10 @@ fn binds(root: &El) -> Vec<Bind> {
 /// A part of the page. It lives as long as this.
 pub struct Part {
     pub root: El,
-    scope: Scope,
-    _effect: RenderEffect<()>,
+    pub scope: Scope,
+    template: Rc<Template>,
+    slots: RefCell<Vec<Slot>>,
+    reader: Reader,
     _listeners: Vec<Closure<dyn Fn(Event)>>,
 }
 
@@ -121,7 +121,7 @@ struct Item {
 }
 
 /// Makes a part.
-pub fn part(id: &str, scope: &Scope) -> Option<Part> {
+pub fn part(id: &str, scope: Scope) -> Option<Part> {
     let template = named(id)?;
     let root = template.root.copy(true);
     let below = root.all("*");
@@ -138,17 +138,27 @@ pub fn part(id: &str, scope: &Scope) -> Option<Part> {
         }
         slots.push(Slot { before: element.last_child(), element, last: Value::None, items: Vec::new() });
     }
-    let (held, slots) = (scope.clone(), RefCell::new(slots));
-    let effect = OWNER.with(|owner| {
-        owner.with(|| {
-            RenderEffect::new(move |_| {
-                for (bind, slot) in template.binds.iter().zip(slots.borrow_mut().iter_mut()) {
-                    show(bind, slot, &held);
-                }
-            })
-        })
-    });
-    Some(Part { root, scope: scope.clone(), _effect: effect, _listeners: listeners })
+    let slots = RefCell::new(slots);
+    let part = Part { root, scope, template, slots, reader: Reader::new(), _listeners: listeners };
+    part.follow();
+    Some(part)
+}
+
+impl Part {
+    /// Shows what is another than when it was shown last, here and in the parts within.
+    pub fn follow(&self) {
+        let mut slots = self.slots.borrow_mut();
+        let shown = self.reader.read(|| {
+            for (bind, slot) in self.template.binds.iter().zip(slots.iter_mut()) {
+                show(bind, slot, &self.scope);
+            }
+        });
+        if !shown {
+            for item in slots.iter().flat_map(|slot| &slot.items) {
+                item.part.follow();
+            }
+        }
+    }
 }
 
 /// Shows what a bind gives now. The page is touched only where it is another.
@@ -195,11 +205,12 @@ fn each(slot: &mut Slot, list: &Value, template: &str, scope: &Scope) {
         if let Some(at) = known {
             let item = old.remove(at);
             item.part.scope.set(value.clone());
+            item.part.follow();
             slot.items.push(item);
         } else {
             let inner = Scope::new(value.clone(), Some(scope.clone()));
             let name = inner.filled(template);
-            slot.items.extend(part(&name, &inner).map(|part| Item { key, part }));
+            slot.items.extend(part(&name, inner).map(|part| Item { key, part }));
         }
     }
     for gone in old {
