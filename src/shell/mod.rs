@@ -9,7 +9,7 @@ pub mod settled;
 mod socket;
 pub mod surroundings;
 pub mod texts;
-mod timer;
+pub mod timer;
 mod wire;
 
 use core::cell::{Cell, OnceCell, RefCell};
@@ -23,7 +23,7 @@ struct Shell {
     show: fn(&Panel),
     host: &'static Host,
     socket: socket::Socket,
-    timer: timer::Timer,
+    wake: timer::Wake,
     busy: Cell<bool>,
 }
 
@@ -43,7 +43,7 @@ pub fn start(host: &'static Host, show: fn(&Panel)) {
                 show,
                 host,
                 socket: socket::Socket::default(),
-                timer: timer::Timer::default(),
+                wake: timer::Wake::default(),
                 busy: Cell::new(false),
             }))
         });
@@ -93,7 +93,7 @@ impl Shell {
         // Shown after what follows from the input has left: a search does not wait for the screen.
         let panel = self.panel.borrow();
         (self.show)(&panel);
-        self.timer.set(panel.wake_at());
+        self.wake.set(panel.wake_at());
     }
 
     fn run(&self, effect: &Effect) {

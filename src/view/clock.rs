@@ -1,20 +1,21 @@
 //! The clock of the timers on the screen. It runs only while one is shown.
 
-use core::cell::{Cell, RefCell};
+use core::cell::Cell;
 
 use denwa_core::text::say;
 use denwa_core::{Language, Now};
-use gloo_timers::callback::Timeout;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::value::Value;
 use crate::shell::clock::now;
+use crate::shell::timer::Timer;
 
 /// A tick comes so much after the full second, in milliseconds: browsers' timers may be early by one.
 const AFTER_MS: u64 = 15;
 
 thread_local! {
-    static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static NEXT: Timer = Timer::new(tick);
+    static RUNS: Cell<bool> = const { Cell::new(false) };
     /// A timer was shown since the last tick.
     static SEEN: Cell<bool> = const { Cell::new(false) };
     static TICK: ArcTrigger = ArcTrigger::new();
@@ -25,16 +26,15 @@ fn run() {
     let now = now();
     NOW.set(now);
     let wait = u32::try_from(1_000 - now % 1_000 + AFTER_MS).unwrap_or(1_000);
-    // The one that has just gone off is replaced, and cancelling it does nothing.
-    NEXT.set(Some(Timeout::new(wait, tick)));
+    NEXT.with(|next| next.set(wait));
 }
 
 fn tick() {
-    if SEEN.take() {
+    let seen = SEEN.take();
+    RUNS.set(seen);
+    if seen {
         run();
         TICK.with(Notify::notify);
-    } else {
-        NEXT.set(None);
     }
 }
 
@@ -42,7 +42,7 @@ fn tick() {
 pub fn words(since: bool, at: &Value, language: Language) -> Value {
     let Value::Number(at) = *at else { return Value::None };
     TICK.with(Track::track);
-    if !SEEN.replace(true) && NEXT.with_borrow(Option::is_none) {
+    if !SEEN.replace(true) && !RUNS.replace(true) {
         run();
     }
     let now = NOW.get();

@@ -2,11 +2,11 @@
 
 use denwa_core::Page;
 use denwa_core::project::Stage;
-use gloo_timers::callback::Timeout;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::refresh;
 use crate::shell::texts;
+use crate::shell::timer::Timer;
 
 /// The words are fetched so long after the panel is ready, in milliseconds, so that they are there when a page is opened.
 const IDLE_MS: u32 = 3_000;
@@ -35,6 +35,6 @@ pub fn fetch_for(page: Page, stage: Stage) {
     if page != Page::Calls || stage == Stage::Failed {
         fetch();
     } else if stage == Stage::Ready {
-        Timeout::new(IDLE_MS, fetch).forget();
+        Timer::new(fetch).set(IDLE_MS);
     }
 }

@@ -5,12 +5,12 @@ use denwa_core::config::ConfigAction;
 use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Key, Level, List};
-use gloo_timers::callback::Timeout;
 
 use super::field::ABOVE;
 use super::list::Rows;
 use super::{Local, files};
 use crate::shell;
+use crate::shell::timer::Timer;
 use crate::view::act::{act, element, is_enter};
 use crate::view::el::Event;
 use crate::view::named::named;
@@ -175,7 +175,20 @@ fn person(at: &Scope, typed: &str) {
         None if typed.is_empty() => (ConfigAction::Look(Subject::Me, String::new()), PAUSE_MS),
         None => (ConfigAction::Find(typed.to_owned()), PAUSE_MS),
     };
-    // One that is no longer wanted is dropped, and with it cancelled.
-    let mut later = Some(Timeout::new(pause, move || set(ask)));
-    own(&mut |local| (local.person, local.later) = (typed.to_owned(), later.take()));
+    let mut ask = Some(ask);
+    own(&mut |local| (local.person, local.ask) = (typed.to_owned(), ask.take()));
+    LATER.with(|later| later.set(pause));
+}
+
+thread_local! {
+    static LATER: Timer = Timer::new(ask);
+}
+
+/// Asks for what was typed last, if the view is still open.
+fn ask() {
+    let mut ask = None;
+    own(&mut |local| ask = local.ask.take());
+    if let Some(ask) = ask {
+        set(ask);
+    }
 }

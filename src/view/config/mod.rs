@@ -12,11 +12,10 @@ mod tools;
 
 use denwa_core::config::json::Json;
 use denwa_core::config::view::has;
-use denwa_core::config::{Config, ConflictView, Outcome, Reading};
+use denwa_core::config::{Config, ConfigAction, ConflictView, Outcome, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Group, Key, Level, List, Reason};
 use denwa_core::{Language, Panel};
-use gloo_timers::callback::Timeout;
 
 use super::dom;
 use super::scope;
@@ -36,7 +35,7 @@ pub struct Local {
     search: String,
     /// What stands where one looks for somebody, and what is to be asked for soon.
     person: String,
-    later: Option<Timeout>,
+    ask: Option<ConfigAction>,
     /// How the caller fares in the preview.
     case: String,
     lists: [list::Rows; LISTS.len()],
