@@ -1,5 +1,6 @@
 //! The page: what it is asked, what it tells, and loading it again.
 
+use denwa_core::cut::pieces;
 use denwa_core::{Input, Language, UserAction};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -82,7 +83,7 @@ pub fn reload(version: Option<&str>, base: Option<&str>) {
 /// The query string with that parameter in it, instead of any other of its name. The rest stays exactly as it is.
 fn with_parameter(search: &str, name: &str, value: &str) -> String {
     let mut query = ["?", name, "=", value].concat();
-    for pair in search.strip_prefix('?').unwrap_or(search).split('&') {
+    for pair in pieces(search.strip_prefix('?').unwrap_or(search), b"&") {
         let named = pair.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name));
         let same = named && matches!(pair.as_bytes().get(name.len()), None | Some(b'='));
         if !pair.is_empty() && !same {

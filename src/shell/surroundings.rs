@@ -1,5 +1,6 @@
 //! What the browser tells of the page, for the doctor.
 
+use denwa_core::cut::{first_of, split_at};
 use denwa_core::host::{Grant, Surroundings};
 use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -56,10 +57,8 @@ fn grant(ends: &Array, at: u32) -> Grant {
 /// The browser's name and version in what it says of itself.
 fn name(agent: &str) -> String {
     let found = ["Edg/", "Firefox/", "Chrome/", "Version/"].iter().find_map(|name| {
-        // The standard library's search for a text in another is for long ones, and long itself.
-        let at = agent.as_bytes().windows(name.len()).position(|part| part == name.as_bytes())?;
-        let version = agent[at + name.len()..].split([' ', '.']).next()?;
-        Some([&name[..name.len() - 1], " ", version].concat())
+        let version = split_at(agent, name)?.1;
+        Some([&name[..name.len() - 1], " ", &version[..first_of(version, b" .")]].concat())
     });
     found.unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use core::cell::RefCell;
 use std::rc::Rc;
 
 use denwa_core::Language;
+use denwa_core::cut::{find, parts, pieces, split_at, without_end};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::clock;
@@ -82,31 +83,33 @@ impl Scope {
         match expression.as_bytes().first() {
             Some(b'!') => Value::Flag(!self.eval(rest).is()),
             Some(b'=') => {
-                let (ja, en) = rest.split_once('\n').unwrap_or_default();
+                let (ja, en) = split_at(rest, "\n").unwrap_or_default();
                 Value::Text(if self.language() == Language::Ja { ja } else { en }.into())
             }
             Some(b'@') => Value::Text(self.word(rest).into()),
-            Some(b'&') => Value::Flag(!rest.split(' ').all(|term| self.eval(term).is())),
+            Some(b'&') => Value::Flag(!pieces(rest, b" ").all(|term| self.eval(term).is())),
             Some(how @ (b'<' | b'>')) => clock::words(*how == b'<', &self.get(rest), self.language()),
-            _ if expression.contains('{') => Value::Text(self.filled(expression).trim_end().into()),
+            _ if find(expression, "{").is_some() => {
+                Value::Text(without_end(&self.filled(expression), |byte| byte == b' ').into())
+            }
             _ => self.get(expression),
         }
     }
 
     fn word(&self, expression: &str) -> String {
-        let (key, names) = expression.split_once('(').unwrap_or((expression, ""));
-        let mut names = names.trim_end_matches(')').split(' ').map(|name| name.trim_end_matches(','));
+        let (key, names) = split_at(expression, "(").unwrap_or((expression, ""));
+        let mut names = parts(names, b", )");
         let text = said(self.language(), &self.filled(key));
         // Braces in a word that nothing is put into are its own: a help that names `{ANI}`.
-        fill(&text, &mut |_| names.next().filter(|name| !name.is_empty()).map(|name| self.get(name).text()))
+        fill(&text, &mut |_| names.next().map(|name| self.get(name).text()))
     }
 
     /// A text with values in the places of `{name}`, and with one of two texts in that of `{name?is so:is not}`.
     pub fn filled(&self, text: &str) -> String {
         fill(text, &mut |name| {
-            Some(match (name.split_once('?'), name.strip_prefix('@')) {
+            Some(match (split_at(name, "?"), name.strip_prefix('@')) {
                 (Some((name, cases)), _) => {
-                    let (so, not) = cases.split_once(':').unwrap_or((cases, ""));
+                    let (so, not) = split_at(cases, ":").unwrap_or((cases, ""));
                     if self.is(name) { so } else { not }.into()
                 }
                 (_, Some(key)) => said(self.language(), &self.get(key).text()).into(),
@@ -130,7 +133,7 @@ pub fn word_with(language: Language, key: &str, values: &[&str]) -> String {
 
 /// A word by its key, with what goes into it behind `|`.
 pub fn said(language: Language, what: &str) -> String {
-    let mut parts = what.split('|');
+    let mut parts = pieces(what, b"|");
     let text = word(language, parts.next().unwrap_or_default());
     fill(&text, &mut |_| parts.next().map(Into::into))
 }
@@ -139,8 +142,8 @@ pub fn said(language: Language, what: &str) -> String {
 fn fill(text: &str, value: &mut dyn FnMut(&str) -> Option<Rc<str>>) -> String {
     let mut filled = String::new();
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let Some((name, after)) = behind.split_once('}') else { break };
+    while let Some((before, behind)) = split_at(rest, "{") {
+        let Some((name, after)) = split_at(behind, "}") else { break };
         let Some(value) = value(name) else { break };
         filled.push_str(before);
         filled.push_str(&value);

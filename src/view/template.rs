@@ -20,6 +20,7 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
+use denwa_core::cut::{find, split_at};
 use wasm_bindgen::prelude::Closure;
 use web_sys::Node;
 
@@ -77,7 +78,7 @@ fn binds(root: &El) -> Vec<Bind> {
                 add(of.strip_prefix('-').unwrap_or("text"), ["=", &value, "\n", &en].concat());
             } else if name == "t-class" {
                 let stays = at.read("class").unwrap_or_default();
-                let more = if value.contains('{') { value } else { ["{", &value, "}"].concat() };
+                let more = if find(&value, "{").is_some() { value } else { ["{", &value, "}"].concat() };
                 add("class", [&stays, " ", &more].concat());
             } else if let Some((_, of, start)) = OTHER.iter().find(|(other, ..)| name == *other) {
                 add(of, [start, &*value].concat());
@@ -168,7 +169,7 @@ fn show(bind: &Bind, slot: &mut Slot, scope: &Scope) {
         return;
     }
     if name == "each" {
-        let (list, template) = expression.split_once(' ').unwrap_or_default();
+        let (list, template) = split_at(expression, " ").unwrap_or_default();
         each(slot, &scope.get(list), template, scope);
         return;
     }

@@ -1,18 +1,21 @@
 //! Texts cut by their bytes. The searches and trims of [`str`] are made once for every kind of pattern, and for long texts: many kilobytes.
 
 /// Where `mark` stands first in `text`.
-pub(crate) fn find(text: &str, mark: &str) -> Option<usize> {
+#[must_use]
+pub fn find(text: &str, mark: &str) -> Option<usize> {
     (0..text.len()).find(|&at| text.as_bytes()[at..].starts_with(mark.as_bytes()))
 }
 
 /// Both sides of the first `mark`.
-pub(crate) fn split_at<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+#[must_use]
+pub fn split_at<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, mark)?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
 /// Where the first of the ASCII characters `marks` stands; the end of the text where none does.
-pub(crate) fn first_of(text: &str, marks: &[u8]) -> usize {
+#[must_use]
+pub fn first_of(text: &str, marks: &[u8]) -> usize {
     // For a handful of marks: the library's search for a byte is ten times as long.
     for (at, byte) in text.bytes().enumerate() {
         for mark in marks {
@@ -25,7 +28,8 @@ pub(crate) fn first_of(text: &str, marks: &[u8]) -> usize {
 }
 
 /// Without the ASCII characters at the beginning that are `off`.
-pub(crate) fn without_front(mut text: &str, off: fn(u8) -> bool) -> &str {
+#[must_use]
+pub fn without_front(mut text: &str, off: fn(u8) -> bool) -> &str {
     while let Some(&first) = text.as_bytes().first()
         && off(first)
     {
@@ -35,7 +39,8 @@ pub(crate) fn without_front(mut text: &str, off: fn(u8) -> bool) -> &str {
 }
 
 /// Without the ASCII characters at the end that are `off`.
-pub(crate) fn without_end(mut text: &str, off: fn(u8) -> bool) -> &str {
+#[must_use]
+pub fn without_end(mut text: &str, off: fn(u8) -> bool) -> &str {
     while let Some(&last) = text.as_bytes().last()
         && off(last)
     {
@@ -72,18 +77,19 @@ pub(crate) fn value(digits: &str) -> Option<u32> {
 
 /// The pieces of a text between ASCII characters.
 #[derive(Clone)]
-pub(crate) struct Pieces<'a> {
+pub struct Pieces<'a> {
     rest: Option<&'a str>,
     marks: &'static [u8],
 }
 
 /// The pieces between any of `marks`, empty ones too.
-pub(crate) fn pieces<'a>(text: &'a str, marks: &'static [u8]) -> Pieces<'a> {
+#[must_use]
+pub fn pieces<'a>(text: &'a str, marks: &'static [u8]) -> Pieces<'a> {
     Pieces { rest: Some(text), marks }
 }
 
 /// The same without the empty ones.
-pub(crate) fn parts<'a>(text: &'a str, marks: &'static [u8]) -> impl Iterator<Item = &'a str> + Clone {
+pub fn parts<'a>(text: &'a str, marks: &'static [u8]) -> impl Iterator<Item = &'a str> + Clone {
     pieces(text, marks).filter(|part| !part.is_empty())
 }
 

@@ -10,7 +10,7 @@
 pub mod card;
 pub mod command;
 pub mod config;
-mod cut;
+pub mod cut;
 pub mod destination;
 pub mod dial;
 pub mod doctor;

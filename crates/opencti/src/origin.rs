@@ -6,6 +6,8 @@
 
 use core::fmt;
 
+use crate::query::cut;
+
 /// An `http` or `https` origin, in the browser's own spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -141,11 +143,13 @@ pub(crate) fn decimal(digits: &[u8]) -> Option<u32> {
 }
 
 fn is_loopback_v4(host: &str) -> bool {
-    let mut parts = 0;
-    for part in host.split('.') {
+    let (mut parts, mut rest) = (0, Some(host));
+    while let Some(text) = rest {
+        let (part, more) = cut(text, b'.');
         if decimal(part.as_bytes()).is_none_or(|part| part > u8::MAX.into()) {
             return false;
         }
+        rest = more;
         parts += 1;
     }
     parts == 4 && host.starts_with("127.")

@@ -5,6 +5,15 @@
 
 use crate::environment::{EnvironmentError, Fault};
 
+/// What stands before an ASCII character, and what behind it, where it is there. The standard library's search is for long texts, and
+/// long itself.
+pub(crate) fn cut(text: &str, mark: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == mark) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
+}
+
 /// A query string that can be read: no value of it has a broken encoding.
 #[derive(Clone, Copy)]
 pub(crate) struct Query<'a>(&'a str);
@@ -24,9 +33,12 @@ impl<'a> Query<'a> {
 
     /// Keys and values as they stand there.
     fn pairs(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0.split('&').map(|pair| {
-            let mut parts = pair.split('=');
-            (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+        let mut rest = Some(self.0);
+        core::iter::from_fn(move || {
+            let (pair, more) = cut(rest?, b'&');
+            rest = more;
+            let (key, value) = cut(pair, b'=');
+            Some((key, cut(value.unwrap_or_default(), b'=').0))
         })
     }
 

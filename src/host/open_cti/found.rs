@@ -89,7 +89,7 @@ fn says_something(field: &str, text: &str) -> bool {
     let is_number = text.len() >= 7 && number::parse(text).is_ok();
     let is_id = matches!(text.len(), 15 | 18)
         && field.ends_with("Id")
-        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     !is_number && !is_id
 }

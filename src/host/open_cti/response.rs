@@ -4,6 +4,7 @@
 //! errors may be texts.
 
 use denwa_core::HostError;
+use denwa_core::cut::find;
 use opencti::{Outcome, Unanswered};
 
 use crate::json::{self, Json};
@@ -56,7 +57,9 @@ fn refused(errors: &Json) -> HostError {
         }
         transient |= may_pass(error);
     }
-    words.truncate(words.trim_end_matches(['.', '。', ' ']).len());
+    while let Some(shorter) = [".", "。", " "].iter().find_map(|end| words.strip_suffix(end)) {
+        words.truncate(shorter.len());
+    }
     HostError::Refused { transient, detail: words }
 }
 
@@ -88,10 +91,10 @@ pub fn is_row_lock(value: &Json) -> bool {
     mentions(value, ROW_LOCK)
 }
 
-/// Whether a text that stands in there somewhere holds another. The standard library's search is for long texts, and long itself.
+/// Whether a text that stands in there somewhere holds another.
 fn mentions(value: &Json, part: &str) -> bool {
     match value {
-        Json::Text(text) => text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes()),
+        Json::Text(text) => find(text, part).is_some(),
         Json::Array(items) => items.iter().any(|item| mentions(item, part)),
         Json::Object(members) => members.iter().any(|(_, value)| mentions(value, part)),
         _ => false,

@@ -1,6 +1,7 @@
 //! Why the library is not at work, in the core's kinds.
 
 use denwa_core::HostError;
+use denwa_core::cut::{first_of, pieces, without_front};
 use denwa_core::start::StartError;
 use opencti::{AddressError, EnvironmentError, Fault, LoadFault, Place};
 
@@ -49,8 +50,8 @@ pub fn of_environment(error: EnvironmentError, search: &str) -> StartError {
 
 /// Whether anything in the query string is Lightning's, however it is spelt.
 fn is_lightnings(search: &str) -> bool {
-    search.trim_start_matches('?').split('&').any(|pair| {
-        let key = pair.split('=').next().unwrap_or_default();
+    pieces(without_front(search, |byte| byte == b'?'), b"&").any(|pair| {
+        let key = &pair[..first_of(pair, b"=")];
         LIGHTNINGS.iter().any(|name| key.eq_ignore_ascii_case(name))
     })
 }

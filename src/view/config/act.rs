@@ -4,6 +4,7 @@ use denwa_core::UserAction;
 use denwa_core::config::ConfigAction;
 use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
+use denwa_core::settings::value::tidy;
 use denwa_core::settings::{Key, Level, List};
 
 use super::field::ABOVE;
@@ -155,7 +156,7 @@ fn insert(at: &Scope) {
 /// Adds what was typed to a list.
 fn add(at: &Scope) {
     let typed = at.text("typed");
-    if !typed.trim().is_empty() {
+    if !tidy(&typed).is_empty() {
         set(if list(at) == List::Lines { ConfigAction::Tick(typed, true) } else { ConfigAction::AddTarget(typed) });
         rows(at, &mut |rows| rows.typed.clear());
     }

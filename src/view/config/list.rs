@@ -141,7 +141,11 @@ impl Shown<'_> {
 
     /// What the org offers for a cell. For several fields, each offer is what is there already with one more.
     fn fields(&self, object: &str, typed: &str, kind: ColumnKind, phones: bool) -> Vec<Value> {
-        let before = if kind == ColumnKind::Fields { typed.rfind(',').map_or("", |at| &typed[..=at]) } else { "" };
+        let before = if kind == ColumnKind::Fields {
+            typed.bytes().rposition(|byte| byte == b',').map_or("", |at| &typed[..=at])
+        } else {
+            ""
+        };
         let mut offers = Vec::new();
         for (of, told) in self.view.fields() {
             for field in told.list("fields") {

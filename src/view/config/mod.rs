@@ -14,6 +14,7 @@ use denwa_core::config::json::Json;
 use denwa_core::config::view::has;
 use denwa_core::config::{Config, ConfigAction, ConflictView, Outcome, Reading};
 use denwa_core::settings::schema::{LISTS, ROWS};
+use denwa_core::settings::value::tidy;
 use denwa_core::settings::{Group, Key, Level, List, Reason};
 use denwa_core::{Language, Panel};
 
@@ -202,7 +203,7 @@ impl Shown<'_> {
     /// What is open: the fields and lists of a group, or those that a search finds.
     fn entries(&self, page: &mut Map) {
         let tab = self.local.tab;
-        let search = self.local.search.trim();
+        let search = tidy(&self.local.search);
         let mut found = 0;
         let (mut fields, mut lists) = (Vec::new(), Vec::new());
         for row in ROWS {

@@ -130,7 +130,8 @@ pub fn raw_of(kind: Kind, text: &str) -> Raw {
 }
 
 /// Without what a paste leaves at the ends.
-pub(crate) fn tidy(mut text: &str) -> &str {
+#[must_use]
+pub fn tidy(mut text: &str) -> &str {
     let off = |c: &char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\0');
     while let Some(first) = text.chars().next().filter(off) {
         text = text.get(first.len_utf8()..).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::query::encode_pairs;
+use crate::query::{cut, encode_pairs};
 use crate::request::Request;
 
 /// A call of a `webService static` method of a global class.
@@ -96,13 +96,13 @@ impl OpenCti {
 
 /// A class, with its namespace if it has one.
 fn is_class(class: &str) -> bool {
-    let (namespace, name) = class.split_once('.').unwrap_or((class, class));
-    is_identifier(namespace) && is_identifier(name)
+    let (class, inner) = cut(class, b'.');
+    is_identifier(class) && inner.is_none_or(is_identifier)
 }
 
 /// Apex's names: letters, digits and underscores, with a letter in front.
 fn is_identifier(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
+    name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 

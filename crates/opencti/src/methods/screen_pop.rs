@@ -186,7 +186,9 @@ pub(crate) fn is_searchable(text: &str) -> bool {
 
 /// Two slashes, or one and a backslash, are another host to a browser.
 fn is_relative(url: &str) -> bool {
-    url.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\'])) && !url.contains(['\t', '\n', '\r'])
+    let bytes = url.as_bytes();
+    let begins = bytes.first() == Some(&b'/') && !matches!(bytes.get(1), Some(b'/' | b'\\'));
+    begins && !bytes.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 #[cfg(test)]
