@@ -18,6 +18,12 @@ impl Version {
     /// The version that is loaded unless another is asked for.
     pub const DEFAULT: Self = Self(66);
 
+    /// The version as it is written: `66.0`.
+    #[must_use]
+    pub fn text(self) -> String {
+        [&*self.0.to_string(), ".0"].concat()
+    }
+
     /// Reads `NN.0`.
     ///
     /// # Errors
@@ -40,7 +46,7 @@ impl Version {
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.0", self.0)
+        f.write_str(&self.text())
     }
 }
 
@@ -87,7 +93,7 @@ impl LibraryAddress {
     /// The whole address of the script.
     #[must_use]
     pub fn url(&self) -> String {
-        [self.base.as_str(), "/support/api/", &self.version.to_string(), "/lightning/opencti_min.js"].concat()
+        [self.base.as_str(), "/support/api/", &self.version.text(), "/lightning/opencti_min.js"].concat()
     }
 
     /// The origin it comes from.

@@ -140,7 +140,7 @@ impl OpenCtiHost {
 
     fn look(&'static self, id: RequestId) {
         surroundings::look(move |seen| {
-            let library = self.place.as_ref().map(|place| place.address.base().to_string()).unwrap_or_default();
+            let library = self.place.as_ref().map(|place| place.address.base().as_str().to_owned()).unwrap_or_default();
             let seen = Surroundings { host: self.origin.clone(), library, ..seen };
             tell(id, Ok(HostReply::Surroundings(Box::new(seen))));
         });

@@ -20,7 +20,7 @@ pub fn find(frame: &Frame<'_>) -> (String, Result<Place, StartError>) {
         Ok(environment) => environment,
         Err(error) => return (String::new(), Err(start_error::of_environment(error, frame.search))),
     };
-    let origin = environment.host.to_string();
+    let origin = environment.host.as_str().to_owned();
     let place = match LibraryAddress::choose(&environment, Version::DEFAULT, None) {
         Ok(address) => Ok(Place { environment, address }),
         Err(error) => Err(start_error::of_address(error)),
@@ -59,9 +59,9 @@ impl OpenCtiHost {
             event_server: setting("/denwa/eventServerUrl"),
             event_server_sandbox: setting("/denwa/sandboxEventServerUrl"),
             library_version: setting("/denwa/libraryVersion"),
-            loaded_version: place.address.version().to_string(),
+            loaded_version: place.address.version().text(),
             version_fixed: !place.environment.version.is_empty(),
-            loaded_base: place.address.base().to_string(),
+            loaded_base: place.address.base().as_str().to_owned(),
             base_fixed: !place.environment.base.is_empty(),
             size: size.map(|(width, height)| Size { width, height }),
         })))

@@ -55,7 +55,13 @@ pub fn log_failed(language: Language, detail: &str) -> String {
 pub fn duration(milliseconds: u64) -> String {
     let seconds = milliseconds / 1_000;
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    // Not with `format!`: nothing else in the panel pads numbers.
+    let padded = |number: u64| [if number < 10 { ":0" } else { ":" }, &number.to_string()].concat();
+    if hours > 0 {
+        [hours.to_string(), padded(minutes), padded(seconds)].concat()
+    } else {
+        [minutes.to_string(), padded(seconds)].concat()
+    }
 }
 
 /// A title and what stands behind it: `着信 山田 花子`.
