@@ -16,9 +16,8 @@ use opencti::PageFacts;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 fn main() {
-    let Some(window) = web_sys::window() else { return };
     // The address is read once, before anything could change it.
-    let facts = PageFacts::of(&window);
+    let facts = PageFacts::of(&shell::js::window());
     shell::start(host::Host::open_cti(&facts), view::show);
     shell::begin();
 }

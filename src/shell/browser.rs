@@ -38,6 +38,9 @@ extern "C" {
     #[wasm_bindgen(catch, method, js_name = allowsFeature)]
     fn allows(this: &Policy, feature: &str) -> Result<bool, JsValue>;
 
+    #[wasm_bindgen(catch, js_name = open)]
+    fn open(address: &str, target: &str, features: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(catch, js_name = fetch)]
     fn fetch(address: &str, options: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = AbortSignal, js_name = timeout)]
@@ -75,7 +78,8 @@ fn is_kept(ends: &Array) -> bool {
 /// The old way: the browser asks what is to be copied.
 fn copy_now(text: &str) -> bool {
     let text = text.to_owned();
-    let answer = Closure::<dyn Fn(Copying)>::new(move |event: Copying| {
+    let answer = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        let event: Copying = event.unchecked_into();
         if let Some(data) = event.data() {
             data.set("text/plain", &text);
         }
@@ -95,10 +99,8 @@ fn copy_now(text: &str) -> bool {
 
 /// Opens an address in a tab of its own, which learns nothing of this page.
 pub fn open_tab(address: &str) {
-    if is_secure(address)
-        && let Some(window) = web_sys::window()
-    {
-        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener,noreferrer");
+    if is_secure(address) {
+        let _ = open(address, "_blank", "noopener,noreferrer");
     }
 }
 

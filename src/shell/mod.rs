@@ -3,7 +3,7 @@
 
 pub mod browser;
 pub mod clock;
-mod js;
+pub mod js;
 pub mod page;
 pub mod settled;
 mod socket;

@@ -2,49 +2,49 @@
 
 use denwa_core::cut::pieces;
 use denwa_core::{Input, Language, UserAction};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Event, EventTarget, HtmlElement, Window};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::Document;
 
 use super::dispatch;
-use super::js::at;
+use super::js::{at, window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = addEventListener)]
+    fn add_listener(event: &str, listener: &JsValue);
+    #[wasm_bindgen(catch, js_namespace = location, js_name = replace)]
+    fn go_to(address: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = location, js_name = reload)]
+    fn load_again() -> Result<(), JsValue>;
+}
 
 /// The query parameter that chooses the version of the client library.
 const LIBRARY_VERSION: &str = "opencti";
 /// The query parameter that chooses where it is loaded from.
 const LIBRARY_BASE: &str = "opencti-base";
 
-/// Where the panel is shown.
-pub fn root() -> Option<HtmlElement> {
-    document()?.get_element_by_id("panel")?.dyn_into().ok()
-}
-
-fn window() -> Option<Window> {
-    web_sys::window()
-}
-
 pub fn document() -> Option<Document> {
-    window()?.document()
+    window().document()
 }
 
 /// Tells the core what the page tells: hidden or visible again, and every touch of the agent.
 pub fn listen() {
-    let (Some(window), Some(document)) = (window(), document()) else { return };
-    on(&document, "visibilitychange", |_| dispatch(Input::User(UserAction::Visible(is_visible()))));
+    on("visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
     // The first click into the page brings the focus only after it has begun: what needs that comes with its end.
     for touch in ["pointerdown", "pointerup", "keydown"] {
-        on(&window, touch, |_| dispatch(Input::User(UserAction::Touched)));
+        on(touch, || dispatch(Input::User(UserAction::Touched)));
     }
 }
 
-fn on(target: &EventTarget, event: &str, act: fn(Event)) {
-    let listener = Closure::<dyn Fn(Event)>::new(act).into_js_value();
-    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
+/// At an event that comes up to the window.
+fn on(event: &str, act: fn()) {
+    add_listener(event, &Closure::<dyn Fn()>::new(act).into_js_value());
 }
 
 /// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
 pub fn is_visible() -> bool {
-    document().is_none_or(|document| !document.hidden())
+    at(&["document", "hidden"]).as_bool() != Some(true)
 }
 
 /// The browser's language.
@@ -67,8 +67,7 @@ pub fn seed() -> u64 {
 
 /// Loads the page again, with this version of the client library and from this origin if they are named.
 pub fn reload(version: Option<&str>, base: Option<&str>) {
-    let Some(location) = window().map(|window| window.location()) else { return };
-    let mut search = location.search().unwrap_or_default();
+    let mut search = at(&["location", "search"]).as_string().unwrap_or_default();
     let mut named = false;
     for (name, value) in [(LIBRARY_VERSION, version), (LIBRARY_BASE, base)] {
         if let Some(value) = value {
@@ -77,7 +76,7 @@ pub fn reload(version: Option<&str>, base: Option<&str>) {
         }
     }
     // Relative: the rest of the address stays as it is.
-    let _ = if named { location.replace(&search) } else { location.reload() };
+    let _ = if named { go_to(&search) } else { load_again() };
 }
 
 /// The query string with that parameter in it, instead of any other of its name. The rest stays exactly as it is.

@@ -9,8 +9,9 @@ use denwa_protocol::{ClientMessage, SUBPROTOCOL};
 use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, WebSocket};
+use web_sys::WebSocket;
 
+use super::js::member;
 use super::{dispatch, wire};
 
 /// The last socket opened, while it is wanted, and what listens to each.
@@ -21,11 +22,11 @@ pub struct Socket {
 
 impl Default for Socket {
     fn default() -> Self {
-        let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let listener = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
             // A socket that cannot be opened closes as well.
-            report(match event.type_().as_str() {
-                "open" => SocketEvent::Opened,
-                "message" => read(&event.data()),
+            report(match member(&event, "type").as_string().as_deref() {
+                Some("open") => SocketEvent::Opened,
+                Some("message") => read(&member(&event, "data")),
                 _ => SocketEvent::Closed,
             });
         });

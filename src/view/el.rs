@@ -3,7 +3,7 @@
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, EventTarget, Node};
+use web_sys::{Element, Node};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,6 +44,8 @@ extern "C" {
     pub fn copy(this: &El, deep: bool) -> El;
     #[wasm_bindgen(method, js_name = querySelector)]
     pub fn find(this: &El, selector: &str) -> Option<El>;
+    #[wasm_bindgen(method)]
+    pub fn closest(this: &El, selector: &str) -> Option<El>;
     #[wasm_bindgen(method, js_name = querySelectorAll)]
     pub fn all(this: &El, selector: &str) -> Nodes;
     #[wasm_bindgen(method)]
@@ -56,6 +58,8 @@ extern "C" {
     pub fn put(this: &El, name: &str, value: &str);
     #[wasm_bindgen(method, js_name = removeAttribute)]
     pub fn take(this: &El, name: &str);
+    #[wasm_bindgen(method, js_name = replaceWith)]
+    pub fn replace(this: &El, other: &El);
     #[wasm_bindgen(method, js_name = insertBefore)]
     pub fn insert(this: &El, child: &El, before: Option<&Node>);
     #[wasm_bindgen(method, js_name = addEventListener)]
@@ -83,7 +87,7 @@ extern "C" {
     pub fn element(this: &Event) -> El;
     /// Where the focus goes.
     #[wasm_bindgen(method, getter, js_name = relatedTarget)]
-    pub fn related(this: &Event) -> Option<EventTarget>;
+    pub fn related(this: &Event) -> Option<El>;
     /// The key that was pressed; none where a browser fills a field in by itself.
     #[wasm_bindgen(method, getter)]
     pub fn key(this: &Event) -> Option<String>;

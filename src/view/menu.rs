@@ -1,8 +1,5 @@
 //! The menu of the status chip: opened by click or arrow keys, walked through by arrow keys.
 
-use wasm_bindgen::JsCast;
-use web_sys::Element;
-
 use super::act::{key_of, offered};
 use super::el::Event;
 use super::scope::Scope;
@@ -53,9 +50,7 @@ pub fn choose(at: &Scope) {
 
 /// A click elsewhere closes the menu.
 pub fn leave(event: &Event) {
-    let to = event.related().and_then(|to| to.dyn_into::<Element>().ok());
-    let stays = to.is_some_and(|to| to.closest("#status, #status-menu").is_ok_and(|found| found.is_some()));
-    if !stays {
+    if event.related().and_then(|to| to.closest("#status, #status-menu")).is_none() {
         close();
     }
 }

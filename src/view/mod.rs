@@ -28,7 +28,6 @@ use denwa_core::project::Stage;
 use denwa_core::{Language, Page, Panel};
 
 use crate::shell;
-use crate::shell::page;
 use scope::Scope;
 use template::Part;
 use value::Value;
@@ -76,7 +75,7 @@ pub fn show(panel: &Panel) {
 /// Puts the panel in place of what the page shows.
 fn put_up(screen: Value) -> Option<Part> {
     let part = template::part("panel", Scope::new(screen, None))?;
-    page::root()?.replace_with_with_node_1(&part.root).ok()?;
+    dom::by_id("panel")?.replace(&part.root);
     Some(part)
 }
 

@@ -22,10 +22,11 @@ use std::rc::Rc;
 
 use denwa_core::cut::{find, split_at};
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Node;
 
 use super::act;
-use super::el::{El, Event, by_id};
+use super::el::{El, by_id};
 use super::reader::Reader;
 use super::scope::Scope;
 use super::value::Value;
@@ -104,7 +105,7 @@ pub struct Part {
     template: Rc<Template>,
     slots: RefCell<Vec<Slot>>,
     reader: Reader,
-    _listeners: Vec<Closure<dyn Fn(Event)>>,
+    _listeners: Vec<Closure<dyn Fn(JsValue)>>,
 }
 
 /// What a bind shows, and where.
@@ -132,7 +133,7 @@ pub fn part(id: &str, scope: Scope) -> Option<Part> {
         let element = if bind.element == 0 { Some(root.clone()) } else { below.item(bind.element - 1) }?;
         if let Some(event) = bind.name.strip_prefix("on-") {
             let (action, at) = (bind.expression.clone(), scope.clone());
-            let act: Box<dyn Fn(Event)> = Box::new(move |event| act::by_name(&action, &at, &event));
+            let act: Box<dyn Fn(JsValue)> = Box::new(move |event| act::by_name(&action, &at, event.unchecked_ref()));
             let listener = Closure::wrap(act);
             element.listen(event, listener.as_ref());
             listeners.push(listener);

@@ -67,8 +67,8 @@ impl PageFacts {
         let ancestors = js::get(&location, "ancestorOrigins");
         let parent = js::get(window, "parent");
         Self {
-            search: location.search().unwrap_or_default(),
-            origin: location.origin().unwrap_or_default(),
+            search: js::text(&location, "search").unwrap_or_default(),
+            origin: js::text(&location, "origin").unwrap_or_default(),
             framed: !parent.is_null() && !Object::is(&parent, window),
             parent_origin: js::text(&ancestors, "0").filter(|origin| origin != "null"),
         }

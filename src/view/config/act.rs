@@ -113,8 +113,7 @@ pub fn by_name(name: &str, at: &Scope, event: &Event) {
         // Written when it is asked for.
         "export" => {
             let text = shell::read(denwa_core::Panel::config_export).unwrap_or_default();
-            let _ = field.set_attribute("href", &files::address(&text));
-            return;
+            return field.put("href", &files::address(&text));
         },
         "import" => return files::chosen(&field, |text| set(ConfigAction::Import(crate::json::parse(&text)))),
         "take" => ConfigAction::Take(count(at, "place"), field.checked()),
