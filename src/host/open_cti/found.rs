@@ -8,21 +8,9 @@ use crate::json::{self, Json};
 /// The key in a search's result that is not a record.
 const SCREEN_POP_DATA: &str = "SCREEN_POP_DATA";
 
-/// The fields of a record that say more than a text to be shown. The last three are shown as well.
-const KNOWN: [&str; 11] = [
-    "RecordType",
-    "object",
-    "Name",
-    "PersonContactId",
-    "AccountId",
-    "Id",
-    "IsPersonAccount",
-    "LastModifiedDate",
-    "Account",
-    "AccountName",
-    "Account.Name",
-];
-const SHOWN: usize = 8;
+/// The fields of a record that say more than a text to be shown.
+const KNOWN: [&str; 8] =
+    ["RecordType", "object", "Name", "PersonContactId", "AccountId", "Id", "IsPersonAccount", "LastModifiedDate"];
 
 /// The section of the layout that a search follows.
 pub fn call_type(call_type: CallType) -> opencti::CallType {
@@ -48,49 +36,41 @@ pub fn read(result: &Json) -> Option<Found> {
                 found.layout_pop = Some(LayoutPop { covers_panel: page == "newRecord", data });
             }
         } else {
-            let Json::Object(fields) = entry else { return None };
-            found.records.push(record(key, fields, entry.is("IsPersonAccount")));
+            let Json::Object(_) = entry else { return None };
+            found.records.push(record(key, entry));
         }
     }
     Some(found)
 }
 
-fn record(id: &str, given: &[(String, Json)], is_person: bool) -> FoundRecord {
-    let mut known = [&Json::Null; KNOWN.len()];
+fn record(id: &str, given: &Json) -> FoundRecord {
     let mut fields = Vec::new();
-    for (name, value) in given {
-        if let Some(at) = KNOWN.iter().position(|known| known == name) {
-            known[at] = value;
-            if at < SHOWN {
-                continue;
-            }
-        }
-        if let Some(text) = json::scalar(value)
+    for (name, value) in given.members() {
+        if !KNOWN.contains(&name.as_str())
+            && let Some(text) = json::scalar(value)
             && says_something(name, &text)
         {
             fields.push(text);
         }
     }
     // Where the first says nothing the next one may.
-    let first = |of: &[usize]| of.iter().find_map(|&at| json::scalar(known[at]));
+    let first = |of: &[&str]| of.iter().find_map(|name| json::scalar(given.get(name)));
     FoundRecord {
         id: id.to_owned(),
         // The object's API name; an answer in the shape of Salesforce Classic says `object` instead.
-        object: first(&[0, 1]).unwrap_or_default(),
-        name: first(&[2]).unwrap_or_default(),
+        object: first(&["RecordType", "object"]).unwrap_or_default(),
+        name: first(&["Name"]).unwrap_or_default(),
         fields,
-        account: first(&[4, 8, 9, 10]),
-        person_contact: first(&[3]).filter(|_| is_person),
+        account: first(&["AccountId", "Account", "AccountName", "Account.Name"]),
+        person_contact: first(&["PersonContactId"]).filter(|_| given.is("IsPersonAccount")),
     }
 }
 
 /// Whether a field helps to tell who it is: an ID says nothing to a person, and the number is on the card already.
 fn says_something(field: &str, text: &str) -> bool {
     let is_number = text.len() >= 7 && number::parse(text).is_ok();
-    let is_id = matches!(text.len(), 15 | 18)
-        && field.ends_with("Id")
-        && text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_id =
+        matches!(text.len(), 15 | 18) && field.ends_with("Id") && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     !is_number && !is_id
 }
 

@@ -89,21 +89,17 @@ impl Reader {
     }
 
     /// An object that may be missing.
-    fn maybe<T>(&self, of: &Json, key: &str, read: fn(&Self, &Json) -> T) -> Option<T> {
-        is_there(of, key).then(|| read(self, self.must(of, key)))
+    fn maybe<'v>(&self, of: &'v Json, key: &str) -> Option<&'v Json> {
+        is_there(of, key).then(|| self.must(of, key))
     }
 
-    /// An array that may be missing, but is no `null`.
-    fn list<T>(&self, of: &Json, key: &str, read: fn(&Self, &Json) -> T) -> Vec<T> {
+    /// The items of an array that may be missing, but is no `null`.
+    fn list<'v>(&self, of: &'v Json, key: &str) -> &'v [Json] {
         let value = of.get(key);
         if !matches!(value, Json::Array(_) | Json::Null) {
             self.bad.set(true);
         }
-        let mut list = Vec::new();
-        for item in value.items() {
-            list.push(read(self, item));
-        }
-        list
+        value.items()
     }
 }
 
@@ -191,7 +187,7 @@ impl Reader {
                 if !is_there(value, "lines") {
                     self.bad.set(true);
                 }
-                Event::Lines { lines: self.list(value, "lines", Self::line) }
+                Event::Lines { lines: self.lines(value) }
             }
             6 => Event::SettingsChanged,
             _ => Event::Unknown,
@@ -216,12 +212,12 @@ impl Reader {
             extension: self.text(value, "extension"),
             primary: self.flag(value, "primary"),
             agent: self.agent(self.must(value, "agent")),
-            reasons: self.list(value, "reasons", Self::reason),
+            reasons: self.list(value, "reasons").iter().map(|item| self.reason(item)).collect(),
             phone: self.phone(value, "phone"),
             pbx: self.pbx(value, "pbx"),
-            lines: self.list(value, "lines", Self::line),
-            capabilities: self.maybe(value, "capabilities", Self::capabilities).unwrap_or_default(),
-            calls: self.list(value, "calls", Self::call),
+            lines: self.lines(value),
+            capabilities: self.maybe(value, "capabilities").map(|able| self.capabilities(able)).unwrap_or_default(),
+            calls: self.list(value, "calls").iter().map(|item| self.call(item)).collect(),
         }
     }
 
@@ -245,12 +241,16 @@ impl Reader {
         Reason { code: self.text(value, "code"), ja: self.text(value, "ja"), en: self.text(value, "en") }
     }
 
+    fn lines(&self, value: &Json) -> Vec<Line> {
+        self.list(value, "lines").iter().map(|item| self.line(item)).collect()
+    }
+
     fn line(&self, value: &Json) -> Line {
         Line { number: self.text(value, "number"), name: self.maybe_text(value, "name") }
     }
 
     fn capabilities(&self, value: &Json) -> Capabilities {
-        let able = |key: &str| self.maybe(value, key, Self::capability).unwrap_or_default();
+        let able = |key: &str| self.maybe(value, key).map(|able| self.capability(able)).unwrap_or_default();
         Capabilities {
             answer: able("answer"),
             decline: able("decline"),
@@ -291,19 +291,17 @@ impl Reader {
             began_at: self.number(value, "beganAt"),
             answered_at: self.maybe_number(value, "answeredAt"),
             held_at: self.maybe_number(value, "heldAt"),
-            ended: self.maybe(value, "ended", |reader, ended| Ended {
-                at: reader.number(ended, "at"),
-                cause: reader.cause(ended, "cause"),
+            ended: self
+                .maybe(value, "ended")
+                .map(|ended| Ended { at: self.number(ended, "at"), cause: self.cause(ended, "cause") }),
+            record: self.maybe(value, "record").map(|record| AttachedRecord {
+                record_id: self.text(record, "recordId"),
+                name: self.maybe_text(record, "name"),
             }),
-            record: self.maybe(value, "record", |reader, record| AttachedRecord {
-                record_id: reader.text(record, "recordId"),
-                name: reader.maybe_text(record, "name"),
-            }),
-            note: self.maybe(value, "note", |reader, note| CallNote {
-                text: reader.text(note, "text"),
-                revision: reader.small(note, "revision"),
-            }),
-            log: self.maybe(value, "log", |reader, log| CallLog { record_id: reader.text(log, "recordId") }),
+            note: self
+                .maybe(value, "note")
+                .map(|note| CallNote { text: self.text(note, "text"), revision: self.small(note, "revision") }),
+            log: self.maybe(value, "log").map(|log| CallLog { record_id: self.text(log, "recordId") }),
         }
     }
 
