@@ -4,7 +4,7 @@ use denwa_core::doctor::{Finding, Privacy, State, Words, bundle};
 use denwa_core::{Language, Panel};
 
 use super::change;
-use super::scope::{said, word, word_with};
+use super::scope::{said, word};
 use super::value::{Map, Value};
 use crate::shell::{self, browser};
 
@@ -54,15 +54,8 @@ fn row(language: Language, finding: &Finding) -> Value {
             map.put("means", what.t(language));
             map.put("fix", fix.t(language));
         }
-        Words::Text(code) => {
-            for (name, end) in [("means", ".means"), ("fix", ".fix")] {
-                map.text(name, word(language, &["doctor.", code, end].concat()));
-            }
-        }
-        Words::After(check) => {
-            let check = word(language, &["doctor.check.", check.code()].concat());
-            map.text("means", word_with(language, "doctor.after", &[&check]));
-        }
+        Words::Text(code) => map.put("words", code),
+        Words::After(check) => map.text("after", word(language, &["doctor.check.", check.code()].concat())),
     }
     // A line for each thing seen.
     let mut text = String::new();
