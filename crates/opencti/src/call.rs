@@ -25,12 +25,12 @@ pub struct Pending(Result<Wait, Unanswered>);
 impl Pending {
     /// Makes the call. Every method gets a callback, so that the argument is never the empty object at which the library throws.
     pub(crate) fn start(cti: &JsValue, request: Request, deadline: Deadline) -> Self {
-        let Request { method, args } = request;
-        Self(args.map_err(Unanswered::BadArgument).and_then(|args| {
-            let wait = Wait::new(deadline);
-            invoke(cti, method, args.value("callback", &wait.callback()))?;
-            Ok(wait)
-        }))
+        let Request { method, args, wrong } = request;
+        if let Some(what) = wrong {
+            return Self(Err(Unanswered::BadArgument(what)));
+        }
+        let wait = Wait::new(deadline);
+        Self(invoke(cti, method, args.value("callback", &wait.callback())).map(|()| wait))
     }
 
     /// Waits for so long, counted from now. For a call that was made ahead of its time.

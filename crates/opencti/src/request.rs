@@ -6,23 +6,24 @@
 
 use crate::args::Args;
 
-/// A method and its arguments, or why it would be refused.
+/// A method, its arguments, and why they would be refused, if they would.
 #[must_use = "a request does nothing until it is asked"]
 #[derive(Debug)]
 pub struct Request {
     pub(crate) method: &'static str,
-    pub(crate) args: Result<Args, &'static str>,
+    pub(crate) args: Args,
+    pub(crate) wrong: Option<&'static str>,
 }
 
 impl Request {
     pub(crate) fn new(method: &'static str, args: Args) -> Self {
-        Self { method, args: Ok(args) }
+        Self { method, args, wrong: None }
     }
 
     /// The same request if the arguments are right, else what is wrong with them.
     pub(crate) fn checked(mut self, right: bool, what: &'static str) -> Self {
         if !right {
-            self.args = Err(what);
+            self.wrong = Some(what);
         }
         self
     }

@@ -83,14 +83,12 @@ impl<'a> Search<'a> {
 
     fn request(&self) -> Request {
         let request = Request::search(self.text, self.call_type, self.deferred, &self.defaults);
-        if let Ok(args) = &request.args {
-            if !self.query_params.is_empty() {
-                args.set("queryParams", &JsValue::from_str(&encode_pairs(&self.query_params)));
-            }
-            if !self.flow_args.is_empty() {
-                let flow = Args::new().flow(&self.flow_args);
-                args.set("params", &Args::new().value("FLOW", &flow.into()).into());
-            }
+        if !self.query_params.is_empty() {
+            request.args.set("queryParams", &JsValue::from_str(&encode_pairs(&self.query_params)));
+        }
+        if !self.flow_args.is_empty() {
+            let flow = Args::new().flow(&self.flow_args);
+            request.args.set("params", &Args::new().value("FLOW", &flow.into()).into());
         }
         request
     }
