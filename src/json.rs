@@ -1,7 +1,7 @@
 //! JSON: a text made into values by the browser, and text as it is written.
 
 pub use denwa_core::config::Json;
-use denwa_core::config::json::{write_comma, write_name, write_text};
+use denwa_core::config::json::{write_comma, write_member, write_name, write_text};
 use js_sys::JSON;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -49,26 +49,25 @@ pub fn scalar(value: &Json) -> Option<String> {
 
 /// Writes a value as JSON.
 pub fn write(value: &Json, out: &mut String) {
-    let begin = out.len();
     match value {
         Json::Null => out.push_str("null"),
         Json::Text(text) => write_text(text, out),
         Json::Bool(_) | Json::Number(_) => out.push_str(&scalar(value).unwrap_or_default()),
         Json::Array(items) => {
+            out.push('[');
             for item in items {
-                out.push(if out.len() == begin { '[' } else { ',' });
+                write_comma(out);
                 write(item, out);
             }
-            out.push_str(if items.is_empty() { "[]" } else { "]" });
+            out.push(']');
         }
         Json::Object(members) => {
+            out.push('{');
             for (name, value) in members {
-                out.push(if out.len() == begin { '{' } else { ',' });
-                write_text(name, out);
-                out.push(':');
+                write_name(name, out);
                 write(value, out);
             }
-            out.push_str(if members.is_empty() { "{}" } else { "}" });
+            out.push('}');
         }
     }
 }
@@ -103,8 +102,7 @@ impl Object {
     }
 
     pub fn text(mut self, key: &str, text: &str) -> Self {
-        write_name(key, &mut self.0);
-        write_text(text, &mut self.0);
+        write_member(key, text, &mut self.0);
         self
     }
 
@@ -136,6 +134,11 @@ impl Array {
         self.0.push_str(json);
     }
 
+    pub fn text(&mut self, text: &str) {
+        write_comma(&mut self.0);
+        write_text(text, &mut self.0);
+    }
+
     pub fn end(mut self) -> String {
         self.0.push(']');
         self.0
@@ -146,16 +149,9 @@ impl Array {
 pub fn texts(items: &[String]) -> String {
     let mut array = Array::new();
     for item in items {
-        array.raw(&text(item));
+        array.text(item);
     }
     array.end()
-}
-
-/// A JSON text.
-pub fn text(text: &str) -> String {
-    let mut out = String::new();
-    write_text(text, &mut out);
-    out
 }
 
 /// The value that `serde_json` reads out of such a text.

@@ -4,7 +4,7 @@ use denwa_core::host::{Found, FoundRecord, RecordSearch};
 use denwa_core::settings::names;
 
 use super::request;
-use crate::json::{Array, Json, Object, text, texts};
+use crate::json::{Array, Json, Object, texts};
 
 /// The request.
 pub fn write(search: &RecordSearch) -> Object {
@@ -19,7 +19,7 @@ pub fn write(search: &RecordSearch) -> Object {
 fn fields(by_commas: &str) -> String {
     let mut array = Array::new();
     for name in names(by_commas) {
-        array.raw(&text(name));
+        array.text(name);
     }
     array.end()
 }
