@@ -2,6 +2,7 @@
 
 pub use denwa_core::config::Json;
 use denwa_core::config::json::{write_comma, write_member, write_name, write_text};
+use denwa_core::cut::digits;
 use js_sys::JSON;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -81,7 +82,7 @@ pub fn number(number: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "compared with what it came from")]
     let whole = number as i32;
     if f64::from(whole).to_bits() == number.to_bits() {
-        return whole.to_string();
+        return [if whole < 0 { "-" } else { "" }, &digits(whole.unsigned_abs().into())].concat();
     }
     JSON::stringify(&number.into()).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
 }

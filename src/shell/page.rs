@@ -1,6 +1,6 @@
 //! The page: what it is asked, what it tells, and loading it again.
 
-use denwa_core::cut::pieces;
+use denwa_core::cut::{digits, pieces};
 use denwa_core::{Input, Language, UserAction};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -55,7 +55,7 @@ pub fn language() -> Language {
 
 /// A random name for this page, which no other page of this agent has: no secret, nobody else's command can carry it.
 pub fn instance() -> String {
-    seed().to_string()
+    digits(seed())
 }
 
 /// 53 random bits, to spread reconnections.

@@ -75,7 +75,7 @@ impl Out<'_> {
 
     fn command_id(&mut self) -> String {
         self.ids.commands += 1;
-        [&self.ids.instance, "-", &self.ids.commands.to_string()].concat()
+        [&self.ids.instance, "-", &crate::cut::digits(self.ids.commands.into())].concat()
     }
 }
 

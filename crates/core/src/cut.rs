@@ -75,6 +75,22 @@ pub(crate) fn value(digits: &str) -> Option<u32> {
     well.then(|| digits.bytes().fold(0, |value, byte| value * 10 + u32::from(byte & 15)))
 }
 
+/// A number in digits. `to_string` brings all the formatting of the standard library along, 1.5 kB.
+#[must_use]
+pub fn digits(number: u64) -> String {
+    let mut digits = String::new();
+    write_digits(number, &mut digits);
+    digits
+}
+
+/// The same behind what is there.
+pub fn write_digits(number: u64, out: &mut String) {
+    if number > 9 {
+        write_digits(number / 10, out);
+    }
+    out.extend(char::from_digit((number % 10).try_into().unwrap_or(0), 10));
+}
+
 /// The pieces of a text between ASCII characters.
 #[derive(Clone)]
 pub struct Pieces<'a> {
@@ -119,6 +135,9 @@ mod tests {
 
     #[test]
     fn cut_and_counted() {
+        for number in [0, 9, 10, 4_096, u64::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
         assert_eq!((find("a::b", "::"), find("a:b", "::"), find("", "x")), (Some(1), None, None));
         assert_eq!(split_at("a::b::c", "::"), Some(("a", "b::c")));
         assert_eq!(trimmed("  電話 ", |byte| byte == b' '), "電話");

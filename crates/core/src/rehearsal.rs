@@ -23,7 +23,7 @@ pub(crate) fn call(at: u64, line: Option<String>, language: Language) -> Call {
         line,
         state: ConnectionState::Alerting,
         remote_state: ConnectionState::Connected,
-        ..Call::new([ID, &at.to_string()].concat(), String::new(), Direction::Inbound, remote, at)
+        ..Call::new([ID, &crate::cut::digits(at)].concat(), String::new(), Direction::Inbound, remote, at)
     }
 }
 

@@ -21,7 +21,13 @@ impl Version {
     /// The version as it is written: `66.0`.
     #[must_use]
     pub fn text(self) -> String {
-        [&*self.0.to_string(), ".0"].concat()
+        let mut text = String::new();
+        for unit in [100, 10, 1] {
+            if self.0 >= unit {
+                text.push(char::from(b'0' + (self.0 / unit % 10) as u8));
+            }
+        }
+        text + ".0"
     }
 
     /// Reads `NN.0`.

@@ -2,6 +2,7 @@
 //! the protocol's own types.
 
 use denwa_core::config::json::{write_member, write_name};
+use denwa_core::cut::write_digits;
 use denwa_protocol::{AgentMode, ClientMessage, Command};
 
 /// Writes a message; nothing if it is none that a panel sends.
@@ -56,7 +57,7 @@ impl Writer {
 
     fn number(&mut self, key: &str, number: u64) {
         write_name(key, &mut self.0);
-        self.0.push_str(&number.to_string());
+        write_digits(number, &mut self.0);
     }
 
     fn open(&mut self, key: &str) {

@@ -56,7 +56,7 @@ impl Card {
             self.call.id.clone(),
             self.call.request_id.clone(),
             self.result_words(l),
-            if for_people { say::duration(duration) } else { (duration / 1_000).to_string() },
+            if for_people { say::duration(duration) } else { crate::cut::digits(duration / 1_000) },
         ])
     }
 

@@ -5,7 +5,7 @@
 
 use super::json::{Json, write_comma, write_name, write_text};
 use super::slot::{Of, Slot};
-use crate::cut::{first_of, without_end};
+use crate::cut::{digits, first_of, without_end};
 use crate::settings::merge::{CELL, cells};
 use crate::settings::read::find;
 use crate::settings::{List, Merged, Raw, RawSettings};
@@ -50,7 +50,7 @@ fn write_number(number: f64, coded: &mut String) {
         coded.push('-');
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is larger is the largest")]
-    let digits = (whole as u64).to_string();
+    let digits = digits(whole as u64);
     let zeros = places + 1;
     for _ in digits.len()..zeros {
         coded.push('0');

@@ -241,7 +241,7 @@ fn settings(found: &mut Finding, facts: &Facts<'_>) {
         return found.warning("sandbox");
     }
     if let Some(bytes) = facts.answers.health.as_ref().and_then(|health| health.settings_bytes) {
-        found.open("bytes", &bytes.to_string());
+        found.open("bytes", &cut::digits(bytes));
     }
     for fault in facts.bad_settings {
         found.warning("settings");
@@ -313,7 +313,7 @@ fn layout(found: &mut Finding, facts: &Facts<'_>) {
                 found.warning("layout");
             }
             for (object, fields) in objects {
-                found.see("object", &[object, ": ", &fields.to_string()], Privacy::Open);
+                found.see("object", &[object, ": ", &cut::digits(*fields as u64)], Privacy::Open);
             }
         }
     }
@@ -411,7 +411,7 @@ fn clock(found: &mut Finding, facts: &Facts<'_>) {
     for (what, ahead) in clocks {
         if let Some(ahead) = ahead {
             let sign = if ahead <= -1_000 { "−" } else { "+" };
-            found.see(what, &[sign, &(ahead.unsigned_abs() / 1_000).to_string(), " s"], Privacy::Open);
+            found.see(what, &[sign, &cut::digits(ahead.unsigned_abs() / 1_000), " s"], Privacy::Open);
         }
     }
     if found.seen.is_empty() {
@@ -436,7 +436,7 @@ fn latency(found: &mut Finding, facts: &Facts<'_>) {
         } else if found.state == State::Unknown {
             found.is(State::Ok);
         }
-        found.see(what, &[&took.to_string(), " ms"], Privacy::Open);
+        found.see(what, &[&cut::digits(took), " ms"], Privacy::Open);
     }
 }
 
@@ -453,7 +453,7 @@ fn versions(found: &mut Finding, facts: &Facts<'_>) {
     found.open("panel", panel);
     found.open("package", package);
     if let Some(server) = facts.server {
-        found.open("protocol", &server.protocol.to_string());
+        found.open("protocol", &cut::digits(server.protocol.into()));
         found.open("server", &server.version);
         found.open("pbx", &server.pbx);
     }

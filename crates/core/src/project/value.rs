@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use crate::cut::digits;
+
 /// A value with its name.
 pub type Named = (&'static str, Value);
 
@@ -44,7 +46,7 @@ impl Value {
     pub fn text(&self) -> Rc<str> {
         match self {
             Self::Text(text) => Rc::clone(text),
-            Self::Number(number) => number.to_string().into(),
+            Self::Number(number) => digits(*number).into(),
             _ => Rc::default(),
         }
     }

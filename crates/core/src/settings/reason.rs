@@ -1,5 +1,7 @@
 //! Why a value is not taken.
 
+use crate::cut::digits;
+
 /// Why a value is not taken: where it is typed, where it is stored, or where Apex is asked to store it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -44,8 +46,8 @@ impl Reason {
     /// may be.
     #[must_use]
     pub fn words(self, (least, most): (usize, usize)) -> String {
-        let least = if self == Self::Range { ["|", &least.to_string()].concat() } else { String::new() };
-        ["reason.", self.code(), &least, "|", &most.to_string()].concat()
+        let least = if self == Self::Range { ["|", &digits(least as u64)].concat() } else { String::new() };
+        ["reason.", self.code(), &least, "|", &digits(most as u64)].concat()
     }
 
     /// Every reason.

@@ -6,7 +6,7 @@ use super::read::Raw;
 use super::reason::Reason;
 use super::schema::ColumnKind::{self, Field, Fields, Of};
 use super::schema::{Column, Key, Kind};
-use crate::cut::{find, first_of, is_digits, only, parts, value};
+use crate::cut::{digits, find, first_of, is_digits, only, parts, value, write_digits};
 use crate::number::dialable;
 
 /// Digits that a dialling prefix has at most.
@@ -99,7 +99,7 @@ pub fn text_of(kind: Kind, raw: &Raw) -> Result<String, Reason> {
         (Raw::Null, _) => String::new(),
         (Raw::Text(text), _) => tidy(text).to_owned(),
         (Raw::Bool(on), Kind::Switch) => if *on { "on" } else { "off" }.to_owned(),
-        (Raw::Number(number), Kind::Whole(_) | Kind::WholeOrNone(_)) => whole_number(*number)?.to_string(),
+        (Raw::Number(number), Kind::Whole(_) | Kind::WholeOrNone(_)) => digits(whole_number(*number)?.into()),
         _ => return Err(Reason::Type),
     })
 }
@@ -113,7 +113,7 @@ pub fn plain(raw: &Raw) -> String {
         // Whole numbers only: writing any other is many kilobytes of code.
         #[expect(clippy::cast_possible_truncation, reason = "looked at before")]
         Raw::Number(number) if number.abs() < 1e15 && number.trunc().total_cmp(number).is_eq() => {
-            (*number as i64).to_string()
+            [if *number < 0.0 { "-" } else { "" }, &digits((*number as i64).unsigned_abs())].concat()
         }
         _ => String::new(),
     }
@@ -190,7 +190,7 @@ fn whole(text: &str, least: u32, most: u16, checked: &mut String) -> Checked {
         return Err(Reason::Type);
     }
     let number = value(digits).filter(|number| (least..=u32::from(most)).contains(number));
-    checked.push_str(&number.filter(|_| !text.starts_with('-')).ok_or(Reason::Range)?.to_string());
+    write_digits(number.filter(|_| !text.starts_with('-')).ok_or(Reason::Range)?.into(), checked);
     Ok(())
 }
 

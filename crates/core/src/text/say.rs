@@ -19,13 +19,13 @@ fn sentence(language: Language, ja: &str, en: &str, values: &[&str]) -> String {
 /// How many records match.
 #[must_use]
 pub fn matches(language: Language, count: usize) -> String {
-    sentence(language, "{}件該当", if count == 1 { "{} match" } else { "{} matches" }, &[&count.to_string()])
+    sentence(language, "{}件該当", if count == 1 { "{} match" } else { "{} matches" }, &[&cut::digits(count as u64)])
 }
 
 /// The panel tries again in so many seconds.
 #[must_use]
 pub fn again_in(language: Language, seconds: u64) -> String {
-    sentence(language, "{}秒後に再試行します。", "Trying again in {} s.", &[&seconds.to_string()])
+    sentence(language, "{}秒後に再試行します。", "Trying again in {} s.", &[&cut::digits(seconds)])
 }
 
 /// A log could not be written and is tried again.
@@ -35,7 +35,7 @@ pub fn log_waiting(language: Language, detail: &str, tries: usize) -> String {
         language,
         "活動を保存できません: {}。自動で再試行します ({}回目)。内容は保たれています。",
         "The call log is not saved: {}. Trying again (try {}). Nothing is lost.",
-        &[detail, &(tries + 1).to_string()],
+        &[detail, &cut::digits(tries as u64 + 1)],
     )
 }
 
@@ -55,13 +55,19 @@ pub fn log_failed(language: Language, detail: &str) -> String {
 pub fn duration(milliseconds: u64) -> String {
     let seconds = milliseconds / 1_000;
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    // Not with `format!`: nothing else in the panel pads numbers.
-    let padded = |number: u64| [if number < 10 { ":0" } else { ":" }, &number.to_string()].concat();
+    let mut text = String::new();
+    let mut add = |number: u64| {
+        if !text.is_empty() {
+            text.push_str(if number < 10 { ":0" } else { ":" });
+        }
+        cut::write_digits(number, &mut text);
+    };
     if hours > 0 {
-        [hours.to_string(), padded(minutes), padded(seconds)].concat()
-    } else {
-        [minutes.to_string(), padded(seconds)].concat()
+        add(hours);
     }
+    add(minutes);
+    add(seconds);
+    text
 }
 
 /// A title and what stands behind it: `着信 山田 花子`.

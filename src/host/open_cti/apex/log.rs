@@ -5,7 +5,7 @@ use opencti::FieldValue;
 
 use super::super::task;
 use super::request;
-use crate::json::Object;
+use crate::json::{self, Object};
 
 /// The request. `login` is the telephony login; `fields` are those of the record.
 pub fn write(log: &LogRecord, login: &str, fields: &[(&str, FieldValue<'_>)]) -> Object {
@@ -13,7 +13,7 @@ pub fn write(log: &LogRecord, login: &str, fields: &[(&str, FieldValue<'_>)]) ->
     for (name, value) in fields {
         object = match value {
             FieldValue::Text(text) => object.text(name, text),
-            FieldValue::Integer(number) => object.raw(name, &number.to_string()),
+            FieldValue::Integer(number) => object.raw(name, &json::number((*number).into())),
             FieldValue::Flag(flag) => object.raw(name, if *flag { "true" } else { "false" }),
             FieldValue::Null => object.raw(name, "null"),
         };
