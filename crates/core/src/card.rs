@@ -64,6 +64,8 @@ pub(crate) struct World {
     pub merged: Merged,
     /// What the event server told last, as it has changed since; its calls are the cards'.
     pub told: Snapshot,
+    /// The user's own time zone, once the package has told it.
+    pub time_zone: String,
     /// How far the server's clock is ahead of the panel's, in milliseconds.
     pub ahead: i64,
 }
@@ -283,10 +285,11 @@ impl Card {
     }
 
     fn save_log(&mut self, world: &World, out: &mut Out) {
-        let record = self.log_record(world);
+        let target = self.who.record().map(|record| logging::log_target(record).to_owned());
+        let log = self.log_record(target.as_deref(), world);
         self.logged_result.clone_from(&self.chosen_result);
         self.wrote = true;
-        self.log.save(record, world.settings().timeout_ms(Key::TimeoutLog), out);
+        self.log.save(log, target, world.settings().timeout_ms(Key::TimeoutLog), out);
     }
 
     /// A log that is written already learns of what the agent said since.

@@ -4,7 +4,7 @@ mod boot;
 mod health;
 mod pop;
 
-pub use boot::{AgentToken, Boot, Organisation, Permissions, User};
+pub use boot::{Boot, Permissions};
 pub use health::{Grant, Health, LayoutScope, Surroundings};
 pub use pop::{LayoutPop, Pop};
 
@@ -124,50 +124,29 @@ pub enum Icon {
     Warning,
 }
 
-/// A call log to be written. The host knows the fields' names where `fields` does not say them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A call log to be written, through the package, once under its key.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogRecord {
     /// The log's own ID when it is to be updated.
     pub id: Option<String>,
     /// API name of the log's object.
     pub object: String,
-    /// One line for lists.
-    pub subject: String,
-    /// Its status; empty leaves it to the org.
-    pub status: String,
-    /// Its type; empty leaves it to the org.
-    pub kind: String,
-    /// Several lines.
-    pub description: String,
-    /// Direction.
-    pub call_type: CallType,
-    /// Talking time, in whole seconds.
-    pub duration_seconds: u32,
-    /// How it went: what the agent chose, else what the telephony knows, in the agent's language.
-    pub result: String,
-    /// Parts of the call for fields that an administrator chose, by API name.
-    pub fields: Vec<(String, LogValue)>,
-    /// The event server's name of the agent's part in the call: the log's key.
+    /// The event server's name of the agent's part in the call: with the login the log's key.
     pub call_id: String,
+    /// The telephony login.
+    pub login: String,
     /// The PBX's ID of the whole call, which joins the logs of one call.
     pub request_id: String,
-    /// When the call began, milliseconds since the Unix epoch: the host makes the user's own day of it.
-    pub began_at: u64,
-    /// The person (contact or lead).
-    pub who: Option<String>,
-    /// Any other record.
-    pub what: Option<String>,
-    /// Through the package, which writes it once under its key; otherwise by the host's own means.
-    pub via_package: bool,
+    /// What its fields are to hold: an object.
+    pub fields: Json,
+    /// For the field [`LogRecord::DAY`] the time whose day it is, milliseconds since the Unix epoch, and the user's time zone, which may be
+    /// empty: of days only the host knows.
+    pub day: Option<(u64, String)>,
 }
 
-/// What a field of a log takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LogValue {
-    /// A text; cut by the package to what its field holds.
-    Text(String),
-    /// A whole number.
-    Whole(u32),
+impl LogRecord {
+    /// A Task's field for the day.
+    pub const DAY: &str = "ActivityDate";
 }
 
 /// The answer to a request, or why there is none.
@@ -183,7 +162,7 @@ pub enum HostReply {
     /// To [`HostRequest::Boot`].
     Boot(Box<Boot>),
     /// To [`HostRequest::AgentToken`].
-    Token(AgentToken),
+    Token(String),
     /// To [`HostRequest::Settings`].
     Settings(Rc<RawSettings>),
     /// To [`HostRequest::Package`]; also what was not saved is an answer.
@@ -230,8 +209,6 @@ pub struct Found {
     pub records: Vec<FoundRecord>,
     /// What the softphone layout wants opened.
     pub layout_pop: Option<LayoutPop>,
-    /// Objects and fields that the package left out, as it names them: `Order__c`, `Contact.Tel__c`.
-    pub ignored: Vec<String>,
 }
 
 /// A record a search found.

@@ -2,7 +2,7 @@
 //!
 //! `Open` (the call lives) → `Due` (waits for who it is) → `Saving` → `Saved`. An error that may pass → `Waiting` → `Saving`; one that
 //! does not → `Failed`, until the agent tries again. No answer in time → `Unknown`: it may have been written. A late answer still settles it;
-//! else it is asked for again under the same key, which never doubles it. Where there is no key it is not written again by itself.
+//! else it is asked for again under the same key, which never doubles it.
 //! `NotLogged` and `Elsewhere` are ends of their own.
 
 use crate::Now;
@@ -43,8 +43,6 @@ pub enum Log {
         tries: usize,
         /// The record it is about.
         record: Option<String>,
-        /// Whether writing it again under its key does no harm.
-        keyed: bool,
     },
     /// No answer came: it may have been written.
     Unknown {
@@ -52,7 +50,7 @@ pub enum Log {
         request: RequestId,
         /// The record it is about.
         record: Option<String>,
-        /// When it is asked for again; never by itself where there is no key, or after the last try.
+        /// When it is asked for again; never by itself after the last try.
         again_at: Option<Now>,
         /// How many tries failed.
         tries: usize,
@@ -87,15 +85,14 @@ impl Log {
         matches!(self, Self::NotLogged | Self::Elsewhere | Self::Saved { .. })
     }
 
-    /// Ask the host to write it. After `timeout` milliseconds the outcome counts as unknown (連携タイムアウト時間, log).
-    pub(crate) fn save(&mut self, log: Box<LogRecord>, timeout: u64, out: &mut Out) {
+    /// Ask the host to write it, about that record. After `timeout` milliseconds the outcome counts as unknown (連携タイムアウト時間, log).
+    pub(crate) fn save(&mut self, log: Box<LogRecord>, record: Option<String>, timeout: u64, out: &mut Out) {
         let tries = match self {
             Self::Waiting { tries, .. } | Self::Unknown { tries, .. } => *tries,
             _ => 0,
         };
-        let (record, keyed) = (log.who.as_ref().or(log.what.as_ref()).cloned(), log.via_package);
         let request = out.host(HostRequest::SaveLog(log), LATE_MS);
-        *self = Self::Saving { request, until: out.now + timeout, tries, record, keyed };
+        *self = Self::Saving { request, until: out.now + timeout, tries, record };
     }
 
     /// Whether it is time to write, given that it is known who it is (or that it never will be).
@@ -127,8 +124,8 @@ impl Log {
 
     /// No answer came.
     fn lose_sight(&mut self, now: Now) {
-        if let Self::Saving { request, tries, record, keyed, .. } = self {
-            let wait = UNKNOWN_AGAIN_MS.get(*tries).filter(|_| *keyed);
+        if let Self::Saving { request, tries, record, .. } = self {
+            let wait = UNKNOWN_AGAIN_MS.get(*tries);
             *self = Self::Unknown {
                 request: *request,
                 record: record.take(),

@@ -103,7 +103,7 @@ impl Panel {
     /// The user's time zone, once the host has told it.
     #[must_use]
     pub fn time_zone(&self) -> Option<&str> {
-        Some(self.boot.user.time_zone.as_str()).filter(|zone| !zone.is_empty())
+        Some(self.world.time_zone.as_str()).filter(|zone| !zone.is_empty())
     }
 
     /// What is needed of the input is taken out of it; the rest goes in one place.

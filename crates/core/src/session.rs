@@ -251,7 +251,7 @@ impl Session {
             return false;
         }
         if let Ok(HostReply::Token(token)) = answer {
-            self.take_token(core::mem::take(&mut token.token));
+            self.take_token(core::mem::take(token));
             self.connect(out);
         } else {
             self.back_off(Outage::NoToken(token_error(answer)), false, out);

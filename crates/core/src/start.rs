@@ -184,14 +184,14 @@ pub(crate) fn event_server(settings: &Settings, centre: &CallCentre, boot: &Boot
 /// Whether the sandbox's event server is to be used (サンドボックス環境にログインする).
 fn in_sandbox(settings: &Settings, boot: &Boot) -> bool {
     match settings.text(Key::Sandbox) {
-        "auto" => boot.organisation.sandbox,
+        "auto" => boot.sandbox,
         chosen => chosen == "on",
     }
 }
 
 /// Whether what is set of sandboxes disagrees with the org.
 pub(crate) fn sandbox_disagrees(settings: &Settings, boot: &Boot) -> bool {
-    in_sandbox(settings, boot) != boot.organisation.sandbox
+    in_sandbox(settings, boot) != boot.sandbox
 }
 
 /// What it means that there is no token.

@@ -102,7 +102,7 @@ impl Upkeep {
             self.renewal = None;
             self.token_error = None;
             if let Ok(HostReply::Token(token)) = answer {
-                return Some(Renewed::Token(core::mem::take(&mut token.token)));
+                return Some(Renewed::Token(core::mem::take(token)));
             }
             self.token_error = Some(token_error(answer));
             return Some(Renewed::Nothing);

@@ -14,11 +14,11 @@ extern "C" {
     fn in_words(this: &Day, locale: &str, options: &JsValue) -> Result<String, JsValue>;
 }
 
-/// `YYYY-MM-DD` of a time in milliseconds since the Unix epoch. Without a time zone the browser's own counts.
-pub fn of(at: u64, time_zone: Option<&str>) -> Option<String> {
+/// `YYYY-MM-DD` of a time in milliseconds since the Unix epoch. Where this browser does not know the time zone its own counts.
+pub fn of(at: u64, time_zone: &str) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of this age are exact")]
     let date: Day = Date::new(&JsValue::from_f64(at as f64)).unchecked_into();
-    [time_zone, None].iter().find_map(|zone| {
+    [Some(time_zone), None].iter().find_map(|zone| {
         let options = Object::new();
         if let Some(zone) = zone {
             let _ = Reflect::set(&options, &"timeZone".into(), &(*zone).into());

@@ -11,14 +11,13 @@ mod page;
 mod response;
 mod start;
 mod start_error;
-mod task;
 
 use core::cell::{OnceCell, RefCell};
 
 use denwa_core::host::{Icon, LayoutScope, Surroundings};
 use denwa_core::start::StartError;
 use denwa_core::{HostError, HostReply, HostRequest, RequestId};
-use opencti::{Deadline, LogTarget, OpenCti, Outcome, PageFacts, Pending, Place, Request};
+use opencti::{Deadline, OpenCti, Outcome, PageFacts, Pending, Place, Request};
 
 use super::tell;
 use crate::json::{self, Json};
@@ -34,8 +33,6 @@ pub struct OpenCtiHost {
     place: Result<Place, StartError>,
     /// The library at work.
     cti: OnceCell<OpenCti>,
-    /// Who it is, as far as the package has told.
-    user: RefCell<package::Known>,
     /// The call that the core makes second, made ahead while the host answers the first.
     ahead: RefCell<Option<Pending>>,
 }
@@ -43,19 +40,10 @@ pub struct OpenCtiHost {
 /// How the answer to a question is read: the value that the host returned, or the package's whole answer.
 type Read = fn(&Json) -> Option<HostReply>;
 
-/// How an answer becomes a reply.
-struct Reading {
-    read: Read,
-    /// Whether the package answers.
-    by_package: bool,
-    /// The record that a log was before.
-    log: Option<String>,
-}
-
 impl OpenCtiHost {
     pub fn new(facts: &PageFacts) -> Self {
         let (origin, place) = start::find(&facts.frame());
-        Self { origin, place, cti: OnceCell::new(), user: RefCell::default(), ahead: RefCell::default() }
+        Self { origin, place, cti: OnceCell::new(), ahead: RefCell::default() }
     }
 
     /// Asks for something. The call is made before this returns.
@@ -72,9 +60,9 @@ impl OpenCtiHost {
             let height = move |outcome| drop(response::of(outcome).map_err(|error| tell(id, Err(error))));
             cti.ask(Request::panel_height(size.height), deadline, Box::new(height));
         }
-        let (by_package, (question, read)) = match self.question(request) {
+        let (by_package, (question, read)) = match question(request) {
             Some(question) => (false, question),
-            None => match self.package_question(request) {
+            None => match package::question(request) {
                 Some(question) => (true, question),
                 None => return tell(id, Err(HostError::NotAvailable)),
             },
@@ -88,54 +76,7 @@ impl OpenCtiHost {
             }
             None => cti.begin(question, deadline),
         };
-        let log = if let HostRequest::SaveLog(log) = request { log.id.clone() } else { None };
-        let reading = Reading { read, by_package, log };
-        pending.then(Box::new(move |outcome| {
-            let reply = reading.reply(outcome);
-            if let Ok(HostReply::Boot(boot)) = &reply {
-                self.user.replace(package::Known::of(boot));
-            }
-            tell(id, reply);
-        }));
-    }
-
-    /// What Open CTI itself is asked.
-    fn question(&self, request: &HostRequest) -> Option<(Request, Read)> {
-        let request = match request {
-            HostRequest::PanelVisible => {
-                return Some((Request::is_panel_visible(), |value| {
-                    value.get("visible").flag().map(HostReply::Visible)
-                }));
-            }
-            HostRequest::Search { number, call_type } => {
-                // What the new record of an unknown caller holds, if the layout makes one.
-                let defaults = [(PHONE, number.as_str().into())];
-                let search = Request::search(number, found::call_type(*call_type), true, &defaults);
-                return Some((search, |value| found::read(value).map(HostReply::Found)));
-            }
-            HostRequest::SaveLog(log) if !log.via_package => {
-                let day = day::of(log.began_at, self.user.borrow().zone());
-                let target = match &log.id {
-                    Some(id) => LogTarget::Update(id),
-                    None => LogTarget::Create(task::object(log)),
-                };
-                let save = Request::save_log(target, &task::fields(log, day.as_deref()));
-                return Some((save, |value| Some(HostReply::Saved(value.text().to_owned()))));
-            }
-            HostRequest::Layout => {
-                return Some((Request::softphone_layout(), |value| scope(value).map(HostReply::Layout)));
-            }
-            HostRequest::PanelSize(size) => Request::panel_width(size.width),
-            HostRequest::Pop(pop) => page::open(pop),
-            HostRequest::NotifyReady => Request::notify_initialization_complete(),
-            HostRequest::EnableClickToDial => Request::enable_click_to_dial(),
-            HostRequest::ShowPanel(visible) => Request::panel_visible(*visible),
-            HostRequest::Label(label) => Request::item_label(label),
-            HostRequest::Icon(icon) => Request::item_icon(icon_key(*icon)),
-            HostRequest::Refresh => Request::refresh_view(),
-            _ => return None,
-        };
-        Some((request, |_| Some(HostReply::Done)))
+        pending.then(Box::new(move |outcome| tell(id, reply(outcome, read, by_package))));
     }
 
     fn look(&'static self, id: RequestId) {
@@ -147,25 +88,45 @@ impl OpenCtiHost {
     }
 }
 
-impl Reading {
-    fn reply(self, outcome: Outcome) -> Result<HostReply, HostError> {
-        let response = response::of(outcome)?;
-        let value = response.get("returnValue");
-        let reply = if self.by_package {
-            let answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
-            match apex::refusal(&answer) {
-                Some(error) => return Err(error),
-                None => (self.read)(&answer),
-            }
-        } else {
-            (self.read)(value)
-        };
-        match reply {
-            // Saved, but not as which record: as good as an update of the one it was.
-            Some(HostReply::Saved(id)) if id.is_empty() => self.log.map(HostReply::Saved),
-            reply => reply,
+/// What Open CTI itself is asked.
+fn question(request: &HostRequest) -> Option<(Request, Read)> {
+    let request = match request {
+        HostRequest::PanelVisible => {
+            return Some((Request::is_panel_visible(), |value| value.get("visible").flag().map(HostReply::Visible)));
         }
-        .ok_or(HostError::BadAnswer)
+        HostRequest::Search { number, call_type } => {
+            // What the new record of an unknown caller holds, if the layout makes one.
+            let defaults = [(PHONE, number.as_str().into())];
+            let search = Request::search(number, found::call_type(*call_type), true, &defaults);
+            return Some((search, |value| found::read(value).map(HostReply::Found)));
+        }
+        HostRequest::Layout => {
+            return Some((Request::softphone_layout(), |value| scope(value).map(HostReply::Layout)));
+        }
+        HostRequest::PanelSize(size) => Request::panel_width(size.width),
+        HostRequest::Pop(pop) => page::open(pop),
+        HostRequest::NotifyReady => Request::notify_initialization_complete(),
+        HostRequest::EnableClickToDial => Request::enable_click_to_dial(),
+        HostRequest::ShowPanel(visible) => Request::panel_visible(*visible),
+        HostRequest::Label(label) => Request::item_label(label),
+        HostRequest::Icon(icon) => Request::item_icon(icon_key(*icon)),
+        HostRequest::Refresh => Request::refresh_view(),
+        _ => return None,
+    };
+    Some((request, |_| Some(HostReply::Done)))
+}
+
+/// What an answer means to the core; `by_package`: it is the package's.
+fn reply(outcome: Outcome, read: Read, by_package: bool) -> Result<HostReply, HostError> {
+    let response = response::of(outcome)?;
+    let value = response.get("returnValue");
+    if !by_package {
+        return read(value).ok_or(HostError::BadAnswer);
+    }
+    let answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
+    match apex::refusal(&answer) {
+        Some(error) => Err(error),
+        None => read(&answer).ok_or(HostError::BadAnswer),
     }
 }
 

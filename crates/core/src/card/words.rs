@@ -45,7 +45,7 @@ impl Card {
             Direction::Inbound => (other, own),
             Direction::Outbound => (own, other),
         };
-        let (direction, code) = self.direction();
+        let (direction, code, _) = self.direction();
         let duration = self.talked();
         Values([
             from,
@@ -60,12 +60,12 @@ impl Card {
         ])
     }
 
-    /// Who began it, in words and as a code.
-    pub(super) fn direction(&self) -> (Msg, &'static str) {
+    /// Who began it: in words, as a code, and as Salesforce has it.
+    pub(super) fn direction(&self) -> (Msg, &'static str, &'static str) {
         match self.call_type() {
-            CallType::Inbound => (Msg::LogInbound, "inbound"),
-            CallType::Outbound => (Msg::LogOutbound, "outbound"),
-            CallType::Internal => (Msg::LogInternal, "internal"),
+            CallType::Inbound => (Msg::LogInbound, "inbound", "Inbound"),
+            CallType::Outbound => (Msg::LogOutbound, "outbound", "Outbound"),
+            CallType::Internal => (Msg::LogInternal, "internal", "Internal"),
         }
     }
 

@@ -124,7 +124,7 @@ impl Config {
             self.subject = Some(Subject::Me);
             self.level = Some(if self.administrator { Level::Organisation } else { Level::User });
         }
-        let store = ["config.", &boot.organisation.id, ".", &boot.user.id].concat();
+        let store = ["config.", &boot.organisation, ".", &boot.user].concat();
         if self.store != store {
             out.effect(Effect::Load { key: store.clone() });
             self.store = store;

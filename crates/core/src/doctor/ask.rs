@@ -99,7 +99,7 @@ impl Panel {
     /// What the doctor's page tells.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        let booted = !self.boot.user.id.is_empty();
+        let booted = !self.boot.user.is_empty();
         let snapshot = self.session.was_live();
         let outage = self.session.outage.as_ref();
         let told = &self.world.told;

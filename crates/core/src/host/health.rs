@@ -17,8 +17,6 @@ pub struct Health {
     pub call_centre: Option<(String, String)>,
     /// Whether the certificate that signs tokens is there; none where that is not told.
     pub key: Option<bool>,
-    /// The telephony login; empty where that is not told.
-    pub login: String,
     /// Objects, and whether this user may create records of them.
     pub objects: Vec<(String, bool)>,
     /// What the package's settings take, in bytes.

@@ -11,22 +11,24 @@ use crate::settings::{Key, RawSettings, merge};
 use crate::start::{Start, StartError, event_server};
 use crate::text::Language;
 use crate::window::Calls;
+use core::mem::take;
 use std::rc::Rc;
 
 impl Panel {
     /// Everything is there that a panel needs before it signs in.
     pub(super) fn started(&mut self, mut boot: Box<Boot>, out: &mut Out) {
-        if !boot.user.language.is_empty() && !self.language_chosen {
-            self.world.language = Language::from_tag(&boot.user.language);
+        if !boot.language.is_empty() && !self.language_chosen {
+            self.world.language = Language::from_tag(&boot.language);
         }
         self.world.merged = merge(&boot.settings);
+        self.world.time_zone = take(&mut boot.time_zone);
         let token = boot.token.take();
         self.boot = boot;
         if self.load_again(out) {
             return;
         }
         let token = match token {
-            Some(Ok(token)) => token.token,
+            Some(Ok(token)) => token,
             Some(Err(why)) => return self.start.fail(why, out),
             None => return self.start.fail(StartError::BadToken, out),
         };

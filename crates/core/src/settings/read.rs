@@ -10,8 +10,6 @@ pub use crate::config::Json as Raw;
 /// Everything that stands for one user.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawSettings {
-    /// Changes whenever anything in it does.
-    pub revision: String,
     /// The levels of the hierarchy custom setting that exist.
     pub levels: Vec<RawLevel>,
     /// The rows of all lists, in their order.
@@ -50,7 +48,7 @@ impl RawSettings {
     /// Reads them out of an answer: nothing is left out for being wrong.
     #[must_use]
     pub fn of(settings: &Raw) -> Self {
-        let mut read = Self { revision: settings.word("revision"), ..Self::default() };
+        let mut read = Self::default();
         for level in settings.list("levels") {
             read.levels.push(RawLevel {
                 level: level.word("level"),

@@ -2,7 +2,7 @@
 
 use crate::rig::*;
 use denwa_core::UserAction;
-use denwa_core::host::{CallType, HostRequest, Pop};
+use denwa_core::host::{HostRequest, Pop};
 use denwa_core::{HostReply, Input};
 use denwa_protocol::{Cause, Command, CommandError, CommandOutcome, Direction, Number, ServerMessage};
 
@@ -49,7 +49,7 @@ fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
     assert_eq!(log.duration_seconds, 273);
     assert_eq!(log.subject, "Inbound call: Hanako Yamada (03-1234-5678)");
     assert_eq!((log.who.as_deref(), log.what), (Some("003000000000001AAA"), None));
-    assert_eq!((log.result.as_str(), log.call_type, log.call_id.as_str()), ("Answered", CallType::Inbound, "c1"));
+    assert_eq!((log.result.as_str(), log.call_type.as_str(), log.call_id.as_str()), ("Answered", "Inbound", "c1"));
     assert!(log.description.contains("Line: Support") && log.description.contains("Duration: 4:33"));
     assert_eq!(
         rig.command().1,

@@ -1,7 +1,6 @@
 //! Calling out.
 
 use crate::rig::*;
-use denwa_core::host::CallType;
 use denwa_core::{HostEvent, Input, UserAction};
 use denwa_protocol::{AttachedRecord, Cause, Command, ConnectionState};
 
@@ -38,7 +37,7 @@ fn a_typed_number_is_dialled_searched_for_at_the_answer_and_logged() {
     rig.pass(3_000);
     rig.call(&ended(&rig, &call, Cause::Normal));
     let log = rig.save_log("00T1");
-    assert_eq!((log.call_type, log.result.as_str(), log.duration_seconds), (CallType::Outbound, "Connected", 3));
+    assert_eq!((log.call_type.as_str(), log.result.as_str(), log.duration_seconds), ("Outbound", "Connected", 3));
 }
 
 #[test]

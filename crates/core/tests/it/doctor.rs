@@ -115,7 +115,6 @@ fn sound() -> Known {
                 permissions: ALL,
                 call_centre: Some(("Denwa".to_owned(), "https://panel.example.com/".to_owned())),
                 key: Some(true),
-                login: "sato".to_owned(),
                 objects: vec![("Task".to_owned(), true), ("Denwa_Call_Log__c".to_owned(), true)],
                 settings_bytes: Some(20_480),
             })),

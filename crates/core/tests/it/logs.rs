@@ -33,7 +33,7 @@ fn no_answer_counts_as_unknown_and_is_reconciled_by_the_key() {
         assert!(!rig.is_asked(is_log), "too early after {wait}");
         rig.pass_live(200);
         let (_, again) = rig.logged();
-        assert_eq!((&again.call_id, &again.id, again.via_package), (&first.call_id, &None, true));
+        assert_eq!((&again.call_id, &again.login, &again.id), (&first.call_id, &first.login, &None));
     }
     rig.pass_live(600_000);
     assert!(!rig.is_asked(is_log), "then it is left to the agent");

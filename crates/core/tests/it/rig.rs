@@ -1,8 +1,7 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
-use denwa_core::host::{
-    AgentToken, Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Organisation, Pop, Size, User,
-};
+use denwa_core::config::Json;
+use denwa_core::host::{Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Pop, Size};
 use denwa_core::settings::{Key, Kind, Raw, RawLevel, RawRow, RawSettings};
 use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
 use denwa_protocol::{
@@ -286,14 +285,14 @@ impl Rig {
     }
 
     /// The log the panel asks to be written, with its request.
-    pub fn logged(&mut self) -> (RequestId, LogRecord) {
+    pub fn logged(&mut self) -> (RequestId, Logged) {
         match self.ask(is_log) {
-            (id, HostRequest::SaveLog(record)) => (id, *record),
+            (id, HostRequest::SaveLog(record)) => (id, Logged::of(*record)),
             other => panic!("{other:?}"),
         }
     }
 
-    pub fn save_log(&mut self, id: &str) -> LogRecord {
+    pub fn save_log(&mut self, id: &str) -> Logged {
         let (request, record) = self.logged();
         self.answer(request, Ok(HostReply::Saved(id.to_owned())));
         record
@@ -338,8 +337,52 @@ pub fn centre() -> CallCentre {
     }
 }
 
-fn token(now: u64) -> AgentToken {
-    AgentToken { token: format!("token-{now}"), login: "sato".to_owned(), expires: now + 1_800_000 }
+/// A log by what its fields say.
+#[derive(Debug, PartialEq)]
+pub struct Logged {
+    pub id: Option<String>,
+    pub object: String,
+    pub call_id: String,
+    pub login: String,
+    pub request_id: String,
+    pub day: Option<(u64, String)>,
+    pub fields: Json,
+    pub subject: String,
+    pub status: String,
+    pub kind: String,
+    pub description: String,
+    pub call_type: String,
+    pub result: String,
+    pub duration_seconds: u64,
+    pub who: Option<String>,
+    pub what: Option<String>,
+}
+
+impl Logged {
+    fn of(LogRecord { id, object, call_id, login, request_id, fields, day }: LogRecord) -> Self {
+        Self {
+            subject: fields.word("Subject"),
+            status: fields.word("Status"),
+            kind: fields.word("Type"),
+            description: fields.word("Description"),
+            call_type: fields.word("CallType"),
+            result: fields.word("CallDisposition"),
+            duration_seconds: fields.get("CallDurationInSeconds").whole().unwrap_or_default(),
+            who: fields.maybe("WhoId"),
+            what: fields.maybe("WhatId"),
+            id,
+            object,
+            call_id,
+            login,
+            request_id,
+            day,
+            fields,
+        }
+    }
+}
+
+fn token(now: u64) -> String {
+    format!("token-{now}")
 }
 
 /// The size the call centre definition says.
@@ -391,13 +434,10 @@ fn whole<'a>(field: &'a str, text: &'a str) -> impl FnOnce(f64) -> Raw + 'a {
 /// What the package tells at the start.
 pub fn boot(now: u64) -> Boot {
     Boot {
-        user: User {
-            id: "005000000000001AAA".to_owned(),
-            language: "en_US".to_owned(),
-            time_zone: "Asia/Tokyo".to_owned(),
-            ..User::default()
-        },
-        organisation: Organisation { id: "00D000000000001AAA".to_owned(), ..Organisation::default() },
+        user: "005000000000001AAA".to_owned(),
+        language: "en_US".to_owned(),
+        time_zone: "Asia/Tokyo".to_owned(),
+        organisation: "00D000000000001AAA".to_owned(),
         token: Some(Ok(token(now))),
         ..Boot::default()
     }

@@ -53,6 +53,8 @@ fn several_matches_are_listed_and_the_chosen_one_opens_and_is_logged() {
     rig.user(UserAction::Choose { call: "c1".to_owned(), record: hanako().id });
     let (_, log) = rig.logged();
     assert_eq!((log.id.as_deref(), log.who), (Some("00T1"), Some(hanako().id)));
+    let forgotten = ("WhatId".to_owned(), denwa_core::config::Json::Null);
+    assert!(log.fields.members().contains(&forgotten), "it may have named another record before");
 }
 
 #[test]
@@ -84,7 +86,7 @@ fn what_the_layout_wants_opens_only_if_its_search_found_everything() {
             // The layout's page comes with the first search; the record with the same one, or with another.
             let records = if first == whole { vec![hanako()] } else { vec![] };
             let layout_pop = first.then(|| page.clone());
-            rig.answer(id, Ok(HostReply::Found(Found { records, layout_pop, ..Found::default() })));
+            rig.answer(id, Ok(HostReply::Found(Found { records, layout_pop })));
             first = false;
         }
         assert_eq!(rig.popped(), [pops]);
@@ -97,7 +99,7 @@ fn a_page_that_covers_the_panel_waits_for_the_answer() {
     let window = LayoutPop { covers_panel: true, data: "new lead".to_owned() };
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: vec![], layout_pop: Some(window.clone()), ..Found::default() };
+        let found = Found { records: vec![], layout_pop: Some(window.clone()) };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert!(rig.popped().is_empty());
@@ -179,7 +181,7 @@ fn a_contact_and_its_account_are_one_to_the_agent_whatever_the_layout_makes_of_t
     let list = LayoutPop { covers_panel: false, data: "a search page".to_owned() };
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: both.clone(), layout_pop: Some(list.clone()), ..Found::default() };
+        let found = Found { records: both.clone(), layout_pop: Some(list.clone()) };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);

@@ -1,6 +1,6 @@
 //! `boot`: all that a panel needs before it signs in; and `agentToken`: the same token again.
 
-use denwa_core::host::{AgentToken, Boot, Organisation, Permissions, User};
+use denwa_core::host::{Boot, Permissions};
 use denwa_core::settings::RawSettings;
 use denwa_core::start::StartError;
 
@@ -13,21 +13,11 @@ pub fn read(answer: &Json) -> Option<Box<Boot>> {
     let organisation = answer.get("organisation");
     let boot = Box::new(Boot {
         package: answer.word("package"),
-        user: User {
-            id: user.word("id"),
-            name: user.word("name"),
-            username: user.word("username"),
-            profile_id: user.word("profileId"),
-            profile: user.word("profile"),
-            language: user.word("language"),
-            locale: user.word("locale"),
-            time_zone: user.word("timeZone"),
-        },
-        organisation: Organisation {
-            id: organisation.word("id"),
-            name: organisation.word("name"),
-            sandbox: organisation.is("sandbox"),
-        },
+        user: user.word("id"),
+        language: user.word("language"),
+        time_zone: user.word("timeZone"),
+        organisation: organisation.word("id"),
+        sandbox: organisation.is("sandbox"),
         permissions: permissions(answer),
         settings: RawSettings::of(answer.get("settings")).into(),
         token: match answer.get("token") {
@@ -37,7 +27,7 @@ pub fn read(answer: &Json) -> Option<Box<Boot>> {
             }
         },
     });
-    (!boot.user.id.is_empty() && !boot.organisation.id.is_empty()).then_some(boot)
+    (!boot.user.is_empty() && !boot.organisation.is_empty()).then_some(boot)
 }
 
 /// What the user may do.
@@ -47,10 +37,8 @@ pub fn permissions(answer: &Json) -> Permissions {
 }
 
 /// Reads a token: that of a start, or the answer to `agentToken`.
-pub fn token(answer: &Json) -> Option<AgentToken> {
-    let token = answer.word("token");
-    let expires = answer.get("expires").whole().unwrap_or(0);
-    (!token.is_empty()).then(|| AgentToken { token, login: answer.word("login"), expires })
+pub fn token(answer: &Json) -> Option<String> {
+    answer.maybe("token").filter(|token| !token.is_empty())
 }
 
 #[cfg(test)]
@@ -76,11 +64,10 @@ mod tests {
             "token": {"token": "a.b.c", "login": "sato", "expires": 1_795_000_000_000_u64},
         }));
         let boot = boot.expect("it is one");
-        assert_eq!((boot.user.time_zone.as_str(), boot.organisation.sandbox), ("Asia/Tokyo", true));
+        assert_eq!((boot.time_zone.as_str(), boot.sandbox), ("Asia/Tokyo", true));
         assert_eq!(boot.permissions, Permissions { agent: true, administrator: false, api: true });
-        assert_eq!((boot.settings.revision.as_str(), boot.settings.levels.len()), ("7", 1));
-        let token = AgentToken { token: "a.b.c".into(), login: "sato".into(), expires: 1_795_000_000_000 };
-        assert_eq!(boot.token, Some(Ok(token)));
+        assert_eq!(boot.settings.levels.len(), 1);
+        assert_eq!(boot.token, Some(Ok("a.b.c".to_owned())));
     }
 
     #[test]

@@ -22,7 +22,6 @@ pub fn read(answer: &Json) -> Health {
             _ => Some((centre.word("name"), centre.word("adapterUrl"))),
         },
         key: answer.get("key").flag(),
-        login: answer.word("login"),
         objects,
         settings_bytes: answer.get("settingsBytes").whole(),
     }

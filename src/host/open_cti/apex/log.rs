@@ -1,30 +1,30 @@
 //! `saveLog`: a call's log, written once under its key however often it is asked for.
 
+use denwa_core::config::json::write_member;
 use denwa_core::host::LogRecord;
-use opencti::FieldValue;
 
-use super::super::task;
+use super::super::day;
 use super::request;
-use crate::json::{self, Object};
+use crate::json::{Object, write as write_json};
 
-/// The request. `login` is the telephony login; `fields` are those of the record.
-pub fn write(log: &LogRecord, login: &str, fields: &[(&str, FieldValue<'_>)]) -> Object {
-    let mut object = Object::new();
-    for (name, value) in fields {
-        object = match value {
-            FieldValue::Text(text) => object.text(name, text),
-            FieldValue::Integer(number) => object.raw(name, &json::number((*number).into())),
-            FieldValue::Flag(flag) => object.raw(name, if *flag { "true" } else { "false" }),
-            FieldValue::Null => object.raw(name, "null"),
-        };
+/// The request.
+pub fn write(log: &LogRecord) -> Object {
+    let mut fields = String::new();
+    write_json(&log.fields, &mut fields);
+    if let Some((at, zone)) = &log.day
+        && let Some(day) = day::of(*at, zone)
+    {
+        fields.pop();
+        write_member(LogRecord::DAY, &day, &mut fields);
+        fields.push('}');
     }
     request()
         .text("call", &log.call_id)
-        .text("login", login)
+        .text("login", &log.login)
         .text("request", &log.request_id)
-        .text("object", task::object(log))
+        .text("object", &log.object)
         .maybe("id", log.id.as_ref())
-        .raw("fields", &object.end())
+        .raw("fields", &fields)
 }
 
 #[cfg(test)]
@@ -32,24 +32,23 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::of;
 
     #[test]
     fn the_request_is_the_interfaces() {
+        let fields = json!({"Subject": "着信 \"03\"\n", "CallDurationInSeconds": 63, "WhatId": null});
         let log = LogRecord {
             call_id: "c-1".to_owned(),
+            login: "sato".to_owned(),
             request_id: "1795000000.1".to_owned(),
             object: "Task".to_owned(),
+            fields: of(&fields),
             ..LogRecord::default()
         };
-        let fields =
-            [("Subject", "着信 \"03\"\n".into()), ("CallDurationInSeconds", 63.into()), ("WhatId", FieldValue::Null)];
-        let written: Value = serde_json::from_str(&write(&log, "sato", &fields).end()).expect("JSON");
+        let written: Value = serde_json::from_str(&write(&log).end()).expect("JSON");
         assert_eq!(
             written,
-            json!({
-                "v": 1, "call": "c-1", "login": "sato", "request": "1795000000.1", "object": "Task",
-                "fields": {"Subject": "着信 \"03\"\n", "CallDurationInSeconds": 63, "WhatId": null},
-            })
+            json!({"v": 1, "call": "c-1", "login": "sato", "request": "1795000000.1", "object": "Task", "fields": fields})
         );
     }
 }

@@ -48,15 +48,6 @@ pub fn read(answer: &Json) -> Found {
             person_contact: record.maybe("personContact"),
         });
     }
-    for ignored in answer.list("ignored") {
-        let mut name = ignored.word("object");
-        let field = ignored.get("field").text();
-        if !field.is_empty() {
-            name.push('.');
-            name.push_str(field);
-        }
-        found.ignored.push(name);
-    }
     found
 }
 
@@ -94,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn records_and_what_was_left_out() {
+    fn records_and_only_those() {
         let found = read(&json!({"v": 1, "records": [
             {"id": "003", "object": "Contact", "name": "山田 花子", "accountId": "001", "account": "青空商事", "personContact": null, "fields": ["購買部", ""]},
             {"id": "00Q", "object": "Lead", "name": "高橋 一郎", "fields": []},
@@ -106,7 +97,6 @@ mod tests {
             (Some("001"), &vec!["購買部".to_owned()])
         );
         assert_eq!((found.records[1].account.as_deref(), found.records[1].person_contact.as_deref()), (None, None));
-        assert_eq!(found.ignored, ["Order__c", "Contact.Tel__c"]);
         assert_eq!(read(&json!({"v": 1})), Found::default());
     }
 }

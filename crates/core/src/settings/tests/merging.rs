@@ -92,7 +92,6 @@ fn what_is_no_setting_is_told() {
             ("several__c".to_owned(), false),
             ("Several__c".to_owned(), true),
         ],
-        ..RawSettings::default()
     });
     assert_eq!(merged.settings.text(Key::LogType), "a");
     assert!(!merged.is_locked(Key::Several));

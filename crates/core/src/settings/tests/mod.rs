@@ -23,7 +23,7 @@ pub fn row(list: &str, code: &str, values: Vec<(String, Raw)>) -> RawRow {
 
 /// What stands in an org.
 pub fn stored(levels: Vec<RawLevel>, lists: Vec<RawRow>) -> RawSettings {
-    RawSettings { revision: "1".to_owned(), levels, lists, locks: Vec::new() }
+    RawSettings { levels, lists, locks: Vec::new() }
 }
 
 impl From<&str> for Raw {

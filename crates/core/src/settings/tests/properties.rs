@@ -139,12 +139,7 @@ fn rows() -> impl Strategy<Value = Vec<RawRow>> {
 fn records() -> impl Strategy<Value = RawSettings> {
     let lockable: Vec<_> = ROWS.iter().map(|row| row.field).collect();
     let locks = prop::collection::vec((named(lockable), any::<bool>()), 0..6);
-    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| RawSettings {
-        revision: String::new(),
-        levels,
-        lists,
-        locks,
-    })
+    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| RawSettings { levels, lists, locks })
 }
 
 /// Everything in force passes the check that is made where it is typed, and stays as it is.

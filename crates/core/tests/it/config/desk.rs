@@ -174,7 +174,6 @@ impl Desk {
             Subject::User(id) => vec![ORG, PROFILE, id.as_str()],
         };
         RawSettings {
-            revision: self.saves.len().to_string(),
             levels: self.levels.iter().filter(|level| ids.contains(&level.id.as_str())).cloned().collect(),
             lists: self.lists.iter().filter(|row| ids.contains(&row.id.as_str())).cloned().collect(),
             locks: self.locks.clone(),
@@ -301,7 +300,7 @@ fn told(raw: &RawSettings) -> Value {
         .iter()
         .map(|row| json!({"list": row.list, "level": row.level, "id": row.id, "values": values(&row.values)}));
     let locks: Value = raw.locks.iter().map(|(field, locked)| (field.clone(), json!(locked))).collect();
-    json!({"revision": raw.revision, "levels": levels.collect::<Value>(), "lists": lists.collect::<Value>(), "locks": locks})
+    json!({"levels": levels.collect::<Value>(), "lists": lists.collect::<Value>(), "locks": locks})
 }
 
 fn objects() -> Value {

@@ -130,7 +130,6 @@ fn everything_is_kept_as_it_stands() {
         "lists": [{"list": "Denwa_Line__c", "level": "user", "id": "005", "values": {"Number__c": "03", "Linked__c": "off"}}],
         "locks": {"Popup_Size__c": true, "Login__c": false, "Odd__c": "x"},
     })));
-    assert_eq!(settings.revision, "r");
     let value = |field: &str| {
         let values = &settings.levels[0].values;
         values.iter().find(|(name, _)| name == field).map(|(_, raw)| raw.clone())

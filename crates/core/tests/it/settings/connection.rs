@@ -37,7 +37,7 @@ fn event_server_that_changes_is_used_as_soon_as_no_call_is_disturbed() {
 fn event_server_sandbox_is_used_in_a_sandbox_and_never_the_other() {
     let sandbox = |values: &[(&str, &str)], centre: CallCentre| {
         let mut rig = Rig::loaded();
-        rig.boot.organisation.sandbox = true;
+        rig.boot.sandbox = true;
         rig.boot.settings = raw(values, &[]).into();
         rig.centre = centre;
         rig.initialise();

@@ -1,7 +1,7 @@
 //! 履歴・録音ファイルの連携.
 
 use crate::rig::*;
-use denwa_core::host::{LogRecord, LogValue};
+use denwa_core::config::Json;
 use denwa_core::{Effect, HostError, UserAction};
 use denwa_protocol::{Call, CallLog, Cause, ServerMessage};
 
@@ -81,7 +81,7 @@ fn talked(rig: &mut Rig) -> Call {
     call
 }
 
-fn logged(values: &[(&str, &str)]) -> LogRecord {
+fn logged(values: &[(&str, &str)]) -> Logged {
     let mut rig = Rig::set(values);
     talked(&mut rig);
     rig.save_log("00T1")
@@ -92,8 +92,45 @@ fn log_target_is_the_object_that_is_written() {
     assert_eq!(logged(&[]).object, "Task");
     let log = logged(&[("Log_Target", "Denwa_Contact_History__c")]);
     assert_eq!(log.object, "Denwa_Contact_History__c");
-    assert!(log.via_package);
-    assert_eq!((log.call_id.as_str(), log.request_id.as_str()), ("c1", "request-c1"), "its key");
+    assert_eq!((log.call_id.as_str(), log.login.as_str()), ("c1", "sato"), "its key");
+    assert_eq!(log.request_id, "request-c1");
+}
+
+#[test]
+fn log_target_that_is_no_task_holds_its_name_and_what_was_chosen() {
+    let row: &[(&str, &str)] = &[("Part", "number"), ("Field", "Tel__c")];
+    let mut rig =
+        Rig::set_lists(&[("Log_Target", "Call__c"), ("Log_Subject", &"着".repeat(100))], &[("Denwa_Log_Field", row)]);
+    talked(&mut rig);
+    let log = rig.save_log("00T1");
+    let text = |name: &str, text: &str| (name.to_owned(), Json::Text(text.to_owned()));
+    assert_eq!(log.fields.members(), [text("Name", &"着".repeat(80)), text("Tel__c", "0312345678")]);
+    assert_eq!(log.day, None);
+}
+
+#[test]
+fn log_target_task_is_a_completed_call_of_its_day() {
+    let log = logged(&[]);
+    assert_eq!((log.fields.get("TaskSubtype").text(), log.fields.get("CallObject").text()), ("Call", "c1"));
+    assert_eq!((log.fields.get("WhatId"), log.duration_seconds), (&Json::Null, 63));
+    assert!(!log.fields.members().iter().any(|(name, _)| name == "WhatId"), "it never named another");
+    assert_eq!(log.day.expect("it has one").1, "Asia/Tokyo");
+}
+
+#[test]
+fn denwa_log_field_that_was_chosen_goes_before() {
+    let rows: [&[(&str, &str)]; 3] = [
+        &[("Part", "name"), ("Field", "calldisposition")],
+        &[("Part", "duration"), ("Field", "ActivityDate")],
+        &[("Part", "line"), ("Field", "Description")],
+    ];
+    let lists = rows.map(|row| ("Denwa_Log_Field", row));
+    let mut rig = Rig::set_lists(&[], &lists);
+    talked(&mut rig);
+    let log = rig.save_log("00T1");
+    assert_eq!((log.result.as_str(), log.description.as_str()), ("Hanako Yamada", "0120000000"));
+    assert!(!log.fields.members().iter().any(|(name, _)| name == "calldisposition"), "one field, one value");
+    assert_eq!(log.day, None, "what was chosen stands there");
 }
 
 #[test]
@@ -144,24 +181,25 @@ fn recording_url_stands_in_the_log_and_in_the_card() {
 #[test]
 fn denwa_log_field_names_the_field_of_each_part() {
     let parts = [
-        ("number", "Caller__c", LogValue::Text("0312345678".to_owned())),
-        ("name", "Name__c", LogValue::Text("Hanako Yamada".to_owned())),
-        ("line", "Line__c", LogValue::Text("0120000000".to_owned())),
-        ("queue", "Queue__c", LogValue::Text("support".to_owned())),
-        ("direction", "Direction__c", LogValue::Text("Inbound".to_owned())),
-        ("duration", "Seconds__c", LogValue::Whole(63)),
-        ("result", "Result__c", LogValue::Text("Answered".to_owned())),
-        ("recording", "Recording__c", LogValue::Text("https://rec.example/request-c1.mp3?by=c1".to_owned())),
-        ("callId", "Call__c", LogValue::Text("c1".to_owned())),
-        ("requestId", "Request__c", LogValue::Text("request-c1".to_owned())),
+        ("number", "Caller__c", Json::Text("0312345678".to_owned())),
+        ("name", "Name__c", Json::Text("Hanako Yamada".to_owned())),
+        ("line", "Line__c", Json::Text("0120000000".to_owned())),
+        ("queue", "Queue__c", Json::Text("support".to_owned())),
+        ("direction", "Direction__c", Json::Text("Inbound".to_owned())),
+        ("duration", "Seconds__c", Json::Number(63.0)),
+        ("result", "Result__c", Json::Text("Answered".to_owned())),
+        ("recording", "Recording__c", Json::Text("https://rec.example/request-c1.mp3?by=c1".to_owned())),
+        ("callId", "Call__c", Json::Text("c1".to_owned())),
+        ("requestId", "Request__c", Json::Text("request-c1".to_owned())),
     ];
     let rows: Vec<[(&str, &str); 2]> =
         parts.iter().map(|(part, field, _)| [("Part", *part), ("Field", *field)]).collect();
     let lists: Vec<(&str, &[(&str, &str)])> = rows.iter().map(|row| ("Denwa_Log_Field", &row[..])).collect();
     let mut rig = Rig::set_lists(&[RECORDING, HOSTS], &lists);
     talked(&mut rig);
-    let mut fields = rig.save_log("00T1").fields;
-    let mut expected: Vec<(String, LogValue)> =
+    let mut fields = rig.save_log("00T1").fields.members().to_vec();
+    fields.retain(|(field, _)| field.ends_with("__c"));
+    let mut expected: Vec<(String, Json)> =
         parts.into_iter().map(|(_, field, value)| (field.to_owned(), value)).collect();
     fields.sort_by(|a, b| a.0.cmp(&b.0));
     expected.sort_by(|a, b| a.0.cmp(&b.0));

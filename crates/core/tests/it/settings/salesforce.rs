@@ -35,7 +35,7 @@ fn sandbox_chooses_the_server_and_says_where_it_disagrees() {
         ("off", true, "live", true),
     ] {
         let mut rig = Rig::loaded();
-        rig.boot.organisation.sandbox = in_sandbox;
+        rig.boot.sandbox = in_sandbox;
         rig.boot.settings =
             raw(&[("Sandbox", set), ("Event_Server", "wss://live"), ("Event_Server_Sandbox", "wss://test")], &[])
                 .into();
@@ -135,7 +135,7 @@ fn by_layout(values: &[(&str, &str)], found: &[denwa_core::host::FoundRecord], p
     rig.call(&ringing(&rig, "c1", NUMBER));
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: found.to_vec(), layout_pop: pop.cloned(), ..Found::default() };
+        let found = Found { records: found.to_vec(), layout_pop: pop.cloned() };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     rig
@@ -160,7 +160,7 @@ fn follow_layout_lets_its_rules_decide_but_several_are_listed_where_that_is_set(
     rig.call(&prompting(&rig, "c1", NUMBER));
     while rig.is_asked(is_search) {
         let (id, _) = rig.ask(is_search);
-        let found = Found { records: vec![hanako()], layout_pop: Some(page.clone()), ..Found::default() };
+        let found = Found { records: vec![hanako()], layout_pop: Some(page.clone()) };
         rig.answer(id, Ok(HostReply::Found(found)));
     }
     assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
