@@ -3,32 +3,34 @@
 use super::code::stored_in;
 use super::draft::Draft;
 use super::slot::{Of, Slot};
-use super::{Config, ConfigAction, Outcome};
+use super::{Config, ConfigAction, Do, Outcome};
 use crate::command::Out;
 use crate::settings::address::Address;
 use crate::settings::value::tidy;
 use crate::settings::{Key, Kind, Level, List, Reason};
 
 impl Config {
-    pub(super) fn edit(&mut self, action: &ConfigAction, out: &mut Out) {
-        match action {
-            ConfigAction::Type(key, text) => self.type_in(*key, text),
-            ConfigAction::Unset(key) => self.draft(self.slot_of(*key), String::new(), None),
-            ConfigAction::Revert(key) => self.drop_draft(&self.slot_of(*key)),
-            ConfigAction::Lock(key, locked) => {
+    pub(super) fn edit(&mut self, action: &ConfigAction) {
+        let ConfigAction { key, list, text, .. } = action;
+        match action.what {
+            Do::Type => self.type_in(*key, text),
+            Do::Unset => self.draft(self.slot_of(*key), String::new(), None),
+            Do::Revert => self.drop_draft(&self.slot_of(*key)),
+            Do::Lock => {
                 if self.administrator && *key != Key::Login {
-                    self.draft(Slot::lock(*key), if *locked { "true" } else { "false" }.to_owned(), None);
+                    self.draft(Slot::lock(*key), if action.on { "true" } else { "false" }.to_owned(), None);
                 }
             }
-            ConfigAction::RevertList(list) => self.drop_draft(&self.slot_of_list(*list)),
-            ConfigAction::Discard => {
+            Do::UnsetList => self.draft(self.slot_of_list(*list), String::new(), None),
+            Do::RevertList => self.drop_draft(&self.slot_of_list(*list)),
+            Do::Discard => {
                 self.drafts.clear();
                 self.outcome = Outcome::Nothing;
             }
-            ConfigAction::Settle { conflict, mine } => self.settle(*conflict, *mine),
-            lists => self.edit_list(lists),
+            Do::TakeMine => self.settle(action.row, true),
+            Do::TakeTheirs => self.settle(action.row, false),
+            _ => self.edit_list(action),
         }
-        self.keep(out);
     }
 
     fn type_in(&mut self, key: Key, text: &str) {

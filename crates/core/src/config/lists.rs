@@ -5,7 +5,7 @@
 
 use super::code::{ROW, rows};
 use super::draft::{RowFault, check_rows};
-use super::{Config, ConfigAction, objects};
+use super::{Config, ConfigAction, Do, objects};
 pub(super) use crate::settings::merge::Rows;
 use crate::settings::merge::{CELL, cell, cells, find_row, ordered, put_row};
 use crate::settings::schema::LOG_PARTS;
@@ -70,114 +70,87 @@ impl Config {
         shown
     }
 
+    /// What is done with the rows of a list.
     pub(super) fn edit_list(&mut self, action: &ConfigAction) {
-        match action {
-            ConfigAction::Cell { list, row, column, text } => self.set_cell(*list, *row, *column, text),
-            ConfigAction::AddRow(list) => self.with_rows(*list, &mut |rows, list| {
+        let ConfigAction { what, list, row, column, .. } = *action;
+        let text: String = action.text.chars().filter(|c| !matches!(*c, CELL | ROW)).collect();
+        let shown = self.shown_rows(list);
+        let mut rows = self.rows_to_edit(list);
+        if row >= shown.len() && matches!(what, Do::Cell | Do::RemoveRow) {
+            return;
+        }
+        let mut added = String::new();
+        if what == Do::Add {
+            let checked = match list {
+                List::Lines => check_column(&list.row().columns[0], &action.text),
+                _ => objects::object_of(&action.text, self.objects()).map(|object| row_of(list, object, "")),
+            };
+            self.target_error = checked.as_ref().err().copied();
+            let Ok(row) = checked else { return };
+            added = row;
+        }
+        match (what, list) {
+            (Do::AddRow, _) => {
                 if rows.len() < list.row().most {
                     rows.push((row_of(list, "", ""), None));
                 }
-            }),
-            ConfigAction::RemoveRow(list, row) => self.remove_row(*list, *row),
-            ConfigAction::MoveRow(list, row, up) => self.with_rows(*list, &mut |rows, _| {
-                let to = if *up { row.wrapping_sub(1) } else { row + 1 };
-                if *row < rows.len() && to < rows.len() {
-                    rows.swap(*row, to);
-                }
-            }),
-            ConfigAction::UnsetList(list) => self.draft(self.slot_of_list(*list), String::new(), None),
-            ConfigAction::Tick(typed, linked) => {
-                let checked = check_column(&List::Lines.row().columns[0], typed);
-                self.target_error = checked.as_ref().err().copied();
-                if let Ok(number) = checked {
-                    self.tick(&[(number, None)], *linked);
+            }
+            (Do::MoveUp | Do::MoveDown, _) => {
+                let to = if what == Do::MoveUp { row.wrapping_sub(1) } else { row + 1 };
+                if row < rows.len() && to < rows.len() {
+                    rows.swap(row, to);
                 }
             }
-            ConfigAction::TickAll => {
-                let shown = self.shown_rows(List::Lines);
-                let all = shown.iter().all(|(row, _)| cell(row, 1) == "on");
-                self.tick(&shown, !all);
-            }
-            ConfigAction::AddTarget(typed) => {
-                let object = objects::object_of(typed, self.objects());
-                let row = object.map(|object| row_of(List::Targets, object, ""));
-                self.target_error = row.as_ref().err().copied();
-                if let Ok(row) = row {
-                    self.with_rows(List::Targets, &mut |rows, _| rows.push((row.clone(), None)));
+            (Do::RemoveRow, _) if !ordered(list) => take_out(list, &mut rows, &shown[row].0),
+            (Do::RemoveRow, _) => {
+                if row < rows.len() {
+                    rows.remove(row);
                 }
             }
-            _ => {}
-        }
-    }
-
-    /// All changes of rows go through here: one function, for each of them would be a copy of it.
-    fn with_rows(&mut self, list: List, act: &mut dyn FnMut(&mut Rows, List)) {
-        let mut rows = self.rows_to_edit(list);
-        act(&mut rows, list);
-        self.draft(self.slot_of_list(list), text_of(&rows), None);
-    }
-
-    fn set_cell(&mut self, list: List, row: usize, column: usize, text: &str) {
-        let shown = self.shown_rows(list);
-        let Some((about, _)) = shown.get(row) else { return };
-        let text: String = text.chars().filter(|c| !matches!(*c, CELL | ROW)).collect();
-        match list {
-            List::Lines => self.tick(&shown[row..=row], text == "on"),
-            List::LogFields => {
-                // Nothing is said where the level above says the same.
+            (Do::Add, List::Targets) => rows.push((added, None)),
+            (_, List::Lines | List::LogFields) => {
+                let added = [(added, None)];
+                let changed = match what {
+                    Do::TickAll => &shown[..],
+                    Do::Add => &added[..],
+                    _ => shown.get(row..=row).unwrap_or_default(),
+                };
+                let on = if what == Do::TickAll { !all_linked(&shown) } else { action.on };
+                let (said, default) = match list {
+                    List::Lines => (["off", "on"][usize::from(on)], self.merged.settings.text(Key::LinesDefault)),
+                    _ => (&*text, ""),
+                };
                 let above = self.rows_above(list);
-                let stands = find_row(list, &above, about).ok().map_or("", |at| cell(&above[at].0, 1));
-                self.with_rows(list, &mut |rows, list| {
-                    take_out(list, rows, about);
-                    if stands != text {
-                        put_row(list, rows, row_of(list, cell(about, 0), &text), None);
+                // Nothing is said where the level above says the same; but the organisation decides on every line.
+                let all = list == List::Lines && self.level() == Level::Organisation;
+                for (about, _) in changed {
+                    take_out(list, &mut rows, about);
+                    let stands = find_row(list, &above, about).ok().map_or(default, |at| cell(&above[at].0, 1));
+                    if all || stands != said {
+                        put_row(list, &mut rows, row_of(list, cell(about, 0), said), None);
                     }
-                });
+                }
             }
-            List::Targets | List::Results => self.with_rows(list, &mut |rows, _| {
-                if let Some((row, _)) = rows.get_mut(row) {
+            _ => {
+                if let Some((typed, _)) = rows.get_mut(row) {
                     let mut changed = String::new();
-                    for (at, cell) in cells(row).enumerate() {
+                    for (at, cell) in cells(typed).enumerate() {
                         if at > 0 {
                             changed.push(CELL);
                         }
                         changed.push_str(if at == column { &text } else { cell });
                     }
-                    *row = changed;
+                    *typed = changed;
                 }
-            }),
+            }
         }
+        self.draft(self.slot_of_list(list), text_of(&rows), None);
     }
+}
 
-    fn remove_row(&mut self, list: List, row: usize) {
-        let shown = self.shown_rows(list);
-        let Some((about, _)) = shown.get(row) else { return };
-        self.with_rows(list, &mut |rows, _| {
-            if !ordered(list) {
-                take_out(list, rows, about);
-            } else if row < rows.len() {
-                rows.remove(row);
-            }
-        });
-    }
-
-    /// Link the calls of numbers, or not. Below the organisation only what differs from the level above stands.
-    fn tick(&mut self, numbers: &[(String, Option<Level>)], linked: bool) {
-        let list = List::Lines;
-        let word = if linked { "on" } else { "off" };
-        let above = self.rows_above(list);
-        let default = self.merged.settings.text(Key::LinesDefault).to_owned();
-        let all = self.level() == Level::Organisation;
-        self.with_rows(list, &mut |rows, list| {
-            for (number, _) in numbers {
-                take_out(list, rows, number);
-                let stands = find_row(list, &above, number).ok().map_or(default.as_str(), |at| cell(&above[at].0, 1));
-                if all || stands != word {
-                    put_row(list, rows, row_of(list, cell(number, 0), word), None);
-                }
-            }
-        });
-    }
+/// Whether the calls of all numbers are linked.
+pub(super) fn all_linked(shown: &Rows) -> bool {
+    shown.iter().all(|(row, _)| cell(row, 1) == "on")
 }
 
 /// What is wrong with the rows that are shown, as far as they are this level's own: those of `text`.

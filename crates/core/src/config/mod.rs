@@ -3,7 +3,7 @@
 //! It is driven by [`ConfigAction`]s and the host's answers, and shown by itself, [`FieldView`] and [`ListView`]. What is typed is
 //! kept for each level and person until it is saved or taken back, across closing the view and loading the page again.
 //!
-//! Reading: asked → there, or failed until [`ConfigAction::TryAgain`]. A draft: typed → sent → gone when saved; else it stays, with what
+//! Reading: asked → there, or failed until [`Do::TryAgain`]. A draft: typed → sent → gone when saved; else it stays, with what
 //! somebody else made of it meanwhile until that is settled, or with why the org refused it.
 
 mod action;
@@ -21,7 +21,7 @@ mod slot;
 pub mod transfer;
 pub mod view;
 
-pub use action::ConfigAction;
+pub use action::{ConfigAction, Do};
 pub use code::short;
 pub use json::Json;
 pub use view::{ConflictView, FieldView, ListView, Outcome, Reading, RowView};
@@ -195,31 +195,43 @@ impl Config {
     }
 
     /// Something was done in the view.
-    pub(crate) fn act(&mut self, action: &ConfigAction, out: &mut Out) -> Wish {
-        match action {
-            ConfigAction::Look(subject, name) => self.look(subject, name, out),
-            ConfigAction::SetAt(level) => self.level = Some(*level),
-            ConfigAction::Fields(object) => self.describe(object, out),
-            ConfigAction::Find(find) => self.ask("people", request_with("find", find), Asked::Find, out),
-            ConfigAction::Save => self.save(out),
-            ConfigAction::Undo => self.undo(out),
-            ConfigAction::History(key) => {
+    pub(crate) fn act(&mut self, action: &mut ConfigAction, out: &mut Out) -> Wish {
+        let text = &*action.text;
+        match action.what {
+            Do::Look => {
+                let id = text.to_owned();
+                let subject = match (text, action.on) {
+                    ("", _) => Subject::Me,
+                    (_, true) => Subject::User(id),
+                    (_, false) => Subject::Profile(id),
+                };
+                self.look(subject, take(&mut action.name), out);
+            }
+            Do::SetAt => self.level = Level::from_code(text),
+            Do::Fields => self.describe(text, out),
+            Do::Find => self.ask("people", request_with("find", text), Asked::Find, out),
+            Do::Save => self.save(out),
+            Do::Undo => self.undo(out),
+            Do::History => {
                 self.history = Some(Json::Null);
-                let mut request = key.map_or_else(request, |key| request_with("field", key.row().field));
+                let mut request = if action.on { request_with("field", action.key.row().field) } else { request() };
                 request.push_str(",\"limit\":50");
                 self.ask("history", request, Asked::History, out);
             }
-            ConfigAction::CloseHistory => self.history = None,
-            ConfigAction::Import(file) => self.import = Some(self.compare(file.as_ref())),
-            ConfigAction::Take(at, take) => self.take_difference(*at, *take),
-            ConfigAction::ApplyImport => self.apply_import(out),
-            ConfigAction::CloseImport => self.import = None,
-            ConfigAction::Logins(file) => self.read_logins(file, out),
-            ConfigAction::SaveLogins => self.save_logins(out),
-            ConfigAction::CloseLogins => self.logins = None,
-            ConfigAction::TestCall => return Wish::TestCall,
-            ConfigAction::TryAgain => self.read(out),
-            edit => self.edit(edit, out),
+            Do::CloseHistory => self.history = None,
+            Do::Import => self.import = Some(self.compare(action.file.as_ref())),
+            Do::TakeDifference => self.take_difference(action.row, action.on),
+            Do::ApplyImport => self.apply_import(out),
+            Do::CloseImport => self.import = None,
+            Do::Logins => self.read_logins(text, out),
+            Do::SaveLogins => self.save_logins(out),
+            Do::CloseLogins => self.logins = None,
+            Do::TestCall => return Wish::TestCall,
+            Do::TryAgain => self.read(out),
+            _ => {
+                self.edit(action);
+                self.keep(out);
+            }
         }
         Wish::Nothing
     }
@@ -236,18 +248,18 @@ impl Config {
         }
     }
 
-    fn look(&mut self, subject: &Subject, name: &str, out: &mut Out) {
+    fn look(&mut self, subject: Subject, name: String, out: &mut Out) {
         self.level = Some(match subject {
             Subject::Me if self.administrator => Level::Organisation,
             Subject::Profile(_) => Level::Profile,
             Subject::Me | Subject::User(_) => Level::User,
         });
-        if self.subject.as_ref() != Some(subject) {
-            self.subject = Some(subject.clone());
+        if self.subject.as_ref() != Some(&subject) {
+            self.subject = Some(subject);
             self.reading = Some(Reading::Waiting);
             (self.raw, self.merged) = Default::default();
         }
-        name.clone_into(&mut self.subject_name);
+        self.subject_name = name;
         self.read(out);
     }
 

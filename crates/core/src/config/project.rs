@@ -1,7 +1,7 @@
 //! From the machine to what the view shows.
 
 use super::code::{typed, words};
-use super::lists::{faults_of, text_of as text_of_rows};
+use super::lists::{all_linked, faults_of, text_of as text_of_rows};
 use super::logins::LoginLine;
 use super::slot::{Of, Slot};
 use super::transfer::ImportView;
@@ -236,7 +236,7 @@ impl Config {
             is_set,
             unsaved: draft.is_some(),
             editable: self.may_change(&slot),
-            all_ticked: list == List::Lines && rows.iter().all(|(row, _)| cell(row, 1) == "on"),
+            all_ticked: list == List::Lines && all_linked(&rows),
             origin: if ordered(list) { rows.first().and_then(|(_, level)| *level) } else { None },
             reason: draft.and_then(|draft| draft.refused),
             conflict: draft.is_some_and(|draft| draft.theirs.is_some()),

@@ -41,6 +41,9 @@ pub(super) enum What {
 
 impl Config {
     pub(super) fn save(&mut self, out: &mut Out) {
+        if self.saving.is_some() {
+            return;
+        }
         if self.has_conflicts() {
             self.outcome = Outcome::Conflicts;
         } else if self.wrong() > 0 {

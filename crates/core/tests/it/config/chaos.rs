@@ -1,8 +1,8 @@
 //! Anything in any order, with somebody else at work: nothing panics, what is shown and what is stored agree, nothing wrong is ever sent.
 
-use super::desk::{Desk, ME, ORG, OTHER, PROFILE};
+use super::desk::{Act, Desk, ME, ORG, OTHER, PROFILE};
 use denwa_core::Page;
-use denwa_core::config::{ConfigAction, Json, Outcome};
+use denwa_core::config::{Json, Outcome};
 use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Key, Level, Raw, RawSettings, merge};
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
 enum Step {
-    Do(ConfigAction),
+    Do(Act),
     /// Somebody else writes.
     Write(&'static str, Key, Raw),
     Lines(Vec<String>),
@@ -45,7 +45,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => any::<String>()]
 }
 
-fn action() -> impl Strategy<Value = ConfigAction> {
+fn action() -> impl Strategy<Value = Act> {
     let key = || prop::sample::select(ROWS).prop_map(|row| row.key);
     let list = || prop::sample::select(LISTS).prop_map(|list| list.list);
     let place = || 0..5_usize;
@@ -56,32 +56,32 @@ fn action() -> impl Strategy<Value = ConfigAction> {
         Subject::User("nobody".to_owned()),
     ]);
     let typing = prop_oneof![
-        6 => (key(), text()).prop_map(|(key, text)| ConfigAction::Type(key, text)),
-        1 => key().prop_map(ConfigAction::Unset),
-        1 => key().prop_map(ConfigAction::Revert),
-        1 => (key(), any::<bool>()).prop_map(|(key, locked)| ConfigAction::Lock(key, locked)),
+        6 => (key(), text()).prop_map(|(key, text)| Act::Type(key, text)),
+        1 => key().prop_map(Act::Unset),
+        1 => key().prop_map(Act::Revert),
+        1 => (key(), any::<bool>()).prop_map(|(key, locked)| Act::Lock(key, locked)),
         4 => (list(), place(), place(), text())
-            .prop_map(|(list, row, column, text)| ConfigAction::Cell { list, row, column, text }),
+            .prop_map(|(list, row, column, text)| Act::Cell { list, row, column, text }),
     ];
     let listing = prop_oneof![
-        list().prop_map(ConfigAction::AddRow),
-        (list(), place()).prop_map(|(list, row)| ConfigAction::RemoveRow(list, row)),
-        (list(), place(), any::<bool>()).prop_map(|(list, row, up)| ConfigAction::MoveRow(list, row, up)),
-        list().prop_map(ConfigAction::UnsetList),
-        list().prop_map(ConfigAction::RevertList),
-        (text(), any::<bool>()).prop_map(|(number, on)| ConfigAction::Tick(number, on)),
-        Just(ConfigAction::TickAll),
-        text().prop_map(ConfigAction::AddTarget),
+        list().prop_map(Act::AddRow),
+        (list(), place()).prop_map(|(list, row)| Act::RemoveRow(list, row)),
+        (list(), place(), any::<bool>()).prop_map(|(list, row, up)| Act::MoveRow(list, row, up)),
+        list().prop_map(Act::UnsetList),
+        list().prop_map(Act::RevertList),
+        (text(), any::<bool>()).prop_map(|(number, on)| Act::Tick(number, on)),
+        Just(Act::TickAll),
+        text().prop_map(Act::AddTarget),
     ];
     let others = prop_oneof![
-        1 => subject.prop_map(|subject| ConfigAction::Look(subject, "name".to_owned())),
-        1 => prop::sample::select(Level::ALL.to_vec()).prop_map(ConfigAction::SetAt),
-        4 => Just(ConfigAction::Save),
-        2 => Just(ConfigAction::Undo),
-        2 => (0..3_usize, any::<bool>()).prop_map(|(conflict, mine)| ConfigAction::Settle { conflict, mine }),
-        1 => text().prop_map(ConfigAction::Logins),
-        1 => Just(ConfigAction::SaveLogins),
-        1 => Just(ConfigAction::ApplyImport),
+        1 => subject.prop_map(|subject| Act::Look(subject, "name".to_owned())),
+        1 => prop::sample::select(Level::ALL.to_vec()).prop_map(Act::SetAt),
+        4 => Just(Act::Save),
+        2 => Just(Act::Undo),
+        2 => (0..3_usize, any::<bool>()).prop_map(|(conflict, mine)| Act::Settle { conflict, mine }),
+        1 => text().prop_map(Act::Logins),
+        1 => Just(Act::SaveLogins),
+        1 => Just(Act::ApplyImport),
     ];
     prop_oneof![3 => typing, 2 => listing, 2 => others]
 }
@@ -173,11 +173,11 @@ proptest! {
         for (at, number) in &theirs {
             desk.put(ORG, KEYS[*at], Raw::Number(f64::from(*number)));
         }
-        desk.act(ConfigAction::Save);
+        desk.act(Act::Save);
         while !desk.view().conflicts().is_empty() {
-            desk.act(ConfigAction::Settle { conflict: 0, mine: true });
+            desk.act(Act::Settle { conflict: 0, mine: true });
         }
-        desk.act(ConfigAction::Save);
+        desk.act(Act::Save);
         for (at, key) in KEYS.into_iter().enumerate() {
             let wanted = mine.get(&at).or(theirs.get(&at));
             prop_assert_eq!(desk.stored(ORG, key), wanted.map_or(Raw::Null, |number| Raw::Number(f64::from(*number))));

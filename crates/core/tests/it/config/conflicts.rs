@@ -1,7 +1,7 @@
 //! Two administrators at once: the second is shown the other's change and loses nothing.
 
-use super::desk::{Desk, ORG, is_save, of};
-use denwa_core::config::{ConfigAction, Outcome};
+use super::desk::{Act, Desk, ORG, is_save, of};
+use denwa_core::config::Outcome;
 use denwa_core::settings::{Key, Raw, Reason};
 use denwa_core::{HostReply, Page};
 use serde_json::json;
@@ -13,7 +13,7 @@ fn too_late() -> Desk {
     desk.type_in(Key::PopUpSize, "large");
     desk.put(ORG, Key::PopUpSeconds, Raw::Number(20.0));
     "田中 実".clone_into(&mut desk.by);
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     desk
 }
 
@@ -34,10 +34,10 @@ fn the_others_change_is_shown_next_to_ones_own() {
 #[test]
 fn mine_is_kept_and_saved() {
     let mut desk = too_late();
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(*desk.view().outcome(), Outcome::Conflicts, "not before it is settled");
-    desk.act(ConfigAction::Settle { conflict: 0, mine: true });
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Settle { conflict: 0, mine: true });
+    desk.act(Act::Save);
     assert_eq!(*desk.view().outcome(), Outcome::Saved(2));
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Number(5.0));
 }
@@ -45,9 +45,9 @@ fn mine_is_kept_and_saved() {
 #[test]
 fn theirs_is_taken_and_the_rest_saved() {
     let mut desk = too_late();
-    desk.act(ConfigAction::Settle { conflict: 0, mine: false });
+    desk.act(Act::Settle { conflict: 0, mine: false });
     assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (1, "20"));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Number(20.0));
     assert_eq!(desk.stored(ORG, Key::PopUpSize), Raw::Text("large".into()));
 }
@@ -67,7 +67,7 @@ fn a_change_that_arrives_while_one_types_marks_the_draft() {
     assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (1, "5"), "the same is no change");
     // He takes it back: nothing is left to be settled.
     desk.put(ORG, Key::PopUpSeconds, Raw::Null);
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     assert!(!desk.field(Key::PopUpSeconds).conflict);
 }
 
@@ -75,13 +75,13 @@ fn a_change_that_arrives_while_one_types_marks_the_draft() {
 fn undoing_what_somebody_changed_since_asks() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     desk.put(ORG, Key::PopUpSeconds, Raw::Number(20.0));
-    desk.act(ConfigAction::Undo);
+    desk.act(Act::Undo);
     assert_eq!(*desk.view().outcome(), Outcome::Conflicts);
     assert_eq!((desk.view().conflicts()[0].mine.as_str(), desk.view().conflicts()[0].theirs.as_str()), ("", "20"));
-    desk.act(ConfigAction::Settle { conflict: 0, mine: true });
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Settle { conflict: 0, mine: true });
+    desk.act(Act::Save);
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Null);
 }
 
@@ -91,7 +91,7 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.type_in(Key::PopUpSeconds, "5");
     desk.type_in(Key::PopUpSize, "large");
     desk.answers = false;
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     let (id, _) = desk.rig.ask(is_save);
     let refused = json!({"v": 1, "error": "refused", "faults": [{"change": 1, "reason": "locked"}]});
     desk.rig.answer(id, Ok(HostReply::Package(of(refused))));

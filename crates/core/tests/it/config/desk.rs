@@ -1,7 +1,7 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
 use crate::rig::{Rig, boot};
-use denwa_core::config::{Config, ConfigAction, FieldView, Json, ListView};
+use denwa_core::config::{Config, ConfigAction, Do, FieldView, Json, ListView};
 use denwa_core::host::{HostRequest, Permissions, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
@@ -13,6 +13,91 @@ pub const ORG: &str = "00D000000000001AAA";
 pub const PROFILE: &str = "00e000000000001AAA";
 pub const ME: &str = "005000000000001AAA";
 pub const OTHER: &str = "005000000000002AAA";
+
+/// What somebody does in the view, as she would say it.
+#[derive(Clone, Debug)]
+pub enum Act {
+    Look(Subject, String),
+    SetAt(Level),
+    Type(Key, String),
+    Unset(Key),
+    Revert(Key),
+    Lock(Key, bool),
+    Cell { list: List, row: usize, column: usize, text: String },
+    AddRow(List),
+    RemoveRow(List, usize),
+    MoveRow(List, usize, bool),
+    UnsetList(List),
+    RevertList(List),
+    Tick(String, bool),
+    TickAll,
+    AddTarget(String),
+    Fields(String),
+    Find(String),
+    Save,
+    Discard,
+    Settle { conflict: usize, mine: bool },
+    Undo,
+    History(Option<Key>),
+    Import(Option<Json>),
+    Take(usize, bool),
+    ApplyImport,
+    CloseImport,
+    Logins(String),
+    SaveLogins,
+    CloseLogins,
+    TestCall,
+    TryAgain,
+}
+
+impl Act {
+    pub fn done(self) -> UserAction {
+        let plain = |what| ConfigAction::new(what, String::new());
+        let of = |what, key| ConfigAction { key, ..plain(what) };
+        let in_list = |what, list, row| ConfigAction { list, row, ..plain(what) };
+        let action = match self {
+            Self::Look(Subject::Me, name) => ConfigAction { name, ..plain(Do::Look) },
+            Self::Look(Subject::Profile(id), name) => ConfigAction { name, ..ConfigAction::new(Do::Look, id) },
+            Self::Look(Subject::User(id), name) => ConfigAction { name, on: true, ..ConfigAction::new(Do::Look, id) },
+            Self::SetAt(level) => ConfigAction::new(Do::SetAt, level.code().to_owned()),
+            Self::Type(key, text) => ConfigAction { key, ..ConfigAction::new(Do::Type, text) },
+            Self::Unset(key) => of(Do::Unset, key),
+            Self::Revert(key) => of(Do::Revert, key),
+            Self::Lock(key, on) => ConfigAction { on, ..of(Do::Lock, key) },
+            Self::Cell { list, row, column, text } => {
+                ConfigAction { column, on: text == "on", text, ..in_list(Do::Cell, list, row) }
+            }
+            Self::AddRow(list) => in_list(Do::AddRow, list, 0),
+            Self::RemoveRow(list, row) => in_list(Do::RemoveRow, list, row),
+            Self::MoveRow(list, row, up) => in_list(if up { Do::MoveUp } else { Do::MoveDown }, list, row),
+            Self::UnsetList(list) => in_list(Do::UnsetList, list, 0),
+            Self::RevertList(list) => in_list(Do::RevertList, list, 0),
+            Self::Tick(text, on) => ConfigAction { text, on, ..in_list(Do::Add, List::Lines, 0) },
+            Self::TickAll => in_list(Do::TickAll, List::Lines, 0),
+            Self::AddTarget(text) => ConfigAction { text, ..in_list(Do::Add, List::Targets, 0) },
+            Self::Fields(object) => ConfigAction::new(Do::Fields, object),
+            Self::Find(text) => ConfigAction::new(Do::Find, text),
+            Self::Save => plain(Do::Save),
+            Self::Discard => plain(Do::Discard),
+            Self::Settle { conflict, mine } => {
+                ConfigAction { row: conflict, ..plain(if mine { Do::TakeMine } else { Do::TakeTheirs }) }
+            }
+            Self::Undo => plain(Do::Undo),
+            Self::History(None) => plain(Do::History),
+            Self::History(Some(key)) => ConfigAction { on: true, ..of(Do::History, key) },
+            Self::Import(file) => ConfigAction { file, ..plain(Do::Import) },
+            Self::Take(row, on) => ConfigAction { row, on, ..plain(Do::TakeDifference) },
+            Self::ApplyImport => plain(Do::ApplyImport),
+            Self::CloseImport => plain(Do::CloseImport),
+            Self::Logins(file) => ConfigAction::new(Do::Logins, file),
+            Self::SaveLogins => plain(Do::SaveLogins),
+            Self::CloseLogins => plain(Do::CloseLogins),
+            Self::TestCall => plain(Do::TestCall),
+            Self::TryAgain => plain(Do::TryAgain),
+        };
+        UserAction::Config(Box::new(action))
+    }
+}
 
 pub struct Desk {
     pub rig: Rig,
@@ -75,13 +160,13 @@ impl Desk {
         self.serve();
     }
 
-    pub fn act(&mut self, action: ConfigAction) {
-        self.rig.user(UserAction::Config(Box::new(action)));
+    pub fn act(&mut self, action: Act) {
+        self.rig.user(action.done());
         self.serve();
     }
 
     pub fn type_in(&mut self, key: Key, text: &str) {
-        self.act(ConfigAction::Type(key, text.to_owned()));
+        self.act(Act::Type(key, text.to_owned()));
     }
 
     pub fn view(&self) -> &Config {

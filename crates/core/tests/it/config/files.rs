@@ -1,7 +1,6 @@
 //! Settings as a file: there and back, compared, and half a file refused.
 
-use super::desk::{Desk, ME, ORG, parse, row};
-use denwa_core::config::ConfigAction;
+use super::desk::{Act, Desk, ME, ORG, parse, row};
 use denwa_core::config::transfer::{Difference, FileFault, ImportView};
 use denwa_core::settings::{Key, Level, List, Raw, Reason};
 
@@ -20,7 +19,7 @@ fn filled() -> Desk {
     desk.put(ME, Key::PopUpSize, Raw::Text("large".into()));
     desk.lists.push(row(List::Results, Level::Organisation, ORG, &[("Label__c", "受注")]));
     desk.locks.push(("Popup_Size__c".to_owned(), true));
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     desk
 }
 
@@ -29,7 +28,7 @@ fn what_is_exported_is_json_and_comes_back_without_a_difference() {
     let mut desk = filled();
     let file = desk.rig.panel.config_export();
     let file = parse(&file).expect("it is JSON");
-    desk.act(ConfigAction::Import(Some(file)));
+    desk.act(Act::Import(Some(file)));
     // What is wrong where it stands is wrong in the file as well.
     let told: Vec<_> = differences(&desk).iter().map(|one| (one.key(), one.reason)).collect();
     assert_eq!(told, [(Some(Key::TimeoutPop), None), (Some(Key::WithheldName), Some(Reason::Control))]);
@@ -40,24 +39,24 @@ fn a_file_brings_back_what_it_was_made_of() {
     let mut desk = filled();
     desk.put(ORG, Key::WithheldName, Raw::Null);
     desk.put(ORG, Key::TimeoutPop, Raw::Null);
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     let file = parse(&desk.rig.panel.config_export());
     let before = (desk.levels.clone(), desk.lists.clone());
     desk.type_in(Key::SessionMinutes, "60");
     desk.type_in(Key::PopUpSeconds, "1");
-    desk.act(ConfigAction::AddRow(List::Results));
-    desk.act(ConfigAction::Cell { list: List::Results, row: 1, column: 0, text: "別".into() });
-    desk.act(ConfigAction::Lock(Key::PopUpSize, false));
-    desk.act(ConfigAction::Save);
-    desk.act(ConfigAction::Import(file));
+    desk.act(Act::AddRow(List::Results));
+    desk.act(Act::Cell { list: List::Results, row: 1, column: 0, text: "別".into() });
+    desk.act(Act::Lock(Key::PopUpSize, false));
+    desk.act(Act::Save);
+    desk.act(Act::Import(file));
     let found = differences(&desk);
     assert_eq!(found.len(), 4);
     let minutes = found.iter().find(|one| one.key() == Some(Key::SessionMinutes)).unwrap();
     assert_eq!((minutes.now().as_str(), minutes.then.as_str(), minutes.take), ("60", "15", true));
     assert_eq!(desk.saves.len(), 1, "nothing is written by looking");
-    desk.act(ConfigAction::ApplyImport);
+    desk.act(Act::ApplyImport);
     assert_eq!((desk.view().import(), desk.view().unsaved()), (None, 4));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     let filled = |levels: &[denwa_core::settings::RawLevel]| -> Vec<_> {
         let values = levels.iter().flat_map(|level| &level.values).filter(|(_, raw)| *raw != Raw::Null);
         values
@@ -78,7 +77,7 @@ fn only_what_was_ticked_is_taken() {
         {"Session_Minutes__c":15,"Popup_Seconds__c":20,"Timeout_Pop__c":900,"Nonsense__c":1,"Several__c":[]}},
         {"level":"user","id":"somebody","values":{"Login__c":"x"}}],
         "lists":[{"list":"Nonsense__c","level":"organisation","rows":[]}],"locks":{"Popup_Size__c":"yes"}}"#;
-    desk.act(ConfigAction::Import(parse(file)));
+    desk.act(Act::Import(parse(file)));
     let found = differences(&desk);
     let told: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.reason, one.take)).collect();
     let wrong = |name, reason| (name, Some(reason), false);
@@ -95,9 +94,9 @@ fn only_what_was_ticked_is_taken() {
             wrong("Popup_Size__c", Reason::Type),
         ]
     );
-    desk.act(ConfigAction::Take(2, false));
-    desk.act(ConfigAction::Take(4, true));
-    desk.act(ConfigAction::ApplyImport);
+    desk.act(Act::Take(2, false));
+    desk.act(Act::Take(4, true));
+    desk.act(Act::ApplyImport);
     assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (1, "20"));
 }
 
@@ -113,10 +112,10 @@ fn half_a_file_and_other_files_are_refused_as_a_whole() {
         (r#"{"v":1}"#, FileFault::NotSettings),
         (r#"{"denwa":"settings","v":2}"#, FileFault::Newer),
     ] {
-        desk.act(ConfigAction::Import(parse(text)));
+        desk.act(Act::Import(parse(text)));
         assert_eq!(desk.view().import(), Some(&ImportView::Refused(fault)), "{text}");
-        desk.act(ConfigAction::ApplyImport);
+        desk.act(Act::ApplyImport);
     }
-    desk.act(ConfigAction::CloseImport);
+    desk.act(Act::CloseImport);
     assert_eq!((desk.view().import(), desk.view().unsaved()), (None, 0));
 }

@@ -1,8 +1,7 @@
 //! Lines, search targets, results, and the table of the log.
 
-use super::desk::{Desk, ME, ORG, row};
+use super::desk::{Act, Desk, ME, ORG, row};
 use denwa_core::Page;
-use denwa_core::config::ConfigAction;
 use denwa_core::settings::{Key, Level, List, Raw, Reason};
 use denwa_protocol::{Event, Line};
 use std::time::Instant;
@@ -35,15 +34,15 @@ fn lines_are_the_event_servers_and_are_ticked_one_by_one_or_all() {
     let list = desk.list(List::Lines);
     assert_eq!(cells(&desk, List::Lines), [["0312345678", "on"], ["0612345678", "on"]]);
     assert!(list.all_ticked && list.row(0).name == "name of 0312345678" && list.row(0).level.is_none());
-    desk.act(ConfigAction::Tick("03-1234-5678".into(), false));
+    desk.act(Act::Tick("03-1234-5678".into(), false));
     assert!(!desk.list(List::Lines).all_ticked && desk.list(List::Lines).unsaved);
-    desk.act(ConfigAction::TickAll);
+    desk.act(Act::TickAll);
     assert!(desk.list(List::Lines).all_ticked);
-    desk.act(ConfigAction::TickAll);
+    desk.act(Act::TickAll);
     assert_eq!(cells(&desk, List::Lines), [["0312345678", "off"], ["0612345678", "off"]]);
-    desk.act(ConfigAction::Tick("no number".into(), true));
+    desk.act(Act::Tick("no number".into(), true));
     assert_eq!(desk.view().target_error(), Some(Reason::Malformed));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.lists.len(), 2);
     assert!(!desk.in_force().is_linked_line("0312345678"));
 }
@@ -53,15 +52,15 @@ fn below_the_organisation_only_what_differs_stands() {
     let mut desk = Desk::open(true);
     desk.lists.push(row(List::Lines, Level::Organisation, ORG, &[("Number__c", "0312345678"), ("Linked__c", "off")]));
     lines(&mut desk, &["0312345678", "0612345678"]);
-    desk.act(ConfigAction::TryAgain);
-    desk.act(ConfigAction::SetAt(Level::User));
-    desk.act(ConfigAction::TickAll);
-    desk.act(ConfigAction::Save);
+    desk.act(Act::TryAgain);
+    desk.act(Act::SetAt(Level::User));
+    desk.act(Act::TickAll);
+    desk.act(Act::Save);
     let own: Vec<_> = desk.lists.iter().filter(|row| row.id == ME).collect();
     assert_eq!(own.len(), 1, "0612345678 is on anyway");
     assert_eq!(desk.list(List::Lines).row(0).level, Some(Level::User));
-    desk.act(ConfigAction::Cell { list: List::Lines, row: 0, column: 1, text: "off".into() });
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Cell { list: List::Lines, row: 0, column: 1, text: "off".into() });
+    desk.act(Act::Save);
     assert!(desk.lists.iter().all(|row| row.id != ME));
 }
 
@@ -70,38 +69,38 @@ fn targets_begin_with_what_is_in_force_and_keep_their_order() {
     let mut desk = Desk::open(true);
     assert_eq!(first(&desk, List::Targets), ["Contact", "Account", "Lead"]);
     assert!(!desk.list(List::Targets).is_set);
-    desk.act(ConfigAction::AddTarget("https://acme.lightning.force.com/lightning/o/Order__c/list".into()));
-    desk.act(ConfigAction::MoveRow(List::Targets, 3, true));
-    desk.act(ConfigAction::MoveRow(List::Targets, 0, true));
-    desk.act(ConfigAction::RemoveRow(List::Targets, 1));
-    desk.act(ConfigAction::Cell { list: List::Targets, row: 0, column: 1, text: "Phone MobilePhone".into() });
+    desk.act(Act::AddTarget("https://acme.lightning.force.com/lightning/o/Order__c/list".into()));
+    desk.act(Act::MoveRow(List::Targets, 3, true));
+    desk.act(Act::MoveRow(List::Targets, 0, true));
+    desk.act(Act::RemoveRow(List::Targets, 1));
+    desk.act(Act::Cell { list: List::Targets, row: 0, column: 1, text: "Phone MobilePhone".into() });
     assert_eq!(first(&desk, List::Targets), ["Contact", "Order__c", "Lead"]);
-    desk.act(ConfigAction::AddTarget("Order2__c".into()));
+    desk.act(Act::AddTarget("Order2__c".into()));
     assert_eq!(desk.view().target_error(), Some(Reason::Gone));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     let stored: Vec<&Raw> = desk.lists.iter().map(|row| row.cell("Object__c")).collect();
     assert_eq!(stored, [&Raw::Text("Contact".into()), &Raw::Text("Order__c".into()), &Raw::Text("Lead".into())]);
     assert_eq!(desk.lists[0].cell("Phone_Fields__c"), &Raw::Text("Phone,MobilePhone".into()));
-    desk.act(ConfigAction::UnsetList(List::Targets));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::UnsetList(List::Targets));
+    desk.act(Act::Save);
     assert!(desk.lists.is_empty());
     assert_eq!(first(&desk, List::Targets), ["Contact", "Account", "Lead"]);
-    desk.act(ConfigAction::Undo);
+    desk.act(Act::Undo);
     assert_eq!(first(&desk, List::Targets), ["Contact", "Order__c", "Lead"]);
 }
 
 #[test]
 fn wrong_cells_and_duplicates_say_where() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::AddTarget("003".into()));
-    desk.act(ConfigAction::Cell { list: List::Targets, row: 0, column: 3, text: "no number".into() });
+    desk.act(Act::AddTarget("003".into()));
+    desk.act(Act::Cell { list: List::Targets, row: 0, column: 3, text: "no number".into() });
     assert_eq!(faults(&desk, 0), [(3, Reason::Malformed)]);
-    desk.act(ConfigAction::Cell { list: List::Targets, row: 0, column: 3, text: String::new() });
+    desk.act(Act::Cell { list: List::Targets, row: 0, column: 3, text: String::new() });
     assert_eq!(faults(&desk, 3), [(4, Reason::Duplicate)]);
     assert_eq!(desk.view().wrong(), 1);
-    desk.act(ConfigAction::RevertList(List::Targets));
+    desk.act(Act::RevertList(List::Targets));
     assert_eq!(desk.view().unsaved(), 0);
-    desk.act(ConfigAction::Cell { list: List::Targets, row: 1, column: 0, text: "Deleted__c".into() });
+    desk.act(Act::Cell { list: List::Targets, row: 1, column: 0, text: "Deleted__c".into() });
     assert_eq!(faults(&desk, 1), [(0, Reason::Gone)]);
     assert_eq!(desk.view().wrong(), 0, "told, not refused: another user may see it");
 }
@@ -110,11 +109,11 @@ fn wrong_cells_and_duplicates_say_where() {
 fn results_are_typed_in_rows() {
     let mut desk = Desk::open(true);
     for (row, label) in ["受注", "折り返し"].iter().enumerate() {
-        desk.act(ConfigAction::AddRow(List::Results));
-        desk.act(ConfigAction::Cell { list: List::Results, row, column: 0, text: (*label).into() });
+        desk.act(Act::AddRow(List::Results));
+        desk.act(Act::Cell { list: List::Results, row, column: 0, text: (*label).into() });
     }
-    desk.act(ConfigAction::AddRow(List::Results));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::AddRow(List::Results));
+    desk.act(Act::Save);
     assert_eq!(desk.lists.len(), 2, "an empty row is none");
     assert_eq!(first(&desk, List::Results), ["受注", "折り返し"]);
 }
@@ -124,17 +123,17 @@ fn the_log_has_a_row_for_each_part() {
     let mut desk = Desk::open(true);
     assert_eq!(desk.list(List::LogFields).len(), 10);
     let queue = first(&desk, List::LogFields).iter().position(|part| part == "queue").unwrap();
-    let set = |text: &str| ConfigAction::Cell { list: List::LogFields, row: queue, column: 1, text: text.into() };
+    let set = |text: &str| Act::Cell { list: List::LogFields, row: queue, column: 1, text: text.into() };
     desk.act(set("Queue__c"));
     assert_eq!(cells(&desk, List::LogFields)[queue], ["queue", "Queue__c"]);
     desk.act(set(""));
     assert_eq!(desk.view().unsaved(), 0);
     desk.act(set("Queue__c"));
-    desk.act(ConfigAction::Save);
-    desk.act(ConfigAction::SetAt(Level::User));
+    desk.act(Act::Save);
+    desk.act(Act::SetAt(Level::User));
     assert_eq!(desk.list(List::LogFields).row(queue).level, Some(Level::Organisation));
     desk.act(set(""));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.in_force().log_field("queue"), None);
     assert_eq!(desk.lists.iter().filter(|row| row.id == ME).count(), 1);
 }
@@ -142,37 +141,37 @@ fn the_log_has_a_row_for_each_part() {
 #[test]
 fn drafts_of_lists_outlive_loading_the_page() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::AddTarget("Order__c".into()));
+    desk.act(Act::AddTarget("Order__c".into()));
     desk.reload();
     assert_eq!(first(&desk, List::Targets), ["Contact", "Account", "Lead", "Order__c"]);
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.lists.len(), 4);
 }
 
 #[test]
 fn a_list_somebody_else_changed_is_a_conflict() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::AddTarget("Order__c".into()));
+    desk.act(Act::AddTarget("Order__c".into()));
     desk.lists.push(row(List::Targets, Level::Organisation, ORG, &[("Object__c", "Lead")]));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     let conflict = &desk.view().conflicts()[0];
     assert_eq!((conflict.list, conflict.theirs.as_str()), (Some(List::Targets), "Lead"));
     assert!(desk.list(List::Targets).conflict);
-    desk.act(ConfigAction::Settle { conflict: 0, mine: false });
+    desk.act(Act::Settle { conflict: 0, mine: false });
     assert_eq!(first(&desk, List::Targets), ["Lead"]);
 }
 
 #[test]
 fn ones_own_list_is_kept_in_a_conflict() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::AddTarget("Order__c".into()));
+    desk.act(Act::AddTarget("Order__c".into()));
     let theirs = [("Object__c", "Lead"), ("Phone_Fields__c", "Phone"), ("Line__c", "0312345678")];
     desk.lists.push(row(List::Targets, Level::Organisation, ORG, &theirs));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.view().conflicts()[0].theirs, "Lead Phone  0312345678");
-    desk.act(ConfigAction::Settle { conflict: 0, mine: true });
+    desk.act(Act::Settle { conflict: 0, mine: true });
     assert!(desk.view().conflicts().is_empty());
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.lists.len(), 4);
 }
 
@@ -188,7 +187,7 @@ fn a_key_stroke_with_five_hundred_lines_is_quick() {
         })
         .collect();
     desk.show(Page::Settings);
-    desk.act(ConfigAction::Tick("0300000007".into(), true));
+    desk.act(Act::Tick("0300000007".into(), true));
     // The best of some: others use the machine as well.
     let took = (0..5).map(|at: u32| {
         let began = Instant::now();

@@ -1,8 +1,8 @@
 //! Logins of many users by CSV.
 
-use super::desk::{Desk, ME, OTHER};
+use super::desk::{Act, Desk, ME, OTHER};
+use denwa_core::config::Outcome;
 use denwa_core::config::logins::LoginState;
-use denwa_core::config::{ConfigAction, Outcome};
 use denwa_core::host::HostRequest;
 use denwa_core::settings::{Key, Raw, Reason};
 
@@ -17,7 +17,7 @@ fn each_line_says_what_becomes_of_it() {
     desk.put(OTHER, Key::Login, Raw::Text("old".into()));
     let file = "\u{feff}username,login\r\nsato@example.com,sato\r\n\"suzuki@example.com\",\"suzuki\"\r\n\r\n\
                 nobody@example.com,nobody\r\nSUZUKI@example.com,twice\r\nx@example.com,Suzuki\r\ny@example.com,\r\n";
-    desk.act(ConfigAction::Logins(file.to_owned()));
+    desk.act(Act::Logins(file.to_owned()));
     let wrong = LoginState::Wrong;
     assert_eq!(
         states(&desk),
@@ -30,26 +30,26 @@ fn each_line_says_what_becomes_of_it() {
             (8, wrong(Reason::Missing)),
         ]
     );
-    desk.act(ConfigAction::SaveLogins);
+    desk.act(Act::SaveLogins);
     assert_eq!(*desk.view().outcome(), Outcome::Saved(1));
     assert_eq!(states(&desk)[1].1, LoginState::Saved);
     assert_eq!(desk.stored(OTHER, Key::Login), Raw::Text("suzuki".into()));
-    desk.act(ConfigAction::Undo);
+    desk.act(Act::Undo);
     assert_eq!(desk.stored(OTHER, Key::Login), Raw::Text("old".into()));
 }
 
 #[test]
 fn a_login_changed_meanwhile_is_told_at_its_line() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::Logins("suzuki@example.com\tsuzuki\nsato@example.com\tsato".to_owned()));
+    desk.act(Act::Logins("suzuki@example.com\tsuzuki\nsato@example.com\tsato".to_owned()));
     desk.put(OTHER, Key::Login, Raw::Text("other".into()));
-    desk.act(ConfigAction::SaveLogins);
+    desk.act(Act::SaveLogins);
     assert_eq!(states(&desk)[0].1, LoginState::Wrong(Reason::Duplicate));
     assert_eq!(states(&desk)[1].1, LoginState::Ready(String::new()), "the others wait for another try");
     assert_eq!(desk.view().unsaved(), 0);
-    desk.act(ConfigAction::SaveLogins);
+    desk.act(Act::SaveLogins);
     assert_eq!(desk.stored(ME, Key::Login), Raw::Text("sato".into()));
-    desk.act(ConfigAction::CloseLogins);
+    desk.act(Act::CloseLogins);
     assert_eq!(desk.view().logins(), None);
 }
 
@@ -58,7 +58,7 @@ fn many_users_are_asked_for_in_portions_and_too_many_are_told() {
     let mut desk = Desk::open(true);
     desk.answers = false;
     let file: Vec<String> = (0..2_100).map(|at| format!("u{at}@example.com,l{at}")).collect();
-    desk.act(ConfigAction::Logins(file.join("\n")));
+    desk.act(Act::Logins(file.join("\n")));
     let asked =
         desk.rig.asked.iter().filter(|(_, request)| matches!(request, HostRequest::Package("people", _))).count();
     assert_eq!(asked, 40);
@@ -71,6 +71,6 @@ fn many_users_are_asked_for_in_portions_and_too_many_are_told() {
 #[test]
 fn an_agent_maps_nobody() {
     let mut desk = Desk::open(false);
-    desk.act(ConfigAction::Logins("suzuki@example.com,suzuki".to_owned()));
+    desk.act(Act::Logins("suzuki@example.com,suzuki".to_owned()));
     assert_eq!(desk.view().logins(), None);
 }

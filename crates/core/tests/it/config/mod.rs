@@ -1,6 +1,6 @@
 //! Scenarios of the configuration view.
 
-mod desk;
+pub mod desk;
 
 mod chaos;
 mod conflicts;

@@ -1,8 +1,8 @@
 //! What is asked of the package, and what it answers, as docs/apex.md has it.
 
-use super::desk::{Desk, ORG, OTHER, is_save, of, row};
+use super::desk::{Act, Desk, ORG, OTHER, is_save, of, row};
 use denwa_core::HostReply;
-use denwa_core::config::{ConfigAction, Outcome};
+use denwa_core::config::Outcome;
 use denwa_core::host::{HostRequest, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawSettings, Reason};
 use serde_json::{Value, json};
@@ -24,16 +24,16 @@ fn changes_are_the_interfaces() {
     desk.put(ORG, Key::TimeoutPop, Raw::Number(0.5));
     desk.put(ORG, Key::WithheldName, Raw::Text("\"\n\u{1d}\u{1e}\\".into()));
     desk.lists.push(row(List::Results, Level::User, OTHER, &[("Label__c", "受注")]));
-    desk.act(ConfigAction::TryAgain);
-    desk.act(ConfigAction::Unset(Key::SessionMinutes));
+    desk.act(Act::TryAgain);
+    desk.act(Act::Unset(Key::SessionMinutes));
     desk.type_in(Key::TimeoutPop, "9");
     desk.type_in(Key::WithheldName, "匿名");
-    desk.act(ConfigAction::Lock(Key::PopUpSize, true));
-    desk.act(ConfigAction::Look(Subject::User(OTHER.into()), "Suzuki".into()));
-    desk.act(ConfigAction::UnsetList(List::Results));
-    desk.act(ConfigAction::Cell { list: List::Targets, row: 0, column: 2, text: "Title".into() });
+    desk.act(Act::Lock(Key::PopUpSize, true));
+    desk.act(Act::Look(Subject::User(OTHER.into()), "Suzuki".into()));
+    desk.act(Act::UnsetList(List::Results));
+    desk.act(Act::Cell { list: List::Targets, row: 0, column: 2, text: "Title".into() });
     desk.answers = false;
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(
         asked(&desk, "saveSettings"),
         json!({"v": 1, "changes": [
@@ -57,10 +57,10 @@ fn what_was_not_saved_is_an_answer_too() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
     desk.type_in(Key::PopUpSize, "large");
-    desk.act(ConfigAction::Lock(Key::CopyNumber, true));
+    desk.act(Act::Lock(Key::CopyNumber, true));
     let mut answer = |answer: Value| {
         desk.answers = false;
-        desk.act(ConfigAction::Save);
+        desk.act(Act::Save);
         let (id, _) = desk.rig.ask(is_save);
         desk.rig.answer(id, Ok(HostReply::Package(of(answer))));
         desk.answers = true;
@@ -89,15 +89,15 @@ fn people_objects_fields_and_the_past() {
     desk.answers = false;
     desk.show(denwa_core::Page::Settings);
     assert_eq!(asked(&desk, "describe"), json!({"v": 1}));
-    desk.act(ConfigAction::Fields("Contact".into()));
+    desk.act(Act::Fields("Contact".into()));
     assert_eq!(asked(&desk, "describe"), json!({"v": 1, "object": "Contact"}));
-    desk.act(ConfigAction::Find("a\"".into()));
+    desk.act(Act::Find("a\"".into()));
     assert_eq!(asked(&desk, "people"), json!({"v": 1, "find": "a\""}));
-    desk.act(ConfigAction::Logins("a@b,x\nc@d,y".into()));
+    desk.act(Act::Logins("a@b,x\nc@d,y".into()));
     assert_eq!(asked(&desk, "people"), json!({"v": 1, "usernames": ["a@b", "c@d"]}));
-    desk.act(ConfigAction::History(None));
+    desk.act(Act::History(None));
     assert_eq!(asked(&desk, "history"), json!({"v": 1, "limit": 50}));
-    desk.act(ConfigAction::History(Some(Key::PopUpSize)));
+    desk.act(Act::History(Some(Key::PopUpSize)));
     assert_eq!(asked(&desk, "history"), json!({"v": 1, "limit": 50, "field": "Popup_Size__c"}));
 
     let mut answer = |method: &str, answer: Value| {

@@ -1,8 +1,7 @@
 //! A test call gives way to a real one.
 
-use super::desk::Desk;
+use super::desk::{Act, Desk};
 use crate::rig::{Screen, ringing};
-use denwa_core::config::ConfigAction;
 use denwa_core::host::HostRequest;
 
 /// Requests that would touch a record.
@@ -19,12 +18,12 @@ fn touched(desk: &Desk) -> Vec<&HostRequest> {
 #[test]
 fn a_test_call_is_put_away_by_a_real_call() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::TestCall);
+    desk.act(Act::TestCall);
     assert!(desk.rig.panel.is_testing());
     let call = ringing(&desk.rig, "c1", "0312345678");
     desk.rig.call(&call);
     assert_eq!(desk.rig.panel.call_ids(), ["c1"]);
     assert!(!touched(&desk).is_empty(), "the real one is searched for");
-    desk.act(ConfigAction::TestCall);
+    desk.act(Act::TestCall);
     assert_eq!(desk.rig.panel.call_ids(), ["c1"], "none comes beside a real one");
 }

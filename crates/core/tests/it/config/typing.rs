@@ -1,7 +1,7 @@
 //! Typing, saving, taking back, and what others would see.
 
-use super::desk::{Desk, ME, ORG, OTHER, PROFILE, is_save};
-use denwa_core::config::{ConfigAction, Outcome, Reading};
+use super::desk::{Act, Desk, ME, ORG, OTHER, PROFILE, is_save};
+use denwa_core::config::{Outcome, Reading};
 use denwa_core::host::{HostRequest, Subject};
 use denwa_core::settings::{Key, Level, Raw, Reason};
 use denwa_core::{HostError, HostReply, Page};
@@ -34,7 +34,7 @@ fn a_value_is_typed_saved_told_to_all_and_in_force() {
     assert!(field.unsaved && field.editable && field.reason.is_none());
     assert_eq!(desk.view().unsaved(), 1);
 
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(*desk.view().outcome(), Outcome::Saved(1));
     assert_eq!(desk.stored(ORG, Key::SessionMinutes), Raw::Number(15.0));
     assert_eq!(settings_changed_told(&desk), 1);
@@ -58,9 +58,9 @@ fn a_wrong_value_is_refused_where_it_is_typed() {
         assert_eq!(desk.field(key).reason, Some(reason), "{text}");
         assert_eq!(desk.field(key).text, text, "what was typed stays to be put right");
         assert_eq!(desk.view().wrong(), 1);
-        desk.act(ConfigAction::Save);
+        desk.act(Act::Save);
         assert_eq!(*desk.view().outcome(), Outcome::Wrong);
-        desk.act(ConfigAction::Revert(key));
+        desk.act(Act::Revert(key));
     }
     assert!(desk.saves.is_empty() && desk.view().unsaved() == 0);
 }
@@ -72,12 +72,12 @@ fn a_pasted_page_of_this_org_is_cut_to_its_path_and_of_another_refused() {
     for foreign in ["https://other.lightning.force.com/lightning/o/Case/new", "https://evil.example/001/e"] {
         desk.type_in(key, foreign);
         assert_eq!((desk.field(key).reason, desk.view().wrong()), (Some(Reason::OtherHost), 1), "{foreign}");
-        desk.act(ConfigAction::Save);
+        desk.act(Act::Save);
         assert_eq!(*desk.view().outcome(), Outcome::Wrong);
     }
     desk.type_in(key, " https://acme.lightning.force.com/lightning/o/Case/new\n");
     assert_eq!(desk.field(key).reason, None);
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.stored(ORG, key), Raw::Text("/lightning/o/Case/new".into()));
 }
 
@@ -88,7 +88,7 @@ fn a_host_allowed_in_the_same_save_is_allowed() {
     assert_eq!(desk.field(Key::UrlRinging).reason, Some(Reason::OtherHost));
     desk.type_in(Key::AllowedHosts, "CRM.example");
     assert_eq!(desk.field(Key::UrlRinging).reason, None);
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(*desk.view().outcome(), Outcome::Saved(2));
     assert_eq!(desk.stored(ORG, Key::AllowedHosts), Raw::Text("crm.example".into()));
 }
@@ -97,13 +97,13 @@ fn a_host_allowed_in_the_same_save_is_allowed() {
 fn typing_what_stands_is_no_change() {
     let mut desk = Desk::open(true);
     desk.put(ORG, Key::PopUpSize, Raw::Text("large".into()));
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     desk.type_in(Key::PopUpSize, "none");
     desk.type_in(Key::PopUpSize, "large");
     assert_eq!(desk.view().unsaved(), 0);
-    desk.act(ConfigAction::Unset(Key::PopUpSize));
+    desk.act(Act::Unset(Key::PopUpSize));
     assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSize).is_set), (1, false));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.stored(ORG, Key::PopUpSize), Raw::Null);
     assert_eq!(desk.field(Key::PopUpSize).origin, None);
 }
@@ -112,12 +112,12 @@ fn typing_what_stands_is_no_change() {
 fn a_value_stored_by_hand_that_is_wrong_says_why_and_what_counts() {
     let mut desk = Desk::open(true);
     desk.put(ORG, Key::TimeoutPop, Raw::Number(900.0));
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     let field = desk.field(Key::TimeoutPop);
     assert_eq!((field.text.as_str(), field.reason, field.in_force), ("900", Some(Reason::Range), "5"));
     assert_eq!(desk.view().faults(), 1);
     desk.type_in(Key::TimeoutPop, "9");
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!((desk.view().faults(), desk.field(Key::TimeoutPop).in_force), (0, "9"));
 }
 
@@ -125,24 +125,24 @@ fn a_value_stored_by_hand_that_is_wrong_says_why_and_what_counts() {
 fn what_others_would_see_and_have_set_for_them() {
     let mut desk = Desk::open(true);
     desk.put(ORG, Key::PopUpSize, Raw::Text("large".into()));
-    desk.act(ConfigAction::Look(Subject::User(OTHER.into()), "Suzuki".into()));
+    desk.act(Act::Look(Subject::User(OTHER.into()), "Suzuki".into()));
     assert_eq!((desk.view().level(), desk.view().subject_name()), (Level::User, "Suzuki"));
     desk.type_in(Key::PopUpSize, "none");
     let field = desk.field(Key::PopUpSize);
     assert_eq!((field.above.as_str(), field.above_level), ("large", Some(Level::Organisation)));
     // Drafts of several people are counted, and saved, together.
-    desk.act(ConfigAction::Look(Subject::Profile(PROFILE.into()), "Agents".into()));
+    desk.act(Act::Look(Subject::Profile(PROFILE.into()), "Agents".into()));
     assert_eq!(desk.view().levels().map(|(level, _)| level).collect::<Vec<_>>(), [Level::Organisation, Level::Profile]);
     assert!(!desk.field(Key::PopUpSize).unsaved && !desk.field(Key::PopUpSize).is_set);
     desk.type_in(Key::Login, "shared");
     assert!(!desk.field(Key::Login).editable, "a login is one person's");
     desk.type_in(Key::WithheldName, "匿名");
     assert_eq!(desk.view().unsaved(), 2);
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.stored(OTHER, Key::PopUpSize), Raw::Text("none".into()));
     assert_eq!(desk.stored(PROFILE, Key::WithheldName), Raw::Text("匿名".into()));
     assert_eq!(desk.field(Key::WithheldName).in_force, "匿名", "whom one looks at was read again");
-    desk.act(ConfigAction::Look(Subject::Me, String::new()));
+    desk.act(Act::Look(Subject::Me, String::new()));
     assert_eq!(desk.field(Key::PopUpSize).in_force, "large");
 }
 
@@ -159,26 +159,26 @@ fn an_agent_sets_what_is_not_locked_and_only_for_herself() {
         desk.type_in(key, "custom");
         assert_eq!(desk.view().unsaved(), 0, "nor by any other way");
     }
-    desk.act(ConfigAction::Lock(Key::PopUpSize, false));
-    desk.act(ConfigAction::TickAll);
-    desk.act(ConfigAction::SetAt(Level::Organisation));
+    desk.act(Act::Lock(Key::PopUpSize, false));
+    desk.act(Act::TickAll);
+    desk.act(Act::SetAt(Level::Organisation));
     desk.type_in(Key::PopUpSize, "large");
     assert_eq!(desk.view().unsaved(), 0);
-    desk.act(ConfigAction::SetAt(Level::User));
+    desk.act(Act::SetAt(Level::User));
     desk.type_in(Key::PopUpSize, "large");
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.stored(ME, Key::PopUpSize), Raw::Text("large".into()));
 }
 
 #[test]
 fn locks_are_an_administrators() {
     let mut desk = Desk::open(true);
-    desk.act(ConfigAction::Lock(Key::PopUpSize, true));
+    desk.act(Act::Lock(Key::PopUpSize, true));
     assert!(desk.field(Key::PopUpSize).locked && desk.field(Key::PopUpSize).unsaved);
-    desk.act(ConfigAction::Lock(Key::PopUpSize, false));
+    desk.act(Act::Lock(Key::PopUpSize, false));
     assert_eq!(desk.view().unsaved(), 0);
-    desk.act(ConfigAction::Lock(Key::PopUpSize, true));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Lock(Key::PopUpSize, true));
+    desk.act(Act::Save);
     assert_eq!(desk.locks, [("Popup_Size__c".to_owned(), true)]);
     assert!(desk.field(Key::PopUpSize).locked);
     assert!(desk.field(Key::PopUpSize).editable, "a lock limits agents only");
@@ -188,13 +188,13 @@ fn locks_are_an_administrators() {
 fn the_last_save_can_be_taken_back() {
     let mut desk = Desk::open(true);
     desk.put(ORG, Key::PopUpSize, Raw::Text("large".into()));
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     assert!(!desk.view().can_undo());
     desk.type_in(Key::PopUpSize, "none");
     desk.type_in(Key::PopUpSeconds, "5");
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert!(desk.view().can_undo());
-    desk.act(ConfigAction::Undo);
+    desk.act(Act::Undo);
     assert_eq!((desk.view().outcome(), desk.view().can_undo()), (&Outcome::Undone, false));
     assert_eq!(desk.stored(ORG, Key::PopUpSize), Raw::Text("large".into()));
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Null);
@@ -206,7 +206,7 @@ fn drafts_outlive_closing_the_view_and_loading_the_page() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
     desk.type_in(Key::WithheldName, "\u{1f}😀\u{1e}");
-    desk.act(ConfigAction::Lock(Key::CopyNumber, true));
+    desk.act(Act::Lock(Key::CopyNumber, true));
     desk.show(Page::Calls);
     desk.show(Page::Settings);
     assert_eq!(desk.view().unsaved(), 3);
@@ -215,7 +215,7 @@ fn drafts_outlive_closing_the_view_and_loading_the_page() {
     assert_eq!(desk.field(Key::PopUpSeconds).text, "5");
     assert_eq!(desk.field(Key::WithheldName).text, "😀");
     assert!(desk.field(Key::CopyNumber).locked);
-    desk.act(ConfigAction::Discard);
+    desk.act(Act::Discard);
     assert_eq!(desk.kept(), None, "nothing is kept any longer");
     desk.reload();
     assert_eq!(desk.view().unsaved(), 0);
@@ -226,7 +226,7 @@ fn a_failure_is_told_and_nothing_is_lost() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
     desk.answers = false;
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(*desk.view().outcome(), Outcome::Saving);
     let (id, _) = desk.rig.ask(is_save);
     let detail = "FIELD_INTEGRITY_EXCEPTION".to_owned();
@@ -235,7 +235,7 @@ fn a_failure_is_told_and_nothing_is_lost() {
     assert_eq!(desk.field(Key::PopUpSeconds).text, "5");
     desk.answers = true;
     desk.serve();
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(*desk.view().outcome(), Outcome::Saved(1));
 }
 
@@ -244,7 +244,7 @@ fn an_answer_that_did_not_come_is_settled_by_what_stands() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
     desk.answers = false;
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     let (id, _) = desk.rig.ask(is_save);
     desk.put(ORG, Key::PopUpSeconds, Raw::Number(5.0));
     desk.rig.answer(id, Err(HostError::TimedOut));
@@ -258,14 +258,14 @@ fn typed_while_saving_is_kept_for_the_next_save() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
     desk.answers = false;
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     desk.type_in(Key::PopUpSeconds, "50");
     desk.type_in(Key::PopUpSize, "large");
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     desk.answers = true;
     desk.serve();
     assert_eq!((desk.view().unsaved(), desk.field(Key::PopUpSeconds).text.as_str()), (2, "50"));
-    desk.act(ConfigAction::Save);
+    desk.act(Act::Save);
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), Raw::Number(50.0));
     assert_eq!(desk.saves.len(), 2);
 }
@@ -274,14 +274,14 @@ fn typed_while_saving_is_kept_for_the_next_save() {
 fn settings_that_do_not_come_say_so_until_they_do() {
     let mut desk = Desk::open(true);
     desk.answers = false;
-    desk.act(ConfigAction::Look(Subject::User(OTHER.into()), "Suzuki".into()));
+    desk.act(Act::Look(Subject::User(OTHER.into()), "Suzuki".into()));
     assert_eq!(*desk.view().reading(), Reading::Waiting);
     let (id, _) = desk.rig.ask(|request| matches!(request, HostRequest::Settings(_)));
     desk.rig.answer(id, Err(HostError::Refused { transient: true, detail: "no".into() }));
     assert_eq!(*desk.view().reading(), Reading::Failed("no".into()));
-    desk.act(ConfigAction::TryAgain);
+    desk.act(Act::TryAgain);
     let (old, _) = desk.rig.ask(|request| matches!(request, HostRequest::Settings(_)));
-    desk.act(ConfigAction::Look(Subject::Me, String::new()));
+    desk.act(Act::Look(Subject::Me, String::new()));
     desk.rig.answer(old, Ok(HostReply::Settings(Rc::new(desk.settings(&Subject::User(OTHER.into()))))));
     desk.answers = true;
     desk.serve();

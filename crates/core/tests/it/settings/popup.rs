@@ -1,7 +1,6 @@
 //! ポップアップ.
 
 use crate::rig::*;
-use denwa_core::config::ConfigAction;
 use denwa_core::host::Size;
 use denwa_core::{Effect, HostEvent, Input, Page, UserAction};
 use denwa_protocol::{Cause, Command, Number};
@@ -201,7 +200,7 @@ fn the_settings_widen_the_panel_and_it_returns() {
 #[test]
 fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
     let mut rig = Rig::set(&[("Popup_Size", "large"), ("Copy_Number", "on"), ("Search_Inbound", "ringing")]);
-    let test = || UserAction::Config(Box::new(ConfigAction::TestCall));
+    let test = || crate::config::desk::Act::TestCall.done();
     rig.user(test());
     rig.user(test());
     assert!(rig.shown && rig.size == LARGE);
