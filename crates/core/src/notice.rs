@@ -3,7 +3,7 @@
 use crate::Now;
 use crate::project::value::{Map, Value};
 use crate::session::{Outage, Refused, Session, State};
-use crate::start::{Start, StartError};
+use crate::start::{Start, StartFault};
 use crate::text::{Language, Msg, say};
 use denwa_protocol::Refusal;
 
@@ -55,13 +55,13 @@ impl Notices {
     /// What the start says, if it failed.
     pub(crate) fn of_start(&mut self, start: &Start) {
         let Start::Failed { why, again_at } = start else { return };
-        let (what, fix, detail) = start_words(why);
+        let (what, fix) = start_words(why.fault);
         let stop = match self.language {
             Language::Ja => "。 ",
             Language::En => ". ",
         };
         let text = [what.t(self.language), stop, fix.t(self.language)].concat();
-        self.add(Gravity::Error, &text, detail, *again_at, true);
+        self.add(Gravity::Error, &text, &why.seen, *again_at, true);
     }
 
     /// What the session says, if it is not live.
@@ -81,8 +81,7 @@ impl Notices {
                 };
                 let mut detail = String::new();
                 if let Outage::NoToken(why) = why {
-                    let (what, _, seen) = start_words(why);
-                    detail = say::titled(what.t(l), seen);
+                    detail = say::titled(start_words(why.fault).0.t(l), &why.seen);
                 }
                 self.add(Gravity::Warning, &say::titled(what.t(l), calls), &detail, Some(until), true);
             }
@@ -103,29 +102,27 @@ impl Notices {
     }
 }
 
-/// What an error of the start means, its mend, and what was seen.
+/// What a fault of the start means, and its mend.
 #[must_use]
-pub fn start_words(why: &StartError) -> (Msg, Msg, &str) {
+pub fn start_words(why: StartFault) -> (Msg, Msg) {
     match why {
-        StartError::NotInSalesforce => (Msg::StartNotInSalesforce, Msg::StartNotInSalesforceFix, ""),
-        StartError::ParameterMisspelt(seen) | StartError::ParameterWrong(seen) => {
-            (Msg::StartParameter, Msg::StartParameterFix, seen)
-        }
-        StartError::WrongOrigin(seen) => (Msg::StartOrigin, Msg::StartOriginFix, seen),
-        StartError::LibraryAddress(seen) => (Msg::StartLibraryAddress, Msg::StartLibraryAddressFix, seen),
-        StartError::LibraryBlocked(seen) => (Msg::StartLibraryBlocked, Msg::StartLibraryBlockedFix, seen),
-        StartError::LibraryIsLoginPage(seen) => (Msg::StartLogin, Msg::StartLoginFix, seen),
-        StartError::LibraryRefused => (Msg::StartRefused, Msg::StartRefusedFix, ""),
-        StartError::HostSilent => (Msg::StartHostSilent, Msg::StartHostSilentFix, ""),
-        StartError::HostRefused(seen) => (Msg::StartHostRefused, Msg::StartHostRefusedFix, seen),
-        StartError::NoEventServer => (Msg::StartNoServer, Msg::StartNoServerFix, ""),
-        StartError::NoSandboxServer => (Msg::StartNoSandboxServer, Msg::StartNoSandboxServerFix, ""),
-        StartError::BadEventServer(seen) => (Msg::StartBadServer, Msg::StartBadServerFix, seen),
-        StartError::NoApex(seen) => (Msg::StartNoApex, Msg::StartNoApexFix, seen),
-        StartError::NoPermission => (Msg::StartNoPermission, Msg::StartNoPermissionFix, ""),
-        StartError::NoLogin => (Msg::StartNoLogin, Msg::StartNoLoginFix, ""),
-        StartError::NoKey => (Msg::StartNoKey, Msg::StartNoKeyFix, ""),
-        StartError::BadToken => (Msg::StartBadToken, Msg::StartBadTokenFix, ""),
-        StartError::TokenLate => (Msg::StartTokenLate, Msg::StartTokenLateFix, ""),
+        StartFault::NotInSalesforce => (Msg::StartNotInSalesforce, Msg::StartNotInSalesforceFix),
+        StartFault::ParameterMisspelt | StartFault::ParameterWrong => (Msg::StartParameter, Msg::StartParameterFix),
+        StartFault::WrongOrigin => (Msg::StartOrigin, Msg::StartOriginFix),
+        StartFault::LibraryAddress => (Msg::StartLibraryAddress, Msg::StartLibraryAddressFix),
+        StartFault::LibraryBlocked => (Msg::StartLibraryBlocked, Msg::StartLibraryBlockedFix),
+        StartFault::LibraryIsLoginPage => (Msg::StartLogin, Msg::StartLoginFix),
+        StartFault::LibraryRefused => (Msg::StartRefused, Msg::StartRefusedFix),
+        StartFault::HostSilent => (Msg::StartHostSilent, Msg::StartHostSilentFix),
+        StartFault::HostRefused => (Msg::StartHostRefused, Msg::StartHostRefusedFix),
+        StartFault::NoEventServer => (Msg::StartNoServer, Msg::StartNoServerFix),
+        StartFault::NoSandboxServer => (Msg::StartNoSandboxServer, Msg::StartNoSandboxServerFix),
+        StartFault::BadEventServer => (Msg::StartBadServer, Msg::StartBadServerFix),
+        StartFault::NoApex => (Msg::StartNoApex, Msg::StartNoApexFix),
+        StartFault::NoPermission => (Msg::StartNoPermission, Msg::StartNoPermissionFix),
+        StartFault::NoLogin => (Msg::StartNoLogin, Msg::StartNoLoginFix),
+        StartFault::NoKey => (Msg::StartNoKey, Msg::StartNoKeyFix),
+        StartFault::BadToken => (Msg::StartBadToken, Msg::StartBadTokenFix),
+        StartFault::TokenLate => (Msg::StartTokenLate, Msg::StartTokenLateFix),
     }
 }

@@ -39,36 +39,36 @@ pub enum Start {
 }
 
 /// Why the panel cannot start: each with its own words and its own mend.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StartError {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StartFault {
     /// The page was opened outside Salesforce: the query lacks what Lightning adds.
     NotInSalesforce,
     /// A query parameter is there, but misspelt: the named one is meant.
-    ParameterMisspelt(String),
+    ParameterMisspelt,
     /// A query parameter is missing or stands there twice, though others of Lightning are there.
-    ParameterWrong(String),
+    ParameterWrong,
     /// The page that embeds the panel is not Salesforce's.
-    WrongOrigin(String),
+    WrongOrigin,
     /// The library's address is not allowed.
-    LibraryAddress(String),
+    LibraryAddress,
     /// The library did not load: blocked, or no network.
-    LibraryBlocked(String),
+    LibraryBlocked,
     /// Something else than the library came: a login page.
-    LibraryIsLoginPage(String),
+    LibraryIsLoginPage,
     /// The library refused to start.
     LibraryRefused,
     /// The host does not answer.
     HostSilent,
     /// The host answered the first call with an error.
-    HostRefused(String),
+    HostRefused,
     /// Neither the settings nor the call centre definition name an event server.
     NoEventServer,
     /// This is a sandbox, or counts as one, and no event server is named for it.
     NoSandboxServer,
     /// The event server that is named cannot be used.
-    BadEventServer(String),
+    BadEventServer,
     /// The Apex class for the token is not there, or not allowed for this user.
-    NoApex(String),
+    NoApex,
     /// This user is not allowed to use the softphone.
     NoPermission,
     /// No telephony login is mapped to this user.
@@ -76,15 +76,37 @@ pub enum StartError {
     /// The organisation has no key for the event server yet.
     NoKey,
     /// The answer with the token cannot be read.
+    #[default]
     BadToken,
     /// The token did not come in time.
     TokenLate,
 }
 
-impl StartError {
+/// Why the panel cannot start, and what was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartError {
+    /// Why.
+    pub fault: StartFault,
+    /// What was seen, or said of it; empty where that is nothing.
+    pub seen: String,
+}
+
+impl StartFault {
+    /// With what was seen.
+    #[must_use]
+    pub fn seen(self, seen: String) -> StartError {
+        StartError { fault: self, seen }
+    }
+
+    /// Without more to be said.
+    #[must_use]
+    pub fn alone(self) -> StartError {
+        self.seen(String::new())
+    }
+
     /// Whether trying again by itself can help.
-    fn may_pass(&self) -> bool {
-        matches!(self, Self::TokenLate | Self::HostSilent | Self::HostRefused(_))
+    fn may_pass(self) -> bool {
+        matches!(self, Self::TokenLate | Self::HostSilent | Self::HostRefused)
     }
 }
 
@@ -125,11 +147,9 @@ impl Start {
                         self.initialised(centre, out);
                         return None;
                     }
-                    Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => {
-                        StartError::HostRefused(String::new())
-                    }
-                    Err(HostError::TimedOut) => StartError::HostSilent,
-                    Err(HostError::Refused { detail, .. }) => StartError::HostRefused(core::mem::take(detail)),
+                    Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => StartFault::HostRefused.alone(),
+                    Err(HostError::TimedOut) => StartFault::HostSilent.alone(),
+                    Err(HostError::Refused { detail, .. }) => StartFault::HostRefused.seen(core::mem::take(detail)),
                     Err(HostError::Start(why)) => why.clone(),
                 };
                 self.fail(why, out);
@@ -155,7 +175,7 @@ impl Start {
     }
 
     pub(crate) fn fail(&mut self, why: StartError, out: &Out) {
-        let again_at = why.may_pass().then(|| out.now + AGAIN_MS);
+        let again_at = why.fault.may_pass().then(|| out.now + AGAIN_MS);
         *self = Self::Failed { why, again_at };
     }
 }
@@ -174,9 +194,9 @@ pub(crate) fn event_server(settings: &Settings, centre: &CallCentre, boot: &Boot
     };
     let set = Some(settings.text(key)).filter(|url| !url.is_empty());
     match set.or_else(|| defined.as_deref().map(str::trim)) {
-        None | Some("") if sandbox => Err(StartError::NoSandboxServer),
-        None | Some("") => Err(StartError::NoEventServer),
-        Some(url) if !is_socket_url(url) => Err(StartError::BadEventServer(url.to_owned())),
+        None | Some("") if sandbox => Err(StartFault::NoSandboxServer.alone()),
+        None | Some("") => Err(StartFault::NoEventServer.alone()),
+        Some(url) if !is_socket_url(url) => Err(StartFault::BadEventServer.seen(url.to_owned())),
         Some(url) => Ok(url.to_owned()),
     }
 }
@@ -197,10 +217,10 @@ pub(crate) fn sandbox_disagrees(settings: &Settings, boot: &Boot) -> bool {
 /// What it means that there is no token.
 pub(crate) fn token_error(answer: &Answer) -> StartError {
     match answer {
-        Ok(_) | Err(HostError::BadAnswer) => StartError::BadToken,
-        Err(HostError::TimedOut | HostError::Refused { transient: true, .. }) => StartError::TokenLate,
-        Err(HostError::Refused { detail, .. }) => StartError::NoApex(detail.clone()),
-        Err(HostError::NotAvailable) => StartError::NoApex(String::new()),
+        Ok(_) | Err(HostError::BadAnswer) => StartFault::BadToken.alone(),
+        Err(HostError::TimedOut | HostError::Refused { transient: true, .. }) => StartFault::TokenLate.alone(),
+        Err(HostError::Refused { detail, .. }) => StartFault::NoApex.seen(detail.clone()),
+        Err(HostError::NotAvailable) => StartFault::NoApex.alone(),
         Err(HostError::Start(why)) => why.clone(),
     }
 }

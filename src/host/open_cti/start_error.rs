@@ -2,7 +2,7 @@
 
 use denwa_core::HostError;
 use denwa_core::cut::{first_of, pieces, without_front};
-use denwa_core::start::StartError;
+use denwa_core::start::{StartError, StartFault};
 use opencti::{AddressError, EnvironmentError, Fault, LoadFault, Place};
 
 use super::response;
@@ -13,9 +13,9 @@ const LIGHTNINGS: [&str; 4] = ["mode", "sfdciframeorigin", "isdtp", "ltn_app_id"
 /// What it means to the core that the library could not be loaded, or did not reach its host.
 pub fn of(fault: LoadFault, place: &Place) -> HostError {
     HostError::Start(match fault {
-        LoadFault::ScriptFailed | LoadFault::ScriptTimedOut => StartError::LibraryBlocked(place.address.url()),
-        LoadFault::NotTheLibrary => StartError::LibraryIsLoginPage(place.address.url()),
-        LoadFault::Refused(_) => StartError::LibraryRefused,
+        LoadFault::ScriptFailed | LoadFault::ScriptTimedOut => StartFault::LibraryBlocked.seen(place.address.url()),
+        LoadFault::NotTheLibrary => StartFault::LibraryIsLoginPage.seen(place.address.url()),
+        LoadFault::Refused(_) => StartFault::LibraryRefused.alone(),
         LoadFault::Silent => return HostError::TimedOut,
         LoadFault::Call(error) => return response::of_none(error),
     })
@@ -23,7 +23,7 @@ pub fn of(fault: LoadFault, place: &Place) -> HostError {
 
 /// What was asked for.
 pub fn of_address(error: AddressError) -> StartError {
-    StartError::LibraryAddress(match error {
+    StartFault::LibraryAddress.seen(match error {
         AddressError::VersionFormat(text)
         | AddressError::VersionTooOld(text)
         | AddressError::BaseFormat(text)
@@ -36,15 +36,15 @@ pub fn of_address(error: AddressError) -> StartError {
 pub fn of_environment(error: EnvironmentError, search: &str) -> StartError {
     let EnvironmentError { fault, seen, instead } = error;
     match fault {
-        Fault::NotFramed | Fault::OwnOrigin => StartError::NotInSalesforce,
-        Fault::MissingParameter if !is_lightnings(search) => StartError::NotInSalesforce,
-        Fault::MisCasedParameter => StartError::ParameterMisspelt([&seen, " → ", &instead].concat()),
+        Fault::NotFramed | Fault::OwnOrigin => StartFault::NotInSalesforce.alone(),
+        Fault::MissingParameter if !is_lightnings(search) => StartFault::NotInSalesforce.alone(),
+        Fault::MisCasedParameter => StartFault::ParameterMisspelt.seen([&seen, " → ", &instead].concat()),
         Fault::TrailingSlash | Fault::NotAnOrigin | Fault::SchemeDiffers => {
-            StartError::ParameterWrong(["sfdcIframeOrigin=", &seen].concat())
+            StartFault::ParameterWrong.seen(["sfdcIframeOrigin=", &seen].concat())
         }
-        Fault::NotSalesforce => StartError::WrongOrigin(seen),
-        Fault::WrongOrigin => StartError::WrongOrigin([&instead, " ≠ ", &seen].concat()),
-        _ => StartError::ParameterWrong(seen),
+        Fault::NotSalesforce => StartFault::WrongOrigin.seen(seen),
+        Fault::WrongOrigin => StartFault::WrongOrigin.seen([&instead, " ≠ ", &seen].concat()),
+        _ => StartFault::ParameterWrong.seen(seen),
     }
 }
 
@@ -72,21 +72,21 @@ mod tests {
     #[test]
     fn each_fault_of_the_address_has_its_own_kind() {
         let host = "https://acme.lightning.force.com";
-        assert_eq!(fault(""), StartError::NotInSalesforce);
-        assert_eq!(fault("?opencti=66.0"), StartError::NotInSalesforce);
-        assert_eq!(fault("?mode=Lightning"), StartError::ParameterWrong("sfdcIframeOrigin".to_owned()));
-        assert_eq!(fault(&format!("?sfdcIframeOrigin={host}")), StartError::ParameterWrong("mode".to_owned()));
+        assert_eq!(fault(""), StartFault::NotInSalesforce.alone());
+        assert_eq!(fault("?opencti=66.0"), StartFault::NotInSalesforce.alone());
+        assert_eq!(fault("?mode=Lightning"), StartFault::ParameterWrong.seen("sfdcIframeOrigin".to_owned()));
+        assert_eq!(fault(&format!("?sfdcIframeOrigin={host}")), StartFault::ParameterWrong.seen("mode".to_owned()));
         assert_eq!(
             fault(&format!("?mode=Lightning&sfdcIFrameOrigin={host}")),
-            StartError::ParameterMisspelt("sfdcIFrameOrigin → sfdcIframeOrigin".to_owned())
+            StartFault::ParameterMisspelt.seen("sfdcIFrameOrigin → sfdcIframeOrigin".to_owned())
         );
         assert_eq!(
             fault("?mode=Lightning&sfdcIframeOrigin=https://evil.example"),
-            StartError::WrongOrigin("https://evil.example".to_owned())
+            StartFault::WrongOrigin.seen("https://evil.example".to_owned())
         );
         assert_eq!(
             fault(&format!("?mode=a&mode=b&sfdcIframeOrigin={host}")),
-            StartError::ParameterWrong("mode".to_owned())
+            StartFault::ParameterWrong.seen("mode".to_owned())
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::host::{Grant, HostError};
 use crate::notice::start_words;
 use crate::session::Refused;
 use crate::settings::{Fault, Place};
-use crate::start::StartError;
+use crate::start::StartFault;
 use crate::text::Msg;
 use denwa_protocol::{PbxState, PhoneState, Refusal, VERSION};
 
@@ -46,7 +46,7 @@ pub fn findings(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// What is to be looked at before a check means anything, as things stand.
 fn needs(check: Check, facts: &Facts<'_>) -> &'static [Check] {
-    let no_token = facts.failed.is_some_and(|why| check_of(why) == Check::SignIn);
+    let no_token = facts.failed.is_some_and(|why| check_of(why.fault) == Check::SignIn);
     match check {
         // Nobody has told the time.
         Check::Clock if facts.org_ahead.is_none() && facts.server_ahead.is_none() => &[Check::Apex],
@@ -71,16 +71,16 @@ fn before(check: Check, facts: &Facts<'_>, states: &[State]) -> Option<Check> {
 }
 
 /// The check that a failure of the start belongs to.
-fn check_of(why: &StartError) -> Check {
-    use StartError as E;
+fn check_of(why: StartFault) -> Check {
+    use StartFault as F;
     match why {
-        E::NotInSalesforce | E::ParameterMisspelt(_) | E::ParameterWrong(_) => Check::Address,
-        E::WrongOrigin(_) => Check::Origin,
-        E::LibraryAddress(_) | E::LibraryBlocked(_) | E::LibraryIsLoginPage(_) | E::LibraryRefused => Check::Library,
-        E::HostSilent | E::HostRefused(_) => Check::Host,
-        E::NoApex(_) | E::NoPermission | E::BadToken | E::TokenLate => Check::Apex,
-        E::NoLogin | E::NoKey => Check::SignIn,
-        E::NoEventServer | E::NoSandboxServer | E::BadEventServer(_) => Check::EventServer,
+        F::NotInSalesforce | F::ParameterMisspelt | F::ParameterWrong => Check::Address,
+        F::WrongOrigin => Check::Origin,
+        F::LibraryAddress | F::LibraryBlocked | F::LibraryIsLoginPage | F::LibraryRefused => Check::Library,
+        F::HostSilent | F::HostRefused => Check::Host,
+        F::NoApex | F::NoPermission | F::BadToken | F::TokenLate => Check::Apex,
+        F::NoLogin | F::NoKey => Check::SignIn,
+        F::NoEventServer | F::NoSandboxServer | F::BadEventServer => Check::EventServer,
     }
 }
 
@@ -125,12 +125,12 @@ impl Finding {
         self.see(what, key, Privacy::Word);
     }
 
-    /// What the start would say to that.
-    fn start_fault(&mut self, why: &StartError) {
-        let (what, fix, seen) = start_words(why);
+    /// What the start would say to that, and what was seen.
+    fn start_fault(&mut self, why: StartFault, seen: &str) {
+        let (what, fix) = start_words(why);
         self.set(State::Error, Words::Own(what, fix));
         match why {
-            StartError::LibraryAddress(_) | StartError::LibraryBlocked(_) | StartError::LibraryIsLoginPage(_) => {
+            StartFault::LibraryAddress | StartFault::LibraryBlocked | StartFault::LibraryIsLoginPage => {
                 self.address("from", seen);
             }
             _ => self.secret("detail", seen),
@@ -138,29 +138,27 @@ impl Finding {
     }
 
     /// What the start would say to such an answer: to one that did not come, to a refusal, and to one that makes no sense.
-    fn host_fault(&mut self, error: &HostError, late: &StartError, refused: &StartError, senseless: &StartError) {
-        match error {
-            HostError::TimedOut => self.start_fault(late),
-            HostError::Refused { detail, .. } => {
-                self.start_fault(refused);
-                self.secret("detail", detail);
-            }
-            HostError::Start(why) => self.start_fault(why),
-            _ => self.start_fault(senseless),
-        }
+    fn host_fault(&mut self, error: &HostError, [late, refused, senseless]: [StartFault; 3]) {
+        let (why, seen) = match error {
+            HostError::TimedOut => (late, ""),
+            HostError::Refused { detail, .. } => (refused, &**detail),
+            HostError::Start(why) => (why.fault, &*why.seen),
+            _ => (senseless, ""),
+        };
+        self.start_fault(why, seen);
     }
 }
 
-/// A host that refuses, whose words are told beside it.
-static REFUSED: StartError = StartError::HostRefused(String::new());
+/// What it means that the host does not answer, refuses, or makes no sense.
+const HOST: [StartFault; 3] = [StartFault::HostSilent, StartFault::HostRefused, StartFault::HostRefused];
 /// The same of the package.
-static NO_APEX: StartError = StartError::NoApex(String::new());
+const PACKAGE: [StartFault; 3] = [StartFault::TokenLate, StartFault::NoApex, StartFault::BadToken];
 
 fn verdict(found: &mut Finding, facts: &Facts<'_>) {
     if let Some(why) = facts.failed
-        && check_of(why) == found.check
+        && check_of(why.fault) == found.check
     {
-        return found.start_fault(why);
+        return found.start_fault(why.fault, &why.seen);
     }
     let seen = facts.answers.surroundings.as_deref();
     let loading = facts.start == Progress::Loading;
@@ -174,7 +172,7 @@ fn verdict(found: &mut Finding, facts: &Facts<'_>) {
         }
         Check::Host => match facts.answers.of(Question::Visible) {
             Asked::Running => found.is(State::Running),
-            Asked::Failed(error) => found.host_fault(error, &StartError::HostSilent, &REFUSED, &REFUSED),
+            Asked::Failed(error) => found.host_fault(error, HOST),
             _ => {}
         },
         Check::CallCentre => call_centre(found, facts),
@@ -280,13 +278,13 @@ fn apex(found: &mut Finding, facts: &Facts<'_>) {
         _ if facts.start < Progress::Done => return found.is(State::Running),
         Asked::Running => return found.is(State::Running),
         Asked::Failed(error) => {
-            return found.host_fault(error, &StartError::TokenLate, &NO_APEX, &StartError::BadToken);
+            return found.host_fault(error, PACKAGE);
         }
         Asked::Not | Asked::Got => {}
     }
     let Some(health) = &facts.answers.health else { return };
     if !health.permissions.agent {
-        return found.start_fault(&StartError::NoPermission);
+        return found.start_fault(StartFault::NoPermission, "");
     }
     for (object, may) in &health.objects {
         if !may {
@@ -304,7 +302,7 @@ fn layout(found: &mut Finding, facts: &Facts<'_>) {
         Asked::Not => found.word("layout", &["doctor.notFollowed"]),
         Asked::Running => found.is(State::Running),
         Asked::Failed(error) => {
-            found.host_fault(error, &StartError::HostSilent, &REFUSED, &REFUSED);
+            found.host_fault(error, HOST);
             found.words = Words::Text("layoutUnread");
         }
         Asked::Got => {
@@ -374,7 +372,7 @@ fn is_local(url: &str) -> bool {
 
 fn sign_in(found: &mut Finding, facts: &Facts<'_>) {
     if facts.answers.health.as_ref().is_some_and(|health| health.key == Some(false)) {
-        return found.start_fault(&StartError::NoKey);
+        return found.start_fault(StartFault::NoKey, "");
     }
     match facts.link {
         Link::Live => {}

@@ -1,7 +1,7 @@
 //! What the package tells at the start.
 
 use crate::settings::RawSettings;
-use crate::start::StartError;
+use crate::start::StartFault;
 use std::rc::Rc;
 
 /// Everything a panel needs before it signs in.
@@ -23,8 +23,10 @@ pub struct Boot {
     pub permissions: Permissions,
     /// What is set, as it stands.
     pub settings: Rc<RawSettings>,
-    /// The signed token that signs the agent in, which the panel does not look into, or why there is none.
-    pub token: Option<Result<String, StartError>>,
+    /// The signed token that signs the agent in, which the panel does not look into; empty where there is none.
+    pub token: String,
+    /// Why there is none.
+    pub no_token: StartFault,
 }
 
 /// What the user may do.

@@ -8,7 +8,7 @@ use crate::host::Boot;
 use crate::input::{Effect, Page};
 use crate::rehearsal::{self, is_test};
 use crate::settings::{Key, RawSettings, merge};
-use crate::start::{Start, StartError, event_server};
+use crate::start::{Start, event_server};
 use crate::text::Language;
 use crate::window::Calls;
 use core::mem::take;
@@ -22,16 +22,14 @@ impl Panel {
         }
         self.world.merged = merge(&boot.settings);
         self.world.time_zone = take(&mut boot.time_zone);
-        let token = boot.token.take();
+        let token = take(&mut boot.token);
         self.boot = boot;
         if self.load_again(out) {
             return;
         }
-        let token = match token {
-            Some(Ok(token)) => token,
-            Some(Err(why)) => return self.start.fail(why, out),
-            None => return self.start.fail(StartError::BadToken, out),
-        };
+        if token.is_empty() {
+            return self.start.fail(self.boot.no_token.alone(), out);
+        }
         match event_server(self.settings(), &self.centre, &self.boot) {
             Ok(url) => self.session.url = url,
             Err(why) => return self.start.fail(why, out),

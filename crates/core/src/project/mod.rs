@@ -85,7 +85,7 @@ impl Panel {
             notices.say(Gravity::Warning, Msg::SandboxDisagrees);
         }
         if let Some(why) = &self.upkeep.token_error {
-            notices.say_why(Msg::SessionExpired, start_words(why).0);
+            notices.say_why(Msg::SessionExpired, start_words(why.fault).0);
         }
         if self.session.is_live() {
             if self.world.told.pbx == PbxState::Down {

@@ -9,7 +9,7 @@ use denwa_core::doctor::{
 use denwa_core::host::{Grant, Health, LayoutScope, Permissions, Surroundings};
 use denwa_core::session::{Outage, Refused};
 use denwa_core::settings::{self, Key, Level, Place, Reason};
-use denwa_core::start::StartError;
+use denwa_core::start::{StartError, StartFault};
 use denwa_core::{HostError, HostReply, HostRequest, Page, UserAction};
 use denwa_protocol::{PbxState, PhoneState, Refusal, ServerInfo};
 
@@ -221,16 +221,16 @@ fn faults() -> Vec<Fault> {
     }
     let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js".to_owned();
     vec![
-        fault(Check::Address, "", failed(StartError::NotInSalesforce)),
-        fault(Check::Address, "", failed(StartError::ParameterMisspelt("x → y".to_owned()))),
-        fault(Check::Address, "", failed(StartError::ParameterWrong("mode".to_owned()))),
-        fault(Check::Origin, "", failed(StartError::WrongOrigin("https://evil.example".to_owned()))),
-        fault(Check::Library, "", failed(StartError::LibraryAddress(text()))),
-        fault(Check::Library, "", failed(StartError::LibraryBlocked(text()))),
-        fault(Check::Library, "", failed(StartError::LibraryIsLoginPage(text()))),
-        fault(Check::Library, "", failed(StartError::LibraryRefused)),
-        fault(Check::Host, "", failed(StartError::HostSilent)),
-        fault(Check::Host, "", failed(StartError::HostRefused("x".to_owned()))),
+        fault(Check::Address, "", failed(StartFault::NotInSalesforce.alone())),
+        fault(Check::Address, "", failed(StartFault::ParameterMisspelt.seen("x → y".to_owned()))),
+        fault(Check::Address, "", failed(StartFault::ParameterWrong.seen("mode".to_owned()))),
+        fault(Check::Origin, "", failed(StartFault::WrongOrigin.seen("https://evil.example".to_owned()))),
+        fault(Check::Library, "", failed(StartFault::LibraryAddress.seen(text()))),
+        fault(Check::Library, "", failed(StartFault::LibraryBlocked.seen(text()))),
+        fault(Check::Library, "", failed(StartFault::LibraryIsLoginPage.seen(text()))),
+        fault(Check::Library, "", failed(StartFault::LibraryRefused.alone())),
+        fault(Check::Host, "", failed(StartFault::HostSilent.alone())),
+        fault(Check::Host, "", failed(StartFault::HostRefused.seen("x".to_owned()))),
         fault(Check::Host, "", lacks(Question::Visible, Asked::Failed(HostError::TimedOut))),
         fault(Check::CallCentre, "callCentre", health(|health| health.call_centre = None)),
         fault(Check::Api, "api", health(|health| health.permissions.api = false)),
@@ -238,10 +238,10 @@ fn faults() -> Vec<Fault> {
             facts.bad_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
         }),
         fault(Check::Settings, "sandbox", |facts| facts.sandbox_disagrees = true),
-        fault(Check::Apex, "", failed(StartError::NoApex("Could not load Apex class".to_owned()))),
-        fault(Check::Apex, "", failed(StartError::NoPermission)),
-        fault(Check::Apex, "", failed(StartError::BadToken)),
-        fault(Check::Apex, "", failed(StartError::TokenLate)),
+        fault(Check::Apex, "", failed(StartFault::NoApex.seen("Could not load Apex class".to_owned()))),
+        fault(Check::Apex, "", failed(StartFault::NoPermission.alone())),
+        fault(Check::Apex, "", failed(StartFault::BadToken.alone())),
+        fault(Check::Apex, "", failed(StartFault::TokenLate.alone())),
         fault(Check::Apex, "", lacks(Question::Health, Asked::Failed(HostError::TimedOut))),
         fault(Check::Apex, "", lacks(Question::Health, Asked::Failed(HostError::BadAnswer))),
         fault(
@@ -266,20 +266,20 @@ fn faults() -> Vec<Fault> {
             down(&Outage::Unreachable)(facts);
             browser(|seen| seen.local_network = Grant::Denied)(facts);
         }),
-        fault(Check::EventServer, "", failed(StartError::NoEventServer)),
-        fault(Check::EventServer, "", failed(StartError::NoSandboxServer)),
-        fault(Check::EventServer, "", failed(StartError::BadEventServer("x".to_owned()))),
+        fault(Check::EventServer, "", failed(StartFault::NoEventServer.alone())),
+        fault(Check::EventServer, "", failed(StartFault::NoSandboxServer.alone())),
+        fault(Check::EventServer, "", failed(StartFault::BadEventServer.seen("x".to_owned()))),
         fault(Check::EventServer, "unreachable", down(&Outage::Unreachable)),
         fault(Check::EventServer, "lost", down(&Outage::Lost)),
         fault(Check::EventServer, "silent", down(&Outage::Silent)),
         fault(Check::EventServer, "garbled", down(&Outage::Garbled)),
         fault(Check::EventServer, "busy", down(&Outage::ServerBusy)),
         fault(Check::Apex, "", |facts| {
-            facts.failed = Some(StartError::TokenLate);
-            down(&Outage::NoToken(StartError::TokenLate))(facts);
+            facts.failed = Some(StartFault::TokenLate.alone());
+            down(&Outage::NoToken(StartFault::TokenLate.alone()))(facts);
         }),
-        fault(Check::SignIn, "", failed(StartError::NoLogin)),
-        fault(Check::SignIn, "", failed(StartError::NoKey)),
+        fault(Check::SignIn, "", failed(StartFault::NoLogin.alone())),
+        fault(Check::SignIn, "", failed(StartFault::NoKey.alone())),
         fault(Check::SignIn, "badToken", refused(Refused::Server(Refusal::BadToken))),
         fault(Check::SignIn, "unknownAgent", refused(Refused::Server(Refusal::UnknownAgent))),
         fault(Check::SignIn, "refused", refused(Refused::Server(Refusal::Unknown))),
@@ -437,10 +437,9 @@ fn what_is_handed_to_others_names_nobody() {
             health.call_centre =
                 Some(("Denwa KK".to_owned(), "https://panel.example.com/?token=eyJhbGciOi".to_owned()));
         })(&mut facts);
-        if let Some(StartError::NoApex(detail) | StartError::HostRefused(detail) | StartError::WrongOrigin(detail)) =
-            &mut facts.failed
-        {
-            *detail = "sato@acme.example 佐藤 健 eyJhbGciOi".to_owned();
+        let told = [StartFault::NoApex, StartFault::HostRefused, StartFault::WrongOrigin];
+        if let Some(why) = facts.failed.as_mut().filter(|why| told.contains(&why.fault)) {
+            why.seen = "sato@acme.example 佐藤 健 eyJhbGciOi".to_owned();
         }
         let text = bundle::text(&facts.findings(), "2026-11-22T00:00:00Z");
         for secret in secrets {
@@ -501,7 +500,7 @@ fn it_works_where_nothing_else_does() {
     let mut rig = Rig::loaded();
     rig.tidy = false;
     let (id, _) = rig.ask(|request| *request == HostRequest::Initialise);
-    rig.answer(id, Err(HostError::Start(StartError::NotInSalesforce)));
+    rig.answer(id, Err(HostError::Start(StartFault::NotInSalesforce.alone())));
     rig.user(UserAction::Show(Page::Doctor));
     let (id, _) = rig.ask(|request| *request == HostRequest::Surroundings);
     let seen = Surroundings { storage: true, ..Surroundings::default() };

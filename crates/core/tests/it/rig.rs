@@ -217,7 +217,7 @@ impl Rig {
 
     pub fn boot(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::Boot);
-        let boot = Boot { token: Some(Ok(token(self.now))), ..self.boot.clone() };
+        let boot = Boot { token: token(self.now), ..self.boot.clone() };
         self.answer(id, Ok(HostReply::Boot(Box::new(boot))));
     }
 
@@ -438,7 +438,7 @@ pub fn boot(now: u64) -> Boot {
         language: "en_US".to_owned(),
         time_zone: "Asia/Tokyo".to_owned(),
         organisation: "00D000000000001AAA".to_owned(),
-        token: Some(Ok(token(now))),
+        token: token(now),
         ..Boot::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::rig::*;
 use denwa_core::host::{CallCentre, HostRequest};
-use denwa_core::start::StartError;
+use denwa_core::start::StartFault;
 use denwa_core::{HostError, HostReply, Input, Language, SocketEvent, UserAction};
 use denwa_protocol::{ClientMessage, ServerMessage};
 
@@ -32,25 +32,25 @@ fn two_round_trips_to_the_host_come_before_signing_in() {
 fn every_start_error_says_what_it_is_and_what_to_do_in_both_languages() {
     let seen = || "seen".to_owned();
     let errors = [
-        StartError::NotInSalesforce,
-        StartError::ParameterMisspelt(seen()),
-        StartError::ParameterWrong(seen()),
-        StartError::WrongOrigin(seen()),
-        StartError::LibraryAddress(seen()),
-        StartError::LibraryBlocked(seen()),
-        StartError::LibraryIsLoginPage(seen()),
-        StartError::LibraryRefused,
-        StartError::HostSilent,
-        StartError::HostRefused(seen()),
-        StartError::NoEventServer,
-        StartError::NoSandboxServer,
-        StartError::BadEventServer(seen()),
-        StartError::NoApex(seen()),
-        StartError::NoPermission,
-        StartError::NoLogin,
-        StartError::NoKey,
-        StartError::BadToken,
-        StartError::TokenLate,
+        StartFault::NotInSalesforce.alone(),
+        StartFault::ParameterMisspelt.seen(seen()),
+        StartFault::ParameterWrong.seen(seen()),
+        StartFault::WrongOrigin.seen(seen()),
+        StartFault::LibraryAddress.seen(seen()),
+        StartFault::LibraryBlocked.seen(seen()),
+        StartFault::LibraryIsLoginPage.seen(seen()),
+        StartFault::LibraryRefused.alone(),
+        StartFault::HostSilent.alone(),
+        StartFault::HostRefused.seen(seen()),
+        StartFault::NoEventServer.alone(),
+        StartFault::NoSandboxServer.alone(),
+        StartFault::BadEventServer.seen(seen()),
+        StartFault::NoApex.seen(seen()),
+        StartFault::NoPermission.alone(),
+        StartFault::NoLogin.alone(),
+        StartFault::NoKey.alone(),
+        StartFault::BadToken.alone(),
+        StartFault::TokenLate.alone(),
     ];
     for language in [Language::Ja, Language::En] {
         let mut told = Vec::new();

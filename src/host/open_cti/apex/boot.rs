@@ -2,7 +2,6 @@
 
 use denwa_core::host::{Boot, Permissions};
 use denwa_core::settings::RawSettings;
-use denwa_core::start::StartError;
 
 use super::token_error;
 use crate::json::Json;
@@ -11,6 +10,7 @@ use crate::json::Json;
 pub fn read(answer: &Json) -> Option<Box<Boot>> {
     let user = answer.get("user");
     let organisation = answer.get("organisation");
+    let token = answer.get("token");
     let boot = Box::new(Boot {
         package: answer.word("package"),
         user: user.word("id"),
@@ -20,12 +20,8 @@ pub fn read(answer: &Json) -> Option<Box<Boot>> {
         sandbox: organisation.is("sandbox"),
         permissions: permissions(answer),
         settings: RawSettings::of(answer.get("settings")).into(),
-        token: match answer.get("token") {
-            Json::Null => None,
-            given => {
-                Some(token(given).ok_or_else(|| token_error(given.get("error").text()).unwrap_or(StartError::BadToken)))
-            }
-        },
+        token: token.word("token"),
+        no_token: token_error(token.get("error").text()).unwrap_or_default(),
     });
     (!boot.user.is_empty() && !boot.organisation.is_empty()).then_some(boot)
 }
@@ -36,13 +32,14 @@ pub fn permissions(answer: &Json) -> Permissions {
     Permissions { agent: given.is("agent"), administrator: given.is("administrator"), api: given.is("api") }
 }
 
-/// Reads a token: that of a start, or the answer to `agentToken`.
+/// Reads the answer to `agentToken`.
 pub fn token(answer: &Json) -> Option<String> {
     answer.maybe("token").filter(|token| !token.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
+    use denwa_core::start::StartFault;
     use serde_json::{Value, json};
 
     use super::*;
@@ -67,21 +64,22 @@ mod tests {
         assert_eq!((boot.time_zone.as_str(), boot.sandbox), ("Asia/Tokyo", true));
         assert_eq!(boot.permissions, Permissions { agent: true, administrator: false, api: true });
         assert_eq!(boot.settings.levels.len(), 1);
-        assert_eq!(boot.token, Some(Ok("a.b.c".to_owned())));
+        assert_eq!(boot.token, "a.b.c");
     }
 
     #[test]
     fn a_start_without_a_token_says_why() {
         let with = |token: Value| {
-            read(&json!({"v": 1, "user": {"id": "005"}, "organisation": {"id": "00D"}, "token": token}))
-                .expect("one")
-                .token
+            let boot = read(&json!({"v": 1, "user": {"id": "005"}, "organisation": {"id": "00D"}, "token": token}));
+            let boot = boot.expect("one");
+            assert_eq!(boot.token, "");
+            boot.no_token
         };
-        assert_eq!(with(json!({"error": "noLogin"})), Some(Err(StartError::NoLogin)));
-        assert_eq!(with(json!({"error": "moon"})), Some(Err(StartError::BadToken)));
-        assert_eq!(with(json!({"token": "", "login": "x"})), Some(Err(StartError::BadToken)));
-        assert_eq!(with(json!("x")), Some(Err(StartError::BadToken)));
-        assert_eq!(with(Value::Null), None);
+        assert_eq!(with(json!({"error": "noLogin"})), StartFault::NoLogin);
+        assert_eq!(with(json!({"error": "moon"})), StartFault::BadToken);
+        assert_eq!(with(json!({"token": "", "login": "x"})), StartFault::BadToken);
+        assert_eq!(with(json!("x")), StartFault::BadToken);
+        assert_eq!(with(Value::Null), StartFault::BadToken);
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod log;
 pub mod search;
 
 use denwa_core::HostError;
-use denwa_core::start::StartError;
+use denwa_core::start::StartFault;
 use opencti::Request;
 
 use super::response;
@@ -41,7 +41,7 @@ pub fn refusal(answer: &Json) -> Option<HostError> {
         return None;
     }
     if let Some(error) = token_error(&kind) {
-        return Some(HostError::Start(error));
+        return Some(HostError::Start(error.alone()));
     }
     let transient = response::is_row_lock(answer.get("detail"));
     let detail = answer.word("detail");
@@ -49,11 +49,11 @@ pub fn refusal(answer: &Json) -> Option<HostError> {
 }
 
 /// The reasons for which there is no token.
-pub fn token_error(kind: &str) -> Option<StartError> {
+pub fn token_error(kind: &str) -> Option<StartFault> {
     match kind {
-        "noPermission" => Some(StartError::NoPermission),
-        "noLogin" => Some(StartError::NoLogin),
-        "noKey" => Some(StartError::NoKey),
+        "noPermission" => Some(StartFault::NoPermission),
+        "noLogin" => Some(StartFault::NoLogin),
+        "noKey" => Some(StartFault::NoKey),
         _ => None,
     }
 }
@@ -81,9 +81,9 @@ mod tests {
         for none in [json!({}), json!([]), json!("v"), Value::Null] {
             assert_eq!(refusal(&none), Some(HostError::BadAnswer), "{none}");
         }
-        assert_eq!(refusal(&json!({"v": 1, "error": "noPermission"})), start(StartError::NoPermission));
-        assert_eq!(refusal(&json!({"v": 1, "error": "noLogin"})), start(StartError::NoLogin));
-        assert_eq!(refusal(&json!({"v": 1, "error": "noKey"})), start(StartError::NoKey));
+        assert_eq!(refusal(&json!({"v": 1, "error": "noPermission"})), start(StartFault::NoPermission.alone()));
+        assert_eq!(refusal(&json!({"v": 1, "error": "noLogin"})), start(StartFault::NoLogin.alone()));
+        assert_eq!(refusal(&json!({"v": 1, "error": "noKey"})), start(StartFault::NoKey.alone()));
         let refused = |transient, detail: &str| Some(HostError::Refused { transient, detail: detail.to_owned() });
         assert_eq!(refusal(&json!({"v": 1, "error": "badRequest"})), refused(false, "badRequest"));
         assert_eq!(
