@@ -5,7 +5,7 @@ use denwa_core::project::Stage;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::refresh;
-use crate::shell::texts;
+use crate::shell::texts::{self, Texts};
 use crate::shell::timer::Timer;
 
 /// The words are fetched so long after the panel is ready, in milliseconds, so that they are there when a page is opened.
@@ -15,9 +15,11 @@ thread_local! {
     static CAME: ArcTrigger = ArcTrigger::new();
 }
 
-/// Whoever reads a word reads it again when words have come.
+/// Whoever reads a word before they are there reads it again when they have come.
 pub fn track() {
-    CAME.with(Track::track);
+    if texts::state() != Texts::There {
+        CAME.with(Track::track);
+    }
 }
 
 /// Fetches the words.

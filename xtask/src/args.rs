@@ -8,7 +8,7 @@ usage: cargo xtask COMMAND
 
   setup                         install what is missing on this machine for all of the below
   panel                         build the release panel into dist/
-  size [--no-build]             every file of the release panel, and the total against its ceiling and its aim
+  size [--no-build]             every file of the release panel, and the total against its ceiling
   demo [--pbx simulated|asterisk] [--port N] [--no-build]
                                 start an event server and a Lightning page with the panel in it
   test [--only STEP]... [--list]

@@ -1,4 +1,4 @@
-//! What the release panel weighs: it fails where it grows, and says how far it is from what it should weigh.
+//! What the release panel weighs, and that it weighs no more than it may.
 
 use std::fs;
 use std::path::Path;
@@ -7,14 +7,13 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{panel, paths};
 
-/// All files together, as a browser takes them from a server that compresses with gzip at least: what they should weigh.
-const GZIP_AIM: u64 = 150_000;
-/// What they may weigh until then. It only ever goes down: set it to the weight of a build that is lighter.
-const GZIP_CEILING: u64 = 161_400;
-/// The same for what an agent's panel loads before anything else: all but the words of the configuration view and the doctor.
-const FIRST_CEILING: u64 = 147_600;
-/// The same for all files together, uncompressed.
-const RAW_CEILING: u64 = 410_800;
+/// What all files together may weigh, as a browser takes them from a server that compresses with gzip at least.
+const GZIP_CEILING: u64 = 150_000;
+/// The same, uncompressed.
+const RAW_CEILING: u64 = 400_000;
+/// What an agent's panel may load before anything else: all but the words of the configuration view and the doctor. It only ever goes down: set
+/// it to the weight of a build that is lighter.
+const FIRST_CEILING: u64 = 134_500;
 /// Where those words stand.
 const TEXTS: &str = "text/";
 
@@ -48,10 +47,6 @@ pub fn report() -> Result<()> {
     }
     println!("{:<40} {:>10} {FIRST_CEILING:>10}", "ceiling, loaded first", "");
     println!("{:<40} {RAW_CEILING:>10} {GZIP_CEILING:>10}", "ceiling");
-    println!("{:<40} {:>10} {GZIP_AIM:>10}", "aim", "");
-    if let Some(over) = total.gzip.checked_sub(GZIP_AIM + 1) {
-        println!("the aim is not held: gzip is over it by {} bytes", over + 1);
-    }
     check(&first, &total)
 }
 
@@ -67,7 +62,7 @@ fn check(first: &Weight, total: &Weight) -> Result<()> {
             over.push(format!("{what} by {} bytes", weight - ceiling));
         }
     }
-    ensure!(over.is_empty(), "the panel has grown over its ceiling: {}", over.join(", "));
+    ensure!(over.is_empty(), "the panel is over its ceiling: {}", over.join(", "));
     Ok(())
 }
 
