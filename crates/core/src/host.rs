@@ -5,7 +5,7 @@ mod health;
 mod pop;
 
 pub use boot::{Boot, Permissions};
-pub use health::{Grant, Health, LayoutScope, Surroundings};
+pub use health::{Grant, LayoutScope, Surroundings};
 pub use pop::{LayoutPop, Pop};
 
 use crate::config::Json;
@@ -27,7 +27,7 @@ pub enum HostRequest {
     AgentToken,
     /// Read the settings again.
     Settings(Subject),
-    /// Ask the package what the configuration view asks: a method of docs/apex.md, and its request as JSON.
+    /// Ask the package what nothing is known of here: a method of docs/apex.md, and its request as JSON.
     Package(&'static str, String),
     /// Tell the host that the panel can take calls.
     NotifyReady,
@@ -58,8 +58,6 @@ pub enum HostRequest {
     Icon(Icon),
     /// Read the page again that the agent looks at.
     Refresh,
-    /// Ask the package how the org is.
-    Health,
     /// Ask what the softphone layout searches for an incoming call.
     Layout,
     /// Ask the browser how the page is. Answered also where nothing else is.
@@ -173,8 +171,6 @@ pub enum HostReply {
     Saved(String),
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),
-    /// To [`HostRequest::Health`].
-    Health(Box<Health>),
     /// To [`HostRequest::Layout`].
     Layout(LayoutScope),
     /// To [`HostRequest::Surroundings`].

@@ -38,7 +38,7 @@ pub struct OpenCtiHost {
 }
 
 /// How the answer to a question is read: the value that the host returned, or the package's whole answer.
-type Read = fn(&Json) -> Option<HostReply>;
+type Read = fn(&mut Json) -> Option<HostReply>;
 
 impl OpenCtiHost {
     pub fn new(facts: &PageFacts) -> Self {
@@ -118,15 +118,14 @@ fn question(request: &HostRequest) -> Option<(Request, Read)> {
 
 /// What an answer means to the core; `by_package`: it is the package's.
 fn reply(outcome: Outcome, read: Read, by_package: bool) -> Result<HostReply, HostError> {
-    let response = response::of(outcome)?;
-    let value = response.get("returnValue");
+    let mut value = response::of(outcome)?.take("returnValue");
     if !by_package {
-        return read(value).ok_or(HostError::BadAnswer);
+        return read(&mut value).ok_or(HostError::BadAnswer);
     }
-    let answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
+    let mut answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
     match apex::refusal(&answer) {
         Some(error) => Err(error),
-        None => read(&answer).ok_or(HostError::BadAnswer),
+        None => read(&mut answer).ok_or(HostError::BadAnswer),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the core asks of the org package: for each request a method, what it is told, and how its answer is read.
 
+use core::mem::take;
+
 use denwa_core::host::Subject;
 use denwa_core::settings::RawSettings;
 use denwa_core::{HostReply, HostRequest};
@@ -11,7 +13,7 @@ use super::{Read, apex};
 pub fn question(request: &HostRequest) -> Option<(Request, Read)> {
     Some(match request {
         HostRequest::Package(method, request) => {
-            (apex::call(method, request), |answer| Some(HostReply::Package(answer.clone())))
+            (apex::call(method, request), |answer| Some(HostReply::Package(take(answer))))
         }
         HostRequest::Boot => (boot(), |answer| apex::boot::read(answer).map(HostReply::Boot)),
         HostRequest::AgentToken => {
@@ -25,14 +27,11 @@ pub fn question(request: &HostRequest) -> Option<(Request, Read)> {
                 Subject::User(id) => request.text("user", id),
             };
             (apex::call("settings", &request.end()), |answer| {
-                Some(HostReply::Settings(RawSettings::of(answer.get("settings")).into()))
+                Some(HostReply::Settings(RawSettings(answer.take("settings")).into()))
             })
         }
         HostRequest::RecordSearch(search) => (apex::call("search", &apex::search::write(search).end()), |answer| {
             Some(HostReply::Found(apex::search::read(answer)))
-        }),
-        HostRequest::Health => (apex::call("health", &apex::request().end()), |answer| {
-            Some(HostReply::Health(Box::new(apex::health::read(answer))))
         }),
         HostRequest::SaveLog(log) => (apex::call("saveLog", &apex::log::write(log).end()), |answer| {
             answer.maybe("id").filter(|id| !id.is_empty()).map(HostReply::Saved)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fields } from './apex.mjs';
 
 const CLASS = 'DenwaSoftphone';
-/** How the panel calls a method: `apex::call("boot", …)` in its host, `self.ask("describe", …)` in the core's configuration. */
+/** How the panel calls a method: `apex::call("boot", …)` in its host, `HostRequest::Package("health", …)` in the core, `self.ask("describe", …)` in its configuration. */
 const CALL = /\b(?:apex::call|self\.ask)\(\s*"(\w+)"/g;
 
 /** `repository` holds docs/apex.md and the panel; without it nothing is asked. */

@@ -7,7 +7,7 @@ use super::json::{Json, write_comma, write_name, write_text};
 use super::slot::{Of, Slot};
 use crate::cut::{digits, first_of, without_end};
 use crate::settings::merge::{CELL, cells};
-use crate::settings::read::find;
+use crate::settings::read::{find, values};
 use crate::settings::{List, Merged, Raw, RawSettings};
 
 /// After a row.
@@ -84,12 +84,12 @@ pub(super) fn stored_in(raw: &RawSettings, merged: &Merged, Slot { of, level, id
         let locked = merged.is_locked(*key);
         return Some(if locked { "true" } else { "false" }.to_owned());
     }
-    raw.level(*level).filter(|raw| raw.id == *id)?;
+    raw.level(*level).filter(|raw| raw.get("id").text() == id)?;
     let mut coded = String::new();
     match of {
         Of::List(list) => {
             for row in raw.rows(*list, *level) {
-                write_row(*list, &row.values, &mut coded);
+                write_row(*list, values(row), &mut coded);
             }
         }
         Of::Value(key) | Of::Lock(key) => write(raw.value(*level, *key), &mut coded),

@@ -1,5 +1,7 @@
 //! JSON as values: read by the shell, for messages, answers and files, and written by hand.
 
+use core::mem::take;
+
 /// The largest number that is exact everywhere.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
@@ -27,6 +29,13 @@ impl Json {
     pub fn get(&self, name: &str) -> &Self {
         let Self::Object(members) = self else { return &Self::Null };
         members.iter().find(|(member, _)| member == name).map_or(&Self::Null, |(_, value)| value)
+    }
+
+    /// Takes a member out of an object; `null` where there is none.
+    #[must_use]
+    pub fn take(&mut self, name: &str) -> Self {
+        let Self::Object(members) = self else { return Self::Null };
+        members.iter_mut().find(|(member, _)| member == name).map(|(_, value)| take(value)).unwrap_or_default()
     }
 
     /// A text; empty for anything else.

@@ -83,7 +83,7 @@ impl Config {
         self.saving = Some(Saving { changes, what });
     }
 
-    pub(super) fn on_saved(&mut self, answer: &Answer, out: &mut Out) -> Wish {
+    pub(super) fn on_saved(&mut self, answer: &mut Answer, out: &mut Out) -> Wish {
         let Some(Saving { changes, what }) = self.saving.take() else { return Wish::Nothing };
         let answer = match answer {
             Ok(HostReply::Package(answer)) => answer,
@@ -107,8 +107,8 @@ impl Config {
         }
         self.keep(out);
         // What comes back is one's own; of somebody else it is read.
-        let own = answer.get("settings");
-        let own = if let Json::Null = own { None } else { Some(Rc::new(RawSettings::of(own))) };
+        let own = answer.take("settings");
+        let own = if let Json::Null = own { None } else { Some(Rc::new(RawSettings(own))) };
         if self.is_mine()
             && let Some(raw) = &own
         {

@@ -47,7 +47,7 @@ impl Doctor {
         // Before that nobody else is there who could answer.
         if progress >= Progress::Done {
             ask(1, HostRequest::PanelVisible, SMALL_MS);
-            ask(2, HostRequest::Health, BOOT_MS);
+            ask(2, HostRequest::Package("health", "{\"v\":1}".to_owned()), BOOT_MS);
             if layout {
                 ask(3, HostRequest::Layout, SMALL_MS);
             }
@@ -68,9 +68,10 @@ impl Doctor {
                 match reply {
                     HostReply::Surroundings(seen) => answers.surroundings = Some(core::mem::take(seen)),
                     HostReply::Visible(_) => answers.host_ms = Some(took),
-                    HostReply::Health(health) => {
+                    HostReply::Package(health) => {
                         let halfway = i64::try_from(now - took / 2).unwrap_or(0);
-                        self.org_ahead = i64::try_from(health.now).ok().filter(|now| *now > 0).map(|org| org - halfway);
+                        let org = health.get("now").whole().and_then(|now| i64::try_from(now).ok());
+                        self.org_ahead = org.filter(|now| *now > 0).map(|org| org - halfway);
                         answers.health = Some(core::mem::take(health));
                     }
                     HostReply::Layout(scope) => answers.layout = core::mem::take(scope),

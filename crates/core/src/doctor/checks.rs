@@ -2,8 +2,9 @@
 
 use super::facts::{Asked, Facts, Link, Progress, Question};
 use super::{Check, Finding, Privacy, Seen, State, Words};
+use crate::config::Json;
 use crate::cut;
-use crate::host::{Grant, HostError};
+use crate::host::{Grant, HostError, Permissions};
 use crate::notice::start_words;
 use crate::session::Refused;
 use crate::settings::{Fault, Place};
@@ -178,7 +179,7 @@ fn verdict(found: &mut Finding, facts: &Facts<'_>) {
         Check::CallCentre => call_centre(found, facts),
         Check::Api => {
             let health = facts.answers.health.as_ref();
-            match health.map(|health| health.permissions).or(facts.boot.map(|(permissions, _)| permissions)) {
+            match health.map(Permissions::of).or(facts.boot.map(|(permissions, _)| permissions)) {
                 Some(permissions) if permissions.api => {}
                 Some(_) => found.error("api"),
                 None => found.is(State::Unknown),
@@ -222,14 +223,14 @@ fn call_centre(found: &mut Finding, facts: &Facts<'_>) {
     }
     // While nobody tells: the host gave its definition, she belongs to one.
     let Some(health) = &facts.answers.health else { return };
-    match &health.call_centre {
-        Some((name, url)) => {
-            found.secret("callCentre", name);
-            found.address("address", url);
-        }
+    let permissions = Permissions::of(health);
+    match health.get("callCentre") {
         // Without a permission nothing is told of the org.
-        None if health.permissions.agent || health.permissions.administrator => found.error("callCentre"),
-        None => {}
+        Json::Null if permissions.agent || permissions.administrator => found.error("callCentre"),
+        centre => {
+            found.secret("callCentre", centre.get("name").text());
+            found.address("address", centre.get("adapterUrl").text());
+        }
     }
 }
 
@@ -238,7 +239,7 @@ fn settings(found: &mut Finding, facts: &Facts<'_>) {
     if facts.sandbox_disagrees && facts.bad_settings.is_empty() && facts.failed.is_none() {
         return found.warning("sandbox");
     }
-    if let Some(bytes) = facts.answers.health.as_ref().and_then(|health| health.settings_bytes) {
+    if let Some(bytes) = facts.answers.health.as_ref().and_then(|health| health.get("settingsBytes").whole()) {
         found.open("bytes", &cut::digits(bytes));
     }
     for fault in facts.bad_settings {
@@ -283,17 +284,17 @@ fn apex(found: &mut Finding, facts: &Facts<'_>) {
         Asked::Not | Asked::Got => {}
     }
     let Some(health) = &facts.answers.health else { return };
-    if !health.permissions.agent {
+    if !Permissions::of(health).agent {
         return found.start_fault(StartFault::NoPermission, "");
     }
-    for (object, may) in &health.objects {
-        if !may {
+    for (object, may) in health.get("objects").members() {
+        if may.flag() != Some(true) {
             found.error("objects");
             found.open("object", object);
         }
     }
     if found.seen.is_empty() {
-        found.open("package", &health.package);
+        found.open("package", health.get("package").text());
     }
 }
 
@@ -371,7 +372,7 @@ fn is_local(url: &str) -> bool {
 }
 
 fn sign_in(found: &mut Finding, facts: &Facts<'_>) {
-    if facts.answers.health.as_ref().is_some_and(|health| health.key == Some(false)) {
+    if facts.answers.health.as_ref().is_some_and(|health| health.get("key").flag() == Some(false)) {
         return found.start_fault(StartFault::NoKey, "");
     }
     match facts.link {
@@ -440,9 +441,9 @@ fn latency(found: &mut Finding, facts: &Facts<'_>) {
 
 fn versions(found: &mut Finding, facts: &Facts<'_>) {
     let panel = env!("CARGO_PKG_VERSION");
-    let health = facts.answers.health.as_deref();
+    let health = facts.answers.health.as_ref();
     let booted = facts.boot.map_or("", |(_, package)| package);
-    let package = health.map_or(booted, |health| &health.package);
+    let package = health.map_or(booted, |health| health.get("package").text());
     if facts.server.is_some_and(|server| server.protocol != VERSION) {
         found.error("protocol");
     } else if !package.is_empty() && line(package) != line(panel) {
@@ -456,7 +457,7 @@ fn versions(found: &mut Finding, facts: &Facts<'_>) {
         found.open("pbx", &server.pbx);
     }
     found.open("library", facts.library);
-    found.open("orgApi", health.map_or("", |health| &health.api_version));
+    found.open("orgApi", health.map_or("", |health| health.get("apiVersion").text()));
     found.open("browser", facts.answers.surroundings.as_deref().map_or("", |seen| &seen.browser));
 }
 

@@ -1,6 +1,7 @@
 //! What is known when the findings are told. It is lent: nothing is copied to be looked at.
 
-use crate::host::{Health, HostError, LayoutScope, Permissions, Surroundings};
+use crate::config::Json;
+use crate::host::{HostError, LayoutScope, Permissions, Surroundings};
 use crate::session::Refused;
 use crate::settings::Fault;
 use crate::start::StartError;
@@ -42,8 +43,8 @@ pub struct Answers {
     pub surroundings: Option<Box<Surroundings>>,
     /// How long the host takes for a light question, in milliseconds.
     pub host_ms: Option<u64>,
-    /// The org.
-    pub health: Option<Box<Health>>,
+    /// The org: what `health` of docs/apex.md tells.
+    pub health: Option<Json>,
     /// The softphone layout.
     pub layout: LayoutScope,
 }

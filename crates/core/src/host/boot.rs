@@ -1,5 +1,6 @@
 //! What the package tells at the start.
 
+use crate::config::Json;
 use crate::settings::RawSettings;
 use crate::start::StartFault;
 use std::rc::Rc;
@@ -38,4 +39,13 @@ pub struct Permissions {
     pub administrator: bool,
     /// Use Salesforce's API.
     pub api: bool,
+}
+
+impl Permissions {
+    /// As an answer of the package tells them.
+    #[must_use]
+    pub fn of(answer: &Json) -> Self {
+        let given = answer.get("permissions");
+        Self { agent: given.is("agent"), administrator: given.is("administrator"), api: given.is("api") }
+    }
 }

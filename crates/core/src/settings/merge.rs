@@ -4,7 +4,7 @@
 //! level above stays in force. Locks say who may write, not what counts: a locked value that an administrator set for a user counts.
 
 use super::Settings;
-use super::read::{Raw, RawRow, RawSettings};
+use super::read::{Raw, RawSettings, level_of, list_of, values};
 use super::reason::Reason;
 use super::schema::{COUNT, Key, LISTS, Level, List, MOST_COLUMNS, ROWS, is_field};
 use super::value::{check_column, check_setting, plain, text_of};
@@ -162,16 +162,16 @@ fn sort<'a>(
 fn levels(raw: &RawSettings, merged: &mut Merged) {
     let mut stored = [[&Raw::Null; COUNT]; 3];
     let mut there = [false; 3];
-    for one in &raw.levels {
-        let level = one.level();
+    for one in raw.0.list("levels") {
+        let level = level_of(one);
         let Some(at) = level.map(|level| level as usize).filter(|at| !there[*at]) else {
             let reason = if level.is_some() { Reason::Duplicate } else { Reason::Unknown };
-            merged.fault(level, Place::Level, &one.id, reason, &one.level);
+            merged.fault(level, Place::Level, one.get("id").text(), reason, one.get("level").text());
             continue;
         };
         there[at] = true;
-        merged.owners[at] = (one.id.clone(), one.name.clone());
-        sort(&one.values, &|at| ROWS[at].field, &mut stored[at], &mut |name, reason, value| {
+        merged.owners[at] = (one.word("id"), one.word("name"));
+        sort(values(one), &|at| ROWS[at].field, &mut stored[at], &mut |name, reason, value| {
             merged.fault(level, Place::Field, name, reason, &plain(value));
         });
     }
@@ -195,13 +195,13 @@ fn levels(raw: &RawSettings, merged: &mut Merged) {
 
 fn locks(raw: &RawSettings, merged: &mut Merged) {
     let mut decided = 0_u64;
-    for (field, locked) in &raw.locks {
+    for (field, locked) in raw.0.get("locks").members() {
         let key = Key::of_field(field);
         let bit = key.map_or(0, |key| 1 << key as u32);
         if decided & bit == bit {
             let reason = if key.is_some() { Reason::Duplicate } else { Reason::Unknown };
-            merged.fault(None, Place::Lock, field, reason, &plain(&Raw::Bool(*locked)));
-        } else if key.is_some_and(|key| key.row().locked != *locked) {
+            merged.fault(None, Place::Lock, field, reason, &plain(locked));
+        } else if key.is_some_and(|key| key.row().locked != (locked.flag() == Some(true))) {
             merged.unlike |= bit;
         }
         decided |= bit;
@@ -211,11 +211,11 @@ fn locks(raw: &RawSettings, merged: &mut Merged) {
 fn lists(raw: &RawSettings, merged: &mut Merged) {
     let mut counts = [0_usize; LISTS.len() * Level::ALL.len()];
     merged.valid.resize_with(counts.len(), Rows::new);
-    for row in &raw.lists {
-        let level = row.level();
-        let (Some(list), Some(at)) = (row.list(), level) else {
-            let seen = if row.list().is_none() { &row.list } else { &row.level };
-            merged.fault(level, Place::List, &row.list, Reason::Unknown, seen);
+    for row in raw.0.list("lists") {
+        let (list, level) = (list_of(row), level_of(row));
+        let (Some(list), Some(at)) = (list, level) else {
+            let seen = row.get(if list.is_none() { "list" } else { "level" });
+            merged.fault(level, Place::List, row.get("list").text(), Reason::Unknown, seen.text());
             continue;
         };
         let at = levels_of(list).start + at as usize;
@@ -224,7 +224,7 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
         let most = list.row().most;
         let owner = &merged.owners[at % Level::ALL.len()].0;
         let mut cells = String::new();
-        let reason = if !owner.is_empty() && !same_id(owner, &row.id) {
+        let reason = if !owner.is_empty() && !same_id(owner, row.get("id").text()) {
             Reason::Unknown
         } else if place > most {
             // Told once for all that are too many.
@@ -248,7 +248,7 @@ fn lists(raw: &RawSettings, merged: &mut Merged) {
 
 /// The cells of a row; whether all are valid.
 fn valid_cells(
-    row: &RawRow,
+    row: &Raw,
     list: List,
     (level, place): (Option<Level>, usize),
     cells: &mut String,
@@ -262,7 +262,7 @@ fn valid_cells(
         }
     };
     let mut stored = [&Raw::Null; MOST_COLUMNS];
-    sort(&row.values, &|at| columns[at].field, &mut stored[..columns.len()], &mut fault);
+    sort(values(row), &|at| columns[at].field, &mut stored[..columns.len()], &mut fault);
     for (column, stored) in columns.iter().zip(stored) {
         match text_of(column.kind.kind(), stored).and_then(|text| check_column(column, &text)) {
             Ok(text) => {

@@ -12,7 +12,7 @@ pub mod schema;
 pub mod value;
 
 pub use merge::{Fault, Merged, Origin, Place, merge};
-pub use read::{Raw, RawLevel, RawRow, RawSettings};
+pub use read::{Raw, RawSettings, Stored, StoredLevel, StoredRow};
 pub use reason::Reason;
 pub use schema::{Group, Key, Kind, Level, List};
 

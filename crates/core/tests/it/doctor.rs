@@ -6,13 +6,15 @@ use denwa_core::doctor::facts::{Link, Progress};
 use denwa_core::doctor::{
     Answers, Asked, Check, Facts, Finding, Question, SEEN, State, TEXTS, Words, bundle, findings,
 };
-use denwa_core::host::{Grant, Health, LayoutScope, Permissions, Surroundings};
+use denwa_core::host::{Grant, LayoutScope, Permissions, Surroundings};
 use denwa_core::session::{Outage, Refused};
 use denwa_core::settings::{self, Key, Level, Place, Reason};
 use denwa_core::start::{StartError, StartFault};
 use denwa_core::{HostError, HostReply, HostRequest, Page, UserAction};
 use denwa_protocol::{PbxState, PhoneState, Refusal, ServerInfo};
+use serde_json::Value;
 
+use crate::config::desk::{of as json, value};
 use crate::rig::Rig;
 
 const ALL: Permissions = Permissions { agent: true, administrator: false, api: true };
@@ -108,16 +110,18 @@ fn sound() -> Known {
                 local_network: Grant::Granted,
             })),
             host_ms: Some(40),
-            health: Some(Box::new(Health {
-                package: env!("CARGO_PKG_VERSION").to_owned(),
-                api_version: "66.0".to_owned(),
-                now: 1_795_000_000_000,
-                permissions: ALL,
-                call_centre: Some(("Denwa".to_owned(), "https://panel.example.com/".to_owned())),
-                key: Some(true),
-                objects: vec![("Task".to_owned(), true), ("Denwa_Call_Log__c".to_owned(), true)],
-                settings_bytes: Some(20_480),
-            })),
+            health: Some(json(serde_json::json!({
+                "v": 1,
+                "package": env!("CARGO_PKG_VERSION"),
+                "apiVersion": "66.0",
+                "now": 1_795_000_000_000_u64,
+                "permissions": {"agent": true, "administrator": false, "api": true},
+                "callCentre": {"name": "Denwa", "adapterUrl": "https://panel.example.com/"},
+                "key": true,
+                "login": "sato",
+                "objects": {"Task": true, "Denwa_Call_Log__c": true},
+                "settingsBytes": 20_480,
+            }))),
             layout: LayoutScope { objects: vec![("Contact".to_owned(), 3)] },
         },
         library: "66.0".to_owned(),
@@ -135,10 +139,12 @@ fn sound() -> Known {
     }
 }
 
-fn health(change: impl Fn(&mut Health)) -> impl Fn(&mut Known) {
+fn health(change: impl Fn(&mut Value)) -> impl Fn(&mut Known) {
     move |facts| {
         if let Some(health) = &mut facts.answers.health {
-            change(health);
+            let mut told = value(health);
+            change(&mut told);
+            *health = json(told);
         }
     }
 }
@@ -232,8 +238,8 @@ fn faults() -> Vec<Fault> {
         fault(Check::Host, "", failed(StartFault::HostSilent.alone())),
         fault(Check::Host, "", failed(StartFault::HostRefused.seen("x".to_owned()))),
         fault(Check::Host, "", lacks(Question::Visible, Asked::Failed(HostError::TimedOut))),
-        fault(Check::CallCentre, "callCentre", health(|health| health.call_centre = None)),
-        fault(Check::Api, "api", health(|health| health.permissions.api = false)),
+        fault(Check::CallCentre, "callCentre", health(|health| health["callCentre"] = Value::Null)),
+        fault(Check::Api, "api", health(|health| health["permissions"]["api"] = false.into())),
         fault(Check::Settings, "settings", |facts| {
             facts.bad_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
         }),
@@ -249,7 +255,7 @@ fn faults() -> Vec<Fault> {
             "",
             lacks(Question::Health, Asked::Failed(HostError::Refused { transient: true, detail: "x".to_owned() })),
         ),
-        fault(Check::Apex, "objects", health(|health| health.objects[0].1 = false)),
+        fault(Check::Apex, "objects", health(|health| health["objects"]["Task"] = false.into())),
         fault(Check::Layout, "layout", |facts| facts.answers.layout = LayoutScope::default()),
         fault(Check::Layout, "layout", |facts| {
             facts.answers.layout = LayoutScope { objects: vec![("Contact".to_owned(), 0)] };
@@ -296,7 +302,7 @@ fn faults() -> Vec<Fault> {
         fault(Check::Versions, "protocol", |facts| {
             facts.server = Some(ServerInfo { protocol: 2, ..server() });
         }),
-        fault(Check::Versions, "package", health(|health| "9.1.0".clone_into(&mut health.package))),
+        fault(Check::Versions, "package", health(|health| health["package"] = "9.1.0".into())),
     ]
 }
 
@@ -434,8 +440,8 @@ fn what_is_handed_to_others_names_nobody() {
         let fault = wrong_setting(Some(Level::User), Place::Field, "佐藤 0312345678");
         facts.bad_settings.push(settings::Fault { name: "PRIVATE__c".to_owned(), ..fault });
         health(|health| {
-            health.call_centre =
-                Some(("Denwa KK".to_owned(), "https://panel.example.com/?token=eyJhbGciOi".to_owned()));
+            health["callCentre"] =
+                serde_json::json!({"name": "Denwa KK", "adapterUrl": "https://panel.example.com/?token=eyJhbGciOi"});
         })(&mut facts);
         let told = [StartFault::NoApex, StartFault::HostRefused, StartFault::WrongOrigin];
         if let Some(why) = facts.failed.as_mut().filter(|why| told.contains(&why.fault)) {
@@ -454,8 +460,12 @@ fn what_is_handed_to_others_names_nobody() {
     }
 }
 
+fn health_request() -> HostRequest {
+    HostRequest::Package("health", "{\"v\":1}".to_owned())
+}
+
 fn asks(rig: &Rig) -> [bool; 4] {
-    [HostRequest::Surroundings, HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout]
+    [HostRequest::Surroundings, HostRequest::PanelVisible, health_request(), HostRequest::Layout]
         .map(|wanted| rig.is_asked(|request| *request == wanted))
 }
 
@@ -474,11 +484,11 @@ fn nothing_is_asked_before_the_page_is_opened_and_all_of_it_then() {
         let (id, _) = rig.ask(|request| *request == HostRequest::PanelVisible);
         rig.answer(id, Ok(HostReply::Visible(true)));
     }
-    let (id, _) = rig.ask(|request| *request == HostRequest::Health);
+    let (id, _) = rig.ask(|request| *request == health_request());
     rig.now += 60;
     let now = rig.now - 50 + 90_000;
-    let health = Health { now, permissions: ALL, key: Some(true), ..Health::default() };
-    rig.answer(id, Ok(HostReply::Health(Box::new(health))));
+    let health = serde_json::json!({"v": 1, "now": now, "permissions": {"agent": true, "api": true}, "key": true});
+    rig.answer(id, Ok(HostReply::Package(json(health))));
     let found = rig.panel.findings();
     assert_eq!(of(&found, Check::Latency).seen[0].value, "40 ms");
     assert_eq!(
@@ -505,7 +515,7 @@ fn it_works_where_nothing_else_does() {
     let (id, _) = rig.ask(|request| *request == HostRequest::Surroundings);
     let seen = Surroundings { storage: true, ..Surroundings::default() };
     rig.answer(id, Ok(HostReply::Surroundings(Box::new(seen))));
-    for wanted in [HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout] {
+    for wanted in [HostRequest::PanelVisible, health_request(), HostRequest::Layout] {
         while rig.is_asked(|request| *request == wanted) {
             let (id, _) = rig.ask(|request| *request == wanted);
             rig.answer(id, Err(HostError::NotAvailable));

@@ -2,7 +2,7 @@
 
 use denwa_core::config::Json;
 use denwa_core::host::{Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Pop, Size};
-use denwa_core::settings::{Key, Kind, Raw, RawLevel, RawRow, RawSettings};
+use denwa_core::settings::{Key, Kind, Raw, RawSettings, Stored, StoredLevel, StoredRow};
 use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
@@ -399,25 +399,26 @@ pub fn raw(values: &[(&str, &str)], lists: &[(&str, &[(&str, &str)])]) -> RawSet
     });
     // A login is one person's.
     let (own, values) = values.partition(|(field, _)| field == "Login__c");
-    let level = |level: &str, id: &str, name: &str, values| RawLevel {
+    let level = |level: &str, id: &str, name: &str, values| StoredLevel {
         level: level.to_owned(),
         id: id.to_owned(),
         name: name.to_owned(),
         values,
     };
-    RawSettings {
+    Stored {
         levels: vec![level("organisation", &id, "Acme", values), level("user", "005000000000001AAA", "Sato", own)],
         lists: lists
             .iter()
-            .map(|(list, fields)| RawRow {
+            .map(|(list, fields)| StoredRow {
                 list: format!("{list}__c"),
                 level: "organisation".to_owned(),
                 id: id.clone(),
                 values: text(fields),
             })
             .collect(),
-        ..RawSettings::default()
+        ..Stored::default()
     }
+    .into()
 }
 
 /// A number where the field is one.

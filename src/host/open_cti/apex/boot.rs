@@ -7,7 +7,8 @@ use super::token_error;
 use crate::json::Json;
 
 /// Reads the answer to `boot`. Without a user there is nobody to work for.
-pub fn read(answer: &Json) -> Option<Box<Boot>> {
+pub fn read(answer: &mut Json) -> Option<Box<Boot>> {
+    let settings = RawSettings(answer.take("settings"));
     let user = answer.get("user");
     let organisation = answer.get("organisation");
     let token = answer.get("token");
@@ -18,18 +19,12 @@ pub fn read(answer: &Json) -> Option<Box<Boot>> {
         time_zone: user.word("timeZone"),
         organisation: organisation.word("id"),
         sandbox: organisation.is("sandbox"),
-        permissions: permissions(answer),
-        settings: RawSettings::of(answer.get("settings")).into(),
+        permissions: Permissions::of(answer),
+        settings: settings.into(),
         token: token.word("token"),
         no_token: token_error(token.get("error").text()).unwrap_or_default(),
     });
     (!boot.user.is_empty() && !boot.organisation.is_empty()).then_some(boot)
-}
-
-/// What the user may do.
-pub fn permissions(answer: &Json) -> Permissions {
-    let given = answer.get("permissions");
-    Permissions { agent: given.is("agent"), administrator: given.is("administrator"), api: given.is("api") }
 }
 
 /// Reads the answer to `agentToken`.
@@ -46,7 +41,7 @@ mod tests {
     use crate::json::of;
 
     fn read(answer: &Value) -> Option<Box<Boot>> {
-        super::read(&of(answer))
+        super::read(&mut of(answer))
     }
 
     #[test]
@@ -63,7 +58,7 @@ mod tests {
         let boot = boot.expect("it is one");
         assert_eq!((boot.time_zone.as_str(), boot.sandbox), ("Asia/Tokyo", true));
         assert_eq!(boot.permissions, Permissions { agent: true, administrator: false, api: true });
-        assert_eq!(boot.settings.levels.len(), 1);
+        assert_eq!(boot.settings.0.list("levels").len(), 1);
         assert_eq!(boot.token, "a.b.c");
     }
 

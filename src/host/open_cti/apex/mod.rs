@@ -3,7 +3,6 @@
 //! What comes is read by hand, field by field: what is not there counts as not said, and more than is known is no fault.
 
 pub mod boot;
-pub mod health;
 pub mod log;
 pub mod search;
 

@@ -1,6 +1,6 @@
 //! Levels, origins, locks and faults.
 
-use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawLevel, RawSettings, Reason, merge};
+use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawSettings, Reason, Stored, StoredLevel, merge};
 use super::{is, level, row, stored};
 use std::time::Instant;
 
@@ -80,19 +80,22 @@ fn addresses_count_only_on_allowed_hosts() {
 
 #[test]
 fn what_is_no_setting_is_told() {
-    let merged = merge(&RawSettings {
-        levels: vec![
-            level("organisation", vec![is("Nonsense__c", 1.0), is("Log_Type__c", "a"), is("x__Log_Type__c", "b")]),
-            level("organisation", vec![is("Log_Type__c", "c")]),
-            level("galaxy", vec![]),
-        ],
-        lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
-        locks: vec![
-            ("Nonsense__c".to_owned(), true),
-            ("several__c".to_owned(), false),
-            ("Several__c".to_owned(), true),
-        ],
-    });
+    let merged = merge(
+        &Stored {
+            levels: vec![
+                level("organisation", vec![is("Nonsense__c", 1.0), is("Log_Type__c", "a"), is("x__Log_Type__c", "b")]),
+                level("organisation", vec![is("Log_Type__c", "c")]),
+                level("galaxy", vec![]),
+            ],
+            lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
+            locks: vec![
+                ("Nonsense__c".to_owned(), true),
+                ("several__c".to_owned(), false),
+                ("Several__c".to_owned(), true),
+            ],
+        }
+        .into(),
+    );
     assert_eq!(merged.settings.text(Key::LogType), "a");
     assert!(!merged.is_locked(Key::Several));
     let organisation = Some(Level::Organisation);
@@ -111,7 +114,7 @@ fn what_is_no_setting_is_told() {
     );
 }
 
-fn line(level: &str, number: &str, linked: &str) -> super::RawRow {
+fn line(level: &str, number: &str, linked: &str) -> super::StoredRow {
     row("Denwa_Line__c", level, vec![is("Number__c", number), is("Linked__c", linked)])
 }
 
@@ -193,7 +196,7 @@ fn rows_of_somebody_else_and_too_many() {
 
 #[test]
 fn five_hundred_lines_at_each_level_are_quick() {
-    let levels: Vec<RawLevel> = ["organisation", "profile", "user"].map(|code| level(code, vec![])).into();
+    let levels: Vec<StoredLevel> = ["organisation", "profile", "user"].map(|code| level(code, vec![])).into();
     let rows = levels.iter().flat_map(|level| {
         let code = level.level.clone();
         (0..500).rev().map(move |number| line(&code, &format!("03-{:04}-{number:04}", number % 97 + 1_000), "off"))

@@ -4,7 +4,7 @@ mod merging;
 mod properties;
 mod values;
 
-use super::{Raw, RawLevel, RawRow, RawSettings};
+use super::{Raw, RawSettings, Stored, StoredLevel, StoredRow};
 
 /// A field and what stands in it.
 pub fn is(field: &str, value: impl Into<Raw>) -> (String, Raw) {
@@ -12,18 +12,18 @@ pub fn is(field: &str, value: impl Into<Raw>) -> (String, Raw) {
 }
 
 /// A level with its values.
-pub fn level(code: &str, values: Vec<(String, Raw)>) -> RawLevel {
-    RawLevel { level: code.to_owned(), id: format!("{code}-id"), name: format!("the {code}"), values }
+pub fn level(code: &str, values: Vec<(String, Raw)>) -> StoredLevel {
+    StoredLevel { level: code.to_owned(), id: format!("{code}-id"), name: format!("the {code}"), values }
 }
 
 /// A row of a list.
-pub fn row(list: &str, code: &str, values: Vec<(String, Raw)>) -> RawRow {
-    RawRow { list: list.to_owned(), level: code.to_owned(), id: format!("{code}-id"), values }
+pub fn row(list: &str, code: &str, values: Vec<(String, Raw)>) -> StoredRow {
+    StoredRow { list: list.to_owned(), level: code.to_owned(), id: format!("{code}-id"), values }
 }
 
 /// What stands in an org.
-pub fn stored(levels: Vec<RawLevel>, lists: Vec<RawRow>) -> RawSettings {
-    RawSettings { levels, lists, locks: Vec::new() }
+pub fn stored(levels: Vec<StoredLevel>, lists: Vec<StoredRow>) -> RawSettings {
+    Stored { levels, lists, locks: Vec::new() }.into()
 }
 
 impl From<&str> for Raw {

@@ -1,9 +1,12 @@
 //! Ten thousand records: whatever stands there, what is in force is valid, and every fault is told once.
 
 use super::super::merge::cell;
+use super::super::read::{find, level_of, list_of, values as values_of};
 use super::super::schema::{LISTS, LOG_PARTS, ListRow, ROWS};
 use super::super::value::{check_column, check_setting, text_of};
-use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawLevel, RawRow, RawSettings, Reason, merge};
+use super::super::{
+    Fault, Key, Level, List, Merged, Place, Raw, RawSettings, Reason, Stored, StoredLevel, StoredRow, merge,
+};
 use super::is;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -110,9 +113,9 @@ fn values(names: Vec<&'static str>, most: usize) -> impl Strategy<Value = Vec<(S
     prop::collection::vec((named(names), value()), 0..most)
 }
 
-fn levels() -> impl Strategy<Value = Vec<RawLevel>> {
+fn levels() -> impl Strategy<Value = Vec<StoredLevel>> {
     let fields: Vec<_> = ROWS.iter().map(|row| row.field).collect();
-    let one = (code(), values(fields, 20)).prop_map(|(level, values)| RawLevel {
+    let one = (code(), values(fields, 20)).prop_map(|(level, values)| StoredLevel {
         id: format!("{level}-id"),
         name: "名前".to_owned(),
         level,
@@ -121,12 +124,12 @@ fn levels() -> impl Strategy<Value = Vec<RawLevel>> {
     prop::collection::vec(one, 0..5)
 }
 
-fn rows() -> impl Strategy<Value = Vec<RawRow>> {
+fn rows() -> impl Strategy<Value = Vec<StoredRow>> {
     let of = |list: &ListRow| {
         let columns: Vec<_> = list.columns.iter().map(|column| column.field).chain(["Order__c", "Level__c"]).collect();
         let object = prop_oneof![20 => named(vec![list.object]), 1 => any::<String>()];
         let owner = prop_oneof![20 => Just(None), 1 => any::<String>().prop_map(Some)];
-        (object, code(), owner, values(columns, 6)).prop_map(|(list, level, owner, values)| RawRow {
+        (object, code(), owner, values(columns, 6)).prop_map(|(list, level, owner, values)| StoredRow {
             list,
             id: owner.unwrap_or_else(|| format!("{level}-id")),
             level,
@@ -136,10 +139,10 @@ fn rows() -> impl Strategy<Value = Vec<RawRow>> {
     prop::collection::vec(prop::strategy::Union::new(LISTS.iter().map(of)), 0..12)
 }
 
-fn records() -> impl Strategy<Value = RawSettings> {
+fn records() -> impl Strategy<Value = Stored> {
     let lockable: Vec<_> = ROWS.iter().map(|row| row.field).collect();
     let locks = prop::collection::vec((named(lockable), any::<bool>()), 0..6);
-    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| RawSettings { levels, lists, locks })
+    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| Stored { levels, lists, locks })
 }
 
 /// Everything in force passes the check that is made where it is typed, and stays as it is.
@@ -183,22 +186,22 @@ fn told_once(raw: &RawSettings, merged: &Merged) {
             assert_eq!(count(level, &Place::Setting(row.key)), usize::from(!right), "{} {level:?}", row.field);
         }
         let Some(stored) = raw.level(level) else { continue };
-        let filled = || stored.values.iter().filter(|(_, value)| *value != Raw::Null);
+        let filled = || values_of(stored).iter().filter(|(_, value)| *value != Raw::Null);
         let known: Vec<_> = filled().filter_map(|(field, _)| Key::of_field(field)).collect();
         let unknown = filled().count() - known.len();
         let twice = known.len() - known.iter().collect::<BTreeSet<_>>().len();
         let fields = |fault: &&Fault| fault.level == Some(level) && fault.place == Place::Field;
         assert_eq!(merged.faults.iter().filter(fields).count(), unknown + twice);
     }
-    let known = raw.levels.iter().filter_map(RawLevel::level).collect::<BTreeSet<_>>().len();
+    let known = raw.0.list("levels").iter().filter_map(level_of).collect::<BTreeSet<_>>().len();
     let of_levels = merged.faults.iter().filter(|fault| fault.place == Place::Level).count();
-    assert_eq!(of_levels, raw.levels.len() - known);
+    assert_eq!(of_levels, raw.0.list("levels").len() - known);
     told_rows(raw, merged);
 }
 
 /// A row counts, or is told; and no place in a row is told twice, but for fields that stand there twice.
 fn told_rows(raw: &RawSettings, merged: &Merged) {
-    let nowhere = raw.lists.iter().filter(|row| row.list().is_none() || row.level().is_none()).count();
+    let nowhere = raw.0.list("lists").iter().filter(|row| list_of(row).is_none() || level_of(row).is_none()).count();
     let told = merged.faults.iter().filter(|fault| fault.place == Place::List).count();
     assert_eq!(told, nowhere);
     for list in LISTS {
@@ -215,7 +218,7 @@ fn told_rows(raw: &RawSettings, merged: &Merged) {
                     .columns
                     .iter()
                     .map(|column| {
-                        let text = text_of(column.kind.kind(), row.cell(column.field));
+                        let text = text_of(column.kind.kind(), find(values_of(row), column.field));
                         text.and_then(|text| check_column(column, &text))
                     })
                     .collect();
@@ -242,6 +245,7 @@ proptest! {
 
     #[test]
     fn whatever_is_stored(raw in records()) {
+        let raw = RawSettings::from(raw);
         let merged = merge(&raw);
         all_valid(&merged);
         told_once(&raw, &merged);
@@ -269,26 +273,26 @@ proptest! {
     ) {
         let mut raw = raw;
         let mut seen = BTreeSet::new();
-        raw.levels.retain(|level| seen.insert(level.level()));
+        raw.levels.retain(|level| seen.insert(level.level.clone()));
         for level in &mut raw.levels {
             let mut seen = BTreeSet::new();
             level.values.retain(|(field, _)| Key::of_field(field).is_some_and(|key| seen.insert(key)));
         }
         raw.locks.clear();
-        raw.lists = lines.iter().map(|(number, on)| RawRow {
+        raw.lists = lines.iter().map(|(number, on)| StoredRow {
             list: "Denwa_Line__c".to_owned(),
             level: "user".to_owned(),
             id: "user-id".to_owned(),
             values: vec![is("Number__c", number.as_str()), is("Linked__c", *on)],
         }).collect();
-        let one = merge(&raw);
+        let one = merge(&raw.clone().into());
         raw.levels.reverse();
         for level in &mut raw.levels {
             level.values.reverse();
         }
         let turn = turn.min(raw.lists.len());
         raw.lists.rotate_left(turn);
-        let other = merge(&raw);
+        let other = merge(&raw.clone().into());
         prop_assert_eq!(&one.settings, &other.settings);
         prop_assert_eq!(one.faults.len(), other.faults.len());
         for row in ROWS {

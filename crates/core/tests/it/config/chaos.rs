@@ -5,7 +5,7 @@ use denwa_core::Page;
 use denwa_core::config::{Json, Outcome};
 use denwa_core::host::Subject;
 use denwa_core::settings::schema::{LISTS, ROWS};
-use denwa_core::settings::{Key, Level, Raw, RawSettings, merge};
+use denwa_core::settings::{Key, Level, Raw, Stored, merge};
 use denwa_protocol::{Event, Line};
 use proptest::prelude::*;
 
@@ -104,8 +104,8 @@ fn is_her_own(change: &Json) -> bool {
 
 /// What the org would hold of that, looked at as a panel does.
 fn is_right(changes: &[Json], desk: &Desk) -> bool {
-    let all = RawSettings { levels: desk.levels.clone(), lists: desk.lists.clone(), ..RawSettings::default() };
-    let hosts = merge(&all).settings.text(Key::AllowedHosts).to_owned();
+    let all = Stored { levels: desk.levels.clone(), lists: desk.lists.clone(), ..Stored::default() };
+    let hosts = merge(&all.into()).settings.text(Key::AllowedHosts).to_owned();
     changes.iter().all(|change| {
         let Some(key) = Key::of_field(change.get("field").text()) else { return true };
         let text = denwa_core::settings::value::text_of(key.row().kind, change.get("to"));

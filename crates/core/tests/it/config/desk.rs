@@ -3,7 +3,7 @@
 use crate::rig::{Rig, boot};
 use denwa_core::config::{Config, ConfigAction, Do, FieldView, Json, ListView};
 use denwa_core::host::{HostRequest, Permissions, Subject};
-use denwa_core::settings::{Key, Level, List, Raw, RawLevel, RawRow, RawSettings, Settings, merge};
+use denwa_core::settings::{Key, Level, List, Raw, RawSettings, Settings, Stored, StoredLevel, StoredRow, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
 use denwa_protocol::ServerMessage;
 use serde_json::{Value, json};
@@ -102,8 +102,8 @@ impl Act {
 pub struct Desk {
     pub rig: Rig,
     /// What stands in the org, of every level.
-    pub levels: Vec<RawLevel>,
-    pub lists: Vec<RawRow>,
+    pub levels: Vec<StoredLevel>,
+    pub lists: Vec<StoredRow>,
     pub locks: Vec<(String, bool)>,
     /// Who saved last, for conflicts.
     pub by: String,
@@ -122,7 +122,7 @@ impl Desk {
     }
 
     pub fn closed(administrator: bool) -> Self {
-        let level = |level: &str, id: &str, name: &str| RawLevel {
+        let level = |level: &str, id: &str, name: &str| StoredLevel {
             level: level.into(),
             id: id.into(),
             name: name.into(),
@@ -258,18 +258,19 @@ impl Desk {
             Subject::Profile(id) => vec![ORG, id],
             Subject::User(id) => vec![ORG, PROFILE, id.as_str()],
         };
-        RawSettings {
+        Stored {
             levels: self.levels.iter().filter(|level| ids.contains(&level.id.as_str())).cloned().collect(),
             lists: self.lists.iter().filter(|row| ids.contains(&row.id.as_str())).cloned().collect(),
             locks: self.locks.clone(),
         }
+        .into()
     }
 
     /// What stands where a change is to be made.
     fn now(&self, change: &Json) -> Json {
         let id = change.get("id").text();
         if let Json::Text(list) = change.get("list") {
-            let of = |row: &&RawRow| row.id == id && row.list == *list;
+            let of = |row: &&StoredRow| row.id == id && row.list == *list;
             return Json::Array(self.lists.iter().filter(of).map(|row| sorted(&row.values)).collect());
         }
         match Key::of_field(change.get("lock").text()) {
@@ -295,7 +296,7 @@ impl Desk {
             }
         }
         if !conflicts.is_empty() {
-            let settings = told(&self.settings(&Subject::Me));
+            let settings = value(&self.settings(&Subject::Me).0);
             return json!({"v": 1, "error": "conflict", "conflicts": conflicts, "settings": settings});
         }
         for change in &changes {
@@ -304,7 +305,7 @@ impl Desk {
                 self.lists.retain(|row| row.id != id || row.list != list);
                 for row in to.items() {
                     let (list, level, values) = (list.clone(), change.word("level"), row.members().to_vec());
-                    self.lists.push(RawRow { list, level, id: id.clone(), values });
+                    self.lists.push(StoredRow { list, level, id: id.clone(), values });
                 }
             } else if let Some(field) = change.maybe("lock") {
                 self.locks.retain(|(locked, _)| *locked != field);
@@ -314,7 +315,7 @@ impl Desk {
             }
         }
         self.saves.push(changes);
-        json!({"v": 1, "settings": told(&self.settings(&Subject::Me))})
+        json!({"v": 1, "settings": value(&self.settings(&Subject::Me).0)})
     }
 
     fn people(&self, request: &Json) -> Value {
@@ -356,7 +357,8 @@ pub fn of(value: Value) -> Json {
     }
 }
 
-fn value(json: &Json) -> Value {
+/// As `serde_json` has it.
+pub fn value(json: &Json) -> Value {
     match json {
         Json::Null => Value::Null,
         Json::Bool(on) => json!(on),
@@ -374,28 +376,14 @@ fn sorted(members: &[(String, Json)]) -> Json {
     Json::Object(members)
 }
 
-/// Settings as the package tells them.
-fn told(raw: &RawSettings) -> Value {
-    let values = |values: &[(String, Raw)]| value(&Json::Object(values.to_vec()));
-    let levels = raw.levels.iter().map(
-        |level| json!({"level": level.level, "id": level.id, "name": level.name, "values": values(&level.values)}),
-    );
-    let lists = raw
-        .lists
-        .iter()
-        .map(|row| json!({"list": row.list, "level": row.level, "id": row.id, "values": values(&row.values)}));
-    let locks: Value = raw.locks.iter().map(|(field, locked)| (field.clone(), json!(locked))).collect();
-    json!({"levels": levels.collect::<Value>(), "lists": lists.collect::<Value>(), "locks": locks})
-}
-
 fn objects() -> Value {
     let objects = [("Account", "001"), ("Contact", "003"), ("Lead", "00Q"), ("Order__c", "a0X")];
     objects.map(|(name, prefix)| json!({"name": name, "label": name, "prefix": prefix})).into_iter().collect()
 }
 
 /// A row of a list, stored.
-pub fn row(list: List, level: Level, id: &str, cells: &[(&str, &str)]) -> RawRow {
-    RawRow {
+pub fn row(list: List, level: Level, id: &str, cells: &[(&str, &str)]) -> StoredRow {
+    StoredRow {
         list: list.row().object.to_owned(),
         level: level.code().to_owned(),
         id: id.to_owned(),

@@ -57,7 +57,7 @@ fn a_file_brings_back_what_it_was_made_of() {
     desk.act(Act::ApplyImport);
     assert_eq!((desk.view().import(), desk.view().unsaved()), (None, 4));
     desk.act(Act::Save);
-    let filled = |levels: &[denwa_core::settings::RawLevel]| -> Vec<_> {
+    let filled = |levels: &[denwa_core::settings::StoredLevel]| -> Vec<_> {
         let values = levels.iter().flat_map(|level| &level.values).filter(|(_, raw)| *raw != Raw::Null);
         values
             .map(|(field, raw)| format!("{field} {raw:?}"))

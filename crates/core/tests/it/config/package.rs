@@ -4,7 +4,7 @@ use super::desk::{Act, Desk, ORG, OTHER, is_save, of, row};
 use denwa_core::HostReply;
 use denwa_core::config::Outcome;
 use denwa_core::host::{HostRequest, Subject};
-use denwa_core::settings::{Key, Level, List, Raw, RawSettings, Reason};
+use denwa_core::settings::{Key, Level, List, Place, Raw, RawSettings, Reason, merge};
 use serde_json::{Value, json};
 
 /// What was asked last by that method.
@@ -121,35 +121,35 @@ fn people_objects_fields_and_the_past() {
 
 #[test]
 fn everything_is_kept_as_it_stands() {
-    let settings = RawSettings::of(&of(json!({
+    let settings = RawSettings(of(json!({
         "revision": "r",
         "levels": [
-            {"level": "organisation", "id": "00D", "name": "Denwa", "values": {"a": "x", "b": 1.5, "c": true, "d": null, "e": [1]}},
+            {"level": "organisation", "id": "00D", "name": "Denwa", "values": {
+                "Log_Type__c": "x", "Timeout_Pop__c": 1.5, "Skip_Internal__c": true, "Several__c": null, "acme__Sandbox__c": [1],
+            }},
             {"level": "moon"}, 7,
         ],
         "lists": [{"list": "Denwa_Line__c", "level": "user", "id": "005", "values": {"Number__c": "03", "Linked__c": "off"}}],
-        "locks": {"Popup_Size__c": true, "Login__c": false, "Odd__c": "x"},
+        "locks": {"Popup_Size__c": true, "Sandbox__c": false, "Odd__c": "x"},
     })));
-    let value = |field: &str| {
-        let values = &settings.levels[0].values;
-        values.iter().find(|(name, _)| name == field).map(|(_, raw)| raw.clone())
-    };
-    assert_eq!(value("a"), Some(Raw::Text("x".into())));
-    assert_eq!(value("b"), Some(Raw::Number(1.5)));
-    assert_eq!(value("c"), Some(Raw::Bool(true)));
-    assert_eq!(value("d"), Some(Raw::Null));
-    assert_eq!(value("e"), Some(Raw::Array(vec![Raw::Number(1.0)])));
-    assert_eq!((settings.levels.len(), settings.levels[1].level.as_str()), (3, "moon"));
-    assert_eq!((settings.lists[0].list.as_str(), settings.lists[0].values.len()), ("Denwa_Line__c", 2));
-    let locks = [("Login__c", false), ("Odd__c", false), ("Popup_Size__c", true)];
-    let mut read: Vec<_> = settings.locks.iter().map(|(field, lock)| (field.as_str(), *lock)).collect();
-    read.sort_unstable();
-    assert_eq!(read, locks);
+    let value = |key: Key| settings.value(Level::Organisation, key).clone();
+    assert_eq!(value(Key::LogType), Raw::Text("x".into()));
+    assert_eq!(value(Key::TimeoutPop), Raw::Number(1.5));
+    assert_eq!(value(Key::SkipInternal), Raw::Bool(true));
+    assert_eq!(value(Key::Several), Raw::Null);
+    assert_eq!(value(Key::Sandbox), Raw::Array(vec![Raw::Number(1.0)]));
+    assert!(settings.level(Level::Organisation).is_some() && settings.level(Level::Profile).is_none());
+    let rows = |level: Level| settings.rows(List::Lines, level).map(|row| row.get("values").members().len());
+    assert_eq!((rows(Level::User).collect::<Vec<_>>(), rows(Level::Organisation).count()), (vec![2], 0));
+    let merged = merge(&settings);
+    assert!(merged.is_locked(Key::PopUpSize) && !merged.is_locked(Key::Sandbox));
+    let told = |place: Place, name: &str| merged.faults.iter().any(|fault| fault.place == place && fault.name == name);
+    assert!(told(Place::Level, "") && told(Place::Lock, "Odd__c"));
 }
 
 #[test]
 fn what_is_none_is_empty() {
     for none in [Value::Null, json!({}), json!(7), json!({"levels": {}, "lists": "x", "locks": []})] {
-        assert_eq!(RawSettings::of(&of(none.clone())), RawSettings::default(), "{none}");
+        assert_eq!(merge(&RawSettings(of(none.clone()))), merge(&RawSettings::default()), "{none}");
     }
 }
