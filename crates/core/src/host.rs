@@ -9,8 +9,7 @@ pub use health::{Grant, LayoutScope, Surroundings};
 pub use pop::{LayoutPop, Pop};
 
 use crate::config::Json;
-use crate::settings::{RawSettings, Target};
-use std::rc::Rc;
+use crate::settings::Target;
 
 /// Names a request, so that its answer finds back. Unique while the page lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,13 +20,7 @@ pub struct RequestId(pub u32);
 pub enum HostRequest {
     /// Load and check what the host needs, and read the call centre's definition.
     Initialise,
-    /// Ask the package who this is, what is set, and for the token: the one call of a start.
-    Boot,
-    /// Ask for a new token that signs this agent in at the event server. Keeps the host's own session alive, too.
-    AgentToken,
-    /// Read the settings again.
-    Settings(Subject),
-    /// Ask the package what nothing is known of here: a method of docs/apex.md, and its request as JSON.
+    /// Ask the package: a method of docs/apex.md, and its request as JSON.
     Package(&'static str, String),
     /// Tell the host that the panel can take calls.
     NotifyReady,
@@ -62,6 +55,14 @@ pub enum HostRequest {
     Layout,
     /// Ask the browser how the page is. Answered also where nothing else is.
     Surroundings,
+}
+
+impl HostRequest {
+    /// Ask the package by a method that needs to be told nothing.
+    #[must_use]
+    pub fn package(method: &'static str) -> Self {
+        Self::Package(method, "{\"v\":1}".to_owned())
+    }
 }
 
 /// The section of the softphone layout that a search follows.
@@ -157,12 +158,6 @@ pub enum HostReply {
     Done,
     /// To [`HostRequest::Initialise`].
     Initialised(Box<CallCentre>),
-    /// To [`HostRequest::Boot`].
-    Boot(Box<Boot>),
-    /// To [`HostRequest::AgentToken`].
-    Token(String),
-    /// To [`HostRequest::Settings`].
-    Settings(Rc<RawSettings>),
     /// To [`HostRequest::Package`]; also what was not saved is an answer.
     Package(Json),
     /// To [`HostRequest::Search`] and [`HostRequest::RecordSearch`].

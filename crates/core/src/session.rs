@@ -5,9 +5,9 @@
 
 use crate::Now;
 use crate::command::{Ids, NEVER, Out};
-use crate::host::{Answer, HostReply, HostRequest, RequestId};
+use crate::host::{Answer, HostRequest, RequestId};
 use crate::input::{Effect, SocketEvent};
-use crate::start::{BOOT_MS, StartError, token_error};
+use crate::start::{BOOT_MS, StartError, token_of};
 use denwa_protocol::{ClientInfo, ClientMessage, HEARTBEAT_MS, Refusal, Resume, ServerMessage, SignOutReason};
 
 /// How long the socket may take to open, in milliseconds.
@@ -187,7 +187,7 @@ impl Session {
         if self.unused {
             self.connect(out);
         } else {
-            self.state = State::Renewing(out.host(HostRequest::AgentToken, BOOT_MS));
+            self.state = State::Renewing(out.host(HostRequest::package("agentToken"), BOOT_MS));
         }
     }
 
@@ -246,15 +246,16 @@ impl Session {
     }
 
     /// The answer of the host, if it is the new token.
-    pub(crate) fn on_host(&mut self, id: RequestId, answer: &mut Answer, out: &mut Out) -> bool {
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: &Answer, out: &mut Out) -> bool {
         if !matches!(self.state, State::Renewing(asked) if asked == id) {
             return false;
         }
-        if let Ok(HostReply::Token(token)) = answer {
-            self.take_token(core::mem::take(token));
-            self.connect(out);
-        } else {
-            self.back_off(Outage::NoToken(token_error(answer)), false, out);
+        match token_of(answer) {
+            Ok(token) => {
+                self.take_token(token);
+                self.connect(out);
+            }
+            Err(why) => self.back_off(Outage::NoToken(why), false, out),
         }
         true
     }

@@ -14,6 +14,8 @@ use crate::settings::{Key, Kind, Settings};
 const INITIALISE_MS: u32 = 10_000;
 /// How long the host may take for the one call of a start, or for a token, in milliseconds.
 pub(crate) const BOOT_MS: u32 = 5_000;
+/// What the package is told at the start: the panel's version.
+pub const BOOT: &str = concat!("{\"v\":1,\"panel\":\"", env!("CARGO_PKG_VERSION"), "\"}");
 /// After a failure that may pass, when the panel tries again by itself, in milliseconds.
 const AGAIN_MS: u64 = 15_000;
 
@@ -104,6 +106,17 @@ impl StartFault {
         self.seen(String::new())
     }
 
+    /// What the package calls a reason for which there is no token.
+    #[must_use]
+    pub fn of_token(kind: &str) -> Option<Self> {
+        match kind {
+            "noPermission" => Some(Self::NoPermission),
+            "noLogin" => Some(Self::NoLogin),
+            "noKey" => Some(Self::NoKey),
+            _ => None,
+        }
+    }
+
     /// Whether trying again by itself can help.
     fn may_pass(self) -> bool {
         matches!(self, Self::TokenLate | Self::HostSilent | Self::HostRefused)
@@ -155,8 +168,9 @@ impl Start {
                 self.fail(why, out);
             }
             Self::Booting(request) if request == id => {
-                if let Ok(HostReply::Boot(boot)) = answer {
-                    return Some(core::mem::take(boot));
+                let boot = if let Ok(HostReply::Package(answer)) = answer { Boot::of(answer) } else { None };
+                if boot.is_some() {
+                    return boot;
                 }
                 self.fail(token_error(answer), out);
             }
@@ -170,7 +184,7 @@ impl Start {
             Some(version) if !centre.version_fixed && *version != centre.loaded_version => {
                 out.effect(Effect::Reload { library_version: Some(version.clone()), library_base: None });
             }
-            _ => *self = Self::Booting(out.host(HostRequest::Boot, BOOT_MS)),
+            _ => *self = Self::Booting(out.host(HostRequest::Package("boot", BOOT.to_owned()), BOOT_MS)),
         }
     }
 
@@ -212,6 +226,14 @@ fn in_sandbox(settings: &Settings, boot: &Boot) -> bool {
 /// Whether what is set of sandboxes disagrees with the org.
 pub(crate) fn sandbox_disagrees(settings: &Settings, boot: &Boot) -> bool {
     in_sandbox(settings, boot) != boot.sandbox
+}
+
+/// The token that was asked for, or why there is none.
+pub(crate) fn token_of(answer: &Answer) -> Result<String, StartError> {
+    match answer {
+        Ok(HostReply::Package(told)) if !told.get("token").text().is_empty() => Ok(told.word("token")),
+        _ => Err(token_error(answer)),
+    }
 }
 
 /// What it means that there is no token.

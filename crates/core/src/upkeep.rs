@@ -5,9 +5,9 @@
 
 use crate::Now;
 use crate::command::{NEVER, Out};
-use crate::host::{Answer, HostReply, HostRequest, RequestId, Subject};
+use crate::host::{Answer, HostReply, HostRequest, RequestId};
 use crate::settings::{Key, RawSettings, Settings};
-use crate::start::{BOOT_MS, StartError, token_error};
+use crate::start::{BOOT_MS, StartError, token_of};
 use std::rc::Rc;
 
 /// A change saved elsewhere is read after at most this long, in milliseconds.
@@ -61,13 +61,13 @@ impl Upkeep {
     /// Read the settings now.
     pub(crate) fn read(&mut self, settings: &Settings, out: &mut Out) {
         let deadline = settings.whole(Key::TimeoutSettings) * 1_000;
-        self.reading = Reading::Asked(out.host(HostRequest::Settings(Subject::Me), deadline), false);
+        self.reading = Reading::Asked(out.host(HostRequest::package("settings"), deadline), false);
     }
 
     /// Ask for a new token now.
     pub(crate) fn renew(&mut self, out: &mut Out) {
         self.renewed_at = out.now;
-        self.renewal = Some(out.host(HostRequest::AgentToken, BOOT_MS));
+        self.renewal = Some(out.host(HostRequest::package("agentToken"), BOOT_MS));
     }
 
     fn renews_at(&self, settings: &Settings) -> Now {
@@ -101,11 +101,13 @@ impl Upkeep {
         if self.renewal == Some(id) {
             self.renewal = None;
             self.token_error = None;
-            if let Ok(HostReply::Token(token)) = answer {
-                return Some(Renewed::Token(core::mem::take(token)));
-            }
-            self.token_error = Some(token_error(answer));
-            return Some(Renewed::Nothing);
+            return Some(match token_of(answer) {
+                Ok(token) => Renewed::Token(token),
+                Err(why) => {
+                    self.token_error = Some(why);
+                    Renewed::Nothing
+                }
+            });
         }
         let Reading::Asked(request, again) = self.reading else { return None };
         if request != id {
@@ -117,7 +119,7 @@ impl Upkeep {
         }
         // A read that fails changes nothing.
         Some(match answer {
-            Ok(HostReply::Settings(raw)) => Renewed::Settings(Rc::clone(raw)),
+            Ok(HostReply::Package(answer)) => Renewed::Settings(Rc::new(RawSettings(answer.take("settings")))),
             _ => Renewed::Nothing,
         })
     }

@@ -68,7 +68,7 @@ impl OpenCtiHost {
             },
         };
         // Asked for already, while the host gave its definition.
-        let ahead = if let HostRequest::Boot = request { self.ahead.take() } else { None };
+        let ahead = if let HostRequest::Package("boot", _) = request { self.ahead.take() } else { None };
         let pending = match ahead {
             Some(pending) => {
                 pending.within(deadline);

@@ -2,8 +2,7 @@
 
 use core::mem::take;
 
-use denwa_core::host::Subject;
-use denwa_core::settings::RawSettings;
+use denwa_core::start::BOOT;
 use denwa_core::{HostReply, HostRequest};
 use opencti::Request;
 
@@ -14,21 +13,6 @@ pub fn question(request: &HostRequest) -> Option<(Request, Read)> {
     Some(match request {
         HostRequest::Package(method, request) => {
             (apex::call(method, request), |answer| Some(HostReply::Package(take(answer))))
-        }
-        HostRequest::Boot => (boot(), |answer| apex::boot::read(answer).map(HostReply::Boot)),
-        HostRequest::AgentToken => {
-            (apex::call("agentToken", &apex::request().end()), |answer| apex::boot::token(answer).map(HostReply::Token))
-        }
-        HostRequest::Settings(subject) => {
-            let request = apex::request();
-            let request = match subject {
-                Subject::Me => request,
-                Subject::Profile(id) => request.text("profile", id),
-                Subject::User(id) => request.text("user", id),
-            };
-            (apex::call("settings", &request.end()), |answer| {
-                Some(HostReply::Settings(RawSettings(answer.take("settings")).into()))
-            })
         }
         HostRequest::RecordSearch(search) => (apex::call("search", &apex::search::write(search).end()), |answer| {
             Some(HostReply::Found(apex::search::read(answer)))
@@ -42,5 +26,5 @@ pub fn question(request: &HostRequest) -> Option<(Request, Read)> {
 
 /// Asks the package who this is, what is set, and for the token.
 pub fn boot() -> Request {
-    apex::call("boot", &apex::request().text("panel", env!("CARGO_PKG_VERSION")).end())
+    apex::call("boot", BOOT)
 }

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fields } from './apex.mjs';
 
 const CLASS = 'DenwaSoftphone';
-/** How the panel calls a method: `apex::call("boot", …)` in its host, `HostRequest::Package("health", …)` in the core, `self.ask("describe", …)` in its configuration. */
-const CALL = /\b(?:apex::call|self\.ask)\(\s*"(\w+)"/g;
+/** How the panel calls a method: `apex::call("search", …)` in its host, `HostRequest::Package("boot", …)`, `HostRequest::package("health")` and
+ * `self.ask("describe", …)` in the core. */
+const CALL = /\b(?:apex::call|self\.ask|HostRequest::[Pp]ackage)\(\s*"(\w+)"/g;
 
 /** `repository` holds docs/apex.md and the panel; without it nothing is asked. */
 export async function check(project, repository, problem) {

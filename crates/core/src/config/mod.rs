@@ -156,8 +156,12 @@ impl Config {
         if self.reading != Some(Reading::There) {
             self.reading = Some(Reading::Waiting);
         }
-        let request = HostRequest::Settings(self.subject.clone().unwrap_or(Subject::Me));
-        self.asked.push((out.host(request, self.deadline), Asked::Settings));
+        let request = match &self.subject {
+            Some(Subject::Profile(id)) => request_with("profile", id),
+            Some(Subject::User(id)) => request_with("user", id),
+            _ => request(),
+        };
+        self.ask("settings", request, Asked::Settings, out);
     }
 
     /// Somebody changed something.
@@ -269,9 +273,10 @@ impl Config {
         let (_, asked) = self.asked.remove(at);
         match (asked, answer) {
             (Asked::Save, answer) => return Some(self.on_saved(answer, out)),
-            (Asked::Settings, Ok(HostReply::Settings(raw))) => {
-                self.take(raw, out);
-                return Some(if self.is_mine() { Wish::Settings(raw.clone()) } else { Wish::Nothing });
+            (Asked::Settings, Ok(HostReply::Package(answer))) => {
+                let raw = Rc::new(RawSettings(answer.take("settings")));
+                self.take(&raw, out);
+                return Some(if self.is_mine() { Wish::Settings(raw) } else { Wish::Nothing });
             }
             (Asked::Settings, failed) if self.reading != Some(Reading::There) => {
                 self.reading = Some(Reading::Failed(failed.as_ref().err().map_or("", detail).to_owned()));

@@ -47,7 +47,7 @@ impl Doctor {
         // Before that nobody else is there who could answer.
         if progress >= Progress::Done {
             ask(1, HostRequest::PanelVisible, SMALL_MS);
-            ask(2, HostRequest::Package("health", "{\"v\":1}".to_owned()), BOOT_MS);
+            ask(2, HostRequest::package("health"), BOOT_MS);
             if layout {
                 ask(3, HostRequest::Layout, SMALL_MS);
             }

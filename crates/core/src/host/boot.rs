@@ -41,6 +41,28 @@ pub struct Permissions {
     pub api: bool,
 }
 
+impl Boot {
+    /// As the answer to `boot` of docs/apex.md tells it. Without a user there is nobody to work for.
+    #[must_use]
+    pub fn of(answer: &mut Json) -> Option<Box<Self>> {
+        let settings = RawSettings(answer.take("settings"));
+        let (user, organisation, token) = (answer.get("user"), answer.get("organisation"), answer.get("token"));
+        let boot = Box::new(Self {
+            package: answer.word("package"),
+            user: user.word("id"),
+            language: user.word("language"),
+            time_zone: user.word("timeZone"),
+            organisation: organisation.word("id"),
+            sandbox: organisation.is("sandbox"),
+            permissions: Permissions::of(answer),
+            settings: settings.into(),
+            token: token.word("token"),
+            no_token: StartFault::of_token(token.get("error").text()).unwrap_or_default(),
+        });
+        (!boot.user.is_empty() && !boot.organisation.is_empty()).then_some(boot)
+    }
+}
+
 impl Permissions {
     /// As an answer of the package tells them.
     #[must_use]

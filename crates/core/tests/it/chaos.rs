@@ -104,7 +104,7 @@ fn reply(request: &HostRequest, how: u8) -> Result<HostReply, HostError> {
                 event_server: Some("wss://x.example.com".to_owned()),
                 ..CallCentre::default()
             }))),
-            HostRequest::Boot => Ok(HostReply::Boot(Box::new(boot(0)))),
+            HostRequest::Package("boot", _) => Ok(told(&boot(0))),
             _ => Ok(HostReply::Done),
         },
     }
@@ -184,7 +184,7 @@ fn run(rig: &mut Rig, steps: &[Step]) {
                 rig.pass(3_000);
                 if rig.is_asked(is_settings) {
                     let (id, _) = rig.ask(is_settings);
-                    rig.answer(id, Ok(HostReply::Settings(stored.clone())));
+                    rig.answer(id, Ok(settings(stored)));
                 }
             }
         }

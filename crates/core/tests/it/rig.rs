@@ -1,7 +1,8 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
+use crate::config::desk::{of as json, value};
 use denwa_core::config::Json;
-use denwa_core::host::{Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Pop, Size};
+use denwa_core::host::{Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Permissions, Pop, Size};
 use denwa_core::settings::{Key, Kind, Raw, RawSettings, Stored, StoredLevel, StoredRow};
 use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
 use denwa_protocol::{
@@ -9,7 +10,6 @@ use denwa_protocol::{
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
-use std::rc::Rc;
 
 pub use crate::shown::{Card, Screen};
 
@@ -216,9 +216,9 @@ impl Rig {
     }
 
     pub fn boot(&mut self) {
-        let (id, _) = self.ask(|request| *request == HostRequest::Boot);
+        let (id, _) = self.ask(is_boot);
         let boot = Boot { token: token(self.now), ..self.boot.clone() };
-        self.answer(id, Ok(HostReply::Boot(Box::new(boot))));
+        self.answer(id, Ok(told(&boot)));
     }
 
     /// Somebody stored other settings; another panel says so, and they are read.
@@ -226,13 +226,13 @@ impl Rig {
         self.event(Event::SettingsChanged);
         self.pass_live(3_000);
         let (id, _) = self.ask(is_settings);
-        self.answer(id, Ok(HostReply::Settings(Rc::new(raw(values, &[])))));
+        self.answer(id, Ok(settings(&raw(values, &[]))));
     }
 
     pub fn give_token(&mut self) {
-        let (id, _) = self.ask(|request| *request == HostRequest::AgentToken);
+        let (id, _) = self.ask(is_token);
         let token = token(self.now);
-        self.answer(id, Ok(HostReply::Token(token)));
+        self.answer(id, Ok(HostReply::Package(json(serde_json::json!({"v": 1, "token": token})))));
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
@@ -444,12 +444,38 @@ pub fn boot(now: u64) -> Boot {
     }
 }
 
+/// The same as the package tells it.
+pub fn told(boot: &Boot) -> HostReply {
+    let Permissions { agent, administrator, api } = boot.permissions;
+    HostReply::Package(json(serde_json::json!({
+        "v": 1, "package": boot.package,
+        "user": {"id": boot.user, "language": boot.language, "timeZone": boot.time_zone},
+        "organisation": {"id": boot.organisation, "sandbox": boot.sandbox},
+        "permissions": {"agent": agent, "administrator": administrator, "api": api},
+        "settings": value(&boot.settings.0),
+        "token": {"token": boot.token},
+    })))
+}
+
+/// An answer with settings.
+pub fn settings(raw: &RawSettings) -> HostReply {
+    HostReply::Package(Json::Object(vec![("settings".to_owned(), raw.0.clone())]))
+}
+
+pub fn is_boot(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Package("boot", _))
+}
+
+pub fn is_token(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Package("agentToken", _))
+}
+
 pub fn is_search(request: &HostRequest) -> bool {
     matches!(request, HostRequest::Search { .. } | HostRequest::RecordSearch(_))
 }
 
 pub fn is_settings(request: &HostRequest) -> bool {
-    matches!(request, HostRequest::Settings(_))
+    matches!(request, HostRequest::Package("settings", _))
 }
 
 pub fn is_pop(request: &HostRequest) -> bool {

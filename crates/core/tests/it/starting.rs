@@ -1,7 +1,7 @@
 //! From the loaded page to the first connection, and every way it can fail.
 
 use crate::rig::*;
-use denwa_core::host::{CallCentre, HostRequest};
+use denwa_core::host::{Boot, CallCentre, HostRequest, Permissions};
 use denwa_core::start::StartFault;
 use denwa_core::{HostError, HostReply, Input, Language, SocketEvent, UserAction};
 use denwa_protocol::{ClientMessage, ServerMessage};
@@ -127,4 +127,41 @@ fn the_users_own_language_wins_over_the_browsers_and_a_choice_over_both() {
     rig.boot();
     assert_eq!(rig.panel.language(), Language::Ja);
     assert_eq!(rig.panel.time_zone(), Some("Asia/Tokyo"));
+}
+
+#[test]
+fn a_start_is_read_as_the_package_tells_it() {
+    let read = |told: serde_json::Value| Boot::of(&mut crate::config::desk::of(told));
+    let boot = read(serde_json::json!({
+        "v": 1, "package": "0.2.0",
+        "user": {"id": "005", "name": "佐藤 健", "username": "sato@example.com", "profileId": "00e", "profile": "Agents",
+                 "language": "ja", "locale": "ja_JP", "timeZone": "Asia/Tokyo"},
+        "organisation": {"id": "00D", "name": "Denwa", "sandbox": true},
+        "permissions": {"agent": true, "administrator": false, "api": true},
+        "settings": {"revision": "7", "levels": [{"level": "organisation", "id": "00D", "values": {"Skip_Internal__c": "off"}}]},
+        "token": {"token": "a.b.c", "login": "sato", "expires": 1_795_000_000_000_u64},
+    }));
+    let boot = boot.expect("it is one");
+    assert_eq!((boot.time_zone.as_str(), boot.sandbox), ("Asia/Tokyo", true));
+    assert_eq!(boot.permissions, Permissions { agent: true, administrator: false, api: true });
+    assert_eq!((boot.settings.0.list("levels").len(), boot.token.as_str()), (1, "a.b.c"));
+    let with = |token: serde_json::Value| {
+        let told = serde_json::json!({"v": 1, "user": {"id": "005"}, "organisation": {"id": "00D"}, "token": token});
+        let boot = read(told).expect("one");
+        assert_eq!(boot.token, "");
+        boot.no_token
+    };
+    assert_eq!(with(serde_json::json!({"error": "noLogin"})), StartFault::NoLogin);
+    assert_eq!(with(serde_json::json!({"error": "moon"})), StartFault::BadToken);
+    assert_eq!(with(serde_json::json!({"token": "", "login": "x"})), StartFault::BadToken);
+    assert_eq!(with(serde_json::json!("x")), StartFault::BadToken);
+    assert_eq!(with(serde_json::Value::Null), StartFault::BadToken);
+    for nobody in [
+        serde_json::json!({"v": 1}),
+        serde_json::json!({"user": {"id": "005"}}),
+        serde_json::json!({"user": {}, "organisation": {"id": "00D"}}),
+        serde_json::json!(7),
+    ] {
+        assert_eq!(read(nobody.clone()), None, "{nobody}");
+    }
 }

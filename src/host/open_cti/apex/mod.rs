@@ -2,7 +2,6 @@
 //!
 //! What comes is read by hand, field by field: what is not there counts as not said, and more than is known is no fault.
 
-pub mod boot;
 pub mod log;
 pub mod search;
 
@@ -39,22 +38,12 @@ pub fn refusal(answer: &Json) -> Option<HostError> {
     if matches!(&*kind, "conflict" | "refused" | "locked") {
         return None;
     }
-    if let Some(error) = token_error(&kind) {
-        return Some(HostError::Start(error.alone()));
+    if let Some(fault) = StartFault::of_token(&kind) {
+        return Some(HostError::Start(fault.alone()));
     }
     let transient = response::is_row_lock(answer.get("detail"));
     let detail = answer.word("detail");
     Some(HostError::Refused { transient, detail: if detail.is_empty() { kind } else { detail } })
-}
-
-/// The reasons for which there is no token.
-pub fn token_error(kind: &str) -> Option<StartFault> {
-    match kind {
-        "noPermission" => Some(StartFault::NoPermission),
-        "noLogin" => Some(StartFault::NoLogin),
-        "noKey" => Some(StartFault::NoKey),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

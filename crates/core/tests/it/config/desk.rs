@@ -1,13 +1,12 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
-use crate::rig::{Rig, boot};
+use crate::rig::{Rig, boot, is_boot, is_token, told};
 use denwa_core::config::{Config, ConfigAction, Do, FieldView, Json, ListView};
 use denwa_core::host::{HostRequest, Permissions, Subject};
 use denwa_core::settings::{Key, Level, List, Raw, RawSettings, Settings, Stored, StoredLevel, StoredRow, merge};
 use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
 use denwa_protocol::ServerMessage;
 use serde_json::{Value, json};
-use std::rc::Rc;
 
 pub const ORG: &str = "00D000000000001AAA";
 pub const PROFILE: &str = "00e000000000001AAA";
@@ -144,11 +143,11 @@ impl Desk {
             answers: true,
         };
         desk.rig.initialise();
-        let (id, _) = desk.rig.ask(|request| *request == HostRequest::Boot);
+        let (id, _) = desk.rig.ask(is_boot);
         let mut boot = boot(desk.rig.now);
         boot.permissions = Permissions { agent: true, administrator, api: true };
         boot.settings = desk.settings(&Subject::Me).into();
-        desk.rig.answer(id, Ok(HostReply::Boot(Box::new(boot))));
+        desk.rig.answer(id, Ok(told(&boot)));
         desk.rig.input(Input::Socket(SocketEvent::Opened));
         desk.rig.snapshot(Vec::new());
         desk.rig.message(ServerMessage::Ready);
@@ -227,17 +226,16 @@ impl Desk {
     /// The org answers what it was asked.
     pub fn serve(&mut self) {
         while self.answers {
-            let of_config =
-                |request: &HostRequest| matches!(request, HostRequest::Settings(_) | HostRequest::Package(..));
+            let of_config = |request: &HostRequest| matches!(request, HostRequest::Package(..)) && !is_token(request);
             if !self.rig.is_asked(of_config) {
                 return;
             }
             let (id, request) = self.rig.ask(of_config);
             let reply = match request {
-                HostRequest::Settings(subject) => HostReply::Settings(Rc::new(self.settings(&subject))),
                 HostRequest::Package(method, request) => {
                     let request = parse(&request).expect("it is JSON");
                     HostReply::Package(of(match method {
+                        "settings" => json!({"v": 1, "settings": value(&self.settings(&subject(&request)).0)}),
                         "saveSettings" => self.save(&request),
                         "people" => self.people(&request),
                         "describe" if request.get("object") == &Json::Null => json!({"v": 1, "objects": objects()}),
@@ -332,6 +330,15 @@ impl Desk {
             }
         }
         json!({"v": 1, "profiles": [], "users": users})
+    }
+}
+
+/// Whose settings are asked for.
+pub fn subject(request: &Json) -> Subject {
+    match (request.maybe("profile"), request.maybe("user")) {
+        (Some(id), _) => Subject::Profile(id),
+        (_, Some(id)) => Subject::User(id),
+        _ => Subject::Me,
     }
 }
 

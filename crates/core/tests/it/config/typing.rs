@@ -1,12 +1,12 @@
 //! Typing, saving, taking back, and what others would see.
 
 use super::desk::{Act, Desk, ME, ORG, OTHER, PROFILE, is_save};
+use crate::rig::{is_settings, settings};
 use denwa_core::config::{Outcome, Reading};
 use denwa_core::host::{HostRequest, Subject};
 use denwa_core::settings::{Key, Level, Raw, Reason};
-use denwa_core::{HostError, HostReply, Page};
+use denwa_core::{HostError, Page};
 use denwa_protocol::{ClientMessage, Command};
-use std::rc::Rc;
 
 fn settings_changed_told(desk: &Desk) -> usize {
     let told =
@@ -21,7 +21,7 @@ fn what_the_panel_has_read_is_shown_before_the_org_answers() {
     desk.show(Page::Settings);
     assert_eq!(*desk.view().reading(), Reading::There);
     assert_eq!(desk.field(Key::SessionMinutes).in_force, "30");
-    assert!(desk.rig.is_asked(|request| *request == HostRequest::Settings(Subject::Me)));
+    assert!(desk.rig.is_asked(|request| *request == HostRequest::package("settings")));
 }
 
 #[test]
@@ -276,13 +276,13 @@ fn settings_that_do_not_come_say_so_until_they_do() {
     desk.answers = false;
     desk.act(Act::Look(Subject::User(OTHER.into()), "Suzuki".into()));
     assert_eq!(*desk.view().reading(), Reading::Waiting);
-    let (id, _) = desk.rig.ask(|request| matches!(request, HostRequest::Settings(_)));
+    let (id, _) = desk.rig.ask(is_settings);
     desk.rig.answer(id, Err(HostError::Refused { transient: true, detail: "no".into() }));
     assert_eq!(*desk.view().reading(), Reading::Failed("no".into()));
     desk.act(Act::TryAgain);
-    let (old, _) = desk.rig.ask(|request| matches!(request, HostRequest::Settings(_)));
+    let (old, _) = desk.rig.ask(is_settings);
     desk.act(Act::Look(Subject::Me, String::new()));
-    desk.rig.answer(old, Ok(HostReply::Settings(Rc::new(desk.settings(&Subject::User(OTHER.into()))))));
+    desk.rig.answer(old, Ok(settings(&desk.settings(&Subject::User(OTHER.into())))));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.field(Key::PopUpSize).text, "", "a late answer about somebody else changes nothing");

@@ -2,9 +2,8 @@
 
 use crate::rig::*;
 use denwa_core::host::HostRequest;
-use denwa_core::{Effect, HostError, HostReply, Input, SocketEvent, UserAction};
+use denwa_core::{Effect, HostError, Input, SocketEvent, UserAction};
 use denwa_protocol::{Cause, ServerMessage, SignOutReason};
-use std::rc::Rc;
 
 #[test]
 fn integration_decides_what_a_call_is_linked_to() {
@@ -65,7 +64,7 @@ fn skip_internal_is_stronger_than_lines_and_logs() {
 
 fn renewals(rig: &mut Rig) -> usize {
     let mut count = 0;
-    while rig.is_asked(|request| *request == HostRequest::AgentToken) {
+    while rig.is_asked(is_token) {
         rig.give_token();
         count += 1;
     }
@@ -80,14 +79,14 @@ fn session_minutes_renew_the_token_and_read_the_settings() {
     rig.pass_live(1_000);
     assert_eq!(renewals(&mut rig), 1);
     let (id, _) = rig.ask(is_settings);
-    rig.answer(id, Ok(HostReply::Settings(Rc::new(raw(&[("Session_Minutes", "2")], &[])))));
+    rig.answer(id, Ok(settings(&raw(&[("Session_Minutes", "2")], &[]))));
     rig.pass_live(119_000);
     assert_eq!(renewals(&mut rig), 0, "the new interval is in force");
     rig.pass_live(1_000);
     assert_eq!(renewals(&mut rig), 1);
     // The server asks for one: it is there already.
     rig.message(ServerMessage::SignedOut { reason: SignOutReason::TokenExpired });
-    assert!(!rig.is_asked(|request| *request == HostRequest::AgentToken));
+    assert!(!rig.is_asked(is_token));
     assert_eq!(rig.connects.len(), 2);
 
     let mut never = Rig::set(&[("Session_Minutes", "0")]);
@@ -100,7 +99,7 @@ fn session_minutes_that_cannot_be_kept_are_said_and_no_call_is_dropped() {
     let mut rig = Rig::set(&[("Session_Minutes", "1")]);
     rig.call(&answered(&rig, &ringing(&rig, "c1", "0312345678")));
     rig.pass_live(60_000);
-    let (id, _) = rig.ask(|request| *request == HostRequest::AgentToken);
+    let (id, _) = rig.ask(is_token);
     rig.answer(id, Err(HostError::Refused { transient: false, detail: "Session expired".to_owned() }));
     assert!(rig.panel.notices().iter().any(|notice| notice.text.contains("Salesforce session")));
     assert!(rig.panel.is_live());
