@@ -3,6 +3,8 @@
 //! [`shell`] drives the state machines of `denwa-core` and runs what they ask for, [`host`] is the CRM around the panel, [`view`] shows
 //! the state. None of them decides anything.
 
+#![cfg_attr(target_family = "wasm", no_main)]
+
 mod host;
 mod json;
 mod shell;
@@ -15,9 +17,16 @@ use opencti::PageFacts;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-fn main() {
+/// A page has no `main`: what the standard library does before and after it is for programs that read, write and end.
+#[cfg_attr(target_family = "wasm", wasm_bindgen::prelude::wasm_bindgen(start))]
+fn start() {
     // The address is read once, before anything could change it.
     let facts = PageFacts::of(&shell::js::window());
     shell::start(host::Host::open_cti(&facts), view::show);
     shell::begin();
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn main() {
+    start();
 }
