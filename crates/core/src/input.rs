@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::config::ConfigAction;
 use crate::host::{HostError, HostReply, HostRequest, RequestId};
 use crate::text::Language;
-use denwa_protocol::{AgentMode, AttachedRecord, ClientMessage, ServerMessage};
+use denwa_protocol::{AgentMode, AttachedRecord, ClientMessage, ServerMessage, Service};
 
 /// Everything that can happen to the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,16 +78,8 @@ pub enum SocketEvent {
 /// What the agent does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UserAction {
-    /// Answer the call.
-    Answer(String),
-    /// Decline the call.
-    Decline(String),
-    /// Put the call on hold.
-    Hold(String),
-    /// Take the call off hold.
-    Retrieve(String),
-    /// Hang the call up.
-    HangUp(String),
+    /// Ask that service for the call of that ID: a button of its card.
+    Press(Service, String),
     /// Dial what was typed.
     Dial(String),
     /// Yes, dial the emergency number.

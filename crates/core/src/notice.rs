@@ -47,7 +47,7 @@ impl Notices {
         notice.flag("grave", gravity == Gravity::Error);
         notice.put("text", text);
         notice.put("detail", detail);
-        notice.put("again_at", &again_at);
+        notice.time("again_at", again_at);
         notice.flag("can_try_again", can_try_again);
         self.all.push(notice.done());
     }

@@ -116,7 +116,7 @@ impl Shown<'_> {
             }
             ColumnKind::Field | ColumnKind::Fields => {
                 let object = self.object(list, row.cell(0));
-                map.put("of", &*object);
+                map.put("of", &object);
                 if self.local.asked == at {
                     map.list(
                         "offers",

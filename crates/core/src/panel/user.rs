@@ -30,22 +30,8 @@ impl Panel {
         }
         match &*action {
             // Where these buttons are hidden they are gone from shortcuts and notifications too.
-            UserAction::Answer(_) | UserAction::Decline(_) if !self.settings().is_on(Key::PopUpButtons) => {}
-            UserAction::Answer(id)
-            | UserAction::Decline(id)
-            | UserAction::Hold(id)
-            | UserAction::Retrieve(id)
-            | UserAction::HangUp(id) => {
-                let call = id.clone();
-                let command = match action {
-                    UserAction::Answer(_) => Command::Answer { call },
-                    UserAction::Decline(_) => Command::Decline { call },
-                    UserAction::Hold(_) => Command::Hold { call },
-                    UserAction::Retrieve(_) => Command::Retrieve { call },
-                    _ => Command::HangUp { call },
-                };
-                self.command(id, command, out);
-            }
+            UserAction::Press(Service::Answer | Service::Decline, _) if !self.settings().is_on(Key::PopUpButtons) => {}
+            UserAction::Press(service, call) => self.press_button(*service, call, out),
             UserAction::Dial(text) => self.dial_text(text, None, out),
             UserAction::ConfirmDial => self.dial.confirm(true, out),
             UserAction::CancelDial => self.dial.confirm(false, out),
@@ -103,9 +89,17 @@ impl Panel {
     }
 
     /// A command about a call goes through its card, which shows how it fares.
-    fn command(&mut self, call: &str, command: Command, out: &mut Out) {
+    fn press_button(&mut self, service: Service, call: &str, out: &mut Out) {
         let live = self.session.is_live();
         let Some((card, world)) = self.card_of(call) else { return };
+        let call = call.to_owned();
+        let command = match service {
+            Service::Answer => Command::Answer { call },
+            Service::Decline => Command::Decline { call },
+            Service::Hold => Command::Hold { call },
+            Service::Retrieve => Command::Retrieve { call },
+            _ => Command::HangUp { call },
+        };
         if !is_test(&card.call) {
             if live {
                 card.pending.ask(command, out);

@@ -44,7 +44,7 @@ impl Panel {
         map.flag("small", small);
         map.text("title", title(card, l));
         map.put("prompt", say(phase == Phase::Prompting, Msg::PromptingHint));
-        map.put("since", &self.phase_since(card));
+        map.time("since", self.phase_since(card));
         map.text("talked", if ended { say::duration(card.talked()) } else { String::new() });
         let line = self.line_words(card);
         map.put("line", line.as_str());
@@ -153,15 +153,8 @@ impl Panel {
     #[must_use]
     pub fn press(&self, call: &str, place: usize) -> Option<UserAction> {
         let card = self.cards.iter().find(|card| card.call.id == call)?;
-        let call = call.to_owned();
-        Some(match self.services(card).get(place)? {
-            Service::Answer => UserAction::Answer(call),
-            Service::Decline => UserAction::Decline(call),
-            Service::Hold => UserAction::Hold(call),
-            Service::Retrieve => UserAction::Retrieve(call),
-            Service::HangUp => UserAction::HangUp(call),
-            Service::Dial | Service::AgentState => return None,
-        })
+        let service = self.services(card).get(place)?;
+        Some(UserAction::Press(*service, call.to_owned()))
     }
 }
 

@@ -37,7 +37,7 @@ impl Panel {
         let busy = self.agent.service().is_some();
         map.put("status", word);
         map.put("status_tone", tone);
-        map.put("status_since", &since);
+        map.time("status_since", since);
         map.flag("status_busy", busy);
         map.flag("status_fixed", busy || !self.can_choose());
         let mut choices = Vec::new();

@@ -65,44 +65,19 @@ impl Value {
     }
 }
 
-/// What can be shown.
-pub trait Show {
-    /// As a value.
-    fn value(&self) -> Value;
-}
-
-impl Show for u64 {
-    fn value(&self) -> Value {
-        Value::Number(*self)
-    }
-}
-
-impl Show for str {
-    fn value(&self) -> Value {
-        Value::Text(self.into())
-    }
-}
-
-impl Show for String {
-    fn value(&self) -> Value {
-        self.as_str().value()
-    }
-}
-
-impl<T: Show> Show for Option<T> {
-    fn value(&self) -> Value {
-        self.as_ref().map_or(Value::None, Show::value)
-    }
-}
-
 /// Values by their names, one after the other.
 #[derive(Default)]
 pub struct Map(Vec<Named>);
 
 impl Map {
-    /// Adds a value.
-    pub fn put<T: Show + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.0.push((name, value.value()));
+    /// Adds a text.
+    pub fn put(&mut self, name: &'static str, text: &str) {
+        self.0.push((name, Value::Text(text.into())));
+    }
+
+    /// Adds a time, if there is one.
+    pub fn time(&mut self, name: &'static str, at: Option<u64>) {
+        self.0.push((name, at.map_or(Value::None, Value::Number)));
     }
 
     /// Adds a text that nobody else wants: it is dropped here, not at each place that made one.

@@ -4,7 +4,7 @@ use crate::rig::*;
 use denwa_core::UserAction;
 use denwa_core::host::{HostRequest, Pop};
 use denwa_core::{HostReply, Input};
-use denwa_protocol::{Cause, Command, CommandError, CommandOutcome, Direction, Number, ServerMessage};
+use denwa_protocol::{Cause, Command, CommandError, CommandOutcome, Direction, Number, ServerMessage, Service};
 
 #[test]
 fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
@@ -22,7 +22,7 @@ fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
     assert_eq!(card.number, "03-1234-5678");
     assert_eq!(card.line, "Support");
 
-    rig.user(UserAction::Answer("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
     assert_eq!(rig.command().1, Command::Answer { call: "c1".to_owned() });
     assert!(rig.card().buttons[0].busy);
     rig.pass(2_000);
@@ -33,17 +33,17 @@ fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
     assert_eq!(rig.card().since, Some(rig.now), "the timer starts by the panel's own clock");
 
     rig.pass_live(10_000);
-    rig.user(UserAction::Hold("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Hold, "c1".to_owned()));
     rig.call(&held(&rig, &call));
     rig.done();
     assert_eq!(rig.card().title, "On hold");
     assert_eq!(rig.card().buttons[0].word, "Retrieve");
-    rig.user(UserAction::Retrieve("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Retrieve, "c1".to_owned()));
     rig.call(&call);
     rig.done();
 
     rig.pass_live(263_900);
-    rig.user(UserAction::HangUp("c1".to_owned()));
+    rig.user(UserAction::Press(Service::HangUp, "c1".to_owned()));
     rig.call(&ended(&rig, &call, Cause::Normal));
     let log = rig.save_log("00T000000000001AAA");
     assert_eq!(log.duration_seconds, 273);
@@ -91,8 +91,8 @@ fn a_button_pressed_twice_asks_once_and_a_refusal_is_said_in_words() {
     let mut rig = Rig::live();
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
-    rig.user(UserAction::Answer("c1".to_owned()));
-    rig.user(UserAction::Answer("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
+    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
     let answers = rig.commands().into_iter().filter(|(_, command)| matches!(command, Command::Answer { .. }));
     assert_eq!(answers.count(), 1);
     let (id, _) = rig.command();
@@ -110,7 +110,7 @@ fn a_command_without_an_answer_is_given_up_in_words() {
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.call(&call);
     rig.found(vec![]);
-    rig.user(UserAction::Hold("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Hold, "c1".to_owned()));
     rig.pass_live(7_500);
     assert!(rig.card().error.unwrap().starts_with("Hold did not work"));
 }
@@ -160,7 +160,7 @@ fn two_calls_never_touch_each_other() {
     assert_eq!(rig.panel.call_ids(), ["c1", "c2"]);
     assert_eq!(rig.panel.card("c1").unwrap().headline, "Hanako Yamada");
     assert_eq!(rig.panel.card("c2").unwrap().headline, "Saburo");
-    rig.user(UserAction::Decline("c2".to_owned()));
+    rig.user(UserAction::Press(Service::Decline, "c2".to_owned()));
     assert!(!rig.panel.card("c1").unwrap().buttons.iter().any(|button| button.busy));
 }
 

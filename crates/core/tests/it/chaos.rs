@@ -8,6 +8,7 @@ use denwa_core::settings::{Kind, RawSettings};
 use denwa_core::{
     Effect, HostError, HostEvent, HostReply, Input, Language, Page, Panel, RequestId, SocketEvent, UserAction,
 };
+use denwa_protocol::Service;
 use denwa_protocol::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -127,11 +128,11 @@ fn socket(kind: u8) -> SocketEvent {
 fn action(what: u8, id: u8) -> UserAction {
     let call = format!("c{id}");
     match what {
-        0 => UserAction::Answer(call),
-        1 => UserAction::Decline(call),
-        2 => UserAction::Hold(call),
-        3 => UserAction::Retrieve(call),
-        4 => UserAction::HangUp(call),
+        0 => UserAction::Press(Service::Answer, call),
+        1 => UserAction::Press(Service::Decline, call),
+        2 => UserAction::Press(Service::Hold, call),
+        3 => UserAction::Press(Service::Retrieve, call),
+        4 => UserAction::Press(Service::HangUp, call),
         5 => UserAction::Dial("119".to_owned()),
         6 => UserAction::Dial("03-1234-5678".to_owned()),
         7 => UserAction::ConfirmDial,

@@ -3,7 +3,7 @@
 use crate::rig::*;
 use denwa_core::{HostError, Input, SocketEvent, UserAction};
 use denwa_protocol::{
-    ClientMessage, Command, Event, PbxState, PhoneState, Refusal, Resume, ServerMessage, SignOutReason,
+    ClientMessage, Command, Event, PbxState, PhoneState, Refusal, Resume, ServerMessage, Service, SignOutReason,
 };
 
 fn reconnect(rig: &mut Rig) {
@@ -122,7 +122,7 @@ fn a_command_is_repeated_under_its_own_id_after_a_new_connection() {
     let mut rig = Rig::live();
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
-    rig.user(UserAction::Answer("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
     let first = rig.command();
     rig.input(Input::Socket(SocketEvent::Closed));
     rig.pass(1_000);

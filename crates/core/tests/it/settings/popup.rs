@@ -3,7 +3,7 @@
 use crate::rig::*;
 use denwa_core::host::Size;
 use denwa_core::{Effect, HostEvent, Input, Page, UserAction};
-use denwa_protocol::{Cause, Command, Number};
+use denwa_protocol::{Cause, Command, Number, Service};
 
 const LARGE: Size = Size { width: 640, height: 800 };
 
@@ -92,12 +92,12 @@ fn popup_buttons_hidden_are_gone_from_shortcuts_too() {
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
     assert!(rig.card().buttons.is_empty());
-    rig.user(UserAction::Answer("c1".to_owned()));
-    rig.user(UserAction::Decline("c1".to_owned()));
+    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
+    rig.user(UserAction::Press(Service::Decline, "c1".to_owned()));
     assert!(rig.commands().is_empty());
     rig.call(&answered(&rig, &call));
     assert_eq!(rig.card().buttons.len(), 2);
-    rig.user(UserAction::HangUp("c1".to_owned()));
+    rig.user(UserAction::Press(Service::HangUp, "c1".to_owned()));
     assert_eq!(rig.command().1, Command::HangUp { call: "c1".to_owned() }, "an answered call can always be hung up");
 }
 
@@ -207,11 +207,11 @@ fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
     let card = rig.card();
     assert_eq!((card.about.as_str(), card.buttons.len()), ("Test call", 2));
     rig.snapshot(vec![]);
-    rig.user(UserAction::Answer(card.id.clone()));
+    rig.user(UserAction::Press(Service::Answer, card.id.clone()));
     assert_eq!(rig.card().title, "On a call");
-    rig.user(UserAction::Hold(card.id.clone()));
-    rig.user(UserAction::Retrieve(card.id.clone()));
-    rig.user(UserAction::HangUp(card.id.clone()));
+    rig.user(UserAction::Press(Service::Hold, card.id.clone()));
+    rig.user(UserAction::Press(Service::Retrieve, card.id.clone()));
+    rig.user(UserAction::Press(Service::HangUp, card.id.clone()));
     assert!(rig.panel.call_ids().is_empty());
     rig.user(test());
     rig.pass_live(61_000);
