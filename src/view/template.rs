@@ -6,7 +6,6 @@
 //! | attribute | what it does |
 //! |---|---|
 //! | `t-text="…"` | text. Text is only ever set as text, never as markup |
-//! | `t-class="…"` | classes besides those that stay |
 //! | `t-value="…"`, `t-checked="…"` | what stands in a field; set only if it is another, so that typing is never disturbed |
 //! | `t-if="a !b"` | shown only while all of these hold |
 //! | `t-timer="…"`, `t-again="…"` | the time since then; the time until then, in words |
@@ -20,7 +19,7 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use denwa_core::cut::{find, split_at};
+use denwa_core::cut::split_at;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Node;
@@ -77,10 +76,6 @@ fn binds(root: &El) -> Vec<Bind> {
                 let of = name.get(2..).unwrap_or_default();
                 let en = at.read(&["en", of].concat()).unwrap_or_default();
                 add(of.strip_prefix('-').unwrap_or("text"), ["=", &value, "\n", &en].concat());
-            } else if name == "t-class" {
-                let stays = at.read("class").unwrap_or_default();
-                let more = if find(&value, "{").is_some() { value } else { ["{", &value, "}"].concat() };
-                add("class", [&stays, " ", &more].concat());
             } else if let Some((_, of, start)) = OTHER.iter().find(|(other, ..)| name == *other) {
                 add(of, [start, &*value].concat());
             } else if let Some(of) = name.strip_prefix("t-") {
