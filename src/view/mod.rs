@@ -19,12 +19,11 @@ mod screen;
 mod template;
 #[cfg(test)]
 mod tests;
-mod value;
 mod words;
 
 use core::cell::{OnceCell, RefCell};
 
-use denwa_core::project::Stage;
+use denwa_core::project::{Stage, value};
 use denwa_core::{Language, Page, Panel};
 
 use crate::shell;
