@@ -4,7 +4,7 @@
 //! may be texts, and a failed call may have no `returnValue` at all.
 
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::{CallError, CtiError, ErrorCode};
 use crate::js;
@@ -24,8 +24,9 @@ impl Answer {
     pub(crate) fn is_starting(&self) -> bool {
         let starting = |error: &JsValue| js::get(error, "code").as_string().as_deref() == Some(STARTING);
         let errors = errors_of(&self.0);
+        let many: &Array = errors.unchecked_ref();
         js::get(&self.0, "success").as_bool() == Some(false)
-            && (starting(&errors) || js::items(&errors).iter().any(starting))
+            && (starting(&errors) || (Array::is_array(&errors) && (0..many.length()).any(|at| starting(&many.get(at)))))
     }
 }
 

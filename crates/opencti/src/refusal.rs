@@ -6,12 +6,14 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::JsString;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
 use crate::js;
+
+/// What the library calls itself.
+const LIBRARY: &[u8] = b"Open CTI";
 
 /// What was heard of a refusal.
 pub(crate) enum Refusal {
@@ -36,10 +38,10 @@ impl Refusals {
         let heard = Rc::new(RefCell::new(Refusal::None));
         let sink = Rc::clone(&heard);
         let listener = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            let Ok(message) = js::get(&event, "message").dyn_into::<JsString>() else { return };
-            if message.includes("Open CTI", 0) {
-                sink.replace(Refusal::Said(String::from(message)));
-            } else if message.starts_with("Script error", 0) && matches!(*sink.borrow(), Refusal::None) {
+            let Some(message) = js::text(&event, "message") else { return };
+            if message.as_bytes().windows(LIBRARY.len()).any(|part| part == LIBRARY) {
+                sink.replace(Refusal::Said(message));
+            } else if message.starts_with("Script error") && matches!(*sink.borrow(), Refusal::None) {
                 sink.replace(Refusal::Possible);
             }
         });
