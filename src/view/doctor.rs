@@ -60,9 +60,18 @@ fn row(language: Language, finding: &Finding) -> Value {
     // A line for each thing seen.
     let mut text = String::new();
     for seen in &finding.seen {
-        let what = word(language, &["doctor.seen.", seen.what].concat());
-        text += &if seen.what.is_empty() { " · ".to_owned() } else { ["\n", &what, ": "].concat() };
-        text += &if seen.privacy == Privacy::Word { said(language, &seen.value) } else { seen.value.clone() };
+        if seen.what.is_empty() {
+            text.push_str(" · ");
+        } else {
+            text.push('\n');
+            text.push_str(&word(language, &["doctor.seen.", seen.what].concat()));
+            text.push_str(": ");
+        }
+        if seen.privacy == Privacy::Word {
+            text.push_str(&said(language, &seen.value));
+        } else {
+            text.push_str(&seen.value);
+        }
     }
     map.put("seen", text.get(1..).unwrap_or_default());
     map.done()

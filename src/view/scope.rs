@@ -101,20 +101,21 @@ impl Scope {
         let mut names = parts(names, b", )");
         let text = said(self.language(), &self.filled(key));
         // Braces in a word that nothing is put into are its own: a help that names `{ANI}`.
-        fill(&text, &mut |_| names.next().map(|name| self.get(name).text()))
+        fill(&text, &mut |_, out| names.next().map(|name| out.push_str(&self.get(name).text())).is_some())
     }
 
     /// A text with values in the places of `{name}`, and with one of two texts in that of `{name?is so:is not}`.
     pub fn filled(&self, text: &str) -> String {
-        fill(text, &mut |name| {
-            Some(match (split_at(name, "?"), name.strip_prefix('@')) {
+        fill(text, &mut |name, out| {
+            match (split_at(name, "?"), name.strip_prefix('@')) {
                 (Some((name, cases)), _) => {
                     let (so, not) = split_at(cases, ":").unwrap_or((cases, ""));
-                    if self.is(name) { so } else { not }.into()
+                    out.push_str(if self.is(name) { so } else { not });
                 }
-                (_, Some(key)) => said(self.language(), &self.get(key).text()).into(),
-                _ => self.get(name).text(),
-            })
+                (_, Some(key)) => out.push_str(&said(self.language(), &self.get(key).text())),
+                _ => out.push_str(&self.get(name).text()),
+            }
+            true
         })
     }
 }
@@ -128,25 +129,28 @@ pub fn word(language: Language, key: &str) -> String {
 /// A word with something in it: values take the places of `{…}`, in their order.
 pub fn word_with(language: Language, key: &str, values: &[&str]) -> String {
     let mut values = values.iter();
-    fill(&word(language, key), &mut |_| values.next().map(|value| (*value).into()))
+    fill(&word(language, key), &mut |_, out| values.next().map(|value| out.push_str(value)).is_some())
 }
 
 /// A word by its key, with what goes into it behind `|`.
 pub fn said(language: Language, what: &str) -> String {
     let mut parts = pieces(what, b"|");
     let text = word(language, parts.next().unwrap_or_default());
-    fill(&text, &mut |_| parts.next().map(Into::into))
+    fill(&text, &mut |_, out| parts.next().map(|part| out.push_str(part)).is_some())
 }
 
-/// A text with something in the place of each `{name}`; what a value brings along is not looked at again.
-fn fill(text: &str, value: &mut dyn FnMut(&str) -> Option<Rc<str>>) -> String {
+/// A text with something in the place of each `{name}`, until there is nothing more to put; what a value brings along is not looked at
+/// again.
+fn fill(text: &str, put: &mut dyn FnMut(&str, &mut String) -> bool) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, behind)) = split_at(rest, "{") {
         let Some((name, after)) = split_at(behind, "}") else { break };
-        let Some(value) = value(name) else { break };
         filled.push_str(before);
-        filled.push_str(&value);
+        if !put(name, &mut filled) {
+            rest = &rest[before.len()..];
+            break;
+        }
         rest = after;
     }
     filled + rest
@@ -160,7 +164,7 @@ mod tests {
     fn values_take_the_places_in_their_order() {
         let fill = |text, values: &[&str]| {
             let mut values = values.iter();
-            fill(text, &mut |_| values.next().map(|value| (*value).into()))
+            fill(text, &mut |_, out| values.next().map(|value| out.push_str(value)).is_some())
         };
         assert_eq!(fill("「{size}」で{seconds}秒", &["大", "30"]), "「大」で30秒");
         assert_eq!(fill("{count} saved", &["{x}"]), "{x} saved");

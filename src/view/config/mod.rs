@@ -172,9 +172,13 @@ impl Shown<'_> {
     fn person(&self, kind: &str, person: &Json) -> Value {
         let told = |name: &str| person.get(name).text();
         let (name, username) = (told("name"), told("username"));
-        let mut words = [&*self.word(kind), ": ", name].concat();
+        let mut words = self.word(kind);
+        words.push_str(": ");
+        words.push_str(name);
         if !username.is_empty() {
-            words = [&*words, " (", username, ")"].concat();
+            words.push_str(" (");
+            words.push_str(username);
+            words.push(')');
         }
         let mut map = Map::default();
         map.text("offer", words);
