@@ -54,15 +54,15 @@ impl Shown<'_> {
 
     fn login(line: &LoginLine) -> Value {
         let mut map = Map::default();
-        match &line.state {
+        match line.state {
             LoginState::Asked => map.put("said", "config.asked"),
-            LoginState::Ready(now) => {
+            LoginState::Ready => {
                 map.put("said", "config.ready");
-                map.put("now", now);
+                map.put("now", &line.now);
             }
             LoginState::Same => map.put("said", "config.same"),
             LoginState::Saved => map.put("said", "config.done"),
-            LoginState::Wrong(reason) => wrong(&mut map, "said", Some(*reason), (1, 80)),
+            LoginState::Wrong(reason) => wrong(&mut map, "said", Some(reason), (1, 80)),
         }
         map.put("username", &line.username);
         map.put("login", &line.login);

@@ -10,7 +10,6 @@ use crate::cut::{find, first_of};
 use crate::host::{Answer, HostReply};
 use crate::settings::value::{check_setting, tidy};
 use crate::settings::{Key, Level, Reason};
-use core::mem::take;
 
 /// So many user names are asked for at once.
 const AT_ONCE: usize = 50;
@@ -20,12 +19,12 @@ const MOST: usize = 2_000;
 const LOGIN: Of = Of::Value(Key::Login);
 
 /// What becomes of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginState {
     /// The org has been asked for the user.
     Asked,
-    /// It will be set; what stands there now.
-    Ready(String),
+    /// It will be set.
+    Ready,
     /// It stands there already.
     Same,
     /// It cannot be: [`Reason::Gone`] for an unknown user, [`Reason::Duplicate`] for a user or a login named before or changed
@@ -38,14 +37,14 @@ pub enum LoginState {
 /// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoginLine {
-    /// Its number in the file, from 1.
-    pub line: usize,
     /// The user name.
     pub username: String,
     /// The login.
     pub login: String,
+    /// The login that stands there now, once it is known.
+    pub now: String,
     /// ID of the user, once it is known.
-    pub(super) id: String,
+    id: String,
     /// What becomes of it.
     pub state: LoginState,
 }
@@ -56,16 +55,14 @@ impl Config {
             return;
         }
         let mut lines: Vec<LoginLine> = Vec::new();
-        for (at, cells) in records(file) {
-            if lines.len() > MOST {
-                break;
-            }
+        let mut first = true;
+        records(file, &mut |cells| {
             let cell = |at: usize| cells.get(at).map_or("", |cell| tidy(cell)).to_owned();
             let (username, login) = (cell(0), cell(1));
             // A heading has no @, which every user name has.
-            let heading = lines.is_empty() && at == 1 && find(&username, "@").is_none();
-            if heading || cells.iter().all(|cell| tidy(cell).is_empty()) {
-                continue;
+            let heading = core::mem::replace(&mut first, false) && find(&username, "@").is_none();
+            if heading || lines.len() > MOST || cells.iter().all(|cell| tidy(cell).is_empty()) {
+                return;
             }
             let state = match check_setting(Key::Login, &login, "") {
                 _ if lines.len() == MOST => LoginState::Wrong(Reason::TooMany),
@@ -74,18 +71,20 @@ impl Config {
                 Err(reason) => LoginState::Wrong(reason),
                 Ok(_) => LoginState::Asked,
             };
-            lines.push(LoginLine { line: at, username, login, id: String::new(), state });
-        }
+            lines.push(LoginLine { username, login, now: String::new(), id: String::new(), state });
+        });
         self.forget_people();
-        let asked = lines.iter().filter(|line| line.state == LoginState::Asked);
-        let names: Vec<&LoginLine> = asked.collect();
-        for names in names.chunks(AT_ONCE) {
+        let mut asked = lines.iter().filter(|line| line.state == LoginState::Asked);
+        let mut line = asked.next();
+        while line.is_some() {
             let mut request = request();
             write_name("usernames", &mut request);
             request.push('[');
-            for line in names {
+            for _ in 0..AT_ONCE {
+                let Some(one) = line else { break };
                 write_comma(&mut request);
-                write_text(&line.username, &mut request);
+                write_text(&one.username, &mut request);
+                line = asked.next();
             }
             request.push(']');
             self.ask("people", request, Asked::Logins, out);
@@ -115,8 +114,8 @@ impl Config {
             let is = |user: &&Json| user.get("username").text().eq_ignore_ascii_case(&line.username);
             if let Some(user) = users.iter().find(is) {
                 line.id = user.word("id");
-                let login = user.word("login");
-                line.state = if login == line.login { LoginState::Same } else { LoginState::Ready(login) };
+                line.now = user.word("login");
+                line.state = if line.now == line.login { LoginState::Same } else { LoginState::Ready };
             } else if all {
                 line.state = LoginState::Wrong(Reason::Gone);
             }
@@ -126,10 +125,10 @@ impl Config {
     pub(super) fn save_logins(&mut self, out: &mut Out) {
         let mut changes = Vec::new();
         for line in self.logins.iter().flatten() {
-            if let LoginState::Ready(from) = &line.state {
+            if line.state == LoginState::Ready {
                 let slot = Slot::at(Level::User, &line.id, LOGIN);
                 let mut change = Change { slot, from: String::new(), to: String::new() };
-                write_said(from, &mut change.from);
+                write_said(&line.now, &mut change.from);
                 write_said(&line.login, &mut change.to);
                 changes.push(change);
             }
@@ -141,7 +140,7 @@ impl Config {
     pub(super) fn refuse_login(&mut self, slot: &Slot, reason: Reason) -> bool {
         let lines = self.logins.iter_mut().flatten();
         let Some(line) = lines.filter(|_| slot.of == LOGIN).find(|line| line.id == slot.id) else { return false };
-        if let LoginState::Ready(_) = line.state {
+        if line.state == LoginState::Ready {
             line.state = LoginState::Wrong(reason);
         }
         true
@@ -153,17 +152,19 @@ fn is_twice(line: &LoginLine, username: &str, login: &str) -> bool {
     line.username.eq_ignore_ascii_case(username) || line.login.eq_ignore_ascii_case(login)
 }
 
-/// The records of a CSV file with the line each begins in: quotes, line breaks of every kind, a byte order mark, and tabs or semicolons where
-/// a spreadsheet uses them for commas.
-fn records(file: &str) -> Vec<(usize, Vec<String>)> {
+/// Takes the records of a CSV file: quotes, line breaks of every kind, a byte order mark, and tabs or semicolons where a spreadsheet uses
+/// them for commas.
+fn records(file: &str, take: &mut dyn FnMut(&[String])) {
     let mut chars = file.strip_prefix('\u{feff}').unwrap_or(file).chars();
     let text = chars.as_str();
     let mark = text.as_bytes().get(first_of(text, b",\t;")).map_or(',', |mark| char::from(*mark));
-    let (mut records, mut cells, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let (mut line, mut began, mut quoted) = (1, 1, false);
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
     loop {
         let first = chars.next();
         let next = chars.as_str().as_bytes().first();
+        let last = cells.len() - 1;
+        let cell = &mut cells[last];
         match first {
             Some('"') if quoted => {
                 quoted = next == Some(&b'"');
@@ -173,21 +174,17 @@ fn records(file: &str) -> Vec<(usize, Vec<String>)> {
                 }
             }
             Some('"') if cell.is_empty() => quoted = true,
-            Some(c) if quoted => {
-                line += usize::from(c == '\n');
-                cell.push(c);
-            }
+            Some(c) if quoted => cell.push(c),
             Some('\r') if next == Some(&b'\n') => {}
-            Some(c) if c == mark => cells.push(take(&mut cell)),
+            Some(c) if c == mark => cells.push(String::new()),
             Some(c) if !matches!(c, '\r' | '\n') => cell.push(c),
             _ => {
-                cells.push(take(&mut cell));
-                records.push((began, take(&mut cells)));
+                take(&cells);
                 if first.is_none() {
-                    return records;
+                    return;
                 }
-                line += 1;
-                began = line;
+                cells.truncate(1);
+                cells[0].clear();
             }
         }
     }
@@ -195,19 +192,20 @@ fn records(file: &str) -> Vec<(usize, Vec<String>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::records;
-
     #[test]
     fn csv_as_spreadsheets_write_it() {
-        let cells = |file: &str| -> Vec<Vec<String>> { records(file).into_iter().map(|(_, cells)| cells).collect() };
+        let cells = |file: &str| {
+            let mut records: Vec<Vec<String>> = Vec::new();
+            super::records(file, &mut |cells| records.push(cells.to_vec()));
+            records
+        };
         assert_eq!(
             cells("\u{feff}a,b\r\n\"c,\"\"d\"\"\",\"e\nf\"\r\n"),
             [vec!["a", "b"], vec!["c,\"d\"", "e\nf"], vec![""]]
         );
         assert_eq!(cells("a\tb"), [["a", "b"]]);
         assert_eq!(cells("a;b\rc;d"), [["a", "b"], ["c", "d"]]);
-        let lines: Vec<usize> = records("\"a\nb\",1\nc,2").into_iter().map(|(line, _)| line).collect();
-        assert_eq!(lines, [1, 3]);
+        assert_eq!(cells("\"a\nb\",1\nc,2"), [["a\nb", "1"], ["c", "2"]]);
         assert_eq!(cells("\"never closed, 1"), [["never closed, 1"]]);
     }
 }

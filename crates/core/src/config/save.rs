@@ -130,7 +130,7 @@ impl Config {
         self.drafts.retain(|draft| draft.theirs.is_some() || !draft.asks_for(&draft.base, &hosts));
         if what == What::Logins {
             for line in self.logins.iter_mut().flatten() {
-                if matches!(line.state, LoginState::Ready(_)) {
+                if line.state == LoginState::Ready {
                     line.state = LoginState::Saved;
                 }
             }
