@@ -47,6 +47,12 @@ impl Config {
         self.reading.as_ref().unwrap_or(&Reading::Waiting)
     }
 
+    /// What is in force for whom one looks at, by what is stored.
+    #[must_use]
+    pub fn in_force(&self, key: Key) -> &str {
+        self.merged.settings.text(key)
+    }
+
     /// Whether this user may set everything; otherwise only her own level, and there what is not locked.
     #[must_use]
     pub fn administrator(&self) -> bool {
@@ -160,8 +166,8 @@ impl Config {
         self.target_error
     }
 
-    /// What a setting is where nothing is set from that level down, and where that stands.
-    fn above(&self, key: Key, level: Level) -> (String, Option<Level>) {
+    /// What a setting is where nothing is set from that level down.
+    fn above(&self, key: Key, level: Level) -> String {
         let hosts = self.merged.settings.text(Key::AllowedHosts);
         let row = key.row();
         for other in Level::ALL.iter().rev().filter(|other| **other < level && key.is_of(**other)) {
@@ -169,10 +175,10 @@ impl Config {
                 && let Ok(text) = check_setting(key, &text, hosts)
                 && !text.is_empty()
             {
-                return (text, Some(*other));
+                return text;
             }
         }
-        (row.default.to_owned(), None)
+        row.default.to_owned()
     }
 
     /// The hosts that drafted addresses may point at: as drafted, where that is right.
@@ -200,7 +206,6 @@ impl Config {
             Some(draft) => draft.checked(&self.drafted_hosts()).err().or(draft.refused),
             None => stored_fault(),
         };
-        let (above, above_level) = self.above(key, self.level());
         let origin = self.merged.origin(key);
         let lock = self.draft_of(&Slot::lock(key));
         let locked = lock.map_or_else(|| self.merged.is_locked(key), |draft| draft.text == "true");
@@ -210,15 +215,12 @@ impl Config {
             text,
             unsaved: draft.is_some() || lock.is_some(),
             reason: reason.or_else(|| lock.and_then(|draft| draft.refused)),
-            above,
-            above_level,
-            in_force: self.merged.settings.text(key),
+            above: self.above(key, self.level()),
             origin: origin.level,
             origin_name: origin.name,
             locked,
             editable: self.may_change(&slot),
             lockable: self.administrator && key != Key::Login,
-            conflict: [draft, lock].into_iter().flatten().any(|draft| draft.theirs.is_some()),
         }
     }
 
@@ -239,7 +241,6 @@ impl Config {
             all_ticked: list == List::Lines && all_linked(&rows),
             origin: if ordered(list) { rows.first().and_then(|(_, level)| *level) } else { None },
             reason: draft.and_then(|draft| draft.refused),
-            conflict: draft.is_some_and(|draft| draft.theirs.is_some()),
             rows,
             config: self,
         }

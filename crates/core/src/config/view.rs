@@ -74,11 +74,7 @@ pub struct FieldView<'a> {
     pub reason: Option<Reason>,
     /// What the levels above make of it: what holds where nothing is set here.
     pub above: String,
-    /// Where that comes from; none for the default.
-    pub above_level: Option<Level>,
-    /// What is in force for whom one looks at, by what is stored.
-    pub in_force: &'a str,
-    /// Where that comes from; none for the default.
+    /// Where what is in force comes from; none for the default.
     pub origin: Option<Level>,
     /// The name of whom it comes from; empty for the default.
     pub origin_name: &'a str,
@@ -88,8 +84,6 @@ pub struct FieldView<'a> {
     pub editable: bool,
     /// Whether this user may change the lock.
     pub lockable: bool,
-    /// Somebody else changed it meanwhile: see [`Config::conflicts`].
-    pub conflict: bool,
 }
 
 /// A list, at the level that is being set.
@@ -117,8 +111,6 @@ pub struct ListView<'a> {
     pub origin: Option<Level>,
     /// Why the org refused it.
     pub reason: Option<Reason>,
-    /// Somebody else changed it meanwhile: see [`Config::conflicts`].
-    pub conflict: bool,
 }
 
 /// A row of a list.
