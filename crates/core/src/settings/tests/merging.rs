@@ -52,6 +52,8 @@ fn a_wrong_value_leaves_the_one_above() {
     assert_eq!(merged.settings.text(Key::AllowedHosts), "");
     let shared = merge(&stored(vec![level("profile", vec![is("Login__c", "shared")])], Vec::new()));
     assert_eq!((shared.settings.text(Key::Login), shared.faults[0].reason), ("", Reason::Forbidden));
+    let nothing = merge(&stored(vec![level("profile", vec![is("Allowed_Hosts__c", ", ;")])], Vec::new()));
+    assert_eq!((nothing.settings.text(Key::AllowedHosts), nothing.faults), ("", Vec::new()));
     let user = Some(Level::User);
     let mut told = told(&merged);
     told.sort();
