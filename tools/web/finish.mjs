@@ -95,11 +95,11 @@ async function finish(staged, out) {
   const scripts = all.filter((name) => /\.(js|mjs|ts)$/.test(name));
   for (const name of all) {
     if (name === 'index.html' || name === wasmName || name.endsWith('.css') || scripts.includes(name)) continue;
-    const contents = await readFile(join(staged, name));
+    let contents = await readFile(join(staged, name));
+    if (name === WORDS) contents = wordList(contents);
+    if (name.endsWith('.svg')) contents = tightSymbols(contents.toString('utf8'));
     const named = texts.some((text) => text.includes(basename(name))) && !wasmText.includes(basename(name));
-    if (name === WORDS) await putHashed(name, wordList(contents));
-    else if (name.endsWith('.svg')) await putHashed(name, tightSymbols(contents.toString('utf8')));
-    else await (named ? putHashed(name, contents) : put(name, contents));
+    await (named ? putHashed(name, contents) : put(name, contents));
   }
 
   const minified = async (name) => {
