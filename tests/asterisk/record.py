@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""record.py RUN PHONE < SCENARIO > CAPTURE: records what a running Asterisk (start.sh) tells while a scenario is played.
+"""record.py RUN PHONE < SCENARIO > CAPTURE: records the events of a running Asterisk (start.sh) while it plays a scenario.
 
-SCENARIO has one step a line: `phone USER` (a phone that registers; PHONE is the program asterisk-phone), `USER {"do":...}` (an order to it),
-`ami {"Action":...}`, `note TEXT`, `wait SECONDS`, `record` (from here on). The capture is in the format of captures/*.jsonl.
+SCENARIO has one step per line: `phone USER` (start a phone that registers; PHONE is the program asterisk-phone), `USER {"do":...}` (an order
+to that phone), `ami {"Action":...}`, `note TEXT`, `wait SECONDS`, `record` (start recording). CAPTURE has the format of captures/*.jsonl.
 """
 import json, socket, subprocess, sys, threading, time
 

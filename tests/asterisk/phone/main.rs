@@ -1,10 +1,10 @@
-//! A SIP phone for tests, driven by JSON lines.
+//! A SIP phone for tests, controlled by JSON lines.
 //!
 //! `asterisk-phone --server 127.0.0.1:15060 --user 2001 --password pw2001 [--talk] [--auto-answer]` registers at once and reads orders
 //! from standard input: `{"do":"call","number":"2002"}`, `answer`, `reject` (`"code":603`), `hangup`, `cancel`, `hold`, `retrieve`,
-//! `transfer` (`"number"`), `register`, `unregister`, `quit`. It prints its states, one JSON object a line: `registered`, `unregistered`,
-//! `incoming` (`from`, `name`), `ringing`, `connected`, `holding`, `held`, `transfer-failed`, `ended` (`code`). `--talk`: answers when a
-//! `NOTIFY` with `Event: talk` asks for it. `--auto-answer`: answers whatever rings.
+//! `transfer` (`"number"`), `register`, `unregister`, `quit`. It prints its states, one JSON object per line: `registered`, `unregistered`,
+//! `incoming` (`from`, `name`), `ringing`, `connected`, `holding`, `held`, `transfer-failed`, `ended` (`code`). With `--talk` it answers on a
+//! `NOTIFY` with `Event: talk`; with `--auto-answer` it answers every call.
 
 mod sip;
 mod ua;
@@ -37,15 +37,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for line in std::io::stdin().lock().lines().map_while(Result::ok).filter(|line| !line.trim().is_empty()) {
             match serde_json::from_str::<Order>(&line) {
                 Ok(order) => {
-                    let quit = matches!(order, Order::Quit);
-                    if reader.send(order).is_err() || quit {
+                    let is_quit = matches!(order, Order::Quit);
+                    if reader.send(order).is_err() || is_quit {
                         return;
                     }
                 }
                 Err(error) => eprintln!("{error}"),
             }
         }
-        // Whoever drove it has gone.
+        // Standard input has ended: the controlling process has gone.
         let _ = reader.send(Order::Quit);
     });
     let mut out = std::io::stdout().lock();

@@ -1,5 +1,5 @@
-//! A SIP phone for tests: one registration, one call at a time, silence for a voice. No timers of SIP's own beyond what a loopback
-//! interface needs; it registers anew every few seconds, so that it is back soon after the PBX restarts.
+//! A SIP phone for tests: one registration, one call at a time, and silence as audio. Requests are not retransmitted, which a loopback
+//! interface does not need. The phone registers again every few seconds, so that it is back soon after a restart of the PBX.
 
 use super::sip::{self, Message};
 use serde::{Deserialize, Serialize};
@@ -13,190 +13,196 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What a phone can be told.
+/// An order to a phone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub enum Order {
     /// Register, and stay registered.
     Register,
-    /// Take the registration back.
+    /// Unregister.
     Unregister,
     /// Call a number.
     Call {
-        /// As dialled.
+        /// The number to dial.
         number: String,
     },
-    /// Answer what rings.
+    /// Answer the ringing call.
     Answer,
-    /// Refuse what rings: 486 unless told otherwise.
+    /// Reject the ringing call.
     Reject {
-        /// SIP status.
+        /// SIP status; default 486.
         code: Option<u16>,
     },
-    /// Hang up, or give up calling.
+    /// Hang up; also rejects a ringing call and cancels an unanswered one.
     Hangup,
-    /// The same, for a call that is not answered yet.
+    /// The same as `Hangup`.
     Cancel,
-    /// Hold the other side.
+    /// Put the other side on hold.
     Hold,
-    /// Retrieve it.
+    /// Take the other side off hold.
     Retrieve,
-    /// Pass the call on without asking.
+    /// Transfer the call blindly.
     Transfer {
-        /// To whom.
+        /// The target's number.
         number: String,
     },
-    /// Vanish without a word.
+    /// Stop without unregistering or hanging up.
     Quit,
 }
 
-/// What a phone tells.
+/// A state that a phone reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum State {
-    /// It is registered.
+    /// The phone has registered.
     Registered,
-    /// It no longer is.
+    /// The phone has unregistered.
     Unregistered,
-    /// It rings.
+    /// The phone rings.
     Incoming {
-        /// The number it shows.
+        /// The number on its display.
         from: String,
-        /// The name it shows.
+        /// The name on its display.
         name: String,
     },
-    /// It rings at the other side.
+    /// The other side rings.
     Ringing,
-    /// Both are connected.
+    /// Both sides are connected.
     Connected,
-    /// It holds the other side.
+    /// The phone holds the other side.
     Holding,
-    /// The other side holds it.
+    /// The other side holds the phone.
     Held,
-    /// The call could not be passed on, and goes on here.
+    /// The transfer failed; the call goes on.
     TransferFailed {
         /// SIP status.
         code: u16,
     },
-    /// The call is over, with the SIP status where one said so.
+    /// The call has ended.
     Ended {
-        /// SIP status; 200 after a talk.
+        /// SIP status; 200 if the call was answered.
         code: u16,
     },
 }
 
-/// Who the phone is.
+/// A phone's account on the PBX.
 #[derive(Clone, Debug)]
 pub struct Account {
     /// The PBX.
     pub server: SocketAddr,
-    /// User, also the endpoint's name.
+    /// The user name, which is also the endpoint's name.
     pub user: String,
-    /// Password.
+    /// The password.
     pub password: String,
-    /// Whether it answers at `NOTIFY` with `Event: talk`.
+    /// Whether the phone answers on a `NOTIFY` with `Event: talk`.
     pub talks: bool,
 }
 
 /// A running phone.
 #[derive(Debug)]
 pub struct Phone {
-    /// Orders go in here.
+    /// Orders to the phone.
     pub orders: Sender<Order>,
-    /// What it tells comes out here.
+    /// The phone's states.
     pub states: Receiver<State>,
 }
 
 impl Phone {
-    /// Starts it in a thread of its own.
+    /// Starts a phone in a thread.
     pub fn start(account: Account) -> std::io::Result<Self> {
         let socket = UdpSocket::bind("127.0.0.1:0")?;
         socket.set_read_timeout(Some(Duration::from_millis(10)))?;
-        let (orders, take) = channel();
-        let (tell, states) = channel();
+        let (orders, order_receiver) = channel();
+        let (state_sender, states) = channel();
         let port = socket.local_addr()?.port();
         let call_id = format!("r{port}-{}", std::process::id());
-        let mut ua = Ua {
+        let mut ua = UserAgent {
             socket,
             port,
             account,
-            tell,
+            states: state_sender,
             call: None,
-            register: None,
-            registered: false,
+            register_at: None,
+            is_registered: false,
             call_id,
             cseq: 0,
-            numbers: 0,
+            id_count: 0,
         };
-        std::thread::spawn(move || ua.run(&take));
+        std::thread::spawn(move || ua.run(&order_receiver));
         Ok(Self { orders, states })
     }
 }
 
-struct Ua {
+struct UserAgent {
     socket: UdpSocket,
     port: u16,
     account: Account,
-    tell: Sender<State>,
+    states: Sender<State>,
     call: Option<Call>,
-    /// When to register next.
-    register: Option<Instant>,
-    registered: bool,
-    /// `Call-ID` of the registrations.
+    /// When to register next; `None` while the phone is to be unregistered.
+    register_at: Option<Instant>,
+    is_registered: bool,
+    /// The `Call-ID` of registrations.
     call_id: String,
+    /// The last `CSeq` number of registrations.
     cseq: u32,
-    numbers: u64,
+    id_count: u64,
 }
 
-/// How far a call is.
+/// The progress of a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Progress {
-    /// We call.
+    /// The phone calls.
     Calling,
-    /// It rings here.
+    /// The phone rings.
     Incoming,
-    /// Connected.
+    /// The call is connected.
     Up,
-    /// BYE is on its way, or CANCEL.
+    /// The phone has sent CANCEL.
     Leaving,
 }
 
 struct Call {
+    /// The `Call-ID`.
     id: String,
     progress: Progress,
-    /// Our side with its tag, theirs as it came, and where to send.
+    /// The phone's own address with its tag.
     local: String,
+    /// The other side's address as received.
     remote: String,
+    /// The URI for requests.
     target: String,
     cseq: u32,
     branch: String,
-    /// The INVITE that rings here.
+    /// The INVITE of a ringing call.
     invite: Option<Message>,
     media: Media,
-    holding: bool,
-    held: bool,
+    is_holding: bool,
+    is_held: bool,
+    /// The `CSeq` number of the last INVITE with credentials, so that a second challenge is not answered again.
     authorized: u32,
 }
 
-/// Silence, sent until dropped.
+/// Audio: silence, sent until dropped.
 struct Media {
     socket: UdpSocket,
     stop: Arc<AtomicBool>,
-    talking: bool,
+    is_sending: bool,
 }
 
 impl Media {
     fn new() -> std::io::Result<Self> {
-        Ok(Self { socket: UdpSocket::bind("127.0.0.1:0")?, stop: Arc::default(), talking: false })
+        Ok(Self { socket: UdpSocket::bind("127.0.0.1:0")?, stop: Arc::default(), is_sending: false })
     }
 
     fn port(&self) -> u16 {
         self.socket.local_addr().map_or(0, |address| address.port())
     }
 
-    fn talk_to(&mut self, port: u16) {
+    /// Starts sending silence (RTP, PCMU, 20 ms packets) to a port, for at most 22 minutes.
+    fn send_to(&mut self, port: u16) {
         let Ok(socket) = self.socket.try_clone() else { return };
-        if std::mem::replace(&mut self.talking, true) {
+        if std::mem::replace(&mut self.is_sending, true) {
             return;
         }
         let stop = self.stop.clone();
@@ -222,10 +228,10 @@ impl Drop for Media {
     }
 }
 
-const REGISTER_EVERY: Duration = Duration::from_secs(4);
-const RETRY_EVERY: Duration = Duration::from_millis(500);
+const REGISTER_INTERVAL: Duration = Duration::from_secs(4);
+const REGISTER_RETRY: Duration = Duration::from_millis(500);
 
-impl Ua {
+impl UserAgent {
     fn run(&mut self, orders: &Receiver<Order>) {
         let mut buffer = vec![0; 65_536];
         loop {
@@ -234,33 +240,34 @@ impl Ua {
                 Ok(order) => self.order(order),
                 Err(std::sync::mpsc::TryRecvError::Empty) => {}
             }
-            if self.register.is_some_and(|at| at <= Instant::now()) {
-                self.register = Some(Instant::now() + RETRY_EVERY);
+            if self.register_at.is_some_and(|at| at <= Instant::now()) {
+                self.register_at = Some(Instant::now() + REGISTER_RETRY);
                 self.send_register(60, None);
             }
             let Ok((length, _)) = self.socket.recv_from(&mut buffer) else { continue };
             let Some(message) = Message::parse(&String::from_utf8_lossy(&buffer[..length])) else { continue };
             if message.status().is_some() {
-                self.response(&message);
+                self.handle_response(&message);
             } else {
-                self.request(message);
+                self.handle_request(message);
             }
         }
     }
 
-    fn tell(&self, state: State) {
-        let _ = self.tell.send(state);
+    fn report(&self, state: State) {
+        // An error means that nobody reads the states any more.
+        let _ = self.states.send(state);
     }
 
     fn send(&self, text: &str) {
         let _ = self.socket.send_to(text.as_bytes(), self.account.server);
     }
 
-    fn unique(&mut self) -> String {
-        self.numbers += 1;
+    fn unique_id(&mut self) -> String {
+        self.id_count += 1;
         let nanos =
             std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-        format!("{nanos:x}{:x}{:x}", self.numbers, self.port)
+        format!("{nanos:x}{:x}{:x}", self.id_count, self.port)
     }
 
     fn contact(&self) -> String {
@@ -269,9 +276,9 @@ impl Ua {
 
     fn order(&mut self, order: Order) {
         match order {
-            Order::Register => self.register = Some(Instant::now()),
+            Order::Register => self.register_at = Some(Instant::now()),
             Order::Unregister => {
-                self.register = None;
+                self.register_at = None;
                 self.send_register(0, None);
             }
             Order::Call { number } => self.dial(&number),
@@ -282,7 +289,7 @@ impl Ua {
             Order::Retrieve => self.reinvite(false),
             Order::Transfer { number } => {
                 let target = format!("sip:{number}@{}", self.account.server);
-                self.in_dialog("REFER", &format!("Refer-To: <{target}>\r\n"), "", None);
+                self.send_next_in_dialog("REFER", &format!("Refer-To: <{target}>\r\n"), "", None);
             }
             Order::Quit => {}
         }
@@ -293,7 +300,7 @@ impl Ua {
         let (user, server) = (&self.account.user.clone(), self.account.server);
         let uri = format!("sip:{server}");
         let authorization = challenge.map(|message| self.authorization(message, "REGISTER", &uri)).unwrap_or_default();
-        let (branch, tag) = (self.unique(), self.port);
+        let (branch, tag) = (self.unique_id(), self.port);
         let text = format!(
             "REGISTER {uri} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{};rport;branch=z9hG4bK{branch}\r\nMax-Forwards: 70\r\n\
              From: <sip:{user}@{server}>;tag=t{tag}\r\nTo: <sip:{user}@{server}>\r\nCall-ID: {}\r\nCSeq: {} REGISTER\r\n\
@@ -320,7 +327,7 @@ impl Ua {
             return;
         }
         let Ok(media) = Media::new() else { return };
-        let (id, tag, branch) = (self.unique(), self.unique(), self.unique());
+        let (id, tag, branch) = (self.unique_id(), self.unique_id(), self.unique_id());
         let (user, server) = (&self.account.user, self.account.server);
         let target = format!("sip:{number}@{server}");
         self.call = Some(Call {
@@ -333,17 +340,17 @@ impl Ua {
             branch,
             invite: None,
             media,
-            holding: false,
-            held: false,
+            is_holding: false,
+            is_held: false,
             authorized: 0,
         });
         self.send_invite(None);
     }
 
-    /// Sends an INVITE: the first, one with credentials, or one that holds or retrieves.
+    /// Sends an INVITE: the first, a repetition with credentials, or a re-INVITE that holds or retrieves.
     fn send_invite(&mut self, challenge: Option<&Message>) {
         let Some(call) = &self.call else { return };
-        let direction = match (call.holding, call.held) {
+        let direction = match (call.is_holding, call.is_held) {
             (true, true) => "inactive",
             (true, false) => "sendonly",
             (false, true) => "recvonly",
@@ -353,9 +360,9 @@ impl Ua {
         self.send_in_dialog("INVITE", "Content-Type: application/sdp\r\n", &body, challenge);
     }
 
-    /// Sends a request within the call, with its next number.
-    fn in_dialog(&mut self, method: &str, headers: &str, body: &str, challenge: Option<&Message>) {
-        let branch = self.unique();
+    /// Sends a request within the call, with the next `CSeq` number.
+    fn send_next_in_dialog(&mut self, method: &str, headers: &str, body: &str, challenge: Option<&Message>) {
+        let branch = self.unique_id();
         let Some(call) = &mut self.call else { return };
         call.cseq += 1;
         call.branch = branch;
@@ -386,12 +393,12 @@ impl Ua {
         let Some(invite) = call.invite.take() else { return };
         call.progress = Progress::Up;
         if let Some(port) = sip::media_port(&invite.body) {
-            call.media.talk_to(port);
+            call.media.send_to(port);
         }
         let body = sip::sdp(call.media.port(), "sendrecv");
         let local = call.local.clone();
         self.respond(&invite, 200, "OK", &local, &body);
-        self.tell(State::Connected);
+        self.report(State::Connected);
     }
 
     fn reject(&mut self, code: u16) {
@@ -399,7 +406,7 @@ impl Ua {
         if let Some(invite) = &call.invite {
             self.respond(invite, code, "No", &call.local, "");
         }
-        self.tell(State::Ended { code });
+        self.report(State::Ended { code });
     }
 
     fn hang_up(&mut self) {
@@ -412,30 +419,30 @@ impl Ua {
                 }
             }
             Some(Progress::Up) => {
-                self.in_dialog("BYE", "", "", None);
+                self.send_next_in_dialog("BYE", "", "", None);
                 self.call = None;
-                self.tell(State::Ended { code: 200 });
+                self.report(State::Ended { code: 200 });
             }
             Some(Progress::Leaving) | None => {}
         }
     }
 
     fn reinvite(&mut self, hold: bool) {
-        let branch = self.unique();
+        let branch = self.unique_id();
         let Some(call) = self.call.as_mut().filter(|call| call.progress == Progress::Up) else { return };
-        call.holding = hold;
+        call.is_holding = hold;
         call.cseq += 1;
         call.branch = branch;
         self.send_invite(None);
     }
 
-    /// Answers a request. `local` is our `To` with its tag.
+    /// Answers a request. `local` is the phone's own `To` with its tag.
     fn respond(&self, request: &Message, code: u16, reason: &str, local: &str, body: &str) {
         let kind = if body.is_empty() { "" } else { "Content-Type: application/sdp\r\n" };
         let text = format!(
             "SIP/2.0 {code} {reason}\r\n{}From: {}\r\nTo: {local}\r\nCall-ID: {}\r\nCSeq: {}\r\nContact: {}\r\n\
              Allow: INVITE, ACK, BYE, CANCEL, NOTIFY, OPTIONS, UPDATE\r\n{kind}Content-Length: {}\r\n\r\n{body}",
-            request.copies("Via"),
+            request.header_lines("Via"),
             request.header("From"),
             request.header("Call-ID"),
             request.header("CSeq"),
@@ -445,43 +452,43 @@ impl Ua {
         self.send(&text);
     }
 
-    fn request(&mut self, request: Message) {
-        let ours = self.call.as_ref().is_some_and(|call| call.id == request.header("Call-ID"));
+    fn handle_request(&mut self, request: Message) {
+        let is_of_call = self.call.as_ref().is_some_and(|call| call.id == request.header("Call-ID"));
         let to = request.header("To").to_owned();
         match request.method().unwrap_or_default() {
             "ACK" => {}
-            "INVITE" if ours => self.reinvited(&request),
-            "INVITE" => self.incoming(request),
-            "CANCEL" if ours => {
+            "INVITE" if is_of_call => self.handle_reinvite(&request),
+            "INVITE" => self.handle_invite(request),
+            "CANCEL" if is_of_call => {
                 self.respond(&request, 200, "OK", &to, "");
                 if let Some(call) = self.call.take()
                     && let Some(invite) = &call.invite
                 {
                     self.respond(invite, 487, "Request Terminated", &call.local, "");
-                    self.tell(State::Ended { code: 487 });
+                    self.report(State::Ended { code: 487 });
                 }
             }
             "BYE" => {
-                self.respond(&request, if ours { 200 } else { 481 }, "-", &to, "");
-                if ours {
+                self.respond(&request, if is_of_call { 200 } else { 481 }, "-", &to, "");
+                if is_of_call {
                     self.call = None;
-                    self.tell(State::Ended { code: 200 });
+                    self.report(State::Ended { code: 200 });
                 }
             }
             "NOTIFY" if request.header("Event") == "talk" => {
-                let talks = self.account.talks && ours;
+                let talks = self.account.talks && is_of_call;
                 self.respond(&request, if talks { 200 } else { 489 }, "-", &to, "");
                 if talks {
                     self.answer();
                 }
             }
-            "NOTIFY" if ours && request.header("Event").starts_with("refer") => {
+            "NOTIFY" if is_of_call && request.header("Event").starts_with("refer") => {
                 self.respond(&request, 200, "OK", &to, "");
-                // The transferor has to end its own leg, but not before the transfer is under way.
+                // The transferring phone ends its own call, but not before the target rings.
                 let status = request.body.strip_prefix("SIP/2.0 ").and_then(|rest| rest.get(..3)?.parse::<u16>().ok());
                 match status {
                     Some(180..=299) => self.hang_up(),
-                    Some(code @ 300..) => self.tell(State::TransferFailed { code }),
+                    Some(code @ 300..) => self.report(State::TransferFailed { code }),
                     _ => {}
                 }
             }
@@ -489,14 +496,14 @@ impl Ua {
         }
     }
 
-    fn incoming(&mut self, invite: Message) {
-        let local = format!("{};tag={}", invite.header("To"), self.unique());
-        let busy = self.call.is_some();
-        let Some(media) = Media::new().ok().filter(|_| !busy) else {
+    fn handle_invite(&mut self, invite: Message) {
+        let local = format!("{};tag={}", invite.header("To"), self.unique_id());
+        let is_busy = self.call.is_some();
+        let Some(media) = Media::new().ok().filter(|_| !is_busy) else {
             self.respond(&invite, 486, "Busy Here", &local, "");
             return;
         };
-        let (name, from) = sip::who(invite.header("From"));
+        let (name, from) = sip::name_and_user(invite.header("From"));
         self.respond(&invite, 180, "Ringing", &local, "");
         self.call = Some(Call {
             id: invite.header("Call-ID").to_owned(),
@@ -508,23 +515,23 @@ impl Ua {
             branch: String::new(),
             invite: Some(invite),
             media,
-            holding: false,
-            held: false,
+            is_holding: false,
+            is_held: false,
             authorized: 0,
         });
-        self.tell(State::Incoming { from, name });
+        self.report(State::Incoming { from, name });
     }
 
-    /// The other side changes the media, or repeats the INVITE that rings.
-    fn reinvited(&mut self, invite: &Message) {
+    /// Answers a re-INVITE, by which the other side holds or retrieves. A repetition of the first INVITE is ignored.
+    fn handle_reinvite(&mut self, invite: &Message) {
         let Some(call) = &mut self.call else { return };
         if call.invite.is_some() {
             return;
         }
-        let held = sip::holds(&invite.body);
-        let changed = held != call.held;
-        call.held = held;
-        let direction = match (call.holding, held) {
+        let is_held = sip::is_hold(&invite.body);
+        let has_changed = is_held != call.is_held;
+        call.is_held = is_held;
+        let direction = match (call.is_holding, is_held) {
             (_, true) => "recvonly",
             (true, false) => "sendonly",
             (false, false) => "sendrecv",
@@ -532,19 +539,19 @@ impl Ua {
         let body = sip::sdp(call.media.port(), direction);
         let local = call.local.clone();
         self.respond(invite, 200, "OK", &local, &body);
-        if changed {
-            self.tell(if held { State::Held } else { State::Connected });
+        if has_changed {
+            self.report(if is_held { State::Held } else { State::Connected });
         }
     }
 
-    fn response(&mut self, response: &Message) {
+    fn handle_response(&mut self, response: &Message) {
         let (number, method) = response.cseq();
         let status = response.status().unwrap_or(0);
         if method == "REGISTER" {
-            return self.register_answer(response, status);
+            return self.handle_register_response(response, status);
         }
-        let ours = self.call.as_ref().is_some_and(|call| call.id == response.header("Call-ID"));
-        if !ours {
+        let is_of_call = self.call.as_ref().is_some_and(|call| call.id == response.header("Call-ID"));
+        if !is_of_call {
             return;
         }
         match (method, status) {
@@ -553,38 +560,38 @@ impl Ua {
                     && status >= 180
                     && call.progress == Progress::Calling
                 {
-                    self.tell(State::Ringing);
+                    self.report(State::Ringing);
                 }
             }
-            ("INVITE", 200..=299) => self.accepted(response, number),
-            ("INVITE", _) => self.refused(response, status),
-            ("REFER", 300..) => self.tell(State::TransferFailed { code: status }),
+            ("INVITE", 200..=299) => self.handle_accepted(response, number),
+            ("INVITE", _) => self.handle_refused(response, status),
+            ("REFER", 300..) => self.report(State::TransferFailed { code: status }),
             _ => {}
         }
     }
 
-    fn register_answer(&mut self, response: &Message, status: u16) {
+    fn handle_register_response(&mut self, response: &Message, status: u16) {
         match status {
             401 | 407 => {
-                let expires = if self.register.is_some() { 60 } else { 0 };
+                let expires = if self.register_at.is_some() { 60 } else { 0 };
                 self.send_register(expires, Some(response));
             }
             200 => {
-                let registered = self.register.is_some();
-                if registered {
-                    self.register = Some(Instant::now() + REGISTER_EVERY);
+                let is_registered = self.register_at.is_some();
+                if is_registered {
+                    self.register_at = Some(Instant::now() + REGISTER_INTERVAL);
                 }
-                if registered != self.registered {
-                    self.registered = registered;
-                    self.tell(if registered { State::Registered } else { State::Unregistered });
+                if is_registered != self.is_registered {
+                    self.is_registered = is_registered;
+                    self.report(if is_registered { State::Registered } else { State::Unregistered });
                 }
             }
             _ => {}
         }
     }
 
-    fn accepted(&mut self, response: &Message, number: u32) {
-        let leaving = self.call.as_ref().is_some_and(|call| call.progress == Progress::Leaving);
+    fn handle_accepted(&mut self, response: &Message, number: u32) {
+        let is_leaving = self.call.as_ref().is_some_and(|call| call.progress == Progress::Leaving);
         let Some(call) = &mut self.call else { return };
         response.header("To").clone_into(&mut call.remote);
         if !response.header("Contact").is_empty() {
@@ -592,32 +599,32 @@ impl Ua {
         }
         let before = std::mem::replace(&mut call.progress, Progress::Up);
         if let Some(port) = sip::media_port(&response.body) {
-            call.media.talk_to(port);
+            call.media.send_to(port);
         }
-        let (holding, known) = (call.holding, call.cseq);
-        let branch = self.unique();
+        let (is_holding, last_cseq) = (call.is_holding, call.cseq);
+        let branch = self.unique_id();
         if let Some(call) = &mut self.call {
             (call.cseq, call.branch) = (number, branch);
         }
         self.send_in_dialog("ACK", "", "", None);
         if let Some(call) = &mut self.call {
-            call.cseq = known;
+            call.cseq = last_cseq;
         }
-        if leaving {
+        if is_leaving {
             self.hang_up();
-        } else if before != Progress::Up || !holding {
-            self.tell(State::Connected);
+        } else if before != Progress::Up || !is_holding {
+            self.report(State::Connected);
         } else {
-            self.tell(State::Holding);
+            self.report(State::Holding);
         }
     }
 
-    fn refused(&mut self, response: &Message, status: u16) {
+    fn handle_refused(&mut self, response: &Message, status: u16) {
         let Some(call) = &mut self.call else { return };
         let target = call.target.clone();
         let remote = std::mem::replace(&mut call.remote, response.header("To").to_owned());
         self.send_in_dialog("ACK", "", "", None);
-        let branch = self.unique();
+        let branch = self.unique_id();
         let Some(call) = &mut self.call else { return };
         (call.remote, call.target) = (remote, target);
         if matches!(status, 401 | 407) && call.authorized < call.cseq {
@@ -627,7 +634,7 @@ impl Ua {
             self.send_invite(Some(response));
         } else if call.progress != Progress::Up {
             self.call = None;
-            self.tell(State::Ended { code: status });
+            self.report(State::Ended { code: status });
         }
     }
 }
