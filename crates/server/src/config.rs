@@ -1,6 +1,6 @@
-//! The server's configuration: who is an agent, what is internal, which PBX.
+//! The server's configuration, one TOML file: agents, internal numbers, lines, PBX.
 //!
-//! One TOML file. A key that is not listed here is refused, so that a slip of the pen is not taken for a default.
+//! Unknown keys are refused, so that a misspelt key does not silently leave its default in force.
 
 use crate::pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig};
 use denwa_protocol::{Line, Reason};
@@ -15,42 +15,44 @@ use std::{
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen, `address:port`. Port 0 takes any free one; the real one is printed. TLS is a reverse proxy's business.
+    /// Where to listen, `address:port`. Port 0 takes any free port; the server prints the port it got. TLS is left to a
+    /// reverse proxy.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
-    /// The origins a panel's page may have, as the browser writes them: scheme, host and, unless it is the scheme's own, port. All
-    /// other pages are refused.
+    /// The origins a panel's page may have, as browsers write them: scheme, host and, unless it is the scheme's
+    /// default, port. Pages of other origins are refused.
     #[serde(default)]
     pub allowed_origins: Vec<String>,
-    /// PEM files with the certificate whose key Salesforce signs tokens with, or with its public key: one path or a list of them. A token
-    /// signed with any of the keys is taken, so that keys can be changed without a gap. Relative paths start at the folder of the
-    /// configuration file.
-    #[serde(default, deserialize_with = "one_or_more")]
+    /// PEM files with the certificate (or its public key) of the key that Salesforce signs tokens with: a path or a
+    /// list of paths. A token signed with any of the keys is accepted, so that keys can be changed without an
+    /// interruption. Relative paths start at the folder of the configuration file.
+    #[serde(default, deserialize_with = "read_paths")]
     pub token_certificate_file: Vec<PathBuf>,
-    /// In place of certificates: the file with a key that is shared with whoever signs tokens, at least 32 bytes; a line end at its end does
-    /// not count.
+    /// Instead of certificates: the file with a key shared with the signer of tokens, at least 32 bytes. A trailing
+    /// line end is not part of the key.
     #[serde(default)]
     pub token_key_file: Option<PathBuf>,
-    /// The Salesforce organisations whose tokens are taken.
+    /// The Salesforce organisations whose tokens are accepted.
     #[serde(default)]
     pub organisations: Vec<Organisation>,
-    /// Name of the header in which a reverse proxy gives the client's address (`x-forwarded-for`; its last entry counts). Leave it out
-    /// when clients connect directly: anybody can write a header.
+    /// Name of the header in which a reverse proxy passes on the client's address (`x-forwarded-for`; the last entry
+    /// counts). Leave it out when clients connect directly: they could write any address into the header.
     #[serde(default)]
     pub client_address_header: Option<String>,
-    /// Bounds on what a client may do.
+    /// Limits on what clients may do.
     #[serde(default)]
     pub limits: Limits,
-    /// Who may sign in, and which extension each has.
+    /// The agents who may sign in.
     #[serde(default)]
     pub agents: Vec<Agent>,
-    /// Numbers that are internal besides the agents' own extensions; `x` stands for any digit: `1xxx`. All others are external.
+    /// Internal numbers besides the agents' extensions; `x` stands for any digit: `1xxx`. All other numbers are
+    /// external.
     #[serde(default)]
     pub internal_numbers: Vec<String>,
     /// The organisation's numbers.
     #[serde(default)]
     pub lines: Vec<Line>,
-    /// The reasons for not being ready.
+    /// The reasons for not being ready that agents can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
     /// The PBX.
@@ -61,26 +63,28 @@ pub struct Config {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
-    /// Its ID, 18 characters, as the token's `iss` carries it.
+    /// The organisation's ID, 18 characters, as in a token's `iss`.
     pub id: String,
-    /// Its own certificates, in place of what all organisations share. Organisations that do not trust each other need their own.
-    #[serde(default, deserialize_with = "one_or_more")]
+    /// The organisation's own certificates, which replace the keys above it. Organisations that do not trust each other
+    /// need their own.
+    #[serde(default, deserialize_with = "read_paths")]
     pub token_certificate_file: Vec<PathBuf>,
-    /// Its own shared key, in place of what all organisations share.
+    /// The organisation's own shared key, which replaces the keys above it.
     #[serde(default)]
     pub token_key_file: Option<PathBuf>,
 }
 
-fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+/// Reads a path or a list of paths.
+fn read_paths<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged, expecting = "a path or a list of paths")]
-    enum Files {
-        One(PathBuf),
-        More(Vec<PathBuf>),
+    enum Paths {
+        Single(PathBuf),
+        List(Vec<PathBuf>),
     }
-    Ok(match Files::deserialize(deserializer)? {
-        Files::One(file) => vec![file],
-        Files::More(files) => files,
+    Ok(match Paths::deserialize(deserializer)? {
+        Paths::Single(path) => vec![path],
+        Paths::List(paths) => paths,
     })
 }
 
@@ -88,43 +92,43 @@ fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agent {
-    /// The telephony login, as the token carries it.
+    /// The telephony login, as in the token.
     pub login: String,
-    /// The extension.
+    /// The extension of the agent's phone.
     pub extension: String,
-    /// The ID of the organisation whose tokens may carry this login; may be left out while there is only one.
+    /// The ID of the organisation whose tokens may carry this login; optional if there is only one organisation.
     #[serde(default)]
     pub organisation: Option<String>,
 }
 
-/// Bounds on what a client may do. All have sensible defaults.
+/// Limits on what clients may do. Rates bound the long-term average, bursts what may come at once.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Commands a second one session may send for long.
+    /// Commands per second from a session.
     pub commands_per_second: u32,
-    /// Commands it may send at once.
+    /// Commands at once from a session.
     pub command_burst: u32,
-    /// Bytes a second one session may send for long.
+    /// Bytes per second from a session.
     pub bytes_per_second: u32,
-    /// Bytes it may send at once; at least the largest message.
+    /// Bytes at once from a session; at least the largest message.
     pub byte_burst: u32,
-    /// Refused sign-ins a minute one address may cause for long.
+    /// Refused sign-ins per minute from an address.
     pub refusals_per_minute: u32,
-    /// Refused sign-ins it may cause at once.
+    /// Refused sign-ins at once from an address.
     pub refusal_burst: u32,
-    /// Sockets of one address that have not signed in yet.
+    /// Open sockets of an address that have not signed in yet.
     pub pending_per_address: u32,
-    /// Sockets in all.
+    /// Open sockets in total.
     pub sockets: u32,
-    /// Sockets signed in for one agent.
+    /// Signed-in sockets of an agent.
     pub sessions_per_agent: u32,
-    /// Messages waiting for a panel that does not read; one more, and it is dropped. At least 160: all that a panel gets at sign-in
-    /// must find room.
+    /// Messages that may wait for a panel that does not read; when more would wait, the panel's socket is dropped. At
+    /// least 160, so that all messages of a sign-in fit.
     pub queue: u32,
-    /// Seconds without any message of the panel (it answers every ping) after which its socket is closed.
+    /// Seconds without a message from the panel (it answers every ping) after which its socket is closed.
     pub idle_seconds: u32,
-    /// Bytes of a call's note.
+    /// Bytes of a call's notes.
     pub note_bytes: u32,
 }
 
@@ -147,17 +151,17 @@ impl Default for Limits {
     }
 }
 
-/// Which PBX, and how to reach it.
+/// The kind of PBX and its settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum PbxConfig {
-    /// The built-in one.
+    /// The built-in simulated PBX.
     Simulated(SimulatedConfig),
     /// Asterisk, over its Manager Interface.
     Asterisk(Box<AsteriskConfig>),
 }
 
-/// What is wrong with a configuration.
+/// Why a configuration is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
@@ -165,37 +169,37 @@ pub enum ConfigError {
     Read {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         error: std::io::Error,
     },
-    /// It is not TOML, or has a key or value that is not known.
+    /// The file is not TOML, or has an unknown key or value.
     #[error("{}: {error}", path.display())]
     Parse {
         /// The file.
         path: PathBuf,
-        /// Where and what.
+        /// The cause, with its place in the file.
         error: Box<toml::de::Error>,
     },
-    /// A value makes no sense.
+    /// A value is out of range or contradicts another value.
     #[error("{0}")]
     Value(String),
 }
 
 impl Config {
-    /// Reads a file. Relative paths in it start at its own folder.
+    /// Reads and checks a file. Relative paths in the file start at the file's folder.
     ///
     /// # Errors
-    /// When the file cannot be read or holds something unknown or senseless.
+    /// If the file cannot be read, has unknown keys, or fails [`Config::check`].
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Read { path: path.to_owned(), error })?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| ConfigError::Parse { path: path.to_owned(), error: Box::new(error) })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let own = |organisation: &mut Organisation| {
-            let keys = organisation.token_certificate_file.iter_mut().chain(&mut organisation.token_key_file);
-            keys.for_each(|file| *file = folder.join(&*file));
-        };
-        config.organisations.iter_mut().for_each(own);
+        for organisation in &mut config.organisations {
+            for file in organisation.token_certificate_file.iter_mut().chain(&mut organisation.token_key_file) {
+                *file = folder.join(&*file);
+            }
+        }
         for file in config.token_certificate_file.iter_mut().chain(&mut config.token_key_file) {
             *file = folder.join(&*file);
         }
@@ -206,10 +210,10 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads a configuration from text, for tests.
+    /// Reads and checks a configuration from text. Relative paths are left as they are.
     ///
     /// # Errors
-    /// When it holds something unknown or senseless.
+    /// If the text has unknown keys or fails [`Config::check`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text)
             .map_err(|error| ConfigError::Parse { path: PathBuf::from("configuration"), error: Box::new(error) })?;
@@ -217,10 +221,10 @@ impl Config {
         Ok(config)
     }
 
-    /// Looks for values that make no sense together.
+    /// Checks values and their combinations.
     ///
     /// # Errors
-    /// Names the first one.
+    /// Names the first wrong value.
     pub fn check(&self) -> Result<(), ConfigError> {
         let wrong = |text: String| Err(ConfigError::Value(text));
         for origin in &self.allowed_origins {
@@ -231,10 +235,11 @@ impl Config {
                 ));
             }
         }
-        let both = |certificates: &[PathBuf], key: Option<&PathBuf>| !certificates.is_empty() && key.is_some();
-        let of_one = |o: &Organisation| both(&o.token_certificate_file, o.token_key_file.as_ref());
-        if both(&self.token_certificate_file, self.token_key_file.as_ref()) || self.organisations.iter().any(of_one) {
-            return wrong("token_key_file and token_certificate_file: only one of them can hold".to_owned());
+        let has_both = |certificates: &[PathBuf], key: Option<&PathBuf>| !certificates.is_empty() && key.is_some();
+        if has_both(&self.token_certificate_file, self.token_key_file.as_ref())
+            || self.organisations.iter().any(|o| has_both(&o.token_certificate_file, o.token_key_file.as_ref()))
+        {
+            return wrong("token_key_file and token_certificate_file exclude each other".to_owned());
         }
         let mut ids = BTreeSet::new();
         for organisation in &self.organisations {
@@ -243,7 +248,7 @@ impl Config {
                 return wrong(format!("organisations: `{id}` is not an organisation ID of 18 characters (00D…)"));
             }
             if !ids.insert(id.as_str()) {
-                return wrong(format!("organisations: `{id}` stands there twice"));
+                return wrong(format!("organisations: `{id}` is listed twice"));
             }
         }
         let (mut logins, mut extensions) = (BTreeSet::new(), BTreeSet::new());
@@ -265,7 +270,7 @@ impl Config {
                 _ => {}
             }
             if !logins.insert((agent.organisation.as_deref(), login.as_str())) {
-                return wrong(format!("agents: login `{login}` stands there twice"));
+                return wrong(format!("agents: login `{login}` is listed twice"));
             }
             if !extensions.insert(agent.extension.as_str()) {
                 return wrong(format!("agents: extension `{}` has two agents", agent.extension));
@@ -296,15 +301,15 @@ impl Config {
             return wrong("limits: queue is less than 160".to_owned());
         }
         if limits.idle_seconds < 11 {
-            return wrong("limits: idle_seconds is less than two heartbeats (11)".to_owned());
+            return wrong("limits: idle_seconds is less than 11 (two heartbeats)".to_owned());
         }
         if limits.note_bytes > 16 * 1024 {
-            return wrong("limits: note_bytes is more than 16384, an event would not fit into a message".to_owned());
+            return wrong("limits: note_bytes is more than 16384: an event would not fit into a message".to_owned());
         }
         Ok(())
     }
 
-    /// Whether a number is internal: an agent's extension, or one of `internal_numbers`.
+    /// Returns whether a number is an agent's extension or matches `internal_numbers`.
     #[must_use]
     pub fn is_internal(&self, number: &str) -> bool {
         self.agents.iter().any(|agent| agent.extension == number)

@@ -10,14 +10,14 @@ use tracing_subscriber::EnvFilter;
 #[command(version)]
 struct Cli {
     #[command(subcommand)]
-    command: Verb,
+    command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-enum Verb {
+enum Command {
     /// Serve panels until SIGTERM or SIGINT.
     Serve(serve::Args),
-    /// Measure how a server bears many panels and calls.
+    /// Measure a server under the load of many panels and calls.
     Load(load::Args),
     /// Read a recorded AMI session and print what a panel would have received.
     Replay(replay::Args),
@@ -27,9 +27,9 @@ fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).init();
     let result = match Cli::parse().command {
-        Verb::Serve(args) => serve::run(&args),
-        Verb::Load(args) => load::run(&args),
-        Verb::Replay(args) => replay::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Load(args) => load::run(&args),
+        Command::Replay(args) => replay::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

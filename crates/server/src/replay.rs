@@ -1,8 +1,10 @@
-//! Reads a recorded AMI session and prints what a panel would have received, or what became of each call.
+//! `denwa-server replay`: reads a recorded AMI session and prints the messages a panel would have received, or a
+//! summary of each call.
 //!
-//! The recording is a file of JSON objects, one a line: `t` (seconds since its beginning), `src` and `ev`. Lines of `src` "ami" are
-//! events, all others are passed over. A key that came more than once has an array for its values. An event's own `Timestamp` counts for
-//! the time; without one, the last known plus what `t` has grown since.
+//! A recording is a file with one JSON object per line: `t` (seconds since the recording began), `src` and `ev`. Lines
+//! whose `src` is "ami" are events; all other lines are skipped. A key that an event has more than once has an array of
+//! its values. An event's time is its `Timestamp`; for an event without one, the last known `Timestamp` plus the
+//! difference in `t`.
 
 use crate::{
     config::{Config, PbxConfig},
@@ -13,7 +15,7 @@ use crate::{
             self,
             ami::Message,
             config::AsteriskConfig,
-            tracker::{Keep, Micros, Summary, Tracker},
+            tracker::{Micros, Retention, Summary, Tracker},
         },
     },
 };
@@ -31,30 +33,32 @@ use std::{
 /// The longest line of a recording, in bytes.
 const MAX_LINE: usize = 4 * 1024 * 1024;
 
-/// `denwa-server replay`: what to read and what to print.
+/// The arguments of `denwa-server replay`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The recording: one JSON object a line, with `t` (seconds), `src` ("ami" for events) and `ev` (the event's fields)
+    /// The recording: one JSON object per line, with `t` (seconds), `src` ("ami" for events) and `ev` (the event's
+    /// fields)
     pub file: PathBuf,
-    /// Print the protocol messages of this extension's panel, one JSON object a line. Without it: of the first configured agent that
-    /// has a call in the recording (with the captures' configuration 2001, 2002, 1001, 1002, 1003), else of the first configured one
+    /// Print the protocol messages to this extension's panel, one JSON object per line. Default: the first configured
+    /// agent who has a call in the recording (the captures' configuration lists 2001, 2002, 1001, 1002, 1003), else the
+    /// first configured agent
     #[arg(long, value_name = "EXTENSION", conflicts_with = "summary")]
     pub agent: Option<String>,
-    /// Print one JSON object a call instead, as the whole PBX saw it: id, direction, from, to, queue, outcome, `talk_seconds`, ended
-    /// (RFC 3339, UTC, milliseconds; null while it lives)
+    /// Print one JSON object per call instead, as the whole PBX saw it: id, direction, from, to, queue, outcome,
+    /// `talk_seconds`, ended (RFC 3339, UTC, milliseconds; null while the call goes on)
     #[arg(long)]
     pub summary: bool,
-    /// The server's configuration; without it the extensions of the captures
+    /// The server's configuration. Default: the extensions of the captures
     #[arg(long)]
     pub config: Option<PathBuf>,
 }
 
-/// A line of the recording that is none.
+/// A malformed line of a recording.
 #[derive(Debug)]
 pub struct BadLine {
-    /// Its number, from 1.
+    /// The line's number, from 1.
     pub number: usize,
-    /// What is wrong with it.
+    /// What is wrong with the line.
     pub reason: String,
 }
 
@@ -66,10 +70,10 @@ impl fmt::Display for BadLine {
 
 impl Error for BadLine {}
 
-/// Reads the recording and prints.
+/// Runs the command.
 ///
 /// # Errors
-/// When the recording or the configuration cannot be read, or no agent has that extension.
+/// If the recording or the configuration cannot be read, or no agent has the extension.
 pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let config = match &args.config {
         Some(path) => Config::read(path)?,
@@ -95,15 +99,15 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// The configuration that suits the captures.
+/// Returns the configuration for the recordings in `tests/asterisk/captures`.
 ///
 /// # Errors
-/// Never, as long as the file beside the sources is good.
+/// If `config/captures.toml`, which is compiled in, is wrong.
 pub fn captures_config() -> Result<Config, crate::config::ConfigError> {
     Config::parse(include_str!("../config/captures.toml"))
 }
 
-/// An event and when it happened.
+/// An event and its time.
 pub type Recorded = (Micros, Message);
 
 #[derive(Deserialize)]
@@ -113,23 +117,23 @@ struct Line {
     ev: Value,
 }
 
-/// Reads a recording's events.
+/// Reads the events of a recording.
 ///
 /// # Errors
-/// When it cannot be read, or a line is none of a recording.
+/// If the file cannot be read or has a malformed line.
 pub fn read(path: &Path) -> Result<Vec<Recorded>, Box<dyn Error>> {
     let file = std::fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(parse(BufReader::new(file)).map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
-/// Reads a recording's events from text.
+/// Reads the events of a recording from text.
 ///
 /// # Errors
-/// When a line is none of a recording.
+/// If a line is malformed or longer than 4 MiB.
 pub fn parse(mut text: impl BufRead) -> Result<Vec<Recorded>, BadLine> {
     let mut events: Vec<Recorded> = Vec::new();
-    // The last event with a time of its own, and its `t`.
-    let mut known: Option<(Micros, f64)> = None;
+    // The last `Timestamp`, and the `t` of its line.
+    let mut last_timestamp: Option<(Micros, f64)> = None;
     let mut bytes = Vec::new();
     for number in 1.. {
         let bad = |reason: String| BadLine { number, reason };
@@ -151,9 +155,9 @@ pub fn parse(mut text: impl BufRead) -> Result<Vec<Recorded>, BadLine> {
             continue;
         }
         let message = message(&line.ev).ok_or_else(|| bad("`ev` is not an object of texts".to_owned()))?;
-        let at = match (message.timestamp(), known) {
+        let at = match (message.timestamp(), last_timestamp) {
             (Some(at), _) => {
-                known = Some((at, line.t));
+                last_timestamp = Some((at, line.t));
                 at
             }
             (None, Some((at, t))) => at.saturating_add(micros(line.t - t)),
@@ -201,60 +205,62 @@ fn asterisk_config(config: &Config) -> AsteriskConfig {
     }
 }
 
-/// What the recording's PBX would have told the hub, in order.
+/// Returns the events that the PBX link would have sent to the hub, in order.
 #[must_use]
 pub fn pbx_events(config: &Config, events: &[Recorded]) -> Vec<Stamped> {
-    let mut tracker = Tracker::new(Arc::new(config.clone()), asterisk_config(config), Keep::Live);
+    let mut tracker = Tracker::new(Arc::new(config.clone()), asterisk_config(config), Retention::Live);
     run_tracker(&mut tracker, events)
 }
 
-/// What became of each call.
+/// Returns a summary of each call.
 #[must_use]
 pub fn summaries(config: &Config, events: &[Recorded]) -> Vec<Summary> {
-    let mut tracker = Tracker::new(Arc::new(config.clone()), asterisk_config(config), Keep::All);
+    let mut tracker = Tracker::new(Arc::new(config.clone()), asterisk_config(config), Retention::All);
     run_tracker(&mut tracker, events);
     tracker.summaries()
 }
 
 fn run_tracker(tracker: &mut Tracker, events: &[Recorded]) -> Vec<Stamped> {
-    let mut told = Vec::new();
+    let mut output = Vec::new();
     for (at, message) in events {
         while let Some(due) = tracker.deadline().filter(|due| due < at) {
             tracker.tick(due);
-            told.extend(std::iter::from_fn(|| tracker.poll()));
+            output.extend(std::iter::from_fn(|| tracker.poll()));
         }
         tracker.event(message, *at);
-        told.extend(std::iter::from_fn(|| tracker.poll()));
+        output.extend(std::iter::from_fn(|| tracker.poll()));
     }
-    // What waits for nothing but time happens soon after the last event.
+    // Let the timers run out that were set by the last events.
     while let Some(due) = tracker.deadline() {
         tracker.tick(due);
-        told.extend(std::iter::from_fn(|| tracker.poll()));
+        output.extend(std::iter::from_fn(|| tracker.poll()));
     }
-    told
+    output
 }
 
-/// The first configured agent that has a call, else the first one.
+/// Returns the extension of the first configured agent who has a call, else of the first configured agent.
 fn default_agent(config: &Config, events: &[Recorded]) -> Option<String> {
-    let told = pbx_events(config, events);
+    let pbx_events = pbx_events(config, events);
     let has_call = |extension: &String| {
-        told.iter().any(|told| matches!(&told.event, PbxEvent::Call { extension: of, .. } if of == extension))
+        pbx_events
+            .iter()
+            .any(|stamped| matches!(&stamped.event, PbxEvent::Call { extension: owner, .. } if owner == extension))
     };
     let mut extensions = config.agents.iter().map(|agent| &agent.extension);
     extensions.clone().find(|extension| has_call(extension)).or_else(|| extensions.next()).cloned()
 }
 
-/// The messages a panel would have received that was signed in from the recording's beginning.
+/// Returns the messages that a panel would have received if it had been signed in since the recording began.
 ///
 /// # Errors
-/// When no agent has that extension.
+/// If no agent has the extension.
 pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result<Vec<ServerMessage>, Box<dyn Error>> {
     const SESSION: u64 = 1;
     let config = Arc::new(config.clone());
     let agent = config.agents.iter().find(|agent| agent.extension == extension);
     let agent = agent.ok_or_else(|| format!("no agent of the configuration has the extension {extension}"))?;
     let organisation = agent.organisation.clone().or_else(|| Some(config.organisations.first()?.id.clone()));
-    let told = pbx_events(&config, events);
+    let pbx_events = pbx_events(&config, events);
     let start: Timestamp = events.first().map_or(0, |(at, _)| at / 1000);
     let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", start);
     let sign_in = SignIn {
@@ -266,9 +272,9 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
         resume: None,
     };
     let product = "Asterisk (recorded)".to_owned();
-    let before = [PbxEvent::Up { product }, PbxEvent::Synced].map(|event| Input::Pbx(Stamped { at: start, event }));
-    let inputs = before.into_iter().chain([Input::SignIn(sign_in)]).map(|input| (start, input));
-    let inputs = inputs.chain(told.into_iter().map(|told| (told.at, Input::Pbx(told))));
+    let start_up = [PbxEvent::Up { product }, PbxEvent::Synced].map(|event| Input::Pbx(Stamped { at: start, event }));
+    let inputs = start_up.into_iter().chain([Input::SignIn(sign_in)]).map(|input| (start, input));
+    let inputs = inputs.chain(pbx_events.into_iter().map(|stamped| (stamped.at, Input::Pbx(stamped))));
     let mut messages = Vec::new();
     for (at, input) in inputs {
         for effect in hub.handle(input, at) {

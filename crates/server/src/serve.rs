@@ -1,4 +1,4 @@
-//! `denwa-server serve`: reads the configuration, starts the server, and stops it when it is told to.
+//! `denwa-server serve`: reads the configuration, starts the server, and stops it on SIGTERM or SIGINT.
 
 use crate::{
     config::{Config, Organisation, PbxConfig},
@@ -7,47 +7,49 @@ use crate::{
 };
 use std::{error::Error, net::SocketAddr, path::PathBuf};
 
-/// `denwa-server serve`. What is given here takes the place of what the file says.
+/// The arguments of `denwa-server serve`. They override the configuration file.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The configuration, a TOML file.
     #[arg(long)]
     pub config: PathBuf,
-    /// Where to listen, `address:port`; port 0 takes any free one.
+    /// Where to listen, `address:port`; port 0 takes any free port.
     #[arg(long, env = "DENWA_LISTEN")]
     pub listen: Option<SocketAddr>,
-    /// An origin a panel's page may have, besides those of the file. May be given several times, or separated by commas.
+    /// Another origin that a panel's page may have, besides the file's origins. May be repeated or separated by commas.
     #[arg(long = "allow-origin", env = "DENWA_ALLOW_ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<String>,
-    /// The file with the key that is shared with whoever signs tokens, in place of all keys and certificates that the file names.
+    /// The file with the key shared with the signer of tokens. Replaces all keys and certificates of the configuration
+    /// file.
     #[arg(long, env = "DENWA_TOKEN_KEY_FILE", conflicts_with = "token_certificate_file")]
     pub token_key_file: Option<PathBuf>,
-    /// A PEM file with the certificate whose key signs tokens, in place of all keys and certificates that the file names. May be given
-    /// several times, or separated by commas.
+    /// A PEM file with the certificate of the key that signs tokens. Replaces all keys and certificates of the
+    /// configuration file. May be repeated or separated by commas.
     #[arg(long, env = "DENWA_TOKEN_CERTIFICATE_FILE", value_delimiter = ',')]
     pub token_certificate_file: Vec<PathBuf>,
-    /// A Salesforce organisation whose tokens are taken, besides those of the file. May be given several times.
+    /// Another Salesforce organisation whose tokens are accepted, besides the file's organisations. May be repeated or
+    /// separated by commas.
     #[arg(long = "organisation", env = "DENWA_ORGANISATION", value_delimiter = ',')]
     pub organisation: Vec<String>,
     /// The PBX. `asterisk` needs its settings in the file.
     #[arg(long)]
-    pub pbx: Option<Kind>,
+    pub pbx: Option<PbxKind>,
 }
 
-/// The PBXs there are.
+/// The kinds of PBX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Kind {
-    /// The built-in one.
+pub enum PbxKind {
+    /// The built-in simulated PBX.
     Simulated,
     /// Asterisk over AMI.
     Asterisk,
 }
 
 impl Args {
-    /// The configuration with what the command line says.
+    /// Reads the configuration file and applies the command line to it.
     ///
     /// # Errors
-    /// When the file cannot be read or the whole makes no sense.
+    /// If the file cannot be read or the result is not a valid configuration.
     pub fn config(&self) -> Result<Config, Box<dyn Error>> {
         let mut config = Config::read(&self.config)?;
         config.listen = self.listen.unwrap_or(config.listen);
@@ -65,10 +67,10 @@ impl Args {
             }
         }
         match (self.pbx, &config.pbx) {
-            (Some(Kind::Simulated), PbxConfig::Asterisk(_)) => {
+            (Some(PbxKind::Simulated), PbxConfig::Asterisk(_)) => {
                 config.pbx = PbxConfig::Simulated(SimulatedConfig::default());
             }
-            (Some(Kind::Asterisk), PbxConfig::Simulated(_)) => {
+            (Some(PbxKind::Asterisk), PbxConfig::Simulated(_)) => {
                 return Err("--pbx asterisk: the configuration has no [pbx] of kind = \"asterisk\"".into());
             }
             _ => {}
@@ -81,26 +83,26 @@ impl Args {
 /// Serves until SIGTERM or SIGINT.
 ///
 /// # Errors
-/// When the configuration is wrong or the server cannot start.
+/// If the configuration is wrong or the server cannot start.
 pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let config = args.config()?;
-    for (what, missing) in
+    for (key, is_empty) in
         [("allowed_origins", config.allowed_origins.is_empty()), ("agents", config.agents.is_empty())]
     {
-        if missing {
-            tracing::warn!("{what} is empty: nobody can sign in");
+        if is_empty {
+            tracing::warn!("{key} is empty: nobody can sign in");
         }
     }
     crate::load::raise_file_limit(u64::from(config.limits.sockets) + 256);
-    let simulated = matches!(config.pbx, PbxConfig::Simulated(_));
+    let is_simulated = matches!(config.pbx, PbxConfig::Simulated(_));
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
-        let mut stop = Stop::new()?;
+        let mut stop_signals = StopSignals::new()?;
         let server = Server::start(config).await?;
-        if simulated && !server.address.ip().is_loopback() {
-            tracing::warn!("the simulated PBX can be driven by everybody who reaches {}", server.address);
+        if is_simulated && !server.address.ip().is_loopback() {
+            tracing::warn!("everybody who can reach {} can control the simulated PBX", server.address);
         }
         println!("event server: ws://{}/telephony", server.address);
-        stop.told().await;
+        stop_signals.wait().await;
         tracing::info!("stopping");
         server.stop().await;
         Ok(())
@@ -108,13 +110,16 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
 }
 
 /// The signals that stop the server.
-struct Stop {
+struct StopSignals {
     #[cfg(unix)]
     terminate: tokio::signal::unix::Signal,
 }
 
-impl Stop {
-    #[cfg_attr(not(unix), allow(clippy::unnecessary_wraps, reason = "only Unix has a signal that may fail"))]
+impl StopSignals {
+    #[cfg_attr(
+        not(unix),
+        allow(clippy::unnecessary_wraps, reason = "registering a signal handler can fail on Unix only")
+    )]
     fn new() -> std::io::Result<Self> {
         Ok(Self {
             #[cfg(unix)]
@@ -122,7 +127,7 @@ impl Stop {
         })
     }
 
-    async fn told(&mut self) {
+    async fn wait(&mut self) {
         #[cfg(unix)]
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}

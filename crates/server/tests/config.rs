@@ -1,6 +1,6 @@
-//! Configurations: the examples are good, and what is wrong is said.
+//! Configurations: the examples are valid, and errors name the wrong value.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use clap::Parser;
 use denwa_server::{config::Config, serve, token::Verifier};
@@ -36,7 +36,7 @@ fn the_examples_are_good() {
 }
 
 #[test]
-fn what_is_wrong_is_said_by_name() {
+fn errors_name_the_wrong_value() {
     Config::parse(GOOD).unwrap();
     let cases = [
         ("pbx = {", "colour = \"red\"\npbx = {", "unknown field `colour`"),
@@ -48,7 +48,7 @@ fn what_is_wrong_is_said_by_name() {
         ("https://panel.example", "*", "allowed_origins"),
         ("00D5g0000008OrgEAE\"", "00D5g0000008Org\"", "18 characters"),
         ("\"2001\" }", "\"20 01\" }", "extension `20 01`"),
-        ("\"2001\" }", "\"2001\" }, { login = \"sato\", extension = \"2002\" }", "login `sato` stands there twice"),
+        ("\"2001\" }", "\"2001\" }, { login = \"sato\", extension = \"2002\" }", "login `sato` is listed twice"),
         ("\"2001\" }", "\"2001\" }, { login = \"ito\", extension = \"2001\" }", "extension `2001` has two agents"),
         ("\"2001\" }", "\"2001\", organisation = \"00D5g0000009OrgEAE\" }", "is not among organisations"),
         ("OrgEAE\" }", "OrgEAE\" }, { id = \"00D5g0000009OrgEAE\" }", "must name its organisation"),
@@ -57,15 +57,15 @@ fn what_is_wrong_is_said_by_name() {
         ("pbx = {", "limits = { idle_seconds = 5 }\npbx = {", "idle_seconds"),
         ("pbx = {", "listen = \"here\"\npbx = {", "listen"),
     ];
-    for (from, to, says) in cases {
+    for (from, to, message) in cases {
         assert!(GOOD.contains(from), "{from}");
         let error = Config::parse(&GOOD.replacen(from, to, 1)).expect_err(to).to_string();
-        assert!(error.contains(says), "{to}: {error}");
+        assert!(error.contains(message), "{to}: {error}");
     }
 }
 
 #[test]
-fn internal_is_what_the_configuration_says() {
+fn internal_numbers_are_extensions_and_configured_patterns() {
     let config = Config::parse(GOOD).unwrap();
     for number in ["2001", "1000", "1999"] {
         assert!(config.is_internal(number), "{number}");
@@ -76,13 +76,16 @@ fn internal_is_what_the_configuration_says() {
 }
 
 #[test]
-fn a_key_must_be_there_and_long_enough_and_is_never_shown() {
+fn a_key_must_exist_and_be_long_enough_and_is_never_shown() {
     let folder = folder("key");
     let file = folder.join("server.toml");
     fs::write(&file, GOOD).unwrap();
     let _ = fs::remove_file(folder.join("key"));
     let config = Config::read(&file).unwrap();
-    assert!(Verifier::read(&config).err().unwrap().to_string().contains("key"), "relative to the file, and missing");
+    assert!(
+        Verifier::read(&config).err().unwrap().to_string().contains("key"),
+        "the path is relative to the file, and there is no key yet"
+    );
     fs::write(folder.join("key"), "only 31 bytes, a line end apart\n").unwrap();
     let error = Verifier::read(&config).err().unwrap().to_string();
     assert!(error.contains("31 bytes") && !error.contains("apart"), "{error}");
@@ -97,7 +100,7 @@ struct Line {
 }
 
 #[test]
-fn the_command_line_wins() {
+fn the_command_line_overrides_the_file() {
     let folder = folder("line");
     let file = folder.join("server.toml");
     fs::write(&file, GOOD).unwrap();

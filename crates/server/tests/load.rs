@@ -1,6 +1,6 @@
-//! The load test itself, small: it measures, and it fails when it should.
+//! A small run of the load test: it measures, and it fails when it should.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::Value;
 use std::process::{Command, Output};
@@ -13,7 +13,7 @@ fn load(calls: &str, bound: &str) -> Output {
 
 #[test]
 fn a_small_load_loses_nothing() {
-    // The bound of the real test is for a machine that does nothing else.
+    // A generous bound: this machine runs other tests at the same time.
     let output = load("10", "5000");
     assert!(output.status.success(), "{output:?}");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -23,7 +23,7 @@ fn a_small_load_loses_nothing() {
 }
 
 #[test]
-fn a_broken_bound_is_a_failure() {
+fn exceeding_the_bound_is_a_failure() {
     let output = load("10", "0");
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("99th percentile"), "{output:?}");
@@ -31,7 +31,7 @@ fn a_broken_bound_is_a_failure() {
 }
 
 #[test]
-fn a_load_that_cannot_be_is_refused() {
+fn an_impossible_load_is_refused() {
     let output = load("11", "5000");
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("11 calls need 22 agents"), "{output:?}");

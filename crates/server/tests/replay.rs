@@ -1,6 +1,6 @@
-//! Every recording of a real Asterisk replays to what a person reads in it: each call begins once, ends once, with the outcome its
-//! scenario has, and none is left over. `tests/asterisk/captures/EXPECTED.md` is the table; the outcomes must not depend on what only
-//! newer versions say, nor on the order of events that Asterisk does not order.
+//! Replays the recordings of a real Asterisk. Each call begins once and ends once, with the outcome that a person read
+//! in the recording: `tests/asterisk/captures/EXPECTED.md` has the table. The outcomes must not depend on fields that
+//! only new versions of Asterisk send, nor on the order of events that Asterisk does not order.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -39,7 +39,7 @@ fn config() -> Config {
     captures_config().unwrap()
 }
 
-/// What a line of the table says, and what the program says, in the same words.
+/// A row of the table, or a summary in the same form.
 type Row = [String; 6];
 
 fn table() -> BTreeMap<String, Vec<Row>> {
@@ -95,18 +95,19 @@ fn every_call_ends_and_no_id_comes_twice() {
     }
 }
 
-/// For every agent: each call is told from its beginning on, ends once, nothing is told after its end, and none is left.
+/// Checks for every agent that each call ends exactly once, is not reported after its end, and that no call is left
+/// over.
 fn check_agents(name: &str, events: &[Recorded]) {
     let mut live = BTreeSet::new();
     let mut over = BTreeSet::new();
-    for told in pbx_events(&config(), events) {
+    for stamped in pbx_events(&config(), events) {
         if name.contains("withheld") {
-            let told = format!("{told:?}");
-            assert!(!told.contains("5550109001") && !told.contains("Ada"), "{name}: {told}");
+            let text = format!("{stamped:?}");
+            assert!(!text.contains("5550109001") && !text.contains("Ada"), "{name}: {text}");
         }
-        let PbxEvent::Call { extension, call } = told.event else { continue };
+        let PbxEvent::Call { extension, call } = stamped.event else { continue };
         let key = (extension, call.id.clone());
-        assert!(!over.contains(&key), "{name}: {key:?} told after its end");
+        assert!(!over.contains(&key), "{name}: {key:?} is reported after its end");
         if call.ended.is_some() {
             assert!(live.remove(&key), "{name}: {key:?} ends without having begun");
             assert_eq!((call.state, call.held_at), (ConnectionState::Null, None), "{name}");
@@ -127,7 +128,7 @@ fn every_agents_call_begins_once_and_ends_once() {
 }
 
 #[test]
-fn outcomes_do_not_depend_on_what_only_22_says() {
+fn outcomes_do_not_depend_on_fields_of_asterisk_22_only() {
     for name in names() {
         let mut events = recording(&name);
         for (_, message) in &mut events {
@@ -139,28 +140,29 @@ fn outcomes_do_not_depend_on_what_only_22_says() {
     }
 }
 
-/// Extension, direction, other side, queue, whether answered, why it ended.
+/// The last report of a call: extension, direction, other side, queue, whether answered, cause of the end.
 type End = (String, Direction, Number, Option<String>, bool, Cause);
 
-/// How each agent's call ended, and which number it showed last.
+/// Returns the last report of each agent's call, by the call's ID.
 fn ends(events: &[Recorded]) -> BTreeMap<String, End> {
-    let told = pbx_events(&config(), events).into_iter();
-    told.filter_map(|told| match told.event {
-        PbxEvent::Call { extension, call } => {
-            let end = call.ended?;
-            let key =
-                (extension, call.direction, call.remote.number, call.queue, call.answered_at.is_some(), end.cause);
-            Some((call.id, key))
-        }
-        _ => None,
-    })
-    .collect()
+    let stamped = pbx_events(&config(), events).into_iter();
+    stamped
+        .filter_map(|stamped| match stamped.event {
+            PbxEvent::Call { extension, call } => {
+                let end = call.ended?;
+                let key =
+                    (extension, call.direction, call.remote.number, call.queue, call.answered_at.is_some(), end.cause);
+                Some((call.id, key))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
-/// Asterisk's topics: within one of them events keep their order.
-fn topic(message: &Message) -> (&'static str, String) {
+/// Returns an event's topic. Asterisk keeps the order of events within a topic.
+fn topic(message: &Message) -> &'static str {
     let event = message.event().unwrap_or_default();
-    let family = match event {
+    match event {
         "BridgeCreate" | "BridgeDestroy" | "BridgeEnter" | "BridgeLeave" | "BridgeMerge" | "BlindTransfer"
         | "AttendedTransfer" => "bridge",
         _ if event.starts_with("Confbridge") => "conference",
@@ -169,14 +171,13 @@ fn topic(message: &Message) -> (&'static str, String) {
         "OriginateResponse" => "originate",
         "ContactStatus" | "PeerStatus" => "endpoint",
         _ => "channel",
-    };
-    (family, String::new())
+    }
 }
 
-/// Mixes the topics anew: every event may come up to `late` microseconds later than it did, but never before an earlier one of its own
-/// topic. With `restamp` it also says so itself, as a late event of a real Asterisk does.
+/// Delays events by `delays` (microseconds, used in turn), so that topics overtake each other; events within a topic
+/// keep their order. With `restamp` the events' times change too.
 fn mixed(events: &[Recorded], delays: &[u64], restamp: bool) -> Vec<Recorded> {
-    let mut last: BTreeMap<(&'static str, String), u64> = BTreeMap::new();
+    let mut last: BTreeMap<&'static str, u64> = BTreeMap::new();
     let mut mixed: Vec<(u64, usize, Recorded)> = Vec::new();
     for (i, (at, message)) in events.iter().enumerate() {
         let floor = last.entry(topic(message)).or_default();
@@ -191,7 +192,7 @@ fn mixed(events: &[Recorded], delays: &[u64], restamp: bool) -> Vec<Recorded> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Topics overtake each other by up to 20 ms: the same calls end the same way.
+    /// If topics overtake each other by up to 20 ms, the outcomes stay the same.
     #[test]
     fn topics_may_overtake_each_other(delays in prop::collection::vec(0u64..20_000, 97), restamp in any::<bool>()) {
         for name in names() {
@@ -206,7 +207,7 @@ proptest! {
         }
     }
 
-    /// An event that comes twice, the second time up to 20 events later, changes nothing.
+    /// Events that are repeated up to 20 events later change nothing.
     #[test]
     fn events_may_come_twice(copies in prop::collection::vec((any::<prop::sample::Index>(), 1usize..20), 1..30)) {
         for name in names() {
@@ -227,10 +228,10 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Events that never come, and events with other values in them: nothing panics, and no call is told after its end.
+    /// If events are lost or have random values, nothing panics and no call is reported after its end.
     #[test]
     fn nothing_panics(
-        lost in prop::collection::vec(any::<bool>(), 61),
+        keep in prop::collection::vec(any::<bool>(), 61),
         strange in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), ".{0,12}"), 0..20),
     ) {
         for name in names() {
@@ -241,14 +242,14 @@ proptest! {
                 let at = field.index(fields.len());
                 *message = fields.into_iter().enumerate().map(|(i, (key, old))| (key, if i == at { value.clone() } else { old })).collect();
             }
-            let kept = events.into_iter().enumerate().filter(|(i, _)| lost[i % lost.len()] || i % 3 == 0);
+            let kept = events.into_iter().enumerate().filter(|(i, _)| keep[i % keep.len()] || i % 3 == 0);
             let events: Vec<_> = kept.map(|(_, event)| event).collect();
             let _ = summaries(&config(), &events);
             let mut over = BTreeSet::new();
-            for told in pbx_events(&config(), &events) {
-                if let PbxEvent::Call { extension, call } = told.event {
+            for stamped in pbx_events(&config(), &events) {
+                if let PbxEvent::Call { extension, call } = stamped.event {
                     let key = (extension, call.id.clone());
-                    prop_assert!(!over.contains(&key), "{}: {:?} told after its end", name, key);
+                    prop_assert!(!over.contains(&key), "{}: {:?} is reported after its end", name, key);
                     if call.ended.is_some() {
                         over.insert(key);
                     }
@@ -258,9 +259,10 @@ proptest! {
     }
 }
 
-/// The agent's phone rings before anything but its own leg says that the caller hides the number.
+/// The agent's phone rings while only its own channel shows that the caller withholds the number: all other events come
+/// later.
 #[test]
-fn a_withheld_number_is_not_told_before_the_caller_says_so() {
+fn a_withheld_number_is_not_reported_if_only_the_ringing_channel_shows_it() {
     let name = "s19_withheld_number";
     let on_time = |message: &Message| {
         message.get("Channel").is_some_and(|channel| channel.starts_with("PJSIP/2001"))
@@ -275,7 +277,7 @@ fn a_withheld_number_is_not_told_before_the_caller_says_so() {
     check_agents(name, &events);
 }
 
-/// The call events of an agent's panel in short: state, other side's state.
+/// Returns both sides' states in the call events of an agent's panel.
 fn states(name: &str, extension: &str) -> Vec<(ConnectionState, ConnectionState)> {
     let messages = messages(&config(), &recording(name), extension).unwrap();
     messages
@@ -315,12 +317,12 @@ fn a_click_to_dial_is_outbound_although_the_phone_rings() {
 }
 
 #[test]
-fn listening_in_is_no_call() {
+fn a_listening_supervisor_has_no_call() {
     assert_eq!(states("s13_supervisor_spy", "2002"), []);
 }
 
 #[test]
-fn the_stream_begins_with_a_snapshot_and_counts() {
+fn the_stream_begins_with_a_snapshot_and_numbers_its_events() {
     for name in names() {
         let messages = messages(&config(), &recording(&name), "2001").unwrap();
         let ServerMessage::Snapshot(snapshot) = &messages[0] else { panic!("{name}: {:?}", messages[0]) };
@@ -336,7 +338,7 @@ fn the_stream_begins_with_a_snapshot_and_counts() {
 }
 
 #[test]
-fn who_passes_a_call_on_and_who_takes_it() {
+fn transferred_and_parked_calls_end_with_the_right_cause_for_each_agent() {
     let ends = |name: &str| -> Vec<_> {
         ends(&recording(name))
             .into_values()

@@ -1,56 +1,57 @@
-//! One agent: state, phone, calls, panels.
+//! The hub's state of an agent: mode, phone, calls, panels.
 
-use super::{SessionId, calls::CallBook, memory::Memory, stream::Stream};
+use super::{SessionId, calls::CallBook, memory::CommandMemory, stream::Stream};
 use crate::config::Agent;
 use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState, Timestamp};
 use std::collections::HashMap;
 
-/// Everything the hub has about one agent.
+/// The hub's state of an agent.
 #[derive(Debug)]
 pub struct AgentDesk {
     /// The telephony login.
     pub login: String,
     /// The extension.
     pub extension: String,
-    /// What the PBX can do for her.
+    /// The services the PBX offers to the agent.
     pub capabilities: Capabilities,
-    /// What she has chosen. The hub's, not the PBX's.
+    /// The agent's mode. The hub owns it: it outlives a restart of the PBX.
     pub state: AgentState,
-    /// Whether `state` has been chosen or learnt, in place of the one to begin with.
-    pub state_known: bool,
-    /// What the PBX has told of her state since it came up; compared when it has told all.
-    pub state_told: Option<(AgentMode, Option<String>)>,
-    /// Her phone.
+    /// Whether the agent or the PBX has set `state`; false while it is the initial value.
+    pub is_state_known: bool,
+    /// The mode the PBX has reported since it came up, compared with `state` once the PBX has reported everything.
+    pub reported_state: Option<(AgentMode, Option<String>)>,
+    /// The state of the agent's phone.
     pub phone: PhoneState,
-    /// Her calls.
+    /// The agent's calls.
     pub calls: CallBook,
-    /// Her commands of the last ten minutes.
-    pub memory: Memory,
-    /// Her events.
+    /// The agent's commands of the last ten minutes.
+    pub memory: CommandMemory,
+    /// The agent's events.
     pub stream: Stream,
-    /// Her panels, in the order of their sign-in.
+    /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
-    /// The one that rings, pops and logs.
+    /// The panel that rings, opens records and writes logs.
     pub primary: Option<SessionId>,
-    /// Records waiting for the call that was dialled from them: ticket, number, record.
+    /// Records from which a number is being dialled: ticket of the request, number, record.
     pub dialled: Vec<(u64, String, AttachedRecord)>,
-    /// Records of calls the PBX has named but not told of yet, and until when they wait: by [`denwa_protocol::Call::id`].
+    /// Records for calls that the PBX has named but not reported yet, and when to give up waiting; by
+    /// [`denwa_protocol::Call::id`].
     pub expected: HashMap<String, (AttachedRecord, Timestamp)>,
 }
 
 impl AgentDesk {
-    /// An agent nothing is known of yet.
+    /// Makes an agent about whom the PBX has reported nothing yet.
     pub fn new(agent: &Agent, capabilities: Capabilities, boot: &str, now: Timestamp) -> Self {
         Self {
             login: agent.login.clone(),
             extension: agent.extension.clone(),
             capabilities,
             state: AgentState { mode: AgentMode::NotReady, reason: None, since: now },
-            state_known: false,
-            state_told: None,
+            is_state_known: false,
+            reported_state: None,
             phone: PhoneState::Unknown,
             calls: CallBook::default(),
-            memory: Memory::default(),
+            memory: CommandMemory::default(),
             stream: Stream::new(format!("{boot}-{}", agent.extension)),
             sessions: Vec::new(),
             primary: None,

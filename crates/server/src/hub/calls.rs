@@ -1,59 +1,60 @@
-//! One agent's calls: those that live, and those that ended within the hour.
+//! An agent's calls: the live ones and those that ended within the last hour.
 
 use super::ENDED_CALL_MS;
 use denwa_protocol::{Call, Cause, ConnectionState, Ended, Number, Timestamp};
 use std::collections::BTreeMap;
 
-/// Longest name and number taken from outside, in characters.
-const TEXT: usize = 128;
+/// Longest name or number accepted from the PBX, in characters; longer texts are cut.
+const MAX_TEXT_CHARS: usize = 128;
 
-/// The calls, by [`Call::id`].
+/// An agent's calls, by [`Call::id`].
 #[derive(Debug, Default)]
 pub struct CallBook {
     calls: BTreeMap<String, Entry>,
 }
 
-/// A call and what the hub knows beside it.
+/// A call and the hub's notes about it.
 #[derive(Debug)]
 pub struct Entry {
     /// The call as panels see it.
     pub call: Call,
-    /// Whether a panel has settled the question of its log, after its end.
-    pub settled: bool,
-    /// When it ended, by the hub's clock.
+    /// Whether a panel has reported, after the call's end, that its log is written or not needed.
+    pub is_log_settled: bool,
+    /// When the call ended, by the hub's clock.
     pub ended_at: Option<Timestamp>,
-    /// Whether the PBX has told of it since it came up.
-    told: bool,
+    /// Whether the PBX has reported the call since it came up.
+    is_confirmed: bool,
 }
 
-/// What became of a call the PBX told of.
+/// The result of a report about a call.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Told {
-    /// It is new: it has to be completed with [`CallBook::insert`].
+pub enum CallUpdate {
+    /// The call is new: complete it and add it with [`CallBook::insert`].
     New,
-    /// It changed; this is how it stands.
+    /// The call changed; this is its new state.
     Changed(Box<Call>),
-    /// Nothing new, or it had ended before.
-    Same,
+    /// The report brings nothing new, or the call had already ended.
+    Unchanged,
 }
 
 impl CallBook {
-    /// The call of that ID.
+    /// Returns the call with this ID.
     pub fn get(&self, id: &str) -> Option<&Entry> {
         self.calls.get(id)
     }
 
-    /// The call of that ID, to be changed.
+    /// Returns the call with this ID for changing.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut Entry> {
         self.calls.get_mut(id)
     }
 
-    /// Takes what the PBX tells of a call, keeping what is the hub's own.
-    pub fn tell(&mut self, call: &Call, now: Timestamp) -> Told {
-        let Some(entry) = self.calls.get_mut(&call.id) else { return Told::New };
-        entry.told = true;
+    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: ID of the whole call, beginning, record,
+    /// notes, log.
+    pub fn update(&mut self, call: &Call, now: Timestamp) -> CallUpdate {
+        let Some(entry) = self.calls.get_mut(&call.id) else { return CallUpdate::New };
+        entry.is_confirmed = true;
         if entry.call.ended.is_some() {
-            return Told::Same;
+            return CallUpdate::Unchanged;
         }
         let known = &entry.call;
         let mut call = clean(call.clone());
@@ -64,30 +65,31 @@ impl CallBook {
         call.note.clone_from(&known.note);
         call.log.clone_from(&known.log);
         if call == entry.call {
-            return Told::Same;
+            return CallUpdate::Unchanged;
         }
         entry.ended_at = call.ended.map(|_| now);
         entry.call = call.clone();
-        Told::Changed(Box::new(call))
+        CallUpdate::Changed(Box::new(call))
     }
 
-    /// Adds a call and returns it as panels see it.
+    /// Adds a call and returns it in the form that panels see.
     pub fn insert(&mut self, call: Call, now: Timestamp) -> Call {
         let mut call = clean(call);
         (call.note, call.log) = (None, None);
         let ended_at = call.ended.map(|_| now);
-        self.calls.insert(call.id.clone(), Entry { call: call.clone(), settled: false, ended_at, told: true });
+        let entry = Entry { call: call.clone(), is_log_settled: false, ended_at, is_confirmed: true };
+        self.calls.insert(call.id.clone(), entry);
         call
     }
 
-    /// The PBX came up: what it does not tell again from now on is gone.
+    /// Notes that the PBX came up: [`CallBook::end_sync`] ends the calls it does not report from now on.
     pub fn begin_sync(&mut self) {
-        self.calls.values_mut().for_each(|entry| entry.told = false);
+        self.calls.values_mut().for_each(|entry| entry.is_confirmed = false);
     }
 
-    /// The PBX has told all: ends what it did not tell, and returns it.
+    /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them.
     pub fn end_sync(&mut self, at: Timestamp, now: Timestamp) -> Vec<Call> {
-        let lost = self.calls.values_mut().filter(|entry| !entry.told && entry.call.ended.is_none());
+        let lost = self.calls.values_mut().filter(|entry| !entry.is_confirmed && entry.call.ended.is_none());
         lost.map(|entry| {
             entry.call.state = ConnectionState::Null;
             entry.call.remote_state = ConnectionState::Null;
@@ -99,25 +101,28 @@ impl CallBook {
         .collect()
     }
 
-    /// The calls a snapshot has: those that live first, then those of the last hour whose log is open, the newest first.
+    /// Returns the calls for a snapshot: first the live calls, then the calls of the last hour without a settled log,
+    /// newest first.
     pub fn open(&self, now: Timestamp) -> Vec<&Call> {
-        let kept = |entry: &&Entry| !entry.settled && entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now);
-        let mut open: Vec<&Entry> = self.calls.values().filter(kept).collect();
+        let is_open =
+            |entry: &&Entry| !entry.is_log_settled && entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now);
+        let mut open: Vec<&Entry> = self.calls.values().filter(is_open).collect();
         open.sort_by_key(|entry| std::cmp::Reverse((entry.ended_at.unwrap_or(u64::MAX), entry.call.began_at)));
         open.into_iter().map(|entry| &entry.call).collect()
     }
 
-    /// Forgets calls that ended more than an hour ago. A settled one is kept as long: its notes may still change.
+    /// Forgets calls that ended more than an hour ago. Calls with a settled log are kept as long: their notes may still
+    /// change.
     pub fn sweep(&mut self, now: Timestamp) {
         self.calls.retain(|_, entry| entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now));
     }
 }
 
-/// Text from outside, cut to a length that fits into a message, without control characters.
+/// Cuts the texts of a call to a length that fits into a message, and removes control characters.
 fn clean(mut call: Call) -> Call {
     let cut = |text: &mut String| {
-        if text.chars().any(char::is_control) || text.chars().nth(TEXT).is_some() {
-            *text = text.chars().filter(|c| !c.is_control()).take(TEXT).collect();
+        if text.chars().any(char::is_control) || text.chars().nth(MAX_TEXT_CHARS).is_some() {
+            *text = text.chars().filter(|c| !c.is_control()).take(MAX_TEXT_CHARS).collect();
         }
     };
     if let Number::Known { digits } = &mut call.remote.number {

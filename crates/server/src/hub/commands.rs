@@ -1,4 +1,5 @@
-//! Commands: every one is checked here, whatever the panel thought; what the PBX has to do goes out as a request with a ticket.
+//! The panels' commands. The hub checks every command, whatever the panel has checked; work for the PBX goes out as a
+//! request with a ticket.
 
 use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, memory::Recall};
 use crate::pbx::{Done, PbxRequest};
@@ -8,36 +9,37 @@ use denwa_protocol::{
 };
 
 /// Longest command ID, in bytes.
-const ID: usize = 64;
+const MAX_ID_BYTES: usize = 64;
 
 /// Longest number that can be dialled, in characters.
-const NUMBER: usize = 32;
+const MAX_NUMBER_CHARS: usize = 32;
 
 /// Longest name of an attached record, in characters.
-const NAME: usize = 255;
+const MAX_NAME_CHARS: usize = 255;
 
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
 pub struct Ticket {
     agent: usize,
-    /// The ID of the command it serves; none when the hub itself asked.
+    /// The ID of the command that caused the request; `None` for the hub's own requests.
     command: Option<String>,
+    /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
     deadline: u64,
 }
 
-/// What a checked command comes to.
-enum Step {
-    /// It is done, or not.
-    Now(Result<(), CommandError>),
-    /// The PBX has to do it.
-    Ask(PbxRequest),
+/// The result of checking a command.
+enum Checked {
+    /// The command has been done or refused without the PBX.
+    Finished(Result<(), CommandError>),
+    /// The PBX has to do the command.
+    Request(PbxRequest),
 }
 
 impl Hub {
     pub(super) fn command(&mut self, session: SessionId, id: String, command: Command) {
         let Some(agent) = self.sessions.get(&session).map(|entry| entry.agent) else { return };
-        if id.is_empty() || id.len() > ID {
+        if id.is_empty() || id.len() > MAX_ID_BYTES {
             return self.answer(vec![session], id, failed(CommandError::BadRequest));
         }
         match self.agents[agent].memory.begin(&id, &command, session, self.now) {
@@ -47,50 +49,52 @@ impl Hub {
             Recall::Mismatch => return self.answer(vec![session], id, failed(CommandError::BadRequest)),
             Recall::Full => return self.answer(vec![session], id, failed(CommandError::RateLimited)),
         }
-        match self.step(session, agent, command.clone()) {
-            Step::Now(Ok(())) => self.finish(agent, id, CommandOutcome::Done),
-            Step::Now(Err(error)) => self.finish(agent, id, failed(error)),
-            Step::Ask(request) => self.ask_for(agent, id, command, request),
+        match self.check(session, agent, command.clone()) {
+            Checked::Finished(Ok(())) => self.finish(agent, id, CommandOutcome::Done),
+            Checked::Finished(Err(error)) => self.finish(agent, id, failed(error)),
+            Checked::Request(request) => self.request_for(agent, id, command, request),
         }
     }
 
-    /// Checks a command and does what needs no PBX.
-    fn step(&mut self, session: SessionId, agent: usize, command: Command) -> Step {
+    /// Checks a command, and does it if it needs no PBX.
+    fn check(&mut self, session: SessionId, agent: usize, command: Command) -> Checked {
         if let Some(service) = command.service()
-            && let Err(error) = self.service_is_there(agent, service)
+            && let Err(error) = self.check_service(agent, service)
         {
-            return Step::Now(Err(error));
+            return Checked::Finished(Err(error));
         }
         match command {
-            Command::Answer { call } => self.on_call(agent, call, can_answer, |call| PbxRequest::Answer { call }),
-            Command::Decline { call } => self.on_call(agent, call, can_answer, |call| PbxRequest::Decline { call }),
-            Command::Hold { call } => self.on_call(agent, call, can_hold, |call| PbxRequest::Hold { call }),
-            Command::Retrieve { call } => self.on_call(agent, call, can_retrieve, |call| PbxRequest::Retrieve { call }),
-            Command::HangUp { call } => self.on_call(agent, call, |_| true, |call| PbxRequest::HangUp { call }),
+            Command::Answer { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Answer { call }),
+            Command::Decline { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Decline { call }),
+            Command::Hold { call } => self.check_call(agent, call, can_hold, |call| PbxRequest::Hold { call }),
+            Command::Retrieve { call } => {
+                self.check_call(agent, call, can_retrieve, |call| PbxRequest::Retrieve { call })
+            }
+            Command::HangUp { call } => self.check_call(agent, call, |_| true, |call| PbxRequest::HangUp { call }),
             Command::Dial { number, record } => match self.check_dial(agent, &number, record.as_ref()) {
-                Ok(()) => Step::Ask(PbxRequest::Dial { number }),
-                Err(error) => Step::Now(Err(error)),
+                Ok(()) => Checked::Request(PbxRequest::Dial { number }),
+                Err(error) => Checked::Finished(Err(error)),
             },
-            Command::SetAgentState { mode, reason } => self.set_agent_state(agent, mode, reason),
-            Command::SetNote { call, text, base } => Step::Now(self.set_note(agent, &call, text, base)),
-            Command::ReportLog { call, record_id } => Step::Now(self.report_log(agent, &call, record_id)),
+            Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
+            Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
+            Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
             Command::SettingsChanged => {
                 self.settings_changed(session);
-                Step::Now(Ok(()))
+                Checked::Finished(Ok(()))
             }
-            Command::Unknown => Step::Now(Err(CommandError::NotSupported)),
+            Command::Unknown => Checked::Finished(Err(CommandError::NotSupported)),
         }
     }
 
-    fn service_is_there(&self, agent: usize, service: Service) -> Result<(), CommandError> {
-        let can = &self.agents[agent].capabilities;
+    fn check_service(&self, agent: usize, service: Service) -> Result<(), CommandError> {
+        let capabilities = &self.agents[agent].capabilities;
         let capability = match service {
-            Service::Answer => can.answer,
-            Service::Decline => can.decline,
-            Service::Hold | Service::Retrieve => can.hold,
-            Service::HangUp => can.hang_up,
-            Service::Dial => can.dial,
-            // The agent's state is the hub's own: it is taken while the PBX is away, and even if the PBX has no such thing.
+            Service::Answer => capabilities.answer,
+            Service::Decline => capabilities.decline,
+            Service::Hold | Service::Retrieve => capabilities.hold,
+            Service::HangUp => capabilities.hang_up,
+            Service::Dial => capabilities.dial,
+            // The hub owns the agent's state: it can be set while the PBX is down, or if the PBX has no agent states.
             Service::AgentState => return Ok(()),
         };
         if capability != Capability::Available {
@@ -99,24 +103,33 @@ impl Hub {
         if self.link.state == PbxState::Up { Ok(()) } else { Err(CommandError::PbxDown) }
     }
 
-    fn on_call(&self, agent: usize, id: String, fits: fn(&Call) -> bool, request: fn(String) -> PbxRequest) -> Step {
+    fn check_call(
+        &self,
+        agent: usize,
+        id: String,
+        is_allowed: fn(&Call) -> bool,
+        request: fn(String) -> PbxRequest,
+    ) -> Checked {
         match self.agents[agent].calls.get(&id) {
-            None => Step::Now(Err(CommandError::NoSuchCall)),
-            Some(entry) if entry.call.ended.is_some() || !fits(&entry.call) => Step::Now(Err(CommandError::WrongState)),
-            Some(_) => Step::Ask(request(id)),
+            None => Checked::Finished(Err(CommandError::NoSuchCall)),
+            Some(entry) if entry.call.ended.is_some() || !is_allowed(&entry.call) => {
+                Checked::Finished(Err(CommandError::WrongState))
+            }
+            Some(_) => Checked::Request(request(id)),
         }
     }
 
     fn check_dial(&self, agent: usize, number: &str, record: Option<&AttachedRecord>) -> Result<(), CommandError> {
         let digits = number.strip_prefix('+').unwrap_or(number);
-        let fits = (1..=NUMBER).contains(&digits.len());
-        if !fits || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
+        let has_good_length = (1..=MAX_NUMBER_CHARS).contains(&digits.len());
+        if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
             return Err(CommandError::BadNumber);
         }
-        let good = |record: &AttachedRecord| {
-            is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= NAME)
+        let is_valid = |record: &AttachedRecord| {
+            is_record_id(&record.record_id)
+                && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
         };
-        if !record.is_none_or(good) {
+        if !record.is_none_or(is_valid) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -125,27 +138,27 @@ impl Hub {
         }
     }
 
-    fn set_agent_state(&mut self, agent: usize, mode: AgentMode, reason: Option<String>) -> Step {
+    fn check_agent_state(&mut self, agent: usize, mode: AgentMode, reason: Option<String>) -> Checked {
         let reasons = &self.config.reasons;
-        let good = match (mode, &reason) {
+        let is_valid = match (mode, &reason) {
             (AgentMode::Unknown, _) => false,
             (AgentMode::NotReady, Some(code)) => reasons.iter().any(|reason| reason.code == *code),
             (_, None) => true,
             (_, Some(_)) => false,
         };
-        if !good {
-            return Step::Now(Err(CommandError::BadRequest));
+        if !is_valid {
+            return Checked::Finished(Err(CommandError::BadRequest));
         }
-        let mirrored = self.agents[agent].capabilities.agent_state == Capability::Available;
-        if mirrored && self.link.state == PbxState::Up {
-            return Step::Ask(PbxRequest::SetAgentState { mode, reason });
+        let is_mirrored = self.agents[agent].capabilities.agent_state == Capability::Available;
+        if is_mirrored && self.link.state == PbxState::Up {
+            return Checked::Request(PbxRequest::SetAgentState { mode, reason });
         }
-        self.agent_is(agent, mode, reason, self.now);
-        Step::Now(Ok(()))
+        self.apply_agent_state(agent, mode, reason, self.now);
+        Checked::Finished(Ok(()))
     }
 
     fn set_note(&mut self, agent: usize, call: &str, text: String, base: u32) -> Result<(), CommandError> {
-        // Measured as it travels, so that an event with the call always fits into a message.
+        // The size as JSON, so that an event with the call always fits into a message.
         let size = serde_json::to_string(&text).map_or(usize::MAX, |json| json.len());
         if size > self.config.limits.note_bytes as usize {
             return Err(CommandError::BadRequest);
@@ -169,17 +182,18 @@ impl Hub {
         let entry = self.agents[agent].calls.get_mut(call).ok_or(CommandError::NoSuchCall)?;
         let known = entry.call.log.as_ref().map(|log| log.record_id.as_str());
         if known.is_some() && record.is_some() && known != record.as_deref() {
-            // Another panel's log is there already: the reporter has to give way.
+            // Another panel has already written a log: the first log counts.
             return Err(CommandError::Conflict);
         }
-        let news = known.is_none() && record.is_some();
+        let is_new = known.is_none() && record.is_some();
         if let Some(record_id) = record {
             entry.call.log = Some(CallLog { record_id });
         }
-        // A log begun while the call lives is not the end of it: the call stays in snapshots until its end is reported too.
-        entry.settled |= entry.call.ended.is_some();
+        // A log written during the call is not final: the call stays in snapshots until a log is reported after its
+        // end.
+        entry.is_log_settled |= entry.call.ended.is_some();
         let call = entry.call.clone();
-        if news {
+        if is_new {
             self.publish(agent, self.now, Event::Call { call });
         }
         Ok(())
@@ -187,18 +201,18 @@ impl Hub {
 
     fn settings_changed(&mut self, session: SessionId) {
         let organisation = self.sessions[&session].organisation.clone();
-        let told = self.settings_told.get(&organisation).copied();
-        let due = told.map_or(self.now, |told| told + SETTINGS_MS);
+        let last = self.settings_published.get(&organisation).copied();
+        let due = last.map_or(self.now, |last| last + SETTINGS_MS);
         if due <= self.now {
-            self.tell_settings(&organisation);
+            self.publish_settings_changed(&organisation);
         } else {
-            // Several changes within a second are told once, after it.
+            // Several changes within a second are published once, when the second is over.
             self.timers.insert((due, Timer::Settings(organisation)));
         }
     }
 
-    pub(super) fn tell_settings(&mut self, organisation: &str) {
-        self.settings_told.insert(organisation.to_owned(), self.now);
+    pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
+        self.settings_published.insert(organisation.to_owned(), self.now);
         let mut agents: Vec<_> =
             self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
         agents.sort_unstable();
@@ -207,19 +221,20 @@ impl Hub {
         }
     }
 
-    fn ask_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
+    /// Sends the request for a command, and remembers the record a number is dialled from.
+    fn request_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
         let state = match &request {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
             _ => None,
         };
-        let ticket = self.ask(agent, Some(id), state, request);
+        let ticket = self.send_request(agent, Some(id), state, request);
         if let Command::Dial { number, record: Some(record) } = command {
             self.agents[agent].dialled.push((ticket, number, record));
         }
     }
 
-    /// Sends a request to the PBX.
-    pub(super) fn ask(
+    /// Sends a request to the PBX and returns its ticket.
+    pub(super) fn send_request(
         &mut self,
         agent: usize,
         command: Option<String>,
@@ -235,20 +250,21 @@ impl Hub {
         ticket
     }
 
+    /// Takes the PBX's answer to a request.
     pub(super) fn reply(&mut self, number: u64, result: Result<Done, CommandError>) {
         let Some(ticket) = self.tickets.remove(&number) else { return };
         self.timers.remove(&(ticket.deadline, Timer::Request(number)));
         let agent = ticket.agent;
-        let waiting = self.agents[agent].dialled.iter().position(|(ticket, ..)| *ticket == number);
-        let dialled = waiting.map(|at| self.agents[agent].dialled.swap_remove(at));
+        let index = self.agents[agent].dialled.iter().position(|(ticket, ..)| *ticket == number);
+        let dialled = index.map(|index| self.agents[agent].dialled.swap_remove(index));
         if let (Ok(Done { call: Some(call) }), Some((_, _, record))) = (&result, dialled) {
             self.attach(agent, call, record);
         }
         let Some(id) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
-            // The PBX went away meanwhile: the state holds all the same and is pushed when it is back.
+            // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
-                self.agent_is(agent, mode, reason, self.now);
+                self.apply_agent_state(agent, mode, reason, self.now);
                 CommandOutcome::Done
             }
             (Ok(_), None) => CommandOutcome::Done,
@@ -257,7 +273,8 @@ impl Hub {
         self.finish(agent, id, outcome);
     }
 
-    /// Attaches the record a call was dialled from, if the call is there and has none. A call that is not there yet gets it when it comes.
+    /// Attaches the record a call was dialled from, unless the call has a record. If the PBX has not reported the call
+    /// yet, the record waits.
     fn attach(&mut self, agent: usize, call: &str, record: AttachedRecord) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
@@ -292,7 +309,7 @@ fn can_answer(call: &Call) -> bool {
     call.state == ConnectionState::Alerting
 }
 
-/// Hold makes sense once both sides have been connected.
+/// A call can be held once both sides have been connected.
 fn can_hold(call: &Call) -> bool {
     call.state == ConnectionState::Connected && call.answered_at.is_some()
 }

@@ -1,15 +1,15 @@
-//! An agent's commands of the last ten minutes, so that a repeated one is answered and not done again.
+//! An agent's commands of the last ten minutes, so that a repeated command is answered but not done again.
 
 use super::SessionId;
 use denwa_protocol::{COMMAND_MEMORY_MS, Command, CommandOutcome, Timestamp};
 use std::collections::HashMap;
 
-/// How many commands are remembered for one agent. More come only from a panel that misbehaves.
-const MOST: usize = 4_096;
+/// How many commands are remembered for an agent. Only a misbehaving panel sends more.
+const MAX_COMMANDS: usize = 4_096;
 
-/// The memory.
+/// An agent's recent commands, by their IDs.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct CommandMemory {
     commands: HashMap<String, Remembered>,
 }
 
@@ -22,31 +22,31 @@ struct Remembered {
 
 #[derive(Debug)]
 enum State {
-    /// Still with the PBX; these panels wait for the answer.
+    /// The PBX is doing the command; these panels wait for the answer.
     Running(Vec<SessionId>),
-    /// Answered.
+    /// The command has been answered.
     Answered(CommandOutcome),
 }
 
-/// What the memory says of a command that came in.
+/// The result of looking up a command.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Recall {
-    /// New: do it.
+    /// The command is new: do it.
     New,
-    /// Done before, with this outcome.
+    /// The command was answered before, with this outcome.
     Answered(CommandOutcome),
-    /// Being done; the answer goes to this panel too.
+    /// The command is running; this panel will get the answer too.
     Running,
-    /// The ID belongs to another command.
+    /// The ID was used for a different command.
     Mismatch,
-    /// Too many to remember another.
+    /// The memory is full.
     Full,
 }
 
-impl Memory {
-    /// Looks a command up and, if it is new, remembers that it is being done for this panel.
+impl CommandMemory {
+    /// Looks up a command; a new command is remembered as running for this panel.
     pub fn begin(&mut self, id: &str, command: &Command, session: SessionId, now: Timestamp) -> Recall {
-        if self.commands.get(id).is_some_and(|c| forgotten(c, now)) {
+        if self.commands.get(id).is_some_and(|known| is_expired(known, now)) {
             self.commands.remove(id);
         }
         if let Some(known) = self.commands.get_mut(id) {
@@ -63,9 +63,9 @@ impl Memory {
                 }
             };
         }
-        if self.commands.len() >= MOST {
+        if self.commands.len() >= MAX_COMMANDS {
             self.sweep(now);
-            if self.commands.len() >= MOST {
+            if self.commands.len() >= MAX_COMMANDS {
                 return Recall::Full;
             }
         }
@@ -74,7 +74,7 @@ impl Memory {
         Recall::New
     }
 
-    /// Remembers how a command went, and returns who waits for the answer.
+    /// Remembers a command's outcome, and returns the panels that wait for it.
     pub fn finish(&mut self, id: &str, outcome: CommandOutcome) -> Vec<SessionId> {
         let Some(known) = self.commands.get_mut(id) else { return Vec::new() };
         match std::mem::replace(&mut known.state, State::Answered(outcome)) {
@@ -83,13 +83,13 @@ impl Memory {
         }
     }
 
-    /// Forgets what is old.
+    /// Forgets expired commands.
     pub fn sweep(&mut self, now: Timestamp) {
-        self.commands.retain(|_, known| !forgotten(known, now));
+        self.commands.retain(|_, known| !is_expired(known, now));
     }
 }
 
-/// A command that is still running is never forgotten; the hub ends it after [`super::REQUEST_MS`].
-fn forgotten(known: &Remembered, now: Timestamp) -> bool {
+/// A running command does not expire; the hub ends it after [`super::REQUEST_MS`].
+fn is_expired(known: &Remembered, now: Timestamp) -> bool {
     matches!(known.state, State::Answered(_)) && known.at + COMMAND_MEMORY_MS <= now
 }

@@ -1,8 +1,8 @@
-//! The hub: agents, their calls and their panels. A pure state machine: what happens goes in as [`Input`], what is to be done comes out
-//! as [`Effect`]s in order, and time is an argument. It never waits and never fails.
+//! The hub: agents, their calls and their panels. A pure state machine: [`Hub::handle`] takes an [`Input`] and the
+//! time, and returns [`Effect`]s to carry out in order. The hub never waits and never fails.
 //!
-//! It owns the agents' state (it outlives a restart of the PBX), gives every agent a numbered stream of events, and makes one panel of
-//! each agent the primary.
+//! The hub owns the agents' modes, which outlive a restart of the PBX. It numbers the events in each agent's stream,
+//! and makes one panel of each agent the primary panel.
 
 mod agent;
 mod calls;
@@ -15,7 +15,7 @@ mod stream;
 
 use crate::{
     config::Config,
-    pbx::{CapabilitiesOf, Done, PbxRequest, Stamped},
+    pbx::{CapabilitiesFn, Done, PbxRequest, Stamped},
 };
 use agent::AgentDesk;
 use commands::Ticket;
@@ -27,118 +27,118 @@ use std::{
     sync::Arc,
 };
 
-/// A panel's connection, as the outside numbers it. Never used twice.
+/// The number of a panel's connection, chosen by the caller. Never reused.
 pub type SessionId = u64;
 
 /// How long an ended call is kept for a panel to log it, in milliseconds.
 pub const ENDED_CALL_MS: u64 = 3_600_000;
 
-/// How long the PBX may take for a request before the agent is told that it did not come about, in milliseconds.
+/// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
 
-/// The least time between two broadcasts of changed settings in an organisation, in milliseconds.
+/// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
 pub const SETTINGS_MS: u64 = 1_000;
 
-/// How often old things are cleared away, in milliseconds.
+/// How often the hub forgets old calls and commands, in milliseconds.
 const SWEEP_MS: u64 = 60_000;
 
-/// What happens to the hub.
+/// An input of the hub.
 #[derive(Clone, Debug)]
 pub enum Input {
-    /// A panel has shown a token that is good.
+    /// A panel signs in; its token has been verified.
     SignIn(SignIn),
-    /// A panel asks for something.
+    /// A panel sends a command.
     Command {
-        /// Which panel.
+        /// The panel.
         session: SessionId,
-        /// The command's ID, the panel's own.
+        /// The command's ID, chosen by the panel.
         id: String,
-        /// What is asked.
+        /// The command.
         command: Command,
     },
     /// A panel is being used.
     Active(SessionId),
-    /// A panel's socket is gone.
+    /// A panel's socket has closed.
     Closed(SessionId),
     /// Something happened on the PBX.
     Pbx(Stamped),
     /// The PBX has answered a request.
     Reply {
-        /// Of which request.
+        /// The request's ticket.
         ticket: u64,
-        /// How it went.
+        /// The answer.
         result: Result<Done, CommandError>,
     },
     /// Time has passed; see [`Hub::deadline`].
     Tick,
-    /// The server stops.
+    /// The server is stopping.
     Stop,
 }
 
 /// A panel that signs in; its token has been verified.
 #[derive(Clone, Debug)]
 pub struct SignIn {
-    /// Its connection.
+    /// The panel's connection.
     pub session: SessionId,
-    /// The organisation the token is of.
+    /// The token's organisation.
     pub organisation: String,
-    /// The login the token carries.
+    /// The token's login.
     pub login: String,
-    /// The panel's instance.
+    /// The panel's instance: see [`denwa_protocol::ClientInfo::instance`].
     pub instance: String,
     /// When the token expires.
     pub expires_at: Timestamp,
-    /// Where it wants to go on.
+    /// Where the panel continues after a lost connection.
     pub resume: Option<Resume>,
 }
 
-/// What is to be done, in this order.
+/// An effect that the hub asks its caller to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Send a message to panels.
     Send {
-        /// To whom.
+        /// The panels.
         to: Vec<SessionId>,
-        /// What.
+        /// The message.
         message: Box<ServerMessage>,
     },
-    /// Tell a panel why its session ends, and close its socket. The hub has forgotten it already.
+    /// Tell a panel why its session ends, and close its socket. The hub has already forgotten the session.
     Close {
-        /// Which.
+        /// The panel.
         session: SessionId,
-        /// Why.
+        /// Why the session ends.
         reason: SignOutReason,
     },
     /// Refuse a sign-in and close the socket.
     Refuse {
-        /// Whose.
+        /// The panel.
         session: SessionId,
-        /// Why.
+        /// Why the sign-in is refused.
         reason: Refusal,
-        /// When to try again, milliseconds.
+        /// How long the panel should wait before trying again, in milliseconds.
         retry_after: Option<u64>,
     },
-    /// Ask the PBX for something; the result comes back as [`Input::Reply`].
+    /// Send a request to the PBX; its answer comes back as [`Input::Reply`].
     Request {
-        /// Names the request.
+        /// The request's number.
         ticket: u64,
-        /// For which extension.
+        /// The extension it is for.
         extension: String,
-        /// What.
+        /// The request.
         request: PbxRequest,
     },
 }
 
-/// What is to happen by itself, and when.
+/// A timer of the hub.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Timer {
     /// A session's token expires.
     Expire(SessionId),
-    /// The PBX has not answered a request.
+    /// A request has gone unanswered for too long.
     Request(u64),
-    /// Changed settings are told to the rest of an organisation.
+    /// A delayed `settingsChanged` event is due in an organisation.
     Settings(String),
-    /// Old things are cleared away.
+    /// Old calls and commands are forgotten.
     Sweep,
 }
 
@@ -152,16 +152,16 @@ struct Session {
     expires_at: Timestamp,
 }
 
-/// The hub's view of the PBX.
+/// The state of the link to the PBX.
 #[derive(Clone, Debug)]
 struct Link {
     state: PbxState,
     product: String,
-    /// Between `Up` and `Synced`.
-    syncing: bool,
+    /// True between `Up` and `Synced`.
+    is_syncing: bool,
 }
 
-/// The state machine.
+/// The hub's state machine.
 #[derive(Debug)]
 pub struct Hub {
     config: Arc<Config>,
@@ -173,19 +173,20 @@ pub struct Hub {
     link: Link,
     tickets: BTreeMap<u64, Ticket>,
     next_ticket: u64,
-    /// The agent's part that was the first to be offered a queue call, by the whole call's ID.
+    /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
     first_offers: HashMap<String, (String, Timestamp)>,
-    /// When an organisation was last told of changed settings.
-    settings_told: HashMap<String, Timestamp>,
+    /// When `settingsChanged` was last published, by organisation.
+    settings_published: HashMap<String, Timestamp>,
     timers: BTreeSet<(Timestamp, Timer)>,
     effects: Vec<Effect>,
 }
 
 impl Hub {
-    /// A hub without any panel, its PBX down. `boot` is this start of the server, a random name: it makes the stream IDs new.
+    /// Makes a hub without panels, its PBX down. `boot` is a random name for this start of the server, which makes
+    /// stream IDs unique.
     #[must_use]
-    pub fn new(config: Arc<Config>, capabilities: CapabilitiesOf, boot: &str, now: Timestamp) -> Self {
-        let only = match config.organisations.as_slice() {
+    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, boot: &str, now: Timestamp) -> Self {
+        let only_organisation = match config.organisations.as_slice() {
             [organisation] => Some(organisation.id.clone()),
             _ => None,
         };
@@ -193,7 +194,7 @@ impl Hub {
             config.agents.iter().map(|a| AgentDesk::new(a, capabilities(&config, &a.extension), boot, now)).collect();
         let by_extension = config.agents.iter().enumerate().map(|(i, a)| (a.extension.clone(), i)).collect();
         let by_login = config.agents.iter().enumerate().filter_map(|(i, a)| {
-            let organisation = a.organisation.clone().or_else(|| only.clone())?;
+            let organisation = a.organisation.clone().or_else(|| only_organisation.clone())?;
             Some(((organisation, a.login.clone()), i))
         });
         Self {
@@ -203,17 +204,17 @@ impl Hub {
             agents,
             by_extension,
             sessions: HashMap::new(),
-            link: Link { state: PbxState::Down, product: String::new(), syncing: false },
+            link: Link { state: PbxState::Down, product: String::new(), is_syncing: false },
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings_told: HashMap::new(),
+            settings_published: HashMap::new(),
             timers: BTreeSet::from([(now + SWEEP_MS, Timer::Sweep)]),
             effects: Vec::new(),
         }
     }
 
-    /// Takes one thing in. Time that goes backwards counts as standing still.
+    /// Handles an input and returns the effects. If `now` is earlier than before, the hub's time does not change.
     pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
         self.now = self.now.max(now);
         self.run_timers();
@@ -230,19 +231,19 @@ impl Hub {
         std::mem::take(&mut self.effects)
     }
 
-    /// When [`Input::Tick`] is due at the latest.
+    /// Returns when the next [`Input::Tick`] is due if no other input comes before.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
         self.timers.first().map(|(at, _)| *at)
     }
 
-    /// How many panels are signed in.
+    /// Returns how many panels are signed in.
     #[must_use]
-    pub fn sessions(&self) -> usize {
+    pub fn session_count(&self) -> usize {
         self.sessions.len()
     }
 
-    /// The link to the PBX, and what it is.
+    /// Returns the state of the link to the PBX, and the PBX's product name.
     #[must_use]
     pub fn pbx(&self) -> (PbxState, &str) {
         (self.link.state, &self.link.product)
@@ -257,13 +258,13 @@ impl Hub {
             match timer {
                 Timer::Expire(session) => self.sign_out(session, SignOutReason::TokenExpired),
                 Timer::Request(ticket) => self.reply(ticket, Err(CommandError::TimedOut)),
-                Timer::Settings(organisation) => self.tell_settings(&organisation),
+                Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
                 Timer::Sweep => self.sweep(),
             }
         }
     }
 
-    /// Puts an event into an agent's stream and sends it to the agent's panels.
+    /// Adds an event to an agent's stream and sends it to the agent's panels.
     fn publish(&mut self, agent: usize, at: Timestamp, event: Event) {
         let desk = &mut self.agents[agent];
         let seq = desk.stream.push(at, event.clone());

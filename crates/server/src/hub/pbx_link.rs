@@ -1,6 +1,6 @@
-//! What the PBX tells: calls, phones, agents' states, and its own coming and going.
+//! Handles the PBX's events: calls, phones, agents' modes, and the state of the link.
 
-use super::{Hub, calls::Told};
+use super::{Hub, calls::CallUpdate};
 use crate::pbx::{PbxEvent, PbxRequest, Stamped};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
@@ -14,17 +14,17 @@ impl Hub {
             PbxEvent::Down => self.pbx_down(at),
             PbxEvent::Phone { extension, state } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
-                    self.phone_is(agent, state, at);
+                    self.apply_phone_state(agent, state, at);
                 }
             }
             PbxEvent::Agent { extension, mode, reason } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
-                    self.agent_told(agent, mode, reason, at);
+                    self.agent_state_reported(agent, mode, reason, at);
                 }
             }
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
-                    self.call_told(agent, *call, at);
+                    self.call_reported(agent, *call, at);
                 }
             }
         }
@@ -32,16 +32,16 @@ impl Hub {
 
     fn pbx_up(&mut self, product: String, at: Timestamp) {
         self.link.product = product;
-        self.link.syncing = true;
+        self.link.is_syncing = true;
         for desk in &mut self.agents {
             desk.calls.begin_sync();
-            desk.state_told = None;
+            desk.reported_state = None;
         }
-        self.pbx_is(PbxState::Up, at);
+        self.apply_pbx_state(PbxState::Up, at);
     }
 
     fn pbx_synced(&mut self, at: Timestamp) {
-        if !std::mem::take(&mut self.link.syncing) {
+        if !std::mem::take(&mut self.link.is_syncing) {
             return;
         }
         for agent in 0..self.agents.len() {
@@ -50,49 +50,49 @@ impl Hub {
             }
             let desk = &self.agents[agent];
             let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
-            let same = desk.state_told.as_ref().is_some_and(|told| *told == (mode, reason.clone()));
-            if desk.state_known && !same && desk.capabilities.agent_state == Capability::Available {
-                self.ask(agent, None, None, PbxRequest::SetAgentState { mode, reason });
+            let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
+            if desk.is_state_known && !is_same && desk.capabilities.agent_state == Capability::Available {
+                self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
             }
         }
     }
 
     fn pbx_down(&mut self, at: Timestamp) {
-        self.link.syncing = false;
-        self.pbx_is(PbxState::Down, at);
-        (0..self.agents.len()).for_each(|agent| self.phone_is(agent, PhoneState::Unknown, at));
+        self.link.is_syncing = false;
+        self.apply_pbx_state(PbxState::Down, at);
+        (0..self.agents.len()).for_each(|agent| self.apply_phone_state(agent, PhoneState::Unknown, at));
     }
 
-    fn pbx_is(&mut self, state: PbxState, at: Timestamp) {
+    fn apply_pbx_state(&mut self, state: PbxState, at: Timestamp) {
         if self.link.state != state {
             self.link.state = state;
             (0..self.agents.len()).for_each(|agent| self.publish(agent, at, Event::Pbx { pbx: state }));
         }
     }
 
-    fn phone_is(&mut self, agent: usize, state: PhoneState, at: Timestamp) {
+    fn apply_phone_state(&mut self, agent: usize, state: PhoneState, at: Timestamp) {
         if self.agents[agent].phone != state {
             self.agents[agent].phone = state;
             self.publish(agent, at, Event::Phone { phone: state });
         }
     }
 
-    fn agent_told(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
+    fn agent_state_reported(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
         let desk = &mut self.agents[agent];
-        if self.link.syncing {
-            // While it comes up the PBX tells what it remembers, which may be old: the hub's state wins, if it has one.
-            desk.state_told = Some((mode, reason.clone()));
-            if desk.state_known {
+        if self.link.is_syncing {
+            // After a restart the PBX may report an old mode: if the hub knows the mode, the hub's mode counts.
+            desk.reported_state = Some((mode, reason.clone()));
+            if desk.is_state_known {
                 return;
             }
         }
-        self.agent_is(agent, mode, reason, at);
+        self.apply_agent_state(agent, mode, reason, at);
     }
 
-    /// Sets an agent's state.
-    pub(super) fn agent_is(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
+    /// Sets an agent's mode and publishes the change.
+    pub(super) fn apply_agent_state(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
         let desk = &mut self.agents[agent];
-        desk.state_known = true;
+        desk.is_state_known = true;
         if desk.state.mode != mode || desk.state.reason != reason {
             desk.state = AgentState { mode, reason, since: at };
             let agent_state = desk.state.clone();
@@ -100,11 +100,11 @@ impl Hub {
         }
     }
 
-    fn call_told(&mut self, agent: usize, mut call: Call, at: Timestamp) {
-        let call = match self.agents[agent].calls.tell(&call, self.now) {
-            Told::Same => return,
-            Told::Changed(call) => *call,
-            Told::New => {
+    fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
+        let call = match self.agents[agent].calls.update(&call, self.now) {
+            CallUpdate::Unchanged => return,
+            CallUpdate::Changed(call) => *call,
+            CallUpdate::New => {
                 call.first_offer = self.is_first_offer(&call);
                 let desk = &mut self.agents[agent];
                 let expected = desk.expected.remove(&call.id).map(|(record, _)| record);
@@ -115,7 +115,8 @@ impl Hub {
         self.publish(agent, at, Event::Call { call });
     }
 
-    /// Whether nobody was offered this queue call before, not even the same agent.
+    /// Whether this part is the first offer of a queue call. A second offer to the same agent is a part of its own and
+    /// not the first.
     fn is_first_offer(&mut self, call: &Call) -> bool {
         if call.queue.is_none() || call.direction != Direction::Inbound {
             return true;
@@ -125,7 +126,8 @@ impl Hub {
     }
 }
 
-/// The record of a dialling that is under way to this call's number. The PBX may tell the call before it answers the request.
+/// Returns the record from which this call's number is being dialled. The PBX may report the call before it answers the
+/// request.
 fn dialled_from(
     dialled: &[(u64, String, denwa_protocol::AttachedRecord)],
     call: &Call,

@@ -1,19 +1,20 @@
-//! Panels come and go, and one of each agent's is the primary: the last that was used, else the one that was there first.
+//! Panels sign in and leave. One panel of each agent is the primary panel: the one used last, else the one that signed
+//! in first.
 
 use super::{Effect, Event, Hub, Session, SessionId, SignIn, Timer};
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 
-/// When a panel refused for too many others is to try again, in milliseconds.
+/// How long a panel should wait before trying again if its agent has too many panels, in milliseconds.
 const RETRY_MS: u64 = 30_000;
 
 /// Longest name of a panel's instance, in bytes.
-const INSTANCE: usize = 64;
+const MAX_INSTANCE_BYTES: usize = 64;
 
 impl Hub {
     pub(super) fn sign_in(&mut self, sign_in: SignIn) {
         let SignIn { session, organisation, login, instance, expires_at, resume } = sign_in;
         let mut refuse = |reason, retry_after| self.effects.push(Effect::Refuse { session, reason, retry_after });
-        if instance.is_empty() || instance.len() > INSTANCE {
+        if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
             return refuse(Refusal::BadRequest, None);
         }
         if expires_at <= self.now {
@@ -35,17 +36,18 @@ impl Hub {
         self.sessions.insert(session, Session { agent, organisation, instance, active_at, expires_at });
         self.timers.insert((expires_at, Timer::Expire(session)));
         if let Some(old) = replaced {
-            // The new socket takes the old one's place before the old one goes, so that no other panel becomes primary in between.
+            // The new socket takes the old socket's place before that closes, so that no other panel becomes primary in
+            // between.
             let desk = &mut self.agents[agent];
-            let inherits = desk.primary == Some(old);
+            let was_primary = desk.primary == Some(old);
             desk.sessions.retain(|other| *other != old);
-            desk.primary = if inherits { Some(session) } else { desk.primary };
+            desk.primary = if was_primary { Some(session) } else { desk.primary };
             self.forget(old);
             self.effects.push(Effect::Close { session: old, reason: SignOutReason::Replaced });
         }
         self.agents[agent].primary.get_or_insert(session);
 
-        let missed = resume.and_then(|resume| self.agents[agent].stream.since(&resume));
+        let missed = resume.and_then(|resume| self.agents[agent].stream.events_after(&resume));
         if let Some(missed) = missed {
             self.agents[agent].sessions.push(session);
             let primary = self.agents[agent].primary == Some(session);
@@ -57,7 +59,8 @@ impl Hub {
             let (snapshot, rest) = self.snapshot(agent, session);
             self.send(session, ServerMessage::Snapshot(snapshot));
             self.agents[agent].sessions.push(session);
-            // Calls that would have made the snapshot too large are told again as events: hearing of a call twice does no harm.
+            // Calls that did not fit into the snapshot follow as events. The agent's other panels get them again, which
+            // does no harm.
             for call in rest {
                 self.publish(agent, self.now, Event::Call { call });
             }
@@ -80,7 +83,8 @@ impl Hub {
         desk.sessions.retain(|other| *other != session);
         if desk.primary == Some(session) {
             desk.primary = None;
-            // `max_by_key` would take the last of equals; the one that was there first is wanted.
+            // Reversed, because `max_by_key` returns the last of equal elements and the panel that signed in first is
+            // wanted.
             let next = desk.sessions.iter().copied().rev().max_by_key(|other| self.sessions[other].active_at);
             if let Some(next) = next {
                 self.make_primary(agent, next);

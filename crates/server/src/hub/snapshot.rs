@@ -1,23 +1,24 @@
-//! Everything as it stands for one agent, in one message that is not too large.
+//! Makes the snapshot of an agent's state, in one message within the size limit.
 
 use super::{Hub, SessionId, stream};
 use denwa_protocol::{Call, MAX_MESSAGE_BYTES, ServerInfo, Snapshot, VERSION};
 
-/// Room for what is neither calls nor the configuration's lines and reasons (those are at most half a message).
-const OVERHEAD: usize = 4 * 1024;
+/// Bytes reserved for all fields but calls, lines and reasons. Lines and reasons take at most half a message:
+/// `Config::check`.
+const RESERVED_BYTES: usize = 4 * 1024;
 
 impl Hub {
-    /// The snapshot for a panel, and the calls that found no room in it.
+    /// Returns the snapshot for a panel, and the calls that did not fit into it.
     pub(super) fn snapshot(&self, agent: usize, session: SessionId) -> (Snapshot, Vec<Call>) {
         let desk = &self.agents[agent];
-        let mut room = MAX_MESSAGE_BYTES / 2 - OVERHEAD;
+        let mut room = MAX_MESSAGE_BYTES / 2 - RESERVED_BYTES;
         let (mut calls, mut rest) = (Vec::new(), Vec::new());
         for call in desk.calls.open(self.now) {
             let size = serde_json::to_string(call).map_or(usize::MAX, |text| text.len() + 1);
             if size <= room {
                 room -= size;
                 calls.push(call.clone());
-            } else if rest.len() < stream::KEPT {
+            } else if rest.len() < stream::MAX_KEPT_EVENTS {
                 rest.push(call.clone());
             }
         }

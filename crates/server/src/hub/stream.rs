@@ -1,12 +1,12 @@
-//! One agent's numbered events, and the last of them for panels that lost their connection for a moment.
+//! An agent's numbered events. The latest are kept for panels that lose their connection for a moment.
 
 use denwa_protocol::{Event, Resume, ServerMessage, Timestamp};
 use std::collections::VecDeque;
 
-/// How many events are kept. A panel that missed more gets a new snapshot.
-pub const KEPT: usize = 128;
+/// How many events are kept. A panel that has missed more events gets a new snapshot.
+pub const MAX_KEPT_EVENTS: usize = 128;
 
-/// The stream.
+/// An agent's stream of events.
 #[derive(Debug)]
 pub struct Stream {
     id: String,
@@ -15,24 +15,24 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// An empty stream.
+    /// Makes an empty stream.
     pub fn new(id: String) -> Self {
         Self { id, seq: 0, kept: VecDeque::new() }
     }
 
-    /// Its ID.
+    /// Returns the stream's ID.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The number of its last event, 0 before the first.
+    /// Returns the number of the last event; 0 before the first event.
     pub fn seq(&self) -> u64 {
         self.seq
     }
 
     /// Adds an event and returns its number.
     pub fn push(&mut self, at: Timestamp, event: Event) -> u64 {
-        if self.kept.len() == KEPT {
+        if self.kept.len() == MAX_KEPT_EVENTS {
             self.kept.pop_front();
         }
         self.kept.push_back((at, event));
@@ -40,8 +40,9 @@ impl Stream {
         self.seq
     }
 
-    /// The events after the one a panel has seen, or none if this is another stream or they are not all kept any more.
-    pub fn since(&self, resume: &Resume) -> Option<Vec<ServerMessage>> {
+    /// Returns the events after the last event a panel has seen; `None` if the panel names another stream or some
+    /// events are lost.
+    pub fn events_after(&self, resume: &Resume) -> Option<Vec<ServerMessage>> {
         let oldest = self.seq - self.kept.len() as u64;
         if resume.stream != self.id || resume.seq > self.seq || resume.seq < oldest {
             return None;
@@ -61,18 +62,18 @@ mod tests {
     }
 
     #[test]
-    fn tells_exactly_what_was_missed() {
+    fn returns_exactly_the_missed_events() {
         let mut stream = Stream::new("s".to_owned());
-        for _ in 0..KEPT + 10 {
+        for _ in 0..MAX_KEPT_EVENTS + 10 {
             stream.push(1, Event::SettingsChanged);
         }
         let last = stream.seq();
-        assert_eq!(stream.since(&resume(last)), Some(vec![]));
-        assert_eq!(stream.since(&resume(10)).map(|missed| missed.len()), Some(KEPT));
-        assert_eq!(stream.since(&resume(9)), None, "too old");
-        assert_eq!(stream.since(&resume(last + 1)), None, "never sent");
-        assert_eq!(stream.since(&Resume { stream: "t".to_owned(), seq: last }), None, "another stream");
-        let missed = stream.since(&resume(last - 2)).unwrap();
+        assert_eq!(stream.events_after(&resume(last)), Some(vec![]));
+        assert_eq!(stream.events_after(&resume(10)).map(|missed| missed.len()), Some(MAX_KEPT_EVENTS));
+        assert_eq!(stream.events_after(&resume(9)), None, "too old");
+        assert_eq!(stream.events_after(&resume(last + 1)), None, "never sent");
+        assert_eq!(stream.events_after(&Resume { stream: "t".to_owned(), seq: last }), None, "another stream");
+        let missed = stream.events_after(&resume(last - 2)).unwrap();
         assert!(matches!(missed[..], [ServerMessage::Event { seq: a, .. }, ServerMessage::Event { seq: b, .. }]
             if a == last - 1 && b == last));
     }

@@ -1,4 +1,5 @@
-//! One panel of the load test: signs in, answers pings, checks that no number is missing, and notes how long each event took.
+//! A panel of the load test: signs in, answers pings, checks that no sequence number is missing, and measures each
+//! event's delay.
 
 use crate::{clock, pbx::simulated::load::QUEUE};
 use denwa_protocol::{ClientInfo, ClientMessage, Event, SUBPROTOCOL, ServerMessage};
@@ -14,59 +15,64 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest, protocol::WebSocketConfig},
 };
 
-/// Silence after the end of the load that means that nothing more comes.
-const QUIET: Duration = Duration::from_secs(2);
+/// How long the socket must be quiet after the load has ended before the panel stops.
+const QUIET_TIME: Duration = Duration::from_secs(2);
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// A panel to be.
+/// The parameters of a panel.
 pub struct Panel {
-    /// Where the server is.
+    /// The server's WebSocket.
     pub url: String,
-    /// The origin its page would have.
+    /// The origin of the panel's page.
     pub origin: String,
-    /// Who it is.
+    /// The agent's token.
     pub token: String,
-    /// Its instance.
+    /// The panel's instance.
     pub instance: String,
 }
 
-/// What a panel saw.
+/// What a panel measured.
 #[derive(Debug, Default)]
-pub struct PanelEnd {
-    /// How long each event of the load took, in microseconds.
+pub struct PanelResult {
+    /// The delay of each event of the load, in microseconds.
     pub delays_us: Vec<u64>,
-    /// Gaps in the sequence numbers.
+    /// The number of gaps in the sequence numbers.
     pub holes: u64,
-    /// Why it ended before it was told to.
+    /// The error that ended the panel early.
     pub trouble: Option<String>,
 }
 
 impl Panel {
-    /// Signs in, says so, and listens until it is told that the load has ended and nothing more comes.
-    pub async fn run(self, doors: &Semaphore, ready: mpsc::Sender<()>, finished: watch::Receiver<bool>) -> PanelEnd {
-        let mut end = PanelEnd::default();
-        if let Err(trouble) = self.listen(doors, ready, finished, &mut end).await {
-            end.trouble = Some(trouble.to_string());
+    /// Signs in, sends on `ready`, and measures until the load has `finished` and the socket is quiet.
+    pub async fn run(
+        self,
+        sign_in_permits: &Semaphore,
+        ready: mpsc::Sender<()>,
+        finished: watch::Receiver<bool>,
+    ) -> PanelResult {
+        let mut result = PanelResult::default();
+        if let Err(error) = self.measure(sign_in_permits, ready, finished, &mut result).await {
+            result.trouble = Some(error.to_string());
         }
-        end
+        result
     }
 
-    async fn listen(
+    async fn measure(
         self,
-        doors: &Semaphore,
+        sign_in_permits: &Semaphore,
         ready: mpsc::Sender<()>,
         mut finished: watch::Receiver<bool>,
-        end: &mut PanelEnd,
+        result: &mut PanelResult,
     ) -> Result<(), Box<dyn Error + Send + Sync>> {
-        let door = doors.acquire().await?;
+        let permit = sign_in_permits.acquire().await?;
         let mut socket = self.connect().await?;
         let mut seq = loop {
             if let Some(ServerMessage::Snapshot(snapshot)) = receive(&mut socket).await? {
                 break snapshot.seq;
             }
         };
-        drop(door);
+        drop(permit);
         ready.send(()).await?;
         drop(ready);
         loop {
@@ -77,10 +83,10 @@ impl Panel {
                     break;
                 }
             };
-            take(&mut socket, message, &mut seq, end).await?;
+            handle(&mut socket, message, &mut seq, result).await?;
         }
-        while let Ok(message) = timeout(QUIET, receive(&mut socket)).await {
-            take(&mut socket, message?, &mut seq, end).await?;
+        while let Ok(message) = timeout(QUIET_TIME, receive(&mut socket)).await {
+            handle(&mut socket, message?, &mut seq, result).await?;
         }
         socket.close(None).await?;
         Ok(())
@@ -98,22 +104,22 @@ impl Panel {
     }
 }
 
-async fn take(
+async fn handle(
     socket: &mut Socket,
     message: Option<ServerMessage>,
-    expected: &mut u64,
-    end: &mut PanelEnd,
+    last_seq: &mut u64,
+    result: &mut PanelResult,
 ) -> Result<(), Box<dyn Error + Send + Sync>> {
     match message {
         Some(ServerMessage::Event { seq, event, .. }) => {
             let arrived = clock::micros();
-            end.holes += u64::from(seq != *expected + 1);
-            *expected = seq;
+            result.holes += u64::from(seq != *last_seq + 1);
+            *last_seq = seq;
             if let Event::Call { call } = event
                 && call.queue.as_deref() == Some(QUEUE)
             {
-                let left: u64 = call.remote.name.unwrap_or_default().parse()?;
-                end.delays_us.push(arrived.saturating_sub(left));
+                let emitted: u64 = call.remote.name.unwrap_or_default().parse()?;
+                result.delays_us.push(arrived.saturating_sub(emitted));
             }
         }
         Some(ServerMessage::Ping { at }) => send(socket, &ClientMessage::Pong { at }).await?,
@@ -127,7 +133,7 @@ async fn send(socket: &mut Socket, message: &ClientMessage) -> Result<(), Box<dy
     Ok(socket.send(Message::text(serde_json::to_string(message)?)).await?)
 }
 
-/// The next message; none for frames that are not text.
+/// Receives the next message; returns `None` for frames that are not text.
 async fn receive(socket: &mut Socket) -> Result<Option<ServerMessage>, Box<dyn Error + Send + Sync>> {
     match socket.next().await {
         Some(Ok(Message::Text(text))) => match serde_json::from_str(&text)? {

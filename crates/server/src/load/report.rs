@@ -1,34 +1,35 @@
-//! The figures of a load test, and what they mean.
+//! The figures of a load test, and the verdict on them.
 
 use serde::Serialize;
 
-/// The figures. Delays are in microseconds from the event's emission by the PBX to its arrival at the panel's socket.
+/// The figures of a load test. Delays are in microseconds, from the event's emission by the PBX to its arrival at the
+/// panel's socket.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// Panels signed in.
+    /// Number of panels.
     pub panels: u32,
     /// Calls at once.
     pub calls_at_once: u32,
-    /// Events a second of each.
+    /// Events per second of each call.
     pub rate: u32,
-    /// How long calls were made.
+    /// How long calls were made, in seconds.
     pub seconds: u32,
     /// How long it took until all panels were signed in, in milliseconds.
     pub sign_in_ms: u64,
     /// Calls made.
     pub calls: u64,
-    /// Events the PBX emitted, times the panels each goes to.
+    /// Events that the panels should receive: events emitted by the PBX, times the panels per agent.
     pub emitted: u64,
-    /// Events the panels received.
+    /// Events that the panels received.
     pub received: u64,
-    /// Panels that received any.
+    /// Panels that received at least one event.
     pub panels_reached: u64,
     /// Gaps in sequence numbers.
     pub holes: u64,
-    /// Panels whose socket broke.
+    /// Panels that ended early.
     pub dropped: u64,
-    /// What happened to the first of them.
+    /// The error of the first panel that ended early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
     /// Median.
@@ -37,17 +38,17 @@ pub struct Report {
     pub p99_us: u64,
     /// 99.9th percentile.
     pub p999_us: u64,
-    /// The slowest.
+    /// Longest delay.
     pub max_us: u64,
-    /// The server's resident memory at the end, in kB; 0 if it is not known.
+    /// The server's resident memory at the end, in kB; 0 if unknown.
     pub server_memory_kb: u64,
 }
 
 impl Report {
-    /// Whether nothing was lost and the bound, in milliseconds, holds.
+    /// Checks that no event was lost and that the 99th percentile is below the bound, in milliseconds.
     ///
     /// # Errors
-    /// Says what is broken.
+    /// Says which check failed.
     pub fn verdict(&self, bound_ms: u64) -> Result<(), String> {
         if self.dropped > 0 {
             return Err(format!("{} panels lost their socket", self.dropped));
@@ -62,9 +63,9 @@ impl Report {
     }
 }
 
-/// The value that `percent` of the sorted values do not exceed (nearest rank); 0 of none.
+/// Returns the percentile of sorted values by nearest rank; 0 if there are no values.
 #[must_use]
-#[allow(
+#[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn every_broken_promise_is_a_failure() {
+    fn every_lost_event_and_a_slow_percentile_are_failures() {
         assert_eq!(good().verdict(50), Ok(()));
         for bad in [
             Report { received: 9, ..good() },

@@ -1,4 +1,4 @@
-//! The server under test: a child process with a configuration of its own, or one that runs already.
+//! The server under test: a child process with its own configuration, or a running server.
 
 use super::Args;
 use crate::{clock, token::AUDIENCE};
@@ -16,9 +16,9 @@ pub const ORIGIN: &str = "https://load.example";
 /// The organisation of the panels' tokens.
 const ORGANISATION: &str = "00D000000000LOADEX";
 
-/// A server to test.
+/// The server under test.
 pub struct Target {
-    /// Its WebSocket.
+    /// The server's WebSocket.
     pub url: String,
     host: String,
     key: EncodingKey,
@@ -27,7 +27,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// Starts the server in a process of its own, unless the arguments name one.
+    /// Starts a server in a child process, unless the arguments name a running server.
     pub async fn start(args: &Args) -> Result<Self, Box<dyn Error>> {
         if let (Some(url), Some(file)) = (&args.url, &args.token_key_file) {
             let key = std::fs::read(file)?;
@@ -36,7 +36,7 @@ impl Target {
         }
         let folder = std::env::temp_dir().join(format!("denwa-load-{}-{}", std::process::id(), clock::random_name()));
         std::fs::create_dir(&folder)?;
-        // Good for this test only: the server listens on loopback and ends with it.
+        // A weak key is enough: the server listens on loopback and ends with this test.
         let key: String = (0..8).map(|_| clock::random_name()).collect();
         std::fs::write(folder.join("key"), &key)?;
         std::fs::write(folder.join("load.toml"), configuration(args)?)?;
@@ -50,12 +50,12 @@ impl Target {
             .spawn()?;
         let output = child.stdout.take().ok_or("the server has no output")?;
         let first = BufReader::new(output).lines().next_line().await?.ok_or("the server did not start")?;
-        let url = first.strip_prefix("event server: ").ok_or("the server said something else")?.to_owned();
+        let url = first.strip_prefix("event server: ").ok_or("the server's first line is not its address")?.to_owned();
         let key = EncodingKey::from_secret(key.as_bytes());
         Ok(Self { host: host_of(&url)?, url, key, child: Some(child), folder: Some(folder) })
     }
 
-    /// A token of that agent.
+    /// Makes a token for the agent with this index.
     pub fn token(&self, agent: u32) -> Result<String, Box<dyn Error>> {
         let now = clock::millis() / 1000;
         let claims = serde_json::json!({
@@ -65,17 +65,17 @@ impl Target {
         Ok(encode(&Header::default(), &claims, &self.key)?)
     }
 
-    /// `GET` of a JSON document.
+    /// Gets a JSON document.
     pub async fn get(&self, path: &str) -> Result<String, Box<dyn Error>> {
         self.http("GET", path, "").await
     }
 
-    /// `POST` of a JSON document.
+    /// Posts a JSON document.
     pub async fn post(&self, path: &str, body: &str) -> Result<String, Box<dyn Error>> {
         self.http("POST", path, body).await
     }
 
-    /// The child's resident memory in kB, 0 where the system does not say.
+    /// Returns the child's resident memory in kB; 0 on systems without `/proc`.
     pub fn memory_kb(&self) -> u64 {
         let id = self.child.as_ref().and_then(Child::id);
         let status = id.and_then(|id| std::fs::read_to_string(format!("/proc/{id}/status")).ok()).unwrap_or_default();
@@ -83,7 +83,7 @@ impl Target {
         line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     }
 
-    /// Ends the child.
+    /// Ends the child process and removes its folder.
     pub async fn stop(mut self) {
         if let Some(child) = &mut self.child
             && let Err(error) = child.kill().await
@@ -95,7 +95,7 @@ impl Target {
         }
     }
 
-    /// One request on a connection of its own: enough of HTTP/1.1 for the control.
+    /// Sends a request on a new connection: the little of HTTP/1.1 that the control interface needs.
     async fn http(&self, method: &str, path: &str, body: &str) -> Result<String, Box<dyn Error>> {
         let mut stream = TcpStream::connect(&self.host).await?;
         let request = format!(

@@ -1,4 +1,4 @@
-//! Runs the hub: feeds it what happens, with the time, and does what it says.
+//! Runs the hub in a task: passes inputs and the time to it, and carries out its effects.
 
 use crate::{
     clock,
@@ -16,24 +16,24 @@ use std::{
 };
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
-/// What sessions tell the hub.
+/// A message from a session to the hub.
 pub enum ToHub {
-    /// A panel's token is good; its messages go into the mailbox.
+    /// A panel with a verified token signs in; messages to the panel go into the mailbox.
     SignIn(SignIn, Mailbox),
-    /// A command.
+    /// A panel sends a command with this ID.
     Command(SessionId, String, Command),
     /// A panel is being used.
     Active(SessionId),
-    /// A socket is gone.
+    /// A socket has closed.
     Closed(SessionId),
-    /// The server stops.
+    /// The server is stopping.
     Stop,
 }
 
-/// What a session is to send.
+/// An order to a session's socket.
 #[derive(Debug)]
 pub enum Outgoing {
-    /// A message.
+    /// Send a message.
     Text(Utf8Bytes),
     /// Refuse the sign-in and close.
     Refuse(Refusal, Option<u64>),
@@ -41,23 +41,23 @@ pub enum Outgoing {
     SignOut(SignOutReason),
 }
 
-/// Where a session's messages go. It has bounded room; a session that lets it fill up is dropped.
+/// The hub's end of a session's message queue. The queue is bounded; a session whose queue is full is dropped.
 #[derive(Clone, Debug)]
 pub struct Mailbox {
-    /// The messages.
+    /// The queue.
     pub out: mpsc::Sender<Outgoing>,
-    /// Tells the session to drop its socket at once.
+    /// Makes the session drop its socket at once.
     pub drop: Arc<Notify>,
 }
 
-/// What `/health` says.
+/// The state that `/health` reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Health {
-    /// The link to the PBX.
+    /// The state of the link to the PBX.
     pub pbx: PbxState,
-    /// The PBX and its version.
+    /// The PBX's product name and version.
     pub product: String,
-    /// Panels signed in.
+    /// How many panels are signed in.
     pub sessions: usize,
 }
 
@@ -66,37 +66,37 @@ type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Se
 struct HubTask {
     hub: Hub,
     mailboxes: HashMap<SessionId, Mailbox>,
-    /// Requests the PBX has not taken yet.
+    /// Requests that wait for room in the PBX's queue.
     requests: VecDeque<PbxCommand>,
     replies: FuturesUnordered<Reply>,
     health: watch::Sender<Health>,
 }
 
-/// Starts the hub.
+/// Starts the hub's task. Returns the sender of its inbox, and the health it reports.
 pub fn spawn(hub: Hub, pbx: Pbx) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
     let (sender, inbox) = mpsc::channel(1024);
-    let (health, health_out) = watch::channel(health_of(&hub));
+    let (health, health_receiver) = watch::channel(health_of(&hub));
     let task =
         HubTask { hub, mailboxes: HashMap::new(), requests: VecDeque::new(), replies: FuturesUnordered::new(), health };
     tokio::spawn(task.run(inbox, pbx));
-    (sender, health_out)
+    (sender, health_receiver)
 }
 
 impl HubTask {
     async fn run(mut self, mut inbox: mpsc::Receiver<ToHub>, mut pbx: Pbx) {
-        let mut pbx_lives = true;
+        let mut is_pbx_running = true;
         loop {
             let now = clock::millis();
             let sleep = self.hub.deadline().map_or(60_000, |at| at.saturating_sub(now));
             tokio::select! {
                 message = inbox.recv() => match message {
-                    Some(message) => self.take(message),
+                    Some(message) => self.receive(message),
                     None => return,
                 },
-                event = pbx.events.recv(), if pbx_lives => {
+                event = pbx.events.recv(), if is_pbx_running => {
                     if event.is_none() {
                         tracing::error!("the PBX link ended");
-                        pbx_lives = false;
+                        is_pbx_running = false;
                     }
                     let down = || Stamped { at: clock::millis(), event: PbxEvent::Down };
                     self.feed(Input::Pbx(event.unwrap_or_else(down)));
@@ -112,7 +112,7 @@ impl HubTask {
         }
     }
 
-    fn take(&mut self, message: ToHub) {
+    fn receive(&mut self, message: ToHub) {
         match message {
             ToHub::SignIn(sign_in, mailbox) => {
                 self.mailboxes.insert(sign_in.session, mailbox);
@@ -128,24 +128,25 @@ impl HubTask {
         }
     }
 
+    /// Passes an input to the hub and carries out the effects.
     fn feed(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             for effect in self.hub.handle(input, clock::millis()) {
-                let slow = self.act(effect);
-                inputs.extend(slow.into_iter().map(Input::Closed));
+                let dropped = self.perform(effect);
+                inputs.extend(dropped.into_iter().map(Input::Closed));
             }
         }
         let health = health_of(&self.hub);
         self.health.send_if_modified(|known| {
-            let news = *known != health;
+            let has_changed = *known != health;
             *known = health;
-            news
+            has_changed
         });
     }
 
-    /// Does one thing, and returns the sessions that turned out not to read.
-    fn act(&mut self, effect: Effect) -> Vec<SessionId> {
+    /// Carries out an effect, and returns the sessions dropped because their queue was full.
+    fn perform(&mut self, effect: Effect) -> Vec<SessionId> {
         match effect {
             Effect::Send { to, message } => match serde_json::to_string(&message) {
                 Ok(text) => {
@@ -153,7 +154,7 @@ impl HubTask {
                     to.into_iter().filter(|session| !self.post(*session, Outgoing::Text(text.clone()))).collect()
                 }
                 Err(error) => {
-                    tracing::error!("a message cannot be written: {error}");
+                    tracing::error!("cannot write a message as JSON: {error}");
                     Vec::new()
                 }
             },
@@ -177,7 +178,8 @@ impl HubTask {
         }
     }
 
-    /// Whether the message found room. If not, the session is dropped. One that is gone already needs none.
+    /// Queues a message for a session. If the queue is full, drops the session and returns false. A closed session
+    /// counts as true.
     fn post(&mut self, session: SessionId, message: Outgoing) -> bool {
         let Some(mailbox) = self.mailboxes.get(&session) else { return true };
         if mailbox.out.try_send(message).is_ok() {
@@ -192,5 +194,5 @@ impl HubTask {
 
 fn health_of(hub: &Hub) -> Health {
     let (pbx, product) = hub.pbx();
-    Health { pbx, product: product.to_owned(), sessions: hub.sessions() }
+    Health { pbx, product: product.to_owned(), sessions: hub.session_count() }
 }

@@ -1,4 +1,4 @@
-//! How much a client may do: pure, time is an argument in milliseconds.
+//! Limits on clients' messages, sockets and refused sign-ins. Pure: time is an argument, in milliseconds.
 
 use crate::config::Limits;
 use std::{
@@ -6,48 +6,55 @@ use std::{
     net::{IpAddr, Ipv6Addr},
 };
 
-/// Addresses whose refusals are remembered at once; beyond it those that have recovered are forgotten.
-const ADDRESSES: usize = 10_000;
+/// How many addresses with refused sign-ins are remembered before addresses whose bucket is full again are forgotten.
+const MAX_ADDRESSES: usize = 10_000;
 
-/// A bucket of tokens that fills with time.
+/// Units per token of a bucket with a rate per second.
+const UNITS_PER_TOKEN: u64 = 1_000;
+
+/// Units per refused sign-in, whose rate is per minute.
+const UNITS_PER_REFUSAL: u64 = 60_000;
+
+/// A token bucket. It counts in fractions of a token ("units"), chosen so that it gains `rate` units per millisecond.
 #[derive(Clone, Debug)]
 pub struct Bucket {
-    /// In thousandths of a token, so that a millisecond's share is a whole number.
+    /// In units.
     level: u64,
+    /// In units.
     capacity: u64,
-    /// Tokens a second, which is thousandths a millisecond.
+    /// Units per millisecond: tokens per second, or refusals per minute.
     rate: u64,
+    /// When `level` was last brought up to date.
     at: u64,
 }
 
 impl Bucket {
-    /// A full bucket.
+    /// Makes a full bucket of `capacity` tokens that gains `per_second` tokens a second.
     #[must_use]
     pub fn new(capacity: u32, per_second: u32, now: u64) -> Self {
-        let capacity = u64::from(capacity) * 1000;
+        let capacity = u64::from(capacity) * UNITS_PER_TOKEN;
         Self { level: capacity, capacity, rate: u64::from(per_second), at: now }
     }
 
-    /// A full bucket that fills by so many a minute.
+    /// Makes a full bucket for `capacity` refusals that gains `per_minute` refusals a minute.
     #[must_use]
-    pub fn per_minute(capacity: u32, per_minute: u32, now: u64) -> Self {
-        let capacity = u64::from(capacity) * 60_000;
+    fn for_refusals(capacity: u32, per_minute: u32, now: u64) -> Self {
+        let capacity = u64::from(capacity) * UNITS_PER_REFUSAL;
         Self { level: capacity, capacity, rate: u64::from(per_minute), at: now }
     }
 
-    /// Takes so many tokens if they are there. `unit` is 1000, or 60 000 for a bucket filled by the minute.
-    fn take_units(&mut self, units: u64, now: u64) -> bool {
-        self.refill(now);
-        let there = self.level >= units;
-        if there {
-            self.level -= units;
-        }
-        there
+    /// Takes tokens and returns true, or takes nothing and returns false if there are too few.
+    pub fn take(&mut self, tokens: u64, now: u64) -> bool {
+        self.take_units(tokens * UNITS_PER_TOKEN, now)
     }
 
-    /// Takes so many tokens, if they are there.
-    pub fn take(&mut self, tokens: u64, now: u64) -> bool {
-        self.take_units(tokens * 1000, now)
+    fn take_units(&mut self, units: u64, now: u64) -> bool {
+        self.refill(now);
+        let is_enough = self.level >= units;
+        if is_enough {
+            self.level -= units;
+        }
+        is_enough
     }
 
     fn refill(&mut self, now: u64) {
@@ -56,13 +63,13 @@ impl Bucket {
         self.at = self.at.max(now);
     }
 
-    /// Milliseconds until so many units are there.
-    fn wait(&self, units: u64) -> u64 {
+    /// Returns the milliseconds until the bucket holds `units`.
+    fn millis_until(&self, units: u64) -> u64 {
         units.saturating_sub(self.level).div_ceil(self.rate.max(1))
     }
 }
 
-/// What stands at the door: how many sockets there are, and which addresses were refused too often.
+/// Limits the number of sockets, and the sign-in attempts of addresses that were refused too often.
 #[derive(Debug)]
 pub struct Gate {
     limits: Limits,
@@ -71,31 +78,29 @@ pub struct Gate {
     refusals: HashMap<IpAddr, Bucket>,
 }
 
-/// A refused sign-in, in a bucket filled by the minute.
-const REFUSAL: u64 = 60_000;
-
 impl Gate {
-    /// A gate nobody has passed.
+    /// Makes a gate without sockets.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self { limits, sockets: 0, pending: HashMap::new(), refusals: HashMap::new() }
     }
 
-    /// A socket wants in. It counts as pending until [`Gate::signed_in`] or [`Gate::left_pending`].
-    pub fn enter(&mut self, address: IpAddr) -> bool {
-        let address = network(address);
+    /// Counts a new socket, as pending until [`Gate::remove_pending`]. Returns false, and counts nothing, if a limit is
+    /// reached.
+    pub fn add_socket(&mut self, address: IpAddr) -> bool {
+        let address = client_network(address);
         let pending = self.pending.get(&address).copied().unwrap_or(0);
-        let free = self.sockets < self.limits.sockets && pending < self.limits.pending_per_address;
-        if free {
+        let is_allowed = self.sockets < self.limits.sockets && pending < self.limits.pending_per_address;
+        if is_allowed {
             self.sockets += 1;
             self.pending.insert(address, pending + 1);
         }
-        free
+        is_allowed
     }
 
-    /// A socket no longer waits to sign in: it has, or it is gone.
-    pub fn left_pending(&mut self, address: IpAddr) {
-        let address = network(address);
+    /// Notes that a socket has signed in, or has closed without signing in.
+    pub fn remove_pending(&mut self, address: IpAddr) {
+        let address = client_network(address);
         if let Some(pending) = self.pending.get_mut(&address) {
             *pending = pending.saturating_sub(1);
             if *pending == 0 {
@@ -104,37 +109,39 @@ impl Gate {
         }
     }
 
-    /// A socket is gone.
-    pub fn left(&mut self) {
+    /// Notes that a socket has closed.
+    pub fn remove_socket(&mut self) {
         self.sockets = self.sockets.saturating_sub(1);
     }
 
-    /// Whether this address may try to sign in.
+    /// Checks whether this address may try to sign in.
     ///
     /// # Errors
-    /// It may not, for so many milliseconds.
-    pub fn may_try(&mut self, address: IpAddr, now: u64) -> Result<(), u64> {
-        let Some(bucket) = self.refusals.get_mut(&network(address)) else { return Ok(()) };
+    /// Returns how long the address has to wait, in milliseconds.
+    pub fn check_sign_in(&mut self, address: IpAddr, now: u64) -> Result<(), u64> {
+        let Some(bucket) = self.refusals.get_mut(&client_network(address)) else { return Ok(()) };
         bucket.refill(now);
-        if bucket.level >= REFUSAL { Ok(()) } else { Err(bucket.wait(REFUSAL)) }
+        if bucket.level >= UNITS_PER_REFUSAL { Ok(()) } else { Err(bucket.millis_until(UNITS_PER_REFUSAL)) }
     }
 
-    /// A sign-in of this address was refused.
-    pub fn refused(&mut self, address: IpAddr, now: u64) {
+    /// Counts a refused sign-in of this address.
+    pub fn count_refusal(&mut self, address: IpAddr, now: u64) {
         let Limits { refusal_burst, refusals_per_minute, .. } = self.limits;
-        if self.refusals.len() >= ADDRESSES {
+        if self.refusals.len() >= MAX_ADDRESSES {
             self.refusals.retain(|_, bucket| {
                 bucket.refill(now);
                 bucket.level < bucket.capacity
             });
         }
-        let bucket = self.refusals.entry(network(address));
-        bucket.or_insert_with(|| Bucket::per_minute(refusal_burst, refusals_per_minute, now)).take_units(REFUSAL, now);
+        self.refusals
+            .entry(client_network(address))
+            .or_insert_with(|| Bucket::for_refusals(refusal_burst, refusals_per_minute, now))
+            .take_units(UNITS_PER_REFUSAL, now);
     }
 }
 
-/// One client has a whole /64 of IPv6, so that is what counts as an address.
-fn network(address: IpAddr) -> IpAddr {
+/// Returns the network that counts as a client's address: an IPv6 client usually owns a whole /64.
+fn client_network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
         v4 @ IpAddr::V4(_) => v4,
@@ -151,8 +158,8 @@ mod tests {
         assert_eq!((0..5).filter(|_| bucket.take(1, 0)).count(), 3);
         assert!(!bucket.take(1, 499));
         assert!(bucket.take(1, 500));
-        assert!(!bucket.take(1, 500), "time that stands still brings nothing");
-        assert!(!bucket.take(1, 100), "nor does time that goes back");
+        assert!(!bucket.take(1, 500), "no time has passed");
+        assert!(!bucket.take(1, 100), "time has gone backwards");
         assert_eq!((0..9).filter(|_| bucket.take(1, 1_000_000)).count(), 3, "it never holds more than its burst");
     }
 
@@ -162,29 +169,29 @@ mod tests {
         let mut gate = Gate::new(limits);
         let bad = IpAddr::from([192, 0, 2, 1]);
         for _ in 0..2 {
-            assert_eq!(gate.may_try(bad, 0), Ok(()));
-            gate.refused(bad, 0);
+            assert_eq!(gate.check_sign_in(bad, 0), Ok(()));
+            gate.count_refusal(bad, 0);
         }
-        assert_eq!(gate.may_try(bad, 0), Err(10_000));
-        assert_eq!(gate.may_try(bad, 9_999), Err(1));
-        assert_eq!(gate.may_try(bad, 10_000), Ok(()));
-        assert_eq!(gate.may_try(IpAddr::from([192, 0, 2, 2]), 0), Ok(()));
+        assert_eq!(gate.check_sign_in(bad, 0), Err(10_000));
+        assert_eq!(gate.check_sign_in(bad, 9_999), Err(1));
+        assert_eq!(gate.check_sign_in(bad, 10_000), Ok(()));
+        assert_eq!(gate.check_sign_in(IpAddr::from([192, 0, 2, 2]), 0), Ok(()));
     }
 
     #[test]
     fn sockets_are_counted_in_and_out() {
         let mut gate = Gate::new(Limits { sockets: 2, pending_per_address: 1, ..Limits::default() });
         let (a, b) = (IpAddr::from([192, 0, 2, 1]), IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 1, 2, 3, 4)));
-        let beside_b = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 9, 9, 9, 9));
-        assert!(gate.enter(a));
-        assert!(!gate.enter(a), "one pending is the most");
-        assert!(gate.enter(b));
-        gate.left_pending(a);
-        gate.left_pending(b);
-        assert!(!gate.enter(a), "two sockets are the most");
-        assert!(gate.pending.is_empty(), "who was turned away leaves nothing behind");
-        gate.left();
-        assert!(gate.enter(b));
-        assert!(!gate.enter(beside_b), "the same /64 is the same client");
+        let same_network_as_b = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 9, 9, 9, 9));
+        assert!(gate.add_socket(a));
+        assert!(!gate.add_socket(a), "only one socket may be pending");
+        assert!(gate.add_socket(b));
+        gate.remove_pending(a);
+        gate.remove_pending(b);
+        assert!(!gate.add_socket(a), "only two sockets are allowed");
+        assert!(gate.pending.is_empty(), "a rejected socket is not counted");
+        gate.remove_socket();
+        assert!(gate.add_socket(b));
+        assert!(!gate.add_socket(same_network_as_b), "the same /64 is the same client");
     }
 }

@@ -1,4 +1,4 @@
-//! The server towards the network: WebSocket, health, and with the simulated PBX its control.
+//! The server's HTTP side: the telephony WebSocket, `/health`, and the control of the simulated PBX.
 
 mod hub_task;
 mod limits;
@@ -35,10 +35,10 @@ use tokio::{
 };
 use tower_http::cors::CorsLayer;
 
-/// How long the sockets may take to say good-bye when the server stops.
-const GOODBYE: Duration = Duration::from_secs(3);
+/// How long sockets may take to close when the server stops.
+const CLOSE_ALL_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// What every connection needs.
+/// The state shared by all connections.
 struct App {
     config: Arc<Config>,
     verifier: Verifier,
@@ -46,24 +46,24 @@ struct App {
     hub: mpsc::Sender<ToHub>,
     health: watch::Receiver<Health>,
     next_session: AtomicU64,
-    /// Held by every session; when all are gone the server has stopped.
+    /// Every session holds a sender; when all are dropped, all sessions have ended.
     alive: mpsc::WeakSender<()>,
 }
 
 impl App {
-    /// The gate's own operations never panic, so a poisoned one is still whole.
+    /// Locks the gate. Its operations do not panic half-way, so a poisoned lock is still consistent.
     fn gate(&self) -> MutexGuard<'_, Gate> {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Why the server does not start.
+/// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The configuration.
+    /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The address to listen on.
+    /// The server cannot listen on its address.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
 }
@@ -71,12 +71,13 @@ pub enum StartError {
 /// A running server.
 #[derive(Debug)]
 pub struct Server {
-    /// Where it listens.
+    /// The address it listens on.
     pub address: SocketAddr,
     stop: watch::Sender<bool>,
     hub: mpsc::Sender<ToHub>,
+    /// Closes when `keep_alive` and every session's sender are dropped.
     sessions: mpsc::Receiver<()>,
-    keep: mpsc::Sender<()>,
+    keep_alive: mpsc::Sender<()>,
     task: JoinHandle<()>,
 }
 
@@ -84,7 +85,7 @@ impl Server {
     /// Starts the server: PBX, hub and listener.
     ///
     /// # Errors
-    /// When the keys cannot be read or the address is taken.
+    /// If the configuration is wrong, a key cannot be read, or the address is taken.
     pub async fn start(config: Config) -> Result<Self, StartError> {
         config.check()?;
         let verifier = Verifier::read(&config)?;
@@ -103,19 +104,19 @@ impl Server {
         let hub = Hub::new(config.clone(), pbx.capabilities, &clock::random_name(), clock::millis());
         let (hub, health) = hub_task::spawn(hub, pbx);
 
-        let (keep, sessions) = mpsc::channel(1);
+        let (keep_alive, sessions) = mpsc::channel(1);
         let app = Arc::new(App {
             verifier,
             gate: Mutex::new(Gate::new(config.limits.clone())),
             hub: hub.clone(),
             health,
             next_session: AtomicU64::new(1),
-            alive: keep.downgrade(),
+            alive: keep_alive.downgrade(),
             config,
         });
         let (stop, stopped) = watch::channel(false);
         let service = router(app, control).into_make_service_with_connect_info::<SocketAddr>();
-        // Events are small and must not wait for one another (Nagle).
+        // Without TCP_NODELAY, Nagle's algorithm would delay small events.
         let listener = listener.tap_io(|stream| {
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!("cannot set TCP_NODELAY: {error}");
@@ -124,24 +125,24 @@ impl Server {
         let task = tokio::spawn(async move {
             let stopped = async move {
                 let mut stopped = stopped;
-                // An error means that the handle is gone, which is a stop too.
+                // An error means that `Server` was dropped, which also stops the server.
                 let _ = stopped.wait_for(|stop| *stop).await;
             };
             if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(stopped).await {
                 tracing::error!("the listener failed: {error}");
             }
         });
-        Ok(Self { address, stop, hub, sessions, keep, task })
+        Ok(Self { address, stop, hub, sessions, keep_alive, task })
     }
 
-    /// Tells every panel, waits a little for them to go, and stops.
+    /// Signs all panels out, waits up to three seconds for their sockets to close, and stops.
     pub async fn stop(self) {
-        let Self { stop, hub, mut sessions, keep, task, .. } = self;
-        // Both fail only if that part has ended already.
+        let Self { stop, hub, mut sessions, keep_alive, task, .. } = self;
+        // An error means that the receiving task has already ended.
         let _ = stop.send(true);
         let _ = hub.send(ToHub::Stop).await;
-        drop(keep);
-        if tokio::time::timeout(GOODBYE, sessions.recv()).await.is_err() {
+        drop(keep_alive);
+        if tokio::time::timeout(CLOSE_ALL_TIMEOUT, sessions.recv()).await.is_err() {
             tracing::warn!("some sockets did not close in time");
         }
         task.abort();
@@ -157,14 +158,14 @@ fn router(app: Arc<App>, control: Option<simulated::Control>) -> Router {
         .allow_headers([header::CONTENT_TYPE]);
     let mut router: Router<Arc<App>> = Router::new();
     if let Some(control) = control {
-        let own = middleware::from_fn_with_state(app.clone(), known_origin_only);
-        router = router.merge(simulated::http::routes(control).layer(own));
+        let origin_check = middleware::from_fn_with_state(app.clone(), refuse_foreign_origins);
+        router = router.merge(simulated::http::routes(control).layer(origin_check));
     }
     router.route("/health", get(health)).layer(cors).route("/telephony", get(telephony)).with_state(app)
 }
 
-/// A page of a foreign origin gets nothing of the control, not even for requests that a browser sends without asking.
-async fn known_origin_only(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+/// Refuses requests from pages of foreign origins, also simple requests, which browsers send without a CORS preflight.
+async fn refuse_foreign_origins(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     if request.headers().contains_key(header::ORIGIN) && !origin_is_allowed(&app.config, request.headers()) {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -199,7 +200,7 @@ async fn telephony(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     if !origin_is_allowed(&app.config, &headers) {
-        tracing::info!(%peer, "refused a page of another origin");
+        tracing::info!(%peer, "refused a page of a foreign origin");
         return (StatusCode::FORBIDDEN, "origin not allowed").into_response();
     }
     let upgrade = upgrade.protocols([SUBPROTOCOL]);
@@ -207,10 +208,10 @@ async fn telephony(
         return (StatusCode::BAD_REQUEST, "sub-protocol denwa.telephony.v1 required").into_response();
     }
     let address = client_address(&app.config, &headers, peer.ip());
-    if !app.gate().enter(address) {
+    if !app.gate().add_socket(address) {
         return (StatusCode::TOO_MANY_REQUESTS, "too many connections").into_response();
     }
-    // From here on the entry is given back by the session's guard, also if the upgrade fails.
+    // From here on, dropping the session removes the socket from the gate, also if the upgrade fails.
     let session = session::Session::new(app, address);
     upgrade
         .max_message_size(MAX_MESSAGE_BYTES)

@@ -1,4 +1,4 @@
-//! One panel's socket: sign-in, then messages both ways until either side has had enough.
+//! A panel's socket: sign-in, then messages in both directions until either side ends the session.
 
 use super::{
     App,
@@ -26,193 +26,195 @@ use tokio::{
 };
 
 /// How long a panel may take to sign in.
-const SIGN_IN: Duration = Duration::from_secs(10);
+const SIGN_IN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long a message may take to get into the network.
-const WRITE: Duration = Duration::from_secs(10);
+/// How long writing messages to the socket may take.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long the other side may take to answer a close.
-const CLOSE: Duration = Duration::from_secs(2);
+/// How long the panel may take to answer a close frame.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Close codes of our own, beside 1008 (refused, misbehaved), 1009 (too large) and 1012 (the server stops).
-mod code {
+/// Denwa's own close codes, besides 1008 (refused, misbehaved), 1009 (too large) and 1012 (server stops).
+mod denwa_close_code {
     /// The token has expired.
     pub const TOKEN_EXPIRED: u16 = 4001;
     /// The same instance connected again.
     pub const REPLACED: u16 = 4002;
-    /// Nothing was heard of the panel.
+    /// The panel sent nothing for too long.
     pub const IDLE: u16 = 4003;
 }
 
-/// A socket's place in the server; gives it back when it goes.
+/// A panel's connection. Dropping it removes the socket from the gate's counts.
 pub struct Session {
     app: Arc<App>,
     address: IpAddr,
     id: SessionId,
-    pending: bool,
-    signed_in: bool,
+    is_pending: bool,
+    is_signed_in: bool,
     _alive: Option<mpsc::Sender<()>>,
 }
 
-/// Why a socket is left.
-enum Leave {
-    /// It is gone, or so slow that there is no use in saying anything.
+/// Why the server ends a session.
+enum SessionEnd {
+    /// The socket has closed, or is too slow to send anything else.
     Gone,
-    /// Sign-in is refused.
+    /// Sign-in is refused, for the given reason; the number is `retry_after`, in milliseconds.
     Refused(Refusal, Option<u64>),
-    /// The session is over.
+    /// The session ends for the given reason.
     SignedOut(SignOutReason),
-    /// A message was too large.
+    /// The panel sent a message that is too large.
     TooLarge,
-    /// Nothing was heard of the panel.
+    /// The panel sent nothing for too long.
     Idle,
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
         let mut gate = self.app.gate();
-        if self.pending {
-            gate.left_pending(self.address);
+        if self.is_pending {
+            gate.remove_pending(self.address);
         }
-        gate.left();
+        gate.remove_socket();
     }
 }
 
 impl Session {
-    /// A socket that has passed the gate.
+    /// Makes the session of a socket that the gate has counted.
     pub fn new(app: Arc<App>, address: IpAddr) -> Self {
         let id = app.next_session.fetch_add(1, Ordering::Relaxed);
         let alive = app.alive.upgrade();
-        Self { app, address, id, pending: true, signed_in: false, _alive: alive }
+        Self { app, address, id, is_pending: true, is_signed_in: false, _alive: alive }
     }
 
-    /// Lives until the socket is closed.
+    /// Serves the socket until it closes.
     pub async fn run(mut self, mut socket: WebSocket) {
-        let leave = self.converse(&mut socket).await;
-        if self.signed_in {
-            // An error means that the hub is gone with everything else.
+        let end = self.converse(&mut socket).await;
+        if self.is_signed_in {
+            // An error means that the hub's task has ended.
             let _ = self.app.hub.send(ToHub::Closed(self.id)).await;
         }
-        let (message, code) = match leave {
-            Leave::Gone => return,
-            Leave::Refused(reason, retry_after) => {
+        let (message, code) = match end {
+            SessionEnd::Gone => return,
+            SessionEnd::Refused(reason, retry_after) => {
                 tracing::info!(address = %self.address, ?reason, "refused a sign-in");
                 if matches!(reason, Refusal::BadToken | Refusal::UnknownAgent | Refusal::BadRequest) {
-                    self.app.gate().refused(self.address, clock::millis());
+                    self.app.gate().count_refusal(self.address, clock::millis());
                 }
                 (Some(ServerMessage::Refused { reason, retry_after }), close_code::POLICY)
             }
-            Leave::SignedOut(reason) => {
+            SessionEnd::SignedOut(reason) => {
                 let code = match reason {
-                    SignOutReason::TokenExpired => code::TOKEN_EXPIRED,
-                    SignOutReason::Replaced => code::REPLACED,
+                    SignOutReason::TokenExpired => denwa_close_code::TOKEN_EXPIRED,
+                    SignOutReason::Replaced => denwa_close_code::REPLACED,
                     SignOutReason::Misbehaved | SignOutReason::Unknown => close_code::POLICY,
                     SignOutReason::Stopping => close_code::RESTART,
                 };
                 (Some(ServerMessage::SignedOut { reason }), code)
             }
-            Leave::TooLarge if self.signed_in => {
+            SessionEnd::TooLarge if self.is_signed_in => {
                 (Some(ServerMessage::SignedOut { reason: SignOutReason::Misbehaved }), close_code::SIZE)
             }
-            Leave::TooLarge => {
+            SessionEnd::TooLarge => {
                 let reason = Refusal::BadRequest;
                 (Some(ServerMessage::Refused { reason, retry_after: None }), close_code::SIZE)
             }
-            Leave::Idle => (None, code::IDLE),
+            SessionEnd::Idle => (None, denwa_close_code::IDLE),
         };
-        // Who does not take the last words in time does without.
-        let _ = timeout(CLOSE, good_bye(&mut socket, message, code)).await;
+        // A panel that does not read in time misses the last message.
+        let _ = timeout(CLOSE_TIMEOUT, close_socket(&mut socket, message, code)).await;
     }
 
-    async fn converse(&mut self, socket: &mut WebSocket) -> Leave {
-        let (out, mut mail) = mpsc::channel(self.app.config.limits.queue as usize);
+    /// Signs the panel in and exchanges messages until the session ends.
+    async fn converse(&mut self, socket: &mut WebSocket) -> SessionEnd {
+        let (out, mut queue) = mpsc::channel(self.app.config.limits.queue as usize);
         let drop = Arc::new(Notify::new());
         let mailbox = Mailbox { out, drop: drop.clone() };
-        if let Err(leave) = self.sign_in(socket, mailbox).await {
-            return leave;
+        if let Err(end) = self.sign_in(socket, mailbox).await {
+            return end;
         }
-        self.app.gate().left_pending(self.address);
-        self.pending = false;
+        self.app.gate().remove_pending(self.address);
+        self.is_pending = false;
 
         let limits = &self.app.config.limits;
         let now = clock::millis();
         let mut commands = Bucket::new(limits.command_burst, limits.commands_per_second, now);
         let mut bytes = Bucket::new(limits.byte_burst, limits.bytes_per_second, now);
         let idle = Duration::from_secs(u64::from(limits.idle_seconds));
-        let beat = Duration::from_millis(HEARTBEAT_MS);
-        let mut beats = interval_at(Instant::now() + beat, beat);
-        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut heard = Instant::now();
+        let heartbeat = Duration::from_millis(HEARTBEAT_MS);
+        let mut heartbeats = interval_at(Instant::now() + heartbeat, heartbeat);
+        heartbeats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut last_received = Instant::now();
         loop {
             tokio::select! {
-                () = drop.notified() => return Leave::Gone,
-                message = mail.recv() => {
-                    let Some(message) = message else { return Leave::Gone };
+                () = drop.notified() => return SessionEnd::Gone,
+                message = queue.recv() => {
+                    let Some(message) = message else { return SessionEnd::Gone };
                     tokio::select! {
-                        written = write(socket, message, &mut mail) => if let Err(leave) = written { return leave },
-                        () = drop.notified() => return Leave::Gone,
+                        written = write(socket, message, &mut queue) => if let Err(end) = written { return end },
+                        () = drop.notified() => return SessionEnd::Gone,
                     }
                 }
-                _ = beats.tick() => {
-                    if heard.elapsed() > idle {
-                        return Leave::Idle;
+                _ = heartbeats.tick() => {
+                    if last_received.elapsed() > idle {
+                        return SessionEnd::Idle;
                     }
-                    let ping = Outgoing::Text(text(&ServerMessage::Ping { at: clock::millis() }));
-                    if let Err(leave) = write(socket, ping, &mut mail).await {
-                        return leave;
+                    let ping = Outgoing::Text(to_json(&ServerMessage::Ping { at: clock::millis() }));
+                    if let Err(end) = write(socket, ping, &mut queue).await {
+                        return end;
                     }
                 }
                 message = socket.recv() => {
-                    heard = Instant::now();
-                    let (message, now) = (match message {
+                    last_received = Instant::now();
+                    let message = match message {
                         Some(Ok(message)) => message,
-                        Some(Err(error)) => return trouble(&error),
-                        None => return Leave::Gone,
-                    }, clock::millis());
+                        Some(Err(error)) => return end_for(&error),
+                        None => return SessionEnd::Gone,
+                    };
+                    let now = clock::millis();
                     if !bytes.take(size(&message) as u64, now) {
-                        return Leave::SignedOut(SignOutReason::Misbehaved);
+                        return SessionEnd::SignedOut(SignOutReason::Misbehaved);
                     }
                     let text = match message {
                         Message::Text(text) => text,
                         Message::Ping(_) | Message::Pong(_) => continue,
-                        Message::Close(_) => return Leave::Gone,
-                        Message::Binary(_) => return Leave::SignedOut(SignOutReason::Misbehaved),
+                        Message::Close(_) => return SessionEnd::Gone,
+                        Message::Binary(_) => return SessionEnd::SignedOut(SignOutReason::Misbehaved),
                     };
-                    match self.take(&text, &mut commands, now).await {
+                    match self.receive(&text, &mut commands, now).await {
                         Ok(None) => {}
-                        Ok(Some(answer)) => if let Err(leave) = write(socket, Outgoing::Text(answer), &mut mail).await {
-                            return leave;
+                        Ok(Some(answer)) => if let Err(end) = write(socket, Outgoing::Text(answer), &mut queue).await {
+                            return end;
                         },
-                        Err(leave) => return leave,
+                        Err(end) => return end,
                     }
                 }
             }
         }
     }
 
-    /// Waits for the first message and hands a good one to the hub, which may still refuse.
-    async fn sign_in(&mut self, socket: &mut WebSocket, mailbox: Mailbox) -> Result<(), Leave> {
-        let refused = |reason| Leave::Refused(reason, None);
+    /// Waits for the first message, verifies its token, and passes the sign-in to the hub, which may still refuse it.
+    async fn sign_in(&mut self, socket: &mut WebSocket, mailbox: Mailbox) -> Result<(), SessionEnd> {
+        let refused = |reason| SessionEnd::Refused(reason, None);
         let first = async {
             loop {
                 match socket.recv().await {
                     Some(Ok(Message::Text(text))) => return Ok(text),
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                     Some(Ok(Message::Binary(_))) => return Err(refused(Refusal::BadRequest)),
-                    Some(Ok(Message::Close(_))) | None => return Err(Leave::Gone),
-                    Some(Err(error)) => return Err(trouble(&error)),
+                    Some(Ok(Message::Close(_))) | None => return Err(SessionEnd::Gone),
+                    Some(Err(error)) => return Err(end_for(&error)),
                 }
             }
         };
-        let text = timeout(SIGN_IN, first).await.map_err(|_| refused(Refusal::SignInExpected))??;
+        let text = timeout(SIGN_IN_TIMEOUT, first).await.map_err(|_| refused(Refusal::SignInExpected))??;
         let (token, client, resume) = match serde_json::from_str(&text) {
             Ok(ClientMessage::SignIn { token, client, resume }) => (token, client, resume),
             Ok(_) => return Err(refused(Refusal::SignInExpected)),
             Err(_) => return Err(refused(Refusal::BadRequest)),
         };
         let now = clock::millis();
-        let allowed = self.app.gate().may_try(self.address, now);
-        allowed.map_err(|wait| Leave::Refused(Refusal::RateLimited, Some(wait)))?;
+        let allowed = self.app.gate().check_sign_in(self.address, now);
+        allowed.map_err(|wait| SessionEnd::Refused(Refusal::RateLimited, Some(wait)))?;
         let identity = self.app.verifier.verify(&token, now).map_err(refused)?;
         tracing::debug!(session = self.id, login = identity.login, user = identity.user, "token verified");
         let sign_in = SignIn {
@@ -224,13 +226,13 @@ impl Session {
             resume,
         };
         let sent = self.app.hub.send(ToHub::SignIn(sign_in, mailbox)).await;
-        sent.map_err(|_| Leave::SignedOut(SignOutReason::Stopping))?;
-        self.signed_in = true;
+        sent.map_err(|_| SessionEnd::SignedOut(SignOutReason::Stopping))?;
+        self.is_signed_in = true;
         Ok(())
     }
 
-    /// Takes one message of a signed-in panel, and returns what is to be answered at once.
-    async fn take(&self, text: &str, commands: &mut Bucket, now: u64) -> Result<Option<Utf8Bytes>, Leave> {
+    /// Handles a message from a signed-in panel. Returns an answer if the hub is not needed for it.
+    async fn receive(&self, text: &str, commands: &mut Bucket, now: u64) -> Result<Option<Utf8Bytes>, SessionEnd> {
         let to_hub = match serde_json::from_str(text) {
             Ok(ClientMessage::Command { id, command }) => {
                 if !commands.take(1, now) {
@@ -240,72 +242,79 @@ impl Session {
             }
             Ok(ClientMessage::Active) if commands.take(1, now) => ToHub::Active(self.id),
             Ok(ClientMessage::Active | ClientMessage::Pong { .. } | ClientMessage::Unknown) => return Ok(None),
-            Ok(ClientMessage::SignIn { .. }) => return Err(Leave::SignedOut(SignOutReason::Misbehaved)),
+            Ok(ClientMessage::SignIn { .. }) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),
             Err(_) => match serde_json::from_str(text) {
-                // A command this server does not understand in full still has an ID to answer to.
-                Ok(Broken { kind: Kind::Command, id }) => return Ok(Some(failed(id, CommandError::BadRequest))),
-                Err(_) => return Err(Leave::SignedOut(SignOutReason::Misbehaved)),
+                // A command that this server cannot read in full is still answered if its ID can be read.
+                Ok(UnreadableCommand { kind: CommandKind::Command, id }) => {
+                    return Ok(Some(failed(id, CommandError::BadRequest)));
+                }
+                Err(_) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),
             },
         };
         let sent = self.app.hub.send(to_hub).await;
-        sent.map_err(|_| Leave::SignedOut(SignOutReason::Stopping))?;
+        sent.map_err(|_| SessionEnd::SignedOut(SignOutReason::Stopping))?;
         Ok(None)
     }
 }
 
-/// What is left of a command that cannot be read.
+/// The readable part of a malformed command.
 #[derive(Deserialize)]
-struct Broken {
+struct UnreadableCommand {
     #[serde(rename = "type")]
-    kind: Kind,
+    kind: CommandKind,
     id: String,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-enum Kind {
+enum CommandKind {
     Command,
 }
 
-/// Writes a message and all that wait behind it, then sends them off together.
-async fn write(socket: &mut WebSocket, first: Outgoing, mail: &mut mpsc::Receiver<Outgoing>) -> Result<(), Leave> {
-    let all = async {
+/// Writes a message and all messages waiting in the queue, with a single flush.
+async fn write(
+    socket: &mut WebSocket,
+    first: Outgoing,
+    queue: &mut mpsc::Receiver<Outgoing>,
+) -> Result<(), SessionEnd> {
+    let write_all = async {
         let mut next = Some(first);
-        let mut leave = None;
+        let mut end = None;
         while let Some(message) = next {
             match message {
-                Outgoing::Text(text) => socket.feed(Message::Text(text)).await.map_err(|_| Leave::Gone)?,
-                Outgoing::Refuse(reason, retry_after) => leave = Some(Leave::Refused(reason, retry_after)),
-                Outgoing::SignOut(reason) => leave = Some(Leave::SignedOut(reason)),
+                Outgoing::Text(text) => socket.feed(Message::Text(text)).await.map_err(|_| SessionEnd::Gone)?,
+                Outgoing::Refuse(reason, retry_after) => end = Some(SessionEnd::Refused(reason, retry_after)),
+                Outgoing::SignOut(reason) => end = Some(SessionEnd::SignedOut(reason)),
             }
-            next = if leave.is_some() { None } else { mail.try_recv().ok() };
+            next = if end.is_some() { None } else { queue.try_recv().ok() };
         }
-        socket.flush().await.map_err(|_| Leave::Gone)?;
-        leave.map_or(Ok(()), Err)
+        socket.flush().await.map_err(|_| SessionEnd::Gone)?;
+        end.map_or(Ok(()), Err)
     };
-    timeout(WRITE, all).await.unwrap_or(Err(Leave::Gone))
+    timeout(WRITE_TIMEOUT, write_all).await.unwrap_or(Err(SessionEnd::Gone))
 }
 
-async fn good_bye(socket: &mut WebSocket, message: Option<ServerMessage>, code: u16) -> Result<(), axum::Error> {
+/// Sends a last message and a close frame, and waits for the panel's close frame.
+async fn close_socket(socket: &mut WebSocket, message: Option<ServerMessage>, code: u16) -> Result<(), axum::Error> {
     if let Some(message) = message {
-        socket.feed(Message::Text(text(&message))).await?;
+        socket.feed(Message::Text(to_json(&message))).await?;
     }
     socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static("") }))).await?;
-    // The other side's close ends the conversation; what it says before that is not heard any more.
+    // Messages that arrive before the panel's close frame are discarded.
     while let Some(Ok(_)) = socket.recv().await {}
     Ok(())
 }
 
-/// What an error of the socket means.
-fn trouble(error: &axum::Error) -> Leave {
+/// Returns the end of the session that a socket error means. `axum` does not export the error's kind, only its text.
+fn end_for(error: &axum::Error) -> SessionEnd {
     let mut source: Option<&dyn std::error::Error> = Some(error);
     while let Some(error) = source {
         if error.to_string().contains("too long") {
-            return Leave::TooLarge;
+            return SessionEnd::TooLarge;
         }
         source = error.source();
     }
-    Leave::Gone
+    SessionEnd::Gone
 }
 
 fn size(message: &Message) -> usize {
@@ -317,10 +326,11 @@ fn size(message: &Message) -> usize {
 }
 
 fn failed(id: String, error: CommandError) -> Utf8Bytes {
-    text(&ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } })
+    to_json(&ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } })
 }
 
-/// The wire types have string keys only, so writing them cannot fail; an empty message would be ignored.
-fn text(message: &ServerMessage) -> Utf8Bytes {
+/// Writes a message as JSON. This cannot fail: serde_json refuses only maps with keys that are not strings, and the
+/// protocol has none.
+fn to_json(message: &ServerMessage) -> Utf8Bytes {
     serde_json::to_string(message).unwrap_or_default().into()
 }

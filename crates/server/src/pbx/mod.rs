@@ -1,7 +1,8 @@
-//! What a PBX is to the event server: a stream of [`PbxEvent`]s in CSTA terms and a place to send [`PbxRequest`]s.
+//! The interface between the hub and a PBX: a stream of [`PbxEvent`]s in CSTA terms, and a queue for [`PbxRequest`]s.
 //!
-//! A PBX tells whole calls, each as one extension sees it, so that the hub needs no knowledge of channels or bridges. After
-//! [`PbxEvent::Up`] it tells everything that lives and closes with [`PbxEvent::Synced`]: what was not told again is gone.
+//! A PBX reports whole calls, each as an extension sees it, so that the hub needs no knowledge of channels or bridges.
+//! After [`PbxEvent::Up`] the PBX reports everything that exists, then [`PbxEvent::Synced`]: calls it did not report
+//! again have ended.
 
 pub mod asterisk;
 pub mod simulated;
@@ -9,54 +10,54 @@ pub mod simulated;
 use denwa_protocol::{AgentMode, Call, Capabilities, CommandError, PhoneState, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
-/// What happened on the PBX, and when.
+/// An event and its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamped {
-    /// By the PBX's clock where it gives one, else by this machine's; milliseconds since the Unix epoch.
+    /// The PBX's time of the event if it gives one, else this machine's; milliseconds since the Unix epoch.
     pub at: Timestamp,
-    /// What.
+    /// The event.
     pub event: PbxEvent,
 }
 
-/// What happened on the PBX.
+/// An event on the PBX.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PbxEvent {
-    /// The link is up; everything that lives follows, then `Synced`.
+    /// The link is up. Reports of everything that exists follow, then `Synced`.
     Up {
         /// Product and version, for instance `Asterisk 22.10.1`.
         product: String,
     },
-    /// Everything that lives has been told.
+    /// Everything that exists has been reported.
     Synced,
     /// The link is lost. Calls may go on unseen.
     Down,
-    /// A phone came or went.
+    /// A phone registered or unregistered.
     Phone {
-        /// Whose.
+        /// The phone's extension.
         extension: String,
         /// The new state.
         state: PhoneState,
     },
-    /// The agent's state as the PBX has it (queue membership and pause), changed there or mirrored from us.
+    /// An agent's mode (queue membership and pause) was changed on the PBX, or mirrored there from the hub.
     Agent {
-        /// Whose.
+        /// The agent's extension.
         extension: String,
         /// The mode.
         mode: AgentMode,
         /// The reason's code.
         reason: Option<String>,
     },
-    /// A call began, changed or ended for one extension: the whole of it. `note` and `log` are the hub's own and stay empty; `record`
-    /// is set when the call itself brings one (from an IVR).
+    /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note` and
+    /// `log`, which stay empty here. `record` is set if the PBX attached a record, for instance in an IVR.
     Call {
-        /// Whose part.
+        /// The extension.
         extension: String,
         /// The call.
         call: Box<Call>,
     },
 }
 
-/// What is asked of a PBX for one extension. The hub has checked that the call is that extension's own.
+/// A request to the PBX for an extension. The hub has checked that the call belongs to the extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PbxRequest {
     /// CSTA `AnswerCall`.
@@ -84,9 +85,9 @@ pub enum PbxRequest {
         /// [`Call::id`].
         call: String,
     },
-    /// CSTA `MakeCall`. The number is already checked to hold only digits, `*`, `#` and a leading `+`.
+    /// CSTA `MakeCall`. The hub has checked that the number has only digits, `*`, `#` and a leading `+`.
     Dial {
-        /// What to dial.
+        /// The number to dial.
         number: String,
     },
     /// CSTA `SetAgentState`, mirrored on every queue membership of the agent.
@@ -101,31 +102,33 @@ pub enum PbxRequest {
 /// A request on its way to the PBX.
 #[derive(Debug)]
 pub struct PbxCommand {
-    /// For whom.
+    /// The extension it is for.
     pub extension: String,
-    /// What.
+    /// The request.
     pub request: PbxRequest,
-    /// Where the result goes. The PBX answers within 5 s; a dropped sender counts as [`CommandError::PbxDown`].
+    /// Receives the result. The PBX answers within 5 s; a dropped sender counts as [`CommandError::PbxDown`].
     pub reply: oneshot::Sender<Result<Done, CommandError>>,
 }
 
-/// A request that was done.
+/// The result of a request that the PBX has done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
-    /// For `Dial`: the new call's [`Call::id`], if the PBX could name it, so that the hub can attach the record it was dialled from.
+    /// For `Dial`: the new call's [`Call::id`] if the PBX knows it, so that the hub can attach the record it was
+    /// dialled from.
     pub call: Option<String>,
 }
 
-/// A running PBX link, as the hub holds it.
+/// The hub's end of a running PBX link.
 #[derive(Debug)]
 pub struct Pbx {
-    /// Requests go in here.
+    /// Requests to the PBX.
     pub commands: mpsc::Sender<PbxCommand>,
-    /// What happens comes out here, in order.
+    /// Events from the PBX, in order.
     pub events: mpsc::Receiver<Stamped>,
-    /// What each extension can do: constant while the server runs, from its configuration.
-    pub capabilities: CapabilitiesOf,
+    /// Returns the services of an extension. They depend on the configuration only, so they are constant while the
+    /// server runs.
+    pub capabilities: CapabilitiesFn,
 }
 
-/// Tells what the PBX can do for an extension.
-pub type CapabilitiesOf = fn(&crate::config::Config, extension: &str) -> Capabilities;
+/// Returns the services that the PBX offers to an extension.
+pub type CapabilitiesFn = fn(&crate::config::Config, extension: &str) -> Capabilities;

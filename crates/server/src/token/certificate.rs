@@ -1,4 +1,5 @@
-//! What a certificate says of the key that signs tokens. Only the public key is read: whose it is says the configuration.
+//! Reads the public keys that verify tokens. Of a certificate only the key is used; the configuration says which
+//! organisation it belongs to.
 
 use crate::config::ConfigError;
 use jsonwebtoken::DecodingKey;
@@ -13,16 +14,16 @@ use rsa::{
 };
 use std::path::Path;
 
-/// Least length of a key, in bits (RFC 7518, 3.3).
+/// Shortest accepted key, in bits (RFC 7518, 3.3).
 pub const KEY_BITS: usize = 2048;
 
 const BEGIN: &str = "-----BEGIN ";
 
-/// The public keys in a PEM file: of certificates, or by themselves. There may be several.
+/// Reads the public keys in a PEM file, from certificates and `PUBLIC KEY` blocks.
 ///
 /// # Errors
-/// When the file cannot be read, when there is none in it, or one that is no RSA key or too short, and when a private key is in it: it has
-/// no business here.
+/// If the file cannot be read, has no key, or has a key that is not RSA or too short; also if it contains a private
+/// key, which must not leave Salesforce.
 pub fn read(file: &Path) -> Result<Vec<DecodingKey>, ConfigError> {
     let wrong = |what: &str| ConfigError::Value(format!("{}: {what}", file.display()));
     let text = std::fs::read_to_string(file).map_err(|error| ConfigError::Read { path: file.to_owned(), error })?;
@@ -32,19 +33,19 @@ pub fn read(file: &Path) -> Result<Vec<DecodingKey>, ConfigError> {
     }
     let mut keys = Vec::new();
     for block in blocks {
-        // What follows the end is the next block's.
+        // Text after the `END` line is not part of the block.
         let end = block.find("-----END ").map(|at| at + block[at..].find('\n').unwrap_or(block.len() - at));
         let block = end.map_or(block, |end| &block[..end]);
-        let (label, der) = pem::decode_vec(block.trim_end().as_bytes()).map_err(|_| wrong("a block that is no PEM"))?;
+        let (label, der) = pem::decode_vec(block.trim_end().as_bytes()).map_err(|_| wrong("a malformed PEM block"))?;
         let key = match label {
-            "CERTIFICATE" => of_certificate(&der).ok(),
+            "CERTIFICATE" => key_of_certificate(&der).ok(),
             "PUBLIC KEY" => RsaPublicKey::from_public_key_der(&der).ok(),
             label if label.ends_with("PRIVATE KEY") => {
-                return Err(wrong("a private key is in it. It must stay in Salesforce: take it away from here"));
+                return Err(wrong("contains a private key, which must not leave Salesforce: delete it from this file"));
             }
             _ => None,
         };
-        let key = key.ok_or_else(|| wrong("a key that is no RSA key"))?;
+        let key = key.ok_or_else(|| wrong("a key that is not an RSA key"))?;
         if key.n().bits() < KEY_BITS {
             let bits = key.n().bits();
             return Err(wrong(&format!("the key has {bits} bits, at least {KEY_BITS} are needed")));
@@ -54,12 +55,12 @@ pub fn read(file: &Path) -> Result<Vec<DecodingKey>, ConfigError> {
     Ok(keys)
 }
 
-/// The key that a certificate (X.509, RFC 5280, 4.1) is about.
-fn of_certificate(certificate: &[u8]) -> der::Result<RsaPublicKey> {
+/// Returns the public key of a certificate (X.509, RFC 5280, 4.1).
+fn key_of_certificate(certificate: &[u8]) -> der::Result<RsaPublicKey> {
     let mut reader = SliceReader::new(certificate)?;
     let key = reader.sequence(|certificate| {
         let key = certificate.sequence(|body| {
-            // The version; then serial number, signature, issuer, validity, subject.
+            // Skip the optional version, then serial number, signature, issuer, validity and subject.
             if body.peek_tag()?.is_context_specific() {
                 AnyRef::decode(body)?;
             }
@@ -67,16 +68,16 @@ fn of_certificate(certificate: &[u8]) -> der::Result<RsaPublicKey> {
                 AnyRef::decode(body)?;
             }
             let key = SubjectPublicKeyInfoRef::decode(body)?;
-            skip(body)?;
+            skip_rest(body)?;
             Ok(key)
         })?;
-        skip(certificate)?;
+        skip_rest(certificate)?;
         Ok(key)
     })?;
     RsaPublicKey::try_from(key).map_err(|_| der::ErrorKind::Failed.into())
 }
 
-fn skip<'a>(reader: &mut impl Reader<'a>) -> der::Result<()> {
+fn skip_rest<'a>(reader: &mut impl Reader<'a>) -> der::Result<()> {
     while !reader.is_finished() {
         AnyRef::decode(reader)?;
     }

@@ -1,5 +1,6 @@
-//! The token that says who a panel is: a JWT (RFC 7519), signed in Salesforce with the key of a certificate (RS256), or with a key that both
-//! sides share (HS256). Which of the two holds for an organisation says the configuration, never the token.
+//! Verifies the tokens that panels sign in with: JWTs (RFC 7519), signed in Salesforce with the key of a certificate
+//! (RS256) or with a key shared with the server (HS256). The configuration decides which algorithm an organisation
+//! uses, never the token.
 
 mod certificate;
 
@@ -11,13 +12,13 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, errors::ErrorKind
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
-/// The audience a token must be for.
+/// The audience (`aud`) that tokens must have.
 pub const AUDIENCE: &str = "denwa";
 
-/// Least length of a shared key, in bytes: that of the hash (RFC 7518, 3.2).
+/// Shortest accepted shared key, in bytes: the length of the hash (RFC 7518, 3.2).
 pub const KEY_BYTES: usize = 32;
 
-/// Who a good token says its bearer is.
+/// The identity in a verified token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The Salesforce organisation.
@@ -30,7 +31,7 @@ pub struct Identity {
     pub expires_at: Timestamp,
 }
 
-/// The claims that count.
+/// The claims the server reads.
 #[derive(Deserialize)]
 struct Claims {
     iss: String,
@@ -39,7 +40,7 @@ struct Claims {
     exp: u64,
 }
 
-/// Verifies tokens. Each organisation's are verified with its own keys and its own algorithm only.
+/// Verifies tokens. An organisation's tokens are verified with the organisation's keys and algorithm only.
 pub struct Verifier {
     trusted: Vec<Trusted>,
 }
@@ -48,15 +49,15 @@ pub struct Verifier {
 struct Trusted {
     organisation: String,
     algorithm: Algorithm,
-    /// More than one while keys are changed.
+    /// Several while keys are being changed.
     keys: Vec<DecodingKey>,
 }
 
 impl Verifier {
-    /// Reads the keys the configuration names.
+    /// Reads the keys that the configuration names.
     ///
     /// # Errors
-    /// When an organisation has no key or both kinds, or a key cannot be read or is too short. Nothing of a key is in the message.
+    /// If an organisation has no key, or a key cannot be read or is too short. The message contains no part of a key.
     pub fn read(config: &Config) -> Result<Self, ConfigError> {
         let mut trusted = Vec::new();
         for organisation in &config.organisations {
@@ -67,7 +68,7 @@ impl Verifier {
             trusted.push(Trusted { organisation: organisation.id.clone(), algorithm, keys });
         }
         if trusted.is_empty() {
-            return Err(ConfigError::Value("organisations: there is none, so nobody could sign in".to_owned()));
+            return Err(ConfigError::Value("organisations: empty, so nobody could sign in".to_owned()));
         }
         Ok(Self { trusted })
     }
@@ -78,12 +79,12 @@ impl Verifier {
     /// [`Refusal::BadToken`] or [`Refusal::ExpiredToken`].
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<Identity, Refusal> {
         for Trusted { organisation, algorithm, keys } in &self.trusted {
-            // The one algorithm that is taken, whatever the token's header says.
+            // Only this algorithm is accepted, whatever the token's header says.
             let mut validation = Validation::new(*algorithm);
             validation.set_audience(&[AUDIENCE]);
             validation.set_issuer(&[organisation]);
             validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
-            // Checked below, with the time given.
+            // Checked below, against `now`.
             validation.validate_exp = false;
             for key in keys {
                 match decode::<Claims>(token, key, &validation) {
@@ -96,7 +97,7 @@ impl Verifier {
                         return Ok(Identity { organisation: iss, user: sub, login, expires_at });
                     }
                     Err(error) => match error.kind() {
-                        // Perhaps of another key, or another organisation's.
+                        // The token may be signed with another key, or belong to another organisation.
                         ErrorKind::InvalidSignature | ErrorKind::InvalidIssuer | ErrorKind::InvalidAlgorithm => {}
                         _ => return Err(Refusal::BadToken),
                     },
@@ -107,7 +108,7 @@ impl Verifier {
     }
 }
 
-/// The keys and the algorithm they are for.
+/// Reads an organisation's keys, and returns them with their algorithm.
 fn read_keys(certificates: &[PathBuf], key: Option<&Path>) -> Result<(Algorithm, Vec<DecodingKey>), ConfigError> {
     if let Some(file) = key {
         return Ok((Algorithm::HS256, vec![DecodingKey::from_secret(&read_key(file)?)]));
@@ -122,7 +123,7 @@ fn read_keys(certificates: &[PathBuf], key: Option<&Path>) -> Result<(Algorithm,
     Ok((Algorithm::RS256, keys))
 }
 
-/// Reads a key file, without the line end an editor leaves.
+/// Reads a shared key, without the line end that editors append.
 fn read_key(file: &Path) -> Result<Vec<u8>, ConfigError> {
     let mut key = std::fs::read(file).map_err(|error| ConfigError::Read { path: file.to_owned(), error })?;
     while key.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
@@ -132,12 +133,12 @@ fn read_key(file: &Path) -> Result<Vec<u8>, ConfigError> {
         let (path, length) = (file.display(), key.len());
         return Err(ConfigError::Value(format!("{path}: the key has {length} bytes, at least {KEY_BYTES} are needed")));
     }
-    warn_of_readers(file);
+    warn_if_readable_by_others(file);
     Ok(key)
 }
 
 #[cfg(unix)]
-fn warn_of_readers(file: &Path) {
+fn warn_if_readable_by_others(file: &Path) {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(file).map_or(0, |metadata| metadata.permissions().mode());
     if mode & 0o077 != 0 {
@@ -146,4 +147,4 @@ fn warn_of_readers(file: &Path) {
 }
 
 #[cfg(not(unix))]
-fn warn_of_readers(_: &Path) {}
+fn warn_if_readable_by_others(_: &Path) {}

@@ -1,4 +1,4 @@
-//! An Asterisk, a link to it, and phones; all gone when the test is over.
+//! An Asterisk, a link to it, and phones, all of which end with the test.
 
 #[path = "../../../../tests/asterisk/phone/sip.rs"]
 mod sip;
@@ -22,55 +22,55 @@ use tokio::sync::oneshot;
 use ua::{Account, Phone};
 pub use ua::{Order, State};
 
-/// How long a condition may take to come true, on a machine that does other things too.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a condition may take to come true, also on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A number that is known.
-pub fn known(digits: &str) -> Number {
+pub fn known_number(digits: &str) -> Number {
     Number::Known { digits: digits.to_owned() }
 }
 
-/// See the module.
-pub struct World {
+/// The environment of a test.
+pub struct Bench {
     unpacked: PathBuf,
     run: PathBuf,
     config: Arc<Config>,
     pbx: Pbx,
-    seen: Vec<Stamped>,
-    /// Up to here what was seen has been looked at: for each extension's calls, and (under no name) for all the rest.
+    /// All events of the link.
+    events: Vec<Stamped>,
+    /// How many events each reader has read. Readers are the extensions, for their calls, and "" for everything else.
     read: HashMap<String, usize>,
 }
 
-/// A phone in a test.
+/// A phone.
 pub struct Handset {
     user: String,
     phone: Phone,
-    before: RefCell<Vec<State>>,
+    /// The states that [`Handset::wait_for`] has skipped, for its failure message.
+    skipped: RefCell<Vec<State>>,
 }
 
 impl Handset {
-    /// Does something.
     pub fn order(&self, order: Order) {
         self.phone.orders.send(order).unwrap();
     }
 
-    /// Waits until it says something.
-    pub fn until(&self, fits: impl Fn(&State) -> bool) -> State {
-        let until = Instant::now() + PATIENCE;
+    /// Waits for a state of the phone.
+    pub fn wait_for(&self, fits: impl Fn(&State) -> bool) -> State {
+        let deadline = Instant::now() + TIMEOUT;
         loop {
-            let left = until.saturating_duration_since(Instant::now());
-            let before = &self.before;
+            let left = deadline.saturating_duration_since(Instant::now());
+            let skipped = &self.skipped;
             match self.phone.states.recv_timeout(left) {
                 Ok(state) if fits(&state) => return state,
-                Ok(state) => before.borrow_mut().push(state),
-                Err(error) => panic!("phone {}: {error}; it said {:?}", self.user, before.borrow()),
+                Ok(state) => skipped.borrow_mut().push(state),
+                Err(error) => panic!("phone {}: {error}; its states were {:?}", self.user, skipped.borrow()),
             }
         }
     }
 }
 
-impl World {
-    /// Starts an Asterisk and connects; none when there is no Asterisk to start.
+impl Bench {
+    /// Starts an Asterisk and connects; returns `None` if `DENWA_ASTERISK` is not set.
     pub async fn start(name: &str) -> Option<Self> {
         let Some(unpacked) = std::env::var_os("DENWA_ASTERISK").map(PathBuf::from) else {
             eprintln!("{name}: skipped, DENWA_ASTERISK names no unpacked Asterisk");
@@ -80,62 +80,64 @@ impl World {
         boot(&unpacked, &run);
         let config = Arc::new(config(&run));
         let pbx = asterisk::start(config.clone());
-        let mut world = Self { unpacked, run, config, pbx, seen: Vec::new(), read: HashMap::new() };
-        world.until(|event| (*event == PbxEvent::Synced).then_some(())).await;
-        Some(world)
+        let mut bench = Self { unpacked, run, config, pbx, events: Vec::new(), read: HashMap::new() };
+        bench.wait_for(|event| (*event == PbxEvent::Synced).then_some(())).await;
+        Some(bench)
     }
 
-    /// A phone that registers. `talks`: it answers when asked to.
+    /// Starts a phone that registers. A phone that `talks` answers on a NOTIFY.
     pub fn phone(&self, user: &str, talks: bool) -> Handset {
-        let server = env_of(&self.run, "DENWA_SIP").parse().unwrap();
+        let server = read_env(&self.run, "DENWA_SIP").parse().unwrap();
         let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks };
         let handset =
-            Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), before: RefCell::default() };
+            Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), skipped: RefCell::default() };
         handset.order(Order::Register);
-        handset.until(|state| *state == State::Registered);
+        handset.wait_for(|state| *state == State::Registered);
         handset
     }
 
-    /// Everything the link has told.
-    pub fn seen(&self) -> &[Stamped] {
-        &self.seen
+    /// Returns all events of the link.
+    pub fn events(&self) -> &[Stamped] {
+        &self.events
     }
 
-    /// Waits for the next event that fits. Those before it are passed over.
-    pub async fn until<T>(&mut self, fits: impl Fn(&PbxEvent) -> Option<T>) -> T {
-        self.next("", fits).await
+    /// Waits for the next event for which `find` returns a value; skips the events before it.
+    pub async fn wait_for<T>(&mut self, find: impl Fn(&PbxEvent) -> Option<T>) -> T {
+        self.next("", find).await
     }
 
-    async fn next<T>(&mut self, reader: &str, fits: impl Fn(&PbxEvent) -> Option<T>) -> T {
-        let until = tokio::time::Instant::now() + PATIENCE;
+    async fn next<T>(&mut self, reader: &str, find: impl Fn(&PbxEvent) -> Option<T>) -> T {
+        let deadline = tokio::time::Instant::now() + TIMEOUT;
         loop {
             let read = self.read.entry(reader.to_owned()).or_default();
-            while *read < self.seen.len() {
+            while *read < self.events.len() {
                 *read += 1;
-                if let Some(found) = fits(&self.seen[*read - 1].event) {
+                if let Some(found) = find(&self.events[*read - 1].event) {
                     return found;
                 }
             }
-            match tokio::time::timeout_at(until, self.pbx.events.recv()).await {
-                Ok(Some(event)) => self.seen.push(event),
+            match tokio::time::timeout_at(deadline, self.pbx.events.recv()).await {
+                Ok(Some(event)) => self.events.push(event),
                 Ok(None) => panic!("the link has ended"),
-                Err(error) => panic!("{error}; seen: {:#?}", &self.seen[self.seen.len().saturating_sub(12)..]),
+                Err(error) => {
+                    panic!("{error}; last events: {:#?}", &self.events[self.events.len().saturating_sub(12)..])
+                }
             }
         }
     }
 
     /// Waits for a call of an extension.
-    pub async fn call(&mut self, extension: &str, fits: impl Fn(&Call) -> bool) -> Call {
+    pub async fn wait_for_call(&mut self, extension: &str, fits: impl Fn(&Call) -> bool) -> Call {
         self.next(extension, |event| match event {
-            PbxEvent::Call { extension: of, call } if of == extension && fits(call) => Some((**call).clone()),
+            PbxEvent::Call { extension: owner, call } if owner == extension && fits(call) => Some((**call).clone()),
             _ => None,
         })
         .await
     }
 
     /// Waits for a call of any extension.
-    pub async fn any_call(&mut self, fits: impl Fn(&Call) -> bool) -> (String, Call) {
-        self.until(|event| match event {
+    pub async fn wait_for_any_call(&mut self, fits: impl Fn(&Call) -> bool) -> (String, Call) {
+        self.wait_for(|event| match event {
             PbxEvent::Call { extension, call } if fits(call) => Some((extension.clone(), (**call).clone())),
             _ => None,
         })
@@ -143,70 +145,73 @@ impl World {
     }
 
     /// Waits for a phone's state.
-    pub async fn phone_is(&mut self, extension: &str, wanted: PhoneState) {
-        let of = |event: &PbxEvent| matches!(event, PbxEvent::Phone { extension: of, state } if of == extension && *state == wanted);
-        // It may have been told already, while another phone was waited for.
-        let last = |event: &PbxEvent| matches!(event, PbxEvent::Phone { extension: of, .. } if of == extension);
-        if self.seen.iter().rev().find(|seen| last(&seen.event)).is_some_and(|seen| of(&seen.event)) {
+    pub async fn wait_for_phone(&mut self, extension: &str, wanted: PhoneState) {
+        let state_in = |event: &PbxEvent| match event {
+            PbxEvent::Phone { extension: owner, state } if owner == extension => Some(*state),
+            _ => None,
+        };
+        // The event may have come already, while the test waited for another phone.
+        let last_state = self.events.iter().rev().find_map(|stamped| state_in(&stamped.event));
+        if last_state == Some(wanted) {
             return;
         }
-        self.until(|event| of(event).then_some(())).await;
+        self.wait_for(|event| (state_in(event) == Some(wanted)).then_some(())).await;
     }
 
     /// Waits for an agent's mode.
-    pub async fn agent_is(&mut self, extension: &str, wanted: AgentMode, why: Option<&str>) {
-        self.until(|event| match event {
-            PbxEvent::Agent { extension: of, mode, reason } => {
-                (of == extension && *mode == wanted && reason.as_deref() == why).then_some(())
+    pub async fn wait_for_agent(&mut self, extension: &str, wanted: AgentMode, wanted_reason: Option<&str>) {
+        self.wait_for(|event| match event {
+            PbxEvent::Agent { extension: owner, mode, reason } => {
+                (owner == extension && *mode == wanted && reason.as_deref() == wanted_reason).then_some(())
             }
             _ => None,
         })
         .await;
     }
 
-    /// Asks for something, as the hub does.
-    pub async fn ask(&self, extension: &str, request: PbxRequest) -> Result<Done, CommandError> {
+    /// Sends a request, as the hub does, and waits for its result.
+    pub async fn request(&self, extension: &str, request: PbxRequest) -> Result<Done, CommandError> {
         let (reply, answer) = oneshot::channel();
         let command = PbxCommand { extension: extension.to_owned(), request, reply };
         self.pbx.commands.send(command).await.unwrap();
         tokio::time::timeout(Duration::from_secs(7), answer).await.expect("no answer").unwrap()
     }
 
-    /// Asterisk's command line.
-    pub fn rx(&self, line: &str) -> String {
+    /// Runs a command on Asterisk's command line and returns its output.
+    pub fn run_cli(&self, line: &str) -> String {
         let output = Command::new(self.run.join("rx")).args(line.split(' ')).output().unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// Waits until no channel is left at all.
-    pub async fn no_channels(&self) {
-        let until = Instant::now() + PATIENCE;
-        while !self.rx("core show channels").contains("0 active channels") {
-            assert!(Instant::now() < until, "{}", self.rx("core show channels"));
+    /// Waits until Asterisk has no channels.
+    pub async fn wait_for_no_channels(&self) {
+        let deadline = Instant::now() + TIMEOUT;
+        while !self.run_cli("core show channels").contains("0 active channels") {
+            assert!(Instant::now() < deadline, "{}", self.run_cli("core show channels"));
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
-    /// Another server connects in place of the first.
+    /// Replaces the link by a new one, as if another server connected.
     pub async fn reconnect(&mut self) {
         self.pbx = asterisk::start(self.config.clone());
-        self.seen.clear();
+        self.events.clear();
         self.read.clear();
-        self.until(|event| matches!(event, PbxEvent::Up { .. }).then_some(())).await;
+        self.wait_for(|event| matches!(event, PbxEvent::Up { .. }).then_some(())).await;
     }
 
-    /// Kills Asterisk as a crash does.
+    /// Kills Asterisk, as in a crash.
     pub fn kill(&self) {
         stop(&self.run, "-KILL");
     }
 
-    /// Starts it again.
+    /// Starts Asterisk again.
     pub fn boot(&self) {
         boot(&self.unpacked, &self.run);
     }
 }
 
-impl Drop for World {
+impl Drop for Bench {
     fn drop(&mut self) {
         stop(&self.run, "-TERM");
         if !std::thread::panicking() {
@@ -217,7 +222,7 @@ impl Drop for World {
 
 fn boot(unpacked: &PathBuf, run: &PathBuf) {
     let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/asterisk/start.sh");
-    // Its output goes to a file: a pipe would stay open as long as Asterisk runs.
+    // The output goes to a file, because a pipe would stay open as long as Asterisk runs.
     std::fs::create_dir_all(run).unwrap();
     let log = std::fs::File::create(run.join("start.log")).unwrap();
     let status = Command::new("bash")
@@ -231,13 +236,13 @@ fn boot(unpacked: &PathBuf, run: &PathBuf) {
     assert!(status.success(), "{}", std::fs::read_to_string(run.join("start.log")).unwrap_or_default());
 }
 
-/// Stops the Asterisk of a folder, by its process ID, and waits until it is gone.
+/// Stops the Asterisk that runs in a folder, by its process ID, and waits until it has ended.
 fn stop(run: &std::path::Path, signal: &str) {
     let Ok(pid) = std::fs::read_to_string(run.join("pid")) else { return };
     let _ = Command::new("kill").arg(signal).arg(pid.trim()).status();
-    let until = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while PathBuf::from("/proc").join(pid.trim()).join("exe").read_link().is_ok() {
-        if Instant::now() > until {
+        if Instant::now() > deadline {
             let _ = Command::new("kill").arg("-KILL").arg(pid.trim()).status();
             return;
         }
@@ -245,7 +250,8 @@ fn stop(run: &std::path::Path, signal: &str) {
     }
 }
 
-fn env_of(run: &std::path::Path, key: &str) -> String {
+/// Reads a variable from the file `env` that `start.sh` writes.
+fn read_env(run: &std::path::Path, key: &str) -> String {
     let text = std::fs::read_to_string(run.join("env")).unwrap();
     let value = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
     value.unwrap_or_else(|| panic!("{key} is not in {text}")).to_owned()
@@ -255,7 +261,7 @@ fn config(run: &std::path::Path) -> Config {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("config/asterisk-demo.toml");
     let mut config = Config::read(&file).unwrap();
     let PbxConfig::Asterisk(asterisk) = &mut config.pbx else { panic!("no Asterisk in {}", file.display()) };
-    asterisk.ami = env_of(run, "DENWA_AMI");
+    asterisk.ami = read_env(run, "DENWA_AMI");
     asterisk.answers_on_notify.retain(|extension| extension != "1003");
     config
 }

@@ -1,4 +1,4 @@
-//! The agent's state is the hub's: it outlives the PBX, and what is changed on the PBX is mirrored.
+//! The hub owns the agent's mode: it outlives the PBX, and changes on the PBX are mirrored.
 
 use crate::desk::*;
 use denwa_protocol::{AgentMode, Command, CommandError, Event};
@@ -9,7 +9,7 @@ fn set(mode: AgentMode, reason: Option<&str>) -> Command {
 }
 
 #[test]
-fn a_change_is_done_by_the_pbx_and_then_told() {
+fn a_change_is_done_by_the_pbx_and_then_published() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let asked = desk.command(panel, "1", set(AgentMode::NotReady, Some("lunch")));
@@ -19,22 +19,22 @@ fn a_change_is_done_by_the_pbx_and_then_told() {
     assert!(matches!(&events(&done, panel)[..], [Event::Agent { agent }]
         if agent.mode == AgentMode::NotReady && agent.reason.as_deref() == Some("lunch") && agent.since == desk.now));
     assert_eq!(error(&done, panel), None);
-    // The PBX's own echo is no news.
-    assert_eq!(desk.told_agent("2001", AgentMode::NotReady, Some("lunch")), []);
+    // The PBX's report of the same change causes no event.
+    assert_eq!(desk.report_agent("2001", AgentMode::NotReady, Some("lunch")), []);
 }
 
 #[test]
 fn a_pbx_that_refuses_changes_nothing() {
     let mut desk = Desk::new();
-    desk.told_agent("2001", AgentMode::Ready, None);
+    desk.report_agent("2001", AgentMode::Ready, None);
     let (panel, _) = desk.sign_in("sato");
     let asked = desk.command(panel, "1", set(AgentMode::LoggedOff, None));
     assert_eq!(error(&desk.reply(&asked, Err(CommandError::Refused)), panel), Some(CommandError::Refused));
-    assert_eq!(desk.look("sato").agent.mode, AgentMode::Ready);
+    assert_eq!(desk.snapshot_for("sato").agent.mode, AgentMode::Ready);
 }
 
 #[test]
-fn a_state_must_make_sense() {
+fn an_invalid_mode_or_reason_is_refused() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let bad =
@@ -46,38 +46,42 @@ fn a_state_must_make_sense() {
 }
 
 #[test]
-fn what_is_changed_on_the_pbx_is_mirrored() {
+fn a_change_on_the_pbx_is_mirrored() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    let effects = desk.told_agent("2001", AgentMode::NotReady, Some("whatever the PBX says"));
+    let effects = desk.report_agent("2001", AgentMode::NotReady, Some("whatever the PBX says"));
     assert_eq!(events(&effects, panel).len(), 1);
-    assert_eq!(desk.look("sato").agent.reason.as_deref(), Some("whatever the PBX says"));
+    assert_eq!(desk.snapshot_for("sato").agent.reason.as_deref(), Some("whatever the PBX says"));
 }
 
 #[test]
-fn at_first_the_pbx_is_believed_and_after_a_restart_it_is_told() {
+fn the_pbx_sets_the_first_mode_and_gets_the_hubs_mode_after_a_restart() {
     let mut desk = Desk::down();
     let effects = desk.pbx_up(|desk| {
-        desk.told_agent("2001", AgentMode::Ready, None);
-        desk.told_agent("2002", AgentMode::Ready, None);
+        desk.report_agent("2001", AgentMode::Ready, None);
+        desk.report_agent("2002", AgentMode::Ready, None);
     });
     assert_eq!(request(&effects), None);
-    assert_eq!(desk.look("sato").agent.mode, AgentMode::Ready);
+    assert_eq!(desk.snapshot_for("sato").agent.mode, AgentMode::Ready);
 
     let (panel, _) = desk.sign_in("sato");
     let asked = desk.command(panel, "1", set(AgentMode::NotReady, Some("break")));
     desk.reply(&asked, Ok(Done::default()));
     desk.pbx(PbxEvent::Down);
     let effects = desk.pbx_up(|desk| {
-        assert_eq!(desk.told_agent("2001", AgentMode::Ready, None), [], "the PBX has forgotten; the hub has not");
-        desk.told_agent("2002", AgentMode::Ready, None);
+        assert_eq!(
+            desk.report_agent("2001", AgentMode::Ready, None),
+            [],
+            "the PBX has forgotten the mode, the hub has not"
+        );
+        desk.report_agent("2002", AgentMode::Ready, None);
     });
     let requests: Vec<_> = effects.iter().filter(|e| request(std::slice::from_ref(*e)).is_some()).collect();
-    assert_eq!(requests.len(), 1, "only who differs");
+    assert_eq!(requests.len(), 1, "only for the agent whose mode differs");
     let (_, extension, asked) = request(&effects).unwrap();
     let pushed = PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) };
     assert_eq!((extension.as_str(), asked), ("2001", pushed));
-    assert_eq!(desk.look("sato").agent.mode, AgentMode::NotReady);
+    assert_eq!(desk.snapshot_for("sato").agent.mode, AgentMode::NotReady);
 }
 
 #[test]
@@ -92,12 +96,12 @@ fn a_state_can_be_chosen_while_the_pbx_is_away() {
 }
 
 #[test]
-fn a_pbx_that_goes_away_in_the_middle_of_a_change_gets_it_later() {
+fn a_pbx_that_goes_down_during_a_change_gets_the_change_later() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let asked = desk.command(panel, "1", set(AgentMode::Ready, None));
     desk.pbx(PbxEvent::Down);
     assert_eq!(error(&desk.reply(&asked, Err(CommandError::PbxDown)), panel), None);
-    assert_eq!(desk.look("sato").agent.mode, AgentMode::Ready);
+    assert_eq!(desk.snapshot_for("sato").agent.mode, AgentMode::Ready);
     assert!(request(&desk.pbx_up(|_| {})).is_some());
 }

@@ -1,4 +1,4 @@
-//! Calls, as panels are told of them.
+//! Calls in events and snapshots.
 
 use crate::desk::*;
 use denwa_protocol::{Cause, Command, Number};
@@ -13,40 +13,40 @@ fn report(call: &str, record: Option<&str>) -> Command {
 fn a_call_that_began_before_the_panel_is_in_its_snapshot() {
     let mut desk = Desk::new();
     let call = ringing("c1", desk.now);
-    desk.told_call("2001", &call);
+    desk.report_call("2001", &call);
     assert_eq!(desk.sign_in("sato").1.calls, [call]);
 }
 
 #[test]
-fn each_change_is_one_event_and_a_repetition_is_none() {
+fn each_change_causes_an_event_and_a_repetition_none() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let call = ringing("c1", desk.now);
-    assert_eq!(calls(&desk.told_call("2001", &call), panel), std::slice::from_ref(&call));
-    assert_eq!(calls(&desk.told_call("2001", &call), panel), []);
+    assert_eq!(calls(&desk.report_call("2001", &call), panel), std::slice::from_ref(&call));
+    assert_eq!(calls(&desk.report_call("2001", &call), panel), []);
     let talking = connected(&call, desk.now);
-    assert_eq!(calls(&desk.told_call("2001", &talking), panel), [talking]);
+    assert_eq!(calls(&desk.report_call("2001", &talking), panel), [talking]);
 }
 
 #[test]
-fn what_comes_after_the_end_is_not_believed() {
+fn reports_after_the_end_are_ignored() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let call = ringing("c1", desk.now);
-    desk.told_call("2001", &call);
+    desk.report_call("2001", &call);
     let over = ended(&call, desk.now, Cause::Missed);
-    assert_eq!(calls(&desk.told_call("2001", &over), panel), std::slice::from_ref(&over));
-    assert_eq!(calls(&desk.told_call("2001", &connected(&call, desk.now)), panel), []);
-    assert_eq!(desk.look("sato").calls, [over]);
+    assert_eq!(calls(&desk.report_call("2001", &over), panel), std::slice::from_ref(&over));
+    assert_eq!(calls(&desk.report_call("2001", &connected(&call, desk.now)), panel), []);
+    assert_eq!(desk.snapshot_for("sato").calls, [over]);
 }
 
 #[test]
-fn nobody_else_is_told() {
+fn other_agents_get_no_events() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("suzuki");
     let call = ringing("c1", desk.now);
-    assert_eq!(sent(&desk.told_call("2001", &call), panel), []);
-    assert_eq!(desk.look("suzuki").calls, []);
+    assert_eq!(sent(&desk.report_call("2001", &call), panel), []);
+    assert_eq!(desk.snapshot_for("suzuki").calls, []);
 }
 
 #[test]
@@ -54,17 +54,17 @@ fn an_ended_call_stays_an_hour_until_its_log_is_reported() {
     let mut desk = Desk::new();
     for id in ["logged", "open", "not to be logged"] {
         let call = ringing(id, desk.now);
-        desk.told_call("2001", &call);
-        desk.told_call("2001", &ended(&call, desk.now, Cause::Missed));
+        desk.report_call("2001", &call);
+        desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
     }
     let (panel, snapshot) = desk.sign_in("sato");
     assert_eq!(snapshot.calls.len(), 3);
     let effects = desk.command(panel, "1", report("logged", Some(RECORD)));
     assert_eq!(error(&effects, panel), None);
-    let told = calls(&effects, panel);
-    assert_eq!(told[0].log.as_ref().map(|log| log.record_id.as_str()), Some(RECORD));
+    let received = calls(&effects, panel);
+    assert_eq!(received[0].log.as_ref().map(|log| log.record_id.as_str()), Some(RECORD));
     assert_eq!(error(&desk.command(panel, "2", report("not to be logged", None)), panel), None);
-    let ids = |desk: &mut Desk| desk.look("sato").calls.into_iter().map(|call| call.id).collect::<Vec<_>>();
+    let ids = |desk: &mut Desk| desk.snapshot_for("sato").calls.into_iter().map(|call| call.id).collect::<Vec<_>>();
     assert_eq!(ids(&mut desk), ["open"]);
     desk.pass(60 * MINUTE - 1);
     assert_eq!(ids(&mut desk), ["open"]);
@@ -73,16 +73,16 @@ fn an_ended_call_stays_an_hour_until_its_log_is_reported() {
 }
 
 #[test]
-fn a_log_begun_in_mid_call_does_not_hide_the_end() {
+fn a_log_written_during_the_call_does_not_settle_it() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let call = ringing("c1", desk.now);
-    desk.told_call("2001", &call);
+    desk.report_call("2001", &call);
     desk.command(panel, "1", report("c1", Some(RECORD)));
-    desk.told_call("2001", &ended(&call, desk.now, Cause::Missed));
-    assert_eq!(desk.look("sato").calls.len(), 1);
+    desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
+    assert_eq!(desk.snapshot_for("sato").calls.len(), 1);
     assert_eq!(error(&desk.command(panel, "2", report("c1", Some(RECORD))), panel), None);
-    assert_eq!(desk.look("sato").calls.len(), 0);
+    assert_eq!(desk.snapshot_for("sato").calls.len(), 0);
 }
 
 #[test]
@@ -91,14 +91,14 @@ fn a_second_log_of_one_call_is_a_conflict() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let call = ringing("c1", desk.now);
-    desk.told_call("2001", &ended(&call, desk.now, Cause::Missed));
+    desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
     desk.command(panel, "1", report("c1", Some(RECORD)));
     assert_eq!(error(&desk.command(panel, "2", report("c1", Some(RECORD))), panel), None);
     assert_eq!(error(&desk.command(panel, "3", report("c1", Some("00T5g00000ABCDEFGI"))), panel), Some(Conflict));
 }
 
 #[test]
-fn only_the_first_offer_of_a_queue_call_is_the_one_to_log() {
+fn only_the_first_part_of_a_queue_call_is_the_first_offer() {
     let mut desk = Desk::new();
     let offer = |id: &str| {
         let mut call = ringing(id, START);
@@ -106,13 +106,13 @@ fn only_the_first_offer_of_a_queue_call_is_the_one_to_log() {
         call.queue = Some("support".to_owned());
         call
     };
-    desk.told_call("2002", &offer("first"));
-    desk.told_call("2001", &offer("second"));
-    // The same agent again, after she let it ring.
-    desk.told_call("2002", &ended(&offer("first"), START, Cause::Missed));
-    desk.told_call("2002", &offer("third"));
+    desk.report_call("2002", &offer("first"));
+    desk.report_call("2001", &offer("second"));
+    // The queue offers the call to the same agent again.
+    desk.report_call("2002", &ended(&offer("first"), START, Cause::Missed));
+    desk.report_call("2002", &offer("third"));
     let first = |desk: &mut Desk, login: &str| {
-        let calls = desk.look(login).calls;
+        let calls = desk.snapshot_for(login).calls;
         calls.into_iter().filter(|call| call.first_offer).map(|call| call.id).collect::<Vec<_>>()
     };
     assert_eq!(first(&mut desk, "suzuki"), ["first"]);
@@ -125,10 +125,10 @@ fn text_from_outside_is_cut_and_cleaned() {
     let mut call = ringing("c1", desk.now);
     call.remote.name = Some(format!("\u{7}花子{}", "x".repeat(100_000)));
     call.remote.number = Number::Known { digits: "1".repeat(100_000) };
-    desk.told_call("2001", &call);
-    let told = desk.look("sato").calls.remove(0);
-    assert!(told.remote.name.as_ref().is_some_and(|name| name.starts_with("花子x") && name.chars().count() == 128));
-    assert!(matches!(told.remote.number, Number::Known { digits } if digits.len() == 128));
+    desk.report_call("2001", &call);
+    let received = desk.snapshot_for("sato").calls.remove(0);
+    assert!(received.remote.name.as_ref().is_some_and(|name| name.starts_with("花子x") && name.chars().count() == 128));
+    assert!(matches!(received.remote.number, Number::Known { digits } if digits.len() == 128));
 }
 
 #[test]
@@ -137,21 +137,21 @@ fn a_snapshot_never_outgrows_a_message_and_no_call_is_lost() {
     let (panel, _) = desk.sign_in("sato");
     for i in 0..60 {
         let call = ringing(&format!("c{i:02}"), desk.now);
-        desk.told_call("2001", &ended(&call, desk.now + i, Cause::Missed));
+        desk.report_call("2001", &ended(&call, desk.now + i, Cause::Missed));
         let text = "\n".repeat(2_000);
         desk.command(panel, &format!("n{i}"), Command::SetNote { call: call.id, text, base: 0 });
     }
     let live = ringing("live", desk.now);
-    desk.told_call("2001", &live);
+    desk.report_call("2001", &live);
     let (late, effects) = desk.sign_in_as(ORG, "sato", "late", None);
     for message in sent(&effects, late) {
         assert!(serde_json::to_string(&message).unwrap().len() <= denwa_protocol::MAX_MESSAGE_BYTES);
     }
     let snapshot = snapshot(&effects, late);
-    assert_eq!(snapshot.calls[0], live, "calls that live come first");
-    let told = calls(&effects, late);
-    assert!(!told.is_empty());
-    let mut ids: Vec<_> = snapshot.calls.iter().chain(&told).map(|call| call.id.clone()).collect();
+    assert_eq!(snapshot.calls[0], live, "live calls come first");
+    let received = calls(&effects, late);
+    assert!(!received.is_empty());
+    let mut ids: Vec<_> = snapshot.calls.iter().chain(&received).map(|call| call.id.clone()).collect();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 61);

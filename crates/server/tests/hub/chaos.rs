@@ -1,4 +1,4 @@
-//! Anything at any time: the hub never panics, numbers have no holes, and nobody sees another's calls.
+//! Random events at any time: the hub never panics, sequence numbers have no gaps, and agents see their own calls only.
 
 use crate::desk::*;
 use denwa_protocol::{
@@ -72,64 +72,68 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// A PBX's call IDs are unique for ever: what the hub has forgotten after an hour does not come back under the same.
+/// Returns a call ID. PBXs never reuse call IDs, so the ID changes when the hub has forgotten the call, after an hour.
 fn id_of(extension: usize, call: u8, now: u64) -> String {
     format!("{}/{}/{call}", EXTENSIONS[extension], (now - START) / ENDED_CALL_MS)
 }
 
-/// What one panel has been told.
-struct Seen {
+/// What a panel has received.
+struct PanelView {
     extension: &'static str,
     seq: Option<u64>,
     ended: Vec<String>,
 }
 
+/// Checks the hub's effects.
 #[derive(Default)]
-struct World {
+struct Checker {
     panels: Vec<SessionId>,
-    seen: HashMap<SessionId, Seen>,
-    tickets: u64,
+    views: HashMap<SessionId, PanelView>,
+    last_ticket: u64,
 }
 
-impl World {
+impl Checker {
     fn check(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
                 Effect::Send { to, message } => {
                     assert!(serde_json::to_string(message).unwrap().len() <= MAX_MESSAGE_BYTES);
                     for session in to {
-                        let seen = self.seen.get_mut(session).expect("sent to a panel that is gone");
-                        seen.take(message);
+                        let view = self.views.get_mut(session).expect("the panel's session has not ended");
+                        view.receive(message);
                     }
                 }
                 Effect::Close { session, .. } | Effect::Refuse { session, .. } => {
-                    self.seen.remove(session).expect("closed twice");
+                    self.views.remove(session).expect("the session ends once");
                 }
                 Effect::Request { ticket, extension, .. } => {
-                    assert!(*ticket > self.tickets && EXTENSIONS[..3].contains(&extension.as_str()));
-                    self.tickets = *ticket;
+                    assert!(*ticket > self.last_ticket && EXTENSIONS[..3].contains(&extension.as_str()));
+                    self.last_ticket = *ticket;
                 }
             }
         }
     }
 }
 
-impl Seen {
-    fn take(&mut self, message: &ServerMessage) {
+impl PanelView {
+    fn receive(&mut self, message: &ServerMessage) {
         match message {
             ServerMessage::Snapshot(snapshot) => {
                 assert_eq!(snapshot.extension, self.extension);
-                snapshot.calls.iter().for_each(|call| self.own(call));
+                snapshot.calls.iter().for_each(|call| self.assert_own(call));
                 self.seq = Some(snapshot.seq);
             }
             ServerMessage::Event { seq, event, .. } => {
-                // After a resume the first event is the one after the last seen; the scenario for that checks its number.
+                // After a resume there is no snapshot; `resume.rs` checks the first number.
                 assert!(self.seq.is_none_or(|last| last + 1 == *seq), "{:?} then {seq}", self.seq);
                 self.seq = Some(*seq);
                 if let denwa_protocol::Event::Call { call } = event {
-                    self.own(call);
-                    let changes_nothing = call.note.is_some() || call.log.is_some() || call.record.is_some();
-                    assert!(changes_nothing || !self.ended.contains(&call.id) || call.ended.is_some(), "lives again");
+                    self.assert_own(call);
+                    let has_attachment = call.note.is_some() || call.log.is_some() || call.record.is_some();
+                    assert!(
+                        has_attachment || !self.ended.contains(&call.id) || call.ended.is_some(),
+                        "an ended call goes on"
+                    );
                     if call.ended.is_some() {
                         self.ended.push(call.id.clone());
                     }
@@ -139,21 +143,22 @@ impl Seen {
         }
     }
 
-    fn own(&self, call: &Call) {
+    fn assert_own(&self, call: &Call) {
         assert!(call.id.starts_with(self.extension), "{} sees {}", self.extension, call.id);
     }
 }
 
 fn run(steps: Vec<Step>) {
     let mut desk = Desk::down();
-    let mut world = World::default();
+    let mut checker = Checker::default();
     for step in steps {
-        let pick = |world: &World, i: usize| world.panels.get(i % world.panels.len().max(1)).copied().unwrap_or(0);
+        let pick =
+            |checker: &Checker, i: usize| checker.panels.get(i % checker.panels.len().max(1)).copied().unwrap_or(0);
         let effects = match step {
             Step::SignIn { agent, instance, resume } => {
-                let session = world.panels.len() as SessionId + 1;
-                world.panels.push(session);
-                world.seen.insert(session, Seen { extension: EXTENSIONS[agent], seq: None, ended: vec![] });
+                let session = checker.panels.len() as SessionId + 1;
+                checker.panels.push(session);
+                checker.views.insert(session, PanelView { extension: EXTENSIONS[agent], seq: None, ended: vec![] });
                 let resume = resume.map(|seq| Resume { stream: format!("boot-{}", EXTENSIONS[agent]), seq });
                 let (organisation, login) = AGENTS[agent];
                 let (given, effects) = desk.sign_in_as(organisation, login, &format!("page-{instance}"), resume);
@@ -161,48 +166,48 @@ fn run(steps: Vec<Step>) {
                 effects
             }
             Step::Close(i) => {
-                let session = pick(&world, i);
-                world.seen.remove(&session);
+                let session = pick(&checker, i);
+                checker.views.remove(&session);
                 desk.feed(Input::Closed(session))
             }
-            Step::Active(i) => desk.feed(Input::Active(pick(&world, i))),
-            Step::Command { panel, id, command } => desk.command(pick(&world, panel), &id.to_string(), command),
+            Step::Active(i) => desk.feed(Input::Active(pick(&checker, i))),
+            Step::Command { panel, id, command } => desk.command(pick(&checker, panel), &id.to_string(), command),
             Step::Call { extension, call, stage, queue } => {
-                let mut told = ringing(&id_of(extension, call, desk.now), START);
-                told.queue = queue.then(|| "support".to_owned());
-                let told = match stage {
-                    0 | 1 => told,
-                    2 => connected(&told, desk.now),
-                    _ => ended(&told, desk.now, Cause::Normal),
+                let mut call = ringing(&id_of(extension, call, desk.now), START);
+                call.queue = queue.then(|| "support".to_owned());
+                let call = match stage {
+                    0 | 1 => call,
+                    2 => connected(&call, desk.now),
+                    _ => ended(&call, desk.now, Cause::Normal),
                 };
-                desk.told_call(EXTENSIONS[extension], &told)
+                desk.report_call(EXTENSIONS[extension], &call)
             }
             Step::Phone(e, there) => {
                 let state = if there { PhoneState::Registered } else { PhoneState::Unregistered };
-                desk.told_phone(EXTENSIONS[e], state)
+                desk.report_phone(EXTENSIONS[e], state)
             }
             Step::Agent(e, ready) => {
-                desk.told_agent(EXTENSIONS[e], if ready { AgentMode::Ready } else { AgentMode::NotReady }, None)
+                desk.report_agent(EXTENSIONS[e], if ready { AgentMode::Ready } else { AgentMode::NotReady }, None)
             }
             Step::Up => desk.pbx(PbxEvent::Up { product: "Test".to_owned() }),
             Step::Synced => desk.pbx(PbxEvent::Synced),
             Step::Down => desk.pbx(PbxEvent::Down),
             Step::Reply { back, result } => {
-                let ticket = world.tickets.saturating_sub(back);
+                let ticket = checker.last_ticket.saturating_sub(back);
                 let result = result.map(|call| Done { call: call.map(|call| id_of(0, call, desk.now)) });
                 desk.feed(Input::Reply { ticket, result })
             }
             Step::Pass(ms) => desk.pass(ms),
             Step::Stop => desk.feed(Input::Stop),
         };
-        world.check(&effects);
-        assert_eq!(desk.hub.sessions(), world.seen.len());
+        checker.check(&effects);
+        assert_eq!(desk.hub.session_count(), checker.views.len());
     }
 }
 
 proptest! {
     #[test]
-    fn whatever_happens(steps in proptest::collection::vec(step(), 1..120)) {
+    fn random_events_keep_the_invariants(steps in proptest::collection::vec(step(), 1..120)) {
         run(steps);
     }
 }

@@ -1,4 +1,4 @@
-//! Commands: checked, authorised, done once.
+//! Commands: checked, authorised, and done once.
 
 use crate::desk::*;
 use denwa_protocol::{
@@ -10,7 +10,7 @@ use denwa_server::{
     pbx::{Done, PbxEvent, PbxRequest},
 };
 
-/// A command about a call, and the calls it fits.
+/// A command about a call, and the IDs of the calls that allow it.
 type Service = (fn(String) -> Command, &'static [&'static str]);
 
 fn answer(call: &str) -> Command {
@@ -22,10 +22,10 @@ fn dial(number: &str) -> Command {
 }
 
 #[test]
-fn a_good_command_goes_to_the_pbx_and_its_answer_comes_back() {
+fn a_valid_command_goes_to_the_pbx_and_its_answer_comes_back() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    desk.told_call("2001", &ringing("c1", START));
+    desk.report_call("2001", &ringing("c1", START));
     let effects = desk.command(panel, "1", answer("c1"));
     assert_eq!(answers(&effects, panel), []);
     let (_, extension, asked) = request(&effects).unwrap();
@@ -34,10 +34,10 @@ fn a_good_command_goes_to_the_pbx_and_its_answer_comes_back() {
 }
 
 #[test]
-fn anothers_call_is_no_call() {
+fn another_agents_call_does_not_exist_for_an_agent() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("suzuki");
-    desk.told_call("2001", &ringing("c1", START));
+    desk.report_call("2001", &ringing("c1", START));
     let call = || "c1".to_owned();
     let all = [
         answer("c1"),
@@ -68,7 +68,7 @@ fn a_command_has_to_fit_the_calls_state() {
     dials.remote_state = ConnectionState::Alerting;
     let over = ended(&ringing("over", START), START, Cause::Missed);
     for call in [&rings, &talks, &held, &dials, &over] {
-        desk.told_call("2001", call);
+        desk.report_call("2001", call);
     }
     let services: [Service; 5] = [
         (|call| Command::Answer { call }, &["rings"]),
@@ -111,11 +111,11 @@ fn only_numbers_are_dialled() {
 }
 
 #[test]
-fn a_phone_that_is_not_there_and_a_pbx_that_is_away_are_said() {
+fn an_unregistered_phone_and_a_pbx_that_is_down_are_errors_of_their_own() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    desk.told_call("2001", &ringing("c1", START));
-    desk.told_phone("2001", PhoneState::Unregistered);
+    desk.report_call("2001", &ringing("c1", START));
+    desk.report_phone("2001", PhoneState::Unregistered);
     assert_eq!(error(&desk.command(panel, "1", dial("110")), panel), Some(CommandError::PhoneUnregistered));
     desk.pbx(PbxEvent::Down);
     assert_eq!(error(&desk.command(panel, "2", dial("110")), panel), Some(CommandError::PbxDown));
@@ -134,10 +134,11 @@ fn a_repeated_command_is_answered_and_not_done_again() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let (tab, _) = desk.sign_in("sato");
-    desk.told_call("2001", &ringing("c1", START));
+    desk.report_call("2001", &ringing("c1", START));
     let first = desk.command(panel, "1", answer("c1"));
 
-    // While the first is still running, also from another tab: nothing goes out, and each is answered once in the end.
+    // While the command runs, also from another tab: no second request goes out, and each panel is answered once in the
+    // end.
     for session in [panel, panel, tab] {
         let again = desk.command(session, "1", answer("c1"));
         assert_eq!((request(&again), answers(&again, session)), (None, vec![]));
@@ -147,7 +148,7 @@ fn a_repeated_command_is_answered_and_not_done_again() {
     assert_eq!(answers(&done, panel), [("1".to_owned(), outcome.clone())]);
     assert_eq!(answers(&done, tab), [("1".to_owned(), outcome.clone())]);
 
-    // Afterwards: the same answer, until ten minutes have passed.
+    // Afterwards a repetition gets the same answer, until ten minutes have passed.
     desk.pass(COMMAND_MEMORY_MS - 1);
     let again = desk.command(panel, "1", answer("c1"));
     assert_eq!((request(&again), answers(&again, panel)), (None, vec![("1".to_owned(), outcome)]));
@@ -169,7 +170,7 @@ fn an_id_belongs_to_one_command_of_one_agent() {
 }
 
 #[test]
-fn a_pbx_that_does_not_answer_is_waited_for_only_so_long() {
+fn a_request_that_the_pbx_does_not_answer_times_out() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     let asked = desk.command(panel, "1", dial("110"));
@@ -187,36 +188,37 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
         call.remote.number = Number::Known { digits: digits.to_owned() };
         call
     };
-    // The PBX may answer before it tells the call, after it, or without a name for it; other calls do not get the record.
+    // The PBX may answer before it reports the call, after it, or without the call's ID. Other calls do not get the
+    // record.
     for order in 0..3 {
         let mut desk = Desk::new();
         let (panel, _) = desk.sign_in("sato");
         let command = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()) };
         let asked = desk.command(panel, "1", command);
-        desk.told_call("2001", &ringing("incoming", START));
-        desk.told_call("2001", &outgoing("other", "999"));
-        let named = Ok(Done { call: Some("mine".to_owned()) });
+        desk.report_call("2001", &ringing("incoming", START));
+        desk.report_call("2001", &outgoing("other", "999"));
+        let done = Ok(Done { call: Some("mine".to_owned()) });
         match order {
             0 => {
-                desk.reply(&asked, named);
-                desk.told_call("2001", &outgoing("mine", "0312345678"));
+                desk.reply(&asked, done);
+                desk.report_call("2001", &outgoing("mine", "0312345678"));
             }
             1 => {
-                desk.told_call("2001", &outgoing("mine", "00312345678"));
-                desk.reply(&asked, named);
+                desk.report_call("2001", &outgoing("mine", "00312345678"));
+                desk.reply(&asked, done);
             }
             _ => {
-                desk.told_call("2001", &outgoing("mine", "0312345678"));
+                desk.report_call("2001", &outgoing("mine", "0312345678"));
                 desk.reply(&asked, Ok(Done::default()));
             }
         }
-        for call in desk.look("sato").calls {
+        for call in desk.snapshot_for("sato").calls {
             assert_eq!(call.record, (call.id == "mine").then(|| record.clone()), "{order}: {}", call.id);
         }
-        // A later event of the PBX, which knows nothing of it, does not take it away.
+        // A later report, in which the PBX does not know the record, does not remove it.
         let mut talks = connected(&outgoing("mine", "0312345678"), START);
         talks.record = None;
-        assert_eq!(calls(&desk.told_call("2001", &talks), panel)[0].record, Some(record.clone()));
+        assert_eq!(calls(&desk.report_call("2001", &talks), panel)[0].record, Some(record.clone()));
     }
 }
 
@@ -224,7 +226,7 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
 fn notes_have_a_revision_and_a_size() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    desk.told_call("2001", &ringing("c1", START));
+    desk.report_call("2001", &ringing("c1", START));
     let note = |text: &str, base| Command::SetNote { call: "c1".to_owned(), text: text.to_owned(), base };
     let effects = desk.command(panel, "1", note("折り返し", 0));
     assert_eq!(error(&effects, panel), None);
@@ -236,31 +238,31 @@ fn notes_have_a_revision_and_a_size() {
         Some(CommandError::BadRequest)
     );
     assert_eq!(error(&desk.command(panel, "4", note("二", 1)), panel), None);
-    // What the PBX tells later does not touch them.
-    let told = calls(&desk.told_call("2001", &connected(&ringing("c1", START), START)), panel);
-    assert_eq!(told[0].note.as_ref().map(|note| note.revision), Some(2));
+    // Later reports of the PBX do not change the notes.
+    let updated = calls(&desk.report_call("2001", &connected(&ringing("c1", START), START)), panel);
+    assert_eq!(updated[0].note.as_ref().map(|note| note.revision), Some(2));
 }
 
 #[test]
-fn changed_settings_are_told_to_the_organisation_and_not_too_often() {
+fn changed_settings_are_published_to_the_organisation_at_most_once_a_second() {
     let mut desk = Desk::new();
     let (sato, _) = desk.sign_in("sato");
     let (suzuki, _) = desk.sign_in("suzuki");
     let (foreign, _) = desk.sign_in_as(OTHER_ORG, "sato", "foreign", None);
-    let told = |effects: &[_], session| events(effects, session).contains(&Event::SettingsChanged);
+    let gets_event = |effects: &[_], session| events(effects, session).contains(&Event::SettingsChanged);
     let effects = desk.command(sato, "1", Command::SettingsChanged);
-    assert!(told(&effects, suzuki) && told(&effects, sato) && !told(&effects, foreign));
+    assert!(gets_event(&effects, suzuki) && gets_event(&effects, sato) && !gets_event(&effects, foreign));
     for id in ["2", "3"] {
         let effects = desk.command(sato, id, Command::SettingsChanged);
         assert_eq!(error(&effects, sato), None);
-        assert!(!told(&effects, suzuki));
+        assert!(!gets_event(&effects, suzuki));
     }
     let later = desk.pass(2_000);
     assert_eq!(events(&later, suzuki), [Event::SettingsChanged], "once for both");
 }
 
 #[test]
-fn a_panel_that_is_gone_can_ask_for_nothing() {
+fn commands_of_a_closed_session_are_ignored() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
     desk.feed(Input::Closed(panel));

@@ -1,4 +1,4 @@
-//! A hub under test, its clock, and what its panels have received.
+//! A hub under test with its clock, and functions that read the hub's effects.
 
 use denwa_protocol::{
     AgentMode, Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Number,
@@ -34,24 +34,24 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A hub whose PBX is up, with nothing told.
+    /// Makes a hub whose PBX is up and has reported nothing.
     pub fn new() -> Self {
-        Self::booted("boot")
+        Self::with_boot_name("boot")
     }
 
-    /// The same, of a server's start of that name.
-    pub fn booted(boot: &str) -> Self {
-        let mut desk = Self::started(boot);
+    /// Like [`Desk::new`], with a name for the server's start.
+    pub fn with_boot_name(boot: &str) -> Self {
+        let mut desk = Self::with_pbx_down(boot);
         desk.pbx_up(|_| {});
         desk
     }
 
-    /// A hub whose PBX has not come up yet.
+    /// Makes a hub whose PBX has not come up yet.
     pub fn down() -> Self {
-        Self::started("boot")
+        Self::with_pbx_down("boot")
     }
 
-    fn started(boot: &str) -> Self {
+    fn with_pbx_down(boot: &str) -> Self {
         let config = Arc::new(Config::parse(CONFIG).unwrap());
         Self { hub: Hub::new(config, simulated::capabilities, boot, START), now: START, next: 0 }
     }
@@ -60,7 +60,7 @@ impl Desk {
         self.hub.handle(input, self.now)
     }
 
-    /// Lets time pass, stopping at every deadline.
+    /// Lets time pass; ticks at every deadline.
     pub fn pass(&mut self, ms: u64) -> Vec<Effect> {
         let end = self.now + ms;
         let mut effects = Vec::new();
@@ -77,28 +77,29 @@ impl Desk {
         self.feed(Input::Pbx(Stamped { at, event }))
     }
 
-    /// The PBX comes up, tells what it has, and says that this is all.
-    pub fn pbx_up(&mut self, tell: impl FnOnce(&mut Self)) -> Vec<Effect> {
+    /// The PBX comes up, makes its reports, and ends the synchronisation. Returns the effects without those of the
+    /// reports.
+    pub fn pbx_up(&mut self, report: impl FnOnce(&mut Self)) -> Vec<Effect> {
         let mut effects = self.pbx(PbxEvent::Up { product: "Test 1.0".to_owned() });
-        tell(self);
+        report(self);
         effects.extend(self.pbx(PbxEvent::Synced));
         effects
     }
 
-    pub fn told_call(&mut self, extension: &str, call: &Call) -> Vec<Effect> {
+    pub fn report_call(&mut self, extension: &str, call: &Call) -> Vec<Effect> {
         self.pbx(PbxEvent::Call { extension: extension.to_owned(), call: Box::new(call.clone()) })
     }
 
-    pub fn told_phone(&mut self, extension: &str, state: PhoneState) -> Vec<Effect> {
+    pub fn report_phone(&mut self, extension: &str, state: PhoneState) -> Vec<Effect> {
         self.pbx(PbxEvent::Phone { extension: extension.to_owned(), state })
     }
 
-    pub fn told_agent(&mut self, extension: &str, mode: AgentMode, reason: Option<&str>) -> Vec<Effect> {
+    pub fn report_agent(&mut self, extension: &str, mode: AgentMode, reason: Option<&str>) -> Vec<Effect> {
         let reason = reason.map(str::to_owned);
         self.pbx(PbxEvent::Agent { extension: extension.to_owned(), mode, reason })
     }
 
-    /// Signs a panel in and returns it with what it got.
+    /// Signs a panel in, and returns its session and the effects.
     pub fn sign_in_as(
         &mut self,
         organisation: &str,
@@ -119,7 +120,7 @@ impl Desk {
         (session, self.feed(Input::SignIn(sign_in)))
     }
 
-    /// Signs a panel of a fresh page in.
+    /// Signs a panel of a new page in, and returns its session and snapshot.
     pub fn sign_in(&mut self, login: &str) -> (SessionId, Snapshot) {
         let instance = format!("page-{}", self.next + 1);
         let (session, effects) = self.sign_in_as(ORG, login, &instance, None);
@@ -135,15 +136,15 @@ impl Desk {
         self.feed(Input::Reply { ticket, result })
     }
 
-    /// What a panel would be told now if it were new.
-    pub fn look(&mut self, login: &str) -> Snapshot {
+    /// Returns the snapshot that a new panel would get.
+    pub fn snapshot_for(&mut self, login: &str) -> Snapshot {
         let (session, snapshot) = self.sign_in(login);
         self.feed(Input::Closed(session));
         snapshot
     }
 }
 
-/// What was sent to that panel.
+/// Returns the messages to a panel.
 pub fn sent(effects: &[Effect], session: SessionId) -> Vec<ServerMessage> {
     let to = |effect: &Effect| match effect {
         Effect::Send { to, message } if to.contains(&session) => Some((**message).clone()),
@@ -153,27 +154,27 @@ pub fn sent(effects: &[Effect], session: SessionId) -> Vec<ServerMessage> {
 }
 
 pub fn snapshot(effects: &[Effect], session: SessionId) -> Snapshot {
-    let of = |message| if let ServerMessage::Snapshot(snapshot) = message { Some(snapshot) } else { None };
-    sent(effects, session).into_iter().find_map(of).expect("a snapshot")
+    let read = |message| if let ServerMessage::Snapshot(snapshot) = message { Some(snapshot) } else { None };
+    sent(effects, session).into_iter().find_map(read).expect("a snapshot")
 }
 
 pub fn events(effects: &[Effect], session: SessionId) -> Vec<Event> {
-    let of = |message| if let ServerMessage::Event { event, .. } = message { Some(event) } else { None };
-    sent(effects, session).into_iter().filter_map(of).collect()
+    let read = |message| if let ServerMessage::Event { event, .. } = message { Some(event) } else { None };
+    sent(effects, session).into_iter().filter_map(read).collect()
 }
 
-/// The calls that events to that panel are about.
+/// Returns the calls in events to a panel.
 pub fn calls(effects: &[Effect], session: SessionId) -> Vec<Call> {
-    let of = |event| if let Event::Call { call } = event { Some(call) } else { None };
-    events(effects, session).into_iter().filter_map(of).collect()
+    let read = |event| if let Event::Call { call } = event { Some(call) } else { None };
+    events(effects, session).into_iter().filter_map(read).collect()
 }
 
 pub fn answers(effects: &[Effect], session: SessionId) -> Vec<(String, CommandOutcome)> {
-    let of = |message| if let ServerMessage::Answer { id, outcome } = message { Some((id, outcome)) } else { None };
-    sent(effects, session).into_iter().filter_map(of).collect()
+    let read = |message| if let ServerMessage::Answer { id, outcome } = message { Some((id, outcome)) } else { None };
+    sent(effects, session).into_iter().filter_map(read).collect()
 }
 
-/// The error of the only answer, none if it was done.
+/// Returns the error in the only answer to a panel; `None` if the command was done.
 pub fn error(effects: &[Effect], session: SessionId) -> Option<CommandError> {
     match answers(effects, session).as_slice() {
         [(_, CommandOutcome::Done)] => None,
@@ -189,7 +190,7 @@ pub fn request(effects: &[Effect]) -> Option<(u64, String, PbxRequest)> {
     })
 }
 
-/// An inbound call that rings.
+/// Makes a ringing inbound call.
 pub fn ringing(id: &str, now: u64) -> Call {
     let remote = Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None };
     Call {

@@ -1,6 +1,6 @@
-//! The hub with a virtual clock: one scenario a file, and events thrown at it at random.
+//! The hub on a virtual clock: scenarios by subject, and random events (`chaos`).
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agent_state;
 mod calls;

@@ -1,27 +1,27 @@
-//! Several panels of one agent: who is primary, who replaces whom, and when a session ends.
+//! Several panels of an agent: which panel is primary, which panel replaces which, and when a session ends.
 
 use crate::desk::*;
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 use denwa_server::hub::{Effect, Input, SessionId};
 
 fn primary(effects: &[Effect], session: SessionId) -> Option<bool> {
-    let of = |message| if let ServerMessage::Primary { primary } = message { Some(primary) } else { None };
-    sent(effects, session).into_iter().filter_map(of).next_back()
+    let read = |message| if let ServerMessage::Primary { primary } = message { Some(primary) } else { None };
+    sent(effects, session).into_iter().filter_map(read).next_back()
 }
 
 #[test]
-fn the_first_is_primary_until_another_is_used() {
+fn the_first_panel_is_primary_until_another_panel_is_used() {
     let mut desk = Desk::new();
     let (a, first) = desk.sign_in("sato");
     let (b, second) = desk.sign_in("sato");
     assert_eq!((first.primary, second.primary), (true, false));
     let effects = desk.feed(Input::Active(b));
     assert_eq!((primary(&effects, a), primary(&effects, b)), (Some(false), Some(true)));
-    assert_eq!(desk.feed(Input::Active(b)), [], "it is already");
+    assert_eq!(desk.feed(Input::Active(b)), [], "the panel is already primary");
 }
 
 #[test]
-fn when_the_primary_goes_the_last_used_takes_over() {
+fn when_the_primary_panel_leaves_the_last_used_panel_takes_over() {
     let mut desk = Desk::new();
     let (a, _) = desk.sign_in("sato");
     let (b, _) = desk.sign_in("sato");
@@ -37,7 +37,7 @@ fn when_the_primary_goes_the_last_used_takes_over() {
 }
 
 #[test]
-fn of_panels_never_used_the_oldest_takes_over() {
+fn among_unused_panels_the_oldest_takes_over() {
     let mut desk = Desk::new();
     let panels: Vec<_> = (0..4).map(|_| desk.sign_in("sato").0).collect();
     let effects = desk.feed(Input::Closed(panels[0]));
@@ -52,13 +52,13 @@ fn the_same_instance_again_replaces_the_old_socket_and_stays_primary() {
     let (new, effects) = desk.sign_in_as(ORG, "sato", "page", None);
     assert!(effects.contains(&Effect::Close { session: old, reason: SignOutReason::Replaced }));
     assert!(snapshot(&effects, new).primary);
-    assert_eq!(primary(&effects, other), None, "the other one was never asked");
-    assert_eq!(desk.feed(Input::Closed(old)), [], "the old socket's end changes nothing");
-    assert_eq!(desk.hub.sessions(), 2);
+    assert_eq!(primary(&effects, other), None, "the other panel never was primary");
+    assert_eq!(desk.feed(Input::Closed(old)), [], "closing the old socket changes nothing");
+    assert_eq!(desk.hub.session_count(), 2);
 }
 
 #[test]
-fn an_instance_of_another_agent_is_another_one() {
+fn the_same_instance_name_of_another_agent_replaces_nothing() {
     let mut desk = Desk::new();
     desk.sign_in_as(ORG, "sato", "page", None);
     let (_, effects) = desk.sign_in_as(ORG, "suzuki", "page", None);
@@ -77,11 +77,11 @@ fn a_session_ends_with_its_token() {
     let effects = desk.pass(1);
     assert!(effects.contains(&Effect::Close { session: panel, reason: SignOutReason::TokenExpired }));
     assert_eq!(primary(&effects, late), Some(true));
-    assert_eq!(desk.hub.sessions(), 1);
+    assert_eq!(desk.hub.session_count(), 1);
 }
 
 #[test]
-fn a_login_of_nobody_is_refused() {
+fn an_unknown_login_is_refused() {
     let mut desk = Desk::new();
     for (organisation, login) in [(ORG, "nobody"), (OTHER_ORG, "suzuki"), ("00D5g0000007OrgEAE", "sato")] {
         let (session, effects) = desk.sign_in_as(organisation, login, "page", None);
@@ -98,7 +98,7 @@ fn the_same_login_in_two_organisations_is_two_agents() {
 }
 
 #[test]
-fn an_agent_has_so_many_panels_and_no_more() {
+fn the_number_of_an_agents_panels_is_limited() {
     let mut desk = Desk::new();
     for _ in 0..16 {
         desk.sign_in("sato");
@@ -111,12 +111,12 @@ fn an_agent_has_so_many_panels_and_no_more() {
 }
 
 #[test]
-fn when_the_server_stops_every_panel_is_told() {
+fn when_the_server_stops_every_session_ends() {
     let mut desk = Desk::new();
     let (a, _) = desk.sign_in("sato");
     let (b, _) = desk.sign_in("suzuki");
     let reason = SignOutReason::Stopping;
     let closed = [Effect::Close { session: a, reason }, Effect::Close { session: b, reason }];
     assert_eq!(desk.feed(Input::Stop), closed);
-    assert_eq!(desk.hub.sessions(), 0);
+    assert_eq!(desk.hub.session_count(), 0);
 }

@@ -1,4 +1,4 @@
-//! A panel that comes back gets what it missed, or a new snapshot.
+//! A panel that reconnects gets the events it missed, or a new snapshot.
 
 use crate::desk::*;
 use denwa_protocol::{Command, Resume, ServerMessage, Snapshot};
@@ -9,12 +9,12 @@ fn from(snapshot: &Snapshot, seq: u64) -> Resume {
 }
 
 #[test]
-fn what_was_missed_is_told_in_order_and_nothing_else() {
+fn missed_events_are_sent_in_order_and_nothing_else() {
     let mut desk = Desk::new();
     let (panel, snapshot) = desk.sign_in("sato");
     desk.feed(Input::Closed(panel));
     for id in ["a", "b", "c"] {
-        desk.told_call("2001", &ringing(id, desk.now));
+        desk.report_call("2001", &ringing(id, desk.now));
     }
     let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(from(&snapshot, snapshot.seq + 1)));
     let messages = sent(&effects, back);
@@ -28,11 +28,11 @@ fn what_was_missed_is_told_in_order_and_nothing_else() {
 }
 
 #[test]
-fn a_gap_too_old_or_of_another_stream_is_a_new_snapshot() {
+fn a_gap_that_is_too_old_or_in_another_stream_leads_to_a_new_snapshot() {
     let mut desk = Desk::new();
     let (panel, old) = desk.sign_in("sato");
     let call = ringing("c1", desk.now);
-    desk.told_call("2001", &call);
+    desk.report_call("2001", &call);
     for i in 0..200 {
         let note = Command::SetNote { call: "c1".to_owned(), text: i.to_string(), base: i };
         desk.command(panel, &i.to_string(), note);
@@ -48,11 +48,11 @@ fn a_gap_too_old_or_of_another_stream_is_a_new_snapshot() {
 
 #[test]
 fn a_restarted_server_does_not_continue_the_old_stream() {
-    let mut before = Desk::booted("one");
-    before.told_call("2001", &ringing("c1", START));
+    let mut before = Desk::with_boot_name("one");
+    before.report_call("2001", &ringing("c1", START));
     let (_, old) = before.sign_in("sato");
-    let mut after = Desk::booted("two");
-    after.told_call("2001", &ringing("c2", START));
+    let mut after = Desk::with_boot_name("two");
+    after.report_call("2001", &ringing("c2", START));
     let (back, effects) = after.sign_in_as(ORG, "sato", "page", Some(from(&old, old.seq)));
     let new = snapshot(&effects, back);
     assert_ne!(new.stream, old.stream);

@@ -1,4 +1,4 @@
-//! A simulated PBX under test, its clock, and what it has told.
+//! A simulated PBX under test, its clock, and its events.
 
 use denwa_protocol::{Call, Cause, CommandError, ConnectionState};
 use denwa_server::{
@@ -7,7 +7,7 @@ use denwa_server::{
         Done, PbxEvent, PbxRequest,
         simulated::{
             machine::Machine,
-            model::{Action, NewCall, Refused},
+            model::{Action, ControlError, NewCall},
         },
     },
 };
@@ -31,9 +31,9 @@ queues = [{ name = "support", line = "0120000000", members = ["2001", "2002"] }]
 pub struct Bench {
     pub machine: Machine,
     pub now: u64,
-    /// Every part ever told of, by its ID: whose it is and how it stands.
+    /// The agents' parts in calls, by ID: extension and last report.
     pub parts: BTreeMap<String, (String, Call)>,
-    /// Events since the last look that are not about calls.
+    /// All events that are not about calls.
     pub others: Vec<PbxEvent>,
 }
 
@@ -43,22 +43,22 @@ impl Bench {
         let PbxConfig::Simulated(settings) = &config.pbx else { panic!("simulated") };
         let machine = Machine::new(&config, settings, "boot");
         let mut bench = Self { machine, now: START, parts: BTreeMap::new(), others: vec![] };
-        bench.look();
+        bench.collect_events();
         bench
     }
 
-    /// Takes in what was told.
-    pub fn look(&mut self) {
+    /// Takes the PBX's events and checks them.
+    pub fn collect_events(&mut self) {
         while let Some(event) = self.machine.take_event() {
             match event {
                 PbxEvent::Call { extension, call } => {
-                    if let Some((whose, before)) = self.parts.get(&call.id) {
-                        assert_eq!(*whose, extension);
+                    if let Some((owner, before)) = self.parts.get(&call.id) {
+                        assert_eq!(*owner, extension);
                         assert!(before.ended.is_none(), "{} ended and goes on", call.id);
                         assert_eq!(before.began_at, call.began_at);
                     }
-                    let held = call.state == ConnectionState::Held;
-                    assert_eq!(call.held_at.is_some(), held, "{call:?}");
+                    let is_held = call.state == ConnectionState::Held;
+                    assert_eq!(call.held_at.is_some(), is_held, "{call:?}");
                     assert!(call.ended.is_none() || call.state == ConnectionState::Null);
                     self.parts.insert(call.id.clone(), (extension, *call));
                 }
@@ -67,26 +67,26 @@ impl Bench {
         }
     }
 
-    pub fn place(&mut self, json: &str) -> Result<String, Refused> {
+    pub fn place(&mut self, json: &str) -> Result<String, ControlError> {
         let new: NewCall = serde_json::from_str(json).unwrap();
         let result = self.machine.place(new, self.now);
-        self.look();
+        self.collect_events();
         result
     }
 
-    pub fn act(&mut self, id: &str, action: Action) -> Result<(), Refused> {
+    pub fn act(&mut self, id: &str, action: Action) -> Result<(), ControlError> {
         self.act_as(id, action, None)
     }
 
-    pub fn act_as(&mut self, id: &str, action: Action, extension: Option<&str>) -> Result<(), Refused> {
+    pub fn act_as(&mut self, id: &str, action: Action, extension: Option<&str>) -> Result<(), ControlError> {
         let result = self.machine.act(id, action, extension, self.now);
-        self.look();
+        self.collect_events();
         result
     }
 
     pub fn request(&mut self, extension: &str, request: PbxRequest) -> Result<Done, CommandError> {
         let result = self.machine.request(extension, request, self.now);
-        self.look();
+        self.collect_events();
         result
     }
 
@@ -100,21 +100,21 @@ impl Bench {
         while let Some(at) = self.machine.deadline().filter(|at| *at <= end) {
             self.now = self.now.max(at);
             self.machine.tick(self.now);
-            self.look();
+            self.collect_events();
         }
         self.now = end;
     }
 
-    /// The parts of that agent, in the order of their beginning.
-    pub fn of(&self, extension: &str) -> Vec<&Call> {
-        let mut calls: Vec<_> = self.parts.values().filter(|(whose, _)| whose == extension).map(|(_, c)| c).collect();
+    /// Returns an agent's calls, in the order in which they began.
+    pub fn calls_of(&self, extension: &str) -> Vec<&Call> {
+        let mut calls: Vec<_> = self.parts.values().filter(|(owner, _)| owner == extension).map(|(_, c)| c).collect();
         calls.sort_by_key(|call| call.began_at);
         calls
     }
 
-    /// The last part of that agent.
+    /// Returns an agent's last call.
     pub fn last(&self, extension: &str) -> &Call {
-        self.of(extension).pop().expect("a call")
+        self.calls_of(extension).pop().expect("a call")
     }
 
     pub fn states(&self, extension: &str) -> (ConnectionState, ConnectionState) {

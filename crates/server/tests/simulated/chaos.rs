@@ -1,4 +1,4 @@
-//! Anything at any time: no panic, every part begins once and ends at most once (the bench checks), and in the end all is over.
+//! Random steps: no panic, every part begins once and ends at most once (the bench checks this), and all calls end.
 
 use crate::bench::Bench;
 use denwa_protocol::AgentMode;
@@ -45,7 +45,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 proptest! {
     #[test]
-    fn whatever_happens(steps in proptest::collection::vec(step(), 1..80)) {
+    fn random_steps_keep_the_invariants(steps in proptest::collection::vec(step(), 1..80)) {
         let mut bench = Bench::new();
         for step in steps {
             match step {
@@ -70,22 +70,22 @@ proptest! {
                 }
                 Step::Phone(e, there) => {
                     let _ = bench.machine.register(EXTENSIONS[e], there, bench.now);
-                    bench.look();
+                    bench.collect_events();
                 }
                 Step::Power(up, forget) => {
                     bench.machine.power(up, forget);
                     if forget {
-                        // Parts it has forgotten get no end from it; the hub gives them one.
+                        // The PBX does not end the parts it has forgotten; the hub does.
                         bench.parts.clear();
                     }
-                    bench.look();
+                    bench.collect_events();
                 }
                 Step::Pass(ms) => bench.pass(ms),
             }
         }
         bench.machine.power(true, false);
-        bench.look();
-        // Whoever talks hangs up; the rest ends by itself.
+        bench.collect_events();
+        // Unanswered calls end by themselves; the others are hung up.
         bench.pass(120_000);
         for call in bench.machine.list() {
             let _ = bench.act(&call.id, Action::AgentHangup);

@@ -4,14 +4,14 @@ use crate::bench::{Bench, START};
 use denwa_protocol::{Cause, ConnectionState::*, Direction, Number, PhoneState};
 use denwa_server::pbx::{
     PbxEvent, PbxRequest,
-    simulated::model::{Action, Refused},
+    simulated::model::{Action, ControlError},
 };
 
 const CALL: &str = r#"{"kind":"inbound","from":"0312345678","name":"山田","to":"2001",
     "record":{"recordId":"0035g00000ABCDEFGH"}}"#;
 
 #[test]
-fn rings_is_answered_held_retrieved_and_hung_up() {
+fn a_call_rings_is_answered_held_retrieved_and_hung_up() {
     let mut bench = Bench::new();
     let id = bench.place(CALL).unwrap();
     let call = bench.last("2001").clone();
@@ -34,7 +34,7 @@ fn rings_is_answered_held_retrieved_and_hung_up() {
 }
 
 #[test]
-fn a_caller_who_gives_up_was_missed_and_one_declined_was_declined() {
+fn a_call_is_missed_if_the_caller_gives_up_and_declined_if_the_agent_declines() {
     let mut bench = Bench::new();
     let id = bench.place(CALL).unwrap();
     bench.act(&id, Action::RemoteHangup).unwrap();
@@ -46,11 +46,11 @@ fn a_caller_who_gives_up_was_missed_and_one_declined_was_declined() {
     bench.pass(59_999);
     assert_eq!(bench.cause("2001"), None);
     bench.pass(1);
-    assert_eq!(bench.cause("2001"), Some(Cause::Missed), "after ring_seconds the caller gives up by herself");
+    assert_eq!(bench.cause("2001"), Some(Cause::Missed), "after ring_seconds the caller gives up");
 }
 
 #[test]
-fn a_withheld_number_is_nowhere() {
+fn a_withheld_call_has_neither_number_nor_name() {
     let mut bench = Bench::new();
     bench.place(r#"{"kind":"withheld","from":"0312345678","name":"山田","to":"2001"}"#).unwrap();
     let call = bench.last("2001");
@@ -58,16 +58,16 @@ fn a_withheld_number_is_nowhere() {
 }
 
 #[test]
-fn a_phone_that_is_not_there_cannot_be_called_and_takes_its_calls_with_it() {
+fn a_phone_that_unregisters_loses_its_calls_and_cannot_be_called() {
     let mut bench = Bench::new();
     bench.place(CALL).unwrap();
     bench.act_as(&bench.last("2001").id.clone(), Action::Answer, None).unwrap();
     bench.machine.register("2001", false, bench.now).unwrap();
-    bench.look();
+    bench.collect_events();
     assert_eq!(bench.cause("2001"), Some(Cause::Lost));
-    let told = PbxEvent::Phone { extension: "2001".to_owned(), state: PhoneState::Unregistered };
-    assert_eq!(bench.others.last(), Some(&told));
-    assert_eq!(bench.place(CALL), Err(Refused::Unregistered("2001".to_owned())));
+    let expected = PbxEvent::Phone { extension: "2001".to_owned(), state: PhoneState::Unregistered };
+    assert_eq!(bench.others.last(), Some(&expected));
+    assert_eq!(bench.place(CALL), Err(ControlError::Unregistered("2001".to_owned())));
     assert!(bench.machine.register("9999", true, bench.now).is_err());
 }
 
@@ -102,7 +102,7 @@ fn an_internal_call_can_be_refused_or_given_up() {
 }
 
 #[test]
-fn nonsense_is_refused_in_words() {
+fn invalid_requests_are_refused() {
     let mut bench = Bench::new();
     for bad in [
         r#"{"kind":"inbound","to":"9999"}"#,
@@ -110,12 +110,12 @@ fn nonsense_is_refused_in_words() {
         r#"{"kind":"internal","from":"1001"}"#,
         r#"{"kind":"outbound","from":"0312345678","to":"0312345678"}"#,
     ] {
-        assert!(matches!(bench.place(bad), Err(Refused::Bad(_))), "{bad}");
+        assert!(matches!(bench.place(bad), Err(ControlError::Invalid(_))), "{bad}");
     }
     for id in ["", "sim-boot-", "sim-boot-99", "sim-other-1", "sim-boot-1.1", "…"] {
-        assert_eq!(bench.act(id, Action::Answer), Err(Refused::NoSuchCall), "{id}");
+        assert_eq!(bench.act(id, Action::Answer), Err(ControlError::NoSuchCall), "{id}");
     }
     let id = bench.place(CALL).unwrap();
-    assert_eq!(bench.act(&id, Action::Hold), Err(Refused::WrongState));
-    assert_eq!(bench.act_as(&id, Action::Answer, Some("2002")), Err(Refused::WrongState));
+    assert_eq!(bench.act(&id, Action::Hold), Err(ControlError::WrongState));
+    assert_eq!(bench.act_as(&id, Action::Answer, Some("2002")), Err(ControlError::WrongState));
 }

@@ -1,4 +1,4 @@
-//! The load: as many events as ordered, evenly spread, every call ended.
+//! The load has as many events as ordered, evenly spread, and every call ends.
 
 use crate::bench::START;
 use denwa_protocol::Cause;
@@ -55,7 +55,7 @@ fn every_call_has_its_events_and_its_end() {
 }
 
 #[test]
-fn an_order_that_cannot_be_is_refused() {
+fn an_impossible_order_is_refused() {
     let good = LoadOrder { calls: 1, rate: 5, seconds: 1, call_seconds: 1 };
     let bad = [
         LoadOrder { calls: 0, ..good },

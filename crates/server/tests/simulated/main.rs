@@ -1,6 +1,6 @@
-//! The simulated PBX with a virtual clock.
+//! The simulated PBX on a virtual clock.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bench;
 mod chaos;

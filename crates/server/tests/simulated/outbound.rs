@@ -1,4 +1,5 @@
-//! Calls an agent makes: from the panel the phone rings first, from the phone the number is dialled at once.
+//! Outgoing calls. Dialled from the panel, the agent's phone rings first; dialled at the phone, the number is called at
+//! once.
 
 use crate::bench::Bench;
 use denwa_protocol::{Cause, CommandError, ConnectionState::*, Direction};
@@ -22,7 +23,7 @@ fn the_phone_is_picked_up_and_the_other_side_answers() {
 }
 
 #[test]
-fn the_last_digits_say_what_happens() {
+fn the_last_digits_choose_the_behaviour() {
     let cases = [
         ("00", 2_500, Cause::Busy),
         ("02", 2_500, Cause::Unreachable),
@@ -53,7 +54,7 @@ fn the_tone_of_a_failed_call_can_be_cut_short() {
 }
 
 #[test]
-fn giving_up_is_no_answer_and_not_picking_up_is_declining() {
+fn hanging_up_early_is_no_answer_and_declining_the_own_phone_is_declined() {
     let mut bench = Bench::new();
     let call = bench.dial("2001", "0312345678");
     bench.pass(600);
@@ -66,14 +67,18 @@ fn giving_up_is_no_answer_and_not_picking_up_is_declining() {
 }
 
 #[test]
-fn the_other_side_can_be_played_by_hand() {
+fn the_other_side_can_be_controlled() {
     let mut bench = Bench::new();
     let id = bench.place(r#"{"kind":"outbound","from":"2001","to":"0312345601","name":"山田"}"#).unwrap();
     assert_eq!(bench.states("2001"), (Initiated, Null));
     bench.act(&id, Action::Ring).unwrap();
     bench.act(&id, Action::RemoteAnswer).unwrap();
     bench.pass(120_000);
-    assert_eq!((bench.states("2001"), bench.cause("2001")), ((Connected, Connected), None), "its own course is left");
+    assert_eq!(
+        (bench.states("2001"), bench.cause("2001")),
+        ((Connected, Connected), None),
+        "the number's own behaviour is overridden"
+    );
     for (action, cause) in [(Action::RemoteBusy, Cause::Busy), (Action::RemoteReject, Cause::Refused)] {
         let mut bench = Bench::new();
         let id = bench.place(r#"{"kind":"outbound","from":"2001","to":"0312345678"}"#).unwrap();
@@ -84,7 +89,7 @@ fn the_other_side_can_be_played_by_hand() {
 }
 
 #[test]
-fn a_colleague_can_be_dialled_and_oneself_is_busy() {
+fn a_colleague_can_be_dialled_and_the_own_extension_is_busy() {
     let mut bench = Bench::new();
     bench.dial("2001", "2002");
     bench.pass(500);
@@ -93,7 +98,7 @@ fn a_colleague_can_be_dialled_and_oneself_is_busy() {
     bench.pass(2_500);
     assert_eq!(bench.cause("1001"), Some(Cause::Busy));
     bench.machine.register("2002", false, bench.now).unwrap();
-    bench.look();
+    bench.collect_events();
     assert_eq!(bench.cause("2002"), Some(Cause::Missed));
     bench.pass(2_000);
     assert_eq!(bench.cause("2001"), Some(Cause::Unreachable));

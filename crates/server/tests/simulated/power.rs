@@ -1,10 +1,10 @@
-//! The simulated PBX goes away and comes back, with or without its memory.
+//! The simulated PBX goes down and comes back, with or without its calls.
 
 use crate::bench::Bench;
 use denwa_protocol::{AgentMode, CommandError, ConnectionState::*};
 use denwa_server::pbx::{
     PbxEvent, PbxRequest,
-    simulated::model::{Action, Refused},
+    simulated::model::{Action, ControlError},
 };
 
 const CALL: &str = r#"{"kind":"inbound","from":"0312345678","to":"2001"}"#;
@@ -14,40 +14,40 @@ fn not_ready() -> PbxRequest {
 }
 
 #[test]
-fn while_it_is_away_nothing_is_done_and_nothing_told() {
+fn while_the_pbx_is_down_requests_fail_and_no_events_come() {
     let mut bench = Bench::new();
     bench.others.clear();
     let id = bench.place(CALL).unwrap();
     bench.machine.power(false, false);
-    bench.look();
+    bench.collect_events();
     assert_eq!(bench.others, [PbxEvent::Down]);
-    assert_eq!(bench.place(CALL), Err(Refused::Down));
-    assert_eq!(bench.act(&id, Action::Answer), Err(Refused::Down));
+    assert_eq!(bench.place(CALL), Err(ControlError::Down));
+    assert_eq!(bench.act(&id, Action::Answer), Err(ControlError::Down));
     assert_eq!(bench.request("2001", not_ready()), Err(CommandError::PbxDown));
     bench.pass(60_000);
-    assert_eq!(bench.cause("2001"), None, "its end was not told");
+    assert_eq!(bench.cause("2001"), None, "the end was not reported");
     bench.others.clear();
     bench.parts.clear();
     bench.machine.power(true, false);
-    bench.look();
+    bench.collect_events();
     assert!(bench.parts.is_empty(), "the call ended unseen");
     assert!(matches!(bench.others.first(), Some(PbxEvent::Up { .. })));
     assert_eq!(bench.others.last(), Some(&PbxEvent::Synced));
 }
 
 #[test]
-fn what_lives_is_told_again() {
+fn live_calls_and_modes_are_reported_again() {
     let mut bench = Bench::new();
     bench.place(CALL).unwrap();
     bench.request("2001", not_ready()).unwrap();
     bench.machine.power(false, false);
     bench.machine.power(true, false);
     bench.parts.clear();
-    bench.look();
+    bench.collect_events();
     assert_eq!(bench.states("2001").0, Alerting);
     let reason = Some("break".to_owned());
-    let told = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::NotReady, reason };
-    assert!(bench.others.iter().rev().take_while(|event| **event != PbxEvent::Down).any(|event| *event == told));
+    let expected = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::NotReady, reason };
+    assert!(bench.others.iter().rev().take_while(|event| **event != PbxEvent::Down).any(|event| *event == expected));
 }
 
 #[test]
@@ -57,9 +57,9 @@ fn a_restart_forgets_calls_and_states() {
     bench.request("2001", not_ready()).unwrap();
     bench.others.clear();
     bench.machine.power(true, true);
-    bench.look();
+    bench.collect_events();
     assert_eq!(bench.others.first(), Some(&PbxEvent::Down));
     assert!(bench.machine.list().is_empty() && bench.machine.deadline().is_none());
-    let told = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::Ready, reason: None };
-    assert!(bench.others.contains(&told));
+    let expected = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::Ready, reason: None };
+    assert!(bench.others.contains(&expected));
 }

@@ -1,4 +1,4 @@
-//! Queue calls: offered to everybody who is free and ready.
+//! Queue calls are offered to all members who are free and ready.
 
 use crate::bench::Bench;
 use denwa_protocol::{AgentMode, Cause, ConnectionState::*};
@@ -11,11 +11,11 @@ fn set(bench: &mut Bench, extension: &str, mode: AgentMode) {
 }
 
 #[test]
-fn all_ring_one_answers_and_the_others_have_not_missed_it() {
+fn all_members_ring_and_those_who_do_not_answer_have_not_missed_the_call() {
     let mut bench = Bench::new();
     bench.place(CALL).unwrap();
     assert_eq!((bench.states("2001").0, bench.states("2002").0), (Alerting, Alerting));
-    assert!(bench.of("1001").is_empty(), "not a member");
+    assert!(bench.calls_of("1001").is_empty(), "not a member");
     assert_eq!(bench.last("2001").request_id, bench.last("2002").request_id);
     assert_eq!(bench.last("2001").queue.as_deref(), Some("support"));
     assert_eq!(bench.last("2001").line.as_deref(), Some("0120000000"));
@@ -33,28 +33,28 @@ fn nobody_answers() {
 }
 
 #[test]
-fn who_is_not_ready_or_busy_is_not_asked_until_it_changes() {
+fn a_member_who_is_busy_or_not_ready_is_offered_the_call_later() {
     let mut bench = Bench::new();
     set(&mut bench, "2001", AgentMode::NotReady);
     let talk = bench.place(r#"{"kind":"inbound","from":"1","to":"2002"}"#).unwrap();
     bench.act(&talk, Action::Answer).unwrap();
     let id = bench.place(CALL).unwrap();
-    assert_eq!((bench.of("2001").len(), bench.of("2002").len()), (0, 1));
+    assert_eq!((bench.calls_of("2001").len(), bench.calls_of("2002").len()), (0, 1));
     bench.pass(1_000);
     bench.act(&talk, Action::AgentHangup).unwrap();
-    assert_eq!((bench.of("2001").len(), bench.of("2002").len()), (0, 2), "free again");
+    assert_eq!((bench.calls_of("2001").len(), bench.calls_of("2002").len()), (0, 2), "free again");
     set(&mut bench, "2001", AgentMode::Ready);
     assert_eq!(bench.states("2001").0, Alerting);
-    assert!(bench.of("2001").iter().chain(&bench.of("2002")[1..]).all(|call| call.request_id == id));
+    assert!(bench.calls_of("2001").iter().chain(&bench.calls_of("2002")[1..]).all(|call| call.request_id == id));
 }
 
 #[test]
-fn who_declines_is_not_asked_again_and_the_call_rings_on() {
+fn a_member_who_declines_is_not_offered_the_call_again() {
     let mut bench = Bench::new();
     let id = bench.place(CALL).unwrap();
     bench.act_as(&id, Action::Reject, Some("2001")).unwrap();
     set(&mut bench, "2001", AgentMode::Ready);
-    assert_eq!((bench.of("2001").len(), bench.cause("2001")), (1, Some(Cause::Declined)));
+    assert_eq!((bench.calls_of("2001").len(), bench.cause("2001")), (1, Some(Cause::Declined)));
     assert_eq!(bench.states("2002").0, Alerting);
     bench.act_as(&id, Action::Reject, Some("2002")).unwrap();
     assert_eq!(bench.machine.list().len(), 1, "the caller still waits");
@@ -63,12 +63,12 @@ fn who_declines_is_not_asked_again_and_the_call_rings_on() {
 }
 
 #[test]
-fn a_phone_that_comes_back_is_asked() {
+fn a_phone_that_registers_is_offered_the_call() {
     let mut bench = Bench::new();
     bench.machine.register("2001", false, bench.now).unwrap();
     bench.place(CALL).unwrap();
-    assert!(bench.of("2001").is_empty());
+    assert!(bench.calls_of("2001").is_empty());
     bench.machine.register("2001", true, bench.now).unwrap();
-    bench.look();
+    bench.collect_events();
     assert_eq!(bench.states("2001").0, Alerting);
 }

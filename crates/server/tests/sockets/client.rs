@@ -1,4 +1,4 @@
-//! A server of the test's own, and panels to talk to it.
+//! A server under test, and panels that connect to it.
 
 use denwa_protocol::{
     ClientInfo, ClientMessage, Command, CommandOutcome, Refusal, Resume, SUBPROTOCOL, ServerMessage, Snapshot,
@@ -36,20 +36,20 @@ kind = "simulated"
 queues = [{ name = "support", members = ["2001", "2002"] }]
 "#;
 
-pub struct Host {
+pub struct TestServer {
     server: Server,
     /// `address:port`.
     pub address: String,
     key: PathBuf,
 }
 
-impl Host {
+impl TestServer {
     pub async fn start() -> Self {
-        Self::with("").await
+        Self::start_with_limits("").await
     }
 
-    /// A server with these limits.
-    pub async fn with(limits: &str) -> Self {
+    /// Starts a server with these limits.
+    pub async fn start_with_limits(limits: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let key = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("key-{}-{number}", std::process::id()));
@@ -58,12 +58,12 @@ impl Host {
         config.token_key_file = Some(key.clone());
         let server = Server::start(config).await.unwrap();
         let address = server.address.to_string();
-        let host = Self { server, address, key };
-        // The PBX comes up by itself, a moment later.
-        while host.get("/health").await.1["status"] != "ok" {
+        let server = Self { server, address, key };
+        // The PBX comes up a moment after the server.
+        while server.get("/health").await.1["status"] != "ok" {
             tokio::task::yield_now().await;
         }
-        host
+        server
     }
 
     pub async fn stop(self) {
@@ -71,7 +71,7 @@ impl Host {
         self.server.stop().await;
     }
 
-    /// A handshake with these headers.
+    /// Opens a WebSocket with these headers.
     pub async fn handshake(&self, headers: &[(&'static str, &str)]) -> Result<Panel, StatusCode> {
         let mut request = format!("ws://{}/telephony", self.address).into_client_request().unwrap();
         for (name, value) in headers {
@@ -87,18 +87,18 @@ impl Host {
         }
     }
 
-    /// A socket that has not signed in.
+    /// Opens a WebSocket from the allowed origin, without signing in.
     pub async fn connect(&self) -> Panel {
         self.handshake(&[("origin", ORIGIN), ("sec-websocket-protocol", SUBPROTOCOL)]).await.unwrap()
     }
 
-    /// A panel that has signed in, and its snapshot.
+    /// Signs a panel in, and returns it with its snapshot.
     pub async fn panel(&self, login: &str) -> (Panel, Snapshot) {
         let instance = clock::random_name();
-        self.panel_of(login, &instance).await
+        self.panel_with_instance(login, &instance).await
     }
 
-    pub async fn panel_of(&self, login: &str, instance: &str) -> (Panel, Snapshot) {
+    pub async fn panel_with_instance(&self, login: &str, instance: &str) -> (Panel, Snapshot) {
         let mut panel = self.connect().await;
         panel.sign_in(&token(login), instance, None).await;
         let ServerMessage::Snapshot(snapshot) = panel.next().await else { panic!("a snapshot first") };
@@ -117,7 +117,7 @@ impl Host {
         (status, body)
     }
 
-    /// One HTTP request: status, head, and the JSON that came back.
+    /// Sends an HTTP request, and returns the response's status, head and JSON.
     pub async fn http(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String, Value) {
         let mut stream = TcpStream::connect(&self.address).await.unwrap();
         let headers = headers.iter().fold(String::new(), |all, (name, value)| format!("{all}{name}: {value}\r\n"));
@@ -147,7 +147,7 @@ pub fn token(login: &str) -> String {
     signed(&claims(login), KEY)
 }
 
-/// A token with some claims changed; `null` removes one.
+/// Makes a token of `sato` with changed claims; `null` removes a claim.
 pub fn token_with(changes: &Value) -> String {
     let mut claims = claims("sato");
     for (name, value) in changes.as_object().unwrap() {
@@ -165,12 +165,12 @@ pub struct Panel {
 }
 
 impl Panel {
-    pub async fn text(&mut self, text: impl Into<String>) {
+    pub async fn send_text(&mut self, text: impl Into<String>) {
         self.socket.send(Message::text(text.into())).await.unwrap();
     }
 
     pub async fn send(&mut self, message: &ClientMessage) {
-        self.text(serde_json::to_string(message).unwrap()).await;
+        self.send_text(serde_json::to_string(message).unwrap()).await;
     }
 
     pub async fn sign_in(&mut self, token: &str, instance: &str, resume: Option<Resume>) {
@@ -182,7 +182,7 @@ impl Panel {
         self.send(&ClientMessage::Command { id: id.to_owned(), command }).await;
     }
 
-    /// The next message that is no ping.
+    /// Receives the next message, and answers pings meanwhile.
     pub async fn next(&mut self) -> ServerMessage {
         loop {
             match self.socket.next().await.expect("the socket is open").unwrap() {
@@ -196,17 +196,17 @@ impl Panel {
         }
     }
 
-    /// The answer to that command, past the events before it.
+    /// Receives the answer to a command; skips other messages.
     pub async fn answer(&mut self, id: &str) -> CommandOutcome {
         loop {
-            if let ServerMessage::Answer { id: of, outcome } = self.next().await {
-                assert_eq!(of, id);
+            if let ServerMessage::Answer { id: answered, outcome } = self.next().await {
+                assert_eq!(answered, id);
                 return outcome;
             }
         }
     }
 
-    /// The next call told of.
+    /// Receives the next call event; skips other messages.
     pub async fn call(&mut self) -> denwa_protocol::Call {
         loop {
             let message = self.next().await;
@@ -216,15 +216,16 @@ impl Panel {
         }
     }
 
-    pub async fn refused(&mut self) -> Refusal {
+    /// Receives the refusal of a sign-in.
+    pub async fn refusal(&mut self) -> Refusal {
         match self.next().await {
             ServerMessage::Refused { reason, .. } => reason,
             other => panic!("{other:?}"),
         }
     }
 
-    /// The close code.
-    pub async fn closed(&mut self) -> u16 {
+    /// Waits until the server closes the socket, and returns the close code.
+    pub async fn close_code(&mut self) -> u16 {
         loop {
             match self.socket.next().await {
                 Some(Ok(Message::Close(Some(frame)))) => return frame.code.into(),

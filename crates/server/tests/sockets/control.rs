@@ -1,48 +1,48 @@
-//! The simulated PBX's control over HTTP, and who may use it.
+//! The HTTP control of the simulated PBX, and which pages may use it.
 
-use crate::client::{Host, ORIGIN};
+use crate::client::{ORIGIN, TestServer};
 use denwa_protocol::{ConnectionState, Event, PhoneState, ServerMessage};
 use serde_json::json;
 
 #[tokio::test]
 async fn calls_are_made_listed_and_acted_on() {
-    let host = Host::start().await;
-    assert_eq!(host.get("/sim/calls").await, (200, json!([])));
-    let (status, made) = host.post("/sim/calls", &json!({ "kind": "queue", "queue": "support", "from": "1" })).await;
+    let server = TestServer::start().await;
+    assert_eq!(server.get("/sim/calls").await, (200, json!([])));
+    let (status, made) = server.post("/sim/calls", &json!({ "kind": "queue", "queue": "support", "from": "1" })).await;
     assert_eq!(status, 201);
     let id = made["id"].as_str().unwrap();
-    let listed = host.get("/sim/calls").await.1;
+    let listed = server.get("/sim/calls").await.1;
     assert_eq!((listed[0]["id"].as_str(), listed[0]["parts"].as_array().unwrap().len()), (Some(id), 2));
-    assert_eq!(host.post(&format!("/sim/calls/{id}/answer"), &json!({ "extension": "2002" })).await.0, 200);
-    let listed = host.get("/sim/calls").await.1;
+    assert_eq!(server.post(&format!("/sim/calls/{id}/answer"), &json!({ "extension": "2002" })).await.0, 200);
+    let listed = server.get("/sim/calls").await.1;
     assert_eq!(listed[0]["parts"][0]["call"]["ended"]["cause"], "answeredElsewhere");
     assert_eq!(listed[0]["parts"][1]["call"]["state"], "connected");
-    assert_eq!(host.post(&format!("/sim/calls/{id}/answer"), &json!({})).await.0, 409);
-    assert_eq!(host.post(&format!("/sim/calls/{id}/dance"), &json!({})).await.0, 404);
-    assert_eq!(host.post("/sim/calls/nothing/answer", &json!({})).await.0, 404);
-    assert_eq!(host.post(&format!("/sim/calls/{id}/remote-hangup"), &json!({})).await.0, 200);
-    assert_eq!(host.get("/sim/calls").await.1, json!([]));
-    host.stop().await;
+    assert_eq!(server.post(&format!("/sim/calls/{id}/answer"), &json!({})).await.0, 409);
+    assert_eq!(server.post(&format!("/sim/calls/{id}/dance"), &json!({})).await.0, 404);
+    assert_eq!(server.post("/sim/calls/nothing/answer", &json!({})).await.0, 404);
+    assert_eq!(server.post(&format!("/sim/calls/{id}/remote-hangup"), &json!({})).await.0, 200);
+    assert_eq!(server.get("/sim/calls").await.1, json!([]));
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn a_phone_that_goes_is_seen_in_the_panel() {
-    let host = Host::start().await;
-    let (mut panel, _) = host.panel("sato").await;
-    assert_eq!(host.post("/sim/phones/2001", &json!({ "registered": false })).await.0, 200);
+    let server = TestServer::start().await;
+    let (mut panel, _) = server.panel("sato").await;
+    assert_eq!(server.post("/sim/phones/2001", &json!({ "registered": false })).await.0, 200);
     let ServerMessage::Event { event, .. } = panel.next().await else { panic!("an event") };
     assert_eq!(event, Event::Phone { phone: PhoneState::Unregistered });
-    let (status, answer) = host.post("/sim/calls", &json!({ "kind": "inbound", "from": "1", "to": "2001" })).await;
+    let (status, answer) = server.post("/sim/calls", &json!({ "kind": "inbound", "from": "1", "to": "2001" })).await;
     assert_eq!((status, answer["error"].as_str()), (409, Some("phone 2001 is not registered")));
-    assert_eq!(host.post("/sim/phones/9", &json!({ "registered": true })).await.0, 422);
-    host.stop().await;
+    assert_eq!(server.post("/sim/phones/9", &json!({ "registered": true })).await.0, 422);
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn a_call_dialled_in_the_panel_takes_its_course() {
+async fn a_call_dialled_in_the_panel_is_reported_step_by_step() {
     use ConnectionState::{Alerting, Connected, Initiated, Null};
-    let host = Host::start().await;
-    let (mut panel, _) = host.panel("sato").await;
+    let server = TestServer::start().await;
+    let (mut panel, _) = server.panel("sato").await;
     let dial = denwa_protocol::Command::Dial { number: "0312345678".to_owned(), record: None };
     panel.command("1", dial).await;
     let mut states = vec![];
@@ -51,36 +51,36 @@ async fn a_call_dialled_in_the_panel_takes_its_course() {
         states.push((call.state, call.remote_state));
     }
     assert_eq!(states, [(Alerting, Null), (Initiated, Null), (Connected, Alerting), (Connected, Connected)]);
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn foreign_pages_get_nothing() {
-    let host = Host::start().await;
+    let server = TestServer::start().await;
     let body = r#"{"kind":"inbound","from":"1","to":"2001"}"#;
-    // What a page can send without being asked: no JSON type.
+    // Content types that a page of a foreign origin can send without a CORS preflight.
     for kind in ["text/plain", "application/x-www-form-urlencoded"] {
-        assert_eq!(host.http("POST", "/sim/calls", &[("content-type", kind)], body).await.0, 415);
+        assert_eq!(server.http("POST", "/sim/calls", &[("content-type", kind)], body).await.0, 415);
     }
-    assert_eq!(host.http("POST", "/sim/calls", &[], body).await.0, 415);
+    assert_eq!(server.http("POST", "/sim/calls", &[], body).await.0, 415);
     let json = ("content-type", "application/json");
     let evil = ("origin", "https://evil.example");
-    assert_eq!(host.http("POST", "/sim/calls", &[json, evil], body).await.0, 403);
-    assert_eq!(host.http("GET", "/sim/calls", &[evil], "").await.0, 403);
-    assert_eq!(host.get("/sim/calls").await.1, json!([]), "nothing was made");
+    assert_eq!(server.http("POST", "/sim/calls", &[json, evil], body).await.0, 403);
+    assert_eq!(server.http("GET", "/sim/calls", &[evil], "").await.0, 403);
+    assert_eq!(server.get("/sim/calls").await.1, json!([]), "nothing was made");
     let asks = ("access-control-request-method", "POST");
-    let (_, head, _) = host.http("OPTIONS", "/sim/calls", &[evil, asks], "").await;
+    let (_, head, _) = server.http("OPTIONS", "/sim/calls", &[evil, asks], "").await;
     assert!(!head.contains("access-control-allow-origin"), "{head}");
     let own = ("origin", ORIGIN);
-    let (_, head, _) = host.http("OPTIONS", "/sim/calls", &[own, asks], "").await;
+    let (_, head, _) = server.http("OPTIONS", "/sim/calls", &[own, asks], "").await;
     assert!(head.contains(&format!("access-control-allow-origin: {ORIGIN}")), "{head}");
-    assert_eq!(host.http("POST", "/sim/calls", &[json, own], body).await.0, 201);
-    host.stop().await;
+    assert_eq!(server.http("POST", "/sim/calls", &[json, own], body).await.0, 201);
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn malformed_orders_are_refused_in_words() {
-    let host = Host::start().await;
+async fn malformed_requests_are_refused_with_an_error_message() {
+    let server = TestServer::start().await;
     let json = ("content-type", "application/json");
     let huge = format!("{{\"kind\":\"inbound\",\"name\":\"{}\"}}", "x".repeat(3 << 20));
     for (path, body, expected) in [
@@ -91,19 +91,19 @@ async fn malformed_orders_are_refused_in_words() {
         ("/sim/pbx", "{}", 422),
         ("/sim/load", "{\"calls\":100,\"rate\":5,\"seconds\":1,\"callSeconds\":1}", 422),
     ] {
-        let (status, _, answer) = host.http("POST", path, &[json], body).await;
+        let (status, _, answer) = server.http("POST", path, &[json], body).await;
         assert_eq!(status, expected, "{path} {answer}");
         assert!(answer["error"].as_str().is_some_and(|words| !words.is_empty()), "{path}");
     }
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn health_says_how_it_is() {
-    let host = Host::start().await;
-    let (_panel, _) = host.panel("sato").await;
-    let (status, health) = host.get("/health").await;
+async fn health_reports_pbx_and_sessions() {
+    let server = TestServer::start().await;
+    let (_panel, _) = server.panel("sato").await;
+    let (status, health) = server.get("/health").await;
     assert_eq!((status, health["status"].as_str()), (200, Some("ok")));
     assert_eq!((health["sessions"].as_u64(), health["pbx"]["state"].as_str()), (Some(1), Some("up")));
-    host.stop().await;
+    server.stop().await;
 }

@@ -1,6 +1,7 @@
-//! The server over real sockets: sign-in, origins, sizes, rates, resuming, authorisation, and the simulated PBX's control.
+//! The server over real sockets: sign-in, origins, sizes, rates, resuming, authorisation, and the simulated PBX's
+//! control.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
 mod control;

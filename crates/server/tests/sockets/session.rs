@@ -1,6 +1,6 @@
-//! A session: calls, commands, reconnecting, and the end.
+//! Sessions: calls, commands, reconnecting, and the end.
 
-use crate::client::{Host, token};
+use crate::client::{TestServer, token};
 use denwa_protocol::{
     Cause, Command, CommandError, CommandOutcome, ConnectionState, Event, PbxState, Resume, ServerMessage,
     SignOutReason,
@@ -13,9 +13,9 @@ fn failed(error: CommandError) -> CommandOutcome {
 
 #[tokio::test]
 async fn a_call_rings_is_answered_held_retrieved_and_hung_up() {
-    let host = Host::start().await;
-    let (mut panel, _) = host.panel("sato").await;
-    let (status, made) = host
+    let server = TestServer::start().await;
+    let (mut panel, _) = server.panel("sato").await;
+    let (status, made) = server
         .post("/sim/calls", &json!({ "kind": "inbound", "from": "0312345678", "name": "山田", "to": "2001" }))
         .await;
     assert_eq!(status, 201);
@@ -32,31 +32,31 @@ async fn a_call_rings_is_answered_held_retrieved_and_hung_up() {
     for (i, (command, state)) in course.into_iter().enumerate() {
         panel.command(&i.to_string(), command).await;
         // The event and the answer may come in either order.
-        let (mut told, mut done) = (false, false);
-        while !(told && done) {
+        let (mut has_event, mut is_answered) = (false, false);
+        while !(has_event && is_answered) {
             match panel.next().await {
                 ServerMessage::Event { event: Event::Call { call }, .. } => {
                     assert_eq!(call.state, state);
-                    (told, last) = (true, call);
+                    (has_event, last) = (true, call);
                 }
                 ServerMessage::Answer { outcome, .. } => {
                     assert_eq!(outcome, CommandOutcome::Done);
-                    done = true;
+                    is_answered = true;
                 }
                 other => panic!("{other:?}"),
             }
         }
     }
     assert_eq!(last.ended.map(|ended| ended.cause), Some(Cause::Normal));
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn an_agent_acts_on_her_own_calls_only() {
-    let host = Host::start().await;
-    let (mut sato, _) = host.panel("sato").await;
-    let (mut suzuki, _) = host.panel("suzuki").await;
-    host.post("/sim/calls", &json!({ "kind": "inbound", "from": "0312345678", "to": "2001" })).await;
+async fn agents_act_on_their_own_calls_only() {
+    let server = TestServer::start().await;
+    let (mut sato, _) = server.panel("sato").await;
+    let (mut suzuki, _) = server.panel("suzuki").await;
+    server.post("/sim/calls", &json!({ "kind": "inbound", "from": "0312345678", "to": "2001" })).await;
     let call = sato.call().await.id;
     suzuki.command("1", Command::Answer { call: call.clone() }).await;
     assert_eq!(
@@ -65,25 +65,25 @@ async fn an_agent_acts_on_her_own_calls_only() {
     );
     sato.command("1", Command::Answer { call }).await;
     assert_eq!(sato.answer("1").await, CommandOutcome::Done);
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn a_panel_that_comes_back_gets_what_it_missed() {
-    let host = Host::start().await;
-    let (panel, snapshot) = host.panel_of("sato", "page").await;
+async fn a_panel_that_reconnects_gets_the_events_it_missed() {
+    let server = TestServer::start().await;
+    let (panel, snapshot) = server.panel_with_instance("sato", "page").await;
     drop(panel);
-    let (_, made) = host.post("/sim/calls", &json!({ "kind": "inbound", "from": "1", "to": "2001" })).await;
+    let (_, made) = server.post("/sim/calls", &json!({ "kind": "inbound", "from": "1", "to": "2001" })).await;
     let made = made["id"].as_str().unwrap().to_owned();
-    host.post(&format!("/sim/calls/{made}/remote-hangup"), &json!({})).await;
-    // Both events are out once a panel of the same agent has a snapshot with the ended call.
+    server.post(&format!("/sim/calls/{made}/remote-hangup"), &json!({})).await;
+    // Both events have been published once a snapshot has the ended call.
     loop {
-        let (_, now) = host.panel("sato").await;
+        let (_, now) = server.panel("sato").await;
         if now.calls.first().is_some_and(|call| call.ended.is_some()) {
             break;
         }
     }
-    let mut back = host.connect().await;
+    let mut back = server.connect().await;
     let resume = Resume { stream: snapshot.stream.clone(), seq: snapshot.seq };
     back.sign_in(&token("sato"), "page", Some(resume)).await;
     for (number, ended) in [(1, false), (2, true)] {
@@ -95,68 +95,68 @@ async fn a_panel_that_comes_back_gets_what_it_missed() {
     }
     assert!(matches!(back.next().await, ServerMessage::Primary { .. }));
     assert_eq!(back.next().await, ServerMessage::Ready);
-    // A stream nobody knows: everything anew.
-    let mut stranger = host.connect().await;
+    // An unknown stream leads to a new snapshot.
+    let mut stranger = server.connect().await;
     let resume = Resume { stream: "other".to_owned(), seq: 1 };
     stranger.sign_in(&token("sato"), "stranger", Some(resume)).await;
     assert!(matches!(stranger.next().await, ServerMessage::Snapshot(_)));
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn the_same_instance_again_replaces_the_old_socket() {
-    let host = Host::start().await;
-    let (mut old, _) = host.panel_of("sato", "page").await;
-    let (_new, snapshot) = host.panel_of("sato", "page").await;
+    let server = TestServer::start().await;
+    let (mut old, _) = server.panel_with_instance("sato", "page").await;
+    let (_new, snapshot) = server.panel_with_instance("sato", "page").await;
     assert!(snapshot.primary);
     assert_eq!(old.next().await, ServerMessage::SignedOut { reason: SignOutReason::Replaced });
-    assert_eq!(old.closed().await, 4002);
-    assert_eq!(host.get("/health").await.1["sessions"], 1);
-    host.stop().await;
+    assert_eq!(old.close_code().await, 4002);
+    assert_eq!(server.get("/health").await.1["sessions"], 1);
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn the_panel_in_use_is_the_primary() {
-    let host = Host::start().await;
-    let (mut a, _) = host.panel("sato").await;
-    let (mut b, snapshot) = host.panel("sato").await;
+    let server = TestServer::start().await;
+    let (mut a, _) = server.panel("sato").await;
+    let (mut b, snapshot) = server.panel("sato").await;
     assert!(!snapshot.primary);
     b.send(&denwa_protocol::ClientMessage::Active).await;
     assert_eq!(a.next().await, ServerMessage::Primary { primary: false });
     assert_eq!(b.next().await, ServerMessage::Primary { primary: true });
     drop(b);
     assert_eq!(a.next().await, ServerMessage::Primary { primary: true });
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn a_pbx_that_goes_away_and_comes_back_is_told() {
-    let host = Host::start().await;
-    let (mut panel, _) = host.panel("sato").await;
-    host.post("/sim/calls", &json!({ "kind": "inbound", "from": "1", "to": "2001" })).await;
+async fn panels_see_the_pbx_go_down_and_come_back() {
+    let server = TestServer::start().await;
+    let (mut panel, _) = server.panel("sato").await;
+    server.post("/sim/calls", &json!({ "kind": "inbound", "from": "1", "to": "2001" })).await;
     let call = panel.call().await;
-    host.post("/sim/pbx", &json!({ "up": false })).await;
+    server.post("/sim/pbx", &json!({ "up": false })).await;
     let ServerMessage::Event { event, .. } = panel.next().await else { panic!("an event") };
     assert_eq!(event, Event::Pbx { pbx: PbxState::Down });
     panel.command("1", Command::Answer { call: call.id.clone() }).await;
     assert_eq!(panel.answer("1").await, failed(CommandError::PbxDown));
-    assert_eq!(host.get("/health").await.1["status"], "degraded");
-    host.post("/sim/pbx", &json!({ "up": true, "forget": true })).await;
+    assert_eq!(server.get("/health").await.1["status"], "degraded");
+    server.post("/sim/pbx", &json!({ "up": true, "forget": true })).await;
     let ServerMessage::Event { event, .. } = panel.next().await else { panic!("an event") };
     assert_eq!(event, Event::Pbx { pbx: PbxState::Up });
     assert_eq!(panel.call().await.ended.map(|ended| ended.cause), Some(Cause::Lost));
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn when_the_server_stops_it_says_so() {
-    let host = Host::start().await;
-    let (mut panel, _) = host.panel("sato").await;
+async fn when_the_server_stops_panels_are_signed_out() {
+    let server = TestServer::start().await;
+    let (mut panel, _) = server.panel("sato").await;
     let listening = tokio::spawn(async move {
-        let said = panel.next().await;
-        (said, panel.closed().await)
+        let message = panel.next().await;
+        (message, panel.close_code().await)
     });
-    host.stop().await;
-    let said = ServerMessage::SignedOut { reason: SignOutReason::Stopping };
-    assert_eq!(listening.await.unwrap(), (said, 1012));
+    server.stop().await;
+    let signed_out = ServerMessage::SignedOut { reason: SignOutReason::Stopping };
+    assert_eq!(listening.await.unwrap(), (signed_out, 1012));
 }

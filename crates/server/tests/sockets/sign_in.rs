@@ -1,52 +1,52 @@
-//! Who gets in, and who does not.
+//! Sign-in: origins, sub-protocol, tokens, and the first message.
 
-use crate::client::{Host, ORIGIN, claims, signed, token, token_with};
+use crate::client::{ORIGIN, TestServer, claims, signed, token, token_with};
 use denwa_protocol::{
     ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage, SignOutReason,
 };
 use serde_json::json;
 
 #[tokio::test]
-async fn a_good_token_gets_a_snapshot_and_then_ready() {
-    let host = Host::start().await;
-    let (_, snapshot) = host.panel("sato").await;
+async fn a_valid_token_gets_a_snapshot_and_then_ready() {
+    let server = TestServer::start().await;
+    let (_, snapshot) = server.panel("sato").await;
     assert_eq!((snapshot.login.as_str(), snapshot.extension.as_str()), ("sato", "2001"));
     assert_eq!((snapshot.pbx, snapshot.phone), (PbxState::Up, PhoneState::Registered));
     assert!(snapshot.primary && snapshot.server.pbx.contains("simulated"));
     assert_eq!((snapshot.lines.len(), snapshot.reasons.len()), (1, 1));
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn only_pages_of_allowed_origins_get_a_socket() {
-    let host = Host::start().await;
+    let server = TestServer::start().await;
     let protocol = ("sec-websocket-protocol", SUBPROTOCOL);
     for origin in ["https://evil.example", "https://panel.example.evil.example", "http://panel.example", "null"] {
-        assert_eq!(host.handshake(&[("origin", origin), protocol]).await.err().unwrap(), 403, "{origin}");
+        assert_eq!(server.handshake(&[("origin", origin), protocol]).await.err().unwrap(), 403, "{origin}");
     }
-    assert_eq!(host.handshake(&[protocol]).await.err().unwrap(), 403);
+    assert_eq!(server.handshake(&[protocol]).await.err().unwrap(), 403);
     let two = [("origin", ORIGIN), ("origin", "https://evil.example"), protocol];
-    assert_eq!(host.handshake(&two).await.err().unwrap(), 403);
-    assert!(host.handshake(&[("origin", ORIGIN), protocol]).await.is_ok());
-    host.stop().await;
+    assert_eq!(server.handshake(&two).await.err().unwrap(), 403);
+    assert!(server.handshake(&[("origin", ORIGIN), protocol]).await.is_ok());
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn the_sub_protocol_is_required() {
-    let host = Host::start().await;
-    assert_eq!(host.handshake(&[("origin", ORIGIN)]).await.err().unwrap(), 400);
+    let server = TestServer::start().await;
+    assert_eq!(server.handshake(&[("origin", ORIGIN)]).await.err().unwrap(), 400);
     let other = ("sec-websocket-protocol", "denwa.telephony.v2");
-    assert_eq!(host.handshake(&[("origin", ORIGIN), other]).await.err().unwrap(), 400);
+    assert_eq!(server.handshake(&[("origin", ORIGIN), other]).await.err().unwrap(), 400);
     let either = ("sec-websocket-protocol", "denwa.telephony.v2, denwa.telephony.v1");
-    assert!(host.handshake(&[("origin", ORIGIN), either]).await.is_ok());
-    host.stop().await;
+    assert!(server.handshake(&[("origin", ORIGIN), either]).await.is_ok());
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn every_bad_token_is_refused_and_the_socket_closed() {
-    let host = Host::start().await;
+    let server = TestServer::start().await;
     let none = {
-        // `alg: none`, the oldest trick.
+        // The classic attack: `alg: none` and no signature.
         let parts: Vec<_> = token("sato").split('.').map(str::to_owned).collect();
         format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{}.", parts[1])
     };
@@ -71,18 +71,18 @@ async fn every_bad_token_is_refused_and_the_socket_closed() {
         ("expired", token_with(&json!({ "exp": 1_700_000_000 })), Refusal::ExpiredToken),
         ("nobody", token_with(&json!({ "login": "nobody" })), Refusal::UnknownAgent),
     ];
-    for (what, token, reason) in bad {
-        let mut panel = host.connect().await;
+    for (name, token, reason) in bad {
+        let mut panel = server.connect().await;
         panel.sign_in(&token, "page", None).await;
-        assert_eq!(panel.refused().await, reason, "{what}");
-        assert_eq!(panel.closed().await, 1008, "{what}");
+        assert_eq!(panel.refusal().await, reason, "{name}");
+        assert_eq!(panel.close_code().await, 1008, "{name}");
     }
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn the_first_message_must_be_a_sign_in() {
-    let host = Host::start().await;
+    let server = TestServer::start().await;
     let cases = [
         (serde_json::to_string(&ClientMessage::Active).unwrap(), Refusal::SignInExpected),
         ("{\"type\":\"of tomorrow\"}".to_owned(), Refusal::SignInExpected),
@@ -91,56 +91,56 @@ async fn the_first_message_must_be_a_sign_in() {
         (String::new(), Refusal::BadRequest),
     ];
     for (text, reason) in cases {
-        let mut panel = host.connect().await;
-        panel.text(text.clone()).await;
-        assert_eq!(panel.refused().await, reason, "{text}");
-        assert_eq!(panel.closed().await, 1008);
+        let mut panel = server.connect().await;
+        panel.send_text(text.clone()).await;
+        assert_eq!(panel.refusal().await, reason, "{text}");
+        assert_eq!(panel.close_code().await, 1008);
     }
-    let mut panel = host.connect().await;
-    panel.text("x".repeat(MAX_MESSAGE_BYTES + 1)).await;
-    assert_eq!(panel.refused().await, Refusal::BadRequest);
-    assert_eq!(panel.closed().await, 1009);
-    host.stop().await;
+    let mut panel = server.connect().await;
+    panel.send_text("x".repeat(MAX_MESSAGE_BYTES + 1)).await;
+    assert_eq!(panel.refusal().await, Refusal::BadRequest);
+    assert_eq!(panel.close_code().await, 1009);
+    server.stop().await;
 }
 
 #[tokio::test]
-async fn who_says_nothing_is_refused_after_ten_seconds() {
-    let host = Host::start().await;
-    let mut panel = host.connect().await;
+async fn a_silent_socket_is_refused_after_ten_seconds() {
+    let server = TestServer::start().await;
+    let mut panel = server.connect().await;
     let began = tokio::time::Instant::now();
-    assert_eq!(panel.refused().await, Refusal::SignInExpected);
+    assert_eq!(panel.refusal().await, Refusal::SignInExpected);
     assert!(began.elapsed().as_secs() >= 9, "{:?}", began.elapsed());
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn an_address_refused_too_often_has_to_wait_even_with_a_good_token() {
-    let host = Host::with("refusal_burst = 3\nrefusals_per_minute = 1").await;
+    let server = TestServer::start_with_limits("refusal_burst = 3\nrefusals_per_minute = 1").await;
     for _ in 0..3 {
-        let mut panel = host.connect().await;
+        let mut panel = server.connect().await;
         panel.sign_in("guess", "page", None).await;
-        assert_eq!(panel.refused().await, Refusal::BadToken);
-        panel.closed().await;
+        assert_eq!(panel.refusal().await, Refusal::BadToken);
+        panel.close_code().await;
     }
-    let mut panel = host.connect().await;
+    let mut panel = server.connect().await;
     panel.sign_in(&token("sato"), "page", None).await;
     let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait) } = panel.next().await else {
         panic!("rate limited expected");
     };
     assert!((1..=60_000).contains(&wait), "{wait}");
-    host.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn a_session_ends_with_its_token() {
-    let host = Host::start().await;
-    let mut panel = host.connect().await;
+    let server = TestServer::start().await;
+    let mut panel = server.connect().await;
     let soon = denwa_server::clock::millis() / 1000 + 2;
     panel.sign_in(&token_with(&json!({ "exp": soon })), "page", None).await;
     assert!(matches!(panel.next().await, ServerMessage::Snapshot(_)));
     assert_eq!(panel.next().await, ServerMessage::Ready);
     assert_eq!(panel.next().await, ServerMessage::SignedOut { reason: SignOutReason::TokenExpired });
-    assert_eq!(panel.closed().await, 4001);
+    assert_eq!(panel.close_code().await, 4001);
     assert!(denwa_server::clock::millis() >= soon * 1000);
-    host.stop().await;
+    server.stop().await;
 }

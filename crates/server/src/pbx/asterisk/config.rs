@@ -1,52 +1,54 @@
-//! What the server must be told to work with an Asterisk. Who is an agent and what is internal stand in the server's own configuration.
+//! The Asterisk part of the configuration. Agents and internal numbers are in the server's general configuration.
 
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
-/// How to reach the Asterisk, and what its names mean. `{extension}` in a value stands for the agent's extension.
+/// How to reach Asterisk, and the names used in its dialplan. `{extension}` in a value stands for the agent's
+/// extension.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AsteriskConfig {
-    /// Address of the Manager Interface, `host:port`. The environment variable `DENWA_AMI` wins over it.
+    /// Address of the Manager Interface, `host:port`. The environment variable `DENWA_AMI` overrides it.
     #[serde(default = "default_ami")]
     pub ami: String,
-    /// The Manager Interface's user. It needs `read = system,call,agent,dialplan,originate,reporting` and `write = all`
-    /// (or system, call, agent, originate, reporting).
+    /// The Manager Interface user, who needs `read = system,call,agent,dialplan,originate,reporting` and `write = all`
+    /// (or `write = system,call,agent,originate,reporting`).
     #[serde(default = "default_user")]
     pub user: String,
-    /// File with that user's secret, one line. A relative path starts at the folder of the configuration file. The environment variable
-    /// `DENWA_AMI_SECRET` wins over it. The secret itself never travels: the login is a challenge.
+    /// File with the user's secret, one line. A relative path starts at the folder of the configuration file. The
+    /// environment variable `DENWA_AMI_SECRET` overrides it. The secret is never sent: the login is a challenge.
     #[serde(default)]
     pub secret_file: Option<PathBuf>,
-    /// The endpoint of an agent's phone, as channel names begin.
+    /// The endpoint of an agent's phone: the beginning of its channel names.
     #[serde(default = "default_endpoint")]
     pub endpoint: String,
-    /// The interface under which an agent is a member of queues.
+    /// The interface with which an agent is a member of queues.
     #[serde(default = "default_endpoint")]
     pub queue_interface: String,
-    /// Dialplan context in which a number dialled from the panel is looked up.
+    /// The dialplan context for numbers dialled from the panel.
     #[serde(default = "default_context")]
     pub dial_context: String,
-    /// Number presented to the other side of a call dialled from the panel. Without it the agent's extension.
+    /// The number presented to the other side of calls dialled from the panel. Default: the agent's extension.
     #[serde(default)]
     pub presented_number: Option<String>,
-    /// Where both sides go while a call is held from the panel. Without it holding is offered as not configured.
+    /// Where both sides wait while a call is held from the panel. Without it the panel's hold button says that holding
+    /// is not configured.
     #[serde(default)]
     pub hold: Option<HoldConfig>,
-    /// Extensions whose phones answer when they receive `NOTIFY` with `Event: talk`. For all others answering is done on the phone.
+    /// Extensions whose phones answer on a `NOTIFY` with `Event: talk`. All other agents answer on the phone itself.
     #[serde(default)]
     pub answers_on_notify: Vec<String>,
-    /// What stands in place of a number when the caller withheld it, in any case of letters.
+    /// Caller numbers that mean "withheld"; upper and lower case are the same.
     #[serde(default = "default_withheld")]
     pub withheld: Vec<String>,
-    /// Channel variable in which the dialplan puts the Salesforce ID of the record a call is about; needs to stand in `channelvars` of
-    /// manager.conf.
+    /// The channel variable in which the dialplan puts the Salesforce ID of a call's record. It must be listed in
+    /// `channelvars` of manager.conf.
     #[serde(default = "default_record_variable")]
     pub record_variable: String,
-    /// Reason under which after-call work is a pause in queues.
+    /// The pause reason for after-call work.
     #[serde(default = "default_work")]
     pub pause_after_call_work: String,
-    /// Reason under which a signed-off agent is paused in queues, since a static member cannot leave.
+    /// The pause reason for signed-off agents, who are paused because static queue members cannot leave.
     #[serde(default = "default_off")]
     pub pause_logged_off: String,
 }
@@ -55,9 +57,9 @@ pub struct AsteriskConfig {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HoldConfig {
-    /// The context both stand in.
+    /// The context of both extensions.
     pub context: String,
-    /// The extension at which the agent's own leg waits in silence.
+    /// The extension at which the agent's channel waits in silence.
     #[serde(default = "default_hold_agent")]
     pub agent: String,
     /// The extension at which the other side hears music.
@@ -66,20 +68,20 @@ pub struct HoldConfig {
 }
 
 impl AsteriskConfig {
-    /// Makes relative paths start at a folder.
+    /// Resolves relative paths against a folder.
     pub fn resolve(&mut self, folder: &Path) {
         if let Some(file) = &mut self.secret_file {
             *file = folder.join(&*file);
         }
     }
 
-    /// The endpoint of an extension's phone.
+    /// Returns the endpoint of an extension's phone.
     #[must_use]
     pub fn endpoint_of(&self, extension: &str) -> String {
         self.endpoint.replace("{extension}", extension)
     }
 
-    /// The queue interface of an extension.
+    /// Returns the queue interface of an extension.
     #[must_use]
     pub fn interface_of(&self, extension: &str) -> String {
         self.queue_interface.replace("{extension}", extension)

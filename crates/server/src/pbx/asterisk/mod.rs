@@ -1,7 +1,7 @@
-//! Asterisk over its Manager Interface (AMI).
+//! Asterisk, connected over its Manager Interface (AMI).
 //!
-//! [`ami`] is the interface's own protocol and [`tracker`] what it means, both without any I/O; [`link`] holds the connection and does
-//! what panels ask for.
+//! [`ami`] encodes and decodes the protocol, and [`tracker`] turns its events into calls; both are free of I/O.
+//! [`link`] keeps the connection and carries out requests.
 
 pub mod ami;
 pub mod config;

@@ -1,14 +1,14 @@
-//! What the simulated PBX can be told.
+//! The simulated PBX's part of the configuration.
 
 use serde::Deserialize;
 
-/// The simulated PBX. Its phones are the agents' extensions.
+/// The settings of the simulated PBX. Its phones are the agents' extensions.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SimulatedConfig {
-    /// The queues and who is in each.
+    /// The queues and their members.
     pub queues: Vec<Queue>,
-    /// Seconds after which a caller whom nobody answers gives up.
+    /// Seconds after which a caller gives up if nobody answers.
     pub ring_seconds: u32,
 }
 
@@ -22,11 +22,11 @@ impl Default for SimulatedConfig {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Queue {
-    /// Its name, as a call's `queue` carries it.
+    /// The queue's name, as in a call's `queue`.
     pub name: String,
-    /// The number that leads to it, for calls that do not say which number was called.
+    /// The queue's number, for calls that do not say which number was called.
     #[serde(default)]
     pub line: Option<String>,
-    /// The extensions that are offered its calls, in the order in which they ring.
+    /// The extensions that are offered the queue's calls, in the order in which they ring.
     pub members: Vec<String>,
 }

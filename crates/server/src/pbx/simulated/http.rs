@@ -1,12 +1,12 @@
-//! The simulated PBX's control over HTTP: `POST /sim/calls` and the others, as README.md of this crate lists them.
+//! Controls the simulated PBX over HTTP. This crate's README.md lists the requests.
 //!
-//! JSON in and out. A page of another origin cannot use it: a body must say that it is JSON, which a browser sends across origins only
-//! after asking, and only the origins of the configuration are told yes.
+//! Requests and responses are JSON. Pages of foreign origins are shut out: the content type must be `application/json`,
+//! for which browsers send a CORS preflight first, and the preflight succeeds only for the configured origins.
 
 use super::{
     Control,
     load::LoadOrder,
-    model::{Action, NewCall, Refused},
+    model::{Action, ControlError, NewCall},
 };
 use axum::{
     Json, Router,
@@ -18,7 +18,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::json;
 
-/// The routes.
+/// Returns the routes under `/sim`.
 pub fn routes<S: Clone + Send + Sync + 'static>(control: Control) -> Router<S> {
     Router::new()
         .route("/sim/calls", get(list).post(place))
@@ -29,10 +29,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>(control: Control) -> Router<S> {
         .with_state(control)
 }
 
-/// Which phone is meant, where a call has several.
+/// The body of an action: the extension whose part is meant, for calls with several parts.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Which {
+struct ActionBody {
     #[serde(default)]
     extension: Option<String>,
 }
@@ -45,7 +45,7 @@ struct PhoneBody {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Power {
+struct PowerBody {
     up: bool,
     #[serde(default)]
     forget: bool,
@@ -54,96 +54,96 @@ struct Power {
 type Body<T> = Result<Json<T>, JsonRejection>;
 
 async fn list(State(control): State<Control>) -> Response {
-    match control.ask(|sim, _| sim.machine.list()).await {
+    match control.run(|sim, _| sim.machine.list()).await {
         Some(calls) => Json(calls).into_response(),
-        None => gone(),
+        None => respond_stopped(),
     }
 }
 
 async fn place(State(control): State<Control>, body: Body<NewCall>) -> Response {
     let new = match body {
         Ok(Json(new)) => new,
-        Err(rejection) => return bad(&rejection),
+        Err(rejection) => return respond_malformed(&rejection),
     };
-    match control.ask(move |sim, now| sim.machine.place(new, now)).await {
+    match control.run(move |sim, now| sim.machine.place(new, now)).await {
         Some(Ok(id)) => (StatusCode::CREATED, Json(json!({ "id": id }))).into_response(),
-        Some(Err(refused)) => refuse(&refused),
-        None => gone(),
+        Some(Err(error)) => respond_refused(&error),
+        None => respond_stopped(),
     }
 }
 
 async fn act(
     State(control): State<Control>,
     Path((id, action)): Path<(String, String)>,
-    body: Body<Which>,
+    body: Body<ActionBody>,
 ) -> Response {
-    let Json(which) = match body {
+    let Json(ActionBody { extension }) = match body {
         Ok(body) => body,
-        Err(rejection) => return bad(&rejection),
+        Err(rejection) => return respond_malformed(&rejection),
     };
     let Ok(action) = serde_json::from_value::<Action>(action.into()) else {
         return (StatusCode::NOT_FOUND, Json(json!({ "error": "no such action" }))).into_response();
     };
-    done(control.ask(move |sim, now| sim.machine.act(&id, action, which.extension.as_deref(), now)).await)
+    respond(control.run(move |sim, now| sim.machine.act(&id, action, extension.as_deref(), now)).await)
 }
 
 async fn phone(State(control): State<Control>, Path(extension): Path<String>, body: Body<PhoneBody>) -> Response {
     let registered = match body {
         Ok(Json(body)) => body.registered,
-        Err(rejection) => return bad(&rejection),
+        Err(rejection) => return respond_malformed(&rejection),
     };
-    done(control.ask(move |sim, now| sim.machine.register(&extension, registered, now)).await)
+    respond(control.run(move |sim, now| sim.machine.register(&extension, registered, now)).await)
 }
 
-async fn power(State(control): State<Control>, body: Body<Power>) -> Response {
-    let Power { up, forget } = match body {
+async fn power(State(control): State<Control>, body: Body<PowerBody>) -> Response {
+    let PowerBody { up, forget } = match body {
         Ok(Json(body)) => body,
-        Err(rejection) => return bad(&rejection),
+        Err(rejection) => return respond_malformed(&rejection),
     };
-    let act = move |sim: &mut super::Simulation, _| {
+    let switch = move |sim: &mut super::Simulation, _| {
         sim.machine.power(up, forget);
         Ok(())
     };
-    done(control.ask(act).await)
+    respond(control.run(switch).await)
 }
 
 async fn load(State(control): State<Control>, body: Body<LoadOrder>) -> Response {
     let order = match body {
         Ok(Json(order)) => order,
-        Err(rejection) => return bad(&rejection),
+        Err(rejection) => return respond_malformed(&rejection),
     };
-    done(control.ask(move |sim, now| sim.start_load(order, now).map_err(Refused::Bad)).await)
+    respond(control.run(move |sim, now| sim.start_load(order, now).map_err(ControlError::Invalid)).await)
 }
 
 async fn load_report(State(control): State<Control>) -> Response {
-    match control.ask(|sim, _| sim.load_report()).await {
+    match control.run(|sim, _| sim.load_report()).await {
         Some(report) => Json(report).into_response(),
-        None => gone(),
+        None => respond_stopped(),
     }
 }
 
-fn done(result: Option<Result<(), Refused>>) -> Response {
+fn respond(result: Option<Result<(), ControlError>>) -> Response {
     match result {
         Some(Ok(())) => Json(json!({})).into_response(),
-        Some(Err(refused)) => refuse(&refused),
-        None => gone(),
+        Some(Err(error)) => respond_refused(&error),
+        None => respond_stopped(),
     }
 }
 
-fn refuse(refused: &Refused) -> Response {
-    let status = match refused {
-        Refused::Bad(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refused::NoSuchCall => StatusCode::NOT_FOUND,
-        Refused::WrongState | Refused::Unregistered(_) => StatusCode::CONFLICT,
-        Refused::Down => StatusCode::SERVICE_UNAVAILABLE,
+fn respond_refused(error: &ControlError) -> Response {
+    let status = match error {
+        ControlError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ControlError::NoSuchCall => StatusCode::NOT_FOUND,
+        ControlError::WrongState | ControlError::Unregistered(_) => StatusCode::CONFLICT,
+        ControlError::Down => StatusCode::SERVICE_UNAVAILABLE,
     };
-    (status, Json(json!({ "error": refused.to_string() }))).into_response()
+    (status, Json(json!({ "error": error.to_string() }))).into_response()
 }
 
-fn bad(rejection: &JsonRejection) -> Response {
+fn respond_malformed(rejection: &JsonRejection) -> Response {
     (rejection.status(), Json(json!({ "error": rejection.body_text() }))).into_response()
 }
 
-fn gone() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "error": "the server stops" }))).into_response()
+fn respond_stopped() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "error": "the server is stopping" }))).into_response()
 }

@@ -1,37 +1,37 @@
-//! Calls by the hundred: the load test's side of the PBX. Pure, like the machine it drives.
+//! Generates the calls of the load test. Pure, like the machine it drives.
 //!
-//! A fixed number of calls live at once. Each is offered to an agent, answered, held and retrieved again and again, and hung up; then the
-//! next agent has a turn, so that in the end every agent has had calls. Each step is exactly one event, and the steps of all calls are
-//! spread evenly over the time.
+//! A fixed number of calls is live at once. Each call is offered to an agent, answered, held and retrieved repeatedly,
+//! and hung up; the next call goes to the next agent, so that every agent gets calls. Each step causes exactly one
+//! event, and the steps of all calls are spread evenly over time.
 
 use super::{
     machine::Machine,
-    model::{Action, Kind, NewCall},
+    model::{Action, CallKind, NewCall},
 };
 use serde::{Deserialize, Serialize};
 
-/// The queue these calls name; their events carry the microsecond of their emission as the caller's name.
+/// The queue name of these calls. Their events carry their time of emission, in microseconds, as the caller's name.
 pub const QUEUE: &str = "load";
 
-/// What is to be done.
+/// The parameters of a load.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct LoadOrder {
-    /// Calls at once, at most one for two agents.
+    /// Calls at once: at most half the number of agents.
     pub calls: u32,
-    /// Events a second of each call.
+    /// Events per second of each call.
     pub rate: u32,
-    /// How long new calls are made, in seconds. Calls that live then are led to their end.
+    /// How long new calls are made, in seconds. Calls that are live after this time still run to their end.
     pub seconds: u32,
-    /// How long a call lives, in seconds.
+    /// How long a call lasts, in seconds.
     pub call_seconds: u32,
 }
 
-/// How far it is.
+/// The progress of a load.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoadReport {
-    /// Whether calls still live or are still to come.
+    /// Whether any call is live or still to come.
     pub running: bool,
     /// Events emitted.
     pub events: u64,
@@ -39,16 +39,16 @@ pub struct LoadReport {
     pub calls: u64,
 }
 
-/// One of the calls that live at once.
+/// A sequence of calls, one after the other.
 #[derive(Debug)]
 struct Slot {
     call: Option<String>,
     step: u64,
-    /// When its next step is due, in microseconds since the start.
+    /// When the next step is due, in microseconds since the start.
     due: u64,
 }
 
-/// A load that runs.
+/// A running load.
 #[derive(Debug)]
 pub struct Loader {
     start: u64,
@@ -61,7 +61,7 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// A load that begins now.
+    /// Makes a load that begins now.
     ///
     /// # Errors
     /// Says what is wrong with the order.
@@ -74,7 +74,7 @@ impl Loader {
             return Err(format!("{calls} calls need {} agents, there are {}", calls * 2, agents.len()));
         }
         let step_us = 1_000_000 / u64::from(rate);
-        // At least: rings, is answered, ends.
+        // A call has at least three steps: it rings, is answered, and ends.
         let steps = (u64::from(rate) * u64::from(call_seconds)).max(3);
         let slot = |i: u32| Slot { call: None, step: 0, due: step_us * u64::from(i) / u64::from(calls) };
         Ok(Self {
@@ -88,19 +88,19 @@ impl Loader {
         })
     }
 
-    /// Whether all calls have ended and no more come.
+    /// Returns whether all calls have ended and no more will be made.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.slots.is_empty()
     }
 
-    /// When the next step is due.
+    /// Returns when the next step is due, in milliseconds.
     #[must_use]
     pub fn deadline(&self) -> Option<u64> {
         self.slots.iter().map(|slot| self.start + slot.due.div_ceil(1000)).min()
     }
 
-    /// Does the steps that are due.
+    /// Does all steps that are due.
     pub fn run(&mut self, machine: &mut Machine, now: u64) {
         let (elapsed, end, step_us, steps) = ((now - self.start) * 1000, self.end_us, self.step_us, self.steps);
         for slot in &mut self.slots {
@@ -121,7 +121,7 @@ impl Loader {
                         self.next_agent += 1;
                         slot.call = machine.place(new_call(agent), now).ok();
                     }
-                    // A call that somebody else ended is let go; the slot goes on with the next one.
+                    // Somebody else ended the call: the slot goes on with its next call.
                     (Some(action), Some(call)) if machine.act(call, action, None, now).is_err() => slot.call = None,
                     _ => {}
                 }
@@ -136,7 +136,7 @@ impl Loader {
 
 fn new_call(agent: String) -> NewCall {
     NewCall {
-        kind: Kind::Inbound,
+        kind: CallKind::Inbound,
         from: Some("0312345678".to_owned()),
         name: None,
         to: Some(agent),

@@ -1,7 +1,7 @@
-//! The built-in PBX: phones, lines and queues that exist only here, driven by panels and by HTTP.
+//! The built-in simulated PBX, controlled by panels and over HTTP.
 //!
-//! [`machine`] decides, with time as an argument; this file gives it a clock and connects it to the hub; [`http`] lets people and tests
-//! act as phones and callers; [`load`] makes calls by the hundred.
+//! [`machine`] is a pure state machine with time as an argument. This file runs it on the system clock and connects it
+//! to the hub. [`http`] lets people and tests act as phones and callers. [`load`] generates the calls of the load test.
 
 pub mod call;
 pub mod config;
@@ -21,30 +21,30 @@ use machine::Machine;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
-/// What is asked of the simulation itself, past the panels.
-pub type Ask = Box<dyn FnOnce(&mut Simulation, u64) + Send>;
+/// A function to run on the simulation's task; it gets the time in milliseconds.
+type Job = Box<dyn FnOnce(&mut Simulation, u64) + Send>;
 
-/// A handle on the running simulation.
+/// A handle for controlling the running simulation.
 #[derive(Clone)]
-pub struct Control(mpsc::Sender<Ask>);
+pub struct Control(mpsc::Sender<Job>);
 
 impl Control {
-    /// Has the simulation do something, and returns what came of it; none when it has stopped.
-    pub async fn ask<T: Send + 'static>(
+    /// Runs a function on the simulation's task and returns its result; `None` if the simulation has stopped.
+    pub async fn run<T: Send + 'static>(
         &self,
-        act: impl FnOnce(&mut Simulation, u64) -> T + Send + 'static,
+        function: impl FnOnce(&mut Simulation, u64) -> T + Send + 'static,
     ) -> Option<T> {
         let (reply, answer) = oneshot::channel();
-        let ask: Ask = Box::new(move |simulation, now| {
-            // Who no longer waits for the answer does not need it.
-            let _ = reply.send(act(simulation, now));
+        let job: Job = Box::new(move |simulation, now| {
+            // An error means that nobody waits for the result any more.
+            let _ = reply.send(function(simulation, now));
         });
-        self.0.send(ask).await.ok()?;
+        self.0.send(job).await.ok()?;
         answer.await.ok()
     }
 }
 
-/// The machine and, while it runs, the load on it.
+/// The PBX and the load on it.
 #[derive(Debug)]
 pub struct Simulation {
     /// The PBX.
@@ -54,7 +54,7 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// Starts a load, in place of the one before.
+    /// Starts a load; a running load ends.
     ///
     /// # Errors
     /// Says what is wrong with the order.
@@ -64,7 +64,7 @@ impl Simulation {
         Ok(())
     }
 
-    /// How far the load is.
+    /// Returns the progress of the load.
     #[must_use]
     pub fn load_report(&self) -> LoadReport {
         self.report
@@ -86,7 +86,7 @@ impl Simulation {
         [self.machine.deadline(), load].into_iter().flatten().min()
     }
 
-    /// Marks an event of a load with the moment it leaves the PBX, so that the other end can tell how long it took.
+    /// Puts the present time into an event of a load, so that the receiving panel can measure the delay.
     fn stamp(&mut self, event: &mut PbxEvent) {
         if let PbxEvent::Call { call, .. } = event
             && call.queue.as_deref() == Some(load::QUEUE)
@@ -100,38 +100,45 @@ impl Simulation {
 
 /// Starts the simulated PBX.
 #[must_use]
-#[allow(clippy::needless_pass_by_value, reason = "every PBX is started in the same way")]
+#[expect(clippy::needless_pass_by_value, reason = "`start` has the same signature for every PBX")]
 pub fn start(config: Arc<Config>) -> Pbx {
     start_with_control(&config).0
 }
 
-/// Starts the simulated PBX, with a handle to drive it.
+/// Starts the simulated PBX, and returns it with a handle for controlling it.
 #[must_use]
 pub fn start_with_control(config: &Config) -> (Pbx, Control) {
-    let (commands, commands_in) = mpsc::channel(256);
-    let (events_out, events) = mpsc::channel(1024);
-    let (control, control_in) = mpsc::channel(64);
+    let (commands, command_receiver) = mpsc::channel(256);
+    let (event_sender, events) = mpsc::channel(1024);
+    let (control, jobs) = mpsc::channel(64);
     let settings = match &config.pbx {
         PbxConfig::Simulated(settings) => settings.clone(),
         PbxConfig::Asterisk(_) => config::SimulatedConfig::default(),
     };
     let machine = Machine::new(config, &settings, &clock::random_name());
     let simulation = Simulation { machine, loader: None, report: LoadReport::default() };
-    tokio::spawn(drive(simulation, commands_in, control_in, events_out));
+    tokio::spawn(drive(simulation, command_receiver, jobs, event_sender));
     (Pbx { commands, events, capabilities }, Control(control))
 }
 
-/// The simulated phones understand everything.
+/// Returns all services: the simulated phones support everything.
 #[must_use]
 pub fn capabilities(_: &Config, _: &str) -> Capabilities {
-    let yes = Capability::Available;
-    Capabilities { answer: yes, decline: yes, hold: yes, hang_up: yes, dial: yes, agent_state: yes }
+    let available = Capability::Available;
+    Capabilities {
+        answer: available,
+        decline: available,
+        hold: available,
+        hang_up: available,
+        dial: available,
+        agent_state: available,
+    }
 }
 
 async fn drive(
     mut simulation: Simulation,
     mut commands: mpsc::Receiver<PbxCommand>,
-    mut control: mpsc::Receiver<Ask>,
+    mut jobs: mpsc::Receiver<Job>,
     events: mpsc::Sender<Stamped>,
 ) {
     loop {
@@ -149,7 +156,7 @@ async fn drive(
                 Some(command) => answer(&mut simulation, command),
                 None => return,
             },
-            ask = control.recv() => if let Some(ask) = ask { ask(&mut simulation, clock::millis()) },
+            job = jobs.recv() => if let Some(job) = job { job(&mut simulation, clock::millis()) },
             () = tokio::time::sleep(std::time::Duration::from_millis(sleep)) => {}
         }
     }
@@ -157,6 +164,6 @@ async fn drive(
 
 fn answer(simulation: &mut Simulation, PbxCommand { extension, request, reply }: PbxCommand) {
     let result: Result<Done, CommandError> = simulation.machine.request(&extension, request, clock::millis());
-    // The hub may have given up waiting.
+    // An error means that the hub no longer waits for the answer.
     let _ = reply.send(result);
 }

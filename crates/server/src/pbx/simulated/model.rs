@@ -1,65 +1,65 @@
-//! What can be asked of the simulated PBX from outside.
+//! The requests and answers of the simulated PBX's HTTP interface.
 
 use denwa_protocol::AttachedRecord;
 use serde::{Deserialize, Serialize};
 
-/// A call to be made.
+/// A call to make.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewCall {
-    /// Of what kind.
-    pub kind: Kind,
-    /// Who calls: a number outside, or an extension for `internal` and `outbound`.
+    /// The kind of call.
+    pub kind: CallKind,
+    /// The caller: an outside number, or an extension for `internal` and `outbound`.
     #[serde(default)]
     pub from: Option<String>,
-    /// The caller's name, or for `outbound` the name of who is called, as the network gives it.
+    /// The caller's name, or for `outbound` the called party's name, as the network reports it.
     #[serde(default)]
     pub name: Option<String>,
-    /// Who is called: an extension, or a number outside for `outbound`.
+    /// The called party: an extension, or an outside number for `outbound`.
     #[serde(default)]
     pub to: Option<String>,
-    /// The number of ours that is called, or that `outbound` presents.
+    /// The organisation's number that is called, or that `outbound` presents.
     #[serde(default)]
     pub line: Option<String>,
     /// The queue that offers the call.
     #[serde(default)]
     pub queue: Option<String>,
-    /// The record the call brings with it.
+    /// The record attached to the call.
     #[serde(default)]
     pub record: Option<AttachedRecord>,
 }
 
-/// The kinds of calls that can be made.
+/// The kinds of calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum CallKind {
     /// From outside to one extension.
     Inbound,
     /// From outside to a queue.
     Queue,
     /// From one extension to another.
     Internal,
-    /// An agent dials on the phone itself.
+    /// From an agent who dials an outside number on the phone.
     Outbound,
-    /// From outside by somebody who withholds the number, to an extension or, if one is named, a queue.
+    /// From an outside caller who withholds the number, to an extension or, if `queue` is set, to that queue.
     Withheld,
 }
 
-/// What a phone or the other side can do to a call.
+/// An action of an agent's phone or of the other side on a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
-    /// The phone that is called outside begins to ring.
+    /// The called outside phone starts to ring.
     Ring,
-    /// The agent picks up.
+    /// The agent answers on the phone.
     Answer,
-    /// The agent refuses on the phone.
+    /// The agent rejects the call on the phone.
     Reject,
     /// The other side answers.
     RemoteAnswer,
     /// The other side is busy.
     RemoteBusy,
-    /// The other side refuses.
+    /// The other side rejects the call.
     RemoteReject,
     /// The other side hangs up, or gives up waiting.
     RemoteHangup,
@@ -67,46 +67,46 @@ pub enum Action {
     AgentHangup,
     /// The agent puts the call on hold on the phone.
     Hold,
-    /// The agent takes it off hold.
+    /// The agent takes the call off hold on the phone.
     Retrieve,
 }
 
-/// Why something asked from outside was not done.
+/// Why a request was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// What was asked makes no sense.
+pub enum ControlError {
+    /// The request is invalid, for instance names an unknown phone or queue.
     #[error("{0}")]
-    Bad(String),
+    Invalid(String),
     /// There is no such call.
     #[error("no such call")]
     NoSuchCall,
-    /// Not in the call's present state.
-    #[error("the call is not in a state for this")]
+    /// The call's state does not allow the action.
+    #[error("the call's state does not allow this")]
     WrongState,
-    /// The phone is not there.
+    /// The phone with this extension is not registered.
     #[error("phone {0} is not registered")]
     Unregistered(String),
-    /// The PBX is away.
+    /// The PBX is down.
     #[error("the PBX is down")]
     Down,
 }
 
-/// A call as `GET /sim/calls` lists it.
+/// A call in the answer of `GET /sim/calls`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Listed {
-    /// The whole call's ID, as `POST /sim/calls` gave it.
+pub struct ListedCall {
+    /// The whole call's ID, as returned by `POST /sim/calls`.
     pub id: String,
-    /// The agents' parts.
-    pub parts: Vec<Part>,
+    /// The agents' parts in the call.
+    pub parts: Vec<ListedPart>,
 }
 
 /// An agent's part in a listed call.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Part {
-    /// Whose.
+pub struct ListedPart {
+    /// The agent's extension.
     pub extension: String,
-    /// The call as the protocol tells it.
+    /// The call as the agent sees it.
     pub call: denwa_protocol::Call,
 }

@@ -1,11 +1,11 @@
-//! Actions to bytes. Nothing that came from a panel or a caller can end a line and begin a field of its own.
+//! Encodes actions. Values from panels and callers cannot inject fields: line ends are refused.
 
-/// A field that could not stand in one line.
+/// A field that cannot be encoded; holds the field's key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the field `{0}` holds a line end or a null byte, or its key is none")]
+#[error("the field `{0}` contains a line end or a null byte, or has an invalid key")]
 pub struct InvalidField(pub String);
 
-/// An action, without its ID.
+/// An action without its ID.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Action {
     name: &'static str,
@@ -13,13 +13,13 @@ pub struct Action {
 }
 
 impl Action {
-    /// An action of that name.
+    /// Makes an action without fields.
     #[must_use]
     pub fn new(name: &'static str) -> Self {
         Self { name, fields: Vec::new() }
     }
 
-    /// Its name.
+    /// Returns the action's name.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
@@ -28,17 +28,17 @@ impl Action {
     /// Adds a field.
     ///
     /// # Errors
-    /// When key or value hold CR, LF or NUL, or the key is empty or holds a colon.
+    /// If key or value contain CR, LF or NUL, or the key is empty or contains a colon.
     pub fn with(mut self, key: &str, value: &str) -> Result<Self, InvalidField> {
-        let broken = |text: &str| text.contains(['\r', '\n', '\0']);
-        if key.is_empty() || key.contains(':') || broken(key) || broken(value) {
+        let breaks_line = |text: &str| text.contains(['\r', '\n', '\0']);
+        if key.is_empty() || key.contains(':') || breaks_line(key) || breaks_line(value) {
             return Err(InvalidField(key.escape_default().to_string()));
         }
         self.fields.push((key.to_owned(), value.to_owned()));
         Ok(self)
     }
 
-    /// The bytes to send.
+    /// Encodes the action with its ID.
     #[must_use]
     pub fn encode(&self, id: &str) -> Vec<u8> {
         use std::fmt::Write;
@@ -53,7 +53,7 @@ impl Action {
 }
 
 impl std::fmt::Debug for Action {
-    /// The name only: fields hold numbers and keys.
+    /// Shows the name only: fields can contain telephone numbers and login keys, which must not get into logs.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Action({})", self.name)
     }

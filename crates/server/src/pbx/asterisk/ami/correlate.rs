@@ -1,70 +1,70 @@
-//! Which answer belongs to which action.
+//! Matches replies to actions.
 //!
-//! A response and the items of a list carry the action's ID; they may come in any order among each other, and other events come in
-//! between. `OriginateResponse` is an event, although it has a `Response` and the ID too.
+//! The response and the list items of a reply carry the action's ID. They can arrive in any order, with other events in
+//! between. `OriginateResponse` is an event, although it has a `Response` field and the action's ID.
 
 use super::Message;
 use std::collections::BTreeMap;
 
-/// The answer to an action: its response and, for one that lists, the items.
+/// The reply to an action: its response and, for actions that list something, the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The response.
     pub response: Message,
-    /// The items, without the one that closes the list.
+    /// The list items, without the message that closes the list.
     pub items: Vec<Message>,
 }
 
 impl Reply {
-    /// Whether Asterisk took the action. That it was done is told by events.
+    /// Returns whether Asterisk accepted the action. Only events show that it was done.
     #[must_use]
     pub fn is_success(&self) -> bool {
         matches!(self.response.get("Response"), Some("Success" | "Goodbye" | "Pong" | "Follows"))
     }
 
-    /// What Asterisk says of it.
+    /// Returns Asterisk's words about the action.
     #[must_use]
     pub fn message(&self) -> &str {
         self.response.get("Message").unwrap_or_default()
     }
 }
 
-/// Where a message goes.
+/// The result of routing a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Routed {
-    /// It completes the answer to an action.
+    /// The message completes the reply to the action with this ID.
     Reply(String, Reply),
-    /// It is news.
+    /// The message is an event.
     Event(Message),
-    /// It is part of an answer, or of one nobody waits for any more.
-    Taken,
+    /// The message is part of an incomplete reply, or of a reply nobody waits for.
+    Consumed,
 }
 
 #[derive(Debug, Default)]
 struct Pending {
     response: Option<Message>,
     items: Vec<Message>,
-    complete: bool,
+    is_list_complete: bool,
 }
 
-/// The actions under way.
+/// The actions that wait for their replies, by ID.
 #[derive(Debug, Default)]
 pub struct Correlator {
     last: u64,
     pending: BTreeMap<String, Pending>,
 }
 
-/// What `ActionID`s of ours begin with; others' belong to events that repeat somebody else's.
+/// The beginning of the `ActionID`s that this correlator makes. Events can carry the IDs of other AMI clients.
 const PREFIX: &str = "denwa-";
 
 impl Correlator {
-    /// None under way.
+    /// Makes a correlator without pending actions.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The ID for an action that is about to be sent.
+    /// Returns the ID for an action that is about to be sent.
     pub fn begin(&mut self) -> String {
         self.last += 1;
         let id = format!("{PREFIX}{}", self.last);
@@ -72,12 +72,12 @@ impl Correlator {
         id
     }
 
-    /// Nobody waits for this one any more.
+    /// Drops an action whose reply is no longer waited for.
     pub fn forget(&mut self, id: &str) {
         self.pending.remove(id);
     }
 
-    /// Sorts a message that came.
+    /// Routes a received message.
     pub fn route(&mut self, message: Message) -> Routed {
         let id = message.get("ActionID").unwrap_or_default().to_owned();
         let is_event = message.event().is_some();
@@ -85,23 +85,23 @@ impl Correlator {
             return Routed::Event(message);
         }
         let Some(pending) = self.pending.get_mut(&id) else {
-            return if is_event && !id.starts_with(PREFIX) { Routed::Event(message) } else { Routed::Taken };
+            return if is_event && !id.starts_with(PREFIX) { Routed::Event(message) } else { Routed::Consumed };
         };
         let list = message.get("EventList").map(str::to_ascii_lowercase);
         if is_event {
             match list.as_deref() {
-                Some("complete" | "cancelled") => pending.complete = true,
+                Some("complete" | "cancelled") => pending.is_list_complete = true,
                 _ => pending.items.push(message),
             }
         } else {
-            pending.complete |= list.as_deref() != Some("start");
+            pending.is_list_complete |= list.as_deref() != Some("start");
             pending.response = Some(message);
         }
-        if pending.complete && pending.response.is_some() {
+        if pending.is_list_complete && pending.response.is_some() {
             let done = self.pending.remove(&id).unwrap_or_default();
             return Routed::Reply(id, Reply { response: done.response.unwrap_or_default(), items: done.items });
         }
-        Routed::Taken
+        Routed::Consumed
     }
 }
 
@@ -124,11 +124,11 @@ mod tests {
             correlator.route(message(&[("Response", "Success"), ("ActionID", &first)])),
             Routed::Reply(..)
         ));
-        assert_eq!(correlator.route(message(&[("Response", "Success"), ("ActionID", &first)])), Routed::Taken);
+        assert_eq!(correlator.route(message(&[("Response", "Success"), ("ActionID", &first)])), Routed::Consumed);
     }
 
     #[test]
-    fn a_list_is_whole_whatever_comes_first() {
+    fn a_list_is_complete_in_any_order_of_arrival() {
         for response_at in 0..3 {
             let mut correlator = Correlator::new();
             let id = correlator.begin();
@@ -139,16 +139,16 @@ mod tests {
             let routed: Vec<_> = stream.into_iter().map(|part| correlator.route(part)).collect();
             let Some(Routed::Reply(_, reply)) = routed.last() else { panic!("no reply: {routed:?}") };
             assert_eq!(reply.items.len(), 1);
-            assert_eq!(routed.iter().filter(|routed| **routed == Routed::Taken).count(), 2);
+            assert_eq!(routed.iter().filter(|routed| **routed == Routed::Consumed).count(), 2);
         }
     }
 
     #[test]
-    fn an_originate_response_is_news() {
+    fn an_originate_response_is_an_event() {
         let mut correlator = Correlator::new();
         let id = correlator.begin();
-        let news = message(&[("Event", "OriginateResponse"), ("ActionID", &id), ("Response", "Success")]);
-        assert_eq!(correlator.route(news.clone()), Routed::Event(news));
+        let event = message(&[("Event", "OriginateResponse"), ("ActionID", &id), ("Response", "Success")]);
+        assert_eq!(correlator.route(event.clone()), Routed::Event(event));
         assert!(matches!(correlator.route(message(&[("Response", "Success"), ("ActionID", &id)])), Routed::Reply(..)));
     }
 
@@ -157,8 +157,8 @@ mod tests {
         let mut correlator = Correlator::new();
         correlator.begin();
         for fields in [&[("Event", "Hold")][..], &[("Event", "UserEvent"), ("ActionID", "a57")]] {
-            let news = message(fields);
-            assert_eq!(correlator.route(news.clone()), Routed::Event(news));
+            let event = message(fields);
+            assert_eq!(correlator.route(event.clone()), Routed::Event(event));
         }
     }
 }

@@ -1,27 +1,29 @@
-//! Bytes to messages. Takes any pieces the socket gives, keeps what is incomplete, and refuses what no Asterisk sends.
+//! Decodes messages. Accepts the stream in pieces of any size, buffers incomplete lines, and refuses anything Asterisk
+//! never sends.
 
 use super::Message;
 
-/// The longest line taken, in bytes. Asterisk's own limit for what it reads is 1,025; what it writes has none, but variables are short.
+/// The longest accepted line, in bytes. Asterisk reads lines up to 1,025 bytes; lines it writes have no limit, but are
+/// short in practice.
 pub const MAX_LINE_BYTES: usize = 64 * 1024;
-/// The largest message taken, in bytes.
+/// The largest accepted message, in bytes.
 pub const MAX_MESSAGE_BYTES: usize = 1024 * 1024;
-/// The most fields one message may have.
+/// The most fields accepted in a message.
 pub const MAX_FIELDS: usize = 4096;
 
-/// What the stream gives.
+/// A decoded part of the stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Frame {
-    /// The first line, before anything else: `Asterisk Call Manager/` and the protocol's version.
+    /// The first line: `Asterisk Call Manager/` and the protocol's version.
     Banner(String),
     /// A message.
     Message(Message),
 }
 
-/// What no Asterisk sends; the connection is of no use after it.
+/// Why the stream is refused; the connection cannot be used any further.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// The first line is no banner: something else listens there.
+    /// The first line is not Asterisk's banner: the address belongs to another service.
     #[error("the first line is not that of an Asterisk Manager Interface")]
     NoBanner,
     /// A line is too long.
@@ -30,42 +32,42 @@ pub enum DecodeError {
     /// A message is too large or has too many fields.
     #[error("a message is larger than {MAX_MESSAGE_BYTES} bytes or has more than {MAX_FIELDS} fields")]
     MessageTooLarge,
-    /// A line is no field.
+    /// A line is not a field.
     #[error("a line is not `Key: value`")]
     NotAField,
 }
 
-/// Cuts the stream into messages.
+/// Decodes the stream of a connection.
 #[derive(Debug, Default)]
 pub struct Decoder {
     buffer: Vec<u8>,
-    /// Up to here the buffer has been searched for a line's end.
+    /// How many bytes of the buffer have been searched for a line end.
     searched: usize,
     message: Message,
     fields: usize,
     bytes: usize,
-    greeted: bool,
+    has_banner: bool,
     failed: Option<DecodeError>,
 }
 
 impl Decoder {
-    /// At the beginning of a connection.
+    /// Makes a decoder for a new connection.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes bytes as they came.
+    /// Adds received bytes.
     pub fn push(&mut self, bytes: &[u8]) {
         if self.failed.is_none() {
             self.buffer.extend_from_slice(bytes);
         }
     }
 
-    /// The next message, or none until more bytes come.
+    /// Returns the next banner or message; `None` until more bytes come.
     ///
     /// # Errors
-    /// When the stream is not that of an Asterisk. It stays so.
+    /// If Asterisk would never send these bytes. All later calls return the same error.
     pub fn next_frame(&mut self) -> Result<Option<Frame>, DecodeError> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
@@ -78,11 +80,11 @@ impl Decoder {
 
     fn step(&mut self) -> Result<Option<Frame>, DecodeError> {
         while let Some(line) = self.line()? {
-            if !self.greeted {
+            if !self.has_banner {
                 if !line.starts_with("Asterisk Call Manager/") {
                     return Err(DecodeError::NoBanner);
                 }
-                self.greeted = true;
+                self.has_banner = true;
                 return Ok(Some(Frame::Banner(line)));
             }
             if line.is_empty() {
@@ -106,7 +108,7 @@ impl Decoder {
         Ok(None)
     }
 
-    /// The next line without its end (CR LF; a lone LF belongs to a value).
+    /// Takes the next line, without its CR LF. A lone LF is part of the value.
     fn line(&mut self) -> Result<Option<String>, DecodeError> {
         let from = self.searched.saturating_sub(1);
         let Some(end) = self.buffer[from..].windows(2).position(|pair| pair == b"\r\n").map(|at| from + at) else {
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_asterisk() {
+    fn refuses_other_services_and_oversized_input() {
         assert_eq!(decode("HTTP/1.1 400 Bad Request\r\n"), Err(DecodeError::NoBanner));
         assert_eq!(decode(&format!("{BANNER}no field\r\n")), Err(DecodeError::NotAField));
         assert_eq!(decode(&format!("{BANNER}: value\r\n")), Err(DecodeError::NotAField));
@@ -185,7 +187,7 @@ mod tests {
     }
 
     proptest! {
-        /// However the stream is cut, the messages are the same; whatever it holds, nothing panics.
+        /// However the stream is cut, the messages are the same, and no bytes make the decoder panic.
         #[test]
         fn cuts_make_no_difference(bytes in prop::collection::vec(any::<u8>(), 0..400), cut in 0usize..400, good in any::<bool>()) {
             let mut stream = if good { BANNER.as_bytes().to_vec() } else { Vec::new() };

@@ -1,18 +1,19 @@
-//! One message of the Manager Interface: an event, a response, or an item of a list.
+//! A message of the Manager Interface: an event, a response, or a list item.
 
 use std::fmt;
 
-/// Times from the year 5138 on are taken for nonsense.
-const LAST_SECOND: u64 = 100_000_000_000;
+/// Timestamps from the year 5138 on are ignored as malformed.
+const MAX_SECONDS: u64 = 100_000_000_000;
 
-/// Fields in the order they came. A key may come more than once (`ChanVariable`, `Variable`, `Message`).
+/// A message: its fields in the order of arrival. A key can occur more than once (`ChanVariable`, `Variable`,
+/// `Message`).
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Message {
     fields: Vec<(String, String)>,
 }
 
 impl Message {
-    /// An empty one.
+    /// Makes an empty message.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -23,35 +24,36 @@ impl Message {
         self.fields.push((key.into(), value.into()));
     }
 
-    /// The first value of a key. Keys do not tell letters' case apart (`DestUniqueId`, `DestUniqueid`).
+    /// Returns the first value of a key. Upper and lower case are the same: Asterisk writes both `DestUniqueId` and
+    /// `DestUniqueid`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
     }
 
-    /// Like [`get`](Self::get), but without the ways Asterisk writes "nothing".
+    /// Like [`get`](Self::get), but returns `None` for the values with which Asterisk writes "nothing".
     #[must_use]
     pub fn some(&self, key: &str) -> Option<&str> {
         self.get(key).filter(|value| !matches!(*value, "" | "<unknown>" | "<null>" | "(null)" | "<none>"))
     }
 
-    /// All values of a key, in order.
+    /// Returns all values of a key, in order.
     pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value.as_str())
     }
 
-    /// All fields, in order.
+    /// Returns all fields, in order.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    /// The event's name. Whoever asks for `Response` first swallows `OriginateResponse`, which has both.
+    /// Returns the event's name. Check this before `Response`: the event `OriginateResponse` has both fields.
     #[must_use]
     pub fn event(&self) -> Option<&str> {
         self.get("Event")
     }
 
-    /// The field `Timestamp` (seconds with a fraction since the Unix epoch) in microseconds.
+    /// Returns the field `Timestamp` (seconds since the Unix epoch, with a fraction) in microseconds.
     #[must_use]
     pub fn timestamp(&self) -> Option<u64> {
         let (seconds, fraction) = self.get("Timestamp")?.split_once('.')?;
@@ -59,24 +61,24 @@ impl Message {
             return None;
         }
         let digits: String = fraction.chars().chain("000000".chars()).take(6).collect();
-        let seconds = seconds.parse::<u64>().ok().filter(|seconds| *seconds < LAST_SECOND)?;
+        let seconds = seconds.parse::<u64>().ok().filter(|seconds| *seconds < MAX_SECONDS)?;
         Some(seconds * 1_000_000 + digits.parse::<u64>().ok()?)
     }
 
-    /// Whether there is no field at all.
+    /// Returns whether the message has no fields.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
 
-    /// Leaves out the fields of one name.
+    /// Removes all fields with this key.
     pub fn remove(&mut self, key: &str) {
         self.fields.retain(|(name, _)| !name.eq_ignore_ascii_case(key));
     }
 }
 
 impl fmt::Debug for Message {
-    /// Names the message but shows none of its values: numbers and names of callers do not belong into logs.
+    /// Names the message without its values: callers' numbers and names must not get into logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.event().or_else(|| self.get("Response")).unwrap_or("?");
         write!(f, "Message({kind}, {} fields)", self.fields.len())

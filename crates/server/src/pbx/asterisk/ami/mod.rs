@@ -1,4 +1,4 @@
-//! The Manager Interface's own protocol, without any I/O: bytes to messages, actions to bytes, answers to the actions they belong to.
+//! The Manager Interface's protocol, without I/O: decodes messages, encodes actions, and matches replies to actions.
 
 mod action;
 mod correlate;

@@ -1,6 +1,7 @@
-//! What panels ask for. A command is done when events say so; that Asterisk took the action is not enough.
+//! Carries out the hub's requests. A request counts as done only when events show its effect: Asterisk also accepts
+//! actions that then fail.
 
-use super::{COMMAND_TIME, Shared};
+use super::{COMMAND_TIMEOUT, Shared};
 use crate::pbx::{
     Done, PbxCommand, PbxRequest,
     asterisk::{
@@ -22,79 +23,80 @@ use tokio::{
     time::Instant,
 };
 
-/// How long a phone may take to answer when it is asked to.
-const ANSWER: Duration = Duration::from_secs(3);
-/// How long after a call was connected both its sides may still be on their way into the bridge, or out of it.
-const BRIDGED: Duration = Duration::from_secs(1);
-/// How long after Asterisk refused to bridge two channels it is asked again.
-const BRIDGE_AGAIN: Duration = Duration::from_millis(50);
-/// How long an agent's phone rings for a call it dialled, in milliseconds.
+/// How long a phone may take to answer after a `NOTIFY`.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long the two channels of a call may take to enter or leave their bridge, which they do one after the other.
+const BRIDGE_TIMEOUT: Duration = Duration::from_secs(1);
+/// The wait between attempts to bridge two channels.
+const BRIDGE_RETRY: Duration = Duration::from_millis(50);
+/// How long an agent's phone rings during click-to-dial, in milliseconds.
 const RING_MS: &str = "30000";
 /// Q.850: call rejected.
 const REJECTED: &str = "21";
 /// Q.850: normal clearing.
 const NORMAL: &str = "16";
 
-/// An action on its way to the connection.
-pub(super) struct Asked {
+/// An action to send on the connection.
+pub(super) struct QueuedAction {
     pub(super) action: Action,
     pub(super) reply: oneshot::Sender<(String, Reply)>,
 }
 
-/// Begins commands, each in a task of its own.
-pub(super) struct Commander {
+/// Starts a task for each request.
+pub(super) struct CommandRunner {
     shared: Shared,
-    ask: mpsc::Sender<Asked>,
-    answered: Arc<AtomicBool>,
+    actions: mpsc::Sender<QueuedAction>,
+    has_reply: Arc<AtomicBool>,
 }
 
-impl Commander {
-    pub(super) fn new(shared: Shared) -> (Self, mpsc::Receiver<Asked>) {
-        let (ask, asked) = mpsc::channel(64);
-        (Self { shared, ask, answered: Arc::default() }, asked)
+impl CommandRunner {
+    pub(super) fn new(shared: Shared) -> (Self, mpsc::Receiver<QueuedAction>) {
+        let (actions, queue) = mpsc::channel(64);
+        (Self { shared, actions, has_reply: Arc::default() }, queue)
     }
 
-    pub(super) fn begin(&self, command: PbxCommand) {
-        let task = Task { shared: self.shared.clone(), ask: self.ask.clone(), extension: command.extension };
+    pub(super) fn start(&self, command: PbxCommand) {
+        let task =
+            CommandTask { shared: self.shared.clone(), actions: self.actions.clone(), extension: command.extension };
         tokio::spawn(async move {
-            let connection = task.ask.clone();
+            let connection = task.actions.clone();
             let result = tokio::select! {
-                result = tokio::time::timeout(COMMAND_TIME, task.run(command.request)) => {
+                result = tokio::time::timeout(COMMAND_TIMEOUT, task.run(command.request)) => {
                     result.unwrap_or(Err(CommandError::TimedOut))
                 }
-                // What it waits for will not be told any more.
+                // The connection is lost: the events that the task waits for will not come.
                 () = connection.closed() => Err(CommandError::PbxDown),
             };
             let _ = command.reply.send(result);
         });
     }
 
-    /// Waits for an answer only to know that one came.
-    pub(super) fn ignore(&self, answer: oneshot::Receiver<(String, Reply)>) {
-        let answered = self.answered.clone();
+    /// Waits, in a task, for a reply that shows only that Asterisk is alive; see [`CommandRunner::take_has_reply`].
+    pub(super) fn note_reply(&self, reply: oneshot::Receiver<(String, Reply)>) {
+        let has_reply = self.has_reply.clone();
         tokio::spawn(async move {
-            if answer.await.is_ok() {
-                answered.store(true, Ordering::Relaxed);
+            if reply.await.is_ok() {
+                has_reply.store(true, Ordering::Relaxed);
             }
         });
     }
 
-    /// Whether such an answer has come since this was asked last.
-    pub(super) fn answered(&self) -> bool {
-        self.answered.swap(false, Ordering::Relaxed)
+    /// Returns whether a reply of [`CommandRunner::note_reply`] has come since the last call.
+    pub(super) fn take_has_reply(&self) -> bool {
+        self.has_reply.swap(false, Ordering::Relaxed)
     }
 }
 
-/// One command.
-struct Task {
+/// A running request.
+struct CommandTask {
     shared: Shared,
-    ask: mpsc::Sender<Asked>,
+    actions: mpsc::Sender<QueuedAction>,
     extension: String,
 }
 
 type Outcome = Result<Done, CommandError>;
 
-impl Task {
+impl CommandTask {
     async fn run(self, request: PbxRequest) -> Outcome {
         match request {
             PbxRequest::Answer { call } => self.answer(&call).await,
@@ -107,8 +109,8 @@ impl Task {
         }
     }
 
-    /// The channel of one of the agent's live calls.
-    fn channel(&self, call: &str) -> Result<String, CommandError> {
+    /// Returns the name of the channel of a live call of the agent.
+    fn channel_name(&self, call: &str) -> Result<String, CommandError> {
         let tracker = self.shared.tracker();
         tracker.channel_of(&self.extension, call).map(str::to_owned).ok_or(CommandError::NoSuchCall)
     }
@@ -119,15 +121,15 @@ impl Task {
 
     async fn send(&self, action: Action) -> Result<(String, Reply), CommandError> {
         let (reply, answer) = oneshot::channel();
-        self.ask.send(Asked { action, reply }).await.map_err(|_| CommandError::PbxDown)?;
+        self.actions.send(QueuedAction { action, reply }).await.map_err(|_| CommandError::PbxDown)?;
         answer.await.map_err(|_| CommandError::PbxDown)
     }
 
-    /// Waits until the events say what is looked for.
-    async fn until<T>(&self, mut look: impl FnMut(&Tracker) -> Option<T>) -> T {
+    /// Waits until `find` returns a value. It is called again after every event.
+    async fn wait_for<T>(&self, mut find: impl FnMut(&Tracker) -> Option<T>) -> T {
         let mut changes = self.shared.changes.subscribe();
         loop {
-            let found = look(&self.shared.tracker());
+            let found = find(&self.shared.tracker());
             if let Some(found) = found {
                 return found;
             }
@@ -137,42 +139,41 @@ impl Task {
         }
     }
 
-    async fn end(&self, call: &str, channel: &str, cause: &str) -> Outcome {
+    async fn hang_up_channel(&self, call: &str, channel: &str, cause: &str) -> Outcome {
         let action = action("Hangup", &[("Channel", channel), ("Cause", cause)])?;
-        // A channel that has just gone is refused; its end is what was wanted.
+        // The reply does not matter: Asterisk refuses to hang up a channel that has just ended.
         self.send(action).await?;
-        self.until(|tracker| tracker.is_over(call).then_some(())).await;
+        self.wait_for(|tracker| tracker.is_over(call).then_some(())).await;
         Ok(Done::default())
     }
 
     async fn hang_up(&self, call: &str) -> Outcome {
-        let channel = self.channel(call)?;
+        let channel = self.channel_name(call)?;
         let held = self.shared.tracker().held_partner(call).map(str::to_owned);
-        let outcome = self.end(call, &channel, NORMAL).await;
+        let outcome = self.hang_up_channel(call, &channel, NORMAL).await;
         if let Some(held) = held {
-            // Nobody is there to come back to.
+            // The held side must not wait for an agent who has hung up.
             self.send(action("Hangup", &[("Channel", &held), ("Cause", NORMAL)])?).await?;
         }
         outcome
     }
 
     async fn decline(&self, call: &str) -> Outcome {
-        let channel = self.channel(call)?;
+        let channel = self.channel_name(call)?;
         if self.state(call) != Some(ConnectionState::Alerting) {
             return Err(CommandError::WrongState);
         }
-        self.end(call, &channel, REJECTED).await
+        self.hang_up_channel(call, &channel, REJECTED).await
     }
 
     async fn hold(&self, call: &str) -> Outcome {
         let hold = self.shared.asterisk.hold.as_ref().ok_or(CommandError::NotSupported)?;
-        let channel = self.channel(call)?;
+        let channel = self.channel_name(call)?;
         if self.state(call) != Some(ConnectionState::Connected) {
             return Err(CommandError::WrongState);
         }
-        // The two sides enter their bridge one after the other.
-        let partner = self.until(|tracker| tracker.partner(call).map(str::to_owned));
-        let partner = tokio::time::timeout(BRIDGED, partner).await.map_err(|_| CommandError::WrongState)?;
+        let partner = self.wait_for(|tracker| tracker.partner(call).map(str::to_owned));
+        let partner = tokio::time::timeout(BRIDGE_TIMEOUT, partner).await.map_err(|_| CommandError::WrongState)?;
         let redirect = action(
             "Redirect",
             &[
@@ -187,13 +188,13 @@ impl Task {
             ],
         )?;
         self.shared.tracker().expect_hold(call, true);
-        let taken = self.send(redirect).await;
-        if !matches!(&taken, Ok((_, reply)) if reply.is_success()) {
+        let reply = self.send(redirect).await;
+        if !matches!(&reply, Ok((_, reply)) if reply.is_success()) {
             self.shared.tracker().expect_hold(call, false);
-            return taken.and(Err(CommandError::Refused));
+            return reply.and(Err(CommandError::Refused));
         }
-        self.until(|tracker| match tracker.state_of(call) {
-            // The two sides leave their bridge one after the other: until both wait, nobody could bring them together again.
+        self.wait_for(|tracker| match tracker.state_of(call) {
+            // Wait for both channels: the call cannot be retrieved until both have left their bridge.
             Some(ConnectionState::Held) if tracker.held_partner(call).is_some() => Some(Ok(Done::default())),
             _ if tracker.is_over(call) => Some(Err(CommandError::NoSuchCall)),
             _ => None,
@@ -202,30 +203,30 @@ impl Task {
     }
 
     async fn retrieve(&self, call: &str) -> Outcome {
-        let channel = self.channel(call)?;
+        let channel = self.channel_name(call)?;
         if self.state(call) != Some(ConnectionState::Held) {
             return Err(CommandError::WrongState);
         }
-        // Held at the phone: only the phone can take it back.
-        if !self.shared.tracker().is_set_aside(call) {
+        // A call held at the phone can only be retrieved at the phone.
+        if !self.shared.tracker().is_held_from_panel(call) {
             return Err(CommandError::NotSupported);
         }
-        let partner = self.until(|tracker| tracker.held_partner(call).map(str::to_owned));
-        let partner = tokio::time::timeout(BRIDGED, partner).await.map_err(|_| CommandError::WrongState)?;
-        // A channel that has just left its bridge may not have arrived where it waits, and cannot be bridged on its way.
-        let until = Instant::now() + BRIDGED;
+        let partner = self.wait_for(|tracker| tracker.held_partner(call).map(str::to_owned));
+        let partner = tokio::time::timeout(BRIDGE_TIMEOUT, partner).await.map_err(|_| CommandError::WrongState)?;
+        // A channel that has left its bridge but not yet reached its hold extension cannot be bridged: try again.
+        let deadline = Instant::now() + BRIDGE_TIMEOUT;
         loop {
             let bridge = action("Bridge", &[("Channel1", &channel), ("Channel2", &partner), ("Tone", "no")])?;
             let (_, reply) = self.send(bridge).await?;
             if reply.is_success() {
                 break;
             }
-            if Instant::now() >= until {
+            if Instant::now() >= deadline {
                 return Err(CommandError::Refused);
             }
-            tokio::time::sleep(BRIDGE_AGAIN).await;
+            tokio::time::sleep(BRIDGE_RETRY).await;
         }
-        self.until(|tracker| match tracker.state_of(call) {
+        self.wait_for(|tracker| match tracker.state_of(call) {
             Some(ConnectionState::Connected) => Some(Ok(Done::default())),
             _ if tracker.is_over(call) => Some(Err(CommandError::NoSuchCall)),
             _ => None,
@@ -237,25 +238,26 @@ impl Task {
         if !self.shared.asterisk.answers_on_notify.contains(&self.extension) {
             return Err(CommandError::NotSupported);
         }
-        let channel = self.channel(call)?;
+        let channel = self.channel_name(call)?;
         if self.state(call) != Some(ConnectionState::Alerting) {
             return Err(CommandError::WrongState);
         }
-        let until = Instant::now() + ANSWER;
+        let deadline = Instant::now() + ANSWER_TIMEOUT;
         let (_, reply) =
             self.send(action("PJSIPNotify", &[("Channel", &channel), ("Variable", "Event=talk")])?).await?;
         if !reply.is_success() {
             return Err(CommandError::Refused);
         }
-        // The phone's own answer to the request is not told: only a leg that is up says that it did.
-        let up = self.until(|tracker| {
+        // Asterisk does not report the phone's reply to the NOTIFY; only a channel that comes up shows that the phone
+        // answered.
+        let up = self.wait_for(|tracker| {
             if tracker.is_up(call) {
                 Some(Ok(Done::default()))
             } else {
                 tracker.is_over(call).then_some(Err(CommandError::NoSuchCall))
             }
         });
-        tokio::time::timeout_at(until, up).await.unwrap_or(Err(CommandError::TimedOut))
+        tokio::time::timeout_at(deadline, up).await.unwrap_or(Err(CommandError::TimedOut))
     }
 
     async fn dial(&self, number: &str) -> Outcome {
@@ -264,7 +266,7 @@ impl Task {
             return Err(CommandError::BadNumber);
         }
         let asterisk = &self.shared.asterisk;
-        let id = unique();
+        let id = unique_channel_id();
         let presented = asterisk.presented_number.as_deref().unwrap_or(&self.extension);
         let originate = action(
             "Originate",
@@ -289,13 +291,13 @@ impl Task {
             Ok(_) => return forget(CommandError::Refused),
             Err(error) => return forget(error),
         };
-        let told = self
-            .until(|tracker| match tracker.call(&id) {
+        let outcome = self
+            .wait_for(|tracker| match tracker.call(&id) {
                 Some(call) => Some(Ok(Done { call: Some(call.id.clone()) })),
                 None => tracker.has_failed(&action_id).then_some(Err(CommandError::PhoneUnregistered)),
             })
             .await;
-        told.or_else(forget)
+        outcome.or_else(forget)
     }
 
     async fn set_state(&self, mode: AgentMode, reason: Option<String>) -> Outcome {
@@ -306,7 +308,7 @@ impl Task {
             _ => reason.unwrap_or_default(),
         };
         if !self.shared.tracker().is_member(&self.extension) {
-            // Without any queue there is nothing to mirror.
+            // An agent without queues has nothing to pause: only the hub knows the mode.
             return Ok(Done::default());
         }
         let paused = if mode == AgentMode::Ready { "false" } else { "true" };
@@ -323,8 +325,10 @@ impl Task {
             AgentMode::NotReady => (mode, Some(reason).filter(|reason| !reason.is_empty())),
             mode => (mode, None),
         };
-        self.until(|tracker| (tracker.mode(&self.extension).as_ref().is_none_or(|mode| *mode == wanted)).then_some(()))
-            .await;
+        self.wait_for(|tracker| {
+            (tracker.mode(&self.extension).as_ref().is_none_or(|mode| *mode == wanted)).then_some(())
+        })
+        .await;
         Ok(Done::default())
     }
 }
@@ -334,8 +338,8 @@ fn action(name: &'static str, fields: &[(&str, &str)]) -> Result<Action, Command
     fields.iter().try_fold(Action::new(name), with).map_err(|_: InvalidField| CommandError::BadRequest)
 }
 
-/// A channel ID that no other has had.
-fn unique() -> String {
+/// Returns a channel ID that has never been used.
+fn unique_channel_id() -> String {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let random = RandomState::new().build_hasher().finish();
     format!("denwa-{:x}-{random:016x}-{}", super::now() / 1_000_000, NUMBER.fetch_add(1, Ordering::Relaxed))

@@ -1,4 +1,4 @@
-//! A socket with the Manager Interface's messages on it.
+//! A connection to the Manager Interface: sends actions, receives events, and delivers replies.
 
 use crate::pbx::asterisk::ami::{Action, Correlator, DecodeError, Decoder, Frame, Reply, Routed};
 use std::{collections::HashMap, time::Duration};
@@ -8,29 +8,29 @@ use tokio::{
     sync::oneshot,
 };
 
-/// How long the PBX may take to accept a connection.
-const CONNECT: Duration = Duration::from_secs(5);
-/// How long a write may take: a PBX that does not read for so long is gone.
-const WRITE: Duration = Duration::from_secs(5);
+/// How long Asterisk may take to accept a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a write may take; an Asterisk that does not read for this long counts as lost.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Why there is no connection any more.
+/// Why the connection ended.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ConnectionError {
     /// The socket failed.
     #[error("{0}")]
     Io(#[from] std::io::Error),
-    /// It was closed.
+    /// Asterisk closed the connection.
     #[error("the connection was closed")]
     Closed,
-    /// Something took too long.
+    /// Asterisk did not answer in time.
     #[error("no answer in time")]
     Silent,
-    /// What came was no Manager Interface.
+    /// The bytes are not those of a Manager Interface.
     #[error("{0}")]
     Decode(#[from] DecodeError),
 }
 
-/// A connection.
+/// An open connection.
 #[derive(Debug)]
 pub(super) struct Connection {
     socket: TcpStream,
@@ -42,7 +42,7 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) async fn open(address: &str) -> Result<Self, ConnectionError> {
-        let connect = tokio::time::timeout(CONNECT, TcpStream::connect(address));
+        let connect = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect(address));
         let socket = connect.await.map_err(|_| ConnectionError::Silent)??;
         socket.set_nodelay(true)?;
         Ok(Self {
@@ -54,7 +54,7 @@ impl Connection {
         })
     }
 
-    /// Sends an action; the reply goes where told, with the action's ID.
+    /// Sends an action. `reply` receives the action's ID and the reply.
     pub(super) async fn send(
         &mut self,
         action: &Action,
@@ -63,25 +63,26 @@ impl Connection {
         let id = self.correlator.begin();
         let bytes = action.encode(&id);
         self.waiting.retain(|id, waiting| {
-            let gone = waiting.is_closed();
-            if gone {
+            let is_abandoned = waiting.is_closed();
+            if is_abandoned {
                 self.correlator.forget(id);
             }
-            !gone
+            !is_abandoned
         });
         self.waiting.insert(id, reply);
-        let write = tokio::time::timeout(WRITE, self.socket.write_all(&bytes));
+        let write = tokio::time::timeout(WRITE_TIMEOUT, self.socket.write_all(&bytes));
         Ok(write.await.map_err(|_| ConnectionError::Silent)??)
     }
 
-    /// The next frame that is no reply. Replies go their way meanwhile. May be dropped and called again without loss.
+    /// Receives the next banner or event, and delivers replies meanwhile. The future can be dropped without losing
+    /// data.
     pub(super) async fn next(&mut self) -> Result<Frame, ConnectionError> {
         loop {
             while let Some(frame) = self.decoder.next_frame()? {
                 let Frame::Message(message) = frame else { return Ok(frame) };
                 match self.correlator.route(message) {
                     Routed::Event(message) => return Ok(Frame::Message(message)),
-                    Routed::Taken => {}
+                    Routed::Consumed => {}
                     Routed::Reply(id, reply) => {
                         if let Some(waiting) = self.waiting.remove(&id) {
                             let _ = waiting.send((id, reply));

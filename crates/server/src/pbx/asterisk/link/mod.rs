@@ -1,4 +1,5 @@
-//! The connection to a running Asterisk: comes back by itself, tells what lives after each return, and does what panels ask for.
+//! The link to a running Asterisk: reconnects by itself, reports everything that exists after each connection, and
+//! carries out requests.
 
 mod command;
 mod connection;
@@ -6,7 +7,7 @@ mod session;
 
 use super::{
     config::AsteriskConfig,
-    tracker::{Keep, Tracker},
+    tracker::{Retention, Tracker},
 };
 use crate::{
     config::{Config, PbxConfig},
@@ -23,62 +24,65 @@ use tokio::{
     time::Instant,
 };
 
-/// How long a command may take in all.
-pub const COMMAND_TIME: Duration = Duration::from_secs(5);
-/// The first wait after a lost connection, and the longest.
-const BACK_OFF: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(5));
-/// The wait after a refused login: trying does not help, somebody has to.
-const AFTER_REFUSAL: Duration = Duration::from_secs(15);
+/// How long a request may take in total.
+pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(5);
+/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`.
+const MIN_BACK_OFF: Duration = Duration::from_millis(200);
+const MAX_BACK_OFF: Duration = Duration::from_secs(5);
+/// The wait after a refused login, which succeeds only after somebody changes the secret or the user.
+const REFUSED_BACK_OFF: Duration = Duration::from_secs(15);
 
-/// What an Asterisk can do for an extension, by the configuration.
+/// Returns the services that Asterisk offers to an extension, from the configuration.
 #[must_use]
 pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
     let PbxConfig::Asterisk(asterisk) = &config.pbx else { return Capabilities::default() };
-    let unless = |there: bool, reason| if there { Capability::Available } else { Capability::Unavailable { reason } };
+    let available_if = |is_available: bool, reason| {
+        if is_available { Capability::Available } else { Capability::Unavailable { reason } }
+    };
     Capabilities {
-        answer: unless(
-            asterisk.answers_on_notify.iter().any(|answers| answers == extension),
+        answer: available_if(
+            asterisk.answers_on_notify.iter().any(|listed| listed == extension),
             UnavailableReason::NotSupportedByPhone,
         ),
         decline: Capability::Available,
-        hold: unless(asterisk.hold.is_some(), UnavailableReason::NotConfigured),
+        hold: available_if(asterisk.hold.is_some(), UnavailableReason::NotConfigured),
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
     }
 }
 
-/// Connects and stays connected, in a task of its own that ends with the receiver of its events. Needs a Tokio runtime. With a
-/// configuration of another PBX it is down for ever.
+/// Starts a task that connects and stays connected until the receiver of its events is dropped. Needs a Tokio runtime.
+/// If the configuration names another kind of PBX, no task is started and the link stays down.
 #[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "every PBX is started alike, and this one keeps the configuration")]
+#[expect(clippy::needless_pass_by_value, reason = "`start` has the same signature for every PBX")]
 pub fn start(config: Arc<Config>) -> Pbx {
-    let (commands, take) = mpsc::channel(64);
-    let (tell, events) = mpsc::channel(1024);
+    let (commands, command_receiver) = mpsc::channel(64);
+    let (event_sender, events) = mpsc::channel(1024);
     if let PbxConfig::Asterisk(asterisk) = &config.pbx {
         let asterisk = (**asterisk).clone();
-        tokio::spawn(run(config.clone(), asterisk, take, tell));
+        tokio::spawn(run(config.clone(), asterisk, command_receiver, event_sender));
     }
     Pbx { commands, events, capabilities }
 }
 
-/// What the connection and the commands under way share.
+/// The state shared by the connection and the running requests.
 #[derive(Clone, Debug)]
 struct Shared {
     asterisk: Arc<AsteriskConfig>,
     tracker: Arc<Mutex<Tracker>>,
-    /// Grows with every event, so that commands can wait for what they caused.
+    /// Counts events, so that requests can wait for the events they cause.
     changes: watch::Sender<u64>,
 }
 
 impl Shared {
     fn tracker(&self) -> MutexGuard<'_, Tracker> {
-        // The tracker never panics half-way through a change that matters more than going on.
+        // After a panic, going on with a slightly inconsistent tracker is better than stopping.
         self.tracker.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// This machine's clock, in microseconds since the Unix epoch.
+/// Returns this machine's time in microseconds since the Unix epoch.
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
 }
@@ -89,16 +93,16 @@ async fn run(
     mut commands: mpsc::Receiver<PbxCommand>,
     events: mpsc::Sender<Stamped>,
 ) {
-    let tracker = Tracker::new(config, asterisk.clone(), Keep::Live);
+    let tracker = Tracker::new(config, asterisk.clone(), Retention::Live);
     let shared =
         Shared { asterisk: Arc::new(asterisk), tracker: Arc::new(Mutex::new(tracker)), changes: watch::channel(0).0 };
-    let mut wait = BACK_OFF.0;
+    let mut back_off = MIN_BACK_OFF;
     loop {
         let mut session = Session::new(shared.clone(), events.clone());
         let result = session.run(&mut commands).await;
         let was_up = session.was_up();
         if was_up {
-            wait = BACK_OFF.0;
+            back_off = MIN_BACK_OFF;
             let down = Stamped { at: now() / 1000, event: PbxEvent::Down };
             if events.send(down).await.is_err() {
                 return;
@@ -108,28 +112,33 @@ async fn run(
             Ok(()) => return,
             Err(error @ SessionError::Refused(_)) => {
                 tracing::error!("Asterisk: {error}");
-                AFTER_REFUSAL
+                REFUSED_BACK_OFF
             }
             Err(error) => {
                 tracing::warn!("Asterisk: {error}; trying again");
-                wait
+                back_off
             }
         };
-        wait = (wait * 2).min(BACK_OFF.1);
-        if !idle(pause, &mut commands, &events).await {
+        back_off = (back_off * 2).min(MAX_BACK_OFF);
+        if !wait_disconnected(pause, &mut commands, &events).await {
             return;
         }
     }
 }
 
-/// Waits, and says of every command meanwhile that the PBX is away. False when nobody listens any more.
-async fn idle(pause: Duration, commands: &mut mpsc::Receiver<PbxCommand>, events: &mpsc::Sender<Stamped>) -> bool {
-    // Servers that lost the same Asterisk do not come back at the same moment.
+/// Waits before the next attempt to connect, and answers requests with `PbxDown` meanwhile. Returns false if the hub
+/// has gone.
+async fn wait_disconnected(
+    pause: Duration,
+    commands: &mut mpsc::Receiver<PbxCommand>,
+    events: &mpsc::Sender<Stamped>,
+) -> bool {
+    // Jitter, so that servers which lost the same Asterisk do not all reconnect at the same moment.
     let jitter = Duration::from_micros(now() % (u64::try_from(pause.as_micros()).unwrap_or(1) / 4 + 1));
-    let until = Instant::now() + pause + jitter;
+    let deadline = Instant::now() + pause + jitter;
     loop {
         tokio::select! {
-            () = tokio::time::sleep_until(until) => return true,
+            () = tokio::time::sleep_until(deadline) => return true,
             () = events.closed() => return false,
             command = commands.recv() => match command {
                 Some(command) => {

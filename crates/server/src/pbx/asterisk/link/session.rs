@@ -1,8 +1,9 @@
-//! One connection from its login to its end: log in, filter, read what is there, then events and commands.
+//! A connection from login to its end: log in, set event filters, read everything that exists, then handle events and
+//! requests.
 
 use super::{
     Shared,
-    command::{Asked, Commander},
+    command::{CommandRunner, QueuedAction},
     connection::{Connection, ConnectionError},
     now,
 };
@@ -17,16 +18,17 @@ use tokio::{
     time::Instant,
 };
 
-/// How long one step of the login or of reading the state may take.
-const STEP: Duration = Duration::from_secs(10);
-/// How long an Asterisk may take from accepting connections to being booted.
-const BOOT: Duration = Duration::from_mins(2);
-/// How often the connection is tried when nothing comes, and how long it may be silent.
-const PING: Duration = Duration::from_secs(5);
-const SILENCE: Duration = Duration::from_secs(15);
+/// How long a reply may take during login and synchronisation.
+const REPLY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long Asterisk may take from accepting connections to being fully booted.
+const BOOT_TIMEOUT: Duration = Duration::from_mins(2);
+/// How often Asterisk is pinged.
+const PING_INTERVAL: Duration = Duration::from_secs(5);
+/// How long Asterisk may send nothing before the connection counts as lost.
+const SILENCE_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Events that say nothing of calls, and are most of the stream.
-const UNWANTED: [&str; 11] = [
+/// Events that Asterisk is told not to send: the tracker does not need them, and they are most of the stream.
+const UNWANTED_EVENTS: [&str; 11] = [
     "VarSet",
     "Newexten",
     "TestEvent",
@@ -49,47 +51,47 @@ pub(super) enum SessionError {
     /// The login was refused, or there is no secret to log in with.
     #[error("login refused: {0}")]
     Refused(String),
-    /// It never said that it is booted.
+    /// Asterisk did not report `FullyBooted` in time.
     #[error("not booted within two minutes, or the AMI user may not read `system` events")]
     NotBooted,
-    /// A configured value cannot stand in an action.
+    /// A configured value cannot be encoded in an action.
     #[error("{0}")]
     Field(#[from] InvalidField),
 }
 
-/// A session.
+/// A connection's session.
 pub(super) struct Session {
     shared: Shared,
     events: mpsc::Sender<Stamped>,
     was_up: bool,
-    booted: bool,
+    is_booted: bool,
     /// Asterisk's clock minus ours, in microseconds.
     skew: Option<i64>,
 }
 
 impl Session {
     pub(super) fn new(shared: Shared, events: mpsc::Sender<Stamped>) -> Self {
-        Self { shared, events, was_up: false, booted: false, skew: None }
+        Self { shared, events, was_up: false, is_booted: false, skew: None }
     }
 
-    /// Whether it came as far as telling that the PBX is up.
+    /// Returns whether the session has sent [`PbxEvent::Up`].
     pub(super) fn was_up(&self) -> bool {
         self.was_up
     }
 
-    /// Runs until the connection ends. Without an error only when nobody listens any more.
+    /// Runs until the connection ends with an error, or the hub has gone (`Ok`).
     pub(super) async fn run(&mut self, commands: &mut mpsc::Receiver<PbxCommand>) -> Result<(), SessionError> {
         let address = std::env::var("DENWA_AMI").unwrap_or_else(|_| self.shared.asterisk.ami.clone());
         let mut connection = Connection::open(&address).await?;
         let secret = self.secret()?;
         let product = self.log_in(&mut connection, &secret).await?;
-        for event in UNWANTED {
+        for event in UNWANTED_EVENTS {
             let filter = Action::new("Filter").with("Operation", "Add")?.with("Filter", &format!("!Event: {event}"))?;
-            // Without it the stream is longer, no more.
+            // A refused filter does no harm: the stream is only longer.
             self.ask(&mut connection, &filter).await?;
         }
         self.synchronise(&mut connection, product).await?;
-        self.live(&mut connection, commands).await
+        self.run_live(&mut connection, commands).await
     }
 
     fn secret(&self) -> Result<String, SessionError> {
@@ -104,9 +106,10 @@ impl Session {
         Ok(secret.trim_end_matches(['\r', '\n']).to_owned())
     }
 
-    /// Logs in by challenge and waits until Asterisk is booted. Returns the product.
+    /// Logs in by challenge, waits until Asterisk is fully booted, and returns the product's name and version.
     async fn log_in(&mut self, connection: &mut Connection, secret: &str) -> Result<String, SessionError> {
-        let greeting = tokio::time::timeout(STEP, connection.next()).await.map_err(|_| ConnectionError::Silent)??;
+        let greeting =
+            tokio::time::timeout(REPLY_TIMEOUT, connection.next()).await.map_err(|_| ConnectionError::Silent)??;
         if let Frame::Message(_) = greeting {
             return Err(ConnectionError::Decode(crate::pbx::asterisk::ami::DecodeError::NoBanner).into());
         }
@@ -123,16 +126,16 @@ impl Session {
         if !reply.is_success() {
             return Err(SessionError::Refused(reply.message().to_owned()));
         }
-        // Told at once after the login, or when it is: before, not every module knows what there is.
-        let until = Instant::now() + BOOT;
-        while !self.booted {
+        // Asterisk sends `FullyBooted` after the login, or once it is booted. Until then some modules list nothing.
+        let deadline = Instant::now() + BOOT_TIMEOUT;
+        while !self.is_booted {
             tokio::select! {
                 frame = connection.next() => {
                     if let Frame::Message(message) = frame? {
-                        self.take(&message);
+                        self.handle_event(&message);
                     }
                 }
-                () = tokio::time::sleep_until(until) => return Err(SessionError::NotBooted),
+                () = tokio::time::sleep_until(deadline) => return Err(SessionError::NotBooted),
             }
         }
         let settings = self.ask(connection, &Action::new("CoreSettings")).await?;
@@ -141,23 +144,23 @@ impl Session {
         Ok(format!("Asterisk {version}").trim_end().to_owned())
     }
 
-    /// Reads everything that lives and tells it.
+    /// Reads all channels, contacts and queue members, and reports them.
     async fn synchronise(&mut self, connection: &mut Connection, product: String) -> Result<(), SessionError> {
-        let asked = now();
-        self.shared.tracker().begin_sync(asked);
+        let start = now();
+        self.shared.tracker().begin_sync(start);
         let channels = self.ask(connection, &Action::new("CoreShowChannels")).await?;
         let contacts = self.ask(connection, &Action::new("PJSIPShowContacts")).await?;
         let queues = self.ask(connection, &Action::new("QueueStatus")).await?;
         {
             let mut tracker = self.shared.tracker();
             for channel in channels.items.iter().filter(|item| item.event() == Some("CoreShowChannel")) {
-                tracker.sync_channel(channel, asked);
+                tracker.sync_channel(channel, start);
             }
             for contact in &contacts.items {
                 tracker.sync_contact(contact);
             }
             for member in queues.items.iter().filter(|item| item.event() == Some("QueueMember")) {
-                tracker.sync_member(member, asked);
+                tracker.sync_member(member, start);
             }
         }
         self.was_up = true;
@@ -168,51 +171,51 @@ impl Session {
         Ok(())
     }
 
-    async fn live(
+    /// Handles events and requests until the connection ends.
+    async fn run_live(
         &mut self,
         connection: &mut Connection,
         commands: &mut mpsc::Receiver<PbxCommand>,
     ) -> Result<(), SessionError> {
-        let (commander, mut asked) = Commander::new(self.shared.clone());
-        let (mut heard, mut pinged) = (Instant::now(), Instant::now());
+        let (runner, mut actions) = CommandRunner::new(self.shared.clone());
+        let (mut last_received, mut last_ping) = (Instant::now(), Instant::now());
         let (mut hung_up, mut tick) = (Vec::new(), tokio::time::interval(Duration::from_millis(50)));
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 frame = connection.next() => {
-                    heard = Instant::now();
+                    last_received = Instant::now();
                     if let Frame::Message(message) = frame? {
-                        self.take(&message);
+                        self.handle_event(&message);
                     }
                 }
-                Some(Asked { action, reply }) = asked.recv() => connection.send(&action, reply).await?,
+                Some(QueuedAction { action, reply }) = actions.recv() => connection.send(&action, reply).await?,
                 command = commands.recv() => match command {
-                    Some(command) => commander.begin(command),
+                    Some(command) => runner.start(command),
                     None => return Ok(()),
                 },
                 _ = tick.tick() => {
                     self.shared.tracker().tick(now());
-                    // A call that waits on hold for somebody who has gone.
+                    // Hang up channels on hold whose other side has gone.
                     let orphans = self.shared.tracker().orphans();
                     for channel in orphans.iter().filter(|channel| !hung_up.contains(*channel)) {
                         let hangup = Action::new("Hangup").with("Channel", channel)?.with("Cause", "16")?;
                         connection.send(&hangup, oneshot::channel().0).await?;
                     }
                     hung_up = orphans;
-                    if pinged.elapsed() >= PING {
-                        pinged = Instant::now();
-                        if heard.elapsed() >= SILENCE {
+                    if last_ping.elapsed() >= PING_INTERVAL {
+                        last_ping = Instant::now();
+                        if last_received.elapsed() >= SILENCE_TIMEOUT {
                             return Err(ConnectionError::Silent.into());
                         }
-                        // An answer nobody waits for still is something heard, if it is waited for.
                         let (reply, answer) = oneshot::channel();
                         connection.send(&Action::new("Ping"), reply).await?;
-                        commander.ignore(answer);
+                        runner.note_reply(answer);
                     }
                 }
             }
-            if commander.answered() {
-                heard = Instant::now();
+            if runner.take_has_reply() {
+                last_received = Instant::now();
             }
             self.drain().await;
             if self.events.is_closed() {
@@ -221,53 +224,54 @@ impl Session {
         }
     }
 
-    /// Sends an action and waits for its reply, taking events meanwhile.
+    /// Sends an action and waits for its reply, handling events meanwhile.
     async fn ask(&mut self, connection: &mut Connection, action: &Action) -> Result<Reply, SessionError> {
         let (reply, mut answer) = oneshot::channel();
         connection.send(action, reply).await?;
-        let until = Instant::now() + STEP;
+        let deadline = Instant::now() + REPLY_TIMEOUT;
         loop {
             tokio::select! {
                 biased;
                 answer = &mut answer => return answer.map(|(_, reply)| reply).map_err(|_| ConnectionError::Closed.into()),
                 frame = connection.next() => {
                     if let Frame::Message(message) = frame? {
-                        self.take(&message);
+                        self.handle_event(&message);
                     }
                 }
-                () = tokio::time::sleep_until(until) => return Err(ConnectionError::Silent.into()),
+                () = tokio::time::sleep_until(deadline) => return Err(ConnectionError::Silent.into()),
             }
         }
     }
 
-    /// Notes an event.
-    fn take(&mut self, message: &Message) {
-        self.booted |= message.event() == Some("FullyBooted");
-        let at = self.at(message);
+    fn handle_event(&mut self, message: &Message) {
+        self.is_booted |= message.event() == Some("FullyBooted");
+        let at = self.event_time(message);
         self.shared.tracker().event(message, at);
         self.shared.changes.send_modify(|changes| *changes += 1);
     }
 
-    /// When an event happened, by our clock. Asterisk's may go wrong by any amount: the event that took the shortest way tells by how much.
-    fn at(&mut self, message: &Message) -> u64 {
+    /// Returns the time of an event by this machine's clock. Asterisk's clock may be wrong by any amount: the event
+    /// with the shortest delay shows the difference. A difference that falls by a second or more means that a clock was
+    /// changed, and replaces the old one.
+    fn event_time(&mut self, message: &Message) -> u64 {
         let now = now();
-        let Some(theirs) = message.timestamp().and_then(|at| i64::try_from(at).ok()) else { return now };
-        let ours = i64::try_from(now).unwrap_or(i64::MAX);
-        let seen = theirs.saturating_sub(ours);
+        let Some(their_time) = message.timestamp().and_then(|at| i64::try_from(at).ok()) else { return now };
+        let our_time = i64::try_from(now).unwrap_or(i64::MAX);
+        let difference = their_time.saturating_sub(our_time);
         let skew = match self.skew {
-            Some(skew) if seen <= skew && skew - seen < 1_000_000 => skew,
-            _ => seen,
+            Some(skew) if difference <= skew && skew - difference < 1_000_000 => skew,
+            _ => difference,
         };
         self.skew = Some(skew);
-        u64::try_from(theirs.saturating_sub(skew)).unwrap_or(now).min(now)
+        u64::try_from(their_time.saturating_sub(skew)).unwrap_or(now).min(now)
     }
 
     async fn send(&self, event: PbxEvent) {
-        // Nobody listening is noticed in the loop.
+        // If the hub has gone, `run_live` notices.
         let _ = self.events.send(Stamped { at: now() / 1000, event }).await;
     }
 
-    /// Tells what the tracker has to tell.
+    /// Sends the tracker's events to the hub.
     async fn drain(&self) {
         loop {
             let next = self.shared.tracker().poll();

@@ -1,37 +1,37 @@
-//! Phones and queue memberships.
+//! Tracks phones and queue memberships.
 
 use super::{Micros, Tracker};
 use crate::pbx::{PbxEvent, asterisk::ami::Message};
 use denwa_protocol::{AgentMode, PhoneState};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of an agent besides the calls.
+/// The facts about an agent besides the calls.
 #[derive(Clone, Debug)]
 pub(super) struct Agent {
     interface: String,
-    /// Contacts under which the phone is registered; none until something was told.
+    /// The addresses under which the phone is registered; `None` until Asterisk has said anything about it.
     contacts: Option<BTreeSet<String>>,
-    /// Queue to whether paused, and why.
+    /// The agent's pause in each queue, by queue.
     queues: BTreeMap<String, Pause>,
-    told_phone: Option<PhoneState>,
-    told_mode: Option<(AgentMode, Option<String>)>,
+    reported_phone: Option<PhoneState>,
+    reported_mode: Option<(AgentMode, Option<String>)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pause {
     at: Micros,
-    /// Paused, with the reason (empty if none was given).
+    /// The reason if the agent is paused (empty if no reason was given); `None` if the agent is not paused.
     reason: Option<String>,
 }
 
 impl Agent {
     pub(super) fn new(interface: String) -> Self {
-        Self { interface, contacts: None, queues: BTreeMap::new(), told_phone: None, told_mode: None }
+        Self { interface, contacts: None, queues: BTreeMap::new(), reported_phone: None, reported_mode: None }
     }
 }
 
 impl Tracker {
-    /// Takes an event about phones and queues. None of them changes a call.
+    /// Handles an event about phones or queues. Returns false: these events do not change calls.
     pub(super) fn agent_event(&mut self, m: &Message, at: Micros) -> bool {
         match m.event().unwrap_or_default() {
             "ContactStatus" => {
@@ -45,7 +45,7 @@ impl Tracker {
                 let endpoint = format!("PJSIP/{}", m.some("EndpointName").or(m.some("AOR")).unwrap_or_default());
                 self.contact(&endpoint, m.get("URI").unwrap_or_default(), there);
             }
-            // Other channel drivers than PJSIP tell no contacts.
+            // Channel drivers other than PJSIP do not report contacts.
             "PeerStatus" if m.get("ChannelType") != Some("PJSIP") => {
                 let there = matches!(m.get("PeerStatus"), Some("Registered" | "Reachable"));
                 let endpoint = m.get("Peer").unwrap_or_default().to_owned();
@@ -64,7 +64,7 @@ impl Tracker {
         false
     }
 
-    /// A phone registered under an address, or is no longer there.
+    /// Notes that a phone has registered or unregistered an address.
     pub(super) fn contact(&mut self, endpoint: &str, uri: &str, there: bool) {
         let Some(agent) = self.endpoints.get(endpoint).and_then(|extension| self.agents.get_mut(extension)) else {
             return;
@@ -78,7 +78,7 @@ impl Tracker {
         self.refresh_phones();
     }
 
-    /// Forgets who is registered: a new list follows.
+    /// Forgets registrations and queue memberships before new lists are read.
     pub(super) fn forget_phones(&mut self) {
         for agent in self.agents.values_mut() {
             agent.contacts = Some(BTreeSet::new());
@@ -86,7 +86,7 @@ impl Tracker {
         }
     }
 
-    /// What a membership says. An item of `QueueStatus` has `Location` and `Name` for `Interface` and `MemberName`.
+    /// Notes a queue membership. Items of `QueueStatus` have `Location` where events have `Interface`.
     pub(super) fn member(&mut self, m: &Message, at: Micros) {
         let interface = m.get("Interface").or(m.get("Location")).unwrap_or_default();
         let Some(agent) = self.agents.values_mut().find(|agent| agent.interface == interface) else { return };
@@ -99,18 +99,18 @@ impl Tracker {
         self.refresh_modes();
     }
 
-    /// Whether an agent is a member of any queue.
+    /// Returns whether an agent is a member of any queue.
     #[must_use]
     pub fn is_member(&self, extension: &str) -> bool {
         self.agents.get(extension).is_some_and(|agent| !agent.queues.is_empty())
     }
 
-    /// The mode as the queues have it; none without any queue.
+    /// Returns an agent's mode, derived from the pauses; `None` if the agent is in no queue.
     #[must_use]
     pub fn mode(&self, extension: &str) -> Option<(AgentMode, Option<String>)> {
         let agent = self.agents.get(extension)?;
         let latest = agent.queues.values().max_by_key(|pause| pause.at)?;
-        // Not ready only when no queue would call: between two events of one change, the first does not count yet.
+        // The agent is not ready only if paused in all queues: a pause in several queues arrives as several events.
         if agent.queues.values().any(|pause| pause.reason.is_none()) {
             return Some((AgentMode::Ready, None));
         }
@@ -125,42 +125,42 @@ impl Tracker {
     }
 
     pub(super) fn refresh_phones(&mut self) {
-        if self.syncing {
+        if self.is_syncing {
             return;
         }
-        let mut news = Vec::new();
+        let mut changed = Vec::new();
         for (extension, agent) in &mut self.agents {
             let Some(contacts) = &agent.contacts else { continue };
             let state = if contacts.is_empty() { PhoneState::Unregistered } else { PhoneState::Registered };
-            if agent.told_phone != Some(state) {
-                agent.told_phone = Some(state);
-                news.push(PbxEvent::Phone { extension: extension.clone(), state });
+            if agent.reported_phone != Some(state) {
+                agent.reported_phone = Some(state);
+                changed.push(PbxEvent::Phone { extension: extension.clone(), state });
             }
         }
-        for event in news {
-            self.tell(event);
+        for event in changed {
+            self.emit(event);
         }
     }
 
     pub(super) fn refresh_modes(&mut self) {
-        if self.syncing {
+        if self.is_syncing {
             return;
         }
         let modes: Vec<_> = self.agents.keys().filter_map(|e| Some((e.clone(), self.mode(e)?))).collect();
         for (extension, mode) in modes {
             let Some(agent) = self.agents.get_mut(&extension) else { continue };
-            if agent.told_mode.as_ref() != Some(&mode) {
-                agent.told_mode = Some(mode.clone());
-                self.tell(PbxEvent::Agent { extension, mode: mode.0, reason: mode.1 });
+            if agent.reported_mode.as_ref() != Some(&mode) {
+                agent.reported_mode = Some(mode.clone());
+                self.emit(PbxEvent::Agent { extension, mode: mode.0, reason: mode.1 });
             }
         }
     }
 
-    /// Everything is to be told again.
-    pub(super) fn forget_told(&mut self) {
+    /// Forgets what has been reported, so that everything is reported again.
+    pub(super) fn forget_reported(&mut self) {
         for agent in self.agents.values_mut() {
-            agent.told_phone = None;
-            agent.told_mode = None;
+            agent.reported_phone = None;
+            agent.reported_mode = None;
         }
     }
 }

@@ -1,8 +1,9 @@
-//! What is known of one channel. Facts only ever grow or carry the time they were told, so that the order of arrival matters little.
+//! The facts about a channel. Facts are only added or carry their event's time, so that the order of arrival matters
+//! little.
 
 use super::Micros;
 
-/// A value that the latest telling decides.
+/// A value with the time of the event that set it; later events win, whatever their order of arrival.
 #[derive(Clone, Debug)]
 pub(super) struct Latest<T> {
     at: Micros,
@@ -16,7 +17,7 @@ impl<T> Default for Latest<T> {
 }
 
 impl<T: PartialEq> Latest<T> {
-    /// Sets it, unless something later is known. Tells whether it changed.
+    /// Sets the value unless a later event has set it. Returns whether the value changed.
     pub(super) fn set(&mut self, at: Micros, value: Option<T>) -> bool {
         if at < self.at {
             return false;
@@ -36,7 +37,7 @@ impl<T: PartialEq> Latest<T> {
     }
 }
 
-/// How far a channel got. The order is that of the way up; a channel never goes back.
+/// How far a channel has come; it never goes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Progress {
     #[default]
@@ -45,10 +46,10 @@ pub(super) enum Progress {
     Up,
 }
 
-/// Who began a channel.
+/// Which side started a channel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Not told: it was there before us.
+    /// Unknown: the channel existed before the link connected.
     #[default]
     Unknown,
     /// The device called the PBX.
@@ -57,16 +58,16 @@ pub(super) enum Origin {
     Pbx,
 }
 
-/// Who dialled a channel.
+/// What dialled a channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Dialler {
-    /// An originate: no channel did.
+    /// No channel: an originate.
     Nobody,
-    /// Another channel.
+    /// The channel with this unique ID.
     Channel(String),
 }
 
-/// How dialling a channel ended; the greatest told counts.
+/// How dialling a channel ended. If several are reported, the greatest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DialEnd {
     Cancelled,
@@ -88,28 +89,29 @@ pub(super) struct Stay {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct End {
     pub(super) at: Micros,
-    /// ITU-T Q.850 cause. Not a classifier by itself: 0 and 127 are seen too.
+    /// ITU-T Q.850 cause. It does not say enough by itself: 0 and 127 occur too.
     pub(super) cause: u32,
 }
 
-/// A channel that waits in the dialplan while a panel holds the call.
+/// The hold from a panel in which a channel waits in the dialplan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Aside {
+pub(super) struct PanelHold {
     pub(super) since: Micros,
     pub(super) side: HoldSide,
+    /// The bridge the channel was taken out of; `None` if the call was held before the link connected.
     pub(super) bridge: Option<String>,
 }
 
-/// The side of a held call.
+/// A side of a held call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HoldSide {
-    /// Whoever holds.
+    /// The side that holds the call.
     Agent,
-    /// Whoever is held.
+    /// The side that is on hold.
     Remote,
 }
 
-/// What a caller shows of its number.
+/// Whether a party allows its number to be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Presentation {
     #[default]
@@ -123,15 +125,15 @@ pub(super) enum Presentation {
 pub(super) struct Channel {
     pub(super) uniqueid: String,
     pub(super) name: String,
-    /// As first told: Asterisk rewrites it on an attended transfer.
+    /// The first `Linkedid` reported: Asterisk changes it on an attended transfer.
     pub(super) linkedid: String,
     pub(super) first_seen: Micros,
     pub(super) origin: Origin,
     pub(super) progress: Progress,
     pub(super) up_at: Option<Micros>,
-    /// The first extension it was at: what the device dialled, or a trunk was called on.
+    /// The first dialplan extension: the number that the device dialled, or that was called on a trunk.
     pub(super) exten: Option<String>,
-    /// The extension an originate sent it to.
+    /// The extension to which an originate sent the channel.
     pub(super) sent_to: Option<String>,
     pub(super) caller_number: Option<String>,
     pub(super) caller_name: Option<String>,
@@ -145,55 +147,60 @@ pub(super) struct Channel {
     pub(super) dial_end: Option<DialEnd>,
     pub(super) bridge: Latest<String>,
     pub(super) stays: Vec<Stay>,
-    /// Since when it holds the other side.
+    /// Since when the channel's device holds the other side.
     pub(super) holding: Latest<Micros>,
-    /// Taken out of a bridge by us, to hold the call: since when, on which side of it, and which bridge it was (none if it was held
-    /// before we came).
-    pub(super) set_aside: Option<Aside>,
-    /// We are about to. After it was retrieved, a channel still shows the dialplan extension it waited at.
-    pub(super) aside_expected: Option<HoldSide>,
-    /// The queue it waited in, as a caller, and whether it still does.
+    /// The hold from a panel that the channel takes part in.
+    pub(super) panel_hold: Option<PanelHold>,
+    /// The side the channel will have in a hold that was requested. The channel's extension does not tell: it stays the
+    /// hold extension even after the call is retrieved.
+    pub(super) expected_hold: Option<HoldSide>,
+    /// The queue in which the channel waits or has waited as a caller.
     pub(super) queue: Option<String>,
+    /// Set while the channel waits in the queue.
     pub(super) waiting: Latest<()>,
+    /// When the channel left the queue by hanging up.
     pub(super) abandoned: Option<Micros>,
-    /// The queue that called it, as a member.
+    /// The queue that called the channel as a member.
     pub(super) called_by_queue: Option<String>,
     pub(super) conference: Latest<String>,
+    /// When the channel first joined a conference.
     pub(super) conferenced: Option<Micros>,
-    pub(super) spies: bool,
-    /// It passed its call on.
+    /// Whether the channel listens in on another channel.
+    pub(super) is_spying: bool,
+    /// When the channel transferred its call.
     pub(super) transferred: Option<Micros>,
-    /// It was the second leg of an attended transfer.
+    /// When the channel served as the second leg of an attended transfer.
     pub(super) consulted: Option<Micros>,
-    /// It was passed on.
+    /// When another channel transferred this channel.
     pub(super) passed_on: Option<Micros>,
-    /// After an attended transfer: the call it belongs to from then on.
+    /// When an attended transfer moved the channel to another call, and that call's ID.
     pub(super) moved: Option<(Micros, String)>,
-    /// It parked its other side.
+    /// When the channel parked its other side.
     pub(super) parked_other: Option<Micros>,
-    /// It was parked, ever.
+    /// When the channel was first parked.
     pub(super) parked: Option<Micros>,
-    /// It took a parked channel back.
+    /// When the channel took back a parked channel, and that channel's unique ID.
     pub(super) retrieved: Option<(Micros, String)>,
-    pub(super) hangup_asked: Option<u32>,
+    /// The cause of a requested hangup.
+    pub(super) requested_hangup: Option<u32>,
     pub(super) end: Option<End>,
-    /// Whether it is one that a resynchronisation has not found yet.
-    pub(super) unconfirmed: bool,
+    /// Whether the current synchronisation has not found the channel yet.
+    pub(super) is_unconfirmed: bool,
 }
 
 impl Channel {
-    /// `PJSIP/2001` of `PJSIP/2001-0000000b`.
+    /// Returns the endpoint, for instance `PJSIP/2001` of the channel `PJSIP/2001-0000000b`.
     pub(super) fn endpoint(&self) -> &str {
         self.name.rsplit_once('-').map_or(self.name.as_str(), |(endpoint, _)| endpoint)
     }
 
-    /// One of the two ends of a channel inside Asterisk.
+    /// Returns whether this is an end of a Local channel, which exists inside Asterisk only and has two ends.
     pub(super) fn is_local(&self) -> bool {
         self.name.starts_with("Local/")
     }
 
-    /// The name of the other end of a Local channel.
-    pub(super) fn other_end(&self) -> Option<String> {
+    /// Returns the name of the other end of a Local channel.
+    pub(super) fn other_end_name(&self) -> Option<String> {
         let (stem, end) = self.name.rsplit_once(';').filter(|_| self.is_local())?;
         Some(format!("{stem};{}", if end == "1" { '2' } else { '1' }))
     }
@@ -202,19 +209,19 @@ impl Channel {
         self.progress == Progress::Up
     }
 
-    /// Whether somebody declined it: at the phone (486, 603) or from a panel (a hangup with cause 21).
+    /// Returns whether the call was declined at the phone (SIP 486 or 603) or from a panel (a hangup with cause 21).
     pub(super) fn is_declined(&self) -> bool {
         self.dial_end == Some(DialEnd::Busy)
-            || self.hangup_asked.is_some_and(|cause| matches!(cause, 17 | 21))
+            || self.requested_hangup.is_some_and(|cause| matches!(cause, 17 | 21))
             || (!self.is_up() && self.end.is_some_and(|end| end.cause == 21))
     }
 
-    /// Whether its call began with it.
+    /// Returns whether the channel is the first of its call.
     pub(super) fn is_root(&self) -> bool {
         self.uniqueid == self.linkedid
     }
 
-    /// Whether an originate made it, as the first of its call.
+    /// Returns whether an originate made the channel as the first of its call.
     pub(super) fn is_originated(&self) -> bool {
         self.origin == Origin::Pbx && self.is_root() && !matches!(self.dialler, Some(Dialler::Channel(_)))
     }

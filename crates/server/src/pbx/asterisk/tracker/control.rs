@@ -1,55 +1,58 @@
-//! What a link needs to know to do something with a call, and to see whether it was done.
+//! The link's view of calls: the channels to act on, and whether actions have taken effect.
 
 use super::{
     Micros, SETTLE, Tracker,
-    channel::{Aside, Channel, HoldSide},
+    channel::{Channel, HoldSide, PanelHold},
 };
 use crate::pbx::asterisk::ami::Message;
 use denwa_protocol::ConnectionState;
 
 impl Tracker {
-    /// A number is about to be dialled from a channel of that unique ID.
+    /// Notes that the link is about to originate a channel with this unique ID to dial a number.
     pub fn expect_dial(&mut self, uniqueid: &str, number: &str) {
         self.dialled.insert(uniqueid.to_owned(), number.to_owned());
     }
 
-    /// It will not.
+    /// Notes that the originate failed.
     pub fn forget_dial(&mut self, uniqueid: &str) {
         self.dialled.remove(uniqueid);
     }
 
-    /// Whether an originate has failed before there was a channel.
+    /// Returns whether an originate failed before there was a channel.
     #[must_use]
     pub fn has_failed(&self, action_id: &str) -> bool {
         self.failed_originates.iter().any(|failed| failed == action_id)
     }
 
-    /// The channel of a live call of an extension.
+    /// Returns the name of the channel of an extension's live call.
     #[must_use]
     pub fn channel_of(&self, extension: &str, call: &str) -> Option<&str> {
-        let told = self.told.get(call).filter(|told| told.extension == extension && told.call.ended.is_none())?;
-        self.channel(&told.call.id).filter(|channel| channel.end.is_none()).map(|channel| channel.name.as_str())
+        let reported = self
+            .reported
+            .get(call)
+            .filter(|reported| reported.extension == extension && reported.call.ended.is_none())?;
+        self.channel(&reported.call.id).filter(|channel| channel.end.is_none()).map(|channel| channel.name.as_str())
     }
 
-    /// The agent's own side of a call, as it was told last.
+    /// Returns the state of the agent's side of a call, as it was last reported.
     #[must_use]
     pub fn state_of(&self, call: &str) -> Option<ConnectionState> {
-        self.told.get(call).map(|told| told.call.state)
+        self.reported.get(call).map(|reported| reported.call.state)
     }
 
-    /// Whether a call's channel is up.
+    /// Returns whether a call's channel is up.
     #[must_use]
     pub fn is_up(&self, call: &str) -> bool {
         self.channel(call).is_some_and(|channel| channel.is_up() && channel.end.is_none())
     }
 
-    /// Whether a call's channel has gone, or was never there.
+    /// Returns whether a call's channel has ended or does not exist.
     #[must_use]
     pub fn is_over(&self, call: &str) -> bool {
         self.channel(call).is_none_or(|channel| channel.end.is_some())
     }
 
-    /// The one channel in the same bridge, by name. None if there is none, or more, as in a conference.
+    /// Returns the name of the other channel in a call's bridge; `None` if there is no or more than one other channel.
     #[must_use]
     pub fn partner(&self, call: &str) -> Option<&str> {
         let bridge = self.channel(call)?.bridge.get()?;
@@ -59,72 +62,75 @@ impl Tracker {
         self.channel(other).map(|channel| channel.name.as_str())
     }
 
-    /// The channel of a call and the one in its bridge are about to be set aside. False says that they will not.
+    /// Notes that the link is about to hold a call from a panel, or (`false`) that it could not.
     pub fn expect_hold(&mut self, call: &str, expected: bool) {
         let partner = self.partner(call).and_then(|name| self.names.get(name)).cloned();
         for (uniqueid, side) in [(Some(call.to_owned()), HoldSide::Agent), (partner, HoldSide::Remote)] {
             if let Some(channel) = uniqueid.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
-                channel.aside_expected = expected.then_some(side);
+                channel.expected_hold = expected.then_some(side);
             }
         }
     }
 
-    /// Whether a call is held from a panel, not at the phone.
+    /// Returns whether a call is held from a panel, not at the phone.
     #[must_use]
-    pub fn is_set_aside(&self, call: &str) -> bool {
-        self.channel(call).is_some_and(|channel| channel.set_aside.is_some())
+    pub fn is_held_from_panel(&self, call: &str) -> bool {
+        self.channel(call).is_some_and(|channel| channel.panel_hold.is_some())
     }
 
-    /// The channel that waits while this one holds it from a panel, by name.
+    /// Returns the name of the channel on hold while the call's channel holds it from a panel.
     #[must_use]
     pub fn held_partner(&self, call: &str) -> Option<&str> {
         let leg = self.channel(call)?;
-        let aside = leg.set_aside.as_ref().filter(|aside| aside.side == HoldSide::Agent)?;
-        let other = self.other_side(leg, aside)?;
+        let hold = leg.panel_hold.as_ref().filter(|hold| hold.side == HoldSide::Agent)?;
+        let other = self.other_side(leg, hold)?;
         Some(&other.name)
     }
 
-    fn other_side(&self, of: &Channel, aside: &Aside) -> Option<&Channel> {
+    /// Returns the channel on the other side of a hold from a panel.
+    fn other_side(&self, channel: &Channel, hold: &PanelHold) -> Option<&Channel> {
         let fits = |other: &&Channel| {
-            other.uniqueid != of.uniqueid
+            other.uniqueid != channel.uniqueid
                 && other.end.is_none()
-                && other.set_aside.as_ref().is_some_and(|theirs| {
-                    theirs.side != aside.side
-                        && match (&theirs.bridge, &aside.bridge) {
+                && other.panel_hold.as_ref().is_some_and(|theirs| {
+                    theirs.side != hold.side
+                        && match (&theirs.bridge, &hold.bridge) {
                             (Some(theirs), Some(ours)) => theirs == ours,
-                            _ => other.linkedid == of.linkedid,
+                            _ => other.linkedid == channel.linkedid,
                         }
                 })
         };
         self.channels.values().find(fits)
     }
 
-    /// Channels that wait on hold although the other side has gone: to be hung up.
+    /// Returns the names of channels held from a panel whose other side has gone. The link hangs them up.
     #[must_use]
     pub fn orphans(&self) -> Vec<String> {
-        let lonely = |channel: &&Channel| {
+        let is_orphan = |channel: &&Channel| {
             channel.end.is_none()
-                && channel.set_aside.as_ref().is_some_and(|aside| {
-                    // Both sides leave their bridge one after the other.
-                    aside.since + 10 * SETTLE <= self.now && self.other_side(channel, aside).is_none()
+                && channel.panel_hold.as_ref().is_some_and(|hold| {
+                    // The two channels leave their bridge one after the other, so a short time without the other side
+                    // is normal.
+                    hold.since + 10 * SETTLE <= self.now && self.other_side(channel, hold).is_none()
                 })
         };
-        self.channels.values().filter(lonely).map(|channel| channel.name.clone()).collect()
+        self.channels.values().filter(is_orphan).map(|channel| channel.name.clone()).collect()
     }
 
-    /// Notes a channel that leaves its bridge for one of the extensions of a held call. The first of the two to leave takes the bridge with
-    /// it, so the other may leave before its own redirection shows: what is expected counts, not where it seems to be.
-    pub(super) fn leave_for_hold(&mut self, uniqueid: &str, at: Micros, bridge: String) {
+    /// Notes that a channel of a call to be held has left its bridge. The bridge ends when the first channel leaves, so
+    /// the second may leave before its own redirection is reported. Therefore the expectation decides, not the reported
+    /// extension.
+    pub(super) fn note_left_for_hold(&mut self, uniqueid: &str, at: Micros, bridge: String) {
         let channel = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none());
         if let Some(channel) = channel
-            && let Some(side) = channel.aside_expected.take()
+            && let Some(side) = channel.expected_hold.take()
         {
-            channel.set_aside.get_or_insert(Aside { since: at, side, bridge: Some(bridge) });
+            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: Some(bridge) });
         }
     }
 
-    /// Notes a channel that is listed as standing at one of the extensions of a held call.
-    pub(super) fn stands_on_hold(&mut self, uniqueid: &str, m: &Message, at: Micros) {
+    /// Notes a channel that is listed at a hold extension: its call was held before the link connected.
+    pub(super) fn note_listed_on_hold(&mut self, uniqueid: &str, m: &Message, at: Micros) {
         let Some(hold) = &self.asterisk.hold else { return };
         if m.get("Context") != Some(&hold.context) || m.some("Application").is_none() {
             return;
@@ -135,8 +141,8 @@ impl Tracker {
             _ => return,
         };
         if let Some(channel) = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none()) {
-            channel.aside_expected = None;
-            channel.set_aside.get_or_insert(Aside { since: at, side, bridge: None });
+            channel.expected_hold = None;
+            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: None });
         }
     }
 }

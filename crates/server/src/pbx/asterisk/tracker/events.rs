@@ -1,4 +1,4 @@
-//! Events to facts.
+//! Turns events into facts about channels.
 
 use super::{
     Latest, Micros, Tracker,
@@ -7,87 +7,88 @@ use super::{
 };
 use crate::pbx::asterisk::ami::Message;
 
-/// Whether an event comes from the channel's own topic, so that its picture of the channel is the latest.
+/// How current the fields of a channel in an event are. Only events of the channel's own topic have its latest fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Picture {
+enum Freshness {
     Latest,
     Stale,
 }
 
 impl Tracker {
-    /// Takes an event. `at` is its own time where it has one, else the time it came.
+    /// Handles an event. `at` is the event's own time if it has one, else the time of arrival.
     pub fn event(&mut self, message: &Message, at: Micros) {
         self.now = self.now.max(at);
-        if self.take(message, at) {
+        if self.apply(message, at) {
             self.refresh();
         }
     }
 
-    /// Notes what an event says. Tells whether any call may look different now.
-    fn take(&mut self, m: &Message, at: Micros) -> bool {
+    /// Notes the facts in an event. Returns whether calls may have changed.
+    fn apply(&mut self, m: &Message, at: Micros) -> bool {
         match m.event().unwrap_or_default() {
             "Newchannel" => {
-                if let Some(channel) = self.absorb(m, "", at, Picture::Latest)
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest)
                     && channel.exten.is_none()
                 {
                     channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
                 }
             }
             "Newstate" | "NewCallerid" | "NewConnectedLine" | "Newexten" => {
-                self.absorb(m, "", at, Picture::Latest);
+                self.update_channel(m, "", at, Freshness::Latest);
             }
             "Rename" => self.rename(m),
             "DialBegin" | "DialState" | "DialEnd" => self.dial(m, at),
             "HangupRequest" => {
                 let cause = cause(m);
-                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
-                    channel.hangup_asked.get_or_insert(cause);
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
+                    channel.requested_hangup.get_or_insert(cause);
                 }
             }
             "Hangup" => {
                 let end = End { at, cause: cause(m) };
-                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
                     channel.end.get_or_insert(end);
-                    channel.unconfirmed = false;
+                    channel.is_unconfirmed = false;
                     let uniqueid = channel.uniqueid.clone();
                     self.move_to(&uniqueid, at, None);
                 }
             }
             "Hold" => {
-                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
                     let since = channel.holding.get().copied().unwrap_or(at);
                     channel.holding.set(at, Some(since));
                 }
             }
             "Unhold" => {
-                if let Some(channel) = self.absorb(m, "", at, Picture::Latest) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
                     channel.holding.set(at, None);
                 }
             }
             "BridgeEnter" => self.bridge_enter(m, at),
             "BridgeLeave" => {
-                let uniqueid = self.absorb(m, "", at, Picture::Stale).map(|channel| channel.uniqueid.clone());
+                let uniqueid = self.update_channel(m, "", at, Freshness::Stale).map(|channel| channel.uniqueid.clone());
                 let from = m.get("BridgeUniqueid").unwrap_or_default().to_owned();
                 if let Some(uniqueid) = uniqueid
                     && self.channel(&uniqueid).is_some_and(|c| c.bridge.get().is_none_or(|bridge| *bridge == from))
                 {
                     self.move_to(&uniqueid, at, None);
-                    self.leave_for_hold(&uniqueid, at, from);
+                    self.note_left_for_hold(&uniqueid, at, from);
                 }
             }
-            _ => return self.take_other(m, at),
+            _ => return self.apply_other(m, at),
         }
         true
     }
 
-    /// What is not of a channel's or a bridge's own topic: transfers, rooms, parking, queues, listeners.
-    fn take_other(&mut self, m: &Message, at: Micros) -> bool {
+    /// Notes the facts in events of other topics than channels and bridges: transfers, conferences, parking, queues,
+    /// spying.
+    fn apply_other(&mut self, m: &Message, at: Micros) -> bool {
         match m.event().unwrap_or_default() {
             "BlindTransfer" if m.get("Result") == Some("Success") => {
-                if let Some(channel) = self.absorb(m, "Transferer", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "Transferer", at, Freshness::Stale) {
                     channel.transferred.get_or_insert(at);
                 }
-                if let Some(channel) = self.absorb(m, "Transferee", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "Transferee", at, Freshness::Stale) {
                     channel.passed_on.get_or_insert(at);
                 }
             }
@@ -97,62 +98,62 @@ impl Tracker {
                 if let Some(bridge) = m.some("BridgeUniqueid") {
                     self.conferences.insert(bridge.to_owned());
                 }
-                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.conference.set(at, room);
                     channel.conferenced.get_or_insert(at);
                 }
             }
             "ConfbridgeLeave" => {
-                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.conference.set(at, None);
                 }
             }
             "ParkedCall" => self.park(m, at),
             "UnParkedCall" => {
-                self.absorb(m, "Parkee", at, Picture::Stale);
+                self.update_channel(m, "Parkee", at, Freshness::Stale);
                 let parkee = m.get("ParkeeUniqueid").unwrap_or_default().to_owned();
-                if let Some(channel) = self.absorb(m, "Retriever", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "Retriever", at, Freshness::Stale) {
                     channel.retrieved.get_or_insert((at, parkee));
                 }
             }
             "QueueCallerJoin" => {
                 let queue = m.get("Queue").map(str::to_owned);
-                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.queue = queue;
                     channel.waiting.set(at, Some(()));
                 }
             }
             "QueueCallerLeave" => {
-                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.waiting.set(at, None);
                 }
             }
             "QueueCallerAbandon" => {
-                if let Some(channel) = self.absorb(m, "", at, Picture::Stale) {
+                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.abandoned.get_or_insert(at);
                 }
             }
             "AgentCalled" => {
                 let queue = m.get("Queue").map(str::to_owned);
-                self.absorb(m, "", at, Picture::Stale);
-                if let Some(channel) = self.absorb(m, "Dest", at, Picture::Stale) {
+                self.update_channel(m, "", at, Freshness::Stale);
+                if let Some(channel) = self.update_channel(m, "Dest", at, Freshness::Stale) {
                     channel.called_by_queue = queue;
                 }
             }
             "ChanSpyStart" => {
-                if let Some(channel) = self.absorb(m, "Spyer", at, Picture::Stale) {
-                    channel.spies = true;
+                if let Some(channel) = self.update_channel(m, "Spyer", at, Freshness::Stale) {
+                    channel.is_spying = true;
                 }
             }
-            "OriginateResponse" => self.originated(m, at),
+            "OriginateResponse" => self.originate_response(m, at),
             _ => return self.agent_event(m, at),
         }
         true
     }
 
-    /// Takes the picture of a channel that an event carries under a prefix, and makes the channel known. None if it carries none, or one
-    /// that has ended and been forgotten.
-    fn absorb(&mut self, m: &Message, prefix: &str, at: Micros, picture: Picture) -> Option<&mut Channel> {
+    /// Notes the fields of a channel in an event, whose keys begin with `prefix`, and returns the channel. A new
+    /// channel is added. Returns `None` if the event has no such channel.
+    fn update_channel(&mut self, m: &Message, prefix: &str, at: Micros, freshness: Freshness) -> Option<&mut Channel> {
         let key = |name: &str| format!("{prefix}{name}");
         let uniqueid = m.some(&key("Uniqueid"))?.to_owned();
         let name = m.some(&key("Channel"))?.to_owned();
@@ -188,10 +189,10 @@ impl Tracker {
             }
             _ => {}
         }
-        let fresh = picture == Picture::Latest;
+        let is_latest = freshness == Freshness::Latest;
         let fill = |field: &mut Option<String>, name: &str| {
             if let Some(value) = m.some(&key(name))
-                && (fresh || field.is_none())
+                && (is_latest || field.is_none())
             {
                 *field = Some(value.to_owned());
             }
@@ -211,7 +212,7 @@ impl Tracker {
                 _ => {}
             }
         }
-        // An originate sends its channel to an extension once it is up.
+        // An originated channel goes to its extension once it is up.
         if channel.is_originated()
             && channel.is_up()
             && let Some(exten) = m.some(&key("Exten")).filter(|exten| *exten != "s")
@@ -221,9 +222,9 @@ impl Tracker {
         Some(channel)
     }
 
-    /// Takes the picture of a channel from a list.
-    pub(super) fn sync_picture(&mut self, m: &Message, at: Micros) {
-        self.absorb(m, "", at, Picture::Latest);
+    /// Notes the fields of a channel in a list.
+    pub(super) fn update_listed_channel(&mut self, m: &Message, at: Micros) {
+        self.update_channel(m, "", at, Freshness::Latest);
     }
 
     fn rename(&mut self, m: &Message) {
@@ -241,8 +242,8 @@ impl Tracker {
     }
 
     fn dial(&mut self, m: &Message, at: Micros) {
-        let dialler = self.absorb(m, "", at, Picture::Latest).map(|channel| channel.uniqueid.clone());
-        let Some(dest) = self.absorb(m, "Dest", at, Picture::Latest) else { return };
+        let dialler = self.update_channel(m, "", at, Freshness::Latest).map(|channel| channel.uniqueid.clone());
+        let Some(dest) = self.update_channel(m, "Dest", at, Freshness::Latest) else { return };
         dest.origin = Origin::Pbx;
         if let Some(dialler) = &dialler {
             dest.dialler = Some(Dialler::Channel(dialler.clone()));
@@ -263,9 +264,9 @@ impl Tracker {
 
     fn bridge_enter(&mut self, m: &Message, at: Micros) {
         let Some(bridge) = m.some("BridgeUniqueid").map(str::to_owned) else { return };
-        let uniqueid = self.absorb(m, "", at, Picture::Stale).map(|channel| channel.uniqueid.clone());
+        let uniqueid = self.update_channel(m, "", at, Freshness::Stale).map(|channel| channel.uniqueid.clone());
         if m.get("BridgeTechnology") == Some("holding_bridge") {
-            // Parked calls wait in one bridge together, but do not hear each other.
+            // Parked channels share a holding bridge, but do not hear each other.
             if let Some(uniqueid) = uniqueid {
                 self.move_to(&uniqueid, at, None);
             }
@@ -283,19 +284,19 @@ impl Tracker {
 
     fn attended_transfer(&mut self, m: &Message, at: Micros) {
         let first = m.some("OrigTransfererUniqueid").map(str::to_owned);
-        let call = self.absorb(m, "OrigTransferer", at, Picture::Stale).map(|channel| {
+        let call = self.update_channel(m, "OrigTransferer", at, Freshness::Stale).map(|channel| {
             channel.transferred.get_or_insert(at);
             channel.linkedid.clone()
         });
-        if let Some(channel) = self.absorb(m, "SecondTransferer", at, Picture::Stale)
+        if let Some(channel) = self.update_channel(m, "SecondTransferer", at, Freshness::Stale)
             && Some(&channel.uniqueid) != first.as_ref()
         {
             channel.consulted.get_or_insert(at);
         }
-        if let Some(channel) = self.absorb(m, "Transferee", at, Picture::Stale) {
+        if let Some(channel) = self.update_channel(m, "Transferee", at, Freshness::Stale) {
             channel.passed_on.get_or_insert(at);
         }
-        if let Some(channel) = self.absorb(m, "TransferTarget", at, Picture::Stale) {
+        if let Some(channel) = self.update_channel(m, "TransferTarget", at, Freshness::Stale) {
             channel.passed_on.get_or_insert(at);
             if let Some(call) = call.filter(|call| *call != channel.linkedid) {
                 channel.moved.get_or_insert((at, call));
@@ -303,9 +304,11 @@ impl Tracker {
         }
     }
 
-    /// Who parked is not told, only the endpoint that gets the call back: it is that endpoint's leg that shared the last bridge.
+    /// Notes that a channel was parked. The event does not name the channel that parked it, only the endpoint to which
+    /// a timed-out call returns: the parker is that endpoint's latest channel that shared a bridge with the parked
+    /// channel.
     fn park(&mut self, m: &Message, at: Micros) {
-        let Some(parkee) = self.absorb(m, "Parkee", at, Picture::Stale) else { return };
+        let Some(parkee) = self.update_channel(m, "Parkee", at, Freshness::Stale) else { return };
         if parkee.parked.is_some() {
             return;
         }
@@ -318,53 +321,59 @@ impl Tracker {
                 && channel.endpoint() == back_to
                 && channel.stays.iter().any(|stay| bridges.contains(&stay.bridge))
         };
-        let by = self.channels.values_mut().filter(shared).max_by_key(|channel| channel.first_seen);
-        if let Some(by) = by {
-            by.parked_other.get_or_insert(at);
+        let parker = self.channels.values_mut().filter(shared).max_by_key(|channel| channel.first_seen);
+        if let Some(parker) = parker {
+            parker.parked_other.get_or_insert(at);
         }
     }
 
-    /// The end of an originate's first half. When it failed, its channel is not named, only the endpoint: then it is the one that had no
-    /// other answer yet.
-    fn originated(&mut self, m: &Message, at: Micros) {
+    /// Notes the response to an originate: its phone was reached or not. A failure names only the endpoint; the channel
+    /// is then that endpoint's latest originated channel without a response.
+    fn originate_response(&mut self, m: &Message, at: Micros) {
         if let Some(id) = m.some("ActionID")
-            && self.keep == super::Keep::All
+            && self.retention == super::Retention::All
             && !self.answered_originates.insert(id.to_owned())
         {
             return;
         }
         let exten = m.some("Exten").filter(|_| m.some("Application").is_none()).map(str::to_owned);
-        let wanted = m.get("Channel").unwrap_or_default();
-        let failed = m.get("Response") == Some("Failure");
-        let named =
-            m.some("Uniqueid").filter(|uniqueid| !failed || self.channels.contains_key(*uniqueid)).map(str::to_owned);
-        if !failed {
-            self.absorb(m, "", at, Picture::Stale);
+        let endpoint = m.get("Channel").unwrap_or_default();
+        let has_failed = m.get("Response") == Some("Failure");
+        let named = m
+            .some("Uniqueid")
+            .filter(|uniqueid| !has_failed || self.channels.contains_key(*uniqueid))
+            .map(str::to_owned);
+        if !has_failed {
+            self.update_channel(m, "", at, Freshness::Stale);
         }
         let known = named.or_else(|| {
-            let open = |channel: &&Channel| {
-                channel.endpoint() == wanted
+            let is_unanswered = |channel: &&Channel| {
+                channel.endpoint() == endpoint
                     && channel.is_originated()
                     && channel.sent_to.is_none()
                     && channel.end.is_none_or(|end| end.at + super::SETTLE >= at)
             };
-            self.channels.values().filter(open).max_by_key(|channel| channel.first_seen).map(|c| c.uniqueid.clone())
+            self.channels
+                .values()
+                .filter(is_unanswered)
+                .max_by_key(|channel| channel.first_seen)
+                .map(|c| c.uniqueid.clone())
         });
         if let Some(channel) = known.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
             if exten.is_some() {
                 channel.sent_to = exten;
             }
-        } else if failed && self.keep == super::Keep::Live {
+        } else if has_failed && self.retention == super::Retention::Live {
             self.failed_originates.push_back(m.get("ActionID").unwrap_or_default().to_owned());
             if self.failed_originates.len() > 64 {
                 self.failed_originates.pop_front();
             }
-        } else if failed
+        } else if has_failed
             && let Some(exten) = exten
-            && self.keep == super::Keep::All
+            && self.retention == super::Retention::All
         {
             let id = m.some("ActionID").unwrap_or("originate").to_owned();
-            self.attempts.push(Attempt { id, endpoint: wanted.to_owned(), exten, at });
+            self.attempts.push(Attempt { id, endpoint: endpoint.to_owned(), exten, at });
         }
     }
 }
@@ -384,7 +393,8 @@ fn dial_end(status: &str) -> Option<DialEnd> {
     })
 }
 
-/// `allowed_not_screened`, `prohib_passed_screen`, `unavailable` and the like. Who has once hidden the number hides it for good.
+/// Reads a presentation: `allowed_not_screened`, `prohib_passed_screen`, `unavailable` and the like. A number that was
+/// hidden once stays hidden.
 fn presentation(value: &str, known: Presentation) -> Presentation {
     match value {
         _ if known == Presentation::Prohibited => known,
@@ -395,7 +405,7 @@ fn presentation(value: &str, known: Presentation) -> Presentation {
     }
 }
 
-/// A Salesforce record ID.
+/// Returns whether a value has the form of a Salesforce record ID.
 fn is_record(value: &str) -> bool {
     matches!(value.len(), 15 | 18) && value.bytes().all(|b| b.is_ascii_alphanumeric())
 }

@@ -1,9 +1,10 @@
-//! What happens on an Asterisk, from its events: whole calls as each agent's extension sees them, phones, queue pauses.
+//! Turns Asterisk's events into whole calls as each agent's extension sees them, phone states and queue pauses.
 //!
-//! Pure: events and the time go in, [`Stamped`] events come out. Events are not strictly ordered between Asterisk's topics (a
-//! conference is joined before its bridge is entered, a transfer told after the hangup it caused). So channels are kept as facts, and an
-//! agent's call is worked out anew from the facts after every event; it is told if it came out different. Only an end waits: it is told
-//! [`SETTLE`] after the channel's, when what explains it has arrived too.
+//! Pure: events and the time go in, [`Stamped`] events come out. Asterisk does not order events of different topics: a
+//! channel joins a conference before it enters the bridge, and a transfer is reported after the hangup it caused. So
+//! the tracker keeps facts about channels. After every event it derives each agent's call from the facts, and reports
+//! the call if it differs from the last report. Only the end of a call is delayed, by [`SETTLE`], until the events that
+//! explain it have arrived.
 
 mod agents;
 mod channel;
@@ -13,7 +14,7 @@ mod summary;
 mod sync;
 mod view;
 
-pub use summary::{Outcome, Side, Summary};
+pub use summary::{Outcome, Summary, SummaryDirection};
 
 use crate::{
     config::Config,
@@ -29,67 +30,71 @@ use std::{
 /// Microseconds since the Unix epoch.
 pub type Micros = u64;
 
-/// How long an end waits for what explains it.
+/// How long after a channel's end the end of its call is reported: events that explain the end may arrive later than
+/// the end.
 pub const SETTLE: Micros = 100_000;
-/// How long a channel that is up and dials nobody waits before whoever answered is taken for the other side.
+/// How long a dialling channel is up without dialling anybody before the PBX itself (an announcement, voice mail)
+/// counts as the other side.
 const ANSWERED_BY_PBX: Micros = 1_000_000;
-/// How long an ended channel is remembered, so that late events do not bring it back.
+/// How long an ended channel is remembered, so that late events do not make it look like a new channel.
 const REMEMBER: Micros = 60_000_000;
 
-/// How long calls are kept.
+/// How long channels are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
-    /// While they live: for a server.
+pub enum Retention {
+    /// Until a minute after their end: for a server.
     Live,
-    /// For ever: for a summary of a recording.
+    /// For ever: for the summary of a recording.
     All,
 }
 
-/// See the module.
+/// Tracks the calls on an Asterisk; see the module's documentation.
 #[derive(Debug)]
 pub struct Tracker {
     config: Arc<Config>,
     asterisk: AsteriskConfig,
-    keep: Keep,
+    retention: Retention,
     now: Micros,
-    /// Endpoint of a phone to its extension.
+    /// Extensions by the endpoints of their phones.
     endpoints: BTreeMap<String, String>,
-    /// By unique ID.
+    /// Channels by unique ID.
     channels: BTreeMap<String, Channel>,
-    /// Those of agents' phones whose end has not been told yet.
+    /// The unique IDs of channels of agents' phones whose end has not been reported yet.
     open: BTreeSet<String>,
-    /// Channel name to unique ID.
+    /// Unique IDs by channel name.
     names: BTreeMap<String, String>,
-    /// Bridge to the channels in it.
+    /// The unique IDs of the channels in each bridge, by bridge.
     bridges: BTreeMap<String, BTreeSet<String>>,
     /// Bridges that are conferences.
     conferences: BTreeSet<String>,
-    /// Channels that we originated to dial a number: the number.
+    /// Dialled numbers by the unique IDs of the channels that the link originated to dial them.
     dialled: BTreeMap<String, String>,
-    /// What was told last of each agent's leg, by its unique ID.
-    told: BTreeMap<String, Told>,
+    /// The last report of each agent's leg, by the channel's unique ID.
+    reported: BTreeMap<String, ReportedCall>,
     /// Originates that failed before there was a channel.
     attempts: Vec<summary::Attempt>,
-    /// Action IDs of originates whose end has been told, while everything is kept.
+    /// Action IDs of originates whose `OriginateResponse` has been seen; only with [`Retention::All`].
     answered_originates: BTreeSet<String>,
-    /// Action IDs of the last originates that failed.
+    /// Action IDs of the latest failed originates.
     failed_originates: VecDeque<String>,
+    /// Agents by extension.
     agents: BTreeMap<String, agents::Agent>,
-    /// Lists are being read: what they have not named yet is not known to be gone.
-    syncing: bool,
+    /// True while lists are being read: channels they have not named yet may still exist.
+    is_syncing: bool,
     out: VecDeque<Stamped>,
 }
 
+/// The last report of an agent's leg.
 #[derive(Clone, Debug)]
-struct Told {
+struct ReportedCall {
     extension: String,
     call: Call,
 }
 
 impl Tracker {
-    /// Knows nothing yet.
+    /// Makes a tracker without any facts.
     #[must_use]
-    pub fn new(config: Arc<Config>, asterisk: AsteriskConfig, keep: Keep) -> Self {
+    pub fn new(config: Arc<Config>, asterisk: AsteriskConfig, retention: Retention) -> Self {
         let endpoints =
             config.agents.iter().map(|a| (asterisk.endpoint_of(&a.extension), a.extension.clone())).collect();
         let agents = config
@@ -100,7 +105,7 @@ impl Tracker {
         Self {
             config,
             asterisk,
-            keep,
+            retention,
             now: 0,
             endpoints,
             channels: BTreeMap::new(),
@@ -109,47 +114,47 @@ impl Tracker {
             bridges: BTreeMap::new(),
             conferences: BTreeSet::new(),
             dialled: BTreeMap::new(),
-            told: BTreeMap::new(),
+            reported: BTreeMap::new(),
             attempts: Vec::new(),
             answered_originates: BTreeSet::new(),
             failed_originates: VecDeque::new(),
             agents,
-            syncing: false,
+            is_syncing: false,
             out: VecDeque::new(),
         }
     }
 
-    /// The next thing to tell.
+    /// Takes the next event to report.
     pub fn poll(&mut self) -> Option<Stamped> {
         self.out.pop_front()
     }
 
-    /// When [`tick`](Self::tick) is to be called, if nothing happens before.
+    /// Returns when [`tick`](Self::tick) is due if no event comes before.
     #[must_use]
     pub fn deadline(&self) -> Option<Micros> {
         self.open.iter().filter_map(|uniqueid| self.due(self.channel(uniqueid)?)).min()
     }
 
-    /// Time has passed.
+    /// Lets time pass: reports the ends of calls that are due, and forgets old channels.
     pub fn tick(&mut self, now: Micros) {
         self.now = self.now.max(now);
         self.refresh();
-        if self.keep == Keep::Live {
+        if self.retention == Retention::Live {
             self.sweep();
         }
     }
 
-    /// The call of an agent, as it was told last.
+    /// Returns an agent's call as it was last reported.
     #[must_use]
     pub fn call(&self, id: &str) -> Option<&Call> {
-        self.told.get(id).map(|told| &told.call)
+        self.reported.get(id).map(|reported| &reported.call)
     }
 
-    fn tell(&mut self, event: PbxEvent) {
+    fn emit(&mut self, event: PbxEvent) {
         self.out.push_back(Stamped { at: millis(self.now), event });
     }
 
-    /// The extension whose phone a channel leads to.
+    /// Returns the extension of the phone that a channel belongs to.
     fn extension_of(&self, channel: &Channel) -> Option<&str> {
         self.endpoints.get(channel.endpoint()).map(String::as_str)
     }
@@ -162,17 +167,17 @@ impl Tracker {
         self.channels.get(self.names.get(name)?)
     }
 
-    /// The other end of a Local channel.
+    /// Returns the other end of a Local channel.
     fn other_end(&self, channel: &Channel) -> Option<&Channel> {
-        self.by_name(&channel.other_end()?)
+        self.by_name(&channel.other_end_name()?)
     }
 
-    /// When a channel's picture changes by time alone.
+    /// Returns when the call of a channel next changes by time alone.
     fn due(&self, channel: &Channel) -> Option<Micros> {
         self.extension_of(channel)?;
-        let told = self.told.get(&channel.uniqueid);
-        if told.is_some_and(|told| told.call.ended.is_some())
-            || (told.is_none() && channel.end.is_some_and(|end| end.at + SETTLE <= self.now))
+        let reported = self.reported.get(&channel.uniqueid);
+        if reported.is_some_and(|reported| reported.call.ended.is_some())
+            || (reported.is_none() && channel.end.is_some_and(|end| end.at + SETTLE <= self.now))
         {
             return None;
         }
@@ -181,26 +186,26 @@ impl Tracker {
         [ends, answers.filter(|_| channel.end.is_none())].into_iter().flatten().filter(|at| *at > self.now).min()
     }
 
-    /// Works out every agent's calls anew and tells what changed.
+    /// Derives all agents' calls from the facts and reports those that have changed.
     fn refresh(&mut self) {
-        let (mut news, mut over) = (Vec::new(), Vec::new());
+        let (mut changed, mut over) = (Vec::new(), Vec::new());
         for channel in self.open.iter().filter_map(|uniqueid| self.channel(uniqueid)) {
             let Some(extension) = self.extension_of(channel) else { continue };
-            let told = self.told.get(&channel.uniqueid);
-            let call = self.view(channel, extension, told.map(|told| &told.call));
+            let reported = self.reported.get(&channel.uniqueid);
+            let call = self.view(channel, extension, reported.map(|reported| &reported.call));
             let settled = channel.end.is_some_and(|end| end.at + REMEMBER / 2 <= self.now);
-            if call.as_ref().is_some_and(|call| call.ended.is_some()) || (told.is_none() && settled) {
+            if call.as_ref().is_some_and(|call| call.ended.is_some()) || (reported.is_none() && settled) {
                 over.push(channel.uniqueid.clone());
             }
             let Some(call) = call else { continue };
-            if told.is_none_or(|told| told.call != call) {
-                news.push((channel.uniqueid.clone(), Told { extension: extension.to_owned(), call }));
+            if reported.is_none_or(|reported| reported.call != call) {
+                changed.push((channel.uniqueid.clone(), ReportedCall { extension: extension.to_owned(), call }));
             }
         }
-        for (uniqueid, told) in news {
-            let event = PbxEvent::Call { extension: told.extension.clone(), call: Box::new(told.call.clone()) };
-            self.told.insert(uniqueid, told);
-            self.tell(event);
+        for (uniqueid, reported) in changed {
+            let event = PbxEvent::Call { extension: reported.extension.clone(), call: Box::new(reported.call.clone()) };
+            self.reported.insert(uniqueid, reported);
+            self.emit(event);
         }
         for uniqueid in over {
             self.open.remove(&uniqueid);
@@ -209,8 +214,8 @@ impl Tracker {
 
     /// Forgets channels that ended long ago.
     fn sweep(&mut self) {
-        let old = |channel: &Channel| channel.end.is_some_and(|end| end.at + REMEMBER < self.now);
-        let gone: Vec<String> = self.channels.values().filter(|c| old(c)).map(|c| c.uniqueid.clone()).collect();
+        let is_old = |channel: &Channel| channel.end.is_some_and(|end| end.at + REMEMBER < self.now);
+        let gone: Vec<String> = self.channels.values().filter(|c| is_old(c)).map(|c| c.uniqueid.clone()).collect();
         for uniqueid in gone {
             if let Some(channel) = self.channels.remove(&uniqueid)
                 && self.names.get(&channel.name) == Some(&uniqueid)
@@ -218,12 +223,12 @@ impl Tracker {
                 self.names.remove(&channel.name);
             }
             self.open.remove(&uniqueid);
-            self.told.remove(&uniqueid);
+            self.reported.remove(&uniqueid);
             self.dialled.remove(&uniqueid);
         }
     }
 
-    /// Moves a channel into a bridge or out of one.
+    /// Moves a channel into a bridge, or out of its bridge if `bridge` is `None`.
     fn move_to(&mut self, uniqueid: &str, at: Micros, bridge: Option<String>) {
         let Some(channel) = self.channels.get_mut(uniqueid) else { return };
         let before = channel.bridge.get().cloned();
@@ -235,7 +240,7 @@ impl Tracker {
         }
         if let Some(bridge) = &bridge {
             channel.stays.push(channel::Stay { bridge: bridge.clone(), from: at, to: None });
-            channel.set_aside = None;
+            channel.panel_hold = None;
         }
         if let Some(before) = before
             && let Some(members) = self.bridges.get_mut(&before)
@@ -251,7 +256,7 @@ impl Tracker {
     }
 }
 
-/// Milliseconds of microseconds.
+/// Converts microseconds to milliseconds.
 fn millis(at: Micros) -> Timestamp {
     at / 1000
 }

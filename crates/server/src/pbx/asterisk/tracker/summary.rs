@@ -1,8 +1,8 @@
-//! Calls as the whole PBX saw them: one for each conversation that somebody tried to have.
+//! Summarises the calls of a recording as the whole PBX saw them: a call for each attempted conversation.
 //!
-//! A call is the channels that began under one `Linkedid`. A consultation is a call of its own, whether the phone made it (its own
-//! `Linkedid`) or the PBX did at the press of a feature code (a Local channel under the first call's). Taking a parked call back goes on
-//! with that call. Each dial into a conference room is a call.
+//! A call consists of the channels that started with the same `Linkedid`. A consultation counts as a separate call,
+//! whether the phone made it (with a new `Linkedid`) or the PBX did on a feature code (with a Local channel under the
+//! first call's `Linkedid`). Retrieving a parked call continues that call. Each dial into a conference room is a call.
 
 use super::{
     Micros, Tracker,
@@ -27,66 +27,66 @@ pub(super) struct Attempt {
 pub struct Summary {
     /// Asterisk's ID of the call.
     pub id: String,
-    /// From where to where.
-    pub direction: Side,
-    /// Who called: a number, `withheld`, or null when it is not known.
+    /// The call's direction.
+    pub direction: SummaryDirection,
+    /// The caller: a number, `withheld`, or null if unknown.
     pub from: Option<String>,
     /// The number that was called first.
     pub to: Option<String>,
-    /// The queue it came through.
+    /// The queue the call came through.
     pub queue: Option<String>,
-    /// What became of it.
+    /// The call's outcome.
     pub outcome: Outcome,
-    /// How long at least two were connected with each other, holding included, in whole seconds, rounded down.
+    /// How long at least two parties were connected, including hold, in whole seconds, rounded down.
     pub talk_seconds: u64,
-    /// When the last channel hung up, RFC 3339 in UTC with milliseconds; null while it lives.
+    /// When the last channel hung up, RFC 3339 in UTC with milliseconds; null while the call goes on.
     pub ended: Option<String>,
-    /// When it began; for the order.
+    /// When the call began; used for sorting.
     #[serde(skip)]
     pub began: Micros,
 }
 
-/// From where to where a call goes.
+/// A call's direction, seen from the PBX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Side {
+pub enum SummaryDirection {
     /// From outside.
     Inbound,
-    /// From an own extension to outside.
+    /// From an internal number to outside.
     Outbound,
-    /// Between own extensions.
+    /// Between internal numbers.
     Internal,
 }
 
-/// What became of a call.
+/// The outcome of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// Two talked.
+    /// Two parties talked.
     Answered,
-    /// It rang, and nobody answered before the caller gave up.
+    /// The call rang, and nobody answered before the caller gave up.
     Missed,
-    /// Whoever it rang at declined it.
+    /// The called party declined.
     Refused,
-    /// The line was engaged.
+    /// The called party was busy.
     Busy,
-    /// No such number, not registered, no route, congestion.
+    /// No such number, not registered, no route, or congestion.
     Unreachable,
-    /// The caller left a queue, or was sent away from it, before anybody answered.
+    /// The caller left the queue, or was sent away from it, before anybody answered.
     Abandoned,
-    /// It was passed on.
+    /// The call was transferred.
     Transferred,
-    /// It went into a conference.
+    /// The call was moved into a conference.
     Conferenced,
-    /// It was parked.
+    /// The call was parked.
     Parked,
-    /// It still rings or talks.
+    /// The call has not been answered yet and has not ended.
     Open,
 }
 
 type Interval = (Micros, Micros);
 
-/// A channel and the time it belongs to a call.
+/// A channel and the period in which it belongs to a call.
 struct Part<'a> {
     channel: &'a Channel,
     from: Micros,
@@ -94,12 +94,12 @@ struct Part<'a> {
 }
 
 impl Tracker {
-    /// All calls, in the order they began. Needs [`Keep::All`](super::Keep::All).
+    /// Returns all calls, in the order in which they began. Needs [`Retention::All`](super::Retention::All).
     #[must_use]
     pub fn summaries(&self) -> Vec<Summary> {
         let mut parts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
         for channel in self.channels.values() {
-            let call = self.call_of(channel);
+            let call = self.call_id_of(channel);
             let moved = channel.moved.as_ref().map(|(at, call)| (*at, call.as_str()));
             let to = moved.map_or(Micros::MAX, |(at, _)| at);
             parts.entry(call).or_default().push(Part { channel, from: 0, to });
@@ -115,14 +115,15 @@ impl Tracker {
         calls
     }
 
-    /// The call a channel began in. One that took a parked call back belongs to that.
-    fn call_of<'a>(&'a self, channel: &'a Channel) -> &'a str {
+    /// Returns the ID of the call in which a channel began. A channel that took back a parked channel belongs to the
+    /// parked channel's call.
+    fn call_id_of<'a>(&'a self, channel: &'a Channel) -> &'a str {
         let parkee =
             channel.retrieved.as_ref().filter(|_| channel.is_root()).and_then(|(_, parkee)| self.channel(parkee));
         parkee.map_or(&channel.linkedid, |parkee| &parkee.linkedid)
     }
 
-    /// When at least two were in a bridge, for each bridge.
+    /// Returns the periods in which at least two channels were in a bridge, by bridge.
     fn talks(&self) -> BTreeMap<&str, Vec<Interval>> {
         let mut changes: BTreeMap<&str, Vec<(Micros, i32)>> = BTreeMap::new();
         for stay in self.channels.values().flat_map(|channel| &channel.stays) {
@@ -130,14 +131,14 @@ impl Tracker {
             changes.push((stay.from, 1));
             changes.push((stay.to.unwrap_or(self.now), -1));
         }
-        let two = |mut changes: Vec<(Micros, i32)>| {
+        let talk_intervals = |mut changes: Vec<(Micros, i32)>| {
             changes.sort_unstable();
-            let (mut inside, mut since, mut intervals) = (0, None, Vec::new());
+            let (mut count, mut since, mut intervals) = (0, None, Vec::new());
             for (at, change) in changes {
-                inside += change;
+                count += change;
                 match since {
-                    None if inside >= 2 => since = Some(at),
-                    Some(from) if inside < 2 => {
+                    None if count >= 2 => since = Some(at),
+                    Some(from) if count < 2 => {
                         intervals.push((from, at));
                         since = None;
                     }
@@ -146,13 +147,13 @@ impl Tracker {
             }
             intervals
         };
-        changes.into_iter().map(|(bridge, changes)| (bridge, two(changes))).collect()
+        changes.into_iter().map(|(bridge, changes)| (bridge, talk_intervals(changes))).collect()
     }
 
     fn summary(&self, id: &str, parts: &[Part<'_>], talks: &BTreeMap<&str, Vec<Interval>>) -> Option<Summary> {
         let first = parts.iter().filter(|part| part.from == 0).map(|part| part.channel);
         let root = self.channel(id).or_else(|| first.min_by_key(|channel| channel.first_seen))?;
-        if root.spies {
+        if root.is_spying {
             return None;
         }
         let mut talk = Vec::new();
@@ -164,11 +165,11 @@ impl Tracker {
                 }
             }
         }
-        if parts.iter().all(|part| !busy_with_others(part.channel)) && !root.is_originated() {
-            // Whatever the PBX answered with, it is the other side.
+        if parts.iter().all(|part| !dealt_with_others(part.channel)) && !root.is_originated() {
+            // The PBX itself (an announcement, voice mail) is the other side.
             talk.extend(root.up_at.map(|up| (up, root.end.map_or(self.now, |end| end.at))));
         }
-        let talk = union(talk);
+        let talk = union_length(talk);
         let ends: Option<Vec<Micros>> = parts
             .iter()
             .map(|part| {
@@ -182,16 +183,16 @@ impl Tracker {
             .collect();
         let ended = ends.and_then(|ends| ends.into_iter().max());
         let queue = parts.iter().find_map(|part| part.channel.queue.clone());
-        let from = self.from(root);
+        let from = self.caller(root);
         let to = root.sent_to.clone().filter(|_| root.is_originated()).or_else(|| root.exten.clone()).or_else(|| {
-            self.told.get(&root.uniqueid).and_then(|told| match &told.call.remote.number {
+            self.reported.get(&root.uniqueid).and_then(|reported| match &reported.call.remote.number {
                 Number::Known { digits } => Some(digits.clone()),
                 _ => None,
             })
         });
         Some(Summary {
             id: id.to_owned(),
-            direction: self.side(from.as_deref(), to.as_deref()),
+            direction: self.direction(from.as_deref(), to.as_deref()),
             from,
             to,
             queue: queue.clone(),
@@ -203,15 +204,15 @@ impl Tracker {
     }
 
     fn outcome(root: &Channel, parts: &[Part<'_>], talked: bool, queued: bool, open: bool) -> Outcome {
-        let turns = parts.iter().flat_map(|Part { channel, .. }| {
+        let moves = parts.iter().flat_map(|Part { channel, .. }| {
             [
                 channel.parked.map(|at| (at, Outcome::Parked)),
                 channel.transferred.map(|at| (at, Outcome::Transferred)),
                 channel.conferenced.map(|at| (at, Outcome::Conferenced)),
             ]
         });
-        if let Some((_, turn)) = turns.flatten().max_by_key(|(at, _)| *at) {
-            return turn;
+        if let Some((_, outcome)) = moves.flatten().max_by_key(|(at, _)| *at) {
+            return outcome;
         }
         if open && !talked {
             return Outcome::Open;
@@ -233,10 +234,11 @@ impl Tracker {
             .iter()
             .map(|part| part.channel)
             .filter(|c| matches!(c.dialler, Some(Dialler::Channel(_))) && !c.is_local());
-        unanswered(dialled.max_by_key(|channel| channel.first_seen), root)
+        unanswered_outcome(dialled.max_by_key(|channel| channel.first_seen), root)
     }
 
-    /// A feature code's consultation: a Local channel that nobody dialled, in a bridge an agent came to from another one.
+    /// Returns the call of a consultation by feature code: `near` is a Local channel that no channel dialled, in a
+    /// bridge that an agent entered from another bridge.
     fn consultation(&self, near: &Channel) -> Option<Summary> {
         if !near.is_local()
             || near.is_root()
@@ -259,14 +261,14 @@ impl Tracker {
         let to = near.exten.clone();
         Some(Summary {
             id: near.uniqueid.clone(),
-            direction: self.side(from.as_deref(), to.as_deref()),
+            direction: self.direction(from.as_deref(), to.as_deref()),
             from,
             to,
             queue: None,
             outcome: if answered.is_some() {
                 Outcome::Answered
             } else {
-                unanswered(dialled.into_iter().max_by_key(|channel| channel.first_seen), far)
+                unanswered_outcome(dialled.into_iter().max_by_key(|channel| channel.first_seen), far)
             },
             talk_seconds: talk / 1_000_000,
             ended: over.map(rfc3339),
@@ -278,7 +280,7 @@ impl Tracker {
         let from = self.endpoints.get(&attempt.endpoint).cloned();
         Summary {
             id: attempt.id.clone(),
-            direction: self.side(from.as_deref(), Some(&attempt.exten)),
+            direction: self.direction(from.as_deref(), Some(&attempt.exten)),
             from,
             to: Some(attempt.exten.clone()),
             queue: None,
@@ -289,7 +291,7 @@ impl Tracker {
         }
     }
 
-    fn from(&self, root: &Channel) -> Option<String> {
+    fn caller(&self, root: &Channel) -> Option<String> {
         match self.identity(root).number {
             Number::Known { digits } => Some(digits),
             Number::Withheld => Some("withheld".to_owned()),
@@ -297,18 +299,18 @@ impl Tracker {
         }
     }
 
-    fn side(&self, from: Option<&str>, to: Option<&str>) -> Side {
-        let internal = |number: Option<&str>| number.is_some_and(|number| self.config.is_internal(number));
-        match (internal(from), internal(to)) {
-            (true, true) => Side::Internal,
-            (true, false) => Side::Outbound,
-            (false, _) => Side::Inbound,
+    fn direction(&self, from: Option<&str>, to: Option<&str>) -> SummaryDirection {
+        let is_internal = |number: Option<&str>| number.is_some_and(|number| self.config.is_internal(number));
+        match (is_internal(from), is_internal(to)) {
+            (true, true) => SummaryDirection::Internal,
+            (true, false) => SummaryDirection::Outbound,
+            (false, _) => SummaryDirection::Inbound,
         }
     }
 }
 
-/// Whether a channel dealt with anybody but the PBX itself.
-fn busy_with_others(channel: &Channel) -> bool {
+/// Returns whether a channel had to do with any other channel, or only with the PBX itself.
+fn dealt_with_others(channel: &Channel) -> bool {
     !channel.stays.is_empty()
         || !channel.dialled.is_empty()
         || matches!(channel.dialler, Some(Dialler::Channel(_)))
@@ -316,7 +318,7 @@ fn busy_with_others(channel: &Channel) -> bool {
         || channel.conferenced.is_some()
 }
 
-fn unanswered(dialled: Option<&Channel>, caller: &Channel) -> Outcome {
+fn unanswered_outcome(dialled: Option<&Channel>, caller: &Channel) -> Outcome {
     match failure(dialled, caller) {
         Cause::Busy => Outcome::Busy,
         Cause::Refused => Outcome::Refused,
@@ -325,8 +327,8 @@ fn unanswered(dialled: Option<&Channel>, caller: &Channel) -> Outcome {
     }
 }
 
-/// The length of the union of intervals.
-fn union(mut intervals: Vec<Interval>) -> Micros {
+/// Returns the total length of intervals, counting overlaps once.
+fn union_length(mut intervals: Vec<Interval>) -> Micros {
     intervals.retain(|(from, to)| from < to);
     intervals.sort_unstable();
     let (mut sum, mut until) = (0, 0);
@@ -337,11 +339,12 @@ fn union(mut intervals: Vec<Interval>) -> Micros {
     sum
 }
 
-/// A time in UTC, to the millisecond.
+/// Formats a time as RFC 3339 in UTC, with milliseconds.
 pub(crate) fn rfc3339(at: Micros) -> String {
     let (seconds, millis) = (at / 1_000_000, at / 1000 % 1000);
     let (days, second) = (seconds / 86_400, seconds % 86_400);
-    // Days since 0000-03-01 in eras of 400 years; the year begins in March, so that a leap day is its last.
+    // Days since 0000-03-01, in eras of 400 years. Years begin in March, so that the leap day is the last day of a
+    // year.
     let days = days + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);
     let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
@@ -368,6 +371,6 @@ mod tests {
 
     #[test]
     fn overlaps_count_once() {
-        assert_eq!(union(vec![(1, 5), (3, 7), (9, 10), (4, 4), (8, 2)]), 7);
+        assert_eq!(union_length(vec![(1, 5), (3, 7), (9, 10), (4, 4), (8, 2)]), 7);
     }
 }

@@ -1,4 +1,4 @@
-//! Finding out what is there already: at the first connection, and after every lost one.
+//! Reads Asterisk's present state after every connection.
 
 use super::{
     Micros, SETTLE, Tracker,
@@ -7,28 +7,29 @@ use super::{
 use crate::pbx::{PbxEvent, asterisk::ami::Message};
 
 impl Tracker {
-    /// Lists follow. What they do not name is gone.
+    /// Begins a synchronisation: channels that the following lists do not name have ended.
     pub fn begin_sync(&mut self, now: Micros) {
         self.now = self.now.max(now);
-        self.syncing = true;
+        self.is_syncing = true;
         for channel in self.channels.values_mut().filter(|channel| channel.end.is_none()) {
-            channel.unconfirmed = true;
+            channel.is_unconfirmed = true;
         }
         self.forget_phones();
-        self.forget_told();
+        self.forget_reported();
     }
 
-    /// An item of `CoreShowChannels`. Since when the channel is up is not told, only since when it is there.
+    /// Notes an item of `CoreShowChannels`. The list says how long a channel has existed, but not how long it has been
+    /// up.
     pub fn sync_channel(&mut self, m: &Message, at: Micros) {
         let age = m.get("Duration").and_then(seconds).unwrap_or(0);
         let Some(uniqueid) = m.some("Uniqueid").map(str::to_owned) else { return };
-        let known = self.channels.contains_key(&uniqueid);
-        let mut picture = m.clone();
-        picture.remove("Event");
-        self.sync_picture(&picture, at);
+        let is_known = self.channels.contains_key(&uniqueid);
+        let mut fields = m.clone();
+        fields.remove("Event");
+        self.update_listed_channel(&fields, at);
         let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
-        channel.unconfirmed = false;
-        if !known {
+        channel.is_unconfirmed = false;
+        if !is_known {
             channel.first_seen = at.saturating_sub(age.saturating_mul(1_000_000));
             channel.up_at = channel.up_at.map(|_| channel.first_seen);
             channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
@@ -41,31 +42,31 @@ impl Tracker {
             self.move_to(&uniqueid, at, bridge);
         }
         if m.some("BridgeId").is_none() {
-            self.stands_on_hold(&uniqueid, m, at);
+            self.note_listed_on_hold(&uniqueid, m, at);
         }
     }
 
-    /// An item of `PJSIPShowContacts`.
+    /// Notes an item of `PJSIPShowContacts`.
     pub fn sync_contact(&mut self, m: &Message) {
         let there = !matches!(m.get("Status"), Some("Unreachable" | "Removed" | "Unavail"));
         let endpoint = format!("PJSIP/{}", m.some("Endpoint").unwrap_or_default());
         self.contact(&endpoint, m.get("Uri").unwrap_or_default(), there);
     }
 
-    /// An item of `QueueStatus`.
+    /// Notes an item of `QueueStatus`.
     pub fn sync_member(&mut self, m: &Message, at: Micros) {
         self.member(m, at);
     }
 
-    /// All lists have been read: tells everything that lives, and the end of what does not.
+    /// Ends a synchronisation: reports everything that exists, and ends calls whose channels were not listed.
     pub fn finish_sync(&mut self, now: Micros) {
         self.now = self.now.max(now);
-        self.syncing = false;
+        self.is_syncing = false;
         let now = self.now;
         let gone: Vec<String> = self
             .channels
             .values_mut()
-            .filter(|channel| channel.unconfirmed && channel.end.is_none())
+            .filter(|channel| channel.is_unconfirmed && channel.end.is_none())
             .map(|channel| {
                 channel.end = Some(End { at: now.saturating_sub(SETTLE), cause: 0 });
                 channel.uniqueid.clone()
@@ -78,18 +79,21 @@ impl Tracker {
         self.refresh_modes();
         self.refresh();
         let live: Vec<PbxEvent> = self
-            .told
+            .reported
             .values()
-            .filter(|told| told.call.ended.is_none())
-            .map(|told| PbxEvent::Call { extension: told.extension.clone(), call: Box::new(told.call.clone()) })
+            .filter(|reported| reported.call.ended.is_none())
+            .map(|reported| PbxEvent::Call {
+                extension: reported.extension.clone(),
+                call: Box::new(reported.call.clone()),
+            })
             .collect();
         for event in live {
-            self.tell(event);
+            self.emit(event);
         }
     }
 }
 
-/// `00:01:02` in seconds; 22 writes it so, and so does 16.
+/// Reads a duration such as `00:01:02` as seconds.
 fn seconds(text: &str) -> Option<u64> {
     text.split(':').try_fold(0u64, |sum, part| sum.checked_mul(60)?.checked_add(part.parse().ok()?))
 }

@@ -1,4 +1,4 @@
-//! One agent's leg as the call the agent sees.
+//! Derives an agent's call from the facts about the agent's channel, here called the leg.
 
 use super::{
     ANSWERED_BY_PBX, Micros, SETTLE, Tracker,
@@ -9,27 +9,29 @@ use denwa_protocol::{AttachedRecord, Call, Cause, ConnectionState, Direction, En
 use std::collections::BTreeSet;
 
 impl Tracker {
-    /// The call, or none while the leg is no call of the agent's (yet). `told` is how it was told last.
-    pub(super) fn view(&self, leg: &Channel, extension: &str, told: Option<&Call>) -> Option<Call> {
-        if told.is_none() && (leg.spies || !self.is_call(leg)) {
+    /// Derives the call; `None` if the leg is not (yet) a call of the agent. `reported` is the last report of this
+    /// call.
+    pub(super) fn view(&self, leg: &Channel, extension: &str, reported: Option<&Call>) -> Option<Call> {
+        if reported.is_none() && (leg.is_spying || !self.is_call(leg)) {
             return None;
         }
         let ended = self.ended(leg);
-        if ended.is_none() && leg.end.is_some() && told.is_some() {
-            // On its way out: what explains the end may still be under way.
+        if ended.is_none() && leg.end.is_some() && reported.is_some() {
+            // The leg has ended, but the events that explain the end may still be on their way.
             return None;
         }
         let direction = direction_of(leg);
-        let remote = self.remote(leg, direction, told);
+        let remote = self.remote(leg, direction, reported);
         let internal = match &remote.number {
             Number::Known { digits } => self.config.is_internal(digits),
             _ => false,
         };
         let caller = self.caller_of(leg);
-        let answered = told.and_then(|told| told.answered_at).or_else(|| self.answered_at(leg, direction).map(millis));
+        let answered =
+            reported.and_then(|reported| reported.answered_at).or_else(|| self.answered_at(leg, direction).map(millis));
         let state = self.state(leg, direction);
         let held_at = (state == ConnectionState::Held && ended.is_none()).then(|| {
-            let by_us = leg.set_aside.as_ref().map(|aside| aside.since);
+            let by_us = leg.panel_hold.as_ref().map(|hold| hold.since);
             millis(by_us.or(leg.holding.get().copied()).unwrap_or(self.now))
         });
         let record = [Some(leg), caller].into_iter().flatten().find_map(|channel| channel.record.clone());
@@ -47,7 +49,7 @@ impl Tracker {
                 Some(_) => ConnectionState::Null,
                 None => self.remote_state(leg, direction, answered.is_some()),
             },
-            began_at: told.map_or(millis(leg.first_seen), |told| told.began_at),
+            began_at: reported.map_or(millis(leg.first_seen), |reported| reported.began_at),
             answered_at: answered,
             held_at,
             ended: ended.map(|at| Ended { at: millis(at), cause: self.cause(leg, direction, answered.is_some()) }),
@@ -57,8 +59,9 @@ impl Tracker {
         })
     }
 
-    /// Whether a leg is a call of the agent's. A leg that somebody else's originate makes may turn out to be a supervisor's ear: until
-    /// it is known where it goes, it is a call only if it shows a number that is not a colleague's.
+    /// Returns whether a leg is a call of the agent. A leg originated by another AMI client may be a supervisor who
+    /// listens in: until its destination is known, it counts as a call only if its connected number is not a
+    /// colleague's.
     fn is_call(&self, leg: &Channel) -> bool {
         if self.dialled.contains_key(&leg.uniqueid) || leg.origin == Origin::Device {
             return true;
@@ -77,17 +80,17 @@ impl Tracker {
             || shows.is_some_and(|number| self.config.agents.iter().all(|agent| agent.extension != *number))
     }
 
-    /// When the call ended for the agent, once what explains it has arrived.
+    /// Returns when the call ended for the agent, after the events that explain the end have had time to arrive.
     fn ended(&self, leg: &Channel) -> Option<Micros> {
         let hung_up = leg.end.filter(|end| end.at + SETTLE <= self.now).map(|end| end.at);
         [leg.parked_other, hung_up].into_iter().flatten().min()
     }
 
     fn state(&self, leg: &Channel, direction: Direction) -> ConnectionState {
-        if leg.set_aside.is_some() || leg.holding.is_set() {
+        if leg.panel_hold.is_some() || leg.holding.is_set() {
             return ConnectionState::Held;
         }
-        let reached = || self.dials_of(leg).iter().any(|dialled| dialled.progress >= Progress::Ringing);
+        let reached = || self.dialled_by(leg).iter().any(|dialled| dialled.progress >= Progress::Ringing);
         match (leg.progress, direction) {
             (Progress::Up, _) => ConnectionState::Connected,
             (Progress::Ringing, _) | (Progress::Down, Direction::Inbound) => ConnectionState::Alerting,
@@ -106,7 +109,7 @@ impl Tracker {
         if direction == Direction::Inbound {
             return ConnectionState::Connected;
         }
-        let dials = self.dials_of(leg);
+        let dials = self.dialled_by(leg);
         let lives = |dialled: &&Channel| dialled.end.is_none();
         if dials.iter().any(|d| lives(d) && d.progress >= Progress::Ringing) {
             ConnectionState::Alerting
@@ -119,13 +122,13 @@ impl Tracker {
         }
     }
 
-    /// When both sides were first connected.
+    /// Returns when both sides were first connected.
     fn answered_at(&self, leg: &Channel, direction: Direction) -> Option<Micros> {
         let up = leg.up_at?;
         if direction == Direction::Inbound {
             return Some(up);
         }
-        let dials = self.dials_of(leg);
+        let dials = self.dialled_by(leg);
         let by_dialled = dials.iter().filter_map(|dialled| dialled.up_at).min().map(|at| at.max(up));
         let by_bridge = (!self.peers(leg).is_empty()).then(|| leg.bridge.at());
         let by_pbx = (leg.dialled.is_empty()
@@ -146,8 +149,8 @@ impl Tracker {
             Cause::Parked
         } else if leg.transferred.is_some() {
             Cause::Transferred
-        } else if leg.unconfirmed || (answered && end == 44) {
-            // Gone without a word, or its media stopped.
+        } else if leg.is_unconfirmed || (answered && end == 44) {
+            // The channel vanished while the link was down, or its media stopped.
             Cause::Lost
         } else if answered {
             Cause::Normal
@@ -158,7 +161,7 @@ impl Tracker {
         }
     }
 
-    /// Why a leg that rang was not answered here.
+    /// Returns why the agent did not answer a ringing leg.
     fn unanswered_cause(&self, leg: &Channel) -> Cause {
         if leg.is_declined() {
             return Cause::Declined;
@@ -176,37 +179,37 @@ impl Tracker {
         if leg.end.is_some_and(|end| end.cause == 26) || elsewhere() { Cause::AnsweredElsewhere } else { Cause::Missed }
     }
 
-    /// Why a call of the agent's was not answered.
+    /// Returns why an outgoing call of the agent was not answered.
     fn failed_cause(&self, leg: &Channel) -> Cause {
         if leg.is_originated() && !leg.is_up() {
-            // The agent's own phone did not take the click-to-dial.
+            // The agent did not answer the own phone during click-to-dial.
             return match leg.dial_end {
                 _ if leg.is_declined() => Cause::Declined,
                 Some(DialEnd::Unreachable) => Cause::Unreachable,
                 _ => Cause::NoAnswer,
             };
         }
-        let dials = self.dials_of(leg);
+        let dials = self.dialled_by(leg);
         let last = dials.iter().max_by_key(|dialled| dialled.first_seen);
         failure(last.copied(), leg)
     }
 
-    /// The other side, from what is best known of it.
-    fn remote(&self, leg: &Channel, direction: Direction, told: Option<&Call>) -> Party {
+    /// Returns the other side, from the best source of its number.
+    fn remote(&self, leg: &Channel, direction: Direction, reported: Option<&Call>) -> Party {
         if let Some((_, parkee)) = &leg.retrieved
             && let Some(parkee) = self.channel(parkee)
         {
             return self.identity(parkee);
         }
-        // Whoever holds may be in a consultation; the call is still the one that is held.
-        if let Some(told) =
-            told.filter(|told| told.answered_at.is_some() && (leg.holding.is_set() || leg.set_aside.is_some()))
+        // While the agent holds, the bridge may be that of a consultation: the other side is still the held party.
+        if let Some(reported) = reported
+            .filter(|reported| reported.answered_at.is_some() && (leg.holding.is_set() || leg.panel_hold.is_some()))
         {
-            return told.remote.clone();
+            return reported.remote.clone();
         }
         if let [peer] = self.peers(leg).as_slice() {
             let dialled = self
-                .dials_of(leg)
+                .dialled_by(leg)
                 .iter()
                 .any(|d| d.uniqueid == peer.uniqueid && leg.passed_on.is_none_or(|at| d.first_seen < at));
             let party = self.identity(peer);
@@ -217,17 +220,18 @@ impl Tracker {
                 return party;
             }
         }
-        if let Some(told) = told.filter(|told| told.answered_at.is_some()) {
-            return told.remote.clone();
+        if let Some(reported) = reported.filter(|reported| reported.answered_at.is_some()) {
+            return reported.remote.clone();
         }
         if direction == Direction::Outbound {
-            let name = self.dials_of(leg).iter().find_map(|dialled| dialled.caller_name.clone());
+            let name = self.dialled_by(leg).iter().find_map(|dialled| dialled.caller_name.clone());
             return Party { number: self.dialled_number(leg), name };
         }
         self.calling(leg)
     }
 
-    /// Who makes an incoming leg ring: the channel that dialled it, else whom the phone shows, else who began the call.
+    /// Returns the caller of an incoming leg: the channel that dialled the leg, else the number the phone shows, else
+    /// the first channel of the call.
     fn calling(&self, leg: &Channel) -> Party {
         let root = self.channel(&leg.linkedid).filter(|root| root.uniqueid != leg.uniqueid);
         let dialled_by = leg.dialler.as_ref().and_then(|_| self.caller_of(leg));
@@ -240,7 +244,7 @@ impl Tracker {
         let shown =
             self.party(leg.connected_number.as_deref(), leg.connected_name.as_deref(), leg.connected_presentation);
         match root {
-            // What the phone shows does not say that it should not be shown.
+            // The number on the phone does not say whether it was withheld; the first channel does.
             Some(root)
                 if dialled_by.is_some()
                     || leg.connected_number.is_none()
@@ -262,7 +266,7 @@ impl Tracker {
         }
     }
 
-    /// Who a channel is to the other side.
+    /// Returns the party that a channel stands for.
     pub(super) fn identity(&self, channel: &Channel) -> Party {
         match self.extension_of(channel) {
             Some(extension) => {
@@ -276,8 +280,8 @@ impl Tracker {
         }
     }
 
-    /// Who a channel is to a leg it makes ring. That it hides its number may be known of the leg before it is known of the channel: topics
-    /// overtake each other.
+    /// Returns the party that a calling channel stands for. The leg may know that the number is withheld before the
+    /// channel does, because topics overtake each other.
     fn identity_to(&self, leg: &Channel, channel: &Channel) -> Party {
         let same = leg.connected_number.is_none() || leg.connected_number == channel.caller_number;
         if leg.connected_presentation == Presentation::Prohibited && same && self.extension_of(channel).is_none() {
@@ -294,12 +298,12 @@ impl Tracker {
             (Presentation::Allowed, Some(number)) => Number::Known { digits: number.to_owned() },
             _ => Number::Unknown,
         };
-        // Whoever hides the number hides the name.
+        // A caller who withholds the number also withholds the name.
         let name = name.filter(|_| number != Number::Withheld).map(str::to_owned);
         Party { number, name }
     }
 
-    /// The channel at whose wish an incoming leg rings: through Local channels, up to a device's.
+    /// Returns the channel that calls an incoming leg, looking through Local channels.
     pub(super) fn caller_of<'a>(&'a self, leg: &'a Channel) -> Option<&'a Channel> {
         let mut seen = BTreeSet::new();
         let mut at = leg;
@@ -316,8 +320,8 @@ impl Tracker {
         Some(at).filter(|at| at.uniqueid != leg.uniqueid).or_else(root).filter(|at| at.uniqueid != leg.uniqueid)
     }
 
-    /// The channels a leg has dialled, through Local channels too.
-    fn dials_of(&self, leg: &Channel) -> Vec<&Channel> {
+    /// Returns the channels that a leg has dialled, looking through Local channels.
+    fn dialled_by(&self, leg: &Channel) -> Vec<&Channel> {
         let mut seen = BTreeSet::new();
         let mut open: Vec<&Channel> = vec![leg];
         let mut dials = Vec::new();
@@ -332,7 +336,7 @@ impl Tracker {
         dials
     }
 
-    /// The devices in the same bridge, through Local channels too.
+    /// Returns the devices' channels in the same bridge, looking through Local channels.
     pub(super) fn peers(&self, leg: &Channel) -> Vec<&Channel> {
         let mut seen = BTreeSet::from([leg.uniqueid.as_str()]);
         let mut open: Vec<&Channel> = vec![leg];
@@ -382,7 +386,7 @@ impl Tracker {
     }
 }
 
-/// Who began it, seen from the agent.
+/// Returns the direction of a leg, seen from the agent.
 pub(super) fn direction_of(leg: &Channel) -> Direction {
     match leg.origin {
         Origin::Device => Direction::Outbound,
@@ -392,7 +396,8 @@ pub(super) fn direction_of(leg: &Channel) -> Direction {
     }
 }
 
-/// Why a caller reached nobody. `dialled` is the last channel dialled for it. A phone that rang and then said busy was refused by a hand.
+/// Returns why a caller reached nobody. `dialled` is the last channel that was dialled. A phone that rings and then
+/// reports "busy" was declined by its user.
 pub(super) fn failure(dialled: Option<&Channel>, caller: &Channel) -> Cause {
     let cause = caller.end.map_or(0, |end| end.cause);
     match dialled {
