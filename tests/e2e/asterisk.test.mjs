@@ -1,5 +1,5 @@
-// The same with a real Asterisk and real phones: the call rings in the panel, its record opens, and every state the phone causes is
-// seen.
+// The panel with a real Asterisk and SIP phones: a call rings in the panel, its record opens, and the panel shows every change of state at the
+// phone.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('a SIP phone calls: named, popped, answered, held, retrieved and hung up from the panel, and logged', async (t) => {
+test('a call from a SIP phone is named, popped, answered, held, retrieved and hung up from the panel, and logged', async (t) => {
   const own = await phone(t, '2001', { talks: true });
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'sato' });
@@ -40,7 +40,7 @@ test('a SIP phone calls: named, popped, answered, held, retrieved and hung up fr
   assert.match(task.WhoId, /^003/);
 });
 
-test('what the phone itself does is seen: answer, hold, retrieve, hang up', async (t) => {
+test('the panel shows when the phone answers, holds, retrieves and hangs up', async (t) => {
   const own = await phone(t, '1001');
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'tanaka' });
@@ -57,7 +57,7 @@ test('what the phone itself does is seen: answer, hold, retrieve, hang up', asyn
   await agent.card('ended').first().waitFor();
 });
 
-test('declined from the panel, and missed', async (t) => {
+test('a call declined from the panel and a missed call are logged', async (t) => {
   const own = await phone(t, '1001');
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'tanaka' });
@@ -94,12 +94,12 @@ test('click-to-dial rings the agent first', async (t) => {
   assert.equal(task.CallDisposition, 'Connected');
 });
 
-test('a withheld number is not told, and an internal call touches nothing', async (t) => {
+test('a withheld number is never shown, and an internal call is not linked', async (t) => {
   const own = await phone(t, '2002');
   const customer = await phone(t, '9001');
   const colleague = await phone(t, '1001');
   const agent = await desk(t, browser, servers, { user: 'suzuki' });
-  // A call that nobody logged before this panel came is searched for as it signs in.
+  // At sign-in the panel searches for earlier calls that have no log yet.
   const before = await agent.requests('searchAndScreenPop');
   customer.order('call', { number: '90022002' });
   await own.is('incoming');
@@ -117,7 +117,7 @@ test('a withheld number is not told, and an internal call touches nothing', asyn
   assert.deepEqual(await agent.requests('searchAndScreenPop'), before);
 });
 
-test('a queue call names its line and queue', async (t) => {
+test('the card of a queue call shows line and queue', async (t) => {
   const own = await phone(t, '1002');
   const customer = await phone(t, '9001');
   const agent = await desk(t, browser, servers, { user: 'yamamoto' });
@@ -128,7 +128,7 @@ test('a queue call names its line and queue', async (t) => {
   await agent.card('ringing').waitFor({ state: 'detached' });
 });
 
-test('a phone that is not there is said in words, and is seen to come', async (t) => {
+test('the panel says that the phone is not registered, until the phone registers', async (t) => {
   const agent = await desk(t, browser, servers, { user: 'ito', open: true });
   await agent.panel.getByText(/Your phone is not registered/).waitFor();
   await phone(t, '1003');

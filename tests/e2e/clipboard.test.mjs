@@ -1,4 +1,4 @@
-// The caller's number in the clipboard (Copy_Number__c): a frame without the focus may not write it, and must not try.
+// Copying the caller's number to the clipboard (Copy_Number__c): a frame without focus may not write to the clipboard, and must not try.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -23,13 +23,13 @@ async function clipboard(agent) {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test('the number is copied at the first touch of the panel, where the frame may not write by itself', async (t) => {
+test('the number is copied at the first click in the panel if the frame has no focus', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'tanaka', open: true, settings });
   await agent.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await agent.page.evaluate(() => navigator.clipboard.writeText('before'));
   await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.card('ringing').getByText('山田 花子').waitFor();
-  // Nothing was touched: nothing is copied, and nothing is said on the console.
+  // Before the first click nothing is copied, and the console stays silent.
   assert.equal(await clipboard(agent), 'before');
   await agent.press('answer');
   await agent.card('talking').waitFor();

@@ -1,4 +1,4 @@
-// What is set in each group of the configuration view has its effect in the panel.
+// Changes in each group of the configuration view take effect in the panel.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// The configuration view for several people: agents and administrators, one user, two administrators, lists and logins.
+// The configuration view with several people: agents and administrators, settings of users and profiles, concurrent changes, lists and logins.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('two administrators: the second is shown the change of the first, and loses nothing', async (t) => {
+test('of two administrators the second sees the change of the first and loses none of her own', async (t) => {
   const { agent, open } = await administration(t, browser);
   const second = await open({ user: 'yamamoto', open: true, viewport: { width: 1440, height: 900 } });
   await openSettings(second);
@@ -30,7 +30,7 @@ test('two administrators: the second is shown the change of the first, and loses
   await until('the first sees it', async () => (await control(agent, 'withheldName').inputValue()) === 'Second');
 });
 
-test('an agent sets what is open for herself, and only looks at what is locked', async (t) => {
+test('an agent changes unlocked settings for herself, and can only look at locked settings', async (t) => {
   const { agent } = await office(t, browser, { user: 'sato', open: true, viewport: { width: 1440, height: 900 } });
   await openSettings(agent);
   assert.equal(await agent.panel.locator('[role=tab]').count(), GROUPS.length, 'no administration');
@@ -42,7 +42,7 @@ test('an agent sets what is open for herself, and only looks at what is locked',
   await agent.panel.locator('[data-set="popUpSize"] .dw-badge').getByText('User', { exact: true }).waitFor();
 });
 
-test('an administrator sets what holds for one user', async (t) => {
+test('an administrator changes a setting for a user', async (t) => {
   const { agent, open } = await administration(t, browser);
   const person = control(agent, 'config-person');
   await person.fill('鈴木');
@@ -59,7 +59,7 @@ test('an administrator sets what holds for one user', async (t) => {
   await until('her own value stands there', async () => (await control(other, 'withheldName').inputValue()) === 'Only for her');
 });
 
-test('an administrator looks as a profile, and sets what holds for everybody who has it', async (t) => {
+test('an administrator looks at the settings of a profile, and changes a setting for it', async (t) => {
   const { agent, open } = await administration(t, browser);
   const origin = (who) => who.panel.locator('[data-set="withheldName"] .dw-badge');
   await setting(agent, 'popup', { withheldName: 'For all' });
@@ -68,11 +68,11 @@ test('an administrator looks as a profile, and sets what holds for everybody who
   const offer = agent.panel.locator('#config-people option[value*="コールセンター"]').first();
   await offer.waitFor({ state: 'attached' });
   await person.fill(await offer.getAttribute('value'));
-  // What everybody with that profile gets: what the organisation says, until the profile says more.
+  // The profile has the organisation's value until it gets its own.
   const takes = (who, value) => until(`${value} holds`, async () => (await control(who, 'withheldName').getAttribute('placeholder')) === value);
   await takes(agent, 'For all');
   await origin(agent).getByText('Organization', { exact: true }).waitFor();
-  assert.equal(await agent.panel.locator('[name="config-level"][value="user"]').count(), 0, 'a profile is no user');
+  assert.equal(await agent.panel.locator('[name="config-level"][value="user"]').count(), 0, 'a profile has no user level');
   await agent.panel.locator('[name="config-level"][value="profile"]').check();
   await setting(agent, 'popup', { withheldName: 'For the call centre' });
   await origin(agent).getByText('Profile', { exact: true }).waitFor();
@@ -81,16 +81,16 @@ test('an administrator looks as a profile, and sets what holds for everybody who
   await openGroup(other, 'popup');
   await origin(other).getByText('Profile', { exact: true }).waitFor();
   await takes(other, 'For the call centre');
-  // Her own stays what the organisation says: her profile is another.
+  // The administrator has another profile, so her own value stays the organisation's.
   await person.fill('');
   await until('it is her own again', async () => (await control(agent, 'withheldName').inputValue()) === 'For all');
 });
 
-test('logins come from a CSV file as Excel writes it, and the history tells who set what', async (t) => {
+test('logins are read from a CSV file as Excel writes it, and the history says who set them', async (t) => {
   const { agent } = await administration(t, browser);
   const tools = () => agent.panel.locator(`#config-tab-${GROUPS.length}`).click();
   await tools();
-  // A head of two Japanese words in Shift_JIS, as Excel in Japan has it; one user who is mapped, one nobody knows.
+  // A Japanese heading in Shift_JIS, as Excel writes it in Japan; a known user and an unknown user.
   const head = Buffer.from('96bc914f2c838d834f8343839349440d0a', 'hex');
   const lines = Buffer.from('suzuki@sample.denwa.example,suzuki-9\r\nnobody@sample.denwa.example,nobody\r\n');
   const [chooser] = await Promise.all([
@@ -108,7 +108,7 @@ test('logins come from a CSV file as Excel writes it, and the history tells who 
   await entry.getByText('Telephony login').waitFor();
 });
 
-test('lists: an object by its pasted address, its fields from the org, another order; results in theirs', async (t) => {
+test('search targets: an object from a pasted address, fields from the org, a new order; call results in a new order', async (t) => {
   const { agent } = await administration(t, browser);
   await openGroup(agent, 'salesforce');
   const targets = agent.panel.locator('[data-list="Denwa_Search_Target__c"]');

@@ -1,4 +1,4 @@
-// The configuration view while somebody works in it: a call comes in, a value is wrong, the input method composes.
+// Working in the configuration view: a call comes in, a value is invalid, an input method composes text.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('a call that rings stays in sight above the settings, and is answered there', async (t) => {
+test('a ringing call stays visible above the settings and can be answered there', async (t) => {
   const { agent, pbx } = await administration(t, browser);
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.card('ringing').getByText('山田 花子').waitFor();
@@ -23,7 +23,7 @@ test('a call that rings stays in sight above the settings, and is answered there
   await call.remoteHangUp().catch(() => {});
 });
 
-test('a wrong value says why beside its field, and nothing is saved', async (t) => {
+test('an invalid value is explained beside its field, and nothing is saved', async (t) => {
   const { agent } = await administration(t, browser);
   await openGroup(agent, 'basic');
   const field = control(agent, 'sessionMinutes');

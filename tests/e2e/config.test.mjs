@@ -1,4 +1,4 @@
-// The configuration view: every group by keyboard alone and by axe.
+// The configuration view: every group by keyboard alone, and checked by axe.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -70,14 +70,14 @@ test('an administrator sets every group by keyboard alone, tries, exports, impor
   t.diagnostic(`the other panel followed after ${Math.round(took)} ms`);
   assert.equal(await other.card('talking').count(), 1, 'its call goes on');
 
-  // It tries what it has set: a pretended call that touches no record.
+  // A test call shows the settings; it touches no record.
   const before = (await agent.navigations()).length;
   await tabTo(agent, '.dw-config__bar button:last-child');
   await keyboard.press('Enter');
   await agent.card('ringing').waitFor();
   assert.equal((await agent.navigations()).length, before);
 
-  // Everything as a file, and back.
+  // Export all settings to a file, and import it.
   await tabTo(agent, '[role=tab]', 'Shift+Tab');
   await arrowTo(agent, '#config-tab-7', 'End');
   await tabTo(agent, 'a[download]');
@@ -97,7 +97,7 @@ test('an administrator sets every group by keyboard alone, tries, exports, impor
   await saved(agent);
   await other.card('talking').getByText('取り込み').waitFor({ timeout: 5_000 });
 
-  // The last save is taken back.
+  // Undo the last save.
   await tabTo(agent, '.dw-config__bar button:nth-child(3)');
   await keyboard.press('Enter');
   await agent.panel.getByText('最後の保存を取り消しました。').waitFor();
@@ -109,7 +109,7 @@ for (const lang of ['ja', 'en']) {
     test(`axe finds nothing in any group, and every control has a name, a help and a default (${lang}, ${width})`, async (t) => {
       const { agent } = await administration(t, browser, { lang });
       const frame = await agent.frame();
-      // The frame as wide as asked, whatever the host makes of the panel.
+      // Set the frame's width directly, because the host would limit it.
       await agent.page.locator('iframe.openctiSoftPhone').evaluate((element, px) => element.style.setProperty('width', `${px}px`, 'important'), width);
       for (let tab = 0; tab <= GROUPS.length; tab += 1) {
         await agent.panel.locator(`#config-tab-${tab}`).click();

@@ -1,5 +1,5 @@
-// None, one and several matches; ringing, answered and by hand; and every form of destination: each opens in the right place, and nothing that
-// covers the panel before the answer.
+// No, one and several matches, while ringing, after the answer and by hand, with every form of destination. Each opens in the right place, and no
+// page covers the panel before the answer.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -162,7 +162,7 @@ test('the package searches the org’s own objects and fields, whatever way a nu
     await agent.reload();
     await agent.isReady();
   }
-  // One stored as +81, one in full width with an extension: two orders of one number.
+  // Two orders with the same number: one stored with +81, the other in full-width digits with an extension.
   await pbx.call({ kind: 'inbound', from: '08077770002', to: agent.extension });
   await until('both orders are listed', async () => (await agent.card('ringing').locator('[data-match]').count()) === 2);
 });

@@ -1,4 +1,4 @@
-// The doctor: each fault, switched on by itself, is named and only that, in both languages; what is copied names nobody; axe.
+// The doctor: names each fault, and only that fault, in both languages; the text for support contains no personal data; axe finds nothing.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -61,15 +61,15 @@ async function open(t, { script = allowed, says, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   await context.addInitScript(script);
   if (says) await through(context, says);
-  // Closed by itself after the desk is left.
+  // Closed after the desk, whose page uses it.
   const { agent, ...rest } = await office(t, browser, { lang: 'en', open: true, wait: false, context, ...options });
   t.after(() => context.close());
-  // What the browser itself says of what a test breaks is not ours.
+  // The browser's own messages about the faults that a test causes are allowed.
   agent.quiet.expect(/Failed to load resource|opencti|postMessage|^uncaught: *$|MIME type|WebSocket connection/i);
   return { agent, ...rest };
 }
 
-test('where all is well every check says so, and why', async (t) => {
+test('without faults every check says so, and why', async (t) => {
   const { agent } = await open(t);
   await agent.isReady();
   const found = await examine(agent);
@@ -108,7 +108,7 @@ const FAULTS = [
   ['no clipboard', { settings: levels({ Copy_Number__c: 'on' }) }, 'clipboard', /cannot be copied/],
   ['no notifications', { script: permission('notifications', 'denied') }, 'notifications', /blocks notifications/],
   ['no local network', { script: allowed + permission('local-network-access', 'denied') }, 'network', /local network/, async ({ agent, servers }) => {
-    // Never reached since the page was loaded: it may well be the browser.
+    // The server was never reached since the page was loaded, so the browser may be the cause.
     await servers.stopEventServer();
     await agent.reload();
     await agent.state('offline');
@@ -132,7 +132,7 @@ const FAULTS = [
 ];
 
 for (const [name, options, check, words, then] of FAULTS) {
-  test(`${name}: named, and nothing else`, async (t) => {
+  test(`${name}: the doctor names this fault and no other`, async (t) => {
     const here = await open(t, options);
     const { agent } = here;
     if (then) {
@@ -153,7 +153,7 @@ for (const [name, options, check, words, then] of FAULTS) {
       if (lang === 'en') assert.match(means, words);
       assert.equal(JAPANESE.test(means), lang === 'ja', means);
       assert.ok(fix.startsWith(WORDS[lang].fix) && fix.length > WORDS[lang].fix.length + 5, fix);
-      // What hangs on it was not looked at, and says so; nothing is left open.
+      // Checks that depend on the faulty one say that they were not made; no check is left pending.
       const open = found.filter(({ check: other, state }) => other !== check && state !== 'ok');
       for (const { check: other, state, texts } of open) assert.ok(state === 'unknown' && texts.length === 1, `${other}: ${state} ${texts}`);
       if (lang === 'en') await agent.button('日本語').click();
@@ -161,7 +161,7 @@ for (const [name, options, check, words, then] of FAULTS) {
   });
 }
 
-test('what is copied for support names nobody', async (t) => {
+test('the text copied for support contains no personal data', async (t) => {
   const { agent } = await open(t, { allow: 'microphone; clipboard-write; clipboard-read' });
   await agent.isReady();
   await examine(agent);
@@ -175,7 +175,7 @@ test('what is copied for support names nobody', async (t) => {
 });
 
 for (const [lang, width] of [['ja', 400], ['en', 400], ['ja', 900]]) {
-  test(`the doctor by keyboard, and what axe says (${lang}, ${width} px)`, async (t) => {
+  test(`the doctor works by keyboard, and axe finds nothing (${lang}, ${width} px)`, async (t) => {
     const settings = { levels: { organisation: { Popup_Size__c: 'huge' }, 'user:sato': { Session_Minutes__c: -3 } } };
     const { agent, pbx } = await open(t, { lang, softphoneLayout: 'noFields', settings });
     await agent.isReady();

@@ -1,4 +1,4 @@
-// What can go wrong, one at a time: the agent reads what it is and what happens next, and the call in progress stays usable.
+// Faults, one at a time: the panel says what is wrong and what happens next, and the current call stays usable.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -14,7 +14,7 @@ after(() => browser.close());
 
 const says = (agent, words) => agent.panel.getByText(words).first().waitFor();
 
-test('each silent failure of the start has words of its own, in both languages', async (t) => {
+test('each silent failure of the start has its own message, in both languages', async (t) => {
   const failures = [
     [{ query: 'none' }, 'Opened outside Salesforce', 'Salesforce の外で開かれています'],
     [{ query: 'miscased' }, "The panel's address is not right", 'パネルの URL が正しくありません'],
@@ -29,7 +29,7 @@ test('each silent failure of the start has words of its own, in both languages',
     for (const [switches, ...words] of failures) {
       await t.test(`${JSON.stringify(switches)} (${lang})`, async (t) => {
         const { agent } = await office(t, browser, { ...switches, lang, open: true, wait: false });
-        // What the browser itself says of a script that is not there, or is none, is not ours.
+        // The browser's own messages about a missing or broken script are allowed.
         agent.quiet.expect(/Failed to load resource|opencti|postMessage|^uncaught: *$|MIME type/i);
         await agent.panel.getByText(words[index]).first().waitFor({ timeout: 20_000 });
         assert.ok((await agent.button(lang === 'ja' ? '再試行' : 'Try again').count()) > 0);
@@ -38,7 +38,7 @@ test('each silent failure of the start has words of its own, in both languages',
   }
 });
 
-test('a user without a login, or without permission, is told', async (t) => {
+test('a user without a login or permission gets a message', async (t) => {
   for (const user of ['nologin', 'nopermission']) {
     const { agent } = await office(t, browser, { user, open: true, wait: false });
     await agent.panel.getByText(/No telephony login|may not use/).first().waitFor();
@@ -68,7 +68,7 @@ test('a host that answers everything twice pops once and logs once', async (t) =
   assert.equal((await agent.tasks()).length, before.length + 1);
 });
 
-test('a locked row is tried again until the log stands', async (t) => {
+test('saving a log is tried again while its row is locked', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'tanaka', rowLocked: 1 });
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.press('answer');
@@ -85,7 +85,7 @@ test('a log whose answer never came counts as unknown, and nothing is written tw
   await agent.card('talking').waitFor();
   await call.remoteHangUp();
   await says(agent, /may or may not be saved/);
-  // Repeating it would not double it, for the package knows its key; nobody asks it to all the same.
+  // Repeating the log would not double it, because the package knows its key; still the panel must not repeat it.
   assert.equal(await agent.logsAsked(), 1);
 });
 
@@ -101,7 +101,7 @@ test('the event server goes in mid-call and comes back: the call is still there 
   await agent.state('offline');
   await ours.startEventServer();
   await agent.isReady();
-  // The simulated PBX lives in the server: its calls are gone with it, and the panel says so.
+  // The simulated PBX is part of the server, so its calls end with the server, and the panel says so.
   await agent.card('ended').waitFor();
   const again = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.press('answer');
@@ -109,7 +109,7 @@ test('the event server goes in mid-call and comes back: the call is still there 
   await again.remoteHangUp();
 });
 
-test('the PBX goes away in mid-call: said, buttons explain themselves, and it heals', async (t) => {
+test('the PBX goes down in mid-call: the panel says so, buttons say why they are unavailable, and the panel recovers', async (t) => {
   const { agent, pbx } = await office(t, browser, { open: true });
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.press('answer');
@@ -123,7 +123,7 @@ test('the PBX goes away in mid-call: said, buttons explain themselves, and it he
   await agent.card('ended').waitFor();
 });
 
-test('a phone that is not there is said in words', async (t) => {
+test('the panel says that the phone is not registered', async (t) => {
   const { agent, pbx } = await office(t, browser, { open: true });
   await pbx.phone(agent.extension, false);
   await says(agent, /Your phone is not registered/);

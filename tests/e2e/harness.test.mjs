@@ -1,4 +1,4 @@
-// The instruments of the other tests must notice what they are there to notice.
+// The other tests' tools must detect what they are meant to detect.
 
 import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
@@ -53,7 +53,7 @@ test('Japanese is drawn with a font that has it', async (t) => {
   assert.ok((await stat(file)).size > 500);
 });
 
-test('a Chromium of its own shares storage between its tabs', async (t) => {
+test('a separate Chromium shares storage between its tabs', async (t) => {
   const own = await launchOwn(t);
   const [context] = own.contexts();
   await context.route('http://denwa.test/**', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
@@ -64,7 +64,7 @@ test('a Chromium of its own shares storage between its tabs', async (t) => {
   assert.equal(await two.evaluate(() => localStorage.getItem('seen')), 'yes');
 });
 
-test('a program that ends before it is ready is told of with its last words', async () => {
+test('if a program ends before it is ready, the error quotes its last output', async () => {
   const program = start('node', ['-e', 'console.log("cannot"); process.exit(3)']);
   await assert.rejects(program.line('ready: '), /ended \(3\)[\s\S]*cannot/);
 });

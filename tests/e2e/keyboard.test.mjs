@@ -1,4 +1,4 @@
-// Everything by keyboard alone, and a call never takes the focus from somebody who types.
+// Everything works by keyboard alone, and a call never takes the focus away while somebody types.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// Every state in both languages: a picture for people, axe for the rest.
+// Every state in both languages: a screenshot for people to look at, and a check by axe.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -87,7 +87,7 @@ for (const lang of ['ja', 'en']) {
     await ring({ kind: 'internal', from: '2001' }, lang === 'ja' ? '内線着信' : 'Internal call', 'ringing-internal');
   });
 
-  test(`searching, and a search that does not come (${lang})`, async (t) => {
+  test(`searching, and a search without an answer (${lang})`, async (t) => {
     const { agent, pbx } = await open(t, { user: 'tanaka', drop: 'searchAndScreenPop' });
     await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
     await agent.panel.getByText(lang === 'ja' ? '検索しています…' : 'Searching…').waitFor();
@@ -96,7 +96,7 @@ for (const lang of ['ja', 'en']) {
     await look(agent, 'search-late');
   });
 
-  test(`a log that is tried again, and one that failed (${lang})`, async (t) => {
+  test(`a log that is tried again, and a log that failed (${lang})`, async (t) => {
     const { agent, pbx } = await open(t, { user: 'yamamoto', error: 'saveLog:INVALID_PARAM' });
     const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
     await agent.press('answer');
@@ -116,7 +116,7 @@ for (const lang of ['ja', 'en']) {
     await agent.card('ended').waitFor();
   });
 
-  test(`starting, refused by the host, server gone, PBX gone, phone gone (${lang})`, async (t) => {
+  test(`starting, refused by the host, server lost, PBX down, phone unregistered (${lang})`, async (t) => {
     const { agent: failed } = await open(t, { wait: false, query: 'none' });
     await failed.state('failed');
     await look(failed, 'start-failed');

@@ -1,4 +1,4 @@
-// What stands in the custom settings is what the panel does: a few rows of each group, in the browser. Every row has a scenario on the core.
+// The panel follows the custom settings: some settings of each group, in the browser. The core's tests have a scenario for every setting.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -55,7 +55,7 @@ test('with 連携しない a call rings, and nothing of Salesforce is touched [b
   await agent.card('talking').waitFor();
   await agent.press('hangUp');
   await agent.card('ended').waitFor();
-  // A second call, seen to its end, gives the first one time to be logged after all.
+  // If the first call were logged after all, its log would exist by the end of a second call.
   await missed(agent, pbx, { kind: 'inbound', from: YAMADA });
   assert.equal(await searches(agent), 0);
   assert.equal((await agent.tasks()).length, before.length);

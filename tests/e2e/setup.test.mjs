@@ -1,4 +1,4 @@
-// Salesforce's own side of the settings, in the simulator: Setup, where anybody may write anything, and the page that frames a custom URL.
+// Salesforce's own pages in the simulator: Setup, where administrators can write any value, and the page that frames a custom URL.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('Setup shows what stands in the custom settings and stores whatever is typed', async (t) => {
+test('Setup shows the stored custom settings and stores any typed value', async (t) => {
   const { agent, servers } = await office(t, browser, {
     lang: 'ja',
     settings: {

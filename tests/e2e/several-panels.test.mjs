@@ -1,4 +1,4 @@
-// One agent, two tabs: one rings, pops and logs; both show the call and can act on it.
+// An agent with two tabs: a single tab rings, pops and logs; both show the call and can control it.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

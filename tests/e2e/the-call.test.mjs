@@ -1,4 +1,4 @@
-// The first thing that must be true: a call rings, its record opens, the agent drives it from the panel, and a log stands in the org.
+// The basic path: a call rings, its record opens, the agent controls the call from the panel, and a log is saved in the org.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -68,7 +68,7 @@ test('a call is dialled by hand, and by a click on a number', async (t) => {
   await agent.lightning((lightning, id) => lightning.open(`/lightning/r/Contact/${id}/view`), jack.Id);
   await agent.page.getByRole('heading', { name: 'Jack Rogers', exact: true }).waitFor();
   assert.equal(await agent.lightning((lightning) => lightning.clickToDial), true);
-  // The simulated PBX lets numbers that end in 00 to 03 go unanswered, each in its way.
+  // The simulated PBX does not connect calls to numbers that end in 00 to 03.
   await agent.lightning((lightning) => lightning.dial('+1 336-222-7005'));
   await agent.card('talking').getByText('Jack Rogers').waitFor();
   await agent.press('hangUp');
@@ -79,7 +79,7 @@ test('a call is dialled by hand, and by a click on a number', async (t) => {
   assert.ok(tasks.length > 0);
 });
 
-test('an outgoing call that finds the other side busy says so and logs it', async (t) => {
+test('an outgoing call to a busy number says so and is logged', async (t) => {
   const { agent } = await office(t, browser, { open: true });
   const before = await agent.tasks();
   await agent.panel.getByLabel('Telephone number').fill('0399990000');
@@ -90,7 +90,7 @@ test('an outgoing call that finds the other side busy says so and logs it', asyn
   assert.equal(task.CallDurationInSeconds, 0);
 });
 
-test('a declined call and a missed one each leave a log that says so', async (t) => {
+test('a declined call and a missed call are logged as such', async (t) => {
   const { agent, pbx } = await office(t, browser);
   let before = await agent.tasks();
   await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
@@ -130,7 +130,7 @@ test('a page loaded again in mid-call finds the call, and logs it once', async (
   assert.equal(all.length, before.length + 1);
 });
 
-test('internal calls ring, but nothing of Salesforce is touched', async (t) => {
+test('internal calls ring, but are not linked with Salesforce', async (t) => {
   const { agent, pbx } = await office(t, browser);
   const call = await pbx.call({ kind: 'internal', from: '2002', to: agent.extension });
   await agent.card('ringing').getByText('Internal call', { exact: true }).waitFor();
@@ -140,7 +140,7 @@ test('internal calls ring, but nothing of Salesforce is touched', async (t) => {
   assert.deepEqual(await agent.requests('saveLog'), []);
 });
 
-test('the agent says when she takes calls', async (t) => {
+test('the agent changes her status', async (t) => {
   const { agent } = await office(t, browser, { user: 'ito', open: true });
   const status = (name) => agent.panel.getByRole('button', { name });
   await status(/^Ready/).click();
@@ -152,7 +152,7 @@ test('the agent says when she takes calls', async (t) => {
   await status(/^Ready/).waitFor();
 });
 
-test('the package is asked while the host still answers the first question, and only once', async (t) => {
+test('the panel calls the package once, without waiting for the host’s first answer', async (t) => {
   const { agent } = await office(t, browser, { latency: 100 });
   const asked = await agent.lightning((lightning) => lightning.messages.map(({ direction, message }) => [direction, message.methodName, message.args?.methodName]));
   assert.deepEqual(asked[0].slice(0, 2), ['in', 'getCallCenterSettings']);

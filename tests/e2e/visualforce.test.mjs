@@ -1,5 +1,5 @@
-// The panel as the org package serves it: from a static resource, by a Visualforce page with its policy in a <meta>, WebAssembly under a type
-// that is not its own. Visualforce itself is not here: its tag is taken away and its addresses are filled in.
+// The panel as the org package serves it: a Visualforce page with its content security policy in a <meta>, files from a static resource, and
+// WebAssembly with another content type. Visualforce itself is imitated: its tag is removed and its addresses are filled in.
 
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
@@ -46,7 +46,7 @@ async function serve(context) {
 test('the packaged page starts the panel from its static resource', async (t) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'ja-JP' });
   t.after(() => context.close());
-  // Chromium takes a page that a test answers for one of the internet, which asks before it talks to this machine.
+  // Chromium treats a page that a test serves as a public page, which needs permission to connect to this machine.
   await context.grantPermissions(['local-network-access']);
   const asked = await serve(context);
   const { agent, servers } = await office(t, browser, { context, lang: 'ja', wait: false });

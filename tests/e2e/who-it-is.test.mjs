@@ -1,4 +1,4 @@
-// None, one and several matches, and numbers that are not searched for.
+// No, one and several matches, and numbers that are not searched for.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('several matches are listed, chosen from by keyboard, and only the chosen one opens', async (t) => {
+test('several matches are listed, and only the match chosen by keyboard opens', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
   await pbx.call({ kind: 'inbound', from: '0311112222', to: agent.extension });
   const matches = agent.card('ringing').locator('[data-match]');
@@ -79,14 +79,14 @@ test('a withheld number is neither searched for nor offered as a new record', as
   assert.ok(!(await (await agent.frame()).content()).includes('12345678'), 'the digits never reach the panel');
 });
 
-test('what a caller sends is text, never markup', async (t) => {
+test('text from a caller is never shown as markup', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
   await pbx.call({ kind: 'inbound', from: '0699990000', name: '<img src=x onerror=alert(1)><b>x</b>', to: agent.extension });
   await agent.card('ringing').getByText('<img src=x onerror=alert(1)>').waitFor();
   assert.equal(await agent.card('ringing').locator('img, b b').count(), 0);
 });
 
-test('the record a call carries opens without any search', async (t) => {
+test('the record attached to a call opens without a search', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'suzuki' });
   const [case1] = await agent.lightning((lightning) => lightning.list('Case'));
   await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension, record: { recordId: case1.Id, name: 'Case one' } });

@@ -1,12 +1,11 @@
-// The accessibility check, in a frame: with axe itself, given to the frame by the debugger, which a content security policy does
-// not stop.
+// Checks the accessibility of a frame with axe. The debugger injects axe, which a content security policy does not block.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is wrong in a page or frame, each in a line: empty when nothing is. `except` names rules, each with its reason. */
+/** Returns the violations in a page or frame, each as a line. `except` has the rules to skip as keys, and the reasons as values. */
 export async function violations(frame, { except = {} } = {}) {
   const rules = Object.fromEntries(Object.keys(except).map((rule) => [rule, { enabled: false }]));
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(source);

@@ -1,5 +1,5 @@
-// Chromium, in two ways: launched by Playwright (one page a test, quick), or as a person starts it and driven over its own
-// protocol (several tabs that share one browser's storage and visibility).
+// Starts Chromium in two ways: by Playwright (quick; a separate context for each test), or as a separate program controlled over its debugging
+// protocol (for tabs that share a browser's storage and visibility).
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { start } from './process.mjs';
 
 const PROGRAM = process.env.DENWA_CHROMIUM ?? '/usr/bin/chromium';
 
-/** Nothing of the outside world, and no sandbox, which root cannot have. */
+/** No network traffic of the browser's own, and no sandbox, which root cannot use. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,15 +20,15 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // The browser's own pop-ups under its address bar are web pages, which it prepares for each new window: a processor's work while the
+  // The suggestions below the address bar are web pages. Chromium would prepare them for each new window, which costs processor time while the
   // test's page loads.
   '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
 ];
 
-/** Launched by Playwright. Close it. */
+/** Launches Chromium by Playwright. The caller closes it. */
 export const launch = () => chromium.launch({ executablePath: PROGRAM, args: FLAGS });
 
-/** Started as a program of its own, and closed after the test `t`. Its first context is the browser's own profile. */
+/** Starts Chromium as a separate program, and closes it after the test `t`. The first context is the browser's default profile. */
 export async function launchOwn(t) {
   const profile = await mkdtemp(join(tmpdir(), 'denwa-chromium-'));
   const program = start(PROGRAM, [...FLAGS, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']);

@@ -1,7 +1,7 @@
-// An agent's desk: the Lightning page with the panel in its utility bar, and what a person sees and presses there.
+// An agent's desk: the Lightning page with the panel in its utility bar, as a person uses it.
 //
-// `desk` and `office` take the user (`yamamoto` and `ito` administer), the language, the simulator's switches (crates/lightning/README.md),
-// and what an administrator has done before the page opens:
+// `desk` and `office` take the user (`yamamoto` and `ito` are administrators), the language, the simulator's switches
+// (crates/lightning/README.md), and changes by an administrator before the page opens:
 //
 //   const { agent, pbx, servers, open } = await office(t, browser, {
 //     user: 'yamamoto', lang: 'ja',
@@ -20,7 +20,7 @@ import { watchConsole } from './quiet.mjs';
 import { own } from './servers.mjs';
 import { until } from './until.mjs';
 
-/** The extension of each of the demo's agents. */
+/** The extensions of the demo's agents. */
 export const EXTENSIONS = { sato: '2001', suzuki: '2002', tanaka: '1001', yamamoto: '1002', ito: '1003' };
 
 const WORDS = {
@@ -29,8 +29,8 @@ const WORDS = {
 };
 
 /**
- * Opens the Lightning page for an agent. `query` holds switches of the simulator and more; `path` the page to begin on.
- * The console must stay silent but for what `quiet.expect` allows: `check` it, or let `t` do it at the end.
+ * Opens the Lightning page for an agent, at `path`; all other options go into the query. At the end of the test `t`, the browser's console must be
+ * silent except for messages that `quiet.expect` allows.
  */
 export async function desk(t, browser, servers, options = {}) {
   const { user = 'sato', lang = 'en', path = '/', wait = true, context, viewport, settings, access, storage, ...query } = options;
@@ -46,27 +46,27 @@ export async function desk(t, browser, servers, options = {}) {
   });
   const search = new URLSearchParams({ user, lang, ...query });
   await page.goto(`${servers.page}${path}?${search}`);
-  const it = new Desk(page, servers, quiet, lang, EXTENSIONS[user]);
-  if (wait) await it.isReady();
-  return it;
+  const agent = new Desk(page, servers, quiet, lang, EXTENSIONS[user]);
+  if (wait) await agent.isReady();
+  return agent;
 }
 
 /**
- * An agent's desk with servers of its own, so that no test sees another's calls: `{ agent, pbx, servers, open }`; `open(options)` gives
- * another desk there. The desks are left before the servers stop.
+ * Opens an agent's desk with servers of its own, so that tests do not see each other's calls: `{ agent, pbx, servers, open }`. `open(options)` opens
+ * another desk at the same servers. After the test `t` the desks close before the servers stop.
  */
 export async function office(t, browser, options = {}) {
   const stops = [];
   const servers = await own({ after: (stop) => stops.push(stop) });
-  const leaves = [];
+  const closers = [];
   t.after(async () => {
     try {
-      for (const leave of leaves) await leave();
+      for (const close of closers) await close();
     } finally {
       for (const stop of stops) await stop();
     }
   });
-  const open = (more) => desk({ after: (leave) => leaves.push(leave) }, browser, servers, more);
+  const open = (more) => desk({ after: (close) => closers.push(close) }, browser, servers, more);
   return { agent: await open(options), pbx: exchange(servers), servers, open };
 }
 
@@ -78,26 +78,26 @@ async function org(servers, path, options = {}) {
 
 const body = (method, value) => ({ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
 
-/** Writes raw values into the custom settings, as by hand in Setup: nothing is checked, what is not named stays, null empties. */
+/** Writes values into the custom settings, as by hand in Setup: unchecked. Fields that are not named stay; null empties a field. */
 export const setSettings = (servers, edit) => org(servers, 'settings', body('PATCH', edit));
 
-/** The custom settings as they stand: `{ owners, rows, lists, locks, changes }`. */
+/** Returns the stored custom settings: `{ owners, rows, lists, locks, changes }`. */
 export const storedSettings = (servers) => org(servers, 'settings');
 
-/** What was deleted from the org, and what users may not see or write. Replaces what was said before. */
+/** Sets what is deleted from the org, and what users may not see or write. Replaces earlier calls. */
 export const setAccess = (servers, access) => org(servers, 'access', body('PUT', access));
 
 /** Edits the call centre: `{ '/denwa/eventServerUrl': '' }`. */
 export const setCallCentre = (servers, edits) => org(servers, 'call-center', body('PUT', edits));
 
-/** The softphone layout, and another one in its place. */
+/** Returns the softphone layout; replaces it. */
 export const softphoneLayout = (servers) => org(servers, 'layout');
 export const setSoftphoneLayout = (servers, layout) => org(servers, 'layout', body('PUT', layout));
 
-/** The records of an object, as the org has them. */
+/** Returns an object's records in the org. */
 export const records = (servers, object) => org(servers, `list/${object}`);
 
-/** In the page: a browser that keeps nothing for frames of other sites. */
+/** Runs in the page: makes storage refuse access, like a browser that blocks storage for frames of other sites. */
 function blockStorage() {
   const refuse = () => {
     throw new DOMException('Access is denied for this document.', 'SecurityError');
@@ -111,11 +111,11 @@ function blockStorage() {
 class Desk {
   constructor(page, servers, quiet, lang, extension) {
     Object.assign(this, { page, servers, quiet, lang, extension, words: WORDS[lang] });
-    /** What Playwright finds things in: the panel's frame, whichever document it holds. */
+    /** The panel's frame for Playwright's locators; stays valid when the frame is reloaded. */
     this.panel = page.frameLocator('iframe.openctiSoftPhone');
   }
 
-  /** The panel's frame itself, to run scripts in. */
+  /** Returns the panel's frame, for running scripts. */
   async frame() {
     return until('the panel has a frame', async () => {
       const handle = await this.page.locator('iframe.openctiSoftPhone').elementHandle({ timeout: 1_000 });
@@ -132,7 +132,7 @@ class Desk {
     await this.panel.locator(`[data-state="${wanted}"]`).waitFor({ state: 'attached' });
   }
 
-  /** The card of the call in that phase. */
+  /** Returns the cards of calls in a phase, or all cards. */
   card(phase) {
     return this.panel.locator(phase ? `[data-phase="${phase}"]` : '[data-phase]');
   }
@@ -145,27 +145,27 @@ class Desk {
     return this.button(name).click();
   }
 
-  /** What `window.lightning` says of the page. */
+  /** Calls a function in the page with `window.lightning`. */
   lightning(read, argument) {
     return this.page.evaluate(`(${read})(window.lightning, ${JSON.stringify(argument)})`);
   }
 
-  /** Sets switches of the simulator from now on; those of the frame act when it is loaded anew. */
+  /** Sets switches of the simulator. Switches of the frame take effect when it is reloaded. */
   flip(values) {
     return this.lightning((lightning, given) => lightning.set(given), values);
   }
 
-  /** Loads the panel's frame anew. */
+  /** Reloads the panel's frame. */
   reload() {
     return this.lightning((lightning) => lightning.reloadPanel());
   }
 
-  /** How large the panel's frame is. */
+  /** Returns the size of the panel's frame. */
   frameSize() {
     return this.lightning((lightning) => lightning.frameSize);
   }
 
-  /** How often the panel asked for a log to be written, through Apex or by itself. */
+  /** Returns how often the panel asked for a log to be written, through Apex or Open CTI. */
   async logsAsked() {
     return (await this.requests('saveLog')).length + (await this.apexCalls('saveLog')).length;
   }
@@ -177,12 +177,12 @@ class Desk {
       .map(({ methodParams }) => JSON.parse(new URLSearchParams(methodParams).get('request') ?? 'null'));
   }
 
-  /** What the utility item and the panel's frame look like. */
+  /** Returns the state of the utility item and its panel. */
   item() {
     return this.lightning((lightning) => lightning.panel);
   }
 
-  /** The pages that the panel asked for, once there is one at least. */
+  /** Returns the pages that the panel has opened, after waiting for the first. */
   pops() {
     return until('a page was popped', async () => {
       const navigations = await this.lightning((lightning) => lightning.navigations);
@@ -194,24 +194,24 @@ class Desk {
     return this.lightning((lightning) => lightning.navigations);
   }
 
-  /** The org's tasks. */
+  /** Returns the org's tasks. */
   tasks() {
     return this.lightning((lightning) => lightning.tasks());
   }
 
-  /** The task that was not there before. */
+  /** Waits for a task that is not in `before`. */
   newTask(before) {
     const known = new Set(before.map((task) => task.Id));
-    return until('a task stands in the org', async () => (await this.tasks()).find((task) => !known.has(task.Id)));
+    return until('a new task is in the org', async () => (await this.tasks()).find((task) => !known.has(task.Id)));
   }
 
-  /** The task about the call that the first card of that phase shows. Ask for it while the card is there. */
+  /** Returns a function that waits for the task about the call on the first card in a phase. Call this while the card is shown. */
   async taskOf(phase) {
     const call = await this.card(phase).first().getAttribute('data-call');
-    return () => until(`the log of ${call} stands in the org`, async () => (await this.tasks()).find((task) => task.CallObject === call));
+    return () => until(`the log of ${call} is in the org`, async () => (await this.tasks()).find((task) => task.CallObject === call));
   }
 
-  /** Requests of the panel to its host, by method. */
+  /** Returns the arguments of the panel's calls of a host method. */
   requests(method) {
     return this.lightning((lightning, wanted) => lightning.messages
       .filter(({ direction, message }) => direction === 'in' && message.methodName === wanted)

@@ -1,7 +1,7 @@
-// The simulated PBX, over HTTP: calls come in and the other side acts.
+// Controls the simulated PBX over HTTP.
 
 async function send(method, address, body) {
-  // The PBX takes JSON only, so that no page of another origin can send it a plain form.
+  // The PBX accepts JSON only, so that pages of foreign origins cannot control it with a form.
   const given = method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) } : {};
   const response = await fetch(address, { method, ...given });
   const text = await response.text();
@@ -9,14 +9,14 @@ async function send(method, address, body) {
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** The PBX behind an event server. */
+/** Returns functions that control the simulated PBX of an event server. */
 export function exchange({ eventServer }) {
   const calls = `${eventServer}/sim/calls`;
   return {
-    /** Begins a call and returns what can be done with it, one function an action of `POST /sim/calls/{id}/…`. */
+    /** Makes a call, and returns a function for each action of `POST /sim/calls/{id}/…`. */
     async call(request) {
       const { id } = await send('POST', calls, request);
-      const act = (action) => (which = {}) => send('POST', `${calls}/${id}/${action}`, which);
+      const act = (action) => (body = {}) => send('POST', `${calls}/${id}/${action}`, body);
       return {
         id,
         ring: act('ring'),
@@ -32,10 +32,10 @@ export function exchange({ eventServer }) {
       };
     },
     calls: () => send('GET', calls),
-    /** Ends every call there is. */
+    /** Ends all calls. */
     async clear() {
       for (const { id } of await send('GET', calls)) {
-        // One that ends by itself meanwhile is refused: then it has ended too.
+        // The response does not matter: a call that has ended meanwhile is refused.
         await fetch(`${calls}/${id}/remote-hangup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
       }
     },

@@ -1,6 +1,6 @@
-// Numbers of measurements, and their bounds.
+// Figures of measurements, and their bounds.
 
-/** The value below which that share of the values lies (nearest rank). */
+/** Returns the percentile of values by nearest rank; `share` is between 0 and 1. */
 export function percentile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
@@ -8,7 +8,7 @@ export function percentile(values, share) {
 
 export const median = (values) => percentile(values, 0.5);
 
-/** Prints a figure with its bound; a figure over its bound makes the program fail in the end. */
+/** Prints a figure with its bound. If the figure exceeds its bound, the program exits with a failure at its end. */
 export function figure(what, value, bound, unit) {
   const held = value <= bound;
   console.log(`${held ? 'held  ' : 'FAILED'} ${what}: ${Number(value.toFixed(2))} ${unit} (at most ${bound} ${unit})`);

@@ -1,10 +1,10 @@
-// A SIP phone at the real Asterisk: tests/asterisk/phone, driven by JSON lines.
+// A SIP phone at the real Asterisk: tests/asterisk/phone, controlled by JSON lines.
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { until } from './until.mjs';
 
-/** Starts and registers a phone. It is gone after the test `t`. `talks`: it answers when the PBX asks it to. */
+/** Starts and registers a phone, and stops it after the test `t`. A phone that `talks` answers on a NOTIFY. */
 export async function phone(t, user, { talks = false } = {}) {
   const args = ['--server', process.env.DENWA_SIP, '--user', user, ...(talks ? ['--talk'] : [])];
   const child = spawn(process.env.DENWA_PHONE, args, { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -15,7 +15,7 @@ export async function phone(t, user, { talks = false } = {}) {
     child.once('error', resolve);
   });
   t.after(async () => {
-    // A phone that vanishes without a word would be rung in the next one's place.
+    // Asterisk would go on ringing a phone that stops without unregistering.
     it.order('hangup');
     it.order('unregister');
     await it.is('unregistered').catch(() => {});
@@ -24,17 +24,17 @@ export async function phone(t, user, { talks = false } = {}) {
     await ended;
     clearTimeout(force);
   });
-  let heard = 0;
+  let seen = 0;
   const it = {
-    /** Tells it to do something. */
+    /** Sends an order to the phone. */
     order: (what, more = {}) => child.stdin.write(`${JSON.stringify({ do: what, ...more })}\n`),
-    /** Waits for a state that came after the last one waited for. */
+    /** Waits for a state, after the state of the last call. */
     async is(state) {
       const at = await until(`phone ${user} is ${state}`, () => {
-        const found = states.findIndex((one, index) => index >= heard && one.state === state);
+        const found = states.findIndex((reported, index) => index >= seen && reported.state === state);
         return found >= 0 && found + 1;
       });
-      heard = at;
+      seen = at;
       return states[at - 1];
     },
   };

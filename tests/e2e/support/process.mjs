@@ -1,4 +1,4 @@
-// Programs the tests start, and stop again whatever happens.
+// Starts programs for tests, and kills them when the test process exits.
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -6,17 +6,17 @@ import { createInterface } from 'node:readline';
 const running = new Set();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts a program. `line(start)` resolves to what follows `start` on the line that begins with it. */
+/** Starts a program. `line(begin)` waits for a line of output that begins with `begin`, and resolves to the rest of the line. */
 export function start(program, args, { env = {}, patience = 30_000 } = {}) {
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const lines = [];
   const waiting = new Set();
-  const look = () => waiting.forEach((check) => check());
+  const checkWaiting = () => waiting.forEach((check) => check());
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (text) => {
       lines.push(text);
-      look();
+      checkWaiting();
     });
   }
   let ended;
@@ -24,7 +24,7 @@ export function start(program, args, { env = {}, patience = 30_000 } = {}) {
     const done = (how) => {
       running.delete(child);
       ended = how;
-      look();
+      checkWaiting();
       resolve(how);
     };
     child.once('error', (error) => done(error.message));
@@ -49,7 +49,7 @@ export function start(program, args, { env = {}, patience = 30_000 } = {}) {
       check();
     });
 
-  /** Ends it: by asking, and after 5 s by force. */
+  /** Ends the program: with SIGTERM, and after 5 s with SIGKILL. */
   const stop = async () => {
     if (ended !== undefined) return;
     child.kill('SIGTERM');

@@ -1,6 +1,6 @@
-// In normal use nothing is written to the browser's console. Every test watches for it.
+// In normal use the panel writes nothing to the browser's console; every test checks this.
 
-/** Watches a context's pages. `expect(pattern)` allows what a test provokes; `check()` throws with all the rest. */
+/** Watches the console of a context's pages. `expect(pattern)` allows messages; `check()` throws if there are other messages. */
 export function watchConsole(context) {
   const heard = [];
   const allowed = [];

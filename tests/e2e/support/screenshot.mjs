@@ -1,4 +1,4 @@
-// Pictures of what is on the screen, taken when it is there: after two animation frames, with animations at their end.
+// Takes screenshots when everything is painted: after two animation frames, with animations finished.
 
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const FOLDER = process.env.DENWA_SCREENSHOTS ?? fileURLToPath(new URL('../../../target/screenshots', import.meta.url));
 
-/** Waits until what was changed last is painted. */
+/** Waits until the last change is painted. */
 export const painted = (frame) =>
   frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
-/** Takes a page's, or an element's picture, and returns its file. `frame` is where what matters is drawn. */
+/** Takes a screenshot of a page or element, and returns its file. `frame` is the frame to wait for. */
 export async function screenshot(subject, name, { frame = subject.page?.() ?? subject, mask = [] } = {}) {
   await painted(frame);
   await frame.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -1,6 +1,6 @@
-// The servers under test: those that `cargo xtask test` (or a running demo) names in the environment, or some of a test's own.
+// The servers under test: shared servers, named in the environment by `cargo xtask test` or those of a running demo, or a test's own servers.
 //
-// A test of its own servers may stop and start the event server; everybody else shares.
+// Only a test with its own servers may stop and start the event server.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,11 +14,11 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const BUILT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'release');
 const ORGANISATION = '00D5g0000008OrgEAE';
 
-/** The shared servers: `{ page, panel, eventServer }`, addresses that end in no slash. */
+/** Returns the addresses of the shared servers, without a slash at the end: `{ page, panel, eventServer }`. */
 export function shared() {
   const { DENWA_PAGE: page, DENWA_PANEL: panel, DENWA_EVENT_SERVER: eventServer } = process.env;
   if (page && panel && eventServer) return { page: bare(page), panel: bare(panel), eventServer: bare(eventServer) };
-  // A demo at its usual ports.
+  // A running demo at its default ports.
   return { page: 'http://127.0.0.1:8420', panel: 'http://127.0.0.1:8421', eventServer: 'http://127.0.0.1:8422' };
 }
 
@@ -32,7 +32,7 @@ async function freePort() {
   return port;
 }
 
-/** Servers of a test's own, with the simulated PBX. They are stopped after the test `t`. */
+/** Starts servers for a test, with the simulated PBX, and stops them after the test `t`. */
 export async function own(t, { config = join(ROOT, 'crates/server/config/demo.toml') } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'denwa-e2e-'));
   const key = join(folder, 'token.key');

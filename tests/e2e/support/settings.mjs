@@ -1,4 +1,4 @@
-// The configuration view, as somebody at the keyboard finds her way in it.
+// Finds and uses the controls of the configuration view.
 
 import assert from 'node:assert/strict';
 import { office } from './desk.mjs';
@@ -6,28 +6,28 @@ import { until } from './until.mjs';
 
 export const GROUPS = ['connection', 'basic', 'lines', 'popup', 'salesforce', 'history', 'custom'];
 
-/** Opens the view; it is there when its groups are. */
+/** Opens the view and waits for its groups. */
 export async function openSettings(agent) {
   await agent.panel.locator('#page-settings').click();
   await agent.panel.locator('[role=tab]').first().waitFor();
 }
 
-/** Opens a group by its place. */
+/** Opens a group by its code. */
 export async function openGroup(agent, group) {
   await agent.panel.locator(`#config-tab-${GROUPS.indexOf(group)}`).click();
 }
 
-/** The control of a setting: the text field, or the group of choices. */
+/** Returns a setting's control: a text field or a group of choices. */
 export const control = (agent, code) => agent.panel.locator(`[id="${code}"]`);
 
-/** Types or chooses a value, whatever kind of control it has. */
+/** Types or chooses a value in any kind of control. */
 export async function choose(agent, code, value) {
   const field = control(agent, code);
   if ((await field.getAttribute('role')) === 'radiogroup') await field.locator(`input[value="${value}"]`).check();
   else await field.fill(value);
 }
 
-/** Saves and waits until it is saved. */
+/** Saves, and waits until the settings are saved. */
 export async function save(agent) {
   await agent.panel.locator('#config-save').click();
   await saved(agent);
@@ -35,7 +35,7 @@ export async function save(agent) {
 
 export const saved = (agent) => agent.panel.locator('.dw-config__words').getByText(agent.lang === 'ja' ? /保存しました/ : /saved\. Open panels/).waitFor();
 
-/** Presses Tab (or Shift+Tab) until the focus is on what matches the selector, within the panel. */
+/** Presses Tab (or Shift+Tab) until the focus is on an element of the panel that matches the selector. */
 export async function tabTo(agent, selector, key = 'Tab') {
   const frame = await agent.frame();
   for (let presses = 0; presses < 150; presses += 1) {
@@ -45,7 +45,7 @@ export async function tabTo(agent, selector, key = 'Tab') {
   assert.fail(`${selector} cannot be reached by ${key}`);
 }
 
-/** Presses an arrow key until a choice is made. */
+/** Presses an arrow key until a choice is selected. */
 export async function arrowTo(agent, selector, key = 'ArrowDown') {
   const frame = await agent.frame();
   await until(`${selector} is reached by ${key}`, async () => {
@@ -55,19 +55,19 @@ export async function arrowTo(agent, selector, key = 'ArrowDown') {
   });
 }
 
-/** An administrator's desk with the view open. */
+/** Opens an administrator's desk with the configuration view. */
 export async function administration(t, browser, options = {}) {
   const it = await office(t, browser, { user: 'ito', open: true, viewport: { width: 1440, height: 900 }, ...options });
   await openSettings(it.agent);
   return it;
 }
 
-/** Sets some settings of a group and saves them. */
+/** Changes settings of a group, and saves them. */
 export async function setting(agent, group, values) {
   await openGroup(agent, group);
   for (const [code, value] of Object.entries(values)) await choose(agent, code, value);
   await save(agent);
 }
 
-/** Closes the view. */
+/** Closes the view, and returns to the calls. */
 export const backToCalls = (agent) => agent.panel.locator('#page-settings').click();

@@ -1,6 +1,6 @@
-// Waiting for what is not in the page: a condition, asked again and again, and never a fixed time.
+// Waits for conditions outside the page by polling, never for a fixed time.
 
-/** Resolves to the first thing `ask` answers that is neither false nor nothing. The last error or answer is told on failure. */
+/** Polls `ask` until its answer is truthy, and resolves to the answer. On timeout the error quotes the last error or answer. */
 export async function until(what, ask, { patience = 10_000, every = 25 } = {}) {
   const end = performance.now() + patience;
   for (;;) {
