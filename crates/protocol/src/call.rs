@@ -3,32 +3,34 @@
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// One agent's part in a call (a CSTA connection). Every event about a call carries the whole of it, so that applying one twice, or
-/// missing one, does no harm.
+/// One agent's part in a call (a CSTA connection). Every event about a call carries the whole call, so a panel may
+/// apply an event twice, or miss one, without harm.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Call {
-    /// The agent's part in the call, as the event server names it: `{CALLID}`. Unique for ever.
+    /// The event server's ID of the agent's part in the call: `{CALLID}`. Never reused.
     pub id: String,
-    /// The PBX's ID of the whole call, fixed when first seen: `{REQUESTID}`, the key of the recording and of joined logs.
+    /// The PBX's ID of the whole call, fixed when the call is first seen: `{REQUESTID}`. Recordings and the logs of all
+    /// agents in the call share it.
     pub request_id: String,
-    /// Who began it, seen from the agent.
+    /// Who began the call, seen from the agent.
     pub direction: Direction,
     /// Whether the other side is an extension of the same PBX, by the server's configuration.
     #[serde(default)]
     pub internal: bool,
     /// The other side.
     pub remote: Party,
-    /// For an incoming call the number that was called (DNIS), for an outgoing one the number presented to the other side.
+    /// For an incoming call, the number that was called (DNIS); for an outgoing call, the number presented to the other
+    /// side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
     /// The queue (ACD group) the call came through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<String>,
-    /// Whether this agent was the first to be offered the call. A queue call that nobody answered is logged once, by that agent.
-    /// Set by the hub; a PBX says `true`.
-    #[serde(default = "yes")]
+    /// Whether this agent was the first to be offered the call. A queue call that nobody answers is logged once, by
+    /// that agent. The server's hub decides this; PBX drivers always set `true`.
+    #[serde(default = "default_first_offer")]
     pub first_offer: bool,
     /// The CSTA connection state of the agent's own side.
     pub state: ConnectionState,
@@ -39,13 +41,14 @@ pub struct Call {
     /// When both sides were first connected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Timestamp>,
-    /// Since when the agent holds it; set only while `state` is `Held`.
+    /// Since when the agent has held the call; set only while `state` is `Held`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_at: Option<Timestamp>,
-    /// How and when it ended; the call is over once this is set.
+    /// How and when the call ended; the call is over once this is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
-    /// The record the call carries, from an IVR or a colleague's screen transfer: popped before any search by number.
+    /// The record attached to the call by an IVR or by a colleague's screen transfer. Panels open it instead of
+    /// searching by number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<AttachedRecord>,
     /// The call's notes, kept by the server, with a revision.
@@ -57,7 +60,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// A call of which nothing has happened yet: both sides have no connection.
+    /// Makes a call to which nothing has happened yet: neither side has a connection.
     #[must_use]
     pub fn new(id: String, request_id: String, direction: Direction, remote: Party, began_at: Timestamp) -> Self {
         Self {
@@ -99,9 +102,9 @@ pub enum Direction {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Party {
-    /// Its number, or why there is none.
+    /// The number, or why there is none.
     pub number: Number,
-    /// The name the PBX gives, unchecked text from outside.
+    /// The name reported by the PBX: unchecked text from outside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -111,14 +114,14 @@ pub struct Party {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Number {
-    /// Known, as the PBX writes it.
+    /// The number is known, as the PBX writes it.
     Known {
-        /// The digits, unchecked text from outside.
+        /// The digits: unchecked text from outside.
         digits: String,
     },
-    /// The caller withheld it (非通知). The server never sends the digits of such a number.
+    /// The caller withheld the number (非通知). The server never sends its digits.
     Withheld,
-    /// Not known: no caller identification, a payphone, or a kind this version does not know.
+    /// The number is not known: no caller identification, a payphone, or a kind this version does not know.
     #[default]
     #[serde(other)]
     Unknown,
@@ -129,11 +132,11 @@ pub enum Number {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ConnectionState {
-    /// Not in the call: not yet, or no longer.
+    /// Not in the call: not yet or no longer.
     Null,
-    /// Off hook or dialling, nobody reached yet.
+    /// Off hook or dialling; nobody has been reached yet.
     Initiated,
-    /// Ringing. On the agent's own side of an outbound call: click-to-dial rings the agent first.
+    /// Ringing. The agent's own side of an outbound call rings during click-to-dial, which calls the agent first.
     Alerting,
     /// In the call.
     Connected,
@@ -141,7 +144,7 @@ pub enum ConnectionState {
     Held,
     /// Waiting in a queue.
     Queued,
-    /// The attempt failed (busy, unreachable) and the side still hears the tone.
+    /// The attempt failed (busy, unreachable) and this side still hears the tone.
     Failed,
     /// A state this version does not know.
     #[default]
@@ -154,9 +157,9 @@ pub enum ConnectionState {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Ended {
-    /// When.
+    /// When the call ended.
     pub at: Timestamp,
-    /// Why.
+    /// Why the call ended.
     pub cause: Cause,
 }
 
@@ -165,41 +168,41 @@ pub struct Ended {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Cause {
-    /// Both talked and one hung up.
+    /// The two sides talked, then either side hung up.
     Normal,
-    /// Rang here and nobody answered anywhere: missed.
+    /// The call rang at this agent and nobody answered anywhere.
     Missed,
-    /// The agent declined it while it rang.
+    /// The agent declined the ringing call.
     Declined,
-    /// Another agent answered it: not missed.
+    /// Another agent answered the call; this agent did not miss it.
     AnsweredElsewhere,
-    /// An outgoing call: the other side did not answer before the caller gave up.
+    /// Outgoing call: the other side did not answer before the caller gave up.
     NoAnswer,
-    /// An outgoing call: the other side was busy.
+    /// Outgoing call: the other side was busy.
     Busy,
-    /// An outgoing call: the other side refused it.
+    /// Outgoing call: the other side refused it.
     Refused,
-    /// An outgoing call: no such number, not registered, no route, congestion.
+    /// Outgoing call: no such number, not registered, no route, or congestion.
     Unreachable,
-    /// The agent passed the call on.
+    /// The agent transferred the call.
     Transferred,
-    /// The agent parked it.
+    /// The agent parked the call.
     Parked,
-    /// The call was lost: the PBX restarted, or the phone vanished in mid-call.
+    /// The call was lost: the PBX restarted, or the phone disappeared during the call.
     Lost,
     /// A cause this version does not know.
     #[serde(other)]
     Unknown,
 }
 
-/// A record a call carries with it.
+/// A record attached to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AttachedRecord {
     /// Salesforce record ID, 15 or 18 characters.
     pub record_id: String,
-    /// Its name, for display.
+    /// The record's name, for display.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -211,11 +214,12 @@ pub struct AttachedRecord {
 pub struct CallNote {
     /// The text.
     pub text: String,
-    /// Grows by one with every change; a change names the revision it was made from.
+    /// Grows by one with every change. `setNote` names the revision it was edited from, so that concurrent edits are
+    /// noticed.
     pub revision: u32,
 }
 
-/// The log written for a call.
+/// The log written for an agent's part in a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -224,6 +228,6 @@ pub struct CallLog {
     pub record_id: String,
 }
 
-fn yes() -> bool {
+fn default_first_offer() -> bool {
     true
 }

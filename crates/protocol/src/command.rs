@@ -1,9 +1,9 @@
-//! What a panel may ask for, and how it is answered.
+//! Commands that a panel sends, and their outcomes.
 
 use crate::AgentMode;
 use serde::{Deserialize, Serialize};
 
-/// A request of the agent. An agent can act on her own calls only; the server checks.
+/// A command of an agent. The server checks that agents act on their own calls only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "service", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -13,7 +13,7 @@ pub enum Command {
         /// The call, by [`crate::Call::id`].
         call: String,
     },
-    /// Refuse a call that rings.
+    /// Refuse a ringing call.
     Decline {
         /// The call.
         call: String,
@@ -35,17 +35,17 @@ pub enum Command {
     },
     /// CSTA `MakeCall`: the agent's phone rings first, then the number is dialled.
     Dial {
-        /// The number as it is to be dialled.
+        /// The number to dial, with any prefix the PBX needs.
         number: String,
-        /// The record it was dialled from: comes back as the call's `record`.
+        /// The record whose number was clicked; the server attaches it to the call as `record`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<crate::AttachedRecord>,
     },
-    /// CSTA `SetAgentState`. `WorkNotReady` and the others become a pause with a reason on the PBX.
+    /// CSTA `SetAgentState`. On the PBX, every mode but `Ready` is a pause with a reason.
     SetAgentState {
-        /// The mode asked for.
+        /// The new mode.
         mode: AgentMode,
-        /// The code of the reason, for `NotReady`.
+        /// The reason's code, for `NotReady` only.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
@@ -55,14 +55,14 @@ pub enum Command {
         call: String,
         /// The whole text.
         text: String,
-        /// The revision it was made from; 0 for the first.
+        /// The revision that this text was edited from; 0 if there were no notes.
         base: u32,
     },
     /// Report the log written for a call, so that no other panel writes it again.
     ReportLog {
         /// The call.
         call: String,
-        /// The Salesforce ID of the log's record, or none when the rules say that this call is not logged.
+        /// The Salesforce ID of the log's record; absent if the settings say that this call is not logged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record_id: Option<String>,
     },
@@ -73,7 +73,7 @@ pub enum Command {
     Unknown,
 }
 
-/// The services that act on the telephony, for messages about them.
+/// The commands that act on calls or on the agent's state, without their arguments: for words about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Service {
     /// Answer a ringing call.
@@ -82,18 +82,18 @@ pub enum Service {
     Decline,
     /// Put a call on hold.
     Hold,
-    /// Take it off hold.
+    /// Take a call off hold.
     Retrieve,
-    /// Hang up.
+    /// Hang up a call.
     HangUp,
-    /// Dial.
+    /// Dial a number.
     Dial,
     /// Set the agent's state.
     AgentState,
 }
 
 impl Command {
-    /// The telephony service this command asks for, if it is one.
+    /// Returns the service this command asks for; `None` for notes, logs and settings.
     #[must_use]
     pub fn service(&self) -> Option<Service> {
         Some(match self {
@@ -108,7 +108,7 @@ impl Command {
         })
     }
 
-    /// The call this command is about, if it is about one.
+    /// Returns the ID of the call this command acts on; `None` if it acts on no call.
     #[must_use]
     pub fn call(&self) -> Option<&str> {
         match self {
@@ -124,18 +124,18 @@ impl Command {
     }
 }
 
-/// How a command went.
+/// The outcome of a command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "result", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CommandOutcome {
-    /// Done. What it changed comes as events, before or after this.
+    /// The command was done. Its effects arrive as events, before or after this outcome.
     Done,
-    /// Not done.
+    /// The command was not done.
     Failed {
-        /// The kind, for the code and for words in the agent's language.
+        /// The kind of error, from which the panel chooses its message.
         error: CommandError,
-        /// More, for support; never shown as the message.
+        /// Details for support; panels never show them as the message.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         detail: Option<String>,
     },
@@ -149,25 +149,25 @@ pub enum CommandOutcome {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum CommandError {
-    /// No such call of this agent; another agent's call answers the same.
+    /// The agent has no such call. Other agents' calls are answered the same way.
     NoSuchCall,
-    /// The call is not in a state in which this makes sense.
+    /// The call's state does not allow the command.
     WrongState,
     /// The PBX or the phone cannot do it.
     NotSupported,
-    /// The PBX is away.
+    /// The server has lost its link to the PBX.
     PbxDown,
-    /// The PBX or the phone said no.
+    /// The PBX or the phone refused.
     Refused,
     /// The PBX or the phone did not do it in time.
     TimedOut,
     /// The agent's phone is not registered.
     PhoneUnregistered,
-    /// Not a number that can be dialled.
+    /// The number cannot be dialled.
     BadNumber,
-    /// The notes were changed elsewhere meanwhile.
+    /// The notes or the log were changed by another panel in the meantime.
     Conflict,
-    /// Too many commands.
+    /// Too many commands in a short time.
     RateLimited,
     /// The command is malformed.
     BadRequest,

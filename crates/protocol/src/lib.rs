@@ -1,14 +1,15 @@
-//! What travels on Denwa's telephony WebSocket, version 1.
+//! The messages on Denwa's telephony WebSocket, version 1.
 //!
-//! One JSON text message a frame, under the WebSocket sub-protocol [`SUBPROTOCOL`]. The panel speaks first: it signs in with a token.
-//! The server answers with a [`ServerMessage::Snapshot`], then [`ServerMessage::Ready`], then [`ServerMessage::Event`]s, each with a
-//! sequence number of that agent's stream. Names of states and services are those of CSTA (ECMA-269).
+//! Each WebSocket frame carries one JSON text message, under the sub-protocol [`SUBPROTOCOL`]. The panel speaks first:
+//! it signs in with a token. The server answers with a [`ServerMessage::Snapshot`], then [`ServerMessage::Ready`], then
+//! [`ServerMessage::Event`]s, each with a sequence number in that agent's stream. States and services have the names of
+//! CSTA (ECMA-269).
 //!
-//! Two rules make old panels and new servers get along: an unknown message kind or enum value becomes `Unknown` and is
-//! ignored, and unknown fields are skipped.
+//! Two rules let panels and servers of different versions work together: an unknown message kind or enum value becomes
+//! `Unknown` and is ignored, and unknown fields are skipped.
 //!
-//! The published documents, `asyncapi.json` and `schema.json`, stand beside this crate and are generated from these types by the
-//! `schema` module; a test holds them together.
+//! The `schema` module generates the published documents `asyncapi.json` and `schema.json` beside this crate from these
+//! types; a test fails if they are out of date.
 
 mod call;
 mod command;
@@ -35,10 +36,12 @@ pub const VERSION: u32 = 1;
 /// The largest message either side accepts, in bytes of UTF-8.
 pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 
-/// How often the server pings, in milliseconds. A panel that has heard nothing for twice this long takes the socket for dead.
+/// How often the server pings, in milliseconds. A panel that receives nothing for twice this time treats the socket as
+/// dead.
 pub const HEARTBEAT_MS: u64 = 5_000;
 
-/// How long the server remembers a command's ID and answers a repetition without doing it twice, in milliseconds.
+/// How long the server remembers a command's ID, in milliseconds. A repeated command is answered again but not done
+/// twice.
 pub const COMMAND_MEMORY_MS: u64 = 600_000;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, by the server's clock.

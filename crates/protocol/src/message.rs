@@ -1,31 +1,32 @@
-//! The messages themselves.
+//! The messages of both directions.
 
 use crate::{AgentState, Call, Capabilities, Command, CommandOutcome, Line, PbxState, PhoneState, Reason, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// From the panel to the server.
+/// A message from the panel to the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ClientMessage {
     /// The first message, within 10 s of the connection.
     SignIn {
-        /// The signed token that says who this is: a JWT (RFC 7519), RS256 or HS256, with `iss` (organisation), `sub` (user), `login`, `aud`, `exp`.
+        /// The signed token that identifies the user: a JWT (RFC 7519), RS256 or HS256, with `iss` (organisation),
+        /// `sub` (user), `login`, `aud`, `exp`.
         token: String,
-        /// The panel, for support.
+        /// The panel that signs in.
         client: ClientInfo,
-        /// The last event seen, after a lost connection.
+        /// Where to continue after a lost connection.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         resume: Option<Resume>,
     },
-    /// Ask for something. The ID is the panel's own; the answer carries it.
+    /// Send a command. The panel chooses the ID; the answer carries it.
     Command {
         /// Unique among this agent's commands of the last 10 minutes.
         id: String,
-        /// What is asked.
+        /// The command.
         command: Command,
     },
-    /// This panel became visible, got input or was told of a navigation: it wants to be the primary one.
+    /// This panel became visible, got input, or its page navigated: it asks to become the agent's primary panel.
     Active,
     /// The answer to a `Ping`.
     Pong {
@@ -44,57 +45,59 @@ pub enum ClientMessage {
 pub struct ClientInfo {
     /// The panel's version.
     pub version: String,
-    /// This instance of it, a random name kept while the page lives. A new socket of the same instance replaces the old one.
+    /// A random name that the panel keeps while its page lives. A new socket with the same name replaces the old
+    /// socket.
     pub instance: String,
 }
 
-/// Where a panel wants to go on after a lost connection.
+/// Where a panel continues after a lost connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Resume {
-    /// The stream, from the last snapshot.
+    /// The stream's ID, from the last snapshot.
     pub stream: String,
     /// The sequence number of the last event seen.
     pub seq: u64,
 }
 
-/// From the server to the panel.
+/// A message from the server to the panel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ServerMessage {
-    /// Sign-in is refused; the server closes the socket after it.
+    /// Sign-in is refused; the server then closes the socket.
     Refused {
-        /// Why.
+        /// Why the sign-in is refused.
         reason: Refusal,
-        /// When to try again, if it makes sense; milliseconds.
+        /// How long to wait before trying again, in milliseconds; absent if the time makes no difference.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after: Option<u64>,
     },
-    /// Everything as it stands, after sign-in or when a gap is too old to be filled.
+    /// The agent's whole present state, after sign-in or when the server no longer has all events the panel missed.
     Snapshot(Snapshot),
-    /// After the snapshot, or after the events missed: from now on events are live.
+    /// Follows the snapshot or the missed events: from now on events are live.
     Ready,
     /// Something changed.
     Event {
-        /// Of this agent's stream, growing by one.
+        /// The event's number in this agent's stream; each event's number is one higher than the last.
         seq: u64,
-        /// When.
+        /// When it happened.
         at: Timestamp,
-        /// What.
+        /// What happened.
         event: Event,
     },
     /// The answer to a command.
     Answer {
         /// The command's ID.
         id: String,
-        /// How it went.
+        /// The command's outcome.
         outcome: CommandOutcome,
     },
-    /// Whether this panel is the primary one. Only the primary rings, pops and logs. Not part of the numbered stream.
+    /// Whether this panel is the agent's primary panel. Only the primary panel rings, opens records and writes logs.
+    /// This message has no number in the stream.
     Primary {
-        /// It is.
+        /// True if this panel is the primary panel.
         primary: bool,
     },
     /// A heartbeat, every [`crate::HEARTBEAT_MS`]. The panel answers with `Pong`.
@@ -104,7 +107,7 @@ pub enum ServerMessage {
     },
     /// The server ends the session and closes the socket.
     SignedOut {
-        /// Why.
+        /// Why the session ends.
         reason: SignOutReason,
     },
     /// A kind this version does not know.
@@ -112,16 +115,16 @@ pub enum ServerMessage {
     Unknown,
 }
 
-/// Everything as it stands for one agent.
+/// The whole present state of one agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
     /// The server.
     pub server: ServerInfo,
-    /// The stream these sequence numbers belong to; changes when the server has lost history.
+    /// The ID of the stream that sequence numbers belong to. It changes when the server has lost the stream's history.
     pub stream: String,
-    /// The sequence number the snapshot stands at; the next event has the next one.
+    /// The sequence number of the last event that the snapshot includes.
     pub seq: u64,
     /// The server's clock now.
     pub now: Timestamp,
@@ -129,11 +132,11 @@ pub struct Snapshot {
     pub login: String,
     /// The agent's extension.
     pub extension: String,
-    /// Whether this panel is the primary one.
+    /// Whether this panel is the agent's primary panel.
     pub primary: bool,
-    /// What the agent has chosen.
+    /// The mode the agent has chosen.
     pub agent: AgentState,
-    /// The reasons to choose from.
+    /// The reasons for not being ready that the agent can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
     /// The agent's phone.
@@ -146,7 +149,7 @@ pub struct Snapshot {
     /// What the PBX can do for this agent.
     #[serde(default)]
     pub capabilities: Capabilities,
-    /// The live calls, and those of the last hour whose log nobody has reported yet.
+    /// The live calls, and the calls that ended within the last hour whose log no panel has reported yet.
     #[serde(default)]
     pub calls: Vec<Call>,
 }
@@ -164,43 +167,43 @@ pub struct ServerInfo {
     pub pbx: String,
 }
 
-/// What changed.
+/// A change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(clippy::large_enum_variant, reason = "nearly every event is a call: a box would save nothing")]
 pub enum Event {
-    /// A call began, changed or ended: the whole of it.
+    /// A call began, changed or ended; the event carries the whole call.
     Call {
         /// The call.
         call: Call,
     },
-    /// The agent's mode.
+    /// The agent's mode changed.
     Agent {
         /// The new state.
         agent: AgentState,
     },
-    /// The agent's phone came or went.
+    /// The agent's phone registered or unregistered.
     Phone {
         /// The new state.
         phone: PhoneState,
     },
-    /// The link to the PBX came or went.
+    /// The link to the PBX came up or went down.
     Pbx {
         /// The new state.
         pbx: PbxState,
     },
-    /// What the PBX can do changed.
+    /// The services that the PBX offers to this agent changed.
     Capabilities {
-        /// All of them.
+        /// All services.
         capabilities: Capabilities,
     },
     /// The organisation's numbers changed.
     Lines {
-        /// All of them.
+        /// All numbers.
         lines: Vec<Line>,
     },
-    /// Settings were changed by another panel: read them again.
+    /// Another panel changed settings: read them again.
     SettingsChanged,
     /// A kind this version does not know.
     #[serde(other)]
@@ -216,9 +219,9 @@ pub enum Refusal {
     BadToken,
     /// The token has expired: get a new one.
     ExpiredToken,
-    /// The token is good, but its login is no agent of this server.
+    /// The token is valid, but this server has no agent with its login.
     UnknownAgent,
-    /// Sign-in did not come in time, or something else came first.
+    /// The sign-in message did not come in time, or was not the first message.
     SignInExpected,
     /// Too many connections or attempts.
     RateLimited,
@@ -238,9 +241,9 @@ pub enum SignOutReason {
     TokenExpired,
     /// The same panel instance connected again.
     Replaced,
-    /// The panel did not keep up, sent too much, or sent something malformed.
+    /// The panel read too slowly, sent too much, or sent something malformed.
     Misbehaved,
-    /// The server stops; try again.
+    /// The server is stopping; connect again.
     Stopping,
     /// A reason this version does not know.
     #[serde(other)]

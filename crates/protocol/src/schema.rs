@@ -1,7 +1,8 @@
-//! The published documents, made from the types: a JSON Schema (draft 7) and an AsyncAPI 3 description with examples.
+//! Generates the published documents from the types: a JSON Schema (draft 7) and an AsyncAPI 3 description with
+//! examples.
 //!
-//! They say what version 1 sends. A receiver is to be more generous: it ignores kinds, values and fields it does not know, so what the
-//! types take in as `Unknown` does not stand in the documents.
+//! They describe what version 1 sends. Receivers must accept more: they ignore kinds, values and fields they do not
+//! know. So the documents leave out `Unknown`, which is how the types read such values.
 
 use crate::{ClientMessage, SUBPROTOCOL, ServerMessage};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
@@ -9,8 +10,8 @@ use serde_json::{Map, Value, json};
 
 pub mod examples;
 
-/// Types whose `Unknown` is only how a receiver takes in what it does not know; nobody sends it.
-const OPEN: [&str; 13] = [
+/// Types whose `Unknown` variant exists for receivers only and is never sent.
+const TYPES_WITH_UNSENT_UNKNOWN: [&str; 13] = [
     "AgentMode",
     "Cause",
     "ClientMessage",
@@ -26,24 +27,26 @@ const OPEN: [&str; 13] = [
     "UnavailableReason",
 ];
 
-/// The JSON Schema of every message: `#/definitions/ClientMessage` and `#/definitions/ServerMessage`, and either of them at the root.
+/// Returns the JSON Schema of every message: `#/definitions/ClientMessage`, `#/definitions/ServerMessage`, and either
+/// of them at the root.
 #[must_use]
 pub fn json_schema() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Denwa telephony WebSocket, version 1",
-        "description": "What is sent. A receiver ignores kinds, values and fields it does not know.",
+        "description": "The messages of both sides. A receiver ignores kinds, values and fields it does not know.",
         "anyOf": [{ "$ref": "#/definitions/ClientMessage" }, { "$ref": "#/definitions/ServerMessage" }],
         "definitions": definitions("/definitions"),
     })
 }
 
-/// The AsyncAPI 3 document. It is written from the event server's side: it receives what the panel sends.
+/// Returns the AsyncAPI 3 document. It describes the event server's side: `receive` operations are messages from the
+/// panel.
 #[must_use]
 pub fn asyncapi() -> Value {
-    let mut schemas = definitions("/components/schemas");
-    let client = messages(&mut schemas, "ClientMessage", &examples::client());
-    let server = messages(&mut schemas, "ServerMessage", &examples::server());
+    let schemas = definitions("/components/schemas");
+    let client = asyncapi_messages(&schemas, "ClientMessage", &examples::client());
+    let server = asyncapi_messages(&schemas, "ServerMessage", &examples::server());
     let in_channel = |name: &str| json!({ "$ref": format!("#/channels/telephony/messages/{name}") });
     let all = |messages: &Map<String, Value>| messages.keys().map(|name| in_channel(name)).collect::<Vec<_>>();
     let channel_messages: Map<String, Value> = client
@@ -60,9 +63,9 @@ pub fn asyncapi() -> Value {
         "info": {
             "title": "Denwa telephony WebSocket",
             "version": "1.0.0",
-            "description": "Between the softphone panel and the event server. One JSON text message a frame. The panel signs in with \
-                its first message; the server answers with a snapshot, then ready, then numbered events, or says why not and closes. \
-                Receivers ignore kinds, values and fields they do not know.",
+            "description": "Between the softphone panel and the event server. Each frame carries one JSON text message. The panel \
+                signs in with its first message; the server answers with a snapshot, then ready, then numbered events, or refuses \
+                and closes the socket. Receivers ignore kinds, values and fields they do not know.",
             "license": { "name": "MIT OR Apache-2.0" },
         },
         "defaultContentType": "application/json",
@@ -87,7 +90,7 @@ pub fn asyncapi() -> Value {
                             "required": ["Sec-WebSocket-Protocol", "Origin"],
                             "properties": {
                                 "Sec-WebSocket-Protocol": { "type": "string", "const": SUBPROTOCOL },
-                                "Origin": { "type": "string", "description": "One the server's configuration allows." },
+                                "Origin": { "type": "string", "description": "An origin that the server's configuration allows." },
                             },
                         },
                         "bindingVersion": "0.1.0",
@@ -109,7 +112,7 @@ pub fn asyncapi() -> Value {
             "command": {
                 "action": "receive",
                 "channel": channel,
-                "summary": "Asks for something; answered by the same ID, once however often it is repeated.",
+                "summary": "Asks for a service. The answer carries the same ID; a repeated command is not done twice.",
                 "messages": [in_channel("command")],
                 "reply": { "channel": channel, "messages": [in_channel("answer")] },
             },
@@ -123,13 +126,13 @@ pub fn asyncapi() -> Value {
             "fromPanel": {
                 "action": "receive",
                 "channel": channel,
-                "summary": "All a panel sends.",
+                "summary": "All messages from the panel.",
                 "messages": from_panel,
             },
             "toPanel": {
                 "action": "send",
                 "channel": channel,
-                "summary": "All a panel is sent.",
+                "summary": "All messages to the panel.",
                 "messages": to_panel,
             },
         },
@@ -137,7 +140,8 @@ pub fn asyncapi() -> Value {
     })
 }
 
-/// A document as it is checked in: keys in alphabetical order, whatever order the rest of the program keeps them in.
+/// Formats a document for the repository: keys sorted, so that serde_json's `preserve_order` feature makes no
+/// difference.
 #[must_use]
 pub fn pretty(document: &Value) -> String {
     let mut document = document.clone();
@@ -151,31 +155,31 @@ fn definitions(path: &'static str) -> Map<String, Value> {
     generator.subschema_for::<ClientMessage>();
     generator.subschema_for::<ServerMessage>();
     let mut definitions = generator.take_definitions(true);
-    definitions.values_mut().for_each(plain);
-    for name in OPEN {
+    definitions.values_mut().for_each(strip_doc_links);
+    for name in TYPES_WITH_UNSENT_UNKNOWN {
         if let Some(definition) = definitions.get_mut(name) {
-            close(definition);
+            remove_unknown(definition);
         }
     }
     definitions
 }
 
-/// Makes links of the Rust documentation plain words.
-fn plain(value: &mut Value) {
+/// Turns the Rust documentation's links and code marks into plain words.
+fn strip_doc_links(value: &mut Value) {
     match value {
         Value::Object(object) => {
             if let Some(Value::String(text)) = object.get_mut("description") {
                 *text = text.replace("[`", "").replace("`]", "").replace('`', "").replace("crate::", "");
             }
-            object.values_mut().for_each(plain);
+            object.values_mut().for_each(strip_doc_links);
         }
-        Value::Array(values) => values.iter_mut().for_each(plain),
+        Value::Array(values) => values.iter_mut().for_each(strip_doc_links),
         _ => {}
     }
 }
 
-/// Removes the branch of `Unknown` from an enum's schema.
-fn close(definition: &mut Value) {
+/// Removes the `Unknown` variant from an enum's schema.
+fn remove_unknown(definition: &mut Value) {
     if let Some(branches) = definition.get_mut("oneOf").and_then(Value::as_array_mut) {
         for branch in branches.iter_mut() {
             if let Some(values) = branch.get_mut("enum").and_then(Value::as_array_mut) {
@@ -193,8 +197,13 @@ fn is_unknown(branch: &Value) -> bool {
     tagged || emptied || branch.get("const") == Some(&json!("unknown"))
 }
 
-/// One AsyncAPI message for each kind of that type, by the kind, with its examples.
-fn messages(schemas: &mut Map<String, Value>, union: &str, examples: &[(&'static str, Value)]) -> Map<String, Value> {
+/// Makes an AsyncAPI message, with its examples, for each variant of the tagged union `union`; the key is the variant's
+/// `type`.
+fn asyncapi_messages(
+    schemas: &Map<String, Value>,
+    union: &str,
+    examples: &[(&'static str, Value)],
+) -> Map<String, Value> {
     let branches = schemas.get(union).and_then(|schema| schema["oneOf"].as_array()).cloned().unwrap_or_default();
     let message = |branch: Value| {
         let kind = branch["properties"]["type"]["const"].as_str().unwrap_or_default().to_owned();

@@ -1,19 +1,20 @@
-//! The agent, the phone, the lines and what the PBX can do.
+//! The states of agent, phone and PBX link, the organisation's lines, and the services the PBX offers.
 
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What the agent has chosen, and since when. What the agent is doing (ringing, talking) follows from the calls.
+/// The mode an agent has chosen, and since when. Whether the agent's phone rings or the agent talks follows from the
+/// calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgentState {
     /// The mode.
     pub mode: AgentMode,
-    /// The code of the reason, for `NotReady`; one of the snapshot's `reasons`, or whatever the PBX says.
+    /// The reason's code, for `NotReady`: the code of one of the snapshot's `reasons`, or any text from the PBX.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Since when.
+    /// Since when the agent is in this mode.
     pub since: Timestamp,
 }
 
@@ -22,9 +23,9 @@ pub struct AgentState {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum AgentMode {
-    /// 受付可: takes calls.
+    /// 受付可: the agent takes calls.
     Ready,
-    /// 休憩中, 離席中 and the administrator's own, told apart by the reason.
+    /// 休憩中, 離席中 and the administrator's own reasons: the agent takes no calls.
     NotReady,
     /// 後作業: after-call work.
     WorkNotReady,
@@ -41,7 +42,7 @@ pub enum AgentMode {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
-    /// What travels to the PBX and stands in its reports.
+    /// The code that the PBX receives and shows in its reports.
     pub code: String,
     /// Japanese label.
     pub ja: String,
@@ -56,9 +57,9 @@ pub struct Reason {
 pub enum PhoneState {
     /// Registered at the PBX.
     Registered,
-    /// Not there: calls cannot reach the agent.
+    /// Not registered: calls cannot reach the agent.
     Unregistered,
-    /// Not known, for instance while the PBX is away.
+    /// Not known, for instance while the link to the PBX is down.
     #[default]
     #[serde(other)]
     Unknown,
@@ -69,9 +70,9 @@ pub enum PhoneState {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PbxState {
-    /// Connected: what this socket says is what the PBX does.
+    /// Connected: panels see what happens on the PBX.
     Up,
-    /// Lost; the server tries again by itself.
+    /// Lost; the server keeps trying to connect.
     Down,
     /// A state this version does not know.
     #[default]
@@ -79,26 +80,26 @@ pub enum PbxState {
     Unknown,
 }
 
-/// A number of the organisation.
+/// A telephone number of the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Line {
     /// The number, as it appears in a call's `line`.
     pub number: String,
-    /// What people call it, for instance サポート窓口.
+    /// The line's name, for instance サポート窓口.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
-/// What the PBX can do for this agent; what is missing is not offered by this server.
+/// The services the PBX offers to an agent. A missing service counts as `Unknown`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Capabilities {
-    /// Answer a call that rings (CSTA `AnswerCall`).
+    /// Answer a ringing call (CSTA `AnswerCall`).
     pub answer: Capability,
-    /// Decline a call that rings.
+    /// Decline a ringing call.
     pub decline: Capability,
     /// Hold (CSTA `HoldCall`) and retrieve (CSTA `RetrieveCall`).
     pub hold: Capability,
@@ -110,34 +111,34 @@ pub struct Capabilities {
     pub agent_state: Capability,
 }
 
-/// Whether one service is to be had.
+/// Whether a service is available.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Capability {
-    /// It is.
+    /// The service is available.
     Available,
-    /// It is not, and why.
+    /// The service is not available.
     Unavailable {
-        /// The reason, to be said in words.
+        /// Why not; panels show it in words.
         reason: UnavailableReason,
     },
-    /// Nothing is known of it: taken for unavailable.
+    /// The server says nothing about the service: panels treat it as unavailable.
     #[default]
     #[serde(other)]
     Unknown,
 }
 
-/// Why a service is not to be had.
+/// Why a service is not available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum UnavailableReason {
     /// The PBX has no such function.
     NotSupportedByPbx,
-    /// The agent's phone is not configured to understand it: it is done on the phone itself.
+    /// The agent's phone cannot be controlled for this service: the agent uses the phone itself.
     NotSupportedByPhone,
-    /// The server's configuration does not name what is needed for it.
+    /// The server's configuration lacks a setting that the service needs.
     NotConfigured,
     /// A reason this version does not know.
     #[serde(other)]

@@ -1,4 +1,4 @@
-//! The checked-in documents are those of the types, and what they say is true of the messages.
+//! The checked-in documents match the types, and their schemas accept the messages and refuse malformed ones.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -7,17 +7,15 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-fn validator(of: &str) -> Validator {
+fn validator(type_name: &str) -> Validator {
     let mut document = schema::json_schema();
     document.as_object_mut().unwrap().remove("anyOf");
-    document["$ref"] = json!(format!("#/definitions/{of}"));
-    // In draft 7 a reference hides what stands beside it, so it goes one level down.
-    let reference = document.as_object_mut().unwrap().remove("$ref").unwrap();
-    document["allOf"] = json!([{ "$ref": reference }]);
+    // `allOf`, because in draft 7 a `$ref` makes validators ignore its sibling keys.
+    document["allOf"] = json!([{ "$ref": format!("#/definitions/{type_name}") }]);
     jsonschema::validator_for(&document).unwrap()
 }
 
-/// An AsyncAPI payload with the document's schemas where its references look for them.
+/// Makes a validator for an AsyncAPI payload, with the document's schemas at the path its references expect.
 fn payload_validator(document: &Value, payload: &Value) -> Validator {
     let schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -29,9 +27,15 @@ fn payload_validator(document: &Value, payload: &Value) -> Validator {
 
 #[test]
 fn the_documents_beside_the_crate_are_current() {
-    let how = "run `cargo run -p denwa-protocol --features schemars --bin protocol-docs`";
-    assert!(include_str!("../schema.json") == schema::pretty(&schema::json_schema()), "schema.json is old: {how}");
-    assert!(include_str!("../asyncapi.json") == schema::pretty(&schema::asyncapi()), "asyncapi.json is old: {how}");
+    let remedy = "run `cargo run -p denwa-protocol --features schemars --bin protocol-docs`";
+    assert!(
+        include_str!("../schema.json") == schema::pretty(&schema::json_schema()),
+        "schema.json is out of date: {remedy}"
+    );
+    assert!(
+        include_str!("../asyncapi.json") == schema::pretty(&schema::asyncapi()),
+        "asyncapi.json is out of date: {remedy}"
+    );
 }
 
 #[test]
@@ -49,10 +53,10 @@ fn every_example_is_valid_and_reads_back_as_it_was() {
     }
 }
 
-/// The kinds of a tagged union, from its schema.
-fn kinds(of: &str, tag: &str) -> BTreeSet<String> {
+/// Reads the tags of a tagged union from its schema.
+fn kinds(type_name: &str, tag: &str) -> BTreeSet<String> {
     let document = schema::json_schema();
-    let branches = document["definitions"][of]["oneOf"].as_array().unwrap();
+    let branches = document["definitions"][type_name]["oneOf"].as_array().unwrap();
     branches.iter().map(|branch| branch["properties"][tag]["const"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -70,7 +74,7 @@ fn every_kind_of_message_event_and_command_has_an_example() {
 }
 
 #[test]
-fn the_schema_refuses_what_is_wrong() {
+fn the_schema_refuses_malformed_messages() {
     let (client, server) = (validator("ClientMessage"), validator("ServerMessage"));
     let bad = [
         json!({}),
@@ -93,7 +97,7 @@ fn the_schema_refuses_what_is_wrong() {
     for message in bad {
         assert!(!server.is_valid(&message), "{message}");
     }
-    // What "not known" is said of on purpose may be sent.
+    // A server may send `unknown` for a phone's state: it means that the state is not known.
     let event = json!({ "type": "event", "seq": 1, "at": 1, "event": { "kind": "phone", "phone": "unknown" } });
     assert!(server.is_valid(&event));
     // A later version may add fields.
@@ -105,7 +109,7 @@ fn the_asyncapi_document_holds_together() {
     let document = schema::asyncapi();
     assert_eq!(document["asyncapi"], "3.0.0");
     let mut references = Vec::new();
-    collect(&document, &mut references);
+    collect_references(&document, &mut references);
     assert!(references.len() > 50);
     for reference in references {
         let pointer = reference.strip_prefix('#').expect("references stay inside");
@@ -122,15 +126,15 @@ fn the_asyncapi_document_holds_together() {
     }
 }
 
-fn collect(value: &Value, references: &mut Vec<String>) {
+fn collect_references(value: &Value, references: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
             if let Some(Value::String(reference)) = object.get("$ref") {
                 references.push(reference.clone());
             }
-            object.values().for_each(|value| collect(value, references));
+            object.values().for_each(|value| collect_references(value, references));
         }
-        Value::Array(values) => values.iter().for_each(|value| collect(value, references)),
+        Value::Array(values) => values.iter().for_each(|value| collect_references(value, references)),
         _ => {}
     }
 }

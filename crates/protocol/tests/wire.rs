@@ -1,4 +1,5 @@
-//! The wire types: what is written reads back the same, what a later version adds is skipped, and nonsense is an error and no more.
+//! The wire types: written messages read back equal, additions of later versions are skipped, and nonsense is an error,
+//! never a panic.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -17,7 +18,7 @@ fn read<T: DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
 }
 
-/// Adds fields no version has to every object.
+/// Adds an unknown field to every object.
 fn add_fields(value: &mut Value, extra: &Value) {
     match value {
         Value::Object(object) => {
@@ -54,13 +55,13 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn a_clients_message_reads_back(message in strategies::client_message()) {
+    fn a_client_message_reads_back(message in strategies::client_message()) {
         let text = serde_json::to_string(&message).unwrap();
         prop_assert_eq!(serde_json::from_str::<ClientMessage>(&text).unwrap(), message);
     }
 
     #[test]
-    fn a_servers_message_reads_back(message in strategies::server_message()) {
+    fn a_server_message_reads_back(message in strategies::server_message()) {
         let text = serde_json::to_string(&message).unwrap();
         prop_assert_eq!(serde_json::from_str::<ServerMessage>(&text).unwrap(), message);
     }
@@ -107,25 +108,25 @@ proptest! {
     }
 }
 
-fn is_unknown<T: DeserializeOwned + PartialEq + Debug>(unknown: &T) {
+fn assert_unknown<T: DeserializeOwned + PartialEq + Debug>(unknown: &T) {
     assert_eq!(&read::<T>(json!("something of version 2")), unknown);
 }
 
 #[test]
-fn an_unknown_value_is_unknown() {
-    is_unknown(&AgentMode::Unknown);
-    is_unknown(&Cause::Unknown);
-    is_unknown(&CommandError::Unknown);
-    is_unknown(&ConnectionState::Unknown);
-    is_unknown(&PbxState::Unknown);
-    is_unknown(&PhoneState::Unknown);
-    is_unknown(&Refusal::Unknown);
-    is_unknown(&SignOutReason::Unknown);
-    is_unknown(&UnavailableReason::Unknown);
+fn an_unknown_enum_value_reads_as_unknown() {
+    assert_unknown(&AgentMode::Unknown);
+    assert_unknown(&Cause::Unknown);
+    assert_unknown(&CommandError::Unknown);
+    assert_unknown(&ConnectionState::Unknown);
+    assert_unknown(&PbxState::Unknown);
+    assert_unknown(&PhoneState::Unknown);
+    assert_unknown(&Refusal::Unknown);
+    assert_unknown(&SignOutReason::Unknown);
+    assert_unknown(&UnavailableReason::Unknown);
 }
 
 #[test]
-fn an_unknown_kind_is_unknown_whatever_it_carries() {
+fn a_message_of_an_unknown_kind_reads_as_unknown() {
     let future = |tag: &str| json!({ tag: "teleport", "to": { "x": [1, 2, 3] }, "call": 7, "id": null });
     assert_eq!(read::<ClientMessage>(future("type")), ClientMessage::Unknown);
     assert_eq!(read::<ServerMessage>(future("type")), ServerMessage::Unknown);
@@ -135,13 +136,17 @@ fn an_unknown_kind_is_unknown_whatever_it_carries() {
     assert_eq!(read::<Capability>(future("kind")), Capability::Unknown);
     assert_eq!(read::<Number>(future("kind")), Number::Unknown);
     let event = read::<ServerMessage>(json!({ "type": "event", "seq": 7, "at": 1, "event": future("kind") }));
-    assert_eq!(event, ServerMessage::Event { seq: 7, at: 1, event: Event::Unknown }, "its number still counts");
+    assert_eq!(
+        event,
+        ServerMessage::Event { seq: 7, at: 1, event: Event::Unknown },
+        "its sequence number is still read"
+    );
     let command = read::<ClientMessage>(json!({ "type": "command", "id": "1", "command": future("service") }));
     assert_eq!(command, ClientMessage::Command { id: "1".to_owned(), command: Command::Unknown });
 }
 
 #[test]
-fn what_an_older_server_leaves_out_has_a_default() {
+fn fields_that_an_older_server_leaves_out_have_defaults() {
     let call: Call = read(json!({
         "id": "1", "requestId": "r", "direction": "inbound", "remote": { "number": { "kind": "withheld" } },
         "state": "alerting", "remoteState": "connected", "beganAt": 1,

@@ -1,4 +1,4 @@
-//! Example messages, one of every kind of message, event and command, made from the types.
+//! Example messages made from the types: at least one for every kind of message, event and command.
 
 use crate::{
     AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause, ClientInfo,
@@ -12,7 +12,7 @@ const AT: u64 = 1_795_400_000_000;
 const CALL: &str = "b7c41f02-17.1";
 const CONTACT: &str = "0035g00000AbCdEAAV";
 
-/// What a panel sends: a name and the message.
+/// Returns named examples of messages from the panel.
 #[must_use]
 pub fn client() -> Vec<(&'static str, Value)> {
     let call = || CALL.to_owned();
@@ -43,7 +43,7 @@ pub fn client() -> Vec<(&'static str, Value)> {
     messages.into_iter().filter_map(|(name, message)| Some((name, serde_json::to_value(message).ok()?))).collect()
 }
 
-/// What a server sends: a name and the message.
+/// Returns named examples of messages from the server.
 #[must_use]
 pub fn server() -> Vec<(&'static str, Value)> {
     let events = [
@@ -115,9 +115,14 @@ fn agent() -> AgentState {
 }
 
 fn capabilities() -> Capabilities {
-    let answer = Capability::Unavailable { reason: UnavailableReason::NotSupportedByPhone };
-    let yes = Capability::Available;
-    Capabilities { answer, decline: yes, hold: yes, hang_up: yes, dial: yes, agent_state: yes }
+    Capabilities {
+        answer: Capability::Unavailable { reason: UnavailableReason::NotSupportedByPhone },
+        decline: Capability::Available,
+        hold: Capability::Available,
+        hang_up: Capability::Available,
+        dial: Capability::Available,
+        agent_state: Capability::Available,
+    }
 }
 
 fn lines() -> Vec<Line> {

@@ -1,4 +1,4 @@
-//! Any message there can be.
+//! Proptest strategies for every message of the protocol.
 
 use denwa_protocol::{
     AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause, ClientInfo,
@@ -88,18 +88,18 @@ fn ended() -> BoxedStrategy<Ended> {
 }
 
 fn call() -> BoxedStrategy<Call> {
-    let who = (text(), text(), any::<bool>(), any::<bool>(), any::<bool>(), number());
-    let told = (of(text()), of(text()), of(text()), state(), state());
+    let identity = (text(), text(), any::<bool>(), any::<bool>(), any::<bool>(), number());
+    let details = (of(text()), of(text()), of(text()), state(), state());
     let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
     let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
-    let kept = (of(record()), of(note), of(text().prop_map(|record_id| CallLog { record_id })));
-    (who, told, times, kept)
-        .prop_map(|(who, told, times, kept)| {
-            let (id, request_id, incoming, internal, first_offer, number) = who;
-            let (name, line, queue, state, remote_state) = told;
+    let attachments = (of(record()), of(note), of(text().prop_map(|record_id| CallLog { record_id })));
+    (identity, details, times, attachments)
+        .prop_map(|(identity, details, times, attachments)| {
+            let (id, request_id, is_inbound, internal, first_offer, number) = identity;
+            let (name, line, queue, state, remote_state) = details;
             let (began_at, answered_at, held_at, ended) = times;
-            let (record, note, log) = kept;
-            let direction = if incoming { Direction::Inbound } else { Direction::Outbound };
+            let (record, note, log) = attachments;
+            let direction = if is_inbound { Direction::Inbound } else { Direction::Outbound };
             let remote = Party { number, name };
             Call {
                 id,
