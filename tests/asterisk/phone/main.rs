@@ -1,10 +1,11 @@
 //! A SIP phone for tests, controlled by JSON lines.
 //!
-//! `asterisk-phone --server 127.0.0.1:15060 --user 2001 --password pw2001 [--talk] [--auto-answer]` registers at once and reads orders
-//! from standard input: `{"do":"call","number":"2002"}`, `answer`, `reject` (`"code":603`), `hangup`, `cancel`, `hold`, `retrieve`,
-//! `transfer` (`"number"`), `register`, `unregister`, `quit`. It prints its states, one JSON object per line: `registered`, `unregistered`,
-//! `incoming` (`from`, `name`), `ringing`, `connected`, `holding`, `held`, `transfer-failed`, `ended` (`code`). With `--talk` it answers on a
-//! `NOTIFY` with `Event: talk`; with `--auto-answer` it answers every call.
+//! `asterisk-phone --server 127.0.0.1:15060 --user 2001 --password pw2001 [--talk] [--auto-answer]` registers at once
+//! and reads orders from standard input: `{"do":"call","number":"2002"}`, `answer`, `reject` (`"code":603`), `hangup`,
+//! `cancel`, `hold`, `retrieve`, `transfer` (`"number"`), `register`, `unregister`, `quit`. It prints its states, one
+//! JSON object per line: `registered`, `unregistered`, `incoming` (`from`, `name`), `ringing`, `connected`, `holding`,
+//! `held`, `transfer-failed`, `ended` (`code`). With `--talk` it answers on a `NOTIFY` with `Event: talk`; with
+//! `--auto-answer` it answers every call.
 
 mod sip;
 mod ua;

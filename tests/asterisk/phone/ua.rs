@@ -1,5 +1,6 @@
-//! A SIP phone for tests: one registration, one call at a time, and silence as audio. Requests are not retransmitted, which a loopback
-//! interface does not need. The phone registers again every few seconds, so that it is back soon after a restart of the PBX.
+//! A SIP phone for tests: one registration, one call at a time, and silence as audio. Requests are not retransmitted,
+//! which a loopback interface does not need. The phone registers again every few seconds, so that it is back soon after
+//! a restart of the PBX.
 
 use super::sip::{self, Message};
 use serde::{Deserialize, Serialize};
