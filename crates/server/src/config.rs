@@ -49,6 +49,9 @@ pub struct Config {
     /// external.
     #[serde(default)]
     pub internal_numbers: Vec<String>,
+    /// The beginnings of the PBX's service codes, which are internal numbers.
+    #[serde(default = "default_service_prefixes")]
+    pub service_prefixes: Vec<String>,
     /// The organisation's numbers.
     #[serde(default)]
     pub lines: Vec<Line>,
@@ -96,6 +99,10 @@ pub struct Agent {
     pub login: String,
     /// The extension of the agent's phone.
     pub extension: String,
+    /// Asterisk: the endpoints of the agent's phones, of any technology (`PJSIP/2001`, `SIP/2001-home`). `{extension}`
+    /// stands for the extension. Default: the endpoint in the PBX's configuration.
+    #[serde(default)]
+    pub endpoints: Vec<String>,
     /// The ID of the organisation whose tokens may carry this login; optional if there is only one organisation.
     #[serde(default)]
     pub organisation: Option<String>,
@@ -309,10 +316,17 @@ impl Config {
         Ok(())
     }
 
-    /// Returns whether a number is an agent's extension or matches `internal_numbers`.
+    /// Returns whether a number is one of the PBX's service codes.
+    #[must_use]
+    pub fn is_service_code(&self, number: &str) -> bool {
+        self.service_prefixes.iter().any(|prefix| !prefix.is_empty() && number.starts_with(prefix))
+    }
+
+    /// Returns whether a number is an agent's extension, a service code, or matches `internal_numbers`.
     #[must_use]
     pub fn is_internal(&self, number: &str) -> bool {
         self.agents.iter().any(|agent| agent.extension == number)
+            || self.is_service_code(number)
             || self.internal_numbers.iter().any(|pattern| {
                 pattern.len() == number.len()
                     && pattern
@@ -321,6 +335,10 @@ impl Config {
                         .all(|(p, n)| p == n || (p.eq_ignore_ascii_case(&b'x') && n.is_ascii_digit()))
             })
     }
+}
+
+fn default_service_prefixes() -> Vec<String> {
+    ["*", "#"].map(str::to_owned).to_vec()
 }
 
 fn default_listen() -> SocketAddr {

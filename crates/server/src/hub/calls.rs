@@ -48,17 +48,21 @@ impl CallBook {
         self.calls.get_mut(id)
     }
 
-    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: ID of the whole call, beginning, record,
-    /// notes, log.
+    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, notes, log. The end of
+    /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
     pub fn update(&mut self, call: &Call, now: Timestamp) -> CallUpdate {
         let Some(entry) = self.calls.get_mut(&call.id) else { return CallUpdate::New };
         entry.is_confirmed = true;
-        if entry.call.ended.is_some() {
-            return CallUpdate::Unchanged;
+        if let Some(ended) = &mut entry.call.ended {
+            let cause = call.ended.map(|ended| ended.cause);
+            if ended.cause != Cause::Missed || cause != Some(Cause::AnsweredElsewhere) {
+                return CallUpdate::Unchanged;
+            }
+            ended.cause = Cause::AnsweredElsewhere;
+            return CallUpdate::Changed(Box::new(entry.call.clone()));
         }
         let known = &entry.call;
         let mut call = clean(call.clone());
-        call.request_id.clone_from(&known.request_id);
         call.began_at = known.began_at;
         call.first_offer = known.first_offer;
         call.record = known.record.clone().or(call.record);

@@ -1,5 +1,6 @@
 //! The Asterisk part of the configuration. Agents and internal numbers are in the server's general configuration.
 
+use crate::config::Agent;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,7 @@ pub struct AsteriskConfig {
     /// environment variable `DENWA_AMI_SECRET` overrides it. The secret is never sent: the login is a challenge.
     #[serde(default)]
     pub secret_file: Option<PathBuf>,
-    /// The endpoint of an agent's phone: the beginning of its channel names.
+    /// The endpoint of an agent's phone: the beginning of its channel names. An agent's own `endpoints` replace it.
     #[serde(default = "default_endpoint")]
     pub endpoint: String,
     /// The interface with which an agent is a member of queues.
@@ -41,6 +42,13 @@ pub struct AsteriskConfig {
     /// Caller numbers that mean "withheld"; upper and lower case are the same.
     #[serde(default = "default_withheld")]
     pub withheld: Vec<String>,
+    /// Caller numbers that mean "unknown". Words and zeros always do.
+    #[serde(default)]
+    pub unknown: Vec<String>,
+    /// Channel variables in which the dialplan keeps the number that a caller from outside dialled. They must be listed
+    /// in `channelvars` of manager.conf. Without them, the first extension of the caller's channel is that number.
+    #[serde(default = "default_line_variables")]
+    pub line_variables: Vec<String>,
     /// The channel variable in which the dialplan puts the Salesforce ID of a call's record. It must be listed in
     /// `channelvars` of manager.conf.
     #[serde(default = "default_record_variable")]
@@ -75,10 +83,11 @@ impl AsteriskConfig {
         }
     }
 
-    /// Returns the endpoint of an extension's phone.
+    /// Returns the endpoints of an agent's phones; the first is the one that dials for the panel.
     #[must_use]
-    pub fn endpoint_of(&self, extension: &str) -> String {
-        self.endpoint.replace("{extension}", extension)
+    pub fn endpoints_of(&self, agent: &Agent) -> Vec<String> {
+        let patterns = if agent.endpoints.is_empty() { std::slice::from_ref(&self.endpoint) } else { &agent.endpoints };
+        patterns.iter().map(|pattern| pattern.replace("{extension}", &agent.extension)).collect()
     }
 
     /// Returns the queue interface of an extension.
@@ -101,6 +110,8 @@ impl Default for AsteriskConfig {
             hold: None,
             answers_on_notify: Vec::new(),
             withheld: default_withheld(),
+            unknown: Vec::new(),
+            line_variables: default_line_variables(),
             record_variable: default_record_variable(),
             pause_after_call_work: default_work(),
             pause_logged_off: default_off(),
@@ -126,6 +137,10 @@ fn default_context() -> String {
 
 fn default_withheld() -> Vec<String> {
     ["anonymous", "restricted", "withheld", "private"].map(str::to_owned).to_vec()
+}
+
+fn default_line_variables() -> Vec<String> {
+    ["FROM_DID", "DID", "DNIS"].map(str::to_owned).to_vec()
 }
 
 fn default_record_variable() -> String {

@@ -163,6 +163,11 @@ impl CommandTask {
         if self.state(call) != Some(ConnectionState::Alerting) {
             return Err(CommandError::WrongState);
         }
+        // All phones of the agent stop ringing.
+        let others = self.shared.tracker().ringing_channels(call);
+        for other in others.iter().filter(|other| **other != channel) {
+            self.send(action("Hangup", &[("Channel", other), ("Cause", REJECTED)])?).await?;
+        }
         self.hang_up_channel(call, &channel, REJECTED).await
     }
 
@@ -260,6 +265,11 @@ impl CommandTask {
         tokio::time::timeout_at(deadline, up).await.unwrap_or(Err(CommandError::TimedOut))
     }
 
+    /// Returns the endpoint of the agent's phone that dials for the panel.
+    fn endpoint(&self) -> Option<String> {
+        self.shared.tracker().first_endpoint(&self.extension)
+    }
+
     async fn dial(&self, number: &str) -> Outcome {
         let digits = number.strip_prefix('+').unwrap_or(number);
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
@@ -267,11 +277,12 @@ impl CommandTask {
         }
         let asterisk = &self.shared.asterisk;
         let id = unique_channel_id();
+        let endpoint = self.endpoint().ok_or(CommandError::NotSupported)?;
         let presented = asterisk.presented_number.as_deref().unwrap_or(&self.extension);
         let originate = action(
             "Originate",
             &[
-                ("Channel", &asterisk.endpoint_of(&self.extension)),
+                ("Channel", &endpoint),
                 ("Context", &asterisk.dial_context),
                 ("Exten", number),
                 ("Priority", "1"),

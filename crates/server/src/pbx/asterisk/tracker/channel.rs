@@ -31,10 +31,6 @@ impl<T: PartialEq> Latest<T> {
     pub(super) fn get(&self) -> Option<&T> {
         self.value.as_ref()
     }
-
-    pub(super) fn at(&self) -> Micros {
-        self.at
-    }
 }
 
 /// How far a channel has come; it never goes back.
@@ -77,12 +73,27 @@ pub(super) enum DialEnd {
     Answered,
 }
 
+/// A period; without an end it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Period {
+    pub(super) from: Micros,
+    pub(super) to: Option<Micros>,
+}
+
+impl Period {
+    /// Returns the part that two periods share.
+    pub(super) fn intersection(self, other: Self) -> Option<Self> {
+        let from = self.from.max(other.from);
+        let to = [self.to, other.to].into_iter().flatten().min();
+        to.is_none_or(|to| from < to).then_some(Self { from, to })
+    }
+}
+
 /// A stay in a bridge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stay {
     pub(super) bridge: String,
-    pub(super) from: Micros,
-    pub(super) to: Option<Micros>,
+    pub(super) period: Period,
 }
 
 /// The end of a channel.
@@ -91,6 +102,24 @@ pub(super) struct End {
     pub(super) at: Micros,
     /// ITU-T Q.850 cause. It does not say enough by itself: 0 and 127 occur too.
     pub(super) cause: u32,
+}
+
+/// How a channel took over the call of another channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TakeOverKind {
+    /// It picked up a channel that was ringing.
+    PickUp,
+    /// It took back a channel that was parked.
+    Retrieval,
+}
+
+/// A channel's taking over of another channel's call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TakeOver {
+    pub(super) at: Micros,
+    pub(super) kind: TakeOverKind,
+    /// The unique ID of the channel that was picked up or retrieved.
+    pub(super) from: String,
 }
 
 /// The hold from a panel in which a channel waits in the dialplan.
@@ -133,6 +162,10 @@ pub(super) struct Channel {
     pub(super) up_at: Option<Micros>,
     /// The first dialplan extension: the number that the device dialled, or that was called on a trunk.
     pub(super) exten: Option<String>,
+    /// The number that the caller dialled, where the dialplan keeps it in a variable.
+    pub(super) line: Option<String>,
+    /// The number outside for which a trunk's channel was dialled.
+    pub(super) dial_number: Option<String>,
     /// The extension to which an originate sent the channel.
     pub(super) sent_to: Option<String>,
     pub(super) caller_number: Option<String>,
@@ -145,10 +178,16 @@ pub(super) struct Channel {
     pub(super) dialler: Option<Dialler>,
     pub(super) dialled: Vec<String>,
     pub(super) dial_end: Option<DialEnd>,
+    /// When dialling the channel ended with an answer. A device that asks for a key first is up before that.
+    pub(super) dial_answered: Option<Micros>,
+    /// Whether the device sent the call on to another number (SIP 302).
+    pub(super) is_forwarded: bool,
     pub(super) bridge: Latest<String>,
     pub(super) stays: Vec<Stay>,
     /// Since when the channel's device holds the other side.
     pub(super) holding: Latest<Micros>,
+    /// The periods in which the device held the other side; an open period ends with the channel.
+    pub(super) holds: Vec<Period>,
     /// The hold from a panel that the channel takes part in.
     pub(super) panel_hold: Option<PanelHold>,
     /// The side the channel will have in a hold that was requested. The channel's extension does not tell: it stays the
@@ -173,14 +212,18 @@ pub(super) struct Channel {
     pub(super) consulted: Option<Micros>,
     /// When another channel transferred this channel.
     pub(super) passed_on: Option<Micros>,
+    /// The unique ID of the channel that transferred this channel without asking first, and when it did.
+    pub(super) transferred_by: Option<(Micros, String)>,
     /// When an attended transfer moved the channel to another call, and that call's ID.
     pub(super) moved: Option<(Micros, String)>,
     /// When the channel parked its other side.
     pub(super) parked_other: Option<Micros>,
     /// When the channel was first parked.
     pub(super) parked: Option<Micros>,
-    /// When the channel took back a parked channel, and that channel's unique ID.
-    pub(super) retrieved: Option<(Micros, String)>,
+    /// The call that the channel took over.
+    pub(super) take_over: Option<TakeOver>,
+    /// The unique ID of the channel that took over this channel's call, and when it did.
+    pub(super) taken_by: Option<(Micros, String)>,
     /// The cause of a requested hangup.
     pub(super) requested_hangup: Option<u32>,
     pub(super) end: Option<End>,
@@ -205,6 +248,12 @@ impl Channel {
         Some(format!("{stem};{}", if end == "1" { '2' } else { '1' }))
     }
 
+    /// Returns whether this is the end of a Local channel that runs the dialplan of the Local channel's extension. The
+    /// other end is the one that is dialled or originated.
+    pub(super) fn is_running_end(&self) -> bool {
+        self.is_local() && self.name.ends_with(";2")
+    }
+
     pub(super) fn is_up(&self) -> bool {
         self.progress == Progress::Up
     }
@@ -216,6 +265,20 @@ impl Channel {
             || (!self.is_up() && self.end.is_some_and(|end| end.cause == 21))
     }
 
+    /// Returns when the channel's part in its call ended: it parked or transferred the call, or hung up. A phone that
+    /// parked a call stays up until it has heard the number of the place.
+    pub(super) fn part_end(&self) -> Option<Micros> {
+        [self.parked_other, self.transferred, self.end.map(|end| end.at)].into_iter().flatten().min()
+    }
+
+    /// Returns the unique ID of the channel that dialled this channel.
+    pub(super) fn dialled_from(&self) -> Option<&str> {
+        match &self.dialler {
+            Some(Dialler::Channel(uniqueid)) => Some(uniqueid),
+            _ => None,
+        }
+    }
+
     /// Returns whether the channel is the first of its call.
     pub(super) fn is_root(&self) -> bool {
         self.uniqueid == self.linkedid
@@ -223,6 +286,6 @@ impl Channel {
 
     /// Returns whether an originate made the channel as the first of its call.
     pub(super) fn is_originated(&self) -> bool {
-        self.origin == Origin::Pbx && self.is_root() && !matches!(self.dialler, Some(Dialler::Channel(_)))
+        self.origin == Origin::Pbx && self.is_root() && self.dialled_from().is_none()
     }
 }

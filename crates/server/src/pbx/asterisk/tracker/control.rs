@@ -2,6 +2,7 @@
 
 use super::{
     Micros, SETTLE, Tracker,
+    card::primary,
     channel::{Channel, HoldSide, PanelHold},
 };
 use crate::pbx::asterisk::ami::Message;
@@ -24,39 +25,63 @@ impl Tracker {
         self.failed_originates.iter().any(|failed| failed == action_id)
     }
 
-    /// Returns the name of the channel of an extension's live call.
+    /// Returns the first endpoint of an agent.
+    #[must_use]
+    pub fn first_endpoint(&self, extension: &str) -> Option<String> {
+        let agent = self.config.agents.iter().find(|agent| agent.extension == extension)?;
+        self.asterisk.endpoints_of(agent).into_iter().next()
+    }
+
+    /// Returns the legs of an agent's call.
+    fn legs_of(&self, call: &str) -> Vec<&Channel> {
+        let offer = self.offer_of.get(call).and_then(|offer| self.offers.get(offer));
+        offer.into_iter().flat_map(|offer| &offer.legs).filter_map(|leg| self.channel(leg)).collect()
+    }
+
+    /// Returns the leg that stands for an agent's call.
+    fn leg_of(&self, call: &str) -> Option<&Channel> {
+        primary(&self.legs_of(call))
+    }
+
+    /// Returns the name of the channel to act on for an extension's live call.
     #[must_use]
     pub fn channel_of(&self, extension: &str, call: &str) -> Option<&str> {
-        let reported = self
-            .reported
-            .get(call)
-            .filter(|reported| reported.extension == extension && reported.call.ended.is_none())?;
-        self.channel(&reported.call.id).filter(|channel| channel.end.is_none()).map(|channel| channel.name.as_str())
+        let offer = self.offers.get(call).filter(|offer| offer.extension == extension)?;
+        offer.card.as_ref().filter(|card| card.ended.is_none())?;
+        self.leg_of(call).filter(|channel| channel.end.is_none()).map(|channel| channel.name.as_str())
+    }
+
+    /// Returns the names of all channels on which an agent's call still rings.
+    #[must_use]
+    pub fn ringing_channels(&self, call: &str) -> Vec<String> {
+        let legs = self.legs_of(call).into_iter();
+        legs.filter(|leg| leg.end.is_none() && !leg.is_up()).map(|leg| leg.name.clone()).collect()
     }
 
     /// Returns the state of the agent's side of a call, as it was last reported.
     #[must_use]
     pub fn state_of(&self, call: &str) -> Option<ConnectionState> {
-        self.reported.get(call).map(|reported| reported.call.state)
+        self.call(call).map(|card| card.state)
     }
 
     /// Returns whether a call's channel is up.
     #[must_use]
     pub fn is_up(&self, call: &str) -> bool {
-        self.channel(call).is_some_and(|channel| channel.is_up() && channel.end.is_none())
+        self.legs_of(call).iter().any(|leg| leg.is_up() && leg.end.is_none())
     }
 
-    /// Returns whether a call's channel has ended or does not exist.
+    /// Returns whether all channels of a call have ended or do not exist.
     #[must_use]
     pub fn is_over(&self, call: &str) -> bool {
-        self.channel(call).is_none_or(|channel| channel.end.is_some())
+        self.legs_of(call).iter().all(|leg| leg.end.is_some())
     }
 
     /// Returns the name of the other channel in a call's bridge; `None` if there is no or more than one other channel.
     #[must_use]
     pub fn partner(&self, call: &str) -> Option<&str> {
-        let bridge = self.channel(call)?.bridge.get()?;
-        let mut others = self.bridges.get(bridge)?.iter().filter(|other| *other != call);
+        let leg = self.leg_of(call)?;
+        let bridge = leg.bridge.get()?;
+        let mut others = self.bridges.get(bridge)?.iter().filter(|other| **other != leg.uniqueid);
         let other = others.next().filter(|_| !self.conferences.contains(bridge))?;
         others.next().is_none().then_some(())?;
         self.channel(other).map(|channel| channel.name.as_str())
@@ -65,7 +90,8 @@ impl Tracker {
     /// Notes that the link is about to hold a call from a panel, or (`false`) that it could not.
     pub fn expect_hold(&mut self, call: &str, expected: bool) {
         let partner = self.partner(call).and_then(|name| self.names.get(name)).cloned();
-        for (uniqueid, side) in [(Some(call.to_owned()), HoldSide::Agent), (partner, HoldSide::Remote)] {
+        let leg = self.leg_of(call).map(|leg| leg.uniqueid.clone());
+        for (uniqueid, side) in [(leg, HoldSide::Agent), (partner, HoldSide::Remote)] {
             if let Some(channel) = uniqueid.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
                 channel.expected_hold = expected.then_some(side);
             }
@@ -75,13 +101,13 @@ impl Tracker {
     /// Returns whether a call is held from a panel, not at the phone.
     #[must_use]
     pub fn is_held_from_panel(&self, call: &str) -> bool {
-        self.channel(call).is_some_and(|channel| channel.panel_hold.is_some())
+        self.leg_of(call).is_some_and(|channel| channel.panel_hold.is_some())
     }
 
     /// Returns the name of the channel on hold while the call's channel holds it from a panel.
     #[must_use]
     pub fn held_partner(&self, call: &str) -> Option<&str> {
-        let leg = self.channel(call)?;
+        let leg = self.leg_of(call)?;
         let hold = leg.panel_hold.as_ref().filter(|hold| hold.side == HoldSide::Agent)?;
         let other = self.other_side(leg, hold)?;
         Some(&other.name)

@@ -1,15 +1,15 @@
-//! Turns events into facts about channels.
+//! Turns events about channels, dials and bridges into facts about channels.
 
 use super::{
     Latest, Micros, Tracker,
-    channel::{Channel, DialEnd, Dialler, End, Origin, Presentation, Progress},
-    summary::Attempt,
+    channel::{Channel, DialEnd, Dialler, End, Origin, Period, Presentation, Progress},
+    party::{dialled_outside, is_number},
 };
 use crate::pbx::asterisk::ami::Message;
 
 /// How current the fields of a channel in an event are. Only events of the channel's own topic have its latest fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Freshness {
+pub(super) enum Freshness {
     Latest,
     Stale,
 }
@@ -21,6 +21,7 @@ impl Tracker {
         if self.apply(message, at) {
             self.refresh();
         }
+        self.is_everything_touched = false;
     }
 
     /// Notes the facts in an event. Returns whether calls may have changed.
@@ -56,12 +57,17 @@ impl Tracker {
             "Hold" => {
                 if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
                     let since = channel.holding.get().copied().unwrap_or(at);
-                    channel.holding.set(at, Some(since));
+                    if channel.holding.set(at, Some(since)) {
+                        channel.holds.push(Period { from: at, to: None });
+                    }
                 }
             }
             "Unhold" => {
                 if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
                     channel.holding.set(at, None);
+                    if let Some(hold) = channel.holds.last_mut() {
+                        hold.to.get_or_insert(at);
+                    }
                 }
             }
             "BridgeEnter" => self.bridge_enter(m, at),
@@ -75,89 +81,25 @@ impl Tracker {
                     self.note_left_for_hold(&uniqueid, at, from);
                 }
             }
-            _ => return self.apply_other(m, at),
-        }
-        true
-    }
-
-    /// Notes the facts in events of other topics than channels and bridges: transfers, conferences, parking, queues,
-    /// spying.
-    fn apply_other(&mut self, m: &Message, at: Micros) -> bool {
-        match m.event().unwrap_or_default() {
-            "BlindTransfer" if m.get("Result") == Some("Success") => {
-                if let Some(channel) = self.update_channel(m, "Transferer", at, Freshness::Stale) {
-                    channel.transferred.get_or_insert(at);
-                }
-                if let Some(channel) = self.update_channel(m, "Transferee", at, Freshness::Stale) {
-                    channel.passed_on.get_or_insert(at);
-                }
-            }
-            "AttendedTransfer" if m.get("Result") == Some("Success") => self.attended_transfer(m, at),
-            "ConfbridgeJoin" => {
-                let room = m.get("Conference").map(str::to_owned);
-                if let Some(bridge) = m.some("BridgeUniqueid") {
-                    self.conferences.insert(bridge.to_owned());
-                }
-                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
-                    channel.conference.set(at, room);
-                    channel.conferenced.get_or_insert(at);
-                }
-            }
-            "ConfbridgeLeave" => {
-                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
-                    channel.conference.set(at, None);
-                }
-            }
-            "ParkedCall" => self.park(m, at),
-            "UnParkedCall" => {
-                self.update_channel(m, "Parkee", at, Freshness::Stale);
-                let parkee = m.get("ParkeeUniqueid").unwrap_or_default().to_owned();
-                if let Some(channel) = self.update_channel(m, "Retriever", at, Freshness::Stale) {
-                    channel.retrieved.get_or_insert((at, parkee));
-                }
-            }
-            "QueueCallerJoin" => {
-                let queue = m.get("Queue").map(str::to_owned);
-                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
-                    channel.queue = queue;
-                    channel.waiting.set(at, Some(()));
-                }
-            }
-            "QueueCallerLeave" => {
-                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
-                    channel.waiting.set(at, None);
-                }
-            }
-            "QueueCallerAbandon" => {
-                if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
-                    channel.abandoned.get_or_insert(at);
-                }
-            }
-            "AgentCalled" => {
-                let queue = m.get("Queue").map(str::to_owned);
-                self.update_channel(m, "", at, Freshness::Stale);
-                if let Some(channel) = self.update_channel(m, "Dest", at, Freshness::Stale) {
-                    channel.called_by_queue = queue;
-                }
-            }
-            "ChanSpyStart" => {
-                if let Some(channel) = self.update_channel(m, "Spyer", at, Freshness::Stale) {
-                    channel.is_spying = true;
-                }
-            }
-            "OriginateResponse" => self.originate_response(m, at),
-            _ => return self.agent_event(m, at),
+            _ => return self.apply_move(m, at),
         }
         true
     }
 
     /// Notes the fields of a channel in an event, whose keys begin with `prefix`, and returns the channel. A new
     /// channel is added. Returns `None` if the event has no such channel.
-    fn update_channel(&mut self, m: &Message, prefix: &str, at: Micros, freshness: Freshness) -> Option<&mut Channel> {
+    pub(super) fn update_channel(
+        &mut self,
+        m: &Message,
+        prefix: &str,
+        at: Micros,
+        freshness: Freshness,
+    ) -> Option<&mut Channel> {
         let key = |name: &str| format!("{prefix}{name}");
         let uniqueid = m.some(&key("Uniqueid"))?.to_owned();
         let name = m.some(&key("Channel"))?.to_owned();
         let linkedid = m.some(&key("Linkedid")).unwrap_or(&uniqueid).to_owned();
+        self.touched.insert(linkedid.clone());
         if !self.channels.contains_key(&uniqueid) {
             let channel = Channel {
                 uniqueid: uniqueid.clone(),
@@ -167,13 +109,14 @@ impl Tracker {
                 ..Channel::default()
             };
             if self.endpoints.contains_key(channel.endpoint()) {
-                self.open.insert(uniqueid.clone());
+                self.unassigned.insert(uniqueid.clone());
             }
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
-        let record_variable = self.asterisk.record_variable.clone();
+        let asterisk = &self.asterisk;
         let channel = self.channels.get_mut(&uniqueid)?;
+        self.touched.insert(channel.linkedid.clone());
         match m.get(&key("ChannelState")) {
             Some("4") => channel.origin = Origin::Device,
             Some("0") if channel.origin == Origin::Unknown => channel.origin = Origin::Pbx,
@@ -208,12 +151,16 @@ impl Tracker {
                 "CONNECTEDLINE(num-pres)" => {
                     channel.connected_presentation = presentation(value, channel.connected_presentation);
                 }
-                name if name == record_variable && is_record(value) => channel.record = Some(value.to_owned()),
+                name if name == asterisk.record_variable && is_record(value) => channel.record = Some(value.to_owned()),
+                name if is_number(value) && asterisk.line_variables.iter().any(|variable| variable == name) => {
+                    channel.line.get_or_insert_with(|| value.to_owned());
+                }
                 _ => {}
             }
         }
-        // An originated channel goes to its extension once it is up.
+        // An originated channel goes to its extension once it is up. A Local channel shows its own extension until then.
         if channel.is_originated()
+            && !channel.is_local()
             && channel.is_up()
             && let Some(exten) = m.some(&key("Exten")).filter(|exten| *exten != "s")
         {
@@ -234,10 +181,12 @@ impl Tracker {
                 self.names.remove(&channel.name);
             }
             name.clone_into(&mut channel.name);
-            if channel.end.is_none() && self.endpoints.contains_key(channel.endpoint()) {
-                self.open.insert(uniqueid.to_owned());
+            let is_new_leg = channel.end.is_none() && self.endpoints.contains_key(channel.endpoint());
+            if is_new_leg && !self.offer_of.contains_key(uniqueid) {
+                self.unassigned.insert(uniqueid.to_owned());
             }
             self.names.insert(name.to_owned(), uniqueid.to_owned());
+            self.is_everything_touched = true;
         }
     }
 
@@ -245,6 +194,14 @@ impl Tracker {
         let dialler = self.update_channel(m, "", at, Freshness::Latest).map(|channel| channel.uniqueid.clone());
         let Some(dest) = self.update_channel(m, "Dest", at, Freshness::Latest) else { return };
         dest.origin = Origin::Pbx;
+        if m.some("Forward").is_some() {
+            dest.is_forwarded = true;
+        }
+        if !dest.is_local()
+            && let Some(number) = m.some("DialString").and_then(dialled_outside)
+        {
+            dest.dial_number.get_or_insert_with(|| number.to_owned());
+        }
         if let Some(dialler) = &dialler {
             dest.dialler = Some(Dialler::Channel(dialler.clone()));
         } else {
@@ -252,7 +209,12 @@ impl Tracker {
         }
         match m.get("DialStatus").filter(|_| m.event() != Some("DialBegin")).unwrap_or_default() {
             "RINGING" | "PROGRESS" => dest.progress = dest.progress.max(Progress::Ringing),
-            status => dest.dial_end = dest.dial_end.max(dial_end(status)),
+            status => {
+                dest.dial_end = dest.dial_end.max(dial_end(status));
+                if dest.dial_end == Some(DialEnd::Answered) {
+                    dest.dial_answered.get_or_insert(at);
+                }
+            }
         }
         let dest = dest.uniqueid.clone();
         if let Some(dialler) = dialler.and_then(|dialler| self.channels.get_mut(&dialler))
@@ -279,101 +241,6 @@ impl Tracker {
             && self.channel(&uniqueid).is_some_and(|channel| channel.end.is_none())
         {
             self.move_to(&uniqueid, at, Some(bridge));
-        }
-    }
-
-    fn attended_transfer(&mut self, m: &Message, at: Micros) {
-        let first = m.some("OrigTransfererUniqueid").map(str::to_owned);
-        let call = self.update_channel(m, "OrigTransferer", at, Freshness::Stale).map(|channel| {
-            channel.transferred.get_or_insert(at);
-            channel.linkedid.clone()
-        });
-        if let Some(channel) = self.update_channel(m, "SecondTransferer", at, Freshness::Stale)
-            && Some(&channel.uniqueid) != first.as_ref()
-        {
-            channel.consulted.get_or_insert(at);
-        }
-        if let Some(channel) = self.update_channel(m, "Transferee", at, Freshness::Stale) {
-            channel.passed_on.get_or_insert(at);
-        }
-        if let Some(channel) = self.update_channel(m, "TransferTarget", at, Freshness::Stale) {
-            channel.passed_on.get_or_insert(at);
-            if let Some(call) = call.filter(|call| *call != channel.linkedid) {
-                channel.moved.get_or_insert((at, call));
-            }
-        }
-    }
-
-    /// Notes that a channel was parked. The event does not name the channel that parked it, only the endpoint to which
-    /// a timed-out call returns: the parker is that endpoint's latest channel that shared a bridge with the parked
-    /// channel.
-    fn park(&mut self, m: &Message, at: Micros) {
-        let Some(parkee) = self.update_channel(m, "Parkee", at, Freshness::Stale) else { return };
-        if parkee.parked.is_some() {
-            return;
-        }
-        parkee.parked = Some(at);
-        let bridges: Vec<String> = parkee.stays.iter().map(|stay| stay.bridge.clone()).collect();
-        let parkee = parkee.uniqueid.clone();
-        let back_to = m.get("ParkerDialString").unwrap_or_default().to_owned();
-        let shared = |channel: &&mut Channel| {
-            channel.uniqueid != parkee
-                && channel.endpoint() == back_to
-                && channel.stays.iter().any(|stay| bridges.contains(&stay.bridge))
-        };
-        let parker = self.channels.values_mut().filter(shared).max_by_key(|channel| channel.first_seen);
-        if let Some(parker) = parker {
-            parker.parked_other.get_or_insert(at);
-        }
-    }
-
-    /// Notes the response to an originate: its phone was reached or not. A failure names only the endpoint; the channel
-    /// is then that endpoint's latest originated channel without a response.
-    fn originate_response(&mut self, m: &Message, at: Micros) {
-        if let Some(id) = m.some("ActionID")
-            && self.retention == super::Retention::All
-            && !self.answered_originates.insert(id.to_owned())
-        {
-            return;
-        }
-        let exten = m.some("Exten").filter(|_| m.some("Application").is_none()).map(str::to_owned);
-        let endpoint = m.get("Channel").unwrap_or_default();
-        let has_failed = m.get("Response") == Some("Failure");
-        let named = m
-            .some("Uniqueid")
-            .filter(|uniqueid| !has_failed || self.channels.contains_key(*uniqueid))
-            .map(str::to_owned);
-        if !has_failed {
-            self.update_channel(m, "", at, Freshness::Stale);
-        }
-        let known = named.or_else(|| {
-            let is_unanswered = |channel: &&Channel| {
-                channel.endpoint() == endpoint
-                    && channel.is_originated()
-                    && channel.sent_to.is_none()
-                    && channel.end.is_none_or(|end| end.at + super::SETTLE >= at)
-            };
-            self.channels
-                .values()
-                .filter(is_unanswered)
-                .max_by_key(|channel| channel.first_seen)
-                .map(|c| c.uniqueid.clone())
-        });
-        if let Some(channel) = known.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
-            if exten.is_some() {
-                channel.sent_to = exten;
-            }
-        } else if has_failed && self.retention == super::Retention::Live {
-            self.failed_originates.push_back(m.get("ActionID").unwrap_or_default().to_owned());
-            if self.failed_originates.len() > 64 {
-                self.failed_originates.pop_front();
-            }
-        } else if has_failed
-            && let Some(exten) = exten
-            && self.retention == super::Retention::All
-        {
-            let id = m.some("ActionID").unwrap_or("originate").to_owned();
-            self.attempts.push(Attempt { id, endpoint: endpoint.to_owned(), exten, at });
         }
     }
 }

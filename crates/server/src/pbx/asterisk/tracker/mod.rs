@@ -1,18 +1,52 @@
 //! Turns Asterisk's events into whole calls as each agent's extension sees them, phone states and queue pauses.
 //!
+//! Asterisk reports channels; people have calls. Between a customer and an agent's phone there may be any number of Local
+//! channels, and one call may ring at many phones. So the tracker keeps a graph of the channels and derives the calls
+//! from it:
+//!
+//! ```text
+//!   events                                                              (Newchannel, DialBegin, BridgeEnter, …)
+//!     │  events.rs, moves.rs: each event adds facts; facts carry their times, so that their order matters little
+//!     ▼
+//!   channels (channel.rs)        customer ──dial──▶ Local/600;1 ══ Local/600;2 ──dial──▶ PJSIP/2001 (desk)
+//!     │                             │                  both ends of one passage    └──dial──▶ PJSIP/2001 (softphone)
+//!     │                             └──shares a bridge with, was transferred, parked, picked up by …
+//!     │  graph.rs, talk.rs: questions about the graph; Local channels are looked through
+//!     ▼
+//!   path    from a leg (a channel of an agent's phone) up to the caller: gives remote, line, queue and request ID
+//!   reach   from a channel down to the devices it dialled: gives the progress and the outcome of a call
+//!   meeting a period in which two devices could hear each other: gives answers and talk times
+//!     │  offer.rs: legs of one agent and one call that overlap are one offer
+//!     ▼
+//!   offer   from the agent's first ring to the end of the agent's part
+//!     │  card.rs, outcome.rs
+//!     ▼
+//!   Call    the card on the agent's panel; reported whenever it differs from the last report
+//! ```
+//!
+//! A call's ID, the request ID of its cards, is the unique ID of its first channel: of the customer's channel, or of the
+//! phone that dialled. A channel belongs to the call of the channel at the top of its path. It changes its call only if
+//! it takes over another call (pick-up, retrieval of a parked call) or if an attended transfer connects it with a
+//! customer.
+//!
 //! Pure: events and the time go in, [`Stamped`] events come out. Asterisk does not order events of different topics: a
-//! channel joins a conference before it enters the bridge, and a transfer is reported after the hangup it caused. So
-//! the tracker keeps facts about channels. After every event it derives each agent's call from the facts, and reports
-//! the call if it differs from the last report. Only the end of a call is delayed, by [`SETTLE`], until the events that
-//! explain it have arrived.
+//! channel joins a conference before it enters the bridge, and a transfer is reported after the hangup it caused. Only
+//! the end of a card is delayed, by [`SETTLE`], until the events that explain it have arrived. A card that ended as
+//! missed is corrected if another phone answers the same caller later (hunt groups, queues).
 
 mod agents;
+mod card;
 mod channel;
 mod control;
 mod events;
+mod graph;
+mod moves;
+mod offer;
+mod outcome;
+mod party;
 mod summary;
 mod sync;
-mod view;
+mod talk;
 
 pub use summary::{Outcome, Summary, SummaryDirection};
 
@@ -20,8 +54,9 @@ use crate::{
     config::Config,
     pbx::{PbxEvent, Stamped, asterisk::config::AsteriskConfig},
 };
-use channel::{Channel, Latest};
+use channel::{Channel, Latest, Period};
 use denwa_protocol::{Call, Timestamp};
+use offer::Offer;
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
@@ -59,18 +94,28 @@ pub struct Tracker {
     endpoints: BTreeMap<String, String>,
     /// Channels by unique ID.
     channels: BTreeMap<String, Channel>,
-    /// The unique IDs of channels of agents' phones whose end has not been reported yet.
+    /// The unique IDs of channels of agents' phones that belong to no offer yet.
+    unassigned: BTreeSet<String>,
+    /// All offers, by ID.
+    offers: BTreeMap<String, Offer>,
+    /// The IDs of offers whose cards may still change.
     open: BTreeSet<String>,
+    /// The IDs of offers, by the unique IDs of their legs.
+    offer_of: BTreeMap<String, String>,
+    /// The IDs of the calls that events since the last refresh concern.
+    touched: BTreeSet<String>,
+    /// Whether the next refresh looks at all calls.
+    is_everything_touched: bool,
     /// Unique IDs by channel name.
     names: BTreeMap<String, String>,
     /// The unique IDs of the channels in each bridge, by bridge.
     bridges: BTreeMap<String, BTreeSet<String>>,
+    /// The unique IDs of all remembered channels that have ever been in each bridge, by bridge.
+    guests: BTreeMap<String, BTreeSet<String>>,
     /// Bridges that are conferences.
     conferences: BTreeSet<String>,
     /// Dialled numbers by the unique IDs of the channels that the link originated to dial them.
     dialled: BTreeMap<String, String>,
-    /// The last report of each agent's leg, by the channel's unique ID.
-    reported: BTreeMap<String, ReportedCall>,
     /// Originates that failed before there was a channel.
     attempts: Vec<summary::Attempt>,
     /// Action IDs of originates whose `OriginateResponse` has been seen; only with [`Retention::All`].
@@ -84,19 +129,18 @@ pub struct Tracker {
     out: VecDeque<Stamped>,
 }
 
-/// The last report of an agent's leg.
-#[derive(Clone, Debug)]
-struct ReportedCall {
-    extension: String,
-    call: Call,
-}
-
 impl Tracker {
     /// Makes a tracker without any facts.
     #[must_use]
     pub fn new(config: Arc<Config>, asterisk: AsteriskConfig, retention: Retention) -> Self {
-        let endpoints =
-            config.agents.iter().map(|a| (asterisk.endpoint_of(&a.extension), a.extension.clone())).collect();
+        let endpoints = config
+            .agents
+            .iter()
+            .flat_map(|agent| {
+                let endpoints = asterisk.endpoints_of(agent).into_iter();
+                endpoints.map(|endpoint| (endpoint, agent.extension.clone()))
+            })
+            .collect();
         let agents = config
             .agents
             .iter()
@@ -109,12 +153,17 @@ impl Tracker {
             now: 0,
             endpoints,
             channels: BTreeMap::new(),
+            unassigned: BTreeSet::new(),
+            offers: BTreeMap::new(),
             open: BTreeSet::new(),
+            offer_of: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            is_everything_touched: false,
             names: BTreeMap::new(),
             bridges: BTreeMap::new(),
+            guests: BTreeMap::new(),
             conferences: BTreeSet::new(),
             dialled: BTreeMap::new(),
-            reported: BTreeMap::new(),
             attempts: Vec::new(),
             answered_originates: BTreeSet::new(),
             failed_originates: VecDeque::new(),
@@ -132,13 +181,13 @@ impl Tracker {
     /// Returns when [`tick`](Self::tick) is due if no event comes before.
     #[must_use]
     pub fn deadline(&self) -> Option<Micros> {
-        self.open.iter().filter_map(|uniqueid| self.due(self.channel(uniqueid)?)).min()
+        self.next_deadline()
     }
 
     /// Lets time pass: reports the ends of calls that are due, and forgets old channels.
     pub fn tick(&mut self, now: Micros) {
         self.now = self.now.max(now);
-        self.refresh();
+        self.refresh_all();
         if self.retention == Retention::Live {
             self.sweep();
         }
@@ -147,16 +196,11 @@ impl Tracker {
     /// Returns an agent's call as it was last reported.
     #[must_use]
     pub fn call(&self, id: &str) -> Option<&Call> {
-        self.reported.get(id).map(|reported| &reported.call)
+        self.offers.get(self.offer_of.get(id)?)?.card.as_ref()
     }
 
     fn emit(&mut self, event: PbxEvent) {
         self.out.push_back(Stamped { at: millis(self.now), event });
-    }
-
-    /// Returns the extension of the phone that a channel belongs to.
-    fn extension_of(&self, channel: &Channel) -> Option<&str> {
-        self.endpoints.get(channel.endpoint()).map(String::as_str)
     }
 
     fn channel(&self, uniqueid: &str) -> Option<&Channel> {
@@ -167,49 +211,11 @@ impl Tracker {
         self.channels.get(self.names.get(name)?)
     }
 
-    /// Returns the other end of a Local channel.
-    fn other_end(&self, channel: &Channel) -> Option<&Channel> {
-        self.by_name(&channel.other_end_name()?)
-    }
-
-    /// Returns when the call of a channel next changes by time alone.
-    fn due(&self, channel: &Channel) -> Option<Micros> {
-        self.extension_of(channel)?;
-        let reported = self.reported.get(&channel.uniqueid);
-        if reported.is_some_and(|reported| reported.call.ended.is_some())
-            || (reported.is_none() && channel.end.is_some_and(|end| end.at + SETTLE <= self.now))
-        {
-            return None;
-        }
-        let ends = channel.end.map(|end| end.at + SETTLE);
-        let answers = channel.up_at.map(|up| up + ANSWERED_BY_PBX);
-        [ends, answers.filter(|_| channel.end.is_none())].into_iter().flatten().filter(|at| *at > self.now).min()
-    }
-
-    /// Derives all agents' calls from the facts and reports those that have changed.
-    fn refresh(&mut self) {
-        let (mut changed, mut over) = (Vec::new(), Vec::new());
-        for channel in self.open.iter().filter_map(|uniqueid| self.channel(uniqueid)) {
-            let Some(extension) = self.extension_of(channel) else { continue };
-            let reported = self.reported.get(&channel.uniqueid);
-            let call = self.view(channel, extension, reported.map(|reported| &reported.call));
-            let settled = channel.end.is_some_and(|end| end.at + REMEMBER / 2 <= self.now);
-            if call.as_ref().is_some_and(|call| call.ended.is_some()) || (reported.is_none() && settled) {
-                over.push(channel.uniqueid.clone());
-            }
-            let Some(call) = call else { continue };
-            if reported.is_none_or(|reported| reported.call != call) {
-                changed.push((channel.uniqueid.clone(), ReportedCall { extension: extension.to_owned(), call }));
-            }
-        }
-        for (uniqueid, reported) in changed {
-            let event = PbxEvent::Call { extension: reported.extension.clone(), call: Box::new(reported.call.clone()) };
-            self.reported.insert(uniqueid, reported);
-            self.emit(event);
-        }
-        for uniqueid in over {
-            self.open.remove(&uniqueid);
-        }
+    /// Derives all cards anew.
+    fn refresh_all(&mut self) {
+        self.is_everything_touched = true;
+        self.refresh();
+        self.is_everything_touched = false;
     }
 
     /// Forgets channels that ended long ago.
@@ -217,14 +223,39 @@ impl Tracker {
         let is_old = |channel: &Channel| channel.end.is_some_and(|end| end.at + REMEMBER < self.now);
         let gone: Vec<String> = self.channels.values().filter(|c| is_old(c)).map(|c| c.uniqueid.clone()).collect();
         for uniqueid in gone {
-            if let Some(channel) = self.channels.remove(&uniqueid)
-                && self.names.get(&channel.name) == Some(&uniqueid)
-            {
-                self.names.remove(&channel.name);
+            if let Some(channel) = self.channels.remove(&uniqueid) {
+                if self.names.get(&channel.name) == Some(&uniqueid) {
+                    self.names.remove(&channel.name);
+                }
+                for stay in &channel.stays {
+                    self.forget_guest(&stay.bridge, &uniqueid);
+                }
             }
-            self.open.remove(&uniqueid);
-            self.reported.remove(&uniqueid);
+            self.unassigned.remove(&uniqueid);
             self.dialled.remove(&uniqueid);
+            if let Some(offer) = self.offer_of.remove(&uniqueid) {
+                self.forget_leg(&offer, &uniqueid);
+            }
+        }
+    }
+
+    fn forget_guest(&mut self, bridge: &str, uniqueid: &str) {
+        if let Some(guests) = self.guests.get_mut(bridge) {
+            guests.remove(uniqueid);
+            if guests.is_empty() {
+                self.guests.remove(bridge);
+                self.conferences.remove(bridge);
+            }
+        }
+    }
+
+    fn forget_leg(&mut self, offer: &str, uniqueid: &str) {
+        if let Some(known) = self.offers.get_mut(offer) {
+            known.legs.retain(|leg| leg != uniqueid);
+            if known.legs.is_empty() {
+                self.offers.remove(offer);
+                self.open.remove(offer);
+            }
         }
     }
 
@@ -235,12 +266,13 @@ impl Tracker {
         if !channel.bridge.set(at, bridge.clone()) {
             return;
         }
-        if let Some(stay) = channel.stays.last_mut().filter(|stay| stay.to.is_none()) {
-            stay.to = Some(at);
+        if let Some(stay) = channel.stays.last_mut().filter(|stay| stay.period.to.is_none()) {
+            stay.period.to = Some(at);
         }
         if let Some(bridge) = &bridge {
-            channel.stays.push(channel::Stay { bridge: bridge.clone(), from: at, to: None });
+            channel.stays.push(channel::Stay { bridge: bridge.clone(), period: Period { from: at, to: None } });
             channel.panel_hold = None;
+            self.guests.entry(bridge.clone()).or_default().insert(uniqueid.to_owned());
         }
         if let Some(before) = before
             && let Some(members) = self.bridges.get_mut(&before)

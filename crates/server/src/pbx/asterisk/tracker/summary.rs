@@ -1,13 +1,14 @@
 //! Summarises the calls of a recording as the whole PBX saw them: a call for each attempted conversation.
 //!
-//! A call consists of the channels that started with the same `Linkedid`. A consultation counts as a separate call,
+//! A call consists of the channels whose paths begin at the same caller. A consultation counts as a separate call,
 //! whether the phone made it (with a new `Linkedid`) or the PBX did on a feature code (with a Local channel under the
-//! first call's `Linkedid`). Retrieving a parked call continues that call. Each dial into a conference room is a call.
+//! first call's `Linkedid`). Whoever picks up a call or retrieves a parked one continues that call. Each dial into a
+//! conference room is a call.
 
 use super::{
     Micros, Tracker,
-    channel::{Channel, DialEnd, Dialler},
-    view::failure,
+    channel::{Channel, DialEnd, Period},
+    talk::union_length,
 };
 use denwa_protocol::{Cause, Number};
 use serde::Serialize;
@@ -84,13 +85,10 @@ pub enum Outcome {
     Open,
 }
 
-type Interval = (Micros, Micros);
-
 /// A channel and the period in which it belongs to a call.
 struct Part<'a> {
     channel: &'a Channel,
-    from: Micros,
-    to: Micros,
+    period: Period,
 }
 
 impl Tracker {
@@ -99,115 +97,77 @@ impl Tracker {
     pub fn summaries(&self) -> Vec<Summary> {
         let mut parts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
         for channel in self.channels.values() {
-            let call = self.call_id_of(channel);
-            let moved = channel.moved.as_ref().map(|(at, call)| (*at, call.as_str()));
-            let to = moved.map_or(Micros::MAX, |(at, _)| at);
-            parts.entry(call).or_default().push(Part { channel, from: 0, to });
-            if let Some((at, call)) = moved {
-                parts.entry(call).or_default().push(Part { channel, from: at, to: Micros::MAX });
+            let (first, last) = (self.first_call_id(channel), self.call_id(channel));
+            let moved = channel.moved.as_ref().map(|(at, _)| *at).filter(|_| first != last);
+            parts.entry(first).or_default().push(Part { channel, period: Period { from: 0, to: moved } });
+            if let Some(from) = moved {
+                parts.entry(last).or_default().push(Part { channel, period: Period { from, to: None } });
             }
         }
-        let talks = self.talks();
-        let mut calls: Vec<Summary> = parts.iter().filter_map(|(id, parts)| self.summary(id, parts, &talks)).collect();
+        let mut calls: Vec<Summary> = parts.iter().filter_map(|(id, parts)| self.summary(id, parts)).collect();
         calls.extend(self.attempts.iter().map(|attempt| self.attempt(attempt)));
         calls.extend(self.channels.values().filter_map(|channel| self.consultation(channel)));
         calls.sort_by(|a, b| (a.began, &a.id).cmp(&(b.began, &b.id)));
         calls
     }
 
-    /// Returns the ID of the call in which a channel began. A channel that took back a parked channel belongs to the
-    /// parked channel's call.
-    fn call_id_of<'a>(&'a self, channel: &'a Channel) -> &'a str {
-        let parkee =
-            channel.retrieved.as_ref().filter(|_| channel.is_root()).and_then(|(_, parkee)| self.channel(parkee));
-        parkee.map_or(&channel.linkedid, |parkee| &parkee.linkedid)
-    }
-
-    /// Returns the periods in which at least two channels were in a bridge, by bridge.
-    fn talks(&self) -> BTreeMap<&str, Vec<Interval>> {
-        let mut changes: BTreeMap<&str, Vec<(Micros, i32)>> = BTreeMap::new();
-        for stay in self.channels.values().flat_map(|channel| &channel.stays) {
-            let changes = changes.entry(&stay.bridge).or_default();
-            changes.push((stay.from, 1));
-            changes.push((stay.to.unwrap_or(self.now), -1));
-        }
-        let talk_intervals = |mut changes: Vec<(Micros, i32)>| {
-            changes.sort_unstable();
-            let (mut count, mut since, mut intervals) = (0, None, Vec::new());
-            for (at, change) in changes {
-                count += change;
-                match since {
-                    None if count >= 2 => since = Some(at),
-                    Some(from) if count < 2 => {
-                        intervals.push((from, at));
-                        since = None;
-                    }
-                    _ => {}
-                }
-            }
-            intervals
-        };
-        changes.into_iter().map(|(bridge, changes)| (bridge, talk_intervals(changes))).collect()
-    }
-
-    fn summary(&self, id: &str, parts: &[Part<'_>], talks: &BTreeMap<&str, Vec<Interval>>) -> Option<Summary> {
-        let first = parts.iter().filter(|part| part.from == 0).map(|part| part.channel);
+    fn summary(&self, id: &str, parts: &[Part<'_>]) -> Option<Summary> {
+        let first = parts.iter().filter(|part| part.period.from == 0).map(|part| part.channel);
         let root = self.channel(id).or_else(|| first.min_by_key(|channel| channel.first_seen))?;
         if root.is_spying {
             return None;
         }
-        let mut talk = Vec::new();
-        for part in parts {
-            for stay in &part.channel.stays {
-                let (from, to) = (stay.from.max(part.from), stay.to.unwrap_or(self.now).min(part.to));
-                for (talk_from, talk_to) in talks.get(stay.bridge.as_str()).into_iter().flatten() {
-                    talk.push(((*talk_from).max(from), (*talk_to).min(to)));
-                }
-            }
-        }
-        if parts.iter().all(|part| !dealt_with_others(part.channel)) && !root.is_originated() {
-            // The PBX itself (an announcement, voice mail) is the other side.
-            talk.extend(root.up_at.map(|up| (up, root.end.map_or(self.now, |end| end.at))));
-        }
-        let talk = union_length(talk);
+        let talk = union_length(&self.talks(root, parts), self.now);
         let ends: Option<Vec<Micros>> = parts
             .iter()
             .map(|part| {
-                part.channel
-                    .parked_other
-                    .or(part.channel.end.map(|end| end.at))
-                    .or(Some(part.to))
-                    .filter(|at| *at != Micros::MAX)
-                    .map(|at| at.min(part.to))
+                let end = part.channel.parked_other.or(part.channel.end.map(|end| end.at));
+                [end, part.period.to].into_iter().flatten().min()
             })
             .collect();
         let ended = ends.and_then(|ends| ends.into_iter().max());
         let queue = parts.iter().find_map(|part| part.channel.queue.clone());
-        let from = self.caller(root);
-        let to = root.sent_to.clone().filter(|_| root.is_originated()).or_else(|| root.exten.clone()).or_else(|| {
-            self.reported.get(&root.uniqueid).and_then(|reported| match &reported.call.remote.number {
-                Number::Known { digits } => Some(digits.clone()),
-                _ => None,
-            })
-        });
+        let (from, to) = (self.summary_caller(root), self.summary_called(root));
         Some(Summary {
             id: id.to_owned(),
             direction: self.direction(from.as_deref(), to.as_deref()),
             from,
             to,
             queue: queue.clone(),
-            outcome: Self::outcome(root, parts, talk > 0, queue.is_some(), ended.is_none()),
+            outcome: self.outcome(root, parts, talk > 0, queue.is_some(), ended.is_none()),
             talk_seconds: talk / 1_000_000,
             ended: ended.map(rfc3339),
             began: root.first_seen,
         })
     }
 
-    fn outcome(root: &Channel, parts: &[Part<'_>], talked: bool, queued: bool, open: bool) -> Outcome {
+    /// Returns the periods in which two parties of a call were connected, or one held the other.
+    fn talks(&self, root: &Channel, parts: &[Part<'_>]) -> Vec<Period> {
+        let mut talks = Vec::new();
+        let is_internal = self.extension_of(root).is_some();
+        if is_internal && !root.is_originated() && parts.iter().all(|part| !has_dealt_with_others(part.channel)) {
+            // The PBX itself (an announcement, voice mail) is the other side.
+            let period = root.up_at.map(|from| Period { from, to: root.end.map(|end| end.at) });
+            talks.extend(period);
+        }
+        for part in parts.iter().filter(|part| self.is_party(part.channel)) {
+            let meetings: Vec<Period> = self.meetings(part.channel).iter().map(|meeting| meeting.period).collect();
+            if !meetings.is_empty() {
+                let end = part.channel.part_end();
+                let holds = part.channel.holds.iter();
+                talks.extend(holds.map(|hold| Period { from: hold.from, to: hold.to.or(end) }));
+            }
+            talks.extend(meetings.into_iter().filter_map(|meeting| meeting.intersection(part.period)));
+        }
+        talks
+    }
+
+    fn outcome(&self, root: &Channel, parts: &[Part<'_>], talked: bool, queued: bool, open: bool) -> Outcome {
         let moves = parts.iter().flat_map(|Part { channel, .. }| {
             [
                 channel.parked.map(|at| (at, Outcome::Parked)),
-                channel.transferred.map(|at| (at, Outcome::Transferred)),
+                // A phone parks a call by transferring it.
+                channel.transferred.filter(|_| channel.parked_other.is_none()).map(|at| (at, Outcome::Transferred)),
                 channel.conferenced.map(|at| (at, Outcome::Conferenced)),
             ]
         });
@@ -230,21 +190,14 @@ impl Tracker {
                 _ => Outcome::Missed,
             };
         }
-        let dialled = parts
-            .iter()
-            .map(|part| part.channel)
-            .filter(|c| matches!(c.dialler, Some(Dialler::Channel(_))) && !c.is_local());
-        unanswered_outcome(dialled.max_by_key(|channel| channel.first_seen), root)
+        self.unanswered_outcome(&self.reached(root), root)
     }
 
     /// Returns the call of a consultation by feature code: `near` is a Local channel that no channel dialled, in a
     /// bridge that an agent entered from another bridge.
     fn consultation(&self, near: &Channel) -> Option<Summary> {
-        if !near.is_local()
-            || near.is_root()
-            || matches!(near.dialler, Some(Dialler::Channel(_)))
-            || near.stays.is_empty()
-        {
+        let is_made_for_channel = near.is_local() && !near.is_running_end() && near.dialled_from().is_none();
+        if !is_made_for_channel || near.is_root() || near.stays.is_empty() {
             return None;
         }
         let (agent, stay) = self.channels.values().find_map(|leg| {
@@ -253,10 +206,10 @@ impl Tracker {
             (at > 0 && leg.linkedid == near.linkedid).then_some((leg, &leg.stays[at]))
         })?;
         let far = self.other_end(near)?;
-        let dialled: Vec<&Channel> = far.dialled.iter().filter_map(|dialled| self.channel(dialled)).collect();
-        let answered = dialled.iter().filter_map(|dialled| dialled.up_at).min();
-        let over = stay.to.or(agent.end.map(|end| end.at));
-        let talk = answered.map_or(0, |at| over.unwrap_or(self.now).saturating_sub(at.max(stay.from)));
+        let dialled = self.reached(far);
+        let answered = dialled.iter().filter(|dialled| !dialled.is_local()).filter_map(|dialled| dialled.up_at).min();
+        let over = stay.period.to.or(agent.end.map(|end| end.at));
+        let talk = answered.map_or(0, |at| over.unwrap_or(self.now).saturating_sub(at.max(stay.period.from)));
         let from = self.extension_of(agent).map(str::to_owned);
         let to = near.exten.clone();
         Some(Summary {
@@ -265,15 +218,20 @@ impl Tracker {
             from,
             to,
             queue: None,
-            outcome: if answered.is_some() {
-                Outcome::Answered
-            } else {
-                unanswered_outcome(dialled.into_iter().max_by_key(|channel| channel.first_seen), far)
-            },
+            outcome: if answered.is_some() { Outcome::Answered } else { self.unanswered_outcome(&dialled, far) },
             talk_seconds: talk / 1_000_000,
             ended: over.map(rfc3339),
             began: near.first_seen,
         })
+    }
+
+    fn unanswered_outcome(&self, dialled: &[&Channel], caller: &Channel) -> Outcome {
+        match self.failure(dialled, caller) {
+            Cause::Busy => Outcome::Busy,
+            Cause::Refused => Outcome::Refused,
+            Cause::Unreachable => Outcome::Unreachable,
+            _ => Outcome::Missed,
+        }
     }
 
     fn attempt(&self, attempt: &Attempt) -> Summary {
@@ -291,12 +249,30 @@ impl Tracker {
         }
     }
 
-    fn caller(&self, root: &Channel) -> Option<String> {
+    /// Returns the caller's number; for a click-to-call the agent's extension.
+    fn summary_caller(&self, root: &Channel) -> Option<String> {
+        if root.is_originated() && root.is_local() {
+            let first = self.other_end(root).map(|end| self.reached(end)).unwrap_or_default();
+            if let Some(extension) = first.into_iter().find_map(|channel| self.extension_of(channel)) {
+                return Some(extension.to_owned());
+            }
+        }
         match self.identity(root).number {
             Number::Known { digits } => Some(digits),
             Number::Withheld => Some("withheld".to_owned()),
             Number::Unknown => None,
         }
+    }
+
+    /// Returns the number that was called first.
+    fn summary_called(&self, root: &Channel) -> Option<String> {
+        let is_internal = self.extension_of(root).is_some();
+        let line = root.line.clone().filter(|_| !is_internal && !root.is_originated());
+        let sent_to = root.sent_to.clone().filter(|_| root.is_originated());
+        line.or(sent_to).or_else(|| root.exten.clone()).or_else(|| match &self.call(&root.uniqueid)?.remote.number {
+            Number::Known { digits } => Some(digits.clone()),
+            _ => None,
+        })
     }
 
     fn direction(&self, from: Option<&str>, to: Option<&str>) -> SummaryDirection {
@@ -310,33 +286,12 @@ impl Tracker {
 }
 
 /// Returns whether a channel had to do with any other channel, or only with the PBX itself.
-fn dealt_with_others(channel: &Channel) -> bool {
+fn has_dealt_with_others(channel: &Channel) -> bool {
     !channel.stays.is_empty()
         || !channel.dialled.is_empty()
-        || matches!(channel.dialler, Some(Dialler::Channel(_)))
+        || channel.dialled_from().is_some()
         || channel.queue.is_some()
         || channel.conferenced.is_some()
-}
-
-fn unanswered_outcome(dialled: Option<&Channel>, caller: &Channel) -> Outcome {
-    match failure(dialled, caller) {
-        Cause::Busy => Outcome::Busy,
-        Cause::Refused => Outcome::Refused,
-        Cause::Unreachable => Outcome::Unreachable,
-        _ => Outcome::Missed,
-    }
-}
-
-/// Returns the total length of intervals, counting overlaps once.
-fn union_length(mut intervals: Vec<Interval>) -> Micros {
-    intervals.retain(|(from, to)| from < to);
-    intervals.sort_unstable();
-    let (mut sum, mut until) = (0, 0);
-    for (from, to) in intervals {
-        sum += to.saturating_sub(from.max(until));
-        until = until.max(to);
-    }
-    sum
 }
 
 /// Formats a time as RFC 3339 in UTC, with milliseconds.
@@ -367,10 +322,5 @@ mod tests {
         assert_eq!(rfc3339(1_795_325_371_538_497), "2026-11-22T05:29:31.538Z");
         assert_eq!(rfc3339(951_782_400_000_000), "2000-02-29T00:00:00.000Z");
         assert_eq!(rfc3339(1_709_164_799_999_000), "2024-02-28T23:59:59.999Z");
-    }
-
-    #[test]
-    fn overlaps_count_once() {
-        assert_eq!(union_length(vec![(1, 5), (3, 7), (9, 10), (4, 4), (8, 2)]), 7);
     }
 }

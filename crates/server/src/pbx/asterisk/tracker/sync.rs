@@ -77,15 +77,11 @@ impl Tracker {
         }
         self.refresh_phones();
         self.refresh_modes();
-        self.refresh();
-        let live: Vec<PbxEvent> = self
-            .reported
-            .values()
-            .filter(|reported| reported.call.ended.is_none())
-            .map(|reported| PbxEvent::Call {
-                extension: reported.extension.clone(),
-                call: Box::new(reported.call.clone()),
-            })
+        self.refresh_all();
+        let cards = self.offers.values().filter_map(|offer| Some((&offer.extension, offer.card.as_ref()?)));
+        let live: Vec<PbxEvent> = cards
+            .filter(|(_, card)| card.ended.is_none())
+            .map(|(extension, card)| PbxEvent::Call { extension: extension.clone(), call: Box::new(card.clone()) })
             .collect();
         for event in live {
             self.emit(event);

@@ -1,0 +1,181 @@
+//! Groups the channels of an agent's phones, the legs, into offers. Each offer is one card on the agent's panel.
+//!
+//! An offer begins when a phone of the agent rings or dials. All legs of the same call that overlap it belong to it. A
+//! leg that begins after the offer's end is a new offer.
+
+use super::{
+    Micros, REMEMBER, SETTLE, Tracker,
+    channel::{Channel, Origin, Progress},
+};
+use crate::pbx::PbxEvent;
+use denwa_protocol::{Call, Cause};
+
+/// An offer of a call to an agent.
+#[derive(Clone, Debug)]
+pub(super) struct Offer {
+    /// The unique ID of the first leg.
+    pub(super) id: String,
+    pub(super) extension: String,
+    /// The unique IDs of the legs, in the order in which they joined.
+    pub(super) legs: Vec<String>,
+    /// The card as it was last reported.
+    pub(super) card: Option<Call>,
+}
+
+impl Tracker {
+    /// Finds the offers of new legs, derives all cards and reports those that have changed. With `touched`, only the
+    /// calls with these IDs are looked at.
+    pub(super) fn refresh(&mut self) {
+        self.assign_legs();
+        let (mut changed, mut over) = (Vec::new(), Vec::new());
+        for offer in self.open.iter().filter_map(|id| self.offers.get(id)) {
+            if !self.is_touched(offer) {
+                continue;
+            }
+            let card = self.card(offer);
+            if card.as_ref().or(offer.card.as_ref()).is_some_and(|card| self.is_final(offer, card)) {
+                over.push(offer.id.clone());
+            }
+            if let Some(card) = card.filter(|card| offer.card.as_ref() != Some(card)) {
+                changed.push((offer.id.clone(), card));
+            }
+        }
+        for (id, card) in changed {
+            if let Some(offer) = self.offers.get_mut(&id) {
+                offer.card = Some(card.clone());
+                let extension = offer.extension.clone();
+                self.emit(PbxEvent::Call { extension, call: Box::new(card) });
+            }
+        }
+        for id in over {
+            self.open.remove(&id);
+        }
+        self.touched.clear();
+    }
+
+    /// Returns whether an event since the last refresh concerns the call of an offer.
+    fn is_touched(&self, offer: &Offer) -> bool {
+        if self.is_everything_touched {
+            return true;
+        }
+        let concerns = |call: &str| self.touched.contains(call);
+        offer.card.as_ref().is_none_or(|card| concerns(&card.request_id))
+            || offer.legs.iter().filter_map(|leg| self.channel(leg)).any(|leg| concerns(&leg.linkedid))
+    }
+
+    /// Returns whether a card will not change any more.
+    fn is_final(&self, offer: &Offer, card: &Call) -> bool {
+        let Some(ended) = card.ended else { return false };
+        let leg = || super::card::primary(&offer.legs.iter().filter_map(|leg| self.channel(leg)).collect::<Vec<_>>());
+        ended.cause != Cause::Missed || leg().is_none_or(|leg| !self.awaits_answer_elsewhere(leg))
+    }
+
+    /// Assigns legs that have become calls of their agent to offers.
+    fn assign_legs(&mut self) {
+        let (mut calls, mut gone) = (Vec::new(), Vec::new());
+        for leg in self.unassigned.iter().filter_map(|leg| self.channel(leg)) {
+            if !leg.is_spying && self.is_call(leg) && !self.is_code_pending(leg) {
+                calls.push((leg.first_seen, leg.uniqueid.clone()));
+            } else if leg.end.is_some_and(|end| end.at + REMEMBER / 2 <= self.now) {
+                gone.push(leg.uniqueid.clone());
+            }
+        }
+        for leg in gone {
+            self.unassigned.remove(&leg);
+        }
+        calls.sort();
+        for (_, uniqueid) in calls {
+            self.assign_leg(&uniqueid);
+        }
+    }
+
+    fn assign_leg(&mut self, uniqueid: &str) {
+        let Some(leg) = self.channel(uniqueid) else { return };
+        let Some(extension) = self.extension_of(leg).map(str::to_owned) else { return };
+        self.unassigned.remove(uniqueid);
+        let Some(leg) = self.channel(uniqueid) else { return };
+        let joined = self
+            .open
+            .iter()
+            .filter_map(|id| self.offers.get(id))
+            .find(|offer| offer.extension == extension && self.joins(leg, offer));
+        let id = joined.map_or_else(|| uniqueid.to_owned(), |offer| offer.id.clone());
+        self.offer_of.insert(uniqueid.to_owned(), id.clone());
+        self.open.insert(id.clone());
+        let offer = self.offers.entry(id.clone());
+        offer.or_insert_with(|| Offer { id, extension, legs: Vec::new(), card: None }).legs.push(uniqueid.to_owned());
+    }
+
+    /// Returns whether a new leg belongs to an offer: both are of the same call and overlap. A phone that sends the
+    /// call on to another phone of the same agent ends just before that rings.
+    fn joins(&self, leg: &Channel, offer: &Offer) -> bool {
+        if offer.card.as_ref().is_some_and(|card| card.ended.is_some()) {
+            return false;
+        }
+        let legs = || offer.legs.iter().filter_map(|leg| self.channel(leg));
+        let overlaps = |known: &Channel| {
+            let grace = if known.is_forwarded { SETTLE } else { 0 };
+            known.part_end().is_none_or(|end| end + grace > leg.first_seen)
+        };
+        legs().any(overlaps) && legs().any(|known| self.call_id(known) == self.call_id(leg))
+    }
+
+    /// Returns whether a leg is a call of the agent. A leg originated by another AMI client may be a supervisor who
+    /// listens in: until its destination is known, it counts as a call only if its connected number is not a
+    /// colleague's.
+    fn is_call(&self, leg: &Channel) -> bool {
+        if self.dialled.contains_key(&leg.uniqueid) || leg.origin == Origin::Device {
+            return true;
+        }
+        if leg.progress < Progress::Ringing {
+            return false;
+        }
+        if !leg.is_originated() {
+            return true;
+        }
+        let shows = leg.connected_number.as_ref();
+        !leg.dialled.is_empty()
+            || leg.sent_to.is_some()
+            || leg.bridge.is_set()
+            || leg.conferenced.is_some()
+            || shows.is_some_and(|number| self.config.agents.iter().all(|agent| agent.extension != *number))
+    }
+
+    /// Returns whether a leg has dialled a code that may be about to take over a call, of which the agent may already
+    /// have a card.
+    fn is_code_pending(&self, leg: &Channel) -> bool {
+        self.code_due(leg).is_some_and(|due| due > self.now)
+    }
+
+    /// Returns when a code has had time to take over a call.
+    fn code_due(&self, leg: &Channel) -> Option<Micros> {
+        let is_code = leg.origin == Origin::Device
+            && leg.exten.as_ref().is_some_and(|exten| self.config.is_service_code(exten))
+            && leg.dialled.is_empty()
+            && leg.take_over.is_none()
+            && leg.end.is_none();
+        is_code.then_some(leg.first_seen + SETTLE)
+    }
+
+    /// Returns when a card next changes by time alone.
+    pub(super) fn next_deadline(&self) -> Option<Micros> {
+        let unassigned = self.unassigned.iter().filter_map(|leg| self.channel(leg));
+        let codes = unassigned.filter_map(|leg| self.code_due(leg));
+        let offers = self.open.iter().filter_map(|id| self.offers.get(id)).filter_map(|offer| self.due(offer));
+        codes.chain(offers).filter(|at| *at > self.now).min()
+    }
+
+    fn due(&self, offer: &Offer) -> Option<Micros> {
+        let legs = || offer.legs.iter().filter_map(|leg| self.channel(leg));
+        if offer.card.as_ref().is_some_and(|card| card.ended.is_some()) {
+            // The caller's end makes the outcome final.
+            let end = self.path(legs().next()?).caller()?.end?;
+            return Some(end.at + SETTLE);
+        }
+        let ends: Option<Vec<Micros>> = legs().map(Channel::part_end).collect();
+        let end = ends.and_then(|ends| ends.into_iter().max()).map(|end| end + SETTLE);
+        let answers =
+            legs().filter(|leg| leg.end.is_none()).filter_map(|leg| leg.up_at).map(|up| up + super::ANSWERED_BY_PBX);
+        end.into_iter().chain(answers).filter(|at| *at > self.now).min()
+    }
+}
