@@ -72,13 +72,20 @@ impl Tracker {
         self.failure(&self.dialled_for(leg), leg)
     }
 
-    /// Returns why a caller reached none of the channels that were dialled.
+    /// Returns why a caller reached none of the channels that were dialled: of several devices, the one that came
+    /// closest to answering says so, in whatever order they were dialled.
     pub(super) fn failure(&self, dialled: &[&Channel], caller: &Channel) -> Cause {
-        let devices = dialled.iter().filter(|dialled| self.is_party(dialled));
-        match devices.max_by_key(|dialled| dialled.first_seen) {
-            Some(last) => failure_of(last),
-            None => failure_by_code(caller.end.map_or(0, |end| end.cause)).unwrap_or(Cause::NoAnswer),
-        }
+        let closeness = |cause: &Cause| match cause {
+            Cause::NoAnswer => 3,
+            Cause::Refused => 2,
+            Cause::Busy => 1,
+            _ => 0,
+        };
+        let devices = dialled.iter().filter(|dialled| self.is_party(dialled) && !dialled.is_forwarded);
+        let causes = devices.map(|device| failure_of(device));
+        causes
+            .max_by_key(closeness)
+            .unwrap_or_else(|| failure_by_code(caller.end.map_or(0, |end| end.cause)).unwrap_or(Cause::NoAnswer))
     }
 }
 

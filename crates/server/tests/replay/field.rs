@@ -1,0 +1,205 @@
+//! Replays the recordings of a dial plan as sites run it, with Local channels everywhere: ring groups, follow-me, queues,
+//! pick-up, forwards, parking. `tests/asterisk/field/expected.md` says what a person at each desk saw.
+
+use super::shuffle::mixed;
+use denwa_protocol::{Call, Cause, Event, Number, ServerMessage};
+use denwa_server::{
+    config::Config,
+    pbx::PbxEvent,
+    replay::{Recorded, messages, pbx_events, read, summaries},
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+/// What a card or a call shows, by the names of the fields in `expected.json`.
+type Row = BTreeMap<&'static str, Value>;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/asterisk/field")
+}
+
+fn config() -> Config {
+    Config::read(&folder().join("field.toml")).unwrap()
+}
+
+/// Returns each recording's name, events and expectations.
+fn recordings() -> Vec<(String, Vec<Recorded>, Value)> {
+    let expected: Value = serde_json::from_slice(&std::fs::read(folder().join("expected.json")).unwrap()).unwrap();
+    let expected = expected.as_object().unwrap().clone().into_iter();
+    expected
+        .map(|(name, rows)| {
+            let events = read(&folder().join(format!("captures/{name}.jsonl"))).unwrap();
+            (name, events, rows)
+        })
+        .collect()
+}
+
+fn number(number: &Number) -> Value {
+    match number {
+        Number::Known { digits } => json!(digits),
+        Number::Withheld => json!("withheld"),
+        Number::Unknown => json!("unknown"),
+    }
+}
+
+/// Returns a card's row. `outcome` says `answered` for a card that ended normally.
+fn card_row(card: &Call) -> Row {
+    let ended = card.ended.map(|ended| ended.cause);
+    let outcome = match ended {
+        Some(Cause::Normal) => json!("answered"),
+        cause => serde_json::to_value(cause).unwrap(),
+    };
+    let talk = card.answered_at.zip(card.ended).map_or(0, |(from, ended)| ended.at.saturating_sub(from) / 1000);
+    BTreeMap::from([
+        ("direction", serde_json::to_value(card.direction).unwrap()),
+        ("remote", number(&card.remote.number)),
+        ("internal", json!(card.internal)),
+        ("line", json!(card.line)),
+        ("queue", json!(card.queue)),
+        ("outcome", outcome),
+        ("talk_seconds", json!(talk)),
+    ])
+}
+
+/// Returns the last state of each agent's cards, in the order in which they began.
+fn cards(events: impl Iterator<Item = (String, Call)>) -> BTreeMap<String, Vec<Call>> {
+    let mut cards: BTreeMap<String, Vec<Call>> = BTreeMap::new();
+    for (extension, call) in events {
+        let cards = cards.entry(extension).or_default();
+        match cards.iter_mut().find(|card| card.id == call.id) {
+            Some(card) => *card = call,
+            None => cards.push(call),
+        }
+    }
+    cards
+}
+
+fn reported_cards(config: &Config, events: &[Recorded]) -> BTreeMap<String, Vec<Call>> {
+    let events = pbx_events(config, events).into_iter();
+    cards(events.filter_map(|stamped| match stamped.event {
+        PbxEvent::Call { extension, call } => Some((extension, *call)),
+        _ => None,
+    }))
+}
+
+/// Checks a row. An expected list allows any of its values. A line of null is not asked for.
+fn check_row(what: &str, row: &Row, expected: &Value, slack: u64) {
+    for (field, value) in row {
+        let wanted = &expected[*field];
+        let allowed = wanted.as_array().cloned().unwrap_or_else(|| vec![wanted.clone()]);
+        let is_close = |wanted: &Value| {
+            let (wanted, value) = (wanted.as_u64(), value.as_u64());
+            wanted.zip(value).is_some_and(|(wanted, value)| wanted.abs_diff(value) <= slack)
+        };
+        let is_right = allowed.contains(value)
+            || (*field == "line" && wanted.is_null())
+            || (*field == "talk_seconds" && allowed.iter().any(is_close));
+        assert!(is_right, "{what}: {field} is {value}, not {wanted}");
+    }
+}
+
+/// Checks all cards and the request IDs that join them.
+fn check_cards(name: &str, cards: &BTreeMap<String, Vec<Call>>, expected: &Value, slack: u64) {
+    let agents = expected["agents"].as_object().unwrap();
+    let mut joined: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
+    for extension in ["1001", "1002", "1003", "2001", "2002"] {
+        let wanted = agents.get(extension).and_then(Value::as_array).cloned().unwrap_or_default();
+        let seen = cards.get(extension).map(Vec::as_slice).unwrap_or_default();
+        let remotes: Vec<_> = seen.iter().map(|card| number(&card.remote.number)).collect();
+        assert_eq!(seen.len(), wanted.len(), "{name}: {extension} has cards of {remotes:?}");
+        for (card, wanted) in seen.iter().zip(&wanted) {
+            check_row(&format!("{name}, {extension}, {}", wanted["phone"]), &card_row(card), wanted, slack);
+            joined.entry(wanted["call"].as_u64().unwrap()).or_default().insert(&card.request_id);
+        }
+    }
+    let mut known = BTreeSet::new();
+    for (call, ids) in joined {
+        assert_eq!(ids.len(), 1, "{name}: call {call} has request IDs {ids:?}");
+        let is_customers = expected["calls"][usize::try_from(call).unwrap()]["direction"] == "inbound";
+        assert!(!is_customers || known.insert(ids), "{name}: call {call} shares its request ID");
+    }
+}
+
+fn check_calls(name: &str, config: &Config, events: &[Recorded], expected: &Value, slack: u64) {
+    let calls = summaries(config, events);
+    let wanted = expected["calls"].as_array().unwrap();
+    assert_eq!(calls.len(), wanted.len(), "{name}: {calls:?}");
+    for (i, (call, wanted)) in calls.iter().zip(wanted).enumerate() {
+        let row = BTreeMap::from([
+            ("direction", serde_json::to_value(call.direction).unwrap()),
+            ("from", json!(call.from)),
+            ("to", json!(call.to)),
+            ("queue", json!(call.queue)),
+            ("outcome", serde_json::to_value(call.outcome).unwrap()),
+            ("talk_seconds", json!(call.talk_seconds)),
+        ]);
+        check_row(&format!("{name}, call {i}"), &row, wanted, slack);
+    }
+}
+
+#[test]
+fn every_desk_sees_what_its_person_saw() {
+    let config = config();
+    for (name, events, expected) in recordings() {
+        check_cards(&name, &reported_cards(&config, &events), &expected, 0);
+        check_calls(&name, &config, &events, &expected, 0);
+    }
+}
+
+/// The hub passes on what the tracker reports, also corrections after a call's end.
+#[test]
+fn every_panel_receives_what_its_desk_sees() {
+    let config = config();
+    for (name, events, expected) in recordings() {
+        let calls = config.agents.iter().flat_map(|agent| {
+            let messages = messages(&config, &events, &agent.extension).unwrap().into_iter();
+            messages.filter_map(|message| match message {
+                ServerMessage::Event { event: Event::Call { call }, .. } => Some((agent.extension.clone(), call)),
+                _ => None,
+            })
+        });
+        check_cards(&name, &cards(calls), &expected, 0);
+    }
+}
+
+/// A missed call may turn out to be answered elsewhere; nothing else changes after a card's end.
+#[test]
+fn ended_cards_change_only_their_outcome() {
+    let config = config();
+    for (name, events, _) in recordings() {
+        let mut over: BTreeMap<(String, String), Call> = BTreeMap::new();
+        for stamped in pbx_events(&config, &events) {
+            let PbxEvent::Call { extension, call } = stamped.event else { continue };
+            let key = (extension, call.id.clone());
+            if let Some(known) = over.get(&key) {
+                let mut expected = known.clone();
+                let ended = expected.ended.as_mut().unwrap();
+                assert_eq!(ended.cause, Cause::Missed, "{name}: {key:?}");
+                ended.cause = Cause::AnsweredElsewhere;
+                assert_eq!(*call, expected, "{name}: {key:?}");
+            }
+            if call.ended.is_some() {
+                over.insert(key, *call);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// If topics overtake each other, every desk sees the same.
+    #[test]
+    fn topics_may_overtake_each_other(delays in prop::collection::vec(0u64..15_000, 97), restamp in any::<bool>()) {
+        let config = config();
+        for (name, events, expected) in recordings() {
+            let events = mixed(&events, &delays, restamp);
+            check_cards(&name, &reported_cards(&config, &events), &expected, 1);
+            check_calls(&name, &config, &events, &expected, 1);
+        }
+    }
+}
