@@ -6,6 +6,8 @@
 
 #[path = "replay/field.rs"]
 mod field;
+#[path = "replay/graph/mod.rs"]
+mod graph;
 #[path = "replay/shuffle.rs"]
 mod shuffle;
 

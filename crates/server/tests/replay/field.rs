@@ -22,7 +22,7 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/asterisk/field")
 }
 
-fn config() -> Config {
+pub fn config() -> Config {
     Config::read(&folder().join("field.toml")).unwrap()
 }
 

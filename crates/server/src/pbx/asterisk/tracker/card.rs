@@ -269,10 +269,12 @@ impl Tracker {
             return leg.queue.clone();
         }
         let path = self.path(leg);
-        let called = path.channels.iter().find_map(|channel| channel.called_by_queue.clone());
+        // What was called before somebody passed the caller on is no part of this offer.
+        let is_part = |channel: &&&Channel| channel.passed_on.is_none_or(|at| at > leg.first_seen);
+        let called = path.channels.iter().take_while(is_part).find_map(|channel| channel.called_by_queue.clone());
         let waits = || {
-            let caller = path.caller().filter(|caller| caller.waiting.is_set() && caller.passed_on.is_none())?;
-            caller.queue.clone()
+            let is_waiting = |caller: &&Channel| caller.waiting.is_set() && caller.passed_on.is_none();
+            path.caller().filter(is_waiting)?.queue.clone()
         };
         called.or_else(waits)
     }

@@ -84,15 +84,15 @@ impl Tracker {
     }
 
     fn blind_transfer(&mut self, m: &Message, at: Micros) {
-        let transferer = self.update_channel(m, "Transferer", at, Freshness::Stale).map(|channel| {
+        let by = self.update_channel(m, "Transferer", at, Freshness::Stale).map(|channel| {
             channel.transferred.get_or_insert(at);
             channel.uniqueid.clone()
         });
         let Some(transferee) = self.update_channel(m, "Transferee", at, Freshness::Stale) else { return };
         transferee.passed_on.get_or_insert(at);
-        transferee.transferred_by = transferer.clone().map(|transferer| (at, transferer));
+        transferee.transferred_by = by.clone().map(|by| (at, by));
         let is_parking = transferee.parked.is_some_and(|parked| parked.abs_diff(at) <= PARKING_BY_TRANSFER);
-        if is_parking && let Some(parker) = transferer.and_then(|transferer| self.channels.get_mut(&transferer)) {
+        if is_parking && let Some(parker) = by.and_then(|by| self.channels.get_mut(&by)) {
             parker.parked_other.get_or_insert(at);
         }
     }
@@ -137,15 +137,15 @@ impl Tracker {
     }
 
     /// Notes that a channel took over another channel's call.
-    fn take_over(&mut self, m: &Message, at: Micros, by: &str, from: &str, kind: TakeOverKind) {
-        let taken = self.update_channel(m, from, at, Freshness::Stale).map(|channel| channel.uniqueid.clone());
-        let taker = self.update_channel(m, by, at, Freshness::Stale).map(|channel| channel.uniqueid.clone());
-        let (Some(taken), Some(taker)) = (taken, taker) else { return };
-        if let Some(channel) = self.channels.get_mut(&taker) {
-            channel.take_over.get_or_insert_with(|| TakeOver { at, kind, from: taken.clone() });
+    fn take_over(&mut self, m: &Message, at: Micros, by_prefix: &str, from_prefix: &str, kind: TakeOverKind) {
+        let from = self.update_channel(m, from_prefix, at, Freshness::Stale).map(|channel| channel.uniqueid.clone());
+        let by = self.update_channel(m, by_prefix, at, Freshness::Stale).map(|channel| channel.uniqueid.clone());
+        let (Some(from), Some(by)) = (from, by) else { return };
+        if let Some(channel) = self.channels.get_mut(&by) {
+            channel.take_over.get_or_insert_with(|| TakeOver { at, kind, from: from.clone() });
         }
-        if let Some(channel) = self.channels.get_mut(&taken) {
-            channel.taken_by = Some((at, taker));
+        if let Some(channel) = self.channels.get_mut(&from) {
+            channel.taken_by = Some((at, by));
         }
     }
 
@@ -158,18 +158,17 @@ impl Tracker {
             return;
         }
         parkee.parked = Some(at);
-        let transferer = parkee.transferred_by.clone();
+        let transfer = parkee.transferred_by.clone().filter(|(then, _)| then.abs_diff(at) <= PARKING_BY_TRANSFER);
         let parkee = parkee.uniqueid.clone();
-        let by_transfer = transferer.filter(|(then, _)| then.abs_diff(at) <= PARKING_BY_TRANSFER).map(|(_, by)| by);
         let back_to = m.get("ParkerDialString").unwrap_or_default();
-        let parker = by_transfer.or_else(|| {
+        let by = transfer.map(|(_, by)| by).or_else(|| {
             let meetings = self.channel(&parkee).map(|parkee| self.meetings(parkee)).unwrap_or_default();
             let met = meetings.into_iter().map(|meeting| meeting.with);
             let parkers = met.filter(|met| met.endpoint() == back_to && met.parked_other.is_none());
             parkers.max_by_key(|parker| parker.first_seen).map(|parker| parker.uniqueid.clone())
         });
-        if let Some(parker) = parker.and_then(|parker| self.channels.get_mut(&parker)) {
-            parker.parked_other.get_or_insert(at);
+        if let Some(channel) = by.and_then(|by| self.channels.get_mut(&by)) {
+            channel.parked_other.get_or_insert(at);
         }
     }
 

@@ -1,0 +1,195 @@
+//! A miniature Asterisk: turns what happens to channels into the events that AMI sends about it.
+
+use denwa_server::{pbx::asterisk::ami::Message, replay::Recorded};
+
+/// Microseconds between two events of one moment.
+const TICK: u64 = 100;
+
+/// A channel, by its place in [`Wire::channels`].
+pub type Id = usize;
+
+#[derive(Clone, Debug)]
+struct Channel {
+    name: String,
+    linkedid: Id,
+    state: &'static str,
+    number: String,
+    exten: String,
+    line: Option<String>,
+    bridge: Option<usize>,
+    is_over: bool,
+}
+
+/// The recording so far.
+#[derive(Debug)]
+pub struct Wire {
+    pub events: Vec<Recorded>,
+    now: u64,
+    channels: Vec<Channel>,
+    bridges: usize,
+}
+
+impl Wire {
+    pub fn new() -> Self {
+        Self { events: Vec::new(), now: 1_800_000_000_000_000, channels: Vec::new(), bridges: 0 }
+    }
+
+    /// Lets milliseconds pass.
+    pub fn wait(&mut self, milliseconds: u64) {
+        self.now += milliseconds * 1000;
+    }
+
+    pub fn uniqueid(id: Id) -> String {
+        format!("test-{id}")
+    }
+
+    fn fields(&self, prefix: &str, id: Id, fields: &mut Vec<(String, String)>) {
+        let channel = &self.channels[id];
+        let mut add = |name: &str, value: &str| fields.push((format!("{prefix}{name}"), value.to_owned()));
+        add("Channel", &channel.name);
+        add("ChannelState", channel.state);
+        add("CallerIDNum", &channel.number);
+        add("Exten", &channel.exten);
+        add("Uniqueid", &Self::uniqueid(id));
+        add("Linkedid", &Self::uniqueid(channel.linkedid));
+        add("ChanVariable", &format!("FROM_DID={}", channel.line.as_deref().unwrap_or_default()));
+    }
+
+    fn send(&mut self, event: &str, channels: &[(&str, Id)], more: &[(&str, &str)]) {
+        let mut fields = vec![("Event".to_owned(), event.to_owned())];
+        for (prefix, id) in channels {
+            self.fields(prefix, *id, &mut fields);
+        }
+        fields.extend(more.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
+        self.now += TICK;
+        self.events.push((self.now, fields.into_iter().collect::<Message>()));
+    }
+
+    /// Adds a channel. `parent` is a channel of the call that it belongs to.
+    pub fn channel(&mut self, name: &str, parent: Option<Id>, state: &'static str, number: &str, exten: &str) -> Id {
+        let id = self.channels.len();
+        let linkedid = parent.map_or(id, |parent| self.channels[parent].linkedid);
+        self.channels.push(Channel {
+            name: format!("{name}-{id:08x}"),
+            linkedid,
+            state,
+            number: number.to_owned(),
+            exten: exten.to_owned(),
+            line: parent.and_then(|parent| self.channels[parent].line.clone()),
+            bridge: None,
+            is_over: false,
+        });
+        self.send("Newchannel", &[("", id)], &[]);
+        id
+    }
+
+    /// Adds both ends of a Local channel.
+    pub fn local(&mut self, parent: Id, exten: &str) -> (Id, Id) {
+        let name = format!("Local/{exten}@internal-{:08x}", self.channels.len());
+        let mut end = |end: &str, state| {
+            let id = self.channel("", Some(parent), state, "s", exten);
+            self.channels[id].name = format!("{name};{end}");
+            if let Some((_, message)) = self.events.last_mut() {
+                message.remove("Channel");
+                message.push("Channel", format!("{name};{end}"));
+            }
+            id
+        };
+        (end("1", "0"), end("2", "4"))
+    }
+
+    pub fn set_line(&mut self, id: Id, line: &str) {
+        self.channels[id].line = Some(line.to_owned());
+        self.send("NewCallerid", &[("", id)], &[]);
+    }
+
+    pub fn state(&mut self, id: Id, state: &'static str) {
+        self.channels[id].state = state;
+        self.send("Newstate", &[("", id)], &[]);
+    }
+
+    pub fn dial_begin(&mut self, by: Id, to: Id) {
+        self.send("DialBegin", &[("", by), ("Dest", to)], &[]);
+    }
+
+    pub fn dial_state(&mut self, by: Id, to: Id) {
+        self.send("DialState", &[("", by), ("Dest", to)], &[("DialStatus", "RINGING")]);
+    }
+
+    pub fn dial_end(&mut self, by: Id, to: Id, status: &str) {
+        self.send("DialEnd", &[("", by), ("Dest", to)], &[("DialStatus", status)]);
+    }
+
+    /// Connects two channels in a new bridge.
+    pub fn bridge(&mut self, first: Id, second: Id) {
+        self.bridges += 1;
+        let bridge = self.bridges;
+        for id in [first, second] {
+            self.enter(id, bridge, "simple_bridge");
+        }
+    }
+
+    fn enter(&mut self, id: Id, bridge: usize, technology: &str) {
+        self.leave(id);
+        self.channels[id].bridge = Some(bridge).filter(|_| technology != "holding_bridge");
+        let name = format!("bridge-{bridge}");
+        self.send("BridgeEnter", &[("", id)], &[("BridgeUniqueid", &name), ("BridgeTechnology", technology)]);
+    }
+
+    pub fn leave(&mut self, id: Id) {
+        if let Some(bridge) = self.channels[id].bridge.take() {
+            self.send("BridgeLeave", &[("", id)], &[("BridgeUniqueid", &format!("bridge-{bridge}"))]);
+        }
+    }
+
+    /// Moves a channel into the bridge of another, in whose place it then is.
+    pub fn swap(&mut self, id: Id, place: Id) {
+        if let Some(bridge) = self.channels[place].bridge {
+            self.leave(id);
+            self.leave(place);
+            self.enter(id, bridge, "simple_bridge");
+        }
+    }
+
+    pub fn request_hangup(&mut self, id: Id, cause: &str) {
+        self.send("HangupRequest", &[("", id)], &[("Cause", cause)]);
+    }
+
+    pub fn hang_up(&mut self, id: Id, cause: &str) {
+        if !self.channels[id].is_over {
+            self.channels[id].is_over = true;
+            self.leave(id);
+            self.send("Hangup", &[("", id)], &[("Cause", cause)]);
+        }
+    }
+
+    /// Hangs up everything that is left.
+    pub fn end_all(&mut self) {
+        for id in 0..self.channels.len() {
+            self.hang_up(id, "16");
+        }
+    }
+
+    pub fn agent_called(&mut self, caller: Id, member: Id, queue: &str) {
+        self.send("AgentCalled", &[("", caller), ("Dest", member)], &[("Queue", queue)]);
+    }
+
+    pub fn blind_transfer(&mut self, by: Id, of: Id) {
+        self.send("BlindTransfer", &[("Transferer", by), ("Transferee", of)], &[("Result", "Success")]);
+    }
+
+    pub fn pick_up(&mut self, by: Id, target: Id) {
+        self.send("Pickup", &[("", by), ("Target", target)], &[]);
+    }
+
+    pub fn park(&mut self, parkee: Id, back_to: &str) {
+        self.send("ParkedCall", &[("Parkee", parkee)], &[("ParkerDialString", back_to), ("ParkingSpace", "71")]);
+        self.bridges += 1;
+        self.enter(parkee, self.bridges, "holding_bridge");
+    }
+
+    pub fn retrieve(&mut self, by: Id, parkee: Id) {
+        self.send("UnParkedCall", &[("Retriever", by), ("Parkee", parkee)], &[]);
+        self.bridge(parkee, by);
+    }
+}
