@@ -44,6 +44,11 @@ enum Then {
     Transfer,
     /// Parked, and retrieved by an agent.
     Park(usize),
+    /// Passed on to a colleague whom the agent asks first: on a second call of the phone, or by a feature code.
+    Consult {
+        colleague: usize,
+        by_code: bool,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +78,7 @@ fn round() -> impl Strategy<Value = Round> {
         Just(Then::AgentHangsUp),
         Just(Then::Transfer),
         (0..AGENTS.len()).prop_map(Then::Park),
+        (0..AGENTS.len(), any::<bool>()).prop_map(|(colleague, by_code)| Then::Consult { colleague, by_code }),
     ];
     (prop::collection::vec(leaf(), 1..4), any::<bool>(), taker, then, prop::sample::select(vec!["16", "26", "0"]))
         .prop_map(|(leaves, queue, taker, then, cancel_cause)| Round { leaves, queue, taker, then, cancel_cause })
@@ -91,6 +97,7 @@ struct Ringing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Expected {
     agent: usize,
+    direction: Direction,
     queue: Option<String>,
     cause: Cause,
 }
@@ -215,7 +222,7 @@ impl Play {
         let has_declined = |agent| declined.iter().any(|phone| agent_of(phone.leaf) == Some(agent));
         for agent in agents.into_iter().filter(|agent| Some(*agent) != talker) {
             let cause = if has_declined(agent) { Cause::Declined } else { Cause::Missed };
-            self.expected.push(Expected { agent, queue: queue.clone(), cause });
+            self.expected.push(Expected { agent, direction: Direction::Inbound, queue: queue.clone(), cause });
         }
         let Some(phone) = taken else {
             for phone in &left {
@@ -254,7 +261,7 @@ impl Play {
 
     fn after_answer(&mut self, then: Then, leg: Id, peer: Id, talker: Option<usize>, queue: Option<String>) -> bool {
         let mut expect = |agent: Option<usize>, queue: Option<String>, cause| {
-            self.expected.extend(agent.map(|agent| Expected { agent, queue, cause }));
+            self.expected.extend(agent.map(|agent| Expected { agent, direction: Direction::Inbound, queue, cause }));
         };
         match then {
             Then::Transfer => {
@@ -284,6 +291,21 @@ impl Play {
                 self.wire.hang_up(taker, "16");
                 false
             }
+            Then::Consult { colleague, by_code } => {
+                let Some(agent) = talker.filter(|agent| *agent != colleague) else {
+                    return self.after_answer(Then::AgentHangsUp, leg, peer, talker, queue);
+                };
+                expect(talker, queue, Cause::Transferred);
+                expect(Some(colleague), None, Cause::Normal);
+                if by_code {
+                    self.consult_by_code(leg, peer, colleague);
+                } else {
+                    let direction = Direction::Outbound;
+                    self.expected.push(Expected { agent, direction, queue: None, cause: Cause::Normal });
+                    self.consult_by_phone(leg, peer, agent, colleague);
+                }
+                false
+            }
             Then::CustomerHangsUp => {
                 expect(talker, queue, Cause::Normal);
                 self.wire.hang_up(self.customer, "16");
@@ -295,6 +317,54 @@ impl Play {
                 false
             }
         }
+    }
+}
+
+impl Play {
+    fn ring_colleague(&mut self, dialler: Id, colleague: usize) -> Id {
+        let extension = AGENTS[colleague];
+        let leg = self.wire.channel(&format!("PJSIP/{extension}"), Some(dialler), "0", extension, "s");
+        self.wire.dial_begin(dialler, leg);
+        self.wire.state(leg, "5");
+        self.wire.wait(600);
+        self.wire.state(leg, "6");
+        self.wire.dial_end(dialler, leg, "ANSWER");
+        self.wire.state(dialler, "6");
+        self.wire.bridge(leg, dialler);
+        self.wire.wait(1500);
+        leg
+    }
+
+    fn consult_by_phone(&mut self, leg: Id, peer: Id, agent: usize, colleague: usize) {
+        self.wire.hold(leg);
+        let name = format!("PJSIP/{}", AGENTS[agent]);
+        let second = self.wire.channel(&name, None, "4", AGENTS[agent], AGENTS[colleague]);
+        let target = self.ring_colleague(second, colleague);
+        self.wire.unhold(leg);
+        self.wire.swap(peer, second);
+        self.wire.attended_transfer(leg, second, peer, Some(target));
+        self.wire.hang_up(leg, "16");
+        self.wire.hang_up(second, "16");
+        self.wire.wait(1500);
+        self.wire.hang_up(target, "16");
+    }
+
+    fn consult_by_code(&mut self, leg: Id, peer: Id, colleague: usize) {
+        self.wire.hold(leg);
+        self.wire.wait(500);
+        let (dialled, running) = self.wire.local(leg, AGENTS[colleague]);
+        self.wire.bridge(dialled, leg);
+        let target = self.ring_colleague(running, colleague);
+        self.wire.leave(leg);
+        self.wire.join(dialled, peer);
+        self.wire.attended_transfer(leg, leg, peer, None);
+        self.wire.hang_up(leg, "16");
+        self.wire.wait(500);
+        self.wire.swap(target, dialled);
+        self.wire.hang_up(running, "16");
+        self.wire.hang_up(dialled, "16");
+        self.wire.wait(1500);
+        self.wire.hang_up(target, "16");
     }
 }
 
@@ -345,17 +415,18 @@ proptest! {
         let mut seen: Vec<Expected> = cards
             .iter()
             .map(|(extension, card)| {
+                let direction = card.direction;
                 let cause = card.ended.map_or(Cause::Unknown, |ended| ended.cause);
-                Expected { agent: agent_of(extension), queue: card.queue.clone(), cause }
+                Expected { agent: agent_of(extension), direction, queue: card.queue.clone(), cause }
             })
             .collect();
         let key = |card: &Expected| (card.agent, card.queue.clone(), format!("{:?}", card.cause));
         seen.sort_by_key(key);
         expected.sort_by_key(key);
         prop_assert_eq!(seen, expected);
-        for (extension, card) in cards {
+        for (extension, card) in cards.into_iter().filter(|(_, card)| card.direction == Direction::Inbound) {
             prop_assert_eq!(&card.remote.number, &Number::Known { digits: CUSTOMER.to_owned() }, "{}: {:?}", &extension, &card);
-            prop_assert_eq!((card.direction, card.line.as_deref()), (Direction::Inbound, Some(LINE)), "{}", &extension);
+            prop_assert_eq!(card.line.as_deref(), Some(LINE), "{}", &extension);
             prop_assert_eq!(card.request_id, Wire::uniqueid(0), "{}", &extension);
         }
     }

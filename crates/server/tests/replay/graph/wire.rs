@@ -178,6 +178,29 @@ impl Wire {
         self.send("BlindTransfer", &[("Transferer", by), ("Transferee", of)], &[("Result", "Success")]);
     }
 
+    pub fn hold(&mut self, by: Id) {
+        self.send("Hold", &[("", by)], &[]);
+    }
+
+    pub fn unhold(&mut self, by: Id) {
+        self.send("Unhold", &[("", by)], &[]);
+    }
+
+    /// Moves a channel into the bridge of another, which stays.
+    pub fn join(&mut self, id: Id, other: Id) {
+        if let Some(bridge) = self.channels[other].bridge {
+            self.enter(id, bridge, "simple_bridge");
+        }
+    }
+
+    /// Transfers after a consultation. A phone consults on a second channel; by a feature code, the PBX uses the first.
+    pub fn attended_transfer(&mut self, first: Id, second: Id, transferee: Id, target: Option<Id>) {
+        let target = target.map(|target| ("TransferTarget", target));
+        let channels = [("OrigTransferer", first), ("SecondTransferer", second), ("Transferee", transferee)];
+        let channels: Vec<_> = channels.into_iter().chain(target).collect();
+        self.send("AttendedTransfer", &channels, &[("Result", "Success")]);
+    }
+
     pub fn pick_up(&mut self, by: Id, target: Id) {
         self.send("Pickup", &[("", by), ("Target", target)], &[]);
     }
