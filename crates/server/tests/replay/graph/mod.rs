@@ -209,9 +209,10 @@ impl Play {
                 (Some(phone), None)
             }
             Taker::PickUp(agent, number) => {
-                let is_ringing = round.leaves.iter().any(|leaf| leaf.agent == Some(agent));
+                // Somebody who has declined a call does not pick it up.
+                let has_declined = declined.iter().any(|phone| round.leaves[phone.leaf].agent == Some(agent));
                 let phone = left.remove(number % left.len());
-                (Some(phone), (!is_ringing).then_some(agent))
+                (Some(phone), (!has_declined).then_some(agent))
             }
         };
         let talker = taken.as_ref().and_then(|phone| by.or(agent_of(phone.leaf)));

@@ -30,8 +30,11 @@ impl Tracker {
             Number::Known { digits } => self.config.is_internal(digits),
             _ => false,
         };
-        let answered =
-            reported.and_then(|reported| reported.answered_at).or_else(|| self.answered_at(leg, direction).map(millis));
+        let is_unconnected = ended.is_some() && direction == Direction::Inbound && !self.was_connected(leg);
+        let answered = reported
+            .and_then(|reported| reported.answered_at)
+            .or_else(|| self.answered_at(leg, direction).map(millis))
+            .filter(|_| !is_unconnected);
         let state = self.state(leg, direction);
         let held_at = (state == ConnectionState::Held && ended.is_none()).then(|| {
             let by_us = leg.panel_hold.as_ref().map(|hold| hold.since);
@@ -145,6 +148,16 @@ impl Tracker {
         let by_take_over = self.taken_over(leg).map(|(take_over, _)| take_over.at);
         let answers = [by_dialled.map(|at| at.max(up)), self.first_meeting(leg), leg.conferenced, by_take_over, by_pbx];
         answers.into_iter().flatten().min()
+    }
+
+    /// Returns whether a leg that was up was ever connected with its caller. A phone from which the PBX awaits a key
+    /// first is up, but not connected.
+    fn was_connected(&self, leg: &Channel) -> bool {
+        leg.dialler.is_none()
+            || leg.dial_answered.is_some()
+            || leg.conferenced.is_some()
+            || !leg.stays.is_empty()
+            || self.taken_over(leg).is_some()
     }
 
     /// Returns whether the PBX itself is the other side: a service code, an announcement, voice mail. It is if the leg

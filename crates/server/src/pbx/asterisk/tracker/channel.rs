@@ -227,6 +227,8 @@ pub(super) struct Channel {
     /// The cause of a requested hangup.
     pub(super) requested_hangup: Option<u32>,
     pub(super) end: Option<End>,
+    /// Whether the channel was found in a list, so that its first events are unknown.
+    pub(super) is_listed: bool,
     /// Whether the current synchronisation has not found the channel yet.
     pub(super) is_unconfirmed: bool,
 }

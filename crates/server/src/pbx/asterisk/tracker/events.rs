@@ -7,6 +7,9 @@ use super::{
 };
 use crate::pbx::asterisk::ami::Message;
 
+/// Q.850: redirected to a new destination. A phone forwards the call.
+const REDIRECTED: u32 = 23;
+
 /// How current the fields of a channel in an event are. Only events of the channel's own topic have its latest fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Freshness {
@@ -43,6 +46,7 @@ impl Tracker {
                 let cause = cause(m);
                 if let Some(channel) = self.update_channel(m, "", at, Freshness::Latest) {
                     channel.requested_hangup.get_or_insert(cause);
+                    channel.is_forwarded |= cause == REDIRECTED;
                 }
             }
             "Hangup" => {

@@ -74,7 +74,7 @@ impl Tracker {
     fn assign_legs(&mut self) {
         let (mut calls, mut gone) = (Vec::new(), Vec::new());
         for leg in self.unassigned.iter().filter_map(|leg| self.channel(leg)) {
-            if !leg.is_spying && self.is_call(leg) && !self.is_code_pending(leg) {
+            if !leg.is_spying && self.is_call(leg) && !self.is_pending(leg) {
                 calls.push((leg.first_seen, leg.uniqueid.clone()));
             } else if leg.end.is_some_and(|end| end.at + REMEMBER / 2 <= self.now) {
                 gone.push(leg.uniqueid.clone());
@@ -106,18 +106,27 @@ impl Tracker {
         offer.or_insert_with(|| Offer { id, extension, legs: Vec::new(), card: None }).legs.push(uniqueid.to_owned());
     }
 
-    /// Returns whether a new leg belongs to an offer: both are of the same call and overlap. A phone that sends the
-    /// call on to another phone of the same agent ends just before that rings.
+    /// Returns whether a new leg belongs to an offer: both are of the same call and overlap. When one phone of the agent
+    /// has rung out or sends the call on, and the next rings at once, that is still the same offer, unless a queue makes
+    /// a new attempt.
     fn joins(&self, leg: &Channel, offer: &Offer) -> bool {
         if offer.card.as_ref().is_some_and(|card| card.ended.is_some()) {
             return false;
         }
         let legs = || offer.legs.iter().filter_map(|leg| self.channel(leg));
+        let attempt = self.queue_attempt(leg);
         let overlaps = |known: &Channel| {
-            let grace = if known.is_forwarded { SETTLE } else { 0 };
+            let goes_on = !known.is_up() && self.queue_attempt(known) == attempt;
+            let grace = if goes_on { SETTLE } else { 0 };
             known.part_end().is_none_or(|end| end + grace > leg.first_seen)
         };
         legs().any(overlaps) && legs().any(|known| self.call_id(known) == self.call_id(leg))
+    }
+
+    /// Returns the unique ID of the channel that a queue called, on the path of a leg.
+    fn queue_attempt<'a>(&'a self, leg: &'a Channel) -> Option<&'a str> {
+        let called = self.path(leg).channels.into_iter().find(|channel| channel.called_by_queue.is_some())?;
+        Some(&called.uniqueid)
     }
 
     /// Returns whether a leg is a call of the agent. A leg originated by another AMI client may be a supervisor who
@@ -141,28 +150,28 @@ impl Tracker {
             || shows.is_some_and(|number| self.config.agents.iter().all(|agent| agent.extension != *number))
     }
 
-    /// Returns whether a leg has dialled a code that may be about to take over a call, of which the agent may already
-    /// have a card.
-    fn is_code_pending(&self, leg: &Channel) -> bool {
-        self.code_due(leg).is_some_and(|due| due > self.now)
+    /// Returns whether it is too early to say what a leg is.
+    fn is_pending(&self, leg: &Channel) -> bool {
+        self.pending_until(leg).is_some_and(|due| due > self.now)
     }
 
-    /// Returns when a code has had time to take over a call.
-    fn code_due(&self, leg: &Channel) -> Option<Micros> {
+    /// Returns until when a leg waits for more events: if it has dialled a code that may take over a call of which the
+    /// agent already has a card, or if its first event came before its `Newchannel`.
+    fn pending_until(&self, leg: &Channel) -> Option<Micros> {
         let is_code = leg.origin == Origin::Device
             && leg.exten.as_ref().is_some_and(|exten| self.config.is_service_code(exten))
             && leg.dialled.is_empty()
-            && leg.take_over.is_none()
-            && leg.end.is_none();
-        is_code.then_some(leg.first_seen + SETTLE)
+            && leg.take_over.is_none();
+        let is_unknown = leg.origin == Origin::Unknown && !leg.is_listed;
+        ((is_code || is_unknown) && leg.end.is_none()).then_some(leg.first_seen + SETTLE)
     }
 
     /// Returns when a card next changes by time alone.
     pub(super) fn next_deadline(&self) -> Option<Micros> {
         let unassigned = self.unassigned.iter().filter_map(|leg| self.channel(leg));
-        let codes = unassigned.filter_map(|leg| self.code_due(leg));
+        let pending = unassigned.filter_map(|leg| self.pending_until(leg));
         let offers = self.open.iter().filter_map(|id| self.offers.get(id)).filter_map(|offer| self.due(offer));
-        codes.chain(offers).filter(|at| *at > self.now).min()
+        pending.chain(offers).filter(|at| *at > self.now).min()
     }
 
     fn due(&self, offer: &Offer) -> Option<Micros> {

@@ -29,6 +29,7 @@ impl Tracker {
         self.update_listed_channel(&fields, at);
         let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
         channel.is_unconfirmed = false;
+        channel.is_listed = true;
         if !is_known {
             channel.first_seen = at.saturating_sub(age.saturating_mul(1_000_000));
             channel.up_at = channel.up_at.map(|_| channel.first_seen);
