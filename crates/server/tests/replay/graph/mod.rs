@@ -5,9 +5,16 @@ mod wire;
 
 use super::shuffle::mixed;
 use denwa_protocol::{Call, Cause, Direction, Number};
-use denwa_server::{config::Config, pbx::PbxEvent, replay::pbx_events};
+use denwa_server::{
+    config::{Config, PbxConfig},
+    pbx::{
+        PbxEvent, Stamped,
+        asterisk::tracker::{Retention, Tracker},
+    },
+    replay::Recorded,
+};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use wire::{Id, Wire};
 
 const CUSTOMER: &str = "0312345678";
@@ -58,6 +65,8 @@ struct Round {
     taker: Taker,
     then: Then,
     cancel_cause: &'static str,
+    /// Whether more than a minute passes before and during the talk.
+    is_slow: bool,
 }
 
 fn leaf() -> impl Strategy<Value = Leaf> {
@@ -80,8 +89,22 @@ fn round() -> impl Strategy<Value = Round> {
         (0..AGENTS.len()).prop_map(Then::Park),
         (0..AGENTS.len(), any::<bool>()).prop_map(|(colleague, by_code)| Then::Consult { colleague, by_code }),
     ];
-    (prop::collection::vec(leaf(), 1..4), any::<bool>(), taker, then, prop::sample::select(vec!["16", "26", "0"]))
-        .prop_map(|(leaves, queue, taker, then, cancel_cause)| Round { leaves, queue, taker, then, cancel_cause })
+    (
+        prop::collection::vec(leaf(), 1..4),
+        any::<bool>(),
+        taker,
+        then,
+        prop::sample::select(vec!["16", "26", "0"]),
+        prop::bool::weighted(0.2),
+    )
+        .prop_map(|(leaves, queue, taker, then, cancel_cause, is_slow)| Round {
+            leaves,
+            queue,
+            taker,
+            then,
+            cancel_cause,
+            is_slow,
+        })
 }
 
 /// A phone that rings.
@@ -256,7 +279,7 @@ impl Play {
             self.stop(&other, "CANCEL", "26");
         }
         let peer = self.answer(&phone, leg, round.leaves[phone.leaf].is_optimized);
-        self.wire.wait(2500);
+        self.wire.wait(if round.is_slow { 90_000 } else { 2_500 });
         self.after_answer(round.then, leg, peer, talker, queue)
     }
 
@@ -376,16 +399,39 @@ fn play(rounds: &[Round]) -> (Wire, Vec<Expected>) {
         if !play.play(round) {
             break;
         }
-        play.wire.wait(400);
+        play.wire.wait(if round.is_slow { 90_000 } else { 400 });
     }
     play.wire.end_all();
     (play.wire, play.expected)
 }
 
+/// Runs a live tracker, whose time goes on while no events come.
+fn run(config: &Config, events: &[Recorded]) -> Vec<Stamped> {
+    let PbxConfig::Asterisk(asterisk) = &config.pbx else { return Vec::new() };
+    let mut tracker = Tracker::new(Arc::new(config.clone()), (**asterisk).clone(), Retention::Live);
+    let mut now = events.first().map_or(0, |(at, _)| *at);
+    let end = events.last().map_or(0, |(at, _)| at + 200_000_000);
+    let mut output = Vec::new();
+    let mut tick_until = |tracker: &mut Tracker, until: u64| {
+        while now + 50_000 < until {
+            now += if until - now > 2_000_000 { 1_000_000 } else { 50_000 };
+            tracker.tick(now);
+        }
+    };
+    for (at, message) in events {
+        tick_until(&mut tracker, *at);
+        tracker.event(message, *at);
+        output.extend(std::iter::from_fn(|| tracker.poll()));
+    }
+    tick_until(&mut tracker, end);
+    output.extend(std::iter::from_fn(|| tracker.poll()));
+    output
+}
+
 /// Returns the last state of each card, and checks that each ends once and is at most corrected afterwards.
-fn cards(config: &Config, wire: &[denwa_server::replay::Recorded]) -> Vec<(String, Call)> {
+fn cards(config: &Config, wire: &[Recorded]) -> Vec<(String, Call)> {
     let mut cards: BTreeMap<String, (String, Call)> = BTreeMap::new();
-    for stamped in pbx_events(config, wire) {
+    for stamped in run(config, wire) {
         let PbxEvent::Call { extension, call } = stamped.event else { continue };
         if let Some(ended) = cards.get(&call.id).and_then(|(_, known)| known.ended) {
             assert!(super::is_correction(&call, ended.cause), "{call:?} goes on after its end");

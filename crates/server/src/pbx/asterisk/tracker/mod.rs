@@ -74,10 +74,13 @@ const ANSWERED_BY_PBX: Micros = 1_000_000;
 /// How long an ended channel is remembered, so that late events do not make it look like a new channel.
 const REMEMBER: Micros = 60_000_000;
 
+/// How often old channels are looked for.
+const SWEEP_INTERVAL: Micros = 1_000_000;
+
 /// How long channels are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retention {
-    /// Until a minute after their end: for a server.
+    /// Until a minute after the end of their call: for a server.
     Live,
     /// For ever: for the summary of a recording.
     All,
@@ -126,6 +129,7 @@ pub struct Tracker {
     agents: BTreeMap<String, agents::Agent>,
     /// True while lists are being read: channels they have not named yet may still exist.
     is_syncing: bool,
+    swept_at: Micros,
     out: VecDeque<Stamped>,
 }
 
@@ -169,6 +173,7 @@ impl Tracker {
             failed_originates: VecDeque::new(),
             agents,
             is_syncing: false,
+            swept_at: 0,
             out: VecDeque::new(),
         }
     }
@@ -218,10 +223,19 @@ impl Tracker {
         self.is_everything_touched = false;
     }
 
-    /// Forgets channels that ended long ago.
+    /// Forgets channels that ended long ago, unless other channels of their call still exist: a Local channel that was
+    /// optimised away still says through which queue the call came.
     fn sweep(&mut self) {
+        if self.now < self.swept_at + SWEEP_INTERVAL {
+            return;
+        }
+        self.swept_at = self.now;
         let is_old = |channel: &Channel| channel.end.is_some_and(|end| end.at + REMEMBER < self.now);
-        let gone: Vec<String> = self.channels.values().filter(|c| is_old(c)).map(|c| c.uniqueid.clone()).collect();
+        let kept = self.channels.values().filter(|channel| !is_old(channel));
+        let calls: BTreeSet<&str> = kept.map(|channel| channel.linkedid.as_str()).collect();
+        let is_gone = |channel: &&Channel| is_old(channel) && !calls.contains(channel.linkedid.as_str());
+        let gone: Vec<String> =
+            self.channels.values().filter(is_gone).map(|channel| channel.uniqueid.clone()).collect();
         for uniqueid in gone {
             if let Some(channel) = self.channels.remove(&uniqueid) {
                 if self.names.get(&channel.name) == Some(&uniqueid) {

@@ -23,8 +23,8 @@ pub(super) struct Offer {
 }
 
 impl Tracker {
-    /// Finds the offers of new legs, derives all cards and reports those that have changed. With `touched`, only the
-    /// calls with these IDs are looked at.
+    /// Finds the offers of new legs, derives the cards of the calls that events have touched, and reports those that have
+    /// changed.
     pub(super) fn refresh(&mut self) {
         self.assign_legs();
         let (mut changed, mut over) = (Vec::new(), Vec::new());
