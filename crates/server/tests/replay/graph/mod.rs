@@ -148,10 +148,10 @@ impl Play {
             let (mut dialler, mut locals) = (self.current, Vec::new());
             let mut member = None;
             for _ in 0..leaf.locals {
-                let (dialled, running) = self.wire.local(self.current, "600");
-                self.wire.dial_begin(dialler, dialled);
-                member.get_or_insert(dialled);
-                locals.push((dialled, running));
+                let (outer, running) = self.wire.local(self.current, "600");
+                self.wire.dial_begin(dialler, outer);
+                member.get_or_insert(outer);
+                locals.push((outer, running));
                 dialler = running;
             }
             for _ in 0..leaf.phones {
@@ -305,14 +305,14 @@ impl Play {
                 self.wire.park(peer, &format!("PJSIP/{}", AGENTS[agent]));
                 self.wire.wait(800);
                 let extension = AGENTS[retriever];
-                let taker = self.wire.channel(&format!("PJSIP/{extension}"), None, "4", extension, "71");
-                self.wire.state(taker, "6");
-                self.wire.retrieve(taker, peer);
+                let leg_of_retriever = self.wire.channel(&format!("PJSIP/{extension}"), None, "4", extension, "71");
+                self.wire.state(leg_of_retriever, "6");
+                self.wire.retrieve(leg_of_retriever, peer);
                 self.wire.wait(900);
                 // The phone that parked has heard the number of the place.
                 self.wire.hang_up(leg, "16");
                 self.wire.wait(900);
-                self.wire.hang_up(taker, "16");
+                self.wire.hang_up(leg_of_retriever, "16");
                 false
             }
             Then::Consult { colleague, by_code } => {

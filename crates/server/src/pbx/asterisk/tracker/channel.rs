@@ -151,6 +151,7 @@ pub(super) enum Presentation {
 
 /// A channel.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that are independent of one another")]
 pub(super) struct Channel {
     pub(super) uniqueid: String,
     pub(super) name: String,
