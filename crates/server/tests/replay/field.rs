@@ -190,7 +190,7 @@ fn ended_cards_change_only_their_outcome() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// If topics overtake each other, every desk sees the same.
     #[test]
