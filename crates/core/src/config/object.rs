@@ -1,8 +1,7 @@
 //! An object from whatever names it: an API name, a label, a key prefix (タブコード), a record ID, a pasted address of a record or a list.
 
-use super::Json;
-use crate::cut::{find, first_of, parts};
 use crate::destination::object_of_id;
+use crate::package::describe::ObjectInfo;
 use crate::settings::Reason;
 use crate::settings::address::Address;
 use crate::settings::schema::Kind;
@@ -12,9 +11,9 @@ use crate::settings::value::{check, tidy};
 ///
 /// # Errors
 /// [`Reason::OtherHost`] for an address elsewhere, [`Reason::Gone`] for an object the org does not have, or [`Reason::Malformed`].
-pub fn object_of<'a>(text: &'a str, objects: &'a [Json]) -> Result<&'a str, Reason> {
+pub(super) fn object_of(text: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
     let text = tidy(text);
-    if find(text, "://").is_some() {
+    if text.contains("://") {
         let address = Address::read(text).filter(|address| address.is("https") || address.is("http"));
         let address = address.ok_or(Reason::Insecure)?;
         if !address.is_salesforce() && !address.is_loopback() {
@@ -22,73 +21,73 @@ pub fn object_of<'a>(text: &'a str, objects: &'a [Json]) -> Result<&'a str, Reas
         }
         return in_path(address.rest, objects);
     }
-    if first_of(text, b"/#?") < text.len() {
+    if text.contains(['/', '#', '?']) {
         return in_path(text, objects);
     }
     if let Some(object) = named(text, objects).or_else(|| with_prefix(text, objects)) {
-        return Ok(object);
+        return Ok(object.to_owned());
     }
-    check(Kind::Object, text)?;
-    // Nobody knows yet which objects there are: Apex and the doctor look at it again.
-    if text.is_empty() {
+    let name = check(Kind::Object, text)?;
+    if name.is_empty() {
         Err(Reason::Missing)
     } else if objects.is_empty() {
-        Ok(text)
+        // The org's objects are not known yet: Apex and the doctor check the name again.
+        Ok(name)
     } else {
         Err(Reason::Gone)
     }
 }
 
 /// `/lightning/r/Contact/003…/view`, `/lightning/o/Order__c/list`, `/one/one.app#/sObject/003…/view`, `/003/o`, `/a01…`, `/001?fcf=…`.
-fn in_path<'a>(path: &'a str, objects: &'a [Json]) -> Result<&'a str, Reason> {
+fn in_path(path: &str, objects: &[ObjectInfo]) -> Result<String, Reason> {
     let mut before = "";
-    for part in parts(path, b"/?#&=%") {
+    for part in path.split(['/', '?', '#', '&', '=', '%']).filter(|part| !part.is_empty()) {
         let object = with_prefix(part, objects);
-        let known = if objects.is_empty() {
-            // After r, o or sObject stands an API name, or an ID.
-            let api_name = object.is_none() && part.starts_with(|first: char| first.is_ascii_uppercase());
-            api_name && matches!(before, "r" | "o" | "sObject")
+        let is_name = if objects.is_empty() {
+            // After r, o or sObject comes an API name, or an ID.
+            let can_be_name = object.is_none() && part.starts_with(|first: char| first.is_ascii_uppercase());
+            can_be_name && matches!(before, "r" | "o" | "sObject")
         } else {
-            objects.iter().any(|object| object.get("name").text() == part)
+            objects.iter().any(|object| object.name == part)
         };
-        if known {
-            return Ok(part);
+        if is_name {
+            return Ok(part.to_owned());
         }
         if let Some(object) = object {
-            return Ok(object);
+            return Ok(object.to_owned());
         }
         before = part;
     }
     Err(Reason::Gone)
 }
 
-fn named<'a>(text: &str, objects: &'a [Json]) -> Option<&'a str> {
-    let is =
-        |object: &&Json| object.get("name").text().eq_ignore_ascii_case(text) || object.get("label").text() == text;
-    objects.iter().find(is).map(|object| object.get("name").text())
+fn named<'a>(text: &str, objects: &'a [ObjectInfo]) -> Option<&'a str> {
+    let is_named = |object: &&ObjectInfo| object.name.eq_ignore_ascii_case(text) || object.label == text;
+    objects.iter().find(is_named).map(|object| object.name.as_str())
 }
 
 /// By the first three characters of an ID of 15 or 18 characters, or those alone.
-fn with_prefix<'a>(text: &str, objects: &'a [Json]) -> Option<&'a str> {
+fn with_prefix<'a>(text: &str, objects: &'a [ObjectInfo]) -> Option<&'a str> {
     let is_id = matches!(text.len(), 3 | 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let prefix = text.get(..3).filter(|_| is_id)?;
-    let known = objects.iter().find(|object| object.get("prefix").text() == prefix);
-    let known = known.map(|object| object.get("name").text());
-    // Those that are the same in every org, for when this one has not told its own.
-    known.or_else(|| if objects.is_empty() { object_of_id(prefix) } else { None })
+    let known = objects.iter().find(|object| object.prefix.as_deref() == Some(prefix));
+    // Prefixes that are the same in every org serve until the org's own are known.
+    let standard = || if objects.is_empty() { object_of_id(prefix) } else { None };
+    known.map(|object| object.name.as_str()).or_else(standard)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn org() -> Vec<Json> {
-        [("Account", "取引先", "001"), ("Contact", "取引先責任者", "003"), ("Order__c", "注文", "a0X")]
-            .map(|(name, label, prefix)| {
-                let text = |(member, text): (&str, &str)| (member.to_owned(), Json::Text(text.to_owned()));
-                Json::Object([("name", name), ("label", label), ("prefix", prefix)].map(text).into())
-            })
-            .into()
+    fn org() -> [ObjectInfo; 3] {
+        [("Account", "取引先", "001"), ("Contact", "取引先責任者", "003"), ("Order__c", "注文", "a0X")].map(
+            |(name, label, prefix)| ObjectInfo {
+                name: name.to_owned(),
+                label: label.to_owned(),
+                prefix: Some(prefix.to_owned()),
+            },
+        )
     }
 
     #[test]
@@ -111,10 +110,10 @@ mod tests {
             ("/lightning/o/Account/home", "Account"),
             ("/001/o", "Account"),
         ] {
-            assert_eq!(object_of(text, &org()), Ok(object), "{text}");
+            assert_eq!(object_of(text, &org()).as_deref(), Ok(object), "{text}");
         }
         for text in ["001", "/001/o", "https://acme.lightning.force.com/lightning/o/Account/list"] {
-            assert_eq!(object_of(text, &[]), Ok("Account"), "{text} before the org has told its objects");
+            assert_eq!(object_of(text, &[]).as_deref(), Ok("Account"), "{text} before the org has told its objects");
         }
     }
 
