@@ -1,14 +1,13 @@
-//! What is read here is what the protocol's own types read, or more leniently a message with a `null` where nothing would do.
+//! The telephony wire through the browser's own JSON: every message reads as `serde_json` reads it, and every text that is no message is
+//! refused with its kind.
 
-use denwa_protocol::{AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, Resume, ServerMessage};
+use denwa_core::input::Unreadable;
+use denwa_panel::shell::wire::{decode, encode};
+use denwa_protocol::{
+    AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, MAX_MESSAGE_BYTES, Resume, ServerMessage, schema,
+};
 use serde_json::{Value, json};
-
-use super::{read, write};
-use crate::json;
-
-fn message(value: &Value) -> Option<ServerMessage> {
-    read::message(&json::of(value))
-}
+use wasm_bindgen_test::wasm_bindgen_test;
 
 fn call() -> Value {
     json!({
@@ -146,56 +145,64 @@ fn mutants(sample: &Value) -> Vec<(Value, bool)> {
     mutants
 }
 
-fn without_nulls(value: &mut Value) {
-    match value {
-        Value::Object(object) => {
-            object.retain(|_, value| !value.is_null());
-            object.values_mut().for_each(without_nulls);
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_nulls),
-        _ => {}
+fn agree(value: &Value) {
+    let text = value.to_string();
+    let expected = serde_json::from_str::<ServerMessage>(&text).map_err(|_| Unreadable::WrongShape);
+    assert_eq!(decode(&text), expected, "{text}");
+}
+
+#[wasm_bindgen_test]
+fn each_message_reads_as_serde_json_reads_it() {
+    let published = schema::examples::server().into_iter().map(|(_, example)| example);
+    for sample in samples().into_iter().chain(published) {
+        assert!(decode(&sample.to_string()).is_ok(), "{sample}");
+        agree(&sample);
     }
 }
 
-fn agree(value: &Value, number_for_word: bool) {
-    let ours = message(value);
-    let theirs = serde_json::from_value::<ServerMessage>(value.clone()).ok();
-    if ours == theirs {
-        return;
-    }
-    // The types take the place of a word in its list for the word; nobody sends that.
-    if ours.is_none() && number_for_word {
-        return;
-    }
-    // A null is as good as nothing here; the types mind it in some places.
-    let mut tidy = value.clone();
-    without_nulls(&mut tidy);
-    let theirs = serde_json::from_value::<ServerMessage>(tidy).ok();
-    assert_eq!(ours, theirs, "{value}");
-}
-
-#[test]
-fn each_sample_is_read_as_the_types_read_it() {
-    for sample in samples() {
-        assert!(message(&sample).is_some(), "{sample}");
-        agree(&sample, false);
-    }
-}
-
-#[test]
-fn so_is_whatever_is_wrong_with_it() {
-    let mutants: Vec<(Value, bool)> = samples().iter().flat_map(mutants).collect();
+#[wasm_bindgen_test]
+fn so_does_each_message_with_a_fault() {
+    // A number in place of a word is the word's place in its list to serde_json, and an error here; nobody sends that.
+    let mutants: Vec<Value> = samples()
+        .iter()
+        .flat_map(mutants)
+        .filter(|(_, number_for_word)| !number_for_word)
+        .map(|(mutant, _)| mutant)
+        .collect();
     assert!(mutants.len() > 1_000);
-    for (mutant, number_for_word) in &mutants {
-        agree(mutant, *number_for_word);
+    mutants.iter().for_each(agree);
+}
+
+#[wasm_bindgen_test]
+fn numbers_are_whole_and_exact() {
+    let ping = |at: &str| decode(&format!(r#"{{"type":"ping","at":{at}}}"#));
+    for at in [0, 1_795_400_000_000, 9_007_199_254_740_991] {
+        assert_eq!(ping(&at.to_string()), Ok(ServerMessage::Ping { at }));
     }
-    for nonsense in [json!(null), json!([]), json!("ready"), json!(1), json!({"type": ["ready"]}), json!({})] {
-        assert_eq!(message(&nonsense), None, "{nonsense}");
+    for wrong in ["-1", "1.5", "9007199254740993", "1e300", "\"1\"", "null"] {
+        assert_eq!(ping(wrong), Err(Unreadable::WrongShape), "{wrong}");
     }
 }
 
-#[test]
-fn what_is_written_is_what_the_types_write() {
+#[wasm_bindgen_test]
+fn each_refusal_has_its_kind() {
+    for no_json in ["", "ready", "{\"type\":\"ready\"", "{\"type\":\"ready\"}{\"type\":\"ready\"}", "\u{feff}{}"] {
+        assert_eq!(decode(no_json), Err(Unreadable::NotJson), "{no_json}");
+    }
+    for wrong in
+        ["null", "[]", "7", "{}", "\"ready\"", "{\"type\":7}", "{\"type\":[\"ready\"]}", "{\"type\":\"event\"}"]
+    {
+        assert_eq!(decode(wrong), Err(Unreadable::WrongShape), "{wrong}");
+    }
+    let deep = format!("{{\"type\":\"ready\",\"x\":{}1{}}}", "[".repeat(10_000), "]".repeat(10_000));
+    assert_eq!(decode(&deep), Err(Unreadable::TooDeep));
+    let padded = |length: usize| format!("{{\"type\":\"ready\"{}}}", " ".repeat(length - 16));
+    assert_eq!(decode(&padded(MAX_MESSAGE_BYTES)), Ok(ServerMessage::Ready));
+    assert_eq!(decode(&padded(MAX_MESSAGE_BYTES + 1)), Err(Unreadable::TooLarge));
+}
+
+#[wasm_bindgen_test]
+fn what_is_written_is_what_serde_json_writes() {
     let nasty = "\"\\/\n\t\u{0}\u{1f}\u{7f}<b>山田\u{2028}😀".to_owned();
     let record = |name: Option<String>| AttachedRecord { record_id: nasty.clone(), name };
     let call = || nasty.clone();
@@ -231,8 +238,12 @@ fn what_is_written_is_what_the_types_write() {
         ClientMessage::Pong { at: 0 },
     ]);
     for message in messages {
-        let ours = write::message(&message).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&ours).unwrap(), serde_json::to_value(&message).unwrap());
+        let text = encode(&message).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), serde_json::to_value(&message).unwrap());
     }
-    assert_eq!(write::message(&ClientMessage::Unknown), None);
+}
+
+#[wasm_bindgen_test]
+fn a_number_that_json_cannot_hold_is_not_sent() {
+    assert_eq!(encode(&ClientMessage::Pong { at: u64::MAX }), None);
 }
