@@ -1,204 +1,136 @@
-//! JSON: a text made into values by the browser, and text as it is written.
+//! JSON text to serde's types and back, through the browser's own parser.
 
-pub use denwa_core::config::Json;
-use denwa_core::config::json::{write_comma, write_member, write_name, write_text};
-use denwa_core::cut::digits;
 use js_sys::JSON;
-use wasm_bindgen::{JsCast, JsValue};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+use thiserror::Error;
+use wasm_bindgen::JsValue;
 
-/// A text as JSON, if it is.
-pub fn parse(text: &str) -> Option<Json> {
-    JSON::parse(text).ok().map(|value| read(&value))
+/// The longest text that is parsed, in bytes of UTF-8: several times the settings of a large organisation.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// How deep arrays and objects may be nested. Nothing the panel reads needs a third of it, and a hostile text could otherwise exhaust
+/// the stack.
+pub const MAX_DEPTH: usize = 32;
+
+/// Why a text or a value could not be read, or a value not be written.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum JsonError {
+    /// The text is longer than the limit.
+    #[error("{bytes} bytes are too many")]
+    TooLarge {
+        /// Its length in bytes of UTF-8.
+        bytes: usize,
+    },
+    /// Arrays and objects are nested deeper than [`MAX_DEPTH`].
+    #[error("nested too deeply")]
+    TooDeep,
+    /// The text is no JSON.
+    #[error("not JSON")]
+    NotJson,
+    /// The JSON is no value of the type.
+    #[error("not of the expected shape: {0}")]
+    Shape(String),
 }
 
-fn read(value: &JsValue) -> Json {
-    if let Some(text) = value.as_string() {
-        Json::Text(text)
-    } else if let Some(number) = value.as_f64() {
-        Json::Number(number)
-    } else if let Some(flag) = value.as_bool() {
-        Json::Bool(flag)
-    } else if js_sys::Array::is_array(value) {
-        let items: &js_sys::Array = value.unchecked_ref();
-        let mut array = Vec::new();
-        for at in 0..items.length() {
-            array.push(read(&items.get(at)));
-        }
-        Json::Array(array)
-    } else if value.is_object() {
-        let entries = js_sys::Object::entries(value.unchecked_ref());
-        let mut members = Vec::new();
-        for at in 0..entries.length() {
-            let entry: js_sys::Array = entries.get(at).unchecked_into();
-            members.push((entry.get(0).as_string().unwrap_or_default(), read(&entry.get(1))));
-        }
-        Json::Object(members)
+impl From<serde_wasm_bindgen::Error> for JsonError {
+    fn from(error: serde_wasm_bindgen::Error) -> Self {
+        Self::Shape(error.to_string())
+    }
+}
+
+/// Reads a text of at most [`MAX_BYTES`].
+///
+/// # Errors
+/// See [`JsonError`].
+pub fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
+    from_short_text(text, MAX_BYTES)
+}
+
+/// Reads a text of at most `max_bytes`.
+///
+/// # Errors
+/// See [`JsonError`].
+pub fn from_short_text<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result<T, JsonError> {
+    from_value(parse(text, max_bytes)?)
+}
+
+/// Parses a text of at most `max_bytes`, for several calls of [`from_value`].
+///
+/// # Errors
+/// Any [`JsonError`] but [`JsonError::Shape`].
+pub fn parse(text: &str, max_bytes: usize) -> Result<JsValue, JsonError> {
+    check(text, max_bytes)?;
+    JSON::parse(text).map_err(|_| JsonError::NotJson)
+}
+
+/// Reads a value that the browser has parsed, or that another page sent.
+///
+/// # Errors
+/// [`JsonError::Shape`].
+pub fn from_value<T: DeserializeOwned>(value: JsValue) -> Result<T, JsonError> {
+    Ok(serde_wasm_bindgen::from_value(value)?)
+}
+
+/// Writes a value as JSON text.
+///
+/// # Errors
+/// [`JsonError::Shape`] where JSON cannot hold the value, for instance an integer above 2^53.
+pub fn to_text<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
+    let value = value.serialize(&Serializer::json_compatible())?;
+    JSON::stringify(&value).ok().and_then(|text| text.as_string()).ok_or(JsonError::NotJson)
+}
+
+/// Whether a text may be given to the browser's parser.
+fn check(text: &str, max_bytes: usize) -> Result<(), JsonError> {
+    if text.len() > max_bytes {
+        Err(JsonError::TooLarge { bytes: text.len() })
+    } else if depth(text) > MAX_DEPTH {
+        Err(JsonError::TooDeep)
     } else {
-        Json::Null
+        Ok(())
     }
 }
 
-/// A text, a number or a truth as text; nothing for anything else, and for the empty text.
-pub fn scalar(value: &Json) -> Option<String> {
-    match value {
-        Json::Text(text) if !text.is_empty() => Some(text.clone()),
-        Json::Bool(flag) => Some(truth(*flag).to_owned()),
-        Json::Number(value) => Some(number(*value)),
-        _ => None,
-    }
-}
-
-/// Writes a value as JSON.
-pub fn write(value: &Json, out: &mut String) {
-    match value {
-        Json::Null => out.push_str("null"),
-        Json::Text(text) => write_text(text, out),
-        Json::Bool(_) | Json::Number(_) => out.push_str(&scalar(value).unwrap_or_default()),
-        Json::Array(items) => {
-            out.push('[');
-            for item in items {
-                write_comma(out);
-                write(item, out);
+/// The deepest nesting of arrays and objects in a JSON text.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_string, mut is_escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
             }
-            out.push(']');
-        }
-        Json::Object(members) => {
-            out.push('{');
-            for (name, value) in members {
-                write_name(name, out);
-                write(value, out);
-            }
-            out.push('}');
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
         }
     }
-}
-
-pub fn truth(flag: bool) -> &'static str {
-    if flag { "true" } else { "false" }
-}
-
-/// A number as JSON. What is no whole number is the browser's to write: the code for that is large.
-pub fn number(number: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "compared with what it came from")]
-    let whole = number as i32;
-    if f64::from(whole).to_bits() == number.to_bits() {
-        return [if whole < 0 { "-" } else { "" }, &digits(whole.unsigned_abs().into())].concat();
-    }
-    JSON::stringify(&number.into()).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
-}
-
-/// A JSON object in the making. Derived writing takes far more code.
-pub struct Object(String);
-
-impl Object {
-    pub fn new() -> Self {
-        Self("{".to_owned())
-    }
-
-    /// A value that is JSON already.
-    pub fn raw(mut self, key: &str, json: &str) -> Self {
-        write_name(key, &mut self.0);
-        self.0.push_str(json);
-        self
-    }
-
-    pub fn text(mut self, key: &str, text: &str) -> Self {
-        write_member(key, text, &mut self.0);
-        self
-    }
-
-    /// A text, or nothing at all.
-    pub fn maybe(self, key: &str, text: Option<&String>) -> Self {
-        match text {
-            Some(text) => self.text(key, text),
-            None => self,
-        }
-    }
-
-    pub fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
-    }
-}
-
-/// A JSON array in the making.
-pub struct Array(String);
-
-impl Array {
-    pub fn new() -> Self {
-        Self("[".to_owned())
-    }
-
-    /// An item that is JSON already.
-    pub fn raw(&mut self, json: &str) {
-        write_comma(&mut self.0);
-        self.0.push_str(json);
-    }
-
-    pub fn text(&mut self, text: &str) {
-        write_comma(&mut self.0);
-        write_text(text, &mut self.0);
-    }
-
-    pub fn end(mut self) -> String {
-        self.0.push(']');
-        self.0
-    }
-}
-
-/// A JSON array of texts.
-pub fn texts(items: &[String]) -> String {
-    let mut array = Array::new();
-    for item in items {
-        array.text(item);
-    }
-    array.end()
-}
-
-/// The value that `serde_json` reads out of such a text.
-#[cfg(test)]
-pub fn of(value: &serde_json::Value) -> Json {
-    use serde_json::Value;
-    match value {
-        Value::Null => Json::Null,
-        Value::Bool(flag) => Json::Bool(*flag),
-        Value::Number(number) => Json::Number(number.as_f64().unwrap_or_default()),
-        Value::String(text) => Json::Text(text.clone()),
-        Value::Array(items) => Json::Array(items.iter().map(of).collect()),
-        Value::Object(members) => Json::Object(members.iter().map(|(name, value)| (name.clone(), of(value))).collect()),
-    }
+    deepest
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use super::*;
+    use super::{JsonError, MAX_DEPTH, check, depth};
 
     #[test]
-    fn what_is_written_reads_as_it_was() {
-        let hard = "\u{0}\t\n\"\\/電話😀\u{2028}";
-        let object =
-            Object::new().text("a\"", hard).maybe("b", None).raw("c", "7").raw("d", &texts(&["x".into(), hard.into()]));
-        let read: Value = serde_json::from_str(&object.end()).expect("JSON");
-        assert_eq!(read, json!({"a\"": hard, "c": 7, "d": ["x", hard]}));
-        assert_eq!(Object::new().end(), "{}");
-        assert_eq!(texts(&[]), "[]");
+    fn nesting_is_counted_outside_of_strings() {
+        assert_eq!(depth(""), 0);
+        assert_eq!(depth(r#"{"a":[{"b":1}],"c":{}}"#), 3);
+        assert_eq!(depth(r#"{"a":"[[[{{{","b":"\"[[["}"#), 1);
+        assert_eq!(depth(&"[".repeat(40_000)), 40_000);
+        assert_eq!(depth("]]]][["), 2);
     }
 
     #[test]
-    fn what_is_not_there_is_nothing() {
-        let value = of(&json!({"text": "x", "no": null, "yes": true, "list": [1, "a"], "more": 1e300, "part": 0.5}));
-        assert_eq!(
-            (value.word("text"), value.word("no"), value.word("list")),
-            ("x".into(), String::new(), String::new())
-        );
-        assert!(value.is("yes") && !value.is("text") && !value.is("nothing"));
-        assert_eq!((value.list("list").len(), value.list("text").len()), (2, 0));
-        assert_eq!(value.list("list")[0].whole(), Some(1));
-        assert_eq!(
-            (value.get("more").whole(), value.get("part").whole(), value.get("text").whole()),
-            (None, None, None)
-        );
+    fn large_and_deep_texts_are_refused_before_they_are_parsed() {
+        assert_eq!(check("1234", 4), Ok(()));
+        assert_eq!(check("12345", 4), Err(JsonError::TooLarge { bytes: 5 }));
+        assert_eq!(check(&"[".repeat(MAX_DEPTH), 100), Ok(()));
+        assert_eq!(check(&"[".repeat(MAX_DEPTH + 1), 100), Err(JsonError::TooDeep));
     }
 }

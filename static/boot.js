@@ -1,5 +1,4 @@
-// Starts the panel. All it does is in the WebAssembly; here is only what must work when that does not: words in place of a dead page.
-import { initSync } from './denwa-panel.js';
+// Loads and starts the panel's WebAssembly. If that fails, now or later, words take the place of a dead page.
 
 const WORDS = {
   ja: ['パネルに問題が起きました。通話は電話機で続けられます。パネルを読み込み直してください。', '読み込み直す'],
@@ -28,16 +27,23 @@ function broke() {
   document.body.replaceChildren(main);
 }
 
-/** A panic ends the WebAssembly with a trap. Errors of the host's library are not ours to show. */
+/** A panic ends the WebAssembly with a trap. Errors of the host's library are not the panel's to show. */
 const isOurs = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm/.test(error?.stack);
 addEventListener('error', ({ error }) => isOurs(error) && broke());
 addEventListener('unhandledrejection', ({ reason }) => isOurs(reason) && broke());
 
-/** A static resource of Salesforce's may come with another type than WebAssembly's, and is not compiled while it comes then. */
-async function start() {
-  const answer = await fetch(new URL('denwa-panel_bg.wasm', document.baseURI));
+/** Where a file is: Trunk puts a hash into its name, and links to it in the page's head. */
+const address = (rel) => document.querySelector(`head link[rel="${rel}"]`).href;
+
+/** Compiles while the file arrives, if it comes as WebAssembly: a static resource of Salesforce's may come with another type. */
+async function compile() {
+  const answer = await fetch(address('preload'));
   const streams = answer.headers.get('content-type') === 'application/wasm';
-  const module = await (streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer()));
-  initSync({ module });
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
+async function start() {
+  const [glue, module] = await Promise.all([import(address('modulepreload')), compile()]);
+  glue.initSync({ module });
 }
 start().catch(broke);

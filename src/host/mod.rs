@@ -1,35 +1,33 @@
-//! The CRM around the panel. Open CTI is the first; another will be another variant, and nothing outside of here will change.
-//!
-//! A request ends in a function that tells the core, not in a future: the state machines of `async` were a fifth of this.
+//! The CRM around the panel. Open CTI is the first; another CRM is another variant, chosen in [`crate::app`].
 
 mod open_cti;
 
-use denwa_core::{HostError, HostReply, HostRequest, Input, RequestId};
+use denwa_core::HostRequest;
+use denwa_core::host::Answer;
 use opencti::PageFacts;
 
-use crate::shell::dispatch;
+use open_cti::OpenCtiHost;
 
-/// A host. It is there as long as the page is.
+/// A host.
 pub enum Host {
     /// Salesforce Lightning by Open CTI.
-    OpenCti(open_cti::OpenCtiHost),
+    OpenCti(OpenCtiHost),
 }
 
 impl Host {
     /// Salesforce Lightning by Open CTI, in the page that the facts describe.
-    pub fn open_cti(facts: &PageFacts) -> &'static Self {
-        Box::leak(Box::new(Self::OpenCti(open_cti::OpenCtiHost::new(facts))))
+    #[must_use]
+    pub fn open_cti(facts: &PageFacts) -> Self {
+        Self::OpenCti(OpenCtiHost::new(facts))
     }
 
-    /// Asks the host for something, at once; waits for the answer at most that long, in milliseconds.
-    pub fn ask(&'static self, id: RequestId, request: &HostRequest, deadline: u32) {
+    /// Asks the host, and waits for its answer at most `deadline` milliseconds.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn answer(&self, request: HostRequest, deadline: u32) -> Answer {
         match self {
-            Self::OpenCti(host) => host.ask(id, request, deadline),
+            Self::OpenCti(host) => host.answer(request, deadline).await,
         }
     }
-}
-
-/// Tells the core what came of a request.
-fn tell(id: RequestId, answer: Result<HostReply, HostError>) {
-    dispatch(Input::Host(id, answer));
 }

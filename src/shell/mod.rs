@@ -1,123 +1,129 @@
-//! Drives the core: takes every input in, one after the other, and runs the effects. It holds no decisions; one short adapter each
-//! for the [`socket`], the wake-up [`timer`], the [`page`], the [`browser`] and, in [`crate::host`], the CRM.
+//! Drives the core: takes every input in turn and runs the effects. It decides nothing; each effect has one short adapter here, and the
+//! CRM's is [`crate::host`].
 
-pub mod browser;
+pub mod clipboard;
 pub mod clock;
-pub mod js;
-pub mod page;
-pub mod settled;
+mod get;
+mod page;
 mod socket;
+mod storage;
 pub mod surroundings;
-pub mod texts;
-pub mod timer;
-mod wire;
+mod tab;
+mod timer;
+pub mod wire;
 
 use core::cell::{Cell, OnceCell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
 
 use denwa_core::{Effect, Input, Panel};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::host::Host;
 
 struct Shell {
     panel: RefCell<Panel>,
-    show: fn(&Panel),
-    host: &'static Host,
+    show: Box<dyn Fn(&Panel)>,
+    host: Rc<Host>,
     socket: socket::Socket,
     wake: timer::Wake,
-    busy: Cell<bool>,
+    /// Inputs that came while an earlier one was being handled.
+    queue: RefCell<VecDeque<Input>>,
+    is_working: Cell<bool>,
 }
 
 thread_local! {
-    /// It lives as long as the page: nothing in it is ever put away, and no code for that is there.
-    static SHELL: OnceCell<&'static Shell> = const { OnceCell::new() };
-    /// What has come and is not taken in yet. All of it goes this way, so that the code that puts an input away is there once.
-    static QUEUE: RefCell<Vec<Input>> = const { RefCell::new(Vec::new()) };
+    static SHELL: OnceCell<Shell> = const { OnceCell::new() };
 }
 
-/// Makes the panel, which waits for [`begin`]. After every input it is shown by `show`.
-pub fn start(host: &'static Host, show: fn(&Panel)) {
+/// Makes the panel, which waits for [`begin`]. `show` is called after every input.
+pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
     SHELL.with(|shell| {
-        shell.get_or_init(|| {
-            Box::leak(Box::new(Shell {
-                panel: RefCell::default(),
-                show,
-                host,
-                socket: socket::Socket::default(),
-                wake: timer::Wake::default(),
-                busy: Cell::new(false),
-            }))
+        shell.get_or_init(|| Shell {
+            panel: RefCell::default(),
+            show: Box::new(show),
+            host: Rc::new(host),
+            socket: socket::Socket::default(),
+            wake: timer::Wake::default(),
+            queue: RefCell::default(),
+            is_working: Cell::new(false),
         });
     });
 }
 
-/// Begins.
+/// Begins: the first input is the loaded page.
 pub fn begin() {
     page::listen();
     dispatch(Input::Start { instance: page::instance(), seed: page::seed(), language: page::language() });
 }
 
-/// Takes something in and does what follows from it.
+/// Hands an input to the core and runs the effects.
 pub fn dispatch(input: Input) {
-    QUEUE.with_borrow_mut(|queue| queue.push(input));
-    if let Some(shell) = shell() {
-        shell.work();
-    }
+    SHELL.with(|shell| {
+        if let Some(shell) = shell.get() {
+            shell.queue.borrow_mut().push_back(input);
+            shell.work();
+        }
+    });
 }
 
-fn next() -> Option<Input> {
-    QUEUE.with_borrow_mut(|queue| if queue.is_empty() { None } else { Some(queue.remove(0)) })
-}
-
-fn shell() -> Option<&'static Shell> {
-    SHELL.with(|shell| shell.get().copied())
-}
-
-/// Asks the panel something that the views do not show all the time.
+/// Asks the panel for something that is not on the screen all the time, for instance a file to export. `None` before [`start`].
 pub fn read<T>(ask: impl FnOnce(&Panel) -> T) -> Option<T> {
-    shell().map(|shell| ask(&shell.panel.borrow()))
+    SHELL.with(|shell| shell.get().map(|shell| ask(&shell.panel.borrow())))
 }
 
 impl Shell {
-    /// Takes in all that has come, also what comes meanwhile.
+    /// Handles all inputs in the queue, and those that come meanwhile.
     fn work(&self) {
-        if self.busy.replace(true) {
+        if self.is_working.replace(true) {
             return;
         }
-        while let Some(input) = next() {
-            let effects = self.panel.borrow_mut().update(input, clock::now());
-            for effect in &effects {
-                self.run(effect);
+        while let Some(input) = self.next() {
+            self.handle(input);
+            if self.queue.borrow().is_empty() {
+                // Effects leave before the screen changes: a search does not wait for it.
+                (self.show)(&self.panel.borrow());
             }
         }
-        self.busy.set(false);
-        // Shown after what follows from the input has left: a search does not wait for the screen.
-        let panel = self.panel.borrow();
-        (self.show)(&panel);
-        self.wake.set(panel.wake_at());
+        self.is_working.set(false);
+        self.wake.set(self.panel.borrow().wake_at());
     }
 
-    fn run(&self, effect: &Effect) {
+    fn next(&self) -> Option<Input> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    fn handle(&self, input: Input) {
+        let effects = self.panel.borrow_mut().update(input, clock::now());
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(&self, effect: Effect) {
         match effect {
-            // The request leaves the page at once.
-            Effect::Host { id, request, deadline } => self.host.ask(*id, request, *deadline),
-            Effect::Connect(url) => self.socket.open(url),
-            Effect::Send(message) => self.socket.send(message),
+            Effect::Host { id, request, deadline } => {
+                let host = Rc::clone(&self.host);
+                spawn_local(async move { dispatch(Input::Host(id, host.answer(request, deadline).await)) });
+            }
+            Effect::Connect(url) => self.socket.open(&url),
+            Effect::Send(message) => self.socket.send(&message),
             Effect::Close => self.socket.close(),
             Effect::Reload { library_version, library_base } => {
                 page::reload(library_version.as_deref(), library_base.as_deref());
             }
             Effect::Copy { call, text } => {
-                let call = call.clone();
-                browser::copy(text, Box::new(move |done| dispatch(Input::Copied { call, done })));
+                let copying = clipboard::copy(&text);
+                spawn_local(async move { dispatch(Input::Copied { call, done: copying.await }) });
             }
-            Effect::OpenTab(address) => browser::open_tab(address),
+            Effect::OpenTab(url) => tab::open(&url),
             Effect::Get { id, url, deadline } => {
-                let id = *id;
-                browser::get(url, *deadline, Box::new(move |sent| dispatch(Input::Host(id, sent))));
+                spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
             }
-            Effect::Store { key, value } => drop(browser::store(key, value.as_deref())),
+            Effect::Store { key, drafts } => storage::store(&key, &drafts),
             Effect::Load { key } => {
-                dispatch(Input::Loaded { key: key.clone(), value: browser::load(key) });
+                let drafts = storage::load(&key);
+                dispatch(Input::Loaded { key, drafts });
             }
         }
     }

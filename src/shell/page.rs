@@ -1,61 +1,51 @@
-//! The page: what it is asked, what it tells, and loading it again.
+//! The page: its events and facts, and loading it again.
 
-use denwa_core::cut::{digits, pieces};
+use core::iter::once;
+
 use denwa_core::{Input, Language, UserAction};
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::Document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 use super::dispatch;
-use super::js::{at, window};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = addEventListener)]
-    fn add_listener(event: &str, listener: &JsValue);
-    #[wasm_bindgen(catch, js_namespace = location, js_name = replace)]
-    fn go_to(address: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch, js_namespace = location, js_name = reload)]
-    fn load_again() -> Result<(), JsValue>;
-}
 
 /// The query parameter that chooses the version of the client library.
 const LIBRARY_VERSION: &str = "opencti";
-/// The query parameter that chooses where it is loaded from.
+/// The query parameter that chooses the origin it is loaded from.
 const LIBRARY_BASE: &str = "opencti-base";
 
-pub fn document() -> Option<Document> {
-    window().document()
-}
-
-/// Tells the core what the page tells: hidden or visible again, and every touch of the agent.
+/// Reports to the core when the page is hidden or shown, and every touch of the agent.
 pub fn listen() {
     on("visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
-    // The first click into the page brings the focus only after it has begun: what needs that comes with its end.
+    // The page gets the focus only after the first press into it has begun, and copying needs the focus: so the end counts too.
     for touch in ["pointerdown", "pointerup", "keydown"] {
         on(touch, || dispatch(Input::User(UserAction::Touched)));
     }
 }
 
-/// At an event that comes up to the window.
+/// Calls a function at an event that bubbles up to the window.
 fn on(event: &str, act: fn()) {
-    add_listener(event, &Closure::<dyn Fn()>::new(act).into_js_value());
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(act);
+    if window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()).is_ok() {
+        // It listens as long as the page lives.
+        listener.forget();
+    }
 }
 
 /// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
-pub fn is_visible() -> bool {
-    at(&["document", "hidden"]).as_bool() != Some(true)
+fn is_visible() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_none_or(|document| !document.hidden())
 }
 
 /// The browser's language.
 pub fn language() -> Language {
-    let tag = at(&["navigator", "language"]).as_string();
+    let tag = web_sys::window().and_then(|window| window.navigator().language());
     tag.map_or(Language::default(), |tag| Language::from_tag(&tag))
 }
 
-/// A random name for this page, which no other page of this agent has: no secret, nobody else's command can carry it.
+/// A random name for this page, unique among the agent's panels. It is no secret: the server accepts an agent's commands only.
 pub fn instance() -> String {
-    digits(seed())
+    seed().to_string()
 }
 
 /// 53 random bits, to spread reconnections.
@@ -65,32 +55,30 @@ pub fn seed() -> u64 {
     bits
 }
 
-/// Loads the page again, with this version of the client library and from this origin if they are named.
+/// Loads the page again, with this version of the client library and from this origin if they are given.
 pub fn reload(version: Option<&str>, base: Option<&str>) {
-    let mut search = at(&["location", "search"]).as_string().unwrap_or_default();
-    let mut named = false;
-    for (name, value) in [(LIBRARY_VERSION, version), (LIBRARY_BASE, base)] {
-        if let Some(value) = value {
-            search = with_parameter(&search, name, &String::from(js_sys::encode_uri_component(value)));
-            named = true;
-        }
-    }
-    // Relative: the rest of the address stays as it is.
-    let _ = if named { go_to(&search) } else { load_again() };
+    let Some(location) = web_sys::window().map(|window| window.location()) else { return };
+    let parameters = [(LIBRARY_VERSION, version), (LIBRARY_BASE, base)];
+    let chosen: Vec<_> = parameters.iter().filter_map(|(name, value)| Some((*name, (*value)?))).collect();
+    // There is no page left to report to if this fails.
+    let _ = if chosen.is_empty() {
+        location.reload()
+    } else {
+        let search = chosen.into_iter().fold(location.search().unwrap_or_default(), |search, (name, value)| {
+            with_parameter(&search, name, &String::from(js_sys::encode_uri_component(value)))
+        });
+        location.replace(&search)
+    };
 }
 
-/// The query string with that parameter in it, instead of any other of its name. The rest stays exactly as it is.
+/// The query string with this parameter in place of any other of its name. The other parameters stay exactly as they are, since the
+/// client library reads them in its own way; the browser's own functions would encode them anew.
 fn with_parameter(search: &str, name: &str, value: &str) -> String {
-    let mut query = ["?", name, "=", value].concat();
-    for pair in pieces(search.strip_prefix('?').unwrap_or(search), b"&") {
-        let named = pair.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name));
-        let same = named && matches!(pair.as_bytes().get(name.len()), None | Some(b'='));
-        if !pair.is_empty() && !same {
-            query.push('&');
-            query.push_str(pair);
-        }
-    }
-    query
+    let is_named = |pair: &&str| pair.split('=').next().is_some_and(|key| key.eq_ignore_ascii_case(name));
+    let parameter = format!("{name}={value}");
+    let others = search.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !is_named(pair));
+    let pairs: Vec<&str> = once(parameter.as_str()).chain(others).collect();
+    format!("?{}", pairs.join("&"))
 }
 
 #[cfg(test)]

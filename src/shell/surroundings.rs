@@ -1,66 +1,55 @@
-//! What the browser tells of the page, for the doctor.
+//! How the browser sees the page, for the doctor.
 
-use denwa_core::cut::{first_of, split_at};
 use denwa_core::host::{Grant, Surroundings};
-use js_sys::Array;
-use wasm_bindgen::prelude::wasm_bindgen;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Navigator, PermissionState, PermissionStatus};
 
-use super::js::{at, member, of_json};
-use super::settled::settled;
-use super::{browser, settled};
+use super::{clipboard, storage};
 
-#[wasm_bindgen]
-extern "C" {
-    type Permissions;
-    #[wasm_bindgen(catch, method)]
-    fn query(this: &Permissions, what: &JsValue) -> Result<JsValue, JsValue>;
-}
-
-/// Looks around.
-pub fn look(then: impl FnOnce(Surroundings) + 'static) {
-    let asked = Array::new();
-    let permissions: Permissions = at(&["navigator", "permissions"]).unchecked_into();
-    for what in [r#"{"name":"clipboard-write"}"#, r#"{"name":"notifications"}"#, r#"{"name":"local-network-access"}"#] {
-        // A browser that knows no such permission throws: it does not ask for one.
-        asked.push(&permissions.query(&of_json(what)).unwrap_or_default());
+/// Asks the browser. The host's part, its origin and the library's, is left empty.
+pub async fn look() -> Surroundings {
+    let Some(window) = web_sys::window() else { return Surroundings::default() };
+    let (location, navigator) = (window.location(), window.navigator());
+    let may_not_copy = window.document().and_then(|document| clipboard::is_allowed(&document)) == Some(false);
+    Surroundings {
+        address: location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default(),
+        browser: name(&navigator.user_agent().unwrap_or_default()),
+        storage: storage::works(),
+        clipboard: if may_not_copy { Grant::Denied } else { grant(&navigator, "clipboard-write").await },
+        notifications: grant(&navigator, "notifications").await,
+        local_network: grant(&navigator, "local-network-access").await,
+        ..Surroundings::default()
     }
-    settled(
-        &asked,
-        Box::new(move |ends| {
-            let text = |object, member| at(&[object, member]).as_string().unwrap_or_default();
-            then(Surroundings {
-                address: text("location", "origin") + &text("location", "pathname"),
-                browser: name(&text("navigator", "userAgent")),
-                storage: browser::store(KEY, Some(KEY)) && browser::load(KEY).is_some() && browser::store(KEY, None),
-                clipboard: if browser::may_copy() == Some(false) { Grant::Denied } else { grant(&ends, 0) },
-                notifications: grant(&ends, 1),
-                local_network: grant(&ends, 2),
-                ..Surroundings::default()
-            });
-        }),
-    );
 }
 
-/// What is kept for a moment, to see whether anything can be.
-const KEY: &str = "denwa";
-
-fn grant(ends: &Array, at: u32) -> Grant {
-    match member(&settled::value(ends, at), "state").as_string().as_deref() {
-        Some("granted") => Grant::Granted,
-        Some("prompt") => Grant::Prompt,
-        Some("denied") => Grant::Denied,
+/// The state of a permission. A browser that does not know the permission does not ask for it.
+async fn grant(navigator: &Navigator, permission: &str) -> Grant {
+    match state(navigator, permission).await {
+        Ok(PermissionState::Granted) => Grant::Granted,
+        Ok(PermissionState::Prompt) => Grant::Prompt,
+        Ok(PermissionState::Denied) => Grant::Denied,
         _ => Grant::Unknown,
     }
 }
 
-/// The browser's name and version in what it says of itself.
-fn name(agent: &str) -> String {
-    let found = ["Edg/", "Firefox/", "Chrome/", "Version/"].iter().find_map(|name| {
-        let version = split_at(agent, name)?.1;
-        Some([&name[..name.len() - 1], " ", &version[..first_of(version, b" .")]].concat())
-    });
-    found.unwrap_or_default()
+async fn state(navigator: &Navigator, permission: &str) -> Result<PermissionState, JsValue> {
+    let descriptor = Object::new();
+    Reflect::set(&descriptor, &"name".into(), &permission.into())?;
+    let status = JsFuture::from(navigator.permissions()?.query(&descriptor)?).await?;
+    Ok(status.unchecked_into::<PermissionStatus>().state())
+}
+
+/// The browser's name and main version in its user agent string.
+fn name(user_agent: &str) -> String {
+    let version_of = |name: &str| {
+        let (_, version) = user_agent.split_once(&format!("{name}/"))?;
+        let main = version.split(['.', ' ']).next()?;
+        Some(format!("{name} {main}"))
+    };
+    // Edge calls itself Chrome too, and Chrome Safari: the more particular names come first. Safari gives its version as `Version`.
+    ["Edg", "Firefox", "Chrome", "Version"].into_iter().find_map(version_of).unwrap_or_default()
 }
 
 #[cfg(test)]

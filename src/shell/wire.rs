@@ -1,20 +1,25 @@
-//! Text of the socket to messages and back.
+//! The messages of the telephony socket as text.
 
-mod read;
-#[cfg(test)]
-mod tests;
-mod write;
+use denwa_core::input::Unreadable;
+use denwa_protocol::{ClientMessage, MAX_MESSAGE_BYTES, ServerMessage};
 
-use denwa_protocol::{MAX_MESSAGE_BYTES, ServerMessage};
+use crate::json::{self, JsonError};
 
-pub use write::message as encode;
+/// Reads a message.
+///
+/// # Errors
+/// Why the text is no message of the protocol.
+pub fn decode(text: &str) -> Result<ServerMessage, Unreadable> {
+    json::from_short_text(text, MAX_MESSAGE_BYTES).map_err(|error| match error {
+        JsonError::TooLarge { .. } => Unreadable::TooLarge,
+        JsonError::TooDeep => Unreadable::TooDeep,
+        JsonError::NotJson => Unreadable::NotJson,
+        JsonError::Shape(_) => Unreadable::WrongShape,
+    })
+}
 
-use crate::json;
-
-/// Reads a message; nothing if it is none of the protocol.
-pub fn decode(text: &str) -> Option<ServerMessage> {
-    if text.len() > MAX_MESSAGE_BYTES {
-        return None;
-    }
-    read::message(&json::parse(text)?)
+/// Writes a message; nothing if JSON cannot hold it.
+#[must_use]
+pub fn encode(message: &ClientMessage) -> Option<String> {
+    json::to_text(message).ok()
 }

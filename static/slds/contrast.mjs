@@ -1,4 +1,4 @@
-// Whether what panel.css puts on top of one another can be told apart: WCAG 2.2, 4.5:1 for text, 3:1 for edges, icons and focus rings.
+// Checks the contrast of panel.css's colours that lie on one another: WCAG 2.2, 4.5:1 for text, 3:1 for edges, icons and focus rings.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './lib.mjs';

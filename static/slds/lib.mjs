@@ -1,4 +1,4 @@
-// What both generators share: where things are, and writing a file or checking that it is current.
+// Shared by both generators: paths, and writing a file or checking that it is current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

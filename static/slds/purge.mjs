@@ -1,7 +1,7 @@
 // static/slds.css: the rules of SLDS 1 whose classes the panel uses, minified, without fonts, images, print and unused custom properties.
 //
-// Class names are read from the templates and the views' Rust sources, so they must stand there as whole literals ("slds-button_brand",
-// never put together), and from safelist.txt.
+// Class names are read from the views' Rust sources and index.html, where they must be whole literals ("slds-button_brand", never put
+// together), and from safelist.txt.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'lightningcss';
@@ -13,7 +13,7 @@ const BANNER = `/*! Lightning Design System ${VERSION}, cut down. Copyright (c) 
 
 const PANEL = readFileSync(join(ROOT, 'static/panel.css'), 'utf8');
 const inside = (folder, end) => readdirSync(join(ROOT, folder), { recursive: true }).filter((path) => path.endsWith(end)).sort().map((path) => join(ROOT, folder, path));
-const sources = [...inside('src/view', '.rs'), ...inside('static/views', '.html'), join(ROOT, 'index.html')];
+const sources = [...inside('src/view', '.rs'), join(ROOT, 'index.html')];
 const found = sources.flatMap((path) => readFileSync(path, 'utf8').match(/slds-[\w-]+/g) ?? []);
 const wanted = new Set([...list('safelist.txt'), ...found]);
 
@@ -26,8 +26,8 @@ const purged = await new PurgeCSS().purge({
   fontFace: true,
 });
 
-// Fonts and images are files the panel does not ship; a panel in the utility bar is not printed. Layers order sheets of which this is one.
-// What only an old Firefox knows is wanted by none that Lightning runs in.
+// The panel ships no fonts or images and is not printed. Layers order several style sheets, and here is only one. No browser that Lightning
+// supports knows -moz-focus-inner.
 const unwanted = (rule) => /"type":"url"|-moz-focus-inner/.test(JSON.stringify(rule));
 const { code } = transform({
   filename: 'slds.css',
@@ -52,7 +52,7 @@ const missing = found.filter((name) => !css.includes(`.${name}`));
 if (missing.length) console.warn(`not in SLDS: ${[...new Set(missing)].join(', ')}`);
 put('slds.css', `${BANNER}${css.replace(/^\/\*![^]*?\*\/\s*/, '')}\n`);
 
-/** Without the custom properties nobody reads, until none is left. PurgeCSS keeps those that only unread ones read. */
+/** Removes unused custom properties until none is left: PurgeCSS keeps properties that only unused properties read. */
 function unusedDropped(text) {
   for (;;) {
     const next = text.replace(/(--[\w-]+):((?:[^;{}()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)(;|(?=\}))/g, (whole, name) =>

@@ -79,6 +79,6 @@ async function measure(what, throttle, bound) {
   }
 }
 
-const trips = await measure('cold start', 1, 300);
+const trips = await measure('cold start', 1, 400);
 figure('round trips to the host before signing in', trips, 2, 'trips');
-await measure('cold start, processor throttled four times', 4, 1_200);
+await measure('cold start, processor throttled four times', 4, 1_100);

@@ -101,7 +101,7 @@ test('logins are read from a CSV file as Excel writes it, and the history says w
   const row = (text) => agent.panel.locator('.dw-row', { hasText: text });
   await row('suzuki@sample.denwa.example').getByText(/^Will be set/).waitFor();
   await row('nobody@sample.denwa.example').getByText('The org does not have it.').waitFor();
-  await agent.panel.getByRole('button', { name: 'Save the right ones' }).click();
+  await agent.panel.getByRole('button', { name: 'Save the valid lines' }).click();
   await row('suzuki@sample.denwa.example').getByText('Saved', { exact: true }).waitFor();
   await agent.panel.getByRole('button', { name: 'Show the history' }).click();
   const entry = row('→ suzuki-9').filter({ hasText: '伊藤' });

@@ -31,7 +31,7 @@ test('an invalid value is explained beside its field, and nothing is saved', asy
   await agent.panel.getByText('Type a whole number from 0 to 1440.').waitFor();
   assert.equal(await field.getAttribute('aria-invalid'), 'true');
   await agent.panel.locator('#config-save').click();
-  await agent.panel.getByText('1 values need mending. Nothing was saved.').waitFor();
+  await agent.panel.getByText('1 value needs correction. Nothing was saved.').waitFor();
   await field.fill('15');
   await save(agent);
 });

@@ -43,7 +43,7 @@ const permission = (name, state) => `{
   navigator.permissions.query = async (what) => (what.name === '${name}' ? { state: '${state}' } : real(what));
 }`;
 
-const allowed = permission('notifications', 'prompt');
+const allowed = permission('notifications', 'prompt') + permission('local-network-access', 'granted');
 
 /** An event server that says other things than ours does: what it sends passes through `change`, which gives back what arrives. */
 const through = (context, change) => context.routeWebSocket(/\/telephony/, (socket) => {
@@ -57,12 +57,12 @@ const through = (context, change) => context.routeWebSocket(/\/telephony/, (sock
 /** Changes messages of one kind. */
 const changed = (type, change) => (message) => (message.type === type ? change(message) : message);
 
-async function open(t, { script = allowed, says, ...options } = {}) {
+async function open(t, { script = allowed, allow = 'microphone; clipboard-write', says, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   await context.addInitScript(script);
   if (says) await through(context, says);
   // Closed after the desk, whose page uses it.
-  const { agent, ...rest } = await office(t, browser, { lang: 'en', open: true, wait: false, context, ...options });
+  const { agent, ...rest } = await office(t, browser, { lang: 'en', open: true, wait: false, context, allow, ...options });
   t.after(() => context.close());
   // The browser's own messages about the faults that a test causes are allowed.
   agent.quiet.expect(/Failed to load resource|opencti|postMessage|^uncaught: *$|MIME type|WebSocket connection/i);
@@ -98,15 +98,15 @@ const FAULTS = [
   ['no API on the profile', { profileApi: false }, 'api', /API access is off/],
   ['a wrong setting', { settings: levels({ Popup_Size__c: 'huge' }) }, 'settings', /stored value is wrong/],
   ['a sandbox set by hand', { sandbox: true, settings: levels({ Sandbox__c: 'off' }) }, 'settings', /disagrees/],
-  ['no package', { apexClass: 'missing' }, 'apex', /cannot be called/],
+  ['no package', { apexClass: 'missing' }, 'apex', /does not have the Denwa package/],
   ['a class not on the profile', { apexClass: 'refused' }, 'apex', /cannot be called/],
   ['a class that throws', { apexClass: 'throws' }, 'apex', /cannot be called|did not come in time/],
   ['no permission set', { permissionSet: false }, 'apex', /may not use/],
   ['a layout without fields', { softphoneLayout: 'noFields' }, 'layout', /no field/],
-  ['a layout without objects', { softphoneLayout: 'noObjects' }, 'layout', /no object/],
+  ['a layout without objects', { softphoneLayout: 'noObjects' }, 'layout', /No object/],
   ['blocked storage', { storage: 'blocked' }, 'storage', /blocks this panel's storage/],
-  ['no clipboard', { settings: levels({ Copy_Number__c: 'on' }) }, 'clipboard', /cannot be copied/],
-  ['no notifications', { script: permission('notifications', 'denied') }, 'notifications', /blocks notifications/],
+  ['no clipboard', { allow: 'microphone', settings: levels({ Copy_Number__c: 'on' }) }, 'clipboard', /does not allow copying/],
+  ['no notifications', { script: allowed + permission('notifications', 'denied') }, 'notifications', /blocks notifications/],
   ['no local network', { script: allowed + permission('local-network-access', 'denied') }, 'network', /local network/, async ({ agent, servers }) => {
     // The server was never reached since the page was loaded, so the browser may be the cause.
     await servers.stopEventServer();
@@ -114,7 +114,7 @@ const FAULTS = [
     await agent.state('offline');
   }],
   ['no event server', {}, 'eventServer', /cannot be reached|was lost|busy or stopping/, ({ servers }) => servers.stopEventServer()],
-  ['an event server that says nothing', { says: () => undefined }, 'eventServer', /says nothing/],
+  ['an event server that says nothing', { says: () => undefined }, 'eventServer', /does not answer/],
   ['an event server of something else', { says: () => 'Welcome!' }, 'eventServer', /unreadable/],
   ['a busy event server', { says: () => ({ type: 'refused', reason: 'rateLimited', retryAfter: 60_000 }) }, 'eventServer', /busy or stopping/],
   ['a token of another org', { says: () => ({ type: 'refused', reason: 'badToken' }) }, 'signIn', /does not accept the token/],
@@ -122,9 +122,9 @@ const FAULTS = [
   ['an event server of another version', { says: changed('snapshot', (it) => ({ ...it, server: { ...it.server, protocol: 2 } })) }, 'versions', /another version/],
   ["the event server's clock", { says: changed('snapshot', (it) => ({ ...it, now: it.now + 60_000 })) }, 'clock', /event server's clock/],
   ['no login', { loginMapped: false }, 'signIn', /No telephony login/],
-  ['no certificate', { signingKey: false }, 'signIn', /key is not set/],
+  ['no certificate', { signingKey: false }, 'signIn', /no certificate Denwa_Signing/],
   ['a login nobody knows', { settings: { levels: { 'user:sato': { Login__c: 'nobody' } } } }, 'signIn', /does not know this login/],
-  ['no telephone system', {}, 'pbx', /lost the telephone system/, ({ pbx }) => pbx.pbx(false)],
+  ['no telephone system', {}, 'pbx', /not connected to the telephone system/, ({ pbx }) => pbx.pbx(false)],
   ['no phone', {}, 'phone', /not registered/, ({ agent, pbx }) => pbx.phone(agent.extension, false)],
   ["the org's clock", { orgClock: -60_000 }, 'clock', /disagrees/],
   ['a package of another version', { packageVersion: '9.1.0' }, 'versions', /different versions/],
@@ -170,7 +170,7 @@ test('the text copied for support contains no personal data', async (t) => {
   await agent.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const frame = await agent.frame();
   const text = await frame.evaluate(() => navigator.clipboard.readText());
-  for (const told of ['address: ok', 'versions: ok', 'signIn: ok', 'login: (…)']) assert.ok(text.includes(told), `${told} in\n${text}`);
+  for (const told of ["The panel's address: Works", 'Versions: Works', 'Sign-in: Works', 'Login: (…)']) assert.ok(text.includes(told), `${told} in\n${text}`);
   assert.doesNotMatch(text, /sato|佐藤|2001|eyJ|00D5|005/);
 });
 

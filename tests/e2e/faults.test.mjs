@@ -23,7 +23,7 @@ test('each silent failure of the start has its own message, in both languages', 
     [{ library: 'login' }, 'A login page came instead', 'ログインページが届きました'],
     [{ library: 'missing' }, 'The Open CTI library did not load', 'Open CTI ライブラリを読み込めません'],
     [{ silent: true }, 'Salesforce does not answer', 'Salesforce の応答がありません'],
-    [{ error: 'runApex:SERVER_ERROR' }, /sign-in token|package cannot be called/, /ログイン情報|パッケージ/],
+    [{ error: 'runApex:SERVER_ERROR' }, /sign-in token|class cannot be called/, /ログイン情報|Apex クラス/],
   ];
   for (const [index, lang] of ['en', 'ja'].entries()) {
     for (const [switches, ...words] of failures) {

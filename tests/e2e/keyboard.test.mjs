@@ -36,6 +36,13 @@ test('a call is answered, held, retrieved and hung up by keyboard', async (t) =>
     await agent.page.keyboard.press('Enter');
     await agent.card(phase).first().waitFor();
   }
+  // The button that had the focus has gone with the call; then its card goes too.
+  const has = (selector) => agent.frame().then((frame) => frame.waitForFunction((it) => document.activeElement?.matches(it), selector));
+  await has('article[data-call]');
+  await tabTo(agent, 'Dismiss');
+  await agent.page.keyboard.press('Enter');
+  await agent.card('ended').first().waitFor({ state: 'detached' });
+  await has(':not(body)');
 });
 
 test('a ringing call leaves the focus where somebody types', async (t) => {

@@ -46,7 +46,7 @@ for (const lang of ['ja', 'en']) {
     await agent.press(lang === 'ja' ? 'キャンセル' : 'Cancel');
     await field.fill('hello');
     await agent.press('dial');
-    await agent.panel.getByText(lang === 'ja' ? '発信できる番号ではありません' : 'That is not a number to dial').waitFor();
+    await agent.panel.getByText(lang === 'ja' ? '発信できる番号ではありません' : 'This number cannot be dialled').waitFor();
     await look(agent, 'refused-number');
   });
 

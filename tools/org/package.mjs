@@ -1,7 +1,7 @@
-// Makes what is deployed: `node package.mjs REPOSITORY PANEL OUT`.
+// Makes the files to deploy: `node package.mjs REPOSITORY PANEL OUT`.
 //
-// OUT/project is the Salesforce DX project with the panel in it; OUT/*.zip is the same in the metadata format, one a package folder; beside
-// each zip a listing with every file, its size and its SHA-256. The project is checked before anything is made of it.
+// OUT/project is the Salesforce DX project with the panel in it. OUT/*.zip has the same in the metadata format, a zip for each package folder;
+// beside each zip is a listing with the name, size and SHA-256 of every file. The project is checked first.
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -51,7 +51,7 @@ async function putPanel() {
     await mkdir(dirname(to), { recursive: true });
     await cp(join(panel, file), to);
   }
-  // What others made in it is told wherever it goes.
+  // The licences of others' work in the panel go wherever the panel goes.
   await cp(join(repository, 'NOTICE'), join(project, RESOURCE, 'NOTICE'));
   const page = await readFile(join(panel, 'index.html'), 'utf8');
   const template = await readFile(join(project, PAGE), 'utf8');

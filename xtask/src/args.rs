@@ -3,26 +3,31 @@
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::panel::Build;
+
 pub const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  setup                         install what is missing on this machine for all of the below
+  setup                         install what the other commands need and this machine lacks
   panel                         build the release panel into dist/
-  size [--no-build]             every file of the release panel, and the total against its ceiling
+  size [--ordinary] [--no-build]
+                                every file of the release panel, and the sums with their aims and ceiling;
+                                --ordinary: as a toolchain with the WebAssembly target builds it, without size flags
+  dev [--port N]                the demo, with a panel that is built and loaded again at each change of its sources
   demo [--pbx simulated|asterisk] [--port N] [--no-build]
                                 start an event server and a Lightning page with the panel in it
   test [--only STEP]... [--list]
                                 run the checks; without --only all of them
   org generate                  make the settings' objects of salesforce/ from the table of settings
-  org package [--no-build]      build what is deployed to Salesforce, the panel in it, into target/org/
-  org check                     whether the org package would be taken by Salesforce, as far as can be told without one
+  org package [--no-build]      build the files to deploy to Salesforce, with the panel, into target/org/
+  org check                     check the org package, as far as that is possible without an org
   docs                          make docs/settings.md from the table of settings and the tests' names
-  bench [--only startup|search|load]...
+  bench [--only startup|search|settings|heap|load]...
                                 measure speed and size
 
-Each command first checks what it needs and installs what is missing.";
+Each command first installs what it needs and this machine lacks.";
 
-/// The first of the demo's three ports, unless told.
+/// The first of the demo's three ports, unless another is given.
 const DEFAULT_PORT: u16 = 8420;
 
 #[derive(Debug)]
@@ -30,7 +35,8 @@ pub enum Command {
     Help,
     Setup,
     Panel,
-    Size { build: bool },
+    Size { build: Build, is_built: bool },
+    Dev { port: u16 },
     Demo(Demo),
     Test(Test),
     Bench(Bench),
@@ -84,7 +90,8 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
         "docs" => Command::Docs,
         "setup" => Command::Setup,
         "panel" => Command::Panel,
-        "size" => Command::Size { build: true },
+        "size" => Command::Size { build: Build::Release, is_built: false },
+        "dev" => Command::Dev { port: DEFAULT_PORT },
         "demo" => Command::Demo(Demo { pbx: Pbx::Simulated, port: DEFAULT_PORT, build: true }),
         "test" => Command::Test(Test::default()),
         "bench" => Command::Bench(Bench::default()),
@@ -94,10 +101,11 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
     while let Some(arg) = parser.next()? {
         match (&mut command, arg) {
             (_, Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
-            (
-                Command::Size { build } | Command::Demo(Demo { build, .. }) | Command::Org(Org::Package { build }),
-                Arg::Long("no-build"),
-            ) => *build = false,
+            (Command::Size { is_built, .. }, Arg::Long("no-build")) => *is_built = true,
+            (Command::Size { build, .. }, Arg::Long("ordinary")) => *build = Build::Ordinary,
+            (Command::Demo(Demo { build, .. }) | Command::Org(Org::Package { build }), Arg::Long("no-build")) => {
+                *build = false;
+            }
             (Command::Demo(demo), Arg::Long("pbx")) => {
                 demo.pbx = match parser.value()?.string()?.as_str() {
                     "simulated" => Pbx::Simulated,
@@ -105,7 +113,9 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
                     other => bail!("--pbx is simulated or asterisk, not {other:?}"),
                 }
             }
-            (Command::Demo(demo), Arg::Long("port")) => demo.port = port(&parser.value()?.string()?)?,
+            (Command::Demo(Demo { port, .. }) | Command::Dev { port }, Arg::Long("port")) => {
+                *port = port_of(&parser.value()?.string()?)?;
+            }
             (Command::Test(Test { only, .. }) | Command::Bench(Bench { only }), Arg::Long("only")) => {
                 only.push(parser.value()?.string()?);
             }
@@ -126,7 +136,7 @@ fn org(name: &str) -> Result<Org> {
 }
 
 /// The demo takes this port and the two above it.
-fn port(text: &str) -> Result<u16> {
+fn port_of(text: &str) -> Result<u16> {
     match text.parse() {
         Ok(port) if (1..=u16::MAX - 2).contains(&port) => Ok(port),
         _ => bail!("--port is a number from 1 to 65533 (it and the next two are used), not {text:?}"),
@@ -147,6 +157,12 @@ mod tests {
             panic!("another command");
         };
         assert_eq!((demo.pbx, demo.port, demo.build), (Pbx::Asterisk, 9000, false));
+    }
+
+    #[test]
+    fn size_takes_its_options() {
+        let size = parsed(&["size", "--ordinary", "--no-build"]).unwrap();
+        assert!(matches!(size, Command::Size { build: Build::Ordinary, is_built: true }), "{size:?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The figures of speed and size.
+//! Measures speed and size against their bounds.
 
 use std::process::Command;
 
@@ -6,20 +6,22 @@ use anyhow::{Result, ensure};
 
 use crate::args::Bench;
 use crate::demo::ports;
-use crate::demo::topology::Topology;
+use crate::demo::topology::{Panel, Topology};
+use crate::panel::{self, Build};
 use crate::process::tail;
 use crate::setup::{self, Need, Tools};
-use crate::{build, panel, paths, run, size};
+use crate::{build, paths, run, size};
 
 struct Measure {
     name: &'static str,
     run: fn(&Tools, &build::Servers) -> Result<()>,
 }
 
-const MEASURES: [Measure; 4] = [
+const MEASURES: [Measure; 5] = [
     Measure { name: "startup", run: |tools, servers| in_browser("bench-startup.mjs", tools, servers) },
     Measure { name: "search", run: |tools, servers| in_browser("bench-search.mjs", tools, servers) },
     Measure { name: "settings", run: |tools, servers| in_browser("bench-settings.mjs", tools, servers) },
+    Measure { name: "heap", run: |tools, servers| in_browser("bench-heap.mjs", tools, servers) },
     Measure { name: "load", run: |_, servers| load(servers) },
 ];
 
@@ -29,12 +31,12 @@ pub fn command(options: &Bench) -> Result<()> {
     }
     let needs = Need::united(&[Need::PANEL, Need::CHROMIUM]);
     let tools = setup::prepare(&needs)?;
-    panel::build_with(&tools)?;
+    panel::build_with(&tools, Build::Release)?;
     let servers = build::servers()?;
     println!("\nmachine: {}\n", machine());
     let mut failed = Vec::new();
     if options.only.is_empty() {
-        failed.extend(size::report().err());
+        failed.extend(size::report(Build::Release).err());
     }
     for measure in MEASURES {
         if options.only.is_empty() || options.only.iter().any(|name| name == measure.name) {
@@ -45,20 +47,20 @@ pub fn command(options: &Bench) -> Result<()> {
     for error in &failed {
         println!("\nFAILED: {error:#}");
     }
-    ensure!(failed.is_empty(), "{} of the figures are not held", failed.len());
+    ensure!(failed.is_empty(), "{} measurements exceed their bounds", failed.len());
     Ok(())
 }
 
-/// A measurement in Chromium: it prints its figures and fails when they are not held.
+/// Runs a measurement in Chromium, which prints its figures and fails if a bound is exceeded.
 fn in_browser(script: &str, tools: &Tools, servers: &build::Servers) -> Result<()> {
-    let topology = Topology::simulated(servers, ports::free_three()?)?;
+    let topology = Topology::simulated(servers, ports::free_three()?, &Panel::release())?;
     let mut node = Command::new("node");
     node.arg(paths::root().join("tests/e2e").join(script)).env("DENWA_CHROMIUM", &tools.browser()?.chromium);
-    topology.tell(&mut node);
+    topology.set_env(&mut node);
     show(&format!("bench {script}"), &mut node)
 }
 
-/// The event server under load, which comes from a process of its own.
+/// Measures the event server under load, which another process makes.
 fn load(servers: &build::Servers) -> Result<()> {
     show("bench load", Command::new(&servers.event_server).arg("load"))
 }

@@ -1,4 +1,4 @@
-//! The servers in release, and the phone of the tests.
+//! Release builds of the servers, and of the phone for tests.
 
 use std::path::PathBuf;
 
@@ -10,12 +10,12 @@ use crate::{paths, run};
 pub struct Servers {
     pub event_server: PathBuf,
     pub lightning: PathBuf,
-    /// A SIP phone, for what has a real PBX.
+    /// A SIP phone, used with a real PBX.
     pub phone: PathBuf,
 }
 
 impl Servers {
-    /// Where a build leaves them.
+    /// The paths that a build writes.
     pub fn there() -> Self {
         let folder = paths::target().join("release");
         Self {
@@ -26,7 +26,7 @@ impl Servers {
     }
 }
 
-/// The servers and the phone, in one build: a second one would choose other features for what they share, and compile it again.
+/// Builds servers and phone together: separate builds would choose other features for shared dependencies and compile those again.
 pub fn servers() -> Result<Servers> {
     println!("building the servers (release) …");
     let packages = ["denwa-server", "denwa-lightning", "asterisk-phone"].map(|name| ["-p", name]);

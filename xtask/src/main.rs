@@ -1,11 +1,12 @@
-//! `cargo xtask`: everything one does with this repository, set-up included.
+//! `cargo xtask`: build, run, test and package Denwa.
 //!
-//! One file or folder a command; `setup` is run by the others for what they need of it.
+//! Each command has a file or a folder. Each first runs the parts of `setup` that it needs.
 
 mod args;
 mod bench;
 mod build;
 mod demo;
+mod dev;
 mod docs;
 mod org;
 mod panel;
@@ -20,6 +21,7 @@ mod test;
 use std::process::ExitCode;
 
 use args::Command;
+use panel::Build;
 
 fn main() -> ExitCode {
     let command = match args::parse() {
@@ -35,8 +37,9 @@ fn main() -> ExitCode {
             Ok(())
         }
         Command::Setup => setup::prepare(setup::Need::ALL).map(drop),
-        Command::Panel => panel::build().and_then(|()| size::report()),
-        Command::Size { build } => size::command(build),
+        Command::Panel => size::command(Build::Release, false),
+        Command::Size { build, is_built } => size::command(build, is_built),
+        Command::Dev { port } => dev::command(port),
         Command::Demo(options) => demo::command(&options),
         Command::Test(options) => test::command(&options),
         Command::Docs => docs::command(),

@@ -1,32 +1,61 @@
-//! The release panel: Trunk builds it, `tools/web/finish.mjs` finishes it, `dist/` holds it.
+//! The release panel: Trunk builds it into `dist/`.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::setup::wasm::Panic;
+use crate::setup::wasm::Purpose;
 use crate::setup::{Need, Tools, prepare};
 use crate::{paths, run};
 
-pub fn build() -> Result<()> {
-    build_with(&prepare(Need::PANEL)?)
+/// Which of the two release builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// What is served and packaged: with the size flags, where the standard library is compiled from source.
+    Release,
+    /// What a toolchain with the WebAssembly target makes, to compare sizes.
+    Ordinary,
 }
 
-pub fn build_with(tools: &Tools) -> Result<()> {
+impl Build {
+    /// Where Trunk leaves it.
+    pub fn dist(self) -> PathBuf {
+        match self {
+            Self::Release => paths::dist(),
+            Self::Ordinary => paths::target().join("panel/ordinary"),
+        }
+    }
+
+    fn purpose(self) -> Purpose {
+        match self {
+            Self::Release => Purpose::Release,
+            Self::Ordinary => Purpose::OrdinaryRelease,
+        }
+    }
+}
+
+pub fn build(build: Build) -> Result<()> {
+    build_with(&prepare(Need::PANEL)?, build)
+}
+
+pub fn build_with(tools: &Tools, build: Build) -> Result<()> {
     println!("building the panel (release) …");
-    let staged = paths::target().join("panel/trunk");
-    std::fs::create_dir_all(&staged)?;
+    let dist = build.dist();
+    std::fs::create_dir_all(&dist)?;
+    run::run("panel", trunk(tools, build.purpose())?.arg("build").arg("--dist").arg(dist))
+}
+
+/// Trunk, with the programs that it calls in `PATH`.
+pub fn trunk(tools: &Tools, purpose: Purpose) -> Result<Command> {
     let mut trunk = Command::new(tools.trunk()?);
-    trunk.arg("build").arg("--dist").arg(&staged).current_dir(paths::root());
-    tools.wasm()?.apply(&mut trunk, Panic::Abort, std::slice::from_ref(tools.wasm_bindgen()?));
+    trunk.current_dir(paths::root());
+    let programs = [tools.wasm_bindgen()?.clone(), paths::web_tools().join("node_modules/.bin")];
+    tools.wasm()?.apply(&mut trunk, purpose, &programs);
     trunk
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        // Trunk takes only true and false for it, others set it to anything.
+        // Trunk accepts only "true" and "false" in it.
         .env_remove("NO_COLOR")
         .env("TRUNK_COLOR", "never");
-    run::run("panel trunk", &mut trunk)?;
-    run::run(
-        "panel finish",
-        Command::new("node").arg(paths::root().join("tools/web/finish.mjs")).arg(&staged).arg(paths::dist()),
-    )
+    Ok(trunk)
 }

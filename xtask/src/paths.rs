@@ -1,4 +1,4 @@
-//! Where things are.
+//! Folders and files.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
 }
 
-/// Tools built once for all clones of the repository. It may be removed at any time.
+/// Tools that all clones of the repository share. The folder may be removed at any time.
 pub fn cache() -> PathBuf {
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
     let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
@@ -24,12 +24,17 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// The target folder of what is compiled to WebAssembly: its compiler may be another one.
+/// Cargo's target folder for WebAssembly, whose compiler may differ from the servers'.
 pub fn wasm_target() -> PathBuf {
     target().join("wasm")
 }
 
-/// Where the commands' output goes.
+/// The folder with the npm packages that Trunk calls.
+pub fn web_tools() -> PathBuf {
+    root().join("tools/web")
+}
+
+/// The logs of the programs that xtask runs.
 pub fn logs() -> PathBuf {
     target().join("xtask/logs")
 }
@@ -39,13 +44,13 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// A program in `PATH`.
+/// Finds a program in `PATH`.
 pub fn which(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// `PATH` with these folders before it.
+/// `PATH` with these folders in front.
 pub fn path_with(folders: &[PathBuf]) -> std::ffi::OsString {
     let rest = env::var_os("PATH").unwrap_or_default();
     let all = folders.iter().cloned().chain(env::split_paths(&rest));

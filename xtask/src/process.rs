@@ -1,4 +1,4 @@
-//! Everything this program starts, so that all of it can be stopped: each in a process group of its own, known by its ID.
+//! The programs that this one starts. Each runs in its own process group, so that all of them can be stopped.
 
 use std::fs::File;
 use std::os::unix::process::CommandExt;
@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
-/// How long something may take to end by itself before it is killed.
+/// How long a program may take to end by itself before it is killed.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 8 });
 const POLL: Duration = Duration::from_millis(50);
 
-/// Everything is being stopped: what ends now ends because of that.
+/// Set while all programs are being stopped: an end is then no failure.
 static STOPPING: AtomicBool = AtomicBool::new(false);
 static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 
@@ -33,12 +33,12 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts it with its output going to `log`, and nothing to read.
+    /// Starts a program without input. Its output is appended to `log`.
     pub fn start(name: &str, command: &mut Command, log: &Path) -> Result<Self> {
         Self::start_reading(name, command, Stdio::null(), log)
     }
 
-    /// Starts it with something to read.
+    /// Starts a program with an input. Its output is appended to `log`.
     pub fn start_reading(name: &str, command: &mut Command, input: Stdio, log: &Path) -> Result<Self> {
         if let Some(folder) = log.parent() {
             std::fs::create_dir_all(folder)?;
@@ -54,12 +54,12 @@ impl Process {
         Ok(Self { name: name.to_string(), child, group, log: log.to_path_buf() })
     }
 
-    /// Waits until it ends. `tick` is called now and then meanwhile.
+    /// Waits until the program ends and calls `tick` meanwhile.
     pub fn wait(mut self, mut tick: impl FnMut(Duration)) -> Result<ExitStatus> {
         let start = Instant::now();
         loop {
             if let Some(status) = self.ended()? {
-                // What it left running belongs to it and ends with it (dropping `self`).
+                // Dropping `self` stops what the program left running.
                 return Ok(status);
             }
             tick(start.elapsed());
@@ -67,13 +67,13 @@ impl Process {
         }
     }
 
-    /// The first line it wrote that begins with `start`, without that.
+    /// Waits for a line of output that begins with `start`, and returns the rest of that line.
     pub fn line(&mut self, start: &str, patience: Duration) -> Result<String> {
         let until = Instant::now() + patience;
         loop {
             let ended = self.ended()?;
             let text = std::fs::read_to_string(&self.log).unwrap_or_default();
-            // A last line without its end may still be being written.
+            // A last line without a line end may be incomplete.
             let whole = text.rfind('\n').map_or("", |end| &text[..end]);
             if let Some(rest) = whole.lines().find_map(|line| line.strip_prefix(start)) {
                 return Ok(rest.trim().to_string());
@@ -88,7 +88,7 @@ impl Process {
         }
     }
 
-    /// How it ended, if it has.
+    /// The exit status, if the program has ended.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
         let status = self.child.try_wait();
         leave_it_to_the_signal();
@@ -107,19 +107,19 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         stop(&[self.group]);
-        // Already ended: this only takes its exit status from the system.
+        // The program has ended: this releases the system's record of it.
         let _ = self.child.wait();
     }
 }
 
-/// While everything is being stopped the other threads do nothing more: that something ended is no news then.
+/// Parks the calling thread while all programs are being stopped, so that it does not report their end.
 pub fn leave_it_to_the_signal() {
     while STOPPING.load(Ordering::SeqCst) {
         thread::park();
     }
 }
 
-/// Stops everything, the last started first. This program is to end after it.
+/// Stops all programs, the last started first. This program must end afterwards.
 pub fn stop_all() {
     STOPPING.store(true, Ordering::SeqCst);
     let mut groups = running().clone();
@@ -127,7 +127,7 @@ pub fn stop_all() {
     stop(&groups);
 }
 
-/// Asks the groups to end, then makes them.
+/// Asks the groups to end, and kills those that do not.
 fn stop(groups: &[Pid]) {
     for group in groups {
         let _ = kill_process_group(*group, Signal::TERM);
@@ -146,7 +146,7 @@ fn stop(groups: &[Pid]) {
     running().retain(|group| !groups.contains(group));
 }
 
-/// Whether something of the group runs. A leader that has ended and was not waited for is taken from the system first.
+/// Whether a process of the group runs. An ended leader is reaped first.
 fn alive(group: Pid) -> bool {
     let _ = rustix::process::waitpid(Some(group), rustix::process::WaitOptions::NOHANG);
     test_kill_process_group(group).is_ok()
@@ -170,14 +170,14 @@ mod tests {
         Process::start(name, Command::new("sh").args(["-c", script]), &log).unwrap()
     }
 
-    /// What is gone, or only waits to be taken by the system, has no command line.
+    /// A process that has ended has no command line, even before it is reaped.
     fn runs(pid: &str) -> bool {
         std::fs::read(Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
     }
 
     #[test]
     fn dropping_it_stops_what_it_started_too() {
-        // Between its fork and its own program a process may show no command line: the grandchild speaks when it is itself.
+        // Between fork and exec a process may have no command line: the grandchild prints its ID after that.
         let mut process = shell("family", "sh -c 'echo pid: $$; while :; do sleep 1; done' & wait");
         let grandchild = process.line("pid: ", Duration::from_secs(10)).unwrap();
         assert!(runs(&grandchild));

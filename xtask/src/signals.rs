@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: everything that was started is stopped, then this program ends.
+//! Ctrl-C and SIGTERM: stop every started program, then this one ends.
 
 use std::process;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -10,7 +10,7 @@ use signal_hook::iterator::Signals;
 
 use crate::process as children;
 
-/// The exit code after a signal: "interrupted", unless being interrupted is the way to end (the demo).
+/// The exit code after a signal: "interrupted" (128 + 2), unless a signal is the ordinary end, as for the demo.
 static EXIT_CODE: AtomicI32 = AtomicI32::new(130);
 
 pub fn install() -> Result<()> {
@@ -24,7 +24,7 @@ pub fn install() -> Result<()> {
     Ok(())
 }
 
-/// From now on a signal is the ordinary end.
+/// From now on a signal ends the program with success.
 pub fn end_well() {
     EXIT_CODE.store(0, Ordering::SeqCst);
 }

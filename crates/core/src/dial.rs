@@ -1,12 +1,15 @@
-//! Dialling: from what was typed, pasted or clicked to a number on its way.
+//! Dialling: from typed, pasted or clicked text to a number on its way.
 //!
-//! `Ready` → `Dialling` (through [`Pending`]) → `Ready`; an emergency number goes through `Confirm`; nonsense → `Refused`.
+//! `Ready` → (through [`Pending`]) → `Ready`. An emergency number → `Confirm` → `Ready`, dialled or not; text that is no number →
+//! `Refused` → `Ready` when the text changes, or with the next number.
 
-use crate::command::{Out, Pending};
+use crate::effects::Effects;
 use crate::number::{self, NumberError};
-use denwa_protocol::{AttachedRecord, Command};
+use crate::pending::Pending;
+use crate::settings::Settings;
+use denwa_protocol::{AttachedRecord, Command, CommandError, Service};
 
-/// Where dialling stands.
+/// The dial bar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dial {
     /// What the agent is asked or told.
@@ -21,37 +24,54 @@ pub enum Step {
     /// Nothing.
     #[default]
     Ready,
-    /// Dialling an emergency number is asked about once more.
+    /// Whether to dial an emergency number.
     Confirm {
         /// The number.
         number: String,
         /// The record it came from.
         record: Option<AttachedRecord>,
     },
-    /// That is no number to dial.
+    /// That the text is no number to dial.
     Refused(NumberError),
 }
 
 impl Dial {
-    /// Dial what stands in `text`; a number outside gets the first of the PBX's `prefixes`.
-    pub(crate) fn dial(&mut self, text: &str, record: Option<AttachedRecord>, prefixes: &str, out: &mut Out) {
+    /// Dial the number in `text`; a number outside gets the first of the PBX's prefixes.
+    pub(crate) fn dial(
+        &mut self,
+        text: &str,
+        record: Option<AttachedRecord>,
+        settings: &Settings,
+        effects: &mut Effects,
+    ) {
+        let prefixes = settings.dial_prefixes();
         self.step = match number::dialable_with(text, prefixes) {
             Err(error) => Step::Refused(error),
             Ok(number) if number::is_emergency_with(&number, prefixes) => Step::Confirm { number, record },
             Ok(number) => {
-                self.pending.ask(Command::Dial { number, record }, out);
+                self.pending.ask(Command::Dial { number, record }, effects);
                 Step::Ready
             }
         };
     }
 
-    /// The agent says yes, or no.
-    pub(crate) fn confirm(&mut self, yes: bool, out: &mut Out) {
-        if let Step::Confirm { number, record } = core::mem::take(&mut self.step)
-            && yes
-        {
-            self.pending.ask(Command::Dial { number, record }, out);
+    /// Without a connection nothing can be dialled.
+    pub(crate) fn fail_offline(&mut self) {
+        self.pending = Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
+    }
+
+    /// The agent wants the emergency number dialled.
+    pub(crate) fn confirm(&mut self, effects: &mut Effects) {
+        if let Step::Confirm { number, record } = &self.step {
+            let command = Command::Dial { number: number.clone(), record: record.clone() };
+            self.pending.ask(command, effects);
+            self.step = Step::Ready;
         }
+    }
+
+    /// The agent does not want it dialled.
+    pub(crate) fn cancel(&mut self) {
+        self.step = Step::Ready;
     }
 
     /// The text changed.

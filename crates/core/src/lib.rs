@@ -1,41 +1,47 @@
 //! What the panel decides, as pure state machines: no browser, no clock, no I/O, nothing asynchronous.
 //!
 //! [`Panel::update`] takes everything in, one [`Input`] at a time with the time it came, and gives back [`Effect`]s for the shell to
-//! run. Whatever an effect brings comes back as an input. [`Panel::wake_at`] says when to send [`Input::Tick`] at the latest. So a
+//! run. The outcome of an effect comes back as an input. [`Panel::wake_at`] says when to send [`Input::Tick`] at the latest. So a
 //! session can be recorded, replayed and fuzzed natively, in milliseconds.
 //!
-//! Every machine stands in a file of its own: [`start`], [`session`], [`card`] (one call), [`who`] (who it is), [`log`]
-//! (its call log), [`dial`], [`upkeep`] (what is renewed), the window. The view reads [`project`]ions of them; words stand in [`text`].
+//! Modules in layers, each knowing only those above it here:
+//!
+//! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
+//! - [`package`], [`host`], [`effect`], [`input`]: what goes in and out;
+//! - [`call`], [`session`], [`start`], [`dial`], [`upkeep`], [`config`], [`doctor`]: one machine each;
+//! - the panel, which hands each input to its machine;
+//! - [`view_model`]: what is shown.
 
-pub mod card;
-pub mod command;
+pub mod call;
 pub mod config;
-pub mod cut;
 pub mod destination;
 pub mod dial;
 pub mod doctor;
+pub mod edits;
+pub mod effect;
+mod effects;
 pub mod host;
 pub mod input;
-pub mod log;
-pub mod notice;
 pub mod number;
+pub mod package;
 mod panel;
+pub mod pending;
+mod phone_fields;
 pub mod placeholders;
-pub mod project;
-mod rehearsal;
-pub mod report;
+mod recheck;
 pub mod session;
 pub mod settings;
-
 pub mod start;
 pub mod text;
+mod tidy;
 pub mod upkeep;
-pub mod utility;
-pub mod who;
+mod utility;
+pub mod view_model;
 mod window;
 
+pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{Effect, HostEvent, Input, Page, SocketEvent, UserAction};
+pub use input::{HostEvent, Input, Page, SocketEvent, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

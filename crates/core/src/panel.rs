@@ -1,25 +1,32 @@
-//! The panel as a whole: hands each input to the machine it is for, and keeps what they share.
+//! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
+mod calls;
+mod findings;
+mod host;
+mod mode_words;
 mod server;
 mod settings;
 mod user;
 
 use crate::Now;
-use crate::card::{Card, Phase, World};
-use crate::command::{Ids, NEVER, Out, Pending, SMALL_MS};
+use crate::call::rehearsal::ends_at;
+use crate::call::{CallContext, Card, Phase};
 use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
-use crate::host::{Answer, Boot, CallCentre, HostRequest, Icon, RequestId};
-use crate::input::{Effect, HostEvent, Input, Page};
-use crate::rehearsal::ends_at;
+use crate::effect::Effect;
+use crate::effects::{Effects, NEVER, Names};
+use crate::host::{CallCentre, HostRequest, Icon};
+use crate::input::{Input, Page};
+use crate::package::boot::BootAnswer;
+use crate::pending::Pending;
 use crate::session::Session;
-use crate::settings::{Key, Settings};
+use crate::settings::Settings;
 use crate::start::Start;
 use crate::text::{Language, Msg};
-use crate::upkeep::{Renewed, Upkeep};
+use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
-use crate::window::Window;
+use crate::window::{Calls, Window};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -32,66 +39,69 @@ pub struct Panel {
     pub(crate) dial: Dial,
     /// The page that is shown.
     pub(crate) page: Page,
-    language_chosen: bool,
-    pub(crate) world: World,
-    /// What the call centre definition says.
-    pub(crate) centre: Box<CallCentre>,
-    /// What the package told at the start; its settings are the last ones read.
-    pub(crate) boot: Box<Boot>,
+    pub(crate) context: CallContext,
+    /// The call centre's definition.
+    pub(crate) call_centre: CallCentre,
+    /// The package's answer at the start, with the settings as they were last read.
+    pub(crate) boot: BootAnswer,
     pub(crate) upkeep: Upkeep,
     pub(crate) config: Config,
     pub(crate) doctor: Doctor,
+    /// When the last call ended, by the server's clock.
+    pub(crate) last_call_end: Option<u64>,
     utility: Utility,
     window: Window,
-    /// Calls that were put away, the last ones.
+    /// IDs of the calls put away last.
     dismissed: Vec<String>,
     viewed_record: Option<String>,
+    has_chosen_language: bool,
     host_is_ready: bool,
-    active_told: Option<Now>,
-    ids: Ids,
+    last_active: Option<Now>,
+    names: Names,
 }
 
 impl Panel {
     /// Take one input, and say what is to be done.
-    pub fn update(&mut self, mut input: Input, now: Now) -> Vec<Effect> {
-        let mut ids = core::mem::take(&mut self.ids);
-        let mut out = Out { now, ids: &mut ids, effects: Vec::new() };
-        self.take(&mut input, &mut out);
-        self.move_over(&mut out);
-        self.settle(&mut out);
-        self.show_utility(&mut out);
-        let layout = self.settings().is_on(Key::FollowLayout);
-        self.doctor.watch(self.page == Page::Doctor, &self.start, self.session.is_live(), layout, &mut out);
-        let effects = out.effects;
-        self.ids = ids;
+    pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        let mut effects = Effects::new(now, std::mem::take(&mut self.names));
+        self.take(input, &mut effects);
+        self.move_to_new_server(&mut effects);
+        self.settle_window(&mut effects);
+        self.show_utility(&mut effects);
+        self.watch(&mut effects);
+        let (effects, names) = effects.finish();
+        self.names = names;
         effects
     }
 
     /// When the panel wants an [`Input::Tick`] at the latest.
     #[must_use]
     pub fn wake_at(&self) -> Option<Now> {
-        let mut wake = self.start.wake_at().min(self.session.wake_at());
-        wake = wake.min(self.agent.wake_at()).min(self.dial.pending.wake_at());
-        wake = wake.min(self.window.wake_at(self.settings()));
-        if matches!(self.start, Start::Done) {
-            wake = wake.min(self.upkeep.wake_at(self.settings()));
-        }
-        for card in &self.cards {
-            wake = wake.min(card.wake_at()).min(ends_at(card, &self.world));
-        }
-        (wake < NEVER).then_some(wake)
+        let settings = self.settings();
+        let upkeep = if self.has_started() { self.upkeep.wake_at(settings) } else { NEVER };
+        let machines = [
+            self.start.wake_at(),
+            self.session.wake_at(),
+            self.agent.wake_at(),
+            self.dial.pending.wake_at(),
+            self.window.wake_at(settings),
+            self.config.wake_at(),
+            upkeep,
+        ];
+        let cards = self.cards.iter().map(|card| card.wake_at().min(ends_at(&card.call, &self.context)));
+        machines.into_iter().chain(cards).min().filter(|at| *at < NEVER)
     }
 
     /// The settings in force.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        self.world.settings()
+        self.context.settings()
     }
 
     /// The language.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.world.language
+        self.context.language
     }
 
     /// The page that is shown.
@@ -103,115 +113,102 @@ impl Panel {
     /// The user's time zone, once the host has told it.
     #[must_use]
     pub fn time_zone(&self) -> Option<&str> {
-        Some(self.world.time_zone.as_str()).filter(|zone| !zone.is_empty())
+        Some(self.context.time_zone.as_str()).filter(|zone| !zone.is_empty())
     }
 
-    /// What is needed of the input is taken out of it; the rest goes in one place.
-    fn take(&mut self, input: &mut Input, out: &mut Out) {
+    fn has_started(&self) -> bool {
+        self.start == Start::Done
+    }
+
+    fn take(&mut self, input: Input, effects: &mut Effects) {
         match input {
             Input::Start { instance, seed, language } => {
-                out.ids.instance = core::mem::take(instance);
-                out.ids.seed = *seed;
-                self.world.language = *language;
-                self.start.begin(out);
+                effects.names.instance = instance;
+                effects.names.seed = seed;
+                self.context.language = language;
+                self.start.begin(effects);
             }
-            Input::Host(id, answer) => self.on_host(*id, answer, out),
-            Input::HostEvent(event) => self.on_host_event(event, out),
-            Input::Socket(event) => self.on_socket(event, out),
-            Input::User(action) => self.on_user(action, out),
-            Input::Loaded { key, value } => self.config.on_loaded(key, value.as_deref(), out),
+            Input::Host(id, answer) => self.on_host(id, answer, effects),
+            Input::HostEvent(event) => self.on_host_event(event, effects),
+            Input::Socket(event) => self.on_socket(event, effects),
+            Input::User(action) => self.on_user(action, effects),
+            Input::Loaded { key, drafts } => self.config.on_loaded(&key, drafts, effects),
             Input::Copied { call, done } => {
-                if let Some((card, _)) = self.card_of(call) {
-                    card.on_copied(*done);
+                if let Some((card, _)) = self.card_of(&call) {
+                    card.on_copied(done);
                 }
             }
-            Input::Tick => self.tick(out),
+            Input::Tick => self.tick(effects),
         }
     }
 
-    /// The card of a call, and what it needs to know of the rest.
-    fn card_of(&mut self, call: &str) -> Option<(&mut Card, &World)> {
-        let card = self.cards.iter_mut().find(|card| card.call.id == call)?;
-        Some((card, &self.world))
-    }
-
-    fn tick(&mut self, out: &mut Out) {
-        self.start.tick(out);
-        self.session.tick(out);
-        self.agent.tick(out.now);
-        self.dial.pending.tick(out.now);
-        if matches!(self.start, Start::Done) {
-            self.upkeep.tick(self.world.settings(), out);
+    fn tick(&mut self, effects: &mut Effects) {
+        self.start.tick(effects);
+        self.session.tick(effects);
+        self.agent.tick(effects.now);
+        self.dial.pending.tick(effects.now);
+        self.config.tick(effects);
+        if self.has_started() {
+            self.upkeep.tick(self.context.settings(), effects);
         }
         for card in &mut self.cards {
-            card.tick(&self.world, out);
+            card.tick(&self.context, effects);
         }
-        let world = &self.world;
-        keep(&mut self.cards, &mut |card| ends_at(card, world) > out.now);
+        let context = &self.context;
+        self.cards.retain(|card| ends_at(&card.call, context) > effects.now);
     }
 
-    /// Each machine is asked in turn whether the answer is its own. What an answer carries is taken out of it, not copied.
-    fn on_host(&mut self, id: RequestId, answer: &mut Answer, out: &mut Out) {
-        if let Some(boot) = self.start.on_host(id, answer, &mut self.centre, out) {
-            self.started(boot, out);
-            return;
-        }
-        if self.session.on_host(id, answer, out) || self.window.on_host(id, answer) {
-            return;
-        }
-        if let Some(renewed) = self.upkeep.on_host(id, answer, out) {
-            match renewed {
-                Renewed::Settings(raw) => self.take_settings(raw, out),
-                Renewed::Token(token) => self.session.take_token(token),
-                Renewed::Nothing => {}
+    /// Open the page that waited until no call rings, and bring the window to where it belongs.
+    fn settle_window(&mut self, effects: &mut Effects) {
+        let calls = self.calls();
+        if calls != Calls::Ringing {
+            for card in &mut self.cards {
+                card.release(&self.context, effects);
             }
-            return;
         }
-        if self.doctor.on_host(id, answer, out.now) {
-            return;
-        }
-        if let Some(wish) = self.config.on_host(id, answer, out) {
-            self.grant(wish, out);
-            return;
-        }
-        for card in &mut self.cards {
-            let logged = card.on_host(id, answer, &self.world, out);
-            if logged && card.who.record().is_some_and(|record| self.viewed_record.as_ref() == Some(&record.id)) {
-                Card::refresh(out);
-            }
+        let is_wide = self.page != Page::Calls;
+        self.window.settle(calls, is_wide, self.context.settings(), self.call_centre.size, effects);
+    }
+
+    fn calls(&self) -> Calls {
+        if self.cards.iter().any(|card| card.phase() == Phase::Ringing) {
+            Calls::Ringing
+        } else if self.cards.iter().any(|card| card.call.ended.is_none()) {
+            Calls::Going
+        } else {
+            Calls::None
         }
     }
 
-    fn on_host_event(&mut self, event: &mut HostEvent, out: &mut Out) {
-        match event {
-            HostEvent::ClickToDial { number, record } => {
-                self.dial_text(number, record.take(), out);
-                // It is the agent's now: nothing minimises it.
-                self.window.on_touch(out.now);
-                out.host(HostRequest::ShowPanel(true), SMALL_MS);
-            }
-            HostEvent::Navigated { record_id } => self.viewed_record = record_id.take(),
-        }
-        self.active(out);
-    }
-
-    /// Label and icon of the utility item follow what matters most.
-    fn show_utility(&mut self, out: &mut Out) {
-        if !matches!(self.start, Start::Done) {
+    /// Label and icon of the utility item follow the call that matters most.
+    fn show_utility(&mut self, effects: &mut Effects) {
+        if !self.has_started() {
             return;
         }
-        let living = || self.cards.iter().filter(|card| card.call.ended.is_none());
-        let ringing = living().find(|card| card.phase() == Phase::Ringing);
-        let (label, icon) = match ringing.or_else(|| living().next()) {
-            Some(card) => (card.label(&self.world), icon(card.phase())),
-            None if !self.session.is_live() => (Msg::StatusOffline.t(self.world.language).to_owned(), Icon::Warning),
-            None => (self.mode_words().to_owned(), Icon::Call),
+        let live = || self.cards.iter().filter(|card| card.call.ended.is_none());
+        let ringing = live().find(|card| card.phase() == Phase::Ringing);
+        let (label, icon) = match ringing.or_else(|| live().next()) {
+            Some(card) => (card.label(&self.context), icon(card.phase())),
+            None if self.session.is_live() => (self.mode_words().to_owned(), Icon::Call),
+            None => (Msg::StatusOffline.t(self.context.language).to_owned(), Icon::Warning),
         };
-        self.utility.show(label, icon, out);
+        self.utility.show(label, icon, effects);
     }
-}
 
-/// Lets the other cards go. Of one type: what takes cards out of the list is there once.
-fn keep(cards: &mut Vec<Card>, wanted: &mut dyn FnMut(&Card) -> bool) {
-    cards.retain(|card| wanted(card));
+    /// Ask for what is missing.
+    fn watch(&mut self, effects: &mut Effects) {
+        let is_live = self.session.is_live();
+        if is_live {
+            self.context.phone_fields.watch(&self.context.merged.settings, effects);
+        }
+        let is_shown = self.page == Page::Doctor;
+        let follows_layout = self.context.settings().follows_layout();
+        self.doctor.watch(is_shown, &self.start, is_live, follows_layout, effects);
+    }
+
+    /// Show the panel for the agent, who is at work in it: nothing minimises it.
+    fn show_for_agent(&mut self, effects: &mut Effects) {
+        self.window.on_touch(effects.now);
+        effects.tell_host(HostRequest::ShowPanel(true));
+    }
 }

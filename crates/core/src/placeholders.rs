@@ -1,68 +1,161 @@
-//! Puts what is known of a call into the placeholders of a text or an address: `{ANI}`. Every value is encoded where it lands, so that
-//! nothing a caller sends can become part of the address's own syntax.
+//! Placeholders in texts and addresses, `{ANI}`, and the values of a call that take their place. A value in an address is encoded,
+//! so that nothing a caller sends can become part of the address's own syntax.
 //!
-//! Which placeholders there are, and whether a text has only those, [`crate::settings::placeholder`] knows.
+//! Whether an administrator's text has only placeholders that exist is checked in [`crate::settings::placeholder`].
 
-use crate::cut::first_of;
-use crate::settings::placeholder::PLACEHOLDERS;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
-/// A text for each placeholder, in the order of [`PLACEHOLDERS`].
+/// A part of a call that an administrator can name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// The number of the other side.
+    Ani,
+    /// The organisation's number that was called.
+    Dnis,
+    /// The name of the other side.
+    Name,
+    /// The queue that the call came through.
+    Queue,
+    /// Whether the call came in or went out.
+    Direction,
+    /// The event server's ID of the call.
+    CallId,
+    /// The ID that the legs of one customer's call share.
+    RequestId,
+    /// The result that the agent chose, once the call is over.
+    Result,
+    /// How long the call took, once it is over.
+    Duration,
+}
+
+impl Placeholder {
+    /// Every placeholder, in the order in which the help lists them.
+    pub const ALL: [Self; 9] = [
+        Self::Ani,
+        Self::Dnis,
+        Self::Name,
+        Self::Queue,
+        Self::Direction,
+        Self::CallId,
+        Self::RequestId,
+        Self::Result,
+        Self::Duration,
+    ];
+
+    /// The name between the braces.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ani => "ANI",
+            Self::Dnis => "DNIS",
+            Self::Name => "NAME",
+            Self::Queue => "QUEUE",
+            Self::Direction => "DIRECTION",
+            Self::CallId => "CALLID",
+            Self::RequestId => "REQUESTID",
+            Self::Result => "RESULT",
+            Self::Duration => "DURATION",
+        }
+    }
+
+    /// The placeholder of a name in capitals.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|placeholder| placeholder.name() == name)
+    }
+
+    /// Whether the value is known while the call still lasts.
+    #[must_use]
+    pub fn is_known_during_call(self) -> bool {
+        !matches!(self, Self::Result | Self::Duration)
+    }
+}
+
+/// A value for each placeholder; empty where nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(pub [String; PLACEHOLDERS.len()]);
+pub struct Values {
+    /// See [`Placeholder::Ani`].
+    pub ani: String,
+    /// See [`Placeholder::Dnis`].
+    pub dnis: String,
+    /// See [`Placeholder::Name`].
+    pub name: String,
+    /// See [`Placeholder::Queue`].
+    pub queue: String,
+    /// See [`Placeholder::Direction`].
+    pub direction: String,
+    /// See [`Placeholder::CallId`].
+    pub call_id: String,
+    /// See [`Placeholder::RequestId`].
+    pub request_id: String,
+    /// See [`Placeholder::Result`].
+    pub result: String,
+    /// See [`Placeholder::Duration`].
+    pub duration: String,
+}
 
-/// Into plain text, as it is.
+impl Values {
+    /// The value that takes the place of `placeholder`.
+    #[must_use]
+    pub fn get(&self, placeholder: Placeholder) -> &str {
+        match placeholder {
+            Placeholder::Ani => &self.ani,
+            Placeholder::Dnis => &self.dnis,
+            Placeholder::Name => &self.name,
+            Placeholder::Queue => &self.queue,
+            Placeholder::Direction => &self.direction,
+            Placeholder::CallId => &self.call_id,
+            Placeholder::RequestId => &self.request_id,
+            Placeholder::Result => &self.result,
+            Placeholder::Duration => &self.duration,
+        }
+    }
+}
+
+/// Fills in the placeholders of a text.
 #[must_use]
 pub fn into_text(template: &str, values: &Values) -> String {
-    fill(template, values, false)
+    fill(template, values, String::push_str)
 }
 
-/// Into an address or a path: each value percent-encoded, as one segment of the path or one part of the query.
+/// Fills in the placeholders of an address or a path. Each value is percent-encoded, as one segment of the path or one part of the
+/// query.
 #[must_use]
 pub fn into_address(template: &str, values: &Values) -> String {
-    fill(template, values, true)
+    fill(template, values, |filled, value| {
+        let is_in_path = !filled.contains(['?', '#']);
+        // A segment of two dots climbs to the one above, however the dots are encoded.
+        let is_dots = value.bytes().all(|byte| byte == b'.');
+        if !(is_in_path && is_dots) {
+            filled.extend(encode(value));
+        }
+    })
 }
 
-fn fill(template: &str, values: &Values, in_address: bool) -> String {
+/// Copies `template`, with `push` for each value behind what is filled so far. What is no placeholder stays.
+fn fill(template: &str, values: &Values, push: impl Fn(&mut String, &str)) -> String {
     let mut filled = String::new();
     let mut rest = template;
-    loop {
-        let (before, from) = rest.split_at(first_of(rest, b"{"));
+    while let Some((before, from_name)) = rest.split_once('{') {
         filled.push_str(before);
-        let Some(from) = from.strip_prefix('{') else { return filled };
-        let named = |name: &str| from.strip_prefix(name)?.strip_prefix('}');
-        let known = PLACEHOLDERS.iter().zip(&values.0).find_map(|(name, value)| Some((value, named(name)?)));
-        match known {
-            // No placeholder: it stays.
-            None => {
-                filled.push('{');
-                rest = from;
-                continue;
-            }
-            // Two dots alone would climb a step, however they are encoded.
-            Some((value, _)) if in_address && is_dots(value) && first_of(&filled, b"?#") == filled.len() => {}
-            Some((value, _)) if in_address => encode(value, &mut filled),
-            Some((value, _)) => filled.push_str(value),
-        }
-        rest = known.map_or("", |(_, after)| after);
-    }
-}
-
-fn is_dots(value: &str) -> bool {
-    value.bytes().all(|byte| byte == b'.')
-}
-
-/// All but letters, digits and `-._~` becomes `%XX` of its UTF-8.
-pub(crate) fn encode(text: &str, encoded: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            encoded.push(char::from(byte));
+        let named = from_name.split_once('}').and_then(|(name, after)| Some((Placeholder::from_name(name)?, after)));
+        if let Some((placeholder, after)) = named {
+            push(&mut filled, values.get(placeholder));
+            rest = after;
         } else {
-            let digit = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
-            encoded.push('%');
-            encoded.push(digit(byte >> 4));
-            encoded.push(digit(byte & 15));
+            filled.push('{');
+            rest = from_name;
         }
     }
+    filled + rest
+}
+
+/// The characters that RFC 3986 leaves unreserved stay; all others are encoded.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Percent-encodes `text`, so that it can be one segment of a path or one part of a query.
+pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
 }
 
 #[cfg(test)]
@@ -70,13 +163,11 @@ mod tests {
     use super::*;
 
     fn ani(value: &str) -> Values {
-        let mut values = Values::default();
-        value.clone_into(&mut values.0[0]);
-        values
+        Values { ani: value.to_owned(), ..Values::default() }
     }
 
     #[test]
-    fn what_a_value_carries_stays_a_value() {
+    fn a_value_never_becomes_syntax_of_the_address() {
         for (value, encoded) in [
             ("a&b=c", "a%26b%3Dc"),
             ("#x?y/z", "%23x%3Fy%2Fz"),
@@ -101,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_placeholder_stays() {
+    fn braces_without_a_placeholder_stay() {
         for text in ["{", "{}", "{X}", "{ani}", "}{", "a{ANI", ""] {
             assert_eq!(into_text(text, &ani("1")), text);
         }

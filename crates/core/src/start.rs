@@ -1,25 +1,33 @@
 //! Starting: from the loaded page to the first connection.
 //!
-//! `Loading` → `Booting` → `Done`, or `Failed` from either. `Failed` is left by [`Start::begin`] (the agent tries again) or, where
-//! trying again can help by itself, when its time has come.
+//! `Waiting` → `Loading` (the page has loaded) → `Booting` (the host is there) → `Done`, or `Failed` from either. `Failed` is left by
+//! [`Start::begin`]: the agent tries again, or the time has come where trying again can help by itself. Where a person must mend a
+//! telephony login, the package is asked again in the background ([`Recheck`]), and `Failed` → `Done` as soon as it gives a token.
+
+mod event_server;
+mod token;
+mod words;
+
+pub(crate) use event_server::{event_server, sandbox_disagrees};
+pub(crate) use token::{fault_of, token_of};
+pub use words::{start_detail, start_words};
 
 use crate::Now;
-use crate::command::{NEVER, Out};
-use crate::host::{Answer, Boot, CallCentre, HostError, HostReply, HostRequest, RequestId};
-use crate::input::Effect;
-use crate::settings::value::check;
-use crate::settings::{Key, Kind, Settings};
+use crate::effect::Effect;
+use crate::effects::{Effects, NEVER};
+use crate::host::{Answer, CallCentre, HostError, HostReply, HostRequest, Owner, RequestId, StartError, StartFault};
+use crate::package::boot::{BootAnswer, BootRequest};
+use crate::recheck::Recheck;
+use token::token_error;
 
 /// How long the host may take to load its library and answer the first call, in milliseconds.
 const INITIALISE_MS: u32 = 10_000;
 /// How long the host may take for the one call of a start, or for a token, in milliseconds.
 pub(crate) const BOOT_MS: u32 = 5_000;
-/// What the package is told at the start: the panel's version.
-pub const BOOT: &str = concat!("{\"v\":1,\"panel\":\"", env!("CARGO_PKG_VERSION"), "\"}");
 /// After a failure that may pass, when the panel tries again by itself, in milliseconds.
 const AGAIN_MS: u64 = 15_000;
 
-/// Where the start stands.
+/// The start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Start {
     /// Nothing has happened yet.
@@ -27,7 +35,7 @@ pub enum Start {
     Waiting,
     /// The host loads what it needs.
     Loading(RequestId),
-    /// The host is asked who this is and what is set.
+    /// The package is asked for user, organisation, settings and token.
     Booting(RequestId),
     /// The session has taken over.
     Done,
@@ -37,245 +45,117 @@ pub enum Start {
         why: StartError,
         /// When the panel tries again by itself.
         again_at: Option<Now>,
+        /// Whether the package is asked again in the background.
+        recheck: Recheck,
     },
 }
 
-/// Why the panel cannot start: each with its own words and its own mend.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StartFault {
-    /// The page was opened outside Salesforce: the query lacks what Lightning adds.
-    NotInSalesforce,
-    /// A query parameter is there, but misspelt: the named one is meant.
-    ParameterMisspelt,
-    /// A query parameter is missing or stands there twice, though others of Lightning are there.
-    ParameterWrong,
-    /// The page that embeds the panel is not Salesforce's.
-    WrongOrigin,
-    /// The library's address is not allowed.
-    LibraryAddress,
-    /// The library did not load: blocked, or no network.
-    LibraryBlocked,
-    /// Something else than the library came: a login page.
-    LibraryIsLoginPage,
-    /// The library refused to start.
-    LibraryRefused,
-    /// The host does not answer.
-    HostSilent,
-    /// The host answered the first call with an error.
-    HostRefused,
-    /// Neither the settings nor the call centre definition name an event server.
-    NoEventServer,
-    /// This is a sandbox, or counts as one, and no event server is named for it.
-    NoSandboxServer,
-    /// The event server that is named cannot be used.
-    BadEventServer,
-    /// The Apex class for the token is not there, or not allowed for this user.
-    NoApex,
-    /// This user is not allowed to use the softphone.
-    NoPermission,
-    /// No telephony login is mapped to this user.
-    NoLogin,
-    /// The organisation has no key for the event server yet.
-    NoKey,
-    /// The answer with the token cannot be read.
-    #[default]
-    BadToken,
-    /// The token did not come in time.
-    TokenLate,
-}
-
-/// Why the panel cannot start, and what was seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StartError {
-    /// Why.
-    pub fault: StartFault,
-    /// What was seen, or said of it; empty where that is nothing.
-    pub seen: String,
-}
-
-impl StartFault {
-    /// With what was seen.
-    #[must_use]
-    pub fn seen(self, seen: String) -> StartError {
-        StartError { fault: self, seen }
-    }
-
-    /// Without more to be said.
-    #[must_use]
-    pub fn alone(self) -> StartError {
-        self.seen(String::new())
-    }
-
-    /// What the package calls a reason for which there is no token.
-    #[must_use]
-    pub fn of_token(kind: &str) -> Option<Self> {
-        match kind {
-            "noPermission" => Some(Self::NoPermission),
-            "noLogin" => Some(Self::NoLogin),
-            "noKey" => Some(Self::NoKey),
-            _ => None,
-        }
-    }
-
-    /// Whether trying again by itself can help.
-    fn may_pass(self) -> bool {
-        matches!(self, Self::TokenLate | Self::HostSilent | Self::HostRefused)
-    }
+/// What the start hands over to the panel.
+pub(crate) enum Started {
+    /// Nothing yet.
+    Nothing,
+    /// The call centre's definition: everything else follows.
+    Initialised(CallCentre),
+    /// Everything a panel needs before it signs in.
+    Booted(Box<BootAnswer>),
 }
 
 impl Start {
     /// Begin, or begin again.
-    pub(crate) fn begin(&mut self, out: &mut Out) {
-        *self = Self::Loading(out.host(HostRequest::Initialise, INITIALISE_MS));
+    pub(crate) fn begin(&mut self, effects: &mut Effects) {
+        *self = Self::Loading(effects.ask(Owner::Start, HostRequest::Initialise, INITIALISE_MS));
     }
 
     /// When to call [`Start::tick`].
     pub(crate) fn wake_at(&self) -> Now {
         match self {
-            Self::Failed { again_at: Some(at), .. } => *at,
+            Self::Failed { again_at, recheck, .. } => again_at.unwrap_or(NEVER).min(recheck.wake_at()),
             _ => NEVER,
         }
     }
 
     /// Try again if it is time.
-    pub(crate) fn tick(&mut self, out: &mut Out) {
-        if self.wake_at() <= out.now {
-            self.begin(out);
+    pub(crate) fn tick(&mut self, effects: &mut Effects) {
+        let Self::Failed { again_at, recheck, .. } = self else { return };
+        if again_at.is_some_and(|at| at <= effects.now) {
+            self.begin(effects);
+        } else if recheck.wake_at() <= effects.now {
+            recheck.asked(ask_boot(effects));
         }
     }
 
-    /// The answer of the host, if it is for the start. What it hands over is checked and then [`Start::Done`], or failed after all.
-    pub(crate) fn on_host(
-        &mut self,
-        id: RequestId,
-        answer: &mut Answer,
-        centre: &mut Box<CallCentre>,
-        out: &mut Out,
-    ) -> Option<Box<Boot>> {
-        match *self {
-            Self::Loading(request) if request == id => {
-                let why = match answer {
-                    Ok(HostReply::Initialised(told)) => {
-                        core::mem::swap(centre, told);
-                        self.initialised(centre, out);
-                        return None;
-                    }
-                    Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => StartFault::HostRefused.alone(),
-                    Err(HostError::TimedOut) => StartFault::HostSilent.alone(),
-                    Err(HostError::Refused { detail, .. }) => StartFault::HostRefused.seen(core::mem::take(detail)),
-                    Err(HostError::Start(why)) => why.clone(),
-                };
-                self.fail(why, out);
-            }
-            Self::Booting(request) if request == id => {
-                let boot = if let Ok(HostReply::Package(answer)) = answer { Boot::of(answer) } else { None };
-                if boot.is_some() {
-                    return boot;
+    /// The host's answer.
+    pub(crate) fn on_host(&mut self, id: RequestId, answer: Answer, effects: &mut Effects) -> Started {
+        match self {
+            Self::Loading(request) if *request == id => self.on_initialised(answer, effects),
+            Self::Booting(request) if *request == id => match booted(answer) {
+                Ok(boot) => Started::Booted(Box::new(boot)),
+                Err(why) => {
+                    self.fail(why, effects);
+                    Started::Nothing
                 }
-                self.fail(token_error(answer), out);
+            },
+            Self::Failed { recheck, .. } if recheck.request() == Some(id) => {
+                if let Ok(boot) = booted(answer) {
+                    return Started::Booted(Box::new(boot));
+                }
+                *recheck = recheck.next(effects);
+                Started::Nothing
             }
-            _ => {}
+            _ => Started::Nothing,
         }
-        None
     }
 
-    fn initialised(&mut self, centre: &CallCentre, out: &mut Out) {
-        match &centre.library_version {
-            Some(version) if !centre.version_fixed && *version != centre.loaded_version => {
-                out.effect(Effect::Reload { library_version: Some(version.clone()), library_base: None });
+    fn on_initialised(&mut self, answer: Answer, effects: &mut Effects) -> Started {
+        let why = match answer {
+            Ok(HostReply::Initialised(call_centre)) => {
+                self.boot(&call_centre, effects);
+                return Started::Initialised(call_centre);
             }
-            _ => *self = Self::Booting(out.host(HostRequest::Package("boot", BOOT.to_owned()), BOOT_MS)),
+            Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => StartFault::HostRefused.without_detail(),
+            Err(HostError::TimedOut) => StartFault::HostSilent.without_detail(),
+            Err(HostError::Refused { detail, .. }) => StartFault::HostRefused.with_detail(detail),
+            Err(HostError::Start(why)) => why,
+        };
+        self.fail(why, effects);
+        Started::Nothing
+    }
+
+    /// Ask the package, unless the page must be loaded again with another version of the client library.
+    fn boot(&mut self, call_centre: &CallCentre, effects: &mut Effects) {
+        match &call_centre.library_version {
+            Some(version) if !call_centre.version_fixed && *version != call_centre.loaded_version => {
+                effects.push(Effect::Reload { library_version: Some(version.clone()), library_base: None });
+            }
+            _ => *self = Self::Booting(ask_boot(effects)),
         }
     }
 
-    pub(crate) fn fail(&mut self, why: StartError, out: &Out) {
-        let again_at = why.fault.may_pass().then(|| out.now + AGAIN_MS);
-        *self = Self::Failed { why, again_at };
+    /// The start does not work out. A background check that found the same goes on.
+    pub(crate) fn fail(&mut self, why: StartError, effects: &mut Effects) {
+        let again_at = may_pass(why.fault).then(|| effects.now + AGAIN_MS);
+        let recheck = match self {
+            _ if why.fault != StartFault::NoLogin => Recheck::Off,
+            Self::Failed { recheck, why: before, .. } if before.fault == why.fault => recheck.next(effects),
+            _ => Recheck::first(effects),
+        };
+        *self = Self::Failed { why, again_at, recheck };
     }
 }
 
-/// Where the event server is: the settings win over the call centre definition. A sandbox has an address of its own, so that tests never
-/// touch live calls.
-///
-/// # Errors
-/// If none is set, or one that cannot be used.
-pub(crate) fn event_server(settings: &Settings, centre: &CallCentre, boot: &Boot) -> Result<String, StartError> {
-    let sandbox = in_sandbox(settings, boot);
-    let (key, defined) = if sandbox {
-        (Key::EventServerSandbox, &centre.event_server_sandbox)
-    } else {
-        (Key::EventServer, &centre.event_server)
-    };
-    let set = Some(settings.text(key)).filter(|url| !url.is_empty());
-    match set.or_else(|| defined.as_deref().map(str::trim)) {
-        None | Some("") if sandbox => Err(StartFault::NoSandboxServer.alone()),
-        None | Some("") => Err(StartFault::NoEventServer.alone()),
-        Some(url) if !is_socket_url(url) => Err(StartFault::BadEventServer.seen(url.to_owned())),
-        Some(url) => Ok(url.to_owned()),
-    }
+fn ask_boot(effects: &mut Effects) -> RequestId {
+    effects.ask(Owner::Start, HostRequest::Boot(BootRequest::new()), BOOT_MS)
 }
 
-/// Whether the sandbox's event server is to be used (サンドボックス環境にログインする).
-fn in_sandbox(settings: &Settings, boot: &Boot) -> bool {
-    match settings.text(Key::Sandbox) {
-        "auto" => boot.sandbox,
-        chosen => chosen == "on",
-    }
-}
-
-/// Whether what is set of sandboxes disagrees with the org.
-pub(crate) fn sandbox_disagrees(settings: &Settings, boot: &Boot) -> bool {
-    in_sandbox(settings, boot) != boot.sandbox
-}
-
-/// The token that was asked for, or why there is none.
-pub(crate) fn token_of(answer: &Answer) -> Result<String, StartError> {
+fn booted(answer: Answer) -> Result<BootAnswer, StartError> {
     match answer {
-        Ok(HostReply::Package(told)) if !told.get("token").text().is_empty() => Ok(told.word("token")),
-        _ => Err(token_error(answer)),
+        Ok(HostReply::Boot(boot)) if boot.names_user() => Ok(boot),
+        Ok(_) => Err(token_error(HostError::BadAnswer)),
+        Err(error) => Err(token_error(error)),
     }
 }
 
-/// What it means that there is no token.
-pub(crate) fn token_error(answer: &Answer) -> StartError {
-    match answer {
-        Ok(_) | Err(HostError::BadAnswer) => StartFault::BadToken.alone(),
-        Err(HostError::TimedOut | HostError::Refused { transient: true, .. }) => StartFault::TokenLate.alone(),
-        Err(HostError::Refused { detail, .. }) => StartFault::NoApex.seen(detail.clone()),
-        Err(HostError::NotAvailable) => StartFault::NoApex.alone(),
-        Err(HostError::Start(why)) => why.clone(),
-    }
-}
-
-/// Whether this is the address of a WebSocket that may be used: `wss`, or `ws` on this machine; no user name, no space, no fragment.
-#[must_use]
-pub fn is_socket_url(url: &str) -> bool {
-    check(Kind::SocketUrl, url).is_ok_and(|url| !url.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_socket_url;
-
-    #[test]
-    fn only_secure_or_local_sockets_are_used() {
-        for good in ["wss://pbx.example.com/telephony", "wss://pbx.example.com:8443", "ws://127.0.0.1:8422/telephony"] {
-            assert!(is_socket_url(good), "{good}");
-        }
-        for bad in [
-            "ws://pbx.example.com/telephony",
-            "https://pbx.example.com",
-            "wss://",
-            "wss://a b",
-            "wss://user@host/",
-            "wss://host:0",
-            "wss://host:99999",
-            "wss://host/#x",
-            "ws://127.0.0.1.example.com/",
-            "javascript:alert(1)",
-            "",
-        ] {
-            assert!(!is_socket_url(bad), "{bad}");
-        }
-    }
+/// Whether trying again by itself can help.
+fn may_pass(fault: StartFault) -> bool {
+    matches!(fault, StartFault::TokenLate | StartFault::HostSilent | StartFault::HostRefused)
 }

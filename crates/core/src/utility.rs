@@ -1,10 +1,10 @@
 //! The utility item in the host's bar: its label and icon follow the call.
 
-use crate::card::Phase;
-use crate::command::{Out, SMALL_MS};
+use crate::call::Phase;
+use crate::effects::Effects;
 use crate::host::{HostRequest, Icon};
 
-/// What the host was last told.
+/// The label and icon that the host was last told.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Utility {
     label: String,
@@ -13,14 +13,14 @@ pub(crate) struct Utility {
 
 impl Utility {
     /// Tell the host what has changed.
-    pub(crate) fn show(&mut self, label: String, icon: Icon, out: &mut Out) {
+    pub(crate) fn show(&mut self, label: String, icon: Icon, effects: &mut Effects) {
         if self.label != label {
             self.label.clone_from(&label);
-            out.host(HostRequest::Label(label), SMALL_MS);
+            effects.tell_host(HostRequest::Label(label));
         }
         if self.icon != Some(icon) {
             self.icon = Some(icon);
-            out.host(HostRequest::Icon(icon), SMALL_MS);
+            effects.tell_host(HostRequest::Icon(icon));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The content security policies of the two origins.
 
-/// The panel's: what it needs and nothing else. `connect-src` is open to secure hosts, because an administrator may move the
-/// event server without a new deployment; the panel itself enforces the exact hosts.
+/// The panel's policy. `connect-src` allows all secure hosts, because an administrator may move the event server without a new deployment; the
+/// panel itself enforces the exact hosts.
 #[must_use]
 pub fn panel(host_port: u16) -> String {
     format!(
@@ -11,7 +11,7 @@ pub fn panel(host_port: u16) -> String {
     )
 }
 
-/// The host page's: frames may come from anywhere an adapter may, everything else from itself.
+/// The host page's policy: frames from anywhere an adapter may be hosted, everything else from the page's own origin.
 pub const HOST: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                         frame-src http://127.0.0.1:* http://localhost:* https:; base-uri 'none'; form-action 'none'; \
                         frame-ancestors 'none'";

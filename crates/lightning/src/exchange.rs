@@ -1,4 +1,4 @@
-//! The proxy to the simulated PBX: the host page may only speak to its own origin, and the event server need not know of the page.
+//! The proxy to the simulated PBX: the host page may only request its own origin, and the event server need not allow the page's.
 
 use crate::state::Lightning;
 use axum::body::Body;
@@ -12,7 +12,7 @@ use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a page waits at most to learn whether there is an exchange.
+/// How long a page waits at most for the simulated PBX to answer.
 const PROBE: Duration = Duration::from_secs(1);
 
 /// The HTTP client of the proxy.
@@ -28,7 +28,7 @@ impl Client {
 }
 
 impl Client {
-    /// Whether a simulated PBX answers there.
+    /// Whether a simulated PBX answers at the address.
     pub async fn finds_exchange(&self, base: &str) -> bool {
         let Ok(uri) = format!("{}/sim/calls", base.trim_end_matches('/')).parse::<Uri>() else { return false };
         let answer = tokio::time::timeout(PROBE, self.0.get(uri)).await;

@@ -29,8 +29,7 @@ pub fn router(state: Arc<Lightning>) -> Router {
         .with_state(state)
 }
 
-/// Only the page itself and programs outside a browser may ask: never the panel's origin, so that a token reaches the panel
-/// as the answer of `runApex` and in no other way.
+/// Lets only the page itself and programs outside a browser request data, so that the panel can get a token only as `runApex`'s answer.
 async fn guard(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let data = path.starts_with("/org/") || path.starts_with("/exchange/");
@@ -73,7 +72,7 @@ fn served(state: &Lightning, path: &str) -> Response {
     }
 }
 
-/// The type of the page's files; `None` for what is not part of the page, such as its tests' settings.
+/// The MIME type of a file of the page; `None` if the file is not part of the page.
 fn mime(path: &str) -> Option<&'static str> {
     match path.rsplit_once('.')?.1 {
         "html" => Some("text/html; charset=utf-8"),

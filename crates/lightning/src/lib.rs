@@ -1,9 +1,8 @@
 //! The Lightning simulator: a page that behaves as Lightning's utility bar and Open CTI host do, over a sample org.
 //!
-//! Two servers on loopback, so that the panel lives on another origin than its host, as in Salesforce: [`host`] has the page,
-//! the org's data and the proxy to the simulated PBX; [`panel`] has the panel's files under their content security policy,
-//! and the stand-in for Open CTI's client library. What an org decides is in [`org`]; what a browser tab decides (panel,
-//! navigation, faults) is in the page's modules under `page/js`.
+//! Two servers on loopback give panel and host different origins, as in Salesforce: [`host`] serves the page, the org's data and the proxy to the
+//! simulated PBX; [`panel`] serves the panel's files with their content security policy, and the stand-in for Open CTI's client library. [`org`]
+//! decides for the org; the page's modules under `page/js` decide for a browser tab (panel, navigation, faults).
 
 pub mod api;
 pub mod csp;
@@ -20,20 +19,20 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// A simulator that is listening. Both servers end when it is dropped.
+/// A listening simulator. Dropping it stops both servers.
 pub struct Running {
-    /// Where the host page is.
+    /// The host page's address.
     pub host: SocketAddr,
-    /// Where the panel is.
+    /// The panel's address.
     pub panel: SocketAddr,
     tasks: tokio::task::JoinSet<io::Result<()>>,
 }
 
 impl Running {
-    /// Waits until one of the servers ends, which it only does by an error.
+    /// Waits until a server ends, which happens only by an error.
     ///
     /// # Errors
-    /// What ended it.
+    /// The error that ended the server.
     pub async fn run(mut self) -> io::Result<()> {
         match self.tasks.join_next().await {
             Some(Ok(result)) => result,
@@ -46,7 +45,7 @@ impl Running {
 /// Starts both servers on loopback.
 ///
 /// # Errors
-/// A port that is taken, or an org that cannot be read.
+/// A port is taken, or the org cannot be read.
 pub async fn start(options: Options) -> io::Result<Running> {
     let host = TcpListener::bind((Ipv4Addr::LOCALHOST, options.host_port)).await?;
     let panel = TcpListener::bind((Ipv4Addr::LOCALHOST, options.panel_port)).await?;

@@ -1,4 +1,4 @@
-//! The stand-in for Open CTI's client library, under the paths of the real one, and the ways in which it can fail to come.
+//! Serves the stand-in for Open CTI's client library under the real library's paths, or fails to do so in a chosen way.
 
 use crate::state::Lightning;
 use axum::extract::{Path, State};
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const SCRIPT: &str = include_str!("../page/library/opencti.js");
 
-/// What Salesforce answers to somebody who is not signed in: a page, with status 200, under the script's own address.
+/// Salesforce's answer to a user who is not signed in: a page, with status 200, under the script's address.
 const LOGIN_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Login</title></head>\n\
                           <body><h1>Log in to the sample org</h1><p>Your session has ended.</p></body></html>\n";
 
@@ -35,15 +35,15 @@ pub enum Mode {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Serving {
-    /// How.
+    /// The mode.
     pub mode: Mode,
-    /// How long later, in milliseconds.
+    /// The delay in milliseconds.
     pub delay_ms: u64,
 }
 
 impl Serving {
-    /// What the page that asks for the script says about itself in its address (`sim-library`, `sim-library-delay`): so one
-    /// browser tab can have a failing library while the others have a good one.
+    /// The mode and delay in the address of the page that loads the script (`sim-library`, `sim-library-delay`), so that the library can fail in
+    /// one browser tab and work in others.
     #[must_use]
     pub fn of_referrer(referrer: &str) -> Option<Self> {
         let query = referrer.split_once('?')?.1;

@@ -27,6 +27,9 @@ struct Cli {
     /// File with the key that signs the agents' tokens, shared with the event server. A line end after it is not part of it.
     #[arg(long)]
     token_key_file: Option<PathBuf>,
+    /// The host page loads the panel again whenever its folder has a new build (for work on the panel).
+    #[arg(long)]
+    reload_panel: bool,
     /// Serve the host page from this folder instead of the one built in (for work on the page itself).
     #[arg(long)]
     page_dir: Option<PathBuf>,
@@ -58,6 +61,7 @@ async fn run(cli: Cli) -> Result<(), String> {
         event_server: cli.event_server,
         sim_control: cli.sim_control,
         token_key,
+        reload_panel: cli.reload_panel,
         page_dir: cli.page_dir,
     };
     let running = denwa_lightning::start(options).await.map_err(|e| e.to_string())?;
@@ -69,7 +73,7 @@ async fn run(cli: Cli) -> Result<(), String> {
     }
 }
 
-/// The key, without the line end an editor leaves: as the event server reads it.
+/// Reads the key without a line end, as the event server does.
 fn read_key(file: &std::path::Path) -> std::io::Result<Vec<u8>> {
     let mut key = std::fs::read(file)?;
     while key.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {

@@ -1,6 +1,6 @@
-//! The panel's origin: its files as a good web server serves them, and the client library beside them.
+//! The panel's origin: its files, served as by a good web server, and the client library.
 //!
-//! Files with a hash in their name are kept for ever, `index.html` never. A `.br` or `.gz` beside a file is sent to those who take it.
+//! Browsers may keep files with a hash in their names for ever, and `index.html` never. Browsers that accept compressed copies (`.br`, `.gz`) get them.
 
 use crate::state::Lightning;
 use crate::{csp, library};
@@ -23,7 +23,7 @@ pub fn router(state: &Arc<Lightning>) -> Router {
         .with_state(Arc::clone(state))
 }
 
-/// Puts the policy and the caching rule on every answer.
+/// Adds the content security policy and the caching rule to every answer.
 async fn headers(State(policy): State<String>, request: Request, next: Next) -> Response {
     let cache = if is_hashed(request.uri().path()) { "public, max-age=31536000, immutable" } else { "no-store" };
     let library = request.uri().path().starts_with("/support/");
@@ -37,7 +37,7 @@ async fn headers(State(policy): State<String>, request: Request, next: Next) -> 
     set(header::CACHE_CONTROL, cache);
     set(header::CONTENT_SECURITY_POLICY, &policy);
     if !library {
-        // Salesforce's login page under the script's address runs as a script that fails; with this it would not even be tried.
+        // Not for the library: a browser must run Salesforce's login page under the script's address as a script, which fails.
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(header::VARY, "accept-encoding");
     }

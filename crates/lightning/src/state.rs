@@ -1,4 +1,4 @@
-//! What both servers share: the options, the org's data, and how the client library is served.
+//! State of both servers: options, the org's data, and how the client library is served.
 
 use crate::exchange::Client;
 use crate::library::Serving;
@@ -12,7 +12,7 @@ use crate::org::{call_center, sample};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What the command line says.
+/// The command line's options.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Port of the host page, 0 for any.
@@ -27,25 +27,27 @@ pub struct Options {
     pub sim_control: Option<String>,
     /// Signs the tokens.
     pub token_key: Option<Vec<u8>>,
+    /// The host page loads the panel again after each build.
+    pub reload_panel: bool,
     /// The host page's files, instead of the built-in ones.
     pub page_dir: Option<PathBuf>,
 }
 
 /// The running simulator.
 pub struct Lightning {
-    /// What the command line says.
+    /// The command line's options.
     pub options: Options,
     /// Port the host page has.
     pub host_port: u16,
     /// Port the panel has.
     pub panel_port: u16,
-    /// Speaks to the simulated PBX.
+    /// The HTTP client for the simulated PBX.
     pub client: Client,
     org: Mutex<Org>,
     library: Mutex<Serving>,
 }
 
-/// The org's data that changes.
+/// The org's data.
 pub struct Org {
     /// Users.
     pub users: Users,
@@ -57,7 +59,7 @@ pub struct Org {
     pub call_center: CallCenter,
     /// The package's custom settings.
     pub settings: Settings,
-    /// What was deleted, and what users may not see or write.
+    /// Deleted objects and fields, and permissions.
     pub access: Access,
 }
 
@@ -65,7 +67,7 @@ impl Org {
     /// The sample org, with that event server in its call centre's definition.
     ///
     /// # Errors
-    /// What is wrong with the org's files.
+    /// A fault in the org's files.
     pub fn new(event_server: &str) -> Result<Self, String> {
         let mut call_center = CallCenter::parse(call_center::SAMPLE)?;
         call_center.set("denwa", "eventServerUrl", event_server);
@@ -86,13 +88,13 @@ impl Lightning {
     /// A simulator over a fresh org.
     ///
     /// # Errors
-    /// What is wrong with the org's files.
+    /// A fault in the org's files.
     pub fn new(options: Options, host_port: u16, panel_port: u16) -> Result<Self, String> {
         let org = Mutex::new(Org::new(&options.event_server)?);
         Ok(Self { options, host_port, panel_port, client: Client::new(), org, library: Mutex::default() })
     }
 
-    /// The org's data. A request that panicked leaves it as it was, so the lock's poison says nothing.
+    /// The org's data. A request that panicked left the data whole, so a poisoned lock is no error.
     pub fn org(&self) -> MutexGuard<'_, Org> {
         self.org.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -102,10 +104,10 @@ impl Lightning {
         self.library.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts the org and the library back to how they were at the start.
+    /// Resets the org and the library to their initial state.
     ///
     /// # Errors
-    /// What is wrong with the org's files.
+    /// A fault in the org's files.
     pub fn reset(&self) -> Result<(), String> {
         *self.org() = Org::new(&self.options.event_server)?;
         *self.library() = Serving::default();

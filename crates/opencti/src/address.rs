@@ -1,14 +1,16 @@
 //! Where the client library is loaded from, and in which version.
 //!
-//! Its code runs in the panel with the panel's rights, and what chooses it stands in an address anyone can type. So it comes
-//! from Salesforce's own domains over `https`, or from the panel's own origin, whatever was asked for.
+//! Its code runs in the panel with the panel's rights, and an address that anyone can type chooses it. So it is only ever loaded from
+//! Salesforce's own domains over `https`, or from the panel's own origin.
 
 use core::fmt;
 
-use crate::environment::Environment;
-use crate::origin::{Origin, decimal};
+use salesforce_origin::Origin;
+use thiserror::Error;
 
-/// A version of the client library, which is one of Salesforce's API: `66.0`.
+use crate::environment::Environment;
+
+/// A version of the client library, which is a version of Salesforce's API: `66.0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(u16);
 
@@ -18,45 +20,30 @@ impl Version {
     /// The version that is loaded unless another is asked for.
     pub const DEFAULT: Self = Self(66);
 
-    /// The version as it is written: `66.0`.
-    #[must_use]
-    pub fn text(self) -> String {
-        let mut text = String::new();
-        for unit in [100, 10, 1] {
-            if self.0 >= unit {
-                text.push(char::from(b'0' + (self.0 / unit % 10) as u8));
-            }
-        }
-        text + ".0"
-    }
-
     /// Reads `NN.0`.
     ///
     /// # Errors
     /// Another format, or a version before [`Version::OLDEST`].
     pub fn parse(text: &str) -> Result<Self, AddressError> {
-        let version =
-            text.strip_suffix(".0").and_then(|digits| decimal(digits.as_bytes()).filter(|_| digits.len() <= 3));
-        match version.and_then(|version| u16::try_from(version).ok()).map(Self) {
-            Some(version) if !text.starts_with('0') => {
-                if version < Self::OLDEST {
-                    Err(AddressError::VersionTooOld(text.to_owned()))
-                } else {
-                    Ok(version)
-                }
-            }
-            _ => Err(AddressError::VersionFormat(text.to_owned())),
+        let is_number = |digits: &&str| {
+            matches!(digits.len(), 1..=3) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
+        };
+        let version = text.strip_suffix(".0").filter(is_number).and_then(|digits| digits.parse().ok()).map(Self);
+        match version {
+            None => Err(AddressError::VersionFormat(text.to_owned())),
+            Some(version) if version < Self::OLDEST => Err(AddressError::VersionTooOld(text.to_owned())),
+            Some(version) => Ok(version),
         }
     }
 }
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
+        write!(f, "{}.0", self.0)
     }
 }
 
-/// The address of the client library. There is no way to one that is neither Salesforce's nor the panel's own.
+/// The address of the client library: always Salesforce's or the panel's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LibraryAddress {
     base: Origin,
@@ -64,42 +51,60 @@ pub struct LibraryAddress {
 }
 
 /// Why there is no address for the client library.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum AddressError {
     /// The version is not of the form `66.0`.
+    #[error("the library version {0} is not of the form 66.0")]
     VersionFormat(String),
     /// The version is older than [`Version::OLDEST`].
+    #[error("the library version {0} is too old")]
     VersionTooOld(String),
-    /// The base address is not an origin (`https://acme.my.salesforce.com`; a slash at its end is allowed).
+    /// The base is not an origin (`https://acme.my.salesforce.com`; a slash at its end is allowed).
+    #[error("the library's base {0} is not an origin")]
     BaseFormat(String),
-    /// The base address is neither Salesforce's over `https` nor the panel's own.
+    /// The base is neither Salesforce's over `https` nor the panel's own.
+    #[error("the library's base {0} is not Salesforce's")]
     BaseNotAllowed(String),
-    /// None was given, and none follows from where the panel and its host stand.
+    /// No base was given, and none follows from the origins of panel and host.
+    #[error("there is no address to load the library from")]
     NoBase,
 }
 
 impl LibraryAddress {
-    /// Chooses the address. A version or base in the page's own address wins over the one given here. Without a base it is
-    /// the page's own origin on Salesforce's domains (a Visualforce page), else the org's My Domain, told from the host's
-    /// origin, else the host's, else the page's own origin on a loopback host (the simulator).
+    /// Chooses the addresses to try, in this order: the base in the page's own address, or else `base`; then the implied base.
+    ///
+    /// A bad base in the page's address does not stop a panel that could start from the implied base. A version in the page's address
+    /// wins over `version`.
+    ///
+    /// The implied base is the page's own origin on Salesforce's domains (a Visualforce page), else the org's My Domain, which follows
+    /// from the host's origin, else the host's origin, else the page's own origin on a loopback host (the simulator).
     ///
     /// # Errors
     /// See [`AddressError`].
-    pub fn choose(environment: &Environment, version: Version, base: Option<&str>) -> Result<Self, AddressError> {
-        let Environment { version: asked, base: given, .. } = environment;
-        let version = if asked.is_empty() { version } else { Version::parse(asked)? };
-        let base = match if given.is_empty() { base } else { Some(given.as_str()) } {
-            Some(base) => explicit_base(base, &environment.own)?,
-            None => implied_base(environment).ok_or(AddressError::NoBase)?,
+    pub fn choose(environment: &Environment, version: Version, base: Option<&str>) -> Result<Vec<Self>, AddressError> {
+        let version = environment.version.as_deref().map_or(Ok(version), Version::parse)?;
+        let implied = implied_base(environment);
+        let explicit = match (environment.base.as_deref(), base) {
+            (Some(typed), _) => match explicit_base(typed, &environment.own) {
+                Err(_) if implied.is_some() => None,
+                base => Some(base?),
+            },
+            (None, Some(base)) => Some(explicit_base(base, &environment.own)?),
+            (None, None) => None,
         };
-        Ok(Self { base, version })
+        let mut bases: Vec<Origin> = explicit.into_iter().chain(implied).collect();
+        bases.dedup();
+        if bases.is_empty() {
+            return Err(AddressError::NoBase);
+        }
+        Ok(bases.into_iter().map(|base| Self { base, version }).collect())
     }
 
     /// The whole address of the script.
     #[must_use]
     pub fn url(&self) -> String {
-        [self.base.as_str(), "/support/api/", &self.version.text(), "/lightning/opencti_min.js"].concat()
+        format!("{}/support/api/{}/lightning/opencti_min.js", self.base, self.version)
     }
 
     /// The origin it comes from.
@@ -117,9 +122,9 @@ impl LibraryAddress {
 
 fn explicit_base(base: &str, own: &Origin) -> Result<Origin, AddressError> {
     match Origin::parse(base.strip_suffix('/').unwrap_or(base)) {
-        Some(origin) if origin.serves_library() || origin == *own => Ok(origin),
-        Some(_) => Err(AddressError::BaseNotAllowed(base.to_owned())),
-        None => Err(AddressError::BaseFormat(base.to_owned())),
+        Ok(origin) if origin.serves_library() || origin == *own => Ok(origin),
+        Ok(_) => Err(AddressError::BaseNotAllowed(base.to_owned())),
+        Err(_) => Err(AddressError::BaseFormat(base.to_owned())),
     }
 }
 
@@ -129,37 +134,11 @@ fn implied_base(environment: &Environment) -> Option<Origin> {
         return Some(own.clone());
     }
     if host.serves_library() {
-        return Some(my_domain(host).unwrap_or_else(|| host.clone()));
+        // Lightning's own domain may answer with a login page when no cookie reaches it; My Domain does not.
+        return Some(host.my_domain().unwrap_or_else(|| host.clone()));
     }
     own.is_loopback().then(|| own.clone())
 }
-
-/// The org's My Domain: `acme--sb.sandbox.lightning.force.com` is `acme--sb.sandbox.my.salesforce.com`. Lightning's own domain
-/// may answer the script's address with a login page when no cookie reaches it, My Domain does not.
-fn my_domain(host: &Origin) -> Option<Origin> {
-    const DOMAINS: [(&str, &str); 2] =
-        [(".lightning.force.com", ".my.salesforce.com"), (".lightning.crmforce.mil", ".my.salesforce.mil")];
-    for (lightning, my) in DOMAINS {
-        if let Some(org) = host.host().strip_suffix(lightning) {
-            return Some(Origin::secure(&[org, my]));
-        }
-    }
-    None
-}
-
-impl fmt::Display for AddressError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::VersionFormat(text) => write!(f, "the library version {text} is not of the form 66.0"),
-            Self::VersionTooOld(text) => write!(f, "the library version {text} is too old"),
-            Self::BaseFormat(text) => write!(f, "the library's base address {text} is not an origin"),
-            Self::BaseNotAllowed(text) => write!(f, "the library's base address {text} is not Salesforce's"),
-            Self::NoBase => f.write_str("there is no address to load the library from"),
-        }
-    }
-}
-
-impl core::error::Error for AddressError {}
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
@@ -173,8 +152,13 @@ mod tests {
         Environment::check(&Frame { search: &search, origin: own, framed: true, parent_origin: None }).unwrap()
     }
 
+    /// The address that is tried first.
+    fn first(addresses: Result<Vec<LibraryAddress>, AddressError>) -> Result<LibraryAddress, AddressError> {
+        addresses.map(|mut addresses| addresses.remove(0))
+    }
+
     fn base(host: &str, own: &str) -> String {
-        LibraryAddress::choose(&environment(host, own), Version::DEFAULT, None).unwrap().base().to_string()
+        first(LibraryAddress::choose(&environment(host, own), Version::DEFAULT, None)).unwrap().base().to_string()
     }
 
     const PANEL: &str = "https://panel.example.com";
@@ -216,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_base_is_salesforces_or_the_panels_own() {
-        let choose = |base: &str| LibraryAddress::choose(&environment(ACME, PANEL), Version::DEFAULT, Some(base));
+        let choose =
+            |base: &str| first(LibraryAddress::choose(&environment(ACME, PANEL), Version::DEFAULT, Some(base)));
         assert_eq!(
             choose("https://gs0.lightning.force.com").unwrap().url(),
             "https://gs0.lightning.force.com/support/api/66.0/lightning/opencti_min.js"
@@ -239,8 +224,39 @@ mod tests {
             format!("?opencti=58.0&opencti-base=https://login.salesforce.com&mode=Lightning&sfdcIframeOrigin={ACME}");
         let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
         let environment = Environment::check(&frame).unwrap();
-        let address = LibraryAddress::choose(&environment, Version::DEFAULT, Some("https://evil.example")).unwrap();
-        assert_eq!(address.url(), "https://login.salesforce.com/support/api/58.0/lightning/opencti_min.js");
+        let addresses = LibraryAddress::choose(&environment, Version::DEFAULT, Some("https://evil.example")).unwrap();
+        let urls: Vec<String> = addresses.iter().map(LibraryAddress::url).collect();
+        assert_eq!(
+            urls,
+            [
+                "https://login.salesforce.com/support/api/58.0/lightning/opencti_min.js",
+                "https://acme.my.salesforce.com/support/api/58.0/lightning/opencti_min.js"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bad_base_in_the_pages_address_gives_way_to_the_implied_one() {
+        for bad in ["https://evil.example", "https://acme.force.com", "acme.my.salesforce.com", "x"] {
+            let search = format!("?opencti-base={bad}&mode=Lightning&sfdcIframeOrigin={ACME}");
+            let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
+            let addresses =
+                LibraryAddress::choose(&Environment::check(&frame).unwrap(), Version::DEFAULT, None).unwrap();
+            let bases: Vec<&str> = addresses.iter().map(|address| address.base().as_str()).collect();
+            assert_eq!(bases, ["https://acme.my.salesforce.com"], "{bad}");
+        }
+        let search = "?opencti-base=x&mode=Lightning&sfdcIframeOrigin=https://acme.secure.force.com";
+        let frame = Frame { search, origin: PANEL, framed: true, parent_origin: None };
+        let environment = Environment::check(&frame).unwrap();
+        let none = Err(AddressError::BaseFormat("x".to_owned()));
+        assert_eq!(LibraryAddress::choose(&environment, Version::DEFAULT, None), none);
+    }
+
+    #[test]
+    fn the_same_base_is_tried_once() {
+        let base = Some("https://acme.my.salesforce.com");
+        let addresses = LibraryAddress::choose(&environment(ACME, PANEL), Version::DEFAULT, base).unwrap();
+        assert_eq!(addresses.len(), 1);
     }
 
     #[test]
@@ -308,10 +324,12 @@ mod tests {
             }
             let frame = Frame { search: &search, origin: own, framed: true, parent_origin: None };
             if let Ok(environment) = Environment::check(&frame)
-                && let Ok(address) = LibraryAddress::choose(&environment, Version::DEFAULT, given.as_deref())
+                && let Ok(addresses) = LibraryAddress::choose(&environment, Version::DEFAULT, given.as_deref())
             {
-                prop_assert!(is_allowed(&address.url(), own), "{}", address.url());
-                prop_assert!(address.url().ends_with(".0/lightning/opencti_min.js"));
+                for url in addresses.iter().map(LibraryAddress::url) {
+                    prop_assert!(is_allowed(&url, own), "{}", url);
+                    prop_assert!(url.ends_with(".0/lightning/opencti_min.js"));
+                }
             }
         }
     }

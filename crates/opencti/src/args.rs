@@ -1,4 +1,4 @@
-//! The arguments of a call: plain data only, since they are cloned into another page.
+//! The arguments of a call: plain data only, because they are cloned into another page.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
@@ -70,17 +70,8 @@ impl Args {
         Self(Object::new())
     }
 
-    /// The arguments that an object of our own is.
-    pub(crate) fn of(object: Object) -> Self {
-        Self(object)
-    }
-
-    pub(crate) fn set(&self, key: &str, value: &JsValue) {
-        js::set(&self.0, key, value);
-    }
-
     pub(crate) fn value(self, key: &str, value: &JsValue) -> Self {
-        self.set(key, value);
+        js::set(&self.0, key, value);
         self
     }
 
@@ -89,10 +80,7 @@ impl Args {
     }
 
     pub(crate) fn fields(self, fields: &[(&str, FieldValue<'_>)]) -> Self {
-        for (name, value) in fields {
-            self.set(name, &value.to_js());
-        }
-        self
+        fields.iter().fold(self, |args, (name, value)| args.value(name, &value.to_js()))
     }
 
     /// Sets `key` to an object of those fields; not at all when there are none.

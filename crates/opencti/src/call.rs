@@ -1,114 +1,87 @@
-//! One call of the library: made from a [`Request`], and what comes of it.
+//! A call of the library that is under way.
 
-use core::cell::RefCell;
-use core::future::Future;
+use core::mem;
 use core::pin::Pin;
-use core::task::{Context, Poll, Waker};
-use std::rc::Rc;
+use core::task::{Context, Poll};
 
+use futures::channel::oneshot;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::answer::Answer;
 use crate::args::Args;
 use crate::deadline::Deadline;
-use crate::error::{CallError, Unanswered};
+use crate::error::CallError;
 use crate::js;
-use crate::request::Request;
-use crate::wait::{self, Outcome, Then, Wait};
+use crate::response::Response;
 
-/// A call under way, of which nobody has asked for the result yet: the request has left the page, or could not. Dropping it
-/// forgets the answer, and takes nothing back.
-#[must_use = "the call is made, but nobody looks at its result"]
-#[derive(Debug)]
-pub struct Pending(Result<Wait, Unanswered>);
+/// Reads a method's result from a successful response.
+pub(crate) type Decode<T> = fn(&Response) -> Result<T, CallError>;
 
-impl Pending {
-    /// Makes the call. Every method gets a callback, so that the argument is never the empty object at which the library throws.
-    pub(crate) fn start(cti: &JsValue, request: Request, deadline: Deadline) -> Self {
-        let Request { method, args, wrong } = request;
-        if let Some(what) = wrong {
-            return Self(Err(Unanswered::BadArgument(what)));
-        }
-        let wait = Wait::new(deadline);
-        Self(invoke(cti, method, args.value("callback", &wait.callback())).map(|()| wait))
-    }
-
-    /// Waits for so long, counted from now. For a call that was made ahead of its time.
-    pub fn within(&self, deadline: Deadline) {
-        if let Ok(wait) = &self.0 {
-            wait.again(deadline);
-        }
-    }
-
-    /// Hands the answer to a function: in a task of its own when it comes, at once where the call could not be made. Nobody can
-    /// take that back, and an answer after the deadline is not heard.
-    pub fn then(self, then: Box<dyn FnOnce(Outcome)>) {
-        match self.0 {
-            Ok(wait) => wait.then(then),
-            Err(error) => then(Err(error)),
-        }
-    }
-}
-
-/// Calls a method, which may stand in a namespace (`hvs.onWorkStart`). All of the library's complaints are thrown, some of them
-/// as bare texts; so is the browser's when an argument cannot be cloned.
-pub(crate) fn invoke(cti: &JsValue, method: &'static str, args: Args) -> Result<(), Unanswered> {
-    let (this, name) = match method.strip_prefix("hvs.") {
-        Some(name) => (js::get(cti, "hvs"), name),
-        None => (cti.clone(), method),
-    };
-    let function = js::function(&this, name).ok_or(Unanswered::NotAvailable(method))?;
-    match function.call1(&this, &args.into()) {
-        Ok(_) => Ok(()),
-        Err(thrown) => Err(Unanswered::Threw(js::thrown(&thrown))),
-    }
-}
-
-/// How a method's result is read from a successful response.
-pub(crate) type Decode<T> = fn(&JsValue) -> Result<T, CallError>;
-
-/// A result of which only the success counts.
+/// Reads the response of a method whose success is all that it tells.
 pub(crate) const NOTHING: Decode<()> = |_| Ok(());
+
+type Late<T> = Box<dyn FnOnce(Result<T, CallError>)>;
 
 /// A call under way: a future of its result.
 ///
-/// Unlike most futures it does not wait to be polled: the request has left the page when the method returns. Dropping it
-/// forgets the answer, and takes nothing back.
+/// Unlike most futures it does not wait to be polled: the request has left the page when the method returns. Dropping it forgets the
+/// answer, but cannot take the request back.
 #[must_use = "the call is made, but nobody looks at its result"]
 pub struct Call<T> {
-    pending: Pending,
+    state: State,
     decode: Decode<T>,
-    late: Option<Then>,
-    /// What came, and who is waiting for it.
-    polled: Option<Polled>,
+    late: Option<Late<T>>,
 }
 
-type Polled = Rc<RefCell<(Option<Outcome>, Waker)>>;
+enum State {
+    /// The request never left the page.
+    Failed(CallError),
+    /// The answer is on its way.
+    Waiting { answer: oneshot::Receiver<JsValue>, timer: TimeoutFuture },
+}
 
 impl<T: 'static> Call<T> {
-    pub(crate) fn new(pending: Pending, decode: Decode<T>) -> Self {
-        Self { pending, decode, late: None, polled: None }
+    /// Makes a call. Every method gets a callback, because the library throws at an empty argument object.
+    pub(crate) fn start(
+        cti: &JsValue,
+        method: &'static str,
+        args: Args,
+        deadline: Deadline,
+        decode: Decode<T>,
+    ) -> Self {
+        let (sender, answer) = oneshot::channel();
+        let state = match invoke(cti, method, args.value("callback", &callback(sender))) {
+            Ok(()) => State::Waiting { answer, timer: deadline.timer() },
+            Err(error) => State::Failed(error),
+        };
+        Self { state, decode, late: None }
     }
 
-    /// Waits for so long, counted from now. For a call that was made ahead of its time.
-    pub fn within(self, deadline: Deadline) -> Self {
-        self.pending.within(deadline);
+    /// A call that is not made, because the host would refuse or misunderstand an argument; `what` says which.
+    pub(crate) fn bad_argument(what: &'static str) -> Self {
+        Self::failed(CallError::BadArgument(what))
+    }
+
+    /// A call that is not made.
+    pub(crate) fn failed(error: CallError) -> Self {
+        Self { state: State::Failed(error), decode: |_| Err(CallError::BadAnswer("returnValue")), late: None }
+    }
+
+    /// Restarts the deadline from now: for a call that was made before its result is wanted.
+    pub fn within(mut self, deadline: Deadline) -> Self {
+        if let State::Waiting { timer, .. } = &mut self.state {
+            *timer = deadline.timer();
+        }
         self
     }
 
-    /// Calls `late` with the answer if that comes after all once the call has timed out (once, however often it comes). So a log
-    /// of unknown outcome can still be told to be written.
+    /// Calls `late` with the answer if it comes after the call has timed out. It is called once at most. So a log whose outcome was
+    /// unknown can still turn out to be written.
     pub fn when_late(mut self, late: impl FnOnce(Result<T, CallError>) + 'static) -> Self {
-        let decode = self.decode;
-        self.late = Some(Box::new(move |outcome| late(read(outcome, decode))));
+        self.late = Some(Box::new(late));
         self
-    }
-
-    /// Hands the result to a function instead of a future: in a task of its own when the answer comes, at once where the call
-    /// could not be made. Nobody can take that back, and an answer after the deadline is not heard.
-    pub fn then(self, then: impl FnOnce(Result<T, CallError>) + 'static) {
-        let decode = self.decode;
-        self.pending.then(Box::new(move |outcome| then(read(outcome, decode))));
     }
 }
 
@@ -116,41 +89,58 @@ impl<T: 'static> Future for Call<T> {
     type Output = Result<T, CallError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = match &self.pending.0 {
-            Err(error) => Some(Err(error.clone())),
-            Ok(_) if self.polled.is_some() => self.polled.as_ref().and_then(|polled| {
-                let mut polled = polled.borrow_mut();
-                polled.1.clone_from(context.waker());
-                polled.0.take()
-            }),
-            Ok(wait) => {
-                let polled: Polled = Rc::new(RefCell::new((None, context.waker().clone())));
-                let told = Rc::clone(&polled);
-                wait.notify(Box::new(move |outcome| {
-                    let waker = {
-                        let mut told = told.borrow_mut();
-                        told.0 = Some(outcome);
-                        told.1.clone()
-                    };
-                    waker.wake();
-                }));
-                self.polled = Some(polled);
-                None
-            }
+        let call = &mut *self;
+        let (answer, timer) = match &mut call.state {
+            State::Failed(error) => return Poll::Ready(Err(error.clone())),
+            State::Waiting { answer, timer } => (answer, timer),
         };
-        let Some(outcome) = outcome else { return Poll::Pending };
-        if outcome.is_err()
-            && let Some(late) = self.late.take()
-            && let Ok(wait) = &self.pending.0
-        {
-            wait::keep(wait, late);
+        // An error means that the library has forgotten the callback: then only the deadline ends the call.
+        if let Poll::Ready(Ok(response)) = Pin::new(answer).poll(context) {
+            return Poll::Ready(read(response, call.decode));
         }
-        Poll::Ready(read(outcome, self.decode))
+        if Pin::new(timer).poll(context).is_pending() {
+            return Poll::Pending;
+        }
+        let state = mem::replace(&mut call.state, State::Failed(CallError::TimedOut));
+        if let (State::Waiting { answer, .. }, Some(late)) = (state, call.late.take()) {
+            let decode = call.decode;
+            spawn_local(async move {
+                if let Ok(response) = answer.await {
+                    late(read(response, decode));
+                }
+            });
+        }
+        Poll::Ready(Err(CallError::TimedOut))
     }
 }
 
-fn read<T>(outcome: Outcome, decode: Decode<T>) -> Result<T, CallError> {
-    let Answer(response) = outcome?;
-    crate::answer::judge(&response)?;
-    decode(&response)
+fn read<T>(response: JsValue, decode: Decode<T>) -> Result<T, CallError> {
+    decode(&Response::judge(response)?)
+}
+
+/// The function that the library gets to hand its answer to. The library may call it late, twice or never and goes wrong if it throws:
+/// so only the first call counts, and the browser frees it when the library has.
+fn callback(sender: oneshot::Sender<JsValue>) -> JsValue {
+    let mut sender = Some(sender);
+    Closure::<dyn FnMut(JsValue)>::new(move |response| {
+        if let Some(sender) = sender.take() {
+            // Nobody waits any more if this fails.
+            let _ = sender.send(response);
+        }
+    })
+    .into_js_value()
+}
+
+/// Calls a method, which may stand in a namespace (`hvs.onWorkStart`). The library throws all of its complaints, some of them as bare
+/// strings; the browser throws where an argument cannot be cloned.
+pub(crate) fn invoke(cti: &JsValue, method: &'static str, args: Args) -> Result<(), CallError> {
+    let (this, name) = match method.split_once('.') {
+        Some((namespace, name)) => (js::get(cti, namespace), name),
+        None => (cti.clone(), method),
+    };
+    let function = js::function(&this, name).ok_or(CallError::NotAvailable(method))?;
+    match function.call1(&this, &args.into()) {
+        Ok(_) => Ok(()),
+        Err(thrown) => Err(CallError::Threw(js::thrown(&thrown))),
+    }
 }

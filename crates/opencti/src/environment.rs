@@ -1,11 +1,11 @@
-//! Where the panel stands: the check that comes before the client library.
+//! The check of the page that comes before the client library.
 //!
-//! The library fails in silence: with wrong parameters in the address it throws a text nobody catches, loads nevertheless, and
-//! drops every later call. So what it will look at is looked at here first, and each fault has a kind of its own.
+//! The library fails in silence: with wrong parameters in the address it throws a string nobody catches, loads nevertheless, and drops
+//! every later call. So this module checks first what the library will check, and tells each fault apart.
 
-use core::fmt;
+use salesforce_origin::Origin;
+use thiserror::Error;
 
-use crate::origin::Origin;
 use crate::query::Query;
 
 /// The parameter that says that the page is Lightning's softphone.
@@ -41,135 +41,106 @@ pub struct Environment {
     pub own: Origin,
     /// Whether the browser confirmed that the parent is `host`.
     pub parent_confirmed: bool,
-    /// The library version asked for in the address, unchecked; empty where none is.
-    pub version: String,
-    /// The library base address asked for in the address, unchecked; empty where none is.
-    pub base: String,
+    /// The library version that the address asks for, unchecked.
+    pub version: Option<String>,
+    /// The library base that the address asks for, unchecked.
+    pub base: Option<String>,
 }
 
 /// Why the client library could not work in this page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnvironmentError {
-    /// What is wrong.
-    pub fault: Fault,
-    /// The parameter, or the origin, with which it is.
-    pub seen: String,
-    /// What there should be instead, where that is known: the right spelling, or the parent's origin.
-    pub instead: String,
-}
-
-/// What can be wrong with a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum Fault {
+pub enum EnvironmentError {
     /// The page is not in a frame: opened by itself, not by Lightning's utility bar.
+    #[error("the page is not in a frame")]
     NotFramed,
     /// The page's own origin is not `http` or `https` (a sandboxed frame, a file).
-    OwnOrigin,
-    /// A parameter is not there, or empty: not loaded by the softphone, or lost by a redirect.
-    MissingParameter,
-    /// A parameter is there under another spelling, which the library does not know.
-    MisCasedParameter,
-    /// A parameter is there more than once, of which the library makes nothing.
-    RepeatedParameter,
+    #[error("the page's own origin is {0}")]
+    OwnOrigin(String),
+    /// A parameter is missing or empty: the page was not loaded by the softphone, or a redirect lost it.
+    #[error("the parameter {0} is missing")]
+    MissingParameter(&'static str),
+    /// A parameter is there in a spelling that the library does not know.
+    #[error("the parameter {expected} is spelled {found}")]
+    MisspeltParameter {
+        /// The spelling that the library knows.
+        expected: &'static str,
+        /// The spelling in the page's address.
+        found: String,
+    },
+    /// A parameter is there more than once, which the library cannot read.
+    #[error("the parameter {0} is there twice")]
+    RepeatedParameter(&'static str),
     /// The value of this parameter is not percent-encoded text, at which the library stops.
-    BrokenEncoding,
+    #[error("the value of {0} is not percent-encoded text")]
+    BrokenEncoding(String),
     /// The host's origin ends in a slash.
-    TrailingSlash,
+    #[error("the host's origin {0} ends in a slash")]
+    TrailingSlash(String),
     /// The host's origin is not an origin as browsers write it.
-    NotAnOrigin,
+    #[error("the host's origin {0} is not an origin")]
+    NotAnOrigin(String),
     /// The host's origin has another scheme than the page (`http` on an `https` page, or the reverse).
-    SchemeDiffers,
+    #[error("the host's origin {0} has another scheme than the page")]
+    SchemeDiffers(String),
     /// The host's origin is not one of Salesforce's, and the page is not on a loopback host.
-    NotSalesforce,
+    #[error("the host's origin {0} is not Salesforce's")]
+    NotSalesforce(String),
     /// The host's origin is not that of the page's parent: the browser would drop every call.
-    WrongOrigin,
-}
-
-impl EnvironmentError {
-    pub(crate) fn new(fault: Fault, seen: &str) -> Self {
-        Self { fault, seen: seen.to_owned(), instead: String::new() }
-    }
-
-    pub(crate) fn instead_of(self, instead: &str) -> Self {
-        Self { instead: instead.to_owned(), ..self }
-    }
+    #[error("the host's origin is {parent}, not {stated}")]
+    WrongOrigin {
+        /// The origin in the page's address.
+        stated: String,
+        /// The origin of the page's parent, as the browser knows it.
+        parent: String,
+    },
 }
 
 impl Environment {
     /// Checks the page.
     ///
     /// # Errors
-    /// The first fault found, in the order of [`Fault`]'s variants.
+    /// The first fault found, in the order of [`EnvironmentError`]'s variants.
     pub fn check(frame: &Frame<'_>) -> Result<Self, EnvironmentError> {
         if !frame.framed {
-            return Err(EnvironmentError::new(Fault::NotFramed, ""));
+            return Err(EnvironmentError::NotFramed);
         }
-        let own = Origin::parse(frame.origin).ok_or_else(|| EnvironmentError::new(Fault::OwnOrigin, frame.origin))?;
+        let own = Origin::parse(frame.origin).map_err(|_| EnvironmentError::OwnOrigin(frame.origin.to_owned()))?;
         let query = Query::parse(frame.search)?;
-        let [mode, stated, version, base] = {
-            let mut values = [const { String::new() }; 4];
-            for (at, key) in [MODE, HOST_ORIGIN, VERSION, BASE].into_iter().enumerate() {
-                values[at] = query.get(key)?;
-                if values[at].is_empty() && at < 2 {
-                    return Err(EnvironmentError::new(Fault::MissingParameter, key));
-                }
-            }
-            values
-        };
-        let host = check_host(&stated, &own).map_err(|fault| EnvironmentError::new(fault, &stated))?;
+        let mode = query.get(MODE)?.ok_or(EnvironmentError::MissingParameter(MODE))?;
+        let stated = query.get(HOST_ORIGIN)?.ok_or(EnvironmentError::MissingParameter(HOST_ORIGIN))?;
+        let version = query.get(VERSION)?;
+        let base = query.get(BASE)?;
+        let host = check_host(&stated, &own)?;
         match frame.parent_origin {
             Some(parent) if parent != stated => {
-                Err(EnvironmentError::new(Fault::WrongOrigin, &stated).instead_of(parent))
+                Err(EnvironmentError::WrongOrigin { stated, parent: parent.to_owned() })
             }
             parent => Ok(Self { mode, host, own, parent_confirmed: parent.is_some(), version, base }),
         }
     }
 }
 
-fn check_host(stated: &str, own: &Origin) -> Result<Origin, Fault> {
-    Err(match Origin::parse(stated) {
-        None if stated.strip_suffix('/').is_some_and(|cut| Origin::parse(cut).is_some()) => Fault::TrailingSlash,
+fn check_host(stated: &str, own: &Origin) -> Result<Origin, EnvironmentError> {
+    let seen = stated.to_owned();
+    match Origin::parse(stated) {
+        Err(_) if stated.strip_suffix('/').is_some_and(|origin| Origin::parse(origin).is_ok()) => {
+            Err(EnvironmentError::TrailingSlash(seen))
+        }
+        Err(_) => Err(EnvironmentError::NotAnOrigin(seen)),
         // The library compares the origin of each answer with this text.
-        Some(host) if host.as_str() == stated => {
-            if host.is_secure() != own.is_secure() {
-                Fault::SchemeDiffers
-            } else if host.is_salesforce() || own.is_loopback() {
-                return Ok(host);
-            } else {
-                Fault::NotSalesforce
-            }
-        }
-        _ => Fault::NotAnOrigin,
-    })
-}
-
-impl fmt::Display for EnvironmentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { fault, seen, instead } = self;
-        match fault {
-            Fault::NotFramed => f.write_str("the page is not in a frame"),
-            Fault::OwnOrigin => write!(f, "the page's own origin is {seen}"),
-            Fault::MissingParameter => write!(f, "the parameter {seen} is missing"),
-            Fault::MisCasedParameter => write!(f, "the parameter {instead} is spelled {seen}"),
-            Fault::RepeatedParameter => write!(f, "the parameter {seen} is there twice"),
-            Fault::BrokenEncoding => write!(f, "the value of {seen} is not percent-encoded text"),
-            Fault::TrailingSlash => write!(f, "the host's origin {seen} ends in a slash"),
-            Fault::NotAnOrigin => write!(f, "the host's origin {seen} is none"),
-            Fault::SchemeDiffers => write!(f, "the host's origin {seen} has another scheme than the page"),
-            Fault::NotSalesforce => write!(f, "the host's origin {seen} is not Salesforce's"),
-            Fault::WrongOrigin => write!(f, "the host's origin is {instead}, not {seen}"),
-        }
+        Ok(host) if host.as_str() != stated => Err(EnvironmentError::NotAnOrigin(seen)),
+        Ok(host) if host.is_secure() != own.is_secure() => Err(EnvironmentError::SchemeDiffers(seen)),
+        Ok(host) if host.is_salesforce() || own.is_loopback() => Ok(host),
+        Ok(_) => Err(EnvironmentError::NotSalesforce(seen)),
     }
 }
-
-impl core::error::Error for EnvironmentError {}
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Environment, EnvironmentError, Fault, Frame};
+    use super::{Environment, EnvironmentError, Frame};
 
     const PANEL: &str = "https://panel.example.com";
     const LIGHTNING: &str = "?mode=Lightning&isdtp=vw&sfdcIframeOrigin=https:%2F%2Facme.lightning.force.com&nonce=1f&\
@@ -188,7 +159,7 @@ mod tests {
         let environment = check(LIGHTNING, PANEL).unwrap();
         assert_eq!(environment.mode, "Lightning");
         assert_eq!(environment.host.as_str(), "https://acme.lightning.force.com");
-        assert_eq!((environment.version.as_str(), environment.base.as_str()), ("", ""));
+        assert_eq!((environment.version, environment.base), (None, None));
         assert!(!environment.parent_confirmed);
     }
 
@@ -197,37 +168,40 @@ mod tests {
         let search = "?opencti=58.0&opencti-base=https%3A%2F%2Facme.my.salesforce.com&mode=Lightning&\
             sfdcIframeOrigin=https://acme.lightning.force.com";
         let environment = check(search, PANEL).unwrap();
-        assert_eq!(environment.version, "58.0");
-        assert_eq!(environment.base, "https://acme.my.salesforce.com");
+        assert_eq!(environment.version.as_deref(), Some("58.0"));
+        assert_eq!(environment.base.as_deref(), Some("https://acme.my.salesforce.com"));
     }
 
     #[test]
     fn each_fault_has_its_kind() {
-        let is = EnvironmentError::new;
-        let miscased = |expected: &str, found: &str| is(Fault::MisCasedParameter, found).instead_of(expected);
+        use EnvironmentError::{
+            BrokenEncoding, MissingParameter, MisspeltParameter, NotAnOrigin, NotSalesforce, RepeatedParameter,
+            SchemeDiffers, TrailingSlash,
+        };
+        let misspelt = |expected, found: &str| MisspeltParameter { expected, found: found.to_owned() };
         let host = "sfdcIframeOrigin=https://acme.lightning.force.com";
-        assert_eq!(fault(""), is(Fault::MissingParameter, "mode"));
-        assert_eq!(fault(&format!("?{host}")), is(Fault::MissingParameter, "mode"));
-        assert_eq!(fault(&format!("?mode=&{host}")), is(Fault::MissingParameter, "mode"));
-        assert_eq!(fault("?mode=Lightning"), is(Fault::MissingParameter, "sfdcIframeOrigin"));
+        assert_eq!(fault(""), MissingParameter("mode"));
+        assert_eq!(fault(&format!("?{host}")), MissingParameter("mode"));
+        assert_eq!(fault(&format!("?mode=&{host}")), MissingParameter("mode"));
+        assert_eq!(fault("?mode=Lightning"), MissingParameter("sfdcIframeOrigin"));
         assert_eq!(
             fault("?mode=Lightning&sfdcIFrameOrigin=https://acme.lightning.force.com"),
-            miscased("sfdcIframeOrigin", "sfdcIFrameOrigin")
+            misspelt("sfdcIframeOrigin", "sfdcIFrameOrigin")
         );
-        assert_eq!(fault(&format!("?Mode=Lightning&{host}")), miscased("mode", "Mode"));
-        assert_eq!(fault(&format!("?mode=Lightning&{host}&{host}")), is(Fault::RepeatedParameter, "sfdcIframeOrigin"));
-        assert_eq!(fault(&format!("?mode=a&mode=b&{host}")), is(Fault::RepeatedParameter, "mode"));
-        assert_eq!(fault(&format!("?mode=Lightning&{host}&x=100%")), is(Fault::BrokenEncoding, "x"));
-        for (wrong, origin) in [
-            (Fault::TrailingSlash, "https://acme.lightning.force.com/"),
-            (Fault::NotAnOrigin, "acme.lightning.force.com"),
-            (Fault::NotAnOrigin, "https://Acme.force.com"),
-            (Fault::NotAnOrigin, "null"),
-            (Fault::SchemeDiffers, "http://acme.lightning.force.com"),
-            (Fault::NotSalesforce, "https://evil.example"),
-            (Fault::NotSalesforce, "https://localhost"),
+        assert_eq!(fault(&format!("?Mode=Lightning&{host}")), misspelt("mode", "Mode"));
+        assert_eq!(fault(&format!("?mode=Lightning&{host}&{host}")), RepeatedParameter("sfdcIframeOrigin"));
+        assert_eq!(fault(&format!("?mode=a&mode=b&{host}")), RepeatedParameter("mode"));
+        assert_eq!(fault(&format!("?mode=Lightning&{host}&x=100%")), BrokenEncoding("x".to_owned()));
+        for (kind, origin) in [
+            (TrailingSlash as fn(String) -> EnvironmentError, "https://acme.lightning.force.com/"),
+            (NotAnOrigin, "acme.lightning.force.com"),
+            (NotAnOrigin, "https://Acme.force.com"),
+            (NotAnOrigin, "null"),
+            (SchemeDiffers, "http://acme.lightning.force.com"),
+            (NotSalesforce, "https://evil.example"),
+            (NotSalesforce, "https://localhost"),
         ] {
-            assert_eq!(fault(&format!("?mode=Lightning&sfdcIframeOrigin={origin}")), is(wrong, origin));
+            assert_eq!(fault(&format!("?mode=Lightning&sfdcIframeOrigin={origin}")), kind(origin.to_owned()));
         }
     }
 
@@ -236,18 +210,20 @@ mod tests {
         let search = "?mode=Lightning&sfdcIframeOrigin=http://127.0.0.1:8420";
         assert!(check(search, "http://127.0.0.1:8421").is_ok());
         assert!(check(search, "http://localhost:8421").is_ok());
-        assert_eq!(check(search, "http://panel.example.com").unwrap_err().fault, Fault::NotSalesforce);
+        let foreign = EnvironmentError::NotSalesforce("http://127.0.0.1:8420".to_owned());
+        assert_eq!(check(search, "http://panel.example.com"), Err(foreign));
     }
 
     #[test]
     fn the_frame_is_looked_at() {
         let frame = Frame { search: LIGHTNING, origin: PANEL, framed: false, parent_origin: None };
-        assert_eq!(Environment::check(&frame), Err(EnvironmentError::new(Fault::NotFramed, "")));
+        assert_eq!(Environment::check(&frame), Err(EnvironmentError::NotFramed));
         let frame = Frame { framed: true, origin: "null", ..frame };
-        assert_eq!(Environment::check(&frame), Err(EnvironmentError::new(Fault::OwnOrigin, "null")));
+        assert_eq!(Environment::check(&frame), Err(EnvironmentError::OwnOrigin("null".to_owned())));
         let frame = Frame { origin: PANEL, parent_origin: Some("https://acme.my.salesforce.com"), ..frame };
-        let wrong = EnvironmentError::new(Fault::WrongOrigin, "https://acme.lightning.force.com");
-        assert_eq!(Environment::check(&frame), Err(wrong.instead_of("https://acme.my.salesforce.com")));
+        let stated = "https://acme.lightning.force.com".to_owned();
+        let parent = "https://acme.my.salesforce.com".to_owned();
+        assert_eq!(Environment::check(&frame), Err(EnvironmentError::WrongOrigin { stated, parent }));
         let frame = Frame { parent_origin: Some("https://acme.lightning.force.com"), ..frame };
         assert!(Environment::check(&frame).unwrap().parent_confirmed);
     }

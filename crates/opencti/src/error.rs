@@ -1,104 +1,91 @@
-//! What a call can come to when it does not come to its answer.
+//! How a call can fail.
 
 use core::fmt;
 
+use thiserror::Error;
+
 /// Why a call gave no result.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum CallError {
-    /// No answer before the deadline. What the call was to do may have happened, or may still happen.
+    /// No answer before the deadline. The call may have had its effect, or may still have it.
+    #[error("no answer in time")]
     TimedOut,
-    /// The host answered that it failed, with what it says of it (which may be nothing).
+    /// The host answered that the call failed, with its errors; there may be none.
+    #[error("the host answered {}", first(.0))]
     Host(Vec<CtiError>),
     /// The library threw instead of taking the call, which did not leave the page.
+    #[error("the library threw: {0}")]
     Threw(String),
     /// The answer is not of the documented shape; the text says where. The call itself may have succeeded.
+    #[error("the answer cannot be read: {0}")]
     BadAnswer(&'static str),
-    /// An argument that the host would refuse, or misunderstand. The call was not made.
+    /// The host would refuse or misunderstand an argument. The call was not made.
+    #[error("wrong argument: {0}")]
     BadArgument(&'static str),
     /// The library, in its version, has no such method.
+    #[error("this version of the library has no {0}")]
     NotAvailable(&'static str),
 }
 
-/// Why a call brought no answer at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unanswered {
-    /// No answer before the deadline. What the call was to do may have happened, or may still happen.
-    TimedOut,
-    /// The library threw instead of taking the call, which did not leave the page.
-    Threw(String),
-    /// An argument that the host would refuse, or misunderstand. The call was not made.
-    BadArgument(&'static str),
-    /// The library, in its version, has no such method.
-    NotAvailable(&'static str),
-}
-
-impl From<Unanswered> for CallError {
-    fn from(error: Unanswered) -> Self {
-        match error {
-            Unanswered::TimedOut => Self::TimedOut,
-            Unanswered::Threw(text) => Self::Threw(text),
-            Unanswered::BadArgument(what) => Self::BadArgument(what),
-            Unanswered::NotAvailable(method) => Self::NotAvailable(method),
-        }
-    }
+fn first(errors: &[CtiError]) -> String {
+    errors.first().map_or_else(|| "an error without saying which".to_owned(), ToString::to_string)
 }
 
 impl CallError {
-    /// Whether the call may have had its effect all the same: a log that ends so may exist, and is to be looked for before it
-    /// is written again.
+    /// Whether the call may have had its effect all the same: a log that ends so may exist, and must be looked for before it is
+    /// written again.
     #[must_use]
     pub fn outcome_unknown(&self) -> bool {
         matches!(self, Self::TimedOut | Self::BadAnswer(_))
     }
-}
 
-impl fmt::Display for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TimedOut => f.write_str("no answer in time"),
-            Self::Host(errors) => match errors.first() {
-                Some(error) => write!(f, "the host answered {error}"),
-                None => f.write_str("the host answered an error without saying which"),
-            },
-            Self::Threw(text) => write!(f, "the library threw: {text}"),
-            Self::BadAnswer(what) => write!(f, "the answer cannot be read: {what}"),
-            Self::BadArgument(what) => write!(f, "wrong argument: {what}"),
-            Self::NotAvailable(method) => write!(f, "this version of the library has no {method}"),
-        }
+    /// Whether the host has not started its softphone yet. The same call may succeed a moment later.
+    #[must_use]
+    pub fn is_starting(&self) -> bool {
+        matches!(self, Self::Host(errors) if errors.iter().any(|error| error.code == ErrorCode::SoftphoneContainer))
     }
 }
 
-impl core::error::Error for CallError {}
-
-/// One error as the host tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An error as the host reports it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Error)]
 pub struct CtiError {
     /// Its code.
     pub code: ErrorCode,
-    /// Its code as sent; empty where the host sent a bare text.
+    /// Its code as sent; empty where the host sent a bare string.
     pub raw_code: String,
     /// Its description, in the words of the host.
     pub description: String,
     /// The texts found in its details, such as the message of a validation rule that refused a log.
     pub messages: Vec<String>,
-    /// Its details as JSON, whatever they are.
+    /// Its details as JSON, of any shape.
     pub details: Option<String>,
 }
 
+impl fmt::Display for CtiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.raw_code, self.description)?;
+        for message in &self.messages {
+            write!(f, " ({message})")?;
+        }
+        Ok(())
+    }
+}
+
 /// The documented error codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// `INVALID_PARAM`: an argument is wrong.
     InvalidParam,
-    /// `GENERIC_ERROR`, for which one heading of the guide writes `GENERIC_PARAM`.
+    /// `GENERIC_ERROR`, for which a heading of the guide writes `GENERIC_PARAM`.
     Generic,
-    /// `SERVER_ERROR`: among others, an Apex class that is not there.
+    /// `SERVER_ERROR`: among others, an Apex class that does not exist.
     Server,
     /// `SOFTPHONE_CONTAINER_ERROR`: the host's softphone has not started yet.
     SoftphoneContainer,
-    /// Another one, or none.
+    /// An undocumented code, or none.
+    #[default]
     Other,
 }
 
@@ -115,18 +102,6 @@ impl ErrorCode {
         }
     }
 }
-
-impl fmt::Display for CtiError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.raw_code, self.description)?;
-        for message in &self.messages {
-            write!(f, " ({message})")?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for CtiError {}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! One registration with the library, any number of subscribers.
 //!
-//! The library has no way to unregister, calls its listeners in their order, and stops at the first that throws. So each of its
-//! events is registered for once, when first asked for, and handed on from here. A subscriber that throws or panics keeps
-//! the event from no other, and the library never sees it.
+//! The library cannot unregister a listener, calls its listeners in their order, and stops at the first that throws. So this crate
+//! registers for each event once, when the first subscriber comes, and hands the event to all of them. A subscriber that throws does
+//! not keep the event from the others, and the library never notices.
 
 use core::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,10 +11,10 @@ use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::answer;
 use crate::args::Args;
 use crate::call::invoke;
 use crate::error::CallError;
+use crate::response::is_acknowledgement;
 
 type Subscriber = Closure<dyn Fn(JsValue)>;
 
@@ -30,20 +30,20 @@ pub(crate) struct FanOut {
 #[must_use = "dropping a subscription ends it"]
 pub struct Subscription {
     id: u32,
-    fan_out: &'static FanOut,
+    fan_out: Rc<FanOut>,
 }
 
 impl Subscription {
-    /// Lets it be as long as the page lives.
+    /// Keeps the subscription for as long as the page lives.
     pub fn keep(self) {
         core::mem::forget(self);
     }
 }
 
 impl FanOut {
-    /// Registers with the library unless that is done, and adds a subscriber.
+    /// Registers with the library unless that has been done, and adds a subscriber.
     pub(crate) fn subscribe(
-        &'static self,
+        self: &Rc<Self>,
         cti: &JsValue,
         method: &'static str,
         subscriber: Subscriber,
@@ -55,31 +55,33 @@ impl FanOut {
         Ok(self.add(subscriber))
     }
 
-    fn add(&'static self, subscriber: Subscriber) -> Subscription {
+    fn add(self: &Rc<Self>, subscriber: Subscriber) -> Subscription {
         let id = self.next.get();
         self.next.set(id.wrapping_add(1));
         self.subscribers.borrow_mut().push((id, Rc::new(subscriber)));
-        Subscription { id, fan_out: self }
+        Subscription { id, fan_out: Rc::clone(self) }
     }
 
     /// The function that the library gets, which lives as long as the page does.
-    fn listener(&'static self) -> JsValue {
-        Closure::<dyn Fn(JsValue)>::new(|payload: JsValue| self.publish(&payload)).into_js_value()
+    fn listener(self: &Rc<Self>) -> JsValue {
+        let fan_out = Rc::clone(self);
+        Closure::<dyn Fn(JsValue)>::new(move |payload: JsValue| fan_out.publish(&payload)).into_js_value()
     }
 
     fn publish(&self, payload: &JsValue) {
-        if answer::is_acknowledgement(payload) {
+        if is_acknowledgement(payload) {
             return;
         }
         // Subscribers may come and go while they are called.
-        let now: Vec<Rc<Subscriber>> = self.subscribers.borrow().iter().map(|(_, one)| Rc::clone(one)).collect();
-        for subscriber in now {
+        let subscribers: Vec<Rc<Subscriber>> =
+            self.subscribers.borrow().iter().map(|(_, subscriber)| Rc::clone(subscriber)).collect();
+        for subscriber in subscribers {
             isolated(&subscriber, payload);
         }
     }
 }
 
-/// Calls from JavaScript, so that whatever is thrown ends here.
+/// Calls a subscriber through JavaScript, so that whatever it throws ends here.
 pub(crate) fn isolated(subscriber: &Subscriber, payload: &JsValue) {
     if let Some(function) = subscriber.as_ref().dyn_ref::<Function>() {
         let _ = function.call1(&JsValue::UNDEFINED, payload);

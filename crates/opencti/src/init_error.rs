@@ -1,98 +1,125 @@
 //! Why the client library is not at work: one variant for each of its silent failures.
 
-use core::fmt;
+use thiserror::Error;
 
 use crate::address::AddressError;
-use crate::environment::EnvironmentError;
+use crate::environment::{Environment, EnvironmentError};
 use crate::error::CallError;
 
 /// Why initialisation failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum InitError {
-    /// The page is not where the library could work. Nothing was loaded.
-    Environment(EnvironmentError),
+    /// The library could not work in this page. Nothing was loaded.
+    #[error(transparent)]
+    Environment(#[from] EnvironmentError),
     /// The library's address is not allowed, or its version wrong. Nothing was loaded.
-    Address(AddressError),
-    /// The script could not be fetched: no network, no such version, a content security policy, or a login page that the
-    /// browser itself refused as a script.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The script could not be fetched: no network, no such version, a content security policy, or a login page that the browser itself
+    /// refused as a script.
+    #[error("{url} could not be loaded")]
     ScriptFailed {
         /// Its address.
         url: String,
     },
     /// The script did not arrive in time.
+    #[error("{url} did not load in time")]
     ScriptTimedOut {
         /// Its address.
         url: String,
     },
-    /// The script came back as something else: a login page, most often.
+    /// The address answered something else than the library, most often a login page.
+    #[error("{url} is not the client library")]
     NotTheLibrary {
         /// Its address.
         url: String,
     },
     /// The library came and refused to initialise: it objects to the page's address, which had passed the check.
+    #[error("the client library refused to initialise: {}", text.as_deref().unwrap_or("no reason given"))]
     Refused {
-        /// What it said. Of a script from another origin the browser tells no words, only that some script failed: then this
-        /// is none, and it is a refusal because the host never answered either.
+        /// Its words. Of a script from another origin the browser reports only that some script failed: then there are none, and it
+        /// counts as a refusal because the host did not answer either.
         text: Option<String>,
     },
-    /// The host never answered. See [`Silence`] for which of two it is.
+    /// The host never answered.
+    #[error(transparent)]
     HostSilent(Silence),
     /// The host answered with an error, or the library would not take the call.
+    #[error(transparent)]
     Call(CallError),
 }
 
-/// What a host that never answered means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The likely reason why a host never answered.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Silence {
     /// The browser confirmed the host's origin: the host is there and does not answer.
+    #[error("the host never answered")]
     HostIsThere,
-    /// The page's referrer says another origin than its address does: the address is probably wrong.
+    /// The page's referrer names another origin than its address does: the address is probably wrong.
+    #[error("nobody answered at {stated}; the host may be {referrer}")]
     OriginDoubtful {
         /// The origin in the page's address, to which the calls went.
         stated: String,
         /// The origin of the referrer.
         referrer: String,
     },
-    /// This browser does not tell which of the two it is.
+    /// This browser cannot tell the two apart.
+    #[error("nobody answered at {stated}")]
     Unknown {
         /// The origin in the page's address, to which the calls went.
         stated: String,
     },
 }
 
-impl fmt::Display for InitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Environment(error) => error.fmt(f),
-            Self::Address(error) => error.fmt(f),
-            Self::ScriptFailed { url } => write!(f, "{url} could not be loaded"),
-            Self::ScriptTimedOut { url } => write!(f, "{url} did not load in time"),
-            Self::NotTheLibrary { url } => write!(f, "{url} is not the client library"),
-            Self::Refused { text } => {
-                write!(f, "the client library refused to initialise: {}", text.as_deref().unwrap_or("no reason given"))
-            }
-            Self::HostSilent(Silence::HostIsThere) => f.write_str("the host never answered"),
-            Self::HostSilent(Silence::OriginDoubtful { stated, referrer }) => {
-                write!(f, "nobody answered at {stated}; the host may be {referrer}")
-            }
-            Self::HostSilent(Silence::Unknown { stated }) => write!(f, "nobody answered at {stated}"),
-            Self::Call(error) => error.fmt(f),
+impl Silence {
+    /// Tells the reason from the page's environment and its referrer.
+    pub(crate) fn explain(environment: &Environment, referrer: &str) -> Self {
+        if environment.parent_confirmed {
+            return Self::HostIsThere;
+        }
+        let stated = environment.host.to_string();
+        let referrer = origin_of(referrer).unwrap_or_default();
+        // A page that has reloaded itself is its own referrer.
+        if referrer.is_empty() || referrer == stated || referrer == environment.own.as_str() {
+            Self::Unknown { stated }
+        } else {
+            Self::OriginDoubtful { stated, referrer }
         }
     }
 }
 
-impl core::error::Error for InitError {}
-
-impl From<EnvironmentError> for InitError {
-    fn from(error: EnvironmentError) -> Self {
-        Self::Environment(error)
-    }
+/// The origin of an absolute address.
+fn origin_of(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split('/').next().filter(|host| !host.is_empty())?;
+    Some(format!("{scheme}://{host}"))
 }
 
-impl From<AddressError> for InitError {
-    fn from(error: AddressError) -> Self {
-        Self::Address(error)
+#[cfg(test)]
+mod tests {
+    use super::Silence;
+    use crate::environment::{Environment, Frame};
+
+    #[test]
+    fn kinds_of_silence_are_told_apart() {
+        let stated = "https://acme.lightning.force.com".to_owned();
+        let search = format!("?mode=Lightning&sfdcIframeOrigin={stated}");
+        let explain = |parent_origin: Option<&str>, referrer: &str| {
+            let origin = "https://panel.example.com";
+            let frame = Frame { search: &search, origin, framed: true, parent_origin };
+            Silence::explain(&Environment::check(&frame).unwrap(), referrer)
+        };
+        assert_eq!(explain(Some(&stated), ""), Silence::HostIsThere);
+        let unknown = Silence::Unknown { stated: stated.clone() };
+        for useless in ["", "https://acme.lightning.force.com/", "https://panel.example.com/?x", "about:blank"] {
+            assert_eq!(explain(None, useless), unknown, "{useless}");
+        }
+        let referrer = "https://other.lightning.force.com".to_owned();
+        assert_eq!(
+            explain(None, "https://other.lightning.force.com/one/one.app"),
+            Silence::OriginDoubtful { stated, referrer }
+        );
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! # async fn boot(window: &web_sys::Window, document: &web_sys::Document) -> Result<(), Box<dyn std::error::Error>> {
-//! use opencti::{Deadline, Fields, LoadOptions, PageFacts, SaveLog, ScreenPop};
+//! use opencti::{Deadline, LoadOptions, PageFacts, ScreenPop};
 //!
 //! let facts = PageFacts::of(window);
 //! let (cti, settings) = opencti::load(document, &facts.frame(), &LoadOptions::default()).await?;
@@ -13,21 +13,18 @@
 //! ```
 //!
 //! [`load`] checks the page first, because the client library fails in silence, loads the library from Salesforce's own domains, and
-//! asks the host for the call centre's settings, which proves that it answers. Each way in which that can fail has its own
-//! variant of [`InitError`].
+//! asks the host for the call centre's settings, which proves that it answers. Each way in which that can fail has its own variant of
+//! [`InitError`].
 //!
 //! Every method makes its call at once and returns a [`Call`], a future of the result with a [`Deadline`] of its own; the library has
-//! none. [`Call::then`] hands the result to a function instead, and [`OpenCti::ask`] the answer as it came to a [`Request`], which links
-//! nothing that reads answers. Whatever the host does, answer late, twice, wrongly or never, ends in a [`CallError`] or in nothing, and no callback of this
-//! crate throws into the library. There is one registration with the library for each of its events, however many subscribe.
+//! none. Whatever the host does, answer late, twice, wrongly or never, ends in a [`CallError`] or in nothing, and no callback of this
+//! crate throws into the library. Each of the library's events has one registration, however many subscribe.
 //!
-//! The bindings know the facts of Open CTI and nothing of any telephone. They hold no text for people. They write nothing to the
-//! console.
+//! The bindings know the facts of Open CTI and nothing of any telephone. They hold no text for users and write nothing to the console.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at once"))]
 
 mod address;
-mod answer;
 mod args;
 mod call;
 mod deadline;
@@ -39,22 +36,21 @@ mod js;
 mod load;
 mod methods;
 mod open_cti;
-mod origin;
+mod page;
 mod query;
 mod refusal;
-mod request;
-mod wait;
+mod response;
+mod script;
 
 pub use address::{AddressError, LibraryAddress, Version};
-pub use answer::Answer;
 pub use args::{FieldValue, Fields, FlowArg};
-pub use call::{Call, Pending};
+pub use call::Call;
 pub use deadline::Deadline;
-pub use environment::{Environment, EnvironmentError, Fault, Frame};
-pub use error::{CallError, CtiError, ErrorCode, Unanswered};
+pub use environment::{Environment, EnvironmentError, Frame};
+pub use error::{CallError, CtiError, ErrorCode};
 pub use fan_out::Subscription;
 pub use init_error::{InitError, Silence};
-pub use load::{LoadFault, LoadOptions, PageFacts, Place, Started, load, load_then, load_with};
+pub use load::{Library, LoadOptions, load};
 pub use methods::apex::{Apex, ApexValue};
 pub use methods::channel::ChannelSubscription;
 pub use methods::click_to_dial::ClickToDial;
@@ -68,6 +64,5 @@ pub use methods::search::{CallType, FoundRecord, Search, SearchResult};
 pub use methods::settings::CallCenterSettings;
 pub use methods::view::{PersonAccount, View};
 pub use open_cti::OpenCti;
-pub use origin::Origin;
-pub use request::Request;
-pub use wait::Outcome;
+pub use page::{PageFacts, Place};
+pub use salesforce_origin::Origin;

@@ -1,42 +1,33 @@
 //! Loading the client library and making sure that it works.
 //!
-//! Neither the script's `load` event nor `sforce.opencti` proves anything: a login page loads as well, and a library that refused
-//! to initialise stands there and drops every call. So the page is checked first, an uncaught error while the script runs is
-//! listened for, and at last the host is asked for something.
+//! Neither the script's `load` event nor `sforce.opencti` proves anything: a login page loads as well, and a library that refused to
+//! initialise is there and drops every call. So the page is checked first, then uncaught errors are watched for while the script runs,
+//! and at last the host is asked for something.
 
-use core::cell::RefCell;
-use core::future::poll_fn;
-use core::task::{Poll, Waker};
-use std::rc::Rc;
-
-use js_sys::{Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlScriptElement, Window};
+use wasm_bindgen::JsValue;
+use web_sys::Document;
 
 use crate::address::{LibraryAddress, Version};
-use crate::answer::{self, Answer};
 use crate::deadline::Deadline;
-use crate::environment::{Environment, Frame};
-use crate::error::Unanswered;
+use crate::environment::Frame;
+use crate::error::CallError;
 use crate::init_error::{InitError, Silence};
-use crate::js;
 use crate::methods::settings::CallCenterSettings;
 use crate::open_cti::OpenCti;
-use crate::refusal::{Refusal, Refusals};
-use crate::request::Request;
-use crate::wait::{Outcome, Wait};
+use crate::page::Place;
+use crate::script::{self, Fetched};
 
-/// How long to wait before the host is asked again that said that its softphone had not started.
+/// The pause before a host is asked again that has not started its softphone yet.
 const CONTAINER_PAUSE: Deadline = Deadline::milliseconds(250);
 
-/// What to load and how long to wait for it.
+/// Which library to load, and how long to wait for it.
 #[derive(Clone, Copy, Debug)]
 pub struct LoadOptions<'a> {
     /// The library's version, unless the page's address names one (`opencti=66.0`).
     pub version: Version,
-    /// Where the library comes from, unless the page's address names it (`opencti-base=https://…`).
+    /// The origin that the library comes from, unless the page's address names one (`opencti-base=https://…`).
     pub base: Option<&'a str>,
-    /// How long the script may take to load.
+    /// How long a script may take to load.
     pub script: Deadline,
     /// How long the host may take to answer.
     pub answer: Deadline,
@@ -49,290 +40,103 @@ impl Default for LoadOptions<'_> {
     }
 }
 
-/// What the browser says of the page, as far as it matters here.
-#[derive(Clone, Debug)]
-pub struct PageFacts {
-    search: String,
-    origin: String,
-    framed: bool,
-    parent_origin: Option<String>,
-}
-
-impl PageFacts {
-    /// Asks the browser. To be done before a router changes the page's address.
-    #[must_use]
-    pub fn of(window: &Window) -> Self {
-        let location = window.location();
-        // The nearest comes first. Not every browser has it, and one that hides an ancestor writes "null".
-        let ancestors = js::get(&location, "ancestorOrigins");
-        let parent = js::get(window, "parent");
-        Self {
-            search: js::text(&location, "search").unwrap_or_default(),
-            origin: js::text(&location, "origin").unwrap_or_default(),
-            framed: !parent.is_null() && !Object::is(&parent, window),
-            parent_origin: js::text(&ancestors, "0").filter(|origin| origin != "null"),
-        }
-    }
-
-    /// The facts as the check wants them.
-    #[must_use]
-    pub fn frame(&self) -> Frame<'_> {
-        Frame {
-            search: &self.search,
-            origin: &self.origin,
-            framed: self.framed,
-            parent_origin: self.parent_origin.as_deref(),
-        }
-    }
-}
-
-/// A page in which the library can work, and where it comes from there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// What the page's address says.
-    pub environment: Environment,
-    /// Where the library is loaded from.
-    pub address: LibraryAddress,
-}
-
-impl Place {
-    /// Checks the page and chooses the library's address.
-    ///
-    /// # Errors
-    /// What is wrong with either.
-    pub fn find(frame: &Frame<'_>, version: Version, base: Option<&str>) -> Result<Self, InitError> {
-        let environment = Environment::check(frame)?;
-        let address = LibraryAddress::choose(&environment, version, base)?;
-        Ok(Self { environment, address })
-    }
-}
-
-/// What comes of loading.
-pub type Started = Result<(OpenCti, CallCenterSettings), InitError>;
-
-/// Why the library is not at work once the page was found good.
-#[derive(Debug)]
-pub enum LoadFault {
-    /// The script could not be fetched.
-    ScriptFailed,
-    /// The script did not arrive in time.
-    ScriptTimedOut,
-    /// The script came back as something else.
-    NotTheLibrary,
-    /// The library came and refused to initialise, with what it said.
-    Refused(Option<String>),
-    /// The host never answered.
-    Silent,
-    /// The library would not take the call.
-    Call(Unanswered),
-}
-
 /// Checks the page, loads the library, and asks the host for the call centre's settings: one script and one round trip.
 ///
-/// A library that the page has loaded already is used as it is. A second call after a failure begins anew, without leaving
-/// anything of the first behind.
+/// A library that the page has loaded already is used as it is. A second call after a failure starts anew, without leaving anything of
+/// the first behind.
 ///
 /// # Errors
 /// See [`InitError`].
-pub async fn load(document: &Document, frame: &Frame<'_>, options: &LoadOptions<'_>) -> Started {
-    load_with(document, frame, options, |_| {}).await
-}
-
-/// As [`load`], with calls made in the same turn as that for the settings: `beside` is run each time the host is asked, which is again
-/// where its softphone had not started, so that what comes after the settings need not wait for their round trip.
-///
-/// # Errors
-/// See [`InitError`].
-pub async fn load_with(
+pub async fn load(
     document: &Document,
     frame: &Frame<'_>,
     options: &LoadOptions<'_>,
-    beside: impl Fn(&OpenCti) + 'static,
-) -> Started {
+) -> Result<(OpenCti, CallCenterSettings), InitError> {
     let place = Place::find(frame, options.version, options.base)?;
-    let ended: Rc<RefCell<(Option<Loaded>, Option<Waker>)>> = Rc::default();
-    let end = Rc::clone(&ended);
-    let then = move |loaded| {
-        let waker = end.replace((Some(loaded), None)).1;
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    };
-    load_then(document, &place, options, Box::new(beside), Box::new(then));
-    let loaded = poll_fn(|context| {
-        let mut ended = ended.borrow_mut();
-        ended.1 = Some(context.waker().clone());
-        ended.0.take().map_or(Poll::Pending, Poll::Ready)
-    });
-    let url = || place.address.url();
-    match loaded.await {
-        Ok((cti, Answer(response))) => answer::judge(&response)
-            .and_then(|()| CallCenterSettings::read(&response))
-            .map(|settings| (cti, settings))
-            .map_err(InitError::Call),
-        Err(fault) => Err(match fault {
-            LoadFault::ScriptFailed => InitError::ScriptFailed { url: url() },
-            LoadFault::ScriptTimedOut => InitError::ScriptTimedOut { url: url() },
-            LoadFault::NotTheLibrary => InitError::NotTheLibrary { url: url() },
-            LoadFault::Refused(text) => InitError::Refused { text },
-            LoadFault::Silent => InitError::HostSilent(Silence::tell(&place.environment, &document.referrer())),
-            LoadFault::Call(error) => InitError::Call(error.into()),
-        }),
-    }
+    let library = Library::load(document, &place, options.script).await?;
+    let settings = library.connect(options.answer).await?;
+    Ok((library.cti, settings))
 }
 
-/// The library at work, and what the host answered, were it an error, when it was asked for the call centre's settings.
-type Loaded = Result<(OpenCti, Answer), LoadFault>;
-
-/// As [`load_with`] for a page that is found good, with a function that gets the host's answer as it came instead of a future, which
-/// takes less code. Version and base of the options do not count any more.
-pub fn load_then(
-    document: &Document,
-    place: &Place,
-    options: &LoadOptions<'_>,
-    beside: Box<dyn Fn(&OpenCti)>,
-    then: Box<dyn FnOnce(Loaded)>,
-) {
-    let window: JsValue = document.default_view().into();
-    let left = options.answer.as_milliseconds();
-    let loading = Box::new(Loading { window, left, doubtful: false, beside, then });
-    match library(&loading.window) {
-        Some(library) => loading.ask(OpenCti::attach(&library)),
-        None => loading.fetch(document, &place.address.url(), options.script),
-    }
-}
-
-/// A library on its way: first [`fetch`](Self::fetch), then [`ask`](Self::ask), in the end `then`.
-struct Loading {
+/// A library that has been loaded, but of which nobody knows yet whether it reaches its host.
+///
+/// [`load`] does all at once. In steps, other calls can leave the page while the host answers the first: make them between the call of
+/// [`connect`](Self::connect) and its `await`.
+pub struct Library {
+    cti: OpenCti,
+    address: LibraryAddress,
     window: JsValue,
-    /// How long the host may still take to answer, in milliseconds.
-    left: u32,
-    /// A script from another origin failed meanwhile, which may have been the library. Only the host's answer can tell.
-    doubtful: bool,
-    beside: Box<dyn Fn(&OpenCti)>,
-    then: Box<dyn FnOnce(Loaded)>,
+    is_doubtful: bool,
+    /// What to say of a host that does not answer.
+    silence: Silence,
 }
 
-impl Loading {
-    fn fetch(self: Box<Self>, document: &Document, url: &str, deadline: Deadline) {
-        let wait = Wait::new(deadline);
-        let refusals = Refusals::listen(&self.window);
-        match append(document, url, &wait) {
-            Some(script) => wait.then(Box::new(move |outcome| self.fetched(&script, refusals, &outcome))),
-            None => (self.then)(Err(LoadFault::ScriptFailed)),
-        }
-    }
-
-    fn fetched(mut self: Box<Self>, script: &HtmlScriptElement, refusals: Refusals, outcome: &Outcome) {
-        let refused = refusals.heard();
-        drop(refusals);
-        script.set_onload(None);
-        script.set_onerror(None);
-        let library = library(&self.window);
-        if library.is_none() {
-            script.remove();
-        }
-        let fault = match (outcome, library, refused) {
-            (Err(Unanswered::Threw(_)), ..) => LoadFault::ScriptFailed,
-            (Err(_), None, _) => LoadFault::ScriptTimedOut,
-            (_, None, _) => LoadFault::NotTheLibrary,
-            (_, Some(_), Refusal::Said(text)) => self.refused(Some(text)),
-            (_, Some(library), refused) => {
-                self.doubtful = matches!(refused, Refusal::Possible);
-                return self.ask(OpenCti::attach(&library));
+impl Library {
+    /// Loads the library from the first of the place's addresses that has it, unless the page has loaded it already.
+    ///
+    /// # Errors
+    /// The error of the first address, if none has it.
+    pub async fn load(document: &Document, place: &Place, script: Deadline) -> Result<Self, InitError> {
+        let window: JsValue = document.default_view().into();
+        let mut failure = None;
+        for address in &place.addresses {
+            let fetched = match script::present(&window) {
+                Some(library) => Ok(Fetched { library, is_doubtful: false }),
+                None => script::fetch(document, &window, address.url(), script).await,
+            };
+            match fetched {
+                Ok(Fetched { library, is_doubtful }) => {
+                    let silence = Silence::explain(&place.environment, &document.referrer());
+                    let cti = OpenCti::attach(&library);
+                    return Ok(Self { cti, address: address.clone(), window, is_doubtful, silence });
+                }
+                // The library came and objects to the page, which no other address would change.
+                Err(refused @ InitError::Refused { .. }) => return Err(refused),
+                Err(error) => failure = failure.or(Some(error)),
             }
-        };
-        (self.then)(Err(fault));
+        }
+        Err(failure.unwrap_or(InitError::Address(crate::AddressError::NoBase)))
     }
 
-    /// Asks for the settings, again and again as long as the host says that its softphone has not started.
-    fn ask(self: Box<Self>, cti: OpenCti) {
-        let call = cti.begin(Request::call_center_settings(), Deadline::milliseconds(self.left));
-        (self.beside)(&cti);
-        call.then(Box::new(move |outcome| self.answered(cti, outcome)));
+    /// The bindings of the library.
+    #[must_use]
+    pub fn cti(&self) -> &OpenCti {
+        &self.cti
     }
 
-    fn answered(mut self: Box<Self>, cti: OpenCti, outcome: Outcome) {
-        self.left = self.left.saturating_sub(CONTAINER_PAUSE.as_milliseconds());
-        let loaded = match outcome {
-            Ok(answer) if self.left > 0 && answer.is_starting() => {
-                return Wait::new(CONTAINER_PAUSE).then(Box::new(move |_| self.ask(cti)));
+    /// The address that the library came from.
+    #[must_use]
+    pub fn address(&self) -> &LibraryAddress {
+        &self.address
+    }
+
+    /// Asks the host for the call centre's settings, which proves that it answers. The first request leaves the page at once; it is
+    /// repeated as long as the host has not started its softphone.
+    ///
+    /// # Errors
+    /// [`InitError::Refused`], [`InitError::HostSilent`] or [`InitError::Call`].
+    pub fn connect(&self, answer: Deadline) -> impl Future<Output = Result<CallCenterSettings, InitError>> {
+        let first = self.cti.call_center_settings(answer);
+        let (cti, window) = (self.cti.clone(), self.window.clone());
+        let (is_doubtful, silence) = (self.is_doubtful, self.silence.clone());
+        async move {
+            let mut settings = first.await;
+            let mut left = answer;
+            while settings.as_ref().is_err_and(CallError::is_starting)
+                && let Some(rest) = left.after(CONTAINER_PAUSE)
+            {
+                left = rest;
+                CONTAINER_PAUSE.timer().await;
+                settings = cti.call_center_settings(left).await;
             }
-            Ok(answer) => Ok((cti, answer)),
-            Err(Unanswered::TimedOut) if self.doubtful => Err(self.refused(None)),
-            Err(Unanswered::TimedOut) => Err(LoadFault::Silent),
-            Err(error) => Err(LoadFault::Call(error)),
-        };
-        (self.then)(loaded);
-    }
-
-    /// Takes a library away that will never work, so that the next attempt loads it again.
-    fn refused(&self, text: Option<String>) -> LoadFault {
-        let sforce: Object = js::get(&self.window, "sforce").unchecked_into();
-        let _ = Reflect::delete_property(&sforce, &JsValue::from_str("opencti"));
-        LoadFault::Refused(text)
-    }
-}
-
-/// `sforce.opencti`, if it is there.
-fn library(window: &JsValue) -> Option<JsValue> {
-    Some(js::get(&js::get(window, "sforce"), "opencti")).filter(JsValue::is_object)
-}
-
-/// Puts the script into the page.
-fn append(document: &Document, url: &str, wait: &Wait) -> Option<HtmlScriptElement> {
-    let script: HtmlScriptElement = document.create_element("script").ok()?.unchecked_into();
-    script.set_onload(Some(&wait.callback()));
-    script.set_onerror(Some(&wait.failure()));
-    script.set_src(url);
-    document.head()?.append_child(&script).ok()?;
-    Some(script)
-}
-
-impl Silence {
-    /// Which silence it is, from what the browser says of the page and its referrer.
-    fn tell(environment: &Environment, referrer: &str) -> Self {
-        if environment.parent_confirmed {
-            return Self::HostIsThere;
+            settings.map_err(|error| match error {
+                CallError::TimedOut if is_doubtful => {
+                    script::forget(&window);
+                    InitError::Refused { text: None }
+                }
+                CallError::TimedOut => InitError::HostSilent(silence),
+                error => InitError::Call(error),
+            })
         }
-        let stated = environment.host.as_str().to_owned();
-        let parts: Vec<&str> = referrer.splitn(4, '/').collect();
-        let referrer = match parts.as_slice() {
-            [scheme, "", host, ..] => [scheme, "//", host].concat(),
-            _ => String::new(),
-        };
-        // A page that has reloaded itself is its own referrer.
-        if referrer.is_empty() || referrer == stated || referrer == environment.own.as_str() {
-            Self::Unknown { stated }
-        } else {
-            Self::OriginDoubtful { stated, referrer }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Silence;
-    use crate::environment::{Environment, Frame};
-
-    #[test]
-    fn a_silence_is_told_from_another() {
-        let stated = "https://acme.lightning.force.com".to_owned();
-        let search = format!("?mode=Lightning&sfdcIframeOrigin={stated}");
-        let tell = |parent_origin: Option<&str>, referrer: &str| {
-            let origin = "https://panel.example.com";
-            let frame = Frame { search: &search, origin, framed: true, parent_origin };
-            Silence::tell(&Environment::check(&frame).unwrap(), referrer)
-        };
-        assert_eq!(tell(Some(&stated), ""), Silence::HostIsThere);
-        let unknown = Silence::Unknown { stated: stated.clone() };
-        for says_nothing in ["", "https://acme.lightning.force.com/", "https://panel.example.com/?x", "about:blank"] {
-            assert_eq!(tell(None, says_nothing), unknown, "{says_nothing}");
-        }
-        let referrer = "https://other.lightning.force.com".to_owned();
-        assert_eq!(
-            tell(None, "https://other.lightning.force.com/one/one.app"),
-            Silence::OriginDoubtful { stated, referrer }
-        );
     }
 }

@@ -1,7 +1,7 @@
 //! Hearing the library refuse.
 //!
-//! A library that does not like the page's address throws a text while its script runs, which nobody can catch, and stands
-//! there all the same. Only the window's `error` event tells.
+//! A library that objects to the page's address throws a string while its script runs. Nobody can catch that, and the library's object
+//! is there all the same: only the window's `error` event reports it.
 
 use core::cell::RefCell;
 use std::rc::Rc;
@@ -12,20 +12,22 @@ use web_sys::EventTarget;
 
 use crate::js;
 
-/// What the library calls itself.
-const LIBRARY: &[u8] = b"Open CTI";
+/// The library's name in its own messages.
+const LIBRARY: &str = "Open CTI";
 
-/// What was heard of a refusal.
+/// Signs of a refusal, while the library's script ran.
+#[derive(Default)]
 pub(crate) enum Refusal {
-    /// Nothing.
+    /// None.
+    #[default]
     None,
-    /// Some script from another origin failed: of those the browser tells no more.
+    /// A script from another origin failed, of which the browser reports no more.
     Possible,
     /// The library's own words.
     Said(String),
 }
 
-/// Listens for the text that the library throws when it refuses to initialise, which nobody can catch.
+/// Listens for the string that the library throws when it refuses to initialise.
 pub(crate) struct Refusals {
     window: JsValue,
     listener: Closure<dyn Fn(JsValue)>,
@@ -39,7 +41,7 @@ impl Refusals {
         let sink = Rc::clone(&heard);
         let listener = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
             let Some(message) = js::text(&event, "message") else { return };
-            if message.as_bytes().windows(LIBRARY.len()).any(|part| part == LIBRARY) {
+            if message.contains(LIBRARY) {
                 sink.replace(Refusal::Said(message));
             } else if message.starts_with("Script error") && matches!(*sink.borrow(), Refusal::None) {
                 sink.replace(Refusal::Possible);
@@ -50,9 +52,9 @@ impl Refusals {
         Self { window: window.clone(), listener, heard }
     }
 
-    /// What was heard so far.
+    /// The strongest sign so far.
     pub(crate) fn heard(&self) -> Refusal {
-        self.heard.replace(Refusal::None)
+        self.heard.take()
     }
 }
 

@@ -13,6 +13,7 @@
 
 mod call;
 mod command;
+mod frame;
 mod message;
 #[cfg(feature = "schemars")]
 pub mod schema;

@@ -140,7 +140,7 @@ pub fn asyncapi() -> Value {
     })
 }
 
-/// Formats a document for the repository: keys sorted, so that serde_json's `preserve_order` feature makes no
+/// Formats a document for the repository: keys sorted, so that `serde_json`'s `preserve_order` feature makes no
 /// difference.
 #[must_use]
 pub fn pretty(document: &Value) -> String {

@@ -1,172 +1,103 @@
-//! Salesforce Lightning by Open CTI: what the core asks for, in the terms of that interface.
-//!
-//! Everything goes one way: a question (the [`Request`], and a function that reads its answer) is asked, and the answer, as JSON, is
-//! judged, read into the core's own types and told. So no request and no answer has a type of its own here; that was half of this part.
+//! Salesforce Lightning by Open CTI: translates the core's requests into calls of that interface, and its results into the core's replies.
 
-mod apex;
 mod day;
+mod errors;
 mod found;
+mod layout;
+mod log;
 mod package;
-mod page;
-mod response;
+mod pop;
 mod start;
 mod start_error;
+mod utility;
 
 use core::cell::{OnceCell, RefCell};
 
-use denwa_core::host::{Icon, LayoutScope, Surroundings};
-use denwa_core::start::StartError;
-use denwa_core::{HostError, HostReply, HostRequest, RequestId};
-use opencti::{Deadline, OpenCti, Outcome, PageFacts, Pending, Place, Request};
+use denwa_core::host::{Answer, StartError, Surroundings};
+use denwa_core::package::agent_token::AgentTokenRequest;
+use denwa_core::package::health::HealthRequest;
+use denwa_core::{HostError, HostReply, HostRequest};
+use opencti::{ApexValue, Call, Deadline, Library, OpenCti, PageFacts, Place};
 
-use super::tell;
-use crate::json::{self, Json};
 use crate::shell::surroundings;
-
-/// The field of a person's or a company's telephone number.
-const PHONE: &str = "Phone";
 
 /// The host, from the loaded page on.
 pub struct OpenCtiHost {
-    /// The host's origin, as the page's address says it; empty where it does not.
-    origin: String,
+    /// Where the library can be loaded from, or why it could not work in this page.
     place: Result<Place, StartError>,
     /// The library at work.
-    cti: OnceCell<OpenCti>,
-    /// The call that the core makes second, made ahead while the host answers the first.
-    ahead: RefCell<Option<Pending>>,
+    library: OnceCell<Library>,
+    /// The package's `boot`, called while the host answered the start's first call.
+    boot: RefCell<Option<Call<ApexValue>>>,
 }
-
-/// How the answer to a question is read: the value that the host returned, or the package's whole answer.
-type Read = fn(&mut Json) -> Option<HostReply>;
 
 impl OpenCtiHost {
     pub fn new(facts: &PageFacts) -> Self {
-        let (origin, place) = start::find(&facts.frame());
-        Self { origin, place, cti: OnceCell::new(), ahead: RefCell::default() }
+        let place = start::find(&facts.frame());
+        Self { place, library: OnceCell::new(), boot: RefCell::default() }
     }
 
-    /// Asks for something. The call is made before this returns.
-    pub fn ask(&'static self, id: RequestId, request: &HostRequest, deadline: u32) {
+    pub async fn answer(&self, request: HostRequest, deadline: u32) -> Answer {
         match request {
-            HostRequest::Initialise => return self.initialise(id, deadline),
-            HostRequest::Surroundings => return self.look(id),
-            _ => {}
-        }
-        let Some(cti) = self.cti.get() else { return tell(id, Err(HostError::NotAvailable)) };
-        let deadline = Deadline::milliseconds(deadline);
-        if let HostRequest::PanelSize(size) = request {
-            // Of two calls the last one tells, and the first only that it failed.
-            let height = move |outcome| drop(response::of(outcome).map_err(|error| tell(id, Err(error))));
-            cti.ask(Request::panel_height(size.height), deadline, Box::new(height));
-        }
-        let (by_package, (question, read)) = match question(request) {
-            Some(question) => (false, question),
-            None => match package::question(request) {
-                Some(question) => (true, question),
-                None => return tell(id, Err(HostError::NotAvailable)),
-            },
-        };
-        // Asked for already, while the host gave its definition.
-        let ahead = if let HostRequest::Package("boot", _) = request { self.ahead.take() } else { None };
-        let pending = match ahead {
-            Some(pending) => {
-                pending.within(deadline);
-                pending
+            HostRequest::Initialise => self.initialise(deadline).await.map(HostReply::Initialised),
+            HostRequest::Surroundings => Ok(HostReply::Surroundings(self.surroundings().await)),
+            request => {
+                let library = self.library.get().ok_or(HostError::NotAvailable)?;
+                self.ask(library.cti(), request, Deadline::milliseconds(deadline)).await
             }
-            None => cti.begin(question, deadline),
-        };
-        pending.then(Box::new(move |outcome| tell(id, reply(outcome, read, by_package))));
-    }
-
-    fn look(&'static self, id: RequestId) {
-        surroundings::look(move |seen| {
-            let library = self.place.as_ref().map(|place| place.address.base().as_str().to_owned()).unwrap_or_default();
-            let seen = Surroundings { host: self.origin.clone(), library, ..seen };
-            tell(id, Ok(HostReply::Surroundings(Box::new(seen))));
-        });
-    }
-}
-
-/// What Open CTI itself is asked.
-fn question(request: &HostRequest) -> Option<(Request, Read)> {
-    let request = match request {
-        HostRequest::PanelVisible => {
-            return Some((Request::is_panel_visible(), |value| value.get("visible").flag().map(HostReply::Visible)));
         }
-        HostRequest::Search { number, call_type } => {
-            // What the new record of an unknown caller holds, if the layout makes one.
-            let defaults = [(PHONE, number.as_str().into())];
-            let search = Request::search(number, found::call_type(*call_type), true, &defaults);
-            return Some((search, |value| found::read(value).map(HostReply::Found)));
+    }
+
+    async fn ask(&self, cti: &OpenCti, request: HostRequest, deadline: Deadline) -> Answer {
+        match request {
+            HostRequest::Boot(request) => self.boot(cti, &request, deadline).await.map(HostReply::Boot),
+            HostRequest::AgentToken => package::call(cti, &AgentTokenRequest {}, deadline).await.map(HostReply::Token),
+            HostRequest::Health => package::call(cti, &HealthRequest {}, deadline).await.map(HostReply::Health),
+            HostRequest::Settings(request) => {
+                package::call(cti, &request, deadline).await.map(|answer| HostReply::Settings(answer.settings))
+            }
+            HostRequest::SaveSettings(request) => {
+                package::call(cti, &request, deadline).await.map(HostReply::SettingsSaved)
+            }
+            HostRequest::Describe(request) => package::call(cti, &request, deadline).await.map(HostReply::Described),
+            HostRequest::People(request) => package::call(cti, &request, deadline).await.map(HostReply::People),
+            HostRequest::History(request) => package::call(cti, &request, deadline).await.map(HostReply::History),
+            HostRequest::RecordSearch(request) => {
+                package::call(cti, &request, deadline).await.map(|answer| HostReply::Found(answer.into()))
+            }
+            HostRequest::SaveLog(log) => log::save(cti, log, deadline).await,
+            HostRequest::Search { number, call_type } => {
+                found::search(cti, &number, call_type, deadline).await.map(HostReply::Found)
+            }
+            HostRequest::Layout => layout::ask(cti, deadline).await.map(HostReply::Layout),
+            HostRequest::PanelVisible => {
+                cti.is_panel_visible(deadline).await.map(HostReply::Visible).map_err(errors::of_call)
+            }
+            HostRequest::PanelSize(size) => utility::resize(cti, size, deadline).await,
+            HostRequest::Pop(pop) => done(pop::open(cti, &pop, deadline)?).await,
+            HostRequest::NotifyReady => done(cti.notify_initialization_complete(deadline)).await,
+            HostRequest::EnableClickToDial => done(cti.enable_click_to_dial(deadline)).await,
+            HostRequest::ShowPanel(visible) => done(cti.set_panel_visible(visible, deadline)).await,
+            HostRequest::Label(label) => done(cti.set_item_label(&label, deadline)).await,
+            HostRequest::Icon(icon) => done(cti.set_item_icon(utility::icon_name(icon), deadline)).await,
+            HostRequest::Refresh => done(cti.refresh_view(deadline)).await,
+            // Answered before a library is needed.
+            HostRequest::Initialise | HostRequest::Surroundings => Err(HostError::NotAvailable),
         }
-        HostRequest::Layout => {
-            return Some((Request::softphone_layout(), |value| scope(value).map(HostReply::Layout)));
+    }
+
+    async fn surroundings(&self) -> Surroundings {
+        let place = self.place.as_ref().ok();
+        let address = self.library.get().map(Library::address).or_else(|| place?.addresses.first());
+        Surroundings {
+            host: place.map(|place| place.environment.host.to_string()).unwrap_or_default(),
+            library: address.map(|address| address.base().to_string()).unwrap_or_default(),
+            ..surroundings::look().await
         }
-        HostRequest::PanelSize(size) => Request::panel_width(size.width),
-        HostRequest::Pop(pop) => page::open(pop),
-        HostRequest::NotifyReady => Request::notify_initialization_complete(),
-        HostRequest::EnableClickToDial => Request::enable_click_to_dial(),
-        HostRequest::ShowPanel(visible) => Request::panel_visible(*visible),
-        HostRequest::Label(label) => Request::item_label(label),
-        HostRequest::Icon(icon) => Request::item_icon(icon_key(*icon)),
-        HostRequest::Refresh => Request::refresh_view(),
-        _ => return None,
-    };
-    Some((request, |_| Some(HostReply::Done)))
-}
-
-/// What an answer means to the core; `by_package`: it is the package's.
-fn reply(outcome: Outcome, read: Read, by_package: bool) -> Result<HostReply, HostError> {
-    let mut value = response::of(outcome)?.take("returnValue");
-    if !by_package {
-        return read(&mut value).ok_or(HostError::BadAnswer);
-    }
-    let mut answer = json::parse(value.get("runApex").text()).ok_or(HostError::BadAnswer)?;
-    match apex::refusal(&answer) {
-        Some(error) => Err(error),
-        None => read(&mut answer).ok_or(HostError::BadAnswer),
     }
 }
 
-/// What the softphone layout searches for a call that comes in.
-fn scope(layout: &Json) -> Option<LayoutScope> {
-    let Json::Object(_) = layout else { return None };
-    let mut objects = Vec::new();
-    for (object, fields) in layout.get("Inbound").get("objects").members() {
-        let named = fields.items().iter().filter(|field| !field.get("apiName").text().is_empty()).count();
-        objects.push((object.clone(), named));
-    }
-    Some(LayoutScope { objects })
-}
-
-/// Names of the design system's utility icons.
-fn icon_key(icon: Icon) -> &'static str {
-    match icon {
-        Icon::Call => "call",
-        Icon::Incoming => "incoming_call",
-        Icon::Outgoing => "outbound_call",
-        Icon::Talking => "unmuted",
-        Icon::Held => "pause",
-        Icon::Warning => "warning",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::json::of;
-
-    #[test]
-    fn of_the_layout_only_what_is_searched_counts() {
-        let layout = json!({"Internal": {"objects": {}}, "Inbound": {"callRelatedFields": ["ANI"], "objects": {
-            "Contact": [{"displayName": "氏名", "apiName": "Name"}, {"apiName": "Phone"}, {}], "Account": []}}});
-        let mut objects = scope(&of(&layout)).expect("a layout").objects;
-        objects.sort();
-        assert_eq!(objects, [("Account".to_owned(), 0), ("Contact".to_owned(), 2)]);
-        assert_eq!(scope(&of(&json!({}))), Some(LayoutScope::default()));
-        assert_eq!(scope(&of(&json!(null))), None);
-    }
+/// Waits for a call whose success is all that it tells.
+async fn done(call: Call<()>) -> Answer {
+    call.await.map(|()| HostReply::Done).map_err(errors::of_call)
 }

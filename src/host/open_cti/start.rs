@@ -1,96 +1,100 @@
-//! The start: the page is checked, the library loaded, the call centre's settings read; then it is listened.
+//! The start: checks the page, loads the library, reads the call centre's settings, and begins to listen.
 
-use denwa_core::host::{CallCentre, Size};
-use denwa_core::start::StartError;
-use denwa_core::{HostError, HostEvent, HostReply, Input, RequestId};
+use denwa_core::host::{CallCentre, Size, StartError};
+use denwa_core::package::boot::{BootAnswer, BootRequest};
+use denwa_core::{HostError, HostEvent, Input};
 use denwa_protocol::AttachedRecord;
-use opencti::{Answer, Deadline, Environment, Frame, LibraryAddress, LoadFault, LoadOptions, OpenCti, Place, Version};
+use opencti::{CallCenterSettings, ClickToDial, Deadline, Environment, Frame, Library, OpenCti, Place, Version};
+use wasm_bindgen_futures::spawn_local;
 
-use super::{OpenCtiHost, package, response, start_error};
-use crate::host::tell;
-use crate::json::{self, Json};
-use crate::shell::{dispatch, page};
+use super::{OpenCtiHost, package, start_error};
+use crate::shell::dispatch;
 
-/// How long the answer to a call is kept that was made ahead of its time, in milliseconds: longer than a start takes.
-const AHEAD: Deadline = Deadline::milliseconds(30_000);
+/// The section of the call centre definition that is Denwa's.
+const SECTION: &str = "denwa";
 
-/// The host's origin, as far as the page's address tells it, and what the address says, if the library can work there.
-pub fn find(frame: &Frame<'_>) -> (String, Result<Place, StartError>) {
-    let environment = match Environment::check(frame) {
-        Ok(environment) => environment,
-        Err(error) => return (String::new(), Err(start_error::of_environment(error, frame.search))),
-    };
-    let origin = environment.host.as_str().to_owned();
-    let place = match LibraryAddress::choose(&environment, Version::DEFAULT, None) {
-        Ok(address) => Ok(Place { environment, address }),
-        Err(error) => Err(start_error::of_address(error)),
-    };
-    (origin, place)
+/// How long the answer to `boot` is kept before the core asks for it: longer than a start takes.
+const AHEAD: Deadline = Deadline::seconds(30);
+
+/// Checks the page and chooses where the library is loaded from.
+pub fn find(frame: &Frame<'_>) -> Result<Place, StartError> {
+    Place::find(frame, Version::DEFAULT, None).map_err(|error| start_error::of_place(error, frame.search))
 }
 
 impl OpenCtiHost {
-    /// Checks the page, loads the library, reads the call centre's settings, and begins to listen.
-    pub fn initialise(&'static self, id: RequestId, deadline: u32) {
-        let place = match &self.place {
-            Ok(place) => place,
-            Err(error) => return tell(id, Err(HostError::Start(error.clone()))),
-        };
-        let Some(document) = page::document() else { return tell(id, Err(HostError::NotAvailable)) };
-        // Two parts in five are left for the host's answer.
+    /// Starts within `deadline` milliseconds.
+    pub async fn initialise(&self, deadline: u32) -> Result<CallCentre, HostError> {
+        let place = self.place.as_ref().map_err(|error| HostError::Start(error.clone()))?;
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(HostError::NotAvailable)?;
+        // Two fifths of the time are left for the host's answer; the addresses share the rest.
+        let scripts = u32::try_from(place.addresses.len()).unwrap_or(u32::MAX);
+        let script = Deadline::milliseconds(deadline / 5 * 3 / scripts.max(1));
         let answer = Deadline::milliseconds(deadline / 5 * 2);
-        let script = Deadline::milliseconds(deadline / 5 * 3);
-        let options = LoadOptions { script, answer, ..LoadOptions::default() };
-        // What the core asks for next goes out in the same turn: a start takes one round trip less.
-        let ahead = Box::new(|cti: &OpenCti| drop(self.ahead.replace(Some(cti.begin(package::boot(), AHEAD)))));
-        let then = Box::new(move |loaded| tell(id, self.started(place, loaded)));
-        opencti::load_then(&document, place, &options, ahead, then);
+
+        let library = Library::load(&document, place, script).await.map_err(start_error::of_library)?;
+        let connecting = library.connect(answer);
+        // The core's next request goes out while the host answers the first: a start takes a round trip less.
+        self.boot.replace(package::ask(library.cti(), &BootRequest::new(), AHEAD).ok());
+        let settings = connecting.await.map_err(start_error::of_library)?;
+
+        let centre = call_centre(&settings, &place.environment, &library);
+        self.library.get_or_init(|| {
+            listen(library.cti());
+            library
+        });
+        Ok(centre)
     }
 
-    fn started(&self, place: &Place, loaded: Result<(OpenCti, Answer), LoadFault>) -> Result<HostReply, HostError> {
-        let (cti, answer) = loaded.map_err(|fault| start_error::of(fault, place))?;
-        let response = response::of(Ok(answer))?;
-        let settings = response.get("returnValue");
-        let Json::Object(_) = settings else { return Err(HostError::BadAnswer) };
-        self.cti.get_or_init(|| listen(cti));
-        let setting = |key: &str| json::scalar(settings.get(key));
-        let pixels = |key: &str| setting(key)?.trim_ascii().parse().ok();
-        let size = pixels("/reqGeneralInfo/reqSoftphoneWidth").zip(pixels("/reqGeneralInfo/reqSoftphoneHeight"));
-        Ok(HostReply::Initialised(Box::new(CallCentre {
-            event_server: setting("/denwa/eventServerUrl"),
-            event_server_sandbox: setting("/denwa/sandboxEventServerUrl"),
-            library_version: setting("/denwa/libraryVersion"),
-            loaded_version: place.address.version().text(),
-            version_fixed: !place.environment.version.is_empty(),
-            loaded_base: place.address.base().as_str().to_owned(),
-            base_fixed: !place.environment.base.is_empty(),
-            size: size.map(|(width, height)| Size { width, height }),
-        })))
-    }
-}
-
-/// Hands clicks on numbers and navigation to the core. A version of the library that has neither still serves for calls.
-fn listen(cti: OpenCti) -> OpenCti {
-    let _ = cti.hear("onClickToDial", |click| {
-        let Some(click) = payload(&click) else { return };
-        let Some(number) = json::scalar(click.get("number")) else { return };
-        let record =
-            said(&click, "recordId").map(|record_id| AttachedRecord { record_id, name: said(&click, "recordName") });
-        dispatch(Input::HostEvent(HostEvent::ClickToDial { number, record }));
-    });
-    let _ = cti.hear("onNavigationChange", |view| {
-        if let Some(view) = payload(&view) {
-            dispatch(Input::HostEvent(HostEvent::Navigated { record_id: said(&view, "recordId") }));
+    /// Asks the package who this is and what is set.
+    pub async fn boot(
+        &self,
+        cti: &OpenCti,
+        request: &BootRequest,
+        deadline: Deadline,
+    ) -> Result<BootAnswer, HostError> {
+        let ahead = self.boot.take();
+        if let Some(call) = ahead {
+            match call.within(deadline).await {
+                // The host has started since.
+                Err(error) if error.is_starting() => {}
+                answer => return package::read(answer),
+            }
         }
+        package::call(cti, request, deadline).await
+    }
+}
+
+fn call_centre(settings: &CallCenterSettings, environment: &Environment, library: &Library) -> CallCentre {
+    let item = |name: &str| settings.item(SECTION, name).map(str::to_owned);
+    let pixels = |name: &str| settings.item("reqGeneralInfo", name)?.trim().parse().ok();
+    let size = pixels("reqSoftphoneWidth").zip(pixels("reqSoftphoneHeight"));
+    CallCentre {
+        event_server: item("eventServerUrl"),
+        event_server_sandbox: item("sandboxEventServerUrl"),
+        // A version that cannot be loaded would stop every panel.
+        library_version: item("libraryVersion").filter(|version| Version::parse(version).is_ok()),
+        loaded_version: library.address().version().to_string(),
+        version_fixed: environment.version.is_some(),
+        loaded_base: library.address().base().to_string(),
+        base_fixed: environment.base.is_some(),
+        size: size.map(|(width, height)| Size { width, height }),
+    }
+}
+
+/// Hands clicks on numbers and navigation to the core.
+fn listen(cti: &OpenCti) {
+    let clicks = cti.on_click_to_dial(|ClickToDial { number, record_id, record_name, .. }| {
+        let record = record_id.map(|record_id| AttachedRecord { record_id, name: record_name });
+        report(HostEvent::ClickToDial { number, record });
     });
-    cti
+    let navigation = cti.on_navigation(|view| report(HostEvent::Navigated { record_id: view.record_id }));
+    // A version of the library that lacks these events still serves for calls.
+    for subscription in [clicks, navigation].into_iter().flatten() {
+        subscription.keep();
+    }
 }
 
-/// What an event brought, if it is an object.
-fn payload(event: &Answer) -> Option<Json> {
-    json::parse(&event.to_json()?).filter(|payload| matches!(payload, Json::Object(_)))
-}
-
-/// A text that says something: the empty one says as little as none.
-fn said(payload: &Json, name: &str) -> Option<String> {
-    payload.maybe(name).filter(|text| !text.is_empty())
+/// Reports an event in a task of its own, so that the library does not swallow a failure of the panel.
+fn report(event: HostEvent) {
+    spawn_local(async move { dispatch(Input::HostEvent(event)) });
 }

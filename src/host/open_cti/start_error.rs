@@ -1,29 +1,40 @@
 //! Why the library is not at work, in the core's kinds.
 
 use denwa_core::HostError;
-use denwa_core::cut::{first_of, pieces, without_front};
-use denwa_core::start::{StartError, StartFault};
-use opencti::{AddressError, EnvironmentError, Fault, LoadFault, Place};
+use denwa_core::host::{StartError, StartFault};
+use opencti::{AddressError, EnvironmentError, InitError};
 
-use super::response;
+use super::errors;
 
 /// The query parameters that Lightning adds to the adapter's address.
-const LIGHTNINGS: [&str; 4] = ["mode", "sfdciframeorigin", "isdtp", "ltn_app_id"];
+const LIGHTNINGS: [&str; 4] = ["mode", "sfdcIframeOrigin", "isdtp", "ltn_app_id"];
 
-/// What it means to the core that the library could not be loaded, or did not reach its host.
-pub fn of(fault: LoadFault, place: &Place) -> HostError {
-    HostError::Start(match fault {
-        LoadFault::ScriptFailed | LoadFault::ScriptTimedOut => StartFault::LibraryBlocked.seen(place.address.url()),
-        LoadFault::NotTheLibrary => StartFault::LibraryIsLoginPage.seen(place.address.url()),
-        LoadFault::Refused(_) => StartFault::LibraryRefused.alone(),
-        LoadFault::Silent => return HostError::TimedOut,
-        LoadFault::Call(error) => return response::of_none(error),
+/// Translates the failure of a library in a page that was found good.
+pub fn of_library(error: InitError) -> HostError {
+    HostError::Start(match error {
+        InitError::ScriptFailed { url } | InitError::ScriptTimedOut { url } => {
+            StartFault::LibraryBlocked.with_detail(url)
+        }
+        InitError::NotTheLibrary { url } => StartFault::LibraryIsLoginPage.with_detail(url),
+        InitError::Refused { .. } => StartFault::LibraryRefused.without_detail(),
+        InitError::Address(error) => of_address(error),
+        InitError::HostSilent(_) => return HostError::TimedOut,
+        InitError::Call(error) => return errors::of_call(error),
+        _ => return HostError::BadAnswer,
     })
 }
 
-/// What was asked for.
-pub fn of_address(error: AddressError) -> StartError {
-    StartFault::LibraryAddress.seen(match error {
+/// Translates what is wrong with a page. `search` is its query string.
+pub fn of_place(error: InitError, search: &str) -> StartError {
+    match error {
+        InitError::Environment(error) => of_environment(error, search),
+        InitError::Address(error) => of_address(error),
+        _ => StartFault::NotInSalesforce.without_detail(),
+    }
+}
+
+fn of_address(error: AddressError) -> StartError {
+    StartFault::LibraryAddress.with_detail(match error {
         AddressError::VersionFormat(text)
         | AddressError::VersionTooOld(text)
         | AddressError::BaseFormat(text)
@@ -32,26 +43,29 @@ pub fn of_address(error: AddressError) -> StartError {
     })
 }
 
-/// What is wrong with the page. `search` is its query string.
-pub fn of_environment(error: EnvironmentError, search: &str) -> StartError {
-    let EnvironmentError { fault, seen, instead } = error;
-    match fault {
-        Fault::NotFramed | Fault::OwnOrigin => StartFault::NotInSalesforce.alone(),
-        Fault::MissingParameter if !is_lightnings(search) => StartFault::NotInSalesforce.alone(),
-        Fault::MisCasedParameter => StartFault::ParameterMisspelt.seen([&seen, " → ", &instead].concat()),
-        Fault::TrailingSlash | Fault::NotAnOrigin | Fault::SchemeDiffers => {
-            StartFault::ParameterWrong.seen(["sfdcIframeOrigin=", &seen].concat())
+fn of_environment(error: EnvironmentError, search: &str) -> StartError {
+    use EnvironmentError as Error;
+    match error {
+        Error::NotFramed | Error::OwnOrigin(_) => StartFault::NotInSalesforce.without_detail(),
+        Error::MissingParameter(_) if !is_lightnings(search) => StartFault::NotInSalesforce.without_detail(),
+        Error::MissingParameter(name) | Error::RepeatedParameter(name) => StartFault::ParameterWrong.with_detail(name),
+        Error::BrokenEncoding(name) => StartFault::ParameterWrong.with_detail(name),
+        Error::MisspeltParameter { expected, found } => {
+            StartFault::ParameterMisspelt.with_detail(format!("{found} → {expected}"))
         }
-        Fault::NotSalesforce => StartFault::WrongOrigin.seen(seen),
-        Fault::WrongOrigin => StartFault::WrongOrigin.seen([&instead, " ≠ ", &seen].concat()),
-        _ => StartFault::ParameterWrong.seen(seen),
+        Error::TrailingSlash(origin) | Error::NotAnOrigin(origin) | Error::SchemeDiffers(origin) => {
+            StartFault::ParameterWrong.with_detail(format!("sfdcIframeOrigin={origin}"))
+        }
+        Error::NotSalesforce(origin) => StartFault::WrongOrigin.with_detail(origin),
+        Error::WrongOrigin { stated, parent } => StartError::wrong_origin(parent, stated),
+        _ => StartFault::ParameterWrong.without_detail(),
     }
 }
 
-/// Whether anything in the query string is Lightning's, however it is spelt.
+/// Whether any parameter in the query string is Lightning's, however it is spelt.
 fn is_lightnings(search: &str) -> bool {
-    pieces(without_front(search, |byte| byte == b'?'), b"&").any(|pair| {
-        let key = &pair[..first_of(pair, b"=")];
+    search.trim_start_matches('?').split('&').any(|pair| {
+        let key = pair.split('=').next().unwrap_or_default();
         LIGHTNINGS.iter().any(|name| key.eq_ignore_ascii_case(name))
     })
 }
@@ -70,23 +84,35 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_origin_names_both() {
+        let wrong = EnvironmentError::WrongOrigin {
+            stated: "https://acme.lightning.force.com".to_owned(),
+            parent: "https://evil.example".to_owned(),
+        };
+        assert_eq!(
+            of_environment(wrong, ""),
+            StartError::wrong_origin("https://evil.example", "https://acme.lightning.force.com")
+        );
+    }
+
+    #[test]
     fn each_fault_of_the_address_has_its_own_kind() {
         let host = "https://acme.lightning.force.com";
-        assert_eq!(fault(""), StartFault::NotInSalesforce.alone());
-        assert_eq!(fault("?opencti=66.0"), StartFault::NotInSalesforce.alone());
-        assert_eq!(fault("?mode=Lightning"), StartFault::ParameterWrong.seen("sfdcIframeOrigin".to_owned()));
-        assert_eq!(fault(&format!("?sfdcIframeOrigin={host}")), StartFault::ParameterWrong.seen("mode".to_owned()));
+        assert_eq!(fault(""), StartFault::NotInSalesforce.without_detail());
+        assert_eq!(fault("?opencti=66.0"), StartFault::NotInSalesforce.without_detail());
+        assert_eq!(fault("?mode=Lightning"), StartFault::ParameterWrong.with_detail("sfdcIframeOrigin"));
+        assert_eq!(fault(&format!("?sfdcIframeOrigin={host}")), StartFault::ParameterWrong.with_detail("mode"));
         assert_eq!(
             fault(&format!("?mode=Lightning&sfdcIFrameOrigin={host}")),
-            StartFault::ParameterMisspelt.seen("sfdcIFrameOrigin → sfdcIframeOrigin".to_owned())
+            StartFault::ParameterMisspelt.with_detail("sfdcIFrameOrigin → sfdcIframeOrigin")
         );
         assert_eq!(
             fault("?mode=Lightning&sfdcIframeOrigin=https://evil.example"),
-            StartFault::WrongOrigin.seen("https://evil.example".to_owned())
+            StartFault::WrongOrigin.with_detail("https://evil.example")
         );
         assert_eq!(
             fault(&format!("?mode=a&mode=b&sfdcIframeOrigin={host}")),
-            StartFault::ParameterWrong.seen("mode".to_owned())
+            StartFault::ParameterWrong.with_detail("mode")
         );
     }
 }

@@ -108,6 +108,12 @@ function blockStorage() {
   if (navigator.locks) navigator.locks.request = async () => refuse();
 }
 
+/** The request in `methodParams`: base64url of its JSON. */
+function apexRequest(methodParams) {
+  const text = new URLSearchParams(methodParams).get('request') ?? '';
+  return JSON.parse(text.startsWith('{') ? text : Buffer.from(text, 'base64url').toString('utf8'));
+}
+
 class Desk {
   constructor(page, servers, quiet, lang, extension) {
     Object.assign(this, { page, servers, quiet, lang, extension, words: WORDS[lang] });
@@ -170,11 +176,10 @@ class Desk {
     return (await this.requests('saveLog')).length + (await this.apexCalls('saveLog')).length;
   }
 
-  /** Calls of Apex methods by the panel: their requests, read. */
+  /** The panel's calls of an Apex method: their requests, parsed. */
   async apexCalls(method) {
     const calls = await this.requests('runApex');
-    return calls.filter(({ methodName }) => methodName === method)
-      .map(({ methodParams }) => JSON.parse(new URLSearchParams(methodParams).get('request') ?? 'null'));
+    return calls.filter(({ methodName }) => methodName === method).map(({ methodParams }) => apexRequest(methodParams));
   }
 
   /** Returns the state of the utility item and its panel. */

@@ -1,10 +1,10 @@
-// What a document consists of, read line by line: enough for the documents here, not for all of Markdown.
+// Reads the parts of a document line by line: enough for the documents here, not for all of Markdown.
 
-/** The parts of a document in their order, without its words. */
+/** The kinds of a document's parts in their order, without the words. */
 export function outline(text) {
   const parts = [];
   let code = null;
-  // The paragraph, step or point that lines without a mark of their own go on with.
+  // The paragraph, step or point that lines without a mark continue.
   let open = null;
   const add = (part) => parts.push(part) && part;
   for (const line of text.split('\n')) {
@@ -40,12 +40,12 @@ export function outline(text) {
   return parts;
 }
 
-/** Where the links of a text lead, in their order. */
+/** The targets of a text's links, in their order. */
 export function links(text) {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]);
 }
 
-/** The anchors a text gives. */
+/** The anchors in a text. */
 export function anchors(text) {
   return [...text.matchAll(/<a id="([^"]+)">/g)].map((match) => match[1]);
 }
@@ -55,7 +55,7 @@ export function cellsOf(line) {
   return line.replace(/^\|/, '').replace(/\|\s*$/, '').split('|').map((cell) => cell.trim());
 }
 
-/** What stands between backquotes, outside of code blocks. */
+/** The inline code, outside of code blocks. */
 export function code(text) {
   return [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/`([^`]+)`/g)].map((match) => match[1]);
 }

@@ -1,4 +1,4 @@
-// Every check of a project, one after the other; each goes on where another found something.
+// All checks of a project. A check that finds problems does not stop the others.
 
 import * as apex from './apex.mjs';
 import * as callcentre from './callcentre.mjs';
@@ -9,7 +9,7 @@ import { read } from './project.mjs';
 import * as references from './references.mjs';
 import * as shape from './shape.mjs';
 
-/** All problems of a project, each once. With `repository` also what docs/apex.md and the panel ask of it. */
+/** All problems of a project, each once. With `repository` the project is also checked against docs/apex.md and the panel. */
 export async function problems(root, { repository, java: withJava = true, known } = {}) {
   const found = new Map();
   const problem = (path, reason) => found.set(`${path}: ${reason}`, { path, reason });

@@ -1,12 +1,12 @@
-// What a parser does not ask of Apex: the custom names in it exist, queries take fields their objects have, and nothing is wider open than
-// it must be. That it parses, and that its own names resolve, is java.mjs's.
+// Checks of Apex that no parser makes: custom names exist, queries use fields of their objects, and access is as narrow as possible. java.mjs
+// checks that the Apex parses and that its own names resolve.
 
 /** Fields that every custom object or custom setting has. */
 const STANDARD = ['Id', 'Name', 'CreatedDate', 'CreatedById', 'CreatedBy', 'LastModifiedDate', 'LastModifiedById', 'LastModifiedBy', 'OwnerId', 'SetupOwnerId', 'SystemModstamp'];
-/** The classes that anybody may call from outside. */
+/** The classes that may be global. */
 const GLOBAL = new Set(['DenwaSoftphone']);
 
-/** Fields by object: `{Denwa_Line__c: Set(Number__c, …)}`; those of Activity are of Task and Event. */
+/** Fields by object: `{Denwa_Line__c: Set(Number__c, …)}`; fields of Activity belong to Task and Event. */
 export function fields({ components }) {
   const fields = new Map(components.filter((one) => one.type === 'CustomObject').map((one) => [one.name, new Set(STANDARD)]));
   for (const { object, name } of components.filter((one) => one.type === 'CustomField')) {
@@ -18,7 +18,7 @@ export function fields({ components }) {
   return fields;
 }
 
-/** Comments and, unless told, texts as spaces: what stands in them is no code. */
+/** The code, with spaces in place of comments and, unless `texts` is set, of string literals. */
 export function bare(source, texts = false) {
   const blank = (match) => match.replace(/[^\n]/g, ' ');
   return source.replace(/\/\*[^]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'/g, (match) => (match[0] === "'" && texts ? match : blank(match)));
@@ -55,7 +55,7 @@ function head(name, source, wrong) {
   }
 }
 
-/** Queries in brackets: fields of objects that are in the project. */
+/** Inline queries: fields of objects in the project. */
 function queries(source, byObject, wrong) {
   for (const match of source.matchAll(/\[\s*SELECT\s+([^\]]*?)\s+FROM\s+(\w+)([^\]]*)\]/gi)) {
     const [, selected, object, rest] = match;
@@ -74,7 +74,7 @@ function queries(source, byObject, wrong) {
   }
 }
 
-/** Queries outside tests say in whose name they read. */
+/** Queries outside tests name their access mode. */
 export async function modes(project, problem) {
   for (const one of project.components.filter(({ type }) => type === 'ApexClass')) {
     const path = one.path.replace('-meta.xml', '');

@@ -1,8 +1,8 @@
-// Call centre definitions against the rules of the Open CTI guide: names, required items, ranges.
+// Checks call centre definitions by the rules of the Open CTI guide: names, required items, ranges.
 
 import { all, parse, text } from './project.mjs';
 
-/** Items of the first section, and what may stand in them. */
+/** Items of the first section, and their permitted values. */
 const REQUIRED = {
   reqAdapterUrl: (value) => /^https:\/\/[^\s]+$/.test(value),
   reqUseApi: (value) => value === 'true',
@@ -17,7 +17,7 @@ const OURS = { section: 'denwa', items: ['eventServerUrl', 'sandboxEventServerUr
 
 const within = (value, least, most) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
 
-/** What is deployed, and what is imported by hand in its place. */
+/** The deployed definition, and the file to import by hand instead. */
 export async function check(project, problem) {
   deployed(project, problem);
   for (const path of project.files.filter((file) => file.startsWith('import/'))) await imported(project, path, (reason) => problem(path, reason));
@@ -62,7 +62,7 @@ function required(values, wrong) {
   if (values.has('reqTimeout') && !/^\d+$/.test(values.get('reqTimeout'))) wrong('has a reqTimeout that is no number');
 }
 
-/** The metadata format says some things twice. */
+/** Values that the metadata format holds twice must agree. */
 function repeated(xml, values, wrong) {
   if (text(xml, 'adapterUrl') !== values.get('reqAdapterUrl')) wrong('says another address as adapterUrl than as reqAdapterUrl');
   let settings = {};
@@ -84,7 +84,7 @@ function ours(sections, wrong) {
   }
 }
 
-/** The file for Setup's import: everything in its order, numbered from 0, and nothing else than what is deployed under that name. */
+/** The file for Setup's import: items in order, numbered from 0, with the values of the deployed definition of that name. */
 async function imported(project, path, wrong) {
   let root;
   try {

@@ -1,15 +1,14 @@
-// What is asked of the package from outside: docs/apex.md, the examples, and the panel's own sources.
+// Checks the package against docs/apex.md, the examples, and the names in the panel's sources.
 
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fields } from './apex.mjs';
 
 const CLASS = 'DenwaSoftphone';
-/** How the panel calls a method: `apex::call("search", …)` in its host, `HostRequest::Package("boot", …)`, `HostRequest::package("health")` and
- * `self.ask("describe", …)` in the core. */
-const CALL = /\b(?:apex::call|self\.ask|HostRequest::[Pp]ackage)\(\s*"(\w+)"/g;
+/** A request of the core's, which names its method (crates/core/src/package). */
+const CALL = /\bimpl Method for \w+ \{\s*const NAME: &'static str = "(\w+)"/g;
 
-/** `repository` holds docs/apex.md and the panel; without it nothing is asked. */
+/** `repository` holds docs/apex.md and the panel. */
 export async function check(project, repository, problem) {
   const page = await readFile(join(repository, 'docs/apex.md'), 'utf8');
   const documented = [...page.matchAll(/^## (\w+)$/gm)].map(([, name]) => name);
@@ -22,7 +21,7 @@ export async function check(project, repository, problem) {
   await panel(project, repository, offered, problem);
 }
 
-/** The web service's methods: each takes and returns one text. */
+/** The web service's methods. Each takes a text and returns a text. */
 async function methods(project, problem) {
   const path = project.files.find((file) => file.endsWith(`/${CLASS}.cls`));
   const source = path ? await project.source(path) : '';
@@ -48,7 +47,7 @@ async function examples(project, method, problem) {
   if (!Array.isArray(list) || list.length === 0 || !list.every(whole)) problem(path, 'is no list of examples with name, given, request and reply');
 }
 
-/** The names the panel's own code says: the class with its methods, objects, fields, pages. */
+/** Names in the panel's code: the class and its methods, objects, fields, pages. */
 async function panel(project, repository, offered, problem) {
   const byObject = fields(project);
   const custom = new Set([...byObject.keys(), ...[...byObject.values()].flatMap((names) => [...names])]);
@@ -65,7 +64,7 @@ async function panel(project, repository, offered, problem) {
     need('a method', offered, CALL);
     for (const [, name] of source.matchAll(CALL)) called.add(name);
   }
-  // Were a call written another way, it would not be looked at any more.
+  // A method whose call is not found would go unchecked: the pattern must follow the code.
   for (const name of offered) if (!called.has(name)) problem('src', `calls ${CLASS}.${name} nowhere that could be found`);
 }
 

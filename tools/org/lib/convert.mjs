@@ -1,4 +1,4 @@
-// Salesforce's own library turns the source into what is deployed. It is the last word on what lies where, and swallows nearly anything else.
+// Converts the project by Salesforce's own library, which knows where files belong and accepts nearly any contents.
 
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -6,9 +6,9 @@ import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** What `@salesforce/source-deploy-retrieve` finds in a package folder. */
+/** The components that `@salesforce/source-deploy-retrieve` finds in a package folder. */
 export async function resolve(root, folder, version) {
-  // It writes a log into the home folder unless told.
+  // Otherwise the library writes a log into the home folder.
   process.env.SF_DISABLE_LOG_FILE = 'true';
   const { ComponentSet } = require('@salesforce/source-deploy-retrieve');
   const found = ComponentSet.fromSource([join(root, folder)]);
@@ -23,7 +23,7 @@ export async function zip(components, folder, name) {
   return packagePath;
 }
 
-/** Everything resolves, and everything that was read as metadata is in it. */
+/** All components resolve, and all metadata files belong to one. */
 export async function check(project, problem) {
   for (const folder of project.folders) {
     let found;
@@ -44,7 +44,7 @@ export async function check(project, problem) {
 const type = ({ type }) => (type === 'SchemaSettings' ? 'Settings' : type);
 const fullName = ({ type, object, name }) => (type === 'CustomField' ? `${object}.${name}` : name);
 
-/** The package folders of a project that hold anything. */
+/** The package folders of a project that are not empty. */
 export async function used(project) {
   const folders = [];
   for (const folder of project.folders) if ((await readdir(join(project.root, folder))).length > 0) folders.push(folder);

@@ -1,7 +1,7 @@
-// What may stand in the metadata files of this package. Salesforce refuses an element it does not know, source-deploy-retrieve does not.
+// The elements of this package's metadata files. Salesforce refuses unknown elements; source-deploy-retrieve does not.
 //
-// A rule is a pattern for a text, a list of texts, or an object of rules for children. A name ending with `!` is needed, one with `*` may
-// come several times.
+// A rule is a pattern for a text, a list of texts, or an object of rules for children. An element whose name ends with
+// `!` is required; an element whose name ends with `*` may be repeated.
 
 const flag = ['true', 'false'];
 const upTo = (most) => ({ most });

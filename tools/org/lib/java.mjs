@@ -1,5 +1,5 @@
-// What runs in Java, all of it from Salesforce's own npm package of PMD: apex-ls, which resolves every name in the Apex against the project
-// and the platform's types, and PMD with the rules on security and those of the AppExchange review.
+// Checks by Java programs of Salesforce's npm package for PMD: apex-ls resolves every name in the Apex against the project and the platform's
+// types; PMD applies its rules on security and those of the AppExchange review.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,22 +11,22 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const ENGINE = dirname(createRequire(import.meta.url).resolve('@salesforce/code-analyzer-pmd-engine'));
 const JARS = join(ENGINE, 'java-lib', '*');
-/** The parser names everything it would have taken. */
+/** The parser lists all tokens that it expected. */
 const LONGEST = 160;
 const RULES = [
   'category/apex/security.xml', 'category/apex/errorprone.xml', 'category/visualforce/security.xml',
   'sfca/rulesets/AppExchange_apex.xml', 'sfca/rulesets/AppExchange_visualforce.xml', 'sfca/rulesets/AppExchange_xml.xml',
 ];
-/** Findings that are none, each with why. One that is no longer found is a problem itself. */
+/** Wrong findings, each with the reason. An entry without its finding is a problem too. */
 const KNOWN = [
-  // A number of seconds, not a secret: the rule goes by the words "sign in".
+  // A number of seconds, not a secret: the rule matches the words "sign in".
   { rule: 'ProtectSensitiveData', file: 'main/default/objects/Denwa_Settings__c/fields/Timeout_Sign_In__c.field-meta.xml' },
 ];
 
-/** Names and types of all Apex. Warnings count, and what nobody uses. */
+/** Checks names and types of all Apex. Warnings count, unused code too. */
 export async function names(root, problem) {
   const args = ['-XX:TieredStopAtLevel=1', '-cp', JARS, 'io.github.apexdevtools.apexls.CheckForIssues', '--nocache', '--detail', 'unused', '--format', 'json', '--workspace', root];
-  // It ends with 4 where it found something.
+  // Exit code 4: apex-ls found something.
   const { stdout } = await run('java', args, { maxBuffer: 1 << 26 }).catch((error) => {
     if (error.code === 4) return error;
     throw new Error(`apex-ls did not run: ${error.stderr || error.message}`);
@@ -36,7 +36,7 @@ export async function names(root, problem) {
   }
 }
 
-/** PMD's rules. `known` may be left out for a project that is not this one. */
+/** Applies PMD's rules. `known` may be left out for another project. */
 export async function pmd({ root, files }, problem, known = KNOWN) {
   const folder = await mkdtemp(join(tmpdir(), 'denwa-pmd-'));
   try {

@@ -1,4 +1,4 @@
-// The panel's page as a Visualforce page: XML, with the panel's files taken from the static resource.
+// Makes a Visualforce page of the panel's page: XML, with addresses in the static resource.
 
 import { XMLValidator } from 'fast-xml-parser';
 
@@ -24,12 +24,12 @@ export function visualforce(template, page, files) {
   return result;
 }
 
-/** Elements closed, attributes with values, addresses of the static resource. */
+/** The HTML with closed elements, values for all attributes, and addresses in the static resource. */
 function fitted(html, files) {
   const known = new Set(files);
-  const tags = html.trim().replace(/<([a-z][\w-]*)((?:\s+[^\s=>"/]+(?:\s*=\s*"[^"]*")?)*)\s*(\/?)>/gi, (_, name, attributes) => {
+  const tags = html.trim().replace(/<([a-z][\w-]*)((?:\s+[^\s=>"/]+(?:\s*=\s*"[^"]*")?)*)\s*(\/?)>/gi, (_, name, attributes, slash) => {
     const whole = attributes.replace(/\s+([^\s="]+)(\s*=\s*("[^"]*"))?/g, (__, key, ___, value = '""') => ` ${key}=${value}`);
-    return `<${name}${whole}${VOID.includes(name.toLowerCase()) ? '/' : ''}>`;
+    return `<${name}${whole}${VOID.includes(name.toLowerCase()) ? '/' : slash}>`;
   });
   return tags.replace(/ (src|href)="(?:\.\/)?([^":#]+)"/g, (_, key, file) => {
     if (!known.has(file)) throw new Error(`the panel's page asks for a file that is not there: ${file}`);

@@ -1,10 +1,10 @@
-// A Salesforce DX project as it lies on disk: its folders, its files, its metadata parsed.
+// A Salesforce DX project on disk: its folders, its files, its parsed metadata.
 
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** Where the kinds of metadata of this package lie, and what their files end with. `content` is the end of the file beside the `-meta.xml`. */
+/** Folder and file extension of each kind of metadata in this package. `content` is the extension of the file beside the `-meta.xml`. */
 export const KINDS = [
   { type: 'ApexClass', folder: 'classes', end: '.cls', content: true },
   { type: 'ApexPage', folder: 'pages', end: '.page', content: true },
@@ -24,7 +24,7 @@ export const KINDS = [
   { type: 'Translations', folder: 'translations', end: '.translation' },
 ];
 
-/** What may lie beside the package folders. */
+/** Files and folders that may lie beside the package folders. */
 const OTHER = [/^README\.md$/, /^\.forceignore$/, /^sfdx-project\.json$/, /^examples\/(\w+\.json|README\.md)$/, /^scripts\/\w+\.apex$/, /^import\/\w+\.xml$/];
 const XML = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: true, preserveOrder: true });
 
@@ -43,7 +43,7 @@ export const child = (of, name) => of?.children.find((one) => one.name === name)
 export const all = (of, name) => of?.children.filter((one) => one.name === name) ?? [];
 export const text = (of, name) => child(of, name)?.text;
 
-/** Parses XML; throws with what is wrong. */
+/** Parses XML; throws where it is not well-formed. */
 export function parse(source) {
   const valid = XMLValidator.validate(source);
   if (valid !== true) throw new Error(`line ${valid.err.line}: ${valid.err.msg}`);
@@ -52,7 +52,7 @@ export function parse(source) {
   return element(roots[0]);
 }
 
-/** Everything of a project. `problem(path, reason)` is told what cannot be read. */
+/** Reads a project. Calls `problem(path, reason)` for files that cannot be read. */
 export async function read(root, problem) {
   const definition = JSON.parse(await readFile(join(root, 'sfdx-project.json'), 'utf8'));
   const folders = definition.packageDirectories.map((one) => one.path);
@@ -84,7 +84,7 @@ async function component(root, folder, path, components, problem) {
   }
 }
 
-/** Content without its metadata would be left out of a deployment without a word, and the other way round it fails. */
+/** A deployment silently leaves out content without metadata, and fails for metadata without content. */
 function checkContents(files, folders, components, problem) {
   const taken = new Set();
   for (const { content, path, type, name } of components) {

@@ -1,4 +1,4 @@
-// Names that one file says and another one is.
+// Checks names in files that refer to other files.
 
 import { child, text } from './project.mjs';
 import { texts } from './shape.mjs';
@@ -18,7 +18,7 @@ export async function check(project, problem) {
     bars: names(components, 'FlexiPage'), resources: names(components, 'StaticResource'),
     labels: new Set(components.filter((one) => one.type === 'CustomLabels').flatMap((one) => texts(one.xml, 'labels', 'fullName'))),
     settings: new Set(components.filter((one) => one.type === 'CustomObject' && child(one.xml, 'customSettingsType')).map((one) => one.name)),
-    // What is defined on Activity is a field of Task and Event.
+    // Activity's fields belong to Task and Event.
     fields: new Set(components.filter((one) => one.type === 'CustomField')
       .flatMap(({ object, name }) => (object === 'Activity' ? ['Activity', 'Task', 'Event'] : [object]).map((owner) => `${owner}.${name}`))),
   };
@@ -63,7 +63,7 @@ function permissionSet(xml, known, need) {
 
 const components_ = (xml) => xml.children.flatMap((one) => (one.name === 'componentName' ? [one.text] : components_(one)));
 
-/** Every label of our own, and every object's and field's name, has its Japanese. */
+/** Every label, and every name of an object or field, has a Japanese translation. */
 function translated(components, known, problem) {
   const japanese = components.filter((one) => one.type === 'Translations' && one.name === 'ja');
   for (const { path, xml } of japanese) {

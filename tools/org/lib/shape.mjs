@@ -1,4 +1,4 @@
-// Each metadata file against the grammar of its kind, and what holds between its parts.
+// Checks each metadata file by the grammar of its kind, and the relations between its elements.
 
 import { all, child, text } from './project.mjs';
 import { GRAMMAR } from './grammar.mjs';
@@ -88,5 +88,5 @@ function field({ path, name, xml, object: owner }, object, problem) {
   }
 }
 
-/** The texts of a kind's elements, for whoever looks for names. */
+/** The texts of all elements of a component. */
 export const texts = (xml, list, name) => all(xml, list).map((one) => text(one, name));

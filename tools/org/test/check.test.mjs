@@ -53,8 +53,9 @@ test('refused: a panel that asks for what is not there', async () => {
   await cp(join(REPOSITORY, 'docs/apex.md'), join(repository, 'docs/apex.md'));
   await mkdir(join(repository, 'crates/core/src/tests'), { recursive: true });
   await mkdir(join(repository, 'src/host'), { recursive: true });
-  const asks = ['const CLASS: &str = "DenwaSoftfone";', '"Denwa_Nothing__c"', '"/apex/DenwaNothing?url="', 'apex::call("bot", request)'];
-  const calls = ['apex::call("boot", request)', ...METHODS.slice(1).map((method) => `self.ask("${method}", request, asked, out)`)].join('\n');
+  const method = (name) => `impl Method for Request {\n    const NAME: &'static str = "${name}";\n}`;
+  const asks = ['const CLASS: &str = "DenwaSoftfone";', '"Denwa_Nothing__c"', '"/apex/DenwaNothing?url="', method('bot')];
+  const calls = METHODS.map(method).join('\n');
   await writeFile(join(repository, 'src/host/calls.rs'), calls);
   await writeFile(join(repository, 'src/host/apex.rs'), `${asks.join('\n')}\n#[cfg(test)]\n"Denwa_Tested__c"\n`);
   await writeFile(join(repository, 'crates/core/src/tests/card.rs'), '"Denwa_Tested__c"\n');

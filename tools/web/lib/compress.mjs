@@ -1,4 +1,4 @@
-// The copies that a server sends to browsers that take them: brotli 11 and gzip 9, beside the file.
+// Writes compressed copies beside a file, for servers that send them: brotli 11 and gzip 9.
 
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const TEXT = new Set(['.html', '.js', '.mjs', '.css', '.svg', '.json', '.webmanifest', '.txt']);
 
-/** As `gzip -9` makes it; where there is no such program, as Node's zlib does, which is quicker and about a hundredth larger. */
+/** Compresses by `gzip -9`, or without that program by Node's zlib, whose copies are about 1 % larger. */
 async function gzipped(file, contents) {
   try {
     const { stdout } = await promisify(execFile)('gzip', ['-9nc', file], { encoding: 'buffer', maxBuffer: 1 << 26 });

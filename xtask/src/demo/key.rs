@@ -1,4 +1,4 @@
-//! The key that the org signs tokens with and the event server checks them by: random for each run, and nobody else's to read.
+//! The key with which the org signs tokens and the event server verifies them: random for each run, readable by its owner only.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};

@@ -16,9 +16,10 @@ use anyhow::{Result, bail};
 
 use crate::args::{Demo, Pbx};
 use crate::build::{self, Servers};
+use crate::panel::{self, Build};
 use crate::setup::{self, Need};
-use crate::{panel, signals};
-use topology::Topology;
+use crate::signals;
+use topology::{Panel, Topology};
 
 pub fn command(options: &Demo) -> Result<()> {
     ports::ensure_free(options.port)?;
@@ -28,13 +29,13 @@ pub fn command(options: &Demo) -> Result<()> {
     }
     let tools = setup::prepare(&needs)?;
     let servers = if options.build {
-        panel::build_with(&tools)?;
+        panel::build_with(&tools, Build::Release)?;
         build::servers()?
     } else {
         there()?
     };
     let mut topology = match options.pbx {
-        Pbx::Simulated => Topology::simulated(&servers, options.port)?,
+        Pbx::Simulated => Topology::simulated(&servers, options.port, &Panel::release())?,
         Pbx::Asterisk => Topology::asterisk(&servers, options.port, tools.asterisk()?)?.with_phone(&servers)?,
     };
     signals::end_well();
@@ -46,7 +47,7 @@ pub fn command(options: &Demo) -> Result<()> {
     }
 }
 
-/// What an earlier build left.
+/// The servers of an earlier build.
 pub fn there() -> Result<Servers> {
     let servers = Servers::there();
     let page = crate::paths::dist().join("index.html");

@@ -1,4 +1,4 @@
-//! The phones of a demo with a real PBX: the agent's, which rings with the panel, and how to be the customer's.
+//! The agent's phone in a demo with a real PBX, and instructions for calling it.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Phone {
     process: Process,
-    /// A named pipe: a line of JSON written to it is an order.
+    /// A named pipe. Each line of JSON written to it is a command for the phone.
     orders: PathBuf,
     words: String,
 }
@@ -26,7 +26,7 @@ impl Phone {
     pub fn start(program: &Path, pbx: &Asterisk, folder: &Path) -> Result<Self> {
         let orders = folder.join(format!("phone-{AGENT}"));
         ensure!(Command::new("mkfifo").arg(&orders).status()?.success(), "mkfifo {} did not work", orders.display());
-        // Opened for both, so that it has a writer as long as it lives and its end is never read.
+        // Opened for reading and writing, so that the pipe always has a writer and the phone never reads its end.
         let input = File::options().read(true).write(true).open(&orders)?;
         let sip = pbx.sip()?;
         let mut command = Command::new(program);
@@ -42,7 +42,7 @@ impl Phone {
         &mut self.process
     }
 
-    /// How to make a call come in, in words.
+    /// Instructions for making a call come in.
     pub fn words(&self) -> &str {
         &self.words
     }

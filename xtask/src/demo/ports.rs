@@ -1,4 +1,4 @@
-//! The demo's ports must be free, and a taken one is said before anything is built.
+//! The demo's ports. A taken port is reported before anything is built.
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 pub fn ensure_free(first: u16) -> Result<()> {
     for port in first..=first + 2 {
-        // Bound and let go at once: what is found out here is that nobody else listens.
+        // Binding shows that nobody listens; the port is released at once.
         if let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             bail!(
                 "port {port} is not free ({error}): the demo needs {first} to {}. Another demo may be running; \
@@ -18,9 +18,9 @@ pub fn ensure_free(first: u16) -> Result<()> {
     Ok(())
 }
 
-/// Three free ports in a row, for the tests: from a range of their own, so that they do not meet a demo.
+/// Three free ports in a row for tests, from a range apart from the demo's.
 pub fn free_three() -> Result<u16> {
-    // Another run on this machine begins elsewhere.
+    // Several runs on a machine begin at different ports.
     let start = 20_000 + u16::try_from(std::process::id() % 3_000).unwrap_or(0) * 3;
     match (start..start + 3_000).step_by(3).find(|port| ensure_free(*port).is_ok()) {
         Some(port) => Ok(port),

@@ -13,10 +13,25 @@ use crate::build::Servers;
 use crate::paths;
 use crate::process::{Process, tail};
 
-/// The organisation of the simulator, whose tokens the event server takes.
+/// The simulator's organisation, whose tokens the event server accepts.
 const ORGANISATION: &str = "00D5g0000008OrgEAE";
 /// A server of this size listens within a second; a loaded machine may take longer.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Which panel the Lightning page has.
+pub struct Panel {
+    /// Its files.
+    pub dist: PathBuf,
+    /// The page loads it again whenever it was built again.
+    pub reloads: bool,
+}
+
+impl Panel {
+    /// The release panel.
+    pub fn release() -> Self {
+        Self { dist: paths::dist(), reloads: false }
+    }
+}
 
 /// Running servers. Dropping it stops them, the last started first.
 pub struct Topology {
@@ -29,12 +44,12 @@ pub struct Topology {
 
 impl Topology {
     /// With the simulated PBX.
-    pub fn simulated(servers: &Servers, port: u16) -> Result<Self> {
+    pub fn simulated(servers: &Servers, port: u16, panel: &Panel) -> Result<Self> {
         let mut topology = Self::new(port)?;
         let config = paths::root().join("crates/server/config/demo.toml");
         topology.event_server(servers, &config)?;
         let control = format!("http://127.0.0.1:{}", port + 2);
-        topology.lightning(servers, &["--sim-control", &control])?;
+        topology.lightning(servers, panel, &["--sim-control", &control])?;
         Ok(topology)
     }
 
@@ -44,7 +59,7 @@ impl Topology {
         println!("starting Asterisk …");
         topology.pbx = Some(Asterisk::start(unpacked, &topology.folder)?);
         topology.event_server(servers, &Asterisk::config())?;
-        topology.lightning(servers, &[])?;
+        topology.lightning(servers, &Panel::release(), &[])?;
         Ok(topology)
     }
 
@@ -76,24 +91,25 @@ impl Topology {
             .args(["--organisation", ORGANISATION, "--token-key-file"])
             .arg(self.folder.join("token.key"));
         if let Some(pbx) = &self.pbx {
-            pbx.tell(&mut command);
+            pbx.set_env(&mut command);
         }
         self.start("event server", &mut command, "event server: ")
     }
 
-    fn lightning(&mut self, servers: &Servers, more: &[&str]) -> Result<()> {
+    fn lightning(&mut self, servers: &Servers, panel: &Panel, more: &[&str]) -> Result<()> {
         let mut command = Command::new(&servers.lightning);
         command
             .args(["--host-port", &self.port.to_string(), "--panel-port", &(self.port + 1).to_string()])
             .arg("--panel-dist")
-            .arg(paths::dist())
+            .arg(&panel.dist)
             .args(["--event-server", &self.socket(), "--token-key-file"])
             .arg(self.folder.join("token.key"))
-            .args(more);
+            .args(more)
+            .args(panel.reloads.then_some("--reload-panel"));
         self.start("lightning", &mut command, "lightning: ")
     }
 
-    /// Starts a server and waits until it says that it listens.
+    /// Starts a server and waits until it prints that it listens.
     fn start(&mut self, name: &str, command: &mut Command, listening: &str) -> Result<()> {
         let log = self.folder.join(format!("{}.log", name.replace(' ', "-")));
         let mut process = Process::start(name, command, &log)?;
@@ -112,24 +128,24 @@ impl Topology {
         format!("ws://127.0.0.1:{}/telephony", self.port + 2)
     }
 
-    /// Where logs and the run's own files are.
+    /// The folder with the logs and other files of this run.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Tells a program of tests where everything is.
-    pub fn tell(&self, command: &mut Command) {
+    /// Puts the servers' addresses into a test program's environment.
+    pub fn set_env(&self, command: &mut Command) {
         command
             .env("DENWA_PAGE", self.page())
             .env("DENWA_PANEL", format!("http://127.0.0.1:{}/", self.port + 1))
             .env("DENWA_EVENT_SERVER", format!("http://127.0.0.1:{}", self.port + 2))
             .env("DENWA_RUN", &self.folder);
         if let Some(pbx) = &self.pbx {
-            pbx.tell(command);
+            pbx.set_env(command);
         }
     }
 
-    /// Fails when one of the servers has ended.
+    /// Fails if a server has ended.
     pub fn check(&mut self) -> Result<()> {
         for process in self.processes.iter_mut().chain(self.phone.as_mut().map(Phone::process)) {
             if let Some(status) = process.ended()? {
@@ -139,7 +155,7 @@ impl Topology {
         self.pbx.as_ref().map_or(Ok(()), Asterisk::check)
     }
 
-    /// How to make a call come in, in words.
+    /// Instructions for making a call come in.
     pub fn how_to_call(&self) -> String {
         match &self.phone {
             Some(phone) => phone.words().to_string(),

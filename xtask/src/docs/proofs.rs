@@ -1,5 +1,5 @@
-//! The tests that prove what settings do, found by their names: a scenario on the core for each row, named after its field, and tests in the
-//! browser for each group, with the group's code in square brackets.
+//! Finds the tests of each setting by their names: a scenario of the core, named after the field, and end-to-end tests of the setting's group,
+//! with the group's code in square brackets.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,25 +10,25 @@ use denwa_core::settings::schema::{Group, LISTS, ROWS};
 
 use crate::paths;
 
-/// Where scenarios stand.
+/// The folder with the scenarios.
 const SCENARIOS: &str = "crates/core/tests/it/settings";
-/// Where tests in the browser stand.
+/// The folder with the end-to-end tests.
 const BROWSER: &str = "tests/e2e";
 
-/// Tests by what they prove.
+/// Tests by the settings that they prove.
 pub struct Proofs {
-    /// Names of scenarios, by the field or list of the row, as in [`names`].
+    /// Names of scenarios, by field or list as in [`names`].
     scenarios: BTreeMap<String, Vec<String>>,
-    /// File and title, by the group's code.
+    /// Files and titles, by the group's code.
     browser: BTreeMap<String, Vec<(String, String)>>,
 }
 
-/// Every field and list, as tests name it: in lower case, without `__c`.
+/// Every field and list, as in names of tests: in lower case, without `__c`.
 fn names() -> impl Iterator<Item = String> {
     ROWS.iter().map(|row| row.field).chain(LISTS.iter().map(|list| list.object)).map(name_of)
 }
 
-/// A field or a list as tests name it.
+/// A field or a list, as in names of tests.
 pub fn name_of(field: &str) -> String {
     field.trim_end_matches("__c").to_lowercase()
 }
@@ -38,7 +38,7 @@ impl Proofs {
         let mut found = Self { scenarios: BTreeMap::new(), browser: BTreeMap::new() };
         for (_, text) in files(SCENARIOS, "rs")? {
             for test in tests_in(&text) {
-                // The longest name that fits: `timeout_url_ringing` before `timeout_url`.
+                // Names may begin alike: `timeout_url_ringing`, `timeout_url`. The longest is meant.
                 let of =
                     names().filter(|name| test.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('_')));
                 if let Some(name) = of.max_by_key(String::len) {
@@ -58,17 +58,17 @@ impl Proofs {
         Ok(found)
     }
 
-    /// The scenario of a row.
+    /// The scenario of a field or list.
     pub fn scenario(&self, field: &str) -> Option<&str> {
         self.scenarios.get(&name_of(field))?.first().map(String::as_str)
     }
 
-    /// The tests in the browser of a group.
+    /// The end-to-end tests of a group: files and titles.
     pub fn browser(&self, group: Group) -> &[(String, String)] {
         self.browser.get(group.code()).map_or(&[], Vec::as_slice)
     }
 
-    /// What no test proves.
+    /// Fields, lists and groups without a test.
     pub fn missing(&self) -> Vec<String> {
         let rows = names().filter(|name| !self.scenarios.contains_key(name));
         let groups = Group::ALL.iter().filter(|group| self.browser(**group).is_empty());
@@ -95,7 +95,7 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Names of functions that are tests and are not left out.
+/// Names of test functions that are not ignored.
 fn tests_in(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lines = text.lines().map(str::trim);

@@ -3,16 +3,16 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use denwa_core::Language::{self, En, Ja};
 use denwa_core::settings::schema::{Column, ColumnKind, Group, Kind, LISTS, Level, ListRow, ROWS, Row};
 
 use super::proofs::Proofs;
-use crate::org::words::Words;
 
 const HEAD: &str = "\
 # Settings
 
-Made by `cargo xtask docs` from `crates/core/src/settings/schema.rs`, the words in `static/text/` and the names of the tests; a test fails where
-it is not current, and where a row has no test.
+Made by `cargo xtask docs` from the table in `crates/core/src/settings/schema/`, the words in `crates/core/src/text/settings/` and the names of
+the tests; tests fail if the file is not current, or if a row has no test.
 
 Each setting is a field of the hierarchy custom setting `Denwa_Settings__c`, set for the organisation, a profile or a user; the nearest wins. A
 locked setting is an administrator's; what is not locked an agent may set for herself. Administrators change locks, but for the login. Lists are
@@ -20,31 +20,28 @@ list custom settings whose rows name their level (`Level__c`) and place (`Order_
 `crates/core/tests/it/settings/`, the tests in the browser in `tests/e2e/`.
 ";
 
-/// The whole file.
-pub fn text(ja: &Words, en: &Words, proofs: &Proofs) -> Result<String> {
+/// The text of the file.
+pub fn text(proofs: &Proofs) -> Result<String> {
     let mut out = HEAD.to_owned();
     for group in Group::ALL {
-        let key = format!("group.{}", group.code());
-        write!(out, "\n## {} · {}\n\n", ja.word(&key)?, en.word(&key)?)?;
+        write!(out, "\n## {} · {}\n\n", group.label(Ja), group.label(En))?;
         for (file, title) in proofs.browser(*group) {
             writeln!(out, "In the browser: {title} (`{file}`)\n")?;
         }
         out.push_str("| 日本語 | English | field | values | default | locked | scenario |\n");
         out.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
         for row in ROWS.iter().filter(|row| row.group == *group) {
-            setting(row, ja, en, proofs, &mut out)?;
+            setting(row, proofs, &mut out)?;
         }
         for list in LISTS.iter().filter(|list| list.group == *group) {
-            self::list(list, ja, en, proofs, &mut out)?;
+            self::list(list, proofs, &mut out)?;
         }
     }
     Ok(out)
 }
 
-fn setting(row: &Row, ja: &Words, en: &Words, proofs: &Proofs, out: &mut String) -> Result<()> {
-    let name = format!("set.{}", row.key.code());
-    let label = |words: &Words| words.word(&format!("{name}.label")).map(cell);
-    let mut values = kind(row.kind, &name, ja, en);
+fn setting(row: &Row, proofs: &Proofs, out: &mut String) -> Result<()> {
+    let mut values = kind(row.kind, &|code, language| row.key.choice_label(code, language));
     if !row.key.is_of(Level::User) {
         values.push_str("; for the organisation only");
     } else if !row.key.is_of(Level::Organisation) {
@@ -54,8 +51,8 @@ fn setting(row: &Row, ja: &Words, en: &Words, proofs: &Proofs, out: &mut String)
     writeln!(
         out,
         "| {} | {} | `{}` | {values} | {default} | {} | {} |",
-        label(ja)?,
-        label(en)?,
+        cell(row.key.label(Ja)),
+        cell(row.key.label(En)),
         row.field,
         if row.locked { "yes" } else { "no" },
         proof(row.field, proofs),
@@ -63,24 +60,22 @@ fn setting(row: &Row, ja: &Words, en: &Words, proofs: &Proofs, out: &mut String)
     Ok(())
 }
 
-fn list(list: &ListRow, ja: &Words, en: &Words, proofs: &Proofs, out: &mut String) -> Result<()> {
-    let label = |words: &Words| words.word(&format!("list.{}.label", list.object)).map(cell);
-    let column = |column: &Column| {
-        let name = format!("list.{}.{}", list.object, column.field);
+fn list(list: &ListRow, proofs: &Proofs, out: &mut String) -> Result<()> {
+    let column = |(at, column): (usize, &Column)| {
         let values = match column.kind {
-            ColumnKind::Of(of) => kind(of, &name, ja, en),
+            ColumnKind::Of(of) => kind(of, &|code, language| list.list.choice_label(at, code, language)),
             ColumnKind::Field => "API name of a field".to_owned(),
             ColumnKind::Fields => "API names of fields, by commas".to_owned(),
         };
         let need = if column.required { "" } else { ", may be empty" };
         format!("`{}`: {values}{need}", column.field)
     };
-    let columns = list.columns.iter().map(column).collect::<Vec<_>>().join("<br>");
+    let columns = list.columns.iter().enumerate().map(column).collect::<Vec<_>>().join("<br>");
     writeln!(
         out,
         "| {} | {} | `{}` | up to {} rows a level; {columns} | {} | yes | {} |",
-        label(ja)?,
-        label(en)?,
+        cell(list.list.label(Ja)),
+        cell(list.list.label(En)),
         list.object,
         list.most,
         if list.object == "Denwa_Search_Target__c" { "Contact, Account, Lead" } else { "none" },
@@ -93,14 +88,14 @@ fn proof(field: &str, proofs: &Proofs) -> String {
     proofs.scenario(field).map_or_else(String::new, |test| format!("`{test}`"))
 }
 
-/// What may stand in a field, in words; a choice's codes with theirs.
-fn kind(kind: Kind, name: &str, ja: &Words, en: &Words) -> String {
-    let word = |words: &Words, code: &str| {
-        let own = words.word(&format!("{name}.{code}"));
-        own.or_else(|_| words.word(&format!("choice.{code}"))).map_or_else(|_| code.to_owned(), cell)
-    };
+/// The word of a choice by its code.
+type ChoiceLabel<'a> = &'a dyn Fn(&str, Language) -> Option<&'static str>;
+
+/// What a field accepts, in words; codes of choices with their words.
+fn kind(kind: Kind, label: ChoiceLabel) -> String {
+    let word = |code: &str, language| cell(label(code, language).unwrap_or(code));
     let codes = |codes: &[&str]| {
-        let one = |code: &&str| format!("`{code}` {} · {}", word(ja, code), word(en, code));
+        let one = |code: &&str| format!("`{code}` {} · {}", word(code, Ja), word(code, En));
         codes.iter().map(one).collect::<Vec<_>>().join(", ")
     };
     match kind {
@@ -122,7 +117,7 @@ fn kind(kind: Kind, name: &str, ja: &Words, en: &Words) -> String {
     }
 }
 
-/// A text that does not end its cell.
+/// A text with its vertical bars escaped, so that they do not end the cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }

@@ -1,4 +1,4 @@
-//! Whether Salesforce would take the package, as far as can be told without one.
+//! Checks whether Salesforce would accept the package, as far as that is possible without an org.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{generate, project};
 use crate::{paths, run};
 
-/// Everything: that it is what the table says, and all checks of `tools/org`. Returns what was found in a few words.
+/// Checks that the generated files are current and runs all checks of `tools/org`. Returns a summary.
 pub fn check() -> Result<String> {
     let made = generate::check()?;
     let script = paths::root().join("tools/org/check.mjs");

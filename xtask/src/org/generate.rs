@@ -1,21 +1,19 @@
-//! What of the Salesforce project is made: the custom settings, their table in Apex, and the examples as one static resource. All of it
-//! is checked in; a test proves that it is current.
+//! Generates files of the Salesforce project: the custom settings, their table in Apex, and the examples. They are checked in; a test proves
+//! that they are current.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 
 use super::objects::{self, Files};
-use super::words::Words;
-use super::{project, schema_class};
+use super::{examples, number_class, project, schema_class};
 
-/// Where made objects lie, a folder each that holds nothing else: so a field that is no longer one is found.
+/// Where generated objects lie, each in a folder that holds nothing else, so that leftover fields are found.
 const OBJECTS: &[&str] = &["main/default/objects/", "ja/main/default/objectTranslations/"];
 
-/// Writes what is not current, and removes what is no longer made.
+/// Writes files that are not current, and removes those that are no longer generated.
 pub fn command() -> Result<()> {
     let files = files()?;
     let mut written = 0;
@@ -32,92 +30,38 @@ pub fn command() -> Result<()> {
     for path in &left {
         fs::remove_file(project().join(path))?;
     }
-    println!(
-        "salesforce/: {} files are made from the settings' table; {written} written, {} removed",
-        files.len(),
-        left.len()
-    );
+    println!("salesforce/: {} generated files; {written} written, {} removed", files.len(), left.len());
     Ok(())
 }
 
-/// Fails, naming the files, where the project and the table disagree.
+/// Fails with the names of generated files that are not current.
 pub fn check() -> Result<usize> {
     let files = files()?;
     let mut wrong = String::new();
     for (path, contents) in &files {
         match fs::read_to_string(project().join(path)) {
             Ok(there) if there == *contents => {}
-            Ok(_) => _ = writeln!(wrong, "  salesforce/{path} is not what the table says"),
+            Ok(_) => _ = writeln!(wrong, "  salesforce/{path} is not current"),
             Err(_) => _ = writeln!(wrong, "  salesforce/{path} is missing"),
         }
     }
     for path in left_over(&files)? {
-        let _ = writeln!(wrong, "  salesforce/{path} is no longer in the table");
+        let _ = writeln!(wrong, "  salesforce/{path} is no longer generated");
     }
     ensure!(wrong.is_empty(), "`cargo xtask org generate` was not run:\n{wrong}");
     Ok(files.len())
 }
 
-/// Every made file.
+/// All generated files.
 fn files() -> Result<Files> {
-    let [ja, en] = Words::read()?;
-    let mut files = objects::files(&en, &ja)?;
+    let mut files = objects::files()?;
     files.insert("main/default/classes/DenwaSchema.cls".to_owned(), schema_class::file());
-    let examples = examples()?;
-    files.insert("main/default/staticresources/DenwaExamples.json".to_owned(), resource(&examples));
-    files.insert("main/default/classes/DenwaExamplesTest.cls".to_owned(), test_class(&examples));
+    files.insert("main/default/classes/DenwaFieldNumbersTest.cls".to_owned(), number_class::file());
+    files.extend(examples::files()?);
     Ok(files)
 }
 
-/// A method of the interface and its examples.
-type Examples = Vec<(String, Vec<Value>)>;
-
-fn examples() -> Result<Examples> {
-    let folder = project().join("examples");
-    let mut methods = Examples::new();
-    for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        if path.extension().is_none_or(|end| end != "json") {
-            continue;
-        }
-        let method = path.file_stem().and_then(|name| name.to_str()).context("a file's name")?.to_owned();
-        let text = fs::read_to_string(&path)?;
-        methods.push((method, serde_json::from_str(&text).with_context(|| path.display().to_string())?));
-    }
-    methods.sort_by(|one, other| one.0.cmp(&other.0));
-    Ok(methods)
-}
-
-/// `{METHOD: [EXAMPLE, …]}`, an example a line.
-fn resource(examples: &Examples) -> String {
-    let methods: Vec<String> = examples
-        .iter()
-        .map(|(method, examples)| {
-            let lines: Vec<String> = examples.iter().map(Value::to_string).collect();
-            format!("\"{method}\":[\n{}\n]", lines.join(",\n"))
-        })
-        .collect();
-    format!("{{\n{}\n}}\n", methods.join(",\n"))
-}
-
-/// A test a example: each has its own limits, and is named where it fails.
-fn test_class(examples: &Examples) -> String {
-    let mut text = "/**\n * The examples of salesforce/examples: made by `cargo xtask org generate`.\n */\n@IsTest\nprivate class DenwaExamplesTest {\n"
-        .to_owned();
-    for (method, examples) in examples {
-        for (place, example) in examples.iter().enumerate() {
-            let name = example.get("name").and_then(Value::as_str).unwrap_or_default();
-            let _ = write!(
-                text,
-                "    /** {name}. */\n    @IsTest\n    static void {method}{number}() {{\n        DenwaExample.play('{method}', {place});\n    }}\n\n",
-                number = place + 1
-            );
-        }
-    }
-    format!("{}\n}}\n", text.trim_end())
-}
-
-/// Files in the folders of made objects that are not made.
+/// Files in the folders of generated objects that are not generated.
 fn left_over(files: &Files) -> Result<Vec<String>> {
     let mut left = Vec::new();
     for folder in OBJECTS {

@@ -1,11 +1,13 @@
-//! The org package: what of it is made from the settings' table, what is deployed, and whether it would be.
+//! The org package: generated files, checks, and the files to deploy.
 
 pub mod check;
+mod examples;
 mod generate;
+mod number_class;
 mod objects;
 mod package;
 mod schema_class;
-pub mod words;
+mod words;
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The custom settings as Salesforce's metadata: one object each, one file a field, and their Japanese names.
+//! The custom settings as Salesforce metadata: a file for each object and each field, and their Japanese names.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,24 +6,25 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use denwa_core::settings::schema::{Column, ColumnKind, Kind, LISTS, ListRow, ROWS};
 
-use super::words::Words;
+use super::words::{Label, description};
 
 /// Contents by path below the project.
 pub type Files = BTreeMap<String, String>;
 
 const MAIN: &str = "main/default";
-/// Translations need a language switched on in the org, so they are deployed by themselves.
+/// Translations are deployed separately, because they need a language switched on in the org.
 const JAPANESE: &str = "ja/main/default";
 const SETTINGS: &str = "Denwa_Settings__c";
 const LOCK: &str = "Denwa_Lock__c";
 
-/// How long a field with names of fields is, and a name alone.
+/// The length of a field with several names of fields.
 pub const FIELD_NAMES: u16 = 255;
+/// The length of a field with the name of a field.
 pub const FIELD_NAME: u16 = 80;
-/// A Salesforce ID.
+/// The length of a Salesforce ID.
 const ID: u16 = 18;
 
-/// How long a column's field is.
+/// The length of a column's field.
 pub fn length(column: &Column) -> Option<u16> {
     match column.kind {
         ColumnKind::Of(kind) => kind.field_length(),
@@ -32,75 +33,73 @@ pub fn length(column: &Column) -> Option<u16> {
     }
 }
 
-/// A field and what it is called.
+/// A field with its names and its type.
 struct Field<'a> {
     name: &'a str,
-    label: (String, String),
+    label: Label,
     description: String,
-    what: What,
+    kind: FieldKind,
 }
 
-enum What {
+enum FieldKind {
     Text(u16),
     Whole(u16),
     Checkbox,
 }
 
-pub fn files(en: &Words, ja: &Words) -> Result<Files> {
+pub fn files() -> Result<Files> {
     let mut files = Files::new();
     let mut fields = Vec::new();
     for row in ROWS {
-        let what = match row.kind {
-            // A digit more than the range needs, so that what is too much can be typed and is said to be.
-            Kind::Whole(_) | Kind::WholeOrNone(_) => What::Whole(5),
-            kind => What::Text(kind.field_length().unwrap_or(FIELD_NAMES)),
+        let kind = match row.kind {
+            // A digit more than the range needs, so that a value out of range can be typed and is refused with its reason.
+            Kind::Whole(_) | Kind::WholeOrNone(_) => FieldKind::Whole(5),
+            kind => FieldKind::Text(kind.field_length().unwrap_or(FIELD_NAMES)),
         };
-        let label = (en.setting(row.key)?, ja.setting(row.key)?);
-        fields.push(Field { name: row.field, label, description: en.about(row.key)?, what });
+        let label = Label::new(|language| row.key.label(language))?;
+        fields.push(Field { name: row.field, label, description: description(row.key), kind });
     }
     let names = ("Denwa Settings", "Denwa 設定");
-    let about = "What Denwa's panels obey. Change it in the panel's configuration view, which checks what is typed.";
+    let about = "Denwa's settings. Change them on the panel's settings page, which checks the values.";
     object(&mut files, SETTINGS, "Hierarchy", names, about, &fields);
 
     for list in LISTS {
-        let fields = columns(list, en, ja)?;
-        let (label, japanese) = (en.list(list)?, ja.list(list)?);
-        let about = "A list of Denwa's settings. Change it in the panel's configuration view.";
-        let names = (format!("Denwa {label}"), format!("Denwa {japanese}"));
+        let fields = columns(list)?;
+        let Label { ja, en } = Label::new(|language| list.list.label(language))?;
+        let about = "A list of Denwa's settings. Change it on the panel's settings page.";
+        let names = (format!("Denwa {en}"), format!("Denwa {ja}"));
         object(&mut files, list.object, "List", (&names.0, &names.1), about, &fields);
     }
     let locked = Field {
         name: "Locked__c",
-        label: ("Locked".to_owned(), "ロック".to_owned()),
+        label: Label { ja: "ロック", en: "Locked" },
         description: "Whether agents may not change the setting for themselves.".to_owned(),
-        what: What::Checkbox,
+        kind: FieldKind::Checkbox,
     };
-    let about =
-        "Locks that administrators decided otherwise than Denwa does. The name is the field's in Denwa_Settings__c.";
+    let about = "Locks that differ from Denwa's defaults. The name is the field's in Denwa_Settings__c.";
     object(&mut files, LOCK, "List", ("Denwa Locks", "Denwa ロック"), about, &[locked]);
     Ok(files)
 }
 
-fn columns<'a>(list: &'a ListRow, en: &Words, ja: &Words) -> Result<Vec<Field<'a>>> {
-    let two = |en: &str, ja: &str| (en.to_owned(), ja.to_owned());
+fn columns(list: &ListRow) -> Result<Vec<Field<'_>>> {
     let mut fields = vec![
         Field {
             name: "Level__c",
-            label: two("Level", "階層"),
+            label: Label { ja: "階層", en: "Level" },
             description: "ID of the organization, profile or user that the row belongs to.".to_owned(),
-            what: What::Text(ID),
+            kind: FieldKind::Text(ID),
         },
         Field {
             name: "Order__c",
-            label: two("Order", "順序"),
-            description: "Where the row stands among those of its level.".to_owned(),
-            what: What::Whole(5),
+            label: Label { ja: "順序", en: "Order" },
+            description: "The row's place among the rows of its level.".to_owned(),
+            kind: FieldKind::Whole(5),
         },
     ];
-    for column in list.columns {
-        let label = (en.column(list, column.field)?, ja.column(list, column.field)?);
-        let what = What::Text(length(column).unwrap_or(FIELD_NAMES));
-        fields.push(Field { name: column.field, description: label.0.clone(), label, what });
+    for (at, column) in list.columns.iter().enumerate() {
+        let label = Label::new(|language| list.list.column_label(at, language))?;
+        let kind = FieldKind::Text(length(column).unwrap_or(FIELD_NAMES));
+        fields.push(Field { name: column.field, description: label.en.to_owned(), label, kind });
     }
     Ok(fields)
 }
@@ -126,7 +125,7 @@ fn object(files: &mut Files, name: &str, kind: &str, names: (&str, &str), about:
         let path = format!("{folder}/fields/{}.field-meta.xml", field.name);
         files.insert(path, document("CustomField", &field_body(field)));
         let mut body = String::new();
-        tag(&mut body, "label", &field.label.1);
+        tag(&mut body, "label", field.label.ja);
         tag(&mut body, "name", field.name);
         let path = format!("{japanese}/{}.fieldTranslation-meta.xml", field.name);
         files.insert(path, document("CustomFieldTranslation", &body));
@@ -136,27 +135,27 @@ fn object(files: &mut Files, name: &str, kind: &str, names: (&str, &str), about:
 fn field_body(field: &Field) -> String {
     let mut body = String::new();
     tag(&mut body, "fullName", field.name);
-    if let What::Checkbox = field.what {
+    if let FieldKind::Checkbox = field.kind {
         tag(&mut body, "defaultValue", "false");
     }
     tag(&mut body, "description", &field.description);
     tag(&mut body, "externalId", "false");
-    tag(&mut body, "label", &field.label.0);
-    match field.what {
-        What::Text(length) => {
+    tag(&mut body, "label", field.label.en);
+    match field.kind {
+        FieldKind::Text(length) => {
             tag(&mut body, "length", &length.to_string());
             tag(&mut body, "required", "false");
             tag(&mut body, "type", "Text");
             tag(&mut body, "unique", "false");
         }
-        What::Whole(digits) => {
+        FieldKind::Whole(digits) => {
             tag(&mut body, "precision", &digits.to_string());
             tag(&mut body, "required", "false");
             tag(&mut body, "scale", "0");
             tag(&mut body, "type", "Number");
             tag(&mut body, "unique", "false");
         }
-        What::Checkbox => tag(&mut body, "type", "Checkbox"),
+        FieldKind::Checkbox => tag(&mut body, "type", "Checkbox"),
     }
     body
 }

@@ -1,19 +1,20 @@
-//! What is deployed: the project with the panel in it, and the same as zips.
+//! The files to deploy: the Salesforce project with the panel in it, as folders and as zips.
 
 use std::process::Command;
 
 use anyhow::Result;
 
 use super::generate;
+use crate::panel::{self, Build};
 use crate::setup::{Need, prepare};
-use crate::{panel, paths, run};
+use crate::{paths, run};
 
 pub fn command(build: bool) -> Result<()> {
     let needs = if build { Need::united(&[Need::PANEL, Need::ORG]) } else { Need::ORG.to_vec() };
     let tools = prepare(&needs)?;
     generate::check()?;
     if build {
-        panel::build_with(&tools)?;
+        panel::build_with(&tools, Build::Release)?;
     }
     println!("packing and checking …");
     let out = paths::target().join("org");

@@ -1,4 +1,4 @@
-//! A real Asterisk of Debian's, unpacked into the cache and run from there: nothing of the machine is touched.
+//! Debian's Asterisk, unpacked into the cache and run from there. Nothing is installed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,14 +8,14 @@ use anyhow::{Context, Result, bail};
 use super::Step;
 use crate::{paths, run};
 
-/// The suites that have one, the best first.
+/// Debian suites with Asterisk, the preferred first.
 const SUITES: [&str; 3] = ["testing", "sid", "bullseye"];
 const PACKAGES: [&str; 2] = ["asterisk", "asterisk-moh-opsound-wav"];
 
-/// Returns the folder it is unpacked in.
+/// Returns the folder with the unpacked packages.
 pub fn prepare(step: Step) -> Result<PathBuf> {
     let place = paths::cache().join("asterisk");
-    // Written last: says that the folder is whole, and from where it is.
+    // Written last: shows that the folder is complete, and names its suite.
     let stamp = place.join(".suite");
     if let Ok(suite) = std::fs::read_to_string(&stamp) {
         step.say(&format!("Asterisk: there ({suite})"));

@@ -35,7 +35,7 @@ fn find() -> Option<Browser> {
     Some(Browser { chromium, driver: paths::which("chromedriver")? })
 }
 
-/// Without one, screenshots show boxes. Where there is no `fc-list` to ask, the font counts as there.
+/// Whether a font has Japanese characters, which screenshots show as boxes otherwise. Without `fc-list` one is assumed.
 fn has_japanese_font() -> bool {
     paths::which("fc-list").is_none()
         || run::output(std::process::Command::new("fc-list").arg(":lang=ja")).is_some_and(|fonts| !fonts.is_empty())

@@ -1,4 +1,4 @@
-//! Debian's packages, where this is Debian and we may install them.
+//! Debian packages, on a Debian where this user may install them.
 
 use std::process::Command;
 use std::sync::OnceLock;
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::{paths, run};
 
-/// Whether packages can be installed here: as root, with apt.
+/// Whether packages can be installed: as root, with apt.
 pub fn may_install() -> bool {
     rustix::process::geteuid().is_root() && paths::which("apt-get").is_some()
 }
@@ -17,7 +17,7 @@ pub fn installed(package: &str) -> bool {
         .is_some_and(|status| status == "installed")
 }
 
-/// Whether the machine's package sources have all of them.
+/// Whether the machine's package sources have all these packages.
 pub fn available(packages: &[&str]) -> bool {
     let has = |package: &&str| {
         run::output(Command::new("apt-cache").args(["policy", package])).is_some_and(|text| {
@@ -35,7 +35,7 @@ pub fn install(packages: &[&str]) -> Result<()> {
         .with_context(|| format!("apt-get install {} did not work", packages.join(" ")))
 }
 
-/// Brings the package lists up to date, once.
+/// Updates the package lists, once.
 fn update() -> Result<()> {
     static DONE: OnceLock<bool> = OnceLock::new();
     if DONE.get().is_none() {

@@ -1,4 +1,4 @@
-//! Java, which Salesforce's tools for Apex run in.
+//! Java, in which the tools for Apex run.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::{Step, debian};
 use crate::run;
 
-/// The oldest version they run in.
+/// The oldest version that these tools accept.
 const OLDEST: u32 = 11;
 
 pub fn prepare(step: Step) -> Result<()> {

@@ -1,4 +1,4 @@
-//! What a command needs of the machine: checked, and installed when missing, saying so.
+//! Prerequisites of the commands: checked, and installed if they are missing.
 
 pub mod asterisk;
 mod browser;
@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 pub use browser::Browser;
 pub use wasm::Wasm;
 
-/// Something a command needs.
+/// A prerequisite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// rustfmt and clippy.
@@ -28,17 +28,17 @@ pub enum Need {
     WasmBindgen,
     /// Trunk.
     Trunk,
-    /// Node, and what finishes the panel.
+    /// Node, esbuild and wasm-opt, with which Trunk finishes the panel.
     WebTools,
-    /// Node, and what drives the browser.
+    /// Node, and the packages that drive the browser.
     BrowserTools,
     /// Chromium, its driver, and a Japanese font.
     Browser,
-    /// A real Asterisk, unpacked where it disturbs nothing.
+    /// A real Asterisk, unpacked into the cache.
     Asterisk,
-    /// Java, for what checks Apex.
+    /// Java, for the tools that check Apex.
     Java,
-    /// Node, and what checks and converts the org package.
+    /// Node, and the packages that check and convert the org package.
     OrgTools,
 }
 
@@ -56,22 +56,22 @@ impl Need {
         Self::OrgTools,
     ];
 
-    /// What building the panel needs.
+    /// Prerequisites of building the panel.
     pub const PANEL: &[Self] = &[Self::Wasm, Self::WasmBindgen, Self::Trunk, Self::WebTools];
 
-    /// What driving it in Chromium needs besides.
+    /// Further prerequisites of driving the panel in Chromium.
     pub const CHROMIUM: &[Self] = &[Self::BrowserTools, Self::Browser];
 
-    /// What checking the org package needs.
+    /// Prerequisites of checking the org package.
     pub const ORG: &[Self] = &[Self::Java, Self::OrgTools];
 
-    /// The same needs, each once, in the order of [`Self::ALL`].
+    /// The union of several lists, in the order of [`Self::ALL`].
     pub fn united(lists: &[&[Self]]) -> Vec<Self> {
         Self::ALL.iter().copied().filter(|need| lists.iter().any(|list| list.contains(need))).collect()
     }
 }
 
-/// What [`prepare`] found or made. What was not asked for is not there.
+/// The tools that [`prepare`] found or installed; `None` where a tool was not asked for.
 #[derive(Default)]
 pub struct Tools {
     wasm: Option<Wasm>,
@@ -105,7 +105,7 @@ impl Tools {
     }
 }
 
-/// Sees to all these needs, in this order.
+/// Checks these prerequisites in their order, and installs those that are missing.
 pub fn prepare(needs: &[Need]) -> Result<Tools> {
     let mut tools = Tools::default();
     for (index, need) in needs.iter().enumerate() {
@@ -115,22 +115,22 @@ pub fn prepare(needs: &[Need]) -> Result<Tools> {
             Need::Wasm => tools.wasm = Some(wasm::prepare(step)?),
             Need::WasmBindgen => tools.wasm_bindgen = Some(wasm_bindgen::prepare(step)?),
             Need::Trunk => tools.trunk = Some(trunk::prepare(step)?),
-            Need::WebTools => node::packages(step, "tools/web", "what finishes the panel (esbuild, binaryen)")?,
+            Need::WebTools => node::packages(step, "tools/web", "panel tools (esbuild, binaryen)")?,
             Need::BrowserTools => {
-                node::packages(step, "tests/e2e", "what drives the browser (playwright-core, axe-core)")?;
+                node::packages(step, "tests/e2e", "browser tools (playwright-core, axe-core)")?;
             }
             Need::Browser => tools.browser = Some(browser::prepare(step)?),
             Need::Asterisk => tools.asterisk = Some(asterisk::prepare(step)?),
             Need::Java => java::prepare(step)?,
             Need::OrgTools => {
-                node::packages(step, "tools/org", "what checks the org package (source-deploy-retrieve, PMD)")?;
+                node::packages(step, "tools/org", "org tools (source-deploy-retrieve, PMD)")?;
             }
         }
     }
     Ok(tools)
 }
 
-/// One prerequisite's place among them, for what is said about it.
+/// A prerequisite's place among all, printed before its messages.
 #[derive(Clone, Copy)]
 pub struct Step {
     number: usize,

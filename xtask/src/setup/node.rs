@@ -1,4 +1,4 @@
-//! Node, and packages of its registry, of the versions a lock file names.
+//! Node, and npm packages in the versions of their lock files.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 use super::{Step, debian};
 use crate::{paths, run};
 
-/// Node's oldest version that all packages take.
+/// The oldest version of Node that all packages accept.
 const OLDEST: u32 = 20;
 
-/// Installs the packages of a folder, unless they are those its lock file names already.
+/// Installs a folder's packages, unless those of its lock file are installed.
 pub fn packages(step: Step, folder: &str, what: &str) -> Result<()> {
     node()?;
     let folder = paths::root().join(folder);
@@ -20,14 +20,14 @@ pub fn packages(step: Step, folder: &str, what: &str) -> Result<()> {
         return Ok(());
     }
     step.say(&format!("{what}: installing with npm …"));
-    // Their scripts are not needed, and packages that run nothing can do nothing.
+    // No package needs its install scripts, and without them none can run anything.
     run::run("npm ci", Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))
         .with_context(|| format!("`npm ci` in {} did not work", folder.display()))?;
     std::fs::copy(folder.join("package-lock.json"), stamp(&folder))?;
     Ok(())
 }
 
-/// The lock file of what is installed.
+/// A copy of the lock file, made when its packages were installed.
 fn stamp(folder: &Path) -> std::path::PathBuf {
     folder.join("node_modules/.installed-lock.json")
 }

@@ -1,4 +1,4 @@
-//! Trunk, of one version.
+//! Trunk, in a pinned version.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::Step;
 use crate::{paths, run};
 
-/// 0.22 needs a newer compiler than the workspace does.
+/// 0.22 needs a newer compiler than the workspace.
 const VERSION: &str = "0.21.14";
 
 /// Returns the program.
@@ -27,7 +27,7 @@ pub fn prepare(step: Step) -> Result<PathBuf> {
         run::cargo()
             .args(["install", "trunk", "--version", VERSION, "--locked", "--no-default-features", "--root"])
             .arg(&place)
-            // Built once and used for seconds: built quickly, not well, and without what only downloads.
+            // Trunk runs for seconds: a quick build is worth more than a fast program. Without default features it downloads nothing.
             .env("CARGO_PROFILE_RELEASE_LTO", "false")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")

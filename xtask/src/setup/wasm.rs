@@ -14,13 +14,9 @@ use super::{Step, debian};
 use crate::{paths, run};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// What makes the release panel smaller, where the compiler allows it: no words in panics, no places, nothing of `Debug`; a stack that
-/// leaves the data addresses of three bytes instead of four; no copies of loop counters (WebAssembly's addresses have an offset
-/// anyway); and a longer look, in the long functions that inlining makes, for what is copied or stored to no purpose.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-                     -Clink-arg=-zstack-size=262144 -Cllvm-args=-disable-lsr -Cllvm-args=-memssa-check-limit=5000 \
-                     -Cllvm-args=-dse-memoryssa-walklimit=2000 -Cllvm-args=-dse-memoryssa-scanlimit=2000 \
-                     -Cllvm-args=-dse-memoryssa-partial-store-limit=50 -Cllvm-args=-memdep-block-scan-limit=2000";
+/// What the compiler can leave out when it compiles the standard library too: messages and places of panics, and `Debug`. A panic is
+/// then a trap, which static/boot.js turns into words.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
 /// How this machine compiles to WebAssembly.
@@ -36,44 +32,52 @@ pub enum Wasm {
     },
 }
 
-/// How a panic is compiled; with the library from source it must be said which parts it is for.
-#[derive(Debug, Clone, Copy)]
-pub enum Panic {
-    /// The release panel's.
-    Abort,
-    /// A test's.
-    Unwind,
+/// What is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The release panel, as small as this machine can make it.
+    Release,
+    /// The release panel without [`SMALL`]: as a toolchain makes it that has the standard library.
+    OrdinaryRelease,
+    /// Tests, and the panel during development.
+    Debug,
 }
 
 impl Wasm {
     /// Prepares a command that runs cargo for WebAssembly, with more folders before `PATH`.
-    pub fn apply(&self, command: &mut Command, panic: Panic, folders: &[PathBuf]) {
+    pub fn apply(&self, command: &mut Command, purpose: Purpose, folders: &[PathBuf]) {
+        let target = match purpose {
+            Purpose::Release | Purpose::Debug => paths::wasm_target(),
+            // Of its own: cargo would compile everything again at each change of flags.
+            Purpose::OrdinaryRelease => paths::target().join("wasm-ordinary"),
+        };
+        command.env("CARGO_TARGET_DIR", target);
         let mut path = folders.to_vec();
-        command.env("CARGO_TARGET_DIR", paths::wasm_target());
         if let Self::FromSource { programs, linker } = self {
             path.insert(0, programs.clone());
-            let parts = match panic {
-                Panic::Abort => "std,panic_abort",
-                Panic::Unwind => "std,panic_abort,panic_unwind",
-            };
-            command
-                .env_remove("CARGO")
-                .env_remove("RUSTUP_TOOLCHAIN")
-                .env("RUSTC", programs.join("rustc"))
-                // Debian's compiler is a stable one; compiling its own library is all that this is for.
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env("CARGO_UNSTABLE_BUILD_STD", parts)
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-            if let Panic::Abort = panic {
-                // A tenth of the panel: a panic is a trap and nothing else, which boot.js turns into words.
-                command
-                    .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL)
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", paths::root().join("tools/web/link.sh"))
-                    .env("DENWA_LINKER", linker);
-            }
+            from_source_env(command, purpose, programs, linker);
         }
         command.env("PATH", paths::path_with(&path));
+    }
+}
+
+fn from_source_env(command: &mut Command, purpose: Purpose, programs: &Path, linker: &Path) {
+    let parts = match purpose {
+        Purpose::Release | Purpose::OrdinaryRelease => "std,panic_abort",
+        Purpose::Debug => "std,panic_abort,panic_unwind",
+    };
+    command
+        .env_remove("CARGO")
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .env("RUSTC", programs.join("rustc"))
+        // Debian's compiler is a stable release, which compiles its own standard library only with this.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", parts)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+    if purpose == Purpose::Release {
+        command
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
     }
 }
 

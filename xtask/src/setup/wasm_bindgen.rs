@@ -10,7 +10,7 @@ use crate::{paths, run};
 
 const PROGRAMS: [&str; 2] = ["wasm-bindgen", "wasm-bindgen-test-runner"];
 
-/// Returns the folder they are in.
+/// Returns the folder of both programs.
 pub fn prepare(step: Step) -> Result<PathBuf> {
     let version = locked_version().context("Cargo.lock does not say which wasm-bindgen the panel uses")?;
     let place = paths::cache().join(format!("wasm-bindgen-{version}"));
@@ -35,7 +35,7 @@ pub fn prepare(step: Step) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The version of the library in the lock file: the program must be the same.
+/// The library's version in the lock file. The programs must have the same.
 fn locked_version() -> Option<String> {
     let lock = std::fs::read_to_string(paths::root().join("Cargo.lock")).ok()?;
     let (_, rest) = lock.split_once("name = \"wasm-bindgen\"\nversion = \"")?;

@@ -1,4 +1,4 @@
-//! The same with a real Asterisk: the server's own tests, and the whole path in Chromium.
+//! Tests with a real Asterisk: the server's, and end-to-end tests in Chromium.
 
 use anyhow::Result;
 
@@ -20,7 +20,7 @@ fn check(run: &mut Run) -> Result<String> {
     run::run(
         "asterisk server",
         run::cargo()
-            // The whole workspace's features, as in the native tests: those of one package would compile everything again.
+            // With the whole workspace's features, as in the native tests: other features would compile everything again.
             .args(["test", "--workspace", "--all-features", "--test", "asterisk"])
             .env("DENWA_ASTERISK", &unpacked)
             .env("CARGO_PROFILE_DEV_DEBUG", "0")

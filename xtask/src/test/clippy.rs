@@ -1,4 +1,4 @@
-//! clippy. What runs in the browser is looked at too: it compiles for this machine as well.
+//! clippy, of all crates: the panel compiles for this machine too.
 
 use anyhow::Result;
 

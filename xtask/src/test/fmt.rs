@@ -1,4 +1,4 @@
-//! Formatting, of the workspace and of the tool beside it.
+//! Formatting of the workspace and of tools/wasm-bindgen, a workspace of its own.
 
 use anyhow::Result;
 

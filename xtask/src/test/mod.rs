@@ -1,10 +1,11 @@
-//! The checks, in steps, the fast ones first. Each goes on where another has failed; a table in the end says how it went.
+//! The checks, in steps, the fast ones first. A failed step does not stop the others; a table at the end shows all results.
 
 mod asterisk;
 mod browser;
 mod clippy;
 mod e2e;
 mod fmt;
+mod layers;
 mod native;
 mod node;
 mod org;
@@ -17,7 +18,7 @@ use anyhow::{Result, bail};
 
 use crate::args;
 use crate::build::{self, Servers};
-use crate::panel;
+use crate::panel::{self, Build};
 use crate::setup::{self, Need, Tools};
 
 /// One step of the checks.
@@ -25,14 +26,14 @@ struct Step {
     name: &'static str,
     what: &'static str,
     needs: &'static [&'static [Need]],
-    /// Returns what it found in a few words.
+    /// Returns a summary.
     run: fn(&mut Run) -> Result<String>,
 }
 
 const STEPS: &[Step] =
     &[fmt::STEP, clippy::STEP, native::STEP, org::STEP, browser::STEP, size::STEP, e2e::STEP, asterisk::STEP];
 
-/// What the steps of one run share.
+/// State that the steps of a run share.
 struct Run {
     tools: Tools,
     panel: bool,
@@ -40,16 +41,16 @@ struct Run {
 }
 
 impl Run {
-    /// The release panel, built once.
+    /// Builds the release panel, once.
     fn panel(&mut self) -> Result<()> {
         if !self.panel {
-            panel::build_with(&self.tools)?;
+            panel::build_with(&self.tools, Build::Release)?;
             self.panel = true;
         }
         Ok(())
     }
 
-    /// The servers in release, built once.
+    /// Builds the servers, once.
     fn servers(&mut self) -> Result<Servers> {
         if !self.servers {
             build::servers()?;

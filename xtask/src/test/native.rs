@@ -1,25 +1,26 @@
-//! What needs neither browser nor PBX: the crates' own tests, those of the scripts, and the core's purity.
+//! Tests that need neither browser nor PBX: those of the crates and of the scripts, and the core's purity and layers.
 
 use std::process::Command;
 
 use anyhow::Result;
 
-use super::{Run, Step, node, purity};
+use super::{Run, Step, layers, node, purity};
 use crate::setup::Need;
 use crate::{paths, run};
 
 pub const STEP: Step = Step {
     name: "native",
-    what: "tests without a browser or a PBX, and that the core depends on neither",
+    what: "tests without a browser or a PBX, and the core's dependencies",
     needs: &[&[Need::WebTools]],
     run: check,
 };
 
-/// The test program that is a step of its own.
+/// The test program that another step runs.
 const NOT_HERE: &str = "asterisk";
 
 fn check(_: &mut Run) -> Result<String> {
     purity::check()?;
+    layers::check()?;
     let mut found = vec![crates()?];
     let scripts = node::tests(&["tools/web/test", "tools/docs/test", "crates/lightning/page/test"])?;
     let ran = node::run("native node", &scripts, &mut Command::new("node"))?;
@@ -55,7 +56,7 @@ fn crates() -> Result<String> {
     Ok(if nextest { summary(&log) } else { sum(&log) })
 }
 
-/// The test programs of all crates except the one that is a step of its own.
+/// The test programs of all crates, without [`NOT_HERE`].
 fn test_programs() -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(paths::root().join("crates"))?.flatten() {
@@ -73,13 +74,13 @@ fn test_programs() -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// nextest's last line.
+/// nextest's summary line.
 fn summary(log: &str) -> String {
     let line = log.lines().rev().find(|line| line.contains("tests run:")).unwrap_or_default();
     line.split_once("] ").map_or(line, |(_, rest)| rest).trim().to_string()
 }
 
-/// `cargo test`'s lines, one a program, added up.
+/// The sum of `cargo test`'s summary lines, one a test program.
 fn sum(log: &str) -> String {
     let passed: u32 = log
         .lines()

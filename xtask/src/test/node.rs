@@ -1,4 +1,4 @@
-//! Tests run by Node's own runner.
+//! Node's test runner.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{paths, run};
 
-/// The test files of folders, sorted; a folder that is not there has none.
+/// The test files of folders, sorted. A missing folder has none.
 pub fn tests(folders: &[&str]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for folder in folders {
@@ -24,7 +24,7 @@ pub fn tests(folders: &[&str]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Runs test files one after the other and returns how many tests passed. No test at all is a failure.
+/// Runs test files one after the other and returns how many tests passed. It is an error if none ran.
 pub fn run(name: &str, files: &[PathBuf], node: &mut Command) -> Result<String> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files).current_dir(paths::root());
     run::run(name, node)?;
@@ -34,7 +34,7 @@ pub fn run(name: &str, files: &[PathBuf], node: &mut Command) -> Result<String> 
     Ok(format!("{passed} passed"))
 }
 
-/// The last `ℹ pass N`.
+/// The number in the last line `ℹ pass N`.
 fn passed(log: &str) -> Option<u32> {
     log.lines()
         .rev()

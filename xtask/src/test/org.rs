@@ -1,4 +1,4 @@
-//! The org package: whether Salesforce would take it, and whether what says so can be trusted.
+//! Checks the org package, and checks that check by packages with known faults.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! The core decides and does nothing else: no browser, nothing asynchronous, in what it depends on and in its own source.
+//! Checks that the core neither depends on a browser nor on anything asynchronous, and that its source has no async code.
 
 use std::path::Path;
 
@@ -54,7 +54,7 @@ fn asynchronous(folder: &Path, found: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// Whether a line's code, not its comment, is asynchronous.
+/// Whether a line's code, without its comment, is asynchronous.
 fn is_asynchronous(line: &str) -> bool {
     let code = line.split("//").next().unwrap_or_default();
     code.contains(".await")

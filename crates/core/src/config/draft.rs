@@ -1,127 +1,119 @@
-//! What was typed and not saved: a draft for each value, list and lock, with what stood there when it began.
+//! Something that was changed and not saved.
 
-use super::code::{ROW, rows, typed, write_said};
-use super::save::Change;
-use super::slot::{Of, Slot};
-use crate::settings::merge::{CELL, Rows, cell, cells, find_row};
-use crate::settings::value::{check_column, check_setting};
-use crate::settings::{Kind, List, Reason};
+use super::check_rows::{CheckedRows, check_rows, has_blank_row};
+use super::content::as_typed;
+use super::{Change, DraftValue, Slot};
+use crate::settings::address::is_of_other_org;
+use crate::settings::value::{check_setting, stored_value, tidy};
+use crate::settings::{Key, Kind, Level, Reason, StoredContent};
 
-/// Something changed and not saved.
+/// Something that was changed and not saved.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
+    /// Where it is to be stored.
     pub slot: Slot,
-    /// What stood there when it was begun, or when the conflict was settled: its code.
-    pub base: String,
-    /// What was typed; empty for nothing.
-    pub text: String,
-    /// The text is a code: it is to stand as it stood before.
-    pub coded: bool,
-    /// What somebody else made of it meanwhile, who, and when.
-    pub theirs: Option<(String, String, u64)>,
+    /// What was stored there when it was begun, or when its conflict was settled.
+    pub base: StoredContent,
+    /// What was typed; [`Draft::set_value`] changes it.
+    pub value: DraftValue,
+    /// Of a list: its rows, checked once, because there can be hundreds and the check depends on nothing else.
+    rows: CheckedRows,
+    /// What somebody else stored there meanwhile.
+    pub theirs: Option<Theirs>,
     /// Why the org refused it.
     pub refused: Option<Reason>,
 }
 
+/// What somebody else stored.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Theirs {
+    /// The content.
+    pub content: StoredContent,
+    /// Who; empty where nobody knows.
+    pub by: String,
+    /// When, in milliseconds since the Unix epoch.
+    pub at: Option<u64>,
+}
+
+/// What a draft is checked against, besides the table.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    /// The hosts that addresses may name.
+    pub allowed_hosts: String,
+    /// The origin of the org, to which pages must belong.
+    pub org_base: String,
+}
+
 impl Draft {
-    /// Something that was typed, or stands in a file.
-    pub fn new(slot: Slot, base: String, text: String) -> Self {
-        Self { slot, base, text, coded: false, theirs: None, refused: None }
+    pub fn new(slot: Slot, base: StoredContent, value: DraftValue) -> Self {
+        let mut draft = Self { slot, base, value, rows: CheckedRows::default(), theirs: None, refused: None };
+        draft.check_rows();
+        draft
     }
 
-    /// What is to stand there, as its code.
-    pub fn checked(&self, hosts: &str) -> Result<String, Reason> {
-        match self.slot.of {
-            _ if self.coded => {}
-            // Told when it was typed: the page of another org.
-            _ if self.refused == Some(Reason::OtherHost) => return Err(Reason::OtherHost),
-            Of::Value(key) => {
-                let checked = check_setting(key, &self.text, hosts)?;
-                if !key.is_of(self.slot.level) && !checked.is_empty() {
-                    return Err(Reason::Forbidden);
-                }
-                if let Kind::Whole(_) | Kind::WholeOrNone(_) = key.row().kind {
-                    return Ok(checked);
-                }
-                let mut coded = String::new();
-                write_said(&checked, &mut coded);
-                return Ok(coded);
-            }
-            Of::List(list) => {
-                let (rows, faults) = check_rows(list, &self.text);
-                return faults.first().map_or(Ok(rows), |(_, _, reason)| Err(*reason));
-            }
-            Of::Lock(_) => {}
+    /// Something else was typed.
+    pub fn set_value(&mut self, value: DraftValue) {
+        self.value = value;
+        self.refused = None;
+        self.check_rows();
+    }
+
+    fn check_rows(&mut self) {
+        if let (Slot::List { list, .. }, DraftValue::Rows(rows)) = (&self.slot, &self.value) {
+            self.rows = check_rows(*list, rows);
         }
-        Ok(self.text.clone())
     }
 
-    /// Whether that is to stand there.
-    pub fn asks_for(&self, code: &str, hosts: &str) -> bool {
-        self.checked(hosts).is_ok_and(|to| to == code)
+    /// What is to be stored.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub fn checked(&self, rules: &Rules) -> Result<StoredContent, Reason> {
+        match (&self.slot, &self.value) {
+            (_, DraftValue::Restored(content)) => Ok(content.clone()),
+            (_, DraftValue::Lock(locked)) => Ok(StoredContent::Value((*locked).into())),
+            (Slot::Value { scope, key }, DraftValue::Text(text)) => checked_value(*key, scope.level, text, rules),
+            (Slot::List { .. }, DraftValue::Rows(_)) => match self.rows.faults.first() {
+                Some(fault) => Err(fault.reason),
+                None => Ok(StoredContent::Rows(self.rows.stored.clone())),
+            },
+            // Kept by a browser that somebody tampered with.
+            (_, DraftValue::Text(_) | DraftValue::Rows(_)) => Err(Reason::Type),
+        }
     }
 
-    /// The change it asks for, if it asks for one that can be made.
-    pub fn change(&self, hosts: &str) -> Option<Change> {
-        let to = self.checked(hosts).ok().filter(|to| *to != self.base)?;
+    /// Whether the draft wants exactly that to be stored.
+    pub fn wants(&self, content: &StoredContent, rules: &Rules) -> bool {
+        self.checked(rules).as_ref() == Ok(content)
+    }
+
+    /// The change it asks for, if there is one that can be made.
+    pub fn change(&self, rules: &Rules) -> Option<Change> {
+        let to = self.checked(rules).ok().filter(|to| *to != self.base)?;
         Some(Change { slot: self.slot.clone(), from: self.base.clone(), to })
     }
 
-    /// Nothing would change, and no row waits to be filled.
-    pub fn is_idle(&self, hosts: &str) -> bool {
-        let waits = self.slot.list().is_some() && rows(&self.text).any(is_blank);
-        self.theirs.is_none() && !waits && self.asks_for(&self.base, hosts)
+    /// Whether nothing would change, and no row waits to be filled.
+    pub fn is_idle(&self, rules: &Rules) -> bool {
+        self.theirs.is_none() && !has_blank_row(&self.value) && self.wants(&self.base, rules)
     }
 
-    /// What was typed, as it is typed.
-    pub fn typed(&self) -> String {
-        if self.coded { typed(self.slot.of, &self.text) } else { self.text.clone() }
+    /// The text or rows that were typed, or that would have to be typed for the restored content.
+    pub fn typed(&self) -> DraftValue {
+        match &self.value {
+            DraftValue::Restored(content) => as_typed(self.slot.kind(), content),
+            value => value.clone(),
+        }
     }
 }
 
-fn is_blank(row: &str) -> bool {
-    cells(row).all(str::is_empty)
-}
-
-/// A row, column and reason.
-pub(super) type RowFault = (usize, usize, Reason);
-
-/// The code of rows as they are typed, and what is wrong with them. A row without anything in it is not there.
-pub(super) fn check_rows(list: List, text: &str) -> (String, Vec<RowFault>) {
-    let columns = list.row().columns;
-    let mut faults = Vec::new();
-    let mut coded = String::new();
-    let mut seen = Rows::new();
-    for (at, row) in rows(text).enumerate().filter(|(_, row)| !is_blank(row)) {
-        let mut checked = String::new();
-        let before = faults.len();
-        for (place, column) in columns.iter().enumerate() {
-            if place > 0 {
-                coded.push(CELL);
-                checked.push(CELL);
-            }
-            match check_column(column, cell(row, place)) {
-                Ok(text) => {
-                    write_said(&text, &mut coded);
-                    checked.push_str(&text);
-                }
-                Err(reason) => faults.push((at, place, reason)),
-            }
-        }
-        coded.push(ROW);
-        if faults.len() > before {
-            continue;
-        }
-        let column = columns.len();
-        match find_row(list, &seen, &checked) {
-            Ok(_) => faults.push((at, column, Reason::Duplicate)),
-            Err(place) => {
-                if seen.len() == list.row().most {
-                    faults.push((at, column, Reason::TooMany));
-                }
-                seen.insert(place, (checked, None));
-            }
-        }
+fn checked_value(key: Key, level: Level, text: &str, rules: &Rules) -> Result<StoredContent, Reason> {
+    if matches!(key.row().kind, Kind::Page | Kind::LibraryBase) && is_of_other_org(tidy(text), &rules.org_base) {
+        return Err(Reason::OtherOrg);
     }
-    (coded, faults)
+    let checked = check_setting(key, text, &rules.allowed_hosts)?;
+    if !checked.is_empty() && !key.is_of(level) {
+        return Err(Reason::Forbidden);
+    }
+    Ok(StoredContent::Value(stored_value(key.row().kind, &checked)))
 }

@@ -1,211 +1,152 @@
 //! Logins of many users at once: a CSV file of user names and logins.
 
-use super::code::write_said;
-use super::json::{write_comma, write_name, write_text};
-use super::save::{Change, What};
-use super::slot::{Of, Slot};
-use super::{Asked, Config, Json, Outcome, detail, request};
-use crate::command::Out;
-use crate::cut::{find, first_of};
-use crate::host::{Answer, HostReply};
+use super::answer::detail;
+use super::csv::records;
+use super::saving::Purpose;
+use super::{Change, Config, Outcome, Scope, Slot};
+use crate::effects::Effects;
+use crate::host::{Answer, ConfigRequest, HostReply, HostRequest};
+use crate::package::people::{PeopleRequest, UserInfo};
 use crate::settings::value::{check_setting, tidy};
-use crate::settings::{Key, Level, Reason};
+use crate::settings::{Key, Level, Reason, StoredContent, StoredValue};
 
-/// So many user names are asked for at once.
+/// How many users are asked for in one request.
 const AT_ONCE: usize = 50;
-/// More lines than this are not read.
+/// How many lines of a file are read.
 const MOST: usize = 2_000;
-
-const LOGIN: Of = Of::Value(Key::Login);
 
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginState {
     /// The org has been asked for the user.
     Asked,
-    /// It will be set.
+    /// It will be saved.
     Ready,
-    /// It stands there already.
+    /// The user has this login already.
     Same,
-    /// It cannot be: [`Reason::Gone`] for an unknown user, [`Reason::Duplicate`] for a user or a login named before or changed
-    /// meanwhile, [`Reason::TooMany`] past the last line that is read, else why the login is refused.
+    /// It cannot be saved: [`Reason::Gone`] for an unknown user, [`Reason::Duplicate`] for a user or a login named before or changed
+    /// meanwhile, [`Reason::TooMany`] past the last line that is read, otherwise why the login is refused.
     Wrong(Reason),
-    /// It is set.
+    /// It is saved.
     Saved,
 }
 
 /// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoginLine {
+pub struct Login {
     /// The user name.
     pub username: String,
     /// The login.
     pub login: String,
-    /// The login that stands there now, once it is known.
+    /// The login that is mapped to the user now, once it is known.
     pub now: String,
-    /// ID of the user, once it is known.
-    id: String,
-    /// What becomes of it.
+    /// What becomes of the line.
     pub state: LoginState,
+    /// Record ID of the user, once it is known.
+    user: String,
 }
 
 impl Config {
-    pub(super) fn read_logins(&mut self, file: &str, out: &mut Out) {
-        if !self.administrator {
+    /// The lines of a file that is being read.
+    pub(crate) fn logins(&self) -> Option<&[Login]> {
+        self.logins.as_deref()
+    }
+
+    /// Reads a file, and asks for its users.
+    pub(super) fn read_logins(&mut self, file: &str, effects: &mut Effects) {
+        if !self.is_administrator {
             return;
         }
-        let mut lines: Vec<LoginLine> = Vec::new();
-        let mut first = true;
-        records(file, &mut |cells| {
-            let cell = |at: usize| cells.get(at).map_or("", |cell| tidy(cell)).to_owned();
+        let mut logins: Vec<Login> = Vec::new();
+        for (at, record) in records(file).iter().enumerate() {
+            let cell = |column: usize| record.get(column).map_or("", |cell| tidy(cell)).to_owned();
             let (username, login) = (cell(0), cell(1));
             // A heading has no @, which every user name has.
-            let heading = core::mem::replace(&mut first, false) && find(&username, "@").is_none();
-            if heading || lines.len() > MOST || cells.iter().all(|cell| tidy(cell).is_empty()) {
-                return;
-            }
-            let state = match check_setting(Key::Login, &login, "") {
-                _ if lines.len() == MOST => LoginState::Wrong(Reason::TooMany),
-                _ if username.is_empty() || login.is_empty() => LoginState::Wrong(Reason::Missing),
-                _ if lines.iter().any(|line| is_twice(line, &username, &login)) => LoginState::Wrong(Reason::Duplicate),
-                Err(reason) => LoginState::Wrong(reason),
-                Ok(_) => LoginState::Asked,
-            };
-            lines.push(LoginLine { username, login, now: String::new(), id: String::new(), state });
-        });
-        self.forget_people();
-        let mut asked = lines.iter().filter(|line| line.state == LoginState::Asked);
-        let mut line = asked.next();
-        while line.is_some() {
-            let mut request = request();
-            write_name("usernames", &mut request);
-            request.push('[');
-            for _ in 0..AT_ONCE {
-                let Some(one) = line else { break };
-                write_comma(&mut request);
-                write_text(&one.username, &mut request);
-                line = asked.next();
-            }
-            request.push(']');
-            self.ask("people", request, Asked::Logins, out);
-        }
-        self.logins = Some(lines);
-    }
-
-    /// What is still asked about users is of no interest any more.
-    fn forget_people(&mut self) {
-        self.asked.retain(|(_, asked)| *asked != Asked::Logins);
-    }
-
-    /// Who was asked for; when all have answered, who is not there is unknown.
-    pub(super) fn on_people(&mut self, answer: &Answer) {
-        if let Err(error) = answer {
-            // Who could not be asked for is not unknown: the file is to be read again.
-            self.forget_people();
-            self.outcome = Outcome::Failed(detail(error).to_owned());
-            return;
-        }
-        let all = !self.asked.iter().any(|(_, asked)| *asked == Asked::Logins);
-        let users = if let Ok(HostReply::Package(people)) = answer { people.list("users") } else { &[] };
-        for line in self.logins.iter_mut().flatten() {
-            if line.state != LoginState::Asked {
+            let is_heading = at == 0 && !username.contains('@');
+            if is_heading || record.iter().all(|cell| tidy(cell).is_empty()) {
                 continue;
             }
-            let is = |user: &&Json| user.get("username").text().eq_ignore_ascii_case(&line.username);
-            if let Some(user) = users.iter().find(is) {
-                line.id = user.word("id");
-                line.now = user.word("login");
-                line.state = if line.now == line.login { LoginState::Same } else { LoginState::Ready };
-            } else if all {
-                line.state = LoginState::Wrong(Reason::Gone);
+            let state = first_state(&username, &login, &logins);
+            logins.push(Login { username, login, now: String::new(), state, user: String::new() });
+            if logins.len() > MOST {
+                break;
             }
         }
-    }
-
-    pub(super) fn save_logins(&mut self, out: &mut Out) {
-        let mut changes = Vec::new();
-        for line in self.logins.iter().flatten() {
-            if line.state == LoginState::Ready {
-                let slot = Slot::at(Level::User, &line.id, LOGIN);
-                let mut change = Change { slot, from: String::new(), to: String::new() };
-                write_said(&line.now, &mut change.from);
-                write_said(&line.login, &mut change.to);
-                changes.push(change);
-            }
+        self.forget(ConfigRequest::Logins);
+        let asked: Vec<_> = logins.iter().filter(|login| login.state == LoginState::Asked).collect();
+        for portion in asked.chunks(AT_ONCE) {
+            let usernames = portion.iter().map(|login| login.username.clone()).collect();
+            let request = HostRequest::People(PeopleRequest::Usernames { usernames });
+            self.ask(ConfigRequest::Logins, request, effects);
         }
-        self.send(changes, What::Logins, out);
+        self.logins = Some(logins);
     }
 
-    /// Whether a change was made of a line; one that waits is told why not.
-    pub(super) fn refuse_login(&mut self, slot: &Slot, reason: Reason) -> bool {
-        let lines = self.logins.iter_mut().flatten();
-        let Some(line) = lines.filter(|_| slot.of == LOGIN).find(|line| line.id == slot.id) else { return false };
-        if line.state == LoginState::Ready {
-            line.state = LoginState::Wrong(reason);
-        }
-        true
-    }
-}
-
-/// Whether a line names the user, or the login, that another names.
-fn is_twice(line: &LoginLine, username: &str, login: &str) -> bool {
-    line.username.eq_ignore_ascii_case(username) || line.login.eq_ignore_ascii_case(login)
-}
-
-/// Takes the records of a CSV file: quotes, line breaks of every kind, a byte order mark, and tabs or semicolons where a spreadsheet uses
-/// them for commas.
-fn records(file: &str, take: &mut dyn FnMut(&[String])) {
-    let mut chars = file.strip_prefix('\u{feff}').unwrap_or(file).chars();
-    let text = chars.as_str();
-    let mark = text.as_bytes().get(first_of(text, b",\t;")).map_or(',', |mark| char::from(*mark));
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    loop {
-        let first = chars.next();
-        let next = chars.as_str().as_bytes().first();
-        let last = cells.len() - 1;
-        let cell = &mut cells[last];
-        match first {
-            Some('"') if quoted => {
-                quoted = next == Some(&b'"');
-                if quoted {
-                    chars.next();
-                    cell.push('"');
-                }
+    /// Users that were asked for. When all requests have been answered, who is not among them is unknown.
+    pub(super) fn on_users(&mut self, answer: Answer) {
+        let users = match answer {
+            Ok(HostReply::People(people)) => people.users,
+            Ok(_) => Vec::new(),
+            failure => {
+                // Users who could not be asked for are not unknown: the file is to be read again.
+                self.forget(ConfigRequest::Logins);
+                self.outcome = Outcome::Failed { detail: detail(&failure) };
+                return;
             }
-            Some('"') if cell.is_empty() => quoted = true,
-            Some(c) if quoted => cell.push(c),
-            Some('\r') if next == Some(&b'\n') => {}
-            Some(c) if c == mark => cells.push(String::new()),
-            Some(c) if !matches!(c, '\r' | '\n') => cell.push(c),
-            _ => {
-                take(&cells);
-                if first.is_none() {
-                    return;
-                }
-                cells.truncate(1);
-                cells[0].clear();
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn csv_as_spreadsheets_write_it() {
-        let cells = |file: &str| {
-            let mut records: Vec<Vec<String>> = Vec::new();
-            super::records(file, &mut |cells| records.push(cells.to_vec()));
-            records
         };
-        assert_eq!(
-            cells("\u{feff}a,b\r\n\"c,\"\"d\"\"\",\"e\nf\"\r\n"),
-            [vec!["a", "b"], vec!["c,\"d\"", "e\nf"], vec![""]]
-        );
-        assert_eq!(cells("a\tb"), [["a", "b"]]);
-        assert_eq!(cells("a;b\rc;d"), [["a", "b"], ["c", "d"]]);
-        assert_eq!(cells("\"a\nb\",1\nc,2"), [["a\nb", "1"], ["c", "2"]]);
-        assert_eq!(cells("\"never closed, 1"), [["never closed, 1"]]);
+        let is_last = !self.is_waiting_for(ConfigRequest::Logins);
+        let logins = self.logins.iter_mut().flatten();
+        for login in logins.filter(|login| login.state == LoginState::Asked) {
+            let named = |user: &&UserInfo| user.username.eq_ignore_ascii_case(&login.username);
+            if let Some(user) = users.iter().find(named) {
+                login.user.clone_from(&user.id);
+                login.now = user.login.clone().unwrap_or_default();
+                login.state = if login.now == login.login { LoginState::Same } else { LoginState::Ready };
+            } else if is_last {
+                login.state = LoginState::Wrong(Reason::Gone);
+            }
+        }
     }
+
+    pub(super) fn save_logins(&mut self, effects: &mut Effects) {
+        let ready = self.logins.iter().flatten().filter(|login| login.state == LoginState::Ready);
+        let changes =
+            ready.map(|login| Change { slot: login.slot(), from: content(&login.now), to: content(&login.login) });
+        self.send(changes.collect(), Purpose::Logins, effects);
+    }
+
+    /// Says what became of a line that was sent.
+    pub(super) fn set_login_state(&mut self, slot: &Slot, state: LoginState) {
+        let mut sent = self.logins.iter_mut().flatten().filter(|login| login.state == LoginState::Ready);
+        if let Some(login) = sent.find(|login| login.slot() == *slot) {
+            login.state = state;
+        }
+    }
+}
+
+impl Login {
+    fn slot(&self) -> Slot {
+        Slot::Value { scope: Scope { level: Level::User, id: self.user.clone() }, key: Key::Login }
+    }
+}
+
+/// The state of a line before the org is asked; `before` are the lines before it.
+fn first_state(username: &str, login: &str, before: &[Login]) -> LoginState {
+    let is_twice =
+        |other: &Login| other.username.eq_ignore_ascii_case(username) || other.login.eq_ignore_ascii_case(login);
+    if before.len() == MOST {
+        LoginState::Wrong(Reason::TooMany)
+    } else if username.is_empty() || login.is_empty() {
+        LoginState::Wrong(Reason::Missing)
+    } else if before.iter().any(is_twice) {
+        LoginState::Wrong(Reason::Duplicate)
+    } else if let Err(reason) = check_setting(Key::Login, login, "") {
+        LoginState::Wrong(reason)
+    } else {
+        LoginState::Asked
+    }
+}
+
+fn content(login: &str) -> StoredContent {
+    StoredContent::Value(if login.is_empty() { StoredValue::Null } else { login.into() })
 }

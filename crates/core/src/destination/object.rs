@@ -31,7 +31,7 @@ pub fn phone_field(object: &str) -> Option<&'static str> {
     Some(match object {
         "Account" | "Contact" | "Lead" => "Phone",
         "Case" => "SuppliedPhone",
-        // An object of the org's own: which of its fields it is only the search targets tell.
+        // For an object of the org's own, only the search targets say which field it is.
         _ => return None,
     })
 }

@@ -1,20 +1,30 @@
 use super::*;
-use crate::settings::Kind;
+use crate::host::{Pop, framed};
+use crate::placeholders::Values;
 use crate::settings::value::check;
+use crate::settings::{Kind, Reason};
 use proptest::prelude::*;
 
-fn values() -> Values {
-    let mut values = Values::default();
-    for (value, name) in values.0.iter_mut().zip(PLACEHOLDERS) {
-        *value = format!("{name}&#\"'山😀");
+/// Values made from the names of the placeholders.
+fn values(value: impl Fn(&str) -> String) -> Values {
+    Values {
+        ani: value("ANI"),
+        dnis: value("DNIS"),
+        name: value("NAME"),
+        queue: value("QUEUE"),
+        direction: value("DIRECTION"),
+        call_id: value("CALLID"),
+        request_id: value("REQUESTID"),
+        result: value("RESULT"),
+        duration: value("DURATION"),
     }
-    values
 }
 
 fn pop(text: &str) -> Pop {
     let checked = check(Kind::Page, text).unwrap_or_else(|reason| panic!("{text}: {reason:?}"));
     let fields = |object: &str| vec![(phone_field(object).unwrap_or("?").to_owned(), "0312345678".to_owned())];
-    super::pop(&checked, &values(), &fields).unwrap_or_else(|| panic!("{text}"))
+    let values = values(|name| format!("{name}&#\"'山😀"));
+    Destination::parse(&checked).unwrap_or_else(|| panic!("{text}")).pop(&values, fields)
 }
 
 fn new(object: &str, field: &str) -> Pop {
@@ -71,16 +81,23 @@ fn a_pasted_address_of_the_org_is_cut_to_its_path_and_others_are_refused() {
 }
 
 #[test]
+fn a_path_that_is_no_page_is_refused() {
+    for wrong in ["/xyz", "/lightnin/o/Case/new", "https://acme.lightning.force.com/xyz"] {
+        assert_eq!(check(Kind::Page, wrong), Err(Reason::Malformed), "{wrong}");
+    }
+}
+
+#[test]
 fn values_are_encoded_where_they_land() {
     let encoded = "%26%23%22%27%E5%B1%B1%F0%9F%98%80";
     assert_eq!(pop("/apex/Page?x={ANI}&n={NAME}"), Pop::Url(format!("/apex/Page?x=ANI{encoded}&n=NAME{encoded}")));
     assert_eq!(pop("/apex/{QUEUE}/x"), Pop::Url(format!("/apex/QUEUE{encoded}/x")));
     let Pop::Flow { name, args } = pop("flow:Denwa_New_Caller") else { panic!() };
-    assert_eq!((name.as_str(), args.len()), ("Denwa_New_Caller", DURING));
+    assert_eq!((name.as_str(), args.len()), ("Denwa_New_Caller", 7));
     assert_eq!(args[0], ("ANI".to_owned(), "ANI&#\"'山😀".to_owned()));
     assert_eq!(
         framed("https://a.example/?x=1&y=2"),
-        Pop::Url(format!("{FRAME}https%3A%2F%2Fa.example%2F%3Fx%3D1%26y%3D2"))
+        Pop::Url("/apex/DenwaFrame?url=https%3A%2F%2Fa.example%2F%3Fx%3D1%26y%3D2".to_owned())
     );
 }
 
@@ -90,10 +107,9 @@ proptest! {
     fn nothing_leads_out_of_the_org(text in ".{0,40}", path in "/[a-z0-9/?&=#{}A-Z%.]{0,30}", value in ".{0,20}") {
         for text in [text, path] {
             let Ok(checked) = check(Kind::Page, &text) else { continue };
-            let mut values = Values::default();
-            values.0.fill(value.clone());
-            let pop = |values| super::pop(&checked, values, &|_| Vec::new());
-            let (Some(with), Some(without)) = (pop(&values), pop(&Values::default())) else { continue };
+            let Some(destination) = Destination::parse(&checked) else { continue };
+            let with = destination.clone().pop(&values(|_| value.clone()), |_| Vec::new());
+            let without = destination.pop(&Values::default(), |_| Vec::new());
             prop_assert_eq!(core::mem::discriminant(&with), core::mem::discriminant(&without));
             if let (Pop::Url(with), Pop::Url(without)) = (with, without) {
                 prop_assert!(with.starts_with('/') && !with.starts_with("//") && !with.starts_with("/\\"), "{}", with);

@@ -1,9 +1,12 @@
 //! What may be handed to others: the findings without persons, numbers, logins, tokens, and without names of hosts but for the shape of
-//! Salesforce's own.
+//! Salesforce's own. In English, for whoever helps.
 
-use super::{Finding, Privacy, Seen, Words};
-use crate::cut;
-use crate::text::Language;
+use super::{Finding, Seen, Words};
+use crate::settings::{Fault, Place};
+use crate::start::start_words;
+use crate::text::Language::En;
+use crate::text::{DoctorMsg, Msg, say};
+use std::fmt::Write;
 
 /// The domains of Salesforce whose names say what a host is for, the longest first.
 const DOMAINS: &[&str] = &[
@@ -22,57 +25,83 @@ const DOMAINS: &[&str] = &[
     ".force.com",
 ];
 
-/// The findings as text: a line for each, with what was seen below it.
+/// Stands for a fact that is kept back.
+const HIDDEN: &str = "(…)";
+
+/// The findings as text: a line for each, with the facts below it. `at` is the present time, for people.
 #[must_use]
 pub fn text(findings: &[Finding], at: &str) -> String {
-    let mut out = ["Denwa ", env!("CARGO_PKG_VERSION"), " ", at].concat();
+    let mut text = format!("Denwa {} {at}\n", env!("CARGO_PKG_VERSION"));
     for Finding { check, state, seen, words } in findings {
-        let more = match words {
-            Words::None => "",
-            Words::Own(what, _) => what.t(Language::En),
-            Words::Text(code) => code,
-            Words::After(check) => check.code(),
-        };
-        let mark = match words {
-            Words::None => "",
-            Words::After(_) => " – after ",
-            _ => " – ",
-        };
-        out += &["\n", check.code(), ": ", state.code(), mark, more].concat();
-        for Seen { what, value, privacy } in seen {
-            let shape = match privacy {
-                Privacy::Address => shape(value),
-                _ => String::new(),
-            };
-            let value = match privacy {
-                Privacy::Open | Privacy::Word => value,
-                Privacy::Address => &*shape,
-                Privacy::Secret => HIDDEN,
-            };
-            let before = if what.is_empty() { ["", "", " · "] } else { ["\n  ", what, ": "] };
-            out += &before.concat();
-            out += value;
+        let (check, state, words) = (check.text().t(En), state.text().t(En), meaning(*words));
+        let dash = if words.is_empty() { "" } else { " – " };
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{check}: {state}{dash}{words}");
+        for fact in seen {
+            let _ = writeln!(text, "  {}: {}", fact.text().t(En), shown(fact));
         }
     }
-    out + "\n"
+    text
 }
 
-/// What stands for what is not told.
-const HIDDEN: &str = "(…)";
+fn meaning(words: Words) -> String {
+    match words {
+        Words::None => String::new(),
+        Words::Start(fault) => start_words(fault).0.t(En).to_owned(),
+        Words::OpenedElsewhere => Msg::RefusedReplaced.t(En).to_owned(),
+        Words::Diagnosis(diagnosis) => diagnosis.means(En).to_owned(),
+        Words::After(check) => say::doctor::after(En, check.text()),
+    }
+}
+
+/// A fact as it may be handed to others.
+fn shown(seen: &Seen) -> String {
+    match seen {
+        Seen::Address(address) | Seen::EmbeddingOrigin(address) | Seen::LibraryOrigin(address) => shape(address),
+        Seen::OtherOrigin { embedding, expected } => format!("{} ≠ {}", shape(embedding), shape(expected)),
+        Seen::Detail(_) | Seen::CallCentre(_) | Seen::Login(_) => HIDDEN.to_owned(),
+        Seen::WrongSetting(fault) => wrong_setting(fault),
+        Seen::SettingsBytes(bytes) => bytes.to_string(),
+        Seen::LayoutObject { name, fields } => format!("{name}: {fields}"),
+        Seen::LayoutNotFollowed => DoctorMsg::LayoutNotFollowed.t(En).to_owned(),
+        Seen::Grant(grant) => grant.text().t(En).to_owned(),
+        Seen::Unreadable { count, last } => format!("{count}, {}", last.name()),
+        Seen::OrgClock(ahead) | Seen::ServerClock(ahead) => format!("{:+} s", ahead / 1_000),
+        Seen::HostTime(took) | Seen::ServerTime(took) => format!("{took} ms"),
+        Seen::PanelVersion(version) => (*version).to_owned(),
+        Seen::Protocol(version) => version.to_string(),
+        Seen::Object(text)
+        | Seen::LibraryVersion(text)
+        | Seen::PackageVersion(text)
+        | Seen::ServerVersion(text)
+        | Seen::Pbx(text)
+        | Seen::OrgApi(text)
+        | Seen::Browser(text) => text.clone(),
+    }
+}
+
+/// Which setting is wrong, at which level: neither its value nor a name that somebody made up.
+fn wrong_setting(fault: &Fault) -> String {
+    let name = match fault.place {
+        Place::Setting(key) => key.row().field,
+        Place::Row(list, _) => list.row().object,
+        Place::Field | Place::List | Place::Lock | Place::Level => HIDDEN,
+    };
+    let level = fault.level.map_or("", |level| level.code());
+    format!("{name} {level} {}", fault.reason.code()).trim().to_owned()
+}
 
 /// An address without what names somebody: `https://….lightning.force.com`.
 fn shape(address: &str) -> String {
-    let known = |(scheme, _): &(&str, &str)| matches!(*scheme, "https" | "http" | "wss" | "ws");
-    let Some((scheme, rest)) = cut::split_at(address, "://").filter(known) else { return HIDDEN.to_owned() };
-    let host = &rest[..cut::first_of(rest, b"/?#\\:")];
-    let mut shown = ["", if matches!(host, "127.0.0.1" | "localhost") { host } else { "…" }];
-    for domain in DOMAINS {
-        if host.ends_with(domain) {
-            shown = ["…", domain];
-            break;
-        }
+    let Some((scheme @ ("https" | "http" | "wss" | "ws"), rest)) = address.split_once("://") else {
+        return HIDDEN.to_owned();
+    };
+    let host = rest.split(['/', '?', '#', '\\', ':']).next().unwrap_or_default();
+    match DOMAINS.iter().find(|domain| host.ends_with(**domain)) {
+        Some(domain) => format!("{scheme}://…{domain}"),
+        None if matches!(host, "127.0.0.1" | "localhost") => format!("{scheme}://{host}"),
+        None => format!("{scheme}://…"),
     }
-    [scheme, "://", shown[0], shown[1]].concat()
 }
 
 #[cfg(test)]

@@ -1,60 +1,52 @@
-//! What is known when the findings are told. It is lent: nothing is copied to be looked at.
+//! What is known when the findings are made.
 
-use crate::config::Json;
-use crate::host::{HostError, LayoutScope, Permissions, Surroundings};
-use crate::session::Refused;
+use crate::host::{Grant, HostError, LayoutScope, StartError, Surroundings};
+use crate::package::boot::Permissions;
+use crate::package::health::Health;
+use crate::session::{Outage, Refused, UnreadableCount};
 use crate::settings::Fault;
-use crate::start::StartError;
 use denwa_protocol::{PbxState, PhoneState, ServerInfo};
 
-/// How it stands with a question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Asked {
+/// A question to host, org or browser.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Asked<T> {
     /// Nobody asked, or nobody can be asked.
     #[default]
     Not,
     /// The answer is on its way.
     Running,
-    /// It came.
-    Got,
-    /// It came to nothing.
+    /// The answer.
+    Answered(T),
+    /// There is no answer.
     Failed(HostError),
 }
 
-/// What is asked, by its place in [`Answers::asked`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// What the browser tells of the page.
-    Surroundings,
-    /// A light question, for the time it takes.
-    Visible,
-    /// The org.
-    Health,
-    /// The softphone layout; not asked where it is not followed.
-    Layout,
+impl<T> Asked<T> {
+    /// The answer, if it has come.
+    pub fn answer(&self) -> Option<&T> {
+        match self {
+            Self::Answered(answer) => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// Whether the answer is on its way.
+    pub fn is_running(&self) -> bool {
+        matches!(self, Self::Running)
+    }
 }
 
 /// What came of the questions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
-    /// How it stands with each [`Question`].
-    pub asked: [Asked; 4],
-    /// The browser.
-    pub surroundings: Option<Box<Surroundings>>,
-    /// How long the host takes for a light question, in milliseconds.
-    pub host_ms: Option<u64>,
-    /// The org: what `health` of docs/apex.md tells.
-    pub health: Option<Json>,
-    /// The softphone layout.
-    pub layout: LayoutScope,
-}
-
-impl Answers {
-    /// How it stands with a question.
-    #[must_use]
-    pub fn of(&self, question: Question) -> &Asked {
-        &self.asked[question as usize]
-    }
+    /// How the browser sees the page.
+    pub surroundings: Asked<Surroundings>,
+    /// How long the host took to answer a light question, in milliseconds.
+    pub host_ms: Asked<u64>,
+    /// How the org is.
+    pub health: Asked<Health>,
+    /// What the softphone layout searches; not asked where the layout is not followed.
+    pub layout: Asked<LayoutScope>,
 }
 
 /// How far the start has come.
@@ -70,19 +62,28 @@ pub enum Progress {
     Failed,
 }
 
-/// How the connection to the event server is.
+/// The connection to the event server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum Link<'a> {
     /// On its way, or nothing has been tried.
     Connecting,
-    /// It is there; the server looks at the token.
+    /// The socket is open; the server looks at the token.
     SigningIn,
     /// Signed in.
     Live,
-    /// It is not, and why: a code of `static/text`; empty where that is the token's matter.
-    Down(&'static str),
+    /// There is none, and why.
+    Down(&'a Outage),
     /// A person must do something.
     Refused(Refused),
+}
+
+/// The package's answer at the start.
+#[derive(Clone, Copy, Debug)]
+pub struct Boot<'a> {
+    /// What the user may do.
+    pub permissions: Permissions,
+    /// The package's version.
+    pub package: &'a str,
 }
 
 /// Everything that is known.
@@ -90,27 +91,29 @@ pub enum Link {
 pub struct Facts<'a> {
     /// The start.
     pub start: Progress,
-    /// Why it failed, or why a new token is not to be had.
+    /// Why the start failed, or why there is no new token.
     pub failed: Option<&'a StartError>,
-    /// What host, org and browser said.
+    /// What host, org and browser answered.
     pub answers: &'a Answers,
     /// The version of the client library that is loaded.
     pub library: &'a str,
-    /// What the user may do, and the package's version, as the start told.
-    pub boot: Option<(Permissions, &'a str)>,
+    /// Whether another origin of the client library is set than the one it was loaded from.
+    pub is_other_library: bool,
+    /// The package's answer at the start.
+    pub boot: Option<Boot<'a>>,
     /// Stored settings that are wrong.
-    pub bad_settings: &'a [Fault],
-    /// What is set of sandboxes disagrees with the org.
+    pub wrong_settings: &'a [Fault],
+    /// Whether サンドボックス環境にログインする disagrees with the org.
     pub sandbox_disagrees: bool,
-    /// Numbers are to be copied into the clipboard.
-    pub copies: bool,
     /// The address of the event server.
     pub event_server: &'a str,
     /// The connection to it.
-    pub link: Link,
-    /// Whether it has been reached since the page was loaded: then nothing bars the way.
-    pub reached: bool,
-    /// What it told of itself.
+    pub link: Link<'a>,
+    /// Whether the event server has been reached since the page was loaded: then nothing bars the way.
+    pub has_reached: bool,
+    /// Messages that could not be read.
+    pub unreadable: UnreadableCount,
+    /// The event server's words about itself.
     pub server: Option<&'a ServerInfo>,
     /// The telephony login.
     pub login: &'a str,
@@ -124,4 +127,19 @@ pub struct Facts<'a> {
     pub server_ahead: Option<i64>,
     /// How long the event server took to answer the sign-in, in milliseconds.
     pub server_ms: Option<u64>,
+}
+
+impl Facts<'_> {
+    /// What the user may do, by the latest answer.
+    pub(super) fn permissions(&self) -> Option<Permissions> {
+        let health = self.answers.health.answer().map(|health| health.permissions);
+        health.or(self.boot.map(|boot| boot.permissions))
+    }
+
+    /// Whether the browser keeps the panel from the event server, which is in the local network.
+    pub(super) fn is_barred(&self, grant: Grant) -> bool {
+        let waits = matches!(self.link, Link::Connecting | Link::Down(_));
+        let is_local = super::local_network::is_local(self.event_server);
+        waits && !self.has_reached && is_local && matches!(grant, Grant::Denied | Grant::Prompt)
+    }
 }

@@ -8,7 +8,7 @@ pub enum Pop {
         /// Its ID.
         id: String,
     },
-    /// What the softphone layout says of the search that brought this, unread.
+    /// The page that the softphone layout wants opened, as the search brought it.
     Layout(LayoutPop),
     /// A new record with some fields filled in. It covers the panel.
     NewRecord {
@@ -39,29 +39,54 @@ pub enum Pop {
     },
 }
 
-/// What a softphone layout wants opened. The host's own business but for its kind; passed back as it came.
+/// A page that a softphone layout wants opened. The panel knows its kind; the rest is passed back to the host as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayoutPop {
-    /// Whether it opens a new-record window, which covers the panel.
-    pub covers_panel: bool,
+    /// What kind of page.
+    pub kind: PageKind,
     /// The host's own data, as JSON.
     pub data: String,
 }
 
+/// The kind of a page, for the words that say what opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A record.
+    Record,
+    /// The form for a new record. It covers the panel.
+    NewRecord,
+    /// An object's home or a list view.
+    List,
+    /// The search page.
+    Search,
+    /// Any other page, or a flow.
+    Other,
+}
+
 impl Pop {
-    /// Whether it covers the panel: then it never opens while a call rings.
+    /// The kind of the page.
+    #[must_use]
+    pub fn kind(&self) -> PageKind {
+        match self {
+            Self::Record { .. } => PageKind::Record,
+            Self::Layout(pop) => pop.kind,
+            Self::NewRecord { .. } => PageKind::NewRecord,
+            Self::Url(url) if makes_record(url) => PageKind::NewRecord,
+            Self::ObjectHome(_) | Self::List { .. } => PageKind::List,
+            Self::Search(_) => PageKind::Search,
+            Self::Url(_) | Self::Flow { .. } => PageKind::Other,
+        }
+    }
+
+    /// Whether the page covers the panel: then it never opens while a call rings.
     #[must_use]
     pub fn covers_panel(&self) -> bool {
-        match self {
-            Self::NewRecord { .. } => true,
-            Self::Layout(pop) => pop.covers_panel,
-            Self::Url(url) => makes_record(url.split(['?', '#']).next().unwrap_or_default()),
-            _ => false,
-        }
+        self.kind() == PageKind::NewRecord
     }
 }
 
 /// `/lightning/o/Case/new`, or Classic's `/a0B/e`.
-fn makes_record(path: &str) -> bool {
-    path.ends_with("/new") || (path.len() == 6 && path.ends_with("/e"))
+fn makes_record(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.ends_with("/new") || (path.len() == "/a0B/e".len() && path.ends_with("/e"))
 }

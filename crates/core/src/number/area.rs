@@ -1,24 +1,15 @@
-//! Area codes (市外局番) of Japan's 0AB-J numbers: two to five digits with the 0, and nothing in the number says which.
+//! Area codes (市外局番) of Japan's 0AB-J numbers. They have two to five digits, and nothing in the number says how many.
 //!
 //! The table is generated: `cargo test -p denwa-core number::tests::oracle::print_area_table -- --ignored --nocapture`
-//! prints it and fails when the checked-in table is no longer what the oracle (the metadata of libphonenumber) says; a
-//! quicker test checks its edges every time.
+//! prints it, and fails if the table that is checked in differs from the metadata of libphonenumber. A quicker test compares the edges
+//! of its rows on every run.
 
 use super::area_table::AREAS;
-use crate::cut::value;
 
-/// How many digits the area code of a number has, counting the leading 0 that `rest` lacks. `None` for what has not been given
-/// out.
-pub(super) fn length(rest: &str) -> Option<usize> {
-    let block = value(rest.get(..5)?)?;
-    let (mut from, mut length) = (0, 0);
-    for &step in AREAS {
-        from += u32::from(step / 5);
-        if from > block {
-            break;
-        }
-        length = usize::from(step % 5);
-    }
-    // A length of 0 marks what is not given out.
-    (length > 0).then_some(length + 1)
+/// How many digits the area code of a national number has, with its leading 0. `None` for a number that is not given out.
+pub(super) fn length(digits: &str) -> Option<usize> {
+    let block: u32 = digits.get(1..6)?.parse().ok()?;
+    let rows_up_to_block = AREAS.partition_point(|(from, _)| *from <= block);
+    let (_, length) = AREAS[..rows_up_to_block].last()?;
+    Some(*length).filter(|length| *length > 0)
 }

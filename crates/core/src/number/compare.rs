@@ -1,11 +1,10 @@
-//! Whether two writings are one number.
+//! Whether two texts are the same number.
 
-use super::format::country_code_length;
-use super::kind::{Kind, Number};
-use super::parse::parse;
+use super::kind::NumberKind::{self, Abroad, Extension, National, Short, Unknown};
+use super::parse::parse_all;
 
-/// Whether `a` and `b` are the same telephone number, however each is written. An extension behind a number and 184 or
-/// 186 before it do not count. Short numbers are equal only to themselves, never to the end of a longer one; what is no
+/// Whether `a` and `b` are the same telephone number, however each is written; where several numbers stand, whether they share one. An
+/// extension behind a number and 184, 186 or a carrier's prefix before it do not count. Short numbers are equal only to themselves, never to the end of a longer one; a text that is no
 /// number equals nothing.
 ///
 /// ```
@@ -15,20 +14,22 @@ use super::parse::parse;
 /// ```
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    let (Ok(a), Ok(b)) = (parse(a), parse(b)) else { return false };
-    if a.text == b.text {
-        // Seven or eight digits may be a number abroad, or one of the PBX's own.
-        return (a.kind == Kind::Abroad) == (b.kind == Kind::Abroad) || a.kind.max(b.kind) == Kind::Unknown;
-    }
-    is_rest(&a, &b) || is_rest(&b, &a)
+    let (Ok(a), Ok(b)) = (parse_all(a), parse_all(b)) else { return false };
+    a.iter().any(|a| b.iter().any(|b| is_same(&a.kind, &b.kind)))
 }
 
-/// Whether `rest` is what is left of `whole` without its 0, which spreadsheets eat, or without its country code.
-fn is_rest(rest: &Number, whole: &Number) -> bool {
-    let from = match whole.kind {
-        _ if whole.is_national() => 1,
-        Kind::Abroad => country_code_length(&whole.text),
-        _ => return false,
-    };
-    rest.kind == Kind::Unknown && whole.text[from..] == rest.text
+fn is_same(a: &NumberKind, b: &NumberKind) -> bool {
+    match (a, b) {
+        (Short(a) | Extension(a), Short(b) | Extension(b)) => a == b,
+        // A spreadsheet has dropped the leading 0.
+        (National { digits, .. }, Unknown(other)) | (Unknown(other), National { digits, .. }) => {
+            digits.strip_prefix('0') == Some(other.as_str())
+        }
+        // Written without its country code, or without the +.
+        (Abroad { country_code, subscriber }, Unknown(other))
+        | (Unknown(other), Abroad { country_code, subscriber }) => {
+            other == subscriber || other.strip_prefix(country_code.as_str()) == Some(subscriber.as_str())
+        }
+        _ => a == b,
+    }
 }

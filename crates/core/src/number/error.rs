@@ -1,8 +1,8 @@
 //! Why a text is no telephone number.
 
-use core::fmt;
+use std::fmt;
 
-/// Why a text cannot be dialled or searched for. A kind for the code; the words for the person are the panel's.
+/// Why a text cannot be dialled or searched for. The words for the agent are in [`crate::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberError {
     /// Nothing but spaces or punctuation.
@@ -38,4 +38,4 @@ impl fmt::Display for NumberError {
     }
 }
 
-impl core::error::Error for NumberError {}
+impl std::error::Error for NumberError {}

@@ -2,13 +2,12 @@
 
 use super::area;
 use super::clean::clean;
-use super::kind::Kind;
+use super::kind::{NationalKind, Number, NumberKind};
 use super::parse::parse;
-use crate::cut::{find, is_digits, value};
-use crate::settings::value::tidy;
+use super::prefix::without_prefix;
+use crate::tidy::tidy;
 
-/// `raw` as it should stand on the screen: grouped where the numbering plan is certain, otherwise as it was written,
-/// trimmed.
+/// `raw` as it is shown: grouped where the numbering plan is certain, otherwise as it was written, trimmed.
 ///
 /// ```
 /// use denwa_core::number::display;
@@ -19,64 +18,80 @@ use crate::settings::value::tidy;
 /// ```
 #[must_use]
 pub fn display(raw: &str) -> String {
-    shown(raw).unwrap_or_else(|| tidy(raw).to_owned())
+    display_with(raw, &[])
 }
 
-fn shown(raw: &str) -> Option<String> {
-    let number = parse(raw).ok()?;
-    let shown = match number.kind {
-        kind if number.is_national() => grouped(&number.text, kind)?,
-        Kind::Abroad => abroad(&number.text),
-        Kind::Short | Kind::Extension if !is_digits(&clean(raw)) => return None,
-        Kind::Short | Kind::Extension | Kind::Feature => number.text,
+/// [`display`] for a PBX with outside-line or office `prefixes`: a prefix that the PBX left before the number is not shown.
+///
+/// ```
+/// use denwa_core::number::display_with;
+/// let prefixes = ["0".to_owned()];
+/// assert_eq!(display_with("00311112222", &prefixes), "03-1111-2222");
+/// assert_eq!(display_with("0311112222", &prefixes), "03-1111-2222");
+/// assert_eq!(display_with("2001", &prefixes), "2001");
+/// ```
+#[must_use]
+pub fn display_with(raw: &str, prefixes: &[String]) -> String {
+    let number = parse(raw).ok().map(|number| without_prefix(number, prefixes));
+    number.and_then(|number| in_groups(number, raw)).unwrap_or_else(|| tidy(raw).to_owned())
+}
+
+/// The number with its groups, and 184 or 186 and the extension around it. `None` if it is to be shown as it was written, as with a
+/// carrier's prefix.
+fn in_groups(number: Number, raw: &str) -> Option<String> {
+    let mut shown = match number.kind {
+        NumberKind::National { kind, digits } => grouped(&digits, kind)?,
+        NumberKind::Abroad { country_code, subscriber } => abroad(&country_code, &subscriber),
+        NumberKind::Short(digits) | NumberKind::Extension(digits) if is_bare(raw) => digits,
+        NumberKind::Feature(code) => code,
         _ => return None,
     };
-    let space = if number.caller_id.is_empty() { "" } else { "-" };
-    let mark = match number.extension.as_str() {
-        "" => "",
-        _ if find(raw, "内線").is_some() => " 内線",
-        _ => " x",
-    };
-    Some([number.caller_id, space, &shown, mark, &number.extension].concat())
+    if let Some(caller_id) = number.caller_id {
+        shown = format!("{caller_id}-{}", shown.replace('+', "010-"));
+    }
+    let has_digits = |prefixed: String| prefixed.bytes().eq(shown.bytes().filter(u8::is_ascii_digit));
+    if !number.prefixed.is_none_or(has_digits) {
+        return None;
+    }
+    if let Some(extension) = number.extension {
+        let mark = if raw.contains('内') { "内線" } else { "x" };
+        shown = format!("{shown} {mark}{extension}");
+    }
+    Some(shown)
 }
 
-/// A national number with its groups, `None` where the plan does not say them.
-pub(super) fn grouped(digits: &str, kind: Kind) -> Option<String> {
+/// Whether there is nothing but digits in `raw`.
+fn is_bare(raw: &str) -> bool {
+    clean(raw).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A national number with its groups, `None` where the plan does not say how to group it.
+pub(super) fn grouped(digits: &str, kind: NationalKind) -> Option<String> {
     let (first, second) = match kind {
-        Kind::Fixed => {
-            let area = area::length(&digits[1..])?;
+        NationalKind::Fixed => {
+            let area = area::length(digits)?;
             (area, 6 - area)
         }
-        Kind::Mobile | Kind::Ip => (3, 4),
-        Kind::Machine if digits.len() == 11 => (3, 4),
-        Kind::TollFree | Kind::Special => (4, 3),
-        Kind::Personal => (3, 3),
-        _ => return None,
+        NationalKind::Mobile | NationalKind::Ip => (3, 4),
+        NationalKind::Machine if digits.len() == 11 => (3, 4),
+        NationalKind::TollFree | NationalKind::Special => (4, 3),
+        NationalKind::Personal => (3, 3),
+        NationalKind::Machine | NationalKind::Unallocated => return None,
     };
-    Some(in_groups(["", "-", "-"], digits, [first, second]))
+    Some(in_three(digits, first, second))
 }
 
-/// A foreign number: its country code set off; further groups only for North America, where everybody has the same.
-fn abroad(digits: &str) -> String {
-    if digits.len() == 11 && digits.starts_with('1') {
-        return in_groups(["+1 ", "-", "-"], &digits[1..], [3, 3]);
+/// A foreign number with its country code set off. Further groups only for North America, where every country has the same.
+fn abroad(country_code: &str, subscriber: &str) -> String {
+    if country_code == "1" && subscriber.len() == 10 {
+        return format!("+1 {}", in_three(subscriber, 3, 3));
     }
-    in_groups(["+", " ", ""], digits, [country_code_length(digits), 0])
+    format!("+{country_code} {subscriber}")
 }
 
-/// Three groups of so many digits, the last with those that are left, each with something before it.
-fn in_groups(before: [&str; 3], digits: &str, [first, second]: [usize; 2]) -> String {
+/// Three groups, of which the last has the digits that are left.
+fn in_three(digits: &str, first: usize, second: usize) -> String {
     let (first, rest) = digits.split_at(first);
     let (second, third) = rest.split_at(second);
-    [before[0], first, before[1], second, before[2], third].concat()
-}
-
-/// How many of the digits are the country code (ITU-T E.164, list of assigned codes): one for zones 1 and 7, two for
-/// those listed, else three.
-pub(super) fn country_code_length(digits: &str) -> usize {
-    match digits.get(..2).and_then(value).unwrap_or(0) {
-        10..=19 | 70..=79 => 1,
-        20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 => 2,
-        _ => 3.min(digits.len()),
-    }
+    format!("{first}-{second}-{third}")
 }

@@ -1,100 +1,75 @@
-//! Digits that are certainly something else than a telephone number. Click-to-dial marks them on a page all the same.
+//! Digits that are certainly not a telephone number. Click-to-dial marks them on a page all the same.
 
 use super::error::NumberError;
-use crate::cut::find;
 
-/// Signs that say what it is: of a postal code, of an amount of money, of a share.
-const SIGNS: &[(&str, NumberError)] = &[
-    ("〒", NumberError::PostalCode),
-    ("\u{a5}", NumberError::Amount),
-    ("$", NumberError::Amount),
-    ("\u{20ac}", NumberError::Amount),
-    ("\u{a3}", NumberError::Amount),
-    ("円", NumberError::Amount),
-    ("%", NumberError::Amount),
+/// Signs of a postal code, an amount of money or a share.
+const SIGNS: [(char, NumberError); 6] = [
+    ('〒', NumberError::PostalCode),
+    ('¥', NumberError::Amount),
+    ('$', NumberError::Amount),
+    ('€', NumberError::Amount),
+    ('£', NumberError::Amount),
+    ('%', NumberError::Amount),
 ];
 
-/// Refuses dates, amounts and postal codes, judged by how they are written: without separators nothing is refused.
+/// Refuses dates, amounts and postal codes, judged by how they are written. Digits without separators are never refused.
 pub(super) fn refuse(text: &str) -> Result<(), NumberError> {
-    for &(sign, wrong) in SIGNS {
-        if find(text, sign).is_some() {
-            return Err(wrong);
-        }
+    if let Some((_, error)) = SIGNS.into_iter().find(|(sign, _)| text.contains(*sign)) {
+        return Err(error);
     }
-    for &separator in b",./-" {
-        let groups = groups(text, separator);
-        return Err(match separator {
-            b',' if is_thousands(groups.shape) => NumberError::Amount,
-            b'.' if is_decimal(groups.shape) => NumberError::Amount,
-            b'/' if is_short(groups.shape) => NumberError::Date,
-            b'.' | b'-' if is_date(&groups) => NumberError::Date,
-            b'-' if groups.shape == 0x34 => NumberError::PostalCode,
-            _ => continue,
-        });
+    // 円 also begins names: 円山.
+    if text.split('円').rev().skip(1).any(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
+        return Err(NumberError::Amount);
     }
-    Ok(())
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let is = |separator, shape: fn(&[&str]) -> bool| groups(text, separator).is_some_and(|groups| shape(&groups));
+    if is(',', is_thousands) || is('.', is_decimal) {
+        Err(NumberError::Amount)
+    } else if is('.', is_date) || is('/', is_short) || is('-', is_date) {
+        Err(NumberError::Date)
+    } else if is('-', is_postal_code) {
+        Err(NumberError::PostalCode)
+    } else {
+        Ok(())
+    }
 }
 
-/// The digit groups of a text.
-#[derive(Clone, Copy, Default)]
-struct Groups {
-    /// How long each is, a hexadecimal digit for one: `0x422` for `2026-11-22`. 0 unless the text has nothing but digits and separators.
-    shape: u32,
-    /// The last three as numbers.
-    last: [u32; 3],
-}
-
-fn groups(text: &str, separator: u8) -> Groups {
-    let mut groups = Groups::default();
-    let (mut length, mut ended) = (0_u32, false);
-    // One more separator ends the last group.
-    for byte in text.bytes().chain([separator]) {
-        if byte == separator {
-            // More groups than there is room for, or longer ones, are none of what is looked for.
-            if length == 0 || groups.shape >> 28 > 0 {
-                return Groups::default();
-            }
-            groups.shape = groups.shape << 4 | length.min(15);
-            (length, ended) = (0, false);
-        } else if byte == b' ' {
-            ended = length > 0;
-        } else if byte.is_ascii_digit() && !ended {
-            if length == 0 {
-                groups.last = [groups.last[1], groups.last[2], 0];
-            }
-            length += 1;
-            groups.last[2] = groups.last[2].wrapping_mul(10).wrapping_add(u32::from(byte & 15));
-        } else {
-            return Groups::default();
-        }
-    }
+/// The digits between separators, which may have spaces around them. `None` for a text that has anything else in it.
+fn groups(text: &str, separator: char) -> Option<Vec<&str>> {
+    let groups = text.split(separator).map(|group| group.trim_matches(' '));
     groups
+        .map(|group| (!group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit())).then_some(group))
+        .collect()
 }
 
 /// `1,234,567`
-fn is_thousands(mut shape: u32) -> bool {
-    let several = shape > 0xf;
-    while shape > 0xf && shape & 0xf == 3 {
-        shape >>= 4;
+fn is_thousands(groups: &[&str]) -> bool {
+    match groups {
+        [first, others @ ..] => first.len() <= 3 && !others.is_empty() && others.iter().all(|group| group.len() == 3),
+        [] => false,
     }
-    several && shape <= 3
 }
 
 /// `1234.5`, `980.00`
-fn is_decimal(shape: u32) -> bool {
-    (0x11..=0x82).contains(&shape) && shape & 0xf <= 2
+fn is_decimal(groups: &[&str]) -> bool {
+    matches!(groups, [_, fraction] if fraction.len() <= 2)
 }
 
 /// `2026-11-22`: a year of this or the last century, a month, a day.
-fn is_date(groups: &Groups) -> bool {
-    let [year, month, day] = groups.last;
-    matches!(groups.shape, 0x411 | 0x412 | 0x421 | 0x422)
-        && (1900..2100).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day)
+fn is_date(groups: &[&str]) -> bool {
+    let [year, month, day] = groups else { return false };
+    let is_within = |text: &str, most_digits, range: std::ops::Range<u16>| {
+        text.len() <= most_digits && text.parse().is_ok_and(|number| range.contains(&number))
+    };
+    is_within(year, 4, 1900..2100) && is_within(month, 2, 1..13) && is_within(day, 2, 1..32)
 }
 
-/// `11/22`, `2026/11/22`: no number is written with groups this short between slashes.
-fn is_short(shape: u32) -> bool {
-    (0x11..=0x444).contains(&shape) && shape & 0xf <= 4 && shape >> 4 & 0xf <= 4
+/// `11/22`, `2026/11/22`: no telephone number with slashes is this short.
+fn is_short(groups: &[&str]) -> bool {
+    matches!(groups.len(), 2 | 3) && groups.iter().map(|group| group.len()).sum::<usize>() <= 8
+}
+
+/// `123-4567`
+fn is_postal_code(groups: &[&str]) -> bool {
+    matches!(groups, [area, town] if area.len() == 3 && town.len() == 4)
 }

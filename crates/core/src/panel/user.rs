@@ -1,130 +1,159 @@
 //! What the agent does.
 
-use super::{Panel, keep};
-use crate::command::{Out, Pending};
-use crate::input::{Effect, Page, UserAction};
-use crate::rehearsal::{self, is_test};
-use crate::settings::Key;
+use super::Panel;
+use crate::call::rehearsal::{self, is_test};
+use crate::call::{CallContext, Card};
+use crate::config::ConfigContext;
+use crate::effect::Effect;
+use crate::effects::Effects;
+use crate::input::{Page, UserAction};
 use crate::start::Start;
-use denwa_protocol::{AttachedRecord, Command, CommandError, Service};
+use denwa_protocol::{AttachedRecord, Command, Service};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
 
 impl Panel {
-    pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, out: &mut Out) {
-        if self.session.is_live() {
-            self.dial.dial(text, record, self.world.settings().text(Key::DialPrefixes), out);
-        } else {
-            self.dial.pending = Pending::Failed { service: Service::Dial, error: CommandError::PbxDown };
+    pub(super) fn on_user(&mut self, action: UserAction, effects: &mut Effects) {
+        if let UserAction::Visible(is_visible) = action {
+            return self.on_visible(is_visible, effects);
+        }
+        self.window.on_touch(effects.now);
+        match action {
+            UserAction::Command { call, service } => self.command(call, service, effects),
+            UserAction::Dial(text) => self.dial_text(&text, None, effects),
+            UserAction::ConfirmDial => self.dial.confirm(effects),
+            UserAction::CancelDial => self.dial.cancel(),
+            UserAction::EditDial => self.dial.edit(),
+            UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
+            UserAction::Choose { call, record } => {
+                self.with_card(&call, |card, context| card.choose(&record, context, effects));
+            }
+            UserAction::NewRecord { call } => {
+                self.with_card(&call, |card, context| card.new_record(context, effects));
+            }
+            UserAction::SearchAgain { call } => {
+                self.with_card(&call, |card, context| card.search_again(context, effects));
+            }
+            UserAction::SaveLogAgain { call } => {
+                self.with_card(&call, |card, context| card.save_log_again(context, effects));
+            }
+            UserAction::SetResult { call, result } => {
+                self.with_card(&call, |card, context| card.set_result(result, context, effects));
+            }
+            UserAction::OpenLink { url } => self.open_link(url, effects),
+            UserAction::Dismiss { call } => self.dismiss(&call, effects),
+            UserAction::TryAgain => self.try_again(effects),
+            UserAction::SetLanguage(language) => {
+                self.context.language = language;
+                self.has_chosen_language = true;
+            }
+            UserAction::Touched => {
+                for card in &mut self.cards {
+                    card.on_touch(&self.context, effects);
+                }
+            }
+            UserAction::Show(page) => self.show_page(page, effects),
+            UserAction::Config(command) => {
+                let follow_up = self.config.act(command, effects);
+                self.follow_up(follow_up, effects);
+            }
+            UserAction::Visible(_) => {}
+        }
+        self.become_active(effects);
+    }
+
+    fn on_visible(&mut self, is_visible: bool, effects: &mut Effects) {
+        self.session.on_visible(is_visible, effects);
+        self.window.on_visible(is_visible);
+        if is_visible {
+            self.become_active(effects);
         }
     }
 
-    pub(super) fn on_user(&mut self, action: &mut UserAction, out: &mut Out) {
-        if !matches!(action, UserAction::Visible(_)) {
-            self.window.on_touch(out.now);
+    pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, effects: &mut Effects) {
+        if self.session.is_live() {
+            self.dial.dial(text, record, self.context.settings(), effects);
+        } else {
+            self.dial.fail_offline();
         }
-        if let UserAction::Config(action) = action {
-            let wish = self.config.act(action, out);
-            self.grant(wish, out);
+    }
+
+    fn with_card(&mut self, call: &str, act: impl FnOnce(&mut Card, &CallContext)) {
+        if let Some((card, context)) = self.card_of(call) {
+            act(card, context);
         }
-        match &*action {
-            // Where these buttons are hidden they are gone from shortcuts and notifications too.
-            UserAction::Press(Service::Answer | Service::Decline, _) if !self.settings().is_on(Key::PopUpButtons) => {}
-            UserAction::Press(service, call) => self.press_button(*service, call, out),
-            UserAction::Dial(text) => self.dial_text(text, None, out),
-            UserAction::ConfirmDial => self.dial.confirm(true, out),
-            UserAction::CancelDial => self.dial.confirm(false, out),
-            UserAction::EditDial => self.dial.edit(),
-            UserAction::SetMode(mode, reason) => {
-                self.agent.ask(Command::SetAgentState { mode: *mode, reason: reason.clone() }, out);
-            }
-            UserAction::Choose { call, .. }
-            | UserAction::NewRecord(call)
-            | UserAction::SearchAgain(call)
-            | UserAction::SaveLogAgain(call)
-            | UserAction::OpenLink { call, .. }
-            | UserAction::SetResult { call, .. } => {
-                if let Some((card, world)) = self.card_of(call) {
-                    card.on_user(action, world, out);
-                }
-            }
-            UserAction::Dismiss(call) => self.dismiss(call, out),
-            UserAction::TryAgain => match self.start {
-                Start::Failed { again_at: Some(_), .. } => self.start.begin(out),
-                Start::Failed { .. } => out.effect(Effect::Reload { library_version: None, library_base: None }),
-                _ => self.session.try_again(out),
-            },
-            UserAction::SetLanguage(language) => {
-                self.world.language = *language;
-                self.language_chosen = true;
-            }
-            UserAction::Visible(visible) => {
-                self.session.visible(*visible, out);
-                if *visible {
-                    self.active(out);
-                }
-                return;
-            }
-            UserAction::Show(page) => {
-                self.page = *page;
-                self.doctor.forget();
-                self.config.at(&self.centre.loaded_base);
-                self.config.show(
-                    *page == Page::Settings,
-                    &self.boot,
-                    self.world.settings(),
-                    &self.world.told.lines,
-                    out,
-                );
-            }
-            UserAction::Config(_) => {}
-            UserAction::Touched => {
-                for card in &mut self.cards {
-                    card.on_touch(&self.world, out);
-                }
-            }
-        }
-        self.active(out);
     }
 
     /// A command about a call goes through its card, which shows how it fares.
-    fn press_button(&mut self, service: Service, call: &str, out: &mut Out) {
-        let live = self.session.is_live();
-        let Some((card, world)) = self.card_of(call) else { return };
-        let call = call.to_owned();
+    fn command(&mut self, call: String, service: Service, effects: &mut Effects) {
+        // Where these buttons are hidden they are gone from shortcuts and notifications too.
+        if matches!(service, Service::Answer | Service::Decline) && !self.settings().shows_buttons() {
+            return;
+        }
+        let is_live = self.session.is_live();
+        let Some((card, context)) = self.card_of(&call) else { return };
         let command = match service {
             Service::Answer => Command::Answer { call },
             Service::Decline => Command::Decline { call },
             Service::Hold => Command::Hold { call },
             Service::Retrieve => Command::Retrieve { call },
-            _ => Command::HangUp { call },
+            Service::HangUp => Command::HangUp { call },
+            Service::Dial | Service::AgentState => return,
         };
         if !is_test(&card.call) {
-            if live {
-                card.pending.ask(command, out);
+            if is_live {
+                card.pending.ask(command, effects);
             }
-        } else if rehearsal::go_on(&mut card.call, &command, out.now.saturating_add_signed(world.ahead)) {
-            card.go_on(world, out);
+        } else if rehearsal::apply(&mut card.call, &command, context.server_time(effects.now)) {
+            card.go_on(context, effects);
         } else {
-            keep(&mut self.cards, &mut |card| !is_test(&card.call));
+            self.remove_test_call();
+        }
+    }
+
+    /// Only addresses that a card offers are opened.
+    fn open_link(&self, url: String, effects: &mut Effects) {
+        let is_offered = |card: &Card| card.links(&self.context).iter().any(|link| link.url == url);
+        if self.cards.iter().any(is_offered) {
+            effects.push(Effect::OpenTab(url));
         }
     }
 
     /// The agent puts an ended call away. A log she gives up is not to be written by the next panel either, nor by this one when the
-    /// server tells the call again.
-    pub(super) fn dismiss(&mut self, call: &str, out: &mut Out) {
-        let Some(index) = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(self.settings()))
-        else {
-            return;
-        };
-        let mut card = self.cards.remove(index);
+    /// server reports the call again.
+    fn dismiss(&mut self, call: &str, effects: &mut Effects) {
+        let settings = self.context.settings();
+        let place = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(settings));
+        let Some(place) = place else { return };
+        let card = self.cards.remove(place);
         if !card.log.is_settled() {
-            out.tell(Command::ReportLog { call: card.call.id.clone(), record_id: None });
+            effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }
         if self.dismissed.len() == DISMISSED_KEPT {
             self.dismissed.remove(0);
         }
-        self.dismissed.push(core::mem::take(&mut card.call.id));
+        self.dismissed.push(card.call.id);
+    }
+
+    /// The agent does not want to wait: for the start, or for the connection.
+    fn try_again(&mut self, effects: &mut Effects) {
+        match self.start {
+            Start::Failed { again_at: Some(_), .. } => self.start.begin(effects),
+            Start::Failed { .. } => effects.push(Effect::Reload { library_version: None, library_base: None }),
+            _ => self.session.try_again(effects),
+        }
+    }
+
+    fn show_page(&mut self, page: Page, effects: &mut Effects) {
+        self.page = page;
+        self.doctor.forget();
+        let context = ConfigContext {
+            boot: &self.boot,
+            settings: self.context.settings(),
+            server: &self.context.server,
+            org_base: &self.call_centre.loaded_base,
+        };
+        self.config.show(page == Page::Settings, &context, effects);
     }
 }

@@ -1,6 +1,8 @@
-//! Addresses in settings: what they begin with and which host they name. No more is taken apart than the checks need.
+//! Addresses in settings: their scheme, their host, and whether the host may be used.
 
-use crate::cut::{ends_with, find, first_of, only, parts, pieces, value};
+use salesforce_origin::{Host, Origin, OriginError};
+
+use super::reason::Reason;
 
 /// An address with a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,103 +11,95 @@ pub struct Address<'a> {
     pub scheme: &'a str,
     /// The host, as it is written, without a port. An IPv6 address keeps its brackets.
     pub host: &'a str,
-    /// What follows: empty, or from the first `/`, `?` or `#` on.
+    /// What follows the host: nothing, or a text that begins with `/`, `?` or `#`.
     pub rest: &'a str,
 }
 
-/// What Salesforce serves its library from: everything below these.
-const SALESFORCE: &[&str] = &[
-    ".lightning.force.com",
-    ".vf.force.com",
-    ".visual.force.com",
-    ".salesforce.com",
-    ".salesforce-setup.com",
-    ".salesforce.mil",
-    ".salesforce.ms",
-    ".crmforce.mil",
-    ".crmforce.ms",
-];
-
-/// This machine's names, but for those below `.localhost`.
-const LOOPBACK: &[&str] = &["localhost", "127.0.0.1", "[::1]"];
-
 impl<'a> Address<'a> {
-    /// Reads `scheme://host:port/rest`. Names and passwords before the host, and hosts in other letters than ASCII, are refused.
+    /// Reads `scheme://host:port/rest`. A user before the host is refused, and so is a host in other letters than ASCII.
     #[must_use]
     pub fn read(text: &'a str) -> Option<Self> {
         let scheme = scheme(text)?;
-        let after = text.get(scheme.len()..)?.strip_prefix("://")?;
-        let (authority, rest) = after.split_at(first_of(after, b"/?#"));
-        let colon = if authority.starts_with('[') { find(authority, "]")? + 1 } else { first_of(authority, b":") };
-        let (host, port) = authority.split_at(colon);
-        if !port.is_empty() && !(1..=0xffff).contains(&value(port.strip_prefix(':')?)?) {
-            return None;
-        }
-        (is_host(host) || is_v6(host)).then_some(Self { scheme, host, rest })
+        let after = text[scheme.len()..].strip_prefix("://")?;
+        let (authority, rest) = after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len()));
+        let (host, _port) = Host::parse_with_port(authority).ok()?;
+        Some(Self { scheme, host: host.as_str(), rest })
     }
 
-    /// Whether that is its scheme.
+    /// Whether `scheme` is the address's scheme.
     #[must_use]
     pub fn is(&self, scheme: &str) -> bool {
         self.scheme.eq_ignore_ascii_case(scheme)
     }
 
-    /// Whether it is on this machine.
+    /// Whether the host is this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        LOOPBACK.iter().any(|name| self.host.eq_ignore_ascii_case(name)) || self.is_below(&[".localhost"])
+        self.host_is(Host::is_loopback)
     }
 
-    /// The org's My Domain: `acme--sb` of `acme--sb.sandbox.lightning.force.com` and of its packages' pages.
-    #[must_use]
-    pub fn my_domain(&self) -> &'a str {
-        let label = &self.host[..first_of(self.host, b".")];
-        if !self.is_below(&[".vf.force.com"]) {
-            return label;
-        }
-        label.bytes().rposition(|byte| byte == b'-').and_then(|at| label.get(..at)?.strip_suffix('-')).unwrap_or(label)
-    }
-
-    /// Whether it is on one of the domains that Salesforce serves pages and libraries from.
+    /// Whether the host is one of those that serve an org's pages.
     #[must_use]
     pub fn is_salesforce(&self) -> bool {
-        self.is_below(SALESFORCE)
+        self.host_is(Host::serves_pages)
     }
 
-    fn is_below(&self, domains: &[&str]) -> bool {
-        domains.iter().any(|domain| self.host.len() > domain.len() && ends_with(self.host, domain))
+    fn host_is(&self, property: fn(Host<'a>) -> bool) -> bool {
+        Host::parse(self.host).is_some_and(property)
     }
 }
 
-/// What stands before the first colon, if it can be the scheme of an address.
+/// The scheme before the first colon.
 pub(crate) fn scheme(text: &str) -> Option<&str> {
-    let scheme = text.get(..first_of(text, b":")).filter(|scheme| scheme.len() < text.len())?;
-    (only(b"azAZ09++-.", scheme) && only(b"azAZ", scheme.get(..1)?)).then_some(scheme)
+    let (scheme, _) = text.split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then_some(scheme)
 }
 
-/// Whether that is the name of a host.
+/// Whether `host` is the name of a host, or an IPv4 address.
 pub(crate) fn is_host(host: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && only(b"azAZ09--__", label)
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    host.len() <= 253 && pieces(host, b".").all(label)
+    !host.starts_with('[') && Host::parse(host).is_some()
 }
 
-fn is_v6(host: &str) -> bool {
-    let inside = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or_default();
-    inside.len() >= 2 && only(b"09afAF::..", inside)
+/// Checks where the Open CTI library is to be loaded from, by the rule of the bindings: an origin of Salesforce's own over
+/// `https`. An origin of this machine passes too, for the simulator's panel has no other.
+pub(crate) fn check_library_base(text: &str) -> Result<String, Reason> {
+    let origin = Origin::parse(text.strip_suffix('/').unwrap_or(text)).map_err(|error| match error {
+        OriginError::Scheme if scheme(text).is_some() => Reason::Insecure,
+        _ => Reason::Malformed,
+    })?;
+    if origin.serves_library() || origin.is_loopback() {
+        Ok(origin.as_str().to_owned())
+    } else if origin.is_secure() {
+        Err(Reason::OtherHost)
+    } else {
+        Err(Reason::Insecure)
+    }
 }
 
-/// Whether a host is among the allowed ones (接続を許可するホスト): names separated by commas or spaces; `*.` before a name allows everything
-/// below it.
+/// Whether `text` is an address of another org than the one that `own` is an address of. An address that belongs to all orgs
+/// (`login.salesforce.com`) is not another's.
+pub(crate) fn is_of_other_org(text: &str, own: &str) -> bool {
+    let hosts = Address::read(text).zip(Address::read(own));
+    let hosts = hosts.and_then(|(address, own)| Host::parse(address.host).zip(Host::parse(own.host)));
+    hosts.is_some_and(|(host, own)| {
+        if host.is_loopback() || own.is_loopback() {
+            return host.is_loopback() != own.is_loopback();
+        }
+        host.org().zip(own.org()).is_some_and(|(org, own)| !org.eq_ignore_ascii_case(own))
+    })
+}
+
+/// Whether a host is among the allowed hosts (接続を許可するホスト): names separated by commas or spaces; `*.` before a name allows
+/// every host below it.
 #[must_use]
 pub fn is_allowed_host(allowed: &str, host: &str) -> bool {
-    parts(allowed, b", ").any(|item| match item.strip_prefix('*') {
-        Some(domain) => domain.starts_with('.') && host.len() > domain.len() && ends_with(host, domain),
-        None => host.eq_ignore_ascii_case(item),
+    Host::parse(host).is_some_and(|host| {
+        allowed.split([',', ' ']).filter(|item| !item.is_empty()).any(|item| match item.strip_prefix("*.") {
+            Some(domain) => host.is_below(domain),
+            None => host.as_str().eq_ignore_ascii_case(item),
+        })
     })
 }
 
@@ -158,12 +152,46 @@ mod tests {
     }
 
     #[test]
-    fn my_domains() {
-        let of = |text| Address::read(text).unwrap().my_domain().to_owned();
-        assert_eq!(of("https://acme.my.salesforce.com"), "acme");
-        assert_eq!(of("https://acme--sb.sandbox.lightning.force.com"), "acme--sb");
-        assert_eq!(of("https://acme--sb--denwa.sandbox.vf.force.com"), "acme--sb");
-        assert_eq!(of("https://acme--c.vf.force.com"), "acme");
+    fn addresses_of_other_orgs() {
+        let own = "https://acme--sb.sandbox.my.salesforce.com";
+        for of_this_org in [
+            "https://ACME--sb.sandbox.lightning.force.com/lightning/o/Case/new",
+            "https://acme--sb--denwa.sandbox.vf.force.com",
+            "https://login.salesforce.com",
+            "/001/e",
+            "",
+        ] {
+            assert!(!is_of_other_org(of_this_org, own), "{of_this_org}");
+        }
+        for other in [
+            "https://acme.my.salesforce.com",
+            "https://acme--sb2.sandbox.lightning.force.com/001/e",
+            "https://acmee--sb.sandbox.my.salesforce.com",
+            "http://localhost:8421",
+        ] {
+            assert!(is_of_other_org(other, own), "{other}");
+        }
+        assert!(!is_of_other_org("http://localhost:8420/001/e", "http://127.0.0.1:8421"));
+        assert!(is_of_other_org("https://acme.my.salesforce.com", "http://127.0.0.1:8421"));
+        assert!(!is_of_other_org("https://acme.my.salesforce.com", ""), "which org this is nobody knows yet");
+    }
+
+    #[test]
+    fn library_bases_are_what_the_bindings_take() {
+        assert_eq!(
+            check_library_base("https://Acme.my.salesforce.com/").as_deref(),
+            Ok("https://acme.my.salesforce.com")
+        );
+        for (text, reason) in [
+            ("https://acme.my.salesforce-setup.com", Reason::OtherHost),
+            ("https://acme.force.com", Reason::OtherHost),
+            ("https://acme.my.salesforce.com:443", Reason::Malformed),
+            ("https://acme.my.salesforce.com//", Reason::Malformed),
+            ("acme.my.salesforce.com", Reason::Malformed),
+            ("ftp://acme.my.salesforce.com", Reason::Insecure),
+        ] {
+            assert_eq!(check_library_base(text), Err(reason), "{text}");
+        }
     }
 
     #[test]

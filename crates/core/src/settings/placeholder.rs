@@ -1,45 +1,30 @@
-//! Placeholders in texts and addresses: `{ANI}`. Here they are checked; [`crate::placeholders`] puts values in.
+//! Whether the placeholders of a text exist. [`crate::placeholders`] puts their values in.
 
 use super::reason::Reason;
-use crate::cut::{first_of, split_at};
+use crate::placeholders::Placeholder;
 
-/// The placeholders, the ones that are only known after the call last.
-pub const PLACEHOLDERS: &[&str] =
-    &["ANI", "DNIS", "NAME", "QUEUE", "DIRECTION", "CALLID", "REQUESTID", "RESULT", "DURATION"];
-
-/// How many of them are known while the call lasts.
-pub const DURING: usize = 7;
-
-/// Appends `text` with its placeholders in capitals, if every one is known and all braces come in pairs.
-pub(crate) fn check(text: &str, after_call: bool, checked: &mut String) -> Result<(), Reason> {
+/// The text with its placeholders in capitals, if each exists and all braces come in pairs. `knows_result`: also those that are only
+/// known after the call.
+pub(crate) fn check(text: &str, knows_result: bool) -> Result<String, Reason> {
+    let mut checked = String::with_capacity(text.len());
     let mut rest = text;
-    loop {
-        let (before, from) = rest.split_at(first_of(rest, b"{}"));
-        checked.push_str(before);
-        if from.is_empty() {
-            return Ok(());
-        }
-        let (name, after) = from.strip_prefix('{').and_then(|from| split_at(from, "}")).ok_or(Reason::Placeholder)?;
-        let known =
-            PLACEHOLDERS.iter().position(|known| known.eq_ignore_ascii_case(name)).ok_or(Reason::Placeholder)?;
-        if known >= DURING && !after_call {
+    while let Some(brace) = rest.find(['{', '}']) {
+        let (before, from) = rest.split_at(brace);
+        let inside = from.strip_prefix('{').and_then(|from| from.split_once('}'));
+        let (name, after) = inside.ok_or(Reason::Placeholder)?;
+        let placeholder = Placeholder::from_name(&name.to_ascii_uppercase()).ok_or(Reason::Placeholder)?;
+        if !placeholder.is_known_during_call() && !knows_result {
             return Err(Reason::TooEarly);
         }
-        for part in ["{", PLACEHOLDERS[known], "}"] {
-            checked.push_str(part);
-        }
+        checked.extend([before, "{", placeholder.name(), "}"]);
         rest = after;
     }
+    Ok(checked + rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(text: &str, after_call: bool) -> Result<String, Reason> {
-        let mut checked = String::new();
-        super::check(text, after_call, &mut checked).map(|()| checked)
-    }
 
     #[test]
     fn known_and_in_pairs() {

@@ -1,11 +1,12 @@
 //! Why a value is not taken.
 
-use crate::cut::digits;
+use serde::{Deserialize, Serialize};
 
 /// Why a value is not taken: where it is typed, where it is stored, or where Apex is asked to store it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "&'static str", from = "String")]
 pub enum Reason {
-    /// Another type than the field's: a text where a number stands.
+    /// Another type than the field's: a text where a number belongs.
     Type,
     /// A number outside its range.
     Range,
@@ -19,6 +20,8 @@ pub enum Reason {
     Insecure,
     /// An address of a host that is not allowed.
     OtherHost,
+    /// A page of another org.
+    OtherOrg,
     /// A placeholder nobody knows, or a brace without its other half.
     Placeholder,
     /// A placeholder that is empty at that time: the result, before the end of the call.
@@ -27,7 +30,8 @@ pub enum Reason {
     Control,
     /// No such setting, list, level or column.
     Unknown,
-    /// May not be set at that level.
+    /// May not be set at that level. A reason that a newer package gives counts as this one.
+    #[default]
     Forbidden,
     /// More rows than a list has.
     TooMany,
@@ -42,14 +46,6 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The key of its words in `static/text`, and behind `|` what goes into them: the least and the most that a value, a text or a list
-    /// may be.
-    #[must_use]
-    pub fn words(self, (least, most): (usize, usize)) -> String {
-        let least = if self == Self::Range { ["|", &digits(least as u64)].concat() } else { String::new() };
-        ["reason.", self.code(), &least, "|", &digits(most as u64)].concat()
-    }
-
     /// Every reason.
     pub const ALL: &'static [Self] = &[
         Self::Type,
@@ -59,6 +55,7 @@ impl Reason {
         Self::Malformed,
         Self::Insecure,
         Self::OtherHost,
+        Self::OtherOrg,
         Self::Placeholder,
         Self::TooEarly,
         Self::Control,
@@ -74,36 +71,46 @@ impl Reason {
     /// Its name in files and on the wire.
     #[must_use]
     pub fn code(self) -> &'static str {
-        CODES[self as usize]
+        match self {
+            Self::Type => "type",
+            Self::Range => "range",
+            Self::TooLong => "tooLong",
+            Self::Code => "code",
+            Self::Malformed => "malformed",
+            Self::Insecure => "insecure",
+            Self::OtherHost => "otherHost",
+            Self::OtherOrg => "otherOrg",
+            Self::Placeholder => "placeholder",
+            Self::TooEarly => "tooEarly",
+            Self::Control => "control",
+            Self::Unknown => "unknown",
+            Self::Forbidden => "forbidden",
+            Self::TooMany => "tooMany",
+            Self::Duplicate => "duplicate",
+            Self::Missing => "missing",
+            Self::Gone => "gone",
+            Self::Locked => "locked",
+        }
     }
 
     /// From its name on the wire.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        CODES.iter().position(|known| *known == code).map(|at| Self::ALL[at])
+        Self::ALL.iter().copied().find(|reason| reason.code() == code)
     }
 }
 
-/// The names of [`Reason::ALL`]. Tables behind a reference: one that is a value itself is built anew wherever it is indexed.
-const CODES: &[&str; Reason::ALL.len()] = &[
-    "type",
-    "range",
-    "tooLong",
-    "code",
-    "malformed",
-    "insecure",
-    "otherHost",
-    "placeholder",
-    "tooEarly",
-    "control",
-    "unknown",
-    "forbidden",
-    "tooMany",
-    "duplicate",
-    "missing",
-    "gone",
-    "locked",
-];
+impl From<Reason> for &'static str {
+    fn from(reason: Reason) -> Self {
+        reason.code()
+    }
+}
+
+impl From<String> for Reason {
+    fn from(code: String) -> Self {
+        Self::from_code(&code).unwrap_or_default()
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -111,8 +118,7 @@ mod tests {
 
     #[test]
     fn codes_and_back() {
-        for (place, reason) in Reason::ALL.iter().enumerate() {
-            assert_eq!(*reason as usize, place);
+        for reason in Reason::ALL {
             assert_eq!(Reason::from_code(reason.code()), Some(*reason));
         }
         assert_eq!(Reason::from_code(""), None);

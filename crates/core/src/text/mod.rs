@@ -1,16 +1,21 @@
-//! The words the core says or writes, in Japanese and English. Words that never change stand in the templates of `static/views`, those of the
-//! configuration view and the doctor in `static/text`.
+//! Every word that the panel says or writes, in Japanese and English.
 //!
-//! Plain messages are [`Msg`]s; sentences with something in them are functions of [`say`]. Both are exhaustive matches, so a missing
-//! language does not compile; a test proves that none is empty.
+//! Plain messages are enums made from a table ([`Msg`] for the agent's panel, [`SettingsMsg`], [`DoctorMsg`]); sentences with values are
+//! functions of [`say`]. Settings, groups, lists, choices and reasons have methods that give their words (`key.label(language)`), which
+//! are exhaustive matches: what lacks a language does not compile.
 
+pub mod doctor;
 mod messages;
 pub mod say;
+pub mod settings;
+mod table;
 
+pub use doctor::DoctorMsg;
 pub use messages::Msg;
+pub use settings::SettingsMsg;
 
 /// The languages of the panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// 日本語.
     #[default]
@@ -20,6 +25,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
     /// From a language tag such as `ja`, `ja-JP`, `en_US`: Japanese for `ja`, English for every other.
     #[must_use]
     pub fn from_tag(tag: &str) -> Self {
@@ -32,6 +40,30 @@ impl Language {
         match self {
             Self::Ja => "ja",
             Self::En => "en",
+        }
+    }
+
+    /// The other language.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ja => Self::En,
+            Self::En => Self::Ja,
+        }
+    }
+
+    /// Its name in its own words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.pick("日本語", "English")
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub const fn pick(self, ja: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Ja => ja,
+            Self::En => en,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::rig::*;
 use denwa_core::UserAction;
 use denwa_core::host::{HostRequest, Pop};
+use denwa_core::view_model::PhaseView;
 use denwa_core::{HostReply, Input};
 use denwa_protocol::{Cause, Command, CommandError, CommandOutcome, Direction, Number, ServerMessage, Service};
 
@@ -18,32 +19,32 @@ fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
     rig.found(vec![hanako()]);
     assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
     let card = rig.card();
-    assert_eq!((card.headline.as_str(), card.count.as_str()), ("Hanako Yamada", "1 match"));
+    assert_eq!((card.headline.as_str(), card.count.as_deref().unwrap_or_default()), ("Hanako Yamada", "1 match"));
     assert_eq!(card.number, "03-1234-5678");
     assert_eq!(card.line, "Support");
 
-    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Answer });
     assert_eq!(rig.command().1, Command::Answer { call: "c1".to_owned() });
-    assert!(rig.card().buttons[0].busy);
+    assert!(rig.card().buttons[0].is_busy);
     rig.pass(2_000);
     call = answered(&rig, &call);
     rig.call(&call);
     rig.done();
-    assert_eq!(rig.card().phase, "talking");
+    assert_eq!(rig.card().phase, PhaseView::Talking);
     assert_eq!(rig.card().since, Some(rig.now), "the timer starts by the panel's own clock");
 
     rig.pass_live(10_000);
-    rig.user(UserAction::Press(Service::Hold, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Hold });
     rig.call(&held(&rig, &call));
     rig.done();
     assert_eq!(rig.card().title, "On hold");
     assert_eq!(rig.card().buttons[0].word, "Retrieve");
-    rig.user(UserAction::Press(Service::Retrieve, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Retrieve });
     rig.call(&call);
     rig.done();
 
     rig.pass_live(263_900);
-    rig.user(UserAction::Press(Service::HangUp, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::HangUp });
     rig.call(&ended(&rig, &call, Cause::Normal));
     let log = rig.save_log("00T000000000001AAA");
     assert_eq!(log.duration_seconds, 273);
@@ -68,7 +69,7 @@ fn a_call_that_began_before_the_panel_loaded_is_shown_popped_and_logged() {
     let mut rig = Rig::live_with(vec![call.clone()]);
     rig.found(vec![hanako()]);
     assert_eq!(rig.popped(), [Pop::Record { id: hanako().id }]);
-    assert_eq!(rig.card().phase, "talking");
+    assert_eq!(rig.card().phase, PhaseView::Talking);
     rig.call(&ended(&rig, &call, Cause::Normal));
     assert_eq!(rig.save_log("00T1").who, Some(hanako().id));
 }
@@ -91,15 +92,15 @@ fn a_button_pressed_twice_asks_once_and_a_refusal_is_said_in_words() {
     let mut rig = Rig::live();
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
-    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
-    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Answer });
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Answer });
     let answers = rig.commands().into_iter().filter(|(_, command)| matches!(command, Command::Answer { .. }));
     assert_eq!(answers.count(), 1);
     let (id, _) = rig.command();
     let outcome = CommandOutcome::Failed { error: CommandError::TimedOut, detail: None };
     rig.message(ServerMessage::Answer { id, outcome });
     assert_eq!(rig.card().error.as_deref(), Some("Answer did not work: No answer in time. Check the phone"));
-    assert!(!rig.card().buttons[0].busy);
+    assert!(!rig.card().buttons[0].is_busy);
     rig.call(&answered(&rig, &call));
     assert_eq!(rig.card().error, None, "what was said goes when the call moves on");
 }
@@ -110,7 +111,7 @@ fn a_command_without_an_answer_is_given_up_in_words() {
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.call(&call);
     rig.found(vec![]);
-    rig.user(UserAction::Press(Service::Hold, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Hold });
     rig.pass_live(7_500);
     assert!(rig.card().error.unwrap().starts_with("Hold did not work"));
 }
@@ -160,8 +161,8 @@ fn two_calls_never_touch_each_other() {
     assert_eq!(rig.panel.call_ids(), ["c1", "c2"]);
     assert_eq!(rig.panel.card("c1").unwrap().headline, "Hanako Yamada");
     assert_eq!(rig.panel.card("c2").unwrap().headline, "Saburo");
-    rig.user(UserAction::Press(Service::Decline, "c2".to_owned()));
-    assert!(!rig.panel.card("c1").unwrap().buttons.iter().any(|button| button.busy));
+    rig.user(UserAction::Command { call: "c2".to_owned(), service: Service::Decline });
+    assert!(!rig.panel.card("c1").unwrap().buttons.iter().any(|button| button.is_busy));
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn a_call_that_the_server_no_longer_knows_is_over() {
     rig.call(&answered(&rig, &ringing(&rig, "c1", "0312345678")));
     rig.found(vec![]);
     rig.snapshot(Vec::new());
-    assert_eq!((&*rig.card().phase, &*rig.card().title), ("ended", "Inbound · Lost sight of the call"));
+    assert_eq!((rig.card().phase, &*rig.card().title), (PhaseView::Ended, "Inbound · Lost sight of the call"));
     assert_eq!(rig.logged().1.result, "Lost sight of the call");
 }
 
@@ -208,7 +209,7 @@ fn an_old_message_does_not_bring_a_call_back_to_life() {
     rig.call(&call);
     rig.call(&ended(&rig, &call, Cause::Missed));
     rig.call(&call);
-    assert_eq!((&*rig.card().phase, &*rig.card().title), ("ended", "Inbound · Missed"));
+    assert_eq!((rig.card().phase, &*rig.card().title), (PhaseView::Ended, "Inbound · Missed"));
 }
 
 #[test]
@@ -219,7 +220,7 @@ fn a_withheld_number_is_never_searched_for_and_that_is_not_no_match() {
     rig.call(&call);
     assert!(!rig.is_asked(is_search) && !rig.is_asked(is_pop));
     assert_eq!(rig.card().headline, "Number withheld");
-    assert_eq!(rig.card().count, "");
+    assert_eq!(rig.card().count, None);
     rig.call(&answered(&rig, &call));
     assert!(!rig.card().offers_new_record);
     rig.call(&ended(&rig, &answered(&rig, &call), Cause::Normal));
@@ -232,9 +233,9 @@ fn what_the_phone_does_is_shown_without_any_command() {
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
     rig.call(&answered(&rig, &call));
-    assert_eq!(rig.card().phase, "talking");
+    assert_eq!(rig.card().phase, PhaseView::Talking);
     rig.call(&held(&rig, &answered(&rig, &call)));
-    assert_eq!(rig.card().phase, "held");
+    assert_eq!(rig.card().phase, PhaseView::Held);
     assert_eq!(rig.panel.status().word, "On a call");
     assert_eq!(call.direction, Direction::Inbound);
 }
@@ -245,10 +246,61 @@ fn answers_of_the_host_that_nobody_waits_for_change_nothing() {
     rig.call(&ringing(&rig, "c1", "0312345678"));
     let (id, _) = rig.ask(is_search);
     let before = rig.card();
-    rig.input(Input::Host(denwa_core::RequestId(9_999), Ok(HostReply::Saved("x".to_owned()))));
+    rig.input(Input::Host(stray(9_999), Ok(HostReply::LogSaved { id: "x".to_owned() })));
     assert_eq!(rig.card(), before);
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found::default())));
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found { records: vec![hanako()], ..Default::default() })));
     rig.found(vec![]);
-    assert_eq!(rig.card().count, "No match", "the second answer to one request is ignored");
+    assert_eq!(rig.card().count.as_deref(), Some("No match"), "the second answer to one request is ignored");
+}
+
+#[test]
+fn a_result_is_required_only_of_calls_one_talked_in() {
+    let settings = [("Result_Required", "on")];
+    let results: &[(&str, &[(&str, &str)])] = &[("Denwa_Call_Result", &[("Label", "受注")])];
+    let mut rig = Rig::set_lists(&settings, results);
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![]);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    rig.save_log("00T1");
+    rig.done();
+    assert!(rig.card().can_dismiss && !rig.card().lacks_result, "nobody talked");
+
+    let mut rig = Rig::set_lists(&settings, results);
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![]);
+    rig.call(&ended(&rig, &answered(&rig, &call), Cause::Normal));
+    rig.save_log("00T1");
+    rig.done();
+    assert!(!rig.card().can_dismiss && rig.card().lacks_result);
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
+    rig.save_log("00T1");
+    rig.done();
+    assert!(rig.card().can_dismiss);
+}
+
+#[test]
+fn an_internal_call_shows_the_colleagues_name() {
+    for skips in ["on", "off"] {
+        let mut rig = Rig::set(&[("Skip_Internal", skips)]);
+        rig.tidy = false;
+        rig.asked.clear();
+        let mut call = ringing(&rig, "c1", "2002");
+        call.internal = true;
+        call.remote.name = Some("佐藤 健".to_owned());
+        rig.call(&call);
+        rig.found(vec![]);
+        let card = rig.card();
+        assert_eq!((card.headline.as_str(), card.number.as_str(), card.about.as_str()), ("佐藤 健", "2002", ""));
+        assert!(rig.is_asked(|request| matches!(request, HostRequest::Label(label) if label.contains("佐藤 健"))));
+    }
+}
+
+#[test]
+fn the_prefix_of_an_outside_line_is_not_shown() {
+    let mut rig = Rig::set(&[("Dial_Prefixes", "0")]);
+    rig.call(&prompting(&rig, "c1", "00311112222"));
+    assert_eq!(rig.card().headline, "03-1111-2222");
 }

@@ -2,17 +2,16 @@
 //! asked for again only where the host said no or nothing.
 
 use crate::rig::*;
-use denwa_core::host::{CallCentre, Found, HostRequest};
+use denwa_core::host::{CallCentre, Found, HostRequest, LogRecord};
+use denwa_core::input::Unreadable;
 use denwa_core::settings::schema::ROWS;
-use denwa_core::settings::{Kind, RawSettings};
-use denwa_core::{
-    Effect, HostError, HostEvent, HostReply, Input, Language, Page, Panel, RequestId, SocketEvent, UserAction,
-};
+use denwa_core::settings::{Kind, StoredSettings};
+use denwa_core::view_model::PhaseView;
+use denwa_core::{Effect, HostError, HostEvent, HostReply, Input, Language, Page, Panel, SocketEvent, UserAction};
 use denwa_protocol::Service;
 use denwa_protocol::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -24,11 +23,11 @@ enum Step {
     Primary(bool),
     Skip(u8),
     Snapshot,
-    Settings(Rc<RawSettings>),
+    Settings(StoredSettings),
 }
 
 /// Something that somebody stored in each field: right, wrong, or of another kind.
-fn stored() -> impl Strategy<Value = RawSettings> {
+fn stored() -> impl Strategy<Value = StoredSettings> {
     let value = |kind: Kind| match kind {
         Kind::Switch => prop::sample::select(vec!["on", "off", "x"]).boxed(),
         Kind::Choice(codes) => prop::sample::select([codes, &["x"]].concat()).boxed(),
@@ -63,7 +62,7 @@ fn step() -> impl Strategy<Value = Step> {
         any::<bool>().prop_map(Step::Primary),
         (0u8..3).prop_map(Step::Skip),
         Just(Step::Snapshot),
-        stored().prop_map(|raw| Step::Settings(Rc::new(raw))),
+        stored().prop_map(Step::Settings),
     ]
 }
 
@@ -97,15 +96,16 @@ fn reply(request: &HostRequest, how: u8) -> Result<HostReply, HostError> {
         3 => Ok(HostReply::Done),
         4 => Ok(HostReply::Found(Found { records: vec![hanako(), record("", "", "")], ..Found::default() })),
         _ => match request {
-            HostRequest::SaveLog(_) => Ok(HostReply::Saved("00T1".to_owned())),
+            HostRequest::SaveLog(_) => Ok(HostReply::LogSaved { id: "00T1".to_owned() }),
             HostRequest::Search { .. } | HostRequest::RecordSearch(_) => {
                 Ok(HostReply::Found(Found { records: vec![hanako()], ..Found::default() }))
             }
-            HostRequest::Initialise => Ok(HostReply::Initialised(Box::new(CallCentre {
+            HostRequest::Initialise => Ok(HostReply::Initialised(CallCentre {
                 event_server: Some("wss://x.example.com".to_owned()),
                 ..CallCentre::default()
-            }))),
-            HostRequest::Package("boot", _) => Ok(told(&boot(0))),
+            })),
+            HostRequest::Boot(_) => Ok(HostReply::Boot(boot(0))),
+            HostRequest::AgentToken => Ok(HostReply::Token(token(0))),
             _ => Ok(HostReply::Done),
         },
     }
@@ -116,7 +116,7 @@ fn socket(kind: u8) -> SocketEvent {
     match kind {
         0 => SocketEvent::Opened,
         1 => SocketEvent::Closed,
-        2 => SocketEvent::Garbled,
+        2 => SocketEvent::Garbled(Unreadable::NotJson),
         3 => message(ServerMessage::Ready),
         4 => message(ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None }),
         5 => message(ServerMessage::SignedOut { reason: SignOutReason::Stopping }),
@@ -128,34 +128,34 @@ fn socket(kind: u8) -> SocketEvent {
 fn action(what: u8, id: u8) -> UserAction {
     let call = format!("c{id}");
     match what {
-        0 => UserAction::Press(Service::Answer, call),
-        1 => UserAction::Press(Service::Decline, call),
-        2 => UserAction::Press(Service::Hold, call),
-        3 => UserAction::Press(Service::Retrieve, call),
-        4 => UserAction::Press(Service::HangUp, call),
+        0 => UserAction::Command { call, service: Service::Answer },
+        1 => UserAction::Command { call, service: Service::Decline },
+        2 => UserAction::Command { call, service: Service::Hold },
+        3 => UserAction::Command { call, service: Service::Retrieve },
+        4 => UserAction::Command { call, service: Service::HangUp },
         5 => UserAction::Dial("119".to_owned()),
         6 => UserAction::Dial("03-1234-5678".to_owned()),
         7 => UserAction::ConfirmDial,
         8 => UserAction::CancelDial,
-        9 => UserAction::SetMode(AgentMode::NotReady, Some("lunch".to_owned())),
+        9 => UserAction::SetMode { mode: AgentMode::NotReady, reason: Some("lunch".to_owned()) },
         10 => UserAction::Choose { call, record: hanako().id },
-        11 => UserAction::NewRecord(call),
-        12 => UserAction::SearchAgain(call),
-        13 => UserAction::Dismiss(call),
+        11 => UserAction::NewRecord { call },
+        12 => UserAction::SearchAgain { call },
+        13 => UserAction::Dismiss { call },
         14 => UserAction::TryAgain,
-        18 => UserAction::SetResult { call, result: "受注".to_owned() },
-        19 => UserAction::OpenLink { call, place: 0 },
+        18 => UserAction::SetResult { call, result: Some("受注".to_owned()) },
+        19 => UserAction::OpenLink { url: "https://a.example/".to_owned() },
         20 => UserAction::Show(Page::Settings),
         21 => UserAction::Show(Page::Calls),
         15 => UserAction::SetLanguage(Language::Ja),
         16 => UserAction::Visible(id == 0),
+        17 => UserAction::SaveLogAgain { call },
         _ => UserAction::Touched,
     }
 }
 
 fn run(rig: &mut Rig, steps: &[Step]) {
-    let mut saves: BTreeMap<String, usize> = BTreeMap::new();
-    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
+    let mut logs = Logs::default();
     for step in steps {
         let known = rig.asked.len();
         let done = rig.all.len();
@@ -167,16 +167,21 @@ fn run(rig: &mut Rig, steps: &[Step]) {
             }
             Step::Answer { pick, how } if !rig.asked.is_empty() => {
                 let (id, request) = rig.asked.remove(usize::from(*pick) % known);
-                if let HostRequest::SaveLog(log) = &request
-                    && (*how == 1)
-                {
-                    *refused.entry(log.call_id.clone()).or_default() += 1;
+                let answer = reply(&request, *how);
+                if let HostRequest::SaveLog(log) = &request {
+                    logs.answered(log, &answer);
                 }
-                rig.answer(id, reply(&request, *how));
+                rig.answer(id, answer);
             }
-            Step::Answer { pick, how } => rig.answer(RequestId(u32::from(*pick)), reply(&HostRequest::Refresh, *how)),
+            Step::Answer { pick, how } => rig.answer(stray(u32::from(*pick)), reply(&HostRequest::Refresh, *how)),
             Step::Socket(kind) => rig.input(Input::Socket(socket(*kind))),
-            Step::User { what, id } => rig.user(action(*what, *id)),
+            Step::User { what, id } => {
+                let action = action(*what, *id);
+                if let UserAction::SaveLogAgain { call } = &action {
+                    logs.excuse(call);
+                }
+                rig.user(action);
+            }
             Step::Primary(primary) => rig.message(ServerMessage::Primary { primary: *primary }),
             Step::Skip(by) => rig.seq += u64::from(*by),
             Step::Snapshot => rig.snapshot(vec![]),
@@ -185,32 +190,71 @@ fn run(rig: &mut Rig, steps: &[Step]) {
                 rig.pass(3_000);
                 if rig.is_asked(is_settings) {
                     let (id, _) = rig.ask(is_settings);
-                    rig.answer(id, Ok(settings(stored)));
+                    rig.answer(id, Ok(HostReply::Settings(stored.clone())));
                 }
+            }
+        }
+        for effect in &rig.all[done..] {
+            if let Effect::Host { request: HostRequest::SaveLog(log), .. } = effect {
+                logs.asked(log);
             }
         }
         for id in rig.panel.call_ids() {
             rig.panel.card(&id).expect("every call listed can be shown");
         }
         let _ = (rig.panel.status(), rig.panel.notices(), rig.panel.dial());
-        let rings =
-            rig.panel.call_ids().iter().any(|id| rig.panel.card(id).is_some_and(|card| card.phase == "ringing"));
+        let rings = rig
+            .panel
+            .call_ids()
+            .iter()
+            .any(|id| rig.panel.card(id).is_some_and(|card| card.phase == PhaseView::Ringing));
         let covers = |effect: &Effect| matches!(effect, Effect::Host { request: HostRequest::Pop(pop), .. } if pop.covers_panel());
         // Time may pass within a step that passes time; in the others a page would open over a call that rings now.
         if rings && !matches!(step, Step::Pass(_) | Step::Settings(_)) {
             assert!(!rig.all[done..].iter().any(covers), "a page covers the panel: {step:?}");
         }
     }
-    for (_, request) in &rig.asked {
-        if let HostRequest::SaveLog(log) = request
-            && log.id.is_none()
-        {
-            *saves.entry(log.call_id.clone()).or_default() += 1;
+}
+
+/// What became of the logs that the panel asked for.
+#[derive(Default)]
+struct Logs {
+    /// By call: the record's ID, once the panel knows it.
+    saved: BTreeMap<String, String>,
+    /// By call: how often a log without an ID was asked for.
+    asked: BTreeMap<String, usize>,
+    /// By call: how often the host refused for the moment, or the agent asked again.
+    excused: BTreeMap<String, usize>,
+}
+
+impl Logs {
+    /// The panel asks for a log.
+    fn asked(&mut self, log: &LogRecord) {
+        match self.saved.get(&log.call_id) {
+            Some(id) => {
+                assert_eq!(log.id.as_ref(), Some(id), "{} is saved, and asked for again as a new log", log.call_id);
+            }
+            None => *self.asked.entry(log.call_id.clone()).or_default() += 1,
+        }
+        let asked = self.asked.get(&log.call_id).copied().unwrap_or_default();
+        let excused = self.excused.get(&log.call_id).copied().unwrap_or_default();
+        // Three times more where no answer came: its key keeps it single.
+        assert!(asked <= 4 + excused, "{} is asked for {asked} times", log.call_id);
+    }
+
+    /// The host answers.
+    fn answered(&mut self, log: &LogRecord, answer: &Result<HostReply, HostError>) {
+        match answer {
+            Ok(HostReply::LogSaved { id }) => {
+                self.saved.insert(log.call_id.clone(), id.clone());
+            }
+            _ => self.excuse(&log.call_id),
         }
     }
-    for (call, open) in saves {
-        // Three times more where no answer came: its key keeps it single.
-        assert!(open <= 4 + refused.get(&call).copied().unwrap_or(0), "{call} is being written {open} times at once");
+
+    /// The panel may ask for a log once more.
+    fn excuse(&mut self, call: &str) {
+        *self.excused.entry(call.to_owned()).or_default() += 1;
     }
 }
 
@@ -226,7 +270,7 @@ proptest! {
         steps in prop::collection::vec(step(), 0..60),
     ) {
         let mut rig = Rig::loaded();
-        rig.boot.settings = stored.into();
+        rig.boot.settings = stored;
         rig.initialise();
         rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));

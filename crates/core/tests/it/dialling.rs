@@ -1,6 +1,7 @@
 //! Calling out.
 
 use crate::rig::*;
+use denwa_core::view_model::PhaseView;
 use denwa_core::{HostEvent, Input, UserAction};
 use denwa_protocol::{AttachedRecord, Cause, Command, ConnectionState};
 
@@ -19,16 +20,16 @@ fn a_typed_number_is_dialled_searched_for_at_the_answer_and_logged() {
     let mut rig = Rig::live();
     rig.user(UserAction::Dial("０３−１２３４−５６７８".to_owned()));
     assert_eq!(dials(&rig), ["0312345678"]);
-    assert!(rig.panel.dial().busy);
+    assert!(rig.panel.dial().is_dialling);
     let mut call = prompting(&rig, "c1", "0312345678");
     rig.call(&call);
     rig.done();
-    assert_eq!(rig.card().phase, "prompting");
+    assert_eq!(rig.card().phase, PhaseView::Prompting);
     assert_eq!(rig.panel.status().word, "Calling out");
     call.state = ConnectionState::Connected;
     call.remote_state = ConnectionState::Alerting;
     rig.call(&call);
-    assert_eq!(rig.card().phase, "dialling");
+    assert_eq!(rig.card().phase, PhaseView::Dialling);
     assert!(!rig.is_asked(is_search));
     let call = answered(&rig, &call);
     rig.call(&call);
@@ -85,9 +86,9 @@ fn an_emergency_number_is_asked_about_once_more() {
         let mut rig = Rig::live();
         rig.user(UserAction::Dial(number.to_owned()));
         assert!(dials(&rig).is_empty());
-        assert!(rig.panel.dial().confirm.is_some());
+        assert!(rig.panel.dial().question.is_some());
         rig.user(UserAction::CancelDial);
-        assert!(dials(&rig).is_empty() && rig.panel.dial().confirm.is_none());
+        assert!(dials(&rig).is_empty() && rig.panel.dial().question.is_none());
         rig.user(UserAction::Dial(number.to_owned()));
         rig.user(UserAction::ConfirmDial);
         rig.user(UserAction::ConfirmDial);

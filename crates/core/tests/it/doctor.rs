@@ -2,36 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use denwa_core::doctor::facts::{Link, Progress};
 use denwa_core::doctor::{
-    Answers, Asked, Check, Facts, Finding, Question, SEEN, State, TEXTS, Words, bundle, findings,
+    Answers, Asked, Boot, Check, Facts, Finding, Link, Progress, Seen, State, Words, bundle, findings,
 };
-use denwa_core::host::{Grant, LayoutScope, Permissions, Surroundings};
-use denwa_core::session::{Outage, Refused};
+use denwa_core::host::{Grant, LayoutObject, LayoutScope, StartError, StartFault, Surroundings};
+use denwa_core::input::Unreadable;
+use denwa_core::package::boot::Permissions;
+use denwa_core::package::health::{CallCentreHealth, Health};
+use denwa_core::session::{Outage, Refused, UnreadableCount};
 use denwa_core::settings::{self, Key, Level, Place, Reason};
-use denwa_core::start::{StartError, StartFault};
-use denwa_core::{HostError, HostReply, HostRequest, Page, UserAction};
+use denwa_core::text::doctor::Diagnosis;
+use denwa_core::{HostError, HostReply, HostRequest, Input, Language, Page, SocketEvent, UserAction};
 use denwa_protocol::{PbxState, PhoneState, Refusal, ServerInfo};
-use serde_json::Value;
 
-use crate::config::desk::{of as json, value};
 use crate::rig::Rig;
 
 const ALL: Permissions = Permissions { agent: true, administrator: false, api: true };
 
-/// All that [`Facts`] lend.
+/// All that [`Facts`] borrow.
 struct Known {
     start: Progress,
     failed: Option<StartError>,
     answers: Answers,
     library: String,
+    is_other_library: bool,
     boot: Option<(Permissions, String)>,
-    bad_settings: Vec<settings::Fault>,
+    wrong_settings: Vec<settings::Fault>,
     sandbox_disagrees: bool,
-    copies: bool,
     event_server: String,
-    link: Link,
-    reached: bool,
+    link: KnownLink,
+    has_reached: bool,
+    unreadable: UnreadableCount,
     server: Option<ServerInfo>,
     login: String,
     pbx: PbxState,
@@ -41,6 +42,15 @@ struct Known {
     server_ms: Option<u64>,
 }
 
+/// A [`Link`] that owns its outage.
+#[derive(Clone)]
+enum KnownLink {
+    Connecting,
+    Live,
+    Down(Outage),
+    Refused(Refused),
+}
+
 impl Known {
     fn findings(&self) -> Vec<Finding> {
         findings(&Facts {
@@ -48,13 +58,19 @@ impl Known {
             failed: self.failed.as_ref(),
             answers: &self.answers,
             library: &self.library,
-            boot: self.boot.as_ref().map(|(permissions, package)| (*permissions, package.as_str())),
-            bad_settings: &self.bad_settings,
+            is_other_library: self.is_other_library,
+            boot: self.boot.as_ref().map(|(permissions, package)| Boot { permissions: *permissions, package }),
+            wrong_settings: &self.wrong_settings,
             sandbox_disagrees: self.sandbox_disagrees,
-            copies: self.copies,
             event_server: &self.event_server,
-            link: self.link,
-            reached: self.reached,
+            link: match &self.link {
+                KnownLink::Connecting => Link::Connecting,
+                KnownLink::Live => Link::Live,
+                KnownLink::Down(outage) => Link::Down(outage),
+                KnownLink::Refused(refused) => Link::Refused(*refused),
+            },
+            has_reached: self.has_reached,
+            unreadable: self.unreadable,
             server: self.server.as_ref(),
             login: &self.login,
             pbx: self.pbx,
@@ -78,12 +94,13 @@ fn nothing() -> Known {
         answers: Answers::default(),
         library: String::new(),
         boot: None,
-        bad_settings: Vec::new(),
+        is_other_library: false,
+        wrong_settings: Vec::new(),
         sandbox_disagrees: false,
-        copies: false,
         event_server: String::new(),
-        link: Link::Connecting,
-        reached: false,
+        link: KnownLink::Connecting,
+        has_reached: false,
+        unreadable: UnreadableCount::default(),
         server: None,
         login: String::new(),
         pbx: PbxState::Unknown,
@@ -98,8 +115,7 @@ fn sound() -> Known {
     Known {
         start: Progress::Done,
         answers: Answers {
-            asked: [const { Asked::Got }; 4],
-            surroundings: Some(Box::new(Surroundings {
+            surroundings: Asked::Answered(Surroundings {
                 address: "https://panel.example.com/".to_owned(),
                 host: "https://acme.lightning.force.com".to_owned(),
                 library: "https://acme.my.salesforce.com".to_owned(),
@@ -108,26 +124,28 @@ fn sound() -> Known {
                 clipboard: Grant::Granted,
                 notifications: Grant::Granted,
                 local_network: Grant::Granted,
-            })),
-            host_ms: Some(40),
-            health: Some(json(serde_json::json!({
-                "v": 1,
-                "package": env!("CARGO_PKG_VERSION"),
-                "apiVersion": "66.0",
-                "now": 1_795_000_000_000_u64,
-                "permissions": {"agent": true, "administrator": false, "api": true},
-                "callCentre": {"name": "Denwa", "adapterUrl": "https://panel.example.com/"},
-                "key": true,
-                "login": "sato",
-                "objects": {"Task": true, "Denwa_Call_Log__c": true},
-                "settingsBytes": 20_480,
-            }))),
-            layout: LayoutScope { objects: vec![("Contact".to_owned(), 3)] },
+            }),
+            host_ms: Asked::Answered(40),
+            health: Asked::Answered(Health {
+                package: env!("CARGO_PKG_VERSION").to_owned(),
+                api_version: "66.0".to_owned(),
+                now: Some(1_795_000_000_000),
+                permissions: ALL,
+                call_centre: Some(CallCentreHealth {
+                    name: "Denwa".to_owned(),
+                    adapter_url: "https://panel.example.com/".to_owned(),
+                }),
+                key: Some(true),
+                login: Some("sato".to_owned()),
+                objects: ["Task", "Denwa_Call_Log__c"].map(|object| (object.to_owned(), true)).into(),
+                settings_bytes: Some(20_480),
+            }),
+            layout: Asked::Answered(LayoutScope { objects: vec![layout_object("Contact", 3)] }),
         },
         library: "66.0".to_owned(),
         boot: Some((ALL, env!("CARGO_PKG_VERSION").to_owned())),
         event_server: "wss://pbx.example.com/telephony".to_owned(),
-        link: Link::Live,
+        link: KnownLink::Live,
         server: Some(server()),
         login: "sato".to_owned(),
         pbx: PbxState::Up,
@@ -139,33 +157,22 @@ fn sound() -> Known {
     }
 }
 
-fn health(change: impl Fn(&mut Value)) -> impl Fn(&mut Known) {
+fn layout_object(name: &str, fields: usize) -> LayoutObject {
+    LayoutObject { name: name.to_owned(), fields }
+}
+
+fn health(change: impl Fn(&mut Health)) -> impl Fn(&mut Known) {
     move |facts| {
-        if let Some(health) = &mut facts.answers.health {
-            let mut told = value(health);
-            change(&mut told);
-            *health = json(told);
+        if let Asked::Answered(health) = &mut facts.answers.health {
+            change(health);
         }
     }
 }
 
 fn browser(change: impl Fn(&mut Surroundings)) -> impl Fn(&mut Known) {
     move |facts| {
-        if let Some(seen) = &mut facts.answers.surroundings {
+        if let Asked::Answered(seen) = &mut facts.answers.surroundings {
             change(seen);
-        }
-    }
-}
-
-/// An answer that did not come.
-fn lacks(question: Question, asked: Asked) -> impl Fn(&mut Known) {
-    move |facts| {
-        facts.answers.asked[question as usize] = asked.clone();
-        match question {
-            Question::Surroundings => facts.answers.surroundings = None,
-            Question::Visible => facts.answers.host_ms = None,
-            Question::Health => facts.answers.health = None,
-            Question::Layout => facts.answers.layout = LayoutScope::default(),
         }
     }
 }
@@ -175,23 +182,22 @@ fn failed(why: StartError) -> impl Fn(&mut Known) {
         facts.start = Progress::Failed;
         facts.failed = Some(why.clone());
         facts.boot = None;
-        for question in [Question::Visible, Question::Health, Question::Layout] {
-            lacks(question, Asked::Not)(facts);
-        }
-        facts.link = Link::Connecting;
+        facts.answers.host_ms = Asked::Not;
+        facts.answers.health = Asked::Not;
+        facts.answers.layout = Asked::Not;
+        facts.link = KnownLink::Connecting;
         facts.server = None;
         (facts.pbx, facts.phone) = (PbxState::Unknown, PhoneState::Unknown);
         (facts.org_ahead, facts.server_ahead, facts.server_ms) = (None, None, None);
     }
 }
 
-fn down(outage: &Outage) -> impl Fn(&mut Known) {
-    let code = outage.code();
-    move |facts| facts.link = Link::Down(code)
+fn down(outage: Outage) -> impl Fn(&mut Known) {
+    move |facts| facts.link = KnownLink::Down(outage.clone())
 }
 
 fn refused(refused: Refused) -> impl Fn(&mut Known) {
-    move |facts| facts.link = Link::Refused(refused)
+    move |facts| facts.link = KnownLink::Refused(refused)
 }
 
 /// A stored setting that is wrong.
@@ -219,135 +225,134 @@ fn where_all_is_well_every_check_says_so_in_order() {
     }
 }
 
-type Fault = (Check, &'static str, Box<dyn Fn(&mut Known)>);
+type Fault = (Check, Option<Diagnosis>, Box<dyn Fn(&mut Known)>);
 
 fn faults() -> Vec<Fault> {
-    fn fault(check: Check, name: &'static str, change: impl Fn(&mut Known) + 'static) -> Fault {
-        (check, name, Box::new(change))
+    fn fault(check: Check, diagnosis: Diagnosis, change: impl Fn(&mut Known) + 'static) -> Fault {
+        (check, Some(diagnosis), Box::new(change))
     }
-    let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js".to_owned();
+    /// A fault in the words of a failed start.
+    fn start(check: Check, change: impl Fn(&mut Known) + 'static) -> Fault {
+        (check, None, Box::new(change))
+    }
+    let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js";
     vec![
-        fault(Check::Address, "", failed(StartFault::NotInSalesforce.alone())),
-        fault(Check::Address, "", failed(StartFault::ParameterMisspelt.seen("x → y".to_owned()))),
-        fault(Check::Address, "", failed(StartFault::ParameterWrong.seen("mode".to_owned()))),
-        fault(Check::Origin, "", failed(StartFault::WrongOrigin.seen("https://evil.example".to_owned()))),
-        fault(Check::Library, "", failed(StartFault::LibraryAddress.seen(text()))),
-        fault(Check::Library, "", failed(StartFault::LibraryBlocked.seen(text()))),
-        fault(Check::Library, "", failed(StartFault::LibraryIsLoginPage.seen(text()))),
-        fault(Check::Library, "", failed(StartFault::LibraryRefused.alone())),
-        fault(Check::Host, "", failed(StartFault::HostSilent.alone())),
-        fault(Check::Host, "", failed(StartFault::HostRefused.seen("x".to_owned()))),
-        fault(Check::Host, "", lacks(Question::Visible, Asked::Failed(HostError::TimedOut))),
-        fault(Check::CallCentre, "callCentre", health(|health| health["callCentre"] = Value::Null)),
-        fault(Check::Api, "api", health(|health| health["permissions"]["api"] = false.into())),
-        fault(Check::Settings, "settings", |facts| {
-            facts.bad_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
+        start(Check::Address, failed(StartFault::NotInSalesforce.without_detail())),
+        start(Check::Address, failed(StartFault::ParameterMisspelt.with_detail("x → y"))),
+        start(Check::Address, failed(StartFault::ParameterWrong.with_detail("mode"))),
+        start(Check::Origin, failed(StartError::wrong_origin("https://evil.example", "https://acme.example"))),
+        start(Check::Library, failed(StartFault::LibraryAddress.with_detail(text()))),
+        start(Check::Library, failed(StartFault::LibraryBlocked.with_detail(text()))),
+        start(Check::Library, failed(StartFault::LibraryIsLoginPage.with_detail(text()))),
+        start(Check::Library, failed(StartFault::LibraryRefused.without_detail())),
+        fault(Check::Library, Diagnosis::LibraryBase, |facts| facts.is_other_library = true),
+        start(Check::Host, failed(StartFault::HostSilent.without_detail())),
+        start(Check::Host, failed(StartFault::HostRefused.with_detail("x"))),
+        start(Check::Host, |facts| facts.answers.host_ms = Asked::Failed(HostError::TimedOut)),
+        fault(Check::CallCentre, Diagnosis::CallCentre, health(|health| health.call_centre = None)),
+        fault(Check::Api, Diagnosis::Api, health(|health| health.permissions.api = false)),
+        fault(Check::Settings, Diagnosis::Settings, |facts| {
+            facts.wrong_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
         }),
-        fault(Check::Settings, "sandbox", |facts| facts.sandbox_disagrees = true),
-        fault(Check::Apex, "", failed(StartFault::NoApex.seen("Could not load Apex class".to_owned()))),
-        fault(Check::Apex, "", failed(StartFault::NoPermission.alone())),
-        fault(Check::Apex, "", failed(StartFault::BadToken.alone())),
-        fault(Check::Apex, "", failed(StartFault::TokenLate.alone())),
-        fault(Check::Apex, "", lacks(Question::Health, Asked::Failed(HostError::TimedOut))),
-        fault(Check::Apex, "", lacks(Question::Health, Asked::Failed(HostError::BadAnswer))),
+        fault(Check::Settings, Diagnosis::Sandbox, |facts| facts.sandbox_disagrees = true),
+        start(Check::Apex, failed(StartFault::NoPackage.with_detail("Could not load Apex class"))),
+        start(Check::Apex, failed(StartFault::NoApex.with_detail("No access"))),
+        start(Check::Apex, failed(StartFault::NoPermission.without_detail())),
+        start(Check::Apex, failed(StartFault::BadToken.without_detail())),
+        start(Check::Apex, failed(StartFault::TokenLate.without_detail())),
+        start(Check::Apex, |facts| facts.answers.health = Asked::Failed(HostError::TimedOut)),
+        start(Check::Apex, |facts| facts.answers.health = Asked::Failed(HostError::BadAnswer)),
+        start(Check::Apex, |facts| {
+            facts.answers.health = Asked::Failed(HostError::Refused { transient: true, detail: "x".to_owned() });
+        }),
         fault(
             Check::Apex,
-            "",
-            lacks(Question::Health, Asked::Failed(HostError::Refused { transient: true, detail: "x".to_owned() })),
+            Diagnosis::Objects,
+            health(|health| {
+                health.objects.insert("Task".to_owned(), false);
+            }),
         ),
-        fault(Check::Apex, "objects", health(|health| health["objects"]["Task"] = false.into())),
-        fault(Check::Layout, "layout", |facts| facts.answers.layout = LayoutScope::default()),
-        fault(Check::Layout, "layout", |facts| {
-            facts.answers.layout = LayoutScope { objects: vec![("Contact".to_owned(), 0)] };
+        fault(Check::Layout, Diagnosis::Layout, |facts| {
+            facts.answers.layout = Asked::Answered(LayoutScope::default());
         }),
-        fault(Check::Layout, "layoutUnread", lacks(Question::Layout, Asked::Failed(HostError::BadAnswer))),
-        fault(Check::Storage, "storage", browser(|seen| seen.storage = false)),
-        fault(Check::Clipboard, "clipboard", |facts| {
-            facts.copies = true;
-            browser(|seen| seen.clipboard = Grant::Denied)(facts);
+        fault(Check::Layout, Diagnosis::Layout, |facts| {
+            facts.answers.layout = Asked::Answered(LayoutScope { objects: vec![layout_object("Contact", 0)] });
         }),
-        fault(Check::Notifications, "notifications", browser(|seen| seen.notifications = Grant::Denied)),
-        fault(Check::Network, "network", |facts| {
+        fault(Check::Layout, Diagnosis::LayoutUnread, |facts| {
+            facts.answers.layout = Asked::Failed(HostError::BadAnswer);
+        }),
+        fault(Check::Storage, Diagnosis::Storage, browser(|seen| seen.storage = false)),
+        fault(Check::Clipboard, Diagnosis::Clipboard, browser(|seen| seen.clipboard = Grant::Denied)),
+        fault(Check::Notifications, Diagnosis::Notifications, browser(|seen| seen.notifications = Grant::Denied)),
+        fault(Check::Network, Diagnosis::Network, browser(|seen| seen.local_network = Grant::Denied)),
+        fault(Check::Network, Diagnosis::Network, |facts| {
             "wss://192.168.0.7:8443/telephony".clone_into(&mut facts.event_server);
-            down(&Outage::Unreachable)(facts);
+            down(Outage::Unreachable)(facts);
             browser(|seen| seen.local_network = Grant::Denied)(facts);
         }),
-        fault(Check::EventServer, "", failed(StartFault::NoEventServer.alone())),
-        fault(Check::EventServer, "", failed(StartFault::NoSandboxServer.alone())),
-        fault(Check::EventServer, "", failed(StartFault::BadEventServer.seen("x".to_owned()))),
-        fault(Check::EventServer, "unreachable", down(&Outage::Unreachable)),
-        fault(Check::EventServer, "lost", down(&Outage::Lost)),
-        fault(Check::EventServer, "silent", down(&Outage::Silent)),
-        fault(Check::EventServer, "garbled", down(&Outage::Garbled)),
-        fault(Check::EventServer, "busy", down(&Outage::ServerBusy)),
-        fault(Check::Apex, "", |facts| {
-            facts.failed = Some(StartFault::TokenLate.alone());
-            down(&Outage::NoToken(StartFault::TokenLate.alone()))(facts);
+        start(Check::EventServer, failed(StartFault::NoEventServer.without_detail())),
+        start(Check::EventServer, failed(StartFault::NoSandboxServer.without_detail())),
+        start(Check::EventServer, failed(StartFault::BadEventServer.with_detail("x"))),
+        fault(Check::EventServer, Diagnosis::Unreachable, down(Outage::Unreachable)),
+        fault(Check::EventServer, Diagnosis::Lost, down(Outage::Lost)),
+        fault(Check::EventServer, Diagnosis::Silent, down(Outage::Silent)),
+        fault(Check::EventServer, Diagnosis::Garbled, down(Outage::Garbled)),
+        fault(Check::EventServer, Diagnosis::Busy, down(Outage::ServerBusy)),
+        start(Check::Apex, |facts| {
+            facts.failed = Some(StartFault::TokenLate.without_detail());
+            down(Outage::NoToken(StartFault::TokenLate.without_detail()))(facts);
         }),
-        fault(Check::SignIn, "", failed(StartFault::NoLogin.alone())),
-        fault(Check::SignIn, "", failed(StartFault::NoKey.alone())),
-        fault(Check::SignIn, "badToken", refused(Refused::Server(Refusal::BadToken))),
-        fault(Check::SignIn, "unknownAgent", refused(Refused::Server(Refusal::UnknownAgent))),
-        fault(Check::SignIn, "refused", refused(Refused::Server(Refusal::Unknown))),
-        fault(Check::SignIn, "", refused(Refused::Replaced)),
-        fault(Check::Pbx, "pbx", |facts| facts.pbx = PbxState::Down),
-        fault(Check::Phone, "phone", |facts| facts.phone = PhoneState::Unregistered),
-        fault(Check::Clock, "clock", |facts| {
+        start(Check::SignIn, failed(StartFault::NoLogin.without_detail())),
+        start(Check::SignIn, failed(StartFault::NoKey.without_detail())),
+        fault(Check::SignIn, Diagnosis::BadToken, refused(Refused::Server(Refusal::BadToken))),
+        fault(Check::SignIn, Diagnosis::UnknownAgent, refused(Refused::Server(Refusal::UnknownAgent))),
+        fault(Check::SignIn, Diagnosis::Refused, refused(Refused::Server(Refusal::Unknown))),
+        start(Check::SignIn, refused(Refused::Replaced)),
+        fault(Check::Pbx, Diagnosis::Pbx, |facts| facts.pbx = PbxState::Down),
+        fault(Check::Phone, Diagnosis::Phone, |facts| facts.phone = PhoneState::Unregistered),
+        fault(Check::Clock, Diagnosis::Clock, |facts| {
             (facts.org_ahead, facts.server_ahead) = (Some(-600_000), Some(-601_000));
         }),
-        fault(Check::Clock, "clockOrg", |facts| facts.org_ahead = Some(40_000)),
-        fault(Check::Clock, "clockServer", |facts| facts.server_ahead = Some(-40_000)),
-        fault(Check::Latency, "latencyHost", |facts| facts.answers.host_ms = Some(2_000)),
-        fault(Check::Latency, "latencyServer", |facts| facts.server_ms = Some(900)),
-        fault(Check::Versions, "protocol", |facts| {
+        fault(Check::Clock, Diagnosis::ClockOrg, |facts| facts.org_ahead = Some(40_000)),
+        fault(Check::Clock, Diagnosis::ClockServer, |facts| facts.server_ahead = Some(-40_000)),
+        fault(Check::Latency, Diagnosis::LatencyHost, |facts| facts.answers.host_ms = Asked::Answered(2_000)),
+        fault(Check::Latency, Diagnosis::LatencyServer, |facts| facts.server_ms = Some(900)),
+        fault(Check::Versions, Diagnosis::Protocol, |facts| {
             facts.server = Some(ServerInfo { protocol: 2, ..server() });
         }),
-        fault(Check::Versions, "package", health(|health| health["package"] = "9.1.0".into())),
+        fault(Check::Versions, Diagnosis::Package, health(|health| "9.1.0".clone_into(&mut health.package))),
     ]
 }
 
 #[test]
 fn each_fault_is_named_and_only_that() {
-    for (check, name, change) in faults() {
+    for (check, diagnosis, change) in faults() {
         let mut facts = sound();
         change(&mut facts);
         let found = facts.findings();
-        assert_eq!(wrong(&found), [check], "{check:?} {name}: {found:#?}");
+        assert_eq!(wrong(&found), [check], "{check:?} {diagnosis:?}: {found:#?}");
         match of(&found, check).words {
-            Words::Text(code) => assert_eq!(code, name),
-            Words::Own(what, fix) => assert!(name.is_empty() && what != fix, "{check:?} {name}"),
-            words => panic!("{check:?} {name}: {words:?}"),
+            Words::Diagnosis(named) => assert_eq!(Some(named), diagnosis),
+            Words::Start(_) | Words::OpenedElsewhere => assert_eq!(diagnosis, None, "{check:?}"),
+            words => panic!("{check:?} {diagnosis:?}: {words:?}"),
         }
-        // What was not looked at says what stands in the way, and that is the fault itself.
+        // A check that was not made says what stands in the way, and that is the fault itself.
         for finding in &found {
             match finding.words {
                 Words::After(first) => {
                     assert_eq!((first, finding.state), (check, State::Unknown), "{:?}", finding.check);
                 }
-                _ => assert_ne!(finding.state, State::Running, "{check:?} {name}: {:?}", finding.check),
+                _ => assert_ne!(finding.state, State::Running, "{check:?} {diagnosis:?}: {:?}", finding.check),
             }
         }
     }
 }
 
 #[test]
-fn every_word_of_a_fault_can_come_and_has_its_text() {
-    let mut said = BTreeSet::new();
-    for (_, _, change) in faults() {
-        let mut facts = sound();
-        change(&mut facts);
-        for finding in facts.findings() {
-            if let Words::Text(code) = finding.words {
-                said.insert(code);
-            }
-            assert!(
-                finding.seen.iter().all(|seen| seen.what.is_empty() || SEEN.contains(&seen.what)),
-                "{:?}",
-                finding.seen
-            );
-        }
-    }
-    assert_eq!(said, TEXTS.iter().copied().collect());
+fn every_diagnosis_can_come() {
+    let named: BTreeSet<String> =
+        faults().iter().filter_map(|(_, diagnosis, _)| Some(format!("{:?}", (*diagnosis)?))).collect();
+    assert_eq!(named, Diagnosis::ALL.iter().map(|diagnosis| format!("{diagnosis:?}")).collect());
 }
 
 #[test]
@@ -358,13 +363,19 @@ fn every_check_has_a_fault() {
 }
 
 #[test]
-fn what_the_browser_keeps_matters_only_where_it_matters() {
-    // A denied local network does not matter to a server elsewhere, nor to one that is connected.
-    for address in ["wss://pbx.example.com/telephony", "wss://192.168.0.7/telephony"] {
-        let mut facts = Known { event_server: address.to_owned(), ..sound() };
+fn a_denied_network_is_a_fault_only_where_the_event_server_is_in_it() {
+    let denied = |event_server: &str, link: KnownLink| {
+        let mut facts = Known { event_server: event_server.to_owned(), link, ..sound() };
         browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-        assert_eq!(wrong(&facts.findings()), [], "{address}");
+        facts
+    };
+    let state = |facts: &Known| of(&facts.findings(), Check::Network).state;
+    // It deserves attention, and no more, for a server elsewhere, and for one that is connected.
+    for address in ["wss://pbx.example.com/telephony", "wss://192.168.0.7/telephony"] {
+        let facts = denied(address, KnownLink::Live);
+        assert_eq!((wrong(&facts.findings()), state(&facts)), (vec![Check::Network], State::Warning), "{address}");
     }
+    let unreachable = || KnownLink::Down(Outage::Unreachable);
     for local in [
         "ws://127.0.0.1:1/",
         "ws://localhost/x",
@@ -374,43 +385,66 @@ fn what_the_browser_keeps_matters_only_where_it_matters() {
         "wss://172.20.0.1",
         "wss://[fd00::1]:8443/",
     ] {
-        let mut facts =
-            Known { event_server: local.to_owned(), link: Link::Down(Outage::Unreachable.code()), ..sound() };
-        browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-        assert_eq!(wrong(&facts.findings()), [Check::Network], "{local}");
+        let facts = denied(local, unreachable());
+        assert_eq!((wrong(&facts.findings()), state(&facts)), (vec![Check::Network], State::Error), "{local}");
     }
     for elsewhere in ["wss://172.40.0.1/", "wss://8.8.8.8", "wss://[2001:db8::1]/", "wss://10.example.com/"] {
-        let mut facts =
-            Known { event_server: elsewhere.to_owned(), link: Link::Down(Outage::Unreachable.code()), ..sound() };
-        browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-        assert_eq!(wrong(&facts.findings()), [Check::EventServer], "{elsewhere}");
+        let facts = denied(elsewhere, unreachable());
+        assert_eq!(wrong(&facts.findings()), [Check::Network, Check::EventServer], "{elsewhere}");
+        assert_eq!(state(&facts), State::Warning, "{elsewhere}");
     }
     // What has been reached is not barred.
-    let address = "wss://192.168.0.7/telephony".to_owned();
-    let mut facts = Known { event_server: address, link: Link::Down(Outage::Lost.code()), reached: true, ..sound() };
-    browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
-    assert_eq!(wrong(&facts.findings()), [Check::EventServer]);
-    // A clipboard nobody copies to.
-    let mut facts = sound();
-    browser(|seen| seen.clipboard = Grant::Denied)(&mut facts);
-    assert_eq!(wrong(&facts.findings()), []);
+    let facts = Known { has_reached: true, ..denied("wss://192.168.0.7/telephony", KnownLink::Down(Outage::Lost)) };
+    assert_eq!(wrong(&facts.findings()), [Check::Network, Check::EventServer]);
+    assert_eq!(state(&facts), State::Warning);
+}
+
+#[test]
+fn what_is_denied_is_never_said_to_be_all_right() {
+    for check in [Check::Clipboard, Check::Notifications, Check::Network] {
+        let mut facts = sound();
+        browser(|seen| {
+            (seen.clipboard, seen.notifications, seen.local_network) = (Grant::Denied, Grant::Denied, Grant::Denied);
+        })(&mut facts);
+        let found = facts.findings();
+        let finding = of(&found, check);
+        assert_eq!((finding.state, &finding.seen[..]), (State::Warning, &[Seen::Grant(Grant::Denied)][..]));
+        assert!(matches!(finding.words, Words::Diagnosis(_)), "{check:?} says what it means");
+    }
+}
+
+#[test]
+fn unreadable_messages_are_counted_with_their_kind() {
+    let mut rig = Rig::live();
+    rig.input(Input::Socket(SocketEvent::Garbled(Unreadable::WrongShape)));
+    rig.user(UserAction::Show(Page::Doctor));
+    while !rig.asked.is_empty() {
+        let (id, request) = rig.ask(|_| true);
+        rig.answer(
+            id,
+            match request {
+                HostRequest::Surroundings => Ok(HostReply::Surroundings(Surroundings::default())),
+                HostRequest::Health => Ok(HostReply::Health(Health { permissions: ALL, ..Health::default() })),
+                _ => Err(HostError::NotAvailable),
+            },
+        );
+    }
+    let found = rig.panel.findings();
+    let seen = &of(&found, Check::EventServer).seen;
+    assert!(seen.contains(&Seen::Unreadable { count: 1, last: Unreadable::WrongShape }), "{seen:?}");
 }
 
 #[test]
 fn what_is_being_found_out_is_no_fault() {
-    let asking = |questions: &[Question]| {
-        let mut facts = sound();
-        for question in questions {
-            lacks(*question, Asked::Running)(&mut facts);
-        }
-        facts
-    };
-    let mut booting = Known { start: Progress::Booting, link: Link::Connecting, ..sound() };
-    lacks(Question::Health, Asked::Not)(&mut booting);
+    let mut asking = sound();
+    asking.answers =
+        Answers { host_ms: Asked::Running, health: Asked::Running, layout: Asked::Running, ..asking.answers };
+    let mut booting = Known { start: Progress::Booting, link: KnownLink::Connecting, ..sound() };
+    booting.answers.health = Asked::Not;
     for (name, facts) in [
         ("nothing", nothing()),
-        ("questions", asking(&[Question::Health, Question::Visible, Question::Layout])),
-        ("link", Known { link: Link::Connecting, ..sound() }),
+        ("questions", asking),
+        ("link", Known { link: KnownLink::Connecting, ..sound() }),
         ("booting", booting),
     ] {
         let found = facts.findings();
@@ -438,34 +472,32 @@ fn what_is_handed_to_others_names_nobody() {
         facts.login = "sato".to_owned();
         change(&mut facts);
         let fault = wrong_setting(Some(Level::User), Place::Field, "佐藤 0312345678");
-        facts.bad_settings.push(settings::Fault { name: "PRIVATE__c".to_owned(), ..fault });
+        facts.wrong_settings.push(settings::Fault { name: "PRIVATE__c".to_owned(), ..fault });
         health(|health| {
-            health["callCentre"] =
-                serde_json::json!({"name": "Denwa KK", "adapterUrl": "https://panel.example.com/?token=eyJhbGciOi"});
+            health.call_centre = Some(CallCentreHealth {
+                name: "Denwa KK".to_owned(),
+                adapter_url: "https://panel.example.com/?token=eyJhbGciOi".to_owned(),
+            });
         })(&mut facts);
         let told = [StartFault::NoApex, StartFault::HostRefused, StartFault::WrongOrigin];
         if let Some(why) = facts.failed.as_mut().filter(|why| told.contains(&why.fault)) {
-            why.seen = "sato@acme.example 佐藤 健 eyJhbGciOi".to_owned();
+            why.detail = "sato@acme.example 佐藤 健 eyJhbGciOi".to_owned();
         }
         let text = bundle::text(&facts.findings(), "2026-11-22T00:00:00Z");
         for secret in secrets {
             assert!(!text.contains(secret), "{secret} in\n{text}");
         }
         // It still says what there is to say.
-        assert!(Check::ALL.iter().all(|check| text.contains(&format!("{}: ", check.code()))), "{text}");
+        assert!(Check::ALL.iter().all(|check| text.contains(&format!("{}: ", check.text().t(Language::En)))), "{text}");
     }
     let text = bundle::text(&sound().findings(), "2026-11-22T00:00:00Z");
-    for told in ["https://….lightning.force.com", "wss://…", "Asterisk 22", "66.0", "hostTime: 40 ms"] {
+    for told in ["https://….lightning.force.com", "wss://…", "Asterisk 22", "66.0", "Salesforce: 40 ms"] {
         assert!(text.contains(told), "{told} in\n{text}");
     }
 }
 
-fn health_request() -> HostRequest {
-    HostRequest::Package("health", "{\"v\":1}".to_owned())
-}
-
 fn asks(rig: &Rig) -> [bool; 4] {
-    [HostRequest::Surroundings, HostRequest::PanelVisible, health_request(), HostRequest::Layout]
+    [HostRequest::Surroundings, HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout]
         .map(|wanted| rig.is_asked(|request| *request == wanted))
 }
 
@@ -484,18 +516,18 @@ fn nothing_is_asked_before_the_page_is_opened_and_all_of_it_then() {
         let (id, _) = rig.ask(|request| *request == HostRequest::PanelVisible);
         rig.answer(id, Ok(HostReply::Visible(true)));
     }
-    let (id, _) = rig.ask(|request| *request == health_request());
+    let (id, _) = rig.ask(|request| *request == HostRequest::Health);
     rig.now += 60;
     let now = rig.now - 50 + 90_000;
-    let health = serde_json::json!({"v": 1, "now": now, "permissions": {"agent": true, "api": true}, "key": true});
-    rig.answer(id, Ok(HostReply::Package(json(health))));
+    let health = Health { now: Some(now), permissions: ALL, key: Some(true), ..Health::default() };
+    rig.answer(id, Ok(HostReply::Health(health)));
     let found = rig.panel.findings();
-    assert_eq!(of(&found, Check::Latency).seen[0].value, "40 ms");
+    assert_eq!(of(&found, Check::Latency).seen[0], Seen::HostTime(40));
     assert_eq!(
-        (of(&found, Check::Clock).words, of(&found, Check::Clock).seen[0].value.as_str()),
-        (Words::Text("clockOrg"), "+90 s")
+        (of(&found, Check::Clock).words, &of(&found, Check::Clock).seen[0]),
+        (Words::Diagnosis(Diagnosis::ClockOrg), &Seen::OrgClock(90_000))
     );
-    assert_eq!(of(&found, Check::CallCentre).words, Words::Text("callCentre"));
+    assert_eq!(of(&found, Check::CallCentre).words, Words::Diagnosis(Diagnosis::CallCentre));
     assert_eq!(of(&found, Check::Layout).state, State::Running);
     // Asked again when the page is asked for again, and not otherwise.
     rig.asked.clear();
@@ -510,12 +542,12 @@ fn it_works_where_nothing_else_does() {
     let mut rig = Rig::loaded();
     rig.tidy = false;
     let (id, _) = rig.ask(|request| *request == HostRequest::Initialise);
-    rig.answer(id, Err(HostError::Start(StartFault::NotInSalesforce.alone())));
+    rig.answer(id, Err(HostError::Start(StartFault::NotInSalesforce.without_detail())));
     rig.user(UserAction::Show(Page::Doctor));
     let (id, _) = rig.ask(|request| *request == HostRequest::Surroundings);
     let seen = Surroundings { storage: true, ..Surroundings::default() };
-    rig.answer(id, Ok(HostReply::Surroundings(Box::new(seen))));
-    for wanted in [HostRequest::PanelVisible, health_request(), HostRequest::Layout] {
+    rig.answer(id, Ok(HostReply::Surroundings(seen)));
+    for wanted in [HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout] {
         while rig.is_asked(|request| *request == wanted) {
             let (id, _) = rig.ask(|request| *request == wanted);
             rig.answer(id, Err(HostError::NotAvailable));

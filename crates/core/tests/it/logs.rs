@@ -25,7 +25,7 @@ fn no_answer_counts_as_unknown_and_is_reconciled_by_the_key() {
     // The answer comes after all.
     let mut late = Rig { panel: rig.panel.clone(), ..ended_call() };
     late.now = rig.now;
-    late.answer(id, Ok(HostReply::Saved("00T1".to_owned())));
+    late.answer(id, Ok(HostReply::LogSaved { id: "00T1".to_owned() }));
     assert_eq!(late.card().log.unwrap().text, "Call log saved");
     // Or it does not: it is asked for again under the same key, a few times.
     for wait in [100, 34_900, 64_900] {
@@ -59,7 +59,7 @@ fn an_error_that_may_pass_is_tried_again_three_times_then_left_to_the_agent() {
     assert!(!rig.is_asked(is_log));
     let log = rig.card().log.unwrap();
     assert!(log.text.contains("Nothing is lost") && log.can_save_again);
-    rig.user(UserAction::SaveLogAgain("c1".to_owned()));
+    rig.user(UserAction::SaveLogAgain { call: "c1".to_owned() });
     rig.save_log("00T1");
     assert_eq!(rig.card().log.unwrap().text, "Call log saved");
 }
@@ -72,14 +72,14 @@ fn an_error_that_will_not_pass_is_left_to_the_agent_at_once() {
     rig.pass_live(60_000);
     assert!(!rig.is_asked(is_log));
     assert!(rig.card().log.unwrap().text.contains("Required field"));
-    rig.user(UserAction::Dismiss("c1".to_owned()));
+    rig.user(UserAction::Dismiss { call: "c1".to_owned() });
     assert!(rig.panel.call_ids().is_empty(), "the agent may give it up");
 }
 
 #[test]
 fn a_log_on_its_way_cannot_be_put_away() {
     let mut rig = ended_call();
-    rig.user(UserAction::Dismiss("c1".to_owned()));
+    rig.user(UserAction::Dismiss { call: "c1".to_owned() });
     assert_eq!(rig.panel.call_ids(), ["c1"]);
 }
 
@@ -157,10 +157,29 @@ fn a_log_the_agent_gave_up_is_not_written_when_the_call_is_told_again() {
     let mut rig = ended_call();
     let (_, log) = rig.logged();
     rig.pass_live(6_000);
-    rig.user(UserAction::Dismiss("c1".to_owned()));
+    rig.user(UserAction::Dismiss { call: "c1".to_owned() });
     assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None });
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.snapshot(vec![ended(&rig, &call, Cause::Normal)]);
     rig.pass_live(60_000);
     assert!(!rig.is_asked(is_log) && rig.panel.call_ids().is_empty(), "{log:?}");
+}
+
+#[test]
+fn a_call_that_another_agent_answered_after_all_is_corrected_with_its_log() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.popped();
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    let missed = rig.save_log("00T1");
+    rig.done();
+    assert_eq!((missed.id.as_deref(), missed.result.as_str()), (None, "Missed"));
+    rig.call(&ended(&rig, &call, Cause::AnsweredElsewhere));
+    let corrected = rig.save_log("00T1");
+    assert_eq!((corrected.id.as_deref(), corrected.result.as_str()), (Some("00T1"), "Answered by another agent"));
+    assert!(rig.card().title.contains("another agent"), "{}", rig.card().title);
+    rig.call(&ended(&rig, &call, Cause::AnsweredElsewhere));
+    assert!(!rig.is_asked(is_log), "once");
 }

@@ -1,17 +1,20 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
-use crate::config::desk::{of as json, value};
-use denwa_core::config::Json;
-use denwa_core::host::{Boot, CallCentre, Found, FoundRecord, HostRequest, LogRecord, Permissions, Pop, Size};
-use denwa_core::settings::{Key, Kind, Raw, RawSettings, Stored, StoredLevel, StoredRow};
-use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, RequestId, SocketEvent, UserAction};
+use denwa_core::host::{CallCentre, Found, FoundRecord, HostRequest, LogDay, LogRecord, Owner, Pop, RequestId, Size};
+use denwa_core::package::agent_token::TokenAnswer;
+use denwa_core::package::boot::{BootAnswer, Organisation, User};
+use denwa_core::package::save_log::LogValue;
+use denwa_core::settings::{Key, Kind, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue};
+use denwa_core::view_model::CardView;
+use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, SocketEvent, UserAction};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
+use std::collections::BTreeMap;
 
-pub use crate::shown::{Card, Screen};
+pub use crate::shown::Shown;
 
 pub struct Rig {
     pub panel: Panel,
@@ -36,7 +39,7 @@ pub struct Rig {
     /// The panel's size.
     pub size: Size,
     /// What the package answers at the start.
-    pub boot: Boot,
+    pub boot: BootAnswer,
     /// What the call centre definition says.
     pub centre: CallCentre,
 }
@@ -76,9 +79,9 @@ impl Rig {
         Self::booted(&raw(values, lists))
     }
 
-    fn booted(settings: &RawSettings) -> Self {
+    fn booted(settings: &StoredSettings) -> Self {
         let mut rig = Self::loaded();
-        rig.boot.settings = settings.clone().into();
+        rig.boot.settings = settings.clone();
         rig.go_live(Vec::new());
         rig
     }
@@ -111,7 +114,7 @@ impl Rig {
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
-                Effect::Send(message) => self.sent.push(std::rc::Rc::unwrap_or_clone(message)),
+                Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 other => self.effects.push(other),
@@ -212,13 +215,13 @@ impl Rig {
 
     pub fn initialise(&mut self) {
         let (id, _) = self.ask(|request| *request == HostRequest::Initialise);
-        self.answer(id, Ok(HostReply::Initialised(Box::new(self.centre.clone()))));
+        self.answer(id, Ok(HostReply::Initialised(self.centre.clone())));
     }
 
     pub fn boot(&mut self) {
         let (id, _) = self.ask(is_boot);
-        let boot = Boot { token: token(self.now), ..self.boot.clone() };
-        self.answer(id, Ok(told(&boot)));
+        let boot = BootAnswer { token: token(self.now), ..self.boot.clone() };
+        self.answer(id, Ok(HostReply::Boot(boot)));
     }
 
     /// Somebody stored other settings; another panel says so, and they are read.
@@ -226,13 +229,13 @@ impl Rig {
         self.event(Event::SettingsChanged);
         self.pass_live(3_000);
         let (id, _) = self.ask(is_settings);
-        self.answer(id, Ok(settings(&raw(values, &[]))));
+        self.answer(id, Ok(HostReply::Settings(raw(values, &[]))));
     }
 
     pub fn give_token(&mut self) {
         let (id, _) = self.ask(is_token);
         let token = token(self.now);
-        self.answer(id, Ok(HostReply::Package(json(serde_json::json!({"v": 1, "token": token})))));
+        self.answer(id, Ok(HostReply::Token(token)));
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
@@ -287,14 +290,14 @@ impl Rig {
     /// The log the panel asks to be written, with its request.
     pub fn logged(&mut self) -> (RequestId, Logged) {
         match self.ask(is_log) {
-            (id, HostRequest::SaveLog(record)) => (id, Logged::of(*record)),
+            (id, HostRequest::SaveLog(record)) => (id, Logged::of(record)),
             other => panic!("{other:?}"),
         }
     }
 
     pub fn save_log(&mut self, id: &str) -> Logged {
         let (request, record) = self.logged();
-        self.answer(request, Ok(HostReply::Saved(id.to_owned())));
+        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned() }));
         record
     }
 
@@ -319,7 +322,7 @@ impl Rig {
     }
 
     /// The only card on the screen.
-    pub fn card(&self) -> Card {
+    pub fn card(&self) -> CardView {
         let ids = self.panel.call_ids();
         assert_eq!(ids.len(), 1, "{ids:?}");
         self.panel.card(&ids[0]).expect("the card is there")
@@ -345,31 +348,39 @@ pub struct Logged {
     pub call_id: String,
     pub login: String,
     pub request_id: String,
-    pub day: Option<(u64, String)>,
-    pub fields: Json,
+    pub day: Option<LogDay>,
+    pub fields: BTreeMap<String, LogValue>,
     pub subject: String,
     pub status: String,
     pub kind: String,
     pub description: String,
     pub call_type: String,
     pub result: String,
-    pub duration_seconds: u64,
+    pub duration_seconds: i32,
     pub who: Option<String>,
     pub what: Option<String>,
 }
 
 impl Logged {
     fn of(LogRecord { id, object, call_id, login, request_id, fields, day }: LogRecord) -> Self {
+        let maybe = |field| match fields.get(field) {
+            Some(LogValue::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let word = |field| maybe(field).unwrap_or_default();
         Self {
-            subject: fields.word("Subject"),
-            status: fields.word("Status"),
-            kind: fields.word("Type"),
-            description: fields.word("Description"),
-            call_type: fields.word("CallType"),
-            result: fields.word("CallDisposition"),
-            duration_seconds: fields.get("CallDurationInSeconds").whole().unwrap_or_default(),
-            who: fields.maybe("WhoId"),
-            what: fields.maybe("WhatId"),
+            subject: word("Subject"),
+            status: word("Status"),
+            kind: word("Type"),
+            description: word("Description"),
+            call_type: word("CallType"),
+            result: word("CallDisposition"),
+            duration_seconds: match fields.get("CallDurationInSeconds") {
+                Some(LogValue::Number(seconds)) => *seconds,
+                _ => 0,
+            },
+            who: maybe("WhoId"),
+            what: maybe("WhatId"),
             id,
             object,
             call_id,
@@ -379,95 +390,89 @@ impl Logged {
             fields,
         }
     }
+
+    /// The text of a field.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        match self.fields.get(field) {
+            Some(LogValue::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
 }
 
-fn token(now: u64) -> String {
-    format!("token-{now}")
+pub fn token(now: u64) -> TokenAnswer {
+    TokenAnswer { token: Some(format!("token-{now}")), login: Some("sato".to_owned()), ..TokenAnswer::default() }
 }
 
 /// The size the call centre definition says.
 pub const DEFINED: Size = Size { width: 400, height: 550 };
 
-/// What stands in an organisation: settings, and rows of lists, by API names without `__c`.
-pub fn raw(values: &[(&str, &str)], lists: &[(&str, &[(&str, &str)])]) -> RawSettings {
+/// What is stored in an organisation: settings, and rows of lists, by API names without `__c`.
+pub fn raw(values: &[(&str, &str)], lists: &[(&str, &[(&str, &str)])]) -> StoredSettings {
     let id = "00D000000000001AAA".to_owned();
-    let text = |fields: &[(&str, &str)]| -> Vec<(String, Raw)> {
-        fields.iter().map(|(field, text)| (format!("{field}__c"), Raw::Text((*text).to_owned()))).collect()
-    };
-    let values = values.iter().map(|(field, text)| {
-        (format!("{field}__c"), text.parse().map_or_else(|_| Raw::Text((*text).to_owned()), whole(field, text)))
-    });
+    let stored = values.iter().map(|(field, text)| (format!("{field}__c"), value(field, text)));
     // A login is one person's.
-    let (own, values) = values.partition(|(field, _)| field == "Login__c");
+    let (own, organisation): (StoredFields, StoredFields) = stored.partition(|(field, _)| field == "Login__c");
     let level = |level: &str, id: &str, name: &str, values| StoredLevel {
         level: level.to_owned(),
         id: id.to_owned(),
         name: name.to_owned(),
         values,
     };
-    Stored {
-        levels: vec![level("organisation", &id, "Acme", values), level("user", "005000000000001AAA", "Sato", own)],
-        lists: lists
+    let row = |list: &str, fields: &[(&str, &str)]| StoredRow {
+        list: format!("{list}__c"),
+        level: "organisation".to_owned(),
+        id: id.clone(),
+        values: fields
             .iter()
-            .map(|(list, fields)| StoredRow {
-                list: format!("{list}__c"),
-                level: "organisation".to_owned(),
-                id: id.clone(),
-                values: text(fields),
-            })
+            .map(|(field, text)| (format!("{field}__c"), StoredValue::Text((*text).to_owned())))
             .collect(),
-        ..Stored::default()
-    }
-    .into()
-}
-
-/// A number where the field is one.
-fn whole<'a>(field: &'a str, text: &'a str) -> impl FnOnce(f64) -> Raw + 'a {
-    move |number| {
-        let key = Key::of_field(&format!("{field}__c")).expect("a setting");
-        match key.row().kind {
-            Kind::Whole(_) | Kind::WholeOrNone(_) => Raw::Number(number),
-            _ => Raw::Text(text.to_owned()),
-        }
+    };
+    StoredSettings {
+        levels: vec![
+            level("organisation", &id, "Acme", organisation),
+            level("user", "005000000000001AAA", "Sato", own),
+        ],
+        lists: lists.iter().map(|(list, fields)| row(list, fields)).collect(),
+        ..StoredSettings::default()
     }
 }
 
-/// What the package tells at the start.
-pub fn boot(now: u64) -> Boot {
-    Boot {
-        user: "005000000000001AAA".to_owned(),
-        language: "en_US".to_owned(),
-        time_zone: "Asia/Tokyo".to_owned(),
-        organisation: "00D000000000001AAA".to_owned(),
+/// A text as it is stored: a number where the field is one.
+fn value(field: &str, text: &str) -> StoredValue {
+    let key = Key::of_field(&format!("{field}__c")).expect("a setting");
+    match (key.row().kind, text.parse()) {
+        (Kind::Whole(_) | Kind::WholeOrNone(_), Ok(number)) => StoredValue::Number(number),
+        _ => StoredValue::Text(text.to_owned()),
+    }
+}
+
+/// What the package answers at the start.
+pub fn boot(now: u64) -> BootAnswer {
+    BootAnswer {
+        user: User {
+            id: "005000000000001AAA".to_owned(),
+            language: "en_US".to_owned(),
+            time_zone: "Asia/Tokyo".to_owned(),
+            ..User::default()
+        },
+        organisation: Organisation { id: "00D000000000001AAA".to_owned(), ..Organisation::default() },
         token: token(now),
-        ..Boot::default()
+        ..BootAnswer::default()
     }
 }
 
-/// The same as the package tells it.
-pub fn told(boot: &Boot) -> HostReply {
-    let Permissions { agent, administrator, api } = boot.permissions;
-    HostReply::Package(json(serde_json::json!({
-        "v": 1, "package": boot.package,
-        "user": {"id": boot.user, "language": boot.language, "timeZone": boot.time_zone},
-        "organisation": {"id": boot.organisation, "sandbox": boot.sandbox},
-        "permissions": {"agent": agent, "administrator": administrator, "api": api},
-        "settings": value(&boot.settings.0),
-        "token": {"token": boot.token},
-    })))
-}
-
-/// An answer with settings.
-pub fn settings(raw: &RawSettings) -> HostReply {
-    HostReply::Package(Json::Object(vec![("settings".to_owned(), raw.0.clone())]))
+/// An answer that nobody waits for.
+pub fn stray(number: u32) -> RequestId {
+    RequestId { owner: Owner::Nobody, number }
 }
 
 pub fn is_boot(request: &HostRequest) -> bool {
-    matches!(request, HostRequest::Package("boot", _))
+    matches!(request, HostRequest::Boot(_))
 }
 
 pub fn is_token(request: &HostRequest) -> bool {
-    matches!(request, HostRequest::Package("agentToken", _))
+    *request == HostRequest::AgentToken
 }
 
 pub fn is_search(request: &HostRequest) -> bool {
@@ -475,7 +480,11 @@ pub fn is_search(request: &HostRequest) -> bool {
 }
 
 pub fn is_settings(request: &HostRequest) -> bool {
-    matches!(request, HostRequest::Package("settings", _))
+    matches!(request, HostRequest::Settings(_))
+}
+
+pub fn is_describe(request: &HostRequest) -> bool {
+    matches!(request, HostRequest::Describe(_))
 }
 
 pub fn is_pop(request: &HostRequest) -> bool {

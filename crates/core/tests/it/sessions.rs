@@ -1,7 +1,9 @@
 //! Connecting, losing the connection, and coming back.
 
 use crate::rig::*;
-use denwa_core::{HostError, Input, SocketEvent, UserAction};
+use denwa_core::input::Unreadable;
+use denwa_core::package::agent_token::TokenAnswer;
+use denwa_core::{HostError, HostReply, Input, SocketEvent, UserAction};
 use denwa_protocol::{
     ClientMessage, Command, Event, PbxState, PhoneState, Refusal, Resume, ServerMessage, Service, SignOutReason,
 };
@@ -35,7 +37,7 @@ fn a_lost_connection_is_said_keeps_the_call_and_comes_back_where_it_was() {
     assert!(notice.text.contains("was lost") && notice.text.contains("Calls go on"));
     assert!(notice.again_at.is_some_and(|at| at > rig.now && at <= rig.now + 1_000));
     assert_eq!(rig.card().title, "On a call");
-    assert!(rig.card().buttons.iter().all(|button| button.disabled.is_some()));
+    assert!(rig.card().buttons.iter().all(|button| button.unavailable.is_some()));
     assert_eq!(rig.panel.status().word, "On a call");
     rig.pass(1_000);
     rig.input(Input::Socket(SocketEvent::Opened));
@@ -99,7 +101,7 @@ fn an_event_is_applied_once_and_a_gap_is_filled() {
 #[test]
 fn something_unreadable_leads_to_a_new_snapshot() {
     let mut rig = Rig::live();
-    rig.input(Input::Socket(SocketEvent::Garbled));
+    rig.input(Input::Socket(SocketEvent::Garbled(Unreadable::NotJson)));
     assert!(rig.panel.notices()[0].text.contains("unreadable"));
     rig.pass(1_000);
     rig.input(Input::Socket(SocketEvent::Opened));
@@ -122,7 +124,7 @@ fn a_command_is_repeated_under_its_own_id_after_a_new_connection() {
     let mut rig = Rig::live();
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
-    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Answer });
     let first = rig.command();
     rig.input(Input::Socket(SocketEvent::Closed));
     rig.pass(1_000);
@@ -199,9 +201,31 @@ fn a_pbx_that_goes_away_leaves_the_call_on_the_screen() {
     assert!(rig.panel.notices()[0].text.contains("reconnects by itself"));
     let card = rig.card();
     assert_eq!(card.title, "On a call");
-    assert!(
-        card.buttons.iter().all(|button| button.disabled.as_deref() == Some("The telephone system is not connected"))
-    );
+    assert!(card.buttons.iter().all(|button| button.unavailable == Some("The telephone system is not connected")));
     rig.event(Event::Pbx { pbx: PbxState::Up });
-    assert!(rig.card().buttons.iter().all(|button| button.disabled.is_none()));
+    assert!(rig.card().buttons.iter().all(|button| button.unavailable.is_none()));
+}
+
+#[test]
+fn a_login_the_server_does_not_know_is_left_as_soon_as_it_is_corrected() {
+    let mut rig = Rig::loaded();
+    rig.initialise();
+    rig.boot();
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.message(ServerMessage::Refused { reason: Refusal::UnknownAgent, retry_after: None });
+    // While the package names the same login, nobody knocks at the event server.
+    for _ in 0..3 {
+        rig.pass(4_000);
+        rig.give_token();
+        assert_eq!(rig.connects.len(), 1);
+    }
+    rig.pass(4_000);
+    let (id, _) = rig.ask(is_token);
+    let corrected = TokenAnswer { login: Some("sato2".to_owned()), ..token(rig.now) };
+    rig.answer(id, Ok(HostReply::Token(corrected)));
+    assert_eq!(rig.connects.len(), 2, "within five seconds");
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.snapshot(vec![]);
+    rig.message(ServerMessage::Ready);
+    assert!(rig.panel.is_live() && rig.panel.notices().is_empty());
 }

@@ -1,10 +1,13 @@
 //! From the loaded page to the first connection, and every way it can fail.
 
 use crate::rig::*;
-use denwa_core::host::{Boot, CallCentre, HostRequest, Permissions};
-use denwa_core::start::StartFault;
+use denwa_core::host::{CallCentre, HostRequest, StartError, StartFault};
+use denwa_core::package::agent_token::{TokenAnswer, TokenError};
+use denwa_core::package::boot::BootAnswer;
+use denwa_core::view_model::Stage;
 use denwa_core::{HostError, HostReply, Input, Language, SocketEvent, UserAction};
 use denwa_protocol::{ClientMessage, ServerMessage};
+use serde_json::json;
 
 #[test]
 fn two_round_trips_to_the_host_come_before_signing_in() {
@@ -15,7 +18,7 @@ fn two_round_trips_to_the_host_come_before_signing_in() {
     rig.boot();
     assert!(rig.asked.is_empty());
     assert_eq!(rig.connects, ["wss://pbx.example.com/telephony"]);
-    assert!(rig.panel.is_starting());
+    assert_eq!(rig.panel.stage(), Stage::Starting);
     assert_eq!(rig.panel.status().word, "Starting");
     rig.input(Input::Socket(SocketEvent::Opened));
     assert!(matches!(&rig.sent[0], ClientMessage::SignIn { resume: None, client, .. } if client.instance == "page"));
@@ -32,25 +35,26 @@ fn two_round_trips_to_the_host_come_before_signing_in() {
 fn every_start_error_says_what_it_is_and_what_to_do_in_both_languages() {
     let seen = || "seen".to_owned();
     let errors = [
-        StartFault::NotInSalesforce.alone(),
-        StartFault::ParameterMisspelt.seen(seen()),
-        StartFault::ParameterWrong.seen(seen()),
-        StartFault::WrongOrigin.seen(seen()),
-        StartFault::LibraryAddress.seen(seen()),
-        StartFault::LibraryBlocked.seen(seen()),
-        StartFault::LibraryIsLoginPage.seen(seen()),
-        StartFault::LibraryRefused.alone(),
-        StartFault::HostSilent.alone(),
-        StartFault::HostRefused.seen(seen()),
-        StartFault::NoEventServer.alone(),
-        StartFault::NoSandboxServer.alone(),
-        StartFault::BadEventServer.seen(seen()),
-        StartFault::NoApex.seen(seen()),
-        StartFault::NoPermission.alone(),
-        StartFault::NoLogin.alone(),
-        StartFault::NoKey.alone(),
-        StartFault::BadToken.alone(),
-        StartFault::TokenLate.alone(),
+        StartFault::NotInSalesforce.without_detail(),
+        StartFault::ParameterMisspelt.with_detail(seen()),
+        StartFault::ParameterWrong.with_detail(seen()),
+        StartError::wrong_origin("https://a.example", "https://b.example"),
+        StartFault::NoPackage.with_detail(seen()),
+        StartFault::LibraryAddress.with_detail(seen()),
+        StartFault::LibraryBlocked.with_detail(seen()),
+        StartFault::LibraryIsLoginPage.with_detail(seen()),
+        StartFault::LibraryRefused.without_detail(),
+        StartFault::HostSilent.without_detail(),
+        StartFault::HostRefused.with_detail(seen()),
+        StartFault::NoEventServer.without_detail(),
+        StartFault::NoSandboxServer.without_detail(),
+        StartFault::BadEventServer.with_detail(seen()),
+        StartFault::NoApex.with_detail(seen()),
+        StartFault::NoPermission.without_detail(),
+        StartFault::NoLogin.without_detail(),
+        StartFault::NoKey.without_detail(),
+        StartFault::BadToken.without_detail(),
+        StartFault::TokenLate.without_detail(),
     ];
     for language in [Language::Ja, Language::En] {
         let mut told = Vec::new();
@@ -92,7 +96,7 @@ fn a_wrong_setting_is_not_tried_again_but_the_page_can_be_loaded_again() {
         let mut rig = Rig::loaded();
         let (id, _) = rig.ask(|_| true);
         let centre = CallCentre { event_server: event_server.map(str::to_owned), ..CallCentre::default() };
-        rig.answer(id, Ok(HostReply::Initialised(Box::new(centre))));
+        rig.answer(id, Ok(HostReply::Initialised(centre)));
         rig.boot();
         rig.pass(600_000);
         assert!(rig.asked.is_empty());
@@ -114,7 +118,7 @@ fn another_library_version_is_loaded_once() {
             version_fixed: fixed,
             ..CallCentre::default()
         };
-        rig.answer(id, Ok(HostReply::Initialised(Box::new(centre))));
+        rig.answer(id, Ok(HostReply::Initialised(centre)));
         assert_eq!(rig.reloads.len(), reloads);
     }
 }
@@ -130,38 +134,85 @@ fn the_users_own_language_wins_over_the_browsers_and_a_choice_over_both() {
 }
 
 #[test]
-fn a_start_is_read_as_the_package_tells_it() {
-    let read = |told: serde_json::Value| Boot::of(&mut crate::config::desk::of(told));
-    let boot = read(serde_json::json!({
-        "v": 1, "package": "0.2.0",
-        "user": {"id": "005", "name": "佐藤 健", "username": "sato@example.com", "profileId": "00e", "profile": "Agents",
-                 "language": "ja", "locale": "ja_JP", "timeZone": "Asia/Tokyo"},
-        "organisation": {"id": "00D", "name": "Denwa", "sandbox": true},
-        "permissions": {"agent": true, "administrator": false, "api": true},
-        "settings": {"revision": "7", "levels": [{"level": "organisation", "id": "00D", "values": {"Skip_Internal__c": "off"}}]},
-        "token": {"token": "a.b.c", "login": "sato", "expires": 1_795_000_000_000_u64},
-    }));
-    let boot = boot.expect("it is one");
-    assert_eq!((boot.time_zone.as_str(), boot.sandbox), ("Asia/Tokyo", true));
-    assert_eq!(boot.permissions, Permissions { agent: true, administrator: false, api: true });
-    assert_eq!((boot.settings.0.list("levels").len(), boot.token.as_str()), (1, "a.b.c"));
-    let with = |token: serde_json::Value| {
-        let told = serde_json::json!({"v": 1, "user": {"id": "005"}, "organisation": {"id": "00D"}, "token": token});
-        let boot = read(told).expect("one");
-        assert_eq!(boot.token, "");
-        boot.no_token
+fn a_start_without_a_user_or_a_token_is_none() {
+    let read = |text: serde_json::Value| serde_json::from_value::<BootAnswer>(text).expect("an answer");
+    let fails = |boot: BootAnswer| {
+        let mut rig = Rig::loaded();
+        rig.initialise();
+        let (id, _) = rig.ask(is_boot);
+        rig.answer(id, Ok(HostReply::Boot(boot)));
+        assert!(rig.connects.is_empty());
+        rig.panel.notices()[0].text.clone()
     };
-    assert_eq!(with(serde_json::json!({"error": "noLogin"})), StartFault::NoLogin);
-    assert_eq!(with(serde_json::json!({"error": "moon"})), StartFault::BadToken);
-    assert_eq!(with(serde_json::json!({"token": "", "login": "x"})), StartFault::BadToken);
-    assert_eq!(with(serde_json::json!("x")), StartFault::BadToken);
-    assert_eq!(with(serde_json::Value::Null), StartFault::BadToken);
-    for nobody in [
-        serde_json::json!({"v": 1}),
-        serde_json::json!({"user": {"id": "005"}}),
-        serde_json::json!({"user": {}, "organisation": {"id": "00D"}}),
-        serde_json::json!(7),
-    ] {
-        assert_eq!(read(nobody.clone()), None, "{nobody}");
+    let words = |fault| denwa_core::start::start_words(fault).0.t(Language::En);
+    let with = |token: serde_json::Value| {
+        fails(read(json!({"user": {"id": "005", "language": "en"}, "organisation": {"id": "00D"}, "token": token})))
+    };
+    assert!(with(json!({"error": "noLogin"})).contains(words(StartFault::NoLogin)));
+    assert!(with(json!({"error": "moon"})).contains(words(StartFault::BadToken)));
+    assert!(with(json!({"token": "", "login": "x"})).contains(words(StartFault::BadToken)));
+    for nobody in [json!({}), json!({"user": {"id": "005"}}), json!({"user": {}, "organisation": {"id": "00D"}})] {
+        assert!(fails(read(nobody)).contains(words(StartFault::BadToken)));
+    }
+}
+
+#[test]
+fn a_login_that_is_corrected_lets_the_panel_in_within_five_seconds() {
+    let mut rig = Rig::loaded();
+    rig.initialise();
+    let no_login = TokenAnswer { error: Some(TokenError::NoLogin), ..TokenAnswer::default() };
+    let (id, _) = rig.ask(is_boot);
+    rig.answer(id, Ok(HostReply::Boot(BootAnswer { token: no_login.clone(), ..boot(rig.now) })));
+    let text = rig.panel.notices()[0].text.clone();
+    // Asked again without a word, every few seconds at first.
+    for _ in 0..3 {
+        rig.pass(4_000);
+        let (id, _) = rig.ask(is_boot);
+        rig.answer(id, Ok(HostReply::Boot(BootAnswer { token: no_login.clone(), ..boot(rig.now) })));
+        assert_eq!(rig.panel.notices()[0].text, text);
+        assert_eq!(rig.panel.notices()[0].again_at, None);
+    }
+    rig.pass(4_000);
+    rig.boot();
+    assert_eq!(rig.connects.len(), 1);
+}
+
+#[test]
+fn a_login_that_nobody_corrects_is_asked_about_ever_more_rarely_and_then_no_more() {
+    let mut rig = Rig::loaded();
+    rig.initialise();
+    let no_login = TokenAnswer { error: Some(TokenError::NoLogin), ..TokenAnswer::default() };
+    let mut asked = Vec::new();
+    for _ in 0..500 {
+        if rig.is_asked(is_boot) {
+            let (id, _) = rig.ask(is_boot);
+            asked.push(rig.now);
+            rig.answer(id, Ok(HostReply::Boot(BootAnswer { token: no_login.clone(), ..boot(rig.now) })));
+        }
+        let Some(at) = rig.panel.wake_at() else { break };
+        rig.pass(at - rig.now);
+    }
+    assert!((100..200).contains(&asked.len()), "{}", asked.len());
+    assert!(asked.last().unwrap() - asked[0] < 2 * 3_600_000);
+    assert_eq!(rig.panel.wake_at(), None, "then it is left to a person");
+}
+
+#[test]
+fn a_wrong_origin_is_said_in_a_sentence() {
+    let mut rig = Rig::loaded();
+    let (id, _) = rig.ask(|_| true);
+    let why = StartError::wrong_origin("https://evil.example", "https://acme.lightning.force.com");
+    rig.answer(id, Err(HostError::Start(why)));
+    let detail = rig.panel.notices()[0].detail.clone().expect("a detail");
+    for part in ["https://evil.example", "https://acme.lightning.force.com", "is embedded by"] {
+        assert!(detail.contains(part), "{detail}");
+    }
+}
+
+#[test]
+fn a_stored_library_base_that_cannot_be_used_never_keeps_the_panel_from_starting() {
+    for base in ["https://evil.example", "https://salesforce.com.evil.example", "javascript:alert(1)", "acme"] {
+        let rig = Rig::set(&[("Library_Base", base)]);
+        assert!(rig.panel.is_live() && rig.reloads.is_empty(), "{base}");
     }
 }

@@ -1,32 +1,57 @@
-//! static/text/words.json: every word of the configuration view and the doctor, in both languages, and nothing that nobody reads.
+//! Every word of the panel, in both languages: complete, in the right language, and written as Salesforce writes.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use denwa_core::Language;
+use denwa_core::settings::schema::{ColumnKind, Group, Kind, LISTS, Level, ROWS};
+use denwa_core::settings::{List, Reason};
+use denwa_core::text::doctor::{CheckGroupText, CheckStateText, CheckText, Diagnosis, GrantText, SeenText};
+use denwa_core::text::settings::Expected;
+use denwa_core::text::{DoctorMsg, Msg, SettingsMsg};
 
-use denwa_core::doctor::{Check, SEEN, State, TEXTS};
-use denwa_core::settings::Reason;
-use denwa_core::settings::schema::{Column, ColumnKind, Group, Kind, LISTS, ROWS};
+/// A text and what it belongs to.
+type Text = (String, String);
 
-type Texts = BTreeMap<String, String>;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// Those in Japanese, and those in English.
-fn both() -> [Texts; 2] {
-    let file = fs::read_to_string(root().join("static/text/words.json")).expect("it is there");
-    let texts: BTreeMap<String, [String; 2]> = serde_json::from_str(&file).expect("two texts by their key");
-    // One a line: a key that stands there twice would be lost without a word.
-    assert_eq!(file.lines().count(), texts.len() + 2, "a key stands there twice");
-    [0, 1].map(|language| texts.iter().map(|(key, text)| (key.clone(), text[language].clone())).collect())
-}
-
-/// A choice's own word, or the one it shares with others.
-fn choice(texts: &Texts, owner: &str, code: &str) -> String {
-    let own = format!("{owner}.{code}");
-    if texts.contains_key(&own) { own } else { format!("choice.{code}") }
+/// Every text of a language that is no sentence with values.
+fn texts(language: Language) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let mut add = |owner: String, text: &str| texts.push((owner, text.to_owned()));
+    macro_rules! messages {
+        ($($messages:ident),*) => { $(for message in $messages::ALL { add(format!("{message:?}"), message.t(language)); })* };
+    }
+    messages!(Msg, SettingsMsg, DoctorMsg, CheckGroupText, CheckText, CheckStateText, SeenText, GrantText);
+    for diagnosis in Diagnosis::ALL {
+        add(format!("{diagnosis:?} means"), diagnosis.means(language));
+        add(format!("{diagnosis:?} fix"), diagnosis.fix(language));
+    }
+    for group in Group::ALL {
+        add(format!("{group:?}"), group.label(language));
+    }
+    for level in Level::ALL {
+        add(format!("{level:?}"), level.label(language));
+    }
+    for row in ROWS {
+        add(format!("{:?} label", row.key), row.key.label(language));
+        add(format!("{:?} help", row.key), row.key.help(language));
+        for code in codes(row.kind) {
+            let label = row.key.choice_label(code, language);
+            add(
+                format!("{:?} {code}", row.key),
+                label.unwrap_or_else(|| panic!("{:?} has no word for {code}", row.key)),
+            );
+        }
+    }
+    for row in LISTS {
+        add(format!("{:?} label", row.list), row.list.label(language));
+        add(format!("{:?} help", row.list), row.list.help(language));
+        for (at, column) in row.columns.iter().enumerate() {
+            add(format!("{:?} {}", row.list, column.field), row.list.column_label(at, language));
+        }
+    }
+    for expected in expectations() {
+        for reason in Reason::ALL {
+            add(format!("{reason:?} {expected:?}"), &reason.words(expected, language));
+        }
+    }
+    texts
 }
 
 fn codes(kind: Kind) -> &'static [&'static str] {
@@ -37,127 +62,70 @@ fn codes(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// What the table of settings asks for.
-fn of_the_table(texts: &Texts) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = Group::ALL.iter().map(|group| format!("group.{}", group.code())).collect();
-    keys.extend(Reason::ALL.iter().map(|reason| format!("reason.{}", reason.code())));
-    for row in ROWS {
-        let name = format!("set.{}", row.key.code());
-        keys.extend(codes(row.kind).iter().map(|code| choice(texts, &name, code)));
-        keys.extend(["label", "help"].map(|what| format!("{name}.{what}")));
-    }
-    for list in LISTS {
-        let name = format!("list.{}", list.object);
-        for Column { field, kind, .. } in list.columns {
-            let column = format!("{name}.{field}");
-            if let ColumnKind::Of(kind) = kind {
-                keys.extend(codes(*kind).iter().map(|code| choice(texts, &column, code)));
-            }
-            keys.insert(column);
-        }
-        keys.extend(["label", "help"].map(|what| format!("{name}.{what}")));
-    }
-    keys
+/// Everything that a refused value can be held against.
+fn expectations() -> Vec<Expected> {
+    let settings = ROWS.iter().map(|row| Expected::Value(row.kind));
+    let columns = LISTS.iter().flat_map(|list| list.columns).map(|column| Expected::from(column.kind));
+    let lists = LISTS.iter().map(|row| Expected::Rows(row.list));
+    settings.chain(columns).chain(lists).chain([Expected::Unknown]).collect()
 }
 
-/// What the doctor asks for.
-fn of_the_doctor() -> BTreeSet<String> {
-    let states = [State::Ok, State::Warning, State::Error, State::Unknown, State::Running];
-    let checks =
-        Check::ALL.iter().flat_map(|check| [format!("check.{}", check.code()), format!("group.{}", check.group())]);
-    let found = TEXTS.iter().flat_map(|code| ["means", "fix"].map(|what| format!("{code}.{what}")));
-    let seen = SEEN.iter().map(|what| format!("seen.{what}"));
-    let states = states.iter().map(|state| format!("state.{}", state.code()));
-    checks.chain(found).chain(seen).chain(states).map(|key| format!("doctor.{key}")).collect()
-}
-
-/// The keys that stand in the sources and the templates as whole literals.
-fn in_the_sources() -> BTreeSet<String> {
-    fn read(folder: &Path, all: &mut String) {
-        for entry in fs::read_dir(folder).expect("it is there").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                read(&path, all);
-            } else if path.extension().is_some_and(|end| end == "rs" || end == "html") {
-                all.push_str(&fs::read_to_string(path).expect("it is there"));
-            }
-        }
-    }
-    let mut all = String::new();
-    for folder in ["src", "crates/core/src", "static/views"] {
-        read(&root().join(folder), &mut all);
-    }
-    let is_key = |text: &&str| {
-        let of = ["config.", "doctor."].iter().any(|start| text.starts_with(start));
-        of && text.len() > 7 && !text.ends_with('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
-    };
-    // A value that is a key itself begins with an @; what goes into a word stands behind it in brackets.
-    all.split(['"', '(']).map(|text| text.trim_start_matches('@')).filter(is_key).map(str::to_owned).collect()
+/// Hiragana, Katakana and Kanji.
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 #[test]
-fn every_word_is_there_and_none_is_left_over() {
-    for texts in both() {
-        let mut wanted = of_the_table(&texts);
-        wanted.extend(in_the_sources());
-        wanted.extend(of_the_doctor());
-        let there: BTreeSet<String> = texts.keys().cloned().collect();
-        let missing: Vec<_> = wanted.difference(&there).collect();
-        assert!(missing.is_empty(), "missing: {missing:?}");
-        let stray: Vec<_> = there.difference(&wanted).collect();
-        assert!(stray.is_empty(), "nobody reads {stray:?}");
-    }
-}
-
-#[test]
-fn both_languages_have_the_same_placeholders() {
-    let [ja, en] = both();
-    let placeholders = |text: &str| {
-        let found = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-        found.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
-    };
-    for (key, text) in &ja {
-        assert_eq!(placeholders(text), placeholders(&en[key]), "{key}");
+fn no_text_is_empty() {
+    for language in Language::ALL {
+        for (owner, text) in texts(language) {
+            assert!(!text.is_empty() && text.trim() == text, "{owner}: {text:?}");
+            assert!(!text.contains(['<', '>']), "{owner} holds markup");
+        }
     }
 }
 
 #[test]
 fn japanese_is_japanese_and_english_is_english() {
-    let japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
-    let [ja, en] = both();
-    for (key, text) in &ja {
-        let name =
-            text.chars().all(|c| c.is_ascii_uppercase() || c == ' ' || c == ':') || key.starts_with("config.name.");
-        assert!(text.contains(japanese) || name, "{key}: {text}");
-        // Salesforce's present spelling; no exclamation.
-        for wrong in ["ユーザ", "マネージャ", "プロファイラ", "！", "!"] {
-            let stripped = text.replace("ユーザー", "").replace("マネージャー", "");
-            assert!(!stripped.contains(wrong), "{key}: {text}");
+    for (owner, text) in texts(Language::Ja) {
+        let is_name = text.chars().all(|c| c.is_ascii_uppercase());
+        assert!(text.contains(is_japanese) || is_name, "{owner}: {text}");
+        // Salesforce's present spelling, and no exclamation marks.
+        let bare = text.replace("ユーザー", "").replace("マネージャー", "").replace("ブラウザー", "");
+        for wrong in ["ユーザ", "マネージャ", "ブラウザ", "！", "!"] {
+            assert!(!bare.contains(wrong), "{owner}: {text}");
         }
     }
-    for (key, text) in &en {
-        // The defaults of names are Japanese in both languages.
-        let bare = ["非通知", "該当なし", "複数該当"].iter().fold(text.clone(), |text, name| text.replace(name, ""));
-        assert!(!bare.contains(japanese) && !bare.contains('!'), "{key}: {text}");
-        assert!(!text.trim().is_empty() && text.trim() == text, "{key}");
+    for (owner, text) in texts(Language::En) {
+        assert!(!text.contains(is_japanese) && !text.contains('!'), "{owner}: {text}");
+    }
+}
+
+#[test]
+fn both_languages_name_the_same_placeholders() {
+    let placeholders = |text: &str| {
+        let found = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        found.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+    };
+    for ((owner, ja), (_, en)) in texts(Language::Ja).into_iter().zip(texts(Language::En)) {
+        assert_eq!(placeholders(&ja), placeholders(&en), "{owner}");
     }
 }
 
 #[test]
 fn helps_tell_the_range() {
-    for (language, texts) in ["ja", "en"].iter().zip(both()) {
+    for language in Language::ALL {
         for row in ROWS {
-            let name = format!("set.{}", row.key.code());
-            let help = &texts[&format!("{name}.help")];
-            let tells = |what: &str| assert!(help.contains(what), "{language} {name}.help does not tell {what:?}");
-            // The view puts the default behind it.
-            assert!(!help.contains("既定:") && !help.contains("efault:"), "{language} {name}.help");
+            let help = row.key.help(language);
+            let tells = |what: &str| assert!(help.contains(what), "{:?}: {help} does not tell {what:?}", row.key);
+            // The page adds the default.
+            assert!(!help.contains("既定:") && !help.contains("efault:"), "{help}");
             match row.kind {
-                Kind::WholeOrNone(max) => {
-                    tells(&max.to_string());
+                Kind::WholeOrNone(most) => {
+                    tells(&most.to_string());
                     tells("0");
                 }
-                Kind::Whole(max) | Kind::Text(max) | Kind::Template(max) => tells(&max.to_string()),
+                Kind::Whole(most) | Kind::Text(most) | Kind::Template(most) => tells(&most.to_string()),
                 _ => {}
             }
         }
@@ -165,9 +133,32 @@ fn helps_tell_the_range() {
 }
 
 #[test]
+fn reasons_say_what_is_expected() {
+    let words = |reason: Reason, kind: Kind| reason.words(kind, Language::Ja);
+    // A text in a field for a number is told its range, as a number out of it is.
+    assert_eq!(words(Reason::Type, Kind::Whole(60)), "1～60の整数で入力してください。");
+    assert_eq!(words(Reason::Range, Kind::WholeOrNone(600)), "0～600の整数で入力してください。");
+    assert_eq!(words(Reason::TooLong, Kind::Text(40)), "長すぎます。40文字まで入力できます。");
+    assert_eq!(words(Reason::Insecure, Kind::Url), "https:// で始まるアドレスを入力してください。");
+    assert_eq!(words(Reason::Insecure, Kind::SocketUrl), "wss:// で始まるアドレスを入力してください。");
+    assert!(words(Reason::Malformed, Kind::Page).contains("例: /001/e"));
+    assert!(Reason::TooMany.words(Expected::Rows(List::Lines), Language::Ja).contains("500行"));
+    // Whatever is written wrongly is told its form, but for choices, whose form is plain to see.
+    let free = ROWS.iter().filter(|row| codes(row.kind).is_empty());
+    let bounded = |kind| matches!(kind, Kind::Whole(_) | Kind::WholeOrNone(_) | Kind::Text(_) | Kind::Template(_));
+    for row in free.filter(|row| !bounded(row.kind)) {
+        assert!(words(Reason::Malformed, row.kind).contains("例: "), "{:?}", row.key);
+    }
+    for column in LISTS.iter().flat_map(|list| list.columns) {
+        if matches!(column.kind, ColumnKind::Field | ColumnKind::Fields) {
+            assert!(Reason::Malformed.words(column.kind, Language::Ja).contains("例: "), "{}", column.field);
+        }
+    }
+}
+
+#[test]
 fn groups_bear_the_names_administrators_know() {
-    let [ja, _] = both();
-    let names = Group::ALL.iter().map(|group| ja[&format!("group.{}", group.code())].as_str());
+    let names = Group::ALL.iter().map(|group| group.label(Language::Ja));
     let known = [
         "接続設定",
         "基本設定",
@@ -178,4 +169,14 @@ fn groups_bear_the_names_administrators_know() {
         "カスタム連携",
     ];
     assert_eq!(names.collect::<Vec<_>>(), known);
+}
+
+#[test]
+fn the_plain_words_name_the_buttons() {
+    let names =
+        [Msg::Answer, Msg::Decline, Msg::Hold, Msg::Retrieve, Msg::HangUp, Msg::Dial, Msg::Ready, Msg::NotReady];
+    assert_eq!(
+        names.map(|message| message.t(Language::En)),
+        ["Answer", "Decline", "Hold", "Retrieve", "Hang up", "Dial", "Ready", "Not ready"]
+    );
 }

@@ -1,6 +1,6 @@
-/** The address of the adapter's frame: what Lightning adds to the call centre's adapter URL, and how it can go wrong. Pure. */
+/** The address of the adapter's frame: the call centre's adapter URL with the parameters that Lightning adds, or with faulty ones. Pure. */
 
-/** As Lightning writes an origin into the query: the colon as it is, the slashes escaped. */
+/** An origin as Lightning writes it into the query: the slashes are escaped, the colon is not. */
 const escapeOrigin = (origin) => origin.replaceAll('/', '%2F');
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The switches: everything in which the host can misbehave, or in which nobody outside Salesforce knows how it behaves.
+ * The switches: ways in which the host can misbehave, and behaviour that nobody outside Salesforce knows.
  * Each has a name (query string, `window.lightning.set`), a kind, a default and a group. Pure.
  */
 
@@ -36,6 +36,7 @@ export const SWITCHES = {
   lookup: choice(['both', 'nested', 'id', 'name', 'none'], 'unknown'),
   errorField: choice(['errors', 'error'], 'unknown'),
   details: choice(['array', 'object', 'string', 'none'], 'unknown'),
+  decodeParams: flag(true, 'unknown'),
   navDelay: number(0, 'navigation'),
   navDuplicate: flag(false, 'navigation'),
   focusEvents: flag(true, 'navigation'),
@@ -70,7 +71,7 @@ export const defaults = () => Object.fromEntries(Object.entries(SWITCHES).map(([
 const TRUE = ['', '1', 'true', 'on', 'yes'];
 const FALSE = ['0', 'false', 'off', 'no'];
 
-/** Reads one switch's value from what was given, as text or as itself. Throws a RangeError that says what would do. */
+/** Reads a switch's value from text, or checks a value of its type. Throws a RangeError that names the permitted values. */
 export function readValue(name, given) {
   const definition = SWITCHES[name];
   if (!definition) throw new RangeError(`There is no switch ${name}.`);
@@ -112,7 +113,7 @@ export function readValue(name, given) {
   }
 }
 
-/** The switches in a query string: the values, and what was wrong with the others. Names that are no switches are left alone. */
+/** The switches in a query string: the values, and the problems with invalid ones. Other names are ignored. */
 export function fromQuery(search) {
   const values = {};
   const problems = [];
@@ -128,21 +129,21 @@ export function fromQuery(search) {
   return { values, problems };
 }
 
-/** How a value stands in a query string or a field of the page. */
+/** A value as text, for a query string or a field of the page. */
 export function asText(name, value) {
   if (SWITCHES[name].kind === 'methods') return value.join(',');
   if (SWITCHES[name].kind === 'table') return Object.entries(value).map(([k, v]) => `${k}:${v}`).join(',');
   return String(value);
 }
 
-/** What a request goes by: its method, and of `runApex` also the Apex method, so that `saveLog` means a log whichever way it is written. */
+/** The names of a request: its method, and for `runApex` also the Apex method, so that `saveLog` covers both ways of writing a log. */
 export const namesOf = ({ methodName, args }) => (methodName === 'runApex' ? [String(args?.methodName), methodName] : [methodName]);
-/** Whether a list of methods has one of these names. */
+/** Whether a list of methods contains any of these names. */
 export const has = (list, names) => list.includes('*') || names.some((name) => list.includes(name));
-/** What a table says of the first of these names that it knows. */
+/** The value of the first of these names that is in the table. */
 export const lookUp = (values, names) => values[names.find((name) => Object.hasOwn(values, name)) ?? '*'];
 
 /** The switches that concern the org's Apex: they travel with each call. */
 const FAULTS = ['apexClass', 'packageVersion', 'permissionSet', 'profileApi', 'signingKey', 'loginMapped', 'sandbox', 'orgClock', 'assigned'];
-/** What is wrong in the org, as this tab has it. */
+/** The org's faults in this tab. */
 export const faultsOf = (values) => Object.fromEntries(FAULTS.map((name) => [name, values[name]]));

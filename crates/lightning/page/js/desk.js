@@ -1,6 +1,6 @@
 /**
  * A browser tab of Lightning: its session, switches, workspace, panel and softphone frame, and the methods' view of them.
- * The views read it and call it; it tells them by `changed`.
+ * The views read and call it, and it calls their `changed`.
  */
 import { Host } from './host.js';
 import { PanelState } from './panel-state.js';
@@ -30,7 +30,7 @@ export class Desk {
     this.initialisations = 0;
     this.changed = () => {};
     this.frame = null;
-    /** Standby settings are in force and the softphone has not said yet that it is initialised. */
+    /** The softphone must call notifyInitializationComplete in time, or the standby page is loaded. */
     this.waiting = false;
     this.onStandby = false;
     this.start = pageAt(path + search);
@@ -87,7 +87,7 @@ export class Desk {
     });
   }
 
-  /** Whether this user has a softphone at all. */
+  /** Whether the user has a softphone. */
   hasSoftphone() {
     return this.session.user.assigned && this.values.assigned;
   }
@@ -148,7 +148,7 @@ export class Desk {
     this.changed('clickToDial');
   }
 
-  /** A click on a telephone field: the raw text and the record it stands in. */
+  /** A click on a telephone field: its text and its record. */
   dial(number, record) {
     if (!this.clickToDial) return false;
     const about = record
@@ -157,7 +157,7 @@ export class Desk {
     return this.host.emit('onClickToDial', { number, ...about, params: '' });
   }
 
-  /** Loads what a page shows, before it is shown or told of. */
+  /** Loads a page's data, before the page is shown and before an event names it. */
   async load(page) {
     if (page.kind !== 'record') return null;
     const record = await this.org.record(page.id).catch(() => null);
@@ -169,7 +169,7 @@ export class Desk {
     return record;
   }
 
-  /** Opens a page. Resolves when it can be seen. */
+  /** Opens a page. Resolves when the page is shown. */
   async go(page, options) {
     await this.load(page);
     this.workspace.go(page, options);
@@ -213,13 +213,13 @@ export class Desk {
     return this.infoOf(this.workspace.current());
   }
 
-  /** Shows the page in front anew, with what the org has now. */
+  /** Shows the page in front again, with the org's present data. */
   async refresh() {
     await this.load(this.workspace.background());
     this.changed('page');
   }
 
-  /** Whether this save meets a locked row; each such save uses one up. */
+  /** Whether this save meets a locked row. Counts down the locked rows. */
   rowLocked() {
     if (this.values.rowLocked < 1) return false;
     this.values = { ...this.values, rowLocked: this.values.rowLocked - 1 };

@@ -1,4 +1,4 @@
-/** Elements without markup: what a caller or a record says is always text. */
+/** Builds elements without markup: the words of callers and records are always text. */
 
 /**
  * @param {string} tag @param {object} [attributes] `onclick` and the like are listeners, `class`, `aria-…`; false and null are left out
@@ -22,7 +22,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const HANDSET = 'M6.5 3 9.6 6.6 8.2 9.4c1.2 2.6 3.3 4.8 6 6.1l2.7-1.5L20.9 17v2.6c0 1-.9 1.7-1.9 1.6C10.700 20.600 3.800 13.800 3 5.200 2.900 4 3.700 3 4.800 3Z';
 const DOWN = 'M3 15.500c-.6-3 3.500-6.500 9-6.500s9.600 3.500 9 6.500l-4.200.7-1.500-3.300c-2.100-.6-4.500-.6-6.600 0L7.200 16.200Z';
 
-/** Icons drawn for this page, under the names that adapters ask for; the first letter of the key stands for any other. */
+/** Icons drawn for this page, by the keys that adapters use. For other keys the first letter is shown. */
 const PATHS = {
   call: [HANDSET],
   incoming_call: [HANDSET, 'M21 3l-6 6m0-4.500V9h4.500'],

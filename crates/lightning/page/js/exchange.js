@@ -1,4 +1,4 @@
-/** The simulated PBX, through the host's proxy. What can be done to a call follows from its state; that part is pure. */
+/** The simulated PBX, through the host's proxy. The actions that a call's state permits are computed by pure functions. */
 
 /** The lines and queues of the demo's event server. */
 export const LINES = [['0312345000', '総合受付'], ['0120000000', 'サポート窓口'], ['0398760000', '代表']];
@@ -22,7 +22,7 @@ function parse(text) {
   }
 }
 
-/** What can be done to an agent's part in a call, as the exchange names it. */
+/** The actions on an agent's part in a call, by the exchange's names. */
 export function actionsOf({ direction, state, remoteState }) {
   if (state === 'null') return ['remote-hangup'];
   if (direction === 'inbound' && state === 'alerting') return ['answer', 'remote-hangup'];
@@ -30,7 +30,7 @@ export function actionsOf({ direction, state, remoteState }) {
   return ['remote-hangup', 'agent-hangup'];
 }
 
-/** A call in one line. */
+/** A call's description in a line. */
 export function describe({ extension, call }) {
   const { number, name } = call.remote;
   const who = [name, number?.kind === 'known' ? number.digits : number?.kind].filter(Boolean).join(' ');

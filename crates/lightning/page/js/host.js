@@ -29,18 +29,18 @@ export class Host {
     this.listening = new Map();
     this.waiting = null;
     this.ready = true;
-    /** Counts the documents of the adapter's frame: what one asked for is not answered to the next. */
+    /** Counts the documents of the adapter's frame, so that a document does not get the answers to an earlier document's requests. */
     this.document = 0;
   }
 
-  /** Forgets what an earlier document of the adapter's frame had registered and asked for. */
+  /** Forgets the registrations and requests of an earlier document in the adapter's frame. */
   restart() {
     this.document += 1;
     this.listening.clear();
     this.waiting = null;
   }
 
-  /** Takes a request that {@link readRequest} has let through. Resolves when it has been dealt with, apart from delays. */
+  /** Handles a request that {@link readRequest} has accepted. Resolves when the request is handled, apart from delays. */
   async receive(request) {
     this.log('in', request);
     const switches = this.switches();
@@ -94,7 +94,7 @@ export class Host {
     if (has(switches.duplicate, names)) this.after(delay + DOUBLE_MS, () => this.post(message));
   }
 
-  /** Sends it, or with `reorder` keeps it until the next one has gone before. */
+  /** Sends an answer, or with `reorder` keeps it until the next answer is sent. */
   deliver(message) {
     if (!this.switches().reorder) {
       this.post(message);

@@ -1,4 +1,4 @@
-/** `window.lightning`: what end-to-end tests see and do beside clicking. */
+/** `window.lightning`: the interface for end-to-end tests, beside clicking. */
 import { asText, SWITCHES } from './behaviour.js';
 import { address, pageAt } from './pages.js';
 
@@ -13,13 +13,13 @@ function flat(record) {
 /** @param {import('./desk.js').Desk} desk @param {Promise<void>} ready */
 export function inspection(desk, ready) {
   return Object.freeze({
-    /** Resolves when the page stands and the softphone's frame has begun to load. */
+    /** Resolves when the page is built and the softphone's frame has begun to load. */
     ready,
     /** Sets switches from now on. @param {object} values */
     set: (values) => desk.set(values),
     /** The switches in force. */
     get: () => structuredClone(desk.values),
-    /** The switches in force as a query string, only what differs from the defaults. */
+    /** The switches that differ from their defaults, as a query string. */
     query: () => new URLSearchParams(Object.entries(desk.values)
       .filter(([name, value]) => asText(name, value) !== asText(name, SWITCHES[name].value))
       .map(([name, value]) => [name, asText(name, value)])).toString(),
@@ -27,7 +27,7 @@ export function inspection(desk, ready) {
     get messages() { return structuredClone(desk.messages); },
     /** Every page that `screenPop` or `searchAndScreenPop` asked for. */
     get navigations() { return structuredClone(desk.navigations); },
-    /** Every navigation event: `{reason, page, info}`; `info` is null where listeners are told nothing. */
+    /** Every navigation event: `{reason, page, info}`; `info` is null where listeners get no event. */
     get events() { return structuredClone(desk.events); },
     /** The address of the page in front. */
     get page() { return address(desk.workspace.current()); },
@@ -55,7 +55,7 @@ export function inspection(desk, ready) {
     list: (object) => desk.org.list(object).then((records) => records?.map(flat) ?? null),
     save: (value) => desk.org.save(value),
     reset: () => desk.org.reset(),
-    /** The softphone layout, and another one for everybody. */
+    /** Reads the softphone layout, and replaces it in all tabs. */
     layout: () => desk.org.layout(),
     setLayout: (layout) => desk.org.setLayout(layout),
     /** Edits the call centre: `{'/section/item': 'value'}`. */
@@ -63,12 +63,12 @@ export function inspection(desk, ready) {
     /** The custom settings as they stand, and edits by hand: see `PATCH /org/settings`. */
     settings: () => desk.org.settings(),
     editSettings: (edit) => desk.org.editSettings(edit),
-    /** What was deleted, and what users may not see or write: see `PUT /org/access`. */
+    /** Deletions and permissions: see `PUT /org/access`. */
     access: () => desk.org.access(),
     setAccess: (access) => desk.org.setAccess(access),
     /** Opens a relative address as a user's click would. */
     open: (url) => desk.go(pageAt(url)),
-    /** Opens or minimises the panel as the user's click does: no event tells the panel. */
+    /** Opens or minimises the panel as the user's click does, which sends the panel no event. */
     togglePanel: (visible = !desk.panel.values.visible) => desk.panel.put('visible', visible),
     /** A click on a number of the record in front. False if click-to-dial is disabled. */
     dial: (number) => {
@@ -81,6 +81,10 @@ export function inspection(desk, ready) {
     startWork: (work) => desk.host.emit('onWorkStart', work),
     /** A navigation event for the page in front once more, as when the document gets the focus. */
     focusAgain: () => desk.workspace.again('focus'),
+    /** Empties the lists above, so that memory can be measured without them. */
+    forget: () => {
+      for (const list of [desk.messages, desk.navigations, desk.events, desk.published, desk.workDones]) list.length = 0;
+    },
     /** Loads the softphone's frame anew. */
     reloadPanel: () => desk.changed('reload'),
   });

@@ -8,13 +8,14 @@ import { header, navigation } from './view/frame.js';
 import { pageView } from './view/page.js';
 import { modalView } from './view/modal.js';
 import { Utility } from './view/utility.js';
+import { reloadOnBuild } from './reload.js';
 
 const query = new URLSearchParams(window.location.search);
 const lang = query.get('lang') === 'ja' ? 'ja' : 'en';
 const app = query.get('app') === 'console' ? 'console' : 'standard';
 const user = query.get('user') ?? 'sato';
 
-/** What stays in the address from page to page: the switches, language, app and user. */
+/** The parameters that stay in the address from page to page: switches, language, app and user. */
 const kept = new URLSearchParams([...query].filter(([name]) => isOwn(name)));
 
 use(lang);
@@ -80,4 +81,7 @@ async function show() {
   };
   await draw();
   utility.start();
+  if (desk.session.reloadPanel) {
+    reloadOnBuild({ panelBuild: () => desk.org.panelBuild(), reload: () => desk.changed('reload'), later: (run, ms) => setTimeout(run, ms) });
+  }
 }

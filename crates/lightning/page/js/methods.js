@@ -1,12 +1,12 @@
 /**
- * What each Open CTI method does in this host. A method returns its `returnValue`, or throws a {@link CtiFailure}.
+ * The Open CTI methods of this host. A method returns its `returnValue`, or throws a {@link CtiFailure}.
  * The page is behind `desk`: its org, workspace, panel and message bus. Pure.
  */
 import { CODES, CtiFailure, invalidParam } from './wire.js';
 import { pageAt } from './pages.js';
 import { faultsOf } from './behaviour.js';
 
-/** Turns what the org's server refused into the failure that a client of Open CTI sees. */
+/** Turns a refusal of the org's server into the failure that a client of Open CTI receives. */
 export function orgFailure(problem, method, switches) {
   if (problem.code === 'INVALID_PARAM') return invalidParam(problem.parameter, 'valid', 'something else');
   if (problem.code === 'SERVER_ERROR') return new CtiFailure('SERVER_ERROR', problem.description ?? CODES.SERVER_ERROR);
@@ -24,7 +24,7 @@ function detailsAs(details = [], shape) {
   }
 }
 
-/** A row that another transaction has locked. */
+/** The details of a save that met a locked row. */
 const ROW_LOCKED = [{
   message: 'unable to obtain exclusive access to this record or 1 records', statusCode: 'UNABLE_TO_LOCK_ROW', fields: [],
 }];
@@ -117,8 +117,9 @@ export function methodsOf(desk) {
       needString('apexClass', apexClass);
       needString('methodName', methodName);
       const none = methodParams === undefined || methodParams === null || typeof methodParams === 'object';
+      const { strictParams, decodeParams } = switches();
       const { runApex } = await org.apex({
-        apexClass, methodName, methodParams: none ? '' : String(methodParams), strict: switches().strictParams,
+        apexClass, methodName, methodParams: none ? '' : String(methodParams), strict: strictParams, decode: decodeParams,
         faults: { ...faultsOf(switches()), rowLocked: methodName === 'saveLog' && desk.rowLocked() },
       });
       return { runApex };

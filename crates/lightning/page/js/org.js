@@ -28,6 +28,7 @@ export class OrgClient {
   }
 
   session() { return this.ask('session'); }
+  panelBuild() { return this.ask('panel-build'); }
   schema() { return this.ask('schema'); }
   list(object) { return this.ask(`list/${encodeURIComponent(object)}`); }
   record(id) { return this.ask(`record/${encodeURIComponent(id)}`); }

@@ -1,5 +1,5 @@
 /**
- * Lightning's pages and their addresses, both ways, and what Open CTI says of them. Pure.
+ * Lightning's pages and their addresses, converted both ways, and Open CTI's description of them. Pure.
  *
  * A page is `{kind, …}`: `home`, `record` {object, id}, `objecthome` {object}, `list` {object, list}, `new` {object, defaults},
  * `search` {term}, `flow` {name, args}, `visualforce` {url}, `setup` (custom settings), `missing` {url}.
@@ -9,7 +9,7 @@ import { SWITCHES } from './behaviour.js';
 
 const enc = encodeURIComponent;
 
-/** What of an address is this tab's own. */
+/** Whether a parameter of the address belongs to the simulator. */
 export const isOwn = (name) => name in SWITCHES || ['lang', 'app', 'user'].includes(name);
 
 /** Key prefixes, for classic addresses. */
@@ -94,7 +94,7 @@ function json(text) {
 }
 
 /**
- * What `getAppViewInfo` and `onNavigationChange` say of a page; null where a console says nothing.
+ * The description of a page for `getAppViewInfo` and `onNavigationChange`; null where a console gives none.
  * @param {object} page @param {object | null} record the org's view of the record, on record pages
  */
 export function viewInfo(page, record, { origin, app }) {

@@ -1,7 +1,7 @@
 /** The softphone's panel and its item in the utility bar: visible or not, size, labels, icons. Pure. */
 import { invalidParam } from './wire.js';
 
-/** What Open CTI allows, in pixels. */
+/** The sizes that Open CTI allows, in pixels. */
 export const HEIGHT = { min: 240, max: 2560 };
 export const WIDTH = { min: 200, max: 1920 };
 

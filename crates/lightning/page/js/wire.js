@@ -1,5 +1,5 @@
 /**
- * The messages between the client library and Lightning: what a request must look like, and what answers and events look like.
+ * The messages between the client library and Lightning: the shapes of requests, answers and events.
  * Pure: no browser in here.
  */
 
@@ -58,7 +58,7 @@ export function answer(request, response, dialect = 'current') {
   return message;
 }
 
-/** The message that brings an event to the listeners of a method; the payload stands alone, without success or errors. */
+/** The message that brings an event to a method's listeners. It has the payload only, without success or errors. */
 export function eventMessage({ methodName, apiVersion, eventName }, payload, dialect = 'current') {
   const message = { apiVersion, apiType: 'opencti', methodName, response: payload };
   if (eventName !== undefined) message.eventName = eventName;

@@ -1,6 +1,6 @@
 /**
- * Where a browser tab is: one page in a standard app; workspace tabs with subtabs in a console; a modal over either.
- * Every change says which page Open CTI's listeners are told of. Pure.
+ * The pages of a browser tab: a single page in a standard app, workspace tabs with subtabs in a console, and a modal over either.
+ * Every change names the page for Open CTI's navigation event. Pure.
  */
 import { address } from './pages.js';
 
@@ -8,11 +8,11 @@ export class Workspace {
   /**
    * @param {'standard' | 'console'} app
    * @param {object} start the first page
-   * @param {(page: object, reason: string) => void} told called for every navigation event
+   * @param {(page: object, reason: string) => void} onNavigation called for every navigation event
    */
-  constructor(app, start, told = () => {}) {
+  constructor(app, start, onNavigation = () => {}) {
     this.app = app;
-    this.told = told;
+    this.onNavigation = onNavigation;
     this.next = 1;
     this.modal = null;
     this.queued = [];
@@ -43,15 +43,15 @@ export class Workspace {
     return this.tabs.find((t) => t.id === id);
   }
 
-  /** Opens a page; in a console as a workspace tab (or subtab of the one in front), unless a tab has it already. */
+  /** Opens a page; in a console as a workspace tab, or as a subtab of the tab in front, unless a tab shows it already. */
   go(page, { subtab = false } = {}) {
     if (page.kind === 'new') {
       this.modal = { ...page, background: address(this.background()) };
-      this.told(this.modal, 'modal');
+      this.onNavigation(this.modal, 'modal');
       return;
     }
     this.show(page, subtab);
-    this.told(page, 'navigate');
+    this.onNavigation(page, 'navigate');
   }
 
   show(page, subtab = false) {
@@ -86,7 +86,7 @@ export class Workspace {
   select(tabId, subId = null) {
     this.active = tabId;
     if (tabId !== null) this.tab(tabId).activeSub = subId;
-    this.told(this.current(), 'tab');
+    this.onNavigation(this.current(), 'tab');
   }
 
   /** Closes a tab or a subtab; its neighbour comes to the front. */
@@ -101,20 +101,20 @@ export class Workspace {
       this.tabs.splice(index, 1);
       if (this.active === tabId) this.active = (this.tabs[index] ?? this.tabs[index - 1])?.id ?? null;
     }
-    if (this.current() !== before) this.told(this.current(), 'tab');
+    if (this.current() !== before) this.onNavigation(this.current(), 'tab');
   }
 
-  /** Leaves the modal: to the record that was saved, or back to what is behind. */
+  /** Leaves the modal, for the saved record or the page behind. */
   closeModal(saved = null) {
     this.modal = null;
     if (saved) this.show(saved);
-    this.told(this.current(), saved ? 'saved' : 'cancelled');
+    this.onNavigation(this.current(), saved ? 'saved' : 'cancelled');
     const [first, ...rest] = this.queued;
     this.queued = rest;
     if (first) this.go(first);
   }
 
-  /** A screen pop; while a modal is open the rule says what happens. Returns false if it is refused. */
+  /** A screen pop; while a modal is open, by the switch `modalPop`. Returns false if the pop is refused. */
   pop(page, rule = 'queue') {
     if (!this.modal) {
       this.go(page);
@@ -129,8 +129,8 @@ export class Workspace {
     return true;
   }
 
-  /** The document has the focus again, or a tab was refreshed: told once more of the same page. */
+  /** Repeats the event of the page in front: the document has the focus again, or a tab was refreshed. */
   again(reason) {
-    this.told(this.current(), reason);
+    this.onNavigation(this.current(), reason);
   }
 }

@@ -73,7 +73,7 @@
     if (typeof name !== 'string' || name === '') throw new Error('channelName is required: a string that is not empty.');
   };
 
-  /** Methods that differ only in what they copy from their argument. */
+  /** Methods that differ only in the members that they copy from their argument. */
   const plain = (methodName, names, rename = {}) => (...given) => {
     const parameters = oneObject(given);
     const args = {};

@@ -5,7 +5,7 @@ import { Host } from '../js/host.js';
 import { CtiFailure, readRequest } from '../js/wire.js';
 import { defaults, fromQuery, readValue } from '../js/behaviour.js';
 
-/** A host with an echo method, whose time passes only when told. */
+/** A host with an echo method and a manual clock. */
 function host(set = {}) {
   const switches = { ...defaults(), ...set };
   const sent = [];

@@ -1,4 +1,4 @@
-// The stand-in library against the facts noted of the real one: what it sends, what it refuses, what it does with answers.
+// The stand-in library behaves as the real one was seen to behave: its messages, its refusals, its handling of answers.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Pages, what Open CTI says of them, and the tabs of a console.
+// Pages, Open CTI's description of them, and the tabs of a console.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { address, isFramed, pageAt, personInfo, viewInfo } from '../js/pages.js';

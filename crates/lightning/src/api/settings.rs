@@ -1,5 +1,4 @@
-//! The custom settings by hand, as on Salesforce's own Manage page: whatever is written stands there, without any check. And the
-//! object and field permissions.
+//! Edits of the custom settings by hand, as on Salesforce's Manage page, without any check; and of the object and field permissions.
 
 use super::Shared;
 use crate::org::access::Access;
@@ -16,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// `GET /org/settings`: everything as it stands, who may own a row, and which fields there are.
+/// `GET /org/settings`: all settings, the possible owners of rows, and the fields.
 pub async fn stored(State(state): Shared) -> Json<Value> {
     let org = state.org();
     let owner = |o: &Owner, key: &str| json!({ "key": key, "level": o.level.code(), "id": o.id, "name": o.name });
@@ -48,19 +47,19 @@ pub async fn stored(State(state): Shared) -> Json<Value> {
     }))
 }
 
-/// What is written by hand. An owner is `organisation`, `profile:KEY`, `user:KEY`, or an ID.
+/// An edit by hand. An owner is `organisation`, `profile:KEY`, `user:KEY`, or an ID.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Edit {
-    /// Fields by owner; `null` empties a field, `null` in place of the fields takes away the row.
+    /// Fields by owner. `null` empties a field; `null` in place of the fields deletes the row.
     levels: BTreeMap<String, Option<Map<String, Value>>>,
     /// All rows of a list: `{"owner", "order"?, …fields}`.
     lists: BTreeMap<String, Vec<Map<String, Value>>>,
-    /// Locks by field; `null` leaves it to the table.
+    /// Locks by field; `null` restores the table's default.
     locks: BTreeMap<String, Option<bool>>,
 }
 
-/// `PATCH /org/settings`: what is not named stays.
+/// `PATCH /org/settings`: leaves unnamed values as they are.
 pub async fn edit(State(state): Shared, Json(edit): Json<Edit>) -> Response {
     let mut org = state.org();
     match edited(&org.settings, &org.users, edit) {
@@ -72,7 +71,7 @@ pub async fn edit(State(state): Shared, Json(edit): Json<Edit>) -> Response {
     }
 }
 
-/// The settings after an edit; the name of an owner that is not there as the error.
+/// The settings after an edit. The error is the name of an unknown owner.
 fn edited(settings: &Settings, users: &Users, edit: Edit) -> Result<Settings, String> {
     let mut settings = settings.clone();
     for (name, fields) in edit.levels {
@@ -123,7 +122,7 @@ pub async fn access(State(state): Shared) -> Json<Access> {
     Json(state.org().access.clone())
 }
 
-/// `PUT /org/access`: what was deleted, and what users may not see or write.
+/// `PUT /org/access`: replaces deletions and permissions.
 pub async fn set_access(State(state): Shared, Json(access): Json<Access>) -> StatusCode {
     state.org().access = access;
     StatusCode::NO_CONTENT

@@ -1,18 +1,18 @@
-//! What was deleted from the org, and what a user may not see or write: object and field permissions.
+//! Deleted objects and fields, and object and field permissions of users.
 //!
-//! Names are `Object` or `Object.Field`, whatever their case. Of users not named here everything may be seen and written that the
-//! schema lets anybody write; the user `*` stands for all.
+//! Names are `Object` or `Object.Field`, in any case. Users who are not named may read everything, and write whatever the schema allows; the
+//! user `*` stands for all.
 
 use super::schema::{self, Field, Object};
 use super::users::User;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Exceptions from everything being allowed.
+/// Exceptions: everything else is allowed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Access {
-    /// Objects and fields that an administrator has deleted.
+    /// Deleted objects and fields.
     pub deleted: BTreeSet<String>,
     /// Objects and fields that a user (by key) may not read.
     pub hidden: BTreeMap<String, BTreeSet<String>>,
@@ -20,12 +20,12 @@ pub struct Access {
     pub read_only: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Why there is no such object or field for somebody.
+/// Why an object or field cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
-    /// It is not there.
+    /// It does not exist.
     Missing,
-    /// The user may not see it.
+    /// The user may not read it.
     Forbidden,
 }
 
@@ -41,7 +41,7 @@ impl Absent {
 }
 
 impl Access {
-    /// The object, if it is there and the user may read it.
+    /// The object, if it exists and the user may read it.
     ///
     /// # Errors
     /// Why not.
@@ -50,7 +50,7 @@ impl Access {
         if told(&self.hidden, user, object.name) { Err(Absent::Forbidden) } else { Ok(object) }
     }
 
-    /// The field of an object, if it is there and the user may read it.
+    /// The field of an object, if it exists and the user may read it.
     ///
     /// # Errors
     /// Why not.
@@ -60,7 +60,7 @@ impl Access {
         if told(&self.hidden, user, &full(field)) { Err(Absent::Forbidden) } else { Ok(field) }
     }
 
-    /// Whether the user may write the object, or with `field` that field of it.
+    /// Whether the user may write the object, or with `field` that field.
     #[must_use]
     pub fn may_write(&self, user: &User, object: &Object, field: Option<&Field>) -> bool {
         let own = field.is_none_or(|f| f.createable || f.updateable);

@@ -1,4 +1,4 @@
-//! The call centre definition file, checked by the rules an import obeys, and the flat map that `getCallCenterSettings` makes of it.
+//! The call centre definition file, checked by the rules of Salesforce's import, and the flat map that `getCallCenterSettings` returns.
 
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 /// The sample org's definition.
 pub const SAMPLE: &str = include_str!("../../org/denwa.callcenter.xml");
 
-/// A definition, read.
+/// A parsed definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallCenter {
     sections: Vec<Section>,
@@ -26,14 +26,14 @@ struct Item {
     value: String,
 }
 
-/// The section every definition begins with.
+/// The first section of every definition.
 const GENERAL: &str = "reqGeneralInfo";
 
 impl CallCenter {
-    /// Reads a definition file.
+    /// Parses a definition file.
     ///
     /// # Errors
-    /// The first rule of the import that it breaks, in words.
+    /// The first rule of the import that the file breaks.
     pub fn parse(xml: &str) -> Result<Self, String> {
         let document = roxmltree::Document::parse(xml).map_err(|e| e.to_string())?;
         let root = document.root_element();
@@ -102,7 +102,7 @@ impl CallCenter {
         self.item(GENERAL, name)
     }
 
-    /// Changes an item's value, as an administrator does on the call centre's page. `false` if there is no such item.
+    /// Changes an item's value, as an administrator does on the call centre's page. Returns `false` if there is no such item.
     pub fn set(&mut self, section: &str, name: &str, value: &str) -> bool {
         let items = self.sections.iter_mut().filter(|s| s.name == section).flat_map(|s| &mut s.items);
         let found = items.filter(|i| i.name == name).map(|i| value.clone_into(&mut i.value)).count();

@@ -1,4 +1,4 @@
-//! Salesforce's record IDs: 15 characters that tell case apart, and three more that let them be compared without case.
+//! Salesforce's record IDs: 15 case-sensitive characters, and three more by which the ID can be compared without case.
 
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -21,7 +21,7 @@ pub fn id18(prefix: &str, serial: u32) -> String {
     id + &suffix
 }
 
-/// The three characters that say which of the 15 are capital letters, five at a time, first character in the lowest bit.
+/// The last three characters: each tells which five of the 15 are capital letters, the first in the lowest bit.
 fn checksum(id15: &str) -> String {
     id15.as_bytes()
         .chunks(5)

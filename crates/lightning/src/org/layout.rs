@@ -1,4 +1,4 @@
-//! The softphone layout: which objects and fields a call of each type is searched in, and what is popped.
+//! The softphone layout: the objects and fields that are searched for each type of call, and the page that opens.
 
 use super::schema;
 use serde::{Deserialize, Serialize};
@@ -11,18 +11,18 @@ pub struct Layout(
     pub BTreeMap<String, CallType>,
 );
 
-/// What can be wrong with a layout.
+/// A fault of the layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum LayoutFault {
     /// Nothing.
     #[default]
     Ok,
-    /// No object is in it.
+    /// It has no object.
     NoObjects,
-    /// No object in it has a field.
+    /// Its objects have no fields.
     NoFields,
-    /// There is none.
+    /// There is no layout.
     Missing,
 }
 
@@ -48,7 +48,7 @@ pub struct LayoutField {
     pub api_name: String,
 }
 
-/// What opens, by the number of matches.
+/// The rules, by the number of matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PopSettings {
     /// `ExistingWindow` or `NewWindow`; the latter is not supported in Lightning.
@@ -60,7 +60,7 @@ pub struct PopSettings {
     /// One match.
     #[serde(rename = "SingleMatch", default, skip_serializing_if = "Option::is_none")]
     pub one: Option<MatchPop>,
-    /// Several.
+    /// Several matches.
     #[serde(rename = "MultipleMatches", default, skip_serializing_if = "Option::is_none")]
     pub many: Option<MatchPop>,
 }

@@ -1,4 +1,4 @@
-//! The sample org: its schema, records, users, search, layout, call centre, and the Apex it answers.
+//! The sample org: its schema, records, users, search, layout, call centre, and Apex.
 
 pub mod access;
 pub mod apex;

@@ -1,4 +1,4 @@
-//! `searchAndScreenPop`: search by the softphone layout, and what its rules say should open.
+//! `searchAndScreenPop`: a search by the softphone layout, and the page that the layout's rules open.
 
 use super::layout::{Layout, LayoutFault, MatchPop};
 use super::search::Term;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Request {
-    /// What to search for.
+    /// The search term.
     pub search_params: String,
     /// `inbound`, `outbound`, `internal`.
     pub call_type: Option<String>,
@@ -22,13 +22,13 @@ pub struct Request {
     pub params: Option<Value>,
     /// Records younger than this, in milliseconds, are not in the index yet.
     pub index_delay_ms: u64,
-    /// What stands for a lookup field.
+    /// The shape of a lookup field in the result.
     pub lookup: Lookup,
-    /// What is wrong with the layout.
+    /// A fault of the layout.
     pub softphone_layout: LayoutFault,
 }
 
-/// What a match says of the account its layout field `AccountId` looks up. Nobody outside Salesforce has published it.
+/// How a match shows the account that its layout field `AccountId` refers to. Salesforce does not document it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Lookup {
@@ -58,18 +58,18 @@ impl Lookup {
     }
 }
 
-/// What came of it.
+/// The result of a search.
 #[derive(Clone, Debug, Serialize)]
 pub struct Found {
-    /// By record ID, as the client gets them.
+    /// The matches by record ID, as the client receives them.
     pub records: Map<String, Value>,
-    /// What the layout's rules open, as `screenPop` takes it.
+    /// The arguments of the `screenPop` that the layout's rules ask for.
     pub pop: Option<Value>,
-    /// How many matched.
+    /// The number of matches.
     pub matches: usize,
 }
 
-/// The argument that cannot be used.
+/// The name of an invalid argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidParam(pub &'static str);
 
@@ -109,13 +109,13 @@ pub fn search_and_pop(store: &Store, layout: &Layout, request: &Request, now_ms:
     Ok(Found { matches: records.len(), records, pop })
 }
 
-/// Whether the search index has the record already.
+/// Whether the search index contains the record.
 #[must_use]
 pub fn indexed(record: &Record, delay_ms: u64, now_ms: u64) -> bool {
     record.created_ms == 0 || record.created_ms.saturating_add(delay_ms) <= now_ms
 }
 
-/// A match as the client gets it. `RecordType` holds the object's API name.
+/// A match as the client receives it. `RecordType` is the object's API name.
 fn entry<'a>(store: &Store, record: &Record, fields: impl Iterator<Item = &'a str>, lookup: Lookup) -> Value {
     let mut entry = Map::new();
     entry.insert("Id".into(), record.id.clone().into());
@@ -137,7 +137,7 @@ fn entry<'a>(store: &Store, record: &Record, fields: impl Iterator<Item = &'a st
     Value::Object(entry)
 }
 
-/// The page that a rule opens. `PopToEntity` means the record if there is one, a new one if there is none, the search otherwise.
+/// The page that a rule opens. `PopToEntity` opens the record of a single match, a new record without a match, and the search page otherwise.
 fn opens(rule: &MatchPop, records: &Map<String, Value>, request: &Request) -> Option<Value> {
     let data = rule.screen_pop_data.as_deref().unwrap_or_default();
     let mut ids = records.keys();

@@ -1,6 +1,6 @@
 //! Fills the store from `org/sample.json`: a list of records whose references name each other's keys (`@key`).
 //!
-//! A record with `person` is a person account: its contact half is made with it, under that key.
+//! A record with `person` is a person account: its contact is created with it, under that key.
 
 use super::clock::{self, SAMPLE_MS};
 use super::save;
@@ -14,7 +14,7 @@ const SAMPLE: &str = include_str!("../../org/sample.json");
 /// A store with the sample's records, all owned by that user.
 ///
 /// # Errors
-/// What is wrong with the sample, in words. The tests prove that nothing is.
+/// A fault in the sample. Tests prove that it has none.
 pub fn store(owner: &str) -> Result<Store, String> {
     let list: Vec<Map<String, Value>> = serde_json::from_str(SAMPLE).map_err(|e| e.to_string())?;
     let mut store = Store::default();
@@ -45,7 +45,7 @@ pub fn store(owner: &str) -> Result<Store, String> {
     Ok(store)
 }
 
-/// Makes the contact of a person account and joins the two.
+/// Creates the contact of a person account and links the two.
 fn contact_half(store: &mut Store, account_id: &str) -> Result<String, String> {
     let contact = schema::object("Contact").ok_or("no contacts in the schema")?;
     let account = store.get(account_id).ok_or("no such account")?.fields.clone();

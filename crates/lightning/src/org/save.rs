@@ -1,17 +1,19 @@
-//! Writing a record: `saveLog` and the new-record dialogue. Every rule that is broken is named, as Salesforce's `details` do.
+//! Saves a record, for `saveLog` and the new-record dialogue. Reports every broken rule, as in Salesforce's `details`.
 
-use super::clock;
-use super::id;
-use super::schema::{self, Field, Kind, Object};
+mod fields;
+mod value;
+
+use super::schema;
 use super::store::Store;
+pub use fields::derive;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// Why a save failed: one of `GENERIC_ERROR`'s details.
+/// A reason why a save failed: an entry of `GENERIC_ERROR`'s details.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Refusal {
-    /// In words.
+    /// The message.
     pub message: String,
     /// Salesforce's status code.
     pub status_code: &'static str,
@@ -24,11 +26,11 @@ fn refuse(status_code: &'static str, field: &str, message: impl Into<String>) ->
     Refusal { message: message.into(), status_code, fields }
 }
 
-/// Who may be an owner.
+/// The context of a save.
 pub struct Saver<'a> {
     /// The running user's ID.
     pub user_id: &'a str,
-    /// All users' IDs.
+    /// The IDs of all users, who may own records.
     pub users: &'a [&'a str],
     /// Milliseconds since 1970.
     pub now_ms: u64,
@@ -37,7 +39,7 @@ pub struct Saver<'a> {
 /// Creates the record (`entityApiName`) or updates it (`Id`), and returns its ID.
 ///
 /// # Errors
-/// Every rule that the value breaks. Nothing is stored then.
+/// All rules that the value breaks. Nothing is stored then.
 pub fn save(store: &mut Store, value: &Value, by: &Saver) -> Result<String, Vec<Refusal>> {
     let Some(value) = value.as_object() else {
         return Err(vec![refuse("INVALID_FIELD", "", "The value is not an object with fields.")]);
@@ -65,7 +67,7 @@ pub fn save(store: &mut Store, value: &Value, by: &Saver) -> Result<String, Vec<
                 name,
                 format!("No such column '{name}' on entity '{}'.", object.name),
             )),
-            Some(field) => match checked(store, by, field, given, existing.is_none()) {
+            Some(field) => match value::checked(store, by, field, given, existing.is_none()) {
                 Ok(value) => {
                     changes.insert(field.name.into(), value);
                 }
@@ -75,7 +77,7 @@ pub fn save(store: &mut Store, value: &Value, by: &Saver) -> Result<String, Vec<
     }
     let mut fields = existing.and_then(|e| store.get(e)).map(|r| r.fields.clone()).unwrap_or_default();
     if existing.is_none() {
-        defaults(object, &mut changes, by);
+        fields::set_defaults(object, &mut changes, by);
     }
     fields.extend(changes);
     fields.retain(|_, v| !v.is_null());
@@ -105,137 +107,10 @@ pub fn save(store: &mut Store, value: &Value, by: &Saver) -> Result<String, Vec<
     }
 }
 
-/// The value as it is stored, `null` to empty the field.
-fn checked(store: &Store, by: &Saver, field: &Field, given: &Value, new: bool) -> Result<Value, Refusal> {
-    let name = field.name;
-    if !(if new { field.createable } else { field.updateable }) {
-        let code = "INVALID_FIELD_FOR_INSERT_UPDATE";
-        return Err(refuse(
-            code,
-            name,
-            format!("Unable to create/update fields: {name}. Check its security settings."),
-        ));
-    }
-    if given.is_null() || given.as_str() == Some("") {
-        return Ok(Value::Null);
-    }
-    let malformed = |what: &str| refuse("INVALID_TYPE_ON_FIELD_IN_RECORD", name, format!("{name}: {what}: {given}"));
-    let text = |max: usize| {
-        let text = given.as_str().ok_or_else(|| malformed("value not of required type"))?;
-        if text.encode_utf16().count() > max {
-            let message = format!("{}: data value too large (max length={max})", field.en);
-            return Err(refuse("STRING_TOO_LONG", name, message));
-        }
-        Ok(Value::from(text))
-    };
-    match field.kind {
-        Kind::Text { max } | Kind::TextArea { max } => text(max),
-        Kind::Phone => text(40),
-        Kind::Combobox { .. } | Kind::Url => text(255),
-        Kind::Email => {
-            let value = text(80)?;
-            if value.as_str().is_some_and(|t| t.split_once('@').is_none_or(|(a, b)| a.is_empty() || !b.contains('.'))) {
-                return Err(refuse(
-                    "INVALID_EMAIL_ADDRESS",
-                    name,
-                    format!("{}: invalid email address: {given}", field.en),
-                ));
-            }
-            Ok(value)
-        }
-        Kind::Picklist { values } => match given.as_str() {
-            Some(v) if values.contains(&v) => Ok(v.into()),
-            _ => Err(refuse(
-                "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-                name,
-                format!("{}: bad value for restricted picklist field: {given}", field.en),
-            )),
-        },
-        Kind::Reference { to } => {
-            let id = given.as_str().and_then(id::normalise).ok_or_else(|| {
-                refuse("MALFORMED_ID", name, format!("{}: id value of incorrect type: {given}", field.en))
-            })?;
-            let there = if to == ["User"] {
-                by.users.contains(&id.as_str())
-            } else {
-                match store.get(&id) {
-                    Some(other) if to.contains(&other.object.name) => true,
-                    Some(_) => {
-                        let message = format!("{}: id value of incorrect type: {given}", field.en);
-                        return Err(refuse("FIELD_INTEGRITY_EXCEPTION", name, message));
-                    }
-                    None => false,
-                }
-            };
-            if there {
-                Ok(id.into())
-            } else {
-                Err(refuse("INVALID_CROSS_REFERENCE_KEY", name, "invalid cross reference id"))
-            }
-        }
-        Kind::Count => match given.as_u64().or_else(|| whole(given)) {
-            Some(n) if n <= 99_999_999 => Ok(n.into()),
-            _ => Err(malformed("value not of required type")),
-        },
-        Kind::Date if given.as_str().is_some_and(clock::is_date) => Ok(given.clone()),
-        Kind::Boolean if given.is_boolean() => Ok(given.clone()),
-        Kind::Date | Kind::Boolean | Kind::DateTime => Err(malformed("value not of required type")),
-    }
-}
-
-/// A number with nothing after the point: JavaScript has only one kind of number.
-fn whole(given: &Value) -> Option<u64> {
-    let number = given.as_f64().filter(|n| n.fract() == 0.0 && (0.0..1e15).contains(n))?;
-    format!("{number:.0}").parse().ok()
-}
-
-/// What a new record gets if nobody says otherwise.
-fn defaults(object: &Object, fields: &mut Map<String, Value>, by: &Saver) {
-    let defaults: &[(&str, &str)] = match object.name {
-        "Task" => &[("Status", "Not Started"), ("Priority", "Normal"), ("TaskSubtype", "Task")],
-        "Case" => &[("Status", "New"), ("Priority", "Medium")],
-        "Lead" => &[("Status", "Open - Not Contacted")],
-        _ => &[],
-    };
-    for (field, value) in defaults.iter().copied().chain([("OwnerId", by.user_id)]) {
-        fields.entry(field).or_insert_with(|| value.into());
-    }
-    if object.name == "Case" {
-        fields.insert("CaseNumber".into(), format!("{:08}", 1100 + by.now_ms / 1000 % 90_000).into());
-    }
-}
-
-/// The fields that follow from others.
-pub fn derive(object: &Object, fields: &mut Map<String, Value>) {
-    match object.name {
-        "Contact" | "Lead" => {
-            let name = full_name(fields);
-            fields.insert("Name".into(), name.into());
-        }
-        "Account" if fields.get("IsPersonAccount").and_then(Value::as_bool) == Some(true) => {
-            let name = full_name(fields);
-            fields.insert("Name".into(), name.into());
-        }
-        "Task" => {
-            let closed = fields.get("Status").and_then(Value::as_str) == Some("Completed");
-            fields.insert("IsClosed".into(), closed.into());
-        }
-        _ => {}
-    }
-}
-
-/// Family name first where it is written in Japanese or Chinese characters.
-fn full_name(fields: &Map<String, Value>) -> String {
-    let text = |f: &str| fields.get(f).and_then(Value::as_str).unwrap_or_default();
-    let (first, last) = (text("FirstName"), text("LastName"));
-    let eastern = last.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
-    let (a, b) = if eastern { (last, first) } else { (first, last) };
-    format!("{a} {b}").trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::org::id;
     use serde_json::json;
 
     const USER: &str = "0055g0000000001AAA";
@@ -306,7 +181,7 @@ mod tests {
 
         let both = json!({"entityApiName": "Task", "WhoId": lead, "WhatId": account});
         assert_eq!(codes(put(&mut store, &both)), ["FIELD_INTEGRITY_EXCEPTION"]);
-        let gone = json!({"entityApiName": "Task", "WhatId": crate::org::id::id18("001", 999)});
+        let gone = json!({"entityApiName": "Task", "WhatId": id::id18("001", 999)});
         assert_eq!(codes(put(&mut store, &gone)), ["INVALID_CROSS_REFERENCE_KEY"]);
     }
 

@@ -5,11 +5,12 @@
 
 use super::schema::Kind;
 use super::store::Record;
+use denwa_core::number;
 
-/// Characters that a search term needs at least, once digits or words are left.
+/// The fewest characters of a search term, counted after punctuation is removed.
 pub const MIN_LENGTH: usize = 3;
 
-/// What is searched for.
+/// A search term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
     /// Digits of a telephone number.
@@ -19,7 +20,7 @@ pub enum Term {
 }
 
 impl Term {
-    /// Reads what was typed. `None` if it is shorter than [`MIN_LENGTH`] or nothing is left of it.
+    /// Parses a term. `None` if it is shorter than [`MIN_LENGTH`] without punctuation.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = fold(text);
@@ -33,7 +34,7 @@ impl Term {
         (!words.is_empty() && enough).then_some(Self::Words(words))
     }
 
-    /// Whether the record has it in one of its fields: telephone fields for digits, all text fields for words.
+    /// Whether a field of the record matches: a telephone field for digits, any text field for words.
     #[must_use]
     pub fn finds(&self, record: &Record) -> bool {
         let texts = |phone: bool| {
@@ -57,13 +58,13 @@ impl Term {
     }
 }
 
-/// Whether the digits are all of the stored number's, or its end from the start of one of its groups.
+/// Whether the digits equal the stored number's, or its end from the start of a group.
 #[must_use]
 pub fn number_matches(stored: &str, digits: &str) -> bool {
     ends(stored).iter().any(|e| e == digits)
 }
 
-/// Whether the stored number begins with the digits, from the start of one of its groups on: a search for `digits*`.
+/// Whether a group of the stored number begins with the digits: a search for `digits*`.
 #[must_use]
 pub fn number_begins(stored: &str, digits: &str) -> bool {
     ends(stored).iter().any(|e| e.starts_with(digits))
@@ -75,31 +76,43 @@ pub fn digits(text: &str) -> String {
     fold(text).chars().filter(char::is_ascii_digit).collect()
 }
 
-/// How many digits a number has at least before an extension after it is one.
-const WHOLE_NUMBER: usize = 7;
+/// The most digits of a stored number that those behind it replace: `03-1234-5678・5679`.
+const MOST_REPLACED: usize = 4;
+/// The fewest digits of a whole number, of which the beginning is searched for too.
+const WHOLE_NUMBER: usize = 9;
 
-/// A telephone number in plain digits, so that two ways of writing it are the same: `+81` is `0`, and an extension is left out.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    let text = fold(text);
-    let number = without_extension(text.trim());
-    let all = digits(number);
-    // Called from Japan, 010 is what a mobile has its + for.
-    let (international, all) = match all.strip_prefix("010") {
-        Some(rest) if !number.starts_with('+') && all.len() > 11 => (true, rest.to_owned()),
-        _ => (number.starts_with('+'), all),
-    };
-    match all.strip_prefix("81") {
-        Some(rest) if international => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
-        _ => all,
-    }
+/// The search of the org package: SOSL finds records by digits as they are stored, and those are kept that have one of the numbers,
+/// however it is written.
+pub struct NumberSearch<'a> {
+    numbers: Vec<&'a str>,
+    terms: Vec<String>,
 }
 
-/// What stands before an extension.
-fn without_extension(text: &str) -> &str {
-    let marks = |c: char| c.is_alphabetic() && c != 'ー' || ";,#".contains(c);
-    let mark = text.match_indices(marks).map(|(at, _)| at).find(|at| digits(&text[..*at]).len() >= WHOLE_NUMBER);
-    mark.map_or(text, |at| &text[..at])
+impl<'a> NumberSearch<'a> {
+    /// A search for any of the numbers.
+    pub fn new(numbers: impl Iterator<Item = &'a str>) -> Self {
+        let numbers: Vec<&str> = numbers.collect();
+        let mut terms = Vec::new();
+        for digits in numbers.iter().map(|number| digits(number)).filter(|digits| !digits.is_empty()) {
+            if digits.len() >= WHOLE_NUMBER {
+                terms.push(digits[..digits.len() - MOST_REPLACED].to_owned());
+            }
+            terms.push(digits);
+        }
+        Self { numbers, terms }
+    }
+
+    /// Whether SOSL finds the stored number.
+    #[must_use]
+    pub fn finds(&self, stored: &str) -> bool {
+        self.terms.iter().any(|term| number_begins(stored, term))
+    }
+
+    /// Whether the stored text has one of the numbers.
+    #[must_use]
+    pub fn keeps(&self, stored: &str) -> bool {
+        self.numbers.iter().any(|wanted| number::same(wanted, stored))
+    }
 }
 
 /// The digits of a number from the start of each of its groups on.
@@ -175,25 +188,44 @@ mod tests {
         assert!(!finds("031234", "03-1234-5678"));
     }
 
+    /// Whether the package's search by `typed`, as the panel asks for it, finds a record with the stored text.
+    fn is_found(typed: &str, stored: &str) -> bool {
+        let forms = number::search_forms(typed);
+        let search = NumberSearch::new(forms.iter().map(String::as_str));
+        search.finds(stored) && search.keeps(stored)
+    }
+
+    fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+        table.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split('\t').collect())
+    }
+
     #[test]
-    fn a_number_in_plain_digits() {
-        for text in [
-            "03-1234-5678",
-            "+81 3-1234-5678",
-            "+81 (0)3 1234 5678",
-            "０３ー１２３４ー５６７８",
-            "010 81 3-1234-5678",
-            "03-1234-5678 (内 3)",
-            "03-1234-5678,12",
-            "０３１２３４５６７８ｘ３",
-            "0312345678 内線12",
-            "03-1234-5678 ext.3",
-        ] {
-            assert_eq!(plain(text), "0312345678", "{text}");
+    fn a_stored_number_is_found_as_the_field_cases_say() {
+        for row in rows(include_str!("../../../core/tests/field/same.tsv")) {
+            let (a, b, expected) = (row[0], row[1], row[2] == "yes");
+            assert_eq!(is_found(a, b), expected, "{b:?} by {a:?}");
+            assert_eq!(is_found(b, a), expected, "{a:?} by {b:?}");
         }
-        assert_eq!(plain("+1 336-222-7000"), "13362227000");
-        assert_eq!(plain("非通知"), "");
-        assert!(number_begins("0312345678 内線12", "0312345678") && !number_begins("0312345678", "312345678"));
+    }
+
+    #[test]
+    fn a_stored_text_is_found_by_the_number_that_it_dials() {
+        for row in rows(include_str!("../../../core/tests/field/numbers.tsv")) {
+            let (text, dialled) = (row[0], row[1]);
+            let forms = number::search_forms(dialled);
+            assert_eq!(!forms.is_empty() && is_found(dialled, text), !forms.is_empty(), "{text:?} by {dialled:?}");
+            if dialled == "-" {
+                assert!(!is_found(text, text) && !is_found(&digits(text), text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_is_kept_for_a_whole_number_only() {
+        let search = NumberSearch::new(["0312345678"].into_iter());
+        assert!(search.finds("0312345678 内線12") && search.keeps("0312345678 内線12"));
+        assert!(search.finds("03-1234-5679") && !search.keeps("03-1234-5679"));
+        assert!(!search.finds("312345678") && !search.keeps("非通知"));
     }
 
     #[test]

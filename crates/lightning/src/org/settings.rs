@@ -1,28 +1,30 @@
-//! The package's custom settings as they stand in the org: raw values by owner, rows of lists, locks, and who changed what.
+//! The package's custom settings as the org stores them: values by owner, rows of lists, locks, and the history of changes.
 //!
-//! Nothing is checked here: Setup's own page lets anybody with the right write anything into them. What Apex checks is in
-//! [`super::apex`].
+//! Nothing is checked here, because Salesforce's own page in Setup checks nothing. [`super::apex`] has Apex's checks.
+
+mod owner;
 
 use super::clock;
-use super::users::{self, ORG_ID, ORG_NAME, Profile, User, Users};
+use super::users::{User, Users};
 use denwa_core::settings::schema::{LISTS, ROWS};
-use denwa_core::settings::{Key, Level, List};
+use denwa_core::settings::{Key, List};
+pub use owner::Owner;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// Everything that is set.
+/// All custom settings.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// `Denwa_Settings__c` by its owner (`SetupOwnerId`): the organisation, a profile or a user. Fields without a value are absent.
     pub rows: BTreeMap<String, Map<String, Value>>,
-    /// The rows of all list custom settings, in the order they were made.
+    /// The rows of all list custom settings, in the order of their creation.
     pub lists: Vec<ListRow>,
-    /// Locks that differ from the table, by field.
+    /// Locks that differ from the settings table's defaults, by field.
     pub locks: BTreeMap<String, bool>,
     /// `Denwa_Setting_Change__c`, the oldest first.
     pub changes: Vec<Change>,
-    /// When somebody last wrote into them by hand, in milliseconds since 1970.
+    /// When they were last edited by hand, in milliseconds since 1970.
     pub edited_at: u64,
 }
 
@@ -39,12 +41,12 @@ pub struct ListRow {
     pub values: Map<String, Value>,
 }
 
-/// A change that Apex made.
+/// An entry of the history.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// When, in milliseconds since 1970.
     pub at: u64,
-    /// The name of who made it.
+    /// The name of the user who made the change.
     pub by: String,
     /// `organisation`, `profile`, `user` or `lock`.
     pub level: &'static str,
@@ -54,67 +56,14 @@ pub struct Change {
     pub name: Option<String>,
     /// Field or list.
     pub field: String,
-    /// Before.
+    /// The old value.
     pub from: Value,
-    /// After.
+    /// The new value.
     pub to: Value,
 }
 
-/// Whom a level belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owner {
-    /// Which level.
-    pub level: Level,
-    /// The ID of the organisation, profile or user, in its normal form.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-}
-
-impl Owner {
-    /// The organisation.
-    #[must_use]
-    pub fn organisation() -> Self {
-        Self { level: Level::Organisation, id: ORG_ID.into(), name: ORG_NAME.into() }
-    }
-
-    /// A profile.
-    #[must_use]
-    pub fn profile(profile: &Profile) -> Self {
-        Self { level: Level::Profile, id: profile.id(), name: profile.name.into() }
-    }
-
-    /// A user.
-    #[must_use]
-    pub fn user(user: &User) -> Self {
-        Self { level: Level::User, id: user.id(), name: user.name() }
-    }
-
-    /// Whoever has that ID.
-    #[must_use]
-    pub fn find(users: &Users, id: &str) -> Option<Self> {
-        if super::id::normalise(id)? == ORG_ID {
-            return Some(Self::organisation());
-        }
-        let profile = users::profile_by_id(id).map(Self::profile);
-        profile.or_else(|| users.by_id(id).map(Self::user))
-    }
-
-    /// The levels that a user's settings come from, the widest first.
-    #[must_use]
-    pub fn of_user(user: &User) -> Vec<Self> {
-        vec![Self::organisation(), Self::profile(user.profile), Self::user(user)]
-    }
-
-    /// The same of anybody with that profile.
-    #[must_use]
-    pub fn of_profile(profile: &Profile) -> Vec<Self> {
-        vec![Self::organisation(), Self::profile(profile)]
-    }
-}
-
 impl Settings {
-    /// The sample's: each agent's login is mapped, and nothing else is set.
+    /// The sample's settings: each agent's login, and nothing else.
     #[must_use]
     pub fn sample(users: &Users) -> Self {
         let login = |user: &User| (user.id(), Map::from_iter([("Login__c".to_owned(), Value::from(&*user.key))]));
@@ -122,7 +71,7 @@ impl Settings {
         Self { rows: agents.map(login).collect(), edited_at: clock::SAMPLE_MS, ..Self::default() }
     }
 
-    /// What stands in a field of an owner's row.
+    /// The value of a field in an owner's row.
     #[must_use]
     pub fn value(&self, owner: &str, field: &str) -> Value {
         let row = self.rows.get(owner);
@@ -130,13 +79,13 @@ impl Settings {
         value.map_or(Value::Null, |(_, value)| value.clone())
     }
 
-    /// The telephony login that is mapped to a user.
+    /// The telephony login of a user.
     #[must_use]
     pub fn login(&self, user: &User) -> Option<String> {
         self.value(&user.id(), "Login__c").as_str().filter(|login| !login.is_empty()).map(str::to_owned)
     }
 
-    /// What stands for levels, as Apex tells it.
+    /// The settings of levels, in the form of Apex's answer.
     #[must_use]
     pub fn of(&self, levels: &[Owner]) -> Value {
         let row = |owner: &Owner| {
@@ -165,7 +114,7 @@ impl Settings {
         settings
     }
 
-    /// The rows of a list at one owner, in their order.
+    /// The rows of an owner's list, in their order.
     #[must_use]
     pub fn list(&self, list: List, owner: &str) -> Vec<&ListRow> {
         let of_it = |row: &&ListRow| List::of_object(&row.list) == Some(list) && row.owner == owner;
@@ -190,7 +139,7 @@ impl Settings {
             .find(|c| c.level == level && c.id.as_deref().unwrap_or_default() == owner && c.field == field)
     }
 
-    /// What the custom settings take of the organisation's allowance: Salesforce counts every row at its full size.
+    /// The size of the custom settings in bytes. Salesforce counts every row at the full length of its fields.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let fields = ROWS.iter().map(|row| row.kind.field_length().map_or(8, usize::from));
@@ -198,17 +147,17 @@ impl Settings {
     }
 }
 
-/// Whether a lock says something else than the table.
+/// Whether a lock differs from the table's default.
 fn is_decided(field: &str, locked: bool) -> bool {
     Key::of_field(field).is_some_and(|key| key.row().locked != locked)
 }
 
-/// Rows without an order come last. A stable sort keeps the order they were made in.
+/// The sort key of a row: rows without an order come last.
 fn by_order(a: &ListRow, b: &ListRow) -> std::cmp::Ordering {
     a.order.unwrap_or(f64::INFINITY).total_cmp(&b.order.unwrap_or(f64::INFINITY))
 }
 
-/// A text that differs wherever the content does (FNV-1a).
+/// A hash of the content (FNV-1a).
 fn revision(content: &str) -> String {
     let hash = content
         .bytes()
@@ -219,6 +168,7 @@ fn revision(content: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::org::users::ORG_ID;
 
     #[test]
     fn a_users_levels_are_told_as_they_stand() {
@@ -254,18 +204,6 @@ mod tests {
         let labels: Vec<&str> =
             told["lists"].as_array().unwrap().iter().map(|row| row["values"]["Label__c"].as_str().unwrap()).collect();
         assert_eq!(labels, ["first", "second", "last", "very last"]);
-    }
-
-    #[test]
-    fn owners_are_found_by_their_id() {
-        let users = Users::sample();
-        let find = |id: &str| Owner::find(&users, id);
-        assert_eq!(find(ORG_ID), Some(Owner::organisation()));
-        assert_eq!(find(&ORG_ID[..15]), Some(Owner::organisation()));
-        let yamamoto = users.find("yamamoto").unwrap();
-        assert_eq!(find(&yamamoto.id()).map(|o| (o.level, o.name)), Some((Level::User, "山本 翔".into())));
-        assert_eq!(find(&yamamoto.profile.id()).map(|o| o.level), Some(Level::Profile));
-        assert_eq!(find("0055g000000zzzz"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The org's records in memory, and how they are read. Writing is in [`super::save`].
+//! The org's records in memory. [`super::save`] writes them.
 
 use super::clock;
 use super::id;
@@ -11,16 +11,16 @@ use std::collections::BTreeMap;
 pub struct Record {
     /// 18 characters.
     pub id: String,
-    /// Which object it is of.
+    /// Its object.
     pub object: &'static Object,
     /// Values by API name; an empty field is absent.
     pub fields: Map<String, Value>,
-    /// When it was made, in milliseconds since 1970; 0 for the sample's own records, which are always in the search index.
+    /// When it was created, in milliseconds since 1970; 0 for the sample's own records, which are always in the search index.
     pub created_ms: u64,
 }
 
 impl Record {
-    /// What the record is called: its name, a case's number, a task's subject, else its ID.
+    /// The record's displayed name: its name, a case's number, a task's subject, or else its ID.
     #[must_use]
     pub fn name(&self) -> &str {
         let field = match self.object.name {
@@ -31,7 +31,7 @@ impl Record {
         self.text(field).unwrap_or(&self.id)
     }
 
-    /// A field's text, if it has one.
+    /// The text in a field.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&str> {
         self.fields.get(field).and_then(Value::as_str)
@@ -66,7 +66,7 @@ impl Store {
         self.records.get(&id::normalise(id)?)
     }
 
-    /// The same, to change it.
+    /// The record with that ID, to change it.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut Record> {
         self.records.get_mut(&id::normalise(id)?)
     }
@@ -81,7 +81,7 @@ impl Store {
         self.all().filter(move |r| r.object.name == object)
     }
 
-    /// The record as a page needs it: fields, name, and the names behind its references.
+    /// The record for the host page: fields, name, and the names of the records it refers to.
     #[must_use]
     pub fn view(&self, record: &Record) -> Value {
         let references: Map<String, Value> = record
@@ -98,7 +98,7 @@ impl Store {
         })
     }
 
-    /// Records that point at this one, tasks apart: newest ID last.
+    /// Records that refer to the given one, except tasks: newest ID last.
     #[must_use]
     pub fn related(&self, id: &str) -> Vec<&Record> {
         let points = |r: &&Record| r.id != id && r.fields.values().any(|v| v.as_str() == Some(id));
@@ -119,7 +119,7 @@ impl Store {
         tasks
     }
 
-    /// Sets the dates that the org keeps itself.
+    /// Sets the dates that only the org sets.
     pub fn stamp(fields: &mut Map<String, Value>, now_ms: u64, new: bool) {
         if new {
             fields.insert("CreatedDate".into(), clock::iso(now_ms).into());
@@ -128,7 +128,7 @@ impl Store {
     }
 }
 
-/// The object a reference of that ID points to, if the ID could be one at all.
+/// The object of the record with that ID, if the ID is well-formed.
 #[must_use]
 pub fn object_of(id: &str) -> Option<&'static Object> {
     schema::object_of(&id::normalise(id)?)

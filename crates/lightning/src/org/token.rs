@@ -1,4 +1,4 @@
-//! The agent's token: a JWT signed with the key that Salesforce and the event server share. Only made here, on the server's side.
+//! The agent's token: a JWT, signed with the key that org and event server share.
 
 use super::users::ORG_ID;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
@@ -7,7 +7,7 @@ use serde::Serialize;
 /// How long a token is valid, in seconds.
 pub const LIFE_S: u64 = 30 * 60;
 
-/// What the token says.
+/// The token's claims.
 #[derive(Debug, Serialize)]
 struct Claims<'a> {
     iss: &'a str,
@@ -18,7 +18,7 @@ struct Claims<'a> {
     exp: u64,
 }
 
-/// The token of a user with that login at that second, signed with HS256.
+/// Signs the token of a user with that login, issued at that second, with HS256.
 ///
 /// # Errors
 /// The signer's reason.

@@ -1,4 +1,4 @@
-//! The org's users and profiles: the agents of the demo, two of them administrators, and one of each kind that cannot telephone.
+//! The org's users and profiles: the demo's agents, two of them administrators, and a user for each reason not to be able to telephone.
 
 use super::id;
 
@@ -11,9 +11,9 @@ pub const ORG_NAME: &str = "サンプル株式会社";
 /// A profile.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Name for tests.
+    /// Key for tests.
     pub key: &'static str,
-    /// Name for people.
+    /// Displayed name.
     pub name: &'static str,
     serial: u32,
 }
@@ -37,15 +37,15 @@ pub static PROFILES: &[Profile; 3] = &[
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a tick that an administrator sets by itself")]
 pub struct User {
-    /// Name for the host page's `?user=`, and the telephony login of the sample's users.
+    /// Key for the host page's `?user=`, and the telephony login of the sample's users.
     pub key: String,
     /// Family name.
     pub last: String,
     /// Given name.
     pub first: String,
-    /// Extension at the PBX, for the exchange page; not known to Salesforce.
+    /// Extension at the PBX, for the exchange page. Salesforce does not know it.
     pub extension: &'static str,
-    /// What the user's profile is.
+    /// The user's profile.
     pub profile: &'static Profile,
     /// Has the permission set of agents: the custom permission `Denwa_Agent`.
     pub permitted: bool,
@@ -53,13 +53,13 @@ pub struct User {
     pub administrator: bool,
     /// The profile allows API access.
     pub api: bool,
-    /// Has a telephony login: one that is mapped, or else the user name.
+    /// Has a telephony login: a mapped one, or else the user name.
     pub mapped: bool,
     /// Assigned to the call centre.
     pub assigned: bool,
-    /// May sign in at all.
+    /// The user is active and may sign in.
     pub active: bool,
-    /// What the ID is made from.
+    /// The serial number in the ID.
     pub serial: u32,
 }
 
@@ -79,13 +79,13 @@ impl User {
         id::id18("005", self.serial)
     }
 
-    /// The name as people read it.
+    /// The displayed name.
     #[must_use]
     pub fn name(&self) -> String {
         format!("{} {}", self.last, self.first).trim_end().to_owned()
     }
 
-    /// What the user signs in to Salesforce with.
+    /// The user name at Salesforce.
     #[must_use]
     pub fn username(&self) -> String {
         format!("{}@sample.denwa.example", self.key)
@@ -100,7 +100,7 @@ pub struct Users(
 );
 
 impl Users {
-    /// The sample org's.
+    /// The sample org's users.
     #[must_use]
     pub fn sample() -> Self {
         let [agents, office, administrators] = PROFILES;
@@ -118,13 +118,13 @@ impl Users {
         ])
     }
 
-    /// The user of that key.
+    /// The user with that key.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&User> {
         self.0.iter().find(|u| u.key == key)
     }
 
-    /// The user of that ID.
+    /// The user with that ID.
     #[must_use]
     pub fn by_id(&self, user_id: &str) -> Option<&User> {
         let user_id = id::normalise(user_id)?;
@@ -132,7 +132,7 @@ impl Users {
     }
 }
 
-/// The profile of that ID.
+/// The profile with that ID.
 #[must_use]
 pub fn profile_by_id(profile_id: &str) -> Option<&'static Profile> {
     let profile_id = id::normalise(profile_id)?;

@@ -2,15 +2,14 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::answer;
 use crate::args::Args;
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::query::{cut, encode_pairs};
-use crate::request::Request;
+use crate::query::encode_pairs;
+use crate::response::Response;
 
 /// A call of a `webService static` method of a global class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +18,15 @@ pub struct Apex<'a> {
     pub class: &'a str,
     /// The method.
     pub method: &'a str,
-    /// Its parameters by name. They are percent-encoded on their way.
+    /// Its parameters by name. They are percent-encoded on their way; nobody outside of Salesforce knows whether each host decodes
+    /// them again, so a value of unreserved characters only (base64url, say) is the one that surely arrives.
     pub params: Vec<(&'a str, &'a str)>,
 }
 
-/// What an Apex method returned.
+/// The value that an Apex method returned.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApexValue {
-    /// A text, such as JSON the method made.
+    /// A string, such as JSON the method made.
     Text(String),
     /// Nothing.
     Null,
@@ -35,7 +35,7 @@ pub enum ApexValue {
 }
 
 impl ApexValue {
-    /// The text, if it is one.
+    /// The string, if the value is a string.
     #[must_use]
     pub fn into_text(self) -> Option<String> {
         match self {
@@ -44,8 +44,8 @@ impl ApexValue {
         }
     }
 
-    fn read(response: &JsValue) -> Result<Self, CallError> {
-        let value = answer::value(response);
+    fn read(response: &Response) -> Result<Self, CallError> {
+        let value = response.value();
         // A method that returns nothing succeeds all the same.
         if !js::is_record(&value) && !value.is_null() && !value.is_undefined() {
             return Err(CallError::BadAnswer("returnValue"));
@@ -74,36 +74,38 @@ impl<'a> Apex<'a> {
     }
 }
 
-impl Request {
-    /// Calls an Apex method, with its parameters by name. What it returns is the answer's `returnValue.runApex`.
-    pub fn apex(class: &str, method: &str, params: &[(&str, &str)]) -> Self {
-        let args =
-            Args::new().text("apexClass", class).text("methodName", method).text("methodParams", &encode_pairs(params));
-        Self::new("runApex", args)
-            .checked(params.iter().all(|(name, _)| is_identifier(name)), "methodParams: names of parameters")
-            .checked(is_identifier(method), "methodName: a method")
-            .checked(is_class(class), "apexClass: a class, or namespace.class")
-    }
-}
-
 impl OpenCti {
-    /// Calls an Apex method. A class that is not there is a host error of code
+    /// Calls an Apex method. A class that does not exist is a host error of code
     /// [`ErrorCode::Server`](crate::ErrorCode::Server).
     pub fn run_apex(&self, apex: &Apex<'_>, deadline: Deadline) -> Call<ApexValue> {
-        self.call(Request::apex(apex.class, apex.method, &apex.params), deadline, ApexValue::read)
+        if !is_class(apex.class) {
+            return Call::bad_argument("apexClass: a class, or namespace.class");
+        }
+        if !is_identifier(apex.method) {
+            return Call::bad_argument("methodName: a method");
+        }
+        if !apex.params.iter().all(|(name, _)| is_identifier(name)) {
+            return Call::bad_argument("methodParams: names of parameters");
+        }
+        let args = Args::new()
+            .text("apexClass", apex.class)
+            .text("methodName", apex.method)
+            .text("methodParams", &encode_pairs(&apex.params));
+        self.call("runApex", args, deadline, ApexValue::read)
     }
 }
 
-/// A class, with its namespace if it has one.
+/// Whether the text names a class, with its namespace if it has one.
 fn is_class(class: &str) -> bool {
-    let (class, inner) = cut(class, b'.');
-    is_identifier(class) && inner.is_none_or(is_identifier)
+    match class.split_once('.') {
+        Some((namespace, class)) => is_identifier(namespace) && is_identifier(class),
+        None => is_identifier(class),
+    }
 }
 
-/// Apex's names: letters, digits and underscores, with a letter in front.
+/// Whether the text is a name in Apex: letters, digits and underscores, with a letter in front.
 fn is_identifier(name: &str) -> bool {
-    name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The Lightning Message Service, in version 47 of the library and later: messages to and from components on record pages.
 
 use core::cell::Cell;
-use core::future::Future;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -14,16 +13,16 @@ use crate::error::CallError;
 use crate::fan_out::isolated;
 use crate::js;
 use crate::open_cti::{Inner, OpenCti};
-use crate::request::Request;
+use crate::response::Response;
 
 /// A subscription to a message channel. Dropping it ends it, without waiting for the host to say so.
 #[must_use = "dropping a subscription ends it"]
 pub struct ChannelSubscription {
-    inner: &'static Inner,
+    inner: Rc<Inner>,
     channel: String,
     /// Whether messages are handed on.
     active: Rc<Cell<bool>>,
-    /// What the library knows the subscription by; taken when it has ended.
+    /// Identifies the subscription to the library; taken when it has ended.
     token: Option<JsValue>,
 }
 
@@ -41,7 +40,7 @@ impl OpenCti {
     ) -> impl Future<Output = Result<ChannelSubscription, CallError>> + 'static {
         let active = Rc::new(Cell::new(true));
         let mut subscription = ChannelSubscription {
-            inner: self.inner,
+            inner: Rc::clone(&self.inner),
             channel: channel.to_owned(),
             active: Rc::clone(&active),
             token: None,
@@ -54,17 +53,19 @@ impl OpenCti {
         };
         let listener = Closure::<dyn Fn(JsValue)>::new(listener).into_js_value();
         let args = Args::new().text("channelName", channel).value("listener", &listener);
-        let request = Request::new("subscribe", args).checked(!channel.is_empty(), "channelName: not empty");
-        let call = self.call(request, deadline, token);
-        let inner = self.inner;
-        let call = call.when_late(move |late| {
-            if let Ok(token) = late {
-                let _ = invoke(&inner.cti, "unsubscribe", Args::new().value("subscription", &token));
+        let call = match channel {
+            "" => Call::bad_argument("channelName: not empty"),
+            _ => self.call("subscribe", args, deadline, token),
+        };
+        let late = Rc::clone(&self.inner);
+        let call = call.when_late(move |result| {
+            if let Ok(token) = result {
+                let _ = invoke(&late.cti, "unsubscribe", Args::new().value("subscription", &token));
             }
         });
         async move {
             let token = call.await?;
-            inner.channels.borrow_mut().push(subscription.channel.clone());
+            subscription.inner.channels.borrow_mut().push(subscription.channel.clone());
             subscription.token = Some(token);
             Ok(subscription)
         }
@@ -72,15 +73,18 @@ impl OpenCti {
 
     /// Publishes a message: an object that can be JSON, or `null` for none.
     pub fn publish(&self, channel: &str, message: &JsValue, deadline: Deadline) -> Call<()> {
-        let none = message.is_null() || message.is_undefined();
+        if channel.is_empty() {
+            return Call::bad_argument("channelName: not empty");
+        }
         let args = Args::new().text("channelName", channel);
-        let request = Request::new("publish", if none { args } else { args.value("message", message) })
-            .checked(
-                none || js::is_record(message) && js::json(message).is_some(),
-                "message: an object that can be JSON",
-            )
-            .checked(!channel.is_empty(), "channelName: not empty");
-        self.call(request, deadline, NOTHING)
+        let args = if message.is_null() || message.is_undefined() {
+            args
+        } else if js::is_record(message) && js::json(message).is_some() {
+            args.value("message", message)
+        } else {
+            return Call::bad_argument("message: an object that can be JSON");
+        };
+        self.call("publish", args, deadline, NOTHING)
     }
 }
 
@@ -99,15 +103,16 @@ impl ChannelSubscription {
     pub async fn unsubscribe(mut self, deadline: Deadline) -> Result<(), CallError> {
         match self.end() {
             Some((args, true)) => {
-                let cti = OpenCti { inner: self.inner };
-                cti.call(Request::new("unsubscribe", args), deadline, NOTHING).await
+                let cti = OpenCti { inner: Rc::clone(&self.inner) };
+                cti.call("unsubscribe", args, deadline, NOTHING).await
             }
-            Some((args, false)) => Ok(invoke(&self.inner.cti, "unsubscribe", args)?),
+            Some((args, false)) => invoke(&self.inner.cti, "unsubscribe", args),
             None => Ok(()),
         }
     }
 
-    /// Forgets the subscription on this side: what the library is to be told, and whether it was the channel's last.
+    /// Forgets the subscription on this side. Returns the arguments of the library's `unsubscribe`, and whether this was the channel's
+    /// last subscription.
     fn end(&mut self) -> Option<(Args, bool)> {
         self.active.set(false);
         let token = self.token.take()?;
@@ -128,8 +133,8 @@ impl Drop for ChannelSubscription {
     }
 }
 
-/// What the library knows a subscription by, which stands beside the answer's value.
-fn token(response: &JsValue) -> Result<JsValue, CallError> {
-    let token = js::get(response, "subscription");
+/// Reads the library's token of a subscription, which is a member beside the returned value.
+fn token(response: &Response) -> Result<JsValue, CallError> {
+    let token = response.member("subscription");
     if token.is_object() { Ok(token) } else { Err(CallError::BadAnswer("subscription")) }
 }

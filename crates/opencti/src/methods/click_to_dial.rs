@@ -3,6 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
+use crate::args::Args;
 use crate::call::{Call, NOTHING};
 use crate::deadline::Deadline;
 use crate::error::CallError;
@@ -10,12 +11,11 @@ use crate::fan_out::Subscription;
 use crate::js;
 use crate::methods::view::PersonAccount;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
 
 /// A number the user clicked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClickToDial {
-    /// The number as it stands in the record, in whatever way it was written there.
+    /// The number exactly as the record has it.
     pub number: String,
     /// The record's ID.
     pub record_id: Option<String>,
@@ -25,12 +25,12 @@ pub struct ClickToDial {
     pub object_type: Option<String>,
     /// Whether the record is a person account, and its other ID.
     pub person: PersonAccount,
-    /// What the page's author gave the component to pass on, separated by commas.
+    /// The parameters that the page's author gave the component, separated by commas.
     pub params: Option<String>,
 }
 
 impl ClickToDial {
-    /// Reads a payload; none without a number, which may be one (`typeof`) or a text.
+    /// Reads a payload, unless it has no number. The number may be a string or a JavaScript number.
     fn read(value: &JsValue) -> Option<Self> {
         Some(Self {
             number: js::scalar(&js::get(value, "number"))?,
@@ -43,22 +43,15 @@ impl ClickToDial {
     }
 }
 
-impl Request {
-    /// Makes the numbers on Salesforce's pages clickable in this tab. They are not at first.
-    pub fn enable_click_to_dial() -> Self {
-        Self::plain("enableClickToDial")
-    }
-}
-
 impl OpenCti {
-    /// [`Request::enable_click_to_dial`].
+    /// Makes the numbers on Salesforce's pages clickable in this tab. They are not at first.
     pub fn enable_click_to_dial(&self, deadline: Deadline) -> Call<()> {
-        self.call(Request::enable_click_to_dial(), deadline, NOTHING)
+        self.call("enableClickToDial", Args::new(), deadline, NOTHING)
     }
 
-    /// Makes them plain text again.
+    /// Makes the numbers plain text again.
     pub fn disable_click_to_dial(&self, deadline: Deadline) -> Call<()> {
-        self.call(Request::plain("disableClickToDial"), deadline, NOTHING)
+        self.call("disableClickToDial", Args::new(), deadline, NOTHING)
     }
 
     /// Hands every click on a number to `subscriber`. Only this browser tab's clicks come.

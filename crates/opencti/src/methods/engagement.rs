@@ -11,7 +11,6 @@ use crate::fan_out::Subscription;
 use crate::js;
 use crate::methods::screen_pop::is_record_id;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
 
 /// A call step of a cadence has begun. The click-to-dial that follows has the same number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +62,17 @@ impl OpenCti {
 
     /// Completes a call step.
     pub fn complete_work(&self, work: &CompletedWork, deadline: Deadline) -> Call<()> {
+        if work.work_id.is_empty() {
+            return Call::bad_argument("workId: from the start of the work");
+        }
+        if !is_record_id(&work.task_id) {
+            return Call::bad_argument("taskId: 15 or 18 letters and digits");
+        }
         let attributes = Args::new()
             .text("disposition", &work.disposition)
             .text("taskId", &work.task_id)
             .value("wasConnected", &JsValue::from_bool(work.was_connected));
         let args = Args::new().text("workId", &work.work_id).value("attributes", &attributes.into());
-        let request = Request::new("hvs.completeWork", args)
-            .checked(is_record_id(&work.task_id), "taskId: 15 or 18 letters and digits")
-            .checked(!work.work_id.is_empty(), "workId: from the start of the work");
-        self.call(request, deadline, NOTHING)
+        self.call("hvs.completeWork", args, deadline, NOTHING)
     }
 }

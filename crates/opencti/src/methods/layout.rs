@@ -1,47 +1,47 @@
-//! The user's softphone layout: what is shown, searched and opened for a call.
+//! The user's softphone layout, which says what to show, search and open for a call.
 
 use wasm_bindgen::JsValue;
 
-use crate::answer;
+use crate::args::Args;
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
+use crate::response::Response;
 
 /// A softphone layout. A call type without a section is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SoftphoneLayout {
     /// For calls between extensions.
     pub internal: Option<CallTypeLayout>,
-    /// For calls that come in.
+    /// For incoming calls.
     pub inbound: Option<CallTypeLayout>,
-    /// For calls that go out.
+    /// For outgoing calls.
     pub outbound: Option<CallTypeLayout>,
 }
 
 /// The layout's section for one call type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallTypeLayout {
-    /// What of the call is shown: `ANI`, `DNIS`, `SEGMENT`, `QUEUE`.
+    /// The facts of the call to show: `ANI`, `DNIS`, `SEGMENT`, `QUEUE`.
     pub call_related_fields: Vec<String>,
-    /// The objects that are searched.
+    /// The objects to search.
     pub objects: Vec<LayoutObject>,
-    /// What opens; in practice only for calls that come in.
+    /// The page to open; in practice only for incoming calls.
     pub screen_pop: ScreenPopSettings,
 }
 
-/// An object that is searched.
+/// An object to search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LayoutObject {
     /// Its API name.
     pub object: String,
-    /// Its fields that are shown.
+    /// Its fields to show.
     pub fields: Vec<LayoutField>,
 }
 
-/// A field that is shown.
+/// A field to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LayoutField {
     /// Its label in the user's language.
@@ -50,10 +50,10 @@ pub struct LayoutField {
     pub api_name: String,
 }
 
-/// What opens, by the number of matches.
+/// The page to open, by the number of matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScreenPopSettings {
-    /// In which window. Lightning does not follow it.
+    /// The window. Lightning ignores it.
     pub open_within: Option<PopWithin>,
     /// When nothing matches.
     pub no_match: Option<MatchPop>,
@@ -63,16 +63,16 @@ pub struct ScreenPopSettings {
     pub multiple_matches: Option<MatchPop>,
 }
 
-/// In which window a page opens.
+/// The window in which a page opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PopWithin {
-    /// In the one that is open.
+    /// The open window.
     ExistingWindow,
-    /// In a new one.
+    /// A new window.
     NewWindow,
 }
 
-/// What opens.
+/// A page to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchPop {
     /// The kind of page.
@@ -94,18 +94,15 @@ pub enum PopAction {
     Flow,
     /// `DoNotPop`.
     Nothing,
-    /// Another one, as sent.
+    /// An undocumented kind, as sent.
     Other(String),
 }
 
 impl SoftphoneLayout {
-    fn read(response: &JsValue) -> Result<Self, CallError> {
-        let value = answer::value(response);
-        if !js::is_record(&value) {
-            return Err(CallError::BadAnswer("returnValue"));
-        }
+    fn read(response: &Response) -> Result<Self, CallError> {
+        let layout = response.object()?;
         let section = |key| {
-            let section = js::get(&value, key);
+            let section = js::get(&layout, key);
             js::is_record(&section).then(|| CallTypeLayout::read(&section))
         };
         Ok(Self { internal: section("Internal"), inbound: section("Inbound"), outbound: section("Outbound") })
@@ -170,16 +167,9 @@ impl MatchPop {
     }
 }
 
-impl Request {
-    /// The layout assigned to the user's profile, or the org's default.
-    pub fn softphone_layout() -> Self {
-        Self::plain("getSoftphoneLayout")
-    }
-}
-
 impl OpenCti {
-    /// [`Request::softphone_layout`].
+    /// The layout assigned to the user's profile, or the org's default.
     pub fn softphone_layout(&self, deadline: Deadline) -> Call<SoftphoneLayout> {
-        self.call(Request::softphone_layout(), deadline, SoftphoneLayout::read)
+        self.call("getSoftphoneLayout", Args::new(), deadline, SoftphoneLayout::read)
     }
 }

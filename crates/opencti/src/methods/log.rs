@@ -1,14 +1,13 @@
 //! Call logs: saving a record, a Task most often.
 
-use crate::answer;
 use crate::args::{Args, FieldValue, Fields};
 use crate::call::Call;
 use crate::deadline::Deadline;
+use crate::error::CallError;
 use crate::methods::screen_pop::is_record_id;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
 
-/// What a log is written to.
+/// The record that a log is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogTarget<'a> {
     /// A new record of the object of this API name.
@@ -20,7 +19,7 @@ pub enum LogTarget<'a> {
 /// A log to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaveLog<'a> {
-    /// What it is written to.
+    /// The record.
     pub target: LogTarget<'a>,
     /// Field API names and values.
     pub fields: Fields<'a>,
@@ -47,35 +46,38 @@ impl<'a> SaveLog<'a> {
     }
 }
 
-impl Request {
-    /// Saves a log. Its ID is the answer's `returnValue`, where the host says as which record it was saved.
-    pub fn save_log(target: LogTarget<'_>, fields: &[(&str, FieldValue<'_>)]) -> Self {
-        let (key, name, right, what) = match target {
-            LogTarget::Create(object) => {
-                ("entityApiName", object, !object.is_empty(), "entityApiName: an object's API name")
-            }
-            LogTarget::Update(id) => ("Id", id, is_record_id(id), "Id: 15 or 18 letters and digits"),
+impl SaveLog<'_> {
+    fn args(&self) -> Result<Args, CallError> {
+        let value = match self.target {
+            LogTarget::Create("") => return Err(CallError::BadArgument("entityApiName: an object's API name")),
+            LogTarget::Create(object) => Args::new().text("entityApiName", object),
+            LogTarget::Update(id) if is_record_id(id) => Args::new().text("Id", id),
+            LogTarget::Update(_) => return Err(CallError::BadArgument("Id: 15 or 18 letters and digits")),
         };
-        Self::new("saveLog", Args::new().value("value", &Args::new().text(key, name).fields(fields).into()))
-            .checked(fields.iter().all(|(name, _)| is_field(name)), "value: a field that is none")
-            .checked(right, what)
+        if !self.fields.iter().all(|(name, _)| is_field(name)) {
+            return Err(CallError::BadArgument("value: not the name of a field"));
+        }
+        Ok(Args::new().value("value", &value.fields(&self.fields).into()))
     }
 }
 
-/// Two names decide what is written to. The host may not mind their case, and the last of two wins.
+/// Two names decide which record is written. The host may ignore their case, and of two the last wins.
 fn is_field(name: &str) -> bool {
     !name.is_empty() && !name.eq_ignore_ascii_case("id") && !name.eq_ignore_ascii_case("entityApiName")
 }
 
 impl OpenCti {
-    /// Saves a log and returns its ID (`None` where the host says that it saved it, but not as which record).
+    /// Saves a log and returns its ID: `None` where the host reports success without an ID.
     ///
     /// An error for which [`CallError::outcome_unknown`](crate::CallError::outcome_unknown) holds leaves open whether the log
     /// exists: saving it again may double it. [`Call::when_late`] hears the answer if it comes after all.
     pub fn save_log(&self, log: &SaveLog<'_>, deadline: Deadline) -> Call<Option<String>> {
-        self.call(Request::save_log(log.target, &log.fields), deadline, |response| {
-            Ok(answer::value(response).as_string().filter(|id| !id.is_empty()))
-        })
+        match log.args() {
+            Ok(args) => self.call("saveLog", args, deadline, |response| {
+                Ok(response.value().as_string().filter(|id| !id.is_empty()))
+            }),
+            Err(error) => Call::failed(error),
+        }
     }
 }
 

@@ -1,114 +1,81 @@
-//! The softphone's panel and its item in the utility bar. There are setters, but no event tells that the user opened or
-//! closed the panel, and nothing tells its size.
+//! The softphone's panel and its item in the utility bar. There are setters, but no event reports that the user opened or closed the
+//! panel, and no method returns its size.
 
-use wasm_bindgen::JsValue;
+use core::ops::RangeInclusive;
 
-use crate::answer;
 use crate::args::Args;
 use crate::call::{Call, NOTHING};
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
 
 /// The heights the panel can have, in pixels (`setSoftphonePanelHeight`).
-const HEIGHT: core::ops::RangeInclusive<u32> = 240..=2560;
+const HEIGHT: RangeInclusive<u32> = 240..=2560;
 /// The widths the panel can have, in pixels (`setSoftphonePanelWidth`).
-const WIDTH: core::ops::RangeInclusive<u32> = 200..=1920;
-
-impl Request {
-    /// Whether the panel is open: the answer's `returnValue.visible`.
-    pub fn is_panel_visible() -> Self {
-        Self::plain("isSoftphonePanelVisible")
-    }
-
-    /// Opens the panel, or closes it.
-    pub fn panel_visible(visible: bool) -> Self {
-        Self::new("setSoftphonePanelVisibility", Args::new().value("visible", &JsValue::from_bool(visible)))
-    }
-
-    /// Sets the panel's height in pixels, 240 to 2560.
-    pub fn panel_height(pixels: u32) -> Self {
-        Self::new("setSoftphonePanelHeight", Args::new().value("heightPX", &JsValue::from(pixels)))
-            .checked(HEIGHT.contains(&pixels), "heightPX: 240 to 2560")
-    }
-
-    /// Sets the panel's width in pixels, 200 to 1920.
-    pub fn panel_width(pixels: u32) -> Self {
-        Self::new("setSoftphonePanelWidth", Args::new().value("widthPX", &JsValue::from(pixels)))
-            .checked(WIDTH.contains(&pixels), "widthPX: 200 to 1920")
-    }
-
-    /// Sets the label of the item in the utility bar.
-    pub fn item_label(label: &str) -> Self {
-        Self::new("setSoftphoneItemLabel", Args::new().text("label", label))
-    }
-
-    /// Sets the icon of the item in the utility bar: the name of a utility icon of the Salesforce Lightning Design System
-    /// without its prefix, such as `call`, `incoming_call` or `end_call`.
-    pub fn item_icon(key: &str) -> Self {
-        Self::icon("setSoftphoneItemIcon", key)
-    }
-
-    /// Tells that the softphone can take calls. A call centre with a standby address and a time-out goes over to that address
-    /// if it is not told in time, and stays there until the browser is restarted; without those two it does nothing.
-    pub fn notify_initialization_complete() -> Self {
-        Self::plain("notifyInitializationComplete")
-    }
-
-    fn icon(method: &'static str, key: &str) -> Self {
-        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        let right = !key.is_empty() && key.bytes().all(is_name);
-        Self::new(method, Args::new().text("key", key)).checked(right, "key: the name of a utility icon")
-    }
-}
+const WIDTH: RangeInclusive<u32> = 200..=1920;
 
 impl OpenCti {
     /// Whether the panel is open.
     pub fn is_panel_visible(&self, deadline: Deadline) -> Call<bool> {
-        self.call(Request::is_panel_visible(), deadline, |response| {
-            js::get(&answer::value(response), "visible").as_bool().ok_or(CallError::BadAnswer("returnValue.visible"))
+        self.call("isSoftphonePanelVisible", Args::new(), deadline, |response| {
+            js::get(&response.value(), "visible").as_bool().ok_or(CallError::BadAnswer("returnValue.visible"))
         })
     }
 
-    /// [`Request::panel_visible`].
+    /// Opens the panel, or closes it.
     pub fn set_panel_visible(&self, visible: bool, deadline: Deadline) -> Call<()> {
-        self.call(Request::panel_visible(visible), deadline, NOTHING)
+        self.call("setSoftphonePanelVisibility", Args::new().value("visible", &visible.into()), deadline, NOTHING)
     }
 
-    /// [`Request::panel_height`].
+    /// Sets the panel's height in pixels, 240 to 2560.
     pub fn set_panel_height(&self, pixels: u32, deadline: Deadline) -> Call<()> {
-        self.call(Request::panel_height(pixels), deadline, NOTHING)
+        if !HEIGHT.contains(&pixels) {
+            return Call::bad_argument("heightPX: 240 to 2560");
+        }
+        self.call("setSoftphonePanelHeight", Args::new().value("heightPX", &pixels.into()), deadline, NOTHING)
     }
 
-    /// [`Request::panel_width`].
+    /// Sets the panel's width in pixels, 200 to 1920.
     pub fn set_panel_width(&self, pixels: u32, deadline: Deadline) -> Call<()> {
-        self.call(Request::panel_width(pixels), deadline, NOTHING)
+        if !WIDTH.contains(&pixels) {
+            return Call::bad_argument("widthPX: 200 to 1920");
+        }
+        self.call("setSoftphonePanelWidth", Args::new().value("widthPX", &pixels.into()), deadline, NOTHING)
     }
 
-    /// [`Request::item_label`].
+    /// Sets the label of the item in the utility bar.
     pub fn set_item_label(&self, label: &str, deadline: Deadline) -> Call<()> {
-        self.call(Request::item_label(label), deadline, NOTHING)
+        self.call("setSoftphoneItemLabel", Args::new().text("label", label), deadline, NOTHING)
     }
 
     /// Sets the label in the head of the open panel.
     pub fn set_panel_label(&self, label: &str, deadline: Deadline) -> Call<()> {
-        self.call(Request::new("setSoftphonePanelLabel", Args::new().text("label", label)), deadline, NOTHING)
+        self.call("setSoftphonePanelLabel", Args::new().text("label", label), deadline, NOTHING)
     }
 
-    /// [`Request::item_icon`].
+    /// Sets the icon of the item in the utility bar: the name of a utility icon of the Salesforce Lightning Design System without its
+    /// prefix, such as `call`, `incoming_call` or `end_call`.
     pub fn set_item_icon(&self, key: &str, deadline: Deadline) -> Call<()> {
-        self.call(Request::item_icon(key), deadline, NOTHING)
+        self.set_icon("setSoftphoneItemIcon", key, deadline)
     }
 
     /// Sets the icon in the head of the open panel, by the same names.
     pub fn set_panel_icon(&self, key: &str, deadline: Deadline) -> Call<()> {
-        self.call(Request::icon("setSoftphonePanelIcon", key), deadline, NOTHING)
+        self.set_icon("setSoftphonePanelIcon", key, deadline)
     }
 
-    /// [`Request::notify_initialization_complete`].
+    fn set_icon(&self, method: &'static str, key: &str, deadline: Deadline) -> Call<()> {
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if key.is_empty() || !key.chars().all(is_name) {
+            return Call::bad_argument("key: the name of a utility icon");
+        }
+        self.call(method, Args::new().text("key", key), deadline, NOTHING)
+    }
+
+    /// Reports that the softphone can take calls. A call centre with a standby address and a time-out switches to that address unless
+    /// this comes in time, and stays there until the browser is restarted; without those two settings this does nothing.
     pub fn notify_initialization_complete(&self, deadline: Deadline) -> Call<()> {
-        self.call(Request::notify_initialization_complete(), deadline, NOTHING)
+        self.call("notifyInitializationComplete", Args::new(), deadline, NOTHING)
     }
 }

@@ -1,14 +1,14 @@
 //! Screen pop: opening a page for the user.
 
 use js_sys::JSON;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
-use crate::args::{Args, FieldValue, Fields, FlowArg};
+use crate::args::{Args, Fields, FlowArg};
 use crate::call::{Call, NOTHING};
 use crate::deadline::Deadline;
+use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
 
 /// The page to open (`SCREENPOP_TYPE`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +37,14 @@ pub enum ScreenPop<'a> {
     },
     /// The search page.
     Search {
-        /// What to search, three characters or more.
+        /// The text to search for, three characters or more.
         text: &'a str,
     },
     /// The modal that makes a new record. It covers the softphone while it is open.
     NewRecord {
         /// The object's API name; `Account` for a person account.
         object: &'a str,
-        /// What the fields hold to begin with.
+        /// The initial values of its fields.
         defaults: Fields<'a>,
     },
     /// An active screen flow.
@@ -56,85 +56,70 @@ pub enum ScreenPop<'a> {
     },
 }
 
-/// Where a search would have taken the user: made by the host, to be handed back to it as it is.
+/// The page to which a search would have taken the user: made by the host, to be handed back to it unchanged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScreenPopData(JsValue);
 
-impl Request {
-    /// Opens a record, by its ID of 15 or 18 characters.
-    pub fn pop_record(id: &str) -> Self {
-        Self::pop("sobject", Args::new().text("recordId", id))
-            .checked(is_record_id(id), "recordId: 15 or 18 letters and digits")
-    }
-
-    /// Opens an address of this org, relative: it begins with one slash.
-    pub fn pop_url(url: &str) -> Self {
-        Self::pop("url", Args::new().text("url", url))
-            .checked(is_relative(url), "url: relative, with one slash in front")
-    }
-
-    /// Opens an object's home.
-    pub fn pop_object_home(object: &str) -> Self {
-        Self::pop("objecthome", Args::new().text("scope", object))
-            .checked(!object.is_empty(), "scope: an object's API name")
-    }
-
-    /// Opens a list view.
-    pub fn pop_list(id: &str, object: &str) -> Self {
-        Self::pop("list", Args::new().text("listViewId", id).text("scope", object))
-            .checked(is_record_id(id) && !object.is_empty(), "listViewId and scope: an ID and an object's API name")
-    }
-
-    /// Opens the search page for a text of three characters or more.
-    pub fn pop_search(text: &str) -> Self {
-        Self::pop("search", Args::new().text("searchString", text))
-            .checked(is_searchable(text), "searchString: three characters or more")
-    }
-
-    /// Opens the modal that makes a new record; `Account` for a person account. It covers the softphone while it is open.
-    pub fn pop_new_record(object: &str, defaults: &[(&str, FieldValue<'_>)]) -> Self {
-        // Default values go in here: at the top level the library drops them.
-        Self::pop("newRecord", Args::new().text("entityName", object).object("defaultFieldValues", defaults))
-            .checked(!object.is_empty(), "entityName: an object's API name")
-    }
-
-    /// Opens an active screen flow, by its API name.
-    pub fn pop_flow(name: &str, args: &[FlowArg<'_>]) -> Self {
-        Self::pop("flow", Args::new().text("flowDevName", name).flow(args))
-            .checked(!name.is_empty(), "flowDevName: a flow's API name")
-    }
-
-    /// Opens the page that a deferred search found: its data as JSON, as they came.
-    pub fn pop_found(json: &str) -> Self {
-        let data = JSON::parse(json).unwrap_or(JsValue::NULL);
-        let right = js::is_record(&data) && js::text(&data, "type").is_some();
-        Self::new("screenPop", Args::of(data.unchecked_into())).checked(right, "type: of the page")
-    }
-
-    fn pop(kind: &str, params: Args) -> Self {
-        Self::new("screenPop", Args::new().text("type", kind).value("params", &params.into()))
+impl ScreenPop<'_> {
+    fn args(&self) -> Result<Args, CallError> {
+        let (kind, params, is_right, what) = match self {
+            Self::Record { id } => {
+                let params = Args::new().text("recordId", id);
+                ("sobject", params, is_record_id(id), "recordId: 15 or 18 letters and digits")
+            }
+            Self::Url { url } => {
+                ("url", Args::new().text("url", url), is_relative(url), "url: relative, with one slash in front")
+            }
+            Self::ObjectHome { object } => {
+                let params = Args::new().text("scope", object);
+                ("objecthome", params, !object.is_empty(), "scope: an object's API name")
+            }
+            Self::List { id, object } => {
+                let params = Args::new().text("listViewId", id).text("scope", object);
+                let is_right = is_record_id(id) && !object.is_empty();
+                ("list", params, is_right, "listViewId and scope: an ID and an object's API name")
+            }
+            Self::Search { text } => {
+                let params = Args::new().text("searchString", text);
+                ("search", params, is_searchable(text), "searchString: three characters or more")
+            }
+            Self::NewRecord { object, defaults } => {
+                // The library drops default values that stand beside `params` instead of in it.
+                let params = Args::new().text("entityName", object).object("defaultFieldValues", defaults);
+                ("newRecord", params, !object.is_empty(), "entityName: an object's API name")
+            }
+            Self::Flow { name, args } => {
+                let params = Args::new().text("flowDevName", name).flow(args);
+                ("flow", params, !name.is_empty(), "flowDevName: a flow's API name")
+            }
+        };
+        if is_right {
+            Ok(Args::new().text("type", kind).value("params", &params.into()))
+        } else {
+            Err(CallError::BadArgument(what))
+        }
     }
 }
 
 impl ScreenPopData {
-    /// The data in a search's result, if it has any: where the layout says not to pop there may be none, or nothing in it.
+    /// Reads the data in a search's result, if there are any: where the layout says not to pop they may be missing or empty.
     pub(crate) fn read(value: JsValue) -> Option<Self> {
         (js::is_record(&value) && js::text(&value, "type").is_some()).then_some(Self(value))
     }
 
-    /// The type of the page it leads to, such as `newRecord`.
+    /// The type of the page, such as `newRecord`.
     #[must_use]
     pub fn kind(&self) -> String {
         js::text(&self.0, "type").unwrap_or_default()
     }
 
-    /// The data as text, to be kept where JavaScript values cannot be.
+    /// The data as JSON, to be kept where JavaScript values cannot be.
     #[must_use]
     pub fn to_json(&self) -> Option<String> {
         js::json(&self.0)
     }
 
-    /// The data from such a text.
+    /// The data from such a JSON text.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
         JSON::parse(json).ok().and_then(Self::read)
@@ -144,51 +129,34 @@ impl ScreenPopData {
 impl OpenCti {
     /// Opens a page.
     pub fn screen_pop(&self, pop: &ScreenPop<'_>, deadline: Deadline) -> Call<()> {
-        let request = match pop {
-            ScreenPop::Record { id } => Request::pop_record(id),
-            ScreenPop::Url { url } => Request::pop_url(url),
-            ScreenPop::ObjectHome { object } => Request::pop_object_home(object),
-            ScreenPop::List { id, object } => Request::pop_list(id, object),
-            ScreenPop::Search { text } => Request::pop_search(text),
-            ScreenPop::NewRecord { object, defaults } => Request::pop_new_record(object, defaults),
-            ScreenPop::Flow { name, args } => Request::pop_flow(name, args),
-        };
-        self.call(request, deadline, NOTHING)
+        match pop.args() {
+            Ok(args) => self.call("screenPop", args, deadline, NOTHING),
+            Err(error) => Call::failed(error),
+        }
     }
 
-    /// Opens the page a deferred search found.
+    /// Opens the page that a deferred search found.
     pub fn screen_pop_data(&self, data: &ScreenPopData, deadline: Deadline) -> Call<()> {
-        // A copy takes the callback: the data stays as it came.
+        // The callback is added to a copy: the data stay as they came.
         let copy = js::keys(&data.0).iter().fold(Args::new(), |copy, key| copy.value(key, &js::get(&data.0, key)));
-        self.call(Request::new("screenPop", copy), deadline, NOTHING)
+        self.call("screenPop", copy, deadline, NOTHING)
     }
 }
 
-/// Salesforce's IDs have 15 characters, or 18 with a checksum.
+/// Whether the text is a record ID: Salesforce's have 15 characters, or 18 with a checksum.
 pub(crate) fn is_record_id(text: &str) -> bool {
     matches!(text.len(), 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// The host searches nothing shorter than three characters.
+/// Whether the host can search for the text: it needs three characters, without the blanks around them.
 pub(crate) fn is_searchable(text: &str) -> bool {
-    // The blanks between others count, those around them do not.
-    let (mut length, mut blanks) = (0, 0);
-    for character in text.chars() {
-        if !matches!(character, ' ' | '\t' | '\u{3000}') {
-            length += blanks + 1;
-            blanks = 0;
-        } else if length > 0 {
-            blanks += 1;
-        }
-    }
-    length >= 3
+    text.trim().chars().count() >= 3
 }
 
-/// Two slashes, or one and a backslash, are another host to a browser.
+/// Whether the address stays in this org. To a browser two slashes, or a slash and a backslash, begin the name of a host, and it ignores
+/// tabs and line breaks.
 fn is_relative(url: &str) -> bool {
-    let bytes = url.as_bytes();
-    let begins = bytes.first() == Some(&b'/') && !matches!(bytes.get(1), Some(b'/' | b'\\'));
-    begins && !bytes.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'))
+    url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\") && !url.contains(['\t', '\n', '\r'])
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::answer;
-use crate::args::{Args, FieldValue, Fields, FlowArg};
+use crate::args::{Args, Fields, FlowArg};
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
@@ -11,12 +10,12 @@ use crate::js;
 use crate::methods::screen_pop::{ScreenPopData, is_searchable};
 use crate::open_cti::OpenCti;
 use crate::query::encode_pairs;
-use crate::request::Request;
+use crate::response::Response;
 
-/// The key in a search's result that is not a record.
+/// The key of a search's result under which there is no record, but the page to open.
 const SCREEN_POP_DATA: &str = "SCREEN_POP_DATA";
 
-/// Which section of the softphone layout a search follows (`CALL_TYPE`). Only an inbound search pops.
+/// The section of the softphone layout that a search follows (`CALL_TYPE`). Only an inbound search pops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallType {
     /// Someone calls.
@@ -30,21 +29,21 @@ pub enum CallType {
 /// A search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search<'a> {
-    /// What to search, three characters or more. Only the objects and fields of the layout are searched.
+    /// The text to search for, three characters or more. Only the objects and fields of the layout are searched.
     pub text: &'a str,
-    /// Which section of the layout.
+    /// The section of the layout to follow.
     pub call_type: CallType,
     /// Whether to return the matches and where a pop would lead, instead of going there.
     pub deferred: bool,
-    /// What is passed on if the layout pops to a Visualforce page.
+    /// Query parameters for the page if the layout pops to a Visualforce page.
     pub query_params: Vec<(&'a str, &'a str)>,
-    /// What the new record holds if the layout pops to one.
+    /// Initial values of the fields if the layout pops to a new record.
     pub defaults: Fields<'a>,
-    /// What the flow gets if the layout pops to one.
+    /// Input variables if the layout pops to a flow.
     pub flow_args: Vec<FlowArg<'a>>,
 }
 
-/// What was found.
+/// The records found, and where the layout would lead.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResult {
     /// The records, in the order of the answer.
@@ -53,7 +52,7 @@ pub struct SearchResult {
     pub pop: Option<ScreenPopData>,
 }
 
-/// A record that was found. What it tells of itself depends on the fields of the layout.
+/// A record that was found. Which of its fields are known depends on the layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundRecord {
     /// Its ID.
@@ -81,61 +80,45 @@ impl<'a> Search<'a> {
         Self { text, call_type, deferred: true, query_params: Vec::new(), defaults: Vec::new(), flow_args: Vec::new() }
     }
 
-    fn request(&self) -> Request {
-        let request = Request::search(self.text, self.call_type, self.deferred, &self.defaults);
-        if !self.query_params.is_empty() {
-            request.args.set("queryParams", &JsValue::from_str(&encode_pairs(&self.query_params)));
-        }
-        if !self.flow_args.is_empty() {
-            let flow = Args::new().flow(&self.flow_args);
-            request.args.set("params", &Args::new().value("FLOW", &flow.into()).into());
-        }
-        request
-    }
-}
-
-impl Request {
-    /// Searches a text of three characters or more, and pops unless deferred. The answer's `returnValue` has the records by their
-    /// IDs, and after a deferred search under `SCREEN_POP_DATA` where the layout's rules would lead.
-    pub fn search(text: &str, call_type: CallType, deferred: bool, defaults: &[(&str, FieldValue<'_>)]) -> Self {
-        let call_type = match call_type {
+    fn args(&self) -> Args {
+        let call_type = match self.call_type {
             CallType::Inbound => "inbound",
             CallType::Outbound => "outbound",
             CallType::Internal => "internal",
         };
-        let args = Args::new()
-            .text("searchParams", text)
+        let mut args = Args::new()
+            .text("searchParams", self.text)
             .text("callType", call_type)
-            .value("deferred", &JsValue::from_bool(deferred))
-            .object("defaultFieldValues", defaults);
-        Self::new("searchAndScreenPop", args).checked(is_searchable(text), "searchParams: three characters or more")
+            .value("deferred", &self.deferred.into())
+            .object("defaultFieldValues", &self.defaults);
+        if !self.query_params.is_empty() {
+            args = args.text("queryParams", &encode_pairs(&self.query_params));
+        }
+        if !self.flow_args.is_empty() {
+            let flow = Args::new().flow(&self.flow_args);
+            args = args.value("params", &Args::new().value("FLOW", &flow.into()).into());
+        }
+        args
     }
 }
 
 impl FoundRecord {
-    fn read(key: &str, value: &JsValue) -> Self {
-        let mut fields = Vec::new();
-        for name in js::keys(value) {
-            let field = js::get(value, &name);
-            let text = js::scalar(&field).or_else(|| field.as_bool().map(|flag| flag.to_string()));
-            if let Some(text) = text {
-                fields.push((name, text));
-            }
-        }
+    fn read(id: String, record: &JsValue) -> Self {
+        let field = |name: String| Some((name.clone(), js::shown(&js::get(record, &name))?));
+        let mut fields: Vec<(String, String)> = js::keys(record).into_iter().filter_map(field).collect();
         let mut take = |name: &str| {
             let at = fields.iter().position(|(field, _)| field == name)?;
             Some(fields.remove(at).1)
         };
         take("Id");
-        take("IsPersonAccount");
         // The object's API name; an answer in the shape of Salesforce Classic says `object` instead.
         let (object, classic) = (take("RecordType"), take("object"));
         Self {
-            id: key.to_owned(),
+            id,
             object: object.or(classic),
             name: take("Name"),
             last_modified: take("LastModifiedDate"),
-            is_person_account: js::get(value, "IsPersonAccount").as_bool() == Some(true),
+            is_person_account: take("IsPersonAccount").as_deref() == Some("true"),
             person_contact_id: take("PersonContactId"),
             account_id: take("AccountId"),
             fields,
@@ -144,8 +127,8 @@ impl FoundRecord {
 }
 
 impl SearchResult {
-    fn read(response: &JsValue) -> Result<Self, CallError> {
-        let value = answer::value(response);
+    fn read(response: &Response) -> Result<Self, CallError> {
+        let value = response.value();
         if value.is_null() || value.is_undefined() {
             return Ok(Self::default());
         }
@@ -158,10 +141,10 @@ impl SearchResult {
             if key == SCREEN_POP_DATA {
                 result.pop = ScreenPopData::read(entry);
             } else if js::is_record(&entry) {
-                result.records.push(FoundRecord::read(&key, &entry));
+                result.records.push(FoundRecord::read(key, &entry));
             } else {
-                // Leaving it out would say that fewer records match than do.
-                return Err(CallError::BadAnswer("returnValue: a record that is none"));
+                // Without it the result would say that fewer records match than do.
+                return Err(CallError::BadAnswer("returnValue: a record that is no object"));
             }
         }
         Ok(result)
@@ -169,9 +152,11 @@ impl SearchResult {
 }
 
 impl OpenCti {
-    /// Searches, and pops unless deferred. Records made a moment ago may not be found yet, and a layout without fields finds
-    /// nothing.
+    /// Searches, and pops unless deferred. A record made a moment ago may not be found yet, and a layout without fields finds nothing.
     pub fn search(&self, search: &Search<'_>, deadline: Deadline) -> Call<SearchResult> {
-        self.call(search.request(), deadline, SearchResult::read)
+        if !is_searchable(search.text) {
+            return Call::bad_argument("searchParams: three characters or more");
+        }
+        self.call("searchAndScreenPop", search.args(), deadline, SearchResult::read)
     }
 }

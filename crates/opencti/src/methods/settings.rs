@@ -1,23 +1,21 @@
 //! The call centre definition's values.
 
-use wasm_bindgen::JsValue;
-
-use crate::answer;
+use crate::args::Args;
 use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
+use crate::response::Response;
 
-/// The values of the user's call centre definition, all of them texts. Every assigned user can read them: no place for secrets.
+/// The values of the user's call centre definition, all of them texts. Every assigned user can read them, so they are no place for secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallCenterSettings {
     entries: Vec<(String, String)>,
 }
 
 impl CallCenterSettings {
-    /// The value under a key as the host names it, such as `/reqGeneralInfo/reqAdapterUrl`. An empty value is as good as none.
+    /// The value under a key as the host names it, such as `/reqGeneralInfo/reqAdapterUrl`. An empty value counts as none.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.entries.iter().find(|(name, value)| name == key && !value.is_empty()).map(|(_, value)| value.as_str())
@@ -26,13 +24,7 @@ impl CallCenterSettings {
     /// The value of an item of a section.
     #[must_use]
     pub fn item(&self, section: &str, item: &str) -> Option<&str> {
-        let parts = |key: &str| -> bool {
-            key.strip_prefix('/')
-                .and_then(|key| key.strip_prefix(section))
-                .and_then(|key| key.strip_prefix('/'))
-                .is_some_and(|key| key == item)
-        };
-        self.entries.iter().find(|(name, value)| parts(name) && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.get(&format!("/{section}/{item}"))
     }
 
     /// All keys and values, empty ones and labels included, in the host's order.
@@ -40,16 +32,10 @@ impl CallCenterSettings {
         self.entries.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    pub(crate) fn read(response: &JsValue) -> Result<Self, CallError> {
-        let value = answer::value(response);
-        if !js::is_record(&value) {
-            return Err(CallError::BadAnswer("returnValue"));
-        }
-        let entry = |key: String| {
-            let value = js::get(&value, &key);
-            js::scalar(&value).or_else(|| value.as_bool().map(|flag| flag.to_string())).map(|value| (key, value))
-        };
-        Ok(js::keys(&value).into_iter().filter_map(entry).collect())
+    fn read(response: &Response) -> Result<Self, CallError> {
+        let settings = response.object()?;
+        let entry = |key: String| Some((key.clone(), js::shown(&js::get(&settings, &key))?));
+        Ok(js::keys(&settings).into_iter().filter_map(entry).collect())
     }
 }
 
@@ -59,17 +45,10 @@ impl FromIterator<(String, String)> for CallCenterSettings {
     }
 }
 
-impl Request {
-    /// The values of the call centre definition.
-    pub fn call_center_settings() -> Self {
-        Self::plain("getCallCenterSettings")
-    }
-}
-
 impl OpenCti {
     /// The values of the call centre definition. [`load`](crate::load) has asked once already.
     pub fn call_center_settings(&self, deadline: Deadline) -> Call<CallCenterSettings> {
-        self.call(Request::call_center_settings(), deadline, CallCenterSettings::read)
+        self.call("getCallCenterSettings", Args::new(), deadline, CallCenterSettings::read)
     }
 }
 
@@ -90,7 +69,6 @@ mod tests {
         .collect();
         assert_eq!(settings.item("denwa", "eventServerUrl"), Some("wss://pbx.example.com/telephony"));
         assert_eq!(settings.item("denwa", "libraryVersion"), None);
-        assert_eq!(settings.item("denw", "a/eventServerUrl"), None);
         assert_eq!(settings.item("other", "eventServerUrl"), None);
         assert_eq!(settings.get("/label"), Some("Denwa"));
         assert_eq!(settings.iter().count(), 4);

@@ -1,21 +1,20 @@
-//! What the user looks at: asked for, told of, and refreshed.
+//! The view that the user looks at: asking for it, hearing of changes, refreshing it.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
-use crate::answer;
+use crate::args::Args;
 use crate::call::{Call, NOTHING};
 use crate::deadline::Deadline;
 use crate::error::CallError;
 use crate::fan_out::Subscription;
 use crate::js;
 use crate::open_cti::OpenCti;
-use crate::request::Request;
 
-/// What Lightning shows. Off a record's page only the address is told, and not even that in a console's list view.
+/// What Lightning shows. Off a record's page only the address is known, and not even that in a console's list view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// The address. Its structure is unstable: nothing should be concluded from it.
+    /// The address. Its structure is unstable, so nothing should be concluded from it.
     pub url: Option<String>,
     /// The record's ID.
     pub record_id: Option<String>,
@@ -30,11 +29,11 @@ pub struct View {
 /// A person account is an account and a contact at once, and has the IDs of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonAccount {
-    /// Whether it is one; `None` where the host does not say (person accounts are off, or a business account).
+    /// Whether the record is a person account; `None` where the host does not say (person accounts are off, or a business account).
     pub is_person_account: Option<bool>,
-    /// The account's ID, where the record is told by its contact.
+    /// The account's ID, where `record_id` is its contact's.
     pub account_id: Option<String>,
-    /// The contact's ID, where the record is told by its account. It goes into the `WhoId` of a log.
+    /// The contact's ID, where `record_id` is its account's. It goes into the `WhoId` of a log.
     pub contact_id: Option<String>,
 }
 
@@ -60,17 +59,10 @@ impl View {
     }
 }
 
-impl Request {
-    /// Refreshes the view the user looks at, with its related lists.
-    pub fn refresh_view() -> Self {
-        Self::plain("refreshView")
-    }
-}
-
 impl OpenCti {
-    /// What the user looks at now. Everything is `None` where the host tells nothing (a console's list view).
+    /// What the user looks at now. Everything is `None` where the host says nothing (a console's list view).
     pub fn view(&self, deadline: Deadline) -> Call<View> {
-        self.call(Request::plain("getAppViewInfo"), deadline, |response| Ok(View::read(&answer::value(response))))
+        self.call("getAppViewInfo", Args::new(), deadline, |response| Ok(View::read(&response.value())))
     }
 
     /// Hands every navigation to `subscriber`: changes of the address, of the tab in a console, the opening of a new-record
@@ -87,8 +79,8 @@ impl OpenCti {
         self.inner.navigations.subscribe(&self.inner.cti, "onNavigationChange", subscriber)
     }
 
-    /// [`Request::refresh_view`].
+    /// Refreshes the view the user looks at, with its related lists.
     pub fn refresh_view(&self, deadline: Deadline) -> Call<()> {
-        self.call(Request::refresh_view(), deadline, NOTHING)
+        self.call("refreshView", Args::new(), deadline, NOTHING)
     }
 }

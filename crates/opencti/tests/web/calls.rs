@@ -63,6 +63,7 @@ async fn a_late_answer_is_heard_once_if_wanted() {
     for _ in 0..2 {
         assert_eq!(fake.answer("saveLog", Some(&success(r#""00T1x00000AbCdEFGH""#))), None);
     }
+    cti.refresh_view(AMPLE).await.unwrap();
     assert_eq!(*heard.borrow(), [Ok(Some("00T1x00000AbCdEFGH".to_owned()))]);
 }
 
@@ -82,6 +83,7 @@ async fn in_time_the_late_ear_stays_deaf() {
     let late = Rc::clone(&heard);
     assert_eq!(cti.refresh_view(AMPLE).when_late(move |_| *late.borrow_mut() += 1).await, Ok(()));
     assert_eq!(fake.answer("refreshView", Some(&success("null"))), None);
+    let _ = cti.is_panel_visible(AMPLE).await;
     assert_eq!(*heard.borrow(), 0);
 }
 

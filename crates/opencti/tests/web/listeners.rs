@@ -172,6 +172,7 @@ async fn a_channel_subscription_that_failed_stays_deaf() {
     fake.fire("subscribe", "{}");
     // It came about after all: it is ended.
     assert_eq!(fake.answer("subscribe", Some(r#"{"success":true,"subscription":{}}"#)), None);
+    cti.refresh_view(AMPLE).await.unwrap();
     assert_eq!(fake.called("unsubscribe"), r#"[{"subscription":{}}]"#);
     fake.tell("subscribe", &answers(&success("null")));
     let error = cti.subscribe("Denwa__c", drop, AMPLE).await.err();

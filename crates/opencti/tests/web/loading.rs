@@ -1,11 +1,8 @@
 //! Loading the library: each of its silent failures, in a page of its own.
 
-use core::cell::Cell;
-use std::rc::Rc;
-
 use opencti::{
-    AddressError, CallCenterSettings, CallError, Deadline, EnvironmentError, Fault, Frame, InitError, LoadOptions,
-    OpenCti, PageFacts, Silence, load, load_with,
+    AddressError, CallCenterSettings, CallError, Deadline, EnvironmentError, Frame, InitError, Library, LoadOptions,
+    OpenCti, PageFacts, Place, Silence, Version, load,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -77,12 +74,11 @@ async fn nothing_is_loaded_into_a_wrong_page() {
     let page = Page::new();
     let wrong = "?mode=Lightning&sfdcIFrameOrigin=http://127.0.0.1:8420";
     let error = load(&page.document(), &frame(wrong), &options()).await.err().unwrap();
-    let (seen, instead) = ("sfdcIFrameOrigin".to_owned(), "sfdcIframeOrigin".to_owned());
-    let expected = EnvironmentError { fault: Fault::MisCasedParameter, seen, instead };
-    assert_eq!(error, InitError::Environment(expected));
+    let (expected, found) = ("sfdcIframeOrigin", "sfdcIFrameOrigin".to_owned());
+    assert_eq!(error, InitError::Environment(EnvironmentError::MisspeltParameter { expected, found }));
     let elsewhere = Frame { parent_origin: Some("https://acme.lightning.force.com"), ..frame(SEARCH) };
     let error = load(&page.document(), &elsewhere, &options()).await.err().unwrap();
-    assert!(matches!(error, InitError::Environment(EnvironmentError { fault: Fault::WrongOrigin, .. })));
+    assert!(matches!(error, InitError::Environment(EnvironmentError::WrongOrigin { .. })));
     let error = fault(&page, LoadOptions { base: Some("https://evil.example"), ..options() }).await;
     assert_eq!(error, InitError::Address(AddressError::BaseNotAllowed("https://evil.example".to_owned())));
     assert!(page.asked().is_empty());
@@ -215,23 +211,33 @@ async fn a_host_that_is_starting_is_asked_again() {
 }
 
 #[wasm_bindgen_test]
-async fn other_calls_go_out_beside_the_question_for_the_settings() {
-    let fake = Rc::new(Fake::new());
-    let starting = r#"{"success":false,"errors":[{"code":"SOFTPHONE_CONTAINER_ERROR","description":"Not yet."}]}"#;
-    fake.tell("getCallCenterSettings", &answers(starting));
+async fn other_calls_go_out_while_the_host_answers_the_first() {
+    let fake = working();
+    fake.tell("refreshView", r#"{"at":"hand"}"#);
     let page = page_with(&fake, "");
-    let options = LoadOptions { answer: Deadline::milliseconds(300), ..options() };
-    let seen = Rc::new(Cell::new(0));
-    let (asked, count) = (Rc::clone(&fake), Rc::clone(&seen));
-    let beside = move |cti: &OpenCti| {
-        drop(cti.refresh_view(AMPLE));
-        // The settings were asked for first, and their answer has not come.
-        count.set(count.get() + 1);
-        let asked = asked.called("getCallCenterSettings");
-        assert_eq!(asked.matches("{}").count(), count.get());
-    };
-    assert!(load_with(&page.document(), &frame(SEARCH), &options, beside).await.is_err());
-    assert_eq!(seen.get(), 2, "once for each time the host is asked");
+    let place = Place::find(&frame(SEARCH), Version::DEFAULT, None).unwrap();
+    let library = Library::load(&page.document(), &place, AMPLE).await.unwrap();
+    assert_eq!(library.address().url(), LIBRARY);
+    assert_eq!(fake.called("getCallCenterSettings"), "[]");
+    let settings = library.connect(AMPLE);
+    assert_eq!(fake.called("getCallCenterSettings"), "[{}]", "the request has left before it is polled");
+    let ahead = library.cti().refresh_view(SHORT);
+    assert_eq!(fake.called("refreshView"), "[{}]");
+    settings.await.unwrap();
+    assert_eq!(fake.answer("refreshView", Some(&success("null"))), None);
+    assert_eq!(ahead.within(AMPLE).await, Ok(()));
+    page.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_base_that_has_no_library_gives_way_to_the_implied_one() {
+    let page = Page::new();
+    page.serve("");
+    let search = format!("{SEARCH}&opencti-base=https://acme.my.salesforce.com");
+    let error = load(&page.document(), &frame(&search), &options()).await.err().unwrap();
+    let typed = "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js";
+    assert_eq!(error, InitError::ScriptFailed { url: typed.to_owned() }, "the address that was asked for is reported");
+    assert_eq!(page.asked(), [typed, LIBRARY]);
     page.close();
 }
 

@@ -7,7 +7,6 @@ mod fake;
 mod listeners;
 mod loading;
 mod methods;
-mod plain;
 mod wire;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

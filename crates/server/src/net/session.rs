@@ -329,7 +329,7 @@ fn failed(id: String, error: CommandError) -> Utf8Bytes {
     to_json(&ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } })
 }
 
-/// Writes a message as JSON. This cannot fail: serde_json refuses only maps with keys that are not strings, and the
+/// Writes a message as JSON. This cannot fail: `serde_json` refuses only maps with keys that are not strings, and the
 /// protocol has none.
 fn to_json(message: &ServerMessage) -> Utf8Bytes {
     serde_json::to_string(message).unwrap_or_default().into()

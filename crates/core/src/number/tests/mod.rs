@@ -1,5 +1,6 @@
-//! Every trap of Japanese telephone numbers, one table a question.
+//! Every trap of Japanese telephone numbers.
 
+mod field;
 mod oracle;
 mod properties;
 mod tables;

@@ -1,15 +1,15 @@
 //! libphonenumber's metadata as a second opinion, and the source of the table of area codes.
 //!
-//! Where the two differ on purpose: extensions, services and feature codes are left alone here (the oracle makes +81110
+//! The two differ on purpose: extensions, services and feature codes are left alone here (the oracle makes +81110
 //! of 110 and drops `*` and `#`), carriers' prefixes (00XX) are not grouped, vanity letters are refused, 0200 and
 //! unallocated numbers are shown as written, foreign numbers outside North America are not grouped.
 
 use super::super::area_table::AREAS;
-use super::super::{Kind, Number, display, parse, search_forms};
+use super::super::{NationalKind, NumberKind, display, parse, search_forms};
 use rlibphonenumber::enums::Region;
 use rlibphonenumber::{PHONE_NUMBER_UTIL as ORACLE, PhoneNumber, PhoneNumberFormat, PhoneNumberType};
 
-/// A valid Japanese number by the oracle's lights.
+/// A Japanese number that the oracle holds for valid.
 fn ask(text: &str) -> Option<PhoneNumber> {
     ORACLE.parse(text, Some(Region::JP)).ok().filter(|number| number.country_code == 81 && number.is_valid())
 }
@@ -18,49 +18,41 @@ fn national(number: &PhoneNumber) -> String {
     number.format_as(PhoneNumberFormat::National).to_string()
 }
 
-/// Digits of the area code of a block of ten thousand numbers, without the 0; 0 for what is not given out.
-fn area(block: u32) -> u32 {
+/// How many digits the area code of a block of ten thousand numbers has, with its 0; 0 for a block that is not given out.
+fn area(block: u32) -> usize {
     let number = ORACLE.parse(format!("0{block:05}1234"), Some(Region::JP)).ok();
     let number = number.filter(|number| number.country_code == 81 && number.get_type() == PhoneNumberType::FixedLine);
-    number.map_or(0, |number| u32::try_from(national(&number).find('-').unwrap_or(1) - 1).unwrap())
+    number.map_or(0, |number| national(&number).find('-').expect("the oracle groups fixed-line numbers"))
 }
 
 #[test]
 fn the_area_table_is_current_at_its_edges() {
-    // Both sides of every change, and one block in ten everywhere else: seconds instead of the quarter minute that all
-    // take.
-    let mut from = 0;
-    let edges = AREAS.iter().flat_map(|step| {
-        from += u32::from(step / 5);
-        [from.saturating_sub(1), from]
-    });
+    // Both sides of every edge, and every tenth block elsewhere: all blocks would take a quarter of a minute.
+    let edges = AREAS.iter().flat_map(|(from, _)| [from.saturating_sub(1), *from]);
     for block in edges.chain((0..100_000).step_by(10)) {
-        let length = super::super::area::length(&format!("{block:05}1234")).map_or(0, |length| length - 1);
-        assert_eq!(u32::try_from(length).unwrap(), area(block), "0{block:05}; print the table anew, see `area`");
+        let length = super::super::area::length(&format!("0{block:05}1234")).unwrap_or_default();
+        assert_eq!(length, area(block), "0{block:05}; print the table anew, see `area`");
     }
 }
 
 #[test]
 #[ignore = "takes a quarter minute; prints area_table.rs"]
 fn print_area_table() {
-    let mut table: Vec<u16> = Vec::new();
-    let mut last = (0, u32::MAX);
+    let mut table: Vec<(u32, usize)> = Vec::new();
     for block in 0..100_000 {
         let length = area(block);
-        if last.1 != length {
-            table.push(u16::try_from((block - last.0) * 5 + length).unwrap());
-            last = (block, length);
+        if table.last().is_none_or(|(_, last)| *last != length) {
+            table.push((block, length));
         }
     }
     println!("//! Generated from libphonenumber's metadata by `print_area_table`; see `area.rs`. Do not edit.\n");
     println!(
-        "/// Where the length of the area code changes: how many blocks of five digits after the 0 lie between it and the change before, times five, plus\n\
-         /// the length without the 0. Steps are half of what places would weigh."
+        "/// The first block of ten thousand numbers, by the five digits after the leading 0, from which area codes have this many digits with\n\
+         /// their 0, up to the next row's; 0 digits where no numbers are given out."
     );
-    println!("#[rustfmt::skip]\n#[allow(clippy::unreadable_literal, reason = \"generated\")]");
-    println!("pub(super) const AREAS: &[u16] = &[");
-    for row in table.chunks(24) {
-        let row: Vec<String> = row.iter().map(|entry| format!("{entry},")).collect();
+    println!("#[rustfmt::skip]\npub(super) const AREAS: &[(u32, usize)] = &[");
+    for row in table.chunks(10) {
+        let row: Vec<String> = row.iter().map(|(from, length)| format!("({from}, {length}),")).collect();
         println!("    {}", row.join(" "));
     }
     println!("];");
@@ -94,18 +86,18 @@ fn kinds_are_the_oracles_kinds() {
             let digits = format!("0{start:04}{tail}");
             let digits = &digits[..digits.len() - 1];
             let Some(oracle) = ask(digits) else { continue };
-            let Some(number) = parse(digits).ok().filter(Number::is_national) else { continue };
+            let Ok(NumberKind::National { kind, .. }) = parse(digits).map(|number| number.kind) else { continue };
             let expected = match oracle.get_type() {
-                T::FixedLine => Kind::Fixed,
-                T::Mobile => Kind::Mobile,
-                T::VoIP => Kind::Ip,
-                T::TollFree => Kind::TollFree,
-                T::UAN | T::PremiumRate => Kind::Special,
-                T::PersonalNumber => Kind::Personal,
-                T::Pager => Kind::Machine,
+                T::FixedLine => NationalKind::Fixed,
+                T::Mobile => NationalKind::Mobile,
+                T::VoIP => NationalKind::Ip,
+                T::TollFree => NationalKind::TollFree,
+                T::UAN | T::PremiumRate => NationalKind::Special,
+                T::PersonalNumber => NationalKind::Personal,
+                T::Pager => NationalKind::Machine,
                 other => panic!("{digits}: {other:?}"),
             };
-            assert_eq!(number.kind, expected, "{digits}");
+            assert_eq!(kind, expected, "{digits}");
         }
     }
 }
@@ -138,8 +130,7 @@ fn country_codes_are_cut_where_the_oracle_cuts_them() {
     for prefix in 10..1000 {
         let text = format!("+{prefix}23456789");
         let Ok(oracle) = ORACLE.parse(&text, None) else { continue };
-        let Some(number) = parse(&text).ok().filter(|number| number.kind == Kind::Abroad) else { continue };
-        let length = super::super::format::country_code_length(&number.text);
-        assert_eq!(number.text[..length], oracle.country_code.to_string(), "{text}");
+        let Ok(NumberKind::Abroad { country_code, .. }) = parse(&text).map(|number| number.kind) else { continue };
+        assert_eq!(country_code, oracle.country_code.to_string(), "{text}");
     }
 }

@@ -1,6 +1,9 @@
 //! Levels, origins, locks and faults.
 
-use super::super::{Fault, Key, Level, List, Merged, Place, Raw, RawSettings, Reason, Stored, StoredLevel, merge};
+use super::super::{
+    Fault, Key, Level, List, LogPart, Merged, Place, PopUpSize, Reason, Settings, StoredLevel, StoredSettings,
+    StoredValue, merge,
+};
 use super::{is, level, row, stored};
 use std::time::Instant;
 
@@ -10,8 +13,8 @@ fn told(merged: &Merged) -> Vec<(Option<Level>, Place, &str, Reason)> {
 
 #[test]
 fn nothing_stored_is_the_defaults() {
-    let merged = merge(&RawSettings::default());
-    assert_eq!(merged.settings, super::super::Settings::default());
+    let merged = merge(&StoredSettings::default());
+    assert_eq!(merged.settings, Settings::default());
     assert_eq!(merged.origin(Key::PopUpSize).level, None);
     assert!(merged.is_locked(Key::Login) && !merged.is_locked(Key::PopUpSize));
     assert!(merged.faults.is_empty());
@@ -22,15 +25,15 @@ fn the_nearest_level_wins_and_says_so() {
     let merged = merge(&stored(
         vec![
             level("organisation", vec![is("Session_Minutes__c", 60.0), is("Popup_Size__c", "large")]),
-            level("profile", vec![is("Session_Minutes__c", Raw::Null), is("acme__POPUP_SECONDS__c", 10.0)]),
+            level("profile", vec![is("Session_Minutes__c", StoredValue::Null), is("acme__POPUP_SECONDS__c", 10.0)]),
             level("user", vec![is("popup_size__c", "none"), is("Skip_Internal__c", " ")]),
         ],
         Vec::new(),
     ));
-    assert_eq!(merged.settings.whole(Key::SessionMinutes), 60);
-    assert_eq!(merged.settings.whole(Key::PopUpSeconds), 10);
-    assert_eq!(merged.settings.text(Key::PopUpSize), "none");
-    assert!(merged.settings.is_on(Key::SkipInternal));
+    assert_eq!(merged.settings.session_interval_ms(), 60 * 60_000);
+    assert_eq!(merged.settings.pop_up_ms(), 10_000);
+    assert_eq!(merged.settings.pop_up_size(), PopUpSize::Closed);
+    assert!(merged.settings.skips_internal());
     let origin = merged.origin(Key::PopUpSeconds);
     assert_eq!((origin.level, origin.id, origin.name), (Some(Level::Profile), "profile-id", "the profile"));
     assert_eq!(merged.origin(Key::SkipInternal).level, None);
@@ -46,14 +49,14 @@ fn a_wrong_value_leaves_the_one_above() {
         ],
         Vec::new(),
     ));
-    assert_eq!(merged.settings.whole(Key::SessionMinutes), 60);
+    assert_eq!(merged.settings.session_interval_ms(), 60 * 60_000);
     assert_eq!(merged.origin(Key::SessionMinutes).level, Some(Level::Organisation));
-    assert_eq!(merged.settings.whole(Key::TimeoutPop), 5);
-    assert_eq!(merged.settings.text(Key::AllowedHosts), "");
+    assert_eq!(merged.settings.timeout_pop_ms(), 5_000);
+    assert_eq!(merged.settings.allowed_hosts(), "");
     let shared = merge(&stored(vec![level("profile", vec![is("Login__c", "shared")])], Vec::new()));
-    assert_eq!((shared.settings.text(Key::Login), shared.faults[0].reason), ("", Reason::Forbidden));
+    assert_eq!((shared.settings.login(), shared.faults[0].reason), ("", Reason::Forbidden));
     let nothing = merge(&stored(vec![level("profile", vec![is("Allowed_Hosts__c", ", ;")])], Vec::new()));
-    assert_eq!((nothing.settings.text(Key::AllowedHosts), nothing.faults), ("", Vec::new()));
+    assert_eq!((nothing.settings.allowed_hosts(), nothing.faults), ("", Vec::new()));
     let user = Some(Level::User);
     let mut told = told(&merged);
     told.sort();
@@ -74,31 +77,25 @@ fn a_wrong_value_leaves_the_one_above() {
 fn addresses_count_only_on_allowed_hosts() {
     let url = "https://crm.example/{ANI}";
     let values = vec![is("Url_Ringing__c", url), is("Allowed_Hosts__c", "crm.example")];
-    assert_eq!(merge(&stored(vec![level("organisation", values)], Vec::new())).settings.text(Key::UrlRinging), url);
+    assert_eq!(merge(&stored(vec![level("organisation", values)], Vec::new())).settings.url_ringing(), url);
     let merged = merge(&stored(vec![level("organisation", vec![is("Url_Ringing__c", url)])], Vec::new()));
-    assert_eq!(merged.settings.text(Key::UrlRinging), "");
+    assert_eq!(merged.settings.url_ringing(), "");
     assert_eq!(told(&merged)[0].3, Reason::OtherHost);
 }
 
 #[test]
 fn what_is_no_setting_is_told() {
-    let merged = merge(
-        &Stored {
-            levels: vec![
-                level("organisation", vec![is("Nonsense__c", 1.0), is("Log_Type__c", "a"), is("x__Log_Type__c", "b")]),
-                level("organisation", vec![is("Log_Type__c", "c")]),
-                level("galaxy", vec![]),
-            ],
-            lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
-            locks: vec![
-                ("Nonsense__c".to_owned(), true),
-                ("several__c".to_owned(), false),
-                ("Several__c".to_owned(), true),
-            ],
-        }
-        .into(),
-    );
-    assert_eq!(merged.settings.text(Key::LogType), "a");
+    let merged = merge(&StoredSettings {
+        levels: vec![
+            level("organisation", vec![is("Nonsense__c", 1.0), is("Log_Type__c", "a"), is("x__Log_Type__c", "b")]),
+            level("organisation", vec![is("Log_Type__c", "c")]),
+            level("galaxy", vec![]),
+        ],
+        lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
+        locks: [is("Nonsense__c", true), is("SEVERAL__c", false), is("Several__c", true)].into(),
+        revision: String::new(),
+    });
+    assert_eq!(merged.settings.log_type(), "a");
     assert!(!merged.is_locked(Key::Several));
     let organisation = Some(Level::Organisation);
     assert_eq!(
@@ -135,7 +132,7 @@ fn lines_merge_number_by_number() {
     let settings = &merged.settings;
     assert!(!settings.is_linked_line("03-1234-5678") && !settings.is_linked_line("0612345678"));
     assert!(settings.is_linked_line("0999"), "the default");
-    assert_eq!(merged.settings.rows(List::Lines)[0].1, Some(Level::User));
+    assert_eq!(merged.rows(List::Lines)[0].level, Some(Level::User));
     let at = |row| Place::Row(List::Lines, row);
     assert_eq!(
         told(&merged),
@@ -148,7 +145,7 @@ fn targets_count_as_a_whole() {
     let target = |level, object| row("ns__denwa_search_target__C", level, vec![is("Object__c", object)]);
     let names = |rows| -> Vec<String> {
         let merged = merge(&stored(Vec::new(), rows));
-        merged.settings.targets(None).iter().map(|target| target.object.clone()).collect()
+        merged.settings.targets(None).map(|target| target.object.clone()).collect()
     };
     let above = vec![target("organisation", "Lead"), target("organisation", "Order__c")];
     assert_eq!(names(above.clone()), ["Lead", "Order__c"]);
@@ -174,8 +171,8 @@ fn a_part_of_the_log_can_be_taken_back() {
             part("user", "queue", ""),
         ],
     ));
-    assert_eq!(merged.settings.log_field("number"), Some("Number__c"));
-    assert_eq!(merged.settings.log_field("queue"), None);
+    assert_eq!(merged.settings.log_field(LogPart::Number), Some("Number__c"));
+    assert_eq!(merged.settings.log_field(LogPart::Queue), None);
     assert!(merged.faults.is_empty());
 }
 
@@ -188,7 +185,7 @@ fn rows_of_somebody_else_and_too_many() {
     rows.extend((0..600).map(|number| line("user", &format!("03{number:08}"), "off")));
     let merged = merge(&stored(levels, rows));
     assert!(merged.settings.is_linked_line("0312345678"));
-    assert_eq!(merged.settings.rows(List::Lines).len(), 499);
+    assert_eq!(merged.rows(List::Lines).len(), 499);
     let at = |row| Place::Row(List::Lines, row);
     assert_eq!(
         told(&merged),
@@ -203,12 +200,12 @@ fn five_hundred_lines_at_each_level_are_quick() {
         let code = level.level.clone();
         (0..500).rev().map(move |number| line(&code, &format!("03-{:04}-{number:04}", number % 97 + 1_000), "off"))
     });
-    let raw = stored(levels.clone(), rows.collect());
+    let all = stored(levels.clone(), rows.collect());
     // The best of some: others use the machine as well.
     let took = (0..5).map(|_| {
         let began = Instant::now();
-        let merged = merge(&raw);
-        assert_eq!((merged.settings.rows(List::Lines).len(), merged.faults.len()), (500, 0));
+        let merged = merge(&all);
+        assert_eq!((merged.rows(List::Lines).len(), merged.faults.len()), (500, 0));
         began.elapsed()
     });
     let took = took.min().expect("five");

@@ -1,11 +1,10 @@
 //! Ten thousand records: whatever stands there, what is in force is valid, and every fault is told once.
 
-use super::super::merge::cell;
-use super::super::read::{find, level_of, list_of, values as values_of};
-use super::super::schema::{LISTS, LOG_PARTS, ListRow, ROWS};
+use super::super::schema::{LISTS, ListRow, ROWS};
 use super::super::value::{check_column, check_setting, text_of};
 use super::super::{
-    Fault, Key, Level, List, Merged, Place, Raw, RawSettings, Reason, Stored, StoredLevel, StoredRow, merge,
+    Fault, Key, Level, List, LogPart, Merged, Place, Reason, StoredFields, StoredLevel, StoredRow, StoredSettings,
+    StoredValue, merge,
 };
 use super::is;
 use proptest::prelude::*;
@@ -79,15 +78,15 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn value() -> impl Strategy<Value = Raw> {
+fn value() -> impl Strategy<Value = StoredValue> {
     prop_oneof![
-        1 => Just(Raw::Null),
-        1 => any::<bool>().prop_map(Raw::Bool),
-        2 => any::<f64>().prop_map(Raw::Number),
-        2 => (-10..2000_i32).prop_map(|number| Raw::Number(f64::from(number))),
-        1 => prop::sample::select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 0.5, 1e308, f64::MIN_POSITIVE]).prop_map(Raw::Number),
-        6 => text().prop_map(Raw::Text),
-        1 => Just(Raw::Array(Vec::new())),
+        1 => Just(StoredValue::Null),
+        1 => any::<bool>().prop_map(StoredValue::Flag),
+        2 => any::<f64>().prop_map(StoredValue::Number),
+        2 => (-10..2000_i32).prop_map(|number| StoredValue::Number(f64::from(number))),
+        1 => prop::sample::select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 0.5, 1e308, f64::MIN_POSITIVE]).prop_map(StoredValue::Number),
+        6 => text().prop_map(StoredValue::Text),
+        1 => Just(StoredValue::Unreadable),
     ]
 }
 
@@ -109,8 +108,8 @@ fn code() -> impl Strategy<Value = String> {
     ]
 }
 
-fn values(names: Vec<&'static str>, most: usize) -> impl Strategy<Value = Vec<(String, Raw)>> {
-    prop::collection::vec((named(names), value()), 0..most)
+fn values(names: Vec<&'static str>, most: usize) -> impl Strategy<Value = StoredFields> {
+    prop::collection::btree_map(named(names), value(), 0..most)
 }
 
 fn levels() -> impl Strategy<Value = Vec<StoredLevel>> {
@@ -139,10 +138,15 @@ fn rows() -> impl Strategy<Value = Vec<StoredRow>> {
     prop::collection::vec(prop::strategy::Union::new(LISTS.iter().map(of)), 0..12)
 }
 
-fn records() -> impl Strategy<Value = Stored> {
+fn records() -> impl Strategy<Value = StoredSettings> {
     let lockable: Vec<_> = ROWS.iter().map(|row| row.field).collect();
-    let locks = prop::collection::vec((named(lockable), any::<bool>()), 0..6);
-    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| Stored { levels, lists, locks })
+    let locks = prop::collection::btree_map(named(lockable), any::<bool>().prop_map(StoredValue::Flag), 0..6);
+    (levels(), rows(), locks).prop_map(|(levels, lists, locks)| StoredSettings {
+        levels,
+        lists,
+        locks,
+        ..StoredSettings::default()
+    })
 }
 
 /// Everything in force passes the check that is made where it is typed, and stays as it is.
@@ -153,19 +157,19 @@ fn all_valid(merged: &Merged) {
         assert_eq!(check_setting(row.key, value, hosts).as_deref(), Ok(value), "{}", row.field);
     }
     for list in LISTS {
-        for (row, _) in merged.settings.rows(list.list) {
+        for row in merged.rows(list.list) {
             for (at, column) in list.columns.iter().enumerate() {
-                assert_eq!(check_column(column, cell(row, at)).as_deref(), Ok(cell(row, at)), "{}", column.field);
+                assert_eq!(check_column(column, row.cell(at)).as_deref(), Ok(row.cell(at)), "{}", column.field);
             }
         }
     }
-    assert!(!merged.settings.targets(None).is_empty() || !merged.settings.rows(List::Targets).is_empty());
-    assert!(merged.settings.log_field("number").is_none_or(|field| !field.is_empty()));
-    assert!(LOG_PARTS.iter().all(|part| merged.settings.log_field(part).is_none_or(str::is_ascii)));
+    assert!(merged.settings.targets(None).count() > 0 || !merged.rows(List::Targets).is_empty());
+    let is_name = |field: &str| !field.is_empty() && field.is_ascii();
+    assert!(LogPart::ALL.iter().all(|part| merged.settings.log_field(*part).is_none_or(is_name)));
 }
 
 /// What stands for a setting, looked at by itself.
-fn is_right(key: Key, level: Level, stored: &Raw, hosts: &str) -> bool {
+fn is_right(key: Key, level: Level, stored: &StoredValue, hosts: &str) -> bool {
     let row = key.row();
     match text_of(row.kind, stored) {
         Ok(text) if text.is_empty() => true,
@@ -176,38 +180,38 @@ fn is_right(key: Key, level: Level, stored: &Raw, hosts: &str) -> bool {
 }
 
 /// Every field that is wrong is told once, and none that is right.
-fn told_once(raw: &RawSettings, merged: &Merged) {
+fn told_once(stored: &StoredSettings, merged: &Merged) {
     let hosts = merged.settings.text(Key::AllowedHosts);
     let count = |level, wanted: &Place| {
         merged.faults.iter().filter(|fault| fault.level == Some(level) && fault.place == *wanted).count()
     };
     for level in Level::ALL {
         for row in ROWS {
-            let right = is_right(row.key, level, raw.value(level, row.key), hosts);
+            let right = is_right(row.key, level, stored.value(level, row.key), hosts);
             assert_eq!(count(level, &Place::Setting(row.key)), usize::from(!right), "{} {level:?}", row.field);
         }
-        let Some(stored) = raw.level(level) else { continue };
-        let filled = || values_of(stored).iter().filter(|(_, value)| *value != Raw::Null);
+        let Some(own) = stored.level(level) else { continue };
+        let filled = || own.values.iter().filter(|(_, value)| !value.is_null());
         let known: Vec<_> = filled().filter_map(|(field, _)| Key::of_field(field)).collect();
         let unknown = filled().count() - known.len();
         let twice = known.len() - known.iter().collect::<BTreeSet<_>>().len();
         let fields = |fault: &&Fault| fault.level == Some(level) && fault.place == Place::Field;
         assert_eq!(merged.faults.iter().filter(fields).count(), unknown + twice);
     }
-    let known = raw.0.list("levels").iter().filter_map(level_of).collect::<BTreeSet<_>>().len();
+    let known = stored.levels.iter().filter_map(StoredLevel::level).collect::<BTreeSet<_>>().len();
     let of_levels = merged.faults.iter().filter(|fault| fault.place == Place::Level).count();
-    assert_eq!(of_levels, raw.0.list("levels").len() - known);
-    told_rows(raw, merged);
+    assert_eq!(of_levels, stored.levels.len() - known);
+    told_rows(stored, merged);
 }
 
 /// A row counts, or is told; and no place in a row is told twice, but for fields that stand there twice.
-fn told_rows(raw: &RawSettings, merged: &Merged) {
-    let nowhere = raw.0.list("lists").iter().filter(|row| list_of(row).is_none() || level_of(row).is_none()).count();
+fn told_rows(stored: &StoredSettings, merged: &Merged) {
+    let nowhere = stored.lists.iter().filter(|row| row.list().is_none() || row.level().is_none()).count();
     let told = merged.faults.iter().filter(|fault| fault.place == Place::List).count();
     assert_eq!(told, nowhere);
     for list in LISTS {
         for level in Level::ALL {
-            for (place, row) in raw.rows(list.list, level).enumerate() {
+            for (place, row) in stored.rows(list.list, level).enumerate() {
                 let faults: Vec<_> = merged
                     .faults
                     .iter()
@@ -219,7 +223,7 @@ fn told_rows(raw: &RawSettings, merged: &Merged) {
                     .columns
                     .iter()
                     .map(|column| {
-                        let text = text_of(column.kind.kind(), find(values_of(row), column.field));
+                        let text = text_of(column.kind.kind(), row.cell(column.field));
                         text.and_then(|text| check_column(column, &text))
                     })
                     .collect();
@@ -245,11 +249,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
-    fn whatever_is_stored(raw in records()) {
-        let raw = RawSettings::from(raw);
-        let merged = merge(&raw);
+    fn whatever_is_stored(stored in records()) {
+        let merged = merge(&stored);
         all_valid(&merged);
-        told_once(&raw, &merged);
+        told_once(&stored, &merged);
     }
 
     #[test]
@@ -265,35 +268,28 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
-    /// The order of levels, of fields with different names, and of rows about different things says nothing.
+    /// The order of levels, and of rows about different things, does not count.
     #[test]
     fn order_says_nothing(
-        raw in records(),
+        stored in records(),
         lines in prop::collection::btree_map("0[1-9][0-9]{8}", any::<bool>(), 0..20),
         turn in 0..20_usize,
     ) {
-        let mut raw = raw;
+        let mut stored = stored;
         let mut seen = BTreeSet::new();
-        raw.levels.retain(|level| seen.insert(level.level.clone()));
-        for level in &mut raw.levels {
-            let mut seen = BTreeSet::new();
-            level.values.retain(|(field, _)| Key::of_field(field).is_some_and(|key| seen.insert(key)));
-        }
-        raw.locks.clear();
-        raw.lists = lines.iter().map(|(number, on)| StoredRow {
+        stored.levels.retain(|level| seen.insert(level.level.clone()));
+        stored.locks.clear();
+        stored.lists = lines.iter().map(|(number, on)| StoredRow {
             list: "Denwa_Line__c".to_owned(),
             level: "user".to_owned(),
             id: "user-id".to_owned(),
-            values: vec![is("Number__c", number.as_str()), is("Linked__c", *on)],
+            values: [is("Number__c", number.as_str()), is("Linked__c", *on)].into(),
         }).collect();
-        let one = merge(&raw.clone().into());
-        raw.levels.reverse();
-        for level in &mut raw.levels {
-            level.values.reverse();
-        }
-        let turn = turn.min(raw.lists.len());
-        raw.lists.rotate_left(turn);
-        let other = merge(&raw.clone().into());
+        let one = merge(&stored);
+        stored.levels.reverse();
+        let turn = turn.min(stored.lists.len());
+        stored.lists.rotate_left(turn);
+        let other = merge(&stored);
         prop_assert_eq!(&one.settings, &other.settings);
         prop_assert_eq!(one.faults.len(), other.faults.len());
         for row in ROWS {

@@ -1,8 +1,8 @@
 //! What is taken, as what, and why not.
 
 use super::super::schema::{ColumnKind, Key, Kind, LISTS, ROWS};
-use super::super::value::{check, check_column, check_setting, raw_of, text_of};
-use super::super::{List, Raw, Reason};
+use super::super::value::{check, check_column, check_setting, stored_value, text_of};
+use super::super::{List, Reason, StoredValue};
 
 #[track_caller]
 fn taken(kind: Kind, text: &str, stored: &str) {
@@ -21,8 +21,8 @@ fn refused(kind: Kind, reason: Reason, texts: &[&str]) {
 fn defaults_are_valid() {
     for row in ROWS {
         assert_eq!(check_setting(row.key, row.default, "").as_deref(), Ok(row.default), "{}", row.field);
-        let raw = raw_of(row.kind, row.default);
-        let text = text_of(row.kind, &raw).unwrap();
+        let stored = stored_value(row.kind, row.default);
+        let text = text_of(row.kind, &stored).unwrap();
         assert_eq!(text, row.default, "{}", row.field);
     }
 }
@@ -32,9 +32,9 @@ fn switches_and_choices() {
     taken(Kind::Switch, " ON\n", "on");
     taken(Kind::Choice(&["ringing", "manual"]), "Manual", "manual");
     refused(Kind::Switch, Reason::Code, &["true", "する", "1", "o n"]);
-    assert_eq!(text_of(Kind::Switch, &Raw::Bool(false)), Ok("off".to_owned()));
-    assert_eq!(text_of(Kind::Choice(&["on"]), &Raw::Bool(true)), Err(Reason::Type));
-    assert_eq!(text_of(Kind::Switch, &Raw::Number(1.0)), Err(Reason::Type));
+    assert_eq!(text_of(Kind::Switch, &StoredValue::Flag(false)), Ok("off".to_owned()));
+    assert_eq!(text_of(Kind::Choice(&["on"]), &StoredValue::Flag(true)), Err(Reason::Type));
+    assert_eq!(text_of(Kind::Switch, &StoredValue::Number(1.0)), Err(Reason::Type));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn whole_numbers() {
     refused(Kind::Whole(60), Reason::Range, &["0", "61", "-1", "99999999999999999999"]);
     refused(Kind::WholeOrNone(60), Reason::Range, &["61", "-0", "−5"]);
     refused(Kind::Whole(60), Reason::Type, &["5.0", "1e1", "0x5", "５秒", "-", "NaN", "五", "5 5"]);
-    let stored = |number| text_of(Kind::Whole(60), &Raw::Number(number));
+    let stored = |number| text_of(Kind::Whole(60), &StoredValue::Number(number));
     assert_eq!(stored(30.0), Ok("30".to_owned()));
     assert_eq!(stored(-0.0), Ok("0".to_owned()));
     for number in [f64::NAN, f64::INFINITY, 30.5, 1e-300] {

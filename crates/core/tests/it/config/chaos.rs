@@ -1,19 +1,22 @@
 //! Anything in any order, with somebody else at work: nothing panics, what is shown and what is stored agree, nothing wrong is ever sent.
 
-use super::desk::{Act, Desk, ME, ORG, OTHER, PROFILE};
+use super::desk::{Desk, ME, ORG, OTHER, PROFILE};
 use denwa_core::Page;
-use denwa_core::config::{Json, Outcome};
-use denwa_core::host::Subject;
+use denwa_core::config::{ConfigCommand, Outcome, Subject};
+use denwa_core::package::save_settings::{Change, ChangeTarget};
 use denwa_core::settings::schema::{LISTS, ROWS};
-use denwa_core::settings::{Key, Level, Raw, Stored, merge};
+use denwa_core::settings::value::{check, text_of};
+use denwa_core::settings::{Key, Level, StoredContent, StoredSettings, StoredValue, merge};
 use denwa_protocol::{Event, Line};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
 enum Step {
-    Do(Act),
+    Do(ConfigCommand),
+    /// The conflict at that place is settled.
+    Settle(usize, bool),
     /// Somebody else writes.
-    Write(&'static str, Key, Raw),
+    Write(&'static str, Key, String),
     Lines(Vec<String>),
     Close,
     Reload,
@@ -45,7 +48,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => any::<String>()]
 }
 
-fn action() -> impl Strategy<Value = Act> {
+fn command() -> impl Strategy<Value = ConfigCommand> {
     let key = || prop::sample::select(ROWS).prop_map(|row| row.key);
     let list = || prop::sample::select(LISTS).prop_map(|list| list.list);
     let place = || 0..5_usize;
@@ -56,32 +59,32 @@ fn action() -> impl Strategy<Value = Act> {
         Subject::User("nobody".to_owned()),
     ]);
     let typing = prop_oneof![
-        6 => (key(), text()).prop_map(|(key, text)| Act::Type(key, text)),
-        1 => key().prop_map(Act::Unset),
-        1 => key().prop_map(Act::Revert),
-        1 => (key(), any::<bool>()).prop_map(|(key, locked)| Act::Lock(key, locked)),
+        6 => (key(), text()).prop_map(|(key, text)| ConfigCommand::Type { key, text }),
+        1 => key().prop_map(ConfigCommand::Unset),
+        1 => key().prop_map(ConfigCommand::Revert),
+        1 => (key(), any::<bool>()).prop_map(|(key, locked)| ConfigCommand::Lock { key, locked }),
         4 => (list(), place(), place(), text())
-            .prop_map(|(list, row, column, text)| Act::Cell { list, row, column, text }),
+            .prop_map(|(list, row, column, text)| ConfigCommand::TypeCell { list, row, column, text }),
     ];
     let listing = prop_oneof![
-        list().prop_map(Act::AddRow),
-        (list(), place()).prop_map(|(list, row)| Act::RemoveRow(list, row)),
-        (list(), place(), any::<bool>()).prop_map(|(list, row, up)| Act::MoveRow(list, row, up)),
-        list().prop_map(Act::UnsetList),
-        list().prop_map(Act::RevertList),
-        (text(), any::<bool>()).prop_map(|(number, on)| Act::Tick(number, on)),
-        Just(Act::TickAll),
-        text().prop_map(Act::AddTarget),
+        list().prop_map(ConfigCommand::AddRow),
+        (list(), place()).prop_map(|(list, row)| ConfigCommand::RemoveRow { list, row }),
+        (list(), place(), any::<bool>()).prop_map(|(list, row, up)| ConfigCommand::MoveRow { list, row, up }),
+        list().prop_map(ConfigCommand::UnsetList),
+        list().prop_map(ConfigCommand::RevertList),
+        (place(), any::<bool>()).prop_map(|(row, linked)| ConfigCommand::LinkLine { row, linked }),
+        Just(ConfigCommand::TickAllLines),
+        (list(), text()).prop_map(|(list, text)| ConfigCommand::Add { list, text }),
     ];
     let others = prop_oneof![
-        1 => subject.prop_map(|subject| Act::Look(subject, "name".to_owned())),
-        1 => prop::sample::select(Level::ALL.to_vec()).prop_map(Act::SetAt),
-        4 => Just(Act::Save),
-        2 => Just(Act::Undo),
-        2 => (0..3_usize, any::<bool>()).prop_map(|(conflict, mine)| Act::Settle { conflict, mine }),
-        1 => text().prop_map(Act::Logins),
-        1 => Just(Act::SaveLogins),
-        1 => Just(Act::ApplyImport),
+        1 => subject.prop_map(|subject| ConfigCommand::LookAt { subject, name: "name".to_owned() }),
+        1 => Just(ConfigCommand::SeekSubject),
+        1 => prop::sample::select(Level::ALL.to_vec()).prop_map(ConfigCommand::SetLevel),
+        4 => Just(ConfigCommand::Save),
+        2 => Just(ConfigCommand::Undo),
+        1 => text().prop_map(ConfigCommand::ReadLogins),
+        1 => Just(ConfigCommand::SaveLogins),
+        1 => Just(ConfigCommand::ApplyImport),
     ];
     prop_oneof![3 => typing, 2 => listing, 2 => others]
 }
@@ -90,27 +93,31 @@ fn step() -> impl Strategy<Value = Step> {
     let owner = prop::sample::select(vec![ORG, PROFILE, ME, OTHER]);
     let key = prop::sample::select(ROWS).prop_map(|row| row.key);
     prop_oneof![
-        12 => action().prop_map(Step::Do),
-        2 => (owner, key, text()).prop_map(|(owner, key, text)| Step::Write(owner, key, Raw::Text(text))),
+        12 => command().prop_map(Step::Do),
+        1 => (0..3_usize, any::<bool>()).prop_map(|(place, mine)| Step::Settle(place, mine)),
+        2 => (owner, key, text()).prop_map(|(owner, key, text)| Step::Write(owner, key, text)),
         1 => prop::collection::vec("0[1-9][0-9]{8}", 0..4).prop_map(Step::Lines),
         1 => Just(Step::Close),
         1 => Just(Step::Reload),
     ]
 }
 
-fn is_her_own(change: &Json) -> bool {
-    change.maybe("field").is_some() && change.get("level").text() == "user" && change.get("id").text() == ME
+fn is_her_own(change: &Change) -> bool {
+    matches!(&change.target, ChangeTarget::Field { level, id, .. } if level == "user" && id == ME)
 }
 
-/// What the org would hold of that, looked at as a panel does.
-fn is_right(changes: &[Json], desk: &Desk) -> bool {
-    let all = Stored { levels: desk.levels.clone(), lists: desk.lists.clone(), ..Stored::default() };
-    let hosts = merge(&all.into()).settings.text(Key::AllowedHosts).to_owned();
+/// What the org would store of that, checked as a panel does.
+fn is_right(changes: &[Change], desk: &Desk) -> bool {
+    let (levels, lists) = (desk.org.levels.clone(), desk.org.lists.clone());
+    let all = StoredSettings { levels, lists, ..StoredSettings::default() };
+    let hosts = merge(&all).settings.allowed_hosts().to_owned();
     changes.iter().all(|change| {
-        let Some(key) = Key::of_field(change.get("field").text()) else { return true };
-        let text = denwa_core::settings::value::text_of(key.row().kind, change.get("to"));
+        let (ChangeTarget::Field { field, .. }, StoredContent::Value(value)) = (&change.target, &change.to) else {
+            return true;
+        };
+        let kind = Key::of_field(field).expect("a setting").row().kind;
         // A host may have been forbidden since by somebody else.
-        text.is_ok_and(|text| denwa_core::settings::value::check(key.row().kind, &text).is_ok() || hosts.is_empty())
+        text_of(kind, value).is_ok_and(|text| check(kind, &text).is_ok() || hosts.is_empty())
     })
 }
 
@@ -121,10 +128,11 @@ proptest! {
     fn whatever_is_done(administrator in prop::bool::weighted(0.8), steps in prop::collection::vec(step(), 0..40)) {
         let mut desk = Desk::open(administrator);
         for step in steps {
-            let before = desk.saves.len();
+            let before = desk.org.saves.len();
             match step {
-                Step::Do(action) => desk.act(action),
-                Step::Write(owner, key, raw) => desk.put(owner, key, raw),
+                Step::Do(command) => desk.act(command),
+                Step::Settle(place, mine) => desk.settle(place, mine),
+                Step::Write(owner, key, text) => desk.put(owner, key, text),
                 Step::Lines(numbers) => {
                     let lines = numbers.into_iter().map(|number| Line { number, name: None }).collect();
                     desk.rig.event(Event::Lines { lines });
@@ -137,21 +145,20 @@ proptest! {
                 Step::Reload => {}
             }
             let view = desk.view();
-            prop_assert!(view.wrong() <= view.unsaved());
-            prop_assert!(view.conflicts().len() <= view.unsaved());
-            prop_assert!(*view.outcome() != Outcome::Saving, "the org answers at once");
-            for row in ROWS {
-                let field = desk.field(row.key);
-                prop_assert!(administrator || !field.unsaved || field.editable || view.subject() != Some(&Subject::Me));
+            prop_assert!(view.wrong <= view.unsaved);
+            prop_assert!(view.conflicts.len() <= view.unsaved);
+            prop_assert!(view.outcome != Outcome::Saving, "the org answers at once");
+            let is_mine = view.subject == Subject::Me && view.is_subject_resolved;
+            for field in &view.fields {
+                prop_assert!(administrator || !field.is_unsaved || field.is_editable || !is_mine);
             }
-            for list in LISTS {
-                let list = desk.list(list.list);
+            for list in &view.lists {
                 let columns = list.list.row().columns.len();
-                prop_assert!((0..list.len()).all(|row| list.row(row).cells().count() == columns));
+                prop_assert!(list.rows.iter().all(|row| row.cells.len() == columns));
             }
-            let export = desk.rig.panel.config_export();
-            prop_assert!(serde_json::from_str::<serde_json::Value>(&export).is_ok(), "{}", export);
-            if let Some(changes) = desk.saves.get(before) {
+            let export = serde_json::to_string(&desk.rig.panel.settings_file()).expect("it is JSON");
+            prop_assert!(serde_json::from_str::<denwa_core::config::SettingsFile>(&export).is_ok(), "{}", export);
+            if let Some(changes) = desk.org.saves.get(before) {
                 prop_assert!(is_right(changes, &desk), "{changes:?}");
                 prop_assert!(administrator || changes.iter().all(is_her_own));
             }
@@ -171,17 +178,17 @@ proptest! {
             desk.type_in(KEYS[*at], &number.to_string());
         }
         for (at, number) in &theirs {
-            desk.put(ORG, KEYS[*at], Raw::Number(f64::from(*number)));
+            desk.put(ORG, KEYS[*at], f64::from(*number));
         }
-        desk.act(Act::Save);
-        while !desk.view().conflicts().is_empty() {
-            desk.act(Act::Settle { conflict: 0, mine: true });
+        desk.act(ConfigCommand::Save);
+        while !desk.view().conflicts.is_empty() {
+            desk.settle(0, true);
         }
-        desk.act(Act::Save);
+        desk.act(ConfigCommand::Save);
         for (at, key) in KEYS.into_iter().enumerate() {
             let wanted = mine.get(&at).or(theirs.get(&at));
-            prop_assert_eq!(desk.stored(ORG, key), wanted.map_or(Raw::Null, |number| Raw::Number(f64::from(*number))));
+            prop_assert_eq!(desk.stored(ORG, key), wanted.map_or(StoredValue::Null, |number| f64::from(*number).into()));
         }
-        prop_assert_eq!(desk.view().unsaved(), 0);
+        prop_assert_eq!(desk.view().unsaved, 0);
     }
 }

@@ -1,6 +1,7 @@
 //! Scenarios of the configuration view.
 
 pub mod desk;
+mod org;
 
 mod chaos;
 mod conflicts;
@@ -8,5 +9,7 @@ mod files;
 mod lists;
 mod logins;
 mod package;
+mod people;
+mod saving;
 mod test_call;
 mod typing;

@@ -2,7 +2,8 @@
 
 use crate::rig::*;
 use denwa_core::host::HostRequest;
-use denwa_core::{Effect, HostError, Input, SocketEvent, UserAction};
+use denwa_core::view_model::LineTone;
+use denwa_core::{Effect, HostError, HostReply, Input, SocketEvent, UserAction};
 use denwa_protocol::{Cause, ServerMessage, SignOutReason};
 
 #[test]
@@ -79,7 +80,7 @@ fn session_minutes_renew_the_token_and_read_the_settings() {
     rig.pass_live(1_000);
     assert_eq!(renewals(&mut rig), 1);
     let (id, _) = rig.ask(is_settings);
-    rig.answer(id, Ok(settings(&raw(&[("Session_Minutes", "2")], &[]))));
+    rig.answer(id, Ok(HostReply::Settings(raw(&[("Session_Minutes", "2")], &[]))));
     rig.pass_live(119_000);
     assert_eq!(renewals(&mut rig), 0, "the new interval is in force");
     rig.pass_live(1_000);
@@ -112,7 +113,7 @@ fn session_minutes_that_cannot_be_kept_are_said_and_no_call_is_dropped() {
 fn timeout_sign_in_bounds_the_sign_in() {
     for (seconds, waits) in [("1", 900), ("9", 8_900)] {
         let mut rig = Rig::loaded();
-        rig.boot.settings = raw(&[("Timeout_Sign_In", seconds)], &[]).into();
+        rig.boot.settings = raw(&[("Timeout_Sign_In", seconds)], &[]);
         rig.initialise();
         rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));
@@ -125,9 +126,9 @@ fn timeout_sign_in_bounds_the_sign_in() {
 
 fn search_is_given_up_after(rig: &mut Rig, milliseconds: u64) {
     rig.pass_live(milliseconds - 100);
-    assert_eq!(rig.card().search, "Searching…");
+    assert_eq!(rig.card().search.words(), Some("Searching…"));
     rig.pass_live(200);
-    assert!(rig.card().search.contains("The call goes on"), "{}", rig.card().search);
+    assert!(rig.card().search.words().expect("words").contains("The call goes on"));
 }
 
 #[test]
@@ -160,7 +161,7 @@ fn timeout_pop_bounds_the_opening_of_a_page() {
     assert_eq!(deadline(&rig, is_pop), 3_000);
     let (id, _) = rig.ask(is_pop);
     rig.answer(id, Err(HostError::TimedOut));
-    assert_eq!(rig.card().pop, "warning");
+    assert_eq!(rig.card().pop.unwrap().tone, LineTone::Warning);
 }
 
 #[test]
@@ -234,7 +235,7 @@ fn told_in(moment: &str) -> u32 {
     });
     let (id, deadline) = asked.expect("the site is told");
     rig.answer(id, Err(HostError::TimedOut));
-    assert!(rig.card().remark.contains("The call goes on"));
+    assert!(rig.card().remark.expect("a remark").contains("The call goes on"));
     deadline
 }
 

@@ -111,8 +111,9 @@ fn open(moment: &str) {
     let mut browser = rig(&[(&url, value), (&open, "browser")]);
     call(&mut browser);
     assert!(browser.popped().is_empty() && gets(&browser).is_empty());
-    assert_eq!(browser.card().links, ["Open the linked page"]);
-    browser.user(UserAction::OpenLink { call: "c1".to_owned(), place: 0 });
+    let link = browser.card().links[0].clone();
+    assert_eq!(link.word, "Open the linked page");
+    browser.user(UserAction::OpenLink { url: link.url });
     assert_eq!(browser.effects, [Effect::OpenTab("https://crm.example/?a=c1&b=1".to_owned())]);
     // A GET.
     let mut get = rig(&[(&url, value), (&open, "get")]);
@@ -148,6 +149,6 @@ fn a_site_that_fails_is_said_and_the_call_goes_on() {
     let (id, request) = rig.ask(is_pop);
     assert!(matches!(request, HostRequest::Pop(Pop::Url(_))));
     rig.answer(id, Err(HostError::NotAvailable));
-    assert!(rig.card().remark.contains("could not be opened"));
-    assert!(rig.card().buttons.iter().all(|button| button.disabled.is_none()));
+    assert!(rig.card().remark.unwrap().contains("could not be opened"));
+    assert!(rig.card().buttons.iter().all(|button| button.unavailable.is_none()));
 }

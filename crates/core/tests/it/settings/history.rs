@@ -1,7 +1,7 @@
 //! 履歴・録音ファイルの連携.
 
 use crate::rig::*;
-use denwa_core::config::Json;
+use denwa_core::package::save_log::LogValue;
 use denwa_core::{Effect, HostError, UserAction};
 use denwa_protocol::{Call, CallLog, Cause, ServerMessage};
 
@@ -103,18 +103,18 @@ fn log_target_that_is_no_task_holds_its_name_and_what_was_chosen() {
         Rig::set_lists(&[("Log_Target", "Call__c"), ("Log_Subject", &"着".repeat(100))], &[("Denwa_Log_Field", row)]);
     talked(&mut rig);
     let log = rig.save_log("00T1");
-    let text = |name: &str, text: &str| (name.to_owned(), Json::Text(text.to_owned()));
-    assert_eq!(log.fields.members(), [text("Name", &"着".repeat(80)), text("Tel__c", "0312345678")]);
+    let text = |name: &str, text: &str| (name.to_owned(), LogValue::Text(text.to_owned()));
+    assert_eq!(log.fields, [text("Name", &"着".repeat(80)), text("Tel__c", "0312345678")].into());
     assert_eq!(log.day, None);
 }
 
 #[test]
 fn log_target_task_is_a_completed_call_of_its_day() {
     let log = logged(&[]);
-    assert_eq!((log.fields.get("TaskSubtype").text(), log.fields.get("CallObject").text()), ("Call", "c1"));
-    assert_eq!((log.fields.get("WhatId"), log.duration_seconds), (&Json::Null, 63));
-    assert!(!log.fields.members().iter().any(|(name, _)| name == "WhatId"), "it never named another");
-    assert_eq!(log.day.expect("it has one").1, "Asia/Tokyo");
+    assert_eq!((log.text("TaskSubtype"), log.text("CallObject")), (Some("Call"), Some("c1")));
+    assert_eq!(log.duration_seconds, 63);
+    assert!(!log.fields.contains_key("WhatId"), "it never named another");
+    assert_eq!(log.day.expect("it has one").time_zone, "Asia/Tokyo");
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn denwa_log_field_that_was_chosen_goes_before() {
     let mut rig = Rig::set_lists(&[], &lists);
     talked(&mut rig);
     let log = rig.save_log("00T1");
-    assert_eq!((log.result.as_str(), log.description.as_str()), ("Hanako Yamada", "0120000000"));
-    assert!(!log.fields.members().iter().any(|(name, _)| name == "calldisposition"), "one field, one value");
+    assert_eq!((log.text("calldisposition"), log.text("Description")), (Some("Hanako Yamada"), Some("0120000000")));
+    assert!(!log.fields.contains_key("CallDisposition"), "one field, one value");
     assert_eq!(log.day, None, "what was chosen stands there");
 }
 
@@ -165,10 +165,10 @@ fn recording_url_stands_in_the_log_and_in_the_card() {
     talked(&mut rig);
     let link = "https://rec.example/request-c1.mp3?by=c1";
     assert!(rig.save_log("00T1").description.contains(link));
-    assert_eq!(rig.card().links, ["Recording"]);
-    rig.user(UserAction::OpenLink { call: "c1".to_owned(), place: 0 });
+    assert_eq!(rig.card().links[0].word, "Recording");
+    rig.user(UserAction::OpenLink { url: link.to_owned() });
     assert_eq!(rig.effects, [Effect::OpenTab(link.to_owned())]);
-    rig.user(UserAction::OpenLink { call: "c1".to_owned(), place: 1 });
+    rig.user(UserAction::OpenLink { url: "https://rec.example/another".to_owned() });
     assert_eq!(rig.effects.len(), 1);
 
     let mut missed = Rig::set(&[RECORDING, HOSTS]);
@@ -181,36 +181,33 @@ fn recording_url_stands_in_the_log_and_in_the_card() {
 #[test]
 fn denwa_log_field_names_the_field_of_each_part() {
     let parts = [
-        ("number", "Caller__c", Json::Text("0312345678".to_owned())),
-        ("name", "Name__c", Json::Text("Hanako Yamada".to_owned())),
-        ("line", "Line__c", Json::Text("0120000000".to_owned())),
-        ("queue", "Queue__c", Json::Text("support".to_owned())),
-        ("direction", "Direction__c", Json::Text("Inbound".to_owned())),
-        ("duration", "Seconds__c", Json::Number(63.0)),
-        ("result", "Result__c", Json::Text("Answered".to_owned())),
-        ("recording", "Recording__c", Json::Text("https://rec.example/request-c1.mp3?by=c1".to_owned())),
-        ("callId", "Call__c", Json::Text("c1".to_owned())),
-        ("requestId", "Request__c", Json::Text("request-c1".to_owned())),
+        ("number", "Caller__c", LogValue::Text("0312345678".to_owned())),
+        ("name", "Name__c", LogValue::Text("Hanako Yamada".to_owned())),
+        ("line", "Line__c", LogValue::Text("0120000000".to_owned())),
+        ("queue", "Queue__c", LogValue::Text("support".to_owned())),
+        ("direction", "Direction__c", LogValue::Text("Inbound".to_owned())),
+        ("duration", "Seconds__c", LogValue::Number(63)),
+        ("result", "Result__c", LogValue::Text("Answered".to_owned())),
+        ("recording", "Recording__c", LogValue::Text("https://rec.example/request-c1.mp3?by=c1".to_owned())),
+        ("callId", "Call__c", LogValue::Text("c1".to_owned())),
+        ("requestId", "Request__c", LogValue::Text("request-c1".to_owned())),
     ];
     let rows: Vec<[(&str, &str); 2]> =
         parts.iter().map(|(part, field, _)| [("Part", *part), ("Field", *field)]).collect();
     let lists: Vec<(&str, &[(&str, &str)])> = rows.iter().map(|row| ("Denwa_Log_Field", &row[..])).collect();
     let mut rig = Rig::set_lists(&[RECORDING, HOSTS], &lists);
     talked(&mut rig);
-    let mut fields = rig.save_log("00T1").fields.members().to_vec();
-    fields.retain(|(field, _)| field.ends_with("__c"));
-    let mut expected: Vec<(String, Json)> =
-        parts.into_iter().map(|(_, field, value)| (field.to_owned(), value)).collect();
-    fields.sort_by(|a, b| a.0.cmp(&b.0));
-    expected.sort_by(|a, b| a.0.cmp(&b.0));
-    assert_eq!(fields, expected);
+    let mut fields = rig.save_log("00T1").fields;
+    fields.retain(|field, _| field.ends_with("__c"));
+    let expected = parts.into_iter().map(|(_, field, value)| (field.to_owned(), value));
+    assert_eq!(fields, expected.collect());
 }
 
 const RESULTS: [(&str, &[(&str, &str)]); 2] =
     [("Denwa_Call_Result", &[("Label", "受注")]), ("Denwa_Call_Result", &[("Label", "折り返し")])];
 
 fn set_result(rig: &mut Rig, result: &str) {
-    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: result.to_owned() });
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some(result.to_owned()) });
 }
 
 #[test]
@@ -221,13 +218,13 @@ fn denwa_call_result_is_chosen_in_the_ended_card_and_updates_the_log() {
     assert_eq!(labels, ["受注", "折り返し"]);
     assert_eq!(rig.save_log("00T1").result, "Answered");
     set_result(&mut rig, "受注");
-    assert!(rig.card().results[0].chosen);
+    assert!(rig.card().results[0].is_chosen);
     // Changed again while the first change is on its way.
     let (id, log) = rig.logged();
     assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
     set_result(&mut rig, "折り返し");
     assert!(!rig.is_asked(is_log));
-    rig.answer(id, Ok(denwa_core::HostReply::Saved("00T1".to_owned())));
+    rig.answer(id, Ok(denwa_core::HostReply::LogSaved { id: "00T1".to_owned() }));
     assert_eq!(rig.save_log("00T1").result, "折り返し");
     set_result(&mut rig, "折り返し");
     assert!(!rig.is_asked(is_log), "nothing changed");
@@ -241,7 +238,7 @@ fn denwa_call_result_that_could_not_be_saved_does_not_write_a_second_log() {
     set_result(&mut rig, "受注");
     let (id, _) = rig.logged();
     rig.answer(id, Err(HostError::Refused { transient: false, detail: "no".to_owned() }));
-    rig.user(UserAction::SaveLogAgain("c1".to_owned()));
+    rig.user(UserAction::SaveLogAgain { call: "c1".to_owned() });
     assert_eq!(rig.logged().1.id.as_deref(), Some("00T1"));
 }
 
@@ -269,7 +266,7 @@ fn result_required_keeps_the_card_until_one_is_chosen() {
         rig.save_log("00T1");
         rig.done();
         assert_eq!((rig.card().lacks_result, rig.card().can_dismiss), (kept, !kept));
-        rig.user(UserAction::Dismiss("c1".to_owned()));
+        rig.user(UserAction::Dismiss { call: "c1".to_owned() });
         assert_eq!(rig.panel.call_ids().len(), usize::from(kept));
         if kept {
             for index in 2..9 {
@@ -283,7 +280,7 @@ fn result_required_keeps_the_card_until_one_is_chosen() {
             set_result(&mut rig, "受注");
             rig.save_log("00T1");
             rig.done();
-            rig.user(UserAction::Dismiss("c1".to_owned()));
+            rig.user(UserAction::Dismiss { call: "c1".to_owned() });
             assert!(rig.panel.card("c1").is_none());
         }
     }

@@ -92,12 +92,12 @@ fn popup_buttons_hidden_are_gone_from_shortcuts_too() {
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
     assert!(rig.card().buttons.is_empty());
-    rig.user(UserAction::Press(Service::Answer, "c1".to_owned()));
-    rig.user(UserAction::Press(Service::Decline, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Answer });
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::Decline });
     assert!(rig.commands().is_empty());
     rig.call(&answered(&rig, &call));
     assert_eq!(rig.card().buttons.len(), 2);
-    rig.user(UserAction::Press(Service::HangUp, "c1".to_owned()));
+    rig.user(UserAction::Command { call: "c1".to_owned(), service: Service::HangUp });
     assert_eq!(rig.command().1, Command::HangUp { call: "c1".to_owned() }, "an answered call can always be hung up");
 }
 
@@ -117,7 +117,7 @@ fn copy_number_copies_a_linked_callers_number() {
     rig.call(&ringing(&rig, "c1", "+81312345678"));
     assert_eq!(copies(&rig), ["0312345678"]);
     rig.input(Input::Copied { call: "c1".to_owned(), done: true });
-    assert_eq!(rig.card().remark, "Number copied");
+    assert_eq!(rig.card().remark, Some("Number copied"));
     rig.user(UserAction::Touched);
     assert_eq!(copies(&rig).len(), 1);
 }
@@ -151,7 +151,7 @@ fn copy_number_waits_for_a_click_where_the_page_has_no_focus() {
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
     rig.input(Input::Copied { call: "c1".to_owned(), done: false });
-    assert!(rig.card().remark.contains("Click in the panel once"));
+    assert!(rig.card().remark.unwrap().contains("Click in the panel once"));
     rig.user(UserAction::Touched);
     assert_eq!(copies(&rig).len(), 2);
     rig.input(Input::Copied { call: "c1".to_owned(), done: true });
@@ -164,7 +164,7 @@ fn copy_number_waits_for_a_click_where_the_page_has_no_focus() {
     rig.call(&ended(&rig, &call, Cause::Missed));
     rig.user(UserAction::Touched);
     assert_eq!(copies(&rig).len(), 1, "the call is over: the clipboard is the agent's");
-    assert_eq!(rig.card().remark, "");
+    assert_eq!(rig.card().remark, None);
 }
 
 #[test]
@@ -200,18 +200,18 @@ fn the_settings_widen_the_panel_and_it_returns() {
 #[test]
 fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
     let mut rig = Rig::set(&[("Popup_Size", "large"), ("Copy_Number", "on"), ("Search_Inbound", "ringing")]);
-    let test = || crate::config::desk::Act::TestCall.done();
+    let test = || UserAction::Config(denwa_core::config::ConfigCommand::TestCall);
     rig.user(test());
     rig.user(test());
     assert!(rig.shown && rig.size == LARGE);
     let card = rig.card();
     assert_eq!((card.about.as_str(), card.buttons.len()), ("Test call", 2));
     rig.snapshot(vec![]);
-    rig.user(UserAction::Press(Service::Answer, card.id.clone()));
+    rig.user(UserAction::Command { call: card.call.clone(), service: Service::Answer });
     assert_eq!(rig.card().title, "On a call");
-    rig.user(UserAction::Press(Service::Hold, card.id.clone()));
-    rig.user(UserAction::Press(Service::Retrieve, card.id.clone()));
-    rig.user(UserAction::Press(Service::HangUp, card.id.clone()));
+    rig.user(UserAction::Command { call: card.call.clone(), service: Service::Hold });
+    rig.user(UserAction::Command { call: card.call.clone(), service: Service::Retrieve });
+    rig.user(UserAction::Command { call: card.call.clone(), service: Service::HangUp });
     assert!(rig.panel.call_ids().is_empty());
     rig.user(test());
     rig.pass_live(61_000);

@@ -1,4 +1,4 @@
-/** What each switch does, in English and Japanese. */
+/** Descriptions of the switches, in English and Japanese. */
 export const SWITCH_TEXTS = {
   latency: ['Delay of every answer and event, ms', 'すべての応答とイベントの遅延 (ミリ秒)'],
   jitter: ['Random addition to it, ms', '遅延のゆらぎ (ミリ秒)'],
@@ -22,6 +22,7 @@ export const SWITCH_TEXTS = {
   lookup: ['A contact’s account in a search result', '検索結果の取引先責任者の取引先'],
   errorField: ['Name of the errors', 'エラーの項目名'],
   details: ['Shape of saveLog’s details', 'saveLog の details の形'],
+  decodeParams: ['Values of methodParams reach Apex decoded', 'methodParams の値をデコードして Apex に渡す'],
   navDelay: ['Navigation events later by, ms', 'ナビゲーションイベントの遅延 (ミリ秒)'],
   navDuplicate: ['Navigation events twice', 'ナビゲーションイベントを 2 回送る'],
   focusEvents: ['Navigation event when the page gets the focus', 'フォーカス時のナビゲーションイベント'],

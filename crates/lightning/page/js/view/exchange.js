@@ -1,4 +1,4 @@
-/** The telephone exchange: somebody of the sample org, or nobody of it, calls the agent of this tab. */
+/** The telephone exchange: calls from people of the sample org, or from strangers, to the agent of this tab. */
 import { h } from '../dom.js';
 import { t } from '../text/index.js';
 import { LINES, QUEUES, actionsOf, ask, describe } from '../exchange.js';

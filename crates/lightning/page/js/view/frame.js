@@ -28,7 +28,7 @@ export function header(desk) {
         user.last.slice(0, 1))));
 }
 
-/** A link that opens a page within this one; with the modifier keys the browser does as it would. */
+/** A link that opens a page inside this document. With a modifier key the browser opens it as usual. */
 export function pageLink(desk, page, content, { subtab = false, ...more } = {}) {
   const onclick = (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;

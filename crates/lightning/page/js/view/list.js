@@ -41,7 +41,7 @@ export async function listView(desk, page) {
     table(desk, page.object, records, name));
 }
 
-/** What the org's search finds, by object, whatever the softphone layout says. */
+/** The results of the org's search, by object. The softphone layout does not matter here. */
 export async function searchView(desk, page) {
   const found = (await desk.org.search(page.term)) ?? [];
   const objects = [...new Set(found.map((r) => r.object))];

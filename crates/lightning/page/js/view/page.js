@@ -41,7 +41,7 @@ function missing(page) {
   return h('div', { class: 'narrow' }, card(t('missingTitle'), h('p', {}, t('missingText')), page.url ? h('p', { class: 'mono' }, page.url) : null));
 }
 
-/** A screen flow is only named here, with what it was given. */
+/** A screen flow: only its name and its arguments are shown. */
 function flow(page) {
   const rows = (Array.isArray(page.args) ? page.args : []).map((arg) =>
     h('tr', {}, h('th', { scope: 'row' }, String(arg?.name)), h('td', {}, String(arg?.type)), h('td', {}, JSON.stringify(arg?.value) ?? '')));

@@ -1,4 +1,4 @@
-/** A record's page: highlights, details, what is related, and the activity timeline. */
+/** A record's page: highlights, details, related records, and the activity timeline. */
 import { h, icon, iconButton } from '../dom.js';
 import { t } from '../text/index.js';
 import { recordLink } from './frame.js';
@@ -60,7 +60,7 @@ export function fieldValue(desk, record, field) {
   }
 }
 
-/** A telephone number: a button while click-to-dial is enabled. It dials the stored text, whatever is shown. */
+/** A telephone number: a button while click-to-dial is enabled. It dials the stored text. */
 function phone(desk, record, value) {
   if (!desk.clickToDial) {
     return h('span', { class: 'phone', title: t('ctdOff') }, icon('call'), value);

@@ -2,10 +2,10 @@
 import { h } from '../dom.js';
 import { t } from '../text/index.js';
 
-/** How a value stands in a field of the form. */
+/** A value as text in a field of the form. */
 const shown = (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value));
 
-/** What a field of the form stores: a number where the field holds numbers and it is one, nothing where nothing stands. */
+/** The value to store for a field of the form: a number if the field is numeric and the text is a number, `null` if the text is empty. */
 const stored = (text, number) => (text === '' ? null : number && Number.isFinite(Number(text)) ? Number(text) : text);
 
 /** @returns {Promise<HTMLElement>} */
@@ -29,7 +29,7 @@ export async function setupView(desk) {
 
 const ownerName = ({ level, name }) => `${name} (${level})`;
 
-/** A form that stores only what was changed. */
+/** A form that stores only changed values. */
 function form(name, content, submit) {
   return h('form', { class: 'card list', 'data-setting': name, autocomplete: 'off', onsubmit: (event) => { event.preventDefault(); submit(event.target); } },
     h('h2', { class: 'card-title' }, name), content,

@@ -1,6 +1,6 @@
 /**
  * The utility bar: the softphone's item and its docked panel with the adapter's frame, and the simulator's own two items.
- * The frame is never moved or rebuilt by opening and closing: minimised, it lives on.
+ * Opening and closing never moves or rebuilds the frame: a minimised panel keeps running.
  */
 import { h, icon, iconButton } from '../dom.js';
 import { t } from '../text/index.js';

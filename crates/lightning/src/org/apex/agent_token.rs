@@ -1,15 +1,15 @@
-//! `agentToken`: the running user's telephony token. Also what keeps the Salesforce session alive.
+//! `agentToken`: the running user's telephony token. The call also keeps the Salesforce session alive.
 
 use super::{Answer, Context, refuse};
 use crate::org::token;
 use serde_json::json;
 
-/// Runs it.
+/// Runs the method.
 pub fn run(context: &Context) -> Answer {
     token(context)
 }
 
-/// The token, its login and when it expires; or why there is none.
+/// The token, its login and its expiry, or the reason why there is none.
 ///
 /// # Errors
 /// `noPermission`, `noLogin`, `noKey`.

@@ -1,11 +1,11 @@
-//! `boot`: all that a panel asks for at its start.
+//! `boot`: everything that a panel needs at its start.
 
 use super::{Context, agent_token};
 use crate::org::settings::Owner;
 use crate::org::users::{ORG_ID, ORG_NAME};
 use serde_json::{Value, json};
 
-/// Runs it.
+/// Runs the method.
 pub fn run(context: &Context) -> Value {
     let user = &context.user;
     let settings = if context.may_phone() {

@@ -1,5 +1,5 @@
-//! What Apex looks at before it stores a setting: whether there is such a field at that level, and whether the value fits. It is coarser
-//! than the panel's own check, which an administrator has passed already.
+//! Apex's checks before it stores a setting: whether the field exists at that level, and whether the value fits. They are coarser than the
+//! panel's own checks.
 
 use crate::org::settings::Owner;
 use crate::org::users::Users;
@@ -7,7 +7,7 @@ use denwa_core::settings::schema::{Column, ColumnKind};
 use denwa_core::settings::{Key, Kind, Level, List};
 use serde_json::Value;
 
-/// What a change is about.
+/// The subject of a change.
 pub enum Target {
     /// A field of a level.
     Field(Owner, Key),
@@ -20,7 +20,7 @@ pub enum Target {
 /// Why a change is refused: `unknown`, `type`, `range`, `tooLong`, `tooMany`, `forbidden`.
 type Reason = &'static str;
 
-/// What a change is about, if its value may stand there.
+/// The subject of a change, if its value may be stored.
 ///
 /// # Errors
 /// Why not.
@@ -51,7 +51,7 @@ pub fn target(change: &Value, users: &Users) -> Result<Target, Reason> {
     Ok(Target::Field(owner, key))
 }
 
-/// Whether a value may stand in a field. Nothing always may.
+/// Whether a value may be stored in a field. `null` always may.
 fn value(kind: Kind, value: &Value) -> Result<(), Reason> {
     if value.is_null() {
         return Ok(());
@@ -89,7 +89,7 @@ fn text(kind: Kind, text: &str) -> Result<(), Reason> {
     if formed { Ok(()) } else { Err("type") }
 }
 
-/// What follows a beginning, whatever its case.
+/// The text after a prefix in any case.
 fn after<'a>(text: &'a str, begins: &str) -> Option<&'a str> {
     let head = text.get(..begins.len())?;
     head.eq_ignore_ascii_case(begins).then(|| &text[begins.len()..])
@@ -113,7 +113,7 @@ fn is_version(text: &str) -> bool {
     text.split_once('.').is_some_and(|(whole, part)| digits(whole, 3) && digits(part, 1))
 }
 
-/// Whether a browser would run it.
+/// Whether a browser would run the address as a program.
 fn is_program(text: &str) -> bool {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme.trim_end());
     let scheme = scheme.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).to_ascii_lowercase();
@@ -128,7 +128,7 @@ fn fits(most: Option<u16>, text: &str) -> Result<(), Reason> {
     if most.is_some_and(|most| text.encode_utf16().count() > usize::from(most)) { Err("tooLong") } else { Ok(()) }
 }
 
-/// Whether rows may stand in a list.
+/// Whether rows may be stored in a list.
 fn rows(list: List, value: &Value) -> Result<(), Reason> {
     let row = list.row();
     if value.is_null() {

@@ -1,10 +1,10 @@
-//! `describe`: the objects this user may read and search, or the fields of one.
+//! `describe`: the objects that the user may read and search, or the fields of an object.
 
 use super::{Answer, Context, bad};
 use crate::org::schema::{Kind, OBJECTS};
 use serde_json::{Value, json};
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &Context) -> Answer {
     context.need_either()?;
     let (user, access) = (&context.user, &context.org.access);
@@ -30,7 +30,7 @@ pub fn run(request: &Value, context: &Context) -> Answer {
     Ok(json!({ "fields": fields.into_iter().map(field).collect::<Vec<_>>() }))
 }
 
-/// A field's type as the panel knows it.
+/// A field's type, as the panel names it.
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Phone => "phone",

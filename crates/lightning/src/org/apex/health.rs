@@ -1,4 +1,4 @@
-//! `health`: what the doctor shows of the org.
+//! `health`: the state of the org, for the doctor.
 
 use super::Context;
 use crate::org::settings::Owner;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 /// The version of the Apex classes.
 const API_VERSION: &str = "66.0";
 
-/// Runs it.
+/// Runs the method.
 pub fn run(context: &Context) -> Value {
     let mut answer = json!({
         "package": context.package(), "apiVersion": API_VERSION, "now": context.now_ms,
@@ -29,7 +29,7 @@ pub fn run(context: &Context) -> Value {
     answer
 }
 
-/// The objects that logs are written to, and whether this user may create them.
+/// The objects that logs are written to, and whether the user may create their records.
 fn objects(context: &Context) -> Map<String, Value> {
     let (user, org) = (&context.user, &context.org);
     let set = |owner: &Owner| org.settings.value(&owner.id, "Log_Target__c").as_str().map(str::to_owned);

@@ -3,10 +3,10 @@
 use super::{Answer, Context, refuse};
 use serde_json::{Value, json};
 
-/// How many changes are told at most.
+/// The most changes in an answer.
 const MOST: u64 = 200;
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &Context) -> Answer {
     if !context.may_administer() {
         return Err(refuse("noPermission"));

@@ -1,23 +1,26 @@
 //! The Apex that `runApex` reaches in this org: the `webService static` methods of `DenwaSoftphone`, one file each.
 //!
-//! `docs/apex.md` is the contract. Every method takes one parameter `request`, JSON text, and returns JSON text.
+//! `docs/apex.md` is the contract. Every method takes one parameter `request`, base64url of JSON text, and returns JSON text.
 
 mod agent_token;
 mod boot;
 mod check;
+mod context;
 mod describe;
 pub mod faults;
+pub mod form;
 mod health;
 mod history;
 mod people;
+mod request;
 mod save_log;
 mod save_settings;
 mod search;
 mod settings;
 
-use super::users::User;
-use crate::state::Org;
-use faults::{ApexClass, Faults};
+pub use context::Context;
+use faults::ApexClass;
+use form::Reading;
 use serde_json::{Value, json};
 
 /// The package's version.
@@ -26,13 +29,10 @@ pub const PACKAGE: &str = env!("CARGO_PKG_VERSION");
 /// The time zone of every user.
 const TIME_ZONE: &str = "Asia/Tokyo";
 
-/// The method's parameters, decoded as a form.
-pub type Params = Vec<(String, String)>;
-
 /// What a method returns: the members of its answer, or a refusal.
 type Answer = Result<Value, Refusal>;
 
-/// `{"error": KIND}` and what else belongs to it.
+/// An answer with `error`, and the members that belong to it.
 #[derive(Debug)]
 struct Refusal(Value);
 
@@ -41,76 +41,14 @@ fn refuse(kind: &str) -> Refusal {
     Refusal(json!({ "error": kind }))
 }
 
-/// The request is no request.
+/// The request is malformed.
 fn bad(detail: &str) -> Refusal {
     Refusal(json!({ "error": "badRequest", "detail": detail }))
 }
 
-/// Salesforce refused, in these words.
+/// Salesforce refused with that message.
 fn failed(detail: &str) -> Refusal {
     Refusal(json!({ "error": "failed", "detail": detail }))
-}
-
-/// What a method knows of its surroundings.
-pub struct Context<'a> {
-    /// The running user.
-    pub user: User,
-    /// `ja` or `en_US`.
-    pub language: &'a str,
-    /// Where the call centre's definition says the panel is.
-    pub adapter_url: &'a str,
-    /// The key for tokens, if one is installed.
-    pub token_key: Option<&'a [u8]>,
-    /// Milliseconds since 1970, by the org's clock.
-    pub now_ms: u64,
-    /// The org.
-    pub org: &'a mut Org,
-    /// What is wrong in this tab.
-    pub faults: Faults,
-}
-
-impl Context<'_> {
-    /// Whether the user has the custom permission `Denwa_Agent`.
-    fn may_phone(&self) -> bool {
-        self.user.permitted && self.faults.permission_set
-    }
-
-    /// Whether the user has the custom permission `Denwa_Administrator`.
-    fn may_administer(&self) -> bool {
-        self.user.administrator
-    }
-
-    fn permissions(&self) -> Value {
-        let api = self.user.api && self.faults.profile_api;
-        json!({ "agent": self.may_phone(), "administrator": self.may_administer(), "api": api })
-    }
-
-    /// Refuses a user who is neither agent nor administrator.
-    fn need_either(&self) -> Result<(), Refusal> {
-        if self.may_phone() || self.may_administer() { Ok(()) } else { Err(refuse("noPermission")) }
-    }
-
-    /// The user's telephony login: the one that is mapped, or else the user name.
-    fn login(&self) -> Option<String> {
-        let has_one = self.user.mapped && self.faults.login_mapped;
-        has_one.then(|| self.org.settings.login(&self.user).unwrap_or_else(|| self.user.username()))
-    }
-
-    /// What tokens are signed with.
-    fn key(&self) -> Option<&[u8]> {
-        self.token_key.filter(|_| self.faults.signing_key)
-    }
-
-    /// The version of the package that is installed.
-    fn package(&self) -> &str {
-        let said = self.faults.package_version.as_str();
-        if said.is_empty() { PACKAGE } else { said }
-    }
-
-    /// The user's locale.
-    fn locale(&self) -> &'static str {
-        if self.language == "ja" { "ja_JP" } else { "en_US" }
-    }
 }
 
 /// Why a call failed.
@@ -122,13 +60,24 @@ pub enum Failure {
     InvalidParam(&'static str),
 }
 
-/// Runs `class.method` and returns what the method returned.
+/// The arguments of `runApex`.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// The class, maybe with its namespace.
+    pub class: &'a str,
+    /// The method.
+    pub method: &'a str,
+    /// Its parameters, as the client wrote them.
+    pub params: &'a str,
+}
+
+/// Runs a method and returns what it returned.
 ///
 /// # Errors
-/// No such class or method, or parameters that cannot be decoded. With `strict` also parameters in which reserved characters
-/// are not percent-encoded.
-pub fn run(class: &str, method: &str, params: &str, strict: bool, context: &mut Context) -> Result<Value, Failure> {
-    let params = decode(params, strict).ok_or(Failure::InvalidParam("methodParams"))?;
+/// No such class or method, or parameters that the host refuses.
+pub fn run(call: Call<'_>, reading: Reading, context: &mut Context) -> Result<Value, Failure> {
+    let Call { class, method, params } = call;
+    let params = reading.params(params).ok_or(Failure::InvalidParam("methodParams"))?;
     // A package's own classes are also reached under its namespace: `NS.Class`.
     let class_name = class.rsplit('.').next().unwrap_or_default();
     let known = class_name.eq_ignore_ascii_case("DenwaSoftphone");
@@ -157,57 +106,18 @@ pub fn run(class: &str, method: &str, params: &str, strict: bool, context: &mut 
         "health" => |_, context| Ok(health::run(context)),
         _ => return Err(Failure::Server(format!("Could not find the method {method} of the Apex class {class}."))),
     };
-    let answer = read(text).and_then(|request| run(&request, context));
+    let answer = request::read(text).and_then(|request| run(&request, context));
     let mut answer = answer.unwrap_or_else(|Refusal(refusal)| refusal);
     answer["v"] = 1.into();
     Ok(answer.to_string().into())
-}
-
-/// The request, if it is one of this version.
-fn read(text: Option<&str>) -> Answer {
-    let request = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
-    request.filter(|r| r.is_object() && r["v"] == 1).ok_or_else(|| bad("no request of version 1"))
-}
-
-/// Decodes `application/x-www-form-urlencoded`. `None` if an escape is broken, or with `strict` if a character should have been one.
-#[must_use]
-pub fn decode(text: &str, strict: bool) -> Option<Params> {
-    if strict && text.bytes().any(|b| !b.is_ascii_alphanumeric() && !b"-_.~*'()!+%&=".contains(&b)) {
-        return None;
-    }
-    text.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if strict && value.contains('=') {
-                return None;
-            }
-            Some((unescape(name)?, unescape(value)?))
-        })
-        .collect()
-}
-
-fn unescape(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(b) = rest.next() {
-        match b {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let mut nibble =
-                    || rest.next().and_then(|b| char::from(b).to_digit(16)).and_then(|n| u8::try_from(n).ok());
-                bytes.push(nibble()? << 4 | nibble()?);
-            }
-            b => bytes.push(b),
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::org::users::Users;
+    use crate::state::Org;
+    use faults::Faults;
 
     fn call(user: &str, class: &str, method: &str, params: &str, key: Option<&[u8]>) -> Result<Value, Failure> {
         let mut org = Org::new("ws://127.0.0.1:1/telephony").unwrap();
@@ -220,7 +130,7 @@ mod tests {
             org: &mut org,
             faults: Faults::default(),
         };
-        run(class, method, params, false, &mut context)
+        run(Call { class, method, params }, Reading::default(), &mut context)
     }
 
     fn answer(user: &str, method: &str, params: &str, key: Option<&[u8]>) -> Value {
@@ -283,22 +193,5 @@ mod tests {
         );
         assert!(call("sato", "DenwaSoftphone", "nonsense", V1, None).is_err());
         assert!(call("sato", "denwa.DenwaSoftphone", "agentToken", V1, Some(b"k")).is_ok(), "with its namespace");
-    }
-
-    #[test]
-    fn parameters_are_a_form() {
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(
-            decode("name=acme&phone=(212) 555-5555&n=%2B81%203+4", false),
-            Some(vec![pair("name", "acme"), pair("phone", "(212) 555-5555"), pair("n", "+81 3 4")])
-        );
-        assert_eq!(decode("n=+81", false), Some(vec![pair("n", " 81")]), "an unencoded plus is a space");
-        assert_eq!(decode("n=%E9%9B%BB", true), Some(vec![pair("n", "電")]));
-        assert_eq!(decode("n=%zz", false), None);
-        assert_eq!(decode("n=%ff", false), None);
-        assert_eq!(decode("", true), Some(vec![]));
-        for text in ["phone=(212) 555", "n=電", "j={\"a\":1}", "a=b=c"] {
-            assert_eq!(decode(text, true), None, "{text}");
-        }
     }
 }

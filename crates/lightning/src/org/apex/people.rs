@@ -4,12 +4,12 @@ use super::{Answer, Context, bad, refuse};
 use crate::org::users::{PROFILES, User};
 use serde_json::{Value, json};
 
-/// How many of each are found by a part of their name at most.
+/// The most profiles and users found by a part of their name.
 const MOST: usize = 50;
-/// How many user names may be asked for at once.
+/// The most user names in a request.
 const MOST_NAMES: usize = 2_000;
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &Context) -> Answer {
     if !context.may_administer() {
         return Err(refuse("noPermission"));

@@ -1,4 +1,4 @@
-//! `saveLog`: one log of one agent's part in a call, however often it is asked for.
+//! `saveLog`: exactly one log of an agent's part in a call, however often the panel asks.
 
 use super::{Answer, Context, bad, failed, refuse};
 use crate::org::access::Absent;
@@ -8,17 +8,17 @@ use crate::org::users::{ORG_ID, User};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// The row with the unique key.
+/// The object whose rows have the unique key.
 const ROW: &str = "Denwa_Call_Log__c";
 
-/// What a save says of a field that Apex would not have put into the record at all.
+/// Status codes about a field that Apex would not have set at all.
 const UNFIT: &[&str] =
     &["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE_ON_FIELD_IN_RECORD", "MALFORMED_ID"];
 
-/// How long the name of a call may be.
+/// The most characters of a call's ID.
 const LONGEST_CALL: usize = 200;
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &mut Context) -> Answer {
     if !context.may_phone() {
         return Err(refuse("noPermission"));
@@ -44,7 +44,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     let key = format!("{ORG_ID}:{call}:{}", context.user.id());
     let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
     let is_new = row.is_none();
-    // A log that was written without the package before has its record already.
+    // A log that was written before without the package has a record.
     let existing = row.and_then(|r| r.text("Record__c")).or(text("id")).map(str::to_owned);
     if existing.as_deref().is_some_and(|id| schema::object_of(id).is_none_or(|o| o.name != object.name)) {
         return Err(bad("the record is of another object"));
@@ -70,7 +70,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     Ok(answer)
 }
 
-/// Writes the record; returns its ID and what was left out.
+/// Writes the record. Returns its ID and the fields that were left out.
 fn write(
     context: &mut Context,
     object: &'static Object,
@@ -86,7 +86,7 @@ fn write(
             ignored.insert(name.clone());
             continue;
         };
-        // What is only said when a record is made is not missed when it is changed.
+        // Fields that can only be set on a new record are not reported for an update.
         let writable = if id.is_none() { field.createable } else { field.updateable };
         if !writable || (id.is_none() && value.is_null()) {
             continue;
@@ -97,7 +97,7 @@ fn write(
             ignored.insert(name.clone());
         }
     }
-    // All or nothing: a refusal leaves no row behind.
+    // A refusal leaves no row behind.
     loop {
         let refusals = match put(context, object, id, &fitting) {
             Ok(id) => return Ok((id, ignored)),
@@ -114,7 +114,7 @@ fn write(
     }
 }
 
-/// A value as its field takes it: numbers as text where texts stand, a text that is too long cut, half an address none.
+/// A value in its field's type: a number becomes text in a text field, a long text is cut, and an address that would be cut is left out.
 fn fit(field: &Field, value: &Value) -> Option<Value> {
     let Some(longest) = field.kind.longest() else { return Some(value.clone()) };
     let text = match value {

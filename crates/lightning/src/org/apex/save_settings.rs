@@ -1,4 +1,5 @@
-//! `saveSettings`: changes of fields, lists and locks, all or none. Looked at in this order: permission, values, locks, what the panel saw.
+//! `saveSettings`: saves changes of fields, lists and locks, all or none. Checks, in this order, permission, values, locks, and whether the stored
+//! values are those that the panel saw.
 
 use super::check::{self, Target};
 use super::{Answer, Context, Refusal, bad, refuse};
@@ -6,7 +7,7 @@ use crate::org::settings::{Change, ListRow, Owner, Settings};
 use denwa_core::settings::{Key, Level};
 use serde_json::{Map, Value, json};
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &mut Context) -> Answer {
     context.need_either()?;
     let changes = request["changes"].as_array().ok_or_else(|| bad("changes are needed"))?;
@@ -21,7 +22,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     let targets: Vec<Target> = read.into_iter().filter_map(Result::ok).collect();
     if !context.may_administer() {
         let locked = |target: &Target| match target {
-            // Nobody claims a login, whatever its lock.
+            // No agent changes a login, even if it is not locked.
             Target::Field(_, key) => *key == Key::Login || context.org.settings.is_locked(*key),
             Target::List(..) | Target::Lock(_) => true,
         };
@@ -52,7 +53,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     }
 }
 
-/// Whether an agent's change is of a field of her own.
+/// Whether a change is of the user's own level.
 fn is_own(change: &Value, context: &Context) -> bool {
     let own = change["id"].as_str().and_then(|id| Owner::find(&context.org.users, id));
     change["level"] == Level::User.code()
@@ -66,7 +67,7 @@ fn faults<'a>(kind: &str, found: impl Iterator<Item = (usize, &'a str)>) -> Resu
     if faults.is_empty() { Ok(()) } else { Err(Refusal(json!({ "error": kind, "faults": faults }))) }
 }
 
-/// Level, owner and field, as the history has them.
+/// Level, owner and field, as in the history.
 fn names(target: &Target) -> (&'static str, &str, &'static str) {
     match target {
         Target::Field(owner, key) => (owner.level.code(), &owner.id, key.row().field),
@@ -75,7 +76,7 @@ fn names(target: &Target) -> (&'static str, &str, &'static str) {
     }
 }
 
-/// What stands there now.
+/// The stored value.
 fn current(settings: &Settings, target: &Target) -> Value {
     match target {
         Target::Field(owner, key) => settings.value(&owner.id, key.row().field),
@@ -87,7 +88,7 @@ fn current(settings: &Settings, target: &Target) -> Value {
     }
 }
 
-/// A list's rows with the columns it has and without what is empty, and nothing in place of an empty text.
+/// A list's rows with their known columns, without empty texts.
 fn tidied(value: &Value, target: &Target) -> Value {
     let empty = |value: &Value| value.is_null() || value.as_str() == Some("");
     match (target, value) {
@@ -106,7 +107,7 @@ fn tidied(value: &Value, target: &Target) -> Value {
     }
 }
 
-/// Whether two values are the same: 30 and 30.0 are.
+/// Whether two values are equal, 30 and 30.0 included.
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
@@ -118,7 +119,7 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Writes a change, and that it was made.
+/// Stores a change and adds it to the history.
 fn write(context: &mut Context, target: &Target, to: &Value) {
     let from = current(&context.org.settings, target);
     let settings = &mut context.org.settings;
@@ -130,7 +131,7 @@ fn write(context: &mut Context, target: &Target, to: &Value) {
             if !to.is_null() {
                 row.insert(field.to_owned(), to.clone());
             }
-            // A level that says nothing any more needs no row.
+            // A level without values needs no row.
             settings.rows.retain(|_, row| !row.is_empty());
         }
         Target::List(owner, list) => {

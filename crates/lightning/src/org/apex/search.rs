@@ -2,21 +2,21 @@
 
 use super::{Answer, Context, bad, refuse};
 use crate::org::schema::{Field, Kind, Object};
-use crate::org::search;
+use crate::org::search::NumberSearch;
 use crate::org::store::Record;
 use serde_json::{Value, json};
 
-/// How many records are told at most.
+/// The most records in an answer.
 const MOST: usize = 50;
 
-/// A target whose names have been looked up.
+/// A target with its objects and fields from the schema.
 struct Target {
     object: &'static Object,
     phone: Vec<&'static Field>,
     show: Vec<&'static Field>,
 }
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &Context) -> Answer {
     if !context.may_phone() {
         return Err(refuse("noPermission"));
@@ -24,19 +24,14 @@ pub fn run(request: &Value, context: &Context) -> Answer {
     let (Some(numbers), Some(targets)) = (request["numbers"].as_array(), request["targets"].as_array()) else {
         return Err(bad("numbers and targets are needed"));
     };
-    // What SOSL looks for: digits as they are written. What a field must hold in the end: one of them in plain digits.
-    let terms: Vec<String> =
-        numbers.iter().filter_map(Value::as_str).map(search::digits).filter(|d| !d.is_empty()).collect();
-    let plain: Vec<String> =
-        numbers.iter().filter_map(Value::as_str).map(search::plain).filter(|d| d.len() > 1).collect();
+    let search = NumberSearch::new(numbers.iter().filter_map(Value::as_str));
     let mut ignored = Vec::new();
     let mut records: Vec<Value> = Vec::new();
     for target in targets.iter().filter_map(|target| looked_up(target, context, &mut ignored)) {
         let found = context.org.store.of(target.object.name).filter(|record| {
             let phones = record.object.fields.iter().filter(|f| matches!(f.kind, Kind::Phone));
-            let sosl =
-                phones.filter_map(|f| record.text(f.name)).any(|n| terms.iter().any(|t| search::number_begins(n, t)));
-            sosl && target.phone.iter().filter_map(|f| record.text(f.name)).any(|n| plain.contains(&search::plain(n)))
+            phones.filter_map(|f| record.text(f.name)).any(|stored| search.finds(stored))
+                && target.phone.iter().filter_map(|f| record.text(f.name)).any(|stored| search.keeps(stored))
         });
         for record in found {
             if !records.iter().any(|known| known["id"] == *record.id) {
@@ -48,7 +43,7 @@ pub fn run(request: &Value, context: &Context) -> Answer {
     Ok(json!({ "records": records, "ignored": ignored }))
 }
 
-/// A target without what is not there or may not be seen, which is put down. `None` if nothing of it can be searched.
+/// Looks up a target, and notes its names that do not exist or may not be read. `None` if nothing of it can be searched.
 fn looked_up(target: &Value, context: &Context, ignored: &mut Vec<Value>) -> Option<Target> {
     let (user, access) = (&context.user, &context.org.access);
     let name = target["object"].as_str().unwrap_or_default();
@@ -80,7 +75,7 @@ fn looked_up(target: &Value, context: &Context, ignored: &mut Vec<Value>) -> Opt
     Some(Target { object, phone, show })
 }
 
-/// A record as the panel is told of it.
+/// A record in the form of Apex's answer.
 fn told(record: &Record, target: &Target, context: &Context) -> Value {
     let account_id =
         context.org.access.field(&context.user, record.object, "AccountId").ok().and_then(|f| record.text(f.name));

@@ -1,11 +1,11 @@
-//! `settings`: the running user's settings as they stand; for administrators those of any user or profile.
+//! `settings`: the running user's stored settings; for administrators also those of any user or profile.
 
 use super::{Answer, Context, bad, refuse};
 use crate::org::settings::Owner;
 use crate::org::users::profile_by_id;
 use serde_json::{Value, json};
 
-/// Runs it.
+/// Runs the method.
 pub fn run(request: &Value, context: &Context) -> Answer {
     context.need_either()?;
     let (user, profile) = (&request["user"], &request["profile"]);

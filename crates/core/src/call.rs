@@ -1,0 +1,41 @@
+//! A call as the panel handles it: the facts of the event server, who the other side is, a command on its way, and the log.
+//!
+//! A [`Card`] is made when the event server first reports a call, and goes when the agent, or a newer call, puts it away. Its parts are
+//! machines of their own: [`Who`] (the search), [`PopState`] (the page that opens), [`Copied`] (the clipboard), [`Log`] and [`Report`]
+//! (the call log), [`Sites`] (カスタム連携). What the settings say is looked up when it is needed, so that a change of settings disturbs
+//! nothing that has been done.
+
+mod card;
+mod context;
+mod copy;
+mod dismissal;
+mod linking;
+mod log;
+mod log_fields;
+mod log_record;
+mod logging;
+mod names;
+mod opening;
+mod phase;
+mod placeholder_values;
+mod pop;
+pub(crate) mod rehearsal;
+mod report;
+mod result;
+mod search;
+mod searching;
+mod site_notices;
+mod sites;
+mod who;
+
+pub use card::Card;
+pub use context::CallContext;
+pub use copy::Copied;
+pub use log::Log;
+pub(crate) use names::no_match;
+pub use phase::Phase;
+pub use pop::PopState;
+pub use report::Report;
+pub use search::Search;
+pub use sites::{Link, LinkKind, SiteFault, Sites};
+pub use who::{Known, NotSearched, Who};

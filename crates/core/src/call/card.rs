@@ -1,0 +1,203 @@
+//! A card: one call and what the panel does about it.
+//!
+//! A card lives from the server's first report of a call to its dismissal ([`Card::can_dismiss`]). It is driven by the server's reports,
+//! the host's answers, the agent and time; after each it does what the call's state asks for ([`Card::go_on`]).
+
+use super::logging::TAKE_OVER_MS;
+use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
+use crate::Now;
+use crate::effects::{Effects, NEVER};
+use crate::host::{Answer, CardPart, RequestId};
+use crate::pending::Pending;
+use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
+
+/// One call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The card's own number, by which answers of the host find it.
+    pub(crate) key: u32,
+    /// As the event server has it.
+    pub call: Call,
+    /// Who the other side is.
+    pub who: Who,
+    /// A command on its way.
+    pub pending: Pending,
+    /// Its log.
+    pub log: Log,
+    /// Whether the event server knows of the log.
+    pub report: Report,
+    /// Other sites that are notified of the call (カスタム連携).
+    pub sites: Sites,
+    /// Whether the caller's number is in the clipboard.
+    pub copied: Copied,
+    /// The agent's choice of a result (通話結果).
+    pub chosen_result: Option<String>,
+    /// Whether a page may open by itself: this panel was the primary one when it first saw the call.
+    pub(super) may_open: bool,
+    /// The result in the last log written.
+    pub(super) logged_result: Option<String>,
+    /// Why the call ended, by the last log written. The event server may learn later that another agent answered.
+    pub(super) logged_cause: Option<Cause>,
+    /// Whether this panel has written the log.
+    pub(super) has_written_log: bool,
+    /// The log's record, once it is written.
+    pub(super) log_id: Option<String>,
+}
+
+impl Card {
+    /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
+    pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
+        let mut card = Self {
+            key: effects.card_number(),
+            sites: Sites::of(&call),
+            may_open: context.server.primary && call.ended.is_none(),
+            call,
+            who: Who::Due,
+            pending: Pending::None,
+            log: Log::Open,
+            report: Report::Nothing,
+            copied: Copied::default(),
+            chosen_result: None,
+            logged_result: None,
+            logged_cause: None,
+            has_written_log: false,
+            log_id: None,
+        };
+        card.who = card.first_who(context);
+        card.maybe_copy(context, effects);
+        card.go_on(context, effects);
+        card
+    }
+
+    /// The phase.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        Phase::of(&self.call)
+    }
+
+    /// The event server reports the call again.
+    pub(crate) fn on_call(&mut self, call: Call, context: &CallContext, effects: &mut Effects) {
+        if self.call.ended.is_some() && call.ended.is_none() {
+            return; // A call does not come back to life: this is an old message.
+        }
+        if self.fulfils_command(&call) || call.ended.is_some() {
+            self.pending.settle();
+        }
+        let has_new_record = self.call.record != call.record;
+        self.call = call;
+        if let Some(record) = self.call.record.as_ref().filter(|_| has_new_record && self.is_linked(context)) {
+            self.who = Who::attached(record, self.opens_attached(context));
+        }
+        self.go_on(context, effects);
+    }
+
+    /// The event server no longer knows the call. `at` by the server's clock.
+    pub(crate) fn lose(&mut self, at: u64, context: &CallContext, effects: &mut Effects) {
+        self.pending.settle();
+        self.call.ended = Some(Ended { at, cause: Cause::Lost });
+        self.go_on(context, effects);
+    }
+
+    /// Do what the call's state asks for.
+    pub(crate) fn go_on(&mut self, context: &CallContext, effects: &mut Effects) {
+        self.maybe_search(context, effects);
+        self.open_by_itself(context, effects);
+        if self.call.ended.is_some() {
+            self.drop_waiting_page();
+        }
+        self.maybe_end(context, effects);
+        self.notify_sites(context, effects);
+    }
+
+    /// Whether the call is now as the pending command wanted it, whoever did it.
+    fn fulfils_command(&self, call: &Call) -> bool {
+        let phase = Phase::of(call);
+        match self.pending.service() {
+            None => phase != self.phase(),
+            Some(Service::Answer) => phase != Phase::Ringing,
+            Some(Service::Hold) => phase == Phase::Held,
+            Some(Service::Retrieve) => phase == Phase::Talking,
+            Some(_) => false,
+        }
+    }
+
+    /// This panel became the primary one, or no longer is.
+    pub(crate) fn on_primary(&mut self, context: &CallContext, effects: &mut Effects) {
+        if !context.server.primary {
+            if matches!(self.log, Log::Due { .. }) {
+                self.log = Log::Elsewhere;
+            }
+            return;
+        }
+        if self.who == Who::NotSearched(NotSearched::OtherPanel) {
+            self.who = Who::Due;
+        }
+        self.maybe_search(context, effects);
+        if self.chosen_result != self.logged_result {
+            self.correct_log(context, effects);
+        }
+        if self.log == Log::Elsewhere && self.call.log.is_none() {
+            // The panel before this one may be writing it just now.
+            self.log = Log::Due { at: effects.now + TAKE_OVER_MS };
+        }
+    }
+
+    /// The answer to a command came; it may be this card's.
+    pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
+        if !self.pending.on_answer(id, outcome) {
+            self.report.on_answer(id, outcome, effects);
+        }
+    }
+
+    /// A new connection is live.
+    pub(crate) fn on_live(&mut self, effects: &mut Effects) {
+        self.pending.repeat(effects);
+        self.report.repeat(&self.call.id, effects);
+    }
+
+    /// The host's answer to a part of this card. Returns whether the log has just been written.
+    pub(crate) fn on_host(
+        &mut self,
+        part: CardPart,
+        id: RequestId,
+        answer: Answer,
+        context: &CallContext,
+        effects: &mut Effects,
+    ) -> bool {
+        match part {
+            CardPart::Search => {
+                self.who.on_search_answer(id, answer);
+                self.open_by_itself(context, effects);
+                self.maybe_log(context, effects);
+                if self.has_written_log {
+                    self.correct_log(context, effects);
+                }
+            }
+            CardPart::Pop => {
+                if let Who::Known(known) = &mut self.who {
+                    known.pop.on_host(id, &answer);
+                }
+            }
+            CardPart::Log => return self.on_log_answer(id, answer, context, effects),
+            CardPart::Site => self.sites.on_host(id, &answer),
+        }
+        false
+    }
+
+    /// When something of this card's is due.
+    pub(crate) fn wake_at(&self) -> Now {
+        let waits_for_search = matches!(self.log, Log::Due { .. }) && !self.who.is_settled();
+        let log = if waits_for_search { NEVER } else { self.log.wake_at() };
+        self.pending.wake_at().min(self.report.wake_at()).min(self.who.wake_at()).min(log)
+    }
+
+    /// Something of this card's may be due.
+    pub(crate) fn tick(&mut self, context: &CallContext, effects: &mut Effects) {
+        self.pending.tick(effects.now);
+        self.report.tick(&self.call.id, effects);
+        self.who.tick(effects.now);
+        self.open_by_itself(context, effects);
+        self.log.tick(effects.now);
+        self.maybe_log(context, effects);
+    }
+}

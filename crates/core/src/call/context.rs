@@ -1,0 +1,52 @@
+//! What a call needs to know of the rest of the panel.
+
+use crate::Now;
+use crate::number;
+use crate::phone_fields::PhoneFields;
+use crate::settings::{Merged, Settings};
+use crate::text::Language;
+use denwa_protocol::Snapshot;
+
+/// What a call needs to know of the rest of the panel.
+#[derive(Clone, Debug, Default)]
+pub struct CallContext {
+    /// The panel's language.
+    pub language: Language,
+    /// The settings in force, and what was wrong with the stored ones.
+    pub merged: Merged,
+    /// The event server's last report, kept up to date; its calls are the cards'.
+    pub server: Snapshot,
+    /// The user's own time zone, once the package has answered.
+    pub time_zone: String,
+    /// Telephone fields of objects, as far as the org has described them.
+    pub phone_fields: PhoneFields,
+    /// How far the server's clock is ahead of the panel's, in milliseconds.
+    pub clock_ahead: i64,
+}
+
+impl CallContext {
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.merged.settings
+    }
+
+    /// The name of a number of the organisation, or the number for people.
+    #[must_use]
+    pub fn line_name(&self, number: &str) -> String {
+        let line = self.server.lines.iter().find(|line| line.number == number);
+        line.and_then(|line| line.name.clone()).unwrap_or_else(|| number::display(number))
+    }
+
+    /// A time of the server by the panel's clock.
+    #[must_use]
+    pub fn local(&self, at: u64) -> Now {
+        at.saturating_add_signed(-self.clock_ahead)
+    }
+
+    /// A time of the panel by the server's clock.
+    #[must_use]
+    pub fn server_time(&self, now: Now) -> u64 {
+        now.saturating_add_signed(self.clock_ahead)
+    }
+}

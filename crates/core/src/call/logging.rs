@@ -1,0 +1,129 @@
+//! When a call's log is written, and by which panel.
+
+use super::{CallContext, Card, Log};
+use crate::effects::Effects;
+use crate::host::{Answer, CallType, CardPart, FoundRecord, HostReply, RequestId};
+use crate::settings::Settings;
+use denwa_protocol::{Cause, ConnectionState, Direction};
+
+/// How long a panel that takes over waits for the log of the panel before it, in milliseconds.
+pub(super) const TAKE_OVER_MS: u64 = 10_000;
+
+impl Card {
+    /// The call may be over: begin with its log.
+    pub(super) fn maybe_end(&mut self, context: &CallContext, effects: &mut Effects) {
+        let Some(ended) = self.call.ended else { return };
+        if let Some(written) = &self.call.log
+            && !matches!(self.log, Log::Saved { .. })
+        {
+            self.log_id = Some(written.record_id.clone());
+            self.log = Log::Saved { id: written.record_id.clone(), record: None };
+            return;
+        }
+        match self.log {
+            Log::Open => {}
+            // Another agent has answered meanwhile.
+            Log::Due { .. } if !self.is_logged(ended.cause, context) => {}
+            _ => return self.correct_log(context, effects),
+        }
+        let is_primary = context.server.primary;
+        self.log = match self.is_logged(ended.cause, context) {
+            false => Log::NotLogged,
+            true if is_primary => Log::Due { at: effects.now },
+            true => Log::Elsewhere,
+        };
+        if self.log == Log::NotLogged && is_primary {
+            self.report.send(&self.call.id, None, effects);
+        }
+        self.maybe_log(context, effects);
+    }
+
+    /// Whether the call is logged. Of a queue call that nobody answered only the first agent it was offered to keeps a log, and of a
+    /// call that another agent answered only that agent; for the rest the settings say which kinds are logged.
+    fn is_logged(&self, cause: Cause, context: &CallContext) -> bool {
+        let is_mine = match cause {
+            Cause::AnsweredElsewhere => false,
+            Cause::Missed => self.call.queue.is_none() || self.call.first_offer,
+            _ => true,
+        };
+        // A click-to-dial whose agent never picked up her own phone reached nobody.
+        let has_reached = self.call.direction == Direction::Inbound
+            || self.call.answered_at.is_some()
+            || self.call.remote_state != ConnectionState::Null
+            || !matches!(cause, Cause::Declined | Cause::Missed);
+        is_mine && has_reached && self.is_kind_logged(context.settings()) && self.is_linked(context)
+    }
+
+    /// 記録する通話.
+    fn is_kind_logged(&self, settings: &Settings) -> bool {
+        match (self.call_type(), self.call.answered_at.is_some()) {
+            (CallType::Internal, _) => settings.logs_internal(),
+            (CallType::Inbound, true) => settings.logs_inbound_answered(),
+            (CallType::Inbound, false) => settings.logs_inbound_missed(),
+            (CallType::Outbound, true) => settings.logs_outbound_answered(),
+            (CallType::Outbound, false) => settings.logs_outbound_unanswered(),
+        }
+    }
+
+    /// Write the log if it is time.
+    pub(super) fn maybe_log(&mut self, context: &CallContext, effects: &mut Effects) {
+        if self.log.is_due(effects.now, self.who.is_settled()) {
+            self.save_log(context, effects);
+        }
+    }
+
+    /// Write the log again, because the agent asks.
+    pub(crate) fn save_log_again(&mut self, context: &CallContext, effects: &mut Effects) {
+        if matches!(self.log, Log::Failed { .. } | Log::Unknown { .. } | Log::Waiting { .. }) {
+            self.save_log(context, effects);
+        }
+    }
+
+    fn save_log(&mut self, context: &CallContext, effects: &mut Effects) {
+        let target = self.log_target().map(str::to_owned);
+        let record = self.log_record(target.as_deref(), context);
+        self.logged_result.clone_from(&self.chosen_result);
+        self.logged_cause = self.cause();
+        self.has_written_log = true;
+        let owner = self.owner(CardPart::Log);
+        self.log.save(owner, record, target, context.settings().timeout_log_ms().into(), effects);
+    }
+
+    fn cause(&self) -> Option<Cause> {
+        self.call.ended.map(|ended| ended.cause)
+    }
+
+    /// The agent has said more since the log was written, or the call is known to have ended otherwise: correct it.
+    pub(super) fn correct_log(&mut self, context: &CallContext, effects: &mut Effects) {
+        let Log::Saved { record, .. } = &self.log else { return };
+        let is_about_other = self.log_target().is_some_and(|target| Some(target) != record.as_deref());
+        let has_other_cause = self.has_written_log && self.cause() != self.logged_cause;
+        let is_stale = is_about_other || has_other_cause || self.chosen_result != self.logged_result;
+        if context.server.primary && is_stale {
+            self.save_log(context, effects);
+        }
+    }
+
+    /// The host's answer about the log. Returns whether the log has just been written.
+    pub(super) fn on_log_answer(
+        &mut self,
+        id: RequestId,
+        answer: Answer,
+        context: &CallContext,
+        effects: &mut Effects,
+    ) -> bool {
+        if let Ok(HostReply::LogSaved { id }) = &answer {
+            self.log_id = Some(id.clone());
+        }
+        let Some(record_id) = self.log.on_host(id, answer, effects.now) else { return false };
+        self.report.send(&self.call.id, Some(record_id), effects);
+        self.correct_log(context, effects);
+        true
+    }
+
+    /// The record that the log names: of a person account its contact.
+    fn log_target(&self) -> Option<&str> {
+        let FoundRecord { id, person_contact, .. } = self.who.record()?;
+        Some(person_contact.as_ref().unwrap_or(id))
+    }
+}

@@ -1,0 +1,84 @@
+//! Drafts begin, change and go.
+
+use super::draft::{Draft, Rules};
+use super::{Config, DraftValue, Outcome, Slot, SlotKind};
+use crate::effects::Effects;
+use crate::settings::{Key, StoredContent};
+
+impl Config {
+    pub(crate) fn draft_in(&self, slot: &Slot) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.slot == *slot)
+    }
+
+    /// Begins or changes a draft, and drops it if it asks for what is stored already.
+    pub(super) fn draft(&mut self, slot: Slot, value: DraftValue) {
+        if !self.may_change(&slot) {
+            return;
+        }
+        if self.outcome != Outcome::Saving {
+            self.outcome = Outcome::Nothing;
+        }
+        let rules = self.stored_rules();
+        if let Some(at) = self.drafts.iter().position(|draft| draft.slot == slot) {
+            let draft = &mut self.drafts[at];
+            draft.set_value(value);
+            if draft.is_idle(&rules) {
+                self.drafts.remove(at);
+            }
+        } else {
+            let base = self.content(&slot);
+            let draft = Draft::new(slot, base, value);
+            if !draft.is_idle(&rules) {
+                self.drafts.push(draft);
+            }
+        }
+    }
+
+    pub(super) fn drop_draft(&mut self, slot: &Slot) {
+        self.drafts.retain(|draft| draft.slot != *slot);
+    }
+
+    /// How many changes are not saved.
+    pub(crate) fn unsaved(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// How many of them are wrong.
+    pub(crate) fn wrong(&self) -> usize {
+        let rules = self.rules();
+        self.drafts.iter().filter(|draft| draft.checked(&rules).is_err()).count()
+    }
+
+    /// What drafts are checked against: the allowed hosts as they are typed, where that is right.
+    pub(crate) fn rules(&self) -> Rules {
+        let mut rules = self.stored_rules();
+        let hosts = self.drafts.iter().find(|draft| draft.slot.kind() == SlotKind::Value(Key::AllowedHosts));
+        if let Some(Ok(StoredContent::Value(hosts))) = hosts.map(|draft| draft.checked(&rules)) {
+            rules.allowed_hosts = hosts.to_string();
+        }
+        rules
+    }
+
+    /// The same with the allowed hosts in force.
+    fn stored_rules(&self) -> Rules {
+        Rules { allowed_hosts: self.merged.settings.allowed_hosts().to_owned(), org_base: self.org_base.clone() }
+    }
+
+    /// Compares all drafts with settings that were read again, and drops those that ask for what is stored already.
+    pub(super) fn rebase_drafts(&mut self, effects: &mut Effects) {
+        let rules = self.stored_rules();
+        let before = self.drafts.len();
+        for mut draft in core::mem::take(&mut self.drafts) {
+            if let Some(now) = self.known_content(&draft.slot) {
+                if draft.wants(&now, &rules) {
+                    continue;
+                }
+                self.rebase(&mut draft, now);
+            }
+            self.drafts.push(draft);
+        }
+        if self.drafts.len() != before {
+            self.keep(effects);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Reading the subject's settings.
+
+use super::answer::detail;
+use super::{Config, FollowUp, Reading, Subject};
+use crate::effects::Effects;
+use crate::host::{Answer, ConfigRequest, HostRequest};
+use crate::package::settings::SettingsRequest;
+use crate::settings::{StoredSettings, merge};
+
+impl Config {
+    /// Asks for the subject's settings.
+    pub(super) fn read(&mut self, effects: &mut Effects) {
+        self.forget(ConfigRequest::Settings);
+        if self.reading != Some(Reading::There) {
+            self.reading = Some(Reading::Waiting);
+        }
+        let request = match &self.subject {
+            Some(Subject::User(id)) => SettingsRequest { user: Some(id.clone()), ..SettingsRequest::default() },
+            Some(Subject::Profile(id)) => SettingsRequest { profile: Some(id.clone()), ..SettingsRequest::default() },
+            Some(Subject::Me) | None => SettingsRequest::default(),
+        };
+        self.ask(ConfigRequest::Settings, HostRequest::Settings(request), effects);
+    }
+
+    pub(super) fn on_read(&mut self, stored: StoredSettings, effects: &mut Effects) -> FollowUp {
+        let own = self.is_mine().then(|| stored.clone());
+        self.take(stored, effects);
+        own.map_or(FollowUp::Nothing, FollowUp::TakeSettings)
+    }
+
+    /// Settings that are shown already stay.
+    pub(super) fn on_not_read(&mut self, answer: &Answer) {
+        if self.reading != Some(Reading::There) {
+            self.reading = Some(Reading::Failed { detail: detail(answer) });
+        }
+    }
+
+    /// Somebody changed settings, perhaps the subject's. One's own are read by the panel.
+    pub(crate) fn on_settings_changed(&mut self, effects: &mut Effects) {
+        if self.is_open && !self.is_mine() {
+            self.read(effects);
+        }
+    }
+
+    /// The panel has read the user's own settings again.
+    pub(crate) fn on_own_settings(&mut self, stored: &StoredSettings, effects: &mut Effects) {
+        if self.reading.is_some() && self.is_mine() {
+            self.take(stored.clone(), effects);
+        }
+        self.refresh_lists();
+    }
+
+    /// Takes the subject's settings, and looks at the drafts again.
+    pub(super) fn take(&mut self, stored: StoredSettings, effects: &mut Effects) {
+        self.reading = Some(Reading::There);
+        if self.stored != stored {
+            self.merged = merge(&stored);
+            self.stored = stored;
+            self.lists_changed();
+        }
+        self.rebase_drafts(effects);
+        self.settle_overdue_saves(effects);
+    }
+}

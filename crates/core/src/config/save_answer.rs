@@ -1,0 +1,148 @@
+//! Answers to saves: nothing is lost where somebody else was quicker, or where the org refuses.
+
+use super::answer::detail;
+use super::content::normalised;
+use super::draft::{Draft, Theirs};
+use super::saving::{Purpose, Saving};
+use super::{Change, Config, DraftValue, FollowUp, LoginState, Outcome, Slot};
+use crate::effects::Effects;
+use crate::host::{Answer, HostError, HostReply, RequestId};
+use crate::package::save_settings::{ChangeFault, Conflict, SaveError};
+use crate::settings::{Reason, StoredSettings};
+use denwa_protocol::Command;
+
+impl Config {
+    /// Takes the answer to a save, however late it comes.
+    pub(super) fn on_saved(&mut self, id: RequestId, answer: Answer, effects: &mut Effects) -> FollowUp {
+        let Some(at) = self.saves.iter().position(|save| save.id == id) else { return FollowUp::Nothing };
+        let answer = match answer {
+            Ok(HostReply::SettingsSaved(answer)) => answer,
+            failure => {
+                self.on_save_failed(at, &failure, effects);
+                return FollowUp::Nothing;
+            }
+        };
+        let save = self.saves.remove(at);
+        match answer.error {
+            None => self.on_stored(save, effects),
+            Some(SaveError::Conflict) => self.on_conflicts(save, answer.conflicts, effects),
+            Some(SaveError::Refused | SaveError::Locked) => self.on_refused(&save, &answer.faults),
+        }
+        self.keep(effects);
+        self.after_save(answer.settings, effects)
+    }
+
+    /// The answer has the user's own settings; anybody else's are read.
+    fn after_save(&mut self, own: Option<StoredSettings>, effects: &mut Effects) -> FollowUp {
+        match &own {
+            Some(stored) if self.is_mine() => self.take(stored.clone(), effects),
+            _ => self.read(effects),
+        }
+        own.map_or(FollowUp::Nothing, FollowUp::TakeSettings)
+    }
+
+    fn on_save_failed(&mut self, at: usize, failure: &Answer, effects: &mut Effects) {
+        self.outcome = Outcome::Failed { detail: detail(failure) };
+        if let Err(HostError::Refused { .. } | HostError::NotAvailable | HostError::Start(_)) = failure {
+            self.saves.remove(at);
+        } else {
+            // Perhaps the changes were stored all the same.
+            self.saves[at].is_overdue = true;
+        }
+        self.read(effects);
+    }
+
+    /// All changes of a save are stored.
+    pub(super) fn on_stored(&mut self, save: Saving, effects: &mut Effects) {
+        let Saving { purpose, changes, mut stored_before, .. } = save;
+        stored_before.extend(changes);
+        let changes = stored_before;
+        self.outcome = match purpose {
+            Purpose::Undo => Outcome::Undone,
+            Purpose::Drafts | Purpose::Logins => Outcome::Saved { changes: changes.len() },
+        };
+        let rules = self.rules();
+        for Change { slot, to, .. } in &changes {
+            if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == *slot) {
+                draft.base.clone_from(to);
+            }
+            if purpose == Purpose::Logins {
+                self.set_login_state(slot, LoginState::Saved);
+            }
+        }
+        self.drafts.retain(|draft| draft.theirs.is_some() || !draft.wants(&draft.base, &rules));
+        self.last_save = if purpose == Purpose::Undo { Vec::new() } else { changes };
+        if !self.is_saving() {
+            // Saves before this one cannot be stored any more: what they saw has changed.
+            self.saves.clear();
+            self.sent.clear();
+        }
+        effects.command(Command::SettingsChanged);
+    }
+
+    /// Nothing was stored, because something else is stored now than the panel saw.
+    fn on_conflicts(&mut self, save: Saving, conflicts: Vec<Conflict>, effects: &mut Effects) {
+        let Saving { purpose, mut changes, mut stored_before, .. } = save;
+        let mut is_all_own = !conflicts.is_empty();
+        let mut stored = Vec::new();
+        for conflict in conflicts {
+            let Some(change) = conflict.change.and_then(|at| changes.get_mut(at)) else { continue };
+            let theirs = normalised(change.slot.kind(), conflict.theirs);
+            if self.is_own_change(&change.slot, &theirs) {
+                if theirs == change.to {
+                    stored.push(change.slot.clone());
+                }
+                change.from = theirs;
+            } else {
+                is_all_own = false;
+                let theirs = Theirs { content: theirs, by: conflict.by.unwrap_or_default(), at: conflict.at };
+                self.on_conflict(change.clone(), theirs, purpose);
+            }
+        }
+        if !is_all_own {
+            self.outcome = Outcome::Conflicts;
+            return;
+        }
+        // An earlier save of this panel was stored after all: the rest is sent again.
+        let (before, rest): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| stored.contains(&change.slot));
+        stored_before.extend(before);
+        if rest.is_empty() {
+            let id = save.id;
+            let until = save.until;
+            let done = Saving { id, purpose, changes: rest, stored_before, until, is_overdue: false };
+            self.on_stored(done, effects);
+        } else {
+            self.send_rest(rest, stored_before, purpose, effects);
+        }
+    }
+
+    fn on_conflict(&mut self, change: Change, theirs: Theirs, purpose: Purpose) {
+        if purpose == Purpose::Logins {
+            self.set_login_state(&change.slot, LoginState::Wrong(Reason::Duplicate));
+        } else if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == change.slot) {
+            draft.theirs = Some(theirs);
+        } else {
+            // It was to be taken back: it waits as a draft.
+            let mut draft = Draft::new(change.slot, change.from, DraftValue::Restored(change.to));
+            draft.theirs = Some(theirs);
+            self.drafts.push(draft);
+        }
+    }
+
+    /// Nothing was stored, because some changes are not allowed.
+    fn on_refused(&mut self, save: &Saving, faults: &[ChangeFault]) {
+        self.outcome = Outcome::Refused;
+        for ChangeFault { change, reason } in faults {
+            let Some(Change { slot, .. }) = change.and_then(|at| save.changes.get(at)) else { continue };
+            if save.purpose == Purpose::Logins {
+                self.set_login_state(slot, LoginState::Wrong(*reason));
+            } else if let Some(draft) = self.draft_in_mut(slot) {
+                draft.refused = Some(*reason);
+            }
+        }
+    }
+
+    fn draft_in_mut(&mut self, slot: &Slot) -> Option<&mut Draft> {
+        self.drafts.iter_mut().find(|draft| draft.slot == *slot)
+    }
+}

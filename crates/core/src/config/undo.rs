@@ -1,0 +1,17 @@
+//! Taking the last save back.
+
+use super::saving::Purpose;
+use super::{Change, Config};
+use crate::effects::Effects;
+
+impl Config {
+    /// Whether the last save can be taken back.
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.last_save.is_empty()
+    }
+
+    pub(super) fn undo(&mut self, effects: &mut Effects) {
+        let changes = self.last_save.iter().rev().map(Change::reversed).collect();
+        self.send(changes, Purpose::Undo, effects);
+    }
+}

@@ -1,0 +1,64 @@
+//! What the shell is to do: each effect has one short adapter there.
+
+use crate::edits::KeptDrafts;
+use crate::host::{HostRequest, RequestId};
+use denwa_protocol::ClientMessage;
+
+/// What the shell is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the host; the answer, or its absence after the deadline, comes back as [`crate::Input::Host`].
+    Host {
+        /// Names the request.
+        id: RequestId,
+        /// The request.
+        request: HostRequest,
+        /// How long to wait for an answer, in milliseconds.
+        deadline: u32,
+    },
+    /// Open the socket, closing any other.
+    Connect(String),
+    /// Send a message on the socket.
+    Send(ClientMessage),
+    /// Close the socket.
+    Close,
+    /// Load the page again.
+    Reload {
+        /// With this version of the client library.
+        library_version: Option<String>,
+        /// Loaded from this origin.
+        library_base: Option<String>,
+    },
+    /// Put a text into the clipboard, at once: the browser may allow it only while the agent's click or key is being handled. The
+    /// outcome comes back as [`crate::Input::Copied`].
+    Copy {
+        /// The call whose number it is.
+        call: String,
+        /// The text.
+        text: String,
+    },
+    /// Open an address in a tab of the browser, without access to this page.
+    OpenTab(String),
+    /// Send a GET without cookies whose answer is not read; the outcome, or its absence after the deadline, comes back as
+    /// [`crate::Input::Host`].
+    Get {
+        /// Names the request.
+        id: RequestId,
+        /// An https address.
+        url: String,
+        /// How long to wait, in milliseconds.
+        deadline: u32,
+    },
+    /// Keep drafts of settings in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
+    Store {
+        /// The key, with organisation and user in it.
+        key: String,
+        /// The drafts.
+        drafts: KeptDrafts,
+    },
+    /// Read the drafts kept under a key; they come back as [`crate::Input::Loaded`].
+    Load {
+        /// The key.
+        key: String,
+    },
+}

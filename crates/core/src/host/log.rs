@@ -1,0 +1,53 @@
+//! A call log on its way to the package.
+
+use crate::package::save_log::{LogValue, SaveLogRequest};
+use std::collections::BTreeMap;
+
+/// A call log to be written, through the package, once under its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogRecord {
+    /// Record ID of the log if it is to be updated.
+    pub id: Option<String>,
+    /// API name of the log's object.
+    pub object: String,
+    /// The event server's name of the agent's part in the call. The package makes the log's key of organisation, this call and user.
+    pub call_id: String,
+    /// The telephony login.
+    pub login: String,
+    /// The PBX's ID of the whole call, which joins the logs of one call.
+    pub request_id: String,
+    /// API names of fields and their values.
+    pub fields: BTreeMap<String, LogValue>,
+    /// The time whose day the field [`LogRecord::DAY`] takes: only the host knows calendars.
+    pub day: Option<LogDay>,
+}
+
+/// A time whose day the host finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogDay {
+    /// Milliseconds since the Unix epoch.
+    pub at: u64,
+    /// The user's time zone, for instance `Asia/Tokyo`; may be empty.
+    pub time_zone: String,
+}
+
+impl LogRecord {
+    /// A Task's field for the day.
+    pub const DAY: &str = "ActivityDate";
+
+    /// The package's request, with the day of [`LogRecord::day`] as `2026-11-22`, if the host could tell it.
+    #[must_use]
+    pub fn into_request(mut self, day: Option<String>) -> SaveLogRequest {
+        if let Some(day) = day {
+            self.fields.insert(Self::DAY.to_owned(), LogValue::Text(day));
+        }
+        SaveLogRequest {
+            call: self.call_id,
+            login: self.login,
+            request: self.request_id,
+            object: self.object,
+            id: self.id,
+            fields: self.fields,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Who asked the host: an answer goes straight to the machine that owns the request.
+
+/// Names a request, so that its answer finds back. Its number is unique while the page lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId {
+    /// The machine that asked.
+    pub owner: Owner,
+    /// Tells requests of one owner apart: an answer to an earlier request is ignored.
+    pub number: u32,
+}
+
+/// The machine that asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The start.
+    Start,
+    /// The session with the event server, for a token.
+    Session,
+    /// The renewal of settings and token.
+    Upkeep(Renewal),
+    /// The telephone fields of objects.
+    PhoneFields,
+    /// The panel's window.
+    Window,
+    /// The doctor.
+    Doctor(Question),
+    /// The configuration view.
+    Config(ConfigRequest),
+    /// A call's card.
+    Card {
+        /// The card, by the number it got when it was made.
+        card: u32,
+        /// Its part.
+        part: CardPart,
+    },
+    /// Nobody waits for the answer.
+    Nobody,
+}
+
+/// What is renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewal {
+    /// The settings.
+    Settings,
+    /// The token.
+    Token,
+}
+
+/// A question of the doctor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// How the browser sees the page.
+    Surroundings,
+    /// Whether the panel is shown: a light question, asked for the time its answer takes.
+    Visible,
+    /// How the org is.
+    Health,
+    /// What the softphone layout searches. Not asked where the layout is not followed.
+    Layout,
+}
+
+/// What the configuration view asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfigRequest {
+    /// The stored settings of the subject.
+    Settings,
+    /// That changes are stored.
+    Save,
+    /// Who changed what.
+    History,
+    /// Users and profiles by a text.
+    Find,
+    /// The users named in a file of logins.
+    Logins,
+    /// The org's objects.
+    Objects,
+    /// The fields of an object.
+    Fields,
+}
+
+/// A part of a call's card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardPart {
+    /// The search for the other side.
+    Search,
+    /// Opening a page.
+    Pop,
+    /// Writing the log.
+    Log,
+    /// Notifying another site of the call.
+    Site,
+}

@@ -1,0 +1,95 @@
+//! What the agent does.
+
+use crate::edits::ConfigCommand;
+use crate::text::Language;
+use denwa_protocol::{AgentMode, Service};
+
+/// What the agent does. `call` is a call's ID.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UserAction {
+    /// Ask for a service of a call: a button of its card.
+    Command {
+        /// The call.
+        call: String,
+        /// The service.
+        service: Service,
+    },
+    /// Dial the text that was typed.
+    Dial(String),
+    /// Yes, dial the emergency number.
+    ConfirmDial,
+    /// No, do not dial.
+    CancelDial,
+    /// The text to dial changed: the message about the last one no longer holds.
+    EditDial,
+    /// Be ready, or not.
+    SetMode {
+        /// The mode.
+        mode: AgentMode,
+        /// The code of the reason.
+        reason: Option<String>,
+    },
+    /// Choose one of the matches; it opens.
+    Choose {
+        /// The call.
+        call: String,
+        /// The record's ID.
+        record: String,
+    },
+    /// Make a record of an unknown caller.
+    NewRecord {
+        /// The call.
+        call: String,
+    },
+    /// Search now: by hand, or again after a failure.
+    SearchAgain {
+        /// The call.
+        call: String,
+    },
+    /// Open a page of a call in a tab of the browser: a link of its card.
+    OpenLink {
+        /// The address.
+        url: String,
+    },
+    /// Say how the call went (通話結果).
+    SetResult {
+        /// The call.
+        call: String,
+        /// One of the results to choose from; none takes the choice back.
+        result: Option<String>,
+    },
+    /// Write the log again after a failure.
+    SaveLogAgain {
+        /// The call.
+        call: String,
+    },
+    /// Put an ended call away.
+    Dismiss {
+        /// The call.
+        call: String,
+    },
+    /// Try to start, or to connect, now.
+    TryAgain,
+    /// Use another language.
+    SetLanguage(Language),
+    /// The page became visible, or was hidden.
+    Visible(bool),
+    /// The agent touched the panel.
+    Touched,
+    /// Show another page of the panel.
+    Show(Page),
+    /// Something was done in the configuration view.
+    Config(ConfigCommand),
+}
+
+/// A page of the panel. Calls stay in sight and reachable on each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The agent's: calls.
+    #[default]
+    Calls,
+    /// The settings.
+    Settings,
+    /// The doctor.
+    Doctor,
+}

@@ -1,0 +1,100 @@
+//! The cards: which there are, and in which order.
+
+use super::Panel;
+use crate::call::rehearsal::{self, is_test};
+use crate::call::{CallContext, Card, Phase};
+use crate::effects::Effects;
+use denwa_protocol::Call;
+use std::cmp::Reverse;
+
+/// How many ended calls stay in view once their logs are settled.
+const ENDED_KEPT: usize = 3;
+
+impl Panel {
+    /// The card of a call, and what it needs to know of the rest.
+    pub(super) fn card_of(&mut self, call: &str) -> Option<(&mut Card, &CallContext)> {
+        let card = self.cards.iter_mut().find(|card| card.call.id == call)?;
+        Some((card, &self.context))
+    }
+
+    /// The event server reports a call.
+    pub(super) fn on_call(&mut self, call: Call, effects: &mut Effects) {
+        if self.dismissed.contains(&call.id) {
+            return;
+        }
+        if let Some(ended) = call.ended.filter(|_| !is_test(&call)) {
+            self.last_call_end = self.last_call_end.max(Some(ended.at));
+        }
+        if let Some((card, context)) = self.card_of(&call.id) {
+            card.on_call(call, context, effects);
+        } else {
+            self.add_card(call, effects);
+        }
+        self.sort_cards();
+    }
+
+    fn add_card(&mut self, call: Call, effects: &mut Effects) {
+        if call.ended.is_none() {
+            self.remove_test_call();
+            self.make_room();
+        }
+        let card = Card::new(call, &self.context, effects);
+        if self.context.server.primary && card.phase() == Phase::Ringing {
+            self.window.open_for(&card.call.id, self.context.settings(), effects);
+        }
+        self.cards.push(card);
+    }
+
+    /// A call the server no longer knows is over, whatever its end was.
+    pub(super) fn lose_calls(&mut self, known: &[String], effects: &mut Effects) {
+        let at = self.context.server.now;
+        for card in &mut self.cards {
+            let call = &card.call;
+            if call.ended.is_none() && !is_test(call) && !known.contains(&call.id) {
+                card.lose(at, &self.context, effects);
+                self.last_call_end = self.last_call_end.max(Some(at));
+            }
+        }
+        self.sort_cards();
+    }
+
+    /// Live calls first, in the order they began; then ended ones, the last one first.
+    fn sort_cards(&mut self) {
+        self.cards.sort_by_key(|card| {
+            let is_ended = card.call.ended.is_some();
+            let began = card.call.began_at;
+            (is_ended, (!is_ended).then_some(began), Reverse(began))
+        });
+    }
+
+    /// Ended calls make room for a new call, but never a call whose log is not settled.
+    fn make_room(&mut self) {
+        let settings = self.context.settings();
+        let mut kept = 1;
+        self.cards.retain(|card| {
+            let may_go = card.makes_room(settings);
+            kept += usize::from(may_go);
+            !may_go || kept <= ENDED_KEPT
+        });
+    }
+
+    /// Whether a test call is there.
+    #[must_use]
+    pub fn is_testing(&self) -> bool {
+        self.cards.iter().any(|card| is_test(&card.call))
+    }
+
+    /// Let a test call come in, unless a call goes on.
+    pub(super) fn begin_test_call(&mut self, effects: &mut Effects) {
+        if self.cards.iter().all(|card| card.call.ended.is_some()) {
+            let line = self.context.server.lines.first().map(|line| line.number.clone());
+            let at = self.context.server_time(effects.now);
+            self.on_call(rehearsal::call(at, line, self.context.language), effects);
+        }
+    }
+
+    /// Put the test call away.
+    pub(super) fn remove_test_call(&mut self) {
+        self.cards.retain(|card| !is_test(&card.call));
+    }
+}

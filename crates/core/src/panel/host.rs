@@ -1,0 +1,56 @@
+//! What the host answers and reports.
+
+use super::Panel;
+use crate::effects::Effects;
+use crate::host::{Answer, CardPart, HostRequest, Owner, RequestId};
+use crate::input::HostEvent;
+use crate::start::Started;
+use crate::upkeep::Renewed;
+
+impl Panel {
+    /// An answer goes to the machine that asked.
+    pub(super) fn on_host(&mut self, id: RequestId, answer: Answer, effects: &mut Effects) {
+        match id.owner {
+            Owner::Start => match self.start.on_host(id, answer, effects) {
+                Started::Nothing => {}
+                Started::Initialised(call_centre) => self.call_centre = call_centre,
+                Started::Booted(boot) => self.on_booted(*boot, effects),
+            },
+            Owner::Session => self.session.on_host(id, answer, effects),
+            Owner::Upkeep(renewal) => match self.upkeep.on_host(renewal, id, answer, effects) {
+                Renewed::Nothing => {}
+                Renewed::Settings(stored) => self.take_settings(stored, effects),
+                Renewed::Token(token) => self.session.take_token(token, effects),
+            },
+            Owner::PhoneFields => self.context.phone_fields.on_host(id, answer),
+            Owner::Window => self.window.on_host(id, &answer),
+            Owner::Doctor(question) => self.doctor.on_host(question, id, answer, effects.now),
+            Owner::Config(_) => {
+                let follow_up = self.config.on_host(id, answer, effects);
+                self.follow_up(follow_up, effects);
+            }
+            Owner::Card { card, part } => self.on_card_answer(card, part, id, answer, effects),
+            Owner::Nobody => {}
+        }
+    }
+
+    fn on_card_answer(&mut self, key: u32, part: CardPart, id: RequestId, answer: Answer, effects: &mut Effects) {
+        let Some(card) = self.cards.iter_mut().find(|card| card.key == key) else { return };
+        let has_logged = card.on_host(part, id, answer, &self.context, effects);
+        // The agent looks at the record whose log was written: its page shows the log once it is read again.
+        if has_logged && card.who.record().is_some_and(|record| self.viewed_record.as_ref() == Some(&record.id)) {
+            effects.tell_host(HostRequest::Refresh);
+        }
+    }
+
+    pub(super) fn on_host_event(&mut self, event: HostEvent, effects: &mut Effects) {
+        match event {
+            HostEvent::ClickToDial { number, record } => {
+                self.dial_text(&number, record, effects);
+                self.show_for_agent(effects);
+            }
+            HostEvent::Navigated { record_id } => self.viewed_record = record_id,
+        }
+        self.become_active(effects);
+    }
+}

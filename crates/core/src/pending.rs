@@ -1,0 +1,109 @@
+//! A command on its way to the event server.
+//!
+//! `None` → `Sent` (the agent asks) → `None` (done, or seen to have happened) or `Failed` (refused, or no answer in time). `Failed` is
+//! left by the next command, and by anything that makes its message stale.
+
+use crate::Now;
+use crate::effects::{Effects, NEVER};
+use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, Service};
+
+/// How long the panel waits for the answer to a command, in milliseconds: a little longer than the server waits for the PBX.
+const COMMAND_MS: u64 = 6_000;
+
+/// A command on its way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pending {
+    /// Nothing asked.
+    #[default]
+    None,
+    /// Asked, not answered yet.
+    Sent {
+        /// The command's ID.
+        id: String,
+        /// The service that is asked for.
+        service: Service,
+        /// The command, to be repeated on a new connection under the same ID.
+        command: Command,
+        /// When to give up.
+        until: Now,
+    },
+    /// It did not work.
+    Failed {
+        /// The service that was asked for.
+        service: Service,
+        /// Why not.
+        error: CommandError,
+    },
+}
+
+impl Pending {
+    /// Ask for something, unless something is asked already: a button pressed twice asks once.
+    pub(crate) fn ask(&mut self, command: Command, effects: &mut Effects) {
+        if matches!(self, Self::Sent { .. }) {
+            return;
+        }
+        let Some(service) = command.service() else { return };
+        let id = effects.command(command.clone());
+        *self = Self::Sent { id, service, command, until: effects.now + COMMAND_MS };
+    }
+
+    /// The service that is being asked for.
+    #[must_use]
+    pub fn service(&self) -> Option<Service> {
+        match self {
+            Self::Sent { service, .. } => Some(*service),
+            Self::None | Self::Failed { .. } => None,
+        }
+    }
+
+    /// An answer came. Returns whether it is for this command.
+    pub(crate) fn on_answer(&mut self, answered: &str, outcome: &CommandOutcome) -> bool {
+        let Self::Sent { id, service, .. } = self else { return false };
+        if id != answered {
+            return false;
+        }
+        let service = *service;
+        *self = match outcome {
+            CommandOutcome::Done => Self::None,
+            CommandOutcome::Failed { error, .. } => Self::Failed { service, error: *error },
+            CommandOutcome::Unknown => Self::Failed { service, error: CommandError::Unknown },
+        };
+        true
+    }
+
+    /// The command has taken effect, answered or not.
+    pub(crate) fn settle(&mut self) {
+        *self = Self::None;
+    }
+
+    /// Something happened that makes the message about a failure stale.
+    pub(crate) fn forgive(&mut self) {
+        if matches!(self, Self::Failed { .. }) {
+            *self = Self::None;
+        }
+    }
+
+    /// A new connection is live: ask again under the same ID.
+    pub(crate) fn repeat(&self, effects: &mut Effects) {
+        if let Self::Sent { id, command, .. } = self {
+            effects.send(ClientMessage::Command { id: id.clone(), command: command.clone() });
+        }
+    }
+
+    /// When to call [`Pending::tick`].
+    pub(crate) fn wake_at(&self) -> Now {
+        match self {
+            Self::Sent { until, .. } => *until,
+            _ => NEVER,
+        }
+    }
+
+    /// Give up if it is time.
+    pub(crate) fn tick(&mut self, now: Now) {
+        if let Self::Sent { service, until, .. } = self
+            && *until <= now
+        {
+            *self = Self::Failed { service: *service, error: CommandError::TimedOut };
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Sentences with values.
+
+mod call;
+pub mod doctor;
+pub mod settings;
+
+pub use call::{
+    again_in, announce_incoming, duration, failed, field, log_failed, log_waiting, matches, subject, titled, with_fix,
+};

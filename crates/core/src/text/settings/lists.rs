@@ -1,0 +1,73 @@
+//! Names and helps of lists and their columns.
+
+use crate::settings::List;
+use crate::text::Language;
+
+impl List {
+    /// Its name, also that of its custom setting in Salesforce: at most 40 characters.
+    #[must_use]
+    pub fn label(self, language: Language) -> &'static str {
+        let (ja, en) = match self {
+            Self::Lines => ("連携対象電話番号", "Linked lines"),
+            Self::Targets => ("検索対象タブ", "Search targets"),
+            Self::LogFields => ("通話データを入れる項目", "Fields for call data"),
+            Self::Results => ("通話結果", "Call results"),
+        };
+        language.pick(ja, en)
+    }
+
+    /// What it does and how rows are added.
+    #[must_use]
+    pub fn help(self, language: Language) -> &'static str {
+        let (ja, en) = match self {
+            Self::Lines => (
+                "チェックした番号の通話だけを連携します。着信は着信先の番号、発信は通知する番号（なければ内線番号）で判断します。自分の内線番号も1行として表示します。500行まで。",
+                "Only calls on ticked numbers are linked: for an incoming call the number called, for an outgoing one the number presented, else the extension. Your own extension is a row too. Up to 500 rows.",
+            ),
+            Self::Targets => (
+                "検索するオブジェクトです。上の行ほど優先します。API 参照名、タブコード（001 など）、レコードや一覧の URL、レコード ID のどれからでも追加できます。既定: Contact、Account、Lead。50行まで。",
+                "The objects to search, the most important first. Add them by API name, by key prefix such as 001, or by pasting the URL of a record or list or a record ID. Default: Contact, Account, Lead. Up to 50 rows.",
+            ),
+            Self::LogFields => (
+                "通話のどのデータを、記録先のどの項目に入れるかを決めます。50行まで。",
+                "Which field of the log takes which part of a call. Up to 50 rows.",
+            ),
+            Self::Results => (
+                "通話の後に選べる結果です。上から順に表示します。1行80文字、100行まで。",
+                "Results to choose from after a call, in this order. Up to 80 characters each, up to 100 rows.",
+            ),
+        };
+        language.pick(ja, en)
+    }
+
+    /// The name of a column, from 0; empty past the last.
+    #[must_use]
+    pub fn column_label(self, column: usize, language: Language) -> &'static str {
+        let labels = self.column_labels().get(column);
+        labels.map_or("", |(ja, en)| language.pick(ja, en))
+    }
+
+    const fn column_labels(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Lines => &[("番号", "Number"), ("連携する", "Linked")],
+            Self::Targets => &[
+                ("オブジェクト", "Object"),
+                ("検索する電話項目（空欄はすべて）", "Phone fields to search (empty: all)"),
+                ("表示する項目", "Fields to show"),
+                ("この番号への通話だけ（空欄はすべて）", "Only calls on this number (empty: all)"),
+            ],
+            Self::LogFields => &[("通話データ", "Call data"), ("項目（空欄は入れない）", "Field (empty: none)")],
+            Self::Results => &[("結果", "Result")],
+        }
+    }
+}
+
+// A column without a name does not compile.
+const _: () = {
+    let mut at = 0;
+    while at < crate::settings::schema::LISTS.len() {
+        let row = &crate::settings::schema::LISTS[at];
+        assert!(row.list.column_labels().len() == row.columns.len(), "each column has a name");
+        at += 1;
+    }
+};

@@ -1,0 +1,63 @@
+//! Commands in words: what they are called, why one is not to be had, and why one failed.
+
+use crate::panel::Panel;
+use crate::pending::Pending;
+use crate::text::{Language, Msg, say};
+use denwa_protocol::{Capability, CommandError, PbxState, Service, UnavailableReason};
+
+/// What a service is called.
+pub(super) fn service_word(service: Service) -> Msg {
+    match service {
+        Service::Answer => Msg::Answer,
+        Service::Decline => Msg::Decline,
+        Service::Hold => Msg::Hold,
+        Service::Retrieve => Msg::Retrieve,
+        Service::HangUp => Msg::HangUp,
+        Service::Dial => Msg::Dial,
+        Service::AgentState => Msg::ChangeStatus,
+    }
+}
+
+/// Why the last command failed, if it did.
+pub(super) fn command_error(pending: &Pending, language: Language) -> Option<String> {
+    let Pending::Failed { service, error } = pending else { return None };
+    let why = match error {
+        CommandError::NoSuchCall => Msg::ErrorNoSuchCall,
+        CommandError::WrongState => Msg::ErrorWrongState,
+        CommandError::NotSupported => Msg::ErrorNotSupported,
+        CommandError::PbxDown => Msg::ErrorPbxDown,
+        CommandError::Refused => Msg::ErrorRefused,
+        CommandError::TimedOut => Msg::ErrorTimedOut,
+        CommandError::PhoneUnregistered => Msg::ErrorPhoneUnregistered,
+        CommandError::BadNumber => Msg::ErrorBadNumber,
+        CommandError::Conflict => Msg::ErrorConflict,
+        CommandError::RateLimited => Msg::ErrorRateLimited,
+        CommandError::BadRequest | CommandError::Unknown => Msg::ErrorOther,
+    };
+    Some(say::failed(language, service_word(*service), why))
+}
+
+/// Why the telephony cannot do something, if it cannot.
+pub(super) fn missing_capability(capability: Capability) -> Option<Msg> {
+    Some(match capability {
+        Capability::Available => return None,
+        Capability::Unavailable { reason: UnavailableReason::NotSupportedByPbx } => Msg::NotSupportedByPbx,
+        Capability::Unavailable { reason: UnavailableReason::NotSupportedByPhone } => Msg::NotSupportedByPhone,
+        Capability::Unavailable { reason: UnavailableReason::NotConfigured } => Msg::NotConfigured,
+        Capability::Unavailable { reason: UnavailableReason::Unknown } | Capability::Unknown => Msg::UnavailableNow,
+    })
+}
+
+impl Panel {
+    /// Why a command cannot be sent now, if it cannot.
+    pub(super) fn unavailable(&self, capability: Capability) -> Option<&'static str> {
+        let why = if !self.session.is_live() {
+            Msg::UnavailableOffline
+        } else if self.context.server.pbx == PbxState::Down {
+            Msg::UnavailablePbxDown
+        } else {
+            missing_capability(capability)?
+        };
+        Some(why.t(self.context.language))
+    }
+}

@@ -1,0 +1,38 @@
+//! The dial bar.
+
+use super::commands::command_error;
+use crate::dial::Step;
+use crate::number::NumberError;
+use crate::panel::Panel;
+use crate::text::{Msg, say};
+
+/// The dial bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DialView {
+    /// Why no call can be dialled now.
+    pub unavailable: Option<&'static str>,
+    /// A call is being set up.
+    pub is_dialling: bool,
+    /// Why the last number was not dialled.
+    pub error: Option<String>,
+    /// An emergency number waits for the agent's confirmation.
+    pub question: Option<String>,
+}
+
+impl Panel {
+    pub(super) fn dial_view(&self) -> DialView {
+        let language = self.context.language;
+        let (error, question) = match &self.dial.step {
+            Step::Refused(NumberError::Empty) => (Some(Msg::EmptyNumber.t(language).to_owned()), None),
+            Step::Refused(_) => (Some(Msg::BadNumber.t(language).to_owned()), None),
+            Step::Confirm { number, .. } => (None, Some(say::titled(number, Msg::EmergencyQuestion.t(language)))),
+            Step::Ready => (None, None),
+        };
+        DialView {
+            unavailable: self.unavailable(self.context.server.capabilities.dial),
+            is_dialling: self.dial.pending.service().is_some(),
+            error: error.or_else(|| command_error(&self.dial.pending, language)),
+            question,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What the views show: typed structs with everything in words, made anew from the state after every input.
+//!
+//! A view decides nothing. It shows its part of the [`Screen`] and dispatches a whole [`UserAction`](crate::UserAction), which it makes from
+//! the IDs found here. View models compare, so a component runs again only where its part has changed.
+
+mod buttons;
+mod card;
+mod commands;
+mod dial;
+pub mod doctor;
+mod log;
+mod matches;
+mod notices;
+mod pop;
+mod results;
+mod search;
+pub mod settings;
+mod status;
+mod who;
+
+use std::sync::Arc;
+
+pub use buttons::ButtonView;
+pub use card::{CardView, PhaseView};
+pub use dial::DialView;
+pub use doctor::DoctorView;
+pub use log::LogView;
+pub use matches::{MatchView, RecordKind};
+pub use notices::{Gravity, NoticeView};
+pub use pop::PopView;
+pub use results::{LinkView, ResultView};
+pub use search::SearchView;
+pub use settings::SettingsView;
+pub use status::{StatusChoice, StatusView, Tone};
+
+use crate::input::Page;
+use crate::panel::Panel;
+use crate::session::State;
+use crate::start::Start;
+use crate::text::Language;
+
+/// Everything that is on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Screen {
+    /// The language of every word.
+    pub language: Language,
+    /// How far the panel as a whole has come.
+    pub stage: Stage,
+    /// The page that is open.
+    pub page: Page,
+    /// The status chip and its menu.
+    pub status: StatusView,
+    /// What the agent must read, the gravest first.
+    pub notices: Vec<NoticeView>,
+    /// The dial bar.
+    pub dial: DialView,
+    /// The calls, in the order they are shown.
+    pub cards: Vec<CardView>,
+    /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
+    pub announcement: String,
+    /// The configuration view, while it is open.
+    pub settings: Option<Arc<SettingsView>>,
+    /// The doctor, while it is open.
+    pub doctor: Option<Arc<DoctorView>>,
+}
+
+/// How far the panel as a whole has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On its way to its first connection.
+    Starting,
+    /// Connected and signed in.
+    Ready,
+    /// Not connected: it reconnects by itself, or a person must act.
+    Offline,
+    /// It could not start.
+    Failed,
+}
+
+/// How a line of a card went, for its colour and picture. Words always say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineTone {
+    /// Nothing to judge.
+    Plain,
+    /// Done.
+    Success,
+    /// It heals by itself, or the agent can try again.
+    Warning,
+    /// It failed.
+    Error,
+}
+
+impl Panel {
+    /// Everything that is on the screen.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        let cards = self.card_views();
+        Screen {
+            language: self.language(),
+            stage: self.stage(),
+            page: self.page(),
+            status: self.status_view(),
+            notices: self.notice_views(),
+            dial: self.dial_view(),
+            announcement: self.announcement(&cards),
+            cards,
+            settings: (self.page() == Page::Settings).then(|| Arc::new(self.settings_view())),
+            doctor: self.doctor_view(),
+        }
+    }
+
+    /// How far the panel as a whole has come.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match (&self.start, &self.session.state) {
+            (Start::Failed { .. }, _) => Stage::Failed,
+            (_, State::Live { .. }) => Stage::Ready,
+            (_, State::Waiting { .. } | State::Refused(_)) => Stage::Offline,
+            _ if self.session.was_live() => Stage::Offline,
+            _ => Stage::Starting,
+        }
+    }
+
+    /// Whether calls can be seen and acted on.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.session.is_live()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Screen;
+
+    #[test]
+    fn a_screen_can_be_kept_in_a_signal() {
+        fn is_send_and_sync<T: Clone + PartialEq + Send + Sync + 'static>() {}
+        is_send_and_sync::<Screen>();
+    }
+}

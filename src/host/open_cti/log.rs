@@ -1,0 +1,14 @@
+//! A call log, written through the package.
+
+use denwa_core::host::{Answer, LogRecord};
+use denwa_core::{HostError, HostReply};
+use opencti::{Deadline, OpenCti};
+
+use super::{day, package};
+
+/// Saves a log.
+pub async fn save(cti: &OpenCti, log: LogRecord, deadline: Deadline) -> Answer {
+    let day = log.day.as_ref().and_then(|day| day::of(day.at, &day.time_zone));
+    let saved = package::call(cti, &log.into_request(day), deadline).await?;
+    if saved.id.is_empty() { Err(HostError::BadAnswer) } else { Ok(HostReply::LogSaved { id: saved.id }) }
+}

@@ -1,0 +1,37 @@
+//! Drafts in the browser's storage, which may be blocked: then nothing is kept.
+
+use denwa_core::edits::KeptDrafts;
+use web_sys::Storage;
+
+use crate::json;
+
+/// The storage, unless the browser blocks it.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// Keeps drafts, or forgets them where there are none.
+pub fn store(key: &str, drafts: &KeptDrafts) {
+    let Some(storage) = storage() else { return };
+    // A full or blocked storage keeps nothing, and the drafts are still on the screen.
+    let _ = match json::to_text(drafts) {
+        Ok(text) if !drafts.is_empty() => storage.set_item(key, &text),
+        _ => storage.remove_item(key),
+    };
+}
+
+/// The drafts that are kept, if they can be read.
+pub fn load(key: &str) -> Option<KeptDrafts> {
+    let text = storage()?.get_item(key).ok()??;
+    json::from_text(&text).ok()
+}
+
+/// Whether the browser keeps anything for this page.
+pub fn works() -> bool {
+    const KEY: &str = "denwa";
+    storage().is_some_and(|storage| {
+        storage.set_item(KEY, KEY).is_ok()
+            && storage.get_item(KEY).ok().flatten().is_some()
+            && storage.remove_item(KEY).is_ok()
+    })
+}

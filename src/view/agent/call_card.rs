@@ -1,0 +1,59 @@
+//! The card of a call.
+
+use denwa_core::view_model::{CardView, PhaseView};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::call_focus::CallFocus;
+use super::call_head::CallHead;
+use super::call_lines::CallLines;
+use super::links::Links;
+use super::{CallButtons, Matches, Results};
+
+/// The card of a call. The buttons come before everything that may appear later, so that they do not move.
+#[component]
+pub fn CallCard(
+    /// The call.
+    card: Memo<CardView>,
+) -> impl IntoView {
+    let call = card.with_untracked(|card| card.call.clone());
+    let phase = Memo::new(move |_| card.with(|card| card.phase));
+    let is_compact = Memo::new(move |_| card.with(|card| card.is_compact));
+    let article = NodeRef::<html::Article>::new();
+    let class = move || {
+        let size = if is_compact.get() { "dw-card--compact" } else { "" };
+        format!("dw-card dw-card--{} {size}", phase_name(phase.get()))
+    };
+    let focus = CallFocus::new(article, phase);
+    view! {
+        <article
+            class=class
+            data-call=call.clone()
+            data-phase=move || phase_name(phase.get())
+            aria-labelledby=format!("who-{call}")
+            tabindex="-1"
+            node_ref=article
+            on:focusin=move |event| focus.came(&event)
+            on:focusout=move |event| focus.left(&event)
+        >
+            <CallHead card />
+            <CallButtons card />
+            <Matches card />
+            <Results card />
+            <Links card />
+            <CallLines card />
+        </article>
+    }
+    .into_any()
+}
+
+fn phase_name(phase: PhaseView) -> &'static str {
+    match phase {
+        PhaseView::Ringing => "ringing",
+        PhaseView::Prompting => "prompting",
+        PhaseView::Dialling => "dialling",
+        PhaseView::Talking => "talking",
+        PhaseView::Held => "held",
+        PhaseView::Ended => "ended",
+    }
+}

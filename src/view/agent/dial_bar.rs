@@ -1,0 +1,106 @@
+//! The dial bar: a number typed, pasted or put together on the keypad.
+
+use denwa_core::UserAction;
+use denwa_core::text::Msg;
+use denwa_core::view_model::DialView;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::dial_help::DialHelp;
+use super::emergency_question::EmergencyQuestion;
+use super::keypad::Keypad;
+use crate::app::{use_dispatch, use_language, use_screen};
+use crate::view::parts::{Icon, IconName, aria, keep_value, keys::is_enter};
+
+/// The dial bar: a number typed, pasted or put together on the keypad.
+#[component]
+pub fn DialBar() -> impl IntoView {
+    let screen = use_screen();
+    let dispatch = use_dispatch();
+    let language = use_language();
+    let dial = Memo::new(move |_| screen.with(|screen| screen.dial.clone()));
+    let number = RwSignal::new(String::new());
+    let is_keypad_open = RwSignal::new(false);
+    let bar = NodeRef::<html::Div>::new();
+    let field = NodeRef::<html::Input>::new();
+    keep_value(field, move || number.get());
+    clear_when_dialled(dial, number);
+    let edit = move |text| {
+        number.set(text);
+        dispatch(UserAction::EditDial);
+    };
+    let go = move || {
+        if dial.with_untracked(|dial| dial.unavailable.is_none()) {
+            dispatch(UserAction::Dial(number.get_untracked()));
+        }
+    };
+    let go_by_key = move |event: KeyboardEvent| {
+        if is_enter(&event) {
+            go();
+        }
+    };
+    let is_asked = Memo::new(move |_| dial.with(|dial| dial.question.is_some()));
+    let number_word = move || Msg::TelephoneNumber.t(language.get());
+    let keypad_word = move || Msg::Keypad.t(language.get());
+    view! {
+        <div class="dw-dial" node_ref=bar>
+            <Show when=move || is_asked.get()>
+                <EmergencyQuestion dial bar field />
+            </Show>
+            <Show when=move || is_keypad_open.get()>
+                <Keypad number on_edit=edit />
+            </Show>
+            <div class="dw-dial__row">
+                <label class="slds-assistive-text" for="number">{number_word}</label>
+                <input
+                    id="number"
+                    class="dw-dial__number"
+                    type="tel"
+                    autocomplete="off"
+                    aria-describedby="dial-help"
+                    placeholder=number_word
+                    aria-invalid=move || aria(dial.with(|dial| dial.error.is_some()))
+                    node_ref=field
+                    on:input:target=move |event| edit(event.target().value())
+                    on:keydown=go_by_key
+                />
+                <button
+                    type="button"
+                    class="dw-tool"
+                    aria-controls="keypad"
+                    aria-label=keypad_word
+                    title=keypad_word
+                    aria-expanded=move || aria(is_keypad_open.get())
+                    on:click=move |_| is_keypad_open.update(|is_open| *is_open = !*is_open)
+                >
+                    <Icon name=IconName::Keypad />
+                </button>
+                <button
+                    type="button"
+                    class="dw-action dw-action--main dw-dial__go"
+                    aria-describedby="dial-help"
+                    aria-disabled=move || aria(dial.with(|dial| dial.unavailable.is_some()))
+                    aria-busy=move || aria(dial.with(|dial| dial.is_dialling))
+                    on:click=move |_| go()
+                >
+                    <Icon name=IconName::Call />
+                    <span>{move || Msg::Dial.t(language.get())}</span>
+                </button>
+            </div>
+            <DialHelp dial />
+        </div>
+    }
+    .into_any()
+}
+
+/// The number goes once it is on its way. One that was not dialled stays, to be mended.
+fn clear_when_dialled(dial: Memo<DialView>, number: RwSignal<String>) {
+    Effect::new(move |was_dialling: Option<bool>| {
+        let (is_dialling, has_error) = dial.with(|dial| (dial.is_dialling, dial.error.is_some()));
+        if was_dialling == Some(true) && !is_dialling && !has_error {
+            number.set(String::new());
+        }
+        is_dialling
+    });
+}

@@ -1,0 +1,61 @@
+//! The panel as a whole.
+
+use denwa_core::Page;
+use denwa_core::text::Msg;
+use denwa_core::view_model::Stage;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::pages::Pages;
+use super::{Bar, Calls, DialBar, Notices};
+use crate::app::{use_language, use_screen};
+
+/// The panel as a whole.
+#[component]
+pub fn AgentPanel() -> impl IntoView {
+    let screen = use_screen();
+    let language = use_language();
+    let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
+    let is_on_page = Memo::new(move |_| screen.with(|screen| screen.page != Page::Calls));
+    let announcement = Memo::new(move |_| screen.with(|screen| screen.announcement.clone()));
+    speak_language();
+    view! {
+        <main
+            id="panel"
+            class="dw-panel"
+            class:dw-panel--page=is_on_page
+            lang=move || language.get().tag()
+            data-state=move || stage_name(stage.get())
+        >
+            <Bar />
+            <p class="slds-assistive-text" role="alert">{announcement}</p>
+            <Calls />
+            <Pages />
+            <Notices />
+            <DialBar />
+        </main>
+    }
+    .into_any()
+}
+
+/// Gives the document its language, and its title in that language.
+fn speak_language() {
+    let language = use_language();
+    Effect::new(move || {
+        let document = document();
+        document.set_title(Msg::PanelTitle.t(language.get()));
+        if let Some(html) = document.document_element() {
+            html.unchecked_ref::<HtmlElement>().set_lang(language.get().tag());
+        }
+    });
+}
+
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Starting => "starting",
+        Stage::Ready => "ready",
+        Stage::Offline => "offline",
+        Stage::Failed => "failed",
+    }
+}

@@ -1,0 +1,34 @@
+//! The results to choose from once a call is over (通話結果).
+
+use denwa_core::text::Msg;
+use denwa_core::view_model::CardView;
+use leptos::prelude::*;
+
+use super::result_button::ResultButton;
+use crate::app::use_language;
+use crate::view::parts::ByPlace;
+
+/// The results to choose from once a call is over.
+#[component]
+pub fn Results(
+    /// The call.
+    card: Memo<CardView>,
+) -> impl IntoView {
+    let language = use_language();
+    let call = StoredValue::new(card.with_untracked(|card| card.call.clone()));
+    let results = Memo::new(move |_| card.with(|card| card.results.clone()));
+    let title_id = move || format!("results-{}", call.get_value());
+    view! {
+        <Show when=move || !results.with(Vec::is_empty)>
+            <div class="dw-matches">
+                <p class="dw-matches__title" id=title_id()>{move || Msg::CallResult.t(language.get())}</p>
+                <div class="dw-actions" role="group" aria-labelledby=title_id()>
+                    <ByPlace items=results let:result>
+                        <ResultButton call=call.get_value() result />
+                    </ByPlace>
+                </div>
+            </div>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,24 @@
+//! Small pieces that several views share.
+
+mod aria;
+mod by_place;
+mod clock;
+mod close_page;
+pub mod focus;
+mod icon;
+pub mod keys;
+mod local_time;
+pub mod roving;
+mod small_button;
+mod text_field;
+mod time;
+
+pub use aria::aria;
+pub use by_place::ByPlace;
+pub use clock::{Clock, use_now};
+pub use close_page::ClosePage;
+pub use icon::{Icon, IconName};
+pub use local_time::local_time;
+pub use small_button::SmallButton;
+pub use text_field::keep_value;
+pub use time::Time;

@@ -1,0 +1,22 @@
+//! Lists that are one stop of the Tab key, and that the arrow keys move in.
+
+use leptos::ev::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::focus::{focused, give_focus};
+
+/// Moves the focus among the children of the element that listens, as the arrow keys, Home and End do.
+pub fn rove(event: &KeyboardEvent) {
+    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let at = focused().filter(|element| element.parent_element().as_ref() == Some(&list));
+    let to = match (event.key().as_str(), at) {
+        ("ArrowDown", Some(at)) => at.next_element_sibling().or_else(|| list.first_element_child()),
+        ("ArrowUp", Some(at)) => at.previous_element_sibling().or_else(|| list.last_element_child()),
+        ("ArrowDown" | "Home", _) => list.first_element_child(),
+        ("ArrowUp" | "End", _) => list.last_element_child(),
+        _ => return,
+    };
+    event.prevent_default();
+    give_focus(to.as_ref());
+}

@@ -1,0 +1,67 @@
+//! A file next to what is stored.
+
+use denwa_core::config::{ConfigCommand, FileFault};
+use denwa_core::text::{SettingsMsg, say};
+use denwa_core::view_model::settings::ImportView;
+use leptos::prelude::*;
+
+use super::difference::Difference;
+use crate::view::parts::ByPlace;
+use crate::view::settings::context::use_settings;
+
+/// What a file has that differs from what is stored, to choose from.
+#[component]
+pub fn Comparison() -> impl IntoView {
+    let settings = use_settings();
+    let language = settings.language;
+    let is_open = settings.memo(|view| view.import.is_some());
+    let fault = settings.memo(|view| match view.import {
+        Some(ImportView::Refused(fault)) => Some(fault),
+        _ => None,
+    });
+    let differences = settings.memo(|view| match &view.import {
+        Some(ImportView::Differences(differences)) => differences.iter().cloned().enumerate().collect(),
+        _ => Vec::new(),
+    });
+    let count = Memo::new(move |_| differences.with(Vec::len));
+    let is_compared = move || is_open.get() && fault.with(Option::is_none);
+    let word = move |message: SettingsMsg| move || message.t(language.get());
+    let item = |item| view! { <Difference item /> }.into_any();
+    view! {
+        <p class="dw-field__wrong" role="alert" hidden=move || fault.with(Option::is_none)>
+            {move || fault.get().map(|fault| fault_message(fault).t(language.get()))}
+        </p>
+        <p role="status" hidden=move || !is_compared()>
+            {move || is_compared().then(|| say::settings::differences(language.get(), count.get()))}
+        </p>
+        <div class="dw-rows">
+            <ByPlace items=differences children=item />
+        </div>
+        <div class="dw-pager" hidden=move || !is_open.get()>
+            <button
+                type="button"
+                class="dw-action dw-action--small"
+                hidden=move || count.get() == 0
+                on:click=move |_| settings.run(ConfigCommand::ApplyImport)
+            >
+                {word(SettingsMsg::ApplyImport)}
+            </button>
+            <button
+                type="button"
+                class="dw-action dw-action--small"
+                on:click=move |_| settings.run(ConfigCommand::CloseImport)
+            >
+                {word(SettingsMsg::Close)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn fault_message(fault: FileFault) -> SettingsMsg {
+    match fault {
+        FileFault::NotJson => SettingsMsg::FileNotJson,
+        FileFault::NotSettings => SettingsMsg::FileNotSettings,
+        FileFault::Newer => SettingsMsg::FileNewer,
+    }
+}
