@@ -3,7 +3,6 @@
 use super::commands::service_word;
 use crate::call::{Card, Phase};
 use crate::panel::Panel;
-use crate::settings::Key;
 use crate::text::Msg;
 use denwa_protocol::Service;
 
@@ -24,7 +23,7 @@ impl Panel {
     /// Two buttons a phase, in fixed places, so that nothing moves under a finger.
     pub(super) fn button_views(&self, card: &Card) -> Vec<ButtonView> {
         let services: &[Service] = match card.phase() {
-            Phase::Ringing if self.settings().is_on(Key::PopUpButtons) => &[Service::Answer, Service::Decline],
+            Phase::Ringing if self.settings().shows_buttons() => &[Service::Answer, Service::Decline],
             Phase::Ringing | Phase::Ended(_) => &[],
             Phase::Held => &[Service::Retrieve, Service::HangUp],
             Phase::Prompting | Phase::Dialling | Phase::Talking => &[Service::Hold, Service::HangUp],
