@@ -17,7 +17,7 @@ impl Hub {
         if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
             return refuse(Refusal::BadRequest, None);
         }
-        if expires_at <= self.now {
+        if expires_at <= self.now.steady {
             return refuse(Refusal::ExpiredToken, None);
         }
         let Some(&agent) = self.by_login.get(&(organisation.clone(), login)) else {
@@ -32,7 +32,7 @@ impl Hub {
             return refuse(Refusal::RateLimited, Some(RETRY_MS));
         }
 
-        let active_at = replaced.map_or(self.now, |old| self.sessions[&old].active_at);
+        let active_at = replaced.map_or(self.now.steady, |old| self.sessions[&old].active_at);
         self.sessions.insert(session, Session { agent, organisation, instance, active_at, expires_at });
         self.timers.insert((expires_at, Timer::Expire(session)));
         if let Some(old) = replaced {
@@ -62,7 +62,7 @@ impl Hub {
             // Calls that did not fit into the snapshot follow as events. The agent's other panels get them again, which
             // does no harm.
             for call in rest {
-                self.publish(agent, self.now, Event::Call { call });
+                self.publish(agent, self.now.wall, Event::Call { call });
             }
         }
         self.send(session, ServerMessage::Ready);
@@ -70,7 +70,7 @@ impl Hub {
 
     pub(super) fn active(&mut self, session: SessionId) {
         let Some(entry) = self.sessions.get_mut(&session) else { return };
-        entry.active_at = self.now;
+        entry.active_at = self.now.steady;
         let agent = entry.agent;
         self.make_primary(agent, session);
     }
