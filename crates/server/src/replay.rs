@@ -10,6 +10,7 @@ use crate::{
     clock::{Now, Steady},
     config::{Config, PbxConfig},
     hub::{Effect, Hub, Input, SignIn},
+    store::Restored,
     pbx::{
         PbxEvent, Stamped,
         asterisk::{
@@ -264,7 +265,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let pbx_events = pbx_events(&config, events);
     let start: Timestamp = events.first().map_or(0, |(at, _)| at / 1000);
     let time = |at: Timestamp| Now { steady: Steady::from_millis(at.saturating_sub(start)), wall: at };
-    let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", time(start));
+    let mut hub = Hub::new(config.clone(), asterisk::capabilities, Restored::nothing("replay"), time(start));
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,

@@ -147,9 +147,7 @@ pub enum CommandState {
 /// What a store gives back when the server starts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// The number of this start of the server; larger than those of all starts before.
-    pub boot: u64,
-    /// The earlier starts whose streams may still be continued, and this start: number and name, in order.
+    /// The earlier starts of the server whose streams may still be continued, and this start: number and name, in order.
     pub boots: Vec<(u64, String)>,
     /// The agents.
     pub agents: HashMap<AgentKey, RestoredAgent>,
@@ -159,7 +157,7 @@ impl Restored {
     /// Makes the state of a server that has kept nothing. `name` differs from the name of every other start.
     #[must_use]
     pub fn nothing(name: &str) -> Self {
-        Self { boot: 1, boots: vec![(1, name.to_owned())], agents: HashMap::new() }
+        Self { boots: vec![(1, name.to_owned())], agents: HashMap::new() }
     }
 }
 

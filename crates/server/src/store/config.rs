@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[serde(deny_unknown_fields, default)]
 pub struct StoreConfig {
     /// Whether there is a store. Without it, a restart forgets notes, calls that nobody has logged, and agents' modes.
-    /// Default: true for a real PBX; the simulated PBX forgets its calls anyway.
+    /// Default: true for a real PBX or if there is a `path`; the simulated PBX forgets its calls anyway.
     pub enabled: Option<bool>,
     /// The store's file. Relative paths start at the folder of the configuration file. Default: `denwa-server.store` in
     /// the folder that systemd names in `STATE_DIRECTORY`, else beside the configuration file with the ending `.store`.
@@ -44,8 +44,10 @@ impl StoreConfig {
         u64::from(self.keep_days) * 86_400_000
     }
 
-    /// Fills in where the store is, for a configuration in this file.
-    pub fn resolve(&mut self, file: &Path) {
+    /// Fills in where the store is, for a configuration in this file, and whether there is a store: by default, for a
+    /// real PBX and where a path is given.
+    pub fn resolve(&mut self, file: &Path, is_real_pbx: bool) {
+        self.enabled.get_or_insert(is_real_pbx || self.path.is_some());
         let folder = file.parent().unwrap_or(Path::new(""));
         let path = match (&self.path, std::env::var_os("STATE_DIRECTORY")) {
             (Some(path), _) => folder.join(path),

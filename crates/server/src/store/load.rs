@@ -64,7 +64,7 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
             None => (agent.events, agent.floor) = (Vec::new(), (seq, boot)),
         }
     }
-    Ok(Restored { boot, boots, agents: agents.into_values().collect() })
+    Ok(Restored { boots, agents: agents.into_values().collect() })
 }
 
 /// Adds an event. If there is a gap before it, the older events are of no use.

@@ -34,6 +34,7 @@ mod writer;
 
 pub use change::{Change, Restored};
 
+use crate::clock;
 use config::StoreConfig;
 use std::{
     path::{Path, PathBuf},
@@ -122,6 +123,19 @@ pub struct StoreHealth {
     pub last_commit_us: u64,
 }
 
+impl StoreHealth {
+    /// Returns the state for `/health`.
+    #[must_use]
+    pub fn report(&self) -> serde_json::Value {
+        let state = match (self.is_on, &self.failure) {
+            (false, _) => "off",
+            (true, None) => "ok",
+            (true, Some(_)) => "failing",
+        };
+        serde_json::json!({ "state": state, "failure": self.failure, "setAside": self.set_aside })
+    }
+}
+
 /// The hub's end of the store.
 #[derive(Debug, Default)]
 pub struct Store {
@@ -155,17 +169,20 @@ impl Store {
     /// # Errors
     /// If the store is newer than the server, belongs to another program, or is in use.
     pub fn open(config: &StoreConfig, name: &str) -> Result<(Self, Restored), StoreError> {
-        let Some(path) = config.path.as_deref().filter(|_| config.enabled != Some(false)) else {
+        let Some(path) = config.path.as_deref().filter(|_| config.enabled == Some(true)) else {
             return Ok((Self::off(), Restored::nothing(name)));
         };
-        let mut store = Self { health: StoreHealth { is_on: true, ..StoreHealth::default() }, ..Self::default() };
+        let mut store = Self::off();
+        store.health.is_on = true;
         let (writer, restored) = match store.open_writer(path, config.max_megabytes, name) {
             Ok(opened) => opened,
             Err(error) if error.needs_decision() => return Err(error),
             Err(error) => {
                 store.fail(&error.to_string(), None);
-                let restored = Restored::nothing(name);
-                (Writer::closed(path, config.max_megabytes, (restored.boot, name.to_owned())), restored)
+                // Larger than the number of any start that the store knows.
+                let boot = clock::micros();
+                let restored = Restored { boots: vec![(boot, name.to_owned())], ..Restored::default() };
+                (Writer::closed(path, config.max_megabytes, (boot, name.to_owned())), restored)
             }
         };
         let (jobs, receiver) = mpsc::channel();

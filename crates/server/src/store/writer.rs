@@ -42,6 +42,9 @@ pub struct Writer {
     max_megabytes: u32,
     /// The name of this start of the server.
     boot: (u64, String),
+    /// Whether the store could not be read when the server started. Then the whole state does not replace what the store
+    /// has, which the next start reads.
+    is_unread: bool,
     open: Option<Open>,
 }
 
@@ -64,13 +67,13 @@ impl Open {
     }
 
     /// Writes changes in one transaction.
-    fn write(&mut self, changes: &[Change], is_everything: bool) -> rusqlite::Result<()> {
+    fn write(&mut self, changes: &[Change], replaces_all: bool) -> rusqlite::Result<()> {
         let progress = self.syncer.progress.clone();
         if progress.is_checkpoint_due.swap(false, Ordering::AcqRel) {
             sync::checkpoint(&self.connection)?;
         }
         let transaction = self.connection.unchecked_transaction()?;
-        if is_everything {
+        if replaces_all {
             apply::clear(&transaction, &mut self.agents)?;
             self.marks.clear();
         }
@@ -100,13 +103,14 @@ impl Writer {
         let connection = schema::open(path, max_megabytes)?;
         let restored = load::load(&connection, name)?;
         let open = Open::new(path, connection)?;
-        let boot = (restored.boot, name.to_owned());
-        Ok((Self { path: path.to_owned(), max_megabytes, boot, open: Some(open) }, restored))
+        let boot = restored.boots.last().map_or(0, |(n, _)| *n);
+        let boot = (boot, name.to_owned());
+        Ok((Self { path: path.to_owned(), max_megabytes, boot, is_unread: false, open: Some(open) }, restored))
     }
 
     /// Makes a writer whose store cannot be used yet; it tries to open the store when it gets the whole state.
     pub fn closed(path: &Path, max_megabytes: u32, boot: (u64, String)) -> Self {
-        Self { path: path.to_owned(), max_megabytes, boot, open: None }
+        Self { path: path.to_owned(), max_megabytes, boot, is_unread: true, open: None }
     }
 
     /// Does jobs until there is no sender any more.
@@ -130,7 +134,7 @@ impl Writer {
         if let Some(failure) = open.syncer.progress.take_failure() {
             return Err(failure);
         }
-        open.write(changes, is_everything).map_err(|error| error.to_string())
+        open.write(changes, is_everything && !self.is_unread).map_err(|error| error.to_string())
     }
 
     /// Opens the file again after a failure. A broken file is set aside: the whole state is about to be written.
