@@ -10,7 +10,6 @@ use crate::{
     clock::{Now, Steady},
     config::{Config, PbxConfig},
     hub::{Effect, Hub, Input, SignIn},
-    store::Restored,
     pbx::{
         PbxEvent, Stamped,
         asterisk::{
@@ -20,6 +19,7 @@ use crate::{
             tracker::{Micros, Retention, Summary, Tracker},
         },
     },
+    store::Restored,
 };
 use denwa_protocol::{ServerMessage, Timestamp};
 use serde::Deserialize;

@@ -11,6 +11,7 @@ mod guide;
 mod logs;
 mod panels;
 mod screen;
+mod server_restart;
 mod sessions;
 mod settings;
 mod shown;

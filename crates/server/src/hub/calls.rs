@@ -233,11 +233,7 @@ impl CallBook {
 
 impl Retention {
     fn new(now: Now, keep_ms: u64) -> Self {
-        Self {
-            ended_at: now.wall,
-            settled_until: now.steady + SETTLED_CALL_MS,
-            open_until: now.steady + keep_ms,
-        }
+        Self { ended_at: now.wall, settled_until: now.steady + SETTLED_CALL_MS, open_until: now.steady + keep_ms }
     }
 }
 

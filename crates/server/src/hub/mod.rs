@@ -21,10 +21,7 @@ use crate::{
     clock::{Now, Steady},
     config::Config,
     pbx::{CapabilitiesFn, Done, PbxRequest, Stamped},
-    store::{
-        Change, Restored,
-        change::AgentKey,
-    },
+    store::{Change, Restored, change::AgentKey},
 };
 use agent::AgentDesk;
 use calls::Place;

@@ -18,9 +18,7 @@ impl AgentNumbers {
         let mut find = connection.prepare_cached("SELECT n FROM agent WHERE key = ?1")?;
         let n = match find.query_row([agent.as_str()], |row| row.get(0)).optional()? {
             Some(n) => n,
-            None => connection
-                .prepare_cached("INSERT INTO agent (key) VALUES (?1)")?
-                .insert([agent.as_str()])?,
+            None => connection.prepare_cached("INSERT INTO agent (key) VALUES (?1)")?.insert([agent.as_str()])?,
         };
         self.0.insert(agent.clone(), n);
         Ok(n)
@@ -41,9 +39,7 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
         }
         Change::ForgetCall { agent, id } => {
             let agent = agents.get(connection, agent)?;
-            connection
-                .prepare_cached("DELETE FROM call WHERE agent = ?1 AND id = ?2")?
-                .execute(params![agent, id])?;
+            connection.prepare_cached("DELETE FROM call WHERE agent = ?1 AND id = ?2")?.execute(params![agent, id])?;
         }
         Change::Agent { agent, state } => {
             let agent = agents.get(connection, agent)?;
@@ -108,13 +104,10 @@ pub fn first_event(connection: &Connection) -> rusqlite::Result<Option<i64>> {
 
 /// Returns the number of the last event in the table.
 pub fn last_event(connection: &Connection) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached("SELECT coalesce(max(n), 0) FROM event")?
-        .query_row([], |row| row.get(0))
+    connection.prepare_cached("SELECT coalesce(max(n), 0) FROM event")?.query_row([], |row| row.get(0))
 }
 
 /// Writes a value as JSON. Maps with keys that are not texts cannot be written; nothing kept has any.
 fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
-

@@ -69,9 +69,7 @@ impl StoreConfig {
         match self {
             Self { keep_days: 0 | 367.., .. } => Err("store: keep_days is not between 1 and 366".to_owned()),
             Self { calls_per_agent: 0..100, .. } => Err("store: calls_per_agent is less than 100".to_owned()),
-            Self { bytes_per_agent: 0..1_000_000, .. } => {
-                Err("store: bytes_per_agent is less than 1000000".to_owned())
-            }
+            Self { bytes_per_agent: 0..1_000_000, .. } => Err("store: bytes_per_agent is less than 1000000".to_owned()),
             Self { max_megabytes: 0, .. } => Err("store: max_megabytes is 0".to_owned()),
             _ => Ok(()),
         }

@@ -191,12 +191,7 @@ impl Store {
         Ok((store, restored))
     }
 
-    fn open_writer(
-        &mut self,
-        path: &Path,
-        max_megabytes: u32,
-        name: &str,
-    ) -> Result<(Writer, Restored), StoreError> {
+    fn open_writer(&mut self, path: &Path, max_megabytes: u32, name: &str) -> Result<(Writer, Restored), StoreError> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }

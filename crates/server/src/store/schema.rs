@@ -97,7 +97,8 @@ pub fn connect(path: &Path) -> Result<Connection, StoreError> {
     if mode != "wal" {
         return Err(StoreError::Unusable(format!("journal mode {mode}")));
     }
-    connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;")?;
+    connection
+        .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;")?;
     Ok(connection)
 }
 

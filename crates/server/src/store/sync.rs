@@ -59,8 +59,8 @@ impl Syncer {
     pub fn start(path: &Path) -> Result<Self, StoreError> {
         let connection = schema::connect(path)?;
         let log_path = schema::with_suffix(path, "-wal");
-        let log = File::open(&log_path)
-            .map_err(|error| StoreError::Unusable(format!("{}: {error}", log_path.display())))?;
+        let log =
+            File::open(&log_path).map_err(|error| StoreError::Unusable(format!("{}: {error}", log_path.display())))?;
         let progress = Arc::new(Progress::default());
         let (stop, stopped) = mpsc::channel();
         let state = State { connection, log, progress: progress.clone() };
