@@ -41,7 +41,7 @@ for (const lang of ['ja', 'en']) {
     const words = WORDS[lang];
     const files = await hold(agent);
     assert.equal(files.asked(), 0, 'an agent does not load it');
-    const status = agent.panel.locator('.dw-pages [role=status]');
+    const status = agent.panel.locator('.dw-pages > .dw-start [role=status]');
     await agent.panel.locator('#page-settings').click();
     await status.getByText(words.loading, { exact: true }).waitFor();
     const frame = await agent.frame();
@@ -82,7 +82,7 @@ for (const lang of ['ja', 'en']) {
       error.stack = 'RuntimeError: unreachable\n    at https://x/denwa-admin-1_bg.wasm:wasm-function[7]:0x1\n    at https://x/denwa-panel-1_bg.wasm:wasm-function[8]:0x2';
       dispatchEvent(new ErrorEvent('error', { error }));
     });
-    await agent.panel.locator('.dw-pages [role=status]').getByText(words.broken).waitFor();
+    await agent.panel.locator('.dw-pages > .dw-start [role=status]').getByText(words.broken).waitFor();
     assert.deepEqual(await violations(frame), []);
     assert.equal(await tab(agent).isVisible(), false);
     await agent.press('hold');
