@@ -10,7 +10,8 @@ mod socket;
 mod state;
 mod token;
 
-pub use state::{Outage, Refused, State, UnreadableCount};
+pub use crate::link::{Outage, Refused, UnreadableCount};
+pub use state::State;
 
 use crate::Now;
 use crate::effect::Effect;

@@ -1,6 +1,7 @@
 //! What the event server reports.
 
 use super::Panel;
+use crate::crossing::ToAdmin;
 use crate::effects::Effects;
 use crate::host::HostRequest;
 use crate::input::SocketEvent;
@@ -30,10 +31,10 @@ impl Panel {
         }
         let calls = std::mem::take(&mut snapshot.calls);
         let known: Vec<String> = calls.iter().map(|call| call.id.clone()).collect();
-        self.config.on_lines(&snapshot.lines, &snapshot.extension);
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
+        self.tell_lines(effects);
         self.on_primary(self.context.server.primary, effects);
         for call in calls {
             self.on_call(call, effects);
@@ -90,11 +91,11 @@ impl Panel {
             Event::Pbx { pbx } => server.pbx = pbx,
             Event::Capabilities { capabilities } => server.capabilities = capabilities,
             Event::Lines { lines } => {
-                self.config.on_lines(&lines, &server.extension);
                 server.lines = lines;
+                self.tell_lines(effects);
             }
             Event::SettingsChanged => {
-                self.config.on_settings_changed(effects);
+                self.pages.tell(|| ToAdmin::SettingsChanged, effects);
                 self.upkeep.on_settings_changed(effects);
             }
             Event::Unknown => {}
