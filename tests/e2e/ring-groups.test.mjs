@@ -102,3 +102,32 @@ test('the page sets how an extension rings', async (t) => {
   await page.locator('[data-row="mobile"]').getByRole('button', { name: '相手が応答' }).click();
   await agent.card('ended').getByText('他のエージェントが応答').first().waitFor();
 });
+
+test('a pick-up dialled in the panel becomes the customer\'s call, with name and log', async (t) => {
+  const { agent: sato, pbx, open } = await office(t, browser, { user: 'sato', open: true });
+  const suzuki = await open({ user: 'suzuki', open: true });
+  const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: suzuki.extension });
+  await suzuki.card('ringing').waitFor();
+  await sato.panel.getByLabel('Telephone number').fill(`**${suzuki.extension}`);
+  await sato.press('dial');
+  await sato.card('talking').getByText('山田 花子').waitFor();
+  await suzuki.card('ended').getByText(ANSWERED_ELSEWHERE).first().waitFor();
+  const taskOfSato = await sato.taskOf('talking');
+  await call.remoteHangUp();
+  const task = await taskOfSato();
+  assert.deepEqual([task.CallType, task.CallDisposition], ['Inbound', 'Answered']);
+  assert.match(task.WhoId, /^003/);
+});
+
+test('a call that another program dials is outgoing from the first ring, and is named once its number is known', async (t) => {
+  const { agent, pbx } = await office(t, browser, { user: 'sato', open: true });
+  const call = await pbx.call({ kind: 'click', from: agent.extension, to: '0312345678' });
+  await agent.card('prompting').getByText('山田 花子').waitFor();
+  await call.answer();
+  await agent.card('talking').waitFor();
+  const taskOfAgent = await agent.taskOf('talking');
+  await call.remoteHangUp();
+  const task = await taskOfAgent();
+  assert.deepEqual([task.CallType, task.CallDisposition], ['Outbound', 'Answered']);
+  assert.match(task.WhoId, /^003/);
+});
