@@ -118,11 +118,15 @@ impl Panel {
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
                 self.mode = snapshot.agent.clone();
                 self.calls.clear();
-                snapshot.calls.iter().for_each(|call| self.take_call(call));
+                for call in &snapshot.calls {
+                    self.take_call(call);
+                }
             }
             ServerMessage::Calls { calls, more } => {
                 self.lacks_calls = *more;
-                calls.iter().for_each(|call| self.take_call(call));
+                for call in calls {
+                    self.take_call(call);
+                }
             }
             ServerMessage::Resumed { stream } => {
                 self.resume.as_mut().unwrap().stream.clone_from(stream);
