@@ -190,6 +190,8 @@ messages! {
         NoCalls: "通話はありません", "No calls";
         NoCallsHint: "着信があるとここに表示されます", "Calls appear here";
         Settings: "設定", "Settings";
+        Contract: "契約", "Contract";
+        Order: "注文", "Order";
         Doctor: "診断", "Doctor";
         BackToCalls: "通話に戻る", "Back to calls";
         ChooseMatch: "どなたですか？選ぶとレコードが開きます", "Who is it? Choosing opens the record";
