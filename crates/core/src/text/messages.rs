@@ -80,6 +80,8 @@ messages! {
         Retrieve: "保留解除", "Retrieve";
         HangUp: "切断", "Hang up";
         Dial: "発信", "Dial";
+        SendTones: "トーンで送信", "Send as tones";
+        SendTonesAgain: "もう一度送信", "Send again";
         TryAgain: "再試行", "Try again";
         Working: "処理中…", "Working…";
         // Why something is not available
@@ -91,6 +93,7 @@ messages! {
         UnavailablePbxDown: "交換機に接続していません", "The telephone system is not connected";
         // Dialling
         EmergencyQuestion: "緊急通報です。発信しますか？", "This is an emergency number. Dial it?";
+        WhichNumber: "番号が複数あります。どちらに発信しますか？", "There are several numbers. Which one shall be dialled?";
         BadNumber: "発信できる番号ではありません", "This number cannot be dialled";
         EmptyNumber: "番号を入力してください", "Type a number";
         // Log

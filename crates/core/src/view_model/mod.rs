@@ -8,6 +8,7 @@ mod card;
 mod commands;
 mod dial;
 pub mod doctor;
+mod extension;
 mod log;
 mod matches;
 mod notices;
@@ -22,8 +23,9 @@ use std::sync::Arc;
 
 pub use buttons::ButtonView;
 pub use card::{CardView, PhaseView};
-pub use dial::DialView;
+pub use dial::{DialView, NumberView};
 pub use doctor::DoctorView;
+pub use extension::ExtensionView;
 pub use log::LogView;
 pub use matches::{MatchView, RecordKind};
 pub use notices::{Gravity, NoticeView};

@@ -8,7 +8,7 @@ use denwa_core::settings::{Key, Kind, StoredFields, StoredLevel, StoredRow, Stor
 use denwa_core::view_model::CardView;
 use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, SocketEvent, UserAction};
 use denwa_protocol::{
-    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
+    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
@@ -259,6 +259,7 @@ impl Rig {
                 hang_up: Capability::Available,
                 dial: Capability::Available,
                 agent_state: Capability::Available,
+                send_tones: Capability::Available,
             },
             calls,
         };
@@ -319,6 +320,12 @@ impl Rig {
     pub fn done(&mut self) {
         let (id, _) = self.command();
         self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
+    }
+
+    /// The last command failed.
+    pub fn fail(&mut self, error: CommandError) {
+        let (id, _) = self.command();
+        self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } });
     }
 
     /// The only card on the screen.

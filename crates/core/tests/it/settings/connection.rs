@@ -124,7 +124,8 @@ fn dial_prefixes_are_added_when_dialling_and_never_to_short_numbers() {
         ("2001", "2001"),
     ] {
         rig.user(UserAction::Dial(typed.to_owned()));
-        assert_eq!(rig.command().1, Command::Dial { number: dialled.to_owned(), record: None }, "{typed}");
+        let dial = Command::Dial { number: dialled.to_owned(), record: None, extension: None };
+        assert_eq!(rig.command().1, dial, "{typed}");
         rig.done();
     }
     for emergency in ["110", "119", "0110", "8119"] {

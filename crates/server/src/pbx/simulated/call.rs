@@ -70,6 +70,8 @@ pub struct Leg {
     pub extension: String,
     /// The call as the agent sees it.
     pub view: View,
+    /// The tones that the other side has heard from the agent.
+    pub tones: String,
 }
 
 impl Leg {
@@ -150,7 +152,7 @@ impl SimCall {
         let id = format!("{}.{}", self.id, self.legs.len() + 1);
         let view = View { id: id.clone(), state, remote_state, began_at: now, ..self.template.clone() };
         self.changed.push(self.legs.len());
-        self.legs.push(Leg { extension: extension.to_owned(), view });
+        self.legs.push(Leg { extension: extension.to_owned(), view, tones: String::new() });
         id
     }
 

@@ -109,4 +109,6 @@ pub struct ListedPart {
     pub extension: String,
     /// The call as the agent sees it.
     pub call: denwa_protocol::Call,
+    /// The tones that the other side has heard from the agent.
+    pub tones: String,
 }

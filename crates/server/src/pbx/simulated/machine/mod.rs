@@ -4,6 +4,7 @@
 mod act;
 mod place;
 mod steps;
+mod tones;
 
 use super::{
     call::{DelayedStep, Leg, SimCall},
@@ -147,7 +148,11 @@ impl Machine {
     /// Lists the live calls.
     #[must_use]
     pub fn list(&self) -> Vec<ListedCall> {
-        let part = |leg: &Leg| ListedPart { extension: leg.extension.clone(), call: leg.view.clone() };
+        let part = |leg: &Leg| ListedPart {
+            extension: leg.extension.clone(),
+            call: leg.view.clone(),
+            tones: leg.tones.clone(),
+        };
         let listed = |call: &SimCall| ListedCall { id: call.id.clone(), parts: call.legs.iter().map(part).collect() };
         self.calls.values().map(listed).collect()
     }
