@@ -60,6 +60,7 @@ fn field(key: Key) -> FieldView {
         is_set: false,
         is_unsaved: false,
         refusal: None,
+        taken_by: String::new(),
         above: default.clone(),
         origin: None,
         origin_name: String::new(),

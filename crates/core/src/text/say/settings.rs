@@ -118,6 +118,15 @@ pub fn login_ready(language: Language, now: &str) -> String {
     }
 }
 
+/// A login that cannot be set, because the user with this name has it.
+#[must_use]
+pub fn login_taken(language: Language, name: &str) -> String {
+    match language {
+        Language::Ja => format!("{name} さんがこのログインIDを使っています。"),
+        Language::En => format!("{name} has this telephony login."),
+    }
+}
+
 /// How the panel opens for an incoming call when it stays open to the end of the call.
 #[must_use]
 pub fn preview_stays(language: Language, size: &str) -> String {

@@ -19,6 +19,8 @@ pub struct FieldView {
     pub is_unsaved: bool,
     /// Why the value is not taken, typed or stored by hand.
     pub refusal: Option<RefusalView>,
+    /// The user who has the login, where it was refused for that.
+    pub taken_by: String,
     /// The value that holds where nothing is set at this level.
     pub above: String,
     /// The level that the value in force comes from; none for the default.
@@ -72,6 +74,7 @@ impl FieldView {
             refusal: reason.map(|reason| RefusalView::of_value(reason, key.row().kind)),
             above: merged.value_above(key, config.level()).to_owned(),
             origin: origin.level,
+            taken_by: draft.map_or_else(String::new, |draft| draft.taken_by.clone()),
             origin_name: origin.name.to_owned(),
             is_locked: lock.map_or_else(|| merged.is_locked(key), |lock| lock.value == DraftValue::Lock(true)),
             is_editable: config.may_change(&slot),

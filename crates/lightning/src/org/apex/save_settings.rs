@@ -2,7 +2,7 @@
 //! values are those that the panel saw.
 
 use super::check::{self, Target};
-use super::{Answer, Context, Refusal, bad, refuse};
+use super::{Answer, Context, Refusal, bad, logins, refuse};
 use crate::org::settings::{Change, ListRow, Owner, Settings};
 use denwa_core::settings::{Key, Level};
 use serde_json::{Map, Value, json};
@@ -40,6 +40,10 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
         Some(json!({ "change": change, "theirs": theirs, "by": by, "at": at }))
     };
     let conflicts: Vec<Value> = targets.iter().enumerate().filter_map(stands).collect();
+        let taken = logins::taken(changes, &targets, context);
+        if !taken.is_empty() {
+            return Err(Refusal(json!({ "error": "refused", "faults": taken })));
+        }
     if conflicts.is_empty() {
         for (change, target) in changes.iter().zip(&targets) {
             write(context, target, &tidied(&change["to"], target));
