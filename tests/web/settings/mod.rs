@@ -64,6 +64,7 @@ fn field(key: Key) -> FieldView {
         above: default.clone(),
         origin: None,
         origin_name: String::new(),
+        is_of_call_centre: false,
         is_locked: key.row().locked,
         is_editable: true,
         is_lockable: true,

@@ -18,6 +18,8 @@ pub struct ConfigContext<'a> {
     pub server: &'a Snapshot,
     /// The origin of the org.
     pub org_base: &'a str,
+    /// The outside-line prefix of the user's call centre.
+    pub outside_prefix: Option<&'a str>,
 }
 
 impl Config {
@@ -25,6 +27,7 @@ impl Config {
     pub(crate) fn show(&mut self, open: bool, context: &ConfigContext, effects: &mut Effects) {
         self.deadline = context.settings.timeout_settings_ms();
         context.org_base.clone_into(&mut self.org_base);
+        self.outside_prefix = context.outside_prefix.map(str::to_owned);
         self.on_lines(&context.server.lines, &context.server.extension);
         if open && !self.is_open {
             self.open(context.boot, effects);

@@ -158,6 +158,7 @@ impl Panel {
             settings: self.context.settings(),
             server: &self.context.server,
             org_base: &self.call_centre.loaded_base,
+            outside_prefix: self.call_centre.outside_prefix.as_deref(),
         };
         self.config.show(page == Page::Settings, &context, effects);
     }

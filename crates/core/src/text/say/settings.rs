@@ -23,6 +23,15 @@ pub fn inherit(language: Language, level: Level, value: &str) -> String {
     }
 }
 
+/// The outside-line prefix is the call centre definition's.
+#[must_use]
+pub fn of_call_centre(language: Language, prefix: &str) -> String {
+    match language {
+        Language::Ja => format!("コールセンターの外線発信番号（{prefix}）"),
+        Language::En => format!("Outside Prefix of the call center ({prefix})"),
+    }
+}
+
 /// Whose settings are shown.
 #[must_use]
 pub fn shown_for(language: Language, name: &str) -> String {
@@ -109,21 +118,21 @@ pub fn rows(language: Language, count: usize) -> String {
     }
 }
 
-/// A login that will be set; `now` is the present one, or the word for none.
-#[must_use]
-pub fn login_ready(language: Language, now: &str) -> String {
-    match language {
-        Language::Ja => format!("変更します（今: {now}）"),
-        Language::En => format!("Will be set (now: {now})"),
-    }
-}
-
 /// A login that cannot be set, because the user with this name has it.
 #[must_use]
 pub fn login_taken(language: Language, name: &str) -> String {
     match language {
         Language::Ja => format!("{name} さんがこのログインIDを使っています。"),
         Language::En => format!("{name} has this telephony login."),
+    }
+}
+
+/// A login that will be set; `now` is the present one, or the word for none.
+#[must_use]
+pub fn login_ready(language: Language, now: &str) -> String {
+    match language {
+        Language::Ja => format!("変更します（今: {now}）"),
+        Language::En => format!("Will be set (now: {now})"),
     }
 }
 
