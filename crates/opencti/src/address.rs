@@ -149,7 +149,8 @@ mod tests {
 
     fn environment(host: &str, own: &str) -> Environment {
         let search = format!("?mode=Lightning&sfdcIframeOrigin={host}");
-        Environment::check(&Frame { search: &search, origin: own, framed: true, parent_origin: None }).unwrap()
+        Environment::check(&Frame { search: &search, hash: "", origin: own, framed: true, parent_origin: None })
+            .unwrap()
     }
 
     /// The address that is tried first.
@@ -222,7 +223,7 @@ mod tests {
     fn what_the_pages_address_says_wins() {
         let search =
             format!("?opencti=58.0&opencti-base=https://login.salesforce.com&mode=Lightning&sfdcIframeOrigin={ACME}");
-        let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
+        let frame = Frame { search: &search, hash: "", origin: PANEL, framed: true, parent_origin: None };
         let environment = Environment::check(&frame).unwrap();
         let addresses = LibraryAddress::choose(&environment, Version::DEFAULT, Some("https://evil.example")).unwrap();
         let urls: Vec<String> = addresses.iter().map(LibraryAddress::url).collect();
@@ -239,14 +240,14 @@ mod tests {
     fn a_bad_base_in_the_pages_address_gives_way_to_the_implied_one() {
         for bad in ["https://evil.example", "https://acme.force.com", "acme.my.salesforce.com", "x"] {
             let search = format!("?opencti-base={bad}&mode=Lightning&sfdcIframeOrigin={ACME}");
-            let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
+            let frame = Frame { search: &search, hash: "", origin: PANEL, framed: true, parent_origin: None };
             let addresses =
                 LibraryAddress::choose(&Environment::check(&frame).unwrap(), Version::DEFAULT, None).unwrap();
             let bases: Vec<&str> = addresses.iter().map(|address| address.base().as_str()).collect();
             assert_eq!(bases, ["https://acme.my.salesforce.com"], "{bad}");
         }
         let search = "?opencti-base=x&mode=Lightning&sfdcIframeOrigin=https://acme.secure.force.com";
-        let frame = Frame { search, origin: PANEL, framed: true, parent_origin: None };
+        let frame = Frame { search, hash: "", origin: PANEL, framed: true, parent_origin: None };
         let environment = Environment::check(&frame).unwrap();
         let none = Err(AddressError::BaseFormat("x".to_owned()));
         assert_eq!(LibraryAddress::choose(&environment, Version::DEFAULT, None), none);
@@ -322,7 +323,7 @@ mod tests {
                     search.extend(["&", key, "=", &crate::query::encode(value)]);
                 }
             }
-            let frame = Frame { search: &search, origin: own, framed: true, parent_origin: None };
+            let frame = Frame { search: &search, hash: "", origin: own, framed: true, parent_origin: None };
             if let Ok(environment) = Environment::check(&frame)
                 && let Ok(addresses) = LibraryAddress::choose(&environment, Version::DEFAULT, given.as_deref())
             {

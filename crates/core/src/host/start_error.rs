@@ -5,6 +5,8 @@
 pub enum StartFault {
     /// The page was opened outside Salesforce: the query lacks the parameters that Lightning adds.
     NotInSalesforce,
+    /// The adapter's address has a `#`, behind which Lightning's parameters are not read.
+    AddressHasHash,
     /// A query parameter is misspelt: the named one is meant.
     ParameterMisspelt,
     /// A query parameter is missing or given twice, though others of Lightning are there.

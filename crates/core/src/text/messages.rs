@@ -136,6 +136,8 @@ messages! {
         // Why the panel does not start, and what to do
         StartNotInSalesforce: "Salesforce の外で開かれています", "Opened outside Salesforce";
         StartNotInSalesforceFix: "このページは Salesforce のユーティリティバーから開いてください。コールセンターの「CTI アダプタの URL」を確認してください。", "Open it from Salesforce's utility bar. Administrators: check CTI Adapter URL in the call center.";
+        StartHash: "パネルの URL に # が含まれています", "The panel's address has a #";
+        StartHashFix: "コールセンターの「CTI アダプタの URL」から # とその後ろを取り除いてください。", "Administrators: remove the # and what follows it from CTI Adapter URL in the call center.";
         StartParameter: "パネルの URL が正しくありません", "The panel's address is not right";
         StartParameterFix: "コールセンターの「CTI アダプタの URL」から余分なパラメーターやリダイレクトを取り除いてください。", "Administrators: remove extra parameters and redirects from CTI Adapter URL in the call center.";
         StartOrigin: "Salesforce 以外のページに埋め込まれています", "Embedded in a page that is not Salesforce";
@@ -188,13 +190,13 @@ messages! {
         PersonAccount: "個人取引先", "Person account";
         Lead: "リード", "Lead";
         Case: "ケース", "Case";
+        Contract: "契約", "Contract";
+        Order: "注文", "Order";
         // Agent's view
         StartPending: "準備しています…", "Starting…";
         NoCalls: "通話はありません", "No calls";
         NoCallsHint: "着信があるとここに表示されます", "Calls appear here";
         Settings: "設定", "Settings";
-        Contract: "契約", "Contract";
-        Order: "注文", "Order";
         Doctor: "診断", "Doctor";
         BackToCalls: "通話に戻る", "Back to calls";
         ChooseMatch: "どなたですか？選ぶとレコードが開きます", "Who is it? Choosing opens the record";
