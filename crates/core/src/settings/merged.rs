@@ -83,8 +83,7 @@ impl Merged {
     /// Whether agents may not change a setting for themselves. Lists are always an administrator's.
     #[must_use]
     pub fn is_locked(&self, key: Key) -> bool {
-        // Nobody claims another's login, whatever is decided.
-        key == Key::Login || key.row().locked != self.lock_overrides.contains(&key)
+        !key.has_lock() || key.row().locked != self.lock_overrides.contains(&key)
     }
 
     /// The rows in force of a list, sorted where order does not count.
