@@ -141,9 +141,14 @@ fn implied_base(environment: &Environment) -> Option<Origin> {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "../../salesforce-origin/tests/strategies/mod.rs"]
+mod strategies;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 
+    use super::strategies::near_origin;
     use super::{AddressError, LibraryAddress, Version};
     use crate::environment::{Environment, Frame};
 
@@ -281,24 +286,6 @@ mod tests {
                     .iter()
                     .chain(&["my-salesforce.com", "salesforce.mil", "salesforce.ms", "crmforce.mil", "crmforce.ms"])
                     .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
-    }
-
-    /// Texts near enough to an address that a fault would show.
-    fn near_origin() -> impl Strategy<Value = String> {
-        let part = prop_oneof![
-            Just("https://".to_owned()),
-            Just("http://".to_owned()),
-            Just("acme".to_owned()),
-            Just("evil.example".to_owned()),
-            Just(".lightning.force.com".to_owned()),
-            Just(".my.salesforce.com".to_owned()),
-            Just("salesforce.com".to_owned()),
-            Just("127.0.0.1".to_owned()),
-            "[/@:?#%.\\\\ \t-]",
-            "[a-zA-Z0-9]{1,4}",
-            any::<char>().prop_map(String::from),
-        ];
-        proptest::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
     }
 
     proptest! {
