@@ -68,7 +68,10 @@ fn load(servers: &build::Servers) -> Result<()> {
 
 /// Measures how long telephone fields take to be read.
 fn numbers() -> Result<()> {
-    show("bench numbers", run::cargo().args(["run", "--release", "--package", "denwa-core", "--example", "read_numbers"]))
+    show(
+        "bench numbers",
+        run::cargo().args(["run", "--release", "--package", "denwa-core", "--example", "read_numbers"]),
+    )
 }
 
 fn show(name: &str, command: &mut Command) -> Result<()> {

@@ -2,7 +2,10 @@
 //! request with a ticket.
 
 use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, agent::DialNote, memory::Recall};
-use crate::pbx::{Done, PbxRequest};
+use crate::{
+    clock::Steady,
+    pbx::{Done, PbxRequest},
+};
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
     ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
@@ -23,12 +26,12 @@ const MAX_NAME_CHARS: usize = 255;
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
 pub struct Ticket {
-    agent: usize,
-    /// The ID of the command that caused the request; `None` for the hub's own requests.
-    command: Option<String>,
+    pub(super) agent: usize,
+    /// The command that caused the request and its ID; `None` for the hub's own requests.
+    pub(super) command: Option<(String, Command)>,
     /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
-    deadline: u64,
+    deadline: Steady,
 }
 
 /// The result of checking a command.
@@ -170,7 +173,7 @@ impl Hub {
         if is_mirrored && self.link.state == PbxState::Up {
             return Checked::Request(PbxRequest::SetAgentState { mode, reason });
         }
-        self.apply_agent_state(agent, mode, reason, self.now);
+        self.apply_agent_state(agent, mode, reason, self.now.wall);
         Checked::Finished(Ok(()))
     }
 
@@ -188,7 +191,7 @@ impl Hub {
         let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
-        self.publish(agent, self.now, Event::Call { call });
+        self.publish(agent, self.now.wall, Event::Call { call });
         Ok(())
     }
 
@@ -211,7 +214,9 @@ impl Hub {
         entry.is_log_settled |= entry.call.ended.is_some();
         let call = entry.call.clone();
         if is_new {
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
+        } else {
+            self.keep_call(agent, &call.id);
         }
         Ok(())
     }
@@ -219,8 +224,8 @@ impl Hub {
     fn settings_changed(&mut self, session: SessionId) {
         let organisation = self.sessions[&session].organisation.clone();
         let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now, |last| last + SETTINGS_MS);
-        if due <= self.now {
+        let due = last.map_or(self.now.steady, |last| last + SETTINGS_MS);
+        if due <= self.now.steady {
             self.publish_settings_changed(&organisation);
         } else {
             // Several changes within a second are published once, when the second is over.
@@ -229,12 +234,12 @@ impl Hub {
     }
 
     pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now);
+        self.settings_published.insert(organisation.to_owned(), self.now.steady);
         let mut agents: Vec<_> =
             self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
         agents.sort_unstable();
         for agent in agents {
-            self.publish(agent, self.now, Event::SettingsChanged);
+            self.publish(agent, self.now.wall, Event::SettingsChanged);
         }
     }
 
@@ -244,7 +249,8 @@ impl Hub {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
             _ => None,
         };
-        let ticket = self.send_request(agent, Some(id), state, request);
+        self.keep_command(agent, &id, Some(&command));
+        let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
         if let Command::Dial { number, record, extension } = command
             && (record.is_some() || extension.is_some())
         {
@@ -256,12 +262,12 @@ impl Hub {
     pub(super) fn send_request(
         &mut self,
         agent: usize,
-        command: Option<String>,
+        command: Option<(String, Command)>,
         state: Option<(AgentMode, Option<String>)>,
         request: PbxRequest,
     ) -> u64 {
         self.next_ticket += 1;
-        let (ticket, deadline) = (self.next_ticket, self.now + REQUEST_MS);
+        let (ticket, deadline) = (self.next_ticket, self.now.steady + REQUEST_MS);
         self.tickets.insert(ticket, Ticket { agent, command, state, deadline });
         self.timers.insert((deadline, Timer::Request(ticket)));
         let extension = self.agents[agent].extension.clone();
@@ -279,11 +285,11 @@ impl Hub {
         if let (Ok(Done { call: Some(call) }), Some((_, _, note))) = (&result, dialled) {
             self.attach(agent, call, note);
         }
-        let Some(id) = ticket.command else { return };
+        let Some((id, _)) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
-                self.apply_agent_state(agent, mode, reason, self.now);
+                self.apply_agent_state(agent, mode, reason, self.now.wall);
                 CommandOutcome::Done
             }
             (Ok(_), None) => CommandOutcome::Done,
@@ -296,17 +302,18 @@ impl Hub {
     fn attach(&mut self, agent: usize, call: &str, note: DialNote) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
-            desk.expected.insert(call.to_owned(), (note, self.now + REQUEST_MS));
+            desk.expected.insert(call.to_owned(), (note, self.now.steady + REQUEST_MS));
             return;
         };
         if note.attach_to(&mut entry.call) {
             let call = entry.call.clone();
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
     }
 
-    fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
+    pub(super) fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
         let waiting = self.agents[agent].memory.finish(&id, outcome.clone());
+        self.keep_command(agent, &id, None);
         let waiting = waiting.into_iter().filter(|session| self.sessions.contains_key(session)).collect();
         self.answer(waiting, id, outcome);
     }
@@ -318,7 +325,7 @@ impl Hub {
     }
 }
 
-fn failed(error: CommandError) -> CommandOutcome {
+pub(super) fn failed(error: CommandError) -> CommandOutcome {
     CommandOutcome::Failed { error, detail: None }
 }
 

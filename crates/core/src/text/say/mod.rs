@@ -6,5 +6,5 @@ pub mod settings;
 
 pub use call::{
     again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_waiting, matches,
-    subject, titled, with_fix,
+    maybe_done, subject, titled, with_fix,
 };
