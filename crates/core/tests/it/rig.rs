@@ -12,7 +12,7 @@ use denwa_core::{
     UserAction,
 };
 use denwa_protocol::{
-    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
+    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
@@ -317,6 +317,7 @@ impl Rig {
                 hang_up: Capability::Available,
                 dial: Capability::Available,
                 agent_state: Capability::Available,
+                send_tones: Capability::Available,
             },
             calls,
             more_calls,
@@ -378,6 +379,12 @@ impl Rig {
     pub fn done(&mut self) {
         let (id, _) = self.command();
         self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
+    }
+
+    /// The last command failed.
+    pub fn fail(&mut self, error: CommandError) {
+        let (id, _) = self.command();
+        self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } });
     }
 
     /// The only card on the screen.
