@@ -2,11 +2,13 @@
 //! carries out requests.
 
 mod command;
-mod connection;
+pub(crate) mod connection;
+pub(crate) mod login;
 mod session;
 
 use super::{
     config::AsteriskConfig,
+    endpoints::configured_endpoints,
     tracker::{Retention, Tracker},
 };
 use crate::{
@@ -70,6 +72,10 @@ pub fn start(config: Arc<Config>) -> Pbx {
 #[derive(Clone, Debug)]
 struct Shared {
     asterisk: Arc<AsteriskConfig>,
+    /// The agents' logins and endpoints.
+    endpoints: Arc<[(String, String)]>,
+    /// Whether any agent has a phone that is not a PJSIP endpoint.
+    has_other_phones: bool,
     tracker: Arc<Mutex<Tracker>>,
     /// Counts events, so that requests can wait for the events they cause.
     changes: watch::Sender<u64>,
@@ -93,9 +99,15 @@ async fn run(
     mut commands: mpsc::Receiver<PbxCommand>,
     events: mpsc::Sender<Stamped>,
 ) {
+    let endpoints: Arc<[_]> = configured_endpoints(&config, &asterisk).into();
     let tracker = Tracker::new(config, asterisk.clone(), Retention::Live);
-    let shared =
-        Shared { asterisk: Arc::new(asterisk), tracker: Arc::new(Mutex::new(tracker)), changes: watch::channel(0).0 };
+    let shared = Shared {
+        asterisk: Arc::new(asterisk),
+        has_other_phones: endpoints.iter().any(|(_, endpoint)| !endpoint.starts_with("PJSIP/")),
+        endpoints,
+        tracker: Arc::new(Mutex::new(tracker)),
+        changes: watch::channel(0).0,
+    };
     let mut back_off = MIN_BACK_OFF;
     loop {
         let mut session = Session::new(shared.clone(), events.clone());
