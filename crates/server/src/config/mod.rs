@@ -16,7 +16,10 @@ pub use organisation::Organisation;
 pub use pattern::NumberPattern;
 pub use site::{SiteFault, SiteWarning};
 
-use crate::pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig};
+use crate::{
+    pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig},
+    store::config::StoreConfig,
+};
 use denwa_protocol::Reason;
 use serde::{Deserialize, Deserializer};
 use std::{
@@ -75,6 +78,9 @@ pub struct Config {
     /// The reasons for not being ready that agents can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
+    /// Where and how long the server keeps what must outlive it.
+    #[serde(default)]
+    pub store: StoreConfig,
     /// The PBX.
     pub pbx: PbxConfig,
 }
@@ -135,6 +141,7 @@ impl Config {
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
         }
+        config.store.resolve(path, matches!(config.pbx, PbxConfig::Asterisk(_)));
         config.check()?;
         Ok(config)
     }
@@ -187,11 +194,18 @@ impl Config {
         if !self.country_code.bytes().all(|b| b.is_ascii_digit()) || self.country_code.len() > 3 {
             return wrong(format!("country_code: `{}` is not a country's code, like 81", self.country_code));
         }
+        let extensions = self.agents.iter().map(|agent| agent.extension.as_str()).collect();
+        if let PbxConfig::Simulated(simulated) = &self.pbx
+            && let Err(error) = simulated.check(&extensions)
+        {
+            return wrong(format!("pbx: {error}"));
+        }
         let base =
             serde_json::to_string(&(&self.protocol_lines(), &self.reasons)).map_or(usize::MAX, |text| text.len());
         if base > denwa_protocol::MAX_MESSAGE_BYTES / 2 {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));
         }
+        self.store.check().map_err(ConfigError::Value)?;
         if let Some(fault) = self.limits.fault() {
             return wrong(fault);
         }

@@ -9,4 +9,4 @@ pub mod endpoints;
 pub mod link;
 pub mod tracker;
 
-pub use link::{capabilities, start};
+pub use link::{capabilities, start, start_with_clock};
