@@ -47,7 +47,7 @@ impl Report<'_> {
             (Topic::Connection, ("接続", "Connection")),
             (Topic::Rights, ("権限", "Rights")),
             (Topic::Variables, ("チャネル変数（channelvars）", "Channel variables (channelvars)")),
-            (Topic::Agents, ("オペレーターと電話機", "Agents and phones")),
+            (Topic::Agents, ("エージェントと電話機", "Agents and phones")),
             (Topic::Queues, ("キュー", "Queues")),
             (Topic::Numbers, ("内線番号", "Internal numbers")),
             (Topic::Dialplan, ("ダイヤルプラン", "Dialplan")),

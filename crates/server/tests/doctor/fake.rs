@@ -12,7 +12,7 @@ use std::{
 pub enum Manner {
     /// Answers every action, and allows all of them.
     Good,
-    /// Refuses the login.
+    /// Refuses the login and closes the connection at once, as Asterisk does.
     WrongSecret,
     /// Allows the login and nothing else.
     NoRights,
@@ -63,6 +63,9 @@ fn serve(mut socket: TcpStream, manner: Manner, log: &Mutex<String>) -> std::io:
             Some(("ActionID", value)) => value.clone_into(&mut id),
             _ if line.is_empty() && !matches!(manner, Manner::Silent | Manner::Http) => {
                 socket.write_all(answer(manner, &action, &id).as_bytes())?;
+                if manner == Manner::WrongSecret && action == "Login" {
+                    return Ok(());
+                }
             }
             _ => {}
         }
