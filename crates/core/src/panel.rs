@@ -51,6 +51,8 @@ pub struct Panel {
     window: Window,
     /// IDs of the calls put away last.
     dismissed: Vec<String>,
+    /// The calls that the server has named since its snapshot, while more are to come.
+    calls_so_far: Option<Vec<String>>,
     viewed_record: Option<String>,
     has_chosen_language: bool,
     host_is_ready: bool,

@@ -50,6 +50,8 @@ pub struct Session {
     token: Token,
     connected_to: String,
     resume: Option<Resume>,
+    /// The snapshot's calls have not all come yet.
+    lacks_calls: bool,
     attempt: u32,
     is_hidden: bool,
     recheck: Recheck,
@@ -68,6 +70,7 @@ impl Default for Session {
             token: Token::default(),
             connected_to: String::new(),
             resume: None,
+            lacks_calls: false,
             attempt: 0,
             is_hidden: false,
             recheck: Recheck::Off,

@@ -2,10 +2,12 @@
 
 pub mod clock;
 pub mod config;
+pub mod doctor;
 pub mod hub;
 pub mod load;
 pub mod net;
 pub mod pbx;
 pub mod replay;
 pub mod serve;
+pub mod store;
 pub mod token;

@@ -12,7 +12,7 @@ use denwa_core::{
     UserAction,
 };
 use denwa_protocol::{
-    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
+    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
@@ -292,6 +292,11 @@ impl Rig {
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
+        self.snapshot_with(calls, false);
+    }
+
+    /// A snapshot, after which more calls may follow.
+    pub fn snapshot_with(&mut self, calls: Vec<Call>, more_calls: bool) {
         let snapshot = Snapshot {
             server: ServerInfo { protocol: 1, version: "0".to_owned(), pbx: "test".to_owned() },
             stream: "stream".to_owned(),
@@ -312,8 +317,10 @@ impl Rig {
                 hang_up: Capability::Available,
                 dial: Capability::Available,
                 agent_state: Capability::Available,
+                send_tones: Capability::Available,
             },
             calls,
+            more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }
@@ -372,6 +379,12 @@ impl Rig {
     pub fn done(&mut self) {
         let (id, _) = self.command();
         self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
+    }
+
+    /// The last command failed.
+    pub fn fail(&mut self, error: CommandError) {
+        let (id, _) = self.command();
+        self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } });
     }
 
     /// The only card on the screen.

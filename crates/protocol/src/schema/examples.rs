@@ -23,7 +23,11 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("hold", Command::Hold { call: call() }),
         ("retrieve", Command::Retrieve { call: call() }),
         ("hangUp", Command::HangUp { call: call() }),
-        ("dial", Command::Dial { number: "0312345678".to_owned(), record: Some(record) }),
+        (
+            "dial",
+            Command::Dial { number: "0312345678".to_owned(), record: Some(record), extension: Some("227".to_owned()) },
+        ),
+        ("sendTones", Command::SendTones { call: call(), tones: "227".to_owned() }),
         ("takeABreak", Command::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) }),
         ("beReady", Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
         ("setNote", Command::SetNote { call: call(), text: "見積もりを送る".to_owned(), base: 0 }),
@@ -63,6 +67,8 @@ pub fn server() -> Vec<(&'static str, Value)> {
         ("tooMany", ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(3_000) }),
         ("snapshot", ServerMessage::Snapshot(snapshot())),
         ("ready", ServerMessage::Ready),
+        ("resumed", ServerMessage::Resumed { stream: "81c7e2f0-2001".to_owned() }),
+        ("calls", ServerMessage::Calls { calls: vec![ended()], more: false }),
         ("done", ServerMessage::Answer { id: "c-1".to_owned(), outcome: CommandOutcome::Done }),
         ("failed", ServerMessage::Answer { id: "c-2".to_owned(), outcome: failed }),
         ("primary", ServerMessage::Primary { primary: true }),
@@ -98,6 +104,7 @@ fn ended() -> Call {
     Call {
         direction: Direction::Outbound,
         queue: None,
+        remote_extension: Some("227".to_owned()),
         line: Some("0312345000".to_owned()),
         state: ConnectionState::Null,
         remote_state: ConnectionState::Null,
@@ -122,6 +129,7 @@ fn capabilities() -> Capabilities {
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
+        send_tones: Capability::Available,
     }
 }
 
@@ -149,5 +157,6 @@ fn snapshot() -> Snapshot {
         lines: lines(),
         capabilities: capabilities(),
         calls: vec![ringing()],
+        more_calls: true,
     }
 }

@@ -28,7 +28,12 @@ fn command() -> BoxedStrategy<Command> {
         text().prop_map(|call| Command::Hold { call }),
         text().prop_map(|call| Command::Retrieve { call }),
         text().prop_map(|call| Command::HangUp { call }),
-        (text(), of(record())).prop_map(|(number, record)| Command::Dial { number, record }),
+        (text(), of(record()), of(text())).prop_map(|(number, record, extension)| Command::Dial {
+            number,
+            record,
+            extension
+        }),
+        (text(), text()).prop_map(|(call, tones)| Command::SendTones { call, tones }),
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
         (text(), text(), any::<u32>()).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
         (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
@@ -89,14 +94,14 @@ fn ended() -> BoxedStrategy<Ended> {
 
 fn call() -> BoxedStrategy<Call> {
     let identity = (text(), text(), any::<bool>(), any::<bool>(), any::<bool>(), number());
-    let details = (of(text()), of(text()), of(text()), state(), state());
+    let details = (of(text()), of(text()), of(text()), of(text()), state(), state());
     let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
     let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
     let attachments = (of(record()), of(note), of(text().prop_map(|record_id| CallLog { record_id })));
     (identity, details, times, attachments)
         .prop_map(|(identity, details, times, attachments)| {
             let (id, request_id, is_inbound, internal, first_offer, number) = identity;
-            let (name, line, queue, state, remote_state) = details;
+            let (name, remote_extension, line, queue, state, remote_state) = details;
             let (began_at, answered_at, held_at, ended) = times;
             let (record, note, log) = attachments;
             let direction = if is_inbound { Direction::Inbound } else { Direction::Outbound };
@@ -107,6 +112,7 @@ fn call() -> BoxedStrategy<Call> {
                 direction,
                 internal,
                 remote,
+                remote_extension,
                 line,
                 queue,
                 first_offer,
@@ -132,14 +138,15 @@ fn capability() -> BoxedStrategy<Capability> {
 }
 
 fn capabilities() -> BoxedStrategy<Capabilities> {
-    (capability(), capability(), capability(), capability(), capability(), capability())
-        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state)| Capabilities {
+    (capability(), capability(), capability(), capability(), capability(), capability(), capability())
+        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state, send_tones)| Capabilities {
             answer,
             decline,
             hold,
             hang_up,
             dial,
             agent_state,
+            send_tones,
         })
         .boxed()
 }
@@ -180,8 +187,8 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
     let stream = (text(), any::<u64>(), any::<u64>(), text(), text(), any::<bool>());
     let reason = (text(), text(), text()).prop_map(|(code, ja, en)| Reason { code, ja, en });
     let rest = (agent(), vec(reason, 0..3), phone(), pbx(), lines(), capabilities(), vec(call(), 0..3));
-    (server, stream, rest)
-        .prop_map(|(server, stream, rest)| {
+    (server, stream, rest, any::<bool>())
+        .prop_map(|(server, stream, rest, more_calls)| {
             let (stream, seq, now, login, extension, primary) = stream;
             let (agent, reasons, phone, pbx, lines, capabilities, calls) = rest;
             Snapshot {
@@ -199,6 +206,7 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 lines,
                 capabilities,
                 calls,
+                more_calls,
             }
         })
         .boxed()
@@ -206,8 +214,8 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
 
 fn outcome() -> BoxedStrategy<CommandOutcome> {
     use CommandError::{
-        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, PbxDown, PhoneUnregistered, RateLimited, Refused,
-        TimedOut, Unknown, WrongState,
+        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, OutcomeUnknown, PbxDown, PhoneUnregistered,
+        RateLimited, Refused, TimedOut, Unknown, WrongState,
     };
     let errors = select(vec![
         NoSuchCall,
@@ -216,6 +224,7 @@ fn outcome() -> BoxedStrategy<CommandOutcome> {
         PbxDown,
         Refused,
         TimedOut,
+        OutcomeUnknown,
         PhoneUnregistered,
         BadNumber,
         Conflict,
@@ -238,6 +247,8 @@ pub fn server_message() -> BoxedStrategy<ServerMessage> {
             .prop_map(|(reason, retry_after)| ServerMessage::Refused { reason, retry_after }),
         snapshot().prop_map(ServerMessage::Snapshot),
         Just(ServerMessage::Ready),
+        text().prop_map(|stream| ServerMessage::Resumed { stream }),
+        (vec(call(), 0..3), any::<bool>()).prop_map(|(calls, more)| ServerMessage::Calls { calls, more }),
         (any::<u64>(), any::<u64>(), event()).prop_map(|(seq, at, event)| ServerMessage::Event { seq, at, event }),
         (text(), outcome()).prop_map(|(id, outcome)| ServerMessage::Answer { id, outcome }),
         any::<bool>().prop_map(|primary| ServerMessage::Primary { primary }),

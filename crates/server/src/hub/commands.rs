@@ -1,8 +1,11 @@
 //! The panels' commands. The hub checks every command, whatever the panel has checked; work for the PBX goes out as a
 //! request with a ticket.
 
-use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, memory::Recall};
-use crate::pbx::{Done, PbxRequest};
+use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, agent::DialNote, memory::Recall};
+use crate::{
+    clock::Steady,
+    pbx::{Done, PbxRequest},
+};
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
     ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
@@ -14,18 +17,21 @@ const MAX_ID_BYTES: usize = 64;
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
 
+/// Most tones of a command: longer than any extension, and sent well within the time of a request.
+const MAX_TONES: usize = 16;
+
 /// Longest name of an attached record, in characters.
 const MAX_NAME_CHARS: usize = 255;
 
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
 pub struct Ticket {
-    agent: usize,
-    /// The ID of the command that caused the request; `None` for the hub's own requests.
-    command: Option<String>,
+    pub(super) agent: usize,
+    /// The command that caused the request and its ID; `None` for the hub's own requests.
+    pub(super) command: Option<(String, Command)>,
     /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
-    deadline: u64,
+    deadline: Steady,
 }
 
 /// The result of checking a command.
@@ -66,15 +72,21 @@ impl Hub {
         match command {
             Command::Answer { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Answer { call }),
             Command::Decline { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Decline { call }),
-            Command::Hold { call } => self.check_call(agent, call, can_hold, |call| PbxRequest::Hold { call }),
+            Command::Hold { call } => self.check_call(agent, call, is_talking, |call| PbxRequest::Hold { call }),
             Command::Retrieve { call } => {
                 self.check_call(agent, call, can_retrieve, |call| PbxRequest::Retrieve { call })
             }
             Command::HangUp { call } => self.check_call(agent, call, |_| true, |call| PbxRequest::HangUp { call }),
-            Command::Dial { number, record } => match self.check_dial(agent, &number, record.as_ref()) {
-                Ok(()) => Checked::Request(PbxRequest::Dial { number }),
-                Err(error) => Checked::Finished(Err(error)),
-            },
+            Command::Dial { number, record, extension } => {
+                match self.check_dial(agent, &number, record.as_ref(), extension.as_deref()) {
+                    Ok(()) => Checked::Request(PbxRequest::Dial { number }),
+                    Err(error) => Checked::Finished(Err(error)),
+                }
+            }
+            Command::SendTones { tones, .. } if !is_tones(&tones) => Checked::Finished(Err(CommandError::BadNumber)),
+            Command::SendTones { call, tones } => {
+                self.check_call(agent, call, is_talking, |call| PbxRequest::SendTones { call, tones })
+            }
             Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
             Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
             Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
@@ -94,6 +106,7 @@ impl Hub {
             Service::Hold | Service::Retrieve => capabilities.hold,
             Service::HangUp => capabilities.hang_up,
             Service::Dial => capabilities.dial,
+            Service::SendTones => capabilities.send_tones,
             // The hub owns the agent's state: it can be set while the PBX is down, or if the PBX has no agent states.
             Service::AgentState => return Ok(()),
         };
@@ -108,7 +121,7 @@ impl Hub {
         agent: usize,
         id: String,
         is_allowed: fn(&Call) -> bool,
-        request: fn(String) -> PbxRequest,
+        request: impl FnOnce(String) -> PbxRequest,
     ) -> Checked {
         match self.agents[agent].calls.get(&id) {
             None => Checked::Finished(Err(CommandError::NoSuchCall)),
@@ -119,7 +132,13 @@ impl Hub {
         }
     }
 
-    fn check_dial(&self, agent: usize, number: &str, record: Option<&AttachedRecord>) -> Result<(), CommandError> {
+    fn check_dial(
+        &self,
+        agent: usize,
+        number: &str,
+        record: Option<&AttachedRecord>,
+        extension: Option<&str>,
+    ) -> Result<(), CommandError> {
         let digits = number.strip_prefix('+').unwrap_or(number);
         let has_good_length = (1..=MAX_NUMBER_CHARS).contains(&digits.len());
         if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
@@ -129,7 +148,8 @@ impl Hub {
             is_record_id(&record.record_id)
                 && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
         };
-        if !record.is_none_or(is_valid) {
+        let is_extension = |digits: &str| is_tones(digits) && digits.bytes().all(|b| b.is_ascii_digit());
+        if !record.is_none_or(is_valid) || !extension.is_none_or(is_extension) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -153,7 +173,7 @@ impl Hub {
         if is_mirrored && self.link.state == PbxState::Up {
             return Checked::Request(PbxRequest::SetAgentState { mode, reason });
         }
-        self.apply_agent_state(agent, mode, reason, self.now);
+        self.apply_agent_state(agent, mode, reason, self.now.wall);
         Checked::Finished(Ok(()))
     }
 
@@ -171,7 +191,7 @@ impl Hub {
         let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
-        self.publish(agent, self.now, Event::Call { call });
+        self.publish(agent, self.now.wall, Event::Call { call });
         Ok(())
     }
 
@@ -194,7 +214,9 @@ impl Hub {
         entry.is_log_settled |= entry.call.ended.is_some();
         let call = entry.call.clone();
         if is_new {
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
+        } else {
+            self.keep_call(agent, &call.id);
         }
         Ok(())
     }
@@ -202,8 +224,8 @@ impl Hub {
     fn settings_changed(&mut self, session: SessionId) {
         let organisation = self.sessions[&session].organisation.clone();
         let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now, |last| last + SETTINGS_MS);
-        if due <= self.now {
+        let due = last.map_or(self.now.steady, |last| last + SETTINGS_MS);
+        if due <= self.now.steady {
             self.publish_settings_changed(&organisation);
         } else {
             // Several changes within a second are published once, when the second is over.
@@ -212,24 +234,27 @@ impl Hub {
     }
 
     pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now);
+        self.settings_published.insert(organisation.to_owned(), self.now.steady);
         let mut agents: Vec<_> =
             self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
         agents.sort_unstable();
         for agent in agents {
-            self.publish(agent, self.now, Event::SettingsChanged);
+            self.publish(agent, self.now.wall, Event::SettingsChanged);
         }
     }
 
-    /// Sends the request for a command, and remembers the record a number is dialled from.
+    /// Sends the request for a command, and remembers what belongs to the call that is dialled.
     fn request_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
         let state = match &request {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
             _ => None,
         };
-        let ticket = self.send_request(agent, Some(id), state, request);
-        if let Command::Dial { number, record: Some(record) } = command {
-            self.agents[agent].dialled.push((ticket, number, record));
+        self.keep_command(agent, &id, Some(&command));
+        let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
+        if let Command::Dial { number, record, extension } = command
+            && (record.is_some() || extension.is_some())
+        {
+            self.agents[agent].dialled.push((ticket, number, DialNote { record, extension }));
         }
     }
 
@@ -237,12 +262,12 @@ impl Hub {
     pub(super) fn send_request(
         &mut self,
         agent: usize,
-        command: Option<String>,
+        command: Option<(String, Command)>,
         state: Option<(AgentMode, Option<String>)>,
         request: PbxRequest,
     ) -> u64 {
         self.next_ticket += 1;
-        let (ticket, deadline) = (self.next_ticket, self.now + REQUEST_MS);
+        let (ticket, deadline) = (self.next_ticket, self.now.steady + REQUEST_MS);
         self.tickets.insert(ticket, Ticket { agent, command, state, deadline });
         self.timers.insert((deadline, Timer::Request(ticket)));
         let extension = self.agents[agent].extension.clone();
@@ -257,14 +282,14 @@ impl Hub {
         let agent = ticket.agent;
         let index = self.agents[agent].dialled.iter().position(|(ticket, ..)| *ticket == number);
         let dialled = index.map(|index| self.agents[agent].dialled.swap_remove(index));
-        if let (Ok(Done { call: Some(call) }), Some((_, _, record))) = (&result, dialled) {
-            self.attach(agent, call, record);
+        if let (Ok(Done { call: Some(call) }), Some((_, _, note))) = (&result, dialled) {
+            self.attach(agent, call, note);
         }
-        let Some(id) = ticket.command else { return };
+        let Some((id, _)) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
-                self.apply_agent_state(agent, mode, reason, self.now);
+                self.apply_agent_state(agent, mode, reason, self.now.wall);
                 CommandOutcome::Done
             }
             (Ok(_), None) => CommandOutcome::Done,
@@ -273,23 +298,22 @@ impl Hub {
         self.finish(agent, id, outcome);
     }
 
-    /// Attaches the record a call was dialled from, unless the call has a record. If the PBX has not reported the call
-    /// yet, the record waits.
-    fn attach(&mut self, agent: usize, call: &str, record: AttachedRecord) {
+    /// Attaches what the panel said of a number to its call. If the PBX has not reported the call yet, the note waits.
+    fn attach(&mut self, agent: usize, call: &str, note: DialNote) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
-            desk.expected.insert(call.to_owned(), (record, self.now + REQUEST_MS));
+            desk.expected.insert(call.to_owned(), (note, self.now.steady + REQUEST_MS));
             return;
         };
-        if entry.call.record.is_none() {
-            entry.call.record = Some(record);
+        if note.attach_to(&mut entry.call) {
             let call = entry.call.clone();
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
     }
 
-    fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
+    pub(super) fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
         let waiting = self.agents[agent].memory.finish(&id, outcome.clone());
+        self.keep_command(agent, &id, None);
         let waiting = waiting.into_iter().filter(|session| self.sessions.contains_key(session)).collect();
         self.answer(waiting, id, outcome);
     }
@@ -301,7 +325,7 @@ impl Hub {
     }
 }
 
-fn failed(error: CommandError) -> CommandOutcome {
+pub(super) fn failed(error: CommandError) -> CommandOutcome {
     CommandOutcome::Failed { error, detail: None }
 }
 
@@ -309,13 +333,17 @@ fn can_answer(call: &Call) -> bool {
     call.state == ConnectionState::Alerting
 }
 
-/// A call can be held once both sides have been connected.
-fn can_hold(call: &Call) -> bool {
+/// A call can be held, and tones be sent, once both sides have been connected.
+fn is_talking(call: &Call) -> bool {
     call.state == ConnectionState::Connected && call.answered_at.is_some()
 }
 
 fn can_retrieve(call: &Call) -> bool {
     call.state == ConnectionState::Held
+}
+
+fn is_tones(tones: &str) -> bool {
+    (1..=MAX_TONES).contains(&tones.len()) && tones.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#'))
 }
 
 /// Salesforce record IDs have 15 or 18 letters and digits.

@@ -95,6 +95,24 @@ pub fn announce_incoming(language: Language, who: &str, line: &str) -> String {
     }
 }
 
+/// The extension behind a number.
+#[must_use]
+pub fn extension(language: Language, digits: &str) -> String {
+    match language {
+        Language::Ja => format!("内線 {digits}"),
+        Language::En => format!("Extension {digits}"),
+    }
+}
+
+/// An extension that was sent as tones.
+#[must_use]
+pub fn extension_sent(language: Language, extension: &str) -> String {
+    match language {
+        Language::Ja => format!("{extension} を送信しました"),
+        Language::En => format!("{extension} sent"),
+    }
+}
+
 /// A command that failed, and why.
 #[must_use]
 pub fn failed(language: Language, command: Msg, why: Msg) -> String {
@@ -102,6 +120,20 @@ pub fn failed(language: Language, command: Msg, why: Msg) -> String {
     match language {
         Language::Ja => format!("「{command}」を実行できませんでした: {why}"),
         Language::En => format!("{command} did not work: {why}"),
+    }
+}
+
+/// Nobody knows whether a command was done.
+#[must_use]
+pub fn maybe_done(language: Language, command: Msg) -> String {
+    let command = command.t(language);
+    match language {
+        Language::Ja => format!(
+            "「{command}」が実行されたかどうか分かりません。電話のサーバーが途中で再起動しました。電話機を確認してください"
+        ),
+        Language::En => format!(
+            "{command} may or may not have been done: the telephony server was restarted meanwhile. Check the phone"
+        ),
     }
 }
 
@@ -128,6 +160,7 @@ mod tests {
             assert!(!subject(l, Msg::LogInbound, "03", "03").contains('('));
             assert!(field(l, Msg::LogLine, "0120").ends_with("0120"));
             assert!(announce_incoming(l, "山田", "代表").contains("代表"));
+            assert!(extension_sent(l, &extension(l, "227")).contains("227"));
             assert!(failed(l, Msg::Hold, Msg::ErrorTimedOut).contains(Msg::ErrorTimedOut.t(l)));
         }
     }
