@@ -130,21 +130,25 @@ fn internal_calls_ring_but_touch_nothing_of_salesforce() {
 }
 
 #[test]
-fn a_queue_call_answered_elsewhere_is_not_missed_and_one_nobody_answered_is_logged_by_the_first() {
+fn a_shared_call_answered_elsewhere_is_not_missed_and_one_nobody_answered_is_logged_by_the_first() {
+    // A ring group has no queue.
+    let queues = [Some("support".to_owned()), None];
     for (cause, first_offer, logged) in [
         (Cause::AnsweredElsewhere, true, false),
         (Cause::Missed, true, true),
         (Cause::Missed, false, false),
         (Cause::Declined, false, true),
     ] {
-        let mut rig = Rig::live();
-        let mut call = ringing(&rig, "c1", "0312345678");
-        call.queue = Some("support".to_owned());
-        call.first_offer = first_offer;
-        rig.call(&call);
-        rig.found(vec![]);
-        rig.call(&ended(&rig, &call, cause));
-        assert_eq!(rig.is_asked(is_log), logged, "{cause:?} {first_offer}");
+        for queue in &queues {
+            let mut rig = Rig::live();
+            let mut call = ringing(&rig, "c1", "0312345678");
+            call.queue.clone_from(queue);
+            call.first_offer = first_offer;
+            rig.call(&call);
+            rig.found(vec![]);
+            rig.call(&ended(&rig, &call, cause));
+            assert_eq!(rig.is_asked(is_log), logged, "{cause:?} {first_offer} {queue:?}");
+        }
     }
 }
 
