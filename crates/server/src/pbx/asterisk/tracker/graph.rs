@@ -103,8 +103,15 @@ impl Tracker {
     }
 
     /// Returns the channel for which the PBX made a Local channel without dialling it: who consults by a feature code,
-    /// or pages. It is the first in the Local channel's bridge.
+    /// or pages. It is the first in the Local channel's bridge. If that has connected another party with the Local channel
+    /// and has gone, it is the other party.
     fn creator(&self, local: &Channel) -> Option<&Channel> {
+        let creator = self.first_in_bridge(local)?;
+        let successor = creator.left_behind.as_ref().and_then(|party| self.channel(party));
+        Some(successor.unwrap_or(creator))
+    }
+
+    fn first_in_bridge(&self, local: &Channel) -> Option<&Channel> {
         let bridge = &local.stays.first()?.bridge;
         let entered = |guest: &Channel| {
             let stay = guest.stays.iter().find(|stay| stay.bridge == *bridge)?;
