@@ -118,6 +118,9 @@ impl Tracker {
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
+        if self.unassigned.contains(&uniqueid) {
+            self.stirred.insert(uniqueid.clone());
+        }
         let asterisk = &self.asterisk;
         let channel = self.channels.get_mut(&uniqueid)?;
         self.touched.insert(channel.linkedid.clone());
