@@ -2,7 +2,10 @@
 //! request with a ticket.
 
 use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, memory::Recall};
-use crate::pbx::{Done, PbxRequest};
+use crate::{
+    clock::Steady,
+    pbx::{Done, PbxRequest},
+};
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
     ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
@@ -20,12 +23,12 @@ const MAX_NAME_CHARS: usize = 255;
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
 pub struct Ticket {
-    agent: usize,
-    /// The ID of the command that caused the request; `None` for the hub's own requests.
-    command: Option<String>,
+    pub(super) agent: usize,
+    /// The command that caused the request and its ID; `None` for the hub's own requests.
+    pub(super) command: Option<(String, Command)>,
     /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
-    deadline: u64,
+    deadline: Steady,
 }
 
 /// The result of checking a command.
@@ -153,7 +156,7 @@ impl Hub {
         if is_mirrored && self.link.state == PbxState::Up {
             return Checked::Request(PbxRequest::SetAgentState { mode, reason });
         }
-        self.apply_agent_state(agent, mode, reason, self.now);
+        self.apply_agent_state(agent, mode, reason, self.now.wall);
         Checked::Finished(Ok(()))
     }
 
@@ -171,7 +174,7 @@ impl Hub {
         let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
-        self.publish(agent, self.now, Event::Call { call });
+        self.publish(agent, self.now.wall, Event::Call { call });
         Ok(())
     }
 
@@ -194,7 +197,9 @@ impl Hub {
         entry.is_log_settled |= entry.call.ended.is_some();
         let call = entry.call.clone();
         if is_new {
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
+        } else {
+            self.keep_call(agent, &call.id);
         }
         Ok(())
     }
@@ -202,8 +207,8 @@ impl Hub {
     fn settings_changed(&mut self, session: SessionId) {
         let organisation = self.sessions[&session].organisation.clone();
         let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now, |last| last + SETTINGS_MS);
-        if due <= self.now {
+        let due = last.map_or(self.now.steady, |last| last + SETTINGS_MS);
+        if due <= self.now.steady {
             self.publish_settings_changed(&organisation);
         } else {
             // Several changes within a second are published once, when the second is over.
@@ -212,12 +217,12 @@ impl Hub {
     }
 
     pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now);
+        self.settings_published.insert(organisation.to_owned(), self.now.steady);
         let mut agents: Vec<_> =
             self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
         agents.sort_unstable();
         for agent in agents {
-            self.publish(agent, self.now, Event::SettingsChanged);
+            self.publish(agent, self.now.wall, Event::SettingsChanged);
         }
     }
 
@@ -227,7 +232,8 @@ impl Hub {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
             _ => None,
         };
-        let ticket = self.send_request(agent, Some(id), state, request);
+        self.keep_command(agent, &id, Some(&command));
+        let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
         if let Command::Dial { number, record: Some(record) } = command {
             self.agents[agent].dialled.push((ticket, number, record));
         }
@@ -237,12 +243,12 @@ impl Hub {
     pub(super) fn send_request(
         &mut self,
         agent: usize,
-        command: Option<String>,
+        command: Option<(String, Command)>,
         state: Option<(AgentMode, Option<String>)>,
         request: PbxRequest,
     ) -> u64 {
         self.next_ticket += 1;
-        let (ticket, deadline) = (self.next_ticket, self.now + REQUEST_MS);
+        let (ticket, deadline) = (self.next_ticket, self.now.steady + REQUEST_MS);
         self.tickets.insert(ticket, Ticket { agent, command, state, deadline });
         self.timers.insert((deadline, Timer::Request(ticket)));
         let extension = self.agents[agent].extension.clone();
@@ -260,11 +266,11 @@ impl Hub {
         if let (Ok(Done { call: Some(call) }), Some((_, _, record))) = (&result, dialled) {
             self.attach(agent, call, record);
         }
-        let Some(id) = ticket.command else { return };
+        let Some((id, _)) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
-                self.apply_agent_state(agent, mode, reason, self.now);
+                self.apply_agent_state(agent, mode, reason, self.now.wall);
                 CommandOutcome::Done
             }
             (Ok(_), None) => CommandOutcome::Done,
@@ -278,18 +284,19 @@ impl Hub {
     fn attach(&mut self, agent: usize, call: &str, record: AttachedRecord) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
-            desk.expected.insert(call.to_owned(), (record, self.now + REQUEST_MS));
+            desk.expected.insert(call.to_owned(), (record, self.now.steady + REQUEST_MS));
             return;
         };
         if entry.call.record.is_none() {
             entry.call.record = Some(record);
             let call = entry.call.clone();
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
     }
 
-    fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
+    pub(super) fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
         let waiting = self.agents[agent].memory.finish(&id, outcome.clone());
+        self.keep_command(agent, &id, None);
         let waiting = waiting.into_iter().filter(|session| self.sessions.contains_key(session)).collect();
         self.answer(waiting, id, outcome);
     }
@@ -301,7 +308,7 @@ impl Hub {
     }
 }
 
-fn failed(error: CommandError) -> CommandOutcome {
+pub(super) fn failed(error: CommandError) -> CommandOutcome {
     CommandOutcome::Failed { error, detail: None }
 }
 

@@ -1,7 +1,7 @@
 //! Panels sign in and leave. One panel of each agent is the primary panel: the one used last, else the one that signed
 //! in first.
 
-use super::{Effect, Event, Hub, Session, SessionId, SignIn, Timer};
+use super::{Effect, Hub, Session, SessionId, SignIn, Timer};
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 
 /// How long a panel should wait before trying again if its agent has too many panels, in milliseconds.
@@ -17,7 +17,7 @@ impl Hub {
         if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
             return refuse(Refusal::BadRequest, None);
         }
-        if expires_at <= self.now {
+        if expires_at <= self.now.steady {
             return refuse(Refusal::ExpiredToken, None);
         }
         let Some(&agent) = self.by_login.get(&(organisation.clone(), login)) else {
@@ -32,7 +32,7 @@ impl Hub {
             return refuse(Refusal::RateLimited, Some(RETRY_MS));
         }
 
-        let active_at = replaced.map_or(self.now, |old| self.sessions[&old].active_at);
+        let active_at = replaced.map_or(self.now.steady, |old| self.sessions[&old].active_at);
         self.sessions.insert(session, Session { agent, organisation, instance, active_at, expires_at });
         self.timers.insert((expires_at, Timer::Expire(session)));
         if let Some(old) = replaced {
@@ -47,22 +47,23 @@ impl Hub {
         }
         self.agents[agent].primary.get_or_insert(session);
 
-        let missed = resume.and_then(|resume| self.agents[agent].stream.events_after(&resume));
-        if let Some(missed) = missed {
+        let missed = resume.and_then(|resume| self.missed(agent, &resume));
+        if let Some((missed, is_from_earlier_start)) = missed {
             self.agents[agent].sessions.push(session);
             let primary = self.agents[agent].primary == Some(session);
             for message in missed {
                 self.send(session, message);
             }
             self.send(session, ServerMessage::Primary { primary });
+            if is_from_earlier_start {
+                self.publish_unknown_states(agent);
+            }
         } else {
             let (snapshot, rest) = self.snapshot(agent, session);
             self.send(session, ServerMessage::Snapshot(snapshot));
             self.agents[agent].sessions.push(session);
-            // Calls that did not fit into the snapshot follow as events. The agent's other panels get them again, which
-            // does no harm.
-            for call in rest {
-                self.publish(agent, self.now, Event::Call { call });
+            if let Some(after) = rest {
+                self.begin_pages(session, after);
             }
         }
         self.send(session, ServerMessage::Ready);
@@ -70,7 +71,7 @@ impl Hub {
 
     pub(super) fn active(&mut self, session: SessionId) {
         let Some(entry) = self.sessions.get_mut(&session) else { return };
-        entry.active_at = self.now;
+        entry.active_at = self.now.steady;
         let agent = entry.agent;
         self.make_primary(agent, session);
     }
@@ -100,6 +101,7 @@ impl Hub {
     }
 
     pub(super) fn stop(&mut self) {
+        self.pages.clear();
         let mut all: Vec<_> = self.sessions.drain().map(|(session, _)| session).collect();
         all.sort_unstable();
         for desk in &mut self.agents {
@@ -123,6 +125,7 @@ impl Hub {
     }
 
     fn forget(&mut self, session: SessionId) {
+        self.pages.remove(&session);
         if let Some(entry) = self.sessions.remove(&session) {
             self.timers.remove(&(entry.expires_at, Timer::Expire(session)));
         }

@@ -5,8 +5,13 @@
 mod agent_state;
 mod calls;
 mod chaos;
+mod clock;
 mod commands;
+mod crash;
 mod desk;
+#[path = "../support/model.rs"]
+mod model;
 mod panels;
 mod pbx_restart;
+mod restart;
 mod resume;
