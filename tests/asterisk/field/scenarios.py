@@ -536,3 +536,26 @@ async def g23_ringing_on(w):
     c = await w.customer("0312345028", "0312345670"); k = await rings(w.p2001); await nap(1); k.answer(); await nap(2.5); c.hangup(); await over(c, k)
     c = await w.customer("0312345028", "0312345671"); await rings(w.p1002); await nap(.2); k = await rings(w.p1001); await nap(1); k.answer(); await nap(2.5); k.hangup(); await over(c, k)
     c = await w.customer("0312345028", "0312345672"); k = await rings(w.p1002); await nap(1); c.hangup(); await over(c, k)
+
+
+async def g24_asked_into_queues(w):
+    """2001 has a customer. Call 1: she calls queue 502 on a second call, waits, and connects the customer into it while 2002 rings: 2002 answers. Call 2: by *2 501, hangs up while the queue rings: 1001 answers. Call 3: she calls hunt group 601, 1001 lets it ring out, 1002 answers, she connects both."""
+    c, k = await answered(w, caller="0312345670", talk=1.5); k.hold(); await nap(.5); q = await w.p2001.dial("502"); b = await rings(w.p2002); await nap(1); k.attended(q); await over(k, q); await nap(.5); b.answer(); await nap(2.5); c.hangup(); await over(c, b)
+    c, k = await answered(w, caller="0312345671", talk=1.5); await k.keys("*2", .15); await nap(1.5); await k.keys("501", .15); b = await rings(w.p1001); await nap(1); k.hangup(); await nap(1); b.answer(); await nap(2.5); c.hangup(); await over(c, k, b)
+    c, k = await answered(w, caller="0312345672", talk=1.5); k.hold(); await nap(.5); q = await w.p2001.dial("601"); b = await rings(w.p1002); await nap(1); b.answer(); await nap(1.5); k.attended(q); await nap(3); c.hangup(); await over(c, k, q, b)
+
+
+@prepared(follow)
+async def g25_picked_up_on_the_way(w):
+    """Call 1: 2002's line with follow-me, 1003 takes it by **2002, the mobile stops. Call 2: queue 510, nobody the first time, the second time 1003 takes 1001's call by **1001. Call 3: hunt group 601, 1001 lets it ring out, 2002 takes 1002's call by **1002."""
+    c = await w.customer("0312345002", "0312345670"); await rings(w.p2002); await rings(w.out); await nap(1); k = await w.p1003.dial("**2002"); await w.p1003.expect("connected", call=k); await nap(2.5); c.hangup(); await over(c, k)
+    c = await w.customer("0312345024", "0312345671"); k = await rings(w.p1001); await over(k); await rings(w.p1001); await nap(1); k = await w.p1003.dial("**1001"); await w.p1003.expect("connected", call=k); await nap(2.5); c.hangup(); await over(c, k)
+    c = await w.customer("0312345010", "0312345672"); await rings(w.p1002); await nap(1); k = await w.p2002.dial("**1002"); await w.p2002.expect("connected", call=k); await nap(2.5); k.hangup(); await over(c, k)
+
+
+async def g26_inside_and_on(w):
+    """Call 1: 1001 calls 2001, who passes the call on to 1002. Call 2: 1001 calls 2001, who holds, asks 1002 and connects both. Call 3: 2001 passes a customer on to group 600 by ##, of which she is a member; 2001 answers again. Call 4: 1001 calls 2001, who passes the call on to a mobile outside."""
+    a = await w.p1001.dial("2001"); k = await rings(w.p2001); await nap(1); k.answer(); await nap(2.3); k.blind("1002"); await over(k); b = await rings(w.p1002); await nap(1); b.answer(); await nap(2.3); a.hangup(); await over(a, b)
+    a = await w.p1001.dial("2001"); k = await rings(w.p2001); await nap(1); k.answer(); await nap(1.5); k.hold(); await nap(.5); q = await w.p2001.dial("1002"); b = await rings(w.p1002); await nap(1); b.answer(); await nap(1.5); k.attended(q); await nap(3); a.hangup(); await over(a, k, q, b)
+    c, k = await answered(w, "0312345001", "0312345672", talk=1.5); await k.keys("##", .15); await nap(1.5); await k.keys("600", .15); await over(k); k = await rings(w.p2001); await nap(1); k.answer(); await nap(2.5); c.hangup(); await over(c, k)
+    a = await w.p1001.dial("2001"); k = await rings(w.p2001); await nap(1); k.answer(); await nap(2.3); k.blind("09012340009"); await over(k); m = await rings(w.out); await nap(1); m.answer(); await nap(2.3); a.hangup(); await over(a, m)

@@ -298,4 +298,24 @@ TABLE = {
         ring("0312345671", "0312345028", A, 2, card("1001#4+1001#5", A, 2), card("1002#3", ELSE)),
         ring("0312345672", "0312345028", "missed", 0, card("1001#6", "missed"), card("1002#4", "missed")),
     ],
+    "g24_asked_into_queues": [
+        ring("0312345670", "0312345001", "transferred", [5, 6], card("2001#1", "transferred", [2, 3]), card("2002#1", A, 2, first_remote="2001", line=None, queue="502")),
+        internal("2001", "502", [A, "transferred", "abandoned", "missed"], [0, 1], card("2001#2", [A, "transferred", "noAnswer"], [0, 1], spoke=0, queue=[None, "502"]), queue=[None, "502"]),
+        ring("0312345671", "0312345001", "transferred", 7, card("2001#3", "transferred", 4), card("1001#1", A, 2, first_remote="2001", line=None, queue=[None, "501"]), card("1002#1", ELSE, remote=["2001", "0312345671"], internal=[True, False], line=None, queue=[None, "501"]), queue=[None, "501"]),
+        internal("2001", "501", [A, "transferred", "abandoned", "missed"], [0, 1], queue=[None, "501"]),
+        ring("0312345672", "0312345001", "transferred", 11, card("2001#4", "transferred", 8), card("1002#2", A, 4, first_remote="2001", line=None)),
+        internal("2001", "601", [A, "transferred"], 1, card("2001#5", [A, "transferred"], 1), card("1001#2", ELSE, **LATE)),
+    ],
+    "g25_picked_up_on_the_way": [
+        ring("0312345670", "0312345002", A, 2, card("2002#1", ELSE), card("1003#1", A, 2, direction="inbound", by_code=True)),
+        ring("0312345671", "0312345024", A, 2, card("1001#1", ELSE, **LATE), card("2002#2", ELSE, **LATE), card("1001#2", ELSE), card("2002#3", ELSE), card("1003#2", A, 2, direction="inbound", by_code=True), queue="510"),
+        ring("0312345672", "0312345010", A, 2, card("1001#3", ELSE, **LATE), card("1002#1", ELSE), card("2002#4", A, 2, direction="inbound", by_code=True)),
+    ],
+    "g26_inside_and_on": [
+        internal("1001", "2001", "transferred", 4, card("1001#1", A, [4, 6], spoke=4, remote=["2001", "1002"]), card("2001#1", "transferred", 2), card("1002#1", A, 2)),
+        internal("1001", "2001", "transferred", 7, card("1001#2", A, 7, remote=["2001", "1002"]), card("2001#2", "transferred", 4), card("1002#2", A, 4, first_remote="2001")),
+        internal("2001", "1002", [A, "transferred"], 1, card("2001#3", [A, "transferred"], 1)),
+        ring("0312345672", "0312345001", "transferred", 6, card("2001#4", "transferred", 3), card("1001#3", ELSE), card("1002#3", ELSE), card("2001#5", A, 2)),
+        internal("1001", "2001", "transferred", 4, card("1001#4", A, [4, 6], spoke=4, remote=["2001", "09012340009"], internal=[True, False]), card("2001#6", "transferred", 2)),
+    ],
 }

@@ -2,7 +2,7 @@
 //! channels are passages: every question looks through them.
 
 use super::{
-    Tracker,
+    Micros, Tracker,
     channel::{Channel, Origin, TakeOver, TakeOverKind},
 };
 use std::collections::BTreeSet;
@@ -220,14 +220,23 @@ impl Tracker {
         self.find_call_id(channel, false)
     }
 
+    /// Returns when an attended transfer last moved a channel to another call, and that call's ID: the channel itself, or
+    /// a Local channel on its path or behind it. A consultation stays a call of its own, although its other side goes on
+    /// to the customer.
+    pub(super) fn last_move<'a>(&'a self, channel: &'a Channel, path: &Path<'a>) -> Option<&'a (Micros, String)> {
+        let has_reached = channel.origin == Origin::Device && channel.consulted.is_none();
+        let ends = if has_reached { self.reached_ends(channel) } else { Vec::new() };
+        let moves = path.channels.iter().copied().chain(ends);
+        moves.filter_map(|channel| channel.moved.as_ref()).max()
+    }
+
     fn find_call_id<'a>(&'a self, channel: &'a Channel, with_moves: bool) -> &'a str {
         let mut at = channel;
         for _ in 0..MAX_PATH {
             let path = self.path(at);
-            let ends = if at.origin == Origin::Device { self.reached_ends(at) } else { Vec::new() };
-            let moves = path.channels.iter().copied().chain(ends).filter_map(|channel| channel.moved.as_ref());
             // A caller that was moved took its calls along, also those it began later.
-            if let Some((_, call)) = moves.filter(|_| with_moves || at.uniqueid != channel.uniqueid).max() {
+            let last_move = self.last_move(at, &path).filter(|_| with_moves || at.uniqueid != channel.uniqueid);
+            if let Some((_, call)) = last_move {
                 return call;
             }
             match path.top {

@@ -98,7 +98,7 @@ impl Tracker {
         let mut parts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
         for channel in self.channels.values() {
             let (first, last) = (self.first_call_id(channel), self.call_id(channel));
-            let moved = channel.moved.as_ref().map(|(at, _)| *at).filter(|_| first != last);
+            let moved = self.last_move(channel, &self.path(channel)).map(|(at, _)| *at).filter(|_| first != last);
             parts.entry(first).or_default().push(Part { channel, period: Period { from: 0, to: moved } });
             if let Some(from) = moved {
                 parts.entry(last).or_default().push(Part { channel, period: Period { from, to: None } });
