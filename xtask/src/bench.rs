@@ -25,15 +25,18 @@ enum What {
     Load,
     /// The Asterisk tracker alone.
     Tracker,
+    /// The reading of telephone fields.
+    Numbers,
 }
 
-const MEASURES: [Measure; 6] = [
+const MEASURES: [Measure; 7] = [
     Measure { name: "startup", what: What::InBrowser("bench-startup.mjs") },
     Measure { name: "search", what: What::InBrowser("bench-search.mjs") },
     Measure { name: "settings", what: What::InBrowser("bench-settings.mjs") },
     Measure { name: "heap", what: What::InBrowser("bench-heap.mjs") },
     Measure { name: "load", what: What::Load },
     Measure { name: "tracker", what: What::Tracker },
+    Measure { name: "numbers", what: What::Numbers },
 ];
 
 pub fn command(options: &Bench) -> Result<()> {
@@ -43,8 +46,9 @@ pub fn command(options: &Bench) -> Result<()> {
     let is_chosen =
         |measure: &&Measure| options.only.is_empty() || options.only.iter().any(|name| name == measure.name);
     let chosen: Vec<&Measure> = MEASURES.iter().filter(is_chosen).collect();
-    // The tracker needs neither the panel nor a browser.
-    let built = if chosen.iter().all(|measure| measure.what == What::Tracker) {
+    // Some need neither the panel nor a browser.
+    let is_alone = |measure: &&Measure| matches!(measure.what, What::Tracker | What::Numbers);
+    let built = if chosen.iter().all(is_alone) {
         None
     } else {
         let tools = setup::prepare(&Need::united(&[Need::PANEL, Need::CHROMIUM]))?;
@@ -61,6 +65,7 @@ pub fn command(options: &Bench) -> Result<()> {
         let result = match (&built, measure.what) {
             (Some((tools, servers)), What::InBrowser(script)) => in_browser(script, tools, servers),
             (Some((_, servers)), What::Load) => load(servers),
+            (_, What::Numbers) => numbers(),
             (_, _) => tracker(),
         };
         failed.extend(result.err());
@@ -89,6 +94,14 @@ fn load(servers: &build::Servers) -> Result<()> {
 /// Measures the Asterisk tracker with a day of recorded calls.
 fn tracker() -> Result<()> {
     show("bench tracker", run::cargo().args(["bench", "-p", "denwa-server", "--bench", "tracker"]))
+}
+
+/// Measures how long telephone fields take to be read.
+fn numbers() -> Result<()> {
+    show(
+        "bench numbers",
+        run::cargo().args(["run", "--release", "--package", "denwa-core", "--example", "read_numbers"]),
+    )
 }
 
 fn show(name: &str, command: &mut Command) -> Result<()> {

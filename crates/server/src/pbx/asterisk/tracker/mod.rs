@@ -27,7 +27,8 @@
 //! A call's ID, the request ID of its cards, is the unique ID of its first channel: of the customer's channel, or of the
 //! phone that dialled. A channel belongs to the call of the channel at the top of its path. It changes its call only if
 //! it takes over another call (pick-up, retrieval of a parked call) or if an attended transfer connects it with a
-//! customer.
+//! customer. A phone that the PBX calls back, because nobody answered where it had transferred a call to, counts as dialled
+//! by the party that waits.
 //!
 //! Pure: events and the time go in, [`Stamped`] events come out. Asterisk does not order events of different topics: a
 //! channel joins a conference before it enters the bridge, and a transfer is reported after the hangup it caused. Only
@@ -45,6 +46,7 @@ mod control;
 mod events;
 mod graph;
 mod held;
+mod line;
 mod moves;
 mod offer;
 mod outcome;
@@ -57,7 +59,7 @@ pub use held::Held;
 pub use summary::{Outcome, Summary, SummaryDirection};
 
 use crate::{
-    config::Config,
+    config::{Config, LineIndex},
     pbx::{PbxEvent, Stamped, asterisk::config::AsteriskConfig},
 };
 use channel::{Channel, Latest, Period};
@@ -97,6 +99,7 @@ pub enum Retention {
 pub struct Tracker {
     config: Arc<Config>,
     asterisk: AsteriskConfig,
+    lines: LineIndex,
     retention: Retention,
     now: Micros,
     /// Extensions by the endpoints of their phones.
@@ -160,9 +163,13 @@ impl Tracker {
         let agents = config
             .agents
             .iter()
-            .map(|agent| (agent.extension.clone(), agents::Agent::new(asterisk.interface_of(&agent.extension))))
+            .map(|agent| {
+                let known = agents::Agent::new(asterisk.endpoints_of(agent), asterisk.interfaces_of(agent));
+                (agent.extension.clone(), known)
+            })
             .collect();
         Self {
+            lines: LineIndex::new(&config.lines, &config.country_code),
             config,
             asterisk,
             retention,
