@@ -1,5 +1,6 @@
 //! Denwa's event server: speaks the telephony protocol to panels on one side and to a PBX on the other.
 
+pub mod bucket;
 pub mod clock;
 pub mod config;
 pub mod hub;

@@ -8,8 +8,16 @@ use super::{Change, Config, DraftValue, FollowUp, LoginState, Outcome, Slot};
 use crate::effects::Effects;
 use crate::host::{Answer, HostError, HostReply, RequestId};
 use crate::package::save_settings::{ChangeFault, Conflict, SaveError};
-use crate::settings::{Reason, StoredSettings};
-use denwa_protocol::Command;
+use crate::settings::{Level, Reason, StoredSettings};
+use denwa_protocol::{Command, MAX_CHANGED_USERS};
+use std::collections::BTreeSet;
+
+/// Returns the users whom changes concern, if they are only some users' own settings; empty if they may concern anybody.
+fn users_of(changes: &[Change]) -> Vec<String> {
+    let own = |change: &Change| change.slot.scope().filter(|scope| scope.level == Level::User).map(|s| s.id.clone());
+    let users: Option<BTreeSet<String>> = changes.iter().map(own).collect();
+    users.filter(|users| users.len() <= MAX_CHANGED_USERS).map_or(Vec::new(), |users| users.into_iter().collect())
+}
 
 impl Config {
     /// Takes the answer to a save, however late it comes.
@@ -71,13 +79,14 @@ impl Config {
             }
         }
         self.drafts.retain(|draft| draft.theirs.is_some() || !draft.wants(&draft.base, &rules));
+        let users = users_of(&changes);
         self.last_save = if purpose == Purpose::Undo { Vec::new() } else { changes };
         if !self.is_saving() {
             // Saves before this one cannot be stored any more: what they saw has changed.
             self.saves.clear();
             self.sent.clear();
         }
-        effects.command(Command::SettingsChanged);
+        effects.command(Command::SettingsChanged { users });
     }
 
     /// Nothing was stored, because something else is stored now than the panel saw.

@@ -2,6 +2,7 @@
 
 use super::{SessionId, calls::CallBook, memory::CommandMemory, stream::Stream};
 use crate::{
+    bucket::Bucket,
     clock::{Now, Steady},
     config::Agent,
 };
@@ -31,6 +32,8 @@ pub struct AgentDesk {
     pub memory: CommandMemory,
     /// The agent's events.
     pub stream: Stream,
+    /// How often the agent may have others read their settings again.
+    pub settings: Bucket,
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
@@ -56,6 +59,7 @@ impl AgentDesk {
             calls: CallBook::default(),
             memory: CommandMemory::default(),
             stream: Stream::new(format!("{boot}-{}", agent.extension)),
+            settings: super::settings::allowance(now.steady),
             sessions: Vec::new(),
             primary: None,
             dialled: Vec::new(),

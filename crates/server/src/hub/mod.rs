@@ -10,6 +10,7 @@ mod commands;
 mod memory;
 mod pbx_link;
 mod sessions;
+mod settings;
 mod snapshot;
 mod stream;
 
@@ -36,9 +37,6 @@ pub const ENDED_CALL_MS: u64 = 3_600_000;
 
 /// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
-
-/// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
-pub const SETTINGS_MS: u64 = 1_000;
 
 /// How often the hub forgets old calls and commands, in milliseconds.
 const SWEEP_MS: u64 = 60_000;
@@ -83,6 +81,8 @@ pub struct SignIn {
     pub session: SessionId,
     /// The token's organisation.
     pub organisation: String,
+    /// The token's Salesforce user.
+    pub user: String,
     /// The token's login.
     pub login: String,
     /// The panel's instance: see [`denwa_protocol::ClientInfo::instance`].
@@ -137,7 +137,7 @@ enum Timer {
     Expire(SessionId),
     /// A request has gone unanswered for too long.
     Request(u64),
-    /// A delayed `settingsChanged` event is due in an organisation.
+    /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
     /// Old calls and commands are forgotten.
     Sweep,
@@ -148,6 +148,7 @@ enum Timer {
 struct Session {
     agent: usize,
     organisation: String,
+    user: String,
     instance: String,
     active_at: Steady,
     expires_at: Steady,
@@ -176,8 +177,10 @@ pub struct Hub {
     next_ticket: u64,
     /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
     first_offers: HashMap<String, (String, Steady)>,
-    /// When `settingsChanged` was last published, by organisation.
-    settings_published: HashMap<String, Steady>,
+    /// Which agents must read their settings again, and when they were last told, by organisation.
+    settings: HashMap<String, settings::Settings>,
+    /// The agents that a Salesforce user has signed in as, by organisation and user.
+    by_user: HashMap<(String, String), Vec<usize>>,
     timers: BTreeSet<(Steady, Timer)>,
     effects: Vec<Effect>,
 }
@@ -209,7 +212,8 @@ impl Hub {
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings_published: HashMap::new(),
+            settings: HashMap::new(),
+            by_user: HashMap::new(),
             timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
             effects: Vec::new(),
         }

@@ -220,6 +220,7 @@ impl Session {
         let sign_in = SignIn {
             session: self.id,
             organisation: identity.organisation,
+            user: identity.user,
             login: identity.login,
             instance: client.instance,
             expires_at: now.steady + valid_ms,

@@ -118,6 +118,7 @@ impl Desk {
         let sign_in = SignIn {
             session,
             organisation: organisation.to_owned(),
+            user: user_of(login),
             login: login.to_owned(),
             instance: instance.to_owned(),
             expires_at: steady(self.now + 30 * MINUTE),
@@ -148,6 +149,11 @@ impl Desk {
         self.feed(Input::Closed(session));
         snapshot
     }
+}
+
+/// Returns the Salesforce ID of the user with a login.
+pub fn user_of(login: &str) -> String {
+    format!("005{login:0>15}")
 }
 
 /// Returns the moment of the steady clock at a right time.

@@ -11,3 +11,4 @@ mod desk;
 mod panels;
 mod pbx_restart;
 mod resume;
+mod settings;
