@@ -2,6 +2,8 @@
 //!
 //! Unknown keys are refused, so that a misspelt key does not silently leave its default in force.
 
+pub use crate::limits::Limits;
+
 use crate::pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig};
 use denwa_protocol::{Line, Reason};
 use serde::Deserialize;
@@ -15,10 +17,15 @@ use std::{
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen, `address:port`. Port 0 takes any free port; the server prints the port it got. TLS is left to a
-    /// reverse proxy.
+    /// Where to listen, `address:port`. Port 0 takes any free port; the server prints the port it got.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
+    /// Where to serve `/metrics` for Prometheus, `address:port`: not where panels connect. Left out: nowhere.
+    #[serde(default)]
+    pub metrics_listen: Option<SocketAddr>,
+    /// The server's certificate. Left out: TLS is left to a reverse proxy.
+    #[serde(default)]
+    pub tls: Option<TlsConfig>,
     /// The origins a panel's page may have, as browsers write them: scheme, host and, unless it is the scheme's
     /// default, port. Pages of other origins are refused.
     #[serde(default)]
@@ -32,6 +39,10 @@ pub struct Config {
     /// line end is not part of the key.
     #[serde(default)]
     pub token_key_file: Option<PathBuf>,
+    /// The audiences (`aud`) of the tokens that are meant for this server. The org package writes `denwa`; where several
+    /// servers accept tokens of an organisation, a signer of one's own should write a name for each.
+    #[serde(default = "default_audience")]
+    pub audience: Vec<String>,
     /// The Salesforce organisations whose tokens are accepted.
     #[serde(default)]
     pub organisations: Vec<Organisation>,
@@ -108,54 +119,15 @@ pub struct Agent {
     pub organisation: Option<String>,
 }
 
-/// Limits on what clients may do. Rates bound the long-term average, bursts what may come at once.
+/// The server's own certificate, for TLS without a reverse proxy.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Commands per second from a session.
-    pub commands_per_second: u32,
-    /// Commands at once from a session.
-    pub command_burst: u32,
-    /// Bytes per second from a session.
-    pub bytes_per_second: u32,
-    /// Bytes at once from a session; at least the largest message.
-    pub byte_burst: u32,
-    /// Refused sign-ins per minute from an address.
-    pub refusals_per_minute: u32,
-    /// Refused sign-ins at once from an address.
-    pub refusal_burst: u32,
-    /// Open sockets of an address that have not signed in yet.
-    pub pending_per_address: u32,
-    /// Open sockets in total.
-    pub sockets: u32,
-    /// Signed-in sockets of an agent.
-    pub sessions_per_agent: u32,
-    /// Messages that may wait for a panel that does not read; when more would wait, the panel's socket is dropped. At
-    /// least 160, so that all messages of a sign-in fit.
-    pub queue: u32,
-    /// Seconds without a message from the panel (it answers every ping) after which its socket is closed.
-    pub idle_seconds: u32,
-    /// Bytes of a call's notes.
-    pub note_bytes: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            commands_per_second: 5,
-            command_burst: 30,
-            bytes_per_second: 16 * 1024,
-            byte_burst: 256 * 1024,
-            refusals_per_minute: 20,
-            refusal_burst: 20,
-            pending_per_address: 256,
-            sockets: 10_000,
-            sessions_per_agent: 16,
-            queue: 256,
-            idle_seconds: 20,
-            note_bytes: 8 * 1024,
-        }
-    }
+#[serde(deny_unknown_fields)]
+pub struct TlsConfig {
+    /// PEM file with the certificate, followed by those of its issuers. Relative paths start at the folder of the
+    /// configuration file. A renewed certificate is used after a restart.
+    pub certificate_file: PathBuf,
+    /// PEM file with the certificate's private key. The file should be readable by the server only.
+    pub key_file: PathBuf,
 }
 
 /// The kind of PBX and its settings.
@@ -209,6 +181,10 @@ impl Config {
         }
         for file in config.token_certificate_file.iter_mut().chain(&mut config.token_key_file) {
             *file = folder.join(&*file);
+        }
+        if let Some(tls) = &mut config.tls {
+            tls.certificate_file = folder.join(&tls.certificate_file);
+            tls.key_file = folder.join(&tls.key_file);
         }
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
@@ -287,31 +263,11 @@ impl Config {
         if base > denwa_protocol::MAX_MESSAGE_BYTES / 2 {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));
         }
-        let limits = &self.limits;
-        if (limits.byte_burst as usize) < denwa_protocol::MAX_MESSAGE_BYTES {
-            return wrong("limits: byte_burst is less than the largest message".to_owned());
+        if let Err(what) = self.limits.check() {
+            return wrong(format!("limits: {what}"));
         }
-        let positive = [
-            (limits.commands_per_second, "commands_per_second"),
-            (limits.command_burst, "command_burst"),
-            (limits.bytes_per_second, "bytes_per_second"),
-            (limits.refusals_per_minute, "refusals_per_minute"),
-            (limits.refusal_burst, "refusal_burst"),
-            (limits.pending_per_address, "pending_per_address"),
-            (limits.sockets, "sockets"),
-            (limits.sessions_per_agent, "sessions_per_agent"),
-        ];
-        if let Some((_, name)) = positive.iter().find(|(value, _)| *value == 0) {
-            return wrong(format!("limits: {name} is 0"));
-        }
-        if limits.queue < 160 {
-            return wrong("limits: queue is less than 160".to_owned());
-        }
-        if limits.idle_seconds < 11 {
-            return wrong("limits: idle_seconds is less than 11 (two heartbeats)".to_owned());
-        }
-        if limits.note_bytes > 16 * 1024 {
-            return wrong("limits: note_bytes is more than 16384: an event would not fit into a message".to_owned());
+        if self.audience.iter().all(String::is_empty) {
+            return wrong("audience: empty, so no token would be accepted".to_owned());
         }
         Ok(())
     }
@@ -335,6 +291,10 @@ impl Config {
                         .all(|(p, n)| p == n || (p.eq_ignore_ascii_case(&b'x') && n.is_ascii_digit()))
             })
     }
+}
+
+fn default_audience() -> Vec<String> {
+    vec![crate::token::AUDIENCE.to_owned()]
 }
 
 fn default_service_prefixes() -> Vec<String> {

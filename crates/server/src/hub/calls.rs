@@ -39,6 +39,13 @@ pub enum CallUpdate {
 }
 
 impl CallBook {
+    /// Returns the number of live calls, and of ended calls without a settled log.
+    pub fn counts(&self) -> (usize, usize) {
+        let live = self.calls.values().filter(|entry| entry.call.ended.is_none()).count();
+        let ended = self.calls.values().filter(|entry| entry.call.ended.is_some() && !entry.is_log_settled);
+        (live, ended.count())
+    }
+
     /// Returns the call with this ID.
     pub fn get(&self, id: &str) -> Option<&Entry> {
         self.calls.get(id)

@@ -249,6 +249,13 @@ impl Hub {
         self.sessions.len()
     }
 
+    /// Returns the number of live calls as agents see them, and of ended calls without a reported log.
+    #[must_use]
+    pub fn call_counts(&self) -> (usize, usize) {
+        let counts = self.agents.iter().map(|desk| desk.calls.counts());
+        counts.fold((0, 0), |(live, ended), (l, e)| (live + l, ended + e))
+    }
+
     /// Returns the state of the link to the PBX, and the PBX's product name.
     #[must_use]
     pub fn pbx(&self) -> (PbxState, &str) {

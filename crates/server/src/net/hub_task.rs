@@ -1,20 +1,27 @@
 //! Runs the hub in a task: passes inputs and the time to it, and carries out its effects.
 
+use super::metrics::{Metrics, Reason};
 use crate::{
     clock::Clock,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, Pbx, PbxCommand, PbxEvent, Stamped},
 };
 use axum::extract::ws::Utf8Bytes;
-use denwa_protocol::{Command, CommandError, PbxState, Refusal, SignOutReason};
+use denwa_protocol::{Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use std::{
     collections::{HashMap, VecDeque},
     pin::Pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
-use tokio::sync::{Notify, mpsc, oneshot, watch};
+use tokio::{
+    sync::{Notify, mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 /// A message from a session to the hub.
 pub enum ToHub {
@@ -26,6 +33,8 @@ pub enum ToHub {
     Active(SessionId),
     /// A socket has closed.
     Closed(SessionId),
+    /// Count the calls.
+    Count(oneshot::Sender<Figures>),
     /// The server is stopping.
     Stop,
 }
@@ -33,8 +42,8 @@ pub enum ToHub {
 /// An order to a session's socket.
 #[derive(Debug)]
 pub enum Outgoing {
-    /// Send a message.
-    Text(Utf8Bytes),
+    /// Send a message. For an event of the PBX that has just come, the second value is the event's time.
+    Text(Utf8Bytes, Option<Timestamp>),
     /// Refuse the sign-in and close.
     Refuse(Refusal, Option<u64>),
     /// End the session and close.
@@ -61,6 +70,18 @@ pub struct Health {
     pub sessions: usize,
 }
 
+/// Figures that the hub counts when it is asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// Live calls, as agents see them.
+    pub calls: usize,
+    /// Ended calls of which no panel has reported a log.
+    pub unlogged_calls: usize,
+}
+
+/// The longest time without a beat, in milliseconds.
+const BEAT_MS: u64 = 1_000;
+
 type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Send>>;
 
 struct HubTask {
@@ -71,16 +92,42 @@ struct HubTask {
     requests: VecDeque<PbxCommand>,
     replies: FuturesUnordered<Reply>,
     health: watch::Sender<Health>,
+    metrics: Arc<Metrics>,
+    /// The steady time, in milliseconds, at which the task last began to wait.
+    beat: Arc<AtomicU64>,
+    /// The time of the PBX's event that is being handled.
+    pbx_event_at: Option<Timestamp>,
 }
 
-/// Starts the hub's task. Returns the sender of its inbox, and the health it reports.
-pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
+/// A running hub.
+pub struct HubHandle {
+    /// The sender of its inbox.
+    pub inbox: mpsc::Sender<ToHub>,
+    /// The health it reports.
+    pub health: watch::Receiver<Health>,
+    /// The steady time, in milliseconds, at which the task last began to wait.
+    pub beat: Arc<AtomicU64>,
+    /// Ends when the inbox has no sender any more, or with a panic.
+    pub task: JoinHandle<()>,
+}
+
+/// Starts the hub's task.
+pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, metrics: Arc<Metrics>) -> HubHandle {
     let (sender, inbox) = mpsc::channel(1024);
     let (health, health_receiver) = watch::channel(health_of(&hub));
-    let (mailboxes, requests, replies) = (HashMap::new(), VecDeque::new(), FuturesUnordered::new());
-    let task = HubTask { hub, clock, mailboxes, requests, replies, health };
-    tokio::spawn(task.run(inbox, pbx));
-    (sender, health_receiver)
+    let beat = Arc::new(AtomicU64::new(clock.now().steady.as_millis()));
+    let task = HubTask {
+        hub,
+        clock,
+        mailboxes: HashMap::new(),
+        requests: VecDeque::new(),
+        replies: FuturesUnordered::new(),
+        health,
+        metrics,
+        beat: beat.clone(),
+        pbx_event_at: None,
+    };
+    HubHandle { inbox: sender, health: health_receiver, beat, task: tokio::spawn(task.run(inbox, pbx)) }
 }
 
 impl HubTask {
@@ -88,7 +135,8 @@ impl HubTask {
         let mut is_pbx_running = true;
         loop {
             let now = self.clock.now().steady;
-            let sleep = self.hub.deadline().map_or(60_000, |at| at.since(now));
+            self.beat.store(now.as_millis(), Ordering::Relaxed);
+            let sleep = self.hub.deadline().map_or(BEAT_MS, |at| at.since(now)).min(BEAT_MS);
             tokio::select! {
                 message = inbox.recv() => match message {
                     Some(message) => self.receive(message),
@@ -100,7 +148,13 @@ impl HubTask {
                         is_pbx_running = false;
                     }
                     let at = self.clock.now().wall;
-                    self.feed(Input::Pbx(event.unwrap_or(Stamped { at, event: PbxEvent::Down })));
+                    let stamped = event.unwrap_or(Stamped { at, event: PbxEvent::Down });
+                    if stamped.event == PbxEvent::Down {
+                        self.metrics.pbx_lost.inc();
+                    }
+                    self.pbx_event_at = Some(stamped.at);
+                    self.feed(Input::Pbx(stamped));
+                    self.pbx_event_at = None;
                 },
                 permit = pbx.commands.reserve(), if !self.requests.is_empty() => match (permit, self.requests.pop_front()) {
                     (Ok(permit), Some(request)) => permit.send(request),
@@ -118,6 +172,11 @@ impl HubTask {
             ToHub::SignIn(sign_in, mailbox) => {
                 self.mailboxes.insert(sign_in.session, mailbox);
                 self.feed(Input::SignIn(sign_in));
+            }
+            ToHub::Count(reply) => {
+                let (calls, unlogged_calls) = self.hub.call_counts();
+                // An error means that nobody waits for the figures any more.
+                let _ = reply.send(Figures { calls, unlogged_calls });
             }
             ToHub::Command(session, id, command) => self.feed(Input::Command { session, id, command }),
             ToHub::Active(session) => self.feed(Input::Active(session)),
@@ -152,7 +211,9 @@ impl HubTask {
             Effect::Send { to, message } => match serde_json::to_string(&message) {
                 Ok(text) => {
                     let text = Utf8Bytes::from(text);
-                    to.into_iter().filter(|session| !self.post(*session, Outgoing::Text(text.clone()))).collect()
+                    let is_event = matches!(*message, ServerMessage::Event { .. });
+                    let at = self.pbx_event_at.filter(|_| is_event);
+                    to.into_iter().filter(|session| !self.post(*session, Outgoing::Text(text.clone(), at))).collect()
                 }
                 Err(error) => {
                     tracing::error!("cannot write a message as JSON: {error}");
@@ -187,6 +248,7 @@ impl HubTask {
             return true;
         }
         tracing::info!(session, "dropped a panel that does not keep up");
+        self.metrics.ended_sessions.get_or_create(&Reason { reason: "slow" }).inc();
         mailbox.drop.notify_one();
         self.mailboxes.remove(&session);
         false
