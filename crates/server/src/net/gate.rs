@@ -205,15 +205,15 @@ mod tests {
         Steady::from_millis(millis)
     }
 
-    fn address(last: u8) -> Option<IpAddr> {
-        Some(IpAddr::from([192, 0, 2, last]))
+    fn address(last: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, last])
     }
 
     #[test]
     fn the_oldest_of_a_crowded_address_goes_and_the_newcomer_gets_in() {
         let mut gate = Gate::new(Limits { pending_per_address: 3, ..Limits::default() });
-        let crowd: Vec<_> = (0..3).map(|_| gate.enter(address(1)).0).collect();
-        let (good, _) = gate.enter(address(1));
+        let crowd: Vec<_> = (0..3).map(|_| gate.enter(Some(address(1))).0).collect();
+        let (good, _) = gate.enter(Some(address(1)));
         assert!(!gate.sign_in(crowd[0]), "the oldest had to go");
         assert!(gate.sign_in(good));
         assert_eq!(gate.counts(), SocketCounts { unsigned: 2, signed_in: 1, evicted: 1 });
@@ -222,15 +222,15 @@ mod tests {
     #[test]
     fn a_crowd_of_unsigned_sockets_fills_no_place_of_those_who_sign_in() {
         let mut gate = Gate::new(Limits { sockets: 2, unsigned_sockets: 100, ..Limits::default() });
-        let (quiet, _) = gate.enter(address(200));
+        let (quiet, _) = gate.enter(Some(address(200)));
         for n in 0..10_000_u32 {
             gate.enter(Some(IpAddr::from([10, 0, 0, u8::try_from(n % 20).unwrap()])));
         }
         assert_eq!(gate.counts().unsigned, 100);
         assert!(gate.sign_in(quiet), "an address with few sockets keeps them");
-        let (good, _) = gate.enter(address(1));
+        let (good, _) = gate.enter(Some(address(1)));
         assert!(gate.sign_in(good));
-        let (third, _) = gate.enter(address(1));
+        let (third, _) = gate.enter(Some(address(1)));
         assert!(!gate.sign_in(third), "the house is full");
         gate.leave(good);
         assert!(gate.sign_in(third));
@@ -239,8 +239,8 @@ mod tests {
     #[test]
     fn an_evicted_socket_is_told() {
         let mut gate = Gate::new(Limits { pending_per_address: 1, ..Limits::default() });
-        let (_, evict) = gate.enter(address(1));
-        gate.enter(address(1));
+        let (_, evict) = gate.enter(Some(address(1)));
+        gate.enter(Some(address(1)));
         let told = std::pin::pin!(evict.notified());
         assert!(futures_util::FutureExt::now_or_never(told).is_some());
     }
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn nothing_is_kept_of_sockets_that_have_gone() {
         let mut gate = Gate::new(Limits::default());
-        let places: Vec<_> = (0..10).map(|n| gate.enter(address(n)).0).collect();
+        let places: Vec<_> = (0..10).map(|n| gate.enter(Some(address(n))).0).collect();
         for place in places.iter().step_by(2) {
             assert!(gate.sign_in(*place));
         }

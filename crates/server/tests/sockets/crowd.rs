@@ -111,7 +111,7 @@ async fn raw_socket(server: &TestServer) -> TcpStream {
 /// Returns a masked frame with this first byte and text.
 fn frame(first: u8, text: &[u8]) -> Vec<u8> {
     let length = u16::try_from(text.len()).unwrap();
-    let mut frame = vec![first, 0x80 | 126];
+    let mut frame = vec![first, 0x80 | 0x7e];
     frame.extend(length.to_be_bytes());
     frame.extend([0; 4]);
     frame.extend(text);
