@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 
-use denwa_core::{Input, Now};
+use denwa_core::Now;
 use gloo_timers::callback::Timeout;
 
 /// A timer that is set, and for when.
@@ -10,12 +10,17 @@ use gloo_timers::callback::Timeout;
 pub struct Wake(RefCell<Option<(Now, Timeout)>>);
 
 impl Wake {
-    /// Wakes the core at that time, or not at all.
-    pub fn set(&self, at: Option<Now>) {
+    /// Calls `wake` at that time, or not at all. It must first call [`Wake::is_over`].
+    pub fn set(&self, at: Option<Now>, wake: fn()) {
         let mut timer = self.0.borrow_mut();
         if timer.as_ref().map(|(set, _)| *set) != at {
             *timer = at.map(|at| (at, Timeout::new(wait(at), wake)));
         }
+    }
+
+    /// The timer is over: it may be set for the same time again.
+    pub fn is_over(&self) {
+        self.0.take();
     }
 }
 
@@ -24,14 +29,4 @@ impl Wake {
 fn wait(at: Now) -> u32 {
     const LONGEST: u32 = i32::MAX.unsigned_abs();
     u32::try_from(at.saturating_sub(super::clock::now())).unwrap_or(LONGEST).min(LONGEST)
-}
-
-fn wake() {
-    super::SHELL.with(|shell| {
-        if let Some(shell) = shell.get() {
-            // The timer is over: the core may well ask for the same time again.
-            shell.wake.0.take();
-        }
-    });
-    super::dispatch(Input::Tick);
 }

@@ -1,6 +1,6 @@
 //! What the shell is to do: each effect has one short adapter there.
 
-use crate::edits::KeptDrafts;
+use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
 use denwa_protocol::ClientMessage;
 
@@ -49,16 +49,9 @@ pub enum Effect {
         /// How long to wait, in milliseconds.
         deadline: u32,
     },
-    /// Keep drafts of settings in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
-    Store {
-        /// The key, with organisation and user in it.
-        key: String,
-        /// The drafts.
-        drafts: KeptDrafts,
-    },
-    /// Read the drafts kept under a key; they come back as [`crate::Input::Loaded`].
-    Load {
-        /// The key.
-        key: String,
-    },
+    /// Load and start the program of the pages. It says by itself that it is there ([`crate::crossing::ToPanel::Ready`]); a failure comes
+    /// back as [`crate::Input::AdminFailed`].
+    LoadAdmin,
+    /// Tell the pages.
+    ToAdmin(ToAdmin),
 }

@@ -4,7 +4,10 @@
 
 pub use crate::limits::Limits;
 
-use crate::pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig};
+use crate::{
+    pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig},
+    store::config::StoreConfig,
+};
 use denwa_protocol::{Line, Reason};
 use serde::Deserialize;
 use std::{
@@ -69,6 +72,9 @@ pub struct Config {
     /// The reasons for not being ready that agents can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
+    /// Where and how long the server keeps what must outlive it.
+    #[serde(default)]
+    pub store: StoreConfig,
     /// The PBX.
     pub pbx: PbxConfig,
 }
@@ -189,6 +195,7 @@ impl Config {
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
         }
+        config.store.resolve(path, matches!(config.pbx, PbxConfig::Asterisk(_)));
         config.check()?;
         Ok(config)
     }
@@ -263,6 +270,7 @@ impl Config {
         if base > denwa_protocol::MAX_MESSAGE_BYTES / 2 {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));
         }
+        self.store.check().map_err(ConfigError::Value)?;
         if let Err(what) = self.limits.check() {
             return wrong(format!("limits: {what}"));
         }

@@ -11,4 +11,5 @@ pub mod net;
 pub mod pbx;
 pub mod replay;
 pub mod serve;
+pub mod store;
 pub mod token;

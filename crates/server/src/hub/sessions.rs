@@ -1,7 +1,7 @@
 //! Panels sign in and leave. One panel of each agent is the primary panel: the one used last, else the one that signed
 //! in first.
 
-use super::{Effect, Event, Hub, Session, SessionId, SignIn, Timer};
+use super::{Effect, Hub, Session, SessionId, SignIn, Timer};
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 
 /// How long a panel should wait before trying again if its agent has too many panels, in milliseconds.
@@ -48,22 +48,23 @@ impl Hub {
         }
         self.agents[agent].primary.get_or_insert(session);
 
-        let missed = resume.and_then(|resume| self.agents[agent].stream.events_after(&resume));
-        if let Some(missed) = missed {
+        let missed = resume.and_then(|resume| self.missed(agent, &resume));
+        if let Some((missed, is_from_earlier_start)) = missed {
             self.agents[agent].sessions.push(session);
             let primary = self.agents[agent].primary == Some(session);
             for message in missed {
                 self.send(session, message);
             }
             self.send(session, ServerMessage::Primary { primary });
+            if is_from_earlier_start {
+                self.publish_unknown_states(agent);
+            }
         } else {
             let (snapshot, rest) = self.snapshot(agent, session);
             self.send(session, ServerMessage::Snapshot(snapshot));
             self.agents[agent].sessions.push(session);
-            // Calls that did not fit into the snapshot follow as events. The agent's other panels get them again, which
-            // does no harm.
-            for call in rest {
-                self.publish(agent, self.now.wall, Event::Call { call });
+            if let Some(after) = rest {
+                self.begin_pages(session, after);
             }
         }
         self.send(session, ServerMessage::Ready);
@@ -101,6 +102,7 @@ impl Hub {
     }
 
     pub(super) fn stop(&mut self) {
+        self.pages.clear();
         let mut all: Vec<_> = self.sessions.drain().map(|(session, _)| session).collect();
         all.sort_unstable();
         for desk in &mut self.agents {
@@ -124,6 +126,7 @@ impl Hub {
     }
 
     fn forget(&mut self, session: SessionId) {
+        self.pages.remove(&session);
         if let Some(entry) = self.sessions.remove(&session) {
             self.timers.remove(&(entry.expires_at, Timer::Expire(session)));
         }

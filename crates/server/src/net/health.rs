@@ -51,9 +51,9 @@ impl App {
 
 /// Answers 200 while the process works, else 503: start it anew.
 pub async fn health(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
-    let Health { pbx, product, sessions } = app.health.borrow().clone();
+    let Health { pbx, product, sessions, store } = app.health.borrow().clone();
     let (clock, is_hub_alive) = (app.clock.state(), app.is_hub_alive());
-    let is_well = pbx == PbxState::Up && clock.jumped_by.is_none();
+    let is_well = pbx == PbxState::Up && clock.jumped_by.is_none() && store.failure.is_none();
     let (code, status) = match (is_hub_alive, is_well) {
         (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "broken"),
         (true, false) => (StatusCode::OK, "degraded"),
@@ -67,6 +67,7 @@ pub async fn health(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
         "clock": { "jumpedBy": clock.jumped_by, "followedJumps": clock.followed_jumps },
         "pbx": { "state": pbx, "product": product },
         "sessions": sessions,
+        "store": store.report(),
     });
     (code, Json(body))
 }
@@ -101,6 +102,7 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
         calls,
         unlogged_calls,
         is_pbx_up: health.pbx == PbxState::Up,
+        is_store_well: health.store.failure.is_none(),
         is_clock_steady: app.clock.state().jumped_by.is_none(),
         hub_queue: app.hub.max_capacity() - app.hub.capacity(),
     });

@@ -52,6 +52,7 @@ pub struct Metrics {
     calls: Gauge,
     unlogged_calls: Gauge,
     is_pbx_up: Gauge,
+    is_store_well: Gauge,
     is_clock_steady: Gauge,
     hub_queue: Gauge,
     start_time: Gauge<f64, AtomicU64>,
@@ -70,6 +71,8 @@ pub struct Snapshot {
     pub unlogged_calls: usize,
     /// Whether the PBX is up.
     pub is_pbx_up: bool,
+    /// Whether the store takes what it is given.
+    pub is_store_well: bool,
     /// Whether the system clock has not jumped.
     pub is_clock_steady: bool,
     /// Messages that wait for the hub.
@@ -97,6 +100,7 @@ impl Metrics {
             calls: Gauge::default(),
             unlogged_calls: Gauge::default(),
             is_pbx_up: Gauge::default(),
+            is_store_well: Gauge::default(),
             is_clock_steady: Gauge::default(),
             hub_queue: Gauge::default(),
             start_time: Gauge::default(),
@@ -120,6 +124,7 @@ impl Metrics {
         registry.register("calls", "Live calls, as agents see them", metrics.calls.clone());
         registry.register("unlogged_calls", "Ended calls without a reported log", metrics.unlogged_calls.clone());
         registry.register("pbx_up", "1 while the link to the PBX is up", metrics.is_pbx_up.clone());
+        registry.register("store_well", "0 while the store cannot keep anything", metrics.is_store_well.clone());
         registry.register("clock_steady", "0 while the system clock has jumped", metrics.is_clock_steady.clone());
         registry.register("hub_queue", "Messages that wait for the hub", metrics.hub_queue.clone());
         let help = "When the server started, since 1970";
@@ -138,6 +143,7 @@ impl Metrics {
         set(&self.calls, now.calls);
         set(&self.unlogged_calls, now.unlogged_calls);
         set(&self.is_pbx_up, usize::from(now.is_pbx_up));
+        set(&self.is_store_well, usize::from(now.is_store_well));
         set(&self.is_clock_steady, usize::from(now.is_clock_steady));
         set(&self.hub_queue, now.hub_queue);
         let mut text = String::new();

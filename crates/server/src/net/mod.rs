@@ -17,6 +17,7 @@ use crate::{
     config::{Config, ConfigError, PbxConfig},
     hub::Hub,
     pbx::{self, simulated},
+    store::{Store, StoreError},
     token::{Verifier, once::UsedTokens},
 };
 use allowances::Allowances;
@@ -110,6 +111,9 @@ pub enum StartError {
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The store cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The server cannot listen on its address.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
@@ -155,6 +159,7 @@ impl Server {
             None => None,
         };
         let metrics_address = metrics_listener.as_ref().map(|(_, address)| *address);
+        let (store, restored) = Store::open(&config.store, &clock::random_name())?;
         let config = Arc::new(config);
         let (pbx, control) = match &config.pbx {
             PbxConfig::Simulated(_) => {
@@ -163,10 +168,10 @@ impl Server {
             }
             PbxConfig::Asterisk(_) => (pbx::asterisk::start_with_clock(&config, &clock), None),
         };
-        let hub = Hub::new(config.clone(), pbx.capabilities, &clock::random_name(), clock.now());
+        let hub = Hub::new(config.clone(), pbx.capabilities, restored, clock.now());
         let metrics = Arc::new(Metrics::new(clock.now().wall));
         let HubHandle { inbox: hub, health, beat: hub_beat, task: hub_task } =
-            hub_task::spawn(hub, pbx, clock.clone(), metrics.clone());
+            hub_task::spawn(hub, pbx, clock.clone(), store, metrics.clone());
 
         let (stop, stopped) = watch::channel(false);
         let (keep_alive, sessions) = mpsc::channel(1);

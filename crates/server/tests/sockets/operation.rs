@@ -67,6 +67,7 @@ async fn metrics_have_figures_and_nobodys_name() {
         "denwa_calls 1",
         "denwa_commands_total 1",
         "denwa_pbx_up 1",
+        "denwa_store_well 1",
         "denwa_clock_steady 1",
         "denwa_sockets{state=\"signedIn\"} 1",
     ] {
