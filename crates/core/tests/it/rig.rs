@@ -36,6 +36,8 @@ pub struct Rig {
     /// The server's clock is this much ahead.
     pub ahead: u64,
     pub seq: u64,
+    /// Whether the server has more calls than its snapshots hold.
+    pub more_calls: bool,
     /// Requests to the host that nobody has answered yet.
     pub asked: Vec<(RequestId, HostRequest)>,
     pub sent: Vec<ClientMessage>,
@@ -70,6 +72,7 @@ impl Rig {
             now: 1_000_000,
             ahead: 7_000,
             seq: 10,
+            more_calls: false,
             asked: Vec::new(),
             sent: Vec::new(),
             connects: Vec::new(),
@@ -314,6 +317,7 @@ impl Rig {
                 agent_state: Capability::Available,
             },
             calls,
+            more_calls: self.more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }

@@ -5,7 +5,6 @@ import { address, isFramed, pageAt, personInfo, viewInfo } from '../js/pages.js'
 import { Workspace } from '../js/workspace.js';
 import { popPage } from '../js/methods.js';
 import { adapterUrl } from '../js/adapter-url.js';
-import { actionsOf, describe } from '../js/exchange.js';
 import { texts } from '../js/text/index.js';
 import { SWITCH_TEXTS } from '../js/text/switches.js';
 import { SWITCHES } from '../js/behaviour.js';
@@ -162,16 +161,6 @@ test('sizes, labels and visibility of the panel', () => {
   assert.throws(() => panel.setVisible('true'), { code: 'INVALID_PARAM' });
   assert.throws(() => panel.setText('itemIcon', 'key', undefined), { code: 'INVALID_PARAM' });
   assert.deepEqual([panel.values.height, panel.values.width, panel.values.visible], [240, 1920, true]);
-});
-
-test('what the exchange offers for a call', () => {
-  const call = (direction, state, remoteState) => ({ direction, state, remoteState });
-  assert.deepEqual(actionsOf(call('inbound', 'alerting', 'connected')), ['answer', 'remote-hangup']);
-  assert.deepEqual(actionsOf(call('inbound', 'held', 'connected')), ['remote-hangup', 'agent-hangup']);
-  assert.ok(actionsOf(call('outbound', 'connected', 'alerting')).includes('remote-answer'));
-  assert.ok(!actionsOf(call('outbound', 'connected', 'connected')).includes('remote-answer'));
-  const withheld = { direction: 'inbound', state: 'alerting', remote: { number: { kind: 'withheld' } } };
-  assert.equal(describe({ extension: '2001', call: withheld }), '2001 ← withheld · alerting');
 });
 
 test('every text and every switch stands in both languages', () => {

@@ -9,14 +9,13 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Of how many starts of the server the streams can be continued.
-const MAX_BOOTS: usize = 64;
+const MAX_BOOTS: u32 = 64;
 
 /// Notes this start of the server, and reads everything. `name` is this start's name. A row that cannot be read is
 /// skipped and logged.
 pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError> {
     connection.execute("INSERT INTO boot (name) VALUES (?1)", [name])?;
-    let boot = u64::try_from(connection.last_insert_rowid()).unwrap_or(0);
-    connection.execute("DELETE FROM boot WHERE n <= ?1", [boot.saturating_sub(MAX_BOOTS as u64)])?;
+    connection.execute("DELETE FROM boot WHERE n NOT IN (SELECT n FROM boot ORDER BY n DESC LIMIT ?1)", [MAX_BOOTS])?;
     let boots = connection
         .prepare("SELECT n, name FROM boot ORDER BY n")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?

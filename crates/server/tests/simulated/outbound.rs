@@ -97,7 +97,7 @@ fn a_colleague_can_be_dialled_and_the_own_extension_is_busy() {
     bench.dial("1001", "1001");
     bench.pass(2_500);
     assert_eq!(bench.cause("1001"), Some(Cause::Busy));
-    bench.machine.register("2002", false, bench.now).unwrap();
+    bench.machine.register("2002", None, false, bench.now).unwrap();
     bench.collect_events();
     assert_eq!(bench.cause("2002"), Some(Cause::Missed));
     bench.pass(2_000);

@@ -5,6 +5,8 @@
 
 pub mod call;
 pub mod config;
+pub mod dial_plan;
+pub mod error;
 pub mod http;
 pub mod load;
 pub mod machine;
