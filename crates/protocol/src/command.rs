@@ -40,6 +40,17 @@ pub enum Command {
         /// The record whose number was clicked; the server attaches it to the call as `record`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<crate::AttachedRecord>,
+        /// The extension that was written behind the number, digits only; the server attaches it to the call as
+        /// `remoteExtension`. It is not dialled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extension: Option<String>,
+    },
+    /// CSTA `GenerateDigits`: send tones (DTMF) to the other side of a call that both sides are connected to.
+    SendTones {
+        /// The call.
+        call: String,
+        /// Digits, `*` and `#`, at most 16.
+        tones: String,
     },
     /// CSTA `SetAgentState`. On the PBX, every mode but `Ready` is a pause with a reason.
     SetAgentState {
@@ -93,6 +104,8 @@ pub enum Service {
     HangUp,
     /// Dial a number.
     Dial,
+    /// Send tones to the other side.
+    SendTones,
     /// Set the agent's state.
     AgentState,
 }
@@ -108,6 +121,7 @@ impl Command {
             Self::Retrieve { .. } => Service::Retrieve,
             Self::HangUp { .. } => Service::HangUp,
             Self::Dial { .. } => Service::Dial,
+            Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
             Self::SetNote { .. } | Self::ReportLog { .. } | Self::SettingsChanged { .. } | Self::Unknown => {
                 return None;
@@ -124,6 +138,7 @@ impl Command {
             | Self::Hold { call }
             | Self::Retrieve { call }
             | Self::HangUp { call }
+            | Self::SendTones { call, .. }
             | Self::SetNote { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
             Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged { .. } | Self::Unknown => None,

@@ -3,6 +3,7 @@
 pub mod bucket;
 pub mod clock;
 pub mod config;
+pub mod doctor;
 pub mod hub;
 pub mod limits;
 pub mod load;

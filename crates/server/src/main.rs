@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use denwa_server::{
-    load,
+    doctor, load,
     logging::{self, LogFormat},
     replay, serve,
 };
@@ -23,6 +23,8 @@ struct Cli {
 enum Command {
     /// Serve panels until SIGTERM or SIGINT.
     Serve(serve::Args),
+    /// Check the configuration and the PBX, and say what to change.
+    Doctor(doctor::Args),
     /// Measure a server under the load of many panels and calls.
     Load(load::Args),
     /// Read a recorded AMI session and print what a panel would have received.
@@ -34,14 +36,17 @@ fn main() -> ExitCode {
     logging::start(cli.log_format);
     let result = match cli.command {
         Command::Serve(args) => serve::run(&args),
+        Command::Doctor(args) => return doctor::run(&args).unwrap_or_else(|error| fail(error.as_ref())),
         Command::Load(args) => load::run(&args),
         Command::Replay(args) => replay::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("denwa-server: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => fail(error.as_ref()),
     }
+}
+
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("denwa-server: {error}");
+    ExitCode::FAILURE
 }

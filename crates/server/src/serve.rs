@@ -104,6 +104,9 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
             tracing::warn!("{key} is empty: nobody can sign in");
         }
     }
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
     let sockets = u64::from(config.limits.sockets) + u64::from(config.limits.unsigned_sockets);
     crate::load::raise_file_limit(sockets + 256);
     let scheme = if config.tls.is_some() { "wss" } else { "ws" };

@@ -22,6 +22,8 @@ pub struct Card {
     pub who: Who,
     /// A command on its way.
     pub pending: Pending,
+    /// Whether the extension behind the dialled number was sent as tones.
+    pub has_sent_tones: bool,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -54,6 +56,7 @@ impl Card {
             call,
             who: Who::Due,
             pending: Pending::None,
+            has_sent_tones: false,
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
@@ -144,7 +147,10 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        if !self.pending.on_answer(id, outcome) {
+        let service = self.pending.service();
+        if self.pending.on_answer(id, outcome) {
+            self.has_sent_tones |= service == Some(Service::SendTones) && *outcome == CommandOutcome::Done;
+        } else {
             self.report.on_answer(id, outcome, effects);
         }
     }

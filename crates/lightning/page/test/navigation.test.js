@@ -145,7 +145,9 @@ test('the address of the frame, right and wrong', () => {
   assert.ok(made('ok', { library: 'login', libraryDelay: 5 }).endsWith('&sim-library=login&sim-library-delay=5'));
   assert.ok(made('none', { adapterQuery: 'opencti=43.0' }) === 'http://p/?opencti=43.0', 'the switch wins over the definition');
   const bare = adapterUrl('http://p/a#x', { origin: 'o', nonce: 'n', appId: 'a', switches: { query: 'ok', adapterQuery: 'k=v', library: 'ok', libraryDelay: 0 } });
-  assert.ok(bare.startsWith('http://p/a?k=v&mode=') && bare.endsWith('#x'));
+  assert.ok(bare.startsWith('http://p/a#x?k=v&mode=Lightning&'));
+  assert.ok(adapterUrl('http://p/a', { origin: 'o', nonce: 'n', appId: 'a', switches: { query: 'hash', adapterQuery: '', library: 'ok', libraryDelay: 0 } })
+    .startsWith('http://p/a#/phone?mode=Lightning&'));
 });
 
 test('sizes, labels and visibility of the panel', () => {

@@ -132,7 +132,7 @@ impl CallBook {
         self.calls.get_mut(id)
     }
 
-    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, notes, log. The end of
+    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, extension, notes, log. The end of
     /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
     pub fn update(&mut self, call: &Call, now: Now) -> CallUpdate {
         let keep_ms = self.keep_ms;
@@ -151,6 +151,7 @@ impl CallBook {
         call.began_at = known.began_at;
         call.first_offer = known.first_offer;
         call.record = known.record.clone().or(call.record);
+        call.remote_extension.clone_from(&known.remote_extension);
         call.note.clone_from(&known.note);
         call.log.clone_from(&known.log);
         if call == entry.call {

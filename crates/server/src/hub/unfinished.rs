@@ -1,7 +1,7 @@
 //! Commands that were under way when the server was killed. They are never done again. Once the PBX has reported
 //! everything, or has not come up in time, each is answered with what is known.
 
-use super::{Hub, REQUEST_MS, Timer, commands::failed};
+use super::{Hub, REQUEST_MS, Timer, agent::DialNote, commands::failed};
 use crate::{
     clock::Now,
     store::change::{AgentKey, CommandState, Restored},
@@ -53,9 +53,10 @@ impl Hub {
                     self.finish(agent, id, CommandOutcome::Done);
                     continue;
                 }
-                // If the PBX did dial, it reports the call, which gets the record.
-                Command::Dial { ref number, record: Some(ref record) } => {
-                    self.agents[agent].dialled.push((0, number.clone(), record.clone()));
+                // If the PBX did dial, it reports the call, which gets the record and the extension.
+                Command::Dial { ref number, ref record, ref extension } => {
+                    let note = DialNote { record: record.clone(), extension: extension.clone() };
+                    self.agents[agent].dialled.push((0, number.clone(), note));
                 }
                 _ => {}
             }

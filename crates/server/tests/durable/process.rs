@@ -1,6 +1,6 @@
 //! The server's process.
 
-use crate::fake_asterisk::FakeAsterisk;
+use crate::fake_asterisk::{FakeAsterisk, TIMEOUT};
 use std::{
     path::{Path, PathBuf},
     process::{ExitStatus, Stdio},
@@ -105,8 +105,11 @@ impl Process {
 
     /// Waits until the PBX is up and has reported its calls.
     pub async fn wait_for_pbx(&self) {
-        while self.health().await["pbx"]["state"] != "up" {
-            tokio::task::yield_now().await;
-        }
+        let is_up = async {
+            while self.health().await["pbx"]["state"] != "up" {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(TIMEOUT, is_up).await.expect("the PBX comes up");
     }
 }

@@ -110,7 +110,9 @@ impl World {
                 }
                 Effect::Close { session, .. } | Effect::Refuse { session, .. } => {
                     let gone = self.panels.iter_mut().filter(|panel| panel.session == session);
-                    gone.for_each(|panel| panel.is_signed_in = false);
+                    for panel in gone {
+                        panel.is_signed_in = false;
+                    }
                 }
                 Effect::OfferPage { session } => {
                     let effects = self.desk.feed(Input::NextPage(session));
@@ -182,7 +184,9 @@ impl World {
         let (session, effects) = self.desk.sign_in_as(organisation, login, "fresh", None);
         let mut pending = effects;
         loop {
-            sent(&pending, session).into_iter().for_each(|message| fresh.receive(message));
+            for message in sent(&pending, session) {
+                fresh.receive(message);
+            }
             if !fresh.lacks_calls {
                 break;
             }
@@ -264,7 +268,9 @@ proptest! {
         steps in proptest::collection::vec(prop_oneof![9 => step(), 1 => Just(Step::Stop)], 1..120),
     ) {
         let mut world = World::new();
-        steps.into_iter().for_each(|step| world.run(step));
+        for step in steps {
+            world.run(step);
+        }
         world.crash();
     }
 
@@ -275,9 +281,13 @@ proptest! {
         after in proptest::collection::vec(step(), 0..40),
     ) {
         let mut world = World::new();
-        before.into_iter().for_each(|step| world.run(step));
+        for step in before {
+            world.run(step);
+        }
         let synced = world.desk.kept.clone();
-        lost.into_iter().filter(|step| !matches!(step, Step::Stop)).for_each(|step| world.run(step));
+        for step in lost.into_iter().filter(|step| !matches!(step, Step::Stop)) {
+            world.run(step);
+        }
         world.desk.kept = synced;
         // The panels are away for a while, during which the server uses the lost events' numbers again. What they were
         // told last may be lost.
@@ -286,7 +296,9 @@ proptest! {
         world.commands.clear();
         world.requested.clear();
         world.notes.clear();
-        world.panels.iter_mut().for_each(|panel| (panel.session, panel.is_signed_in) = (0, false));
+        for panel in &mut world.panels {
+            (panel.session, panel.is_signed_in) = (0, false);
+        }
         for step in after {
             if !matches!(step, Step::SignIn { .. } | Step::Active(_) | Step::Stop) {
                 world.run(step);

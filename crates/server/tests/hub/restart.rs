@@ -19,7 +19,7 @@ fn note(call: &str, text: &str, base: u32) -> Command {
 
 fn dial(number: &str) -> Command {
     let record = AttachedRecord { record_id: "0035g00000AbCdEAAV".to_owned(), name: None };
-    Command::Dial { number: number.to_owned(), record: Some(record) }
+    Command::Dial { number: number.to_owned(), record: Some(record), extension: None }
 }
 
 fn dialled(id: &str, number: &str, now: u64) -> Call {
@@ -337,7 +337,9 @@ fn what_a_store_gets_after_it_has_failed_is_the_same_as_what_it_would_have() {
     desk.command(panel, "dial", dial("0312345678"));
     desk.pbx(PbxEvent::Down);
     let mut rewritten = crate::model::Model::default();
-    desk.hub.everything().iter().for_each(|change| rewritten.apply(change));
+    for change in &desk.hub.everything() {
+        rewritten.apply(change);
+    }
     let mut expected = desk.kept.clone();
     for agent in expected.restored.agents.values_mut() {
         // The hub keeps the latest events only.

@@ -36,7 +36,9 @@ fn number(changes: &mut [Change]) {
 
 fn applied(changes: &[Change]) -> Model {
     let mut model = Model::default();
-    changes.iter().for_each(|change| model.apply(change));
+    for change in changes {
+        model.apply(change);
+    }
     model
 }
 
@@ -97,7 +99,7 @@ proptest! {
         let (folder, copied) = (Folder::new(), Folder::new());
         let (mut store, _) = folder.open("one");
         runtime().block_on(async {
-            for change in &changes {
+            for change in changes {
                 store.commit(vec![change.clone()]).await;
             }
         });

@@ -134,6 +134,7 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         hang_up: available,
         dial: available,
         agent_state: available,
+        send_tones: available,
     }
 }
 

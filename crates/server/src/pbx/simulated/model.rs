@@ -177,6 +177,8 @@ pub struct ListedPart {
     pub extension: String,
     /// The call as the agent sees it.
     pub call: denwa_protocol::Call,
+    /// The tones that the other side has heard from the agent.
+    pub tones: String,
 }
 
 /// The answer of `GET /sim/plan`: how numbers and extensions ring.

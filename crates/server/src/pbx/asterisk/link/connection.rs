@@ -27,7 +27,7 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Why the connection ended.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ConnectionError {
+pub(crate) enum ConnectionError {
     /// The socket failed.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -54,7 +54,7 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 /// An open connection.
-pub(super) struct Connection {
+pub(crate) struct Connection {
     socket: Box<dyn Stream>,
     decoder: Decoder,
     correlator: Correlator,
@@ -77,7 +77,7 @@ impl fmt::Debug for Connection {
 }
 
 impl Connection {
-    pub(super) async fn open(address: &str, tls: Option<&AmiTls>) -> Result<Self, ConnectionError> {
+    pub(crate) async fn open(address: &str, tls: Option<&AmiTls>) -> Result<Self, ConnectionError> {
         let connect = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect(address));
         let socket = connect.await.map_err(|_| ConnectionError::Silent)??;
         socket.set_nodelay(true)?;
@@ -95,7 +95,7 @@ impl Connection {
     }
 
     /// Sends an action. `reply` receives the action's ID and the reply.
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &mut self,
         action: &Action,
         reply: oneshot::Sender<(String, Reply)>,
@@ -114,7 +114,7 @@ impl Connection {
 
     /// Receives the next banner or event, and delivers replies meanwhile. The future can be dropped without losing
     /// data.
-    pub(super) async fn next(&mut self) -> Result<Frame, ConnectionError> {
+    pub(crate) async fn next(&mut self) -> Result<Frame, ConnectionError> {
         loop {
             while let Some(frame) = self.decoder.next_frame()? {
                 let Frame::Message(message) = frame else { return Ok(frame) };

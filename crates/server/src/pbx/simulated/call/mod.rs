@@ -179,7 +179,8 @@ impl SimCall {
         let id = view.id.clone();
         let extension = self.extension_of(leg).unwrap_or_default().to_owned();
         let answers_before = self.answers;
-        self.offers.push(Offer { extension, view, legs: vec![leg], answers_before, is_changed: true });
+        let tones = String::new();
+        self.offers.push(Offer { extension, view, legs: vec![leg], answers_before, is_changed: true, tones });
         id
     }
 }

@@ -21,6 +21,8 @@ pub struct Offer {
     pub answers_before: u32,
     /// Whether `view` has changes that were not reported.
     pub is_changed: bool,
+    /// The tones that the other side has heard from the agent.
+    pub tones: String,
 }
 
 impl Offer {

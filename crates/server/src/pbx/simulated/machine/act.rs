@@ -34,6 +34,7 @@ impl Machine {
             PbxRequest::Hold { call } => (call, Action::Hold),
             PbxRequest::Retrieve { call } => (call, Action::Retrieve),
             PbxRequest::HangUp { call } => (call, Action::AgentHangup),
+            PbxRequest::SendTones { call, tones } => return self.send_tones(extension, &call, &tones),
             PbxRequest::Dial { number } => return self.dial(extension, &number, now),
             PbxRequest::SetAgentState { mode, reason } => return self.set_agent_state(extension, mode, reason, now),
         };

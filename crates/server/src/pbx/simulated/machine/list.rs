@@ -34,7 +34,11 @@ impl Machine {
 }
 
 fn listed(call: &SimCall) -> ListedCall {
-    let part = |offer: &Offer| ListedPart { extension: offer.extension.clone(), call: offer.view.clone() };
+    let part = |offer: &Offer| ListedPart {
+        extension: offer.extension.clone(),
+        call: offer.view.clone(),
+        tones: offer.tones.clone(),
+    };
     let mobile = call.outside_ringing().and_then(|leg| match call.legs[leg].device.party().number {
         Number::Known { digits } => Some(digits),
         _ => None,

@@ -12,6 +12,7 @@ mod place;
 mod queue;
 mod ring;
 mod steps;
+mod tones;
 
 use super::{
     call::{SimCall, Step},

@@ -2,14 +2,27 @@
 //!
 //! Unknown keys are refused, so that a misspelt key does not silently leave its default in force.
 
+mod agent;
+pub mod line;
+mod organisation;
+pub mod pattern;
+mod site;
+mod tls;
+
 pub use crate::limits::Limits;
+pub use agent::Agent;
+pub use line::{Line, LineIndex};
+pub use organisation::Organisation;
+pub use pattern::NumberPattern;
+pub use site::{SiteFault, SiteWarning};
+pub use tls::TlsConfig;
 
 use crate::{
     pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig},
     store::config::StoreConfig,
 };
-use denwa_protocol::{Line, Reason};
-use serde::Deserialize;
+use denwa_protocol::Reason;
+use serde::{Deserialize, Deserializer};
 use std::{
     collections::BTreeSet,
     net::SocketAddr,
@@ -36,7 +49,7 @@ pub struct Config {
     /// PEM files with the certificate (or its public key) of the key that Salesforce signs tokens with: a path or a
     /// list of paths. A token signed with any of the keys is accepted, so that keys can be changed without an
     /// interruption. Relative paths start at the folder of the configuration file.
-    #[serde(default, deserialize_with = "read_paths")]
+    #[serde(default, deserialize_with = "read_one_or_more")]
     pub token_certificate_file: Vec<PathBuf>,
     /// Instead of certificates: the file with a key shared with the signer of tokens, at least 32 bytes. A trailing
     /// line end is not part of the key.
@@ -59,16 +72,19 @@ pub struct Config {
     /// The agents who may sign in.
     #[serde(default)]
     pub agents: Vec<Agent>,
-    /// Internal numbers besides the agents' extensions; `x` stands for any digit: `1xxx`. All other numbers are
-    /// external.
+    /// Internal numbers besides the agents' extensions (queues, ring groups, parking, paging), as patterns: `1xxx`,
+    /// `7[1-8]`. All other numbers are external.
     #[serde(default)]
-    pub internal_numbers: Vec<String>,
+    pub internal_numbers: Vec<NumberPattern>,
     /// The beginnings of the PBX's service codes, which are internal numbers.
     #[serde(default = "default_service_prefixes")]
     pub service_prefixes: Vec<String>,
     /// The organisation's numbers.
     #[serde(default)]
     pub lines: Vec<Line>,
+    /// The code of the country the lines are in, without `+`; trunks may deliver numbers with it or without it.
+    #[serde(default = "default_country_code")]
+    pub country_code: String,
     /// The reasons for not being ready that agents can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
@@ -77,63 +93,6 @@ pub struct Config {
     pub store: StoreConfig,
     /// The PBX.
     pub pbx: PbxConfig,
-}
-
-/// A Salesforce organisation whose users may sign in.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Organisation {
-    /// The organisation's ID, 18 characters, as in a token's `iss`.
-    pub id: String,
-    /// The organisation's own certificates, which replace the keys above it. Organisations that do not trust each other
-    /// need their own.
-    #[serde(default, deserialize_with = "read_paths")]
-    pub token_certificate_file: Vec<PathBuf>,
-    /// The organisation's own shared key, which replaces the keys above it.
-    #[serde(default)]
-    pub token_key_file: Option<PathBuf>,
-}
-
-/// Reads a path or a list of paths.
-fn read_paths<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "a path or a list of paths")]
-    enum Paths {
-        Single(PathBuf),
-        List(Vec<PathBuf>),
-    }
-    Ok(match Paths::deserialize(deserializer)? {
-        Paths::Single(path) => vec![path],
-        Paths::List(paths) => paths,
-    })
-}
-
-/// An agent.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Agent {
-    /// The telephony login, as in the token.
-    pub login: String,
-    /// The extension of the agent's phone.
-    pub extension: String,
-    /// Asterisk: the endpoints of the agent's phones, of any technology (`PJSIP/2001`, `SIP/2001-home`). `{extension}`
-    /// stands for the extension. Default: the endpoint in the PBX's configuration.
-    #[serde(default)]
-    pub endpoints: Vec<String>,
-    /// The ID of the organisation whose tokens may carry this login; optional if there is only one organisation.
-    #[serde(default)]
-    pub organisation: Option<String>,
-}
-
-/// The server's own certificate, for TLS without a reverse proxy.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TlsConfig {
-    /// PEM file with the certificate, followed by those of its issuers. Relative paths start at the folder of the
-    /// configuration file. A renewed certificate is used after a restart.
-    pub certificate_file: PathBuf,
-    /// PEM file with the certificate's private key. The file should be readable by the server only.
-    pub key_file: PathBuf,
 }
 
 /// The kind of PBX and its settings.
@@ -168,6 +127,9 @@ pub enum ConfigError {
     /// A value is out of range or contradicts another value.
     #[error("{0}")]
     Value(String),
+    /// Agents, phones or lines contradict each other.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Site(Vec<SiteFault>),
 }
 
 impl Config {
@@ -181,16 +143,13 @@ impl Config {
             .map_err(|error| ConfigError::Parse { path: path.to_owned(), error: Box::new(error) })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for organisation in &mut config.organisations {
-            for file in organisation.token_certificate_file.iter_mut().chain(&mut organisation.token_key_file) {
-                *file = folder.join(&*file);
-            }
+            organisation.resolve(folder);
         }
         for file in config.token_certificate_file.iter_mut().chain(&mut config.token_key_file) {
             *file = folder.join(&*file);
         }
         if let Some(tls) = &mut config.tls {
-            tls.certificate_file = folder.join(&tls.certificate_file);
-            tls.key_file = folder.join(&tls.key_file);
+            tls.resolve(folder);
         }
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
@@ -234,44 +193,28 @@ impl Config {
         let mut ids = BTreeSet::new();
         for organisation in &self.organisations {
             let id = &organisation.id;
-            if id.len() != 18 || !id.starts_with("00D") || !id.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            if !organisation.has_valid_id() {
                 return wrong(format!("organisations: `{id}` is not an organisation ID of 18 characters (00D…)"));
             }
             if !ids.insert(id.as_str()) {
                 return wrong(format!("organisations: `{id}` is listed twice"));
             }
         }
-        let (mut logins, mut extensions) = (BTreeSet::new(), BTreeSet::new());
-        for agent in &self.agents {
-            let login = &agent.login;
-            if login.is_empty() || login.len() > 80 {
-                return wrong(format!("agents: login `{login}` is empty or longer than 80 bytes"));
-            }
-            if agent.extension.is_empty() || !agent.extension.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return wrong(format!("agents: extension `{}` of `{login}` is not made of digits", agent.extension));
-            }
-            match &agent.organisation {
-                Some(id) if !ids.contains(id.as_str()) => {
-                    return wrong(format!("agents: organisation `{id}` of `{login}` is not among organisations"));
-                }
-                None if ids.len() > 1 => {
-                    return wrong(format!("agents: `{login}` must name its organisation, since there are several"));
-                }
-                _ => {}
-            }
-            if !logins.insert((agent.organisation.as_deref(), login.as_str())) {
-                return wrong(format!("agents: login `{login}` is listed twice"));
-            }
-            if !extensions.insert(agent.extension.as_str()) {
-                return wrong(format!("agents: extension `{}` has two agents", agent.extension));
-            }
+        let faults = site::faults(self);
+        if !faults.is_empty() {
+            return Err(ConfigError::Site(faults));
         }
+        if !self.country_code.bytes().all(|b| b.is_ascii_digit()) || self.country_code.len() > 3 {
+            return wrong(format!("country_code: `{}` is not a country's code, like 81", self.country_code));
+        }
+        let extensions = self.agents.iter().map(|agent| agent.extension.as_str()).collect();
         if let PbxConfig::Simulated(simulated) = &self.pbx
             && let Err(error) = simulated.check(&extensions)
         {
             return wrong(format!("pbx: {error}"));
         }
-        let base = serde_json::to_string(&(&self.lines, &self.reasons)).map_or(usize::MAX, |text| text.len());
+        let base =
+            serde_json::to_string(&(&self.protocol_lines(), &self.reasons)).map_or(usize::MAX, |text| text.len());
         if base > denwa_protocol::MAX_MESSAGE_BYTES / 2 {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));
         }
@@ -296,14 +239,40 @@ impl Config {
     pub fn is_internal(&self, number: &str) -> bool {
         self.agents.iter().any(|agent| agent.extension == number)
             || self.is_service_code(number)
-            || self.internal_numbers.iter().any(|pattern| {
-                pattern.len() == number.len()
-                    && pattern
-                        .bytes()
-                        .zip(number.bytes())
-                        .all(|(p, n)| p == n || (p.eq_ignore_ascii_case(&b'x') && n.is_ascii_digit()))
-            })
+            || self.internal_numbers.iter().any(|pattern| pattern.matches(number))
     }
+
+    /// Returns the lines as panels receive them.
+    #[must_use]
+    pub fn protocol_lines(&self) -> Vec<denwa_protocol::Line> {
+        self.lines.iter().map(Line::to_protocol).collect()
+    }
+
+    /// Returns what is allowed but probably not meant.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<SiteWarning> {
+        site::warnings(self)
+    }
+}
+
+/// Reads a value or a list of values.
+pub(crate) fn read_one_or_more<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a text or a list of texts")]
+    enum Values<T> {
+        Single(T),
+        List(Vec<T>),
+    }
+    Ok(match Values::deserialize(deserializer)? {
+        Values::Single(value) => vec![value],
+        Values::List(values) => values,
+    })
+}
+
+fn default_country_code() -> String {
+    "81".to_owned()
 }
 
 fn default_audience() -> Vec<String> {
