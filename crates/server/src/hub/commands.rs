@@ -77,13 +77,15 @@ impl Hub {
                 let size = serde_json::to_string(text).map_or(usize::MAX, |json| json.len());
                 size <= self.config.limits.note_bytes as usize
             }
-            Command::Dial { number, record } => {
+            Command::Dial { number, record, extension } => {
                 let record = record.as_ref();
                 is_short(Some(number))
+                    && is_short(extension.as_ref())
                     && is_short(record.map(|record| &record.record_id))
                     && is_short(record.and_then(|record| record.name.as_ref()))
             }
             Command::SetAgentState { reason, .. } => is_short(reason.as_ref()),
+            Command::SendTones { tones, .. } => is_short(Some(tones)),
             Command::ReportLog { record_id, .. } => is_short(record_id.as_ref()),
             Command::SettingsChanged { users } => {
                 users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| is_record_id(user))

@@ -146,7 +146,7 @@ mod tests {
     }
 
     fn dial() -> Command {
-        Command::Dial { number: "0312345678".to_owned(), record: None }
+        Command::Dial { number: "0312345678".to_owned(), record: None, extension: None }
     }
 
     #[test]

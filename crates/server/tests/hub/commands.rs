@@ -295,8 +295,8 @@ fn what_is_too_large_is_not_kept() {
     let commands = [
         Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
         Command::HangUp { call: long() },
-        Command::Dial { number: long(), record: None },
-        Command::Dial { number: "110".to_owned(), record: Some(record) },
+        Command::Dial { number: long(), record: None, extension: None },
+        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None },
         Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
         Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
     ];
