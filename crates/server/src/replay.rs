@@ -269,6 +269,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,
+        user: "replay".to_owned(),
         login: agent.login.clone(),
         instance: "replay".to_owned(),
         expires_at: Steady::NEVER,

@@ -9,7 +9,16 @@ use crate::admin_io::{AdminAnswer, AdminEffects, AdminReply, AdminRequestId};
 use crate::crossing::ToPanel;
 use crate::host::HostError;
 use crate::package::save_settings::{ChangeFault, Conflict, SaveError};
-use crate::settings::{Reason, StoredSettings};
+use crate::settings::{Level, Reason, StoredSettings};
+use denwa_protocol::MAX_CHANGED_USERS;
+use std::collections::BTreeSet;
+
+/// Returns the users whom changes concern, if they are only some users' own settings; empty if they may concern anybody.
+fn users_of(changes: &[Change]) -> Vec<String> {
+    let own = |change: &Change| change.slot.scope().filter(|scope| scope.level == Level::User).map(|s| s.id.clone());
+    let users: Option<BTreeSet<String>> = changes.iter().map(own).collect();
+    users.filter(|users| users.len() <= MAX_CHANGED_USERS).map_or(Vec::new(), |users| users.into_iter().collect())
+}
 
 impl Config {
     /// Takes the answer to a save, however late it comes.
@@ -73,13 +82,14 @@ impl Config {
             }
         }
         self.typed.drafts.retain(|draft| draft.theirs.is_some() || !draft.wants(&draft.base, &rules));
+        let users = users_of(&changes);
         self.saving.last = if purpose == Purpose::Undo { Vec::new() } else { changes };
         if !self.is_saving() {
             // Saves before this one cannot be stored any more: what they saw has changed.
             self.saving.in_flight.clear();
             self.saving.sent.clear();
         }
-        effects.tell_panel(ToPanel::SettingsSaved);
+        effects.tell_panel(ToPanel::SettingsSaved { users });
     }
 
     /// Nothing was stored, because something else is stored now than the panel saw.
