@@ -6,6 +6,7 @@
 //! nothing that has been done.
 
 mod card;
+mod choice;
 mod context;
 mod copy;
 mod dismissal;
@@ -19,6 +20,7 @@ mod opening;
 mod phase;
 mod placeholder_values;
 mod pop;
+mod popping;
 pub(crate) mod rehearsal;
 mod report;
 mod result;

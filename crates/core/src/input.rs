@@ -21,6 +21,10 @@ pub enum Input {
         seed: u64,
         /// The browser's language, until the user's own is known.
         language: Language,
+        /// A random name of the browser, which it keeps; none where it keeps nothing.
+        browser: Option<String>,
+        /// Whether the page is visible.
+        visible: bool,
     },
     /// The answer to an [`crate::Effect::Host`] or [`crate::Effect::Get`]. Late, double and unexpected answers are ignored.
     Host(RequestId, Answer),

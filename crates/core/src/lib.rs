@@ -13,6 +13,7 @@
 //! - [`view_model`]: what is shown.
 
 pub mod call;
+pub mod clocks;
 pub mod config;
 pub mod destination;
 pub mod dial;

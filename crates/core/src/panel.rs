@@ -27,6 +27,7 @@ use crate::text::{Language, Msg};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::window::{Calls, Window};
+use denwa_protocol::Activity;
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,10 @@ pub struct Panel {
     viewed_record: Option<String>,
     has_chosen_language: bool,
     host_is_ready: bool,
-    last_active: Option<Now>,
+    /// When this panel last asked to be the primary one, and why.
+    last_active: Option<(Now, Activity)>,
+    /// Whether the primary panel is in another browser.
+    pub(crate) is_primary_elsewhere: bool,
     names: Names,
 }
 
@@ -67,6 +71,7 @@ impl Panel {
         self.take(input, &mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
+        self.report_popping(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
         let (effects, names) = effects.finish();
@@ -122,9 +127,11 @@ impl Panel {
 
     fn take(&mut self, input: Input, effects: &mut Effects) {
         match input {
-            Input::Start { instance, seed, language } => {
+            Input::Start { instance, seed, language, browser, visible } => {
                 effects.names.instance = instance;
+                effects.names.browser = browser;
                 effects.names.seed = seed;
+                self.session.on_visible(visible, effects);
                 self.context.language = language;
                 self.start.begin(effects);
             }

@@ -2,7 +2,7 @@
 //!
 //! `Off` → `Connecting` (there is a token) → `SigningIn` (the socket is open) → `Live` (the server is ready). From any of these →
 //! `Waiting` (an outage: comes back by itself) or `Refused` (a person must do something; the agent tries again, or a corrected login is
-//! noticed by [`Recheck`]). A token that has expired goes through `Renewing`.
+//! noticed by [`Recheck`]). A token that has expired goes through `Renewing`; if the next one has expired too, through `Waiting`.
 
 mod messages;
 mod recovery;
@@ -50,7 +50,15 @@ pub struct Session {
     connected_to: String,
     resume: Option<Resume>,
     attempt: u32,
+    /// Since when the session is live, or was live the last time.
+    live_since: Now,
+    /// When a token was last renewed because the server called the one before expired.
+    renewed_at: Option<Now>,
+    /// How far the server's clock was ahead of the panel's when it last refused a token, in milliseconds.
+    pub(crate) refused_ahead: Option<i64>,
     is_hidden: bool,
+    /// Whether this panel is the agent's primary one, or was before the connection was lost.
+    is_primary: bool,
     recheck: Recheck,
 }
 
@@ -68,7 +76,11 @@ impl Default for Session {
             connected_to: String::new(),
             resume: None,
             attempt: 0,
+            live_since: 0,
+            renewed_at: None,
+            refused_ahead: None,
             is_hidden: false,
+            is_primary: false,
             recheck: Recheck::Off,
         }
     }
@@ -108,7 +120,7 @@ impl Session {
 
     /// A token for the next sign-in. Where the server refused a login, the token of another login is tried at once.
     pub(crate) fn take_token(&mut self, answer: TokenAnswer, effects: &mut Effects) {
-        let is_other_login = self.token.take(answer);
+        let is_other_login = self.token.take(answer, effects.now);
         if is_other_login && self.is_refused_login() {
             self.connect(effects);
         }
@@ -159,7 +171,7 @@ impl Session {
         if self.state == State::Renewing(id) {
             match token_of(answer) {
                 Ok(token) => {
-                    self.token.take(token);
+                    self.token.take(token, effects.now);
                     self.connect(effects);
                 }
                 Err(why) => self.back_off(Outage::NoToken(why), effects),

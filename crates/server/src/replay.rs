@@ -19,7 +19,7 @@ use crate::{
         },
     },
 };
-use denwa_protocol::{ServerMessage, Timestamp};
+use denwa_protocol::{ClientInfo, ServerMessage, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{
@@ -267,7 +267,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,
         login: agent.login.clone(),
-        instance: "replay".to_owned(),
+        client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
         expires_at: Timestamp::MAX,
         resume: None,
     };

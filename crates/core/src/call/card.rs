@@ -3,7 +3,9 @@
 //! A card lives from the server's first report of a call to its dismissal ([`Card::can_dismiss`]). It is driven by the server's reports,
 //! the host's answers, the agent and time; after each it does what the call's state asks for ([`Card::go_on`]).
 
+use super::choice::Choice;
 use super::logging::TAKE_OVER_MS;
+use super::popping::Popping;
 use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
@@ -32,8 +34,12 @@ pub struct Card {
     pub copied: Copied,
     /// The agent's choice of a result (通話結果).
     pub chosen_result: Option<String>,
-    /// Whether a page may open by itself: this panel was the primary one when it first saw the call.
-    pub(super) may_open: bool,
+    /// Whether a page may open by itself: this panel is the primary one, and no panel has opened a page for the call yet.
+    pub(crate) may_open: bool,
+    /// What the event server was told of the page that opens.
+    pub(super) popping: Popping,
+    /// The agent's choice of a result, on its way to the event server.
+    pub(super) choice: Choice,
     /// The result in the last log written.
     pub(super) logged_result: Option<String>,
     /// Why the call ended, by the last log written. The event server may learn later that another agent answered.
@@ -50,14 +56,16 @@ impl Card {
         let mut card = Self {
             key: effects.card_number(),
             sites: Sites::of(&call),
-            may_open: context.server.primary && call.ended.is_none(),
+            may_open: context.may_open(&call),
+            popping: Popping::default(),
+            choice: Choice::default(),
+            chosen_result: call.result.clone(),
             call,
             who: Who::Due,
             pending: Pending::None,
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
-            chosen_result: None,
             logged_result: None,
             logged_cause: None,
             has_written_log: false,
@@ -84,9 +92,19 @@ impl Card {
             self.pending.settle();
         }
         let has_new_record = self.call.record != call.record;
+        let has_new_result = self.call.result != call.result;
         self.call = call;
+        if has_new_result {
+            self.take_result();
+        }
         if let Some(record) = self.call.record.as_ref().filter(|_| has_new_record && self.is_linked(context)) {
-            self.who = Who::attached(record, self.opens_attached(context));
+            // A record that was found here already is the agent's choice, in this panel or another one: its page is open.
+            match &mut self.who {
+                Who::Known(known) if known.has(&record.record_id) => {
+                    known.choose(&record.record_id);
+                }
+                _ => self.who = Who::attached(record, self.opens_attached(context)),
+            }
         }
         self.go_on(context, effects);
     }
@@ -127,8 +145,12 @@ impl Card {
             if matches!(self.log, Log::Due { .. }) {
                 self.log = Log::Elsewhere;
             }
+            self.may_open = false;
+            self.popping = Popping::default();
+            self.who.keep_closed();
             return;
         }
+        self.may_open = context.may_open(&self.call);
         if self.who == Who::NotSearched(NotSearched::OtherPanel) {
             self.who = Who::Due;
         }
@@ -144,7 +166,7 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        if !self.pending.on_answer(id, outcome) {
+        if !self.pending.on_answer(id, outcome) && !self.choice.on_answer(id) {
             self.report.on_answer(id, outcome, effects);
         }
     }
@@ -152,6 +174,8 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, effects: &mut Effects) {
         self.pending.repeat(effects);
+        self.popping = Popping::default();
+        self.choice.repeat(&self.call.id, effects);
         self.report.repeat(&self.call.id, effects);
     }
 

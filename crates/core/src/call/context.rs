@@ -5,7 +5,7 @@ use crate::number;
 use crate::phone_fields::PhoneFields;
 use crate::settings::{Merged, Settings};
 use crate::text::Language;
-use denwa_protocol::Snapshot;
+use denwa_protocol::{Call, Snapshot};
 
 /// What a call needs to know of the rest of the panel.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,13 @@ impl CallContext {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.merged.settings
+    }
+
+    /// Whether a page may open by itself for a call.
+    #[must_use]
+    pub fn may_open(&self, call: &Call) -> bool {
+        let is_unopened = self.server.unopened.as_ref().is_none_or(|unopened| unopened.contains(&call.id));
+        self.server.primary && call.ended.is_none() && is_unopened
     }
 
     /// The name of a number of the organisation, or the number for people.

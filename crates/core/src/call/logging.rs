@@ -17,6 +17,7 @@ impl Card {
             && !matches!(self.log, Log::Saved { .. })
         {
             self.log_id = Some(written.record_id.clone());
+            self.logged_result.clone_from(&self.chosen_result);
             self.log = Log::Saved { id: written.record_id.clone(), record: None };
             return;
         }

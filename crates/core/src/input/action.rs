@@ -70,6 +70,8 @@ pub enum UserAction {
     },
     /// Try to start, or to connect, now.
     TryAgain,
+    /// Take the calls here, instead of in another browser.
+    TakeOver,
     /// Use another language.
     SetLanguage(Language),
     /// The page became visible, or was hidden.

@@ -32,7 +32,7 @@ impl Panel {
             pbx: server.pbx,
             phone: server.phone,
             org_ahead: self.doctor.org_ahead,
-            server_ahead: has_snapshot.then_some(self.context.clock_ahead),
+            server_ahead: has_snapshot.then_some(self.context.clock_ahead).or(self.session.refused_ahead),
             server_ms: self.session.sign_in_took,
         })
     }

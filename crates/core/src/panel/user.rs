@@ -8,7 +8,7 @@ use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::input::{Page, UserAction};
 use crate::start::Start;
-use denwa_protocol::{AttachedRecord, Command, Service};
+use denwa_protocol::{Activity, AttachedRecord, Command, Service};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
@@ -58,16 +58,17 @@ impl Panel {
                 let follow_up = self.config.act(command, effects);
                 self.follow_up(follow_up, effects);
             }
+            UserAction::TakeOver => self.last_active = None,
             UserAction::Visible(_) => {}
         }
-        self.become_active(effects);
+        self.become_active(Activity::Input, effects);
     }
 
     fn on_visible(&mut self, is_visible: bool, effects: &mut Effects) {
         self.session.on_visible(is_visible, effects);
         self.window.on_visible(is_visible);
         if is_visible {
-            self.become_active(effects);
+            self.become_active(Activity::Visible, effects);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The states of a session.
 
 use crate::Now;
+use crate::clocks::WrongClock;
 use crate::host::{RequestId, StartError};
 use crate::input::Unreadable;
 use denwa_protocol::Refusal;
@@ -53,6 +54,8 @@ pub enum Outage {
     ServerBusy,
     /// A new token did not come.
     NoToken(StartError),
+    /// The server says that a token which has just been signed has expired. Whose clock is wrong, if the clocks show it.
+    TokenExpired(Option<WrongClock>),
 }
 
 /// Why a person must do something.

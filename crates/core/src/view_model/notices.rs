@@ -31,11 +31,13 @@ pub struct NoticeView {
     pub again_at: Option<Now>,
     /// Offer to try again at once.
     pub can_try_again: bool,
+    /// Offer to take the calls here.
+    pub can_take_over: bool,
 }
 
 impl NoticeView {
     fn new(gravity: Gravity, text: impl Into<String>) -> Self {
-        Self { gravity, text: text.into(), detail: None, again_at: None, can_try_again: false }
+        Self { gravity, text: text.into(), detail: None, again_at: None, can_try_again: false, can_take_over: false }
     }
 }
 
@@ -64,8 +66,13 @@ impl Panel {
             } else if self.context.server.phone == PhoneState::Unregistered {
                 say(Gravity::Warning, Msg::PhoneUnregistered);
             }
-            if !self.context.server.primary {
+            if !self.context.server.primary && !self.is_primary_elsewhere {
                 say(Gravity::Info, Msg::NotPrimary);
+            } else if !self.context.server.primary {
+                notices.push(NoticeView {
+                    can_take_over: true,
+                    ..NoticeView::new(Gravity::Info, Msg::PrimaryElsewhere.t(language))
+                });
             }
         }
         notices
@@ -95,7 +102,7 @@ fn of_session(session: &Session, is_calling: bool, language: Language) -> Option
                 detail: outage_detail(outage, language),
                 again_at: Some(until),
                 can_try_again: true,
-                ..NoticeView::new(Gravity::Warning, with_calls(outage_words(outage)))
+                ..NoticeView::new(Gravity::Warning, say::titled(&outage_words(outage, language), calls))
             })
         }
         State::Refused(refused) => {
@@ -109,15 +116,18 @@ fn of_session(session: &Session, is_calling: bool, language: Language) -> Option
     }
 }
 
-fn outage_words(outage: &Outage) -> Msg {
-    match outage {
+fn outage_words(outage: &Outage, language: Language) -> String {
+    let message = match outage {
         Outage::Unreachable => Msg::OutageUnreachable,
         Outage::Lost => Msg::OutageLost,
         Outage::Silent => Msg::OutageSilent,
         Outage::Garbled => Msg::OutageGarbled,
         Outage::ServerBusy => Msg::OutageBusy,
         Outage::NoToken(_) => Msg::OutageNoToken,
-    }
+        Outage::TokenExpired(None) => Msg::OutageTokenExpired,
+        Outage::TokenExpired(Some(wrong)) => return say::session::wrong_clock(language, wrong.whose, wrong.ahead),
+    };
+    message.t(language).to_owned()
 }
 
 fn outage_detail(outage: &Outage, language: Language) -> Option<String> {

@@ -118,7 +118,7 @@ fn socket(kind: u8) -> SocketEvent {
         1 => SocketEvent::Closed,
         2 => SocketEvent::Garbled(Unreadable::NotJson),
         3 => message(ServerMessage::Ready),
-        4 => message(ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None }),
+        4 => message(ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None, now: None }),
         5 => message(ServerMessage::SignedOut { reason: SignOutReason::Stopping }),
         6 => message(ServerMessage::Answer { id: "page-1".to_owned(), outcome: CommandOutcome::Unknown }),
         _ => message(ServerMessage::Unknown),
@@ -182,7 +182,7 @@ fn run(rig: &mut Rig, steps: &[Step]) {
                 }
                 rig.user(action);
             }
-            Step::Primary(primary) => rig.message(ServerMessage::Primary { primary: *primary }),
+            Step::Primary(primary) => rig.primary(*primary, &[]),
             Step::Skip(by) => rig.seq += u64::from(*by),
             Step::Snapshot => rig.snapshot(vec![]),
             Step::Settings(stored) => {
@@ -300,7 +300,8 @@ proptest! {
 fn time_that_jumps_harms_nothing() {
     let mut panel = Panel::default();
     for now in [0, u64::MAX / 4, 5] {
-        let start = Input::Start { instance: String::new(), seed: 0, language: Language::Ja };
+        let start =
+            Input::Start { instance: String::new(), seed: 0, language: Language::Ja, browser: None, visible: true };
         let effects: Vec<Effect> = panel.update(start, now);
         assert!(!effects.is_empty());
         panel.update(Input::Tick, now);

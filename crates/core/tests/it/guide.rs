@@ -86,6 +86,7 @@ fn what_keeps_somebody_from_working_has_its_row() {
         Msg::PbxDown,
         Msg::PhoneUnregistered,
         Msg::NotPrimary,
+        Msg::PrimaryElsewhere,
         Msg::SearchFailed,
         Msg::SearchLate,
         Msg::SandboxDisagrees,

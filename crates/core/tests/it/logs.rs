@@ -86,14 +86,14 @@ fn a_log_on_its_way_cannot_be_put_away() {
 #[test]
 fn only_the_primary_panel_logs_and_one_that_takes_over_waits_for_the_other() {
     let mut rig = Rig::live();
-    rig.message(ServerMessage::Primary { primary: false });
+    rig.primary(false, &[]);
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.call(&call);
     assert!(!rig.is_asked(is_search) && !rig.is_asked(is_pop));
     let over = ended(&rig, &call, Cause::Normal);
     rig.call(&over);
     assert_eq!(rig.card().log.unwrap().text, "Another tab saves the call log");
-    rig.message(ServerMessage::Primary { primary: true });
+    rig.primary(true, &[]);
     rig.found(vec![hanako()]);
     assert!(rig.popped().is_empty(), "the other panel has opened it");
     rig.pass_live(9_000);
@@ -106,9 +106,9 @@ fn only_the_primary_panel_logs_and_one_that_takes_over_waits_for_the_other() {
 
     // And if the other one is gone, it is written here.
     let mut rig = Rig::live();
-    rig.message(ServerMessage::Primary { primary: false });
+    rig.primary(false, &[]);
     rig.call(&over);
-    rig.message(ServerMessage::Primary { primary: true });
+    rig.primary(true, &[]);
     rig.found(vec![hanako()]);
     rig.pass_live(11_000);
     assert_eq!(rig.save_log("00T1").who, Some(hanako().id));

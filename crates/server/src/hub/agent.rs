@@ -1,6 +1,6 @@
 //! The hub's state of an agent: mode, phone, calls, panels.
 
-use super::{SessionId, calls::CallBook, memory::CommandMemory, stream::Stream};
+use super::{SessionId, calls::CallBook, memory::CommandMemory, primary::Primary, stream::Stream};
 use crate::config::Agent;
 use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState, Timestamp};
 use std::collections::HashMap;
@@ -31,7 +31,7 @@ pub struct AgentDesk {
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
-    pub primary: Option<SessionId>,
+    pub primary: Primary,
     /// Records from which a number is being dialled: ticket of the request, number, record.
     pub dialled: Vec<(u64, String, AttachedRecord)>,
     /// Records for calls that the PBX has named but not reported yet, and when to give up waiting; by
@@ -54,7 +54,7 @@ impl AgentDesk {
             memory: CommandMemory::default(),
             stream: Stream::new(format!("{boot}-{}", agent.extension)),
             sessions: Vec::new(),
-            primary: None,
+            primary: Primary::default(),
             dialled: Vec::new(),
             expected: HashMap::new(),
         }

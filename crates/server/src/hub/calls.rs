@@ -48,6 +48,11 @@ impl CallBook {
         self.calls.get_mut(id)
     }
 
+    /// Returns the live calls.
+    pub fn live(&self) -> impl Iterator<Item = &Call> {
+        self.calls.values().map(|entry| &entry.call).filter(|call| call.ended.is_none())
+    }
+
     /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, notes, log. The end of
     /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
     pub fn update(&mut self, call: &Call, now: Timestamp) -> CallUpdate {
@@ -67,6 +72,7 @@ impl CallBook {
         call.first_offer = known.first_offer;
         call.record = known.record.clone().or(call.record);
         call.note.clone_from(&known.note);
+        call.result.clone_from(&known.result);
         call.log.clone_from(&known.log);
         if call == entry.call {
             return CallUpdate::Unchanged;
@@ -79,7 +85,7 @@ impl CallBook {
     /// Adds a call and returns it in the form that panels see.
     pub fn insert(&mut self, call: Call, now: Timestamp) -> Call {
         let mut call = clean(call);
-        (call.note, call.log) = (None, None);
+        (call.note, call.result, call.log) = (None, None, None);
         let ended_at = call.ended.map(|_| now);
         let entry = Entry { call: call.clone(), is_log_settled: false, ended_at, is_confirmed: true };
         self.calls.insert(call.id.clone(), entry);

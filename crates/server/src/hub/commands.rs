@@ -14,7 +14,7 @@ const MAX_ID_BYTES: usize = 64;
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
 
-/// Longest name of an attached record, in characters.
+/// Longest name of an attached record, and longest result, in characters.
 const MAX_NAME_CHARS: usize = 255;
 
 /// A request the PBX has not answered yet.
@@ -77,6 +77,8 @@ impl Hub {
             },
             Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
             Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
+            Command::SetRecord { call, record } => Checked::Finished(self.set_record(agent, &call, record)),
+            Command::SetResult { call, result } => Checked::Finished(self.set_result(agent, &call, result)),
             Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
             Command::SettingsChanged => {
                 self.settings_changed(session);
@@ -125,11 +127,7 @@ impl Hub {
         if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
             return Err(CommandError::BadNumber);
         }
-        let is_valid = |record: &AttachedRecord| {
-            is_record_id(&record.record_id)
-                && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
-        };
-        if !record.is_none_or(is_valid) {
+        if !record.is_none_or(is_valid_record) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -172,6 +170,33 @@ impl Hub {
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
         self.publish(agent, self.now, Event::Call { call });
+        Ok(())
+    }
+
+    fn set_record(&mut self, agent: usize, call: &str, record: AttachedRecord) -> Result<(), CommandError> {
+        if !is_valid_record(&record) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.record = Some(record))
+    }
+
+    fn set_result(&mut self, agent: usize, call: &str, result: Option<String>) -> Result<(), CommandError> {
+        let is_valid = |result: &String| !result.is_empty() && result.chars().count() <= MAX_NAME_CHARS;
+        if !result.as_ref().is_none_or(is_valid) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.result = result)
+    }
+
+    /// Changes a call, and publishes it if that makes a difference.
+    fn change_call(&mut self, agent: usize, id: &str, change: impl FnOnce(&mut Call)) -> Result<(), CommandError> {
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        let before = entry.call.clone();
+        change(&mut entry.call);
+        let call = entry.call.clone();
+        if call != before {
+            self.publish(agent, self.now, Event::Call { call });
+        }
         Ok(())
     }
 
@@ -316,6 +341,10 @@ fn can_hold(call: &Call) -> bool {
 
 fn can_retrieve(call: &Call) -> bool {
     call.state == ConnectionState::Held
+}
+
+fn is_valid_record(record: &AttachedRecord) -> bool {
+    is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
 }
 
 /// Salesforce record IDs have 15 or 18 letters and digits.

@@ -101,10 +101,12 @@ impl Hub {
     }
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
+        let mut is_new = false;
         let call = match self.agents[agent].calls.update(&call, self.now) {
             CallUpdate::Unchanged => return,
             CallUpdate::Changed(call) => *call,
             CallUpdate::New => {
+                is_new = true;
                 call.first_offer = self.is_first_offer(&call);
                 let desk = &mut self.agents[agent];
                 let expected = desk.expected.remove(&call.id).map(|(record, _)| record);
@@ -112,7 +114,8 @@ impl Hub {
                 desk.calls.insert(call, self.now)
             }
         };
-        self.publish(agent, at, Event::Call { call });
+        self.publish(agent, at, Event::Call { call: call.clone() });
+        self.primary_on_call(agent, &call, is_new);
     }
 
     /// Whether this part is the first offer of a queue call. A second offer to the same agent is a part of its own and

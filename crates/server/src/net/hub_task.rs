@@ -6,7 +6,7 @@ use crate::{
     pbx::{Done, Pbx, PbxCommand, PbxEvent, Stamped},
 };
 use axum::extract::ws::Utf8Bytes;
-use denwa_protocol::{Command, CommandError, PbxState, Refusal, SignOutReason};
+use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, SignOutReason};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use std::{
     collections::{HashMap, VecDeque},
@@ -22,8 +22,12 @@ pub enum ToHub {
     SignIn(SignIn, Mailbox),
     /// A panel sends a command with this ID.
     Command(SessionId, String, Command),
-    /// A panel is being used.
-    Active(SessionId),
+    /// A panel is used, or its page became visible or navigated.
+    Active(SessionId, Activity),
+    /// A panel looks for the page of the call with this ID, or is done with it.
+    Popping(SessionId, String, bool),
+    /// A panel has answered a ping.
+    Heard(SessionId),
     /// A socket has closed.
     Closed(SessionId),
     /// The server is stopping.
@@ -119,7 +123,9 @@ impl HubTask {
                 self.feed(Input::SignIn(sign_in));
             }
             ToHub::Command(session, id, command) => self.feed(Input::Command { session, id, command }),
-            ToHub::Active(session) => self.feed(Input::Active(session)),
+            ToHub::Active(session, by) => self.feed(Input::Active(session, by)),
+            ToHub::Popping(session, call, done) => self.feed(Input::Popping { session, call, done }),
+            ToHub::Heard(session) => self.feed(Input::Heard(session)),
             ToHub::Closed(session) => {
                 self.mailboxes.remove(&session);
                 self.feed(Input::Closed(session));

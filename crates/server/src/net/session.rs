@@ -100,7 +100,7 @@ impl Session {
                 if matches!(reason, Refusal::BadToken | Refusal::UnknownAgent | Refusal::BadRequest) {
                     self.app.gate().count_refusal(self.address, clock::millis());
                 }
-                (Some(ServerMessage::Refused { reason, retry_after }), close_code::POLICY)
+                (Some(refused_now(reason, retry_after)), close_code::POLICY)
             }
             SessionEnd::SignedOut(reason) => {
                 let code = match reason {
@@ -116,7 +116,7 @@ impl Session {
             }
             SessionEnd::TooLarge => {
                 let reason = Refusal::BadRequest;
-                (Some(ServerMessage::Refused { reason, retry_after: None }), close_code::SIZE)
+                (Some(refused_now(reason, None)), close_code::SIZE)
             }
             SessionEnd::Idle => (None, denwa_close_code::IDLE),
         };
@@ -221,7 +221,7 @@ impl Session {
             session: self.id,
             organisation: identity.organisation,
             login: identity.login,
-            instance: client.instance,
+            client,
             expires_at: identity.expires_at,
             resume,
         };
@@ -240,8 +240,12 @@ impl Session {
                 }
                 ToHub::Command(self.id, id, command)
             }
-            Ok(ClientMessage::Active) if commands.take(1, now) => ToHub::Active(self.id),
-            Ok(ClientMessage::Active | ClientMessage::Pong { .. } | ClientMessage::Unknown) => return Ok(None),
+            Ok(ClientMessage::Active { by }) if commands.take(1, now) => ToHub::Active(self.id, by),
+            Ok(ClientMessage::Popping { call, done }) if commands.take(1, now) => ToHub::Popping(self.id, call, done),
+            Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
+            Ok(ClientMessage::Active { .. } | ClientMessage::Popping { .. } | ClientMessage::Unknown) => {
+                return Ok(None);
+            }
             Ok(ClientMessage::SignIn { .. }) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),
             Err(_) => match serde_json::from_str(text) {
                 // A command that this server cannot read in full is still answered if its ID can be read.
@@ -323,6 +327,11 @@ fn size(message: &Message) -> usize {
         Message::Binary(bytes) | Message::Ping(bytes) | Message::Pong(bytes) => bytes.len().max(16),
         Message::Close(_) => 0,
     }
+}
+
+/// Refuses a sign-in. The server's clock shows whose clock is wrong if a fresh token counts as expired.
+fn refused_now(reason: Refusal, retry_after: Option<u64>) -> ServerMessage {
+    ServerMessage::Refused { reason, retry_after, now: Some(clock::millis()) }
 }
 
 fn failed(id: String, error: CommandError) -> Utf8Bytes {

@@ -1,8 +1,8 @@
 //! A hub under test with its clock, and functions that read the hub's effects.
 
 use denwa_protocol::{
-    AgentMode, Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Number,
-    Party, PhoneState, Resume, ServerMessage, Snapshot,
+    AgentMode, Call, Cause, ClientInfo, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended,
+    Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
 };
 use denwa_server::{
     config::Config,
@@ -107,13 +107,25 @@ impl Desk {
         instance: &str,
         resume: Option<Resume>,
     ) -> (SessionId, Vec<Effect>) {
+        let client = ClientInfo { instance: instance.to_owned(), ..ClientInfo::default() };
+        self.sign_in_with(organisation, login, client, resume)
+    }
+
+    /// Signs a panel in that says more about itself.
+    pub fn sign_in_with(
+        &mut self,
+        organisation: &str,
+        login: &str,
+        client: ClientInfo,
+        resume: Option<Resume>,
+    ) -> (SessionId, Vec<Effect>) {
         self.next += 1;
         let session = self.next;
         let sign_in = SignIn {
             session,
             organisation: organisation.to_owned(),
             login: login.to_owned(),
-            instance: instance.to_owned(),
+            client,
             expires_at: self.now + 30 * MINUTE,
             resume,
         };

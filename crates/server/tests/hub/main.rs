@@ -9,4 +9,5 @@ mod commands;
 mod desk;
 mod panels;
 mod pbx_restart;
+mod primary;
 mod resume;

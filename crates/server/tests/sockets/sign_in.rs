@@ -2,7 +2,8 @@
 
 use crate::client::{ORIGIN, TestServer, claims, signed, token, token_with};
 use denwa_protocol::{
-    ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage, SignOutReason,
+    Activity, ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage,
+    SignOutReason,
 };
 use serde_json::json;
 
@@ -84,7 +85,7 @@ async fn every_bad_token_is_refused_and_the_socket_closed() {
 async fn the_first_message_must_be_a_sign_in() {
     let server = TestServer::start().await;
     let cases = [
-        (serde_json::to_string(&ClientMessage::Active).unwrap(), Refusal::SignInExpected),
+        (serde_json::to_string(&ClientMessage::Active { by: Activity::Input }).unwrap(), Refusal::SignInExpected),
         ("{\"type\":\"of tomorrow\"}".to_owned(), Refusal::SignInExpected),
         ("{\"type\":\"signIn\",\"token\":7}".to_owned(), Refusal::BadRequest),
         ("not JSON".to_owned(), Refusal::BadRequest),
@@ -124,7 +125,8 @@ async fn an_address_refused_too_often_has_to_wait_even_with_a_good_token() {
     }
     let mut panel = server.connect().await;
     panel.sign_in(&token("sato"), "page", None).await;
-    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait) } = panel.next().await else {
+    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait), .. } = panel.next().await
+    else {
         panic!("rate limited expected");
     };
     assert!((1..=60_000).contains(&wait), "{wait}");

@@ -2,6 +2,7 @@
 
 mod call;
 pub mod doctor;
+pub mod session;
 pub mod settings;
 
 pub use call::{
