@@ -7,6 +7,7 @@
 //! difference in `t`.
 
 use crate::{
+    clock::{Now, Steady},
     config::{Config, PbxConfig},
     hub::{Effect, Hub, Input, SignIn},
     pbx::{
@@ -262,13 +263,14 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let organisation = agent.organisation.clone().or_else(|| Some(config.organisations.first()?.id.clone()));
     let pbx_events = pbx_events(&config, events);
     let start: Timestamp = events.first().map_or(0, |(at, _)| at / 1000);
-    let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", start);
+    let time = |at: Timestamp| Now { steady: Steady::from_millis(at.saturating_sub(start)), wall: at };
+    let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", time(start));
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,
         login: agent.login.clone(),
         client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
-        expires_at: Timestamp::MAX,
+        expires_at: Steady::NEVER,
         resume: None,
     };
     let product = "Asterisk (recorded)".to_owned();
@@ -277,7 +279,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let inputs = inputs.chain(pbx_events.into_iter().map(|stamped| (stamped.at, Input::Pbx(stamped))));
     let mut messages = Vec::new();
     for (at, input) in inputs {
-        for effect in hub.handle(input, at) {
+        for effect in hub.handle(input, time(at)) {
             if let Effect::Send { to, message } = effect
                 && to.contains(&SESSION)
             {

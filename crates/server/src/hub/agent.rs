@@ -1,8 +1,11 @@
 //! The hub's state of an agent: mode, phone, calls, panels.
 
 use super::{SessionId, calls::CallBook, memory::CommandMemory, primary::Primary, stream::Stream};
-use crate::config::Agent;
-use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState, Timestamp};
+use crate::{
+    clock::{Now, Steady},
+    config::Agent,
+};
+use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState};
 use std::collections::HashMap;
 
 /// The hub's state of an agent.
@@ -36,17 +39,17 @@ pub struct AgentDesk {
     pub dialled: Vec<(u64, String, AttachedRecord)>,
     /// Records for calls that the PBX has named but not reported yet, and when to give up waiting; by
     /// [`denwa_protocol::Call::id`].
-    pub expected: HashMap<String, (AttachedRecord, Timestamp)>,
+    pub expected: HashMap<String, (AttachedRecord, Steady)>,
 }
 
 impl AgentDesk {
     /// Makes an agent about whom the PBX has reported nothing yet.
-    pub fn new(agent: &Agent, capabilities: Capabilities, boot: &str, now: Timestamp) -> Self {
+    pub fn new(agent: &Agent, capabilities: Capabilities, boot: &str, now: Now) -> Self {
         Self {
             login: agent.login.clone(),
             extension: agent.extension.clone(),
             capabilities,
-            state: AgentState { mode: AgentMode::NotReady, reason: None, since: now },
+            state: AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall },
             is_state_known: false,
             reported_state: None,
             phone: PhoneState::Unknown,

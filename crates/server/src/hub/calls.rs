@@ -1,6 +1,7 @@
 //! An agent's calls: the live ones and those that ended within the last hour.
 
 use super::ENDED_CALL_MS;
+use crate::clock::Steady;
 use denwa_protocol::{Call, Cause, ConnectionState, Ended, Number, Timestamp};
 use std::collections::BTreeMap;
 
@@ -20,8 +21,8 @@ pub struct Entry {
     pub call: Call,
     /// Whether a panel has reported, after the call's end, that its log is written or not needed.
     pub is_log_settled: bool,
-    /// When the call ended, by the hub's clock.
-    pub ended_at: Option<Timestamp>,
+    /// When the call's end was reported.
+    pub ended_at: Option<Steady>,
     /// Whether the PBX has reported the call since it came up.
     is_confirmed: bool,
 }
@@ -55,7 +56,7 @@ impl CallBook {
 
     /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, notes, log. The end of
     /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
-    pub fn update(&mut self, call: &Call, now: Timestamp) -> CallUpdate {
+    pub fn update(&mut self, call: &Call, now: Steady) -> CallUpdate {
         let Some(entry) = self.calls.get_mut(&call.id) else { return CallUpdate::New };
         entry.is_confirmed = true;
         if let Some(ended) = &mut entry.call.ended {
@@ -83,7 +84,7 @@ impl CallBook {
     }
 
     /// Adds a call and returns it in the form that panels see.
-    pub fn insert(&mut self, call: Call, now: Timestamp) -> Call {
+    pub fn insert(&mut self, call: Call, now: Steady) -> Call {
         let mut call = clean(call);
         (call.note, call.result, call.log) = (None, None, None);
         let ended_at = call.ended.map(|_| now);
@@ -98,7 +99,7 @@ impl CallBook {
     }
 
     /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them.
-    pub fn end_sync(&mut self, at: Timestamp, now: Timestamp) -> Vec<Call> {
+    pub fn end_sync(&mut self, at: Timestamp, now: Steady) -> Vec<Call> {
         let lost = self.calls.values_mut().filter(|entry| !entry.is_confirmed && entry.call.ended.is_none());
         lost.map(|entry| {
             entry.call.state = ConnectionState::Null;
@@ -113,17 +114,17 @@ impl CallBook {
 
     /// Returns the calls for a snapshot: first the live calls, then the calls of the last hour without a settled log,
     /// newest first.
-    pub fn open(&self, now: Timestamp) -> Vec<&Call> {
+    pub fn open(&self, now: Steady) -> Vec<&Call> {
         let is_open =
             |entry: &&Entry| !entry.is_log_settled && entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now);
         let mut open: Vec<&Entry> = self.calls.values().filter(is_open).collect();
-        open.sort_by_key(|entry| std::cmp::Reverse((entry.ended_at.unwrap_or(u64::MAX), entry.call.began_at)));
+        open.sort_by_key(|entry| std::cmp::Reverse((entry.ended_at.unwrap_or(Steady::NEVER), entry.call.began_at)));
         open.into_iter().map(|entry| &entry.call).collect()
     }
 
     /// Forgets calls that ended more than an hour ago. Calls with a settled log are kept as long: their notes may still
     /// change.
-    pub fn sweep(&mut self, now: Timestamp) {
+    pub fn sweep(&mut self, now: Steady) {
         self.calls.retain(|_, entry| entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now));
     }
 }

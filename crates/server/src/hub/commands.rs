@@ -2,7 +2,10 @@
 //! request with a ticket.
 
 use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, memory::Recall};
-use crate::pbx::{Done, PbxRequest};
+use crate::{
+    clock::Steady,
+    pbx::{Done, PbxRequest},
+};
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
     ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
@@ -25,7 +28,7 @@ pub struct Ticket {
     command: Option<String>,
     /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
-    deadline: u64,
+    deadline: Steady,
 }
 
 /// The result of checking a command.
@@ -42,7 +45,7 @@ impl Hub {
         if id.is_empty() || id.len() > MAX_ID_BYTES {
             return self.answer(vec![session], id, failed(CommandError::BadRequest));
         }
-        match self.agents[agent].memory.begin(&id, &command, session, self.now) {
+        match self.agents[agent].memory.begin(&id, &command, session, self.now.steady) {
             Recall::New => {}
             Recall::Running => return,
             Recall::Answered(outcome) => return self.answer(vec![session], id, outcome),
@@ -151,7 +154,7 @@ impl Hub {
         if is_mirrored && self.link.state == PbxState::Up {
             return Checked::Request(PbxRequest::SetAgentState { mode, reason });
         }
-        self.apply_agent_state(agent, mode, reason, self.now);
+        self.apply_agent_state(agent, mode, reason, self.now.wall);
         Checked::Finished(Ok(()))
     }
 
@@ -169,7 +172,7 @@ impl Hub {
         let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
-        self.publish(agent, self.now, Event::Call { call });
+        self.publish(agent, self.now.wall, Event::Call { call });
         Ok(())
     }
 
@@ -195,7 +198,7 @@ impl Hub {
         change(&mut entry.call);
         let call = entry.call.clone();
         if call != before {
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
         Ok(())
     }
@@ -219,7 +222,7 @@ impl Hub {
         entry.is_log_settled |= entry.call.ended.is_some();
         let call = entry.call.clone();
         if is_new {
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
         Ok(())
     }
@@ -227,8 +230,8 @@ impl Hub {
     fn settings_changed(&mut self, session: SessionId) {
         let organisation = self.sessions[&session].organisation.clone();
         let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now, |last| last + SETTINGS_MS);
-        if due <= self.now {
+        let due = last.map_or(self.now.steady, |last| last + SETTINGS_MS);
+        if due <= self.now.steady {
             self.publish_settings_changed(&organisation);
         } else {
             // Several changes within a second are published once, when the second is over.
@@ -237,12 +240,12 @@ impl Hub {
     }
 
     pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now);
+        self.settings_published.insert(organisation.to_owned(), self.now.steady);
         let mut agents: Vec<_> =
             self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
         agents.sort_unstable();
         for agent in agents {
-            self.publish(agent, self.now, Event::SettingsChanged);
+            self.publish(agent, self.now.wall, Event::SettingsChanged);
         }
     }
 
@@ -267,7 +270,7 @@ impl Hub {
         request: PbxRequest,
     ) -> u64 {
         self.next_ticket += 1;
-        let (ticket, deadline) = (self.next_ticket, self.now + REQUEST_MS);
+        let (ticket, deadline) = (self.next_ticket, self.now.steady + REQUEST_MS);
         self.tickets.insert(ticket, Ticket { agent, command, state, deadline });
         self.timers.insert((deadline, Timer::Request(ticket)));
         let extension = self.agents[agent].extension.clone();
@@ -289,7 +292,7 @@ impl Hub {
         let outcome = match (result, ticket.state) {
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
-                self.apply_agent_state(agent, mode, reason, self.now);
+                self.apply_agent_state(agent, mode, reason, self.now.wall);
                 CommandOutcome::Done
             }
             (Ok(_), None) => CommandOutcome::Done,
@@ -303,13 +306,13 @@ impl Hub {
     fn attach(&mut self, agent: usize, call: &str, record: AttachedRecord) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
-            desk.expected.insert(call.to_owned(), (record, self.now + REQUEST_MS));
+            desk.expected.insert(call.to_owned(), (record, self.now.steady + REQUEST_MS));
             return;
         };
         if entry.call.record.is_none() {
             entry.call.record = Some(record);
             let call = entry.call.clone();
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
     }
 

@@ -1,7 +1,8 @@
 //! An agent's commands of the last ten minutes, so that a repeated command is answered but not done again.
 
 use super::SessionId;
-use denwa_protocol::{COMMAND_MEMORY_MS, Command, CommandOutcome, Timestamp};
+use crate::clock::Steady;
+use denwa_protocol::{COMMAND_MEMORY_MS, Command, CommandOutcome};
 use std::collections::HashMap;
 
 /// How many commands are remembered for an agent. Only a misbehaving panel sends more.
@@ -16,7 +17,7 @@ pub struct CommandMemory {
 #[derive(Debug)]
 struct Remembered {
     command: Command,
-    at: Timestamp,
+    at: Steady,
     state: State,
 }
 
@@ -45,7 +46,7 @@ pub enum Recall {
 
 impl CommandMemory {
     /// Looks up a command; a new command is remembered as running for this panel.
-    pub fn begin(&mut self, id: &str, command: &Command, session: SessionId, now: Timestamp) -> Recall {
+    pub fn begin(&mut self, id: &str, command: &Command, session: SessionId, now: Steady) -> Recall {
         if self.commands.get(id).is_some_and(|known| is_expired(known, now)) {
             self.commands.remove(id);
         }
@@ -84,12 +85,12 @@ impl CommandMemory {
     }
 
     /// Forgets expired commands.
-    pub fn sweep(&mut self, now: Timestamp) {
+    pub fn sweep(&mut self, now: Steady) {
         self.commands.retain(|_, known| !is_expired(known, now));
     }
 }
 
 /// A running command does not expire; the hub ends it after [`super::REQUEST_MS`].
-fn is_expired(known: &Remembered, now: Timestamp) -> bool {
+fn is_expired(known: &Remembered, now: Steady) -> bool {
     matches!(known.state, State::Answered(_)) && known.at + COMMAND_MEMORY_MS <= now
 }

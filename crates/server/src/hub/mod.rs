@@ -15,6 +15,7 @@ mod snapshot;
 mod stream;
 
 use crate::{
+    clock::{Now, Steady},
     config::Config,
     pbx::{CapabilitiesFn, Done, PbxRequest, Stamped},
 };
@@ -100,8 +101,8 @@ pub struct SignIn {
     pub login: String,
     /// The panel.
     pub client: ClientInfo,
-    /// When the token expires.
-    pub expires_at: Timestamp,
+    /// When the token expires. A moment on the steady clock, so that a jump of the system clock signs nobody out.
+    pub expires_at: Steady,
     /// Where the panel continues after a lost connection.
     pub resume: Option<Resume>,
 }
@@ -167,12 +168,12 @@ struct Session {
     organisation: String,
     instance: String,
     browser: Option<String>,
-    active_at: Timestamp,
+    active_at: Steady,
     /// When something was last heard of the panel, as far as the hub learns of it.
-    heard_at: Timestamp,
+    heard_at: Steady,
     /// What the panel has been told about the primary panel.
     told: Option<Standing>,
-    expires_at: Timestamp,
+    expires_at: Steady,
 }
 
 /// The state of the link to the PBX.
@@ -188,7 +189,7 @@ struct Link {
 #[derive(Debug)]
 pub struct Hub {
     config: Arc<Config>,
-    now: Timestamp,
+    now: Now,
     agents: Vec<AgentDesk>,
     by_extension: HashMap<String, usize>,
     by_login: HashMap<(String, String), usize>,
@@ -197,10 +198,10 @@ pub struct Hub {
     tickets: BTreeMap<u64, Ticket>,
     next_ticket: u64,
     /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
-    first_offers: HashMap<String, (String, Timestamp)>,
+    first_offers: HashMap<String, (String, Steady)>,
     /// When `settingsChanged` was last published, by organisation.
-    settings_published: HashMap<String, Timestamp>,
-    timers: BTreeSet<(Timestamp, Timer)>,
+    settings_published: HashMap<String, Steady>,
+    timers: BTreeSet<(Steady, Timer)>,
     effects: Vec<Effect>,
 }
 
@@ -208,7 +209,7 @@ impl Hub {
     /// Makes a hub without panels, its PBX down. `boot` is a random name for this start of the server, which makes
     /// stream IDs unique.
     #[must_use]
-    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, boot: &str, now: Timestamp) -> Self {
+    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, boot: &str, now: Now) -> Self {
         let only_organisation = match config.organisations.as_slice() {
             [organisation] => Some(organisation.id.clone()),
             _ => None,
@@ -232,14 +233,15 @@ impl Hub {
             next_ticket: 0,
             first_offers: HashMap::new(),
             settings_published: HashMap::new(),
-            timers: BTreeSet::from([(now + SWEEP_MS, Timer::Sweep)]),
+            timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
             effects: Vec::new(),
         }
     }
 
-    /// Handles an input and returns the effects. If `now` is earlier than before, the hub's time does not change.
-    pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
-        self.now = self.now.max(now);
+    /// Handles an input and returns the effects. Timers, allowances and retention go by the steady time; the wall time
+    /// is only for stamps, and may jump both ways.
+    pub fn handle(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        self.now = Now { steady: self.now.steady.max(now.steady), wall: now.wall };
         self.run_timers();
         if let Input::Command { session, .. } | Input::Active(session, _) | Input::Popping { session, .. } = &input {
             self.heard(*session);
@@ -261,7 +263,7 @@ impl Hub {
 
     /// Returns when the next [`Input::Tick`] is due if no other input comes before.
     #[must_use]
-    pub fn deadline(&self) -> Option<Timestamp> {
+    pub fn deadline(&self) -> Option<Steady> {
         self.timers.first().map(|(at, _)| *at)
     }
 
@@ -279,7 +281,7 @@ impl Hub {
 
     fn run_timers(&mut self) {
         while let Some((at, timer)) = self.timers.first().cloned() {
-            if at > self.now {
+            if at > self.now.steady {
                 return;
             }
             self.timers.pop_first();
@@ -309,7 +311,7 @@ impl Hub {
     }
 
     fn sweep(&mut self) {
-        let now = self.now;
+        let now = self.now.steady;
         for desk in &mut self.agents {
             desk.calls.sweep(now);
             desk.memory.sweep(now);

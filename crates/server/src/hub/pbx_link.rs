@@ -45,7 +45,7 @@ impl Hub {
             return;
         }
         for agent in 0..self.agents.len() {
-            for call in self.agents[agent].calls.end_sync(at, self.now) {
+            for call in self.agents[agent].calls.end_sync(at, self.now.steady) {
                 self.publish(agent, at, Event::Call { call });
             }
             let desk = &self.agents[agent];
@@ -102,7 +102,7 @@ impl Hub {
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
         let mut is_new = false;
-        let call = match self.agents[agent].calls.update(&call, self.now) {
+        let call = match self.agents[agent].calls.update(&call, self.now.steady) {
             CallUpdate::Unchanged => return,
             CallUpdate::Changed(call) => *call,
             CallUpdate::New => {
@@ -111,7 +111,7 @@ impl Hub {
                 let desk = &mut self.agents[agent];
                 let expected = desk.expected.remove(&call.id).map(|(record, _)| record);
                 call.record = expected.or_else(|| dialled_from(&desk.dialled, &call)).or(call.record);
-                desk.calls.insert(call, self.now)
+                desk.calls.insert(call, self.now.steady)
             }
         };
         self.publish(agent, at, Event::Call { call: call.clone() });
@@ -125,7 +125,7 @@ impl Hub {
             return true;
         }
         let first = self.first_offers.entry(call.request_id.clone());
-        first.or_insert_with(|| (call.id.clone(), self.now)).0 == call.id
+        first.or_insert_with(|| (call.id.clone(), self.now.steady)).0 == call.id
     }
 }
 

@@ -5,7 +5,8 @@
 //! all panels of the agent are pinged, and a primary panel that does not answer is replaced.
 
 use super::{Hub, SessionId, Timer};
-use denwa_protocol::{Activity, Call, ConnectionState, POP_MS, ServerMessage, Timestamp};
+use crate::clock::Steady;
+use denwa_protocol::{Activity, Call, ConnectionState, POP_MS, ServerMessage};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a new call keeps the primary panel in its place until the panel says that it looks for a page, in milliseconds.
@@ -25,15 +26,15 @@ pub struct Primary {
     /// Whether the panel asked to be the primary one, or was so before it lost its connection; else it is by default.
     has_asked: bool,
     /// Calls for which the panel looks for a page, by [`Call::id`], and until when that keeps it in its place.
-    popping: BTreeMap<String, Timestamp>,
+    popping: BTreeMap<String, Steady>,
     /// Live calls for which no panel has opened a page, by [`Call::id`].
     unopened: BTreeSet<String>,
     /// The panel that follows as soon as no page is on its way.
     next: Option<SessionId>,
     /// When the panels were last pinged, while a call rings.
-    pinged_at: Option<Timestamp>,
+    pinged_at: Option<Steady>,
     /// Until when they are pinged.
-    ping_until: Timestamp,
+    ping_until: Option<Steady>,
 }
 
 impl Primary {
@@ -43,7 +44,7 @@ impl Primary {
     }
 
     /// Whether a page is on its way.
-    fn is_popping(&self, now: Timestamp) -> bool {
+    fn is_popping(&self, now: Steady) -> bool {
         self.popping.values().any(|until| *until > now)
     }
 }
@@ -64,7 +65,7 @@ impl Hub {
 
     /// A panel is used, or its page became visible or navigated.
     pub(super) fn active(&mut self, session: SessionId, by: Activity) {
-        let now = self.now;
+        let now = self.now.steady;
         let Some(entry) = self.sessions.get_mut(&session) else { return };
         entry.active_at = now;
         let agent = entry.agent;
@@ -77,7 +78,7 @@ impl Hub {
         if is_passive && primary.session.is_some_and(|primary| self.is_other_browser(primary, session)) {
             return;
         }
-        if primary.session != Some(session) && primary.is_popping(self.now) {
+        if primary.session != Some(session) && primary.is_popping(self.now.steady) {
             self.agents[agent].primary.next = Some(session);
         } else {
             self.make_primary(agent, session, true);
@@ -108,14 +109,14 @@ impl Hub {
     }
 
     fn keep_primary(&mut self, agent: usize, call: &str, milliseconds: u64) {
-        let until = self.now + milliseconds;
+        let until = self.now.steady + milliseconds;
         self.agents[agent].primary.popping.insert(call.to_owned(), until);
         self.timers.insert((until, Timer::Popping(agent)));
     }
 
     /// Pages may have opened: the panel that asked meanwhile becomes the primary one.
     pub(super) fn release_primary(&mut self, agent: usize) {
-        let now = self.now;
+        let now = self.now.steady;
         let primary = &mut self.agents[agent].primary;
         primary.popping.retain(|_, until| *until > now);
         if primary.popping.is_empty()
@@ -142,7 +143,7 @@ impl Hub {
             }
         }
         let primary = &mut self.agents[agent].primary;
-        primary.ping_until = self.now + PROBES_MS;
+        primary.ping_until = Some(self.now.steady + PROBES_MS);
         if primary.pinged_at.is_none() {
             self.ping_panels(agent);
         }
@@ -152,14 +153,14 @@ impl Hub {
     fn ping_panels(&mut self, agent: usize) {
         let desk = &mut self.agents[agent];
         let rings = desk.calls.live().any(|call| call.state == ConnectionState::Alerting);
-        if desk.sessions.len() < 2 || !rings || desk.primary.ping_until <= self.now {
+        if desk.sessions.len() < 2 || !rings || desk.primary.ping_until.is_none_or(|until| until <= self.now.steady) {
             desk.primary.pinged_at = None;
             return;
         }
-        desk.primary.pinged_at = Some(self.now);
+        desk.primary.pinged_at = Some(self.now.steady);
         let to = desk.sessions.clone();
-        self.timers.insert((self.now + PROBE_MS, Timer::Probe(agent)));
-        self.effects.push(super::Effect::Send { to, message: Box::new(ServerMessage::Ping { at: self.now }) });
+        self.timers.insert((self.now.steady + PROBE_MS, Timer::Probe(agent)));
+        self.effects.push(super::Effect::Send { to, message: Box::new(ServerMessage::Ping { at: self.now.wall }) });
     }
 
     /// The panels have had time to answer: a primary panel that did not is replaced by the one used last of those that did.
@@ -184,7 +185,7 @@ impl Hub {
 
     /// Something was heard of a panel.
     pub(super) fn heard(&mut self, session: SessionId) {
-        let now = self.now;
+        let now = self.now.steady;
         if let Some(entry) = self.sessions.get_mut(&session) {
             entry.heard_at = now;
         }

@@ -17,7 +17,7 @@ impl Hub {
         if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
             return refuse(Refusal::BadRequest, None);
         }
-        if expires_at <= self.now {
+        if expires_at <= self.now.steady {
             return refuse(Refusal::ExpiredToken, None);
         }
         let Some(&agent) = self.by_login.get(&(organisation.clone(), login)) else {
@@ -32,10 +32,18 @@ impl Hub {
             return refuse(Refusal::RateLimited, Some(RETRY_MS));
         }
 
-        let active_at = replaced.map_or(self.now, |old| self.sessions[&old].active_at);
+        let active_at = replaced.map_or(self.now.steady, |old| self.sessions[&old].active_at);
         let browser = client.browser.filter(|name| !name.is_empty() && name.len() <= MAX_INSTANCE_BYTES);
-        let entry =
-            Session { agent, organisation, instance, browser, active_at, heard_at: self.now, expires_at, told: None };
+        let entry = Session {
+            agent,
+            organisation,
+            instance,
+            browser,
+            active_at,
+            heard_at: self.now.steady,
+            expires_at,
+            told: None,
+        };
         self.sessions.insert(session, entry);
         self.timers.insert((expires_at, Timer::Expire(session)));
         if let Some(old) = replaced {
@@ -64,7 +72,7 @@ impl Hub {
             // Calls that did not fit into the snapshot follow as events. The agent's other panels get them again, which
             // does no harm.
             for call in rest {
-                self.publish(agent, self.now, Event::Call { call });
+                self.publish(agent, self.now.wall, Event::Call { call });
             }
         }
         self.tell_primary(agent);

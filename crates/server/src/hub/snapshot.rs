@@ -13,7 +13,7 @@ impl Hub {
         let desk = &self.agents[agent];
         let mut room = MAX_MESSAGE_BYTES / 2 - RESERVED_BYTES;
         let (mut calls, mut rest) = (Vec::new(), Vec::new());
-        for call in desk.calls.open(self.now) {
+        for call in desk.calls.open(self.now.steady) {
             let size = serde_json::to_string(call).map_or(usize::MAX, |text| text.len() + 1);
             if size <= room {
                 room -= size;
@@ -27,7 +27,7 @@ impl Hub {
             server: ServerInfo { protocol: VERSION, version: env!("CARGO_PKG_VERSION").to_owned(), pbx: pbx.clone() },
             stream: desk.stream.id().to_owned(),
             seq: desk.stream.seq(),
-            now: self.now,
+            now: self.now.wall,
             login: desk.login.clone(),
             extension: desk.extension.clone(),
             primary: desk.primary.session == Some(session),

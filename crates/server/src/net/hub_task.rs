@@ -1,7 +1,7 @@
 //! Runs the hub in a task: passes inputs and the time to it, and carries out its effects.
 
 use crate::{
-    clock,
+    clock::Clock,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, Pbx, PbxCommand, PbxEvent, Stamped},
 };
@@ -69,6 +69,7 @@ type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Se
 
 struct HubTask {
     hub: Hub,
+    clock: Clock,
     mailboxes: HashMap<SessionId, Mailbox>,
     /// Requests that wait for room in the PBX's queue.
     requests: VecDeque<PbxCommand>,
@@ -77,11 +78,11 @@ struct HubTask {
 }
 
 /// Starts the hub's task. Returns the sender of its inbox, and the health it reports.
-pub fn spawn(hub: Hub, pbx: Pbx) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
+pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
     let (sender, inbox) = mpsc::channel(1024);
     let (health, health_receiver) = watch::channel(health_of(&hub));
-    let task =
-        HubTask { hub, mailboxes: HashMap::new(), requests: VecDeque::new(), replies: FuturesUnordered::new(), health };
+    let (mailboxes, requests, replies) = (HashMap::new(), VecDeque::new(), FuturesUnordered::new());
+    let task = HubTask { hub, clock, mailboxes, requests, replies, health };
     tokio::spawn(task.run(inbox, pbx));
     (sender, health_receiver)
 }
@@ -90,8 +91,8 @@ impl HubTask {
     async fn run(mut self, mut inbox: mpsc::Receiver<ToHub>, mut pbx: Pbx) {
         let mut is_pbx_running = true;
         loop {
-            let now = clock::millis();
-            let sleep = self.hub.deadline().map_or(60_000, |at| at.saturating_sub(now));
+            let now = self.clock.now().steady;
+            let sleep = self.hub.deadline().map_or(60_000, |at| at.since(now));
             tokio::select! {
                 message = inbox.recv() => match message {
                     Some(message) => self.receive(message),
@@ -102,8 +103,8 @@ impl HubTask {
                         tracing::error!("the PBX link ended");
                         is_pbx_running = false;
                     }
-                    let down = || Stamped { at: clock::millis(), event: PbxEvent::Down };
-                    self.feed(Input::Pbx(event.unwrap_or_else(down)));
+                    let at = self.clock.now().wall;
+                    self.feed(Input::Pbx(event.unwrap_or(Stamped { at, event: PbxEvent::Down })));
                 },
                 permit = pbx.commands.reserve(), if !self.requests.is_empty() => match (permit, self.requests.pop_front()) {
                     (Ok(permit), Some(request)) => permit.send(request),
@@ -138,7 +139,7 @@ impl HubTask {
     fn feed(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            for effect in self.hub.handle(input, clock::millis()) {
+            for effect in self.hub.handle(input, self.clock.now()) {
                 let dropped = self.perform(effect);
                 inputs.extend(dropped.into_iter().map(Input::Closed));
             }

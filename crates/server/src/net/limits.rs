@@ -1,6 +1,6 @@
-//! Limits on clients' messages, sockets and refused sign-ins. Pure: time is an argument, in milliseconds.
+//! Limits on clients' messages, sockets and refused sign-ins. Pure: time is an argument.
 
-use crate::config::Limits;
+use crate::{clock::Steady, config::Limits};
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr},
@@ -25,30 +25,30 @@ pub struct Bucket {
     /// Units per millisecond: tokens per second, or refusals per minute.
     rate: u64,
     /// When `level` was last brought up to date.
-    at: u64,
+    at: Steady,
 }
 
 impl Bucket {
     /// Makes a full bucket of `capacity` tokens that gains `per_second` tokens a second.
     #[must_use]
-    pub fn new(capacity: u32, per_second: u32, now: u64) -> Self {
+    pub fn new(capacity: u32, per_second: u32, now: Steady) -> Self {
         let capacity = u64::from(capacity) * UNITS_PER_TOKEN;
         Self { level: capacity, capacity, rate: u64::from(per_second), at: now }
     }
 
     /// Makes a full bucket for `capacity` refusals that gains `per_minute` refusals a minute.
     #[must_use]
-    fn for_refusals(capacity: u32, per_minute: u32, now: u64) -> Self {
+    fn for_refusals(capacity: u32, per_minute: u32, now: Steady) -> Self {
         let capacity = u64::from(capacity) * UNITS_PER_REFUSAL;
         Self { level: capacity, capacity, rate: u64::from(per_minute), at: now }
     }
 
     /// Takes tokens and returns true, or takes nothing and returns false if there are too few.
-    pub fn take(&mut self, tokens: u64, now: u64) -> bool {
+    pub fn take(&mut self, tokens: u64, now: Steady) -> bool {
         self.take_units(tokens * UNITS_PER_TOKEN, now)
     }
 
-    fn take_units(&mut self, units: u64, now: u64) -> bool {
+    fn take_units(&mut self, units: u64, now: Steady) -> bool {
         self.refill(now);
         let is_enough = self.level >= units;
         if is_enough {
@@ -57,8 +57,8 @@ impl Bucket {
         is_enough
     }
 
-    fn refill(&mut self, now: u64) {
-        let passed = now.saturating_sub(self.at);
+    fn refill(&mut self, now: Steady) {
+        let passed = now.since(self.at);
         self.level = self.capacity.min(self.level.saturating_add(passed.saturating_mul(self.rate)));
         self.at = self.at.max(now);
     }
@@ -118,14 +118,14 @@ impl Gate {
     ///
     /// # Errors
     /// Returns how long the address has to wait, in milliseconds.
-    pub fn check_sign_in(&mut self, address: IpAddr, now: u64) -> Result<(), u64> {
+    pub fn check_sign_in(&mut self, address: IpAddr, now: Steady) -> Result<(), u64> {
         let Some(bucket) = self.refusals.get_mut(&client_network(address)) else { return Ok(()) };
         bucket.refill(now);
         if bucket.level >= UNITS_PER_REFUSAL { Ok(()) } else { Err(bucket.millis_until(UNITS_PER_REFUSAL)) }
     }
 
     /// Counts a refused sign-in of this address.
-    pub fn count_refusal(&mut self, address: IpAddr, now: u64) {
+    pub fn count_refusal(&mut self, address: IpAddr, now: Steady) {
         let Limits { refusal_burst, refusals_per_minute, .. } = self.limits;
         if self.refusals.len() >= MAX_ADDRESSES {
             self.refusals.retain(|_, bucket| {
@@ -152,15 +152,19 @@ fn client_network(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
+    fn at(millis: u64) -> Steady {
+        Steady::from_millis(millis)
+    }
+
     #[test]
     fn a_bucket_gives_its_burst_and_then_its_rate() {
-        let mut bucket = Bucket::new(3, 2, 0);
-        assert_eq!((0..5).filter(|_| bucket.take(1, 0)).count(), 3);
-        assert!(!bucket.take(1, 499));
-        assert!(bucket.take(1, 500));
-        assert!(!bucket.take(1, 500), "no time has passed");
-        assert!(!bucket.take(1, 100), "time has gone backwards");
-        assert_eq!((0..9).filter(|_| bucket.take(1, 1_000_000)).count(), 3, "it never holds more than its burst");
+        let mut bucket = Bucket::new(3, 2, at(0));
+        assert_eq!((0..5).filter(|_| bucket.take(1, at(0))).count(), 3);
+        assert!(!bucket.take(1, at(499)));
+        assert!(bucket.take(1, at(500)));
+        assert!(!bucket.take(1, at(500)), "no time has passed");
+        assert!(!bucket.take(1, at(100)), "time has gone backwards");
+        assert_eq!((0..9).filter(|_| bucket.take(1, at(1_000_000))).count(), 3, "it never holds more than its burst");
     }
 
     #[test]
@@ -169,13 +173,13 @@ mod tests {
         let mut gate = Gate::new(limits);
         let bad = IpAddr::from([192, 0, 2, 1]);
         for _ in 0..2 {
-            assert_eq!(gate.check_sign_in(bad, 0), Ok(()));
-            gate.count_refusal(bad, 0);
+            assert_eq!(gate.check_sign_in(bad, at(0)), Ok(()));
+            gate.count_refusal(bad, at(0));
         }
-        assert_eq!(gate.check_sign_in(bad, 0), Err(10_000));
-        assert_eq!(gate.check_sign_in(bad, 9_999), Err(1));
-        assert_eq!(gate.check_sign_in(bad, 10_000), Ok(()));
-        assert_eq!(gate.check_sign_in(IpAddr::from([192, 0, 2, 2]), 0), Ok(()));
+        assert_eq!(gate.check_sign_in(bad, at(0)), Err(10_000));
+        assert_eq!(gate.check_sign_in(bad, at(9_999)), Err(1));
+        assert_eq!(gate.check_sign_in(bad, at(10_000)), Ok(()));
+        assert_eq!(gate.check_sign_in(IpAddr::from([192, 0, 2, 2]), at(0)), Ok(()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod limits;
 mod session;
 
 use crate::{
-    clock,
+    clock::{self, Clock},
     config::{Config, ConfigError, PbxConfig},
     hub::Hub,
     pbx::{self, simulated},
@@ -38,9 +38,13 @@ use tower_http::cors::CorsLayer;
 /// How long sockets may take to close when the server stops.
 const CLOSE_ALL_TIMEOUT: Duration = Duration::from_secs(3);
 
+/// How often the clock is read even if nothing happens, so that jumps are noticed.
+const CLOCK_INTERVAL: Duration = Duration::from_secs(1);
+
 /// The state shared by all connections.
 struct App {
     config: Arc<Config>,
+    clock: Clock,
     verifier: Verifier,
     gate: Mutex<Gate>,
     hub: mpsc::Sender<ToHub>,
@@ -87,6 +91,14 @@ impl Server {
     /// # Errors
     /// If the configuration is wrong, a key cannot be read, or the address is taken.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_with_clock(config, Clock::system()).await
+    }
+
+    /// Like [`Server::start`], with a clock.
+    ///
+    /// # Errors
+    /// Like [`Server::start`].
+    pub async fn start_with_clock(config: Config, clock: Clock) -> Result<Self, StartError> {
         config.check()?;
         let verifier = Verifier::read(&config)?;
         let listen = config.listen;
@@ -96,13 +108,13 @@ impl Server {
         let config = Arc::new(config);
         let (pbx, control) = match &config.pbx {
             PbxConfig::Simulated(_) => {
-                let (pbx, control) = simulated::start_with_control(&config);
+                let (pbx, control) = simulated::start_with_control(&config, &clock);
                 (pbx, Some(control))
             }
-            PbxConfig::Asterisk(_) => (pbx::asterisk::start(config.clone()), None),
+            PbxConfig::Asterisk(_) => (pbx::asterisk::start_with_clock(&config, &clock), None),
         };
-        let hub = Hub::new(config.clone(), pbx.capabilities, &clock::random_name(), clock::millis());
-        let (hub, health) = hub_task::spawn(hub, pbx);
+        let hub = Hub::new(config.clone(), pbx.capabilities, &clock::random_name(), clock.now());
+        let (hub, health) = hub_task::spawn(hub, pbx, clock.clone());
 
         let (keep_alive, sessions) = mpsc::channel(1);
         let app = Arc::new(App {
@@ -113,8 +125,10 @@ impl Server {
             next_session: AtomicU64::new(1),
             alive: keep_alive.downgrade(),
             config,
+            clock,
         });
         let (stop, stopped) = watch::channel(false);
+        tokio::spawn(watch_clock(app.clock.clone(), stopped.clone()));
         let service = router(app, control).into_make_service_with_connect_info::<SocketAddr>();
         // Without TCP_NODELAY, Nagle's algorithm would delay small events.
         let listener = listener.tap_io(|stream| {
@@ -146,6 +160,20 @@ impl Server {
             tracing::warn!("some sockets did not close in time");
         }
         task.abort();
+    }
+}
+
+/// Reads the clock every second until the server stops.
+async fn watch_clock(clock: Clock, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(CLOCK_INTERVAL);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {
+                let _ = clock.now();
+            }
+            // An error means that `Server` was dropped, which also stops the server.
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
     }
 }
 
@@ -182,12 +210,15 @@ fn origin_is_allowed(config: &Config, headers: &HeaderMap) -> bool {
 
 async fn health(State(app): State<Arc<App>>) -> Json<serde_json::Value> {
     let Health { pbx, product, sessions } = app.health.borrow().clone();
-    let status = if pbx == PbxState::Up { "ok" } else { "degraded" };
+    let clock = app.clock.state();
+    let is_well = pbx == PbxState::Up && clock.jumped_by.is_none();
+    let status = if is_well { "ok" } else { "degraded" };
     Json(serde_json::json!({
         "status": status,
         "version": env!("CARGO_PKG_VERSION"),
         "protocol": VERSION,
-        "now": clock::millis(),
+        "now": app.clock.now().wall,
+        "clock": { "jumpedBy": clock.jumped_by, "followedJumps": clock.followed_jumps },
         "pbx": { "state": pbx, "product": product },
         "sessions": sessions,
     }))

@@ -6,7 +6,7 @@ use super::{
     limits::Bucket,
 };
 use crate::{
-    clock,
+    clock::Steady,
     hub::{SessionId, SignIn},
 };
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
@@ -98,9 +98,9 @@ impl Session {
             SessionEnd::Refused(reason, retry_after) => {
                 tracing::info!(address = %self.address, ?reason, "refused a sign-in");
                 if matches!(reason, Refusal::BadToken | Refusal::UnknownAgent | Refusal::BadRequest) {
-                    self.app.gate().count_refusal(self.address, clock::millis());
+                    self.app.gate().count_refusal(self.address, self.app.clock.now().steady);
                 }
-                (Some(refused_now(reason, retry_after)), close_code::POLICY)
+                (Some(self.refuse(reason, retry_after)), close_code::POLICY)
             }
             SessionEnd::SignedOut(reason) => {
                 let code = match reason {
@@ -116,12 +116,17 @@ impl Session {
             }
             SessionEnd::TooLarge => {
                 let reason = Refusal::BadRequest;
-                (Some(refused_now(reason, None)), close_code::SIZE)
+                (Some(self.refuse(reason, None)), close_code::SIZE)
             }
             SessionEnd::Idle => (None, denwa_close_code::IDLE),
         };
         // A panel that does not read in time misses the last message.
         let _ = timeout(CLOSE_TIMEOUT, close_socket(&mut socket, message, code)).await;
+    }
+
+    /// Refuses a sign-in. The server's clock shows whose clock is wrong if a fresh token counts as expired.
+    fn refuse(&self, reason: Refusal, retry_after: Option<u64>) -> ServerMessage {
+        ServerMessage::Refused { reason, retry_after, now: Some(self.app.clock.now().wall) }
     }
 
     /// Signs the panel in and exchanges messages until the session ends.
@@ -136,7 +141,7 @@ impl Session {
         self.is_pending = false;
 
         let limits = &self.app.config.limits;
-        let now = clock::millis();
+        let now = self.app.clock.now().steady;
         let mut commands = Bucket::new(limits.command_burst, limits.commands_per_second, now);
         let mut bytes = Bucket::new(limits.byte_burst, limits.bytes_per_second, now);
         let idle = Duration::from_secs(u64::from(limits.idle_seconds));
@@ -158,7 +163,7 @@ impl Session {
                     if last_received.elapsed() > idle {
                         return SessionEnd::Idle;
                     }
-                    let ping = Outgoing::Text(to_json(&ServerMessage::Ping { at: clock::millis() }));
+                    let ping = Outgoing::Text(to_json(&ServerMessage::Ping { at: self.app.clock.now().wall }));
                     if let Err(end) = write(socket, ping, &mut queue).await {
                         return end;
                     }
@@ -170,7 +175,7 @@ impl Session {
                         Some(Err(error)) => return end_for(&error),
                         None => return SessionEnd::Gone,
                     };
-                    let now = clock::millis();
+                    let now = self.app.clock.now().steady;
                     if !bytes.take(size(&message) as u64, now) {
                         return SessionEnd::SignedOut(SignOutReason::Misbehaved);
                     }
@@ -212,17 +217,17 @@ impl Session {
             Ok(_) => return Err(refused(Refusal::SignInExpected)),
             Err(_) => return Err(refused(Refusal::BadRequest)),
         };
-        let now = clock::millis();
-        let allowed = self.app.gate().check_sign_in(self.address, now);
+        let (now, doubt) = self.app.clock.now_and_doubt();
+        let allowed = self.app.gate().check_sign_in(self.address, now.steady);
         allowed.map_err(|wait| SessionEnd::Refused(Refusal::RateLimited, Some(wait)))?;
-        let identity = self.app.verifier.verify(&token, now).map_err(refused)?;
+        let (identity, valid_ms) = self.app.verifier.verify_at(&token, now.wall, doubt).map_err(refused)?;
         tracing::debug!(session = self.id, login = identity.login, user = identity.user, "token verified");
         let sign_in = SignIn {
             session: self.id,
             organisation: identity.organisation,
             login: identity.login,
             client,
-            expires_at: identity.expires_at,
+            expires_at: now.steady + valid_ms,
             resume,
         };
         let sent = self.app.hub.send(ToHub::SignIn(sign_in, mailbox)).await;
@@ -232,7 +237,7 @@ impl Session {
     }
 
     /// Handles a message from a signed-in panel. Returns an answer if the hub is not needed for it.
-    async fn receive(&self, text: &str, commands: &mut Bucket, now: u64) -> Result<Option<Utf8Bytes>, SessionEnd> {
+    async fn receive(&self, text: &str, commands: &mut Bucket, now: Steady) -> Result<Option<Utf8Bytes>, SessionEnd> {
         let to_hub = match serde_json::from_str(text) {
             Ok(ClientMessage::Command { id, command }) => {
                 if !commands.take(1, now) {
@@ -327,11 +332,6 @@ fn size(message: &Message) -> usize {
         Message::Binary(bytes) | Message::Ping(bytes) | Message::Pong(bytes) => bytes.len().max(16),
         Message::Close(_) => 0,
     }
-}
-
-/// Refuses a sign-in. The server's clock shows whose clock is wrong if a fresh token counts as expired.
-fn refused_now(reason: Refusal, retry_after: Option<u64>) -> ServerMessage {
-    ServerMessage::Refused { reason, retry_after, now: Some(clock::millis()) }
 }
 
 fn failed(id: String, error: CommandError) -> Utf8Bytes {

@@ -7,6 +7,7 @@
 pub mod asterisk;
 pub mod simulated;
 
+use crate::clock::Clock;
 use denwa_protocol::{AgentMode, Call, Capabilities, CommandError, PhoneState, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
@@ -17,6 +18,23 @@ pub struct Stamped {
     pub at: Timestamp,
     /// The event.
     pub event: PbxEvent,
+}
+
+impl Stamped {
+    /// Corrects the stamps of a PBX whose machine runs on [`Clock::scale_micros`].
+    pub(crate) fn on_wall_time(mut self, clock: &Clock) -> Self {
+        self.at = clock.wall_of(self.at);
+        if let PbxEvent::Call { call, .. } = &mut self.event {
+            call.began_at = clock.wall_of(call.began_at);
+            for at in [&mut call.answered_at, &mut call.held_at].into_iter().flatten() {
+                *at = clock.wall_of(*at);
+            }
+            if let Some(ended) = &mut call.ended {
+                ended.at = clock.wall_of(ended.at);
+            }
+        }
+        self
+    }
 }
 
 /// An event on the PBX.

@@ -5,6 +5,7 @@ use denwa_protocol::{
     Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
 };
 use denwa_server::{
+    clock::{Now, Steady},
     config::Config,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
@@ -29,7 +30,10 @@ pbx = { kind = "simulated" }
 
 pub struct Desk {
     pub hub: Hub,
+    /// The right time, which the steady clock follows.
     pub now: u64,
+    /// How far the server's wall time is from the right time, in milliseconds.
+    pub clock_error: i64,
     next: SessionId,
 }
 
@@ -53,19 +57,21 @@ impl Desk {
 
     fn with_pbx_down(boot: &str) -> Self {
         let config = Arc::new(Config::parse(CONFIG).unwrap());
-        Self { hub: Hub::new(config, simulated::capabilities, boot, START), now: START, next: 0 }
+        let start = Now { steady: steady(START), wall: START };
+        Self { hub: Hub::new(config, simulated::capabilities, boot, start), now: START, clock_error: 0, next: 0 }
     }
 
     pub fn feed(&mut self, input: Input) -> Vec<Effect> {
-        self.hub.handle(input, self.now)
+        let wall = self.now.checked_add_signed(self.clock_error).unwrap();
+        self.hub.handle(input, Now { steady: steady(self.now), wall })
     }
 
     /// Lets time pass; ticks at every deadline.
     pub fn pass(&mut self, ms: u64) -> Vec<Effect> {
         let end = self.now + ms;
         let mut effects = Vec::new();
-        while let Some(at) = self.hub.deadline().filter(|at| *at <= end) {
-            self.now = self.now.max(at);
+        while let Some(at) = self.hub.deadline().filter(|at| *at <= steady(end)) {
+            self.now = self.now.max(START + at.since(steady(START)));
             effects.extend(self.feed(Input::Tick));
         }
         self.now = end;
@@ -126,7 +132,7 @@ impl Desk {
             organisation: organisation.to_owned(),
             login: login.to_owned(),
             client,
-            expires_at: self.now + 30 * MINUTE,
+            expires_at: steady(self.now + 30 * MINUTE),
             resume,
         };
         (session, self.feed(Input::SignIn(sign_in)))
@@ -154,6 +160,11 @@ impl Desk {
         self.feed(Input::Closed(session));
         snapshot
     }
+}
+
+/// Returns the moment of the steady clock at a right time.
+pub fn steady(at: u64) -> Steady {
+    Steady::from_millis(at - START)
 }
 
 /// Returns the messages to a panel.

@@ -5,6 +5,7 @@
 mod agent_state;
 mod calls;
 mod chaos;
+mod clock;
 mod commands;
 mod desk;
 mod panels;

@@ -3,13 +3,22 @@
 use denwa_protocol::{
     ClientInfo, ClientMessage, Command, CommandOutcome, Refusal, Resume, SUBPROTOCOL, ServerMessage, Snapshot,
 };
-use denwa_server::{clock, config::Config, net::Server, token::AUDIENCE};
+use denwa_server::{
+    clock::{self, Clock, Reading, Source},
+    config::Config,
+    net::Server,
+    token::AUDIENCE,
+};
 use futures_util::{SinkExt, StreamExt};
 use jsonwebtoken::{EncodingKey, Header, encode};
 use serde_json::{Value, json};
 use std::{
     path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU32, Ordering},
+    },
+    time::Instant,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -36,6 +45,33 @@ kind = "simulated"
 queues = [{ name = "support", members = ["2001", "2002"] }]
 "#;
 
+/// A system clock that a test can set wrong, beside a steady clock.
+#[derive(Clone)]
+pub struct WrongClock {
+    began: Instant,
+    /// In milliseconds.
+    error: Arc<AtomicI64>,
+}
+
+impl WrongClock {
+    pub fn new() -> Self {
+        Self { began: Instant::now(), error: Arc::default() }
+    }
+
+    /// Makes the clock wrong by this many milliseconds; 0 sets it right.
+    pub fn set(&self, error: i64) {
+        self.error.store(error, Ordering::Relaxed);
+    }
+}
+
+impl Source for WrongClock {
+    fn read(&self) -> Reading {
+        let steady = u64::try_from(self.began.elapsed().as_micros()).unwrap();
+        let error = self.error.load(Ordering::Relaxed) * 1000;
+        Reading { steady, system: clock::micros().checked_add_signed(error).unwrap() }
+    }
+}
+
 pub struct TestServer {
     server: Server,
     /// `address:port`.
@@ -50,13 +86,22 @@ impl TestServer {
 
     /// Starts a server with these limits.
     pub async fn start_with_limits(limits: &str) -> Self {
+        Self::start_with(limits, Clock::system()).await
+    }
+
+    /// Starts a server whose system clock may be wrong.
+    pub async fn start_with_clock(clock: &WrongClock) -> Self {
+        Self::start_with("", Clock::new(clock.clone())).await
+    }
+
+    async fn start_with(limits: &str, clock: Clock) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let key = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("key-{}-{number}", std::process::id()));
         std::fs::write(&key, KEY).unwrap();
         let mut config = Config::parse(&format!("{CONFIG}\n[limits]\n{limits}")).unwrap();
         config.token_key_file = Some(key.clone());
-        let server = Server::start(config).await.unwrap();
+        let server = Server::start_with_clock(config, clock).await.unwrap();
         let address = server.address.to_string();
         let server = Self { server, address, key };
         // The PBX comes up a moment after the server.

@@ -8,4 +8,4 @@ pub mod config;
 pub mod link;
 pub mod tracker;
 
-pub use link::{capabilities, start};
+pub use link::{capabilities, start, start_with_clock};

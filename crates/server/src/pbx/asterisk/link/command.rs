@@ -353,5 +353,5 @@ fn action(name: &'static str, fields: &[(&str, &str)]) -> Result<Action, Command
 fn unique_channel_id() -> String {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let random = RandomState::new().build_hasher().finish();
-    format!("denwa-{:x}-{random:016x}-{}", super::now() / 1_000_000, NUMBER.fetch_add(1, Ordering::Relaxed))
+    format!("denwa-{:x}-{random:016x}-{}", crate::clock::millis() / 1000, NUMBER.fetch_add(1, Ordering::Relaxed))
 }

@@ -10,6 +10,7 @@ use super::{
     tracker::{Retention, Tracker},
 };
 use crate::{
+    clock::Clock,
     config::{Config, PbxConfig},
     pbx::{Pbx, PbxCommand, PbxEvent, Stamped},
 };
@@ -17,7 +18,7 @@ use denwa_protocol::{Capabilities, Capability, CommandError, UnavailableReason};
 use session::{Session, SessionError};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 use tokio::{
     sync::{mpsc, watch},
@@ -57,11 +58,17 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "`start` has the same signature for every PBX")]
 pub fn start(config: Arc<Config>) -> Pbx {
+    start_with_clock(&config, &Clock::system())
+}
+
+/// Like [`start`], with a clock.
+#[must_use]
+pub fn start_with_clock(config: &Arc<Config>, clock: &Clock) -> Pbx {
     let (commands, command_receiver) = mpsc::channel(64);
     let (event_sender, events) = mpsc::channel(1024);
     if let PbxConfig::Asterisk(asterisk) = &config.pbx {
         let asterisk = (**asterisk).clone();
-        tokio::spawn(run(config.clone(), asterisk, command_receiver, event_sender));
+        tokio::spawn(run(config.clone(), asterisk, clock.clone(), command_receiver, event_sender));
     }
     Pbx { commands, events, capabilities }
 }
@@ -69,6 +76,7 @@ pub fn start(config: Arc<Config>) -> Pbx {
 /// The state shared by the connection and the running requests.
 #[derive(Clone, Debug)]
 struct Shared {
+    clock: Clock,
     asterisk: Arc<AsteriskConfig>,
     tracker: Arc<Mutex<Tracker>>,
     /// Counts events, so that requests can wait for the events they cause.
@@ -76,26 +84,27 @@ struct Shared {
 }
 
 impl Shared {
+    /// Returns the time in microseconds, on the scale that the tracker uses for timers and stamps. It never jumps.
+    fn now(&self) -> u64 {
+        self.clock.scale_micros()
+    }
+
     fn tracker(&self) -> MutexGuard<'_, Tracker> {
         // After a panic, going on with a slightly inconsistent tracker is better than stopping.
         self.tracker.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Returns this machine's time in microseconds since the Unix epoch.
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
-}
-
 async fn run(
     config: Arc<Config>,
     asterisk: AsteriskConfig,
+    clock: Clock,
     mut commands: mpsc::Receiver<PbxCommand>,
     events: mpsc::Sender<Stamped>,
 ) {
     let tracker = Tracker::new(config, asterisk.clone(), Retention::Live);
-    let shared =
-        Shared { asterisk: Arc::new(asterisk), tracker: Arc::new(Mutex::new(tracker)), changes: watch::channel(0).0 };
+    let (asterisk, tracker) = (Arc::new(asterisk), Arc::new(Mutex::new(tracker)));
+    let shared = Shared { clock, asterisk, tracker, changes: watch::channel(0).0 };
     let mut back_off = MIN_BACK_OFF;
     loop {
         let mut session = Session::new(shared.clone(), events.clone());
@@ -103,7 +112,7 @@ async fn run(
         let was_up = session.was_up();
         if was_up {
             back_off = MIN_BACK_OFF;
-            let down = Stamped { at: now() / 1000, event: PbxEvent::Down };
+            let down = Stamped { at: shared.clock.now().wall, event: PbxEvent::Down };
             if events.send(down).await.is_err() {
                 return;
             }
@@ -134,7 +143,8 @@ async fn wait_disconnected(
     events: &mpsc::Sender<Stamped>,
 ) -> bool {
     // Jitter, so that servers which lost the same Asterisk do not all reconnect at the same moment.
-    let jitter = Duration::from_micros(now() % (u64::try_from(pause.as_micros()).unwrap_or(1) / 4 + 1));
+    let jitter =
+        Duration::from_micros(crate::clock::micros() % (u64::try_from(pause.as_micros()).unwrap_or(1) / 4 + 1));
     let deadline = Instant::now() + pause + jitter;
     loop {
         tokio::select! {

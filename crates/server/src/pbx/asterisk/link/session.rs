@@ -5,7 +5,6 @@ use super::{
     Shared,
     command::{CommandRunner, QueuedAction},
     connection::{Connection, ConnectionError},
-    now,
 };
 use crate::pbx::{
     PbxCommand, PbxEvent, Stamped,
@@ -146,7 +145,7 @@ impl Session {
 
     /// Reads all channels, contacts and queue members, and reports them.
     async fn synchronise(&mut self, connection: &mut Connection, product: String) -> Result<(), SessionError> {
-        let start = now();
+        let start = self.shared.now();
         self.shared.tracker().begin_sync(start);
         let channels = self.ask(connection, &Action::new("CoreShowChannels")).await?;
         let contacts = self.ask(connection, &Action::new("PJSIPShowContacts")).await?;
@@ -165,7 +164,7 @@ impl Session {
         }
         self.was_up = true;
         self.send(PbxEvent::Up { product }).await;
-        self.shared.tracker().finish_sync(now());
+        self.shared.tracker().finish_sync(self.shared.now());
         self.drain().await;
         self.send(PbxEvent::Synced).await;
         Ok(())
@@ -195,7 +194,7 @@ impl Session {
                     None => return Ok(()),
                 },
                 _ = tick.tick() => {
-                    self.shared.tracker().tick(now());
+                    self.shared.tracker().tick(self.shared.now());
                     // Hang up channels on hold whose other side has gone.
                     let orphans = self.shared.tracker().orphans();
                     for channel in orphans.iter().filter(|channel| !hung_up.contains(*channel)) {
@@ -254,7 +253,7 @@ impl Session {
     /// with the shortest delay shows the difference. A difference that falls by a second or more means that a clock was
     /// changed, and replaces the old one.
     fn event_time(&mut self, message: &Message) -> u64 {
-        let now = now();
+        let now = self.shared.now();
         let Some(their_time) = message.timestamp().and_then(|at| i64::try_from(at).ok()) else { return now };
         let our_time = i64::try_from(now).unwrap_or(i64::MAX);
         let difference = their_time.saturating_sub(our_time);
@@ -268,7 +267,7 @@ impl Session {
 
     async fn send(&self, event: PbxEvent) {
         // If the hub has gone, `run_live` notices.
-        let _ = self.events.send(Stamped { at: now() / 1000, event }).await;
+        let _ = self.events.send(Stamped { at: self.shared.clock.now().wall, event }).await;
     }
 
     /// Sends the tracker's events to the hub.
@@ -276,7 +275,7 @@ impl Session {
         loop {
             let next = self.shared.tracker().poll();
             let Some(next) = next else { return };
-            let _ = self.events.send(next).await;
+            let _ = self.events.send(next.on_wall_time(&self.shared.clock)).await;
         }
     }
 }
