@@ -44,7 +44,7 @@ pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
             show: Box::new(show),
             host: Rc::new(host),
             socket: socket::Socket::default(),
-            wake: timer::Wake::default(),
+            wake: timer::Wake::new(),
             queue: RefCell::default(),
             is_working: Cell::new(false),
         });
@@ -54,7 +54,13 @@ pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
 /// Begins: the first input is the loaded page.
 pub fn begin() {
     page::listen();
-    dispatch(Input::Start { instance: page::instance(), seed: page::seed(), language: page::language() });
+    dispatch(Input::Start {
+        instance: page::instance(),
+        seed: page::seed(),
+        language: page::language(),
+        browser: storage::browser(),
+        visible: page::is_visible(),
+    });
 }
 
 /// Hands an input to the core and runs the effects.

@@ -26,6 +26,18 @@ pub fn load(key: &str) -> Option<KeptDrafts> {
     json::from_text(&text).ok()
 }
 
+/// A random name of the browser, the same for all pages of this origin; none where the browser keeps nothing. It is about nobody.
+pub fn browser() -> Option<String> {
+    const KEY: &str = "denwa:browser";
+    let storage = storage()?;
+    let kept = storage.get_item(KEY).ok().flatten();
+    kept.or_else(|| {
+        let name = super::page::instance();
+        storage.set_item(KEY, &name).ok()?;
+        Some(name)
+    })
+}
+
 /// Whether the browser keeps anything for this page.
 pub fn works() -> bool {
     const KEY: &str = "denwa";
