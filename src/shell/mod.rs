@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod clock;
+mod download;
 mod get;
 mod page;
 mod socket;
@@ -126,6 +127,12 @@ impl Shell {
             Effect::Get { id, url, deadline } => {
                 spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
             }
+            Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_ref()),
+            Effect::LoadCalls { prefix } => {
+                let drafts = storage::load_all(&prefix);
+                dispatch(Input::CallsLoaded { prefix, drafts });
+            }
+            Effect::Download { name, text } => download::offer(&name, &text),
             Effect::Store { key, drafts } => storage::store(&key, &drafts),
             Effect::Load { key } => {
                 let drafts = storage::load(&key);

@@ -1,5 +1,6 @@
 //! Drafts in the browser's storage, which may be blocked: then nothing is kept.
 
+use denwa_core::call::KeptCall;
 use denwa_core::edits::KeptDrafts;
 use web_sys::Storage;
 
@@ -24,6 +25,25 @@ pub fn store(key: &str, drafts: &KeptDrafts) {
 pub fn load(key: &str) -> Option<KeptDrafts> {
     let text = storage()?.get_item(key).ok()??;
     json::from_text(&text).ok()
+}
+
+/// Keeps the draft of a call's log, or forgets it where there is none.
+pub fn keep(key: &str, draft: Option<&KeptCall>) {
+    let Some(storage) = storage() else { return };
+    // A full storage keeps nothing; the event server keeps the call too.
+    let _ = match draft.map(json::to_text) {
+        Some(Ok(text)) => storage.set_item(key, &text),
+        _ => storage.remove_item(key),
+    };
+}
+
+/// The drafts of calls under all keys that begin so, as far as they can be read.
+pub fn load_all(prefix: &str) -> Vec<KeptCall> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
+    let keys = keys.iter().filter(|key| key.starts_with(prefix));
+    keys.filter_map(|key| json::from_text(&storage.get_item(key).ok()??).ok()).collect()
 }
 
 /// A random name of the browser, the same for all pages of this origin; none where the browser keeps nothing. It is about nobody.

@@ -1,5 +1,6 @@
 //! What the shell is to do: each effect has one short adapter there.
 
+use crate::call::KeptCall;
 use crate::edits::KeptDrafts;
 use crate::host::{HostRequest, RequestId};
 use denwa_protocol::ClientMessage;
@@ -55,6 +56,25 @@ pub enum Effect {
         key: String,
         /// The drafts.
         drafts: KeptDrafts,
+    },
+    /// Keep the draft of a call's log in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
+    KeepCall {
+        /// The key, with organisation, user and call in it.
+        key: String,
+        /// The draft.
+        draft: Option<KeptCall>,
+    },
+    /// Read the drafts of calls whose keys begin so; they come back as [`crate::Input::CallsLoaded`].
+    LoadCalls {
+        /// The beginning of the keys, with organisation and user in it.
+        prefix: String,
+    },
+    /// Hand a file to the agent as a download.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
     },
     /// Read the drafts kept under a key; they come back as [`crate::Input::Loaded`].
     Load {

@@ -4,6 +4,7 @@ mod action;
 
 pub use action::{Page, UserAction};
 
+use crate::call::KeptCall;
 use crate::edits::KeptDrafts;
 use crate::host::{Answer, RequestId};
 use crate::text::Language;
@@ -47,6 +48,13 @@ pub enum Input {
         key: String,
         /// The drafts kept there; none where there are none, or where storage is blocked.
         drafts: Option<KeptDrafts>,
+    },
+    /// The answer to an [`crate::Effect::LoadCalls`]: nothing where storage is blocked.
+    CallsLoaded {
+        /// The beginning of the keys.
+        prefix: String,
+        /// The drafts.
+        drafts: Vec<KeptCall>,
     },
     /// [`crate::Panel::wake_at`] has come.
     Tick,

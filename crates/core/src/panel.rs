@@ -1,6 +1,8 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod drafts;
+mod export;
 mod findings;
 mod host;
 mod mode_words;
@@ -10,7 +12,7 @@ mod user;
 
 use crate::Now;
 use crate::call::rehearsal::ends_at;
-use crate::call::{CallContext, Card, Phase};
+use crate::call::{CallContext, Card, KeptCall, Phase};
 use crate::config::Config;
 use crate::dial::Dial;
 use crate::doctor::Doctor;
@@ -52,6 +54,8 @@ pub struct Panel {
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
     window: Window,
+    /// Drafts of an earlier page, until the event server has said which of their calls it knows.
+    drafts: Vec<KeptCall>,
     /// IDs of the calls put away last.
     dismissed: Vec<String>,
     viewed_record: Option<String>,
@@ -68,10 +72,12 @@ impl Panel {
     /// Take one input, and say what is to be done.
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Effects::new(now, std::mem::take(&mut self.names));
+        self.count_settling();
         self.take(input, &mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
         self.report_popping(&mut effects);
+        self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
         let (effects, names) = effects.finish();
@@ -140,6 +146,7 @@ impl Panel {
             Input::Socket(event) => self.on_socket(event, effects),
             Input::User(action) => self.on_user(action, effects),
             Input::Loaded { key, drafts } => self.config.on_loaded(&key, drafts, effects),
+            Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
             Input::Copied { call, done } => {
                 if let Some((card, _)) = self.card_of(&call) {
                     card.on_copied(done);
@@ -159,7 +166,13 @@ impl Panel {
             self.upkeep.tick(self.context.settings(), effects);
         }
         for card in &mut self.cards {
+            let was_settling = card.is_settling();
             card.tick(&self.context, effects);
+            match (was_settling, card.is_settling()) {
+                (false, true) => self.context.settling += 1,
+                (true, false) => self.context.settling -= 1,
+                _ => {}
+            }
         }
         let context = &self.context;
         self.cards.retain(|card| ends_at(&card.call, context) > effects.now);

@@ -6,7 +6,7 @@
 use super::choice::Choice;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
+use super::{CallContext, Copied, KeptCall, Log, NotSearched, Phase, Report, Sites, Who};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
@@ -44,6 +44,10 @@ pub struct Card {
     pub(super) logged_result: Option<String>,
     /// Why the call ended, by the last log written. The event server may learn later that another agent answered.
     pub(super) logged_cause: Option<Cause>,
+    /// Whether the call is only known from a draft that this browser kept: the event server has not named it.
+    pub(super) is_recovered: bool,
+    /// The draft as the browser keeps it.
+    pub(super) kept: Option<KeptCall>,
     /// Whether this panel has written the log.
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
@@ -53,7 +57,16 @@ pub struct Card {
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
-        let mut card = Self {
+        let mut card = Self::untouched(call, context, effects);
+        card.who = card.first_who(context);
+        card.maybe_copy(context, effects);
+        card.go_on(context, effects);
+        card
+    }
+
+    /// A card of which nothing has been done yet.
+    pub(super) fn untouched(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
+        Self {
             key: effects.card_number(),
             sites: Sites::of(&call),
             may_open: context.may_open(&call),
@@ -68,13 +81,11 @@ impl Card {
             copied: Copied::default(),
             logged_result: None,
             logged_cause: None,
+            is_recovered: false,
+            kept: None,
             has_written_log: false,
             log_id: None,
-        };
-        card.who = card.first_who(context);
-        card.maybe_copy(context, effects);
-        card.go_on(context, effects);
-        card
+        }
     }
 
     /// The phase.
@@ -85,7 +96,9 @@ impl Card {
 
     /// The event server reports the call again.
     pub(crate) fn on_call(&mut self, call: Call, context: &CallContext, effects: &mut Effects) {
-        if self.call.ended.is_some() && call.ended.is_none() {
+        if self.is_recovered {
+            self.on_found_again();
+        } else if self.call.ended.is_some() && call.ended.is_none() {
             return; // A call does not come back to life: this is an old message.
         }
         if self.fulfils_command(&call) || call.ended.is_some() {
@@ -142,7 +155,7 @@ impl Card {
     /// This panel became the primary one, or no longer is.
     pub(crate) fn on_primary(&mut self, context: &CallContext, effects: &mut Effects) {
         if !context.server.primary {
-            if matches!(self.log, Log::Due { .. }) {
+            if matches!(self.log, Log::Due { .. }) && !self.is_recovered {
                 self.log = Log::Elsewhere;
             }
             self.may_open = false;
@@ -221,7 +234,7 @@ impl Card {
         self.report.tick(&self.call.id, effects);
         self.who.tick(effects.now);
         self.open_by_itself(context, effects);
-        self.log.tick(effects.now);
+        self.log.tick(effects);
         self.maybe_log(context, effects);
     }
 }

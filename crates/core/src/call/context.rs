@@ -7,6 +7,9 @@ use crate::settings::{Merged, Settings};
 use crate::text::Language;
 use denwa_protocol::{Call, Snapshot};
 
+/// How many ended calls are searched for and logged at once.
+const MOST_SETTLING: usize = 4;
+
 /// What a call needs to know of the rest of the panel.
 #[derive(Clone, Debug, Default)]
 pub struct CallContext {
@@ -20,6 +23,8 @@ pub struct CallContext {
     pub time_zone: String,
     /// Telephone fields of objects, as far as the org has described them.
     pub phone_fields: PhoneFields,
+    /// How many ended calls the host is busy with.
+    pub settling: usize,
     /// How far the server's clock is ahead of the panel's, in milliseconds.
     pub clock_ahead: i64,
 }
@@ -29,6 +34,11 @@ impl CallContext {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.merged.settings
+    }
+
+    /// Whether the host is busy enough with calls that are over.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.settling >= MOST_SETTLING
     }
 
     /// Whether a page may open by itself for a call.

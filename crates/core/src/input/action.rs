@@ -63,6 +63,8 @@ pub enum UserAction {
         /// The call.
         call: String,
     },
+    /// Save the logs that are not written as a file.
+    ExportLogs,
     /// Put an ended call away.
     Dismiss {
         /// The call.

@@ -25,6 +25,7 @@ impl Panel {
         if let Some(ended) = call.ended.filter(|_| !is_test(&call)) {
             self.last_call_end = self.last_call_end.max(Some(ended.at));
         }
+        self.count_settling();
         if let Some((card, context)) = self.card_of(&call.id) {
             card.on_call(call, context, effects);
         } else {
@@ -43,6 +44,11 @@ impl Panel {
             self.window.open_for(&card.call.id, self.context.settings(), effects);
         }
         self.cards.push(card);
+    }
+
+    /// Counts the ended calls that the host is busy with.
+    pub(super) fn count_settling(&mut self) {
+        self.context.settling = self.cards.iter().filter(|card| card.is_settling()).count();
     }
 
     /// A call the server no longer knows is over, whatever its end was.

@@ -57,6 +57,7 @@ impl Panel {
         for card in &mut self.cards {
             card.on_live(effects);
         }
+        self.take_drafts(effects);
     }
 
     fn on_event(&mut self, event: Event, effects: &mut Effects) {

@@ -58,6 +58,7 @@ impl Panel {
                 let follow_up = self.config.act(command, effects);
                 self.follow_up(follow_up, effects);
             }
+            UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
             UserAction::Visible(_) => {}
         }
@@ -128,6 +129,7 @@ impl Panel {
         let place = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(settings));
         let Some(place) = place else { return };
         let card = self.cards.remove(place);
+        self.forget_draft(call, effects);
         if !card.log.is_settled() {
             effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }

@@ -96,7 +96,6 @@ messages! {
         // Log
         LogSaving: "活動を保存しています…", "Saving the call log…";
         LogSaved: "活動を保存しました", "Call log saved";
-        LogUnknown: "活動の保存を確認できません。もう一度保存しても二重には記録されません", "The call log may or may not be saved. Saving it again never doubles it";
         LogReconciled: "活動の保存を確認できません。自動で確認します。二重には記録されません", "The call log may or may not be saved. The panel makes sure by itself, and never doubles it";
         LogElsewhere: "別のタブが活動を保存します", "Another tab saves the call log";
         LogNotLogged: "この通話は活動に記録しません", "This call is not logged";
@@ -172,6 +171,12 @@ messages! {
         StartBadTokenFix: "パネルとパッケージのバージョンが合っているか、管理者に確認してください。", "Ask your administrator whether the versions of panel and package match.";
         StartTokenLate: "ログイン情報が時間内に届きませんでした", "The sign-in token did not come in time";
         StartTokenLateFix: "自動で再試行します。", "It tries again by itself.";
+        ExportLogs: "CSV で書き出す", "Export as CSV";
+        LogTime: "開始 (UTC)", "Began (UTC)";
+        LogCall: "通話ID", "Call ID";
+        LogRecord: "相手", "Record";
+        LogField: "項目", "Field";
+        LogValue: "値", "Value";
         // Log texts
         LogDirection: "方向", "Direction";
         LogNumber: "電話番号", "Number";

@@ -33,11 +33,21 @@ pub struct NoticeView {
     pub can_try_again: bool,
     /// Offer to take the calls here.
     pub can_take_over: bool,
+    /// Offer to export the logs that are not written.
+    pub can_export_logs: bool,
 }
 
 impl NoticeView {
     fn new(gravity: Gravity, text: impl Into<String>) -> Self {
-        Self { gravity, text: text.into(), detail: None, again_at: None, can_try_again: false, can_take_over: false }
+        Self {
+            gravity,
+            text: text.into(),
+            detail: None,
+            again_at: None,
+            can_try_again: false,
+            can_take_over: false,
+            can_export_logs: false,
+        }
     }
 }
 
@@ -57,6 +67,13 @@ impl Panel {
             notices.push(NoticeView {
                 detail: Some(start_words(why.fault).0.t(language).to_owned()),
                 ..NoticeView::new(Gravity::Warning, Msg::SessionExpired.t(language))
+            });
+        }
+        let stuck = self.stuck_logs();
+        if stuck > 0 {
+            notices.push(NoticeView {
+                can_export_logs: true,
+                ..NoticeView::new(Gravity::Warning, say::logs_stuck(language, stuck))
             });
         }
         let mut say = |gravity, message: Msg| notices.push(NoticeView::new(gravity, message.t(language)));

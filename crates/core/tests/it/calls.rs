@@ -246,7 +246,7 @@ fn answers_of_the_host_that_nobody_waits_for_change_nothing() {
     rig.call(&ringing(&rig, "c1", "0312345678"));
     let (id, _) = rig.ask(is_search);
     let before = rig.card();
-    rig.input(Input::Host(stray(9_999), Ok(HostReply::LogSaved { id: "x".to_owned() })));
+    rig.input(Input::Host(stray(9_999), Ok(HostReply::LogSaved { id: "x".to_owned(), kept: vec![] })));
     assert_eq!(rig.card(), before);
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found::default())));
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found { records: vec![hanako()], ..Default::default() })));

@@ -90,7 +90,7 @@ fn what_keeps_somebody_from_working_has_its_row() {
         Msg::SearchFailed,
         Msg::SearchLate,
         Msg::SandboxDisagrees,
-        Msg::LogUnknown,
+        Msg::LogReconciled,
         Msg::NoMatch,
     ];
     let is_trouble = |name: &String, message: &Msg| {

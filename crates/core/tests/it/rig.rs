@@ -322,7 +322,7 @@ impl Rig {
 
     pub fn save_log(&mut self, id: &str) -> Logged {
         let (request, record) = self.logged();
-        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned() }));
+        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned(), kept: vec![] }));
         record
     }
 
@@ -373,6 +373,7 @@ pub struct Logged {
     pub call_id: String,
     pub login: String,
     pub request_id: String,
+    pub create_only: bool,
     pub day: Option<LogDay>,
     pub fields: BTreeMap<String, LogValue>,
     pub subject: String,
@@ -387,7 +388,7 @@ pub struct Logged {
 }
 
 impl Logged {
-    fn of(LogRecord { id, object, call_id, login, request_id, fields, day }: LogRecord) -> Self {
+    fn of(LogRecord { id, object, call_id, login, request_id, create_only, fields, day }: LogRecord) -> Self {
         let maybe = |field| match fields.get(field) {
             Some(LogValue::Text(text)) => Some(text.clone()),
             _ => None,
@@ -411,6 +412,7 @@ impl Logged {
             call_id,
             login,
             request_id,
+            create_only,
             day,
             fields,
         }

@@ -224,7 +224,7 @@ fn denwa_call_result_is_chosen_in_the_ended_card_and_updates_the_log() {
     assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
     set_result(&mut rig, "折り返し");
     assert!(!rig.is_asked(is_log));
-    rig.answer(id, Ok(denwa_core::HostReply::LogSaved { id: "00T1".to_owned() }));
+    rig.answer(id, Ok(denwa_core::HostReply::LogSaved { id: "00T1".to_owned(), kept: vec![] }));
     assert_eq!(rig.save_log("00T1").result, "折り返し");
     set_result(&mut rig, "折り返し");
     assert!(!rig.is_asked(is_log), "nothing changed");
