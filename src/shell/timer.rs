@@ -5,7 +5,7 @@
 
 use core::cell::RefCell;
 
-use denwa_core::{Input, Now};
+use denwa_core::Now;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -17,32 +17,45 @@ const SCRIPT: &str = "wake.js";
 /// A timer that is set, and for when.
 pub struct Wake {
     timer: RefCell<Option<(Now, Timeout)>>,
-    /// None where the browser refuses workers: then the page's own timers have to do.
+    /// What is called; it must first call [`Wake::is_over`].
+    wake: fn(),
+    /// None where the page's own timers have to do.
     worker: Option<Worker>,
 }
 
 impl Wake {
-    /// A timer that is not set.
-    pub fn new() -> Self {
-        Self { timer: RefCell::default(), worker: start_worker() }
+    /// A timer that is not set. It calls `wake` on time also while the page is hidden, unless the browser refuses workers. `wake` must
+    /// first call [`Wake::is_over`].
+    pub fn by_worker(wake: fn()) -> Self {
+        Self { worker: start_worker(wake), ..Self::by_page(wake) }
     }
 
-    /// Wakes the core at that time, or not at all.
+    /// The same by the page's own timers, for what nobody waits for while the page is hidden.
+    pub fn by_page(wake: fn()) -> Self {
+        Self { timer: RefCell::default(), wake, worker: None }
+    }
+
+    /// Wakes at that time, or not at all.
     pub fn set(&self, at: Option<Now>) {
         let mut timer = self.timer.borrow_mut();
         if timer.as_ref().map(|(set, _)| *set) == at {
             return;
         }
-        *timer = at.map(|at| (at, Timeout::new(wait(at), wake)));
+        *timer = at.map(|at| (at, Timeout::new(wait(at), self.wake)));
         if let Some(worker) = &self.worker {
             let wait = at.map_or(JsValue::NULL, |at| JsValue::from(wait(at)));
             // A number and null can always be sent.
             let _ = worker.post_message(&wait);
         }
     }
+
+    /// The timer is over: it may be set for the same time again.
+    pub fn is_over(&self) {
+        self.timer.take();
+    }
 }
 
-fn start_worker() -> Option<Worker> {
+fn start_worker(wake: fn()) -> Option<Worker> {
     let worker = Worker::new(SCRIPT).ok()?;
     let listener = Closure::<dyn Fn()>::new(wake);
     worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -56,14 +69,4 @@ fn start_worker() -> Option<Worker> {
 fn wait(at: Now) -> u32 {
     const LONGEST: u32 = i32::MAX.unsigned_abs();
     u32::try_from(at.saturating_sub(super::clock::now())).unwrap_or(LONGEST).min(LONGEST)
-}
-
-fn wake() {
-    super::SHELL.with(|shell| {
-        if let Some(shell) = shell.get() {
-            // The timer is over: the core may well ask for the same time again.
-            shell.wake.timer.take();
-        }
-    });
-    super::dispatch(Input::Tick);
 }

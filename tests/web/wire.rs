@@ -37,6 +37,8 @@ fn samples() -> Vec<Value> {
         }),
         json!({"type": "refused", "reason": "expiredToken", "retryAfter": 1_000}),
         json!({"type": "ready"}),
+        json!({"type": "resumed", "stream": "t"}),
+        json!({"type": "calls", "calls": [call()], "more": true}),
         json!({"type": "primary", "primary": false}),
         json!({"type": "ping", "at": 10}),
         json!({"type": "signedOut", "reason": "stopping"}),

@@ -3,8 +3,10 @@
 //! There are three clocks: the org's signs the token, the server's judges it, and the browser's knows when both spoke. The two that are
 //! closest to each other are taken to be right.
 
+use serde::{Deserialize, Serialize};
+
 /// A clock that makes fresh tokens count as expired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrongClock {
     /// Whose it is.
     pub whose: ClockOwner,
@@ -13,7 +15,7 @@ pub struct WrongClock {
 }
 
 /// The owner of a clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClockOwner {
     /// The event server.
     EventServer,

@@ -1,7 +1,7 @@
 //! What the shell is to do: each effect has one short adapter there.
 
 use crate::call::KeptCall;
-use crate::edits::KeptDrafts;
+use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
 use denwa_protocol::ClientMessage;
 
@@ -50,13 +50,6 @@ pub enum Effect {
         /// How long to wait, in milliseconds.
         deadline: u32,
     },
-    /// Keep drafts of settings in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
-    Store {
-        /// The key, with organisation and user in it.
-        key: String,
-        /// The drafts.
-        drafts: KeptDrafts,
-    },
     /// Keep the draft of a call's log in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
     KeepCall {
         /// The key, with organisation, user and call in it.
@@ -76,9 +69,9 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
-    /// Read the drafts kept under a key; they come back as [`crate::Input::Loaded`].
-    Load {
-        /// The key.
-        key: String,
-    },
+    /// Load and start the program of the pages. It says by itself that it is there ([`crate::crossing::ToPanel::Ready`]); a failure comes
+    /// back as [`crate::Input::AdminFailed`].
+    LoadAdmin,
+    /// Tell the pages.
+    ToAdmin(ToAdmin),
 }

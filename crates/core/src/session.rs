@@ -10,7 +10,8 @@ mod socket;
 mod state;
 mod token;
 
-pub use state::{Outage, Refused, State, UnreadableCount};
+pub use crate::link::{Outage, Refused, UnreadableCount};
+pub use state::State;
 
 use crate::Now;
 use crate::effect::Effect;
@@ -49,6 +50,8 @@ pub struct Session {
     token: Token,
     connected_to: String,
     resume: Option<Resume>,
+    /// The snapshot's calls have not all come yet.
+    lacks_calls: bool,
     attempt: u32,
     /// Since when the session is live, or was live the last time.
     live_since: Now,
@@ -75,6 +78,7 @@ impl Default for Session {
             token: Token::default(),
             connected_to: String::new(),
             resume: None,
+            lacks_calls: false,
             attempt: 0,
             live_since: 0,
             renewed_at: None,

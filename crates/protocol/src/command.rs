@@ -183,6 +183,8 @@ pub enum CommandError {
     Refused,
     /// The PBX or the phone did not do it in time.
     TimedOut,
+    /// The server was started anew while it did the command: nobody knows whether it was done.
+    OutcomeUnknown,
     /// The agent's phone is not registered.
     PhoneUnregistered,
     /// The number cannot be dialled.

@@ -123,6 +123,8 @@ struct ServerFrame {
     lines: Member<Vec<Line>>,
     capabilities: Member<Capabilities>,
     calls: Member<Vec<Call>>,
+    more: Member<bool>,
+    more_calls: Member<bool>,
 }
 
 impl TryFrom<ServerFrame> for ServerMessage {
@@ -151,8 +153,11 @@ impl TryFrom<ServerFrame> for ServerMessage {
                 lines: frame.lines.or_default("lines")?,
                 capabilities: frame.capabilities.or_default("capabilities")?,
                 calls: frame.calls.or_default("calls")?,
+                more_calls: frame.more_calls.or_default("moreCalls")?,
             }),
             "ready" => Self::Ready,
+            "resumed" => Self::Resumed { stream: frame.stream.required("stream")? },
+            "calls" => Self::Calls { calls: frame.calls.required("calls")?, more: frame.more.required("more")? },
             "event" => Self::Event {
                 seq: frame.seq.required("seq")?,
                 at: frame.at.required("at")?,

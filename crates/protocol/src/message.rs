@@ -120,6 +120,19 @@ pub enum ServerMessage {
     Snapshot(Snapshot),
     /// Follows the snapshot or the missed events: from now on events are live.
     Ready,
+    /// The panel goes on with its stream after the server was started anew. The missed events follow.
+    Resumed {
+        /// The stream's new ID.
+        stream: String,
+    },
+    /// More calls, if the snapshot says that more follow. They come after `Ready`, as fast as the panel reads. They have
+    /// no number in the stream.
+    Calls {
+        /// The calls.
+        calls: Vec<Call>,
+        /// Whether still more follow.
+        more: bool,
+    },
     /// Something changed.
     Event {
         /// The event's number in this agent's stream; each event's number is one higher than the last.
@@ -200,9 +213,13 @@ pub struct Snapshot {
     /// What the PBX can do for this agent.
     #[serde(default)]
     pub capabilities: Capabilities,
-    /// The live calls, and the calls that ended within the last hour whose log no panel has reported yet.
+    /// The live calls, then the ended calls whose log no panel has reported yet, newest first. The server keeps ended
+    /// calls for days.
     #[serde(default)]
     pub calls: Vec<Call>,
+    /// Whether more calls follow as `Calls`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub more_calls: bool,
 }
 
 /// The server and its PBX, for support.

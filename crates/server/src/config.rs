@@ -2,7 +2,10 @@
 //!
 //! Unknown keys are refused, so that a misspelt key does not silently leave its default in force.
 
-use crate::pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig};
+use crate::{
+    pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig},
+    store::config::StoreConfig,
+};
 use denwa_protocol::{Line, Reason};
 use serde::Deserialize;
 use std::{
@@ -58,6 +61,9 @@ pub struct Config {
     /// The reasons for not being ready that agents can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
+    /// Where and how long the server keeps what must outlive it.
+    #[serde(default)]
+    pub store: StoreConfig,
     /// The PBX.
     pub pbx: PbxConfig,
 }
@@ -213,6 +219,7 @@ impl Config {
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
         }
+        config.store.resolve(path, matches!(config.pbx, PbxConfig::Asterisk(_)));
         config.check()?;
         Ok(config)
     }
@@ -287,6 +294,7 @@ impl Config {
         if base > denwa_protocol::MAX_MESSAGE_BYTES / 2 {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));
         }
+        self.store.check().map_err(ConfigError::Value)?;
         let limits = &self.limits;
         if (limits.byte_burst as usize) < denwa_protocol::MAX_MESSAGE_BYTES {
             return wrong("limits: byte_burst is less than the largest message".to_owned());

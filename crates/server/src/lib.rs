@@ -8,4 +8,5 @@ pub mod net;
 pub mod pbx;
 pub mod replay;
 pub mod serve;
+pub mod store;
 pub mod token;

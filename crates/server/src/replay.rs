@@ -19,6 +19,7 @@ use crate::{
             tracker::{Micros, Retention, Summary, Tracker},
         },
     },
+    store::Restored,
 };
 use denwa_protocol::{ClientInfo, ServerMessage, Timestamp};
 use serde::Deserialize;
@@ -264,7 +265,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let pbx_events = pbx_events(&config, events);
     let start: Timestamp = events.first().map_or(0, |(at, _)| at / 1000);
     let time = |at: Timestamp| Now { steady: Steady::from_millis(at.saturating_sub(start)), wall: at };
-    let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", time(start));
+    let mut hub = Hub::new(config.clone(), asterisk::capabilities, Restored::nothing("replay"), time(start));
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,

@@ -31,6 +31,12 @@ pub struct Args {
     /// separated by commas.
     #[arg(long = "organisation", env = "DENWA_ORGANISATION", value_delimiter = ',')]
     pub organisation: Vec<String>,
+    /// The store's file. Overrides the configuration file.
+    #[arg(long, env = "DENWA_STORE")]
+    pub store: Option<PathBuf>,
+    /// Keep nothing: a restart forgets notes, calls that nobody has logged, and agents' modes.
+    #[arg(long, conflicts_with = "store")]
+    pub no_store: bool,
     /// The PBX. `asterisk` needs its settings in the file.
     #[arg(long)]
     pub pbx: Option<PbxKind>,
@@ -65,6 +71,11 @@ impl Args {
             for organisation in &mut config.organisations {
                 *organisation = Organisation { id: std::mem::take(&mut organisation.id), ..Organisation::default() };
             }
+        }
+        if self.no_store {
+            config.store.enabled = Some(false);
+        } else if let Some(path) = &self.store {
+            (config.store.enabled, config.store.path) = (Some(true), Some(path.clone()));
         }
         match (self.pbx, &config.pbx) {
             (Some(PbxKind::Simulated), PbxConfig::Asterisk(_)) => {

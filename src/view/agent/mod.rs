@@ -45,5 +45,6 @@ pub use calls::Calls;
 pub use dial_bar::DialBar;
 pub use matches::Matches;
 pub use notices::Notices;
+pub use pages::Pages;
 pub use panel::AgentPanel;
 pub use results::Results;

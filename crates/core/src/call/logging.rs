@@ -129,7 +129,7 @@ impl Card {
         context: &CallContext,
         effects: &mut Effects,
     ) -> bool {
-        if let Ok(HostReply::LogSaved { id }) = &answer {
+        if let Ok(HostReply::LogSaved { id, .. }) = &answer {
             self.log_id = Some(id.clone());
         }
         let Some(record_id) = self.log.on_host(id, answer, effects) else { return false };

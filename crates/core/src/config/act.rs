@@ -1,18 +1,18 @@
 //! Each command goes to the part of the machine that it is for.
 
-use super::{Config, ConfigCommand, DraftValue, FollowUp, Outcome, Slot};
-use crate::effects::Effects;
+use super::{Config, ConfigCommand, DraftValue, Outcome, Slot};
+use crate::admin_io::AdminEffects;
+use crate::crossing::ToPanel;
 use crate::settings::Key;
 
 impl Config {
     /// Does what a person asks for in the view.
-    pub(crate) fn act(&mut self, command: ConfigCommand, effects: &mut Effects) -> FollowUp {
-        let follow_up = self.do_command(command, effects);
+    pub(crate) fn act(&mut self, command: ConfigCommand, effects: &mut AdminEffects) {
+        self.do_command(command, effects);
         self.refresh_lists();
-        follow_up
     }
 
-    fn do_command(&mut self, command: ConfigCommand, effects: &mut Effects) -> FollowUp {
+    fn do_command(&mut self, command: ConfigCommand, effects: &mut AdminEffects) {
         match command {
             ConfigCommand::SeekSubject => self.is_seeking = true,
             ConfigCommand::Find(text) => self.find_people(text, effects),
@@ -30,14 +30,13 @@ impl Config {
             ConfigCommand::ReadLogins(file) => self.read_logins(&file, effects),
             ConfigCommand::SaveLogins => self.save_logins(effects),
             ConfigCommand::CloseLogins => self.logins = None,
-            ConfigCommand::TestCall => return FollowUp::TestCall,
+            ConfigCommand::TestCall => effects.tell_panel(ToPanel::TestCall),
             ConfigCommand::TryAgain => self.read(effects),
             draft => {
                 self.edit(draft);
                 self.keep(effects);
             }
         }
-        FollowUp::Nothing
     }
 
     /// Commands that change drafts.

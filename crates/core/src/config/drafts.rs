@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Rules};
 use super::{Config, DraftValue, Outcome, Slot, SlotKind};
-use crate::effects::Effects;
+use crate::admin_io::AdminEffects;
 use crate::settings::{Key, StoredContent};
 
 impl Config {
@@ -65,7 +65,7 @@ impl Config {
     }
 
     /// Compares all drafts with settings that were read again, and drops those that ask for what is stored already.
-    pub(super) fn rebase_drafts(&mut self, effects: &mut Effects) {
+    pub(super) fn rebase_drafts(&mut self, effects: &mut AdminEffects) {
         let rules = self.stored_rules();
         let before = self.drafts.len();
         for mut draft in core::mem::take(&mut self.drafts) {

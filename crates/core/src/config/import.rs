@@ -3,7 +3,7 @@
 use super::content::{as_typed, normalised};
 use super::draft::Rules;
 use super::{Config, Draft, DraftValue, FileFault, Scope, SettingsFile, Slot, SlotKind};
-use crate::effects::Effects;
+use crate::admin_io::AdminEffects;
 use crate::settings::value::{check, text_of};
 use crate::settings::{Key, Level, List, Reason, StoredContent, StoredValue};
 
@@ -135,7 +135,7 @@ impl Config {
     }
 
     /// What was ticked becomes drafts, to be looked at and saved as if it had been typed.
-    pub(super) fn apply_import(&mut self, effects: &mut Effects) {
+    pub(super) fn apply_import(&mut self, effects: &mut AdminEffects) {
         let Some(Import::Differences(found)) = self.import.take() else { return };
         for draft in found.into_iter().filter(|difference| difference.is_taken).filter_map(|taken| taken.draft) {
             self.draft(draft.slot, draft.value);

@@ -1,12 +1,11 @@
 //! Drafts outlive the page: the browser keeps them. Where its storage is blocked nothing is kept, and everything else works.
 
 use super::{Config, Draft, DraftValue, KeptDraft, KeptDrafts, Outcome};
-use crate::effect::Effect;
-use crate::effects::Effects;
+use crate::admin_io::{AdminEffect, AdminEffects};
 
 impl Config {
     /// Drafts changed: the browser keeps them. What is to be restored is not kept.
-    pub(super) fn keep(&self, effects: &mut Effects) {
+    pub(super) fn keep(&self, effects: &mut AdminEffects) {
         if self.store_key.is_empty() {
             return;
         }
@@ -17,11 +16,11 @@ impl Config {
             value: draft.value.clone(),
         });
         let drafts = KeptDrafts { drafts: drafts.collect() };
-        effects.push(Effect::Store { key: self.store_key.clone(), drafts });
+        effects.push(AdminEffect::Store { key: self.store_key.clone(), drafts });
     }
 
     /// Takes the drafts that the browser kept; those of this page stay.
-    pub(crate) fn on_loaded(&mut self, key: &str, kept: Option<KeptDrafts>, effects: &mut Effects) {
+    pub(crate) fn on_loaded(&mut self, key: &str, kept: Option<KeptDrafts>, effects: &mut AdminEffects) {
         if key != self.store_key || !self.drafts.is_empty() {
             return;
         }

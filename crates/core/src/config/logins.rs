@@ -4,8 +4,7 @@ use super::answer::detail;
 use super::csv::records;
 use super::saving::Purpose;
 use super::{Change, Config, Outcome, Scope, Slot};
-use crate::effects::Effects;
-use crate::host::{Answer, ConfigRequest, HostReply, HostRequest};
+use crate::admin_io::{AdminAnswer, AdminEffects, AdminReply, AdminRequest, ConfigRequest};
 use crate::package::people::{PeopleRequest, UserInfo};
 use crate::settings::value::{check_setting, tidy};
 use crate::settings::{Key, Level, Reason, StoredContent, StoredValue};
@@ -53,7 +52,7 @@ impl Config {
     }
 
     /// Reads a file, and asks for its users.
-    pub(super) fn read_logins(&mut self, file: &str, effects: &mut Effects) {
+    pub(super) fn read_logins(&mut self, file: &str, effects: &mut AdminEffects) {
         if !self.is_administrator {
             return;
         }
@@ -76,16 +75,16 @@ impl Config {
         let asked: Vec<_> = logins.iter().filter(|login| login.state == LoginState::Asked).collect();
         for portion in asked.chunks(AT_ONCE) {
             let usernames = portion.iter().map(|login| login.username.clone()).collect();
-            let request = HostRequest::People(PeopleRequest::Usernames { usernames });
+            let request = AdminRequest::People(PeopleRequest::Usernames { usernames });
             self.ask(ConfigRequest::Logins, request, effects);
         }
         self.logins = Some(logins);
     }
 
     /// Users that were asked for. When all requests have been answered, who is not among them is unknown.
-    pub(super) fn on_users(&mut self, answer: Answer) {
+    pub(super) fn on_users(&mut self, answer: AdminAnswer) {
         let users = match answer {
-            Ok(HostReply::People(people)) => people.users,
+            Ok(AdminReply::People(people)) => people.users,
             Ok(_) => Vec::new(),
             failure => {
                 // Users who could not be asked for are not unknown: the file is to be read again.
@@ -108,7 +107,7 @@ impl Config {
         }
     }
 
-    pub(super) fn save_logins(&mut self, effects: &mut Effects) {
+    pub(super) fn save_logins(&mut self, effects: &mut AdminEffects) {
         let ready = self.logins.iter().flatten().filter(|login| login.state == LoginState::Ready);
         let changes =
             ready.map(|login| Change { slot: login.slot(), from: content(&login.now), to: content(&login.login) });

@@ -1,8 +1,7 @@
 //! Whose settings are shown, and at which level they are set.
 
 use super::{Config, Reading, Subject};
-use crate::effects::Effects;
-use crate::host::{ConfigRequest, HostRequest};
+use crate::admin_io::{AdminEffects, AdminRequest, ConfigRequest};
 use crate::package::people::PeopleRequest;
 use crate::settings::{Level, Merged, StoredSettings};
 
@@ -18,13 +17,13 @@ impl Config {
     }
 
     /// Looks for profiles and users. Until somebody is picked, nothing can be set.
-    pub(super) fn find_people(&mut self, find: String, effects: &mut Effects) {
+    pub(super) fn find_people(&mut self, find: String, effects: &mut AdminEffects) {
         self.forget(ConfigRequest::Find);
-        self.ask(ConfigRequest::Find, HostRequest::People(PeopleRequest::Find { find }), effects);
+        self.ask(ConfigRequest::Find, AdminRequest::People(PeopleRequest::Find { find }), effects);
     }
 
     /// Shows the settings of somebody who was picked.
-    pub(super) fn look_at(&mut self, subject: Subject, name: String, effects: &mut Effects) {
+    pub(super) fn look_at(&mut self, subject: Subject, name: String, effects: &mut AdminEffects) {
         self.is_seeking = false;
         self.level = Some(match subject {
             Subject::Me if self.is_administrator => Level::Organisation,

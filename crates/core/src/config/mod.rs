@@ -45,20 +45,19 @@ pub use crate::edits::{
     Cells, ConfigCommand, DraftValue, FileFault, FileHeader, FileLevel, FileList, KeptDraft, KeptDrafts, Scope,
     SettingsFile, Slot, SlotKind, Subject,
 };
-pub use answer::FollowUp;
 pub use check_rows::RowFault;
 pub use history::History;
 pub use import::{Difference, Import};
 pub use logins::{Login, LoginState};
 pub use outcome::{Outcome, Reading};
 pub use saving::Change;
-pub use show::ConfigContext;
 
 pub(crate) use draft::{Draft, Rules, Theirs};
 pub(crate) use edit_list::are_all_linked;
+pub(crate) use show::ConfigContext;
 pub(crate) use shown_list::ShownList;
 
-use crate::host::{ConfigRequest, RequestId};
+use crate::admin_io::{AdminRequestId, ConfigRequest};
 use crate::package::describe::{FieldInfo, ObjectInfo};
 use crate::package::people::PeopleAnswer;
 use crate::settings::schema::LISTS;
@@ -122,7 +121,7 @@ pub struct Config {
 /// A request that has not been answered.
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
-    id: RequestId,
+    id: AdminRequestId,
     what: ConfigRequest,
     /// Of [`ConfigRequest::Fields`] the object.
     object: String,

@@ -1,7 +1,7 @@
 //! Changes that were sent and may have been stored without an answer: they are one's own when they are met again.
 
 use super::{Config, Outcome, Slot};
-use crate::effects::Effects;
+use crate::admin_io::AdminEffects;
 use crate::settings::StoredContent;
 
 impl Config {
@@ -11,7 +11,7 @@ impl Config {
     }
 
     /// An overdue save whose changes are all stored has been made, whether or not its answer ever comes.
-    pub(super) fn settle_overdue_saves(&mut self, effects: &mut Effects) {
+    pub(super) fn settle_overdue_saves(&mut self, effects: &mut AdminEffects) {
         let is_stored = |change: &super::Change| self.known_content(&change.slot).as_ref() == Some(&change.to);
         let settled = |save: &super::saving::Saving| save.is_overdue && save.changes.iter().all(is_stored);
         if let Some(at) = self.saves.iter().position(settled)

@@ -5,7 +5,7 @@
 
 use super::{Config, ShownList};
 use crate::settings::schema::LOG_PARTS;
-use crate::settings::{DEFAULT_TARGETS, Key, List, Row, insert_row};
+use crate::settings::{DEFAULT_TARGETS, List, Row, insert_row};
 
 impl Config {
     /// The rows in force where the level that is being set has none of its own.
@@ -33,7 +33,7 @@ impl Config {
                 shown.extend(DEFAULT_TARGETS.map(|object| Row::new(list, object, "", None)));
             }
             List::Lines => {
-                let linked = self.merged.settings.text(Key::LinesDefault);
+                let linked = if self.merged.settings.links_unlisted_lines() { "on" } else { "off" };
                 for number in self.known_numbers() {
                     insert_row(list, &mut shown, Row::new(list, number, linked, None));
                 }

@@ -3,8 +3,8 @@
 use super::saving::{Purpose, Saving};
 use super::{Change, Config, Outcome};
 use crate::Now;
-use crate::effects::{Effects, NEVER};
-use crate::host::{ConfigRequest, HostRequest, Owner};
+use crate::admin_io::{AdminEffects, AdminOwner, AdminRequest, ConfigRequest};
+use crate::effects::NEVER;
 use crate::package::save_settings::{self, SaveSettingsRequest};
 
 /// How long a late answer is waited for, in milliseconds: longer than Apex may run.
@@ -12,7 +12,7 @@ const LATE_ANSWER_MS: u32 = 130_000;
 
 impl Config {
     /// Saves every draft, unless one is wrong or in conflict.
-    pub(super) fn save(&mut self, effects: &mut Effects) {
+    pub(super) fn save(&mut self, effects: &mut AdminEffects) {
         if self.is_saving() {
             return;
         }
@@ -33,7 +33,7 @@ impl Config {
         self.saves.iter().any(|save| !save.is_overdue)
     }
 
-    pub(super) fn send(&mut self, changes: Vec<Change>, purpose: Purpose, effects: &mut Effects) {
+    pub(super) fn send(&mut self, changes: Vec<Change>, purpose: Purpose, effects: &mut AdminEffects) {
         self.send_rest(changes, Vec::new(), purpose, effects);
     }
 
@@ -43,15 +43,15 @@ impl Config {
         changes: Vec<Change>,
         stored_before: Vec<Change>,
         purpose: Purpose,
-        effects: &mut Effects,
+        effects: &mut AdminEffects,
     ) {
         if changes.is_empty() || self.is_saving() {
             return;
         }
         self.outcome = Outcome::Saving;
         let request = SaveSettingsRequest { changes: changes.iter().map(save_settings::Change::from).collect() };
-        let owner = Owner::Config(ConfigRequest::Save);
-        let id = effects.ask(owner, HostRequest::SaveSettings(request), LATE_ANSWER_MS);
+        let owner = AdminOwner::Config(ConfigRequest::Save);
+        let id = effects.ask(owner, AdminRequest::SaveSettings(request), LATE_ANSWER_MS);
         self.sent.extend(changes.iter().cloned());
         let until = effects.now + Now::from(self.deadline);
         self.saves.push(Saving { id, purpose, changes, stored_before, until, is_overdue: false });
@@ -64,7 +64,7 @@ impl Config {
     }
 
     /// Gives up waiting for an answer that is overdue: perhaps the changes were stored all the same, so the settings are read.
-    pub(crate) fn tick(&mut self, effects: &mut Effects) {
+    pub(crate) fn tick(&mut self, effects: &mut AdminEffects) {
         let mut is_any_overdue = false;
         for save in self.saves.iter_mut().filter(|save| !save.is_overdue && save.until <= effects.now) {
             save.is_overdue = true;

@@ -4,22 +4,22 @@ use super::answer::detail;
 use super::content::normalised;
 use super::draft::{Draft, Theirs};
 use super::saving::{Purpose, Saving};
-use super::{Change, Config, DraftValue, FollowUp, LoginState, Outcome, Slot};
-use crate::effects::Effects;
-use crate::host::{Answer, HostError, HostReply, RequestId};
+use super::{Change, Config, DraftValue, LoginState, Outcome, Slot};
+use crate::admin_io::{AdminAnswer, AdminEffects, AdminReply, AdminRequestId};
+use crate::crossing::ToPanel;
+use crate::host::HostError;
 use crate::package::save_settings::{ChangeFault, Conflict, SaveError};
 use crate::settings::{Reason, StoredSettings};
-use denwa_protocol::Command;
 
 impl Config {
     /// Takes the answer to a save, however late it comes.
-    pub(super) fn on_saved(&mut self, id: RequestId, answer: Answer, effects: &mut Effects) -> FollowUp {
-        let Some(at) = self.saves.iter().position(|save| save.id == id) else { return FollowUp::Nothing };
+    pub(super) fn on_saved(&mut self, id: AdminRequestId, answer: AdminAnswer, effects: &mut AdminEffects) {
+        let Some(at) = self.saves.iter().position(|save| save.id == id) else { return };
         let answer = match answer {
-            Ok(HostReply::SettingsSaved(answer)) => answer,
+            Ok(AdminReply::SettingsSaved(answer)) => answer,
             failure => {
                 self.on_save_failed(at, &failure, effects);
-                return FollowUp::Nothing;
+                return;
             }
         };
         let save = self.saves.remove(at);
@@ -29,19 +29,21 @@ impl Config {
             Some(SaveError::Refused | SaveError::Locked) => self.on_refused(&save, &answer.faults),
         }
         self.keep(effects);
-        self.after_save(answer.settings, effects)
+        self.after_save(answer.settings, effects);
     }
 
     /// The answer has the user's own settings; anybody else's are read.
-    fn after_save(&mut self, own: Option<StoredSettings>, effects: &mut Effects) -> FollowUp {
+    fn after_save(&mut self, own: Option<StoredSettings>, effects: &mut AdminEffects) {
         match &own {
             Some(stored) if self.is_mine() => self.take(stored.clone(), effects),
             _ => self.read(effects),
         }
-        own.map_or(FollowUp::Nothing, FollowUp::TakeSettings)
+        if let Some(stored) = own {
+            effects.tell_panel(ToPanel::OwnSettings(stored));
+        }
     }
 
-    fn on_save_failed(&mut self, at: usize, failure: &Answer, effects: &mut Effects) {
+    fn on_save_failed(&mut self, at: usize, failure: &AdminAnswer, effects: &mut AdminEffects) {
         self.outcome = Outcome::Failed { detail: detail(failure) };
         if let Err(HostError::Refused { .. } | HostError::NotAvailable | HostError::Start(_)) = failure {
             self.saves.remove(at);
@@ -53,7 +55,7 @@ impl Config {
     }
 
     /// All changes of a save are stored.
-    pub(super) fn on_stored(&mut self, save: Saving, effects: &mut Effects) {
+    pub(super) fn on_stored(&mut self, save: Saving, effects: &mut AdminEffects) {
         let Saving { purpose, changes, mut stored_before, .. } = save;
         stored_before.extend(changes);
         let changes = stored_before;
@@ -77,11 +79,11 @@ impl Config {
             self.saves.clear();
             self.sent.clear();
         }
-        effects.command(Command::SettingsChanged);
+        effects.tell_panel(ToPanel::SettingsSaved);
     }
 
     /// Nothing was stored, because something else is stored now than the panel saw.
-    fn on_conflicts(&mut self, save: Saving, conflicts: Vec<Conflict>, effects: &mut Effects) {
+    fn on_conflicts(&mut self, save: Saving, conflicts: Vec<Conflict>, effects: &mut AdminEffects) {
         let Saving { purpose, mut changes, mut stored_before, .. } = save;
         let mut is_all_own = !conflicts.is_empty();
         let mut stored = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::saving::Purpose;
 use super::{Change, Config};
-use crate::effects::Effects;
+use crate::admin_io::AdminEffects;
 
 impl Config {
     /// Whether the last save can be taken back.
@@ -10,7 +10,7 @@ impl Config {
         !self.last_save.is_empty()
     }
 
-    pub(super) fn undo(&mut self, effects: &mut Effects) {
+    pub(super) fn undo(&mut self, effects: &mut AdminEffects) {
         let changes = self.last_save.iter().rev().map(Change::reversed).collect();
         self.send(changes, Purpose::Undo, effects);
     }

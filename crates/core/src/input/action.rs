@@ -1,6 +1,6 @@
 //! What the agent does.
 
-use crate::edits::ConfigCommand;
+use crate::crossing::Page;
 use crate::text::Language;
 use denwa_protocol::{AgentMode, Service};
 
@@ -82,18 +82,6 @@ pub enum UserAction {
     Touched,
     /// Show another page of the panel.
     Show(Page),
-    /// Something was done in the configuration view.
-    Config(ConfigCommand),
-}
-
-/// A page of the panel. Calls stay in sight and reachable on each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The agent's: calls.
-    #[default]
-    Calls,
-    /// The settings.
-    Settings,
-    /// The doctor.
-    Doctor,
+    /// Try again to load the program of the pages; where it broke off, with the whole panel.
+    LoadPages,
 }

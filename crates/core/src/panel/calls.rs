@@ -65,7 +65,7 @@ impl Panel {
     }
 
     /// Live calls first, in the order they began; then ended ones, the last one first.
-    fn sort_cards(&mut self) {
+    pub(super) fn sort_cards(&mut self) {
         self.cards.sort_by_key(|card| {
             let is_ended = card.call.ended.is_some();
             let began = card.call.began_at;

@@ -25,11 +25,6 @@ impl Panel {
             },
             Owner::PhoneFields => self.context.phone_fields.on_host(id, answer),
             Owner::Window => self.window.on_host(id, &answer),
-            Owner::Doctor(question) => self.doctor.on_host(question, id, answer, effects.now),
-            Owner::Config(_) => {
-                let follow_up = self.config.on_host(id, answer, effects);
-                self.follow_up(follow_up, effects);
-            }
             Owner::Card { card, part } => self.on_card_answer(card, part, id, answer, effects),
             Owner::Nobody => {}
         }

@@ -2,6 +2,7 @@
 
 use super::Panel;
 use crate::call::Phase;
+use crate::crossing::ToAdmin;
 use crate::effects::Effects;
 use crate::host::HostRequest;
 use crate::input::SocketEvent;
@@ -16,6 +17,7 @@ impl Panel {
         match message {
             ServerMessage::Snapshot(snapshot) => self.on_snapshot(snapshot, effects),
             ServerMessage::Ready => self.on_ready(effects),
+            ServerMessage::Calls { calls, more } => self.on_calls(calls, more, effects),
             ServerMessage::Event { event, .. } => self.on_event(event, effects),
             ServerMessage::Answer { id, outcome } => self.on_answer(&id, &outcome, effects),
             ServerMessage::Primary { primary, other_browser, unopened } => {
@@ -34,16 +36,35 @@ impl Panel {
         }
         let calls = std::mem::take(&mut snapshot.calls);
         let known: Vec<String> = calls.iter().map(|call| call.id.clone()).collect();
-        self.config.on_lines(&snapshot.lines, &snapshot.extension);
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
         self.is_primary_elsewhere = false;
+        self.tell_lines(effects);
         self.on_primary(self.context.server.primary, effects);
         for call in calls {
             self.on_call(call, effects);
         }
-        self.lose_calls(&known, effects);
+        if self.context.server.more_calls {
+            self.calls_so_far = Some(known);
+        } else {
+            self.calls_so_far = None;
+            self.lose_calls(&known, effects);
+        }
+    }
+
+    /// Calls that did not fit into the snapshot.
+    fn on_calls(&mut self, calls: Vec<Call>, more: bool, effects: &mut Effects) {
+        let mut known = self.calls_so_far.take().unwrap_or_default();
+        for call in calls {
+            known.push(call.id.clone());
+            self.on_call(call, effects);
+        }
+        if more {
+            self.calls_so_far = Some(known);
+        } else {
+            self.lose_calls(&known, effects);
+        }
     }
 
     fn on_ready(&mut self, effects: &mut Effects) {
@@ -63,7 +84,12 @@ impl Panel {
     fn on_event(&mut self, event: Event, effects: &mut Effects) {
         let server = &mut self.context.server;
         match event {
-            Event::Call { call } => self.on_call_event(call, effects),
+            Event::Call { call } => {
+                if let Some(known) = &mut self.calls_so_far {
+                    known.push(call.id.clone());
+                }
+                self.on_call_event(call, effects);
+            }
             Event::Agent { agent } => {
                 self.agent.forgive();
                 server.agent = agent;
@@ -72,11 +98,11 @@ impl Panel {
             Event::Pbx { pbx } => server.pbx = pbx,
             Event::Capabilities { capabilities } => server.capabilities = capabilities,
             Event::Lines { lines } => {
-                self.config.on_lines(&lines, &server.extension);
                 server.lines = lines;
+                self.tell_lines(effects);
             }
             Event::SettingsChanged => {
-                self.config.on_settings_changed(effects);
+                self.pages.tell(|| ToAdmin::SettingsChanged, effects);
                 self.upkeep.on_settings_changed(effects);
             }
             Event::Unknown => {}

@@ -1,7 +1,6 @@
 //! Starting with the settings, and what follows when they change.
 
 use super::Panel;
-use crate::config::FollowUp;
 use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::package::boot::BootAnswer;
@@ -61,8 +60,8 @@ impl Panel {
     pub(crate) fn take_settings(&mut self, stored: StoredSettings, effects: &mut Effects) {
         let login = self.settings().login().to_owned();
         self.context.merged = merge(&stored);
-        self.config.on_own_settings(&stored, effects);
         self.boot.settings = stored;
+        self.tell_own_settings(effects);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         // An address that cannot be used changes nothing while the one in use works.
         if let Ok(url) = event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox) {
@@ -71,15 +70,6 @@ impl Panel {
         if self.settings().login() != login {
             self.session.expect_other_login();
             self.upkeep.renew_token(effects);
-        }
-    }
-
-    /// The configuration view asks something of the rest of the panel.
-    pub(super) fn follow_up(&mut self, follow_up: FollowUp, effects: &mut Effects) {
-        match follow_up {
-            FollowUp::Nothing => {}
-            FollowUp::TakeSettings(stored) => self.take_settings(stored, effects),
-            FollowUp::TestCall => self.begin_test_call(effects),
         }
     }
 

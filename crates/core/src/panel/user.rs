@@ -3,10 +3,9 @@
 use super::Panel;
 use crate::call::rehearsal::{self, is_test};
 use crate::call::{CallContext, Card};
-use crate::config::ConfigContext;
 use crate::effect::Effect;
 use crate::effects::Effects;
-use crate::input::{Page, UserAction};
+use crate::input::UserAction;
 use crate::start::Start;
 use denwa_protocol::{Activity, AttachedRecord, Command, Service};
 
@@ -54,12 +53,9 @@ impl Panel {
                 }
             }
             UserAction::Show(page) => self.show_page(page, effects),
-            UserAction::Config(command) => {
-                let follow_up = self.config.act(command, effects);
-                self.follow_up(follow_up, effects);
-            }
             UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
+            UserAction::LoadPages => self.pages.load_again(effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);
@@ -146,17 +142,5 @@ impl Panel {
             Start::Failed { .. } => effects.push(Effect::Reload { library_version: None, library_base: None }),
             _ => self.session.try_again(effects),
         }
-    }
-
-    fn show_page(&mut self, page: Page, effects: &mut Effects) {
-        self.page = page;
-        self.doctor.forget();
-        let context = ConfigContext {
-            boot: &self.boot,
-            settings: self.context.settings(),
-            server: &self.context.server,
-            org_base: &self.call_centre.loaded_base,
-        };
-        self.config.show(page == Page::Settings, &context, effects);
     }
 }

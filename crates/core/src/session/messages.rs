@@ -26,6 +26,17 @@ impl Session {
             ServerMessage::Snapshot(snapshot) => {
                 self.is_primary = snapshot.primary;
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
+                self.lacks_calls = snapshot.more_calls;
+                true
+            }
+            ServerMessage::Resumed { stream } => {
+                if let Some(resume) = &mut self.resume {
+                    resume.stream.clone_from(stream);
+                }
+                false
+            }
+            ServerMessage::Calls { more, .. } => {
+                self.lacks_calls = *more;
                 true
             }
             ServerMessage::Ready => self.on_ready(effects),

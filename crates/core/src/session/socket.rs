@@ -36,7 +36,9 @@ impl Session {
             was_primary: self.is_primary,
         };
         let token = self.token.use_up();
-        effects.send(ClientMessage::SignIn { token, client, resume: self.resume.clone() });
+        // Calls that have not come yet come only with a new snapshot.
+        let resume = self.resume.clone().filter(|_| !self.lacks_calls);
+        effects.send(ClientMessage::SignIn { token, client, resume });
     }
 
     /// The unreadable message may have been an event: only a new snapshot heals that.

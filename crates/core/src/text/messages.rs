@@ -200,6 +200,10 @@ messages! {
         Settings: "設定", "Settings";
         Doctor: "診断", "Doctor";
         BackToCalls: "通話に戻る", "Back to calls";
+        PagesLoading: "ページを読み込んでいます…", "Loading the page…";
+        PagesFailed: "このページを読み込めませんでした。通話には影響しません。再試行で直らない場合は、パネルを読み込み直してください。", "This page could not be loaded. Calls are not affected. If another try does not help, load the panel again.";
+        PagesBroken: "このページに問題が起きました。通話には影響しません。パネルを読み込み直すと、また使えます。", "Something on this page broke. Calls are not affected. Load the panel again to use the page.";
+        ReloadPanel: "パネルを読み込み直す", "Load the panel again";
         ChooseMatch: "どなたですか？選ぶとレコードが開きます", "Who is it? Choosing opens the record";
         CallResult: "通話結果", "Call result";
         SearchAgain: "もう一度検索", "Search again";

@@ -28,6 +28,7 @@ pub(super) fn command_error(pending: &Pending, language: Language) -> Option<Str
         CommandError::PbxDown => Msg::ErrorPbxDown,
         CommandError::Refused => Msg::ErrorRefused,
         CommandError::TimedOut => Msg::ErrorTimedOut,
+        CommandError::OutcomeUnknown => return Some(say::maybe_done(language, service_word(*service))),
         CommandError::PhoneUnregistered => Msg::ErrorPhoneUnregistered,
         CommandError::BadNumber => Msg::ErrorBadNumber,
         CommandError::Conflict => Msg::ErrorConflict,

@@ -9,6 +9,7 @@ mod dialling;
 mod doctor;
 mod guide;
 mod logs;
+mod pages;
 mod panels;
 mod screen;
 mod sessions;

@@ -1,23 +1,37 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
+use denwa_core::admin_io::{AdminAnswer, AdminRequestId};
 use denwa_core::host::{CallCentre, Found, FoundRecord, HostRequest, LogDay, LogRecord, Owner, Pop, RequestId, Size};
 use denwa_core::package::agent_token::TokenAnswer;
 use denwa_core::package::boot::{BootAnswer, Organisation, User};
 use denwa_core::package::save_log::LogValue;
 use denwa_core::settings::{Key, Kind, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue};
 use denwa_core::view_model::CardView;
-use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, SocketEvent, UserAction};
+use denwa_core::{
+    Admin, AdminEffect, AdminInput, AdminRequest, Effect, HostError, HostReply, Input, Language, Panel, SocketEvent,
+    UserAction,
+};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 pub use crate::shown::Shown;
 
 pub struct Rig {
     pub panel: Panel,
+    /// The program of the administrator's pages, beside the panel.
+    pub admin: Admin,
+    /// Whether that program starts as soon as the panel wants it.
+    pub loads_admin: bool,
+    /// Requests of the pages to the host that nobody has answered yet.
+    pub admin_asked: Vec<(AdminRequestId, AdminRequest)>,
+    /// What the pages wanted from the browser's storage.
+    pub admin_effects: Vec<AdminEffect>,
     pub now: u64,
     /// The server's clock is this much ahead.
     pub ahead: u64,
@@ -53,6 +67,10 @@ impl Rig {
     pub fn loaded() -> Self {
         let mut rig = Self {
             panel: Panel::default(),
+            admin: Admin::default(),
+            loads_admin: true,
+            admin_asked: Vec::new(),
+            admin_effects: Vec::new(),
             now: 1_000_000,
             ahead: 7_000,
             org_ahead: 0,
@@ -129,6 +147,10 @@ impl Rig {
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
+                Effect::LoadAdmin if self.loads_admin => self.start_admin(),
+                Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
+                // Drafts of logs: tests of them look at `all`.
+                Effect::KeepCall { .. } | Effect::LoadCalls { .. } => {}
                 other => self.effects.push(other),
             }
         }
@@ -166,6 +188,38 @@ impl Rig {
         }
     }
 
+    /// The program of the pages has been loaded.
+    pub fn start_admin(&mut self) {
+        self.admin = Admin::default();
+        self.admin_input(AdminInput::Start);
+    }
+
+    pub fn admin_input(&mut self, input: AdminInput) {
+        for effect in self.admin.update(input, self.now) {
+            match effect {
+                AdminEffect::Host { id, request, .. } => self.admin_asked.push((id, request)),
+                AdminEffect::ToPanel(message) => self.input(Input::Admin(crossed(&message))),
+                other => self.admin_effects.push(other),
+            }
+        }
+    }
+
+    /// The one open request of the pages that fits.
+    pub fn admin_ask(&mut self, fits: impl Fn(&AdminRequest) -> bool) -> (AdminRequestId, AdminRequest) {
+        let index = self.admin_asked.iter().position(|(_, request)| fits(request));
+        let nothing = || panic!("nothing like it was asked: {:?}", self.admin_asked);
+        let index = index.unwrap_or_else(nothing);
+        self.admin_asked.remove(index)
+    }
+
+    pub fn is_admin_asked(&self, fits: impl Fn(&AdminRequest) -> bool) -> bool {
+        self.admin_asked.iter().any(|(_, request)| fits(request))
+    }
+
+    pub fn admin_answer(&mut self, id: AdminRequestId, answer: AdminAnswer) {
+        self.admin_input(AdminInput::Host(id, answer));
+    }
+
     pub fn user(&mut self, action: UserAction) {
         self.input(Input::User(action));
     }
@@ -194,10 +248,11 @@ impl Rig {
     pub fn pass(&mut self, milliseconds: u64) {
         let end = self.now + milliseconds;
         for _ in 0..10_000 {
-            match self.panel.wake_at() {
+            match self.panel.wake_at().into_iter().chain(self.admin.wake_at()).min() {
                 Some(at) if at <= end => {
                     self.now = self.now.max(at);
                     self.input(Input::Tick);
+                    self.admin_input(AdminInput::Tick);
                 }
                 _ => {
                     self.now = end;
@@ -272,6 +327,7 @@ impl Rig {
             extension: "2001".to_owned(),
             primary: true,
             unopened: self.unopened.clone(),
+            more_calls: false,
             agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
             reasons: Vec::new(),
             phone: PhoneState::Registered,
@@ -352,6 +408,12 @@ impl Rig {
         assert_eq!(ids.len(), 1, "{ids:?}");
         self.panel.card(&ids[0]).expect("the card is there")
     }
+}
+
+/// A message as the other program gets it: it crosses as JSON.
+fn crossed<T: Serialize + DeserializeOwned>(message: &T) -> T {
+    let text = serde_json::to_string(message).expect("it is JSON");
+    serde_json::from_str(&text).expect("the message")
 }
 
 /// What the call centre definition says.

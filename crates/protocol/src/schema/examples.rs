@@ -67,6 +67,8 @@ pub fn server() -> Vec<(&'static str, Value)> {
         ("tooMany", ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(3_000), now: None }),
         ("snapshot", ServerMessage::Snapshot(snapshot())),
         ("ready", ServerMessage::Ready),
+        ("resumed", ServerMessage::Resumed { stream: "81c7e2f0-2001".to_owned() }),
+        ("calls", ServerMessage::Calls { calls: vec![ended()], more: false }),
         ("done", ServerMessage::Answer { id: "c-1".to_owned(), outcome: CommandOutcome::Done }),
         ("failed", ServerMessage::Answer { id: "c-2".to_owned(), outcome: failed }),
         ("primary", ServerMessage::Primary { primary: true, other_browser: false, unopened: vec![CALL.to_owned()] }),
@@ -162,5 +164,6 @@ fn snapshot() -> Snapshot {
         lines: lines(),
         capabilities: capabilities(),
         calls: vec![ringing()],
+        more_calls: true,
     }
 }

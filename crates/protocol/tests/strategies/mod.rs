@@ -193,8 +193,8 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
     let stream = (text(), any::<u64>(), any::<u64>(), text(), text(), any::<bool>(), of(vec(text(), 0..3)));
     let reason = (text(), text(), text()).prop_map(|(code, ja, en)| Reason { code, ja, en });
     let rest = (agent(), vec(reason, 0..3), phone(), pbx(), lines(), capabilities(), vec(call(), 0..3));
-    (server, stream, rest)
-        .prop_map(|(server, stream, rest)| {
+    (server, stream, rest, any::<bool>())
+        .prop_map(|(server, stream, rest, more_calls)| {
             let (stream, seq, now, login, extension, primary, unopened) = stream;
             let (agent, reasons, phone, pbx, lines, capabilities, calls) = rest;
             Snapshot {
@@ -213,6 +213,7 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 lines,
                 capabilities,
                 calls,
+                more_calls,
             }
         })
         .boxed()
@@ -220,8 +221,8 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
 
 fn outcome() -> BoxedStrategy<CommandOutcome> {
     use CommandError::{
-        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, PbxDown, PhoneUnregistered, RateLimited, Refused,
-        TimedOut, Unknown, WrongState,
+        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, OutcomeUnknown, PbxDown, PhoneUnregistered,
+        RateLimited, Refused, TimedOut, Unknown, WrongState,
     };
     let errors = select(vec![
         NoSuchCall,
@@ -230,6 +231,7 @@ fn outcome() -> BoxedStrategy<CommandOutcome> {
         PbxDown,
         Refused,
         TimedOut,
+        OutcomeUnknown,
         PhoneUnregistered,
         BadNumber,
         Conflict,
@@ -252,6 +254,8 @@ pub fn server_message() -> BoxedStrategy<ServerMessage> {
             .prop_map(|(reason, retry_after, now)| ServerMessage::Refused { reason, retry_after, now }),
         snapshot().prop_map(ServerMessage::Snapshot),
         Just(ServerMessage::Ready),
+        text().prop_map(|stream| ServerMessage::Resumed { stream }),
+        (vec(call(), 0..3), any::<bool>()).prop_map(|(calls, more)| ServerMessage::Calls { calls, more }),
         (any::<u64>(), any::<u64>(), event()).prop_map(|(seq, at, event)| ServerMessage::Event { seq, at, event }),
         (text(), outcome()).prop_map(|(id, outcome)| ServerMessage::Answer { id, outcome }),
         (any::<bool>(), any::<bool>(), vec(text(), 0..3)).prop_map(|(primary, other_browser, unopened)| {

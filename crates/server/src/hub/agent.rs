@@ -1,16 +1,26 @@
 //! The hub's state of an agent: mode, phone, calls, panels.
 
-use super::{SessionId, calls::CallBook, memory::CommandMemory, primary::Primary, stream::Stream};
+use super::{
+    SessionId,
+    calls::CallBook,
+    memory::CommandMemory,
+    primary::Primary,
+    stream::{Boots, Stream},
+};
 use crate::{
     clock::{Now, Steady},
-    config::Agent,
+    config::{Agent, Config},
+    store::change::{AgentKey, RestoredAgent},
 };
 use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState};
-use std::collections::HashMap;
+use md5::{Digest, Md5};
+use std::{collections::HashMap, sync::Arc};
 
 /// The hub's state of an agent.
 #[derive(Debug)]
 pub struct AgentDesk {
+    /// The agent's name over restarts.
+    pub key: AgentKey,
     /// The telephony login.
     pub login: String,
     /// The extension.
@@ -43,23 +53,46 @@ pub struct AgentDesk {
 }
 
 impl AgentDesk {
-    /// Makes an agent about whom the PBX has reported nothing yet.
-    pub fn new(agent: &Agent, capabilities: Capabilities, boot: &str, now: Now) -> Self {
+    /// Makes an agent with what was kept, about whom the PBX has reported nothing yet.
+    pub fn new(
+        config: &Config,
+        agent: &Agent,
+        key: AgentKey,
+        capabilities: Capabilities,
+        boots: Arc<Boots>,
+        restored: RestoredAgent,
+        now: Now,
+    ) -> Self {
+        let RestoredAgent { state, calls, floor, events, commands } = restored;
+        let mut memory = CommandMemory::default();
+        for (id, kept) in commands {
+            memory.restore(id, &kept, now);
+        }
+        let suffix = stream_suffix(config, agent, &capabilities);
         Self {
+            key,
             login: agent.login.clone(),
             extension: agent.extension.clone(),
             capabilities,
-            state: AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall },
-            is_state_known: false,
+            is_state_known: state.is_some(),
+            state: state.unwrap_or(AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall }),
             reported_state: None,
             phone: PhoneState::Unknown,
-            calls: CallBook::default(),
-            memory: CommandMemory::default(),
-            stream: Stream::new(format!("{boot}-{}", agent.extension)),
+            calls: CallBook::new(config.store.keep_ms(), calls, now),
+            memory,
+            stream: Stream::new(boots, suffix, floor, events),
             sessions: Vec::new(),
             primary: Primary::default(),
             dialled: Vec::new(),
             expected: HashMap::new(),
         }
     }
+}
+
+/// Returns the end of an agent's stream ID. It depends on everything that snapshots tell and events do not, so that a
+/// panel gets a new snapshot if the configuration changed while the server was down.
+fn stream_suffix(config: &Config, agent: &Agent, capabilities: &Capabilities) -> String {
+    let told = (&agent.login, &config.reasons, &config.lines, capabilities, env!("CARGO_PKG_VERSION"));
+    let digest = Md5::digest(serde_json::to_vec(&told).unwrap_or_default());
+    format!("{}-{:02x}{:02x}{:02x}{:02x}", agent.extension, digest[0], digest[1], digest[2], digest[3])
 }

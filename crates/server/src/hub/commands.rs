@@ -23,9 +23,9 @@ const MAX_NAME_CHARS: usize = 255;
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
 pub struct Ticket {
-    agent: usize,
-    /// The ID of the command that caused the request; `None` for the hub's own requests.
-    command: Option<String>,
+    pub(super) agent: usize,
+    /// The command that caused the request and its ID; `None` for the hub's own requests.
+    pub(super) command: Option<(String, Command)>,
     /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
     deadline: Steady,
@@ -45,7 +45,7 @@ impl Hub {
         if id.is_empty() || id.len() > MAX_ID_BYTES {
             return self.answer(vec![session], id, failed(CommandError::BadRequest));
         }
-        match self.agents[agent].memory.begin(&id, &command, session, self.now.steady) {
+        match self.agents[agent].memory.begin(&id, &command, session, self.now) {
             Recall::New => {}
             Recall::Running => return,
             Recall::Answered(outcome) => return self.answer(vec![session], id, outcome),
@@ -223,6 +223,8 @@ impl Hub {
         let call = entry.call.clone();
         if is_new {
             self.publish(agent, self.now.wall, Event::Call { call });
+        } else {
+            self.keep_call(agent, &call.id);
         }
         Ok(())
     }
@@ -255,7 +257,8 @@ impl Hub {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
             _ => None,
         };
-        let ticket = self.send_request(agent, Some(id), state, request);
+        self.keep_command(agent, &id, Some(&command));
+        let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
         if let Command::Dial { number, record: Some(record) } = command {
             self.agents[agent].dialled.push((ticket, number, record));
         }
@@ -265,7 +268,7 @@ impl Hub {
     pub(super) fn send_request(
         &mut self,
         agent: usize,
-        command: Option<String>,
+        command: Option<(String, Command)>,
         state: Option<(AgentMode, Option<String>)>,
         request: PbxRequest,
     ) -> u64 {
@@ -288,7 +291,7 @@ impl Hub {
         if let (Ok(Done { call: Some(call) }), Some((_, _, record))) = (&result, dialled) {
             self.attach(agent, call, record);
         }
-        let Some(id) = ticket.command else { return };
+        let Some((id, _)) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
@@ -316,8 +319,9 @@ impl Hub {
         }
     }
 
-    fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
+    pub(super) fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
         let waiting = self.agents[agent].memory.finish(&id, outcome.clone());
+        self.keep_command(agent, &id, None);
         let waiting = waiting.into_iter().filter(|session| self.sessions.contains_key(session)).collect();
         self.answer(waiting, id, outcome);
     }
@@ -329,7 +333,7 @@ impl Hub {
     }
 }
 
-fn failed(error: CommandError) -> CommandOutcome {
+pub(super) fn failed(error: CommandError) -> CommandOutcome {
     CommandOutcome::Failed { error, detail: None }
 }
 

@@ -7,41 +7,53 @@
 mod agent;
 mod calls;
 mod commands;
+mod keep;
 mod memory;
+mod pages;
 mod pbx_link;
 mod primary;
+mod resume;
 mod sessions;
 mod snapshot;
 mod stream;
+mod unfinished;
 
 use crate::{
     clock::{Now, Steady},
     config::Config,
     pbx::{CapabilitiesFn, Done, PbxRequest, Stamped},
+    store::{Change, Restored, change::AgentKey},
 };
 use agent::AgentDesk;
+use calls::Place;
 use commands::Ticket;
 use denwa_protocol::{
-    Activity, ClientInfo, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage, SignOutReason,
-    Timestamp,
+    Activity, COMMAND_MEMORY_MS, ClientInfo, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage,
+    SignOutReason, Timestamp,
 };
 use primary::Standing;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
+use stream::Boots;
+use unfinished::Unfinished;
 
 /// The number of a panel's connection, chosen by the caller. Never reused.
 pub type SessionId = u64;
 
-/// How long an ended call is kept for a panel to log it, in milliseconds.
-pub const ENDED_CALL_MS: u64 = 3_600_000;
+/// How long an ended call is kept once its log is settled, in milliseconds. Other ended calls are kept for the days that
+/// the configuration says.
+pub const SETTLED_CALL_MS: u64 = 3_600_000;
 
 /// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
 
 /// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
 pub const SETTINGS_MS: u64 = 1_000;
+
+/// How long the hub remembers which agent was offered a queue call first, in milliseconds.
+const FIRST_OFFER_MS: u64 = 3_600_000;
 
 /// How often the hub forgets old calls and commands, in milliseconds.
 const SWEEP_MS: u64 = 60_000;
@@ -84,6 +96,8 @@ pub enum Input {
         /// The answer.
         result: Result<Done, CommandError>,
     },
+    /// A panel's queue has room for the page of calls that [`Effect::OfferPage`] offered.
+    NextPage(SessionId),
     /// Time has passed; see [`Hub::deadline`].
     Tick,
     /// The server is stopping.
@@ -110,6 +124,13 @@ pub struct SignIn {
 /// An effect that the hub asks its caller to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Keep a change over restarts, before the effects after it are carried out.
+    Keep(Change),
+    /// A page of calls can follow for this panel: give [`Input::NextPage`] when its queue has room.
+    OfferPage {
+        /// The panel.
+        session: SessionId,
+    },
     /// Send a message to panels.
     Send {
         /// The panels.
@@ -159,6 +180,8 @@ enum Timer {
     Settings(String),
     /// Old calls and commands are forgotten.
     Sweep,
+    /// Commands that were under way when the server was killed are answered.
+    Unfinished,
 }
 
 /// A panel that has signed in.
@@ -201,27 +224,46 @@ pub struct Hub {
     first_offers: HashMap<String, (String, Steady)>,
     /// When `settingsChanged` was last published, by organisation.
     settings_published: HashMap<String, Steady>,
+    /// For panels that have not got all their calls yet, where the next page begins.
+    pages: HashMap<SessionId, Place>,
+    /// Commands that were under way when the server was killed.
+    unfinished: Vec<Unfinished>,
     timers: BTreeSet<(Steady, Timer)>,
     effects: Vec<Effect>,
 }
 
 impl Hub {
-    /// Makes a hub without panels, its PBX down. `boot` is a random name for this start of the server, which makes
-    /// stream IDs unique.
+    /// Makes a hub without panels, its PBX down, with what was kept before it was started.
     #[must_use]
-    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, boot: &str, now: Now) -> Self {
+    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, mut restored: Restored, now: Now) -> Self {
         let only_organisation = match config.organisations.as_slice() {
             [organisation] => Some(organisation.id.clone()),
             _ => None,
         };
-        let agents: Vec<_> =
-            config.agents.iter().map(|a| AgentDesk::new(a, capabilities(&config, &a.extension), boot, now)).collect();
+        let organisations: Vec<_> =
+            config.agents.iter().map(|a| a.organisation.clone().or_else(|| only_organisation.clone())).collect();
+        let keys: Vec<_> = config
+            .agents
+            .iter()
+            .zip(&organisations)
+            .map(|(a, organisation)| AgentKey::new(organisation.as_deref().unwrap_or_default(), &a.login))
+            .collect();
+        let by_key = keys.iter().cloned().zip(0..).collect();
+        let unfinished = Unfinished::find(&restored, &by_key);
+        let boots = Arc::new(Boots::new(restored.boots));
+        let agents: Vec<_> = config
+            .agents
+            .iter()
+            .zip(keys)
+            .map(|(agent, key)| {
+                let kept = restored.agents.remove(&key).unwrap_or_default();
+                AgentDesk::new(&config, agent, key, capabilities(&config, &agent.extension), boots.clone(), kept, now)
+            })
+            .collect();
         let by_extension = config.agents.iter().enumerate().map(|(i, a)| (a.extension.clone(), i)).collect();
-        let by_login = config.agents.iter().enumerate().filter_map(|(i, a)| {
-            let organisation = a.organisation.clone().or_else(|| only_organisation.clone())?;
-            Some(((organisation, a.login.clone()), i))
-        });
-        Self {
+        let by_login = config.agents.iter().zip(organisations).enumerate();
+        let by_login = by_login.filter_map(|(i, (a, organisation))| Some(((organisation?, a.login.clone()), i)));
+        let mut hub = Self {
             by_login: by_login.collect(),
             config,
             now,
@@ -233,9 +275,14 @@ impl Hub {
             next_ticket: 0,
             first_offers: HashMap::new(),
             settings_published: HashMap::new(),
+            pages: HashMap::new(),
+            unfinished: Vec::new(),
             timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
             effects: Vec::new(),
-        }
+        };
+        hub.restore_first_offers();
+        hub.take_up_unfinished(unfinished, now);
+        hub
     }
 
     /// Handles an input and returns the effects. Timers, allowances and retention go by the steady time; the wall time
@@ -255,6 +302,7 @@ impl Hub {
             Input::Closed(session) => self.closed(session),
             Input::Pbx(stamped) => self.pbx_event(stamped),
             Input::Reply { ticket, result } => self.reply(ticket, result),
+            Input::NextPage(session) => self.next_page(session),
             Input::Tick => {}
             Input::Stop => self.stop(),
         }
@@ -292,14 +340,18 @@ impl Hub {
                 Timer::Probe(agent) => self.check_panels(agent),
                 Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
                 Timer::Sweep => self.sweep(),
+                Timer::Unfinished => self.settle_unfinished(),
             }
         }
     }
 
     /// Adds an event to an agent's stream and sends it to the agent's panels.
     fn publish(&mut self, agent: usize, at: Timestamp, event: Event) {
-        let desk = &mut self.agents[agent];
-        let seq = desk.stream.push(at, event.clone());
+        if let Event::Call { call } = &event {
+            self.keep_call(agent, &call.id);
+        }
+        let seq = self.keep_event(agent, at, &event);
+        let desk = &self.agents[agent];
         if !desk.sessions.is_empty() {
             let message = Box::new(ServerMessage::Event { seq, at, event });
             self.effects.push(Effect::Send { to: desk.sessions.clone(), message });
@@ -312,12 +364,20 @@ impl Hub {
 
     fn sweep(&mut self) {
         let now = self.now.steady;
-        for desk in &mut self.agents {
-            desk.calls.sweep(now);
-            desk.memory.sweep(now);
+        let mut has_forgotten_commands = false;
+        for agent in 0..self.agents.len() {
+            let desk = &mut self.agents[agent];
+            let forgotten = desk.calls.sweep(now);
+            has_forgotten_commands |= desk.memory.sweep(now);
             desk.expected.retain(|_, (_, until)| *until > now);
+            self.forget_calls(agent, forgotten);
         }
-        self.first_offers.retain(|_, (_, at)| *at + ENDED_CALL_MS > now);
+        if has_forgotten_commands {
+            // One interval later than the hub, so that none is missing that the hub still knows.
+            let before = self.now.wall.saturating_sub(COMMAND_MEMORY_MS + SWEEP_MS);
+            self.effects.push(Effect::Keep(Change::ForgetCommands { before }));
+        }
+        self.first_offers.retain(|_, (_, at)| *at + FIRST_OFFER_MS > now);
         self.timers.insert((now + SWEEP_MS, Timer::Sweep));
     }
 }

@@ -45,15 +45,22 @@ impl Hub {
             return;
         }
         for agent in 0..self.agents.len() {
-            for call in self.agents[agent].calls.end_sync(at, self.now.steady) {
+            for call in self.agents[agent].calls.end_sync(at, self.now) {
                 self.publish(agent, at, Event::Call { call });
             }
-            let desk = &self.agents[agent];
-            let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
-            let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
-            if desk.is_state_known && !is_same && desk.capabilities.agent_state == Capability::Available {
-                self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
-            }
+        }
+        self.settle_unfinished();
+        (0..self.agents.len()).for_each(|agent| self.mirror_agent_state(agent));
+    }
+
+    /// Has the PBX take over an agent's mode if it has reported another one, or none.
+    pub(super) fn mirror_agent_state(&mut self, agent: usize) {
+        let desk = &self.agents[agent];
+        let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
+        let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
+        let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
+        if desk.is_state_known && !is_same && can_mirror {
+            self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
         }
     }
 
@@ -92,17 +99,23 @@ impl Hub {
     /// Sets an agent's mode and publishes the change.
     pub(super) fn apply_agent_state(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
         let desk = &mut self.agents[agent];
-        desk.is_state_known = true;
-        if desk.state.mode != mode || desk.state.reason != reason {
+        let was_known = std::mem::replace(&mut desk.is_state_known, true);
+        let has_changed = desk.state.mode != mode || desk.state.reason != reason;
+        if has_changed {
             desk.state = AgentState { mode, reason, since: at };
-            let agent_state = desk.state.clone();
+        }
+        if has_changed || !was_known {
+            self.keep_agent_state(agent);
+        }
+        if has_changed {
+            let agent_state = self.agents[agent].state.clone();
             self.publish(agent, at, Event::Agent { agent: agent_state });
         }
     }
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
         let mut is_new = false;
-        let call = match self.agents[agent].calls.update(&call, self.now.steady) {
+        let call = match self.agents[agent].calls.update(&call, self.now) {
             CallUpdate::Unchanged => return,
             CallUpdate::Changed(call) => *call,
             CallUpdate::New => {
@@ -111,22 +124,38 @@ impl Hub {
                 let desk = &mut self.agents[agent];
                 let expected = desk.expected.remove(&call.id).map(|(record, _)| record);
                 call.record = expected.or_else(|| dialled_from(&desk.dialled, &call)).or(call.record);
-                desk.calls.insert(call, self.now.steady)
+                desk.calls.insert(call, self.now)
             }
         };
+        let is_over = call.ended.is_some();
         self.publish(agent, at, Event::Call { call: call.clone() });
         self.primary_on_call(agent, &call, is_new);
+        if is_over {
+            self.evict_calls(agent);
+        }
+    }
+
+    /// Remembers which agents were offered the restored queue calls first.
+    pub(super) fn restore_first_offers(&mut self) {
+        let now = self.now.steady;
+        let calls = self.agents.iter().flat_map(|desk| desk.calls.all()).map(|entry| &entry.call);
+        let first = calls.filter(|call| call.first_offer && is_queue_call(call));
+        self.first_offers = first.map(|call| (call.request_id.clone(), (call.id.clone(), now))).collect();
     }
 
     /// Whether this part is the first offer of a queue call. A second offer to the same agent is a part of its own and
     /// not the first.
     fn is_first_offer(&mut self, call: &Call) -> bool {
-        if call.queue.is_none() || call.direction != Direction::Inbound {
+        if !is_queue_call(call) {
             return true;
         }
         let first = self.first_offers.entry(call.request_id.clone());
         first.or_insert_with(|| (call.id.clone(), self.now.steady)).0 == call.id
     }
+}
+
+fn is_queue_call(call: &Call) -> bool {
+    call.queue.is_some() && call.direction == Direction::Inbound
 }
 
 /// Returns the record from which this call's number is being dialled. The PBX may report the call before it answers the

@@ -1,6 +1,6 @@
 //! Panels sign in and leave.
 
-use super::{Effect, Event, Hub, Session, SessionId, SignIn, Timer, primary::Primary, primary::Standing};
+use super::{Effect, Hub, Session, SessionId, SignIn, Timer, primary::Primary, primary::Standing};
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 
 /// How long a panel should wait before trying again if its agent has too many panels, in milliseconds.
@@ -56,23 +56,24 @@ impl Hub {
         }
         self.primary_at_sign_in(agent, session, client.visible, client.was_primary);
 
-        let missed = resume.and_then(|resume| self.agents[agent].stream.events_after(&resume));
-        if let Some(missed) = missed {
+        let missed = resume.and_then(|resume| self.missed(agent, &resume));
+        if let Some((missed, is_from_earlier_start)) = missed {
             self.agents[agent].sessions.push(session);
             // First, so that no page opens for a missed call whose page another panel has opened.
             self.tell_standing(agent, session);
             for message in missed {
                 self.send(session, message);
             }
+            if is_from_earlier_start {
+                self.publish_unknown_states(agent);
+            }
         } else {
             let (snapshot, rest) = self.snapshot(agent, session);
             self.note_standing(session, Standing { primary: snapshot.primary, other_browser: false });
             self.send(session, ServerMessage::Snapshot(snapshot));
             self.agents[agent].sessions.push(session);
-            // Calls that did not fit into the snapshot follow as events. The agent's other panels get them again, which
-            // does no harm.
-            for call in rest {
-                self.publish(agent, self.now.wall, Event::Call { call });
+            if let Some(after) = rest {
+                self.begin_pages(session, after);
             }
         }
         self.tell_primary(agent);
@@ -95,6 +96,7 @@ impl Hub {
     }
 
     pub(super) fn stop(&mut self) {
+        self.pages.clear();
         let mut all: Vec<_> = self.sessions.drain().map(|(session, _)| session).collect();
         all.sort_unstable();
         for desk in &mut self.agents {
@@ -107,6 +109,7 @@ impl Hub {
     }
 
     fn forget(&mut self, session: SessionId) {
+        self.pages.remove(&session);
         if let Some(entry) = self.sessions.remove(&session) {
             self.timers.remove(&(entry.expires_at, Timer::Expire(session)));
         }

@@ -1,9 +1,13 @@
 //! Runs the hub in a task: passes inputs and the time to it, and carries out its effects.
+//!
+//! The task takes all inputs that wait, has the hub handle them, commits their changes to the store as a group, and only
+//! then sends messages and requests.
 
 use crate::{
     clock::Clock,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, Pbx, PbxCommand, PbxEvent, Stamped},
+    store::{Store, StoreHealth},
 };
 use axum::extract::ws::Utf8Bytes;
 use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, SignOutReason};
@@ -15,6 +19,15 @@ use std::{
     time::Duration,
 };
 use tokio::sync::{Notify, mpsc, oneshot, watch};
+
+/// How many inputs make a group at most.
+const MAX_GROUP: usize = 256;
+
+/// The task wakes up at least this often, in milliseconds, so that a store that failed is tried again.
+const MAX_SLEEP_MS: u64 = 1_000;
+
+/// How often the task looks whether a panel's queue has room for the next page of calls, in milliseconds.
+const PAGE_MS: u64 = 10;
 
 /// A message from a session to the hub.
 pub enum ToHub {
@@ -63,6 +76,8 @@ pub struct Health {
     pub product: String,
     /// How many panels are signed in.
     pub sessions: usize,
+    /// The state of the store.
+    pub store: StoreHealth,
 }
 
 type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Send>>;
@@ -70,19 +85,23 @@ type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Se
 struct HubTask {
     hub: Hub,
     clock: Clock,
+    store: Store,
     mailboxes: HashMap<SessionId, Mailbox>,
     /// Requests that wait for room in the PBX's queue.
     requests: VecDeque<PbxCommand>,
     replies: FuturesUnordered<Reply>,
+    /// Panels for which the hub has a page of calls.
+    page_offers: Vec<SessionId>,
     health: watch::Sender<Health>,
 }
 
 /// Starts the hub's task. Returns the sender of its inbox, and the health it reports.
-pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
+pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
     let (sender, inbox) = mpsc::channel(1024);
-    let (health, health_receiver) = watch::channel(health_of(&hub));
+    let (health, health_receiver) = watch::channel(health_of(&hub, &store));
     let (mailboxes, requests, replies) = (HashMap::new(), VecDeque::new(), FuturesUnordered::new());
-    let task = HubTask { hub, clock, mailboxes, requests, replies, health };
+    let page_offers = Vec::new();
+    let task = HubTask { hub, clock, store, mailboxes, requests, replies, page_offers, health };
     tokio::spawn(task.run(inbox, pbx));
     (sender, health_receiver)
 }
@@ -92,10 +111,12 @@ impl HubTask {
         let mut is_pbx_running = true;
         loop {
             let now = self.clock.now().steady;
-            let sleep = self.hub.deadline().map_or(60_000, |at| at.since(now));
+            let longest = if self.page_offers.is_empty() { MAX_SLEEP_MS } else { PAGE_MS };
+            let sleep = self.hub.deadline().map_or(longest, |at| at.since(now).min(longest));
+            let mut inputs = Vec::new();
             tokio::select! {
                 message = inbox.recv() => match message {
-                    Some(message) => self.receive(message),
+                    Some(message) => inputs.push(self.receive(message)),
                     None => return,
                 },
                 event = pbx.events.recv(), if is_pbx_running => {
@@ -104,47 +125,78 @@ impl HubTask {
                         is_pbx_running = false;
                     }
                     let at = self.clock.now().wall;
-                    self.feed(Input::Pbx(event.unwrap_or(Stamped { at, event: PbxEvent::Down })));
+                    inputs.push(Input::Pbx(event.unwrap_or(Stamped { at, event: PbxEvent::Down })));
                 },
                 permit = pbx.commands.reserve(), if !self.requests.is_empty() => match (permit, self.requests.pop_front()) {
                     (Ok(permit), Some(request)) => permit.send(request),
                     // Dropping the requests answers them with `PbxDown`.
                     _ => self.requests.clear(),
                 },
-                Some((ticket, result)) = self.replies.next() => self.feed(Input::Reply { ticket, result }),
-                () = tokio::time::sleep(Duration::from_millis(sleep)) => self.feed(Input::Tick),
+                Some((ticket, result)) = self.replies.next() => inputs.push(Input::Reply { ticket, result }),
+                () = tokio::time::sleep(Duration::from_millis(sleep)) => inputs.push(Input::Tick),
             }
+            // What waits by now joins the group.
+            while inputs.len() < MAX_GROUP {
+                let message = inbox.try_recv().ok().map(|message| self.receive(message));
+                let event = pbx.events.try_recv().ok().map(Input::Pbx);
+                if message.is_none() && event.is_none() {
+                    break;
+                }
+                inputs.extend(message.into_iter().chain(event));
+            }
+            inputs.extend(self.take_page_offers());
+            self.feed(inputs).await;
         }
     }
 
-    fn receive(&mut self, message: ToHub) {
+    fn receive(&mut self, message: ToHub) -> Input {
         match message {
             ToHub::SignIn(sign_in, mailbox) => {
                 self.mailboxes.insert(sign_in.session, mailbox);
-                self.feed(Input::SignIn(sign_in));
+                Input::SignIn(sign_in)
             }
-            ToHub::Command(session, id, command) => self.feed(Input::Command { session, id, command }),
-            ToHub::Active(session, by) => self.feed(Input::Active(session, by)),
-            ToHub::Popping(session, call, done) => self.feed(Input::Popping { session, call, done }),
-            ToHub::Heard(session) => self.feed(Input::Heard(session)),
+            ToHub::Command(session, id, command) => Input::Command { session, id, command },
+            ToHub::Active(session, by) => Input::Active(session, by),
+            ToHub::Popping(session, call, done) => Input::Popping { session, call, done },
+            ToHub::Heard(session) => Input::Heard(session),
             ToHub::Closed(session) => {
                 self.mailboxes.remove(&session);
-                self.feed(Input::Closed(session));
+                Input::Closed(session)
             }
-            ToHub::Stop => self.feed(Input::Stop),
+            ToHub::Stop => Input::Stop,
         }
     }
 
-    /// Passes an input to the hub and carries out the effects.
-    fn feed(&mut self, input: Input) {
-        let mut inputs = VecDeque::from([input]);
-        while let Some(input) = inputs.pop_front() {
-            for effect in self.hub.handle(input, self.clock.now()) {
-                let dropped = self.perform(effect);
-                inputs.extend(dropped.into_iter().map(Input::Closed));
+    /// Takes the offers of pages for panels whose queue is empty, or that have gone.
+    fn take_page_offers(&mut self) -> Vec<Input> {
+        let has_room = |session: &mut SessionId| {
+            self.mailboxes.get(session).is_none_or(|mailbox| mailbox.out.capacity() == mailbox.out.max_capacity())
+        };
+        self.page_offers.extract_if(.., has_room).map(Input::NextPage).collect()
+    }
+
+    /// Passes inputs to the hub, commits the changes, and carries out the other effects.
+    async fn feed(&mut self, mut inputs: Vec<Input>) {
+        while !inputs.is_empty() {
+            let (mut changes, mut effects) = (Vec::new(), Vec::new());
+            for input in inputs.drain(..) {
+                for effect in self.hub.handle(input, self.clock.now()) {
+                    match effect {
+                        Effect::Keep(change) => changes.push(change),
+                        effect => effects.push(effect),
+                    }
+                }
+            }
+            if self.store.wants_everything() {
+                self.store.commit_everything(self.hub.everything()).await;
+            } else {
+                self.store.commit(changes).await;
+            }
+            for effect in effects {
+                inputs.extend(self.perform(effect).into_iter().map(Input::Closed));
             }
         }
-        let health = health_of(&self.hub);
+        let health = health_of(&self.hub, &self.store);
         self.health.send_if_modified(|known| {
             let has_changed = *known != health;
             *known = health;
@@ -155,6 +207,12 @@ impl HubTask {
     /// Carries out an effect, and returns the sessions dropped because their queue was full.
     fn perform(&mut self, effect: Effect) -> Vec<SessionId> {
         match effect {
+            // Committed before.
+            Effect::Keep(_) => Vec::new(),
+            Effect::OfferPage { session } => {
+                self.page_offers.push(session);
+                Vec::new()
+            }
             Effect::Send { to, message } => match serde_json::to_string(&message) {
                 Ok(text) => {
                     let text = Utf8Bytes::from(text);
@@ -199,7 +257,7 @@ impl HubTask {
     }
 }
 
-fn health_of(hub: &Hub) -> Health {
+fn health_of(hub: &Hub, store: &Store) -> Health {
     let (pbx, product) = hub.pbx();
-    Health { pbx, product: product.to_owned(), sessions: hub.session_count() }
+    Health { pbx, product: product.to_owned(), sessions: hub.session_count(), store: store.health().clone() }
 }

@@ -9,6 +9,7 @@ use crate::{
     config::{Config, ConfigError, PbxConfig},
     hub::Hub,
     pbx::{self, simulated},
+    store::{Store, StoreError},
     token::Verifier,
 };
 use axum::{
@@ -67,6 +68,9 @@ pub enum StartError {
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The store cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The server cannot listen on its address.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
@@ -105,6 +109,7 @@ impl Server {
         let listener = TcpListener::bind(listen).await.map_err(|error| StartError::Listen(listen, error))?;
         let address = listener.local_addr().map_err(|error| StartError::Listen(listen, error))?;
 
+        let (store, restored) = Store::open(&config.store, &clock::random_name())?;
         let config = Arc::new(config);
         let (pbx, control) = match &config.pbx {
             PbxConfig::Simulated(_) => {
@@ -113,8 +118,8 @@ impl Server {
             }
             PbxConfig::Asterisk(_) => (pbx::asterisk::start_with_clock(&config, &clock), None),
         };
-        let hub = Hub::new(config.clone(), pbx.capabilities, &clock::random_name(), clock.now());
-        let (hub, health) = hub_task::spawn(hub, pbx, clock.clone());
+        let hub = Hub::new(config.clone(), pbx.capabilities, restored, clock.now());
+        let (hub, health) = hub_task::spawn(hub, pbx, clock.clone(), store);
 
         let (keep_alive, sessions) = mpsc::channel(1);
         let app = Arc::new(App {
@@ -209,9 +214,9 @@ fn origin_is_allowed(config: &Config, headers: &HeaderMap) -> bool {
 }
 
 async fn health(State(app): State<Arc<App>>) -> Json<serde_json::Value> {
-    let Health { pbx, product, sessions } = app.health.borrow().clone();
+    let Health { pbx, product, sessions, store } = app.health.borrow().clone();
     let clock = app.clock.state();
-    let is_well = pbx == PbxState::Up && clock.jumped_by.is_none();
+    let is_well = pbx == PbxState::Up && clock.jumped_by.is_none() && store.failure.is_none();
     let status = if is_well { "ok" } else { "degraded" };
     Json(serde_json::json!({
         "status": status,
@@ -221,6 +226,7 @@ async fn health(State(app): State<Arc<App>>) -> Json<serde_json::Value> {
         "clock": { "jumpedBy": clock.jumped_by, "followedJumps": clock.followed_jumps },
         "pbx": { "state": pbx, "product": product },
         "sessions": sessions,
+        "store": store.report(),
     }))
 }
 

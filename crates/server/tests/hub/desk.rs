@@ -9,6 +9,7 @@ use denwa_server::{
     config::Config,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
+    store::{Change, Restored},
 };
 use std::sync::Arc;
 
@@ -58,7 +59,8 @@ impl Desk {
     fn with_pbx_down(boot: &str) -> Self {
         let config = Arc::new(Config::parse(CONFIG).unwrap());
         let start = Now { steady: steady(START), wall: START };
-        Self { hub: Hub::new(config, simulated::capabilities, boot, start), now: START, clock_error: 0, next: 0 }
+        let restored = Restored::nothing(boot);
+        Self { hub: Hub::new(config, simulated::capabilities, restored, start), now: START, clock_error: 0, next: 0 }
     }
 
     pub fn feed(&mut self, input: Input) -> Vec<Effect> {

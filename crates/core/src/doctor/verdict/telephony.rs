@@ -3,7 +3,7 @@
 use crate::clocks::{ClockOwner, WrongClock};
 use crate::doctor::{Facts, Finding, Link, Seen, State, Words};
 use crate::host::StartFault;
-use crate::session::{Outage, Refused};
+use crate::link::{Outage, Refused};
 use crate::text::doctor::Diagnosis;
 use denwa_protocol::{PbxState, PhoneState, Refusal};
 

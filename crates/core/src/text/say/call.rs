@@ -136,6 +136,20 @@ pub fn failed(language: Language, command: Msg, why: Msg) -> String {
     }
 }
 
+/// Nobody knows whether a command was done.
+#[must_use]
+pub fn maybe_done(language: Language, command: Msg) -> String {
+    let command = command.t(language);
+    match language {
+        Language::Ja => format!(
+            "「{command}」が実行されたかどうか分かりません。電話のサーバーが途中で再起動しました。電話機を確認してください"
+        ),
+        Language::En => format!(
+            "{command} may or may not have been done: the telephony server was restarted meanwhile. Check the phone"
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,5 +7,5 @@ pub mod settings;
 
 pub use call::{
     again_in, announce_incoming, duration, failed, field, log_failed, log_kept, log_waiting, logs_stuck, matches,
-    subject, titled, with_fix,
+    maybe_done, subject, titled, with_fix,
 };

@@ -1,8 +1,8 @@
 //! Logins of many users by CSV.
 
 use super::desk::{Desk, ME, OTHER};
+use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, LoginState, Outcome};
-use denwa_core::host::HostRequest;
 use denwa_core::settings::{Key, Reason};
 
 fn states(desk: &Desk) -> Vec<LoginState> {
@@ -59,7 +59,7 @@ fn many_users_are_asked_for_in_portions_and_too_many_are_told() {
     desk.answers = false;
     let file: Vec<String> = (0..2_100).map(|at| format!("u{at}@example.com,l{at}")).collect();
     desk.act(ConfigCommand::ReadLogins(file.join("\n")));
-    let asked = desk.rig.asked.iter().filter(|(_, request)| matches!(request, HostRequest::People(_))).count();
+    let asked = desk.rig.admin_asked.iter().filter(|(_, request)| matches!(request, AdminRequest::People(_))).count();
     assert_eq!(asked, 40);
     assert_eq!((states(&desk).len(), states(&desk).last()), (2_001, Some(&LoginState::Wrong(Reason::TooMany))));
     desk.answers = true;

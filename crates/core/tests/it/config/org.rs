@@ -1,8 +1,8 @@
 //! An org with one administrator and another user, as the package shows it (docs/apex.md).
 
-use denwa_core::HostReply;
+use denwa_core::AdminReply;
+use denwa_core::AdminRequest;
 use denwa_core::config::Subject;
-use denwa_core::host::HostRequest;
 use denwa_core::package::describe::{DescribeAnswer, ObjectInfo};
 use denwa_core::package::history::HistoryAnswer;
 use denwa_core::package::people::{PeopleAnswer, PeopleRequest, UserInfo};
@@ -80,16 +80,16 @@ impl Org {
         level.values.insert(key.row().field.to_owned(), value);
     }
 
-    pub fn answer(&mut self, request: HostRequest) -> HostReply {
+    pub fn answer(&mut self, request: AdminRequest) -> AdminReply {
         match request {
-            HostRequest::Settings(request) => HostReply::Settings(self.settings(&subject(request))),
-            HostRequest::SaveSettings(request) => HostReply::SettingsSaved(self.save(request)),
-            HostRequest::People(request) => HostReply::People(self.people(&request)),
-            HostRequest::Describe(request) if request.object.is_none() => {
-                HostReply::Described(DescribeAnswer { objects: objects(), fields: Vec::new() })
+            AdminRequest::Settings(request) => AdminReply::Settings(self.settings(&subject(request))),
+            AdminRequest::SaveSettings(request) => AdminReply::SettingsSaved(self.save(request)),
+            AdminRequest::People(request) => AdminReply::People(self.people(&request)),
+            AdminRequest::Describe(request) if request.object.is_none() => {
+                AdminReply::Described(DescribeAnswer { objects: objects(), fields: Vec::new() })
             }
-            HostRequest::Describe(_) => HostReply::Described(DescribeAnswer::default()),
-            HostRequest::History(_) => HostReply::History(HistoryAnswer::default()),
+            AdminRequest::Describe(_) => AdminReply::Described(DescribeAnswer::default()),
+            AdminRequest::History(_) => AdminReply::History(HistoryAnswer::default()),
             other => panic!("nobody answers {other:?}"),
         }
     }

@@ -1,15 +1,18 @@
 //! Typing, saving, taking back, and what others would see.
 
 use super::desk::{Desk, ME, ORG, OTHER, PROFILE, is_save};
-use crate::rig::is_settings;
-use denwa_core::HostReply;
+use denwa_core::AdminReply;
+use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, KeptDrafts, Outcome, Reading, Subject};
-use denwa_core::host::HostRequest;
 use denwa_core::package::settings::SettingsRequest;
 use denwa_core::settings::{Key, Level, Reason, StoredValue};
 use denwa_core::view_model::settings::RefusalView;
 use denwa_core::{HostError, Page};
 use denwa_protocol::{ClientMessage, Command};
+
+fn is_read(request: &AdminRequest) -> bool {
+    matches!(request, AdminRequest::Settings(_))
+}
 
 fn settings_changed_told(desk: &Desk) -> usize {
     let told =
@@ -24,7 +27,7 @@ fn what_the_panel_has_read_is_shown_before_the_org_answers() {
     desk.show(Page::Settings);
     assert_eq!(desk.view().reading, Reading::There);
     assert_eq!(&*desk.value(Key::SessionMinutes), "30");
-    assert!(desk.rig.is_asked(|request| *request == HostRequest::Settings(SettingsRequest::default())));
+    assert!(desk.rig.is_admin_asked(|request| *request == AdminRequest::Settings(SettingsRequest::default())));
 }
 
 #[test]
@@ -263,9 +266,9 @@ fn a_failure_is_told_and_nothing_is_lost() {
     desk.answers = false;
     desk.act(ConfigCommand::Save);
     assert_eq!(desk.view().outcome, Outcome::Saving);
-    let (id, _) = desk.rig.ask(is_save);
+    let (id, _) = desk.rig.admin_ask(is_save);
     let detail = "FIELD_INTEGRITY_EXCEPTION".to_owned();
-    desk.rig.answer(id, Err(HostError::Refused { transient: false, detail: detail.clone() }));
+    desk.rig.admin_answer(id, Err(HostError::Refused { transient: false, detail: detail.clone() }));
     assert_eq!(desk.view().outcome, Outcome::Failed { detail });
     assert_eq!(desk.field(Key::PopUpSeconds).text, "5");
     desk.answers = true;
@@ -280,9 +283,9 @@ fn an_answer_that_did_not_come_is_settled_by_what_stands() {
     desk.type_in(Key::PopUpSeconds, "5");
     desk.answers = false;
     desk.act(ConfigCommand::Save);
-    let (id, _) = desk.rig.ask(is_save);
+    let (id, _) = desk.rig.admin_ask(is_save);
     desk.put(ORG, Key::PopUpSeconds, 5.0);
-    desk.rig.answer(id, Err(HostError::TimedOut));
+    desk.rig.admin_answer(id, Err(HostError::TimedOut));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.view().unsaved, 0, "it was saved after all");
@@ -311,13 +314,13 @@ fn settings_that_do_not_come_say_so_until_they_do() {
     desk.answers = false;
     desk.look_at(Subject::User(OTHER.into()), "Suzuki");
     assert_eq!(desk.view().reading, Reading::Waiting);
-    let (id, _) = desk.rig.ask(is_settings);
-    desk.rig.answer(id, Err(HostError::Refused { transient: true, detail: "no".into() }));
+    let (id, _) = desk.rig.admin_ask(is_read);
+    desk.rig.admin_answer(id, Err(HostError::Refused { transient: true, detail: "no".into() }));
     assert_eq!(desk.view().reading, Reading::Failed { detail: "no".into() });
     desk.act(ConfigCommand::TryAgain);
-    let (old, _) = desk.rig.ask(is_settings);
+    let (old, _) = desk.rig.admin_ask(is_read);
     desk.look_at(Subject::Me, "");
-    desk.rig.answer(old, Ok(HostReply::Settings(desk.org.settings(&Subject::User(OTHER.into())))));
+    desk.rig.admin_answer(old, Ok(AdminReply::Settings(desk.org.settings(&Subject::User(OTHER.into())))));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.field(Key::PopUpSize).text, "", "a late answer about somebody else changes nothing");

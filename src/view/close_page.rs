@@ -1,12 +1,12 @@
-//! The button that closes a page.
+//! The button that closes a page of the administrator's.
 
+use denwa_core::AdminAction;
 use denwa_core::text::Msg;
-use denwa_core::{Page, UserAction};
 use leptos::prelude::*;
 
-use super::focus::focus_by_id;
-use super::{Icon, IconName};
-use crate::app::{use_dispatch, use_language};
+use crate::admin::use_admin_dispatch;
+use crate::view::parts::focus::focus_by_id;
+use crate::view::parts::{Icon, IconName, use_language};
 
 /// Closes a page and gives the focus back to the button that opened it.
 #[component]
@@ -15,10 +15,10 @@ pub fn ClosePage(
     opener: &'static str,
 ) -> impl IntoView {
     let language = use_language();
-    let dispatch = use_dispatch();
+    let dispatch = use_admin_dispatch();
     let label = move || Msg::BackToCalls.t(language.get());
     let close = move |_| {
-        dispatch(UserAction::Show(Page::Calls));
+        dispatch(AdminAction::Close);
         focus_by_id(opener);
     };
     view! {
