@@ -116,7 +116,7 @@ impl Shell {
             Effect::Get { id, url, deadline } => {
                 spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
             }
-            Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_ref()),
+            Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_deref()),
             Effect::LoadCalls { prefix } => {
                 let drafts = storage::load_all(&prefix);
                 dispatch(Input::CallsLoaded { prefix, drafts });

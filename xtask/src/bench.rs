@@ -17,12 +17,13 @@ struct Measure {
     run: fn(&Tools, &build::Servers) -> Result<()>,
 }
 
-const MEASURES: [Measure; 5] = [
+const MEASURES: [Measure; 6] = [
     Measure { name: "startup", run: |tools, servers| in_browser("bench-startup.mjs", tools, servers) },
     Measure { name: "search", run: |tools, servers| in_browser("bench-search.mjs", tools, servers) },
     Measure { name: "settings", run: |tools, servers| in_browser("bench-settings.mjs", tools, servers) },
     Measure { name: "heap", run: |tools, servers| in_browser("bench-heap.mjs", tools, servers) },
     Measure { name: "load", run: |_, servers| load(servers) },
+    Measure { name: "numbers", run: |_, _| numbers() },
 ];
 
 pub fn command(options: &Bench) -> Result<()> {
@@ -63,6 +64,14 @@ fn in_browser(script: &str, tools: &Tools, servers: &build::Servers) -> Result<(
 /// Measures the event server under load, which another process makes.
 fn load(servers: &build::Servers) -> Result<()> {
     show("bench load", Command::new(&servers.event_server).arg("load"))
+}
+
+/// Measures how long telephone fields take to be read.
+fn numbers() -> Result<()> {
+    show(
+        "bench numbers",
+        run::cargo().args(["run", "--release", "--package", "denwa-core", "--example", "read_numbers"]),
+    )
 }
 
 fn show(name: &str, command: &mut Command) -> Result<()> {

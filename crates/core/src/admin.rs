@@ -82,6 +82,7 @@ impl Admin {
             own_settings: &self.own_settings,
             deadline: self.panel.settings.timeout_ms,
             org_base: &self.panel.library.base,
+            outside_prefix: self.panel.settings.outside_prefix.as_deref(),
         };
         self.config.show(page == Page::Settings, &context, effects);
     }

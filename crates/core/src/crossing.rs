@@ -113,6 +113,8 @@ pub struct SettingsFacts {
     pub is_other_library: bool,
     /// Whether サンドボックス環境にログインする disagrees with the org.
     pub sandbox_disagrees: bool,
+    /// The outside-line prefix in the definition of the user's call centre.
+    pub outside_prefix: Option<String>,
     /// Whether calls are searched by the softphone layout.
     pub follows_layout: bool,
     /// How long to wait for the package's answer about settings, in milliseconds.

@@ -55,7 +55,7 @@ pub enum Effect {
         /// The key, with organisation, user and call in it.
         key: String,
         /// The draft.
-        draft: Option<KeptCall>,
+        draft: Option<Box<KeptCall>>,
     },
     /// Read the drafts of calls whose keys begin so; they come back as [`crate::Input::CallsLoaded`].
     LoadCalls {

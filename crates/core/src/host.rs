@@ -3,6 +3,7 @@
 mod call_centre;
 mod destination;
 mod found;
+mod layout_record;
 mod log;
 mod owner;
 mod pop;
@@ -12,6 +13,7 @@ mod surroundings;
 pub use call_centre::{CallCentre, Size};
 pub use destination::framed;
 pub use found::{Found, FoundRecord};
+pub use layout_record::LayoutRecord;
 pub use log::{LogDay, LogRecord};
 pub use owner::{CardPart, Owner, Renewal, RequestId};
 pub use pop::{LayoutPop, PageKind, Pop};

@@ -32,6 +32,7 @@ const SIGN_IN_MS: u64 = 5_000;
 
 /// The session.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Session {
     /// Its state.
     pub state: State,

@@ -21,6 +21,10 @@ pub struct Call {
     pub internal: bool,
     /// The other side.
     pub remote: Party,
+    /// For an outgoing call, the extension that was written behind the dialled number (`Dial`): digits that panels show
+    /// and offer to send as tones. The server's hub sets this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote_extension: Option<String>,
     /// For an incoming call, the number that was called (DNIS); for an outgoing call, the number presented to the other
     /// side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -72,6 +76,7 @@ impl Call {
             direction,
             internal: false,
             remote,
+            remote_extension: None,
             line: None,
             queue: None,
             first_offer: true,

@@ -40,6 +40,17 @@ pub enum Command {
         /// The record whose number was clicked; the server attaches it to the call as `record`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<crate::AttachedRecord>,
+        /// The extension that was written behind the number, digits only; the server attaches it to the call as
+        /// `remoteExtension`. It is not dialled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extension: Option<String>,
+    },
+    /// CSTA `GenerateDigits`: send tones (DTMF) to the other side of a call that both sides are connected to.
+    SendTones {
+        /// The call.
+        call: String,
+        /// Digits, `*` and `#`, at most 16.
+        tones: String,
     },
     /// CSTA `SetAgentState`. On the PBX, every mode but `Ready` is a pause with a reason.
     SetAgentState {
@@ -103,6 +114,8 @@ pub enum Service {
     HangUp,
     /// Dial a number.
     Dial,
+    /// Send tones to the other side.
+    SendTones,
     /// Set the agent's state.
     AgentState,
 }
@@ -118,6 +131,7 @@ impl Command {
             Self::Retrieve { .. } => Service::Retrieve,
             Self::HangUp { .. } => Service::HangUp,
             Self::Dial { .. } => Service::Dial,
+            Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
             Self::SetNote { .. }
             | Self::SetRecord { .. }
@@ -137,6 +151,7 @@ impl Command {
             | Self::Hold { call }
             | Self::Retrieve { call }
             | Self::HangUp { call }
+            | Self::SendTones { call, .. }
             | Self::SetNote { call, .. }
             | Self::SetRecord { call, .. }
             | Self::SetResult { call, .. }

@@ -290,6 +290,11 @@ impl Config {
                 return wrong(format!("agents: extension `{}` has two agents", agent.extension));
             }
         }
+        if let PbxConfig::Simulated(simulated) = &self.pbx
+            && let Err(error) = simulated.check(&extensions)
+        {
+            return wrong(format!("pbx: {error}"));
+        }
         let base = serde_json::to_string(&(&self.lines, &self.reasons)).map_or(usize::MAX, |text| text.len());
         if base > denwa_protocol::MAX_MESSAGE_BYTES / 2 {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));

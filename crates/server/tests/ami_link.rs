@@ -210,6 +210,35 @@ async fn a_command_is_done_when_events_show_its_effect() {
 }
 
 #[tokio::test]
+async fn tones_are_played_one_by_one_on_the_channel_of_the_other_side() {
+    let (mut fake, mut pbx) = FakeAsterisk::new("tones").await;
+    let mut peer = fake.boot().await;
+    wait_for(&mut pbx, |event| *event == PbxEvent::Synced).await;
+    let send = |tones: &str| PbxRequest::SendTones { call: "1.1".to_owned(), tones: tones.to_owned() };
+    let early = request(&pbx, send("1")).await;
+    assert_eq!(tokio::time::timeout(TIMEOUT, early).await.unwrap().unwrap().unwrap_err(), CommandError::WrongState);
+    peer.send(
+        "Event: Newchannel\r\nChannel: PJSIP/trunk-00000000\r\nUniqueid: 1.0\r\nLinkedid: 1.0\r\nChannelState: 6\r\n\r\n\
+         Event: Newstate\r\nChannel: PJSIP/2001-00000001\r\nUniqueid: 1.1\r\nLinkedid: 1.0\r\nChannelState: 6\r\n\r\n\
+         Event: BridgeEnter\r\nBridgeUniqueid: b\r\nChannel: PJSIP/2001-00000001\r\nUniqueid: 1.1\r\nLinkedid: 1.0\r\n\r\n\
+         Event: BridgeEnter\r\nBridgeUniqueid: b\r\nChannel: PJSIP/trunk-00000000\r\nUniqueid: 1.0\r\nLinkedid: 1.0\r\n\r\n",
+    )
+    .await;
+    let answer = request(&pbx, send("2#")).await;
+    for digit in ["2", "#"] {
+        let (name, id) = fake.next_action(&mut peer).await.unwrap();
+        assert_eq!(name, "PlayDTMF");
+        let asked = fake.received.rsplit_once("Action: PlayDTMF").unwrap().1;
+        assert!(
+            asked.contains("Channel: PJSIP/trunk-00000000\n") && asked.contains(&format!("Digit: {digit}\n")),
+            "{asked}"
+        );
+        peer.send(&format!("Response: Success\r\nActionID: {id}\r\nMessage: DTMF successfully queued\r\n\r\n")).await;
+    }
+    assert!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().is_ok());
+}
+
+#[tokio::test]
 async fn running_commands_fail_when_the_connection_is_lost() {
     let (mut fake, mut pbx) = FakeAsterisk::new("away").await;
     let mut peer = fake.boot().await;

@@ -6,6 +6,8 @@
 
 #[path = "replay/field.rs"]
 mod field;
+#[path = "field_table/mod.rs"]
+mod field_table;
 #[path = "replay/graph/mod.rs"]
 mod graph;
 #[path = "replay/shuffle.rs"]

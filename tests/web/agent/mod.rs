@@ -187,6 +187,7 @@ fn talking() -> CardView {
         is_long: false,
         about: String::new(),
         number: "03-1234-5678".to_owned(),
+        extension: None,
         count: None,
         search: SearchView::Silent,
         matches: Vec::new(),

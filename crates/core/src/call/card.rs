@@ -15,6 +15,7 @@ use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Card {
     /// The card's own number, by which answers of the host find it.
     pub(crate) key: u32,
@@ -24,6 +25,8 @@ pub struct Card {
     pub who: Who,
     /// A command on its way.
     pub pending: Pending,
+    /// Whether the extension behind the dialled number was sent as tones.
+    pub has_sent_tones: bool,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -76,6 +79,7 @@ impl Card {
             call,
             who: Who::Due,
             pending: Pending::None,
+            has_sent_tones: false,
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
@@ -179,7 +183,10 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        if !self.pending.on_answer(id, outcome) && !self.choice.on_answer(id) {
+        let service = self.pending.service();
+        if self.pending.on_answer(id, outcome) {
+            self.has_sent_tones |= service == Some(Service::SendTones) && *outcome == CommandOutcome::Done;
+        } else if !self.choice.on_answer(id) {
             self.report.on_answer(id, outcome, effects);
         }
     }

@@ -31,7 +31,7 @@ impl Card {
             _ => false,
         };
         if !is_known {
-            effects.push(Effect::KeepCall { key: key_of(prefix, &self.call.id), draft: draft.clone() });
+            effects.push(Effect::KeepCall { key: key_of(prefix, &self.call.id), draft: draft.clone().map(Box::new) });
             self.kept = draft;
         }
     }

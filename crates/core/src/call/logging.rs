@@ -73,9 +73,11 @@ impl Card {
         if !self.log.is_due(effects.now, self.who.is_settled()) {
             return;
         }
-        self.maybe_search(context, effects);
-        if matches!(self.who, Who::Searching(_)) {
-            return;
+        if matches!(self.log, Log::Due { .. }) {
+            self.maybe_search(context, effects);
+            if matches!(self.who, Who::Searching(_)) {
+                return;
+            }
         }
         if context.is_crowded() {
             self.log.postpone(effects);

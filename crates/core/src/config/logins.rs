@@ -15,9 +15,10 @@ const AT_ONCE: usize = 50;
 const MOST: usize = 2_000;
 
 /// What becomes of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LoginState {
     /// The org has been asked for the user.
+    #[default]
     Asked,
     /// It will be saved.
     Ready,
@@ -31,7 +32,7 @@ pub enum LoginState {
 }
 
 /// A line of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Login {
     /// The user name.
     pub username: String,
@@ -41,6 +42,8 @@ pub struct Login {
     pub now: String,
     /// What becomes of the line.
     pub state: LoginState,
+    /// With [`Reason::Taken`]: the user who has the login.
+    pub taken_by: String,
     /// Record ID of the user, once it is known.
     user: String,
 }
@@ -66,7 +69,7 @@ impl Config {
                 continue;
             }
             let state = first_state(&username, &login, &logins);
-            logins.push(Login { username, login, now: String::new(), state, user: String::new() });
+            logins.push(Login { username, login, state, ..Login::default() });
             if logins.len() > MOST {
                 break;
             }
@@ -119,6 +122,13 @@ impl Config {
         let mut sent = self.logins.iter_mut().flatten().filter(|login| login.state == LoginState::Ready);
         if let Some(login) = sent.find(|login| login.slot() == *slot) {
             login.state = state;
+        }
+    }
+
+    /// Says whose login it is that a line asks for.
+    pub(super) fn set_login_holder(&mut self, slot: &Slot, name: &str) {
+        if let Some(login) = self.logins.iter_mut().flatten().find(|login| login.slot() == *slot) {
+            name.clone_into(&mut login.taken_by);
         }
     }
 }

@@ -72,6 +72,8 @@ pub struct Config {
     is_open: bool,
     /// The origin of the org, as far as the host knows it.
     org_base: String,
+    /// The outside-line prefix of the user's call centre; other users may be in another.
+    outside_prefix: Option<String>,
     /// How long the panel waits for the package, in milliseconds.
     deadline: u32,
     /// Requests that have not been answered.

@@ -24,7 +24,7 @@ impl Config {
         match slot {
             _ if self.is_seeking => false,
             // Nobody claims another's login, whatever is decided.
-            Slot::Lock(key) => self.is_administrator && *key != Key::Login,
+            Slot::Lock(key) => self.is_administrator && key.has_lock(),
             // For that level nothing is stored yet, or it is not known whose it is.
             Slot::Value { scope, .. } | Slot::List { scope, .. } if scope.id.is_empty() => false,
             Slot::Value { scope, key } if !key.is_of(scope.level) => false,

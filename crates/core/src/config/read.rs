@@ -55,7 +55,8 @@ impl Config {
     pub(super) fn take(&mut self, stored: StoredSettings, effects: &mut AdminEffects) {
         self.reading = Some(Reading::There);
         if self.stored != stored {
-            self.merged = merge(&stored);
+            let prefix = self.outside_prefix.as_deref().filter(|_| self.is_mine());
+            self.merged = merge(&stored).with_call_centre_prefix(prefix);
             self.stored = stored;
             self.lists_changed();
         }

@@ -16,6 +16,8 @@ pub(crate) struct ConfigContext<'a> {
     pub deadline: u32,
     /// The origin of the org.
     pub org_base: &'a str,
+    /// The outside-line prefix of the user's call centre.
+    pub outside_prefix: Option<&'a str>,
 }
 
 impl Config {
@@ -23,6 +25,7 @@ impl Config {
     pub(crate) fn show(&mut self, open: bool, context: &ConfigContext, effects: &mut AdminEffects) {
         self.deadline = context.deadline;
         context.org_base.clone_into(&mut self.org_base);
+        self.outside_prefix = context.outside_prefix.map(str::to_owned);
         if open && !self.is_open {
             self.open(context, effects);
         }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum StartFault {
     /// The page was opened outside Salesforce: the query lacks the parameters that Lightning adds.
     NotInSalesforce,
+    /// The adapter's address has a `#`, behind which Lightning's parameters are not read.
+    AddressHasHash,
     /// A query parameter is misspelt: the named one is meant.
     ParameterMisspelt,
     /// A query parameter is missing or given twice, though others of Lightning are there.

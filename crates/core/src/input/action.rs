@@ -16,6 +16,8 @@ pub enum UserAction {
     },
     /// Dial the text that was typed.
     Dial(String),
+    /// Dial this one of several numbers: digits that the dial bar offers.
+    ChooseNumber(String),
     /// Yes, dial the emergency number.
     ConfirmDial,
     /// No, do not dial.

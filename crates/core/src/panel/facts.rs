@@ -45,6 +45,7 @@ impl Panel {
             faults: self.context.merged.faults.clone(),
             is_other_library: !library_base.is_empty() && library_base != self.call_centre.loaded_base,
             sandbox_disagrees: self.boot.names_user() && sandbox_disagrees(settings, is_sandbox),
+            outside_prefix: self.call_centre.outside_prefix.clone(),
             follows_layout: settings.follows_layout(),
             timeout_ms: settings.timeout_settings_ms(),
         }

@@ -16,7 +16,7 @@ impl Panel {
         if !boot.user.language.is_empty() && !self.has_chosen_language {
             self.context.language = Language::from_tag(&boot.user.language);
         }
-        self.context.merged = merge(&boot.settings);
+        self.context.merged = merge(&boot.settings).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref());
         self.context.time_zone.clone_from(&boot.user.time_zone);
         self.boot = boot;
         if self.load_other_library(effects) {
@@ -59,7 +59,7 @@ impl Panel {
     /// The settings as they are stored now. They are in force at once; nothing that a call has done already is undone.
     pub(crate) fn take_settings(&mut self, stored: StoredSettings, effects: &mut Effects) {
         let login = self.settings().login().to_owned();
-        self.context.merged = merge(&stored);
+        self.context.merged = merge(&stored).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref());
         self.boot.settings = stored;
         self.tell_own_settings(effects);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();

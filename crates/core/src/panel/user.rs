@@ -21,6 +21,7 @@ impl Panel {
         match action {
             UserAction::Command { call, service } => self.command(call, service, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
+            UserAction::ChooseNumber(digits) => self.dial.choose(&digits, self.context.settings(), effects),
             UserAction::ConfirmDial => self.dial.confirm(effects),
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
@@ -97,6 +98,10 @@ impl Panel {
             Service::Hold => Command::Hold { call },
             Service::Retrieve => Command::Retrieve { call },
             Service::HangUp => Command::HangUp { call },
+            Service::SendTones => match card.call.remote_extension.clone() {
+                Some(tones) => Command::SendTones { call, tones },
+                None => return,
+            },
             Service::Dial | Service::AgentState => return,
         };
         if !is_test(&card.call) {

@@ -80,6 +80,8 @@ messages! {
         Retrieve: "保留解除", "Retrieve";
         HangUp: "切断", "Hang up";
         Dial: "発信", "Dial";
+        SendTones: "トーンで送信", "Send as tones";
+        SendTonesAgain: "もう一度送信", "Send again";
         TryAgain: "再試行", "Try again";
         Working: "処理中…", "Working…";
         // Why something is not available
@@ -91,6 +93,7 @@ messages! {
         UnavailablePbxDown: "交換機に接続していません", "The telephone system is not connected";
         // Dialling
         EmergencyQuestion: "緊急通報です。発信しますか？", "This is an emergency number. Dial it?";
+        WhichNumber: "番号が複数あります。どちらに発信しますか？", "There are several numbers. Which one shall be dialled?";
         BadNumber: "発信できる番号ではありません", "This number cannot be dialled";
         EmptyNumber: "番号を入力してください", "Type a number";
         // Log
@@ -135,6 +138,8 @@ messages! {
         // Why the panel does not start, and what to do
         StartNotInSalesforce: "Salesforce の外で開かれています", "Opened outside Salesforce";
         StartNotInSalesforceFix: "このページは Salesforce のユーティリティバーから開いてください。コールセンターの「CTI アダプタの URL」を確認してください。", "Open it from Salesforce's utility bar. Administrators: check CTI Adapter URL in the call center.";
+        StartHash: "パネルの URL に # が含まれています", "The panel's address has a #";
+        StartHashFix: "コールセンターの「CTI アダプタの URL」から # とその後ろを取り除いてください。", "Administrators: remove the # and what follows it from CTI Adapter URL in the call center.";
         StartParameter: "パネルの URL が正しくありません", "The panel's address is not right";
         StartParameterFix: "コールセンターの「CTI アダプタの URL」から余分なパラメーターやリダイレクトを取り除いてください。", "Administrators: remove extra parameters and redirects from CTI Adapter URL in the call center.";
         StartOrigin: "Salesforce 以外のページに埋め込まれています", "Embedded in a page that is not Salesforce";
@@ -193,6 +198,8 @@ messages! {
         PersonAccount: "個人取引先", "Person account";
         Lead: "リード", "Lead";
         Case: "ケース", "Case";
+        Contract: "契約", "Contract";
+        Order: "注文", "Order";
         // Agent's view
         StartPending: "準備しています…", "Starting…";
         NoCalls: "通話はありません", "No calls";

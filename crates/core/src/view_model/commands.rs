@@ -14,6 +14,7 @@ pub(super) fn service_word(service: Service) -> Msg {
         Service::Retrieve => Msg::Retrieve,
         Service::HangUp => Msg::HangUp,
         Service::Dial => Msg::Dial,
+        Service::SendTones => Msg::SendTones,
         Service::AgentState => Msg::ChangeStatus,
     }
 }

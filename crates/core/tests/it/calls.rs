@@ -174,7 +174,8 @@ fn ended_calls_make_room_but_not_before_their_logs_are_settled() {
         rig.found(vec![]);
         rig.call(&ended(&rig, &call, Cause::Missed));
         rig.pass(100);
-        if index > 0 {
+        // Of calls that are over, no more than four are on their way at once.
+        if (1..4).contains(&index) {
             rig.ask(|request| matches!(request, HostRequest::SaveLog(log) if log.call_id == format!("c{index}")));
         }
     }

@@ -224,6 +224,7 @@ fn faults() -> Vec<Fault> {
     let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js";
     vec![
         start(Check::Address, failed(StartFault::NotInSalesforce.without_detail())),
+        start(Check::Address, failed(StartFault::AddressHasHash.with_detail("#/phone"))),
         start(Check::Address, failed(StartFault::ParameterMisspelt.with_detail("x → y"))),
         start(Check::Address, failed(StartFault::ParameterWrong.with_detail("mode"))),
         start(Check::Origin, failed(StartError::wrong_origin("https://evil.example", "https://acme.example"))),

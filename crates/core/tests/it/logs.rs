@@ -209,7 +209,7 @@ fn kept(rig: &Rig) -> Vec<(String, KeptCall)> {
             kept.insert(key.clone(), draft.clone());
         }
     }
-    kept.into_iter().filter_map(|(key, draft)| Some((key, draft?))).collect()
+    kept.into_iter().filter_map(|(key, draft)| Some((key, *draft?))).collect()
 }
 
 /// A new page with what the browser has kept, as it comes back from text.

@@ -12,6 +12,7 @@ mod logs;
 mod pages;
 mod panels;
 mod screen;
+mod server_restart;
 mod sessions;
 mod settings;
 mod shown;

@@ -12,7 +12,7 @@ use denwa_core::{
     UserAction,
 };
 use denwa_protocol::{
-    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
+    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
@@ -40,6 +40,8 @@ pub struct Rig {
     pub seq: u64,
     /// The calls of the next snapshot for which no page is open.
     pub unopened: Option<Vec<String>>,
+    /// Whether the server has more calls than its snapshots hold.
+    pub more_calls: bool,
     /// Requests to the host that nobody has answered yet.
     pub asked: Vec<(RequestId, HostRequest)>,
     pub sent: Vec<ClientMessage>,
@@ -76,6 +78,7 @@ impl Rig {
             org_ahead: 0,
             seq: 10,
             unopened: None,
+            more_calls: false,
             asked: Vec::new(),
             sent: Vec::new(),
             connects: Vec::new(),
@@ -327,7 +330,6 @@ impl Rig {
             extension: "2001".to_owned(),
             primary: true,
             unopened: self.unopened.clone(),
-            more_calls: false,
             agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
             reasons: Vec::new(),
             phone: PhoneState::Registered,
@@ -340,8 +342,10 @@ impl Rig {
                 hang_up: Capability::Available,
                 dial: Capability::Available,
                 agent_state: Capability::Available,
+                send_tones: Capability::Available,
             },
             calls,
+            more_calls: self.more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }
@@ -400,6 +404,12 @@ impl Rig {
     pub fn done(&mut self) {
         let (id, _) = self.command();
         self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
+    }
+
+    /// The last command failed.
+    pub fn fail(&mut self, error: CommandError) {
+        let (id, _) = self.command();
+        self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } });
     }
 
     /// The only card on the screen.

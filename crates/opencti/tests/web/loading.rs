@@ -16,7 +16,7 @@ const SETTINGS: &str =
     r#"{"/denwa/eventServerUrl":"ws://127.0.0.1:8422/telephony","/denwa/eventServerUrl/sortOrder":"0.0"}"#;
 
 fn frame(search: &str) -> Frame<'_> {
-    Frame { search, origin: PANEL, framed: true, parent_origin: None }
+    Frame { search, hash: "", origin: PANEL, framed: true, parent_origin: None }
 }
 
 fn options() -> LoadOptions<'static> {

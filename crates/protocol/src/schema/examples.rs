@@ -23,7 +23,15 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("hold", Command::Hold { call: call() }),
         ("retrieve", Command::Retrieve { call: call() }),
         ("hangUp", Command::HangUp { call: call() }),
-        ("dial", Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()) }),
+        (
+            "dial",
+            Command::Dial {
+                number: "0312345678".to_owned(),
+                record: Some(record.clone()),
+                extension: Some("227".to_owned()),
+            },
+        ),
+        ("sendTones", Command::SendTones { call: call(), tones: "227".to_owned() }),
         ("takeABreak", Command::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) }),
         ("beReady", Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
         ("setNote", Command::SetNote { call: call(), text: "見積もりを送る".to_owned(), base: 0 }),
@@ -111,6 +119,7 @@ fn ended() -> Call {
     Call {
         direction: Direction::Outbound,
         queue: None,
+        remote_extension: Some("227".to_owned()),
         line: Some("0312345000".to_owned()),
         state: ConnectionState::Null,
         remote_state: ConnectionState::Null,
@@ -136,6 +145,7 @@ fn capabilities() -> Capabilities {
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
+        send_tones: Capability::Available,
     }
 }
 

@@ -28,7 +28,12 @@ fn command() -> BoxedStrategy<Command> {
         text().prop_map(|call| Command::Hold { call }),
         text().prop_map(|call| Command::Retrieve { call }),
         text().prop_map(|call| Command::HangUp { call }),
-        (text(), of(record())).prop_map(|(number, record)| Command::Dial { number, record }),
+        (text(), of(record()), of(text())).prop_map(|(number, record, extension)| Command::Dial {
+            number,
+            record,
+            extension
+        }),
+        (text(), text()).prop_map(|(call, tones)| Command::SendTones { call, tones }),
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
         (text(), text(), any::<u32>()).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
         (text(), record()).prop_map(|(call, record)| Command::SetRecord { call, record }),
@@ -101,14 +106,14 @@ fn ended() -> BoxedStrategy<Ended> {
 
 fn call() -> BoxedStrategy<Call> {
     let identity = (text(), text(), any::<bool>(), any::<bool>(), any::<bool>(), number());
-    let details = (of(text()), of(text()), of(text()), state(), state());
+    let details = (of(text()), of(text()), of(text()), of(text()), state(), state());
     let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
     let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
     let attachments = (of(record()), of(note), of(text()), of(text().prop_map(|record_id| CallLog { record_id })));
     (identity, details, times, attachments)
         .prop_map(|(identity, details, times, attachments)| {
             let (id, request_id, is_inbound, internal, first_offer, number) = identity;
-            let (name, line, queue, state, remote_state) = details;
+            let (name, remote_extension, line, queue, state, remote_state) = details;
             let (began_at, answered_at, held_at, ended) = times;
             let (record, note, result, log) = attachments;
             let direction = if is_inbound { Direction::Inbound } else { Direction::Outbound };
@@ -119,6 +124,7 @@ fn call() -> BoxedStrategy<Call> {
                 direction,
                 internal,
                 remote,
+                remote_extension,
                 line,
                 queue,
                 first_offer,
@@ -145,14 +151,15 @@ fn capability() -> BoxedStrategy<Capability> {
 }
 
 fn capabilities() -> BoxedStrategy<Capabilities> {
-    (capability(), capability(), capability(), capability(), capability(), capability())
-        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state)| Capabilities {
+    (capability(), capability(), capability(), capability(), capability(), capability(), capability())
+        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state, send_tones)| Capabilities {
             answer,
             decline,
             hold,
             hang_up,
             dial,
             agent_state,
+            send_tones,
         })
         .boxed()
 }

@@ -12,7 +12,7 @@ use crate::{
     config::{Agent, Config},
     store::change::{AgentKey, RestoredAgent},
 };
-use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState};
+use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Call, Capabilities, PhoneState};
 use md5::{Digest, Md5};
 use std::{collections::HashMap, sync::Arc};
 
@@ -45,11 +45,30 @@ pub struct AgentDesk {
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
     pub primary: Primary,
-    /// Records from which a number is being dialled: ticket of the request, number, record.
-    pub dialled: Vec<(u64, String, AttachedRecord)>,
-    /// Records for calls that the PBX has named but not reported yet, and when to give up waiting; by
-    /// [`denwa_protocol::Call::id`].
-    pub expected: HashMap<String, (AttachedRecord, Steady)>,
+    /// Numbers that are being dialled: ticket of the request, number, and what belongs to the call.
+    pub dialled: Vec<(u64, String, DialNote)>,
+    /// What belongs to calls that the PBX has named but not reported yet, and when to give up waiting; by [`Call::id`].
+    pub expected: HashMap<String, (DialNote, Steady)>,
+}
+
+/// What the panel said of a number that it dialled, for the call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DialNote {
+    /// The record whose number was clicked.
+    pub record: Option<AttachedRecord>,
+    /// The extension behind the number.
+    pub extension: Option<String>,
+}
+
+impl DialNote {
+    /// Attaches the note to its call, unless the call has these already. Returns whether the call has changed.
+    pub fn attach_to(self, call: &mut Call) -> bool {
+        let has_news = (call.record.is_none() && self.record.is_some())
+            || (call.remote_extension.is_none() && self.extension.is_some());
+        call.record = call.record.take().or(self.record);
+        call.remote_extension = call.remote_extension.take().or(self.extension);
+        has_news
+    }
 }
 
 impl AgentDesk {

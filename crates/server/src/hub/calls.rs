@@ -130,7 +130,7 @@ impl CallBook {
         self.calls.values().map(|entry| &entry.call).filter(|call| call.ended.is_none())
     }
 
-    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, notes, log. The end of
+    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, extension, notes, log. The end of
     /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
     pub fn update(&mut self, call: &Call, now: Now) -> CallUpdate {
         let keep_ms = self.keep_ms;
@@ -149,6 +149,7 @@ impl CallBook {
         call.began_at = known.began_at;
         call.first_offer = known.first_offer;
         call.record = known.record.clone().or(call.record);
+        call.remote_extension.clone_from(&known.remote_extension);
         call.note.clone_from(&known.note);
         call.result.clone_from(&known.result);
         call.log.clone_from(&known.log);

@@ -1,7 +1,7 @@
 //! The panels' commands. The hub checks every command, whatever the panel has checked; work for the PBX goes out as a
 //! request with a ticket.
 
-use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, memory::Recall};
+use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, agent::DialNote, memory::Recall};
 use crate::{
     clock::Steady,
     pbx::{Done, PbxRequest},
@@ -16,6 +16,9 @@ const MAX_ID_BYTES: usize = 64;
 
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
+
+/// Most tones of a command: longer than any extension, and sent well within the time of a request.
+const MAX_TONES: usize = 16;
 
 /// Longest name of an attached record, and longest result, in characters.
 const MAX_NAME_CHARS: usize = 255;
@@ -69,15 +72,21 @@ impl Hub {
         match command {
             Command::Answer { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Answer { call }),
             Command::Decline { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Decline { call }),
-            Command::Hold { call } => self.check_call(agent, call, can_hold, |call| PbxRequest::Hold { call }),
+            Command::Hold { call } => self.check_call(agent, call, is_talking, |call| PbxRequest::Hold { call }),
             Command::Retrieve { call } => {
                 self.check_call(agent, call, can_retrieve, |call| PbxRequest::Retrieve { call })
             }
             Command::HangUp { call } => self.check_call(agent, call, |_| true, |call| PbxRequest::HangUp { call }),
-            Command::Dial { number, record } => match self.check_dial(agent, &number, record.as_ref()) {
-                Ok(()) => Checked::Request(PbxRequest::Dial { number }),
-                Err(error) => Checked::Finished(Err(error)),
-            },
+            Command::Dial { number, record, extension } => {
+                match self.check_dial(agent, &number, record.as_ref(), extension.as_deref()) {
+                    Ok(()) => Checked::Request(PbxRequest::Dial { number }),
+                    Err(error) => Checked::Finished(Err(error)),
+                }
+            }
+            Command::SendTones { tones, .. } if !is_tones(&tones) => Checked::Finished(Err(CommandError::BadNumber)),
+            Command::SendTones { call, tones } => {
+                self.check_call(agent, call, is_talking, |call| PbxRequest::SendTones { call, tones })
+            }
             Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
             Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
             Command::SetRecord { call, record } => Checked::Finished(self.set_record(agent, &call, record)),
@@ -99,6 +108,7 @@ impl Hub {
             Service::Hold | Service::Retrieve => capabilities.hold,
             Service::HangUp => capabilities.hang_up,
             Service::Dial => capabilities.dial,
+            Service::SendTones => capabilities.send_tones,
             // The hub owns the agent's state: it can be set while the PBX is down, or if the PBX has no agent states.
             Service::AgentState => return Ok(()),
         };
@@ -113,7 +123,7 @@ impl Hub {
         agent: usize,
         id: String,
         is_allowed: fn(&Call) -> bool,
-        request: fn(String) -> PbxRequest,
+        request: impl FnOnce(String) -> PbxRequest,
     ) -> Checked {
         match self.agents[agent].calls.get(&id) {
             None => Checked::Finished(Err(CommandError::NoSuchCall)),
@@ -124,13 +134,20 @@ impl Hub {
         }
     }
 
-    fn check_dial(&self, agent: usize, number: &str, record: Option<&AttachedRecord>) -> Result<(), CommandError> {
+    fn check_dial(
+        &self,
+        agent: usize,
+        number: &str,
+        record: Option<&AttachedRecord>,
+        extension: Option<&str>,
+    ) -> Result<(), CommandError> {
         let digits = number.strip_prefix('+').unwrap_or(number);
         let has_good_length = (1..=MAX_NUMBER_CHARS).contains(&digits.len());
         if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
             return Err(CommandError::BadNumber);
         }
-        if !record.is_none_or(is_valid_record) {
+        let is_extension = |digits: &str| is_tones(digits) && digits.bytes().all(|b| b.is_ascii_digit());
+        if !record.is_none_or(is_valid_record) || !extension.is_none_or(is_extension) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -251,7 +268,7 @@ impl Hub {
         }
     }
 
-    /// Sends the request for a command, and remembers the record a number is dialled from.
+    /// Sends the request for a command, and remembers what belongs to the call that is dialled.
     fn request_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
         let state = match &request {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
@@ -259,8 +276,10 @@ impl Hub {
         };
         self.keep_command(agent, &id, Some(&command));
         let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
-        if let Command::Dial { number, record: Some(record) } = command {
-            self.agents[agent].dialled.push((ticket, number, record));
+        if let Command::Dial { number, record, extension } = command
+            && (record.is_some() || extension.is_some())
+        {
+            self.agents[agent].dialled.push((ticket, number, DialNote { record, extension }));
         }
     }
 
@@ -288,8 +307,8 @@ impl Hub {
         let agent = ticket.agent;
         let index = self.agents[agent].dialled.iter().position(|(ticket, ..)| *ticket == number);
         let dialled = index.map(|index| self.agents[agent].dialled.swap_remove(index));
-        if let (Ok(Done { call: Some(call) }), Some((_, _, record))) = (&result, dialled) {
-            self.attach(agent, call, record);
+        if let (Ok(Done { call: Some(call) }), Some((_, _, note))) = (&result, dialled) {
+            self.attach(agent, call, note);
         }
         let Some((id, _)) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
@@ -304,16 +323,14 @@ impl Hub {
         self.finish(agent, id, outcome);
     }
 
-    /// Attaches the record a call was dialled from, unless the call has a record. If the PBX has not reported the call
-    /// yet, the record waits.
-    fn attach(&mut self, agent: usize, call: &str, record: AttachedRecord) {
+    /// Attaches what the panel said of a number to its call. If the PBX has not reported the call yet, the note waits.
+    fn attach(&mut self, agent: usize, call: &str, note: DialNote) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
-            desk.expected.insert(call.to_owned(), (record, self.now.steady + REQUEST_MS));
+            desk.expected.insert(call.to_owned(), (note, self.now.steady + REQUEST_MS));
             return;
         };
-        if entry.call.record.is_none() {
-            entry.call.record = Some(record);
+        if note.attach_to(&mut entry.call) {
             let call = entry.call.clone();
             self.publish(agent, self.now.wall, Event::Call { call });
         }
@@ -341,8 +358,8 @@ fn can_answer(call: &Call) -> bool {
     call.state == ConnectionState::Alerting
 }
 
-/// A call can be held once both sides have been connected.
-fn can_hold(call: &Call) -> bool {
+/// A call can be held, and tones be sent, once both sides have been connected.
+fn is_talking(call: &Call) -> bool {
     call.state == ConnectionState::Connected && call.answered_at.is_some()
 }
 
@@ -352,6 +369,10 @@ fn can_retrieve(call: &Call) -> bool {
 
 fn is_valid_record(record: &AttachedRecord) -> bool {
     is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
+}
+
+fn is_tones(tones: &str) -> bool {
+    (1..=MAX_TONES).contains(&tones.len()) && tones.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#'))
 }
 
 /// Salesforce record IDs have 15 or 18 letters and digits.

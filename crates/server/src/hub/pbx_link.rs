@@ -1,6 +1,6 @@
 //! Handles the PBX's events: calls, phones, agents' modes, and the state of the link.
 
-use super::{Hub, calls::CallUpdate};
+use super::{Hub, agent::DialNote, calls::CallUpdate};
 use crate::pbx::{PbxEvent, PbxRequest, Stamped};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
@@ -122,8 +122,12 @@ impl Hub {
                 is_new = true;
                 call.first_offer = self.is_first_offer(&call);
                 let desk = &mut self.agents[agent];
-                let expected = desk.expected.remove(&call.id).map(|(record, _)| record);
-                call.record = expected.or_else(|| dialled_from(&desk.dialled, &call)).or(call.record);
+                let expected = desk.expected.remove(&call.id).map(|(note, _)| note);
+                if let Some(note) = expected.or_else(|| dialled_from(&desk.dialled, &call)) {
+                    // The record that the agent clicked counts more than one of the PBX.
+                    call.record = note.record.clone().or(call.record);
+                    note.attach_to(&mut call);
+                }
                 desk.calls.insert(call, self.now)
             }
         };
@@ -158,15 +162,12 @@ fn is_queue_call(call: &Call) -> bool {
     call.queue.is_some() && call.direction == Direction::Inbound
 }
 
-/// Returns the record from which this call's number is being dialled. The PBX may report the call before it answers the
-/// request.
-fn dialled_from(
-    dialled: &[(u64, String, denwa_protocol::AttachedRecord)],
-    call: &Call,
-) -> Option<denwa_protocol::AttachedRecord> {
+/// Returns the note of the command by which this call's number is being dialled. The PBX may report the call before it
+/// answers the request.
+fn dialled_from(dialled: &[(u64, String, DialNote)], call: &Call) -> Option<DialNote> {
     let Number::Known { digits } = &call.remote.number else { return None };
     if call.direction != Direction::Outbound {
         return None;
     }
-    dialled.iter().find(|(_, number, _)| number == digits).map(|(.., record)| record.clone())
+    dialled.iter().find(|(_, number, _)| number == digits).map(|(.., note)| note.clone())
 }

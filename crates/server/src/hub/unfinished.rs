@@ -1,7 +1,7 @@
 //! Commands that were under way when the server was killed. They are never done again. Once the PBX has reported
 //! everything, or has not come up in time, each is answered with what is known.
 
-use super::{Hub, REQUEST_MS, Timer, commands::failed};
+use super::{Hub, REQUEST_MS, Timer, agent::DialNote, commands::failed};
 use crate::{
     clock::Now,
     store::change::{AgentKey, CommandState, Restored},
@@ -43,40 +43,50 @@ impl Unfinished {
 }
 
 impl Hub {
-    /// Goes on with the commands that were under way when the server was killed.
+    /// Goes on with the commands that were under way when the server was killed. A mode is put into force at once, as if
+    /// the PBX had gone down meanwhile: the hub owns it, and has the PBX take it over. The others wait for the PBX.
     pub(super) fn take_up_unfinished(&mut self, unfinished: Vec<Unfinished>, now: Now) {
-        if unfinished.is_empty() {
-            return;
-        }
-        self.timers.insert((now.steady + REQUEST_MS, Timer::Unfinished));
-        for Unfinished { agent, command, .. } in &unfinished {
-            // If the PBX did dial, it reports the call, which gets the record.
-            if let Command::Dial { number, record: Some(record) } = command {
-                self.agents[*agent].dialled.push((0, number.clone(), record.clone()));
+        for Unfinished { agent, id, command, at } in unfinished {
+            match command {
+                Command::SetAgentState { mode, reason } if self.is_newer_than_mode(agent, at) => {
+                    self.apply_agent_state(agent, mode, reason, now.wall);
+                    self.finish(agent, id, CommandOutcome::Done);
+                    continue;
+                }
+                // If the PBX did dial, it reports the call, which gets the record and the extension.
+                Command::Dial { ref number, ref record, ref extension } => {
+                    let note = DialNote { record: record.clone(), extension: extension.clone() };
+                    self.agents[agent].dialled.push((0, number.clone(), note));
+                }
+                _ => {}
             }
+            self.unfinished.push(Unfinished { agent, id, command, at });
         }
-        self.unfinished = unfinished;
+        if !self.unfinished.is_empty() {
+            self.timers.insert((now.steady + REQUEST_MS, Timer::Unfinished));
+        }
     }
 
     /// Answers the commands that were under way.
     pub(super) fn settle_unfinished(&mut self) {
         for Unfinished { agent, id, command, at } in std::mem::take(&mut self.unfinished) {
             self.agents[agent].dialled.retain(|(ticket, ..)| *ticket != 0);
-            let outcome = match &command {
-                Command::SetAgentState { mode, reason } => {
-                    // The hub owns the mode: it changes as if the PBX had gone down meanwhile, and is mirrored when the
-                    // PBX has reported everything.
-                    self.apply_agent_state(agent, *mode, reason.clone(), self.now.wall);
-                    CommandOutcome::Done
-                }
-                command if self.has_happened(agent, command, at) => CommandOutcome::Done,
-                _ => failed(CommandError::OutcomeUnknown),
+            let outcome = if self.has_happened(agent, &command, at) {
+                CommandOutcome::Done
+            } else {
+                failed(CommandError::OutcomeUnknown)
             };
             self.finish(agent, id, outcome);
         }
     }
 
-    /// Whether the agent's calls show that a command was done.
+    /// Whether the agent's mode has not changed since a command came.
+    fn is_newer_than_mode(&self, agent: usize, at: Timestamp) -> bool {
+        let desk = &self.agents[agent];
+        !desk.is_state_known || desk.state.since < at
+    }
+
+    /// Whether the agent's calls, or the agent's mode, show that a command was done.
     fn has_happened(&self, agent: usize, command: &Command, at: Timestamp) -> bool {
         let calls = &self.agents[agent].calls;
         let call = command.call().and_then(|id| calls.get(id)).map(|entry| &entry.call);
@@ -85,6 +95,10 @@ impl Hub {
             Command::HangUp { .. } | Command::Decline { .. } => call.is_none_or(|call| call.ended.is_some()),
             Command::Answer { .. } => call.is_some_and(|call| call.answered_at.is_some()),
             Command::Hold { .. } => call.is_some_and(|call| call.state == ConnectionState::Held),
+            Command::SetAgentState { mode, reason } => {
+                let state = &self.agents[agent].state;
+                (state.mode, &state.reason) == (*mode, reason)
+            }
             Command::Retrieve { .. } => call.is_some_and(|call| call.state == ConnectionState::Connected),
             _ => false,
         }
@@ -95,6 +109,10 @@ impl Hub {
         let (pbx, phone) = (self.link.state, self.agents[agent].phone);
         self.publish(agent, self.now.wall, Event::Pbx { pbx });
         self.publish(agent, self.now.wall, Event::Phone { phone });
+        if !self.agents[agent].is_state_known {
+            let agent_state = self.agents[agent].state.clone();
+            self.publish(agent, self.now.wall, Event::Agent { agent: agent_state });
+        }
     }
 }
 

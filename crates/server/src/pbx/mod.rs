@@ -65,8 +65,8 @@ pub enum PbxEvent {
         /// The reason's code.
         reason: Option<String>,
     },
-    /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note` and
-    /// `log`, which stay empty here. `record` is set if the PBX attached a record, for instance in an IVR.
+    /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note`,
+    /// `log` and `remote_extension`, which stay empty here. `record` is set if the PBX attached a record, for instance in an IVR.
     Call {
         /// The extension.
         extension: String,
@@ -107,6 +107,13 @@ pub enum PbxRequest {
     Dial {
         /// The number to dial.
         number: String,
+    },
+    /// CSTA `GenerateDigits`. The hub has checked that there are 1 to 16 tones, only digits, `*` and `#`.
+    SendTones {
+        /// [`Call::id`].
+        call: String,
+        /// The tones.
+        tones: String,
     },
     /// CSTA `SetAgentState`, mirrored on every queue membership of the agent.
     SetAgentState {

@@ -9,14 +9,13 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Of how many starts of the server the streams can be continued.
-const MAX_BOOTS: usize = 64;
+const MAX_BOOTS: u32 = 64;
 
 /// Notes this start of the server, and reads everything. `name` is this start's name. A row that cannot be read is
 /// skipped and logged.
 pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError> {
     connection.execute("INSERT INTO boot (name) VALUES (?1)", [name])?;
-    let boot = u64::try_from(connection.last_insert_rowid()).unwrap_or(0);
-    connection.execute("DELETE FROM boot WHERE n <= ?1", [boot.saturating_sub(MAX_BOOTS as u64)])?;
+    connection.execute("DELETE FROM boot WHERE n NOT IN (SELECT n FROM boot ORDER BY n DESC LIMIT ?1)", [MAX_BOOTS])?;
     let boots = connection
         .prepare("SELECT n, name FROM boot ORDER BY n")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -59,9 +58,12 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
     while let Some(row) = rows.next()? {
         let Some((_, agent)) = agents.get_mut(&row.get(0)?) else { continue };
         let (seq, at, boot) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        match parse(row.get_ref(4)?.as_str().unwrap_or_default(), "event") {
-            Some(event) => add_event(agent, StreamEvent { seq, at, boot, event }),
-            None => (agent.events, agent.floor) = (Vec::new(), (seq, boot)),
+        let body = row.get_ref(4)?.as_str().unwrap_or_default();
+        if let Some(event) = parse(body, "event") {
+            add_event(agent, StreamEvent { seq, at, boot, event });
+        } else {
+            // Nobody can go on from before an event that is lost.
+            (agent.events, agent.floor) = (Vec::new(), (seq, boot));
         }
     }
     Ok(Restored { boots, agents: agents.into_values().collect() })

@@ -28,7 +28,7 @@ mod apply;
 pub mod change;
 pub mod config;
 mod load;
-pub mod schema;
+mod schema;
 mod sync;
 mod writer;
 
@@ -46,6 +46,9 @@ use writer::{Job, Writer};
 
 /// How long a commit may take. A slower disk counts as failing, so that calls go on.
 const COMMIT_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How many changes may wait behind a commit that takes too long.
+const MAX_QUEUED: usize = 100_000;
 
 /// The wait before a failed store is tried again; it doubles up to `MAX_RETRY`.
 const MIN_RETRY: Duration = Duration::from_secs(2);
@@ -146,13 +149,17 @@ pub struct Store {
     health: StoreHealth,
 }
 
-/// A store that fails.
+/// A store that fails, or is too slow.
 #[derive(Debug)]
 struct Failing {
     retry_at: Instant,
     pause: Duration,
-    /// The result of a commit that took too long; no other job is started before it comes.
+    /// The result of a commit that takes too long.
     late: Option<oneshot::Receiver<Result<(), String>>>,
+    /// How many changes wait behind that commit.
+    queued: usize,
+    /// Whether changes were dropped, so that the whole state has to be written.
+    has_lost: bool,
 }
 
 impl Store {
@@ -178,7 +185,7 @@ impl Store {
             Ok(opened) => opened,
             Err(error) if error.needs_decision() => return Err(error),
             Err(error) => {
-                store.fail(&error.to_string(), None);
+                store.fail(&error.to_string());
                 // Larger than the number of any start that the store knows.
                 let boot = clock::micros();
                 let restored = Restored { boots: vec![(boot, name.to_owned())], ..Restored::default() };
@@ -217,28 +224,39 @@ impl Store {
         &self.health
     }
 
-    /// Returns whether the whole state has to be written, because changes were lost while the store failed.
+    /// Returns whether the whole state has to be written now, because changes were lost while the store failed.
     pub fn wants_everything(&mut self) -> bool {
-        let Some(failing) = &mut self.failing else { return false };
-        if let Some(late) = &mut failing.late {
-            match late.try_recv() {
-                Err(oneshot::error::TryRecvError::Empty) => return false,
-                Ok(_) | Err(oneshot::error::TryRecvError::Closed) => failing.late = None,
-            }
-        }
-        failing.retry_at <= Instant::now()
+        self.check_late_commit();
+        let is_due = |failing: &Failing| failing.late.is_none() && failing.retry_at <= Instant::now();
+        self.failing.as_ref().is_some_and(is_due)
     }
 
-    /// Commits changes; when it returns, the operating system has them. If the store fails, the changes are dropped and
-    /// [`Store::wants_everything`] becomes true later.
+    /// Commits changes; when it returns, the operating system has them. If the store is too slow, they wait behind the
+    /// late commit. If it fails, they are dropped, and [`Store::wants_everything`] becomes true later.
     pub async fn commit(&mut self, changes: Vec<Change>) {
-        if self.failing.is_none() && !changes.is_empty() {
-            self.write(changes, false).await;
+        if changes.is_empty() {
+            return;
+        }
+        self.check_late_commit();
+        match (&mut self.failing, &self.jobs) {
+            (None, _) => self.write(changes, false).await,
+            (Some(failing), Some(jobs))
+                if failing.late.is_some() && failing.queued + changes.len() <= MAX_QUEUED && !failing.has_lost =>
+            {
+                failing.queued += changes.len();
+                // Their result shows in the next commit: after a failure the writer refuses all changes.
+                let (done, _) = oneshot::channel();
+                failing.has_lost = jobs.send(Job { changes, is_everything: false, done }).is_err();
+            }
+            (Some(failing), _) => failing.has_lost = true,
         }
     }
 
     /// Replaces what the store has by the whole state.
     pub async fn commit_everything(&mut self, changes: Vec<Change>) {
+        if let Some(failing) = &mut self.failing {
+            (failing.has_lost, failing.queued) = (false, 0);
+        }
         self.write(changes, true).await;
     }
 
@@ -247,32 +265,59 @@ impl Store {
         let (began, count) = (Instant::now(), changes.len() as u64);
         let (done, mut result) = oneshot::channel();
         if jobs.send(Job { changes, is_everything, done }).is_err() {
-            return self.fail("the store's thread has ended", None);
+            return self.fail("the store's thread has ended");
         }
         match tokio::time::timeout(COMMIT_TIMEOUT, &mut result).await {
             Ok(Ok(Ok(()))) => {
                 self.health.commits += 1;
                 self.health.changes += count;
                 self.health.last_commit_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                if self.failing.take().is_some() {
-                    self.health.failure = None;
-                    tracing::warn!("the store works again");
+                self.recover();
+            }
+            Ok(Ok(Err(error))) => self.fail(&error),
+            Ok(Err(_)) => self.fail("the store's thread has ended"),
+            Err(_) => {
+                self.fail("the disk is too slow");
+                if let Some(failing) = &mut self.failing {
+                    (failing.late, failing.has_lost) = (Some(result), false);
                 }
             }
-            Ok(Ok(Err(error))) => self.fail(&error, None),
-            Ok(Err(_)) => self.fail("the store's thread has ended", None),
-            Err(_) => self.fail("the disk is too slow", Some(result)),
         }
     }
 
-    fn fail(&mut self, error: &str, late: Option<oneshot::Receiver<Result<(), String>>>) {
+    /// Takes the result of a late commit if it has come.
+    fn check_late_commit(&mut self) {
+        let Some(failing) = &mut self.failing else { return };
+        let Some(late) = &mut failing.late else { return };
+        let result = match late.try_recv() {
+            Err(oneshot::error::TryRecvError::Empty) => return,
+            Err(oneshot::error::TryRecvError::Closed) => Err("the store's thread has ended".to_owned()),
+            Ok(result) => result,
+        };
+        failing.late = None;
+        match result {
+            Ok(()) if !failing.has_lost => self.recover(),
+            Ok(()) => {}
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn recover(&mut self) {
+        if self.failing.take().is_some() {
+            self.health.failure = None;
+            tracing::warn!("the store works again");
+        }
+    }
+
+    fn fail(&mut self, error: &str) {
         let pause = self.failing.as_ref().map_or(MIN_RETRY, |failing| (failing.pause * 2).min(MAX_RETRY));
         if self.failing.is_none() {
             self.health.failures += 1;
             tracing::error!("the store fails, so a restart would forget what happens now: {error}");
         }
         self.health.failure = Some(error.to_owned());
-        self.failing = Some(Failing { retry_at: Instant::now() + pause, pause, late });
+        let retry_at = Instant::now() + pause;
+        self.failing = Some(Failing { retry_at, pause, late: None, queued: 0, has_lost: true });
     }
 }
 

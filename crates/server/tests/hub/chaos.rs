@@ -6,18 +6,17 @@ use denwa_protocol::{
     ServerMessage,
 };
 use denwa_server::{
-    hub::ENDED_CALL_MS,
-    hub::{Effect, Input, SessionId},
+    hub::{Effect, Input, SETTLED_CALL_MS, SessionId},
     pbx::{Done, PbxEvent},
 };
 use proptest::prelude::*;
 use std::collections::HashMap;
 
-const EXTENSIONS: [&str; 4] = ["2001", "2002", "3001", "9999"];
-const AGENTS: [(&str, &str); 3] = [(ORG, "sato"), (ORG, "suzuki"), (OTHER_ORG, "sato")];
+pub const EXTENSIONS: [&str; 4] = ["2001", "2002", "3001", "9999"];
+pub const AGENTS: [(&str, &str); 3] = [(ORG, "sato"), (ORG, "suzuki"), (OTHER_ORG, "sato")];
 
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     SignIn { agent: usize, instance: u8, browser: Option<u8>, visible: bool, resume: Option<u64> },
     Close(usize),
     Active(usize, Activity),
@@ -44,14 +43,14 @@ fn command() -> impl Strategy<Value = Command> {
         (call(), "\\PC{0,40}", 0..3u32).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
         call().prop_map(|call| Command::SetResult { call, result: Some("受注".to_owned()) }),
         call().prop_map(|call| Command::ReportLog { call, record_id: Some("00T5g00000ABCDEFGH".to_owned()) }),
-        "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None }),
+        "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None, extension: None }),
         Just(Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
         Just(Command::SettingsChanged),
         Just(Command::Unknown),
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let result = prop_oneof![
         proptest::option::of(0..6u8).prop_map(Ok),
         Just(Err(CommandError::PbxDown)),
@@ -83,8 +82,8 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Returns a call ID. PBXs never reuse call IDs, so the ID changes when the hub has forgotten the call, after an hour.
-fn id_of(extension: usize, call: u8, now: u64) -> String {
-    format!("{}/{}/{call}", EXTENSIONS[extension], (now - START) / ENDED_CALL_MS)
+pub fn id_of(extension: usize, call: u8, now: u64) -> String {
+    format!("{}/{}/{call}", EXTENSIONS[extension], (now - START) / SETTLED_CALL_MS)
 }
 
 /// What a panel has received.
@@ -101,6 +100,8 @@ struct Checker {
     panels: Vec<SessionId>,
     views: HashMap<SessionId, PanelView>,
     last_ticket: u64,
+    /// Panels to which a page of calls was offered.
+    offers: Vec<SessionId>,
 }
 
 impl Checker {
@@ -121,6 +122,8 @@ impl Checker {
                     assert!(*ticket > self.last_ticket && EXTENSIONS[..3].contains(&extension.as_str()));
                     self.last_ticket = *ticket;
                 }
+                Effect::OfferPage { session } => self.offers.push(*session),
+                Effect::Keep(_) => unreachable!("the desk keeps changes"),
             }
         }
     }
@@ -171,6 +174,7 @@ impl PanelView {
                     }
                 }
             }
+            ServerMessage::Calls { calls, .. } => calls.iter().for_each(|call| self.assert_own(call)),
             _ => {}
         }
     }
@@ -182,16 +186,22 @@ impl PanelView {
 
 fn run(steps: Vec<Step>) {
     let mut desk = Desk::down();
+    let streams = AGENTS.map(|(organisation, login)| {
+        let (session, effects) = desk.sign_in_as(organisation, login, "first", None);
+        desk.feed(Input::Closed(session));
+        snapshot(&effects, session).stream
+    });
+    let first = streams.len() as SessionId;
     let mut checker = Checker::default();
     for step in steps {
         let pick =
             |checker: &Checker, i: usize| checker.panels.get(i % checker.panels.len().max(1)).copied().unwrap_or(0);
         let effects = match step {
             Step::SignIn { agent, instance, browser, visible, resume } => {
-                let session = checker.panels.len() as SessionId + 1;
+                let session = checker.panels.len() as SessionId + first + 1;
                 checker.panels.push(session);
                 checker.views.insert(session, PanelView::new(EXTENSIONS[agent]));
-                let resume = resume.map(|seq| Resume { stream: format!("boot-{}", EXTENSIONS[agent]), seq });
+                let resume = resume.map(|seq| Resume { stream: streams[agent].clone(), seq });
                 let (organisation, login) = AGENTS[agent];
                 let client = ClientInfo {
                     instance: format!("page-{instance}"),
@@ -244,6 +254,10 @@ fn run(steps: Vec<Step>) {
             Step::Stop => desk.feed(Input::Stop),
         };
         checker.check(&effects);
+        while let Some(session) = checker.offers.pop() {
+            let effects = desk.feed(Input::NextPage(session));
+            checker.check(&effects);
+        }
         checker.check_primaries();
         assert_eq!(desk.hub.session_count(), checker.views.len());
     }

@@ -1,5 +1,6 @@
 //! A hub under test with its clock, and functions that read the hub's effects.
 
+use crate::model::Model;
 use denwa_protocol::{
     AgentMode, Call, Cause, ClientInfo, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended,
     Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
@@ -9,7 +10,7 @@ use denwa_server::{
     config::Config,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
-    store::{Change, Restored},
+    store::Restored,
 };
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Desk {
     pub now: u64,
     /// How far the server's wall time is from the right time, in milliseconds.
     pub clock_error: i64,
+    /// What the hub has asked to keep.
+    pub kept: Model,
     next: SessionId,
 }
 
@@ -57,15 +60,49 @@ impl Desk {
     }
 
     fn with_pbx_down(boot: &str) -> Self {
-        let config = Arc::new(Config::parse(CONFIG).unwrap());
-        let start = Now { steady: steady(START), wall: START };
-        let restored = Restored::nothing(boot);
-        Self { hub: Hub::new(config, simulated::capabilities, restored, start), now: START, clock_error: 0, next: 0 }
+        let mut kept = Model::default();
+        let hub = hub(kept.start(boot), |_| {}, Now { steady: steady(START), wall: START });
+        Self { hub, now: START, clock_error: 0, kept, next: 0 }
     }
 
+    /// Kills the server and starts it anew, with what was kept. The PBX is down, and no panel is there.
+    pub fn restart(&mut self, boot: &str) {
+        self.restart_with(boot, |_| {});
+    }
+
+    /// Like [`Desk::restart`], with a changed configuration.
+    pub fn restart_with(&mut self, boot: &str, change: impl FnOnce(&mut Config)) {
+        let now = Now { steady: steady(self.now), wall: self.wall() };
+        self.hub = hub(self.kept.start(boot), change, now);
+    }
+
+    fn wall(&self) -> u64 {
+        self.now.checked_add_signed(self.clock_error).unwrap()
+    }
+
+    /// Passes an input to the hub. Returns the effects, without the changes to be kept, which are kept.
     pub fn feed(&mut self, input: Input) -> Vec<Effect> {
-        let wall = self.now.checked_add_signed(self.clock_error).unwrap();
-        self.hub.handle(input, Now { steady: steady(self.now), wall })
+        let now = Now { steady: steady(self.now), wall: self.wall() };
+        let mut effects = self.hub.handle(input, now);
+        for effect in effects.extract_if(.., |effect| matches!(effect, Effect::Keep(_))) {
+            if let Effect::Keep(change) = effect {
+                self.kept.apply(&change);
+            }
+        }
+        effects
+    }
+
+    /// Takes all pages of calls for a panel to which they were offered.
+    pub fn pages(&mut self, session: SessionId) -> Vec<Effect> {
+        let mut all = Vec::new();
+        loop {
+            let effects = self.feed(Input::NextPage(session));
+            let is_last = !effects.contains(&Effect::OfferPage { session });
+            all.extend(effects);
+            if is_last {
+                return all;
+            }
+        }
     }
 
     /// Lets time pass; ticks at every deadline.
@@ -164,6 +201,12 @@ impl Desk {
     }
 }
 
+fn hub(restored: Restored, change: impl FnOnce(&mut Config), now: Now) -> Hub {
+    let mut config = Config::parse(CONFIG).unwrap();
+    change(&mut config);
+    Hub::new(Arc::new(config), simulated::capabilities, restored, now)
+}
+
 /// Returns the moment of the steady clock at a right time.
 pub fn steady(at: u64) -> Steady {
     Steady::from_millis(at - START)
@@ -186,6 +229,12 @@ pub fn snapshot(effects: &[Effect], session: SessionId) -> Snapshot {
 pub fn events(effects: &[Effect], session: SessionId) -> Vec<Event> {
     let read = |message| if let ServerMessage::Event { event, .. } = message { Some(event) } else { None };
     sent(effects, session).into_iter().filter_map(read).collect()
+}
+
+/// Returns the calls in pages to a panel.
+pub fn paged_calls(effects: &[Effect], session: SessionId) -> Vec<Call> {
+    let read = |message| if let ServerMessage::Calls { calls, .. } = message { Some(calls) } else { None };
+    sent(effects, session).into_iter().filter_map(read).flatten().collect()
 }
 
 /// Returns the calls in events to a panel.

@@ -7,8 +7,12 @@ mod calls;
 mod chaos;
 mod clock;
 mod commands;
+mod crash;
 mod desk;
+#[path = "../support/model.rs"]
+mod model;
 mod panels;
 mod pbx_restart;
 mod primary;
+mod restart;
 mod resume;

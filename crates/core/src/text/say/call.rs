@@ -126,6 +126,24 @@ pub fn announce_incoming(language: Language, who: &str, line: &str) -> String {
     }
 }
 
+/// The extension behind a number.
+#[must_use]
+pub fn extension(language: Language, digits: &str) -> String {
+    match language {
+        Language::Ja => format!("内線 {digits}"),
+        Language::En => format!("Extension {digits}"),
+    }
+}
+
+/// An extension that was sent as tones.
+#[must_use]
+pub fn extension_sent(language: Language, extension: &str) -> String {
+    match language {
+        Language::Ja => format!("{extension} を送信しました"),
+        Language::En => format!("{extension} sent"),
+    }
+}
+
 /// A command that failed, and why.
 #[must_use]
 pub fn failed(language: Language, command: Msg, why: Msg) -> String {
@@ -173,6 +191,7 @@ mod tests {
             assert!(!subject(l, Msg::LogInbound, "03", "03").contains('('));
             assert!(field(l, Msg::LogLine, "0120").ends_with("0120"));
             assert!(announce_incoming(l, "山田", "代表").contains("代表"));
+            assert!(extension_sent(l, &extension(l, "227")).contains("227"));
             assert!(failed(l, Msg::Hold, Msg::ErrorTimedOut).contains(Msg::ErrorTimedOut.t(l)));
         }
     }

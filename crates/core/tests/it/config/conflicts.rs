@@ -107,7 +107,7 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.answers = false;
     desk.act(ConfigCommand::Save);
     let (id, _) = desk.rig.admin_ask(is_save);
-    let faults = vec![ChangeFault { change: Some(1), reason: Reason::Locked }];
+    let faults = vec![ChangeFault { change: Some(1), reason: Reason::Locked, by: None }];
     let refused = SaveSettingsAnswer { error: Some(SaveError::Refused), faults, ..SaveSettingsAnswer::default() };
     desk.rig.admin_answer(id, Ok(AdminReply::SettingsSaved(refused)));
     desk.answers = true;

@@ -1,8 +1,9 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
 use super::org::Org;
-use crate::rig::{Rig, boot, is_boot, is_settings};
+use crate::rig::{Rig, boot, centre, is_boot, is_settings};
 use denwa_core::config::{ConfigCommand, KeptDrafts, Subject};
+use denwa_core::host::CallCentre;
 use denwa_core::package::boot::Permissions;
 use denwa_core::settings::{Key, List, Settings, StoredRow, StoredValue, merge};
 use denwa_core::view_model::settings::{FieldView, ListView, SettingsView};
@@ -28,11 +29,17 @@ impl Desk {
     }
 
     pub fn closed(administrator: bool) -> Self {
-        Self::before(administrator, Org::default())
+        Self::before(administrator, Org::default(), centre())
     }
 
-    fn before(administrator: bool, org: Org) -> Self {
+    /// An administrator in a call centre with another definition; the view is closed.
+    pub fn in_centre(centre: CallCentre) -> Self {
+        Self::before(true, Org::default(), centre)
+    }
+
+    fn before(administrator: bool, org: Org, centre: CallCentre) -> Self {
         let mut desk = Self { rig: Rig::loaded(), org, answers: true };
+        desk.rig.centre = centre;
         desk.rig.initialise();
         let (id, _) = desk.rig.ask(is_boot);
         let mut boot = boot(desk.rig.now);
@@ -143,7 +150,7 @@ impl Desk {
     pub fn reload(&mut self) {
         // The browser keeps text.
         let kept = serde_json::to_string(&self.kept()).expect("it is JSON");
-        let mut fresh = Self::before(true, self.org.clone());
+        let mut fresh = Self::before(true, self.org.clone(), centre());
         fresh.show(Page::Settings);
         let load = |effect: &AdminEffect| match effect {
             AdminEffect::Load { key } => Some(key.clone()),

@@ -3,7 +3,7 @@
 use super::desk::{Desk, ME, OTHER};
 use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, LoginState, Outcome};
-use denwa_core::settings::{Key, Reason};
+use denwa_core::settings::{Key, Level, Reason, StoredValue};
 
 fn states(desk: &Desk) -> Vec<LoginState> {
     desk.view().logins.into_iter().flatten().map(|line| line.state).collect()
@@ -72,4 +72,34 @@ fn an_agent_maps_nobody() {
     let mut desk = Desk::open(false);
     desk.act(ConfigCommand::ReadLogins("suzuki@example.com,suzuki".to_owned()));
     assert_eq!(desk.view().logins, None);
+}
+
+#[test]
+fn a_login_that_another_user_has_is_refused_where_it_was_typed() {
+    let mut desk = Desk::open(true);
+    desk.put(OTHER, Key::Login, "suzuki");
+    desk.act(ConfigCommand::SetLevel(Level::User));
+    desk.type_in(Key::Login, "suzuki");
+    desk.act(ConfigCommand::Save);
+    let field = desk.field(Key::Login);
+    assert_eq!((field.reason(), field.taken_by.as_str()), (Some(Reason::Taken), "Suzuki"));
+    assert_eq!((desk.view().outcome, field.is_unsaved), (Outcome::Refused, true));
+    assert_eq!(desk.stored(ME, Key::Login), StoredValue::Null);
+    desk.type_in(Key::Login, "sato");
+    let field = desk.field(Key::Login);
+    assert_eq!((field.reason(), field.taken_by.as_str()), (None, ""));
+    desk.act(ConfigCommand::Save);
+    assert_eq!(desk.stored(ME, Key::Login), "sato".into());
+}
+
+#[test]
+fn a_line_with_a_login_that_another_user_has_says_whose_it_is() {
+    let mut desk = Desk::open(true);
+    desk.put(OTHER, Key::Login, "suzuki");
+    desk.act(ConfigCommand::ReadLogins("sato@example.com,suzuki".to_owned()));
+    assert_eq!(states(&desk), [LoginState::Ready]);
+    desk.act(ConfigCommand::SaveLogins);
+    assert_eq!(states(&desk), [LoginState::Wrong(Reason::Taken)]);
+    assert_eq!(desk.view().logins.expect("lines")[0].taken_by, "Suzuki");
+    assert_eq!(desk.stored(ME, Key::Login), StoredValue::Null);
 }

@@ -7,11 +7,11 @@ use denwa_core::package::describe::{DescribeAnswer, ObjectInfo};
 use denwa_core::package::history::HistoryAnswer;
 use denwa_core::package::people::{PeopleAnswer, PeopleRequest, UserInfo};
 use denwa_core::package::save_settings::{
-    Change, ChangeTarget, Conflict, SaveError, SaveSettingsAnswer, SaveSettingsRequest,
+    Change, ChangeFault, ChangeTarget, Conflict, SaveError, SaveSettingsAnswer, SaveSettingsRequest,
 };
 use denwa_core::package::settings::SettingsRequest;
 use denwa_core::settings::{
-    Key, Level, List, StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue,
+    Key, Level, List, Reason, StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue,
 };
 
 pub const ORG: &str = "00D000000000001AAA";
@@ -125,6 +125,10 @@ impl Org {
             let settings = Some(self.settings(&Subject::Me));
             return SaveSettingsAnswer { error: Some(SaveError::Conflict), conflicts, faults: Vec::new(), settings };
         }
+        let faults = self.taken_logins(&changes);
+        if !faults.is_empty() {
+            return SaveSettingsAnswer { error: Some(SaveError::Refused), faults, ..SaveSettingsAnswer::default() };
+        }
         for Change { target, to, .. } in &changes {
             match (target, to.clone()) {
                 (ChangeTarget::Field { id, field, .. }, StoredContent::Value(value)) => {
@@ -148,6 +152,22 @@ impl Org {
         }
         self.saves.push(changes);
         SaveSettingsAnswer { settings: Some(self.settings(&Subject::Me)), ..SaveSettingsAnswer::default() }
+    }
+
+    /// Logins that another user has.
+    fn taken_logins(&self, changes: &[Change]) -> Vec<ChangeFault> {
+        let mut faults = Vec::new();
+        for (at, change) in changes.iter().enumerate() {
+            let ChangeTarget::Field { id, field, .. } = &change.target else { continue };
+            let StoredContent::Value(login) = &change.to else { continue };
+            let has =
+                |level: &&StoredLevel| level.id != *id && level.values.get(field).is_some_and(|other| other == login);
+            let holder = self.levels.iter().find(has).filter(|_| Key::of_field(field) == Some(Key::Login));
+            if let Some(holder) = holder {
+                faults.push(ChangeFault { change: Some(at), reason: Reason::Taken, by: Some(holder.name.clone()) });
+            }
+        }
+        faults
     }
 
     fn people(&self, request: &PeopleRequest) -> PeopleAnswer {

@@ -1,9 +1,11 @@
 //! Typing, saving, taking back, and what others would see.
 
 use super::desk::{Desk, ME, ORG, OTHER, PROFILE, is_save};
+use crate::rig::centre;
 use denwa_core::AdminReply;
 use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, KeptDrafts, Outcome, Reading, Subject};
+use denwa_core::host::CallCentre;
 use denwa_core::package::settings::SettingsRequest;
 use denwa_core::settings::{Key, Level, Reason, StoredValue};
 use denwa_core::view_model::settings::RefusalView;
@@ -325,4 +327,18 @@ fn settings_that_do_not_come_say_so_until_they_do() {
     desk.serve();
     assert_eq!(desk.field(Key::PopUpSize).text, "", "a late answer about somebody else changes nothing");
     assert_eq!(desk.view().levels.len(), 3);
+}
+
+#[test]
+fn an_outside_prefix_of_the_call_centre_says_where_it_comes_from() {
+    let mut desk = Desk::in_centre(CallCentre { outside_prefix: Some("9".to_owned()), ..centre() });
+    desk.show(Page::Settings);
+    let field = desk.field(Key::DialPrefixes);
+    assert_eq!((field.in_force.as_str(), field.is_of_call_centre, field.is_set), ("9", true, false));
+    desk.type_in(Key::DialPrefixes, "0");
+    desk.act(ConfigCommand::Save);
+    let field = desk.field(Key::DialPrefixes);
+    assert_eq!((field.in_force.as_str(), field.is_of_call_centre), ("0", false));
+    desk.look_at(Subject::User(OTHER.to_owned()), "Suzuki");
+    assert!(!desk.field(Key::DialPrefixes).is_of_call_centre, "others may be in another call centre");
 }

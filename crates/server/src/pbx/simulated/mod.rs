@@ -5,6 +5,8 @@
 
 pub mod call;
 pub mod config;
+pub mod dial_plan;
+pub mod error;
 pub mod http;
 pub mod load;
 pub mod machine;
@@ -132,6 +134,7 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         hang_up: available,
         dial: available,
         agent_state: available,
+        send_tones: available,
     }
 }
 

@@ -50,6 +50,7 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
+        send_tones: Capability::Available,
     }
 }
 

@@ -47,6 +47,7 @@ impl Tracker {
             direction,
             internal,
             remote,
+            remote_extension: None,
             line: self.line(leg, &offer.extension, direction),
             queue: self.queue_of(leg, direction),
             first_offer: true,

@@ -129,6 +129,9 @@ pub(super) struct PanelHold {
     pub(super) side: HoldSide,
     /// The bridge the channel was taken out of; `None` if the call was held before the link connected.
     pub(super) bridge: Option<String>,
+    /// Whether this run of the server set the channel aside. Other channels are never hung up unasked: after a restart
+    /// the server cannot be sure which two belong together.
+    pub(super) is_ours: bool,
 }
 
 /// A side of a held call.
