@@ -1,7 +1,7 @@
 //! Drafts in the browser's storage, which may be blocked: then nothing is kept.
 
-use denwa_core::call::KeptCall;
 use denwa_core::edits::KeptDrafts;
+use denwa_core::kept_call::KeptCall;
 use web_sys::Storage;
 
 use crate::json;

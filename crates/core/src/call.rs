@@ -34,7 +34,6 @@ mod who;
 pub use card::Card;
 pub use context::CallContext;
 pub use copy::Copied;
-pub use draft::KeptCall;
 pub use log::Log;
 pub(crate) use names::no_match;
 pub use phase::Phase;

@@ -1,8 +1,8 @@
 //! What the shell is to do: each effect has one short adapter there.
 
-use crate::call::KeptCall;
 use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
+use crate::kept_call::KeptCall;
 use denwa_protocol::ClientMessage;
 
 /// What the shell is to do.

@@ -6,9 +6,9 @@ pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
 
-use crate::call::KeptCall;
 use crate::crossing::ToPanel;
 use crate::host::{Answer, RequestId};
+use crate::kept_call::KeptCall;
 use crate::text::Language;
 use denwa_protocol::{AttachedRecord, ServerMessage};
 

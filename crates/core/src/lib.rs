@@ -29,6 +29,7 @@ pub mod effect;
 mod effects;
 pub mod host;
 pub mod input;
+pub mod kept_call;
 pub mod link;
 pub mod number;
 pub mod package;

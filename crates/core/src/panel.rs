@@ -13,12 +13,13 @@ mod user;
 
 use crate::Now;
 use crate::call::rehearsal::ends_at;
-use crate::call::{CallContext, Card, KeptCall, Phase};
+use crate::call::{CallContext, Card, Phase};
 use crate::dial::Dial;
 use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
 use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
+use crate::kept_call::KeptCall;
 use crate::package::boot::BootAnswer;
 use crate::pages::Pages;
 use crate::pending::Pending;

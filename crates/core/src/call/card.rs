@@ -6,10 +6,11 @@
 use super::choice::Choice;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, KeptCall, Log, NotSearched, Phase, Report, Sites, Who};
+use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
+use crate::kept_call::KeptCall;
 use crate::pending::Pending;
 use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
 

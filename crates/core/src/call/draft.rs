@@ -5,21 +5,8 @@ use super::rehearsal::is_test;
 use super::{CallContext, Card, Log, Report};
 use crate::effect::Effect;
 use crate::effects::Effects;
-use denwa_protocol::{AttachedRecord, Call, Cause, ConnectionState, Ended};
-use serde::{Deserialize, Serialize};
-
-/// A draft as the browser keeps it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptCall {
-    /// The call as the event server reported it last.
-    pub call: Call,
-    /// The agent's choice of a result.
-    pub result: Option<String>,
-    /// The record of the other side, as far as it is known which.
-    pub record: Option<AttachedRecord>,
-    /// When it was kept, by the event server's clock.
-    pub at: u64,
-}
+use crate::kept_call::KeptCall;
+use denwa_protocol::{AttachedRecord, Cause, ConnectionState, Ended};
 
 impl Card {
     /// Has the browser keep what has changed, under a key that begins with `prefix`, or forget what is settled.

@@ -1,9 +1,10 @@
 //! Drafts of call logs in the browser: kept while a call may still be logged, and taken up again by the next page.
 
 use super::Panel;
-use crate::call::{Card, KeptCall, draft::key_of};
+use crate::call::{Card, draft::key_of};
 use crate::effect::Effect;
 use crate::effects::Effects;
+use crate::kept_call::KeptCall;
 
 impl Panel {
     /// The beginning of the keys: an adapter hosted elsewhere shares its storage with all organisations open in the browser.

@@ -1,8 +1,8 @@
 //! A log is never lost, never written twice by itself, and always says how it stands.
 
 use crate::rig::*;
-use denwa_core::call::KeptCall;
 use denwa_core::host::StartFault;
+use denwa_core::kept_call::KeptCall;
 use denwa_core::{Effect, HostError, HostReply, Input, SocketEvent, UserAction};
 use denwa_protocol::{CallLog, Cause, Command, CommandError, CommandOutcome, Event, ServerMessage};
 
