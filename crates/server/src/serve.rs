@@ -104,6 +104,9 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
             tracing::warn!("{key} is empty: nobody can sign in");
         }
     }
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
     crate::load::raise_file_limit(u64::from(config.limits.sockets) + 256);
     let is_simulated = matches!(config.pbx, PbxConfig::Simulated(_));
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {

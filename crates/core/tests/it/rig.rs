@@ -40,8 +40,6 @@ pub struct Rig {
     pub seq: u64,
     /// The calls of the next snapshot for which no page is open.
     pub unopened: Option<Vec<String>>,
-    /// Whether the server has more calls than its snapshots hold.
-    pub more_calls: bool,
     /// Requests to the host that nobody has answered yet.
     pub asked: Vec<(RequestId, HostRequest)>,
     pub sent: Vec<ClientMessage>,
@@ -78,7 +76,6 @@ impl Rig {
             org_ahead: 0,
             seq: 10,
             unopened: None,
-            more_calls: false,
             asked: Vec::new(),
             sent: Vec::new(),
             connects: Vec::new(),
@@ -321,6 +318,11 @@ impl Rig {
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
+        self.snapshot_with(calls, false);
+    }
+
+    /// A snapshot, after which more calls may follow.
+    pub fn snapshot_with(&mut self, calls: Vec<Call>, more_calls: bool) {
         let snapshot = Snapshot {
             server: ServerInfo { protocol: 1, version: "0".to_owned(), pbx: "test".to_owned() },
             stream: "stream".to_owned(),
@@ -345,7 +347,7 @@ impl Rig {
                 send_tones: Capability::Available,
             },
             calls,
-            more_calls: self.more_calls,
+            more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }

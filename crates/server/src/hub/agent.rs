@@ -111,7 +111,7 @@ impl AgentDesk {
 /// Returns the end of an agent's stream ID. It depends on everything that snapshots tell and events do not, so that a
 /// panel gets a new snapshot if the configuration changed while the server was down.
 fn stream_suffix(config: &Config, agent: &Agent, capabilities: &Capabilities) -> String {
-    let told = (&agent.login, &config.reasons, &config.lines, capabilities, env!("CARGO_PKG_VERSION"));
+    let told = (&agent.login, &config.reasons, &config.protocol_lines(), capabilities, env!("CARGO_PKG_VERSION"));
     let digest = Md5::digest(serde_json::to_vec(&told).unwrap_or_default());
     format!("{}-{:02x}{:02x}{:02x}{:02x}", agent.extension, digest[0], digest[1], digest[2], digest[3])
 }

@@ -15,7 +15,7 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Why the connection ended.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ConnectionError {
+pub(crate) enum ConnectionError {
     /// The socket failed.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -32,7 +32,7 @@ pub(super) enum ConnectionError {
 
 /// An open connection.
 #[derive(Debug)]
-pub(super) struct Connection {
+pub(crate) struct Connection {
     socket: TcpStream,
     decoder: Decoder,
     correlator: Correlator,
@@ -41,7 +41,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub(super) async fn open(address: &str) -> Result<Self, ConnectionError> {
+    pub(crate) async fn open(address: &str) -> Result<Self, ConnectionError> {
         let connect = tokio::time::timeout(CONNECT_TIMEOUT, TcpStream::connect(address));
         let socket = connect.await.map_err(|_| ConnectionError::Silent)??;
         socket.set_nodelay(true)?;
@@ -55,7 +55,7 @@ impl Connection {
     }
 
     /// Sends an action. `reply` receives the action's ID and the reply.
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &mut self,
         action: &Action,
         reply: oneshot::Sender<(String, Reply)>,
@@ -76,7 +76,7 @@ impl Connection {
 
     /// Receives the next banner or event, and delivers replies meanwhile. The future can be dropped without losing
     /// data.
-    pub(super) async fn next(&mut self) -> Result<Frame, ConnectionError> {
+    pub(crate) async fn next(&mut self) -> Result<Frame, ConnectionError> {
         loop {
             while let Some(frame) = self.decoder.next_frame()? {
                 let Frame::Message(message) = frame else { return Ok(frame) };

@@ -268,17 +268,6 @@ impl Tracker {
         Some(number.map_or_else(|| extension.to_owned(), Clone::clone))
     }
 
-    /// Returns the number that the caller of an incoming leg dialled: from a variable, else the caller's first
-    /// extension in the dialplan.
-    fn called_number(&self, leg: &Channel, extension: &str) -> Option<String> {
-        let path = self.path(leg);
-        let root = self.channel(self.call_id(leg));
-        let caller = path.caller();
-        let variable = path.channels.iter().copied().chain(caller).chain(root).find_map(|channel| channel.line.clone());
-        let exten = || caller.and_then(|caller| caller.exten.clone().or_else(|| caller.sent_to.clone()));
-        variable.or_else(exten).or_else(|| Some(extension.to_owned()))
-    }
-
     fn queue_of(&self, leg: &Channel, direction: Direction) -> Option<String> {
         if direction == Direction::Outbound {
             return leg.queue.clone();

@@ -166,6 +166,8 @@ pub(super) struct Channel {
     pub(super) up_at: Option<Micros>,
     /// The first dialplan extension: the number that the device dialled, or that was called on a trunk.
     pub(super) exten: Option<String>,
+    /// The context in which the channel entered the dialplan.
+    pub(super) context: Option<String>,
     /// The number that the caller dialled, where the dialplan keeps it in a variable.
     pub(super) line: Option<String>,
     /// The number outside for which a trunk's channel was dialled.

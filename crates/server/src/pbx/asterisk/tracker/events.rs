@@ -3,9 +3,9 @@
 use super::{
     Latest, Micros, Tracker,
     channel::{Channel, DialEnd, Dialler, End, Origin, Period, Presentation, Progress},
-    party::{dialled_outside, is_number},
+    party::dialled_outside,
 };
-use crate::pbx::asterisk::ami::Message;
+use crate::{config::line::number_in, pbx::asterisk::ami::Message};
 
 /// Q.850: redirected to a new destination. A phone forwards the call.
 const REDIRECTED: u32 = 23;
@@ -35,6 +35,7 @@ impl Tracker {
                     && channel.exten.is_none()
                 {
                     channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
+                    channel.context = m.some("Context").map(str::to_owned);
                 }
             }
             "Newstate" | "NewCallerid" | "NewConnectedLine" | "Newexten" => {
@@ -156,8 +157,8 @@ impl Tracker {
                     channel.connected_presentation = presentation(value, channel.connected_presentation);
                 }
                 name if name == asterisk.record_variable && is_record(value) => channel.record = Some(value.to_owned()),
-                name if is_number(value) && asterisk.line_variables.iter().any(|variable| variable == name) => {
-                    channel.line.get_or_insert_with(|| value.to_owned());
+                name if channel.line.is_none() && asterisk.line_variables.iter().any(|variable| variable == name) => {
+                    channel.line = number_in(value);
                 }
                 _ => {}
             }

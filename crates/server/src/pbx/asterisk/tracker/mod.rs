@@ -40,6 +40,7 @@ mod channel;
 mod control;
 mod events;
 mod graph;
+mod line;
 mod moves;
 mod offer;
 mod outcome;
@@ -51,7 +52,7 @@ mod talk;
 pub use summary::{Outcome, Summary, SummaryDirection};
 
 use crate::{
-    config::Config,
+    config::{Config, LineIndex},
     pbx::{PbxEvent, Stamped, asterisk::config::AsteriskConfig},
 };
 use channel::{Channel, Latest, Period};
@@ -91,6 +92,7 @@ pub enum Retention {
 pub struct Tracker {
     config: Arc<Config>,
     asterisk: AsteriskConfig,
+    lines: LineIndex,
     retention: Retention,
     now: Micros,
     /// Extensions by the endpoints of their phones.
@@ -148,9 +150,13 @@ impl Tracker {
         let agents = config
             .agents
             .iter()
-            .map(|agent| (agent.extension.clone(), agents::Agent::new(asterisk.interface_of(&agent.extension))))
+            .map(|agent| {
+                let known = agents::Agent::new(asterisk.endpoints_of(agent), asterisk.interfaces_of(agent));
+                (agent.extension.clone(), known)
+            })
             .collect();
         Self {
+            lines: LineIndex::new(&config.lines, &config.country_code),
             config,
             asterisk,
             retention,

@@ -267,7 +267,7 @@ impl Tracker {
     /// Returns the number that was called first.
     fn summary_called(&self, root: &Channel) -> Option<String> {
         let is_internal = self.extension_of(root).is_some();
-        let line = root.line.clone().filter(|_| !is_internal && !root.is_originated());
+        let line = self.line_of(root).filter(|_| !is_internal && !root.is_originated());
         let sent_to = root.sent_to.clone().filter(|_| root.is_originated());
         line.or(sent_to).or_else(|| root.exten.clone()).or_else(|| match &self.call(&root.uniqueid)?.remote.number {
             Number::Known { digits } => Some(digits.clone()),
