@@ -58,6 +58,9 @@ pub struct Call {
     /// The call's notes, kept by the server, with a revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<CallNote>,
+    /// The agent's choice of a result (通話結果), kept by the server until the log is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
     /// The log written for this agent's part, once a panel has reported it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<CallLog>,
@@ -85,6 +88,7 @@ impl Call {
             ended: None,
             record: None,
             note: None,
+            result: None,
             log: None,
         }
     }

@@ -69,6 +69,21 @@ pub enum Command {
         /// The revision that this text was edited from; 0 if there were no notes.
         base: u32,
     },
+    /// Attach the record that the agent chose for a call, in place of any other.
+    SetRecord {
+        /// The call.
+        call: String,
+        /// The record.
+        record: crate::AttachedRecord,
+    },
+    /// Keep the agent's choice of a result for a call (通話結果).
+    SetResult {
+        /// The call.
+        call: String,
+        /// The result in words; absent if the agent took her choice back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<String>,
+    },
     /// Report the log written for a call, so that no other panel writes it again.
     ReportLog {
         /// The call.
@@ -111,7 +126,7 @@ pub enum Service {
 }
 
 impl Command {
-    /// Returns the service this command asks for; `None` for notes, logs and settings.
+    /// Returns the service this command asks for; `None` for notes, choices, logs and settings.
     #[must_use]
     pub fn service(&self) -> Option<Service> {
         Some(match self {
@@ -123,9 +138,12 @@ impl Command {
             Self::Dial { .. } => Service::Dial,
             Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
-            Self::SetNote { .. } | Self::ReportLog { .. } | Self::SettingsChanged { .. } | Self::Unknown => {
-                return None;
-            }
+            Self::SetNote { .. }
+            | Self::SetRecord { .. }
+            | Self::SetResult { .. }
+            | Self::ReportLog { .. }
+            | Self::SettingsChanged { .. }
+            | Self::Unknown => return None,
         })
     }
 
@@ -140,6 +158,8 @@ impl Command {
             | Self::HangUp { call }
             | Self::SendTones { call, .. }
             | Self::SetNote { call, .. }
+            | Self::SetRecord { call, .. }
+            | Self::SetResult { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
             Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged { .. } | Self::Unknown => None,
         }

@@ -22,7 +22,7 @@ mod state;
 pub use call::{AttachedRecord, Call, CallLog, CallNote, Cause, ConnectionState, Direction, Ended, Number, Party};
 pub use command::{Command, CommandError, CommandOutcome, Service};
 pub use message::{
-    ClientInfo, ClientMessage, Event, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    Activity, ClientInfo, ClientMessage, Event, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
 };
 pub use state::{
     AgentMode, AgentState, Capabilities, Capability, Line, PbxState, PhoneState, Reason, UnavailableReason,
@@ -40,6 +40,9 @@ pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 /// How often the server pings, in milliseconds. A panel that receives nothing for twice this time treats the socket as
 /// dead.
 pub const HEARTBEAT_MS: u64 = 5_000;
+
+/// How long a panel that looks for the page of a call stays the primary panel at most, in milliseconds.
+pub const POP_MS: u64 = 10_000;
 
 /// How long the server remembers a command's ID, in milliseconds. A repeated command is answered again but not done
 /// twice.

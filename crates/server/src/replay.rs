@@ -21,7 +21,7 @@ use crate::{
     },
     store::Restored,
 };
-use denwa_protocol::{ServerMessage, Timestamp};
+use denwa_protocol::{ClientInfo, ServerMessage, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{
@@ -271,7 +271,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
         organisation: organisation.ok_or("the configuration has no organisation")?,
         user: "replay".to_owned(),
         login: agent.login.clone(),
-        instance: "replay".to_owned(),
+        client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
         expires_at: Steady::NEVER,
         resume: None,
     };

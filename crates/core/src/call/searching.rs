@@ -90,7 +90,8 @@ impl Card {
             Timing::WhenAnswered => self.call.answered_at.is_some() || self.call.ended.is_some(),
             Timing::ByHand | Timing::Never => false,
         };
-        if is_time && self.who == Who::Due && context.server.primary {
+        let is_crowded = self.call.ended.is_some() && context.is_crowded();
+        if is_time && self.who == Who::Due && context.server.primary && !is_crowded {
             self.search(self.may_open && self.call.ended.is_none(), context, effects);
         }
     }

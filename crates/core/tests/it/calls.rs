@@ -213,7 +213,8 @@ fn ended_calls_make_room_but_not_before_their_logs_are_settled() {
         rig.found(vec![]);
         rig.call(&ended(&rig, &call, Cause::Missed));
         rig.pass(100);
-        if index > 0 {
+        // Of calls that are over, no more than four are on their way at once.
+        if (1..4).contains(&index) {
             rig.ask(|request| matches!(request, HostRequest::SaveLog(log) if log.call_id == format!("c{index}")));
         }
     }
@@ -285,7 +286,7 @@ fn answers_of_the_host_that_nobody_waits_for_change_nothing() {
     rig.call(&ringing(&rig, "c1", "0312345678"));
     let (id, _) = rig.ask(is_search);
     let before = rig.card();
-    rig.input(Input::Host(stray(9_999), Ok(HostReply::LogSaved { id: "x".to_owned() })));
+    rig.input(Input::Host(stray(9_999), Ok(HostReply::LogSaved { id: "x".to_owned(), kept: vec![] })));
     assert_eq!(rig.card(), before);
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found::default())));
     rig.answer(id, Ok(HostReply::Found(denwa_core::host::Found { records: vec![hanako()], ..Default::default() })));

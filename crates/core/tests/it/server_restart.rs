@@ -20,7 +20,7 @@ fn last_resume(rig: &Rig) -> Option<Resume> {
 
 fn reconnect(rig: &mut Rig) {
     rig.input(Input::Socket(SocketEvent::Closed));
-    rig.pass(1_000);
+    rig.pass(2_000);
     rig.input(Input::Socket(SocketEvent::Opened));
 }
 

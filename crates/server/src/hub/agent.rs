@@ -4,6 +4,7 @@ use super::{
     SessionId,
     calls::CallBook,
     memory::CommandMemory,
+    primary::Primary,
     stream::{Boots, Stream},
 };
 use crate::{
@@ -46,7 +47,7 @@ pub struct AgentDesk {
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
-    pub primary: Option<SessionId>,
+    pub primary: Primary,
     /// Numbers that are being dialled: ticket of the request, number, and what belongs to the call.
     pub dialled: Vec<(u64, String, DialNote)>,
     /// What belongs to calls that the PBX has named but not reported yet, and when to give up waiting; by [`Call::id`].
@@ -104,7 +105,7 @@ impl AgentDesk {
             stream: Stream::new(boots, suffix, floor, events),
             settings: super::settings::allowance(now.steady),
             sessions: Vec::new(),
-            primary: None,
+            primary: Primary::default(),
             dialled: Vec::new(),
             expected: HashMap::new(),
         }

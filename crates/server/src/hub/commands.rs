@@ -23,7 +23,7 @@ const MAX_NUMBER_CHARS: usize = 32;
 /// Most tones of a command: longer than any extension, and sent well within the time of a request.
 const MAX_TONES: usize = 16;
 
-/// Longest name of an attached record, in characters.
+/// Longest name of an attached record, and longest result, in characters.
 const MAX_NAME_CHARS: usize = 255;
 
 /// A request the PBX has not answered yet.
@@ -121,6 +121,8 @@ impl Hub {
             }
             Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
             Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
+            Command::SetRecord { call, record } => Checked::Finished(self.set_record(agent, &call, record)),
+            Command::SetResult { call, result } => Checked::Finished(self.set_result(agent, &call, result)),
             Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
             Command::SettingsChanged { users } => {
                 self.settings_changed(session, &users);
@@ -176,12 +178,8 @@ impl Hub {
         if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
             return Err(CommandError::BadNumber);
         }
-        let is_valid = |record: &AttachedRecord| {
-            is_record_id(&record.record_id)
-                && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
-        };
         let is_extension = |digits: &str| is_tones(digits) && digits.bytes().all(|b| b.is_ascii_digit());
-        if !record.is_none_or(is_valid) || !extension.is_none_or(is_extension) {
+        if !record.is_none_or(is_valid_record) || !extension.is_none_or(is_extension) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -219,6 +217,33 @@ impl Hub {
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
         self.publish(agent, self.now.wall, Event::Call { call });
+        Ok(())
+    }
+
+    fn set_record(&mut self, agent: usize, call: &str, record: AttachedRecord) -> Result<(), CommandError> {
+        if !is_valid_record(&record) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.record = Some(record))
+    }
+
+    fn set_result(&mut self, agent: usize, call: &str, result: Option<String>) -> Result<(), CommandError> {
+        let is_valid = |result: &String| !result.is_empty() && result.chars().count() <= MAX_NAME_CHARS;
+        if !result.as_ref().is_none_or(is_valid) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.result = result)
+    }
+
+    /// Changes a call, and publishes it if that makes a difference.
+    fn change_call(&mut self, agent: usize, id: &str, change: impl FnOnce(&mut Call)) -> Result<(), CommandError> {
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        let before = entry.call.clone();
+        change(&mut entry.call);
+        let call = entry.call.clone();
+        if call != before {
+            self.publish(agent, self.now.wall, Event::Call { call });
+        }
         Ok(())
     }
 
@@ -345,6 +370,10 @@ fn is_talking(call: &Call) -> bool {
 
 fn can_retrieve(call: &Call) -> bool {
     call.state == ConnectionState::Held
+}
+
+fn is_valid_record(record: &AttachedRecord) -> bool {
+    is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
 }
 
 fn is_tones(tones: &str) -> bool {

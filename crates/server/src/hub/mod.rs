@@ -11,6 +11,7 @@ mod keep;
 mod memory;
 mod pages;
 mod pbx_link;
+mod primary;
 mod resume;
 mod sessions;
 mod settings;
@@ -28,8 +29,10 @@ use agent::AgentDesk;
 use calls::Place;
 use commands::Ticket;
 use denwa_protocol::{
-    COMMAND_MEMORY_MS, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage, SignOutReason, Timestamp,
+    Activity, COMMAND_MEMORY_MS, ClientInfo, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage,
+    SignOutReason, Timestamp,
 };
+use primary::Standing;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -67,8 +70,19 @@ pub enum Input {
         /// The command.
         command: Command,
     },
-    /// A panel is being used.
-    Active(SessionId),
+    /// A panel is used, or its page became visible or navigated.
+    Active(SessionId, Activity),
+    /// A panel looks for the page of a call, or is done with it.
+    Popping {
+        /// The panel.
+        session: SessionId,
+        /// The call, by [`denwa_protocol::Call::id`].
+        call: String,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// A panel has answered a ping.
+    Heard(SessionId),
     /// A panel's socket has closed.
     Closed(SessionId),
     /// Something happened on the PBX.
@@ -99,8 +113,8 @@ pub struct SignIn {
     pub user: String,
     /// The token's login.
     pub login: String,
-    /// The panel's instance: see [`denwa_protocol::ClientInfo::instance`].
-    pub instance: String,
+    /// The panel.
+    pub client: ClientInfo,
     /// When the token expires. A moment on the steady clock, so that a jump of the system clock signs nobody out.
     pub expires_at: Steady,
     /// Where the panel continues after a lost connection.
@@ -158,6 +172,10 @@ enum Timer {
     Expire(SessionId),
     /// A request has gone unanswered for too long.
     Request(u64),
+    /// A page that keeps an agent's primary panel in its place should have opened by now.
+    Popping(usize),
+    /// An agent's panels have had time to answer a ping.
+    Probe(usize),
     /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
     /// Old calls and commands are forgotten.
@@ -173,7 +191,12 @@ struct Session {
     organisation: String,
     user: String,
     instance: String,
+    browser: Option<String>,
     active_at: Steady,
+    /// When something was last heard of the panel, as far as the hub learns of it.
+    heard_at: Steady,
+    /// What the panel has been told about the primary panel.
+    told: Option<Standing>,
     expires_at: Steady,
 }
 
@@ -272,10 +295,15 @@ impl Hub {
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Effect> {
         self.now = Now { steady: self.now.steady.max(now.steady), wall: now.wall };
         self.run_timers();
+        if let Input::Command { session, .. } | Input::Active(session, _) | Input::Popping { session, .. } = &input {
+            self.heard(*session);
+        }
         match input {
             Input::SignIn(sign_in) => self.sign_in(sign_in),
             Input::Command { session, id, command } => self.command(session, id, command),
-            Input::Active(session) => self.active(session),
+            Input::Active(session, by) => self.active(session, by),
+            Input::Popping { session, call, done } => self.popping(session, &call, done),
+            Input::Heard(session) => self.heard(session),
             Input::Closed(session) => self.closed(session),
             Input::Pbx(stamped) => self.pbx_event(stamped),
             Input::Reply { ticket, result } => self.reply(ticket, result),
@@ -320,6 +348,8 @@ impl Hub {
             match timer {
                 Timer::Expire(session) => self.sign_out(session, SignOutReason::TokenExpired),
                 Timer::Request(ticket) => self.reply(ticket, Err(CommandError::TimedOut)),
+                Timer::Popping(agent) => self.release_primary(agent),
+                Timer::Probe(agent) => self.check_panels(agent),
                 Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
                 Timer::Sweep => self.sweep(),
                 Timer::Unfinished => self.settle_unfinished(),

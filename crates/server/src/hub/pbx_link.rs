@@ -116,10 +116,12 @@ impl Hub {
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
         let was_answered = self.agents[agent].calls.get(&call.id).is_some_and(|known| is_answered(&known.call));
+        let mut is_new = false;
         let call = match self.agents[agent].calls.update(&call, self.now) {
             CallUpdate::Unchanged => return,
             CallUpdate::Changed(call) => *call,
             CallUpdate::New => {
+                is_new = true;
                 call.first_offer = self.is_first_offer(&call);
                 let desk = &mut self.agents[agent];
                 let expected = desk.expected.remove(&call.id).map(|(note, _)| note);
@@ -136,7 +138,8 @@ impl Hub {
             // Whoever is offered the call from now on, after a transfer for instance, is the first of a new round.
             self.first_offers.remove(&call.request_id);
         }
-        self.publish(agent, at, Event::Call { call });
+        self.publish(agent, at, Event::Call { call: call.clone() });
+        self.primary_on_call(agent, &call, is_new);
         if is_over {
             self.evict_calls(agent);
         }

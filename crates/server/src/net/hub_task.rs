@@ -11,7 +11,7 @@ use crate::{
     store::{Store, StoreHealth},
 };
 use axum::extract::ws::Utf8Bytes;
-use denwa_protocol::{Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
+use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use std::{
     collections::{HashMap, VecDeque},
@@ -43,8 +43,12 @@ pub enum ToHub {
     SignIn(SignIn, Mailbox),
     /// A panel sends a command with this ID.
     Command(SessionId, String, Command),
-    /// A panel is being used.
-    Active(SessionId),
+    /// A panel is used, or its page became visible or navigated.
+    Active(SessionId, Activity),
+    /// A panel looks for the page of the call with this ID, or is done with it.
+    Popping(SessionId, String, bool),
+    /// A panel has answered a ping.
+    Heard(SessionId),
     /// A socket has closed.
     Closed(SessionId),
     /// Count the calls.
@@ -203,7 +207,9 @@ impl HubTask {
                 return None;
             }
             ToHub::Command(session, id, command) => Input::Command { session, id, command },
-            ToHub::Active(session) => Input::Active(session),
+            ToHub::Active(session, by) => Input::Active(session, by),
+            ToHub::Popping(session, call, done) => Input::Popping { session, call, done },
+            ToHub::Heard(session) => Input::Heard(session),
             ToHub::Closed(session) => {
                 self.mailboxes.remove(&session);
                 Input::Closed(session)

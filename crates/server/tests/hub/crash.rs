@@ -214,18 +214,18 @@ impl World {
                 }
                 return;
             }
-            Step::Close(_) | Step::Active(_) if self.panels.is_empty() => return,
+            Step::Close(_) | Step::Active(..) if self.panels.is_empty() => return,
             Step::Close(i) => {
                 let session = self.panels[pick(i)].session;
                 self.panels.iter_mut().filter(|panel| panel.session == session).for_each(|p| p.is_signed_in = false);
                 self.desk.feed(Input::Closed(session))
             }
-            Step::Active(i) => {
+            Step::Active(i, by) => {
                 let index = pick(i);
                 if !self.panels[index].is_signed_in {
                     return self.sign_in(index);
                 }
-                self.desk.feed(Input::Active(self.panels[index].session))
+                self.desk.feed(Input::Active(self.panels[index].session, by))
             }
             Step::Command { panel, id, command } => {
                 if !self.panels.is_empty() && self.panels[pick(panel)].is_signed_in {
@@ -246,7 +246,7 @@ impl World {
                 let state = if there { PhoneState::Registered } else { PhoneState::Unregistered };
                 self.desk.report_phone(EXTENSIONS[e], state)
             }
-            Step::Agent(..) => return,
+            Step::Agent(..) | Step::Popping { .. } | Step::Heard(_) => return,
             Step::Up => self.desk.pbx(PbxEvent::Up { product: "Test".to_owned() }),
             Step::Synced => self.desk.pbx(PbxEvent::Synced),
             Step::Down => self.desk.pbx(PbxEvent::Down),
@@ -300,7 +300,7 @@ proptest! {
             (panel.session, panel.is_signed_in) = (0, false);
         }
         for step in after {
-            if !matches!(step, Step::SignIn { .. } | Step::Active(_) | Step::Stop) {
+            if !matches!(step, Step::SignIn { .. } | Step::Active(..) | Step::Stop) {
                 world.run(step);
             }
         }

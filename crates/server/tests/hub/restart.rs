@@ -110,7 +110,7 @@ fn a_panel_goes_on_where_it_was() {
     desk.report_call("2001", &connected(&call, desk.now));
     desk.restart("two");
     let (back, effects) = desk.sign_in_as(ORG, "sato", "page", resume(&old, old.seq + 1));
-    let [ServerMessage::Resumed { stream }, first, ServerMessage::Primary { .. }, pbx, phone, ServerMessage::Ready] =
+    let [ServerMessage::Primary { .. }, ServerMessage::Resumed { stream }, first, pbx, phone, ServerMessage::Ready] =
         &sent(&effects, back)[..]
     else {
         panic!("{effects:?}")
@@ -124,7 +124,7 @@ fn a_panel_goes_on_where_it_was() {
     desk.restart("three");
     let again = Some(Resume { stream: stream.clone(), seq: old.seq + 4 });
     let (back, effects) = desk.sign_in_as(ORG, "sato", "page", again);
-    assert!(matches!(sent(&effects, back)[0], ServerMessage::Resumed { .. }));
+    assert!(matches!(sent(&effects, back)[1], ServerMessage::Resumed { .. }));
     assert_eq!(calls(&effects, back), []);
 }
 

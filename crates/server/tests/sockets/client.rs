@@ -255,7 +255,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Panel<S> {
     }
 
     pub async fn sign_in(&mut self, token: &str, instance: &str, resume: Option<Resume>) {
-        let client = ClientInfo { version: "test".to_owned(), instance: instance.to_owned() };
+        let client = ClientInfo { instance: instance.to_owned(), ..ClientInfo::default() };
         self.send(&ClientMessage::SignIn { token: token.to_owned(), client, resume }).await;
     }
 

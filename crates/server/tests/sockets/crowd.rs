@@ -44,7 +44,7 @@ async fn a_good_token_gets_in_beside_silent_sockets_of_its_address() {
     // Now the places of those who have signed in are taken.
     let mut late = server.connect().await;
     late.sign_in(&token("sato"), "another page", None).await;
-    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(_) } = late.next().await else {
+    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(_), .. } = late.next().await else {
         panic!("full");
     };
     server.stop().await;
@@ -204,7 +204,7 @@ async fn an_agent_who_signs_in_all_the_time_has_to_wait() {
     }
     let mut panel = server.connect().await;
     panel.sign_in(&token("sato"), "page", None).await;
-    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait) } = panel.next().await else {
+    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait), .. } = panel.next().await else {
         panic!("rate limited");
     };
     assert!((1..=60_000).contains(&wait), "{wait}");

@@ -2,7 +2,8 @@
 
 use crate::client::{ORIGIN, TestServer, claims, signed, token, token_with, token_with_extension};
 use denwa_protocol::{
-    ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage, SignOutReason,
+    Activity, ClientMessage, MAX_MESSAGE_BYTES, PbxState, PhoneState, Refusal, SUBPROTOCOL, ServerMessage,
+    SignOutReason,
 };
 use denwa_server::clock;
 use serde_json::json;
@@ -93,7 +94,7 @@ async fn every_bad_token_is_refused_and_the_socket_closed() {
 async fn the_first_message_must_be_a_sign_in() {
     let server = TestServer::start().await;
     let cases = [
-        (serde_json::to_string(&ClientMessage::Active).unwrap(), Refusal::SignInExpected),
+        (serde_json::to_string(&ClientMessage::Active { by: Activity::Input }).unwrap(), Refusal::SignInExpected),
         ("{\"type\":\"of tomorrow\"}".to_owned(), Refusal::SignInExpected),
         ("{\"type\":\"signIn\",\"token\":7}".to_owned(), Refusal::BadRequest),
         ("not JSON".to_owned(), Refusal::BadRequest),

@@ -90,7 +90,7 @@ impl Session {
             SessionEnd::Gone => return,
             SessionEnd::Refused(reason, retry_after) => {
                 let (reason, retry_after) = self.count_refusal(reason, retry_after);
-                (Some(ServerMessage::Refused { reason, retry_after }), close_code::POLICY)
+                (Some(self.refuse(reason, retry_after)), close_code::POLICY)
             }
             SessionEnd::SignedOut(reason) => {
                 self.app.metrics.ended_sessions.get_or_create(&Reason { reason: sign_out_word(reason) }).inc();
@@ -108,12 +108,17 @@ impl Session {
             SessionEnd::TooLarge => {
                 let reason = Refusal::BadRequest;
                 self.count_refusal(reason, None);
-                (Some(ServerMessage::Refused { reason, retry_after: None }), close_code::SIZE)
+                (Some(self.refuse(reason, None)), close_code::SIZE)
             }
             SessionEnd::Idle => (None, denwa_close_code::IDLE),
         };
         // A panel that does not read in time misses the last message.
         let _ = timeout(CLOSE_TIMEOUT, close_socket(&mut socket, message, code)).await;
+    }
+
+    /// Refuses a sign-in. The server's clock shows whose clock is wrong if a fresh token counts as expired.
+    fn refuse(&self, reason: Refusal, retry_after: Option<u64>) -> ServerMessage {
+        ServerMessage::Refused { reason, retry_after, now: Some(self.app.clock.now().wall) }
     }
 
     /// Signs the panel in and exchanges messages until the session ends.

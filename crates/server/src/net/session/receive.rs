@@ -50,8 +50,14 @@ impl Session {
                 self.app.metrics.commands.inc();
                 ToHub::Command(self.id, id, command)
             }
-            Ok(ClientMessage::Active) if allowance.take(None, now) => ToHub::Active(self.id),
-            Ok(ClientMessage::Active | ClientMessage::Pong { .. } | ClientMessage::Unknown) => return Ok(None),
+            Ok(ClientMessage::Active { by }) if allowance.take(None, now) => ToHub::Active(self.id, by),
+            Ok(ClientMessage::Popping { call, done }) if allowance.take(None, now) => {
+                ToHub::Popping(self.id, call, done)
+            }
+            Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
+            Ok(ClientMessage::Active { .. } | ClientMessage::Popping { .. } | ClientMessage::Unknown) => {
+                return Ok(None);
+            }
             Ok(ClientMessage::SignIn { .. }) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),
             Err(_) => match serde_json::from_str(text) {
                 // A command that this server cannot read in full is still answered if its ID can be read.

@@ -76,7 +76,7 @@ impl Session {
             organisation: identity.organisation,
             user: identity.user,
             login: identity.login,
-            instance: client.instance,
+            client,
             expires_at,
             resume,
         };

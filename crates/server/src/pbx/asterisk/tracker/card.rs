@@ -63,6 +63,7 @@ impl Tracker {
                 .map(|at| Ended { at: millis(at), cause: self.cause(leg, &legs, direction, answered.is_some()) }),
             record: self.record_of(leg).map(|record_id| AttachedRecord { record_id, name: None }),
             note: None,
+            result: None,
             log: None,
         })
     }
