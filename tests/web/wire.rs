@@ -226,7 +226,8 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::SetNote { call: call(), text: call(), base: u32::MAX },
         Command::ReportLog { call: call(), record_id: None },
         Command::ReportLog { call: call(), record_id: Some(call()) },
-        Command::SettingsChanged,
+        Command::SettingsChanged { users: Vec::new() },
+        Command::SettingsChanged { users: vec![call(), call()] },
     ];
     let client = || ClientInfo { version: call(), instance: call() };
     let mut messages: Vec<_> =

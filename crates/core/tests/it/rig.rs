@@ -36,8 +36,6 @@ pub struct Rig {
     /// The server's clock is this much ahead.
     pub ahead: u64,
     pub seq: u64,
-    /// Whether the server has more calls than its snapshots hold.
-    pub more_calls: bool,
     /// Requests to the host that nobody has answered yet.
     pub asked: Vec<(RequestId, HostRequest)>,
     pub sent: Vec<ClientMessage>,
@@ -72,7 +70,6 @@ impl Rig {
             now: 1_000_000,
             ahead: 7_000,
             seq: 10,
-            more_calls: false,
             asked: Vec::new(),
             sent: Vec::new(),
             connects: Vec::new(),
@@ -295,6 +292,11 @@ impl Rig {
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
+        self.snapshot_with(calls, false);
+    }
+
+    /// A snapshot, after which more calls may follow.
+    pub fn snapshot_with(&mut self, calls: Vec<Call>, more_calls: bool) {
         let snapshot = Snapshot {
             server: ServerInfo { protocol: 1, version: "0".to_owned(), pbx: "test".to_owned() },
             stream: "stream".to_owned(),
@@ -318,7 +320,7 @@ impl Rig {
                 send_tones: Capability::Available,
             },
             calls,
-            more_calls: self.more_calls,
+            more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }

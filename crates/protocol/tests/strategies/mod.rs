@@ -37,7 +37,7 @@ fn command() -> BoxedStrategy<Command> {
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
         (text(), text(), any::<u32>()).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
         (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
-        Just(Command::SettingsChanged),
+        vec(text(), 0..3).prop_map(|users| Command::SettingsChanged { users }),
         Just(Command::Unknown),
     ]
     .boxed()

@@ -13,6 +13,7 @@ mod pages;
 mod pbx_link;
 mod resume;
 mod sessions;
+mod settings;
 mod snapshot;
 mod stream;
 mod unfinished;
@@ -45,9 +46,6 @@ pub const SETTLED_CALL_MS: u64 = 3_600_000;
 
 /// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
-
-/// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
-pub const SETTINGS_MS: u64 = 1_000;
 
 /// How long the hub remembers which agent was offered a queue call first, in milliseconds.
 const FIRST_OFFER_MS: u64 = 3_600_000;
@@ -97,6 +95,8 @@ pub struct SignIn {
     pub session: SessionId,
     /// The token's organisation.
     pub organisation: String,
+    /// The token's Salesforce user.
+    pub user: String,
     /// The token's login.
     pub login: String,
     /// The panel's instance: see [`denwa_protocol::ClientInfo::instance`].
@@ -158,7 +158,7 @@ enum Timer {
     Expire(SessionId),
     /// A request has gone unanswered for too long.
     Request(u64),
-    /// A delayed `settingsChanged` event is due in an organisation.
+    /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
     /// Old calls and commands are forgotten.
     Sweep,
@@ -171,6 +171,7 @@ enum Timer {
 struct Session {
     agent: usize,
     organisation: String,
+    user: String,
     instance: String,
     active_at: Steady,
     expires_at: Steady,
@@ -200,8 +201,10 @@ pub struct Hub {
     /// For each incoming call that nobody has answered, by the whole call's ID: the ID of the agent's part that was
     /// offered first, and when.
     first_offers: HashMap<String, (String, Steady)>,
-    /// When `settingsChanged` was last published, by organisation.
-    settings_published: HashMap<String, Steady>,
+    /// Which agents must read their settings again, and when they were last told, by organisation.
+    settings: HashMap<String, settings::Settings>,
+    /// The agents that a Salesforce user has signed in as, by organisation and user.
+    by_user: HashMap<(String, String), Vec<usize>>,
     /// For panels that have not got all their calls yet, where the next page begins.
     pages: HashMap<SessionId, Place>,
     /// Commands that were under way when the server was killed.
@@ -252,7 +255,8 @@ impl Hub {
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings_published: HashMap::new(),
+            settings: HashMap::new(),
+            by_user: HashMap::new(),
             pages: HashMap::new(),
             unfinished: Vec::new(),
             timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
@@ -292,6 +296,13 @@ impl Hub {
     #[must_use]
     pub fn session_count(&self) -> usize {
         self.sessions.len()
+    }
+
+    /// Returns the number of live calls as agents see them, and of ended calls without a reported log.
+    #[must_use]
+    pub fn call_counts(&self) -> (usize, usize) {
+        let counts = self.agents.iter().map(|desk| desk.calls.counts());
+        counts.fold((0, 0), |(live, ended), (l, e)| (live + l, ended + e))
     }
 
     /// Returns the state of the link to the PBX, and the PBX's product name.

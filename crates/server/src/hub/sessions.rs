@@ -12,7 +12,7 @@ const MAX_INSTANCE_BYTES: usize = 64;
 
 impl Hub {
     pub(super) fn sign_in(&mut self, sign_in: SignIn) {
-        let SignIn { session, organisation, login, instance, expires_at, resume } = sign_in;
+        let SignIn { session, organisation, user, login, instance, expires_at, resume } = sign_in;
         let mut refuse = |reason, retry_after| self.effects.push(Effect::Refuse { session, reason, retry_after });
         if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
             return refuse(Refusal::BadRequest, None);
@@ -33,7 +33,8 @@ impl Hub {
         }
 
         let active_at = replaced.map_or(self.now.steady, |old| self.sessions[&old].active_at);
-        self.sessions.insert(session, Session { agent, organisation, instance, active_at, expires_at });
+        self.note_user(&organisation, &user, agent);
+        self.sessions.insert(session, Session { agent, organisation, user, instance, active_at, expires_at });
         self.timers.insert((expires_at, Timer::Expire(session)));
         if let Some(old) = replaced {
             // The new socket takes the old socket's place before that closes, so that no other panel becomes primary in

@@ -25,7 +25,7 @@ impl Hub {
             reasons: self.config.reasons.clone(),
             phone: desk.phone,
             pbx: self.link.state,
-            lines: self.config.lines.clone(),
+            lines: self.config.protocol_lines(),
             capabilities: desk.capabilities.clone(),
             calls,
             more_calls: rest.is_some(),

@@ -15,3 +15,4 @@ mod panels;
 mod pbx_restart;
 mod restart;
 mod resume;
+mod settings;
