@@ -109,7 +109,7 @@ fn only_the_first_part_is_the_first_offer(queue: Option<&str>) {
     let mut desk = Desk::new();
     let offer = |id: &str| {
         let mut call = ringing(id, START);
-        call.request_id = "whole".to_owned();
+        call.request_id = String::from("whole");
         call.queue = queue.map(str::to_owned);
         call
     };
