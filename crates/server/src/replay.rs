@@ -225,7 +225,7 @@ pub fn summaries(config: &Config, events: &[Recorded]) -> Vec<Summary> {
 fn run_tracker(tracker: &mut Tracker, events: &[Recorded]) -> Vec<Stamped> {
     let mut output = Vec::new();
     for (at, message) in events {
-        while let Some(due) = tracker.deadline().filter(|due| due < at) {
+        while let Some(due) = tracker.deadline().filter(|due| due <= at) {
             tracker.tick(due);
             output.extend(std::iter::from_fn(|| tracker.poll()));
         }

@@ -87,9 +87,13 @@ impl Card {
             self.pending.settle();
         }
         let has_new_record = self.call.record != call.record;
+        let has_other_party = self.is_other_party(&call);
         self.call = call;
         if let Some(record) = self.call.record.as_ref().filter(|_| has_new_record && self.is_linked(context)) {
             self.who = Who::attached(record, self.opens_attached(context));
+        }
+        if has_other_party && self.call.record.is_none() {
+            self.who = self.first_who(context);
         }
         self.go_on(context, effects);
     }

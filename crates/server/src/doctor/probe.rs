@@ -62,6 +62,7 @@ impl Probe {
             ConnectionError::Silent => ConnectionFault::TimedOut,
             ConnectionError::Io(error) if error.kind() == ErrorKind::ConnectionRefused => ConnectionFault::Refused,
             ConnectionError::Io(error) if error.kind() == ErrorKind::TimedOut => ConnectionFault::TimedOut,
+            ConnectionError::Tls(error) => ConnectionFault::Tls { error },
             error => ConnectionFault::Unreachable { error: error.to_string() },
         })?;
         let mut probe = Self { connection, events: Vec::new() };
@@ -174,7 +175,7 @@ fn fault(error: &ConnectionError) -> ConnectionFault {
     match error {
         ConnectionError::Decode(_) => ConnectionFault::NotAmi,
         ConnectionError::Silent | ConnectionError::Unanswered => ConnectionFault::Silent,
-        ConnectionError::Tls(error) => ConnectionFault::Unreachable { error: error.clone() },
+        ConnectionError::Tls(error) => ConnectionFault::Tls { error: error.clone() },
         ConnectionError::Closed | ConnectionError::Io(_) => ConnectionFault::Closed,
     }
 }

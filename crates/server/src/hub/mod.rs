@@ -198,7 +198,8 @@ pub struct Hub {
     link: Link,
     tickets: BTreeMap<u64, Ticket>,
     next_ticket: u64,
-    /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
+    /// For each incoming call that nobody has answered, by the whole call's ID: the ID of the agent's part that was
+    /// offered first, and when.
     first_offers: HashMap<String, (String, Steady)>,
     /// Which agents must read their settings again, and when they were last told, by organisation.
     settings: HashMap<String, settings::Settings>,
