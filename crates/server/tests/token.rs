@@ -146,7 +146,7 @@ fn errors_name_the_wrong_file() {
         ("token_certificate_file = [\"present.pem\", \"gone.pem\"]", "gone.pem"),
         ("token_certificate_file = []", "missing"),
         ("", "missing"),
-        ("token_certificate_file = 7", "a path or a list of paths"),
+        ("token_certificate_file = 7", "a text or a list of texts"),
         ("token_certificate_file = \"present.pem\"\ntoken_key_file = \"shared\"", "exclude each other"),
     ];
     for (keys, message) in cases {
