@@ -204,7 +204,8 @@ async fn an_agent_who_signs_in_all_the_time_has_to_wait() {
     }
     let mut panel = server.connect().await;
     panel.sign_in(&token("sato"), "page", None).await;
-    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait), .. } = panel.next().await else {
+    let ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(wait), .. } = panel.next().await
+    else {
         panic!("rate limited");
     };
     assert!((1..=60_000).contains(&wait), "{wait}");
