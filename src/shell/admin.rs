@@ -30,7 +30,7 @@ pub fn start(host: AdminHost, show: impl Fn(&Admin) + 'static) {
             admin: RefCell::default(),
             show: Box::new(show),
             host: Rc::new(host),
-            wake: timer::Wake::default(),
+            wake: timer::Wake::by_page(wake),
             queue: Queue::default(),
         });
     });
@@ -44,7 +44,7 @@ pub fn dispatch(input: AdminInput) {
         if let Some(shell) = shell.get() {
             let show = || (shell.show)(&shell.admin.borrow());
             if shell.queue.work(input, |input| shell.handle(input), show) {
-                shell.wake.set(shell.admin.borrow().wake_at(), wake);
+                shell.wake.set(shell.admin.borrow().wake_at());
             }
         }
     });

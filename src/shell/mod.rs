@@ -4,6 +4,7 @@
 pub mod admin;
 pub mod clipboard;
 pub mod clock;
+mod download;
 mod get;
 mod page;
 mod queue;
@@ -44,7 +45,7 @@ pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
             show: Box::new(show),
             host: Rc::new(host),
             socket: socket::Socket::default(),
-            wake: timer::Wake::default(),
+            wake: timer::Wake::by_worker(wake),
             queue: queue::Queue::default(),
         });
     });
@@ -55,7 +56,13 @@ pub fn begin() {
     page::listen();
     crossing::listen(|message| dispatch(Input::Admin(message)));
     crossing::on_failure(|| dispatch(Input::AdminFailed), || dispatch(Input::AdminBroke));
-    dispatch(Input::Start { instance: page::instance(), seed: page::seed(), language: page::language() });
+    dispatch(Input::Start {
+        instance: page::instance(),
+        seed: page::seed(),
+        language: page::language(),
+        browser: storage::browser(),
+        visible: page::is_visible(),
+    });
 }
 
 /// Hands an input to the core and runs the effects.
@@ -65,7 +72,7 @@ pub fn dispatch(input: Input) {
             // Effects leave before the screen changes: a search does not wait for it.
             let show = || (shell.show)(&shell.panel.borrow());
             if shell.queue.work(input, |input| shell.handle(input), show) {
-                shell.wake.set(shell.panel.borrow().wake_at(), wake);
+                shell.wake.set(shell.panel.borrow().wake_at());
             }
         }
     });
@@ -109,6 +116,12 @@ impl Shell {
             Effect::Get { id, url, deadline } => {
                 spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
             }
+            Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_deref()),
+            Effect::LoadCalls { prefix } => {
+                let drafts = storage::load_all(&prefix);
+                dispatch(Input::CallsLoaded { prefix, drafts });
+            }
+            Effect::Download { name, text } => download::offer(&name, &text),
             Effect::LoadAdmin => crossing::load_admin(),
             Effect::ToAdmin(message) => crossing::send(&message),
         }

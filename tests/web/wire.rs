@@ -4,7 +4,8 @@
 use denwa_core::input::Unreadable;
 use denwa_panel::shell::wire::{decode, encode};
 use denwa_protocol::{
-    AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, MAX_MESSAGE_BYTES, Resume, ServerMessage, schema,
+    Activity, AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, MAX_MESSAGE_BYTES, Resume, ServerMessage,
+    schema,
 };
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -224,11 +225,16 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::SetAgentState { mode: AgentMode::WorkNotReady, reason: None },
         Command::SetAgentState { mode: AgentMode::LoggedOff, reason: None },
         Command::SetNote { call: call(), text: call(), base: u32::MAX },
+        Command::SetRecord { call: call(), record: record(None) },
+        Command::SetResult { call: call(), result: Some(call()) },
+        Command::SetResult { call: call(), result: None },
         Command::ReportLog { call: call(), record_id: None },
         Command::ReportLog { call: call(), record_id: Some(call()) },
-        Command::SettingsChanged,
+        Command::SettingsChanged { users: Vec::new() },
+        Command::SettingsChanged { users: vec![call(), call()] },
     ];
-    let client = || ClientInfo { version: call(), instance: call() };
+    let client =
+        || ClientInfo { version: call(), instance: call(), browser: Some(call()), visible: true, was_primary: false };
     let mut messages: Vec<_> =
         commands.into_iter().map(|command| ClientMessage::Command { id: call(), command }).collect();
     messages.extend([
@@ -238,7 +244,8 @@ fn what_is_written_is_what_serde_json_writes() {
             client: client(),
             resume: Some(Resume { stream: call(), seq: 9_007_199_254_740_991 }),
         },
-        ClientMessage::Active,
+        ClientMessage::Active { by: Activity::Visible },
+        ClientMessage::Popping { call: call(), done: true },
         ClientMessage::Pong { at: 0 },
     ]);
     for message in messages {

@@ -2,6 +2,7 @@
 
 use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
+use crate::kept_call::KeptCall;
 use denwa_protocol::ClientMessage;
 
 /// What the shell is to do.
@@ -48,6 +49,25 @@ pub enum Effect {
         url: String,
         /// How long to wait, in milliseconds.
         deadline: u32,
+    },
+    /// Keep the draft of a call's log in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
+    KeepCall {
+        /// The key, with organisation, user and call in it.
+        key: String,
+        /// The draft.
+        draft: Option<Box<KeptCall>>,
+    },
+    /// Read the drafts of calls whose keys begin so; they come back as [`crate::Input::CallsLoaded`].
+    LoadCalls {
+        /// The beginning of the keys, with organisation and user in it.
+        prefix: String,
+    },
+    /// Hand a file to the agent as a download.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
     },
     /// Load and start the program of the pages. It says by itself that it is there ([`crate::crossing::ToPanel::Ready`]); a failure comes
     /// back as [`crate::Input::AdminFailed`].

@@ -95,6 +95,8 @@ pub enum HostReply {
     LogSaved {
         /// Record ID of the log.
         id: String,
+        /// API names of fields that somebody has changed meanwhile: they keep their values.
+        kept: Vec<String>,
     },
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),

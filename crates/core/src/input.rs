@@ -8,6 +8,7 @@ pub use action::UserAction;
 
 use crate::crossing::ToPanel;
 use crate::host::{Answer, RequestId};
+use crate::kept_call::KeptCall;
 use crate::text::Language;
 use denwa_protocol::{AttachedRecord, ServerMessage};
 
@@ -23,6 +24,10 @@ pub enum Input {
         seed: u64,
         /// The browser's language, until the user's own is known.
         language: Language,
+        /// A random name of the browser, which it keeps; none where it keeps nothing.
+        browser: Option<String>,
+        /// Whether the page is visible.
+        visible: bool,
     },
     /// The answer to an [`crate::Effect::Host`] or [`crate::Effect::Get`]. Late, double and unexpected answers are ignored.
     Host(RequestId, Answer),
@@ -38,6 +43,13 @@ pub enum Input {
         call: String,
         /// Whether it is in the clipboard.
         done: bool,
+    },
+    /// The answer to an [`crate::Effect::LoadCalls`]: nothing where storage is blocked.
+    CallsLoaded {
+        /// The beginning of the keys.
+        prefix: String,
+        /// The drafts.
+        drafts: Vec<KeptCall>,
     },
     /// The pages say something.
     Admin(ToPanel),

@@ -18,6 +18,7 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+pub mod clocks;
 pub mod config;
 pub mod crossing;
 pub mod destination;
@@ -28,6 +29,7 @@ pub mod effect;
 mod effects;
 pub mod host;
 pub mod input;
+pub mod kept_call;
 pub mod link;
 pub mod number;
 pub mod package;

@@ -1,5 +1,6 @@
 //! The connection to the event server, as others see it: why there is none, and what could not be read.
 
+use crate::clocks::WrongClock;
 use crate::host::StartError;
 use denwa_protocol::Refusal;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub enum Outage {
     ServerBusy,
     /// A new token did not come.
     NoToken(StartError),
+    /// The server says that a token which has just been signed has expired. Whose clock is wrong, if the clocks show it.
+    TokenExpired(Option<WrongClock>),
 }
 
 /// Why a person must do something.

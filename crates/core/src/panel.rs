@@ -1,6 +1,8 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod drafts;
+mod export;
 mod facts;
 mod host;
 mod mode_words;
@@ -17,6 +19,7 @@ use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
 use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
+use crate::kept_call::KeptCall;
 use crate::package::boot::BootAnswer;
 use crate::pages::Pages;
 use crate::pending::Pending;
@@ -27,6 +30,7 @@ use crate::text::{Language, Msg};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::window::{Calls, Window};
+use denwa_protocol::Activity;
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +53,8 @@ pub struct Panel {
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
     window: Window,
+    /// Drafts of an earlier page, until the event server has said which of their calls it knows.
+    drafts: Vec<KeptCall>,
     /// IDs of the calls put away last.
     dismissed: Vec<String>,
     /// The calls that the server has named since its snapshot, while more are to come.
@@ -56,7 +62,10 @@ pub struct Panel {
     viewed_record: Option<String>,
     has_chosen_language: bool,
     host_is_ready: bool,
-    last_active: Option<Now>,
+    /// When this panel last asked to be the primary one, and why.
+    last_active: Option<(Now, Activity)>,
+    /// Whether the primary panel is in another browser.
+    pub(crate) is_primary_elsewhere: bool,
     names: Names,
 }
 
@@ -64,9 +73,12 @@ impl Panel {
     /// Take one input, and say what is to be done.
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Effects::new(now, std::mem::take(&mut self.names));
+        self.count_settling();
         self.take(input, &mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
+        self.report_popping(&mut effects);
+        self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
         self.tell_facts(&mut effects);
@@ -122,9 +134,11 @@ impl Panel {
 
     fn take(&mut self, input: Input, effects: &mut Effects) {
         match input {
-            Input::Start { instance, seed, language } => {
+            Input::Start { instance, seed, language, browser, visible } => {
                 effects.names.instance = instance;
+                effects.names.browser = browser;
                 effects.names.seed = seed;
+                self.session.on_visible(visible, effects);
                 self.context.language = language;
                 self.start.begin(effects);
             }
@@ -132,6 +146,7 @@ impl Panel {
             Input::HostEvent(event) => self.on_host_event(event, effects),
             Input::Socket(event) => self.on_socket(event, effects),
             Input::User(action) => self.on_user(action, effects),
+            Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
             Input::Admin(message) => self.on_admin(message, effects),
             Input::AdminFailed => self.pages.on_failed(),
             Input::AdminBroke => self.pages.on_broken(),
@@ -153,7 +168,13 @@ impl Panel {
             self.upkeep.tick(self.context.settings(), effects);
         }
         for card in &mut self.cards {
+            let was_settling = card.is_settling();
             card.tick(&self.context, effects);
+            match (was_settling, card.is_settling()) {
+                (false, true) => self.context.settling += 1,
+                (true, false) => self.context.settling -= 1,
+                _ => {}
+            }
         }
         let context = &self.context;
         self.cards.retain(|card| ends_at(&card.call, context) > effects.now);

@@ -69,6 +69,21 @@ pub enum Command {
         /// The revision that this text was edited from; 0 if there were no notes.
         base: u32,
     },
+    /// Attach the record that the agent chose for a call, in place of any other.
+    SetRecord {
+        /// The call.
+        call: String,
+        /// The record.
+        record: crate::AttachedRecord,
+    },
+    /// Keep the agent's choice of a result for a call (通話結果).
+    SetResult {
+        /// The call.
+        call: String,
+        /// The result in words; absent if the agent took her choice back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<String>,
+    },
     /// Report the log written for a call, so that no other panel writes it again.
     ReportLog {
         /// The call.
@@ -77,8 +92,13 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record_id: Option<String>,
     },
-    /// Tell the other panels of the organisation to read the settings again.
-    SettingsChanged,
+    /// Tell other panels to read the settings again.
+    SettingsChanged {
+        /// The Salesforce IDs of the users whose own settings have changed, at most [`crate::MAX_CHANGED_USERS`]: only
+        /// their panels need to know. Empty if everybody's settings may have changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        users: Vec<String>,
+    },
     /// A service this version does not know; answered with `NotSupported`.
     #[serde(other)]
     Unknown,
@@ -106,7 +126,7 @@ pub enum Service {
 }
 
 impl Command {
-    /// Returns the service this command asks for; `None` for notes, logs and settings.
+    /// Returns the service this command asks for; `None` for notes, choices, logs and settings.
     #[must_use]
     pub fn service(&self) -> Option<Service> {
         Some(match self {
@@ -118,7 +138,12 @@ impl Command {
             Self::Dial { .. } => Service::Dial,
             Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
-            Self::SetNote { .. } | Self::ReportLog { .. } | Self::SettingsChanged | Self::Unknown => return None,
+            Self::SetNote { .. }
+            | Self::SetRecord { .. }
+            | Self::SetResult { .. }
+            | Self::ReportLog { .. }
+            | Self::SettingsChanged { .. }
+            | Self::Unknown => return None,
         })
     }
 
@@ -133,8 +158,10 @@ impl Command {
             | Self::HangUp { call }
             | Self::SendTones { call, .. }
             | Self::SetNote { call, .. }
+            | Self::SetRecord { call, .. }
+            | Self::SetResult { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
-            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged | Self::Unknown => None,
+            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged { .. } | Self::Unknown => None,
         }
     }
 }

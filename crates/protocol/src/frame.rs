@@ -48,6 +48,15 @@ impl<T> Member<T> {
     }
 }
 
+impl<T> Member<T> {
+    fn optional(self, name: &'static str) -> Result<Option<T>, MemberError> {
+        match self {
+            Self::Missing => Ok(None),
+            member => member.required(name).map(Some),
+        }
+    }
+}
+
 impl<T: Default> Member<T> {
     fn or_default(self, name: &'static str) -> Result<T, MemberError> {
         match self {
@@ -96,6 +105,8 @@ struct ServerFrame {
     id: Member<String>,
     outcome: Member<CommandOutcome>,
     primary: Member<bool>,
+    other_browser: Member<bool>,
+    unopened: Member<Vec<String>>,
     reason: Member<String>,
     retry_after: Member<Option<u64>>,
     seq: Member<u64>,
@@ -124,6 +135,7 @@ impl TryFrom<ServerFrame> for ServerMessage {
             "refused" => Self::Refused {
                 reason: frame.reason.word("reason")?,
                 retry_after: frame.retry_after.or_default("retryAfter")?,
+                now: frame.now.optional("now")?,
             },
             "snapshot" => Self::Snapshot(Snapshot {
                 server: frame.server.required("server")?,
@@ -133,6 +145,7 @@ impl TryFrom<ServerFrame> for ServerMessage {
                 login: frame.login.required("login")?,
                 extension: frame.extension.required("extension")?,
                 primary: frame.primary.required("primary")?,
+                unopened: frame.unopened.optional("unopened")?,
                 agent: frame.agent.required("agent")?,
                 reasons: frame.reasons.or_default("reasons")?,
                 phone: frame.phone.required("phone")?,
@@ -151,7 +164,11 @@ impl TryFrom<ServerFrame> for ServerMessage {
                 event: frame.event.required("event")?,
             },
             "answer" => Self::Answer { id: frame.id.required("id")?, outcome: frame.outcome.required("outcome")? },
-            "primary" => Self::Primary { primary: frame.primary.required("primary")? },
+            "primary" => Self::Primary {
+                primary: frame.primary.required("primary")?,
+                other_browser: frame.other_browser.or_default("otherBrowser")?,
+                unopened: frame.unopened.or_default("unopened")?,
+            },
             "ping" => Self::Ping { at: frame.at.required("at")? },
             "signedOut" => Self::SignedOut { reason: frame.reason.word("reason")? },
             _ => Self::Unknown,

@@ -21,7 +21,7 @@ use crate::{
     },
     store::Restored,
 };
-use denwa_protocol::{ServerMessage, Timestamp};
+use denwa_protocol::{ClientInfo, ServerMessage, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{
@@ -225,7 +225,7 @@ pub fn summaries(config: &Config, events: &[Recorded]) -> Vec<Summary> {
 fn run_tracker(tracker: &mut Tracker, events: &[Recorded]) -> Vec<Stamped> {
     let mut output = Vec::new();
     for (at, message) in events {
-        while let Some(due) = tracker.deadline().filter(|due| due < at) {
+        while let Some(due) = tracker.deadline().filter(|due| due <= at) {
             tracker.tick(due);
             output.extend(std::iter::from_fn(|| tracker.poll()));
         }
@@ -269,8 +269,9 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,
+        user: "replay".to_owned(),
         login: agent.login.clone(),
-        instance: "replay".to_owned(),
+        client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
         expires_at: Steady::NEVER,
         resume: None,
     };

@@ -9,6 +9,8 @@
 
 #[path = "asterisk/bench.rs"]
 mod bench;
+#[path = "asterisk/doctor.rs"]
+mod doctor;
 
 use bench::{Bench, Order, State, known_number};
 use denwa_protocol::{AgentMode, Cause, CommandError, ConnectionState, Direction, Number, PhoneState};

@@ -52,7 +52,9 @@ fn listed(channel: &str, uniqueid: &str, linkedid: &str, exten: &str) -> Message
 fn orphans(channels: &[Message]) -> Vec<String> {
     let mut tracker = tracker();
     tracker.begin_sync(START);
-    channels.iter().for_each(|channel| tracker.sync_channel(channel, START));
+    for channel in channels {
+        tracker.sync_channel(channel, START);
+    }
     tracker.finish_sync(START);
     tracker.tick(START + 100 * SETTLE);
     tracker.orphans()

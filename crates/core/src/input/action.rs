@@ -65,6 +65,8 @@ pub enum UserAction {
         /// The call.
         call: String,
     },
+    /// Save the logs that are not written as a file.
+    ExportLogs,
     /// Put an ended call away.
     Dismiss {
         /// The call.
@@ -72,6 +74,8 @@ pub enum UserAction {
     },
     /// Try to start, or to connect, now.
     TryAgain,
+    /// Take the calls here, instead of in another browser.
+    TakeOver,
     /// Use another language.
     SetLanguage(Language),
     /// The page became visible, or was hidden.

@@ -6,6 +6,7 @@ use crate::host::{Answer, CardPart, HostRequest, Owner, RequestId};
 use crate::input::HostEvent;
 use crate::start::Started;
 use crate::upkeep::Renewed;
+use denwa_protocol::Activity;
 
 impl Panel {
     /// An answer goes to the machine that asked.
@@ -39,13 +40,17 @@ impl Panel {
     }
 
     pub(super) fn on_host_event(&mut self, event: HostEvent, effects: &mut Effects) {
-        match event {
+        let by = match event {
             HostEvent::ClickToDial { number, record } => {
                 self.dial_text(&number, record, effects);
                 self.show_for_agent(effects);
+                Activity::Input
             }
-            HostEvent::Navigated { record_id } => self.viewed_record = record_id,
-        }
-        self.become_active(effects);
+            HostEvent::Navigated { record_id } => {
+                self.viewed_record = record_id;
+                Activity::Navigated
+            }
+        };
+        self.become_active(by, effects);
     }
 }

@@ -1,11 +1,12 @@
 //! What the event server reports.
 
 use super::Panel;
+use crate::call::Phase;
 use crate::crossing::ToAdmin;
 use crate::effects::Effects;
 use crate::host::HostRequest;
 use crate::input::SocketEvent;
-use denwa_protocol::{Call, ClientMessage, CommandOutcome, Event, ServerMessage, Snapshot};
+use denwa_protocol::{Activity, Call, ClientMessage, CommandOutcome, Event, ServerMessage, Snapshot};
 
 /// The panel reports to the server that it is used at most this often, in milliseconds.
 const ACTIVE_MS: u64 = 1_000;
@@ -19,7 +20,11 @@ impl Panel {
             ServerMessage::Calls { calls, more } => self.on_calls(calls, more, effects),
             ServerMessage::Event { event, .. } => self.on_event(event, effects),
             ServerMessage::Answer { id, outcome } => self.on_answer(&id, &outcome, effects),
-            ServerMessage::Primary { primary } => self.on_primary(primary, effects),
+            ServerMessage::Primary { primary, other_browser, unopened } => {
+                self.is_primary_elsewhere = other_browser;
+                self.context.server.unopened = Some(unopened);
+                self.on_primary(primary, effects);
+            }
             _ => {}
         }
     }
@@ -34,6 +39,7 @@ impl Panel {
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
+        self.is_primary_elsewhere = false;
         self.tell_lines(effects);
         self.on_primary(self.context.server.primary, effects);
         for call in calls {
@@ -72,6 +78,7 @@ impl Panel {
         for card in &mut self.cards {
             card.on_live(effects);
         }
+        self.take_drafts(effects);
     }
 
     fn on_event(&mut self, event: Event, effects: &mut Effects) {
@@ -81,7 +88,7 @@ impl Panel {
                 if let Some(known) = &mut self.calls_so_far {
                     known.push(call.id.clone());
                 }
-                self.on_call(call, effects);
+                self.on_call_event(call, effects);
             }
             Event::Agent { agent } => {
                 self.agent.forgive();
@@ -102,6 +109,17 @@ impl Panel {
         }
     }
 
+    fn on_call_event(&mut self, call: Call, effects: &mut Effects) {
+        // Until the session is live the server tells what was missed: it has said before for which calls no page is open.
+        if self.session.is_live()
+            && let Some(unopened) = &mut self.context.server.unopened
+            && !self.cards.iter().any(|card| card.call.id == call.id)
+        {
+            unopened.push(call.id.clone());
+        }
+        self.on_call(call, effects);
+    }
+
     fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
         if self.agent.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome) {
             return;
@@ -115,15 +133,27 @@ impl Panel {
         self.context.server.primary = is_primary;
         for card in &mut self.cards {
             card.on_primary(&self.context, effects);
+            if is_primary && card.phase() == Phase::Ringing && card.may_open {
+                self.window.open_for(&card.call.id, self.context.settings(), effects);
+            }
         }
     }
 
-    /// This panel is being used: it wants to be the primary one.
-    pub(super) fn become_active(&mut self, effects: &mut Effects) {
-        let was_lately = self.last_active.is_some_and(|at| effects.now < at + ACTIVE_MS);
+    /// This panel is being used, or its page became visible or navigated: it wants to be the primary one.
+    pub(super) fn become_active(&mut self, by: Activity, effects: &mut Effects) {
+        let was_lately = self.last_active.is_some_and(|(at, last)| effects.now < at + ACTIVE_MS && last == by);
         if self.session.is_live() && !was_lately && !self.context.server.primary {
-            self.last_active = Some(effects.now);
-            effects.send(ClientMessage::Active);
+            self.last_active = Some((effects.now, by));
+            effects.send(ClientMessage::Active { by });
+        }
+    }
+
+    /// The event server leaves this panel the primary one while it opens pages.
+    pub(super) fn report_popping(&mut self, effects: &mut Effects) {
+        if self.session.is_live() && self.context.server.primary {
+            for card in &mut self.cards {
+                card.report_popping(effects);
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ impl Panel {
             Err(why) => return self.start.fail(why, effects),
         }
         self.start = Start::Done;
+        self.load_drafts(effects);
         self.upkeep.begin(effects.now);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         self.session.take_token(token, effects);

@@ -7,7 +7,7 @@ use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::input::UserAction;
 use crate::start::Start;
-use denwa_protocol::{AttachedRecord, Command, Service};
+use denwa_protocol::{Activity, AttachedRecord, Command, Service};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
@@ -54,17 +54,19 @@ impl Panel {
                 }
             }
             UserAction::Show(page) => self.show_page(page, effects),
+            UserAction::ExportLogs => self.export_logs(effects),
+            UserAction::TakeOver => self.last_active = None,
             UserAction::LoadPages => self.pages.load_again(effects),
             UserAction::Visible(_) => {}
         }
-        self.become_active(effects);
+        self.become_active(Activity::Input, effects);
     }
 
     fn on_visible(&mut self, is_visible: bool, effects: &mut Effects) {
         self.session.on_visible(is_visible, effects);
         self.window.on_visible(is_visible);
         if is_visible {
-            self.become_active(effects);
+            self.become_active(Activity::Visible, effects);
         }
     }
 
@@ -128,6 +130,7 @@ impl Panel {
         let place = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(settings));
         let Some(place) = place else { return };
         let card = self.cards.remove(place);
+        self.forget_draft(call, effects);
         if !card.log.is_settled() {
             effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }

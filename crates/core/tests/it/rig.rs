@@ -35,9 +35,11 @@ pub struct Rig {
     pub now: u64,
     /// The server's clock is this much ahead.
     pub ahead: u64,
+    /// The org's clock is this much ahead of the panel's.
+    pub org_ahead: i64,
     pub seq: u64,
-    /// Whether the server has more calls than its snapshots hold.
-    pub more_calls: bool,
+    /// The calls of the next snapshot for which no page is open.
+    pub unopened: Option<Vec<String>>,
     /// Requests to the host that nobody has answered yet.
     pub asked: Vec<(RequestId, HostRequest)>,
     pub sent: Vec<ClientMessage>,
@@ -71,8 +73,9 @@ impl Rig {
             admin_effects: Vec::new(),
             now: 1_000_000,
             ahead: 7_000,
+            org_ahead: 0,
             seq: 10,
-            more_calls: false,
+            unopened: None,
             asked: Vec::new(),
             sent: Vec::new(),
             connects: Vec::new(),
@@ -86,7 +89,13 @@ impl Rig {
             boot: boot(1_000_000),
             centre: centre(),
         };
-        rig.input(Input::Start { instance: "page".to_owned(), seed: 42, language: Language::En });
+        rig.input(Input::Start {
+            instance: "page".to_owned(),
+            seed: 42,
+            language: Language::En,
+            browser: Some("browser".to_owned()),
+            visible: true,
+        });
         rig
     }
 
@@ -140,6 +149,8 @@ impl Rig {
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 Effect::LoadAdmin if self.loads_admin => self.start_admin(),
                 Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
+                // Drafts of logs: tests of them look at `all`.
+                Effect::KeepCall { .. } | Effect::LoadCalls { .. } => {}
                 other => self.effects.push(other),
             }
         }
@@ -217,6 +228,12 @@ impl Rig {
         self.input(Input::Socket(SocketEvent::Message(Box::new(message))));
     }
 
+    /// The server says whether this panel is the primary one; no page is open yet for these calls.
+    pub fn primary(&mut self, primary: bool, unopened: &[&str]) {
+        let unopened = unopened.iter().map(|call| (*call).to_owned()).collect();
+        self.message(ServerMessage::Primary { primary, other_browser: false, unopened });
+    }
+
     pub fn event(&mut self, event: Event) {
         self.seq += 1;
         let message = ServerMessage::Event { seq: self.seq, at: self.now + self.ahead, event };
@@ -276,7 +293,7 @@ impl Rig {
 
     pub fn boot(&mut self) {
         let (id, _) = self.ask(is_boot);
-        let boot = BootAnswer { token: token(self.now), ..self.boot.clone() };
+        let boot = BootAnswer { token: self.signed(), ..self.boot.clone() };
         self.answer(id, Ok(HostReply::Boot(boot)));
     }
 
@@ -288,13 +305,24 @@ impl Rig {
         self.answer(id, Ok(HostReply::Settings(raw(values, &[]))));
     }
 
+    /// A token that the org signs now.
+    fn signed(&self) -> TokenAnswer {
+        let issued = self.now.saturating_add_signed(self.org_ahead);
+        TokenAnswer { issued: Some(issued), ..token(self.now) }
+    }
+
     pub fn give_token(&mut self) {
         let (id, _) = self.ask(is_token);
-        let token = token(self.now);
+        let token = self.signed();
         self.answer(id, Ok(HostReply::Token(token)));
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
+        self.snapshot_with(calls, false);
+    }
+
+    /// A snapshot, after which more calls may follow.
+    pub fn snapshot_with(&mut self, calls: Vec<Call>, more_calls: bool) {
         let snapshot = Snapshot {
             server: ServerInfo { protocol: 1, version: "0".to_owned(), pbx: "test".to_owned() },
             stream: "stream".to_owned(),
@@ -303,6 +331,7 @@ impl Rig {
             login: "sato".to_owned(),
             extension: "2001".to_owned(),
             primary: true,
+            unopened: self.unopened.clone(),
             agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
             reasons: Vec::new(),
             phone: PhoneState::Registered,
@@ -318,7 +347,7 @@ impl Rig {
                 send_tones: Capability::Available,
             },
             calls,
-            more_calls: self.more_calls,
+            more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }
@@ -355,7 +384,7 @@ impl Rig {
 
     pub fn save_log(&mut self, id: &str) -> Logged {
         let (request, record) = self.logged();
-        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned() }));
+        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned(), kept: vec![] }));
         record
     }
 
@@ -418,6 +447,7 @@ pub struct Logged {
     pub call_id: String,
     pub login: String,
     pub request_id: String,
+    pub create_only: bool,
     pub day: Option<LogDay>,
     pub fields: BTreeMap<String, LogValue>,
     pub subject: String,
@@ -432,7 +462,7 @@ pub struct Logged {
 }
 
 impl Logged {
-    fn of(LogRecord { id, object, call_id, login, request_id, fields, day }: LogRecord) -> Self {
+    fn of(LogRecord { id, object, call_id, login, request_id, create_only, fields, day }: LogRecord) -> Self {
         let maybe = |field| match fields.get(field) {
             Some(LogValue::Text(text)) => Some(text.clone()),
             _ => None,
@@ -456,6 +486,7 @@ impl Logged {
             call_id,
             login,
             request_id,
+            create_only,
             day,
             fields,
         }

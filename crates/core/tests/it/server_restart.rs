@@ -20,7 +20,7 @@ fn last_resume(rig: &Rig) -> Option<Resume> {
 
 fn reconnect(rig: &mut Rig) {
     rig.input(Input::Socket(SocketEvent::Closed));
-    rig.pass(1_000);
+    rig.pass(2_000);
     rig.input(Input::Socket(SocketEvent::Opened));
 }
 
@@ -62,8 +62,7 @@ fn calls_that_follow_the_snapshot_are_shown_and_none_is_lost_before_the_last() {
     rig.call(&phantom);
     let is_over = |rig: &Rig, id: &str| rig.panel.card(id).is_none_or(|card| card.since.is_none());
     reconnect(&mut rig);
-    rig.more_calls = true;
-    rig.snapshot(vec![]);
+    rig.snapshot_with(vec![], true);
     rig.message(ServerMessage::Ready);
     assert!(!is_over(&rig, "live") && !is_over(&rig, "phantom"), "the rest is still to come");
     let missed = ended(&rig, &ringing(&rig, "missed", "0387654321"), Cause::Missed);
@@ -79,13 +78,12 @@ fn calls_that_follow_the_snapshot_are_shown_and_none_is_lost_before_the_last() {
 fn a_connection_lost_while_calls_follow_leads_to_a_new_snapshot() {
     let mut rig = Rig::live();
     reconnect(&mut rig);
-    rig.more_calls = true;
-    rig.snapshot(vec![]);
+    rig.snapshot_with(vec![], true);
     rig.message(ServerMessage::Ready);
     rig.message(ServerMessage::Calls { calls: vec![], more: true });
     reconnect(&mut rig);
     assert_eq!(last_resume(&rig), None);
-    rig.snapshot(vec![]);
+    rig.snapshot_with(vec![], true);
     rig.message(ServerMessage::Ready);
     rig.message(ServerMessage::Calls { calls: vec![], more: false });
     reconnect(&mut rig);

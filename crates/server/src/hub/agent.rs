@@ -4,9 +4,11 @@ use super::{
     SessionId,
     calls::CallBook,
     memory::CommandMemory,
+    primary::Primary,
     stream::{Boots, Stream},
 };
 use crate::{
+    bucket::Bucket,
     clock::{Now, Steady},
     config::{Agent, Config},
     store::change::{AgentKey, RestoredAgent},
@@ -40,10 +42,12 @@ pub struct AgentDesk {
     pub memory: CommandMemory,
     /// The agent's events.
     pub stream: Stream,
+    /// How often the agent may have others read their settings again.
+    pub settings: Bucket,
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
-    pub primary: Option<SessionId>,
+    pub primary: Primary,
     /// Numbers that are being dialled: ticket of the request, number, and what belongs to the call.
     pub dialled: Vec<(u64, String, DialNote)>,
     /// What belongs to calls that the PBX has named but not reported yet, and when to give up waiting; by [`Call::id`].
@@ -99,8 +103,9 @@ impl AgentDesk {
             calls: CallBook::new(config.store.keep_ms(), calls, now),
             memory,
             stream: Stream::new(boots, suffix, floor, events),
+            settings: super::settings::allowance(now.steady),
             sessions: Vec::new(),
-            primary: None,
+            primary: Primary::default(),
             dialled: Vec::new(),
             expected: HashMap::new(),
         }
@@ -110,7 +115,7 @@ impl AgentDesk {
 /// Returns the end of an agent's stream ID. It depends on everything that snapshots tell and events do not, so that a
 /// panel gets a new snapshot if the configuration changed while the server was down.
 fn stream_suffix(config: &Config, agent: &Agent, capabilities: &Capabilities) -> String {
-    let told = (&agent.login, &config.reasons, &config.lines, capabilities, env!("CARGO_PKG_VERSION"));
+    let told = (&agent.login, &config.reasons, &config.protocol_lines(), capabilities, env!("CARGO_PKG_VERSION"));
     let digest = Md5::digest(serde_json::to_vec(&told).unwrap_or_default());
     format!("{}-{:02x}{:02x}{:02x}{:02x}", agent.extension, digest[0], digest[1], digest[2], digest[3])
 }

@@ -110,6 +110,13 @@ impl CallBook {
         book
     }
 
+    /// Returns the number of live calls, and of ended calls without a settled log.
+    pub fn counts(&self) -> (usize, usize) {
+        let live = self.calls.values().filter(|entry| entry.call.ended.is_none()).count();
+        let ended = self.calls.values().filter(|entry| entry.call.ended.is_some() && !entry.is_log_settled);
+        (live, ended.count())
+    }
+
     /// Returns all calls.
     pub fn all(&self) -> impl Iterator<Item = &Entry> {
         self.calls.values()
@@ -123,6 +130,11 @@ impl CallBook {
     /// Returns the call with this ID for changing.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut Entry> {
         self.calls.get_mut(id)
+    }
+
+    /// Returns the live calls.
+    pub fn live(&self) -> impl Iterator<Item = &Call> {
+        self.calls.values().map(|entry| &entry.call).filter(|call| call.ended.is_none())
     }
 
     /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, extension, notes, log. The end of
@@ -146,6 +158,7 @@ impl CallBook {
         call.record = known.record.clone().or(call.record);
         call.remote_extension.clone_from(&known.remote_extension);
         call.note.clone_from(&known.note);
+        call.result.clone_from(&known.result);
         call.log.clone_from(&known.log);
         if call == entry.call {
             return CallUpdate::Unchanged;
@@ -158,7 +171,7 @@ impl CallBook {
     /// Adds a call and returns it in the form that panels see.
     pub fn insert(&mut self, call: Call, now: Now) -> Call {
         let mut call = clean(call);
-        (call.note, call.log) = (None, None);
+        (call.note, call.result, call.log) = (None, None, None);
         let retention = call.ended.map(|_| Retention::new(now, self.keep_ms));
         let id = call.id.as_str().into();
         let entry = Entry { call: call.clone(), is_log_settled: false, id, retention, is_confirmed: true };

@@ -1,18 +1,21 @@
 //! The panels' commands. The hub checks every command, whatever the panel has checked; work for the PBX goes out as a
 //! request with a ticket.
 
-use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, agent::DialNote, memory::Recall};
+use super::{Effect, Hub, REQUEST_MS, SessionId, Timer, agent::DialNote, memory::Recall};
 use crate::{
     clock::Steady,
     pbx::{Done, PbxRequest},
 };
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
-    ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
+    ConnectionState, Event, MAX_CHANGED_USERS, PbxState, PhoneState, ServerMessage, Service,
 };
 
 /// Longest command ID, in bytes.
 const MAX_ID_BYTES: usize = 64;
+
+/// Longest ID of a call, in bytes. The PBX's IDs are shorter.
+const MAX_CALL_BYTES: usize = 256;
 
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
@@ -20,7 +23,7 @@ const MAX_NUMBER_CHARS: usize = 32;
 /// Most tones of a command: longer than any extension, and sent well within the time of a request.
 const MAX_TONES: usize = 16;
 
-/// Longest name of an attached record, in characters.
+/// Longest name of an attached record, and longest result, in characters.
 const MAX_NAME_CHARS: usize = 255;
 
 /// A request the PBX has not answered yet.
@@ -45,7 +48,7 @@ enum Checked {
 impl Hub {
     pub(super) fn command(&mut self, session: SessionId, id: String, command: Command) {
         let Some(agent) = self.sessions.get(&session).map(|entry| entry.agent) else { return };
-        if id.is_empty() || id.len() > MAX_ID_BYTES {
+        if id.is_empty() || id.len() > MAX_ID_BYTES || !self.has_good_size(&command) {
             return self.answer(vec![session], id, failed(CommandError::BadRequest));
         }
         match self.agents[agent].memory.begin(&id, &command, session, self.now) {
@@ -59,6 +62,35 @@ impl Hub {
             Checked::Finished(Ok(())) => self.finish(agent, id, CommandOutcome::Done),
             Checked::Finished(Err(error)) => self.finish(agent, id, failed(error)),
             Checked::Request(request) => self.request_for(agent, id, command, request),
+        }
+    }
+
+    /// Checks the sizes of a command's texts, before anything of it is kept.
+    fn has_good_size(&self, command: &Command) -> bool {
+        if command.call().is_some_and(|call| call.len() > MAX_CALL_BYTES) {
+            return false;
+        }
+        let is_short = |text: Option<&String>| text.is_none_or(|text| text.len() <= MAX_NAME_CHARS * 4);
+        match command {
+            // The size as JSON, so that an event with the call always fits into a message.
+            Command::SetNote { text, .. } => {
+                let size = serde_json::to_string(text).map_or(usize::MAX, |json| json.len());
+                size <= self.config.limits.note_bytes as usize
+            }
+            Command::Dial { number, record, extension } => {
+                let record = record.as_ref();
+                is_short(Some(number))
+                    && is_short(extension.as_ref())
+                    && is_short(record.map(|record| &record.record_id))
+                    && is_short(record.and_then(|record| record.name.as_ref()))
+            }
+            Command::SetAgentState { reason, .. } => is_short(reason.as_ref()),
+            Command::SendTones { tones, .. } => is_short(Some(tones)),
+            Command::ReportLog { record_id, .. } => is_short(record_id.as_ref()),
+            Command::SettingsChanged { users } => {
+                users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| is_record_id(user))
+            }
+            _ => true,
         }
     }
 
@@ -89,9 +121,11 @@ impl Hub {
             }
             Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
             Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
+            Command::SetRecord { call, record } => Checked::Finished(self.set_record(agent, &call, record)),
+            Command::SetResult { call, result } => Checked::Finished(self.set_result(agent, &call, result)),
             Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
-            Command::SettingsChanged => {
-                self.settings_changed(session);
+            Command::SettingsChanged { users } => {
+                self.settings_changed(session, &users);
                 Checked::Finished(Ok(()))
             }
             Command::Unknown => Checked::Finished(Err(CommandError::NotSupported)),
@@ -144,12 +178,8 @@ impl Hub {
         if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
             return Err(CommandError::BadNumber);
         }
-        let is_valid = |record: &AttachedRecord| {
-            is_record_id(&record.record_id)
-                && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
-        };
         let is_extension = |digits: &str| is_tones(digits) && digits.bytes().all(|b| b.is_ascii_digit());
-        if !record.is_none_or(is_valid) || !extension.is_none_or(is_extension) {
+        if !record.is_none_or(is_valid_record) || !extension.is_none_or(is_extension) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -178,11 +208,6 @@ impl Hub {
     }
 
     fn set_note(&mut self, agent: usize, call: &str, text: String, base: u32) -> Result<(), CommandError> {
-        // The size as JSON, so that an event with the call always fits into a message.
-        let size = serde_json::to_string(&text).map_or(usize::MAX, |json| json.len());
-        if size > self.config.limits.note_bytes as usize {
-            return Err(CommandError::BadRequest);
-        }
         let entry = self.agents[agent].calls.get_mut(call).ok_or(CommandError::NoSuchCall)?;
         let revision = entry.call.note.as_ref().map_or(0, |note| note.revision);
         if base != revision {
@@ -192,6 +217,33 @@ impl Hub {
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
         self.publish(agent, self.now.wall, Event::Call { call });
+        Ok(())
+    }
+
+    fn set_record(&mut self, agent: usize, call: &str, record: AttachedRecord) -> Result<(), CommandError> {
+        if !is_valid_record(&record) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.record = Some(record))
+    }
+
+    fn set_result(&mut self, agent: usize, call: &str, result: Option<String>) -> Result<(), CommandError> {
+        let is_valid = |result: &String| !result.is_empty() && result.chars().count() <= MAX_NAME_CHARS;
+        if !result.as_ref().is_none_or(is_valid) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.result = result)
+    }
+
+    /// Changes a call, and publishes it if that makes a difference.
+    fn change_call(&mut self, agent: usize, id: &str, change: impl FnOnce(&mut Call)) -> Result<(), CommandError> {
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        let before = entry.call.clone();
+        change(&mut entry.call);
+        let call = entry.call.clone();
+        if call != before {
+            self.publish(agent, self.now.wall, Event::Call { call });
+        }
         Ok(())
     }
 
@@ -219,28 +271,6 @@ impl Hub {
             self.keep_call(agent, &call.id);
         }
         Ok(())
-    }
-
-    fn settings_changed(&mut self, session: SessionId) {
-        let organisation = self.sessions[&session].organisation.clone();
-        let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now.steady, |last| last + SETTINGS_MS);
-        if due <= self.now.steady {
-            self.publish_settings_changed(&organisation);
-        } else {
-            // Several changes within a second are published once, when the second is over.
-            self.timers.insert((due, Timer::Settings(organisation)));
-        }
-    }
-
-    pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now.steady);
-        let mut agents: Vec<_> =
-            self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
-        agents.sort_unstable();
-        for agent in agents {
-            self.publish(agent, self.now.wall, Event::SettingsChanged);
-        }
     }
 
     /// Sends the request for a command, and remembers what belongs to the call that is dialled.
@@ -340,6 +370,10 @@ fn is_talking(call: &Call) -> bool {
 
 fn can_retrieve(call: &Call) -> bool {
     call.state == ConnectionState::Held
+}
+
+fn is_valid_record(record: &AttachedRecord) -> bool {
+    is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
 }
 
 fn is_tones(tones: &str) -> bool {

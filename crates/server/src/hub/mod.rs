@@ -11,8 +11,10 @@ mod keep;
 mod memory;
 mod pages;
 mod pbx_link;
+mod primary;
 mod resume;
 mod sessions;
+mod settings;
 mod snapshot;
 mod stream;
 mod unfinished;
@@ -27,8 +29,10 @@ use agent::AgentDesk;
 use calls::Place;
 use commands::Ticket;
 use denwa_protocol::{
-    COMMAND_MEMORY_MS, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage, SignOutReason, Timestamp,
+    Activity, COMMAND_MEMORY_MS, ClientInfo, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage,
+    SignOutReason, Timestamp,
 };
+use primary::Standing;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -45,9 +49,6 @@ pub const SETTLED_CALL_MS: u64 = 3_600_000;
 
 /// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
-
-/// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
-pub const SETTINGS_MS: u64 = 1_000;
 
 /// How long the hub remembers which agent was offered a queue call first, in milliseconds.
 const FIRST_OFFER_MS: u64 = 3_600_000;
@@ -69,8 +70,19 @@ pub enum Input {
         /// The command.
         command: Command,
     },
-    /// A panel is being used.
-    Active(SessionId),
+    /// A panel is used, or its page became visible or navigated.
+    Active(SessionId, Activity),
+    /// A panel looks for the page of a call, or is done with it.
+    Popping {
+        /// The panel.
+        session: SessionId,
+        /// The call, by [`denwa_protocol::Call::id`].
+        call: String,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// A panel has answered a ping.
+    Heard(SessionId),
     /// A panel's socket has closed.
     Closed(SessionId),
     /// Something happened on the PBX.
@@ -97,10 +109,12 @@ pub struct SignIn {
     pub session: SessionId,
     /// The token's organisation.
     pub organisation: String,
+    /// The token's Salesforce user.
+    pub user: String,
     /// The token's login.
     pub login: String,
-    /// The panel's instance: see [`denwa_protocol::ClientInfo::instance`].
-    pub instance: String,
+    /// The panel.
+    pub client: ClientInfo,
     /// When the token expires. A moment on the steady clock, so that a jump of the system clock signs nobody out.
     pub expires_at: Steady,
     /// Where the panel continues after a lost connection.
@@ -158,7 +172,11 @@ enum Timer {
     Expire(SessionId),
     /// A request has gone unanswered for too long.
     Request(u64),
-    /// A delayed `settingsChanged` event is due in an organisation.
+    /// A page that keeps an agent's primary panel in its place should have opened by now.
+    Popping(usize),
+    /// An agent's panels have had time to answer a ping.
+    Probe(usize),
+    /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
     /// Old calls and commands are forgotten.
     Sweep,
@@ -171,8 +189,14 @@ enum Timer {
 struct Session {
     agent: usize,
     organisation: String,
+    user: String,
     instance: String,
+    browser: Option<String>,
     active_at: Steady,
+    /// When something was last heard of the panel, as far as the hub learns of it.
+    heard_at: Steady,
+    /// What the panel has been told about the primary panel.
+    told: Option<Standing>,
     expires_at: Steady,
 }
 
@@ -197,10 +221,13 @@ pub struct Hub {
     link: Link,
     tickets: BTreeMap<u64, Ticket>,
     next_ticket: u64,
-    /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
+    /// For each incoming call that nobody has answered, by the whole call's ID: the ID of the agent's part that was
+    /// offered first, and when.
     first_offers: HashMap<String, (String, Steady)>,
-    /// When `settingsChanged` was last published, by organisation.
-    settings_published: HashMap<String, Steady>,
+    /// Which agents must read their settings again, and when they were last told, by organisation.
+    settings: HashMap<String, settings::Settings>,
+    /// The agents that a Salesforce user has signed in as, by organisation and user.
+    by_user: HashMap<(String, String), Vec<usize>>,
     /// For panels that have not got all their calls yet, where the next page begins.
     pages: HashMap<SessionId, Place>,
     /// Commands that were under way when the server was killed.
@@ -251,7 +278,8 @@ impl Hub {
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings_published: HashMap::new(),
+            settings: HashMap::new(),
+            by_user: HashMap::new(),
             pages: HashMap::new(),
             unfinished: Vec::new(),
             timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
@@ -267,10 +295,15 @@ impl Hub {
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Effect> {
         self.now = Now { steady: self.now.steady.max(now.steady), wall: now.wall };
         self.run_timers();
+        if let Input::Command { session, .. } | Input::Active(session, _) | Input::Popping { session, .. } = &input {
+            self.heard(*session);
+        }
         match input {
             Input::SignIn(sign_in) => self.sign_in(sign_in),
             Input::Command { session, id, command } => self.command(session, id, command),
-            Input::Active(session) => self.active(session),
+            Input::Active(session, by) => self.active(session, by),
+            Input::Popping { session, call, done } => self.popping(session, &call, done),
+            Input::Heard(session) => self.heard(session),
             Input::Closed(session) => self.closed(session),
             Input::Pbx(stamped) => self.pbx_event(stamped),
             Input::Reply { ticket, result } => self.reply(ticket, result),
@@ -293,6 +326,13 @@ impl Hub {
         self.sessions.len()
     }
 
+    /// Returns the number of live calls as agents see them, and of ended calls without a reported log.
+    #[must_use]
+    pub fn call_counts(&self) -> (usize, usize) {
+        let counts = self.agents.iter().map(|desk| desk.calls.counts());
+        counts.fold((0, 0), |(live, ended), (l, e)| (live + l, ended + e))
+    }
+
     /// Returns the state of the link to the PBX, and the PBX's product name.
     #[must_use]
     pub fn pbx(&self) -> (PbxState, &str) {
@@ -308,6 +348,8 @@ impl Hub {
             match timer {
                 Timer::Expire(session) => self.sign_out(session, SignOutReason::TokenExpired),
                 Timer::Request(ticket) => self.reply(ticket, Err(CommandError::TimedOut)),
+                Timer::Popping(agent) => self.release_primary(agent),
+                Timer::Probe(agent) => self.check_panels(agent),
                 Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
                 Timer::Sweep => self.sweep(),
                 Timer::Unfinished => self.settle_unfinished(),

@@ -120,7 +120,8 @@ impl Panel {
         request.headers_mut().insert("origin", self.origin.parse()?);
         let config = WebSocketConfig::default().read_buffer_size(4 * 1024).write_buffer_size(0);
         let (mut socket, _) = connect_async_with_config(request, Some(config), true).await?;
-        let client = ClientInfo { version: "load".to_owned(), instance: self.instance.clone() };
+        let client =
+            ClientInfo { version: "load".to_owned(), instance: self.instance.clone(), ..ClientInfo::default() };
         send(&mut socket, &ClientMessage::SignIn { token: self.token.clone(), client, resume }).await?;
         Ok(socket)
     }

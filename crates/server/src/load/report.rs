@@ -105,6 +105,9 @@ mod tests {
             p999_us: 1,
             max_us: 1,
             server_memory_kb: 0,
+            restarted_ms: 0,
+            back_ms: 0,
+            resumed: 0,
         }
     }
 

@@ -58,9 +58,12 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
     while let Some(row) = rows.next()? {
         let Some((_, agent)) = agents.get_mut(&row.get(0)?) else { continue };
         let (seq, at, boot) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        match parse(row.get_ref(4)?.as_str().unwrap_or_default(), "event") {
-            Some(event) => add_event(agent, StreamEvent { seq, at, boot, event }),
-            None => (agent.events, agent.floor) = (Vec::new(), (seq, boot)),
+        let body = row.get_ref(4)?.as_str().unwrap_or_default();
+        if let Some(event) = parse(body, "event") {
+            add_event(agent, StreamEvent { seq, at, boot, event });
+        } else {
+            // Nobody can go on from before an event that is lost.
+            (agent.events, agent.floor) = (Vec::new(), (seq, boot));
         }
     }
     Ok(Restored { boots, agents: agents.into_values().collect() })

@@ -3,12 +3,16 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
     sync::broadcast,
 };
+
+/// How long anything may take.
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
 #[derive(Default)]
 pub struct State {
@@ -70,9 +74,12 @@ impl FakeAsterisk {
 
     /// Waits until a number has been dialled.
     pub async fn wait_for_dial(&self, number: &str) {
-        while !self.state().dialled.iter().any(|dialled| dialled == number) {
-            tokio::task::yield_now().await;
-        }
+        let is_dialled = async {
+            while !self.state().dialled.iter().any(|dialled| dialled == number) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(TIMEOUT, is_dialled).await.expect("the number is dialled");
     }
 
     async fn serve(self, socket: TcpStream) {
@@ -116,7 +123,16 @@ impl FakeAsterisk {
                 let listed = self.state().ringing.iter().map(|(call, extension)| listed(id, call, extension)).collect();
                 ("EventList: start\r\n", [listed, complete].concat())
             }
-            "PJSIPShowContacts" | "QueueStatus" => ("EventList: start\r\n", complete),
+            "PJSIPShowContacts" => {
+                let contact = |extension: &str| {
+                    format!(
+                        "Event: ContactList\r\nActionID: {id}\r\nEndpoint: {extension}\r\nUri: sip:{extension}@x\r\n\
+                         Status: Reachable\r\n\r\n"
+                    )
+                };
+                ("EventList: start\r\n", [contact("2001"), contact("2002"), complete].concat())
+            }
+            "QueueStatus" => ("EventList: start\r\n", complete),
             "Originate" => {
                 let mut state = self.state();
                 state.dialled.push(field("Exten").to_owned());

@@ -29,7 +29,7 @@ async fn act(panel: &mut Panel, random: &mut Random, asterisk: &FakeAsterisk) {
             4 => {
                 let ended: Vec<_> = panel.calls.values().filter(|call| call.ended.is_some()).collect();
                 if let Some(call) = random.pick(&ended) {
-                    let record_id = Some(format!("00T5g00000{:08}", call.id.split('.').next().unwrap_or_default()));
+                    let record_id = Some(format!("00T5g00000{:0>8}", call.id.split('.').next().unwrap_or_default()));
                     let call = call.id.clone();
                     panel.command(Command::ReportLog { call, record_id }).await;
                 }
@@ -153,10 +153,9 @@ async fn a_dial_repeated_after_a_kill_does_not_dial_again() {
         let unknown = CommandOutcome::Failed { error: CommandError::OutcomeUnknown, detail: None };
         assert!(outcome == unknown || (answers_dials && outcome == CommandOutcome::Done), "{outcome:?}");
         server.wait_for_pbx().await;
-        let next = panel.command(dial("0398765432")).await;
+        panel.command(dial("0398765432")).await;
         asterisk.wait_for_dial("0398765432").await;
         assert_eq!(asterisk.state().dialled, ["0312345678", "0398765432"]);
-        let _ = next;
     }
 }
 

@@ -1,6 +1,9 @@
 //! A panel that lives on while the server is killed. It checks that what it was told stays true.
 
-use crate::process::{KEY, ORG, ORIGIN, Process};
+use crate::{
+    fake_asterisk::TIMEOUT,
+    process::{KEY, ORG, ORIGIN, Process},
+};
 use denwa_protocol::{
     AgentMode, AgentState, Call, ClientMessage, Command, CommandOutcome, Event, Resume, SUBPROTOCOL, ServerMessage,
 };
@@ -88,7 +91,8 @@ impl Panel {
     /// Receives the next message; `None` if the server is gone.
     pub async fn receive(&mut self) -> Option<ServerMessage> {
         loop {
-            let Some(Ok(message)) = self.socket.as_mut()?.next().await else {
+            let next = tokio::time::timeout(TIMEOUT, self.socket.as_mut()?.next()).await;
+            let Some(Ok(message)) = next.expect("the server pings") else {
                 self.socket = None;
                 return None;
             };
@@ -114,11 +118,15 @@ impl Panel {
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
                 self.mode = snapshot.agent.clone();
                 self.calls.clear();
-                snapshot.calls.iter().for_each(|call| self.take_call(call));
+                for call in &snapshot.calls {
+                    self.take_call(call);
+                }
             }
             ServerMessage::Calls { calls, more } => {
                 self.lacks_calls = *more;
-                calls.iter().for_each(|call| self.take_call(call));
+                for call in calls {
+                    self.take_call(call);
+                }
             }
             ServerMessage::Resumed { stream } => {
                 self.resume.as_mut().unwrap().stream.clone_from(stream);

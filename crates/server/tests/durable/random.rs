@@ -7,7 +7,7 @@ impl Random {
         Self(seed)
     }
 
-    /// Returns a number below `end`. The generator is SplitMix64.
+    /// Returns a number below `end`. The generator is `SplitMix64`.
     pub fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

@@ -2,7 +2,8 @@
 
 use crate::desk::*;
 use denwa_protocol::{
-    AgentMode, Call, Cause, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume, ServerMessage,
+    Activity, AgentMode, Call, Cause, ClientInfo, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume,
+    ServerMessage,
 };
 use denwa_server::{
     hub::{Effect, Input, SETTLED_CALL_MS, SessionId},
@@ -16,9 +17,11 @@ pub const AGENTS: [(&str, &str); 3] = [(ORG, "sato"), (ORG, "suzuki"), (OTHER_OR
 
 #[derive(Clone, Debug)]
 pub enum Step {
-    SignIn { agent: usize, instance: u8, resume: Option<u64> },
+    SignIn { agent: usize, instance: u8, browser: Option<u8>, visible: bool, resume: Option<u64> },
     Close(usize),
-    Active(usize),
+    Active(usize, Activity),
+    Popping { panel: usize, extension: usize, call: u8, done: bool },
+    Heard(usize),
     Command { panel: usize, id: u8, command: Command },
     Call { extension: usize, call: u8, stage: u8, queue: bool },
     Phone(usize, bool),
@@ -38,10 +41,11 @@ fn command() -> impl Strategy<Value = Command> {
         call().prop_map(|call| Command::Hold { call }),
         call().prop_map(|call| Command::HangUp { call }),
         (call(), "\\PC{0,40}", 0..3u32).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
+        call().prop_map(|call| Command::SetResult { call, result: Some("受注".to_owned()) }),
         call().prop_map(|call| Command::ReportLog { call, record_id: Some("00T5g00000ABCDEFGH".to_owned()) }),
         "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None, extension: None }),
         Just(Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
-        Just(Command::SettingsChanged),
+        Just(Command::SettingsChanged { users: vec![] }),
         Just(Command::Unknown),
     ]
 }
@@ -52,11 +56,17 @@ pub fn step() -> impl Strategy<Value = Step> {
         Just(Err(CommandError::PbxDown)),
         Just(Err(CommandError::Refused)),
     ];
+    let activity = prop::sample::select(vec![Activity::Input, Activity::Visible, Activity::Navigated]);
     prop_oneof![
-        4 => (0..3usize, 0..4u8, proptest::option::of(0..300u64))
-            .prop_map(|(agent, instance, resume)| Step::SignIn { agent, instance, resume }),
+        4 => (0..3usize, 0..4u8, proptest::option::of(0..2u8), any::<bool>(), proptest::option::of(0..300u64))
+            .prop_map(|(agent, instance, browser, visible, resume)| {
+                Step::SignIn { agent, instance, browser, visible, resume }
+            }),
         1 => (0..30usize).prop_map(Step::Close),
-        2 => (0..30usize).prop_map(Step::Active),
+        2 => (0..30usize, activity).prop_map(|(panel, by)| Step::Active(panel, by)),
+        2 => (0..30usize, 0..4usize, 0..6u8, any::<bool>())
+            .prop_map(|(panel, extension, call, done)| Step::Popping { panel, extension, call, done }),
+        2 => (0..30usize).prop_map(Step::Heard),
         6 => (0..30usize, 0..20u8, command()).prop_map(|(panel, id, command)| Step::Command { panel, id, command }),
         8 => (0..4usize, 0..6u8, 0..4u8, any::<bool>())
             .prop_map(|(extension, call, stage, queue)| Step::Call { extension, call, stage, queue }),
@@ -81,6 +91,7 @@ struct PanelView {
     extension: &'static str,
     seq: Option<u64>,
     ended: Vec<String>,
+    is_primary: bool,
 }
 
 /// Checks the hub's effects.
@@ -118,13 +129,33 @@ impl Checker {
     }
 }
 
+impl Checker {
+    /// Of an agent's panels exactly one believes that it is the primary one.
+    fn check_primaries(&self) {
+        for extension in &EXTENSIONS[..3] {
+            let panels: Vec<_> = self.views.values().filter(|view| view.extension == *extension).collect();
+            let primaries = panels.iter().filter(|view| view.is_primary).count();
+            assert_eq!(primaries, usize::from(!panels.is_empty()), "primary panels of {extension}");
+        }
+    }
+}
+
 impl PanelView {
+    fn new(extension: &'static str) -> Self {
+        Self { extension, seq: None, ended: vec![], is_primary: false }
+    }
+
     fn receive(&mut self, message: &ServerMessage) {
         match message {
             ServerMessage::Snapshot(snapshot) => {
                 assert_eq!(snapshot.extension, self.extension);
                 snapshot.calls.iter().for_each(|call| self.assert_own(call));
                 self.seq = Some(snapshot.seq);
+                self.is_primary = snapshot.primary;
+            }
+            ServerMessage::Primary { primary, unopened, .. } => {
+                self.is_primary = *primary;
+                assert!(unopened.iter().all(|call| call.starts_with(self.extension)));
             }
             ServerMessage::Event { seq, event, .. } => {
                 // After a resume there is no snapshot; `resume.rs` checks the first number.
@@ -132,7 +163,8 @@ impl PanelView {
                 self.seq = Some(*seq);
                 if let denwa_protocol::Event::Call { call } = event {
                     self.assert_own(call);
-                    let has_attachment = call.note.is_some() || call.log.is_some() || call.record.is_some();
+                    let has_attachment =
+                        call.note.is_some() || call.log.is_some() || call.record.is_some() || call.result.is_some();
                     assert!(
                         has_attachment || !self.ended.contains(&call.id) || call.ended.is_some(),
                         "an ended call goes on"
@@ -165,13 +197,19 @@ fn run(steps: Vec<Step>) {
         let pick =
             |checker: &Checker, i: usize| checker.panels.get(i % checker.panels.len().max(1)).copied().unwrap_or(0);
         let effects = match step {
-            Step::SignIn { agent, instance, resume } => {
+            Step::SignIn { agent, instance, browser, visible, resume } => {
                 let session = checker.panels.len() as SessionId + first + 1;
                 checker.panels.push(session);
-                checker.views.insert(session, PanelView { extension: EXTENSIONS[agent], seq: None, ended: vec![] });
-                let (organisation, login) = AGENTS[agent];
+                checker.views.insert(session, PanelView::new(EXTENSIONS[agent]));
                 let resume = resume.map(|seq| Resume { stream: streams[agent].clone(), seq });
-                let (given, effects) = desk.sign_in_as(organisation, login, &format!("page-{instance}"), resume);
+                let (organisation, login) = AGENTS[agent];
+                let client = ClientInfo {
+                    instance: format!("page-{instance}"),
+                    browser: browser.map(|browser| browser.to_string()),
+                    visible,
+                    ..ClientInfo::default()
+                };
+                let (given, effects) = desk.sign_in_with(organisation, login, client, resume);
                 assert_eq!(given, session);
                 effects
             }
@@ -180,7 +218,12 @@ fn run(steps: Vec<Step>) {
                 checker.views.remove(&session);
                 desk.feed(Input::Closed(session))
             }
-            Step::Active(i) => desk.feed(Input::Active(pick(&checker, i))),
+            Step::Active(i, by) => desk.feed(Input::Active(pick(&checker, i), by)),
+            Step::Popping { panel, extension, call, done } => {
+                let (session, call) = (pick(&checker, panel), id_of(extension, call, desk.now));
+                desk.feed(Input::Popping { session, call, done })
+            }
+            Step::Heard(i) => desk.feed(Input::Heard(pick(&checker, i))),
             Step::Command { panel, id, command } => desk.command(pick(&checker, panel), &id.to_string(), command),
             Step::Call { extension, call, stage, queue } => {
                 let mut call = ringing(&id_of(extension, call, desk.now), START);
@@ -215,6 +258,7 @@ fn run(steps: Vec<Step>) {
             let effects = desk.feed(Input::NextPage(session));
             checker.check(&effects);
         }
+        checker.check_primaries();
         assert_eq!(desk.hub.session_count(), checker.views.len());
     }
 }

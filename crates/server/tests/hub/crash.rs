@@ -110,7 +110,9 @@ impl World {
                 }
                 Effect::Close { session, .. } | Effect::Refuse { session, .. } => {
                     let gone = self.panels.iter_mut().filter(|panel| panel.session == session);
-                    gone.for_each(|panel| panel.is_signed_in = false);
+                    for panel in gone {
+                        panel.is_signed_in = false;
+                    }
                 }
                 Effect::OfferPage { session } => {
                     let effects = self.desk.feed(Input::NextPage(session));
@@ -182,7 +184,9 @@ impl World {
         let (session, effects) = self.desk.sign_in_as(organisation, login, "fresh", None);
         let mut pending = effects;
         loop {
-            sent(&pending, session).into_iter().for_each(|message| fresh.receive(message));
+            for message in sent(&pending, session) {
+                fresh.receive(message);
+            }
             if !fresh.lacks_calls {
                 break;
             }
@@ -210,18 +214,18 @@ impl World {
                 }
                 return;
             }
-            Step::Close(_) | Step::Active(_) if self.panels.is_empty() => return,
+            Step::Close(_) | Step::Active(..) if self.panels.is_empty() => return,
             Step::Close(i) => {
                 let session = self.panels[pick(i)].session;
                 self.panels.iter_mut().filter(|panel| panel.session == session).for_each(|p| p.is_signed_in = false);
                 self.desk.feed(Input::Closed(session))
             }
-            Step::Active(i) => {
+            Step::Active(i, by) => {
                 let index = pick(i);
                 if !self.panels[index].is_signed_in {
                     return self.sign_in(index);
                 }
-                self.desk.feed(Input::Active(self.panels[index].session))
+                self.desk.feed(Input::Active(self.panels[index].session, by))
             }
             Step::Command { panel, id, command } => {
                 if !self.panels.is_empty() && self.panels[pick(panel)].is_signed_in {
@@ -242,7 +246,7 @@ impl World {
                 let state = if there { PhoneState::Registered } else { PhoneState::Unregistered };
                 self.desk.report_phone(EXTENSIONS[e], state)
             }
-            Step::Agent(..) => return,
+            Step::Agent(..) | Step::Popping { .. } | Step::Heard(_) => return,
             Step::Up => self.desk.pbx(PbxEvent::Up { product: "Test".to_owned() }),
             Step::Synced => self.desk.pbx(PbxEvent::Synced),
             Step::Down => self.desk.pbx(PbxEvent::Down),
@@ -264,7 +268,9 @@ proptest! {
         steps in proptest::collection::vec(prop_oneof![9 => step(), 1 => Just(Step::Stop)], 1..120),
     ) {
         let mut world = World::new();
-        steps.into_iter().for_each(|step| world.run(step));
+        for step in steps {
+            world.run(step);
+        }
         world.crash();
     }
 
@@ -275,9 +281,13 @@ proptest! {
         after in proptest::collection::vec(step(), 0..40),
     ) {
         let mut world = World::new();
-        before.into_iter().for_each(|step| world.run(step));
+        for step in before {
+            world.run(step);
+        }
         let synced = world.desk.kept.clone();
-        lost.into_iter().filter(|step| !matches!(step, Step::Stop)).for_each(|step| world.run(step));
+        for step in lost.into_iter().filter(|step| !matches!(step, Step::Stop)) {
+            world.run(step);
+        }
         world.desk.kept = synced;
         // The panels are away for a while, during which the server uses the lost events' numbers again. What they were
         // told last may be lost.
@@ -286,9 +296,11 @@ proptest! {
         world.commands.clear();
         world.requested.clear();
         world.notes.clear();
-        world.panels.iter_mut().for_each(|panel| (panel.session, panel.is_signed_in) = (0, false));
+        for panel in &mut world.panels {
+            (panel.session, panel.is_signed_in) = (0, false);
+        }
         for step in after {
-            if !matches!(step, Step::SignIn { .. } | Step::Active(_) | Step::Stop) {
+            if !matches!(step, Step::SignIn { .. } | Step::Active(..) | Step::Stop) {
                 world.run(step);
             }
         }

@@ -2,8 +2,8 @@
 
 use crate::model::Model;
 use denwa_protocol::{
-    AgentMode, Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Number,
-    Party, PhoneState, Resume, ServerMessage, Snapshot,
+    AgentMode, Call, Cause, ClientInfo, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended,
+    Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
 };
 use denwa_server::{
     clock::{Now, Steady},
@@ -152,13 +152,26 @@ impl Desk {
         instance: &str,
         resume: Option<Resume>,
     ) -> (SessionId, Vec<Effect>) {
+        let client = ClientInfo { instance: instance.to_owned(), ..ClientInfo::default() };
+        self.sign_in_with(organisation, login, client, resume)
+    }
+
+    /// Signs a panel in that says more about itself.
+    pub fn sign_in_with(
+        &mut self,
+        organisation: &str,
+        login: &str,
+        client: ClientInfo,
+        resume: Option<Resume>,
+    ) -> (SessionId, Vec<Effect>) {
         self.next += 1;
         let session = self.next;
         let sign_in = SignIn {
             session,
             organisation: organisation.to_owned(),
+            user: user_of(login),
             login: login.to_owned(),
-            instance: instance.to_owned(),
+            client,
             expires_at: steady(self.now + 30 * MINUTE),
             resume,
         };
@@ -187,6 +200,11 @@ impl Desk {
         self.feed(Input::Closed(session));
         snapshot
     }
+}
+
+/// Returns the Salesforce ID of the user with a login.
+pub fn user_of(login: &str) -> String {
+    format!("005{login:0>15}")
 }
 
 fn hub(restored: Restored, change: impl FnOnce(&mut Config), now: Now) -> Hub {

@@ -13,5 +13,7 @@ mod desk;
 mod model;
 mod panels;
 mod pbx_restart;
+mod primary;
 mod restart;
 mod resume;
+mod settings;

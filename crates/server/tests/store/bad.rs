@@ -67,7 +67,9 @@ fn a_broken_file_is_set_aside_and_its_name_is_told() {
 fn a_damaged_page_is_noticed_at_the_start() {
     let folder = Folder::new();
     let (mut store, _) = folder.open("one");
-    (0..200).for_each(|n| commit(&mut store, call_change(n, &"x".repeat(500))));
+    for n in 0..200 {
+        commit(&mut store, call_change(n, &"x".repeat(500)));
+    }
     drop(store);
     let mut bytes = std::fs::read(folder.file()).unwrap();
     for page in bytes.chunks_mut(4_096).skip(2) {

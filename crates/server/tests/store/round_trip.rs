@@ -36,7 +36,9 @@ fn number(changes: &mut [Change]) {
 
 fn applied(changes: &[Change]) -> Model {
     let mut model = Model::default();
-    changes.iter().for_each(|change| model.apply(change));
+    for change in changes {
+        model.apply(change);
+    }
     model
 }
 

@@ -43,6 +43,37 @@ pub fn log_failed(language: Language, detail: &str) -> String {
     }
 }
 
+/// A log is written, except for fields that somebody has changed meanwhile.
+#[must_use]
+pub fn log_kept(language: Language, fields: &[String]) -> String {
+    let fields = fields.join(", ");
+    match language {
+        Language::Ja => format!("活動を保存しました。ほかで変更された項目はそのままです: {fields}"),
+        Language::En => format!("Call log saved. Fields changed by somebody stay as they are: {fields}"),
+    }
+}
+
+/// How many logs are not written yet.
+#[must_use]
+pub fn logs_stuck(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::Ja, _) => {
+            format!(
+                "まだ保存できていない活動が{count}件あります。内容は保たれ、自動で再試行します。CSV ファイルにも書き出せます。"
+            )
+        }
+        (Language::En, 1) => {
+            "1 call log is not saved yet. It is kept and tried again by itself. You can also export it as a CSV file."
+                .to_owned()
+        }
+        (Language::En, _) => {
+            format!(
+                "{count} call logs are not saved yet. They are kept and tried again by themselves. You can also export them as a CSV file."
+            )
+        }
+    }
+}
+
 /// A duration as people read it: `4:33`, `1:02:03`.
 #[must_use]
 pub fn duration(milliseconds: u64) -> String {

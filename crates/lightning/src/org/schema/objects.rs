@@ -261,6 +261,7 @@ pub static OBJECTS: &[Object] = &[
             system("Request__c", "Request ID", "リクエストID", TEXT),
             system("Object__c", "Object", "オブジェクト", NAME),
             system("Record__c", "Record", "レコード", Kind::Text { max: 18 }),
+            system("Written__c", "Written", "書き込んだ値", Kind::TextArea { max: 131_072 }),
         ],
     },
 ];

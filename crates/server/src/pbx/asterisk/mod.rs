@@ -5,6 +5,7 @@
 
 pub mod ami;
 pub mod config;
+pub mod endpoints;
 pub mod link;
 pub mod tracker;
 

@@ -345,19 +345,21 @@ impl CommandTask {
             AgentMode::LoggedOff => asterisk.pause_logged_off.clone(),
             _ => reason.unwrap_or_default(),
         };
-        if !self.shared.tracker().is_member(&self.extension) {
-            // An agent without queues has nothing to pause: only the hub knows the mode.
-            return Ok(Done::default());
-        }
+        let interfaces = self.shared.tracker().member_interfaces(&self.extension);
         let paused = if mode == AgentMode::Ready { "false" } else { "true" };
-        let interface = asterisk.interface_of(&self.extension);
-        let mut fields = vec![("Interface", interface.as_str()), ("Paused", paused)];
-        if mode != AgentMode::Ready && !reason.is_empty() {
-            fields.push(("Reason", &reason));
+        // An agent without queues has nothing to pause: only the hub knows the mode.
+        for interface in &interfaces {
+            let mut fields = vec![("Interface", interface.as_str()), ("Paused", paused)];
+            if mode != AgentMode::Ready && !reason.is_empty() {
+                fields.push(("Reason", &reason));
+            }
+            let (_, reply) = self.send(action("QueuePause", &fields)?).await?;
+            if !reply.is_success() {
+                return Err(CommandError::Refused);
+            }
         }
-        let (_, reply) = self.send(action("QueuePause", &fields)?).await?;
-        if !reply.is_success() {
-            return Err(CommandError::Refused);
+        if interfaces.is_empty() {
+            return Ok(Done::default());
         }
         let wanted = match mode {
             AgentMode::NotReady => (mode, Some(reason).filter(|reason| !reason.is_empty())),

@@ -2,11 +2,13 @@
 //! carries out requests.
 
 mod command;
-mod connection;
+pub(crate) mod connection;
+pub(crate) mod login;
 mod session;
 
 use super::{
     config::AsteriskConfig,
+    endpoints::configured_endpoints,
     tracker::{Retention, Tracker},
 };
 use crate::{
@@ -27,7 +29,7 @@ use tokio::{
 
 /// How long a request may take in total.
 pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(5);
-/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`.
+/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`, until a connection has lasted.
 const MIN_BACK_OFF: Duration = Duration::from_millis(200);
 const MAX_BACK_OFF: Duration = Duration::from_secs(5);
 /// The wait after a refused login, which succeeds only after somebody changes the secret or the user.
@@ -79,6 +81,10 @@ pub fn start_with_clock(config: &Arc<Config>, clock: &Clock) -> Pbx {
 struct Shared {
     clock: Clock,
     asterisk: Arc<AsteriskConfig>,
+    /// The agents' logins and endpoints.
+    endpoints: Arc<[(String, String)]>,
+    /// Whether any agent has a phone that is not a PJSIP endpoint.
+    has_other_phones: bool,
     tracker: Arc<Mutex<Tracker>>,
     /// Counts events, so that requests can wait for the events they cause.
     changes: watch::Sender<u64>,
@@ -103,16 +109,20 @@ async fn run(
     mut commands: mpsc::Receiver<PbxCommand>,
     events: mpsc::Sender<Stamped>,
 ) {
+    let endpoints: Arc<[_]> = configured_endpoints(&config, &asterisk).into();
     let tracker = Tracker::new(config, asterisk.clone(), Retention::Live);
+    let has_other_phones = endpoints.iter().any(|(_, endpoint)| !endpoint.starts_with("PJSIP/"));
     let (asterisk, tracker) = (Arc::new(asterisk), Arc::new(Mutex::new(tracker)));
-    let shared = Shared { clock, asterisk, tracker, changes: watch::channel(0).0 };
+    let shared = Shared { clock, asterisk, endpoints, has_other_phones, tracker, changes: watch::channel(0).0 };
     let mut back_off = MIN_BACK_OFF;
     loop {
         let mut session = Session::new(shared.clone(), events.clone());
         let result = session.run(&mut commands).await;
         let was_up = session.was_up();
-        if was_up {
+        if session.was_well() {
             back_off = MIN_BACK_OFF;
+        }
+        if was_up {
             let down = Stamped { at: shared.clock.now().wall, event: PbxEvent::Down };
             if events.send(down).await.is_err() {
                 return;
