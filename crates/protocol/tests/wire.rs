@@ -186,10 +186,9 @@ fn malformed_messages_are_errors() {
 
 #[test]
 fn a_token_is_not_written_for_debugging() {
-    let client = ClientInfo { version: "1".to_owned(), instance: "page".to_owned() };
+    let client = ClientInfo { version: "1".to_owned(), ..ClientInfo::default() };
     let message = ClientMessage::SignIn { token: "secret".to_owned(), client, resume: None };
-    assert_eq!(
-        format!("{message:?}"),
-        "SignIn { token: (6 bytes), client: ClientInfo { version: \"1\", instance: \"page\" }, resume: None }"
-    );
+    let written = format!("{message:?}");
+    assert!(written.contains("token: (6 bytes)") && written.contains("version: \"1\""), "{written}");
+    assert!(!written.contains("secret"), "{written}");
 }
