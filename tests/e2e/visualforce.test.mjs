@@ -49,7 +49,7 @@ test('the packaged page starts the panel from its static resource', async (t) =>
   // Chromium treats a page that a test serves as a public page, which needs permission to connect to this machine.
   await context.grantPermissions(['local-network-access']);
   const asked = await serve(context);
-  const { agent, servers } = await office(t, browser, { context, lang: 'ja', wait: false });
+  const { agent, servers } = await office(t, browser, { context, lang: 'ja', open: true, wait: false });
   await setCallCentre(servers, { '/reqGeneralInfo/reqAdapterUrl': 'https://acme.my.salesforce.com/apex/Denwa' });
   await agent.page.reload();
   await agent.isReady();
