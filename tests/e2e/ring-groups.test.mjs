@@ -143,6 +143,6 @@ test('a call that another program dials is outgoing from the first ring, and is 
   const taskOfAgent = await agent.taskOf('talking');
   await call.remoteHangUp();
   const task = await taskOfAgent();
-  assert.deepEqual([task.CallType, task.CallDisposition], ['Outbound', 'Answered']);
+  assert.deepEqual([task.CallType, task.CallDisposition], ['Outbound', 'Connected']);
   assert.match(task.WhoId, /^003/);
 });
