@@ -87,10 +87,17 @@ impl Hub {
             Command::SetAgentState { reason, .. } => is_short(reason.as_ref()),
             Command::SendTones { tones, .. } => is_short(Some(tones)),
             Command::ReportLog { record_id, .. } => is_short(record_id.as_ref()),
+            Command::SetRecord { record, .. } => is_short(Some(&record.record_id)) && is_short(record.name.as_ref()),
+            Command::SetResult { result, .. } => is_short(result.as_ref()),
             Command::SettingsChanged { users } => {
                 users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| is_record_id(user))
             }
-            _ => true,
+            Command::Answer { .. }
+            | Command::Decline { .. }
+            | Command::Hold { .. }
+            | Command::Retrieve { .. }
+            | Command::HangUp { .. }
+            | Command::Unknown => true,
         }
     }
 

@@ -298,6 +298,9 @@ fn what_is_too_large_is_not_kept() {
         Command::Dial { number: long(), record: None, extension: None },
         Command::Dial { number: "110".to_owned(), record: Some(record), extension: None },
         Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
+        Command::SendTones { call: "c1".to_owned(), tones: long() },
+        Command::SetRecord { call: "c1".to_owned(), record: AttachedRecord { record_id: long(), name: Some(long()) } },
+        Command::SetResult { call: "c1".to_owned(), result: Some(long()) },
         Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
     ];
     for (id, command) in commands.into_iter().enumerate() {
