@@ -19,6 +19,9 @@
 //! | redb, each commit synced | 5.6 ms | 39 ms | 14 % |
 //! | redb, synced every 100 ms (loses 100 ms at `kill -9`) | 0.4 ms | 51 ms | 19 % |
 //!
+//! With the store, 10,000 panels are signed in again 2.2 s after `kill -9`, all where they were (`denwa-server load
+//! --panels 10000 --kill`, same busy machine; the new process listens after 0.4 s).
+//!
 //! # What is bounded
 //!
 //! Calls: by age, number and bytes for each agent (`[store]` in the configuration). Commands: ten minutes. Events: five
