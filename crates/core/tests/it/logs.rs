@@ -213,7 +213,7 @@ fn kept(rig: &Rig) -> Vec<(String, KeptCall)> {
 }
 
 /// A new page with what the browser has kept, as it comes back from text.
-fn next_page(drafts: Vec<(String, KeptCall)>) -> Rig {
+fn next_page(drafts: &[(String, KeptCall)]) -> Rig {
     let mut rig = Rig::loaded();
     rig.initialise();
     rig.boot();
@@ -222,9 +222,9 @@ fn next_page(drafts: Vec<(String, KeptCall)>) -> Rig {
         _ => None,
     });
     let prefix = prefix.expect("drafts are read");
-    let text = serde_json::to_string(&drafts.iter().map(|(_, draft)| draft).collect::<Vec<_>>()).unwrap();
+    let text = serde_json::to_string(&drafts.iter().map(|(_, draft)| draft).collect::<Vec<_>>()).expect("JSON");
     assert!(drafts.iter().all(|(key, _)| key.starts_with(&prefix)));
-    rig.input(Input::CallsLoaded { prefix, drafts: serde_json::from_str(&text).unwrap() });
+    rig.input(Input::CallsLoaded { prefix, drafts: serde_json::from_str(&text).expect("drafts") });
     rig.input(Input::Socket(SocketEvent::Opened));
     rig
 }
@@ -269,7 +269,7 @@ fn a_draft_of_a_page_that_crashed_and_a_server_that_forgot_is_logged_once_by_the
     rig.popped();
     rig.call(&answered(&rig, &call));
     rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
-    let mut next = next_page(kept(&rig));
+    let mut next = next_page(&kept(&rig));
     ready(&mut next, vec![]);
     next.pass_live(9_000);
     assert!(!next.is_asked(is_log), "another panel may just be writing it");
@@ -294,7 +294,7 @@ fn a_draft_whose_call_the_server_knows_adds_the_agents_choices_only() {
     rig.call(&call);
     rig.found(vec![hanako()]);
     rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
-    let mut next = next_page(kept(&rig));
+    let mut next = next_page(&kept(&rig));
     let call = answered(&next, &call);
     ready(&mut next, vec![call.clone()]);
     let (_, command) = next.command();
@@ -310,7 +310,7 @@ fn a_call_the_server_names_after_all_is_alive_again() {
     let mut rig = Rig::live();
     let call = ringing(&rig, "c1", "0312345678");
     rig.call(&call);
-    let mut next = next_page(kept(&rig));
+    let mut next = next_page(&kept(&rig));
     ready(&mut next, vec![]);
     next.call(&answered(&next, &call));
     assert_eq!(next.card().title, "On a call");
@@ -343,7 +343,7 @@ fn logs_that_cannot_be_written_are_shown_and_can_be_exported() {
         _ => None,
     });
     let (name, text) = file.expect("a file");
-    assert!(name.ends_with(".csv"));
+    assert_eq!(name, "denwa-call-logs.csv");
     assert!(text.contains("\"Began (UTC)\",\"Call ID\"") && text.contains("Hanako Yamada"), "{text}");
     assert!(text.contains("\"CallDurationInSeconds\",\"0\"") && text.contains("\"CallType\",\"Inbound\""), "{text}");
     assert_eq!(kept(&rig).len(), 1, "and the browser keeps it for the next page");
