@@ -35,6 +35,21 @@ test('a ring group: one agent answers, the other\'s card says so, and only one l
   assert.equal(await sato.logsAsked(), 0);
 });
 
+test('a ring group that nobody answers is a missed call of both, and is logged once', async (t) => {
+  const { agent: sato, pbx, open } = await office(t, browser, { user: 'sato', open: true });
+  const suzuki = await open({ user: 'suzuki', open: true });
+  const before = await sato.tasks();
+  const call = await pbx.call({ kind: 'group', from: '0312345678', members: [sato.extension, suzuki.extension] });
+  await sato.card('ringing').waitFor();
+  await suzuki.card('ringing').waitFor();
+  await call.remoteHangUp();
+  await suzuki.card('ended').getByText('Missed').first().waitFor();
+  const task = await sato.newTask(before);
+  assert.deepEqual([task.CallType, task.CallDisposition], ['Inbound', 'Missed']);
+  await sato.card('ended').getByText('Call log saved').waitFor();
+  assert.deepEqual([await sato.logsAsked(), await suzuki.logsAsked()], [1, 0]);
+});
+
 test('a hunt group: a missed call turns out to be answered, and its log is corrected', async (t) => {
   const { agent: sato, pbx, open } = await office(t, browser, { user: 'sato', open: true });
   const suzuki = await open({ user: 'suzuki', open: true });
@@ -122,9 +137,9 @@ test('a pick-up dialled in the panel becomes the customer\'s call, with name and
 test('a call that another program dials is outgoing from the first ring, and is named once its number is known', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'sato', open: true });
   const call = await pbx.call({ kind: 'click', from: agent.extension, to: '0312345678' });
-  await agent.card('prompting').getByText('山田 花子').waitFor();
+  await agent.card('prompting').getByText('03-1234-5678').waitFor();
   await call.answer();
-  await agent.card('talking').waitFor();
+  await agent.card('talking').getByText('山田 花子').waitFor();
   const taskOfAgent = await agent.taskOf('talking');
   await call.remoteHangUp();
   const task = await taskOfAgent();

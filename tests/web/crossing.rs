@@ -71,7 +71,12 @@ fn messages_arrive_as_they_were_sent() {
         ToAdmin::Show(Page::Doctor),
     ];
     assert_eq!(crossed(&to_admin), to_admin);
-    let to_panel =
-        [ToPanel::Ready, ToPanel::Close, ToPanel::SettingsSaved, ToPanel::OwnSettings(stored()), ToPanel::TestCall];
+    let to_panel = [
+        ToPanel::Ready,
+        ToPanel::Close,
+        ToPanel::SettingsSaved { users: vec!["005".to_owned()] },
+        ToPanel::OwnSettings(stored()),
+        ToPanel::TestCall,
+    ];
     assert_eq!(crossed(&to_panel), to_panel);
 }

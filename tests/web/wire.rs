@@ -230,7 +230,8 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::SetResult { call: call(), result: None },
         Command::ReportLog { call: call(), record_id: None },
         Command::ReportLog { call: call(), record_id: Some(call()) },
-        Command::SettingsChanged,
+        Command::SettingsChanged { users: Vec::new() },
+        Command::SettingsChanged { users: vec![call(), call()] },
     ];
     let client =
         || ClientInfo { version: call(), instance: call(), browser: Some(call()), visible: true, was_primary: false };

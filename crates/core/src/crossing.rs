@@ -39,8 +39,11 @@ pub enum ToPanel {
     Ready,
     /// Go back to the calls.
     Close,
-    /// Settings were saved: every panel must read them.
-    SettingsSaved,
+    /// Settings were saved: the panels of these users must read them, or every panel if there are none.
+    SettingsSaved {
+        /// The Salesforce IDs of the users whose own settings were saved.
+        users: Vec<String>,
+    },
     /// The user's own settings as they are stored now.
     OwnSettings(StoredSettings),
     /// Let a test call come in.

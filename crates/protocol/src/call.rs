@@ -32,8 +32,8 @@ pub struct Call {
     /// The queue (ACD group) the call came through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<String>,
-    /// Whether this agent was the first to be offered the call. A queue call that nobody answers is logged once, by
-    /// that agent. The server's hub decides this; PBX drivers always set `true`.
+    /// Whether this agent was the first to be offered the call. A call of a group or queue that nobody answers is
+    /// logged once, by that agent. The server's hub decides this; PBX drivers always set `true`.
     #[serde(default = "default_first_offer")]
     pub first_offer: bool,
     /// The CSTA connection state of the agent's own side.

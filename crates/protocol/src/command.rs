@@ -92,8 +92,13 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record_id: Option<String>,
     },
-    /// Tell the other panels of the organisation to read the settings again.
-    SettingsChanged,
+    /// Tell other panels to read the settings again.
+    SettingsChanged {
+        /// The Salesforce IDs of the users whose own settings have changed, at most [`crate::MAX_CHANGED_USERS`]: only
+        /// their panels need to know. Empty if everybody's settings may have changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        users: Vec<String>,
+    },
     /// A service this version does not know; answered with `NotSupported`.
     #[serde(other)]
     Unknown,
@@ -137,7 +142,7 @@ impl Command {
             | Self::SetRecord { .. }
             | Self::SetResult { .. }
             | Self::ReportLog { .. }
-            | Self::SettingsChanged
+            | Self::SettingsChanged { .. }
             | Self::Unknown => return None,
         })
     }
@@ -156,7 +161,7 @@ impl Command {
             | Self::SetRecord { call, .. }
             | Self::SetResult { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
-            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged | Self::Unknown => None,
+            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged { .. } | Self::Unknown => None,
         }
     }
 }

@@ -48,5 +48,8 @@ pub const POP_MS: u64 = 10_000;
 /// twice.
 pub const COMMAND_MEMORY_MS: u64 = 600_000;
 
+/// How many users a [`Command::SettingsChanged`] may name.
+pub const MAX_CHANGED_USERS: usize = 64;
+
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, by the server's clock.
 pub type Timestamp = u64;

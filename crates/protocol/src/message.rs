@@ -2,16 +2,18 @@
 
 use crate::{AgentState, Call, Capabilities, Command, CommandOutcome, Line, PbxState, PhoneState, Reason, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A message from the panel to the server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ClientMessage {
     /// The first message, within 10 s of the connection.
     SignIn {
         /// The signed token that identifies the user: a JWT (RFC 7519), RS256 or HS256, with `iss` (organisation),
-        /// `sub` (user), `login`, `aud`, `exp`.
+        /// `sub` (user), `login`, `aud`, `jti`, `iat`, `exp`. A token serves one `instance`, which may sign in with it
+        /// again; another is refused with `ExpiredToken`.
         token: String,
         /// The panel that signs in.
         client: ClientInfo,
@@ -48,6 +50,27 @@ pub enum ClientMessage {
     /// A kind this version does not know.
     #[serde(other)]
     Unknown,
+}
+
+/// Without the token: what is written for debugging ends up in logs.
+impl fmt::Debug for ClientMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SignIn { token, client, resume } => f
+                .debug_struct("SignIn")
+                .field("token", &format_args!("({} bytes)", token.len()))
+                .field("client", client)
+                .field("resume", resume)
+                .finish(),
+            Self::Command { id, command } => {
+                f.debug_struct("Command").field("id", id).field("command", command).finish()
+            }
+            Self::Active { by } => f.debug_struct("Active").field("by", by).finish(),
+            Self::Popping { call, done } => f.debug_struct("Popping").field("call", call).field("done", done).finish(),
+            Self::Pong { at } => f.debug_struct("Pong").field("at", at).finish(),
+            Self::Unknown => f.write_str("Unknown"),
+        }
+    }
 }
 
 /// Why a panel asks to become the primary panel.
@@ -271,7 +294,7 @@ pub enum Event {
         /// All numbers.
         lines: Vec<Line>,
     },
-    /// Another panel changed settings: read them again.
+    /// Settings were changed, the organisation's or this user's own: read them again.
     SettingsChanged,
     /// A kind this version does not know.
     #[serde(other)]

@@ -225,7 +225,7 @@ pub fn summaries(config: &Config, events: &[Recorded]) -> Vec<Summary> {
 fn run_tracker(tracker: &mut Tracker, events: &[Recorded]) -> Vec<Stamped> {
     let mut output = Vec::new();
     for (at, message) in events {
-        while let Some(due) = tracker.deadline().filter(|due| due < at) {
+        while let Some(due) = tracker.deadline().filter(|due| due <= at) {
             tracker.tick(due);
             output.extend(std::iter::from_fn(|| tracker.poll()));
         }
@@ -269,6 +269,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,
+        user: "replay".to_owned(),
         login: agent.login.clone(),
         client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
         expires_at: Steady::NEVER,

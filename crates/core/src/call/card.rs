@@ -110,6 +110,7 @@ impl Card {
             self.pending.settle();
         }
         let has_new_record = self.call.record != call.record;
+        let has_other_party = self.is_other_party(&call);
         let has_new_result = self.call.result != call.result;
         self.call = call;
         if has_new_result {
@@ -123,6 +124,9 @@ impl Card {
                 }
                 _ => self.who = Who::attached(record, self.opens_attached(context)),
             }
+        }
+        if has_other_party && self.call.record.is_none() {
+            self.who = self.first_who(context);
         }
         self.go_on(context, effects);
     }

@@ -41,12 +41,12 @@ impl Card {
         self.maybe_log(context, effects);
     }
 
-    /// Whether the call is logged. Of a queue call that nobody answered only the first agent it was offered to keeps a log, and of a
+    /// Whether the call is logged. Of a group's or queue's call that nobody answered only the first agent it was offered to keeps a log, and of a
     /// call that another agent answered only that agent; for the rest the settings say which kinds are logged.
     fn is_logged(&self, cause: Cause, context: &CallContext) -> bool {
         let is_mine = match cause {
             Cause::AnsweredElsewhere => false,
-            Cause::Missed => self.call.queue.is_none() || self.call.first_offer,
+            Cause::Missed => self.call.first_offer,
             _ => true,
         };
         // A click-to-dial whose agent never picked up her own phone reached nobody.

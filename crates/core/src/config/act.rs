@@ -14,7 +14,7 @@ impl Config {
 
     fn do_command(&mut self, command: ConfigCommand, effects: &mut AdminEffects) {
         match command {
-            ConfigCommand::SeekSubject => self.is_seeking = true,
+            ConfigCommand::SeekSubject => self.whom.is_seeking = true,
             ConfigCommand::Find(text) => self.find_people(text, effects),
             ConfigCommand::LookAt { subject, name } => self.look_at(subject, name, effects),
             ConfigCommand::SetLevel(level) => self.set_level(level),
@@ -22,14 +22,14 @@ impl Config {
             ConfigCommand::Save => self.save(effects),
             ConfigCommand::Undo => self.undo(effects),
             ConfigCommand::ShowHistory(key) => self.show_history(key, effects),
-            ConfigCommand::CloseHistory => self.history = None,
-            ConfigCommand::Import(file) => self.import = Some(self.compare(file)),
+            ConfigCommand::CloseHistory => self.tools.history = None,
+            ConfigCommand::Import(file) => self.tools.import = Some(self.compare(file)),
             ConfigCommand::TakeDifference { index, take } => self.take_difference(index, take),
             ConfigCommand::ApplyImport => self.apply_import(effects),
-            ConfigCommand::CloseImport => self.import = None,
+            ConfigCommand::CloseImport => self.tools.import = None,
             ConfigCommand::ReadLogins(file) => self.read_logins(&file, effects),
             ConfigCommand::SaveLogins => self.save_logins(effects),
-            ConfigCommand::CloseLogins => self.logins = None,
+            ConfigCommand::CloseLogins => self.tools.logins = None,
             ConfigCommand::TestCall => effects.tell_panel(ToPanel::TestCall),
             ConfigCommand::TryAgain => self.read(effects),
             draft => {
@@ -67,7 +67,7 @@ impl Config {
     }
 
     fn discard(&mut self) {
-        self.drafts.clear();
-        self.outcome = Outcome::Nothing;
+        self.typed.drafts.clear();
+        self.typed.outcome = Outcome::Nothing;
     }
 }

@@ -8,18 +8,18 @@ use std::sync::Arc;
 impl Config {
     /// Asks the package, and waits as long as for any other settings.
     pub(super) fn ask(&mut self, what: ConfigRequest, request: AdminRequest, effects: &mut AdminEffects) {
-        let id = effects.ask(AdminOwner::Config(what), request, self.deadline);
-        self.asked.push(Asked { id, what, object: String::new() });
+        let id = effects.ask(AdminOwner::Config(what), request, self.requests.deadline);
+        self.requests.open.push(Asked { id, what, object: String::new() });
     }
 
     /// Answers to earlier requests of that kind no longer matter.
     pub(super) fn forget(&mut self, what: ConfigRequest) {
-        self.asked.retain(|asked| asked.what != what);
+        self.requests.open.retain(|asked| asked.what != what);
     }
 
     /// Whether a request of that kind has not been answered.
     pub(super) fn is_waiting_for(&self, what: ConfigRequest) -> bool {
-        self.asked.iter().any(|asked| asked.what == what)
+        self.requests.open.iter().any(|asked| asked.what == what)
     }
 
     /// Takes the answer to a request of this machine.
@@ -32,16 +32,16 @@ impl Config {
         if id.owner == AdminOwner::Config(ConfigRequest::Save) {
             return self.on_saved(id, answer, effects);
         }
-        let Some(at) = self.asked.iter().position(|asked| asked.id == id) else { return };
-        let Asked { what, object, .. } = self.asked.remove(at);
+        let Some(at) = self.requests.open.iter().position(|asked| asked.id == id) else { return };
+        let Asked { what, object, .. } = self.requests.open.remove(at);
         match (what, answer) {
             (ConfigRequest::Settings, Ok(AdminReply::Settings(stored))) => self.on_read(stored, effects),
             (ConfigRequest::Settings, answer) => self.on_not_read(&answer),
-            (ConfigRequest::Find, Ok(AdminReply::People(people))) => self.people = Arc::new(people),
+            (ConfigRequest::Find, Ok(AdminReply::People(people))) => self.whom.people = Arc::new(people),
             (ConfigRequest::Logins, answer) => self.on_users(answer),
-            (ConfigRequest::Objects, Ok(AdminReply::Described(answer))) => self.objects = Arc::new(answer.objects),
+            (ConfigRequest::Objects, Ok(AdminReply::Described(answer))) => self.org.objects = Arc::new(answer.objects),
             (ConfigRequest::Fields, Ok(AdminReply::Described(answer))) => {
-                Arc::make_mut(&mut self.described).insert(object, answer.fields);
+                Arc::make_mut(&mut self.org.described).insert(object, answer.fields);
             }
             (ConfigRequest::History, answer) => self.on_history(answer),
             _ => {}

@@ -13,20 +13,21 @@ impl Config {
 
     /// Asks for the fields of an object, once.
     pub(super) fn describe_fields(&mut self, object: String, effects: &mut AdminEffects) {
-        let is_asked = self.asked.iter().any(|asked| asked.what == ConfigRequest::Fields && asked.object == object);
-        if is_asked || self.described.contains_key(&object) {
+        let is_asked =
+            self.requests.open.iter().any(|asked| asked.what == ConfigRequest::Fields && asked.object == object);
+        if is_asked || self.org.described.contains_key(&object) {
             return;
         }
         let what = ConfigRequest::Fields;
         let request = AdminRequest::Describe(DescribeRequest { object: Some(object.clone()) });
-        let id = effects.ask(AdminOwner::Config(what), request, self.deadline);
-        self.asked.push(Asked { id, what, object });
+        let id = effects.ask(AdminOwner::Config(what), request, self.requests.deadline);
+        self.requests.open.push(Asked { id, what, object });
     }
 
     /// Whether the org does not have an object, as far as its objects are known.
     pub(crate) fn is_gone(&self, object: &str) -> bool {
-        !self.objects.is_empty()
+        !self.org.objects.is_empty()
             && !object.is_empty()
-            && !self.objects.iter().any(|known| known.name.eq_ignore_ascii_case(object))
+            && !self.org.objects.iter().any(|known| known.name.eq_ignore_ascii_case(object))
     }
 }

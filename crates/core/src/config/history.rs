@@ -27,7 +27,7 @@ pub enum History {
 impl Config {
     /// Asks for the changes of one setting, or of all.
     pub(super) fn show_history(&mut self, key: Option<Key>, effects: &mut AdminEffects) {
-        self.history = Some(History::Waiting);
+        self.tools.history = Some(History::Waiting);
         self.forget(ConfigRequest::History);
         let field = key.map(|key| key.row().field.to_owned());
         let request = HistoryRequest { field, limit: Some(LIMIT) };
@@ -35,8 +35,8 @@ impl Config {
     }
 
     pub(super) fn on_history(&mut self, answer: AdminAnswer) {
-        if self.history.is_some() {
-            self.history = Some(match answer {
+        if self.tools.history.is_some() {
+            self.tools.history = Some(match answer {
                 Ok(AdminReply::History(history)) => History::There(Arc::new(history.changes)),
                 failure => History::Failed { detail: detail(&failure) },
             });

@@ -51,12 +51,12 @@ pub struct Login {
 impl Config {
     /// The lines of a file that is being read.
     pub(crate) fn logins(&self) -> Option<&[Login]> {
-        self.logins.as_deref()
+        self.tools.logins.as_deref()
     }
 
     /// Reads a file, and asks for its users.
     pub(super) fn read_logins(&mut self, file: &str, effects: &mut AdminEffects) {
-        if !self.is_administrator {
+        if !self.whom.is_administrator {
             return;
         }
         let mut logins: Vec<Login> = Vec::new();
@@ -81,7 +81,7 @@ impl Config {
             let request = AdminRequest::People(PeopleRequest::Usernames { usernames });
             self.ask(ConfigRequest::Logins, request, effects);
         }
-        self.logins = Some(logins);
+        self.tools.logins = Some(logins);
     }
 
     /// Users that were asked for. When all requests have been answered, who is not among them is unknown.
@@ -92,12 +92,12 @@ impl Config {
             failure => {
                 // Users who could not be asked for are not unknown: the file is to be read again.
                 self.forget(ConfigRequest::Logins);
-                self.outcome = Outcome::Failed { detail: detail(&failure) };
+                self.typed.outcome = Outcome::Failed { detail: detail(&failure) };
                 return;
             }
         };
         let is_last = !self.is_waiting_for(ConfigRequest::Logins);
-        let logins = self.logins.iter_mut().flatten();
+        let logins = self.tools.logins.iter_mut().flatten();
         for login in logins.filter(|login| login.state == LoginState::Asked) {
             let named = |user: &&UserInfo| user.username.eq_ignore_ascii_case(&login.username);
             if let Some(user) = users.iter().find(named) {
@@ -111,7 +111,7 @@ impl Config {
     }
 
     pub(super) fn save_logins(&mut self, effects: &mut AdminEffects) {
-        let ready = self.logins.iter().flatten().filter(|login| login.state == LoginState::Ready);
+        let ready = self.tools.logins.iter().flatten().filter(|login| login.state == LoginState::Ready);
         let changes =
             ready.map(|login| Change { slot: login.slot(), from: content(&login.now), to: content(&login.login) });
         self.send(changes.collect(), Purpose::Logins, effects);
@@ -119,7 +119,7 @@ impl Config {
 
     /// Says what became of a line that was sent.
     pub(super) fn set_login_state(&mut self, slot: &Slot, state: LoginState) {
-        let mut sent = self.logins.iter_mut().flatten().filter(|login| login.state == LoginState::Ready);
+        let mut sent = self.tools.logins.iter_mut().flatten().filter(|login| login.state == LoginState::Ready);
         if let Some(login) = sent.find(|login| login.slot() == *slot) {
             login.state = state;
         }
@@ -127,7 +127,7 @@ impl Config {
 
     /// Says whose login it is that a line asks for.
     pub(super) fn set_login_holder(&mut self, slot: &Slot, name: &str) {
-        if let Some(login) = self.logins.iter_mut().flatten().find(|login| login.slot() == *slot) {
+        if let Some(login) = self.tools.logins.iter_mut().flatten().find(|login| login.slot() == *slot) {
             name.clone_into(&mut login.taken_by);
         }
     }

@@ -11,10 +11,10 @@ impl Config {
     /// Asks for the subject's settings.
     pub(super) fn read(&mut self, effects: &mut AdminEffects) {
         self.forget(ConfigRequest::Settings);
-        if self.reading != Some(Reading::There) {
-            self.reading = Some(Reading::Waiting);
+        if self.read.state != Some(Reading::There) {
+            self.read.state = Some(Reading::Waiting);
         }
-        let request = match &self.subject {
+        let request = match &self.whom.subject {
             Some(Subject::User(id)) => SettingsRequest { user: Some(id.clone()), ..SettingsRequest::default() },
             Some(Subject::Profile(id)) => SettingsRequest { profile: Some(id.clone()), ..SettingsRequest::default() },
             Some(Subject::Me) | None => SettingsRequest::default(),
@@ -31,8 +31,8 @@ impl Config {
 
     /// Settings that are shown already stay.
     pub(super) fn on_not_read(&mut self, answer: &AdminAnswer) {
-        if self.reading != Some(Reading::There) {
-            self.reading = Some(Reading::Failed { detail: detail(answer) });
+        if self.read.state != Some(Reading::There) {
+            self.read.state = Some(Reading::Failed { detail: detail(answer) });
         }
     }
 
@@ -45,7 +45,7 @@ impl Config {
 
     /// The panel has read the user's own settings again.
     pub(crate) fn on_own_settings(&mut self, stored: &StoredSettings, effects: &mut AdminEffects) {
-        if self.reading.is_some() && self.is_mine() {
+        if self.read.state.is_some() && self.is_mine() {
             self.take(stored.clone(), effects);
         }
         self.refresh_lists();
@@ -53,11 +53,11 @@ impl Config {
 
     /// Takes the subject's settings, and looks at the drafts again.
     pub(super) fn take(&mut self, stored: StoredSettings, effects: &mut AdminEffects) {
-        self.reading = Some(Reading::There);
-        if self.stored != stored {
-            let prefix = self.outside_prefix.as_deref().filter(|_| self.is_mine());
-            self.merged = merge(&stored).with_call_centre_prefix(prefix);
-            self.stored = stored;
+        self.read.state = Some(Reading::There);
+        if self.read.stored != stored {
+            let prefix = self.org.outside_prefix.as_deref().filter(|_| self.is_mine());
+            self.read.merged = merge(&stored).with_call_centre_prefix(prefix);
+            self.read.stored = stored;
             self.lists_changed();
         }
         self.rebase_drafts(effects);

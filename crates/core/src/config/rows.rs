@@ -10,7 +10,7 @@ use crate::settings::{DEFAULT_TARGETS, List, Row, insert_row};
 impl Config {
     /// The rows in force where the level that is being set has none of its own.
     pub(super) fn rows_above(&self, list: List) -> Vec<Row> {
-        self.merged.rows_above(list, self.level())
+        self.read.merged.rows_above(list, self.level())
     }
 
     /// The rows that setting the list at this level begins with.
@@ -33,7 +33,7 @@ impl Config {
                 shown.extend(DEFAULT_TARGETS.map(|object| Row::new(list, object, "", None)));
             }
             List::Lines => {
-                let linked = if self.merged.settings.links_unlisted_lines() { "on" } else { "off" };
+                let linked = if self.read.merged.settings.links_unlisted_lines() { "on" } else { "off" };
                 for number in self.known_numbers() {
                     insert_row(list, &mut shown, Row::new(list, number, linked, None));
                 }

@@ -23,9 +23,9 @@ pub(crate) struct ConfigContext<'a> {
 impl Config {
     /// The view is opened, or closed.
     pub(crate) fn show(&mut self, open: bool, context: &ConfigContext, effects: &mut AdminEffects) {
-        self.deadline = context.deadline;
-        context.org_base.clone_into(&mut self.org_base);
-        self.outside_prefix = context.outside_prefix.map(str::to_owned);
+        self.requests.deadline = context.deadline;
+        context.org_base.clone_into(&mut self.org.base);
+        self.org.outside_prefix = context.outside_prefix.map(str::to_owned);
         if open && !self.is_open {
             self.open(context, effects);
         }
@@ -36,25 +36,25 @@ impl Config {
     fn open(&mut self, context: &ConfigContext, effects: &mut AdminEffects) {
         let nobody = Who::default();
         let who = context.who.unwrap_or(&nobody);
-        self.is_administrator = who.permissions.administrator;
-        self.outcome = super::Outcome::Nothing;
-        self.is_seeking = false;
-        if self.subject.is_none() {
-            self.subject = Some(Subject::Me);
-            self.level = Some(if self.is_administrator { Level::Organisation } else { Level::User });
+        self.whom.is_administrator = who.permissions.administrator;
+        self.typed.outcome = super::Outcome::Nothing;
+        self.whom.is_seeking = false;
+        if self.whom.subject.is_none() {
+            self.whom.subject = Some(Subject::Me);
+            self.whom.level = Some(if self.whom.is_administrator { Level::Organisation } else { Level::User });
         }
         let store_key = format!("config.{}.{}", who.organisation, who.user);
-        if self.store_key != store_key {
+        if self.typed.store_key != store_key {
             effects.push(AdminEffect::Load { key: store_key.clone() });
-            self.store_key = store_key;
+            self.typed.store_key = store_key;
         }
         // The settings that the panel has are shown at once, and read again for what changed since.
         if self.is_mine() {
-            self.reading = Some(Reading::There);
+            self.read.state = Some(Reading::There);
             self.take(context.own_settings.clone(), effects);
         }
         self.read(effects);
-        if self.objects.is_empty() {
+        if self.org.objects.is_empty() {
             self.describe_objects(effects);
         }
     }

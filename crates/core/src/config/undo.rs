@@ -7,11 +7,11 @@ use crate::admin_io::AdminEffects;
 impl Config {
     /// Whether the last save can be taken back.
     pub(crate) fn can_undo(&self) -> bool {
-        !self.last_save.is_empty()
+        !self.saving.last.is_empty()
     }
 
     pub(super) fn undo(&mut self, effects: &mut AdminEffects) {
-        let changes = self.last_save.iter().rev().map(Change::reversed).collect();
+        let changes = self.saving.last.iter().rev().map(Change::reversed).collect();
         self.send(changes, Purpose::Undo, effects);
     }
 }

@@ -54,8 +54,6 @@ fn only_extension(pieces: &[Piece]) -> Option<Number> {
 #[derive(Default)]
 struct Reader {
     numbers: Vec<Number>,
-    /// Some of the numbers are not whole: beside others they may be anything.
-    has_part: bool,
     /// The digits that follow are the extension of the last number.
     is_marked: bool,
     /// There are words or signs with which only whole numbers are read.
@@ -91,7 +89,7 @@ impl Reader {
 
     /// Whether the pieces behind do not matter. A `+` without digits is judged by whether there are digits elsewhere.
     fn has_failed(&self) -> bool {
-        (self.has_part && self.numbers.len() > 1) || self.error.is_some_and(|error| error != NumberError::Empty)
+        (self.numbers.len() > 1 && self.has_part()) || self.error.is_some_and(|error| error != NumberError::Empty)
     }
 
     /// A sign or word that marks an extension, if it is behind a number.
@@ -103,7 +101,7 @@ impl Reader {
     /// Digits behind a mark: an extension, or a second whole number.
     fn take_marked(&mut self, run: &Run) -> Result<(), NumberError> {
         if let Some(numbers) = whole_numbers(&run.groups) {
-            self.add(numbers);
+            self.numbers.extend(numbers);
             self.is_marked = false;
             return Ok(());
         }
@@ -116,7 +114,7 @@ impl Reader {
         // 12/13: another extension of the same number.
         let is_extension = |group: &Group| extension(group.digits) == Some(group.digits) && !group.has_plus;
         match whole_numbers(others) {
-            Some(numbers) => self.add(numbers),
+            Some(numbers) => self.numbers.extend(numbers),
             None if others.iter().all(is_extension) => {}
             None => return Err(NumberError::Nonsense),
         }
@@ -136,18 +134,18 @@ impl Reader {
         if groups.len() == run.groups.len() && counts_something(run, pieces, at) && !numbers.iter().all(is_certain) {
             return Err(NumberError::Letters);
         }
-        self.add(numbers);
+        self.numbers.extend(numbers);
         Ok(())
     }
 
-    fn add(&mut self, numbers: Vec<Number>) {
-        self.has_part |= numbers.iter().any(|number| !is_whole(number));
-        self.numbers.extend(numbers);
+    /// Whether some of the numbers are not whole: beside others they may be anything.
+    fn has_part(&self) -> bool {
+        self.numbers.iter().any(|number| !is_whole(number))
     }
 
     fn finish(self) -> Result<Vec<Number>, NumberError> {
         let needs_whole = self.needs_whole || self.numbers.len() > 1;
-        let is_read = !needs_whole || !self.has_part;
+        let is_read = !needs_whole || !self.has_part();
         match self.error {
             Some(NumberError::Empty) if self.has_digits => Err(NumberError::Nonsense),
             Some(error) => Err(error),

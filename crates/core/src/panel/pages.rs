@@ -51,8 +51,8 @@ impl Panel {
                 self.brief_pages(effects);
             }
             ToPanel::Close => self.show_page(Page::Calls, effects),
-            ToPanel::SettingsSaved => {
-                effects.command(Command::SettingsChanged);
+            ToPanel::SettingsSaved { users } => {
+                effects.command(Command::SettingsChanged { users });
             }
             ToPanel::OwnSettings(stored) => self.take_settings(stored, effects),
             ToPanel::TestCall => self.begin_test_call(effects),

@@ -92,6 +92,8 @@ fn what_keeps_somebody_from_working_has_its_row() {
         Msg::SandboxDisagrees,
         Msg::LogReconciled,
         Msg::NoMatch,
+        Msg::PagesFailed,
+        Msg::PagesBroken,
     ];
     let is_trouble = |name: &String, message: &Msg| {
         let start = name.starts_with("Start") && named.contains_key(&format!("{name}Fix"));

@@ -175,8 +175,8 @@ fn what_the_pages_do_is_done_by_the_panel() {
     let mut rig = live();
     show(&mut rig, Page::Settings);
     ready(&mut rig);
-    rig.input(Input::Admin(ToPanel::SettingsSaved));
-    assert_eq!(rig.command().1, Command::SettingsChanged);
+    rig.input(Input::Admin(ToPanel::SettingsSaved { users: vec!["005".to_owned()] }));
+    assert_eq!(rig.command().1, Command::SettingsChanged { users: vec!["005".to_owned()] });
     rig.input(Input::Admin(ToPanel::OwnSettings(raw(&[("Popup_Size", "large")], &[]))));
     let size = rig.panel.settings().pop_up_size();
     assert_eq!(size, denwa_core::settings::PopUpSize::Large, "in force at once");

@@ -234,8 +234,8 @@ fn the_account_of_a_contact_is_shown_whichever_search_found_it() {
 
 /// The records of an answer of `searchAndScreenPop`.
 fn found_by_layout(answer: &str) -> Vec<FoundRecord> {
-    let answer: serde_json::Value = serde_json::from_str(answer).unwrap();
-    let records = answer["response"]["returnValue"].as_object().unwrap();
+    let answer: serde_json::Value = serde_json::from_str(answer).expect("the example is JSON");
+    let records = answer["response"]["returnValue"].as_object().expect("records by ID");
     let read = |(id, record): (&String, &serde_json::Value)| {
         let text = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
         let is_other = |name: &&String| !["Id", "RecordType", "object", "displayName"].contains(&name.as_str());
@@ -246,7 +246,7 @@ fn found_by_layout(answer: &str) -> Vec<FoundRecord> {
             label: text("displayName"),
             fields: record
                 .as_object()
-                .unwrap()
+                .expect("fields by name")
                 .keys()
                 .filter(is_other)
                 .map(|name| (name.clone(), shown(name)))

@@ -39,7 +39,8 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
         ("reportLog", Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()) }),
         ("reportNoLog", Command::ReportLog { call: call(), record_id: None }),
-        ("settingsChanged", Command::SettingsChanged),
+        ("settingsChanged", Command::SettingsChanged { users: Vec::new() }),
+        ("ownSettingsChanged", Command::SettingsChanged { users: vec!["0055g00000AbCdEAAV".to_owned()] }),
     ];
     let mut messages = vec![
         ("first", sign_in(None)),

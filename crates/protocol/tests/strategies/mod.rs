@@ -39,7 +39,7 @@ fn command() -> BoxedStrategy<Command> {
         (text(), record()).prop_map(|(call, record)| Command::SetRecord { call, record }),
         (text(), of(text())).prop_map(|(call, result)| Command::SetResult { call, result }),
         (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
-        Just(Command::SettingsChanged),
+        vec(text(), 0..3).prop_map(|users| Command::SettingsChanged { users }),
         Just(Command::Unknown),
     ]
     .boxed()

@@ -17,6 +17,12 @@ impl Steady {
         Self(millis)
     }
 
+    /// Returns the moment's milliseconds.
+    #[must_use]
+    pub const fn as_millis(self) -> u64 {
+        self.0
+    }
+
     /// Returns the milliseconds since an earlier moment; 0 if that is not earlier.
     #[must_use]
     pub const fn since(self, earlier: Self) -> u64 {

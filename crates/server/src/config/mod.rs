@@ -3,18 +3,19 @@
 //! Unknown keys are refused, so that a misspelt key does not silently leave its default in force.
 
 mod agent;
-mod limits;
 pub mod line;
 mod organisation;
 pub mod pattern;
 mod site;
+mod tls;
 
+pub use crate::limits::Limits;
 pub use agent::Agent;
-pub use limits::Limits;
 pub use line::{Line, LineIndex};
 pub use organisation::Organisation;
 pub use pattern::NumberPattern;
 pub use site::{SiteFault, SiteWarning};
+pub use tls::TlsConfig;
 
 use crate::{
     pbx::{asterisk::config::AsteriskConfig, simulated::config::SimulatedConfig},
@@ -32,10 +33,15 @@ use std::{
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen, `address:port`. Port 0 takes any free port; the server prints the port it got. TLS is left to a
-    /// reverse proxy.
+    /// Where to listen, `address:port`. Port 0 takes any free port; the server prints the port it got.
     #[serde(default = "default_listen")]
     pub listen: SocketAddr,
+    /// Where to serve `/metrics` for Prometheus, `address:port`: not where panels connect. Left out: nowhere.
+    #[serde(default)]
+    pub metrics_listen: Option<SocketAddr>,
+    /// The server's certificate. Left out: TLS is left to a reverse proxy.
+    #[serde(default)]
+    pub tls: Option<TlsConfig>,
     /// The origins a panel's page may have, as browsers write them: scheme, host and, unless it is the scheme's
     /// default, port. Pages of other origins are refused.
     #[serde(default)]
@@ -49,6 +55,10 @@ pub struct Config {
     /// line end is not part of the key.
     #[serde(default)]
     pub token_key_file: Option<PathBuf>,
+    /// The audiences (`aud`) of the tokens that are meant for this server. The org package writes `denwa`; where several
+    /// servers accept tokens of an organisation, a signer of one's own should write a name for each.
+    #[serde(default = "default_audience")]
+    pub audience: Vec<String>,
     /// The Salesforce organisations whose tokens are accepted.
     #[serde(default)]
     pub organisations: Vec<Organisation>,
@@ -138,6 +148,9 @@ impl Config {
         for file in config.token_certificate_file.iter_mut().chain(&mut config.token_key_file) {
             *file = folder.join(&*file);
         }
+        if let Some(tls) = &mut config.tls {
+            tls.resolve(folder);
+        }
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
         }
@@ -206,8 +219,11 @@ impl Config {
             return wrong(format!("lines and reasons: {base} bytes do not fit into a snapshot"));
         }
         self.store.check().map_err(ConfigError::Value)?;
-        if let Some(fault) = self.limits.fault() {
-            return wrong(fault);
+        if let Err(what) = self.limits.check() {
+            return wrong(format!("limits: {what}"));
+        }
+        if self.audience.iter().all(String::is_empty) {
+            return wrong("audience: empty, so no token would be accepted".to_owned());
         }
         Ok(())
     }
@@ -257,6 +273,10 @@ pub(crate) fn read_one_or_more<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 
 fn default_country_code() -> String {
     "81".to_owned()
+}
+
+fn default_audience() -> Vec<String> {
+    vec![crate::token::AUDIENCE.to_owned()]
 }
 
 fn default_service_prefixes() -> Vec<String> {

@@ -39,6 +39,11 @@ pub enum ConnectionFault {
         /// The system's words.
         error: String,
     },
+    /// There is no TLS, or Asterisk's certificate is not trusted.
+    Tls {
+        /// What failed.
+        error: String,
+    },
     /// Something else than Asterisk answers.
     NotAmi,
     /// The connection was accepted, but nothing or no reply came.

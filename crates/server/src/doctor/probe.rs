@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     pbx::asterisk::{
         ami::{Action, Frame, InvalidField, Message, Reply},
-        config::AsteriskConfig,
+        config::{AmiTls, AsteriskConfig},
         link::{
             connection::{Connection, ConnectionError},
             login::{self, SecretError},
@@ -36,7 +36,7 @@ async fn collect(config: &Config, asterisk: &AsteriskConfig, address: &str) -> R
         SecretError::Missing => ConnectionFault::NoSecret,
         SecretError::Unreadable { path, error } => ConnectionFault::SecretUnreadable { path, error: error.to_string() },
     })?;
-    let mut probe = Probe::open(address).await?;
+    let mut probe = Probe::open(address, asterisk.tls.as_ref()).await?;
     probe.log_in(&asterisk.user, &secret).await?;
     probe.read_facts(config, asterisk).await
 }
@@ -48,7 +48,7 @@ struct Probe {
 }
 
 impl Probe {
-    async fn open(address: &str) -> Result<Self, ConnectionFault> {
+    async fn open(address: &str, tls: Option<&AmiTls>) -> Result<Self, ConnectionFault> {
         let is_address =
             address.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
         if !is_address {
@@ -58,10 +58,11 @@ impl Probe {
         if !matches!(addresses, Ok(Ok(_))) {
             return Err(ConnectionFault::UnknownHost);
         }
-        let connection = Connection::open(address).await.map_err(|error| match error {
+        let connection = Connection::open(address, tls).await.map_err(|error| match error {
             ConnectionError::Silent => ConnectionFault::TimedOut,
             ConnectionError::Io(error) if error.kind() == ErrorKind::ConnectionRefused => ConnectionFault::Refused,
             ConnectionError::Io(error) if error.kind() == ErrorKind::TimedOut => ConnectionFault::TimedOut,
+            ConnectionError::Tls(error) => ConnectionFault::Tls { error },
             error => ConnectionFault::Unreachable { error: error.to_string() },
         })?;
         let mut probe = Self { connection, events: Vec::new() };
@@ -173,7 +174,8 @@ impl Probe {
 fn fault(error: &ConnectionError) -> ConnectionFault {
     match error {
         ConnectionError::Decode(_) => ConnectionFault::NotAmi,
-        ConnectionError::Silent => ConnectionFault::Silent,
+        ConnectionError::Silent | ConnectionError::Unanswered => ConnectionFault::Silent,
+        ConnectionError::Tls(error) => ConnectionFault::Tls { error: error.clone() },
         ConnectionError::Closed | ConnectionError::Io(_) => ConnectionFault::Closed,
     }
 }

@@ -8,6 +8,7 @@ use super::{
     stream::{Boots, Stream},
 };
 use crate::{
+    bucket::Bucket,
     clock::{Now, Steady},
     config::{Agent, Config},
     store::change::{AgentKey, RestoredAgent},
@@ -41,6 +42,8 @@ pub struct AgentDesk {
     pub memory: CommandMemory,
     /// The agent's events.
     pub stream: Stream,
+    /// How often the agent may have others read their settings again.
+    pub settings: Bucket,
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
@@ -100,6 +103,7 @@ impl AgentDesk {
             calls: CallBook::new(config.store.keep_ms(), calls, now),
             memory,
             stream: Stream::new(boots, suffix, floor, events),
+            settings: super::settings::allowance(now.steady),
             sessions: Vec::new(),
             primary: Primary::default(),
             dialled: Vec::new(),

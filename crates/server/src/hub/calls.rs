@@ -110,6 +110,13 @@ impl CallBook {
         book
     }
 
+    /// Returns the number of live calls, and of ended calls without a settled log.
+    pub fn counts(&self) -> (usize, usize) {
+        let live = self.calls.values().filter(|entry| entry.call.ended.is_none()).count();
+        let ended = self.calls.values().filter(|entry| entry.call.ended.is_some() && !entry.is_log_settled);
+        (live, ended.count())
+    }
+
     /// Returns all calls.
     pub fn all(&self) -> impl Iterator<Item = &Entry> {
         self.calls.values()

@@ -1,18 +1,21 @@
 //! The panels' commands. The hub checks every command, whatever the panel has checked; work for the PBX goes out as a
 //! request with a ticket.
 
-use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, agent::DialNote, memory::Recall};
+use super::{Effect, Hub, REQUEST_MS, SessionId, Timer, agent::DialNote, memory::Recall};
 use crate::{
     clock::Steady,
     pbx::{Done, PbxRequest},
 };
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
-    ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
+    ConnectionState, Event, MAX_CHANGED_USERS, PbxState, PhoneState, ServerMessage, Service,
 };
 
 /// Longest command ID, in bytes.
 const MAX_ID_BYTES: usize = 64;
+
+/// Longest ID of a call, in bytes. The PBX's IDs are shorter.
+const MAX_CALL_BYTES: usize = 256;
 
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
@@ -45,7 +48,7 @@ enum Checked {
 impl Hub {
     pub(super) fn command(&mut self, session: SessionId, id: String, command: Command) {
         let Some(agent) = self.sessions.get(&session).map(|entry| entry.agent) else { return };
-        if id.is_empty() || id.len() > MAX_ID_BYTES {
+        if id.is_empty() || id.len() > MAX_ID_BYTES || !self.has_good_size(&command) {
             return self.answer(vec![session], id, failed(CommandError::BadRequest));
         }
         match self.agents[agent].memory.begin(&id, &command, session, self.now) {
@@ -59,6 +62,35 @@ impl Hub {
             Checked::Finished(Ok(())) => self.finish(agent, id, CommandOutcome::Done),
             Checked::Finished(Err(error)) => self.finish(agent, id, failed(error)),
             Checked::Request(request) => self.request_for(agent, id, command, request),
+        }
+    }
+
+    /// Checks the sizes of a command's texts, before anything of it is kept.
+    fn has_good_size(&self, command: &Command) -> bool {
+        if command.call().is_some_and(|call| call.len() > MAX_CALL_BYTES) {
+            return false;
+        }
+        let is_short = |text: Option<&String>| text.is_none_or(|text| text.len() <= MAX_NAME_CHARS * 4);
+        match command {
+            // The size as JSON, so that an event with the call always fits into a message.
+            Command::SetNote { text, .. } => {
+                let size = serde_json::to_string(text).map_or(usize::MAX, |json| json.len());
+                size <= self.config.limits.note_bytes as usize
+            }
+            Command::Dial { number, record, extension } => {
+                let record = record.as_ref();
+                is_short(Some(number))
+                    && is_short(extension.as_ref())
+                    && is_short(record.map(|record| &record.record_id))
+                    && is_short(record.and_then(|record| record.name.as_ref()))
+            }
+            Command::SetAgentState { reason, .. } => is_short(reason.as_ref()),
+            Command::SendTones { tones, .. } => is_short(Some(tones)),
+            Command::ReportLog { record_id, .. } => is_short(record_id.as_ref()),
+            Command::SettingsChanged { users } => {
+                users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| is_record_id(user))
+            }
+            _ => true,
         }
     }
 
@@ -92,8 +124,8 @@ impl Hub {
             Command::SetRecord { call, record } => Checked::Finished(self.set_record(agent, &call, record)),
             Command::SetResult { call, result } => Checked::Finished(self.set_result(agent, &call, result)),
             Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
-            Command::SettingsChanged => {
-                self.settings_changed(session);
+            Command::SettingsChanged { users } => {
+                self.settings_changed(session, &users);
                 Checked::Finished(Ok(()))
             }
             Command::Unknown => Checked::Finished(Err(CommandError::NotSupported)),
@@ -176,11 +208,6 @@ impl Hub {
     }
 
     fn set_note(&mut self, agent: usize, call: &str, text: String, base: u32) -> Result<(), CommandError> {
-        // The size as JSON, so that an event with the call always fits into a message.
-        let size = serde_json::to_string(&text).map_or(usize::MAX, |json| json.len());
-        if size > self.config.limits.note_bytes as usize {
-            return Err(CommandError::BadRequest);
-        }
         let entry = self.agents[agent].calls.get_mut(call).ok_or(CommandError::NoSuchCall)?;
         let revision = entry.call.note.as_ref().map_or(0, |note| note.revision);
         if base != revision {
@@ -244,28 +271,6 @@ impl Hub {
             self.keep_call(agent, &call.id);
         }
         Ok(())
-    }
-
-    fn settings_changed(&mut self, session: SessionId) {
-        let organisation = self.sessions[&session].organisation.clone();
-        let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now.steady, |last| last + SETTINGS_MS);
-        if due <= self.now.steady {
-            self.publish_settings_changed(&organisation);
-        } else {
-            // Several changes within a second are published once, when the second is over.
-            self.timers.insert((due, Timer::Settings(organisation)));
-        }
-    }
-
-    pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now.steady);
-        let mut agents: Vec<_> =
-            self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
-        agents.sort_unstable();
-        for agent in agents {
-            self.publish(agent, self.now.wall, Event::SettingsChanged);
-        }
     }
 
     /// Sends the request for a command, and remembers what belongs to the call that is dialled.

@@ -14,6 +14,7 @@ mod pbx_link;
 mod primary;
 mod resume;
 mod sessions;
+mod settings;
 mod snapshot;
 mod stream;
 mod unfinished;
@@ -48,9 +49,6 @@ pub const SETTLED_CALL_MS: u64 = 3_600_000;
 
 /// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
-
-/// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
-pub const SETTINGS_MS: u64 = 1_000;
 
 /// How long the hub remembers which agent was offered a queue call first, in milliseconds.
 const FIRST_OFFER_MS: u64 = 3_600_000;
@@ -111,6 +109,8 @@ pub struct SignIn {
     pub session: SessionId,
     /// The token's organisation.
     pub organisation: String,
+    /// The token's Salesforce user.
+    pub user: String,
     /// The token's login.
     pub login: String,
     /// The panel.
@@ -176,7 +176,7 @@ enum Timer {
     Popping(usize),
     /// An agent's panels have had time to answer a ping.
     Probe(usize),
-    /// A delayed `settingsChanged` event is due in an organisation.
+    /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
     /// Old calls and commands are forgotten.
     Sweep,
@@ -189,6 +189,7 @@ enum Timer {
 struct Session {
     agent: usize,
     organisation: String,
+    user: String,
     instance: String,
     browser: Option<String>,
     active_at: Steady,
@@ -220,10 +221,13 @@ pub struct Hub {
     link: Link,
     tickets: BTreeMap<u64, Ticket>,
     next_ticket: u64,
-    /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
+    /// For each incoming call that nobody has answered, by the whole call's ID: the ID of the agent's part that was
+    /// offered first, and when.
     first_offers: HashMap<String, (String, Steady)>,
-    /// When `settingsChanged` was last published, by organisation.
-    settings_published: HashMap<String, Steady>,
+    /// Which agents must read their settings again, and when they were last told, by organisation.
+    settings: HashMap<String, settings::Settings>,
+    /// The agents that a Salesforce user has signed in as, by organisation and user.
+    by_user: HashMap<(String, String), Vec<usize>>,
     /// For panels that have not got all their calls yet, where the next page begins.
     pages: HashMap<SessionId, Place>,
     /// Commands that were under way when the server was killed.
@@ -274,7 +278,8 @@ impl Hub {
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings_published: HashMap::new(),
+            settings: HashMap::new(),
+            by_user: HashMap::new(),
             pages: HashMap::new(),
             unfinished: Vec::new(),
             timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
@@ -319,6 +324,13 @@ impl Hub {
     #[must_use]
     pub fn session_count(&self) -> usize {
         self.sessions.len()
+    }
+
+    /// Returns the number of live calls as agents see them, and of ended calls without a reported log.
+    #[must_use]
+    pub fn call_counts(&self) -> (usize, usize) {
+        let counts = self.agents.iter().map(|desk| desk.calls.counts());
+        counts.fold((0, 0), |(live, ended), (l, e)| (live + l, ended + e))
     }
 
     /// Returns the state of the link to the PBX, and the PBX's product name.

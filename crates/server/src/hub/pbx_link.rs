@@ -5,6 +5,7 @@ use crate::pbx::{PbxEvent, PbxRequest, Stamped};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
 };
+use std::collections::HashSet;
 
 impl Hub {
     pub(super) fn pbx_event(&mut self, Stamped { at, event }: Stamped) {
@@ -114,6 +115,7 @@ impl Hub {
     }
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
+        let was_answered = self.agents[agent].calls.get(&call.id).is_some_and(|known| is_answered(&known.call));
         let mut is_new = false;
         let call = match self.agents[agent].calls.update(&call, self.now) {
             CallUpdate::Unchanged => return,
@@ -132,6 +134,10 @@ impl Hub {
             }
         };
         let is_over = call.ended.is_some();
+        if is_answered(&call) && !was_answered {
+            // Whoever is offered the call from now on, after a transfer for instance, is the first of a new round.
+            self.first_offers.remove(&call.request_id);
+        }
         self.publish(agent, at, Event::Call { call: call.clone() });
         self.primary_on_call(agent, &call, is_new);
         if is_over {
@@ -139,18 +145,20 @@ impl Hub {
         }
     }
 
-    /// Remembers which agents were offered the restored queue calls first.
+    /// Remembers which agents were offered the restored calls first.
     pub(super) fn restore_first_offers(&mut self) {
         let now = self.now.steady;
-        let calls = self.agents.iter().flat_map(|desk| desk.calls.all()).map(|entry| &entry.call);
-        let first = calls.filter(|call| call.first_offer && is_queue_call(call));
+        let calls = || self.agents.iter().flat_map(|desk| desk.calls.all()).map(|entry| &entry.call);
+        let answered: HashSet<_> = calls().filter(|call| is_answered(call)).map(|call| &call.request_id).collect();
+        let is_open = |call: &&Call| call.direction == Direction::Inbound && !answered.contains(&call.request_id);
+        let first = calls().filter(|call| call.first_offer).filter(is_open);
         self.first_offers = first.map(|call| (call.request_id.clone(), (call.id.clone(), now))).collect();
     }
 
-    /// Whether this part is the first offer of a queue call. A second offer to the same agent is a part of its own and
-    /// not the first.
+    /// Whether this part is the first offer of an incoming call, which a group or queue offers to several agents. A second
+    /// offer to the same agent is a part of its own and not the first.
     fn is_first_offer(&mut self, call: &Call) -> bool {
-        if !is_queue_call(call) {
+        if call.direction != Direction::Inbound {
             return true;
         }
         let first = self.first_offers.entry(call.request_id.clone());
@@ -158,8 +166,8 @@ impl Hub {
     }
 }
 
-fn is_queue_call(call: &Call) -> bool {
-    call.queue.is_some() && call.direction == Direction::Inbound
+fn is_answered(call: &Call) -> bool {
+    call.answered_at.is_some()
 }
 
 /// Returns the note of the command by which this call's number is being dialled. The PBX may report the call before it

@@ -11,7 +11,7 @@ const MAX_INSTANCE_BYTES: usize = 64;
 
 impl Hub {
     pub(super) fn sign_in(&mut self, sign_in: SignIn) {
-        let SignIn { session, organisation, login, client, expires_at, resume } = sign_in;
+        let SignIn { session, organisation, user, login, client, expires_at, resume } = sign_in;
         let instance = client.instance;
         let mut refuse = |reason, retry_after| self.effects.push(Effect::Refuse { session, reason, retry_after });
         if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
@@ -33,10 +33,12 @@ impl Hub {
         }
 
         let active_at = replaced.map_or(self.now.steady, |old| self.sessions[&old].active_at);
+        self.note_user(&organisation, &user, agent);
         let browser = client.browser.filter(|name| !name.is_empty() && name.len() <= MAX_INSTANCE_BYTES);
         let entry = Session {
             agent,
             organisation,
+            user,
             instance,
             browser,
             active_at,

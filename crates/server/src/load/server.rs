@@ -66,7 +66,7 @@ impl Target {
         let now = clock::millis() / 1000;
         let claims = serde_json::json!({
             "iss": ORGANISATION, "sub": "005000000000LOADEX", "login": format!("load{}", agent + 1),
-            "aud": AUDIENCE, "iat": now, "exp": now + 3600,
+            "aud": AUDIENCE, "jti": clock::random_name() + &clock::random_name(), "iat": now, "exp": now + 3600,
         });
         Ok(encode(&Header::default(), &claims, &self.key)?)
     }
@@ -145,8 +145,11 @@ fn host_of(url: &str) -> Result<String, Box<dyn Error>> {
 fn configuration(args: &Args) -> Result<String, std::fmt::Error> {
     let mut text = format!(
         "listen = \"127.0.0.1:0\"\nallowed_origins = [\"{ORIGIN}\"]\ntoken_key_file = \"key\"\n\
-         organisations = [{{ id = \"{ORGANISATION}\" }}]\nstore = {{ enabled = {} }}\n[pbx]\nkind = \"simulated\"\n",
-        !args.no_store
+         organisations = [{{ id = \"{ORGANISATION}\" }}]\nstore = {{ enabled = {store} }}\n[pbx]\nkind = \"simulated\"\n\
+         [limits]\nsockets = {panels}\nunsigned_sockets = {panels}\npending_per_address = {panels}\n",
+        store = !args.no_store,
+        // All panels have the same address here.
+        panels = args.panels + 16,
     );
     for agent in 1..=args.panels / args.panels_per_agent {
         write!(text, "[[agents]]\nlogin = \"load{agent}\"\nextension = \"{}\"\n", 100_000 + agent)?;

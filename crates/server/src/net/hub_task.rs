@@ -3,6 +3,7 @@
 //! The task takes all inputs that wait, has the hub handle them, commits their changes to the store as a group, and only
 //! then sends messages and requests.
 
+use super::metrics::{Metrics, Reason};
 use crate::{
     clock::Clock,
     hub::{Effect, Hub, Input, SessionId, SignIn},
@@ -10,20 +11,27 @@ use crate::{
     store::{Store, StoreHealth},
 };
 use axum::extract::ws::Utf8Bytes;
-use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, SignOutReason};
+use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use std::{
     collections::{HashMap, VecDeque},
     pin::Pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
-use tokio::sync::{Notify, mpsc, oneshot, watch};
+use tokio::{
+    sync::{Notify, mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 /// How many inputs make a group at most.
 const MAX_GROUP: usize = 256;
 
-/// The task wakes up at least this often, in milliseconds, so that a store that failed is tried again.
+/// The task wakes up at least this often, in milliseconds, so that a store that failed is tried again, and as a sign of
+/// life.
 const MAX_SLEEP_MS: u64 = 1_000;
 
 /// How often the task looks whether a panel's queue has room for the next page of calls, in milliseconds.
@@ -43,6 +51,8 @@ pub enum ToHub {
     Heard(SessionId),
     /// A socket has closed.
     Closed(SessionId),
+    /// Count the calls.
+    Count(oneshot::Sender<Figures>),
     /// The server is stopping.
     Stop,
 }
@@ -50,8 +60,8 @@ pub enum ToHub {
 /// An order to a session's socket.
 #[derive(Debug)]
 pub enum Outgoing {
-    /// Send a message.
-    Text(Utf8Bytes),
+    /// Send a message. For an event of the PBX that has just come, the second value is the event's time.
+    Text(Utf8Bytes, Option<Timestamp>),
     /// Refuse the sign-in and close.
     Refuse(Refusal, Option<u64>),
     /// End the session and close.
@@ -80,6 +90,15 @@ pub struct Health {
     pub store: StoreHealth,
 }
 
+/// Figures that the hub counts when it is asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// Live calls, as agents see them.
+    pub calls: usize,
+    /// Ended calls of which no panel has reported a log.
+    pub unlogged_calls: usize,
+}
+
 type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Send>>;
 
 struct HubTask {
@@ -93,17 +112,41 @@ struct HubTask {
     /// Panels for which the hub has a page of calls.
     page_offers: Vec<SessionId>,
     health: watch::Sender<Health>,
+    metrics: Arc<Metrics>,
+    /// The steady time, in milliseconds, at which the task last began to wait.
+    beat: Arc<AtomicU64>,
 }
 
-/// Starts the hub's task. Returns the sender of its inbox, and the health it reports.
-pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store) -> (mpsc::Sender<ToHub>, watch::Receiver<Health>) {
+/// A running hub.
+pub struct HubHandle {
+    /// The sender of its inbox.
+    pub inbox: mpsc::Sender<ToHub>,
+    /// The health it reports.
+    pub health: watch::Receiver<Health>,
+    /// The steady time, in milliseconds, at which the task last began to wait.
+    pub beat: Arc<AtomicU64>,
+    /// Ends when the inbox has no sender any more, or with a panic.
+    pub task: JoinHandle<()>,
+}
+
+/// Starts the hub's task.
+pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store, metrics: Arc<Metrics>) -> HubHandle {
     let (sender, inbox) = mpsc::channel(1024);
     let (health, health_receiver) = watch::channel(health_of(&hub, &store));
-    let (mailboxes, requests, replies) = (HashMap::new(), VecDeque::new(), FuturesUnordered::new());
-    let page_offers = Vec::new();
-    let task = HubTask { hub, clock, store, mailboxes, requests, replies, page_offers, health };
-    tokio::spawn(task.run(inbox, pbx));
-    (sender, health_receiver)
+    let beat = Arc::new(AtomicU64::new(clock.now().steady.as_millis()));
+    let task = HubTask {
+        hub,
+        clock,
+        store,
+        mailboxes: HashMap::new(),
+        requests: VecDeque::new(),
+        replies: FuturesUnordered::new(),
+        page_offers: Vec::new(),
+        health,
+        metrics,
+        beat: beat.clone(),
+    };
+    HubHandle { inbox: sender, health: health_receiver, beat, task: tokio::spawn(task.run(inbox, pbx)) }
 }
 
 impl HubTask {
@@ -111,12 +154,13 @@ impl HubTask {
         let mut is_pbx_running = true;
         loop {
             let now = self.clock.now().steady;
+            self.beat.store(now.as_millis(), Ordering::Relaxed);
             let longest = if self.page_offers.is_empty() { MAX_SLEEP_MS } else { PAGE_MS };
             let sleep = self.hub.deadline().map_or(longest, |at| at.since(now).min(longest));
             let mut inputs = Vec::new();
             tokio::select! {
                 message = inbox.recv() => match message {
-                    Some(message) => inputs.push(self.receive(message)),
+                    Some(message) => inputs.extend(self.receive(message)),
                     None => return,
                 },
                 event = pbx.events.recv(), if is_pbx_running => {
@@ -142,18 +186,25 @@ impl HubTask {
                 if message.is_none() && event.is_none() {
                     break;
                 }
-                inputs.extend(message.into_iter().chain(event));
+                inputs.extend(message.into_iter().flatten().chain(event));
             }
             inputs.extend(self.take_page_offers());
             self.feed(inputs).await;
         }
     }
 
-    fn receive(&mut self, message: ToHub) -> Input {
-        match message {
+    /// Returns the hub's input for a message; `None` if the message needs no hub.
+    fn receive(&mut self, message: ToHub) -> Option<Input> {
+        Some(match message {
             ToHub::SignIn(sign_in, mailbox) => {
                 self.mailboxes.insert(sign_in.session, mailbox);
                 Input::SignIn(sign_in)
+            }
+            ToHub::Count(reply) => {
+                let (calls, unlogged_calls) = self.hub.call_counts();
+                // An error means that nobody waits for the figures any more.
+                let _ = reply.send(Figures { calls, unlogged_calls });
+                return None;
             }
             ToHub::Command(session, id, command) => Input::Command { session, id, command },
             ToHub::Active(session, by) => Input::Active(session, by),
@@ -164,7 +215,7 @@ impl HubTask {
                 Input::Closed(session)
             }
             ToHub::Stop => Input::Stop,
-        }
+        })
     }
 
     /// Takes the offers of pages for panels whose queue is empty, or that have gone.
@@ -180,10 +231,11 @@ impl HubTask {
         while !inputs.is_empty() {
             let (mut changes, mut effects) = (Vec::new(), Vec::new());
             for input in inputs.drain(..) {
+                let pbx_event_at = self.note_pbx_event(&input);
                 for effect in self.hub.handle(input, self.clock.now()) {
                     match effect {
                         Effect::Keep(change) => changes.push(change),
-                        effect => effects.push(effect),
+                        effect => effects.push((effect, pbx_event_at)),
                     }
                 }
             }
@@ -192,8 +244,8 @@ impl HubTask {
             } else {
                 self.store.commit(changes).await;
             }
-            for effect in effects {
-                inputs.extend(self.perform(effect).into_iter().map(Input::Closed));
+            for (effect, pbx_event_at) in effects {
+                inputs.extend(self.perform(effect, pbx_event_at).into_iter().map(Input::Closed));
             }
         }
         let health = health_of(&self.hub, &self.store);
@@ -204,8 +256,18 @@ impl HubTask {
         });
     }
 
-    /// Carries out an effect, and returns the sessions dropped because their queue was full.
-    fn perform(&mut self, effect: Effect) -> Vec<SessionId> {
+    /// Returns the time of an input that is an event of the PBX, and counts lost links.
+    fn note_pbx_event(&self, input: &Input) -> Option<Timestamp> {
+        let Input::Pbx(stamped) = input else { return None };
+        if stamped.event == PbxEvent::Down {
+            self.metrics.pbx_lost.inc();
+        }
+        Some(stamped.at)
+    }
+
+    /// Carries out an effect, and returns the sessions dropped because their queue was full. `pbx_event_at` is the time of
+    /// the PBX's event that caused the effect.
+    fn perform(&mut self, effect: Effect, pbx_event_at: Option<Timestamp>) -> Vec<SessionId> {
         match effect {
             // Committed before.
             Effect::Keep(_) => Vec::new(),
@@ -216,7 +278,9 @@ impl HubTask {
             Effect::Send { to, message } => match serde_json::to_string(&message) {
                 Ok(text) => {
                     let text = Utf8Bytes::from(text);
-                    to.into_iter().filter(|session| !self.post(*session, Outgoing::Text(text.clone()))).collect()
+                    let is_event = matches!(*message, ServerMessage::Event { .. });
+                    let at = pbx_event_at.filter(|_| is_event);
+                    to.into_iter().filter(|session| !self.post(*session, Outgoing::Text(text.clone(), at))).collect()
                 }
                 Err(error) => {
                     tracing::error!("cannot write a message as JSON: {error}");
@@ -251,6 +315,7 @@ impl HubTask {
             return true;
         }
         tracing::info!(session, "dropped a panel that does not keep up");
+        self.metrics.ended_sessions.get_or_create(&Reason { reason: "slow" }).inc();
         mailbox.drop.notify_one();
         self.mailboxes.remove(&session);
         false

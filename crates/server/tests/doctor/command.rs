@@ -104,6 +104,12 @@ fn an_address_that_leads_nowhere_is_said() {
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains(fact), "{text}");
     }
+    // Nobody answers a TLS handshake there.
+    let fake = Fake::start(Manner::Closes);
+    let certificate = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keys/present.pem");
+    let tls = format!("tls = {{ ca_file = \"{}\" }}\nhold =", certificate.display());
+    let (_, text) = run("tls", &with_ami(&fake.address.to_string()).replace("hold =", &tls), &[]);
+    assert!(text.contains("cannot be encrypted") && text.contains("[pbx.tls]"), "{text}");
     let no_secret = with_ami("127.0.0.1:1").replace("secret_file = \"secret\"\n", "");
     assert!(run("secret", &no_secret, &[]).1.contains("there is no secret to log in with"));
     let wrong_file = with_ami("127.0.0.1:1").replace("\"secret\"", "\"nowhere\"");

@@ -108,6 +108,7 @@ fn all_findings() -> Vec<Finding> {
         ConnectionFault::Refused,
         ConnectionFault::TimedOut,
         ConnectionFault::Unreachable { error: text("no route") },
+        ConnectionFault::Tls { error: text("invalid peer certificate") },
         ConnectionFault::NotAmi,
         ConnectionFault::Silent,
         ConnectionFault::Closed,

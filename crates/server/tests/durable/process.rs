@@ -44,7 +44,7 @@ token_key_file = "key"
 organisations = [{{ id = "{ORG}" }}]
 agents = [{{ login = "sato", extension = "2001" }}, {{ login = "suzuki", extension = "2002" }}]
 reasons = [{{ code = "break", ja = "休憩", en = "Break" }}]
-limits = {{ commands_per_second = 10000, command_burst = 10000, bytes_per_second = 100000000, byte_burst = 100000000 }}
+limits = {{ commands_per_second = 10000, command_burst = 10000, bytes_per_second = 100000000, byte_burst = 100000000, agent_commands_per_second = 10000, agent_command_burst = 10000, agent_bytes_per_second = 100000000, agent_byte_burst = 100000000, agent_dial_burst = 10000, agent_sign_in_burst = 10000 }}
 pbx = {{ kind = "asterisk", ami = "{}", secret_file = "secret" }}
 {more}
 "#,

@@ -99,12 +99,18 @@ fn a_second_log_of_one_call_is_a_conflict() {
 }
 
 #[test]
-fn only_the_first_part_of_a_queue_call_is_the_first_offer() {
+fn only_the_first_part_of_a_queue_or_group_call_is_the_first_offer() {
+    for queue in [Some("support"), None] {
+        only_the_first_part_is_the_first_offer(queue);
+    }
+}
+
+fn only_the_first_part_is_the_first_offer(queue: Option<&str>) {
     let mut desk = Desk::new();
     let offer = |id: &str| {
         let mut call = ringing(id, START);
-        call.request_id = "whole".to_owned();
-        call.queue = Some("support".to_owned());
+        call.request_id = String::from("whole");
+        call.queue = queue.map(str::to_owned);
         call
     };
     desk.report_call("2002", &offer("first"));
@@ -117,6 +123,15 @@ fn only_the_first_part_of_a_queue_call_is_the_first_offer() {
         calls.into_iter().filter(|call| call.first_offer).map(|call| call.id).collect::<Vec<_>>()
     };
     assert_eq!(first(&mut desk, "suzuki"), ["first"]);
+    assert_eq!(first(&mut desk, "sato"), [""; 0]);
+    // Somebody answers and transfers the call: whoever is offered it then is the first.
+    let mut answered = offer("second");
+    answered.answered_at = Some(START + 1_000);
+    desk.report_call("2001", &answered);
+    desk.report_call("2001", &ended(&answered, START + 2_000, Cause::Transferred));
+    desk.report_call("2002", &offer("fourth"));
+    desk.report_call("2001", &offer("fifth"));
+    assert_eq!(first(&mut desk, "suzuki"), ["fourth", "first"]);
     assert_eq!(first(&mut desk, "sato"), [""; 0]);
 }
 

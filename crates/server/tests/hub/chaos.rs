@@ -45,7 +45,7 @@ fn command() -> impl Strategy<Value = Command> {
         call().prop_map(|call| Command::ReportLog { call, record_id: Some("00T5g00000ABCDEFGH".to_owned()) }),
         "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None, extension: None }),
         Just(Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
-        Just(Command::SettingsChanged),
+        Just(Command::SettingsChanged { users: vec![] }),
         Just(Command::Unknown),
     ]
 }

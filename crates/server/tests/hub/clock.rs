@@ -54,10 +54,10 @@ fn after_a_jump_there_and_back_changed_settings_are_still_published() {
         let mut desk = Desk::new();
         let (panel, _) = desk.sign_in("sato");
         desk.clock_error = clock_error;
-        desk.command(panel, "1", Command::SettingsChanged);
+        desk.command(panel, "1", Command::SettingsChanged { users: vec![] });
         desk.pass(5_000);
         desk.clock_error = 0;
-        let effects = desk.command(panel, "2", Command::SettingsChanged);
+        let effects = desk.command(panel, "2", Command::SettingsChanged { users: vec![] });
         assert_eq!(events(&effects, panel), [Event::SettingsChanged], "{clock_error}");
     }
 }

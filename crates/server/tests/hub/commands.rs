@@ -2,8 +2,8 @@
 
 use crate::desk::*;
 use denwa_protocol::{
-    AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event,
-    Number, PhoneState,
+    AgentMode, AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState,
+    Direction, Number, PhoneState,
 };
 use denwa_server::{
     hub::{Input, REQUEST_MS},
@@ -287,21 +287,25 @@ fn notes_have_a_revision_and_a_size() {
 }
 
 #[test]
-fn changed_settings_are_published_to_the_organisation_at_most_once_a_second() {
+fn what_is_too_large_is_not_kept() {
     let mut desk = Desk::new();
-    let (sato, _) = desk.sign_in("sato");
-    let (suzuki, _) = desk.sign_in("suzuki");
-    let (foreign, _) = desk.sign_in_as(OTHER_ORG, "sato", "foreign", None);
-    let gets_event = |effects: &[_], session| events(effects, session).contains(&Event::SettingsChanged);
-    let effects = desk.command(sato, "1", Command::SettingsChanged);
-    assert!(gets_event(&effects, suzuki) && gets_event(&effects, sato) && !gets_event(&effects, foreign));
-    for id in ["2", "3"] {
-        let effects = desk.command(sato, id, Command::SettingsChanged);
-        assert_eq!(error(&effects, sato), None);
-        assert!(!gets_event(&effects, suzuki));
+    let (panel, _) = desk.sign_in("sato");
+    let long = || "x".repeat(60_000);
+    let record = AttachedRecord { record_id: long(), name: None };
+    let commands = [
+        Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
+        Command::HangUp { call: long() },
+        Command::Dial { number: long(), record: None, extension: None },
+        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None },
+        Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
+        Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
+    ];
+    for (id, command) in commands.into_iter().enumerate() {
+        let id = id.to_string();
+        assert_eq!(error(&desk.command(panel, &id, command), panel), Some(CommandError::BadRequest), "{id}");
+        // Its ID is not remembered: another command may use it.
+        assert_eq!(error(&desk.command(panel, &id, Command::Unknown), panel), Some(CommandError::NotSupported), "{id}");
     }
-    let later = desk.pass(2_000);
-    assert_eq!(events(&later, suzuki), [Event::SettingsChanged], "once for both");
 }
 
 #[test]

@@ -169,6 +169,7 @@ impl Desk {
         let sign_in = SignIn {
             session,
             organisation: organisation.to_owned(),
+            user: user_of(login),
             login: login.to_owned(),
             client,
             expires_at: steady(self.now + 30 * MINUTE),
@@ -199,6 +200,11 @@ impl Desk {
         self.feed(Input::Closed(session));
         snapshot
     }
+}
+
+/// Returns the Salesforce ID of the user with a login.
+pub fn user_of(login: &str) -> String {
+    format!("005{login:0>15}")
 }
 
 fn hub(restored: Restored, change: impl FnOnce(&mut Config), now: Now) -> Hub {

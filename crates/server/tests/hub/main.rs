@@ -16,3 +16,4 @@ mod pbx_restart;
 mod primary;
 mod restart;
 mod resume;
+mod settings;

@@ -77,6 +77,32 @@ fn every_desk_sees_what_its_person_saw() {
     }
 }
 
+/// Scenarios that were played anew (`tests/asterisk/field/play.sh`) look as the recordings do, although Asterisk orders
+/// its events otherwise each time. `DENWA_FIELD_PLAYED` names the folders; without it the test is skipped.
+#[test]
+fn scenarios_played_anew_look_the_same() {
+    let Some(folders) = std::env::var_os("DENWA_FIELD_PLAYED") else {
+        eprintln!("skipped, DENWA_FIELD_PLAYED names no folders");
+        return;
+    };
+    let (config, recordings) = (config(), recordings());
+    let mut played = 0;
+    for folder in std::env::split_paths(&folders) {
+        for (name, _, expected) in &recordings {
+            let file = folder.join(format!("captures/{name}.jsonl"));
+            if file.exists() {
+                let events = read(&file).unwrap();
+                let name = file.display().to_string();
+                // On a busy machine a talk may last a second more or less.
+                check_cards(&name, &reported_cards(&config, &events), expected, 1);
+                check_calls(&name, &config, &events, expected, 1);
+                played += 1;
+            }
+        }
+    }
+    assert!(played > 0, "nothing was played");
+}
+
 /// The hub passes on what the tracker reports, also corrections after a call's end.
 #[test]
 fn every_panel_receives_what_its_desk_sees() {

@@ -13,6 +13,7 @@ use futures_util::{SinkExt, StreamExt};
 use jsonwebtoken::{EncodingKey, Header, encode};
 use serde_json::{Value, json};
 use std::{
+    net::SocketAddr,
     path::PathBuf,
     sync::{
         Arc,
@@ -21,7 +22,7 @@ use std::{
     time::Instant,
 };
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::TcpStream,
 };
 use tokio_tungstenite::{
@@ -86,29 +87,47 @@ impl TestServer {
 
     /// Starts a server with these limits.
     pub async fn start_with_limits(limits: &str) -> Self {
-        Self::start_with(limits, Clock::system()).await
+        Self::start_with("", limits, Clock::system()).await
+    }
+
+    /// Starts a server with these settings and limits.
+    pub async fn start_with_settings(settings: &str, limits: &str) -> Self {
+        Self::start_with(settings, limits, Clock::system()).await
+    }
+
+    /// Starts a server with a clock.
+    pub async fn start_with_source(clock: Clock) -> Self {
+        Self::start_with("", "", clock).await
     }
 
     /// Starts a server whose system clock may be wrong.
     pub async fn start_with_clock(clock: &WrongClock) -> Self {
-        Self::start_with("", Clock::new(clock.clone())).await
+        Self::start_with("", "", Clock::new(clock.clone())).await
     }
 
-    async fn start_with(limits: &str, clock: Clock) -> Self {
+    async fn start_with(settings: &str, limits: &str, clock: Clock) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let key = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("key-{}-{number}", std::process::id()));
         std::fs::write(&key, KEY).unwrap();
-        let mut config = Config::parse(&format!("{CONFIG}\n[limits]\n{limits}")).unwrap();
+        let mut config = Config::parse(&format!("{settings}\n{CONFIG}\n[limits]\n{limits}")).unwrap();
         config.token_key_file = Some(key.clone());
         let server = Server::start_with_clock(config, clock).await.unwrap();
         let address = server.address.to_string();
         let server = Self { server, address, key };
         // The PBX comes up a moment after the server.
-        while server.get("/health").await.1["status"] != "ok" {
+        while !settings.contains("tls") && server.get("/health").await.1["status"] != "ok" {
             tokio::task::yield_now().await;
         }
         server
+    }
+
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.server.metrics_address
+    }
+
+    pub async fn failed(&mut self) -> &'static str {
+        self.server.failed().await
     }
 
     pub async fn stop(self) {
@@ -179,9 +198,15 @@ impl TestServer {
     }
 }
 
+/// Returns an ID that no other token has.
+fn unique_id() -> String {
+    clock::random_name() + &clock::random_name()
+}
+
 pub fn claims(login: &str) -> Value {
     let now = clock::millis() / 1000;
-    json!({ "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "iat": now, "exp": now + 1800 })
+    json!({ "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "jti": unique_id(),
+            "iat": now, "exp": now + 1800 })
 }
 
 pub fn signed(claims: &Value, key: &[u8]) -> String {
@@ -205,11 +230,22 @@ pub fn token_with(changes: &Value) -> String {
     signed(&claims, KEY)
 }
 
-pub struct Panel {
-    pub socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+/// Makes a token of `sato` with an extension in its header that must be understood.
+pub fn token_with_extension() -> String {
+    let header = Header { crit: Some(vec!["b64".to_owned()]), ..Header::default() };
+    encode(&header, &claims("sato"), &EncodingKey::from_secret(KEY)).unwrap()
 }
 
-impl Panel {
+/// Returns the path of a key or certificate of the tests.
+pub fn key_file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/keys").join(name)
+}
+
+pub struct Panel<S = MaybeTlsStream<TcpStream>> {
+    pub socket: WebSocketStream<S>,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Panel<S> {
     pub async fn send_text(&mut self, text: impl Into<String>) {
         self.socket.send(Message::text(text.into())).await.unwrap();
     }

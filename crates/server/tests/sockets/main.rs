@@ -6,6 +6,8 @@
 mod client;
 mod clock;
 mod control;
+mod crowd;
 mod limits;
+mod operation;
 mod session;
 mod sign_in;

@@ -99,7 +99,7 @@ proptest! {
         let (folder, copied) = (Folder::new(), Folder::new());
         let (mut store, _) = folder.open("one");
         runtime().block_on(async {
-            for change in changes {
+            for change in &changes {
                 store.commit(vec![change.clone()]).await;
             }
         });

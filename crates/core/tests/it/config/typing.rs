@@ -16,10 +16,13 @@ fn is_read(request: &AdminRequest) -> bool {
     matches!(request, AdminRequest::Settings(_))
 }
 
-fn settings_changed_told(desk: &Desk) -> usize {
-    let told =
-        |message: &&ClientMessage| matches!(message, ClientMessage::Command { command: Command::SettingsChanged, .. });
-    desk.rig.sent.iter().filter(told).count()
+/// Returns the users of each message that tells other panels of changed settings.
+fn settings_changed_told(desk: &Desk) -> Vec<Vec<String>> {
+    let told = |message: &ClientMessage| match message {
+        ClientMessage::Command { command: Command::SettingsChanged { users }, .. } => Some(users.clone()),
+        _ => None,
+    };
+    desk.rig.sent.iter().filter_map(told).collect()
 }
 
 #[test]
@@ -45,10 +48,19 @@ fn a_value_is_typed_saved_told_to_all_and_in_force() {
     desk.act(ConfigCommand::Save);
     assert_eq!(desk.view().outcome, Outcome::Saved { changes: 1 });
     assert_eq!(desk.stored(ORG, Key::SessionMinutes), 15.0.into());
-    assert_eq!(settings_changed_told(&desk), 1);
+    assert_eq!(settings_changed_told(&desk), [Vec::<String>::new()], "it may concern everybody");
     let field = desk.field(Key::SessionMinutes);
     assert_eq!((field.text.as_str(), &*desk.value(Key::SessionMinutes)), ("15", "15"));
     assert_eq!((field.origin, &*field.origin_name, field.is_unsaved), (Some(Level::Organisation), "Acme", false));
+}
+
+#[test]
+fn what_is_changed_for_oneself_is_told_to_ones_own_panels_only() {
+    let mut desk = Desk::open(false);
+    desk.type_in(Key::PopUpSize, "large");
+    desk.act(ConfigCommand::Save);
+    assert_eq!(desk.view().outcome, Outcome::Saved { changes: 1 });
+    assert_eq!(settings_changed_told(&desk), [vec![ME.to_owned()]]);
 }
 
 #[test]
@@ -238,7 +250,7 @@ fn the_last_save_can_be_taken_back() {
     assert_eq!((desk.view().outcome, desk.view().can_undo), (Outcome::Undone, false));
     assert_eq!(desk.stored(ORG, Key::PopUpSize), "large".into());
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), StoredValue::Null);
-    assert_eq!(settings_changed_told(&desk), 2);
+    assert_eq!(settings_changed_told(&desk).len(), 2);
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn monitoring_number_rings_but_is_never_linked() {
 /// The call centre of `getCallCenterSettings`, cloned from the demo adapter's, with Salesforce's own dialling options.
 fn cloned_centre() -> CallCentre {
     let answer = include_str!("../../field/call-centre-dialling-options.json");
-    let answer: serde_json::Value = serde_json::from_str(answer).unwrap();
+    let answer: serde_json::Value = serde_json::from_str(answer).expect("the example is JSON");
     let item = |name: &str| answer["returnValue"][name].as_str().map(str::to_owned);
     CallCentre {
         event_server: item("/denwa/eventServerUrl"),

@@ -197,6 +197,10 @@ fn connection(address: &str, user: &str, fault: &ConnectionFault) -> Words {
             format!("`{address}` cannot be reached: {error}"),
             "Check the address and the network of this machine.",
         ),
+        ConnectionFault::Tls { error } => Words::new(
+            format!("the connection to `{address}` cannot be encrypted: {error}"),
+            "manager.conf, [general]: `tlsenable`, `tlsbindaddr` (usually port 5039), `tlscertfile`. [pbx.tls]: `ca_file` must have Asterisk's certificate or its issuer's, `server_name` the name in it. Without [pbx.tls] the connection is not encrypted.",
+        ),
         ConnectionFault::NotAmi => Words::new(
             format!("what answers at `{address}` is not an Asterisk Manager Interface"),
             "Is this the port of the Manager Interface (usually 5038), not of SIP, HTTP or the Manager Interface over TLS?",

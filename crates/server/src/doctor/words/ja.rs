@@ -241,6 +241,10 @@ fn connection(address: &str, user: &str, fault: &ConnectionFault) -> Words {
             format!("{address} に到達できません: {error}"),
             "アドレスと、このマシンのネットワークを確かめてください。",
         ),
+        ConnectionFault::Tls { error } => Words::new(
+            format!("{address} との接続を暗号化できません: {error}"),
+            "manager.conf の [general] の tlsenable、tlsbindaddr（普通は 5039 番）、tlscertfile を確かめてください。[pbx.tls] の ca_file には Asterisk の証明書かその発行元の証明書、server_name にはその中の名前を書きます。[pbx.tls] がなければ暗号化しません。",
+        ),
         ConnectionFault::NotAmi => Words::new(
             format!("{address} で応答しているのは Asterisk の Manager Interface ではありません"),
             "Manager Interface のポート（普通は 5038）か確かめてください。SIP、HTTP、TLS のポートではありません。",

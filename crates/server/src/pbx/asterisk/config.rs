@@ -12,6 +12,9 @@ pub struct AsteriskConfig {
     /// Address of the Manager Interface, `host:port`. The environment variable `DENWA_AMI` overrides it.
     #[serde(default = "default_ami")]
     pub ami: String,
+    /// Encrypts the connection (`tlsenable` in manager.conf, usually on port 5039).
+    #[serde(default)]
+    pub tls: Option<AmiTls>,
     /// The Manager Interface user, who needs `read = system,call,agent` and
     /// `write = system,call,agent,originate,reporting`.
     #[serde(default = "default_user")]
@@ -63,6 +66,18 @@ pub struct AsteriskConfig {
     pub pause_logged_off: String,
 }
 
+/// TLS to the Manager Interface.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmiTls {
+    /// PEM file with the certificates that are trusted: Asterisk's own, or its issuer's. No others are. A relative path
+    /// starts at the folder of the configuration file.
+    pub ca_file: PathBuf,
+    /// The name in Asterisk's certificate. Default: the host of `ami`.
+    #[serde(default)]
+    pub server_name: Option<String>,
+}
+
 /// The dialplan extensions of a held call.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,6 +97,9 @@ impl AsteriskConfig {
     pub fn resolve(&mut self, folder: &Path) {
         if let Some(file) = &mut self.secret_file {
             *file = folder.join(&*file);
+        }
+        if let Some(tls) = &mut self.tls {
+            tls.ca_file = folder.join(&tls.ca_file);
         }
     }
 
@@ -108,6 +126,7 @@ impl Default for AsteriskConfig {
     fn default() -> Self {
         Self {
             ami: default_ami(),
+            tls: None,
             user: default_user(),
             secret_file: None,
             endpoint: default_endpoint(),

@@ -29,7 +29,7 @@ use tokio::{
 
 /// How long a request may take in total.
 pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(5);
-/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`.
+/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`, until a connection has lasted.
 const MIN_BACK_OFF: Duration = Duration::from_millis(200);
 const MAX_BACK_OFF: Duration = Duration::from_secs(5);
 /// The wait after a refused login, which succeeds only after somebody changes the secret or the user.
@@ -119,8 +119,10 @@ async fn run(
         let mut session = Session::new(shared.clone(), events.clone());
         let result = session.run(&mut commands).await;
         let was_up = session.was_up();
-        if was_up {
+        if session.was_well() {
             back_off = MIN_BACK_OFF;
+        }
+        if was_up {
             let down = Stamped { at: shared.clock.now().wall, event: PbxEvent::Down };
             if events.send(down).await.is_err() {
                 return;

@@ -29,6 +29,9 @@ const PING_INTERVAL: Duration = Duration::from_secs(5);
 /// How long Asterisk may send nothing before the connection counts as lost.
 const SILENCE_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// How long a connection must be up before the next attempts after its loss begin with the shortest wait again.
+const WELL_AFTER: Duration = Duration::from_secs(30);
+
 /// Events that Asterisk is told not to send: the tracker does not need them, and they are most of the stream.
 const UNWANTED_EVENTS: [&str; 10] = [
     "VarSet",
@@ -64,7 +67,7 @@ pub(super) enum SessionError {
 pub(super) struct Session {
     shared: Shared,
     events: mpsc::Sender<Stamped>,
-    was_up: bool,
+    up_since: Option<Instant>,
     is_booted: bool,
     /// Asterisk's clock minus ours, in microseconds.
     skew: Option<i64>,
@@ -72,17 +75,23 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(shared: Shared, events: mpsc::Sender<Stamped>) -> Self {
-        Self { shared, events, was_up: false, is_booted: false, skew: None }
+        Self { shared, events, up_since: None, is_booted: false, skew: None }
     }
 
     /// Returns whether the session has sent [`PbxEvent::Up`].
     pub(super) fn was_up(&self) -> bool {
-        self.was_up
+        self.up_since.is_some()
+    }
+
+    /// Returns whether the session was up long enough to count as well.
+    pub(super) fn was_well(&self) -> bool {
+        self.up_since.is_some_and(|since| since.elapsed() >= WELL_AFTER)
     }
 
     /// Runs until the connection ends with an error, or the hub has gone (`Ok`).
     pub(super) async fn run(&mut self, commands: &mut mpsc::Receiver<PbxCommand>) -> Result<(), SessionError> {
-        let mut connection = Connection::open(&login::address(&self.shared.asterisk)).await?;
+        let asterisk = &self.shared.asterisk;
+        let mut connection = Connection::open(&login::address(asterisk), asterisk.tls.as_ref()).await?;
         let secret = login::secret(&self.shared.asterisk);
         let secret = secret.map_err(|error| SessionError::Refused(error.to_string()))?;
         let product = self.log_in(&mut connection, &secret).await?;
@@ -158,7 +167,7 @@ impl Session {
                 tracker.sync_member(member, start);
             }
         }
-        self.was_up = true;
+        self.up_since = Some(Instant::now());
         self.send(PbxEvent::Up { product }).await;
         self.shared.tracker().finish_sync(self.shared.now());
         self.drain().await;
@@ -197,6 +206,9 @@ impl Session {
                     None => return Ok(()),
                 },
                 _ = tick.tick() => {
+                    if connection.is_overdue() {
+                        return Err(ConnectionError::Unanswered.into());
+                    }
                     self.shared.tracker().tick(self.shared.now());
                     // Hang up channels on hold whose other side has gone.
                     let orphans = self.shared.tracker().orphans();

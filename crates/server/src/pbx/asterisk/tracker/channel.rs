@@ -201,6 +201,8 @@ pub(super) struct Channel {
     pub(super) expected_hold: Option<HoldSide>,
     /// The queue in which the channel waits or has waited as a caller.
     pub(super) queue: Option<String>,
+    /// The queues in which the channel has waited, and when.
+    pub(super) waits: Vec<(String, Period)>,
     /// Set while the channel waits in the queue.
     pub(super) waiting: Latest<()>,
     /// When the channel left the queue by hanging up.
@@ -220,6 +222,8 @@ pub(super) struct Channel {
     pub(super) passed_on: Option<Micros>,
     /// The unique ID of the channel that transferred this channel without asking first, and when it did.
     pub(super) transferred_by: Option<(Micros, String)>,
+    /// The unique ID of the party that the channel handed on by an attended transfer.
+    pub(super) left_behind: Option<String>,
     /// When an attended transfer moved the channel to another call, and that call's ID.
     pub(super) moved: Option<(Micros, String)>,
     /// When the channel parked its other side.

@@ -119,6 +119,9 @@ impl Tracker {
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
+        if self.unassigned.contains(&uniqueid) {
+            self.stirred.insert(uniqueid.clone());
+        }
         let asterisk = &self.asterisk;
         let channel = self.channels.get_mut(&uniqueid)?;
         self.touched.insert(channel.linkedid.clone());
@@ -207,11 +210,7 @@ impl Tracker {
         {
             dest.dial_number.get_or_insert_with(|| number.to_owned());
         }
-        if let Some(dialler) = &dialler {
-            dest.dialler = Some(Dialler::Channel(dialler.clone()));
-        } else {
-            dest.dialler.get_or_insert(Dialler::Nobody);
-        }
+        dest.dialler.get_or_insert(Dialler::Nobody);
         match m.get("DialStatus").filter(|_| m.event() != Some("DialBegin")).unwrap_or_default() {
             "RINGING" | "PROGRESS" => dest.progress = dest.progress.max(Progress::Ringing),
             status => {
@@ -222,6 +221,12 @@ impl Tracker {
             }
         }
         let dest = dest.uniqueid.clone();
+        let dialler = dialler.or_else(|| self.party_to_return(&dest));
+        if let Some(dialler) = &dialler
+            && let Some(dest) = self.channels.get_mut(&dest)
+        {
+            dest.dialler = Some(Dialler::Channel(dialler.clone()));
+        }
         if let Some(dialler) = dialler.and_then(|dialler| self.channels.get_mut(&dialler))
             && !dialler.dialled.contains(&dest)
         {
