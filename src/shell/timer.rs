@@ -18,7 +18,7 @@ const SCRIPT: &str = "wake.js";
 pub struct Wake {
     timer: RefCell<Option<(Now, Timeout)>>,
     /// What is called; it must first call [`Wake::is_over`].
-    wake: fn(),
+    callback: fn(),
     /// None where the page's own timers have to do.
     worker: Option<Worker>,
 }
@@ -32,7 +32,7 @@ impl Wake {
 
     /// The same by the page's own timers, for what nobody waits for while the page is hidden.
     pub fn by_page(wake: fn()) -> Self {
-        Self { timer: RefCell::default(), wake, worker: None }
+        Self { timer: RefCell::default(), callback: wake, worker: None }
     }
 
     /// Wakes at that time, or not at all.
@@ -41,7 +41,7 @@ impl Wake {
         if timer.as_ref().map(|(set, _)| *set) == at {
             return;
         }
-        *timer = at.map(|at| (at, Timeout::new(wait(at), self.wake)));
+        *timer = at.map(|at| (at, Timeout::new(wait(at), self.callback)));
         if let Some(worker) = &self.worker {
             let wait = at.map_or(JsValue::NULL, |at| JsValue::from(wait(at)));
             // A number and null can always be sent.

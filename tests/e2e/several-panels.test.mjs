@@ -47,7 +47,8 @@ test('calls pop in the tab that opened in front, without a touch', async (t) => 
 
 test('a tab that crashes while a call rings leaves the call to the other, which logs it once', async (t) => {
   const { one, two, pbx } = await twoTabs(t);
-  two.quiet.expect(/the page crashed/);
+  // Each watches the pages of both.
+  for (const agent of [one, two]) agent.quiet.expect(/the page crashed/);
   const before = await one.tasks();
   const call = await ring(pbx, one);
   await two.pops();
@@ -60,10 +61,12 @@ test('a tab that crashes while a call rings leaves the call to the other, which 
   assert.equal((await one.tasks()).length, before.length + 1);
 });
 
-test('a tab that is frozen is passed over within three seconds of ringing, and heals when it is awake again', async (t) => {
+test('a tab that hangs is passed over within three seconds of ringing, and heals when it is awake again', async (t) => {
   const { one, two, pbx } = await twoTabs(t);
-  const session = await cdp(two);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  // Nothing of the tab runs for this time, as if it were frozen or its machine asleep.
+  const hanging = two.page.evaluate((until) => {
+    while (Date.now() < until);
+  }, Date.now() + 8_000);
   const began = performance.now();
   const call = await ring(pbx, one);
   await one.pops();
@@ -71,11 +74,26 @@ test('a tab that is frozen is passed over within three seconds of ringing, and h
   assert.ok(took < 4_000, `handed on after ${Math.round(took)} ms`);
   await one.press('answer');
   await one.card('talking').waitFor();
-  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await hanging;
   await two.card('talking').waitFor();
   assert.equal(await popsOf(two), 0, 'the page is open in the other tab');
   await call.remoteHangUp();
   await two.card('ended').waitFor();
+});
+
+test('a page that went to sleep while calls ended and began shows what is there as it wakes', async (t) => {
+  const { one, two, pbx } = await twoTabs(t);
+  const gone = await ring(pbx, one);
+  await two.card('ringing').waitFor();
+  const session = await cdp(two);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await gone.remoteHangUp();
+  await one.card('ended').waitFor();
+  const there = await ring(pbx, one);
+  await one.card('ringing').waitFor();
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await until('one call rings and one is over', async () => (await two.card('ringing').count()) === 1 && (await two.card('ended').count()) === 1);
+  await there.remoteHangUp();
 });
 
 test('a second browser joins beside the first, and takes over at a click', async (t) => {
