@@ -147,14 +147,14 @@ impl World {
         self.deliver(effects);
     }
 
-    fn command(&mut self, index: usize, id: String, command: Command) {
+    fn command(&mut self, index: usize, id: &str, command: Command) {
         let panel = &self.panels[index];
         let (agent, session) = (panel.agent, panel.session);
-        let known = self.commands.entry((agent, id.clone())).or_insert_with(|| (command, None));
+        let known = self.commands.entry((agent, id.to_owned())).or_insert_with(|| (command, None));
         let command = known.0.clone();
-        let effects = self.desk.command(session, &id, command);
+        let effects = self.desk.command(session, id, command);
         if request(&effects).is_some() {
-            assert!(self.requested.insert((agent, id.clone())), "{id} goes to the PBX a second time");
+            assert!(self.requested.insert((agent, id.to_owned())), "{id} goes to the PBX a second time");
         }
         self.deliver(effects);
     }
@@ -171,7 +171,7 @@ impl World {
         }
         for ((agent, id), (command, _)) in self.commands.clone() {
             if let Some(index) = self.panels.iter().position(|panel| panel.agent == agent && panel.is_signed_in) {
-                self.command(index, id, command);
+                self.command(index, &id, command);
             }
         }
     }
@@ -229,7 +229,7 @@ impl World {
             }
             Step::Command { panel, id, command } => {
                 if !self.panels.is_empty() && self.panels[pick(panel)].is_signed_in {
-                    self.command(pick(panel), id.to_string(), command);
+                    self.command(pick(panel), &id.to_string(), command);
                 }
                 return;
             }

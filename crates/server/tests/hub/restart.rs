@@ -29,8 +29,8 @@ fn dialled(id: &str, number: &str, now: u64) -> Call {
     call
 }
 
-fn resume(snapshot: &Snapshot, seq: u64) -> Option<Resume> {
-    Some(Resume { stream: snapshot.stream.clone(), seq })
+fn resume(snapshot: &Snapshot, seq: u64) -> Resume {
+    Resume { stream: snapshot.stream.clone(), seq }
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_panel_goes_on_where_it_was() {
     desk.report_call("2001", &call);
     desk.report_call("2001", &connected(&call, desk.now));
     desk.restart("two");
-    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", resume(&old, old.seq + 1));
+    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(resume(&old, old.seq + 1)));
     let [ServerMessage::Primary { .. }, ServerMessage::Resumed { stream }, first, pbx, phone, ServerMessage::Ready] =
         &sent(&effects, back)[..]
     else {
@@ -136,7 +136,7 @@ fn a_panel_does_not_get_a_call_as_ringing_that_is_over() {
     let call = ringing("c1", desk.now);
     desk.report_call("2001", &call);
     desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
-    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", resume(&old, old.seq));
+    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(resume(&old, old.seq)));
     let received = calls(&effects, back);
     assert_eq!(received.len(), 2, "each event has its number");
     assert!(received.iter().all(|call| call.ended.is_some()));
@@ -151,7 +151,7 @@ fn a_power_cut_that_lost_events_leads_to_a_snapshot() {
     desk.kept = before;
     desk.restart("two");
     desk.report_call("2001", &ringing("other", desk.now));
-    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", resume(&old, old.seq + 1));
+    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(resume(&old, old.seq + 1)));
     assert_eq!(snapshot(&effects, back).calls[0].id, "other");
 }
 
@@ -162,7 +162,7 @@ fn a_changed_configuration_leads_to_a_snapshot() {
     desk.restart("two");
     let reason = denwa_protocol::Reason { code: "new".to_owned(), ja: "新".to_owned(), en: "New".to_owned() };
     desk.restart_with("three", |config| config.reasons.push(reason));
-    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", resume(&old, old.seq));
+    let (back, effects) = desk.sign_in_as(ORG, "sato", "page", Some(resume(&old, old.seq)));
     assert_eq!(snapshot(&effects, back).reasons.last().map(|reason| reason.code.as_str()), Some("new"));
 }
 
@@ -344,7 +344,7 @@ fn what_a_store_gets_after_it_has_failed_is_the_same_as_what_it_would_have() {
     for agent in expected.restored.agents.values_mut() {
         // The hub keeps the latest events only.
         let surplus = agent.events.len().saturating_sub(128);
-        if let Some(last) = agent.events.drain(..surplus).last() {
+        if let Some(last) = agent.events.drain(..surplus).next_back() {
             agent.floor = (last.seq, last.boot);
         }
     }
