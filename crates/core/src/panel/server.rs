@@ -32,7 +32,7 @@ impl Panel {
     fn on_snapshot(&mut self, mut snapshot: Snapshot, effects: &mut Effects) {
         if self.host_is_ready {
             // Events missed meanwhile are lost, also that the settings changed.
-            self.upkeep.on_settings_changed(effects);
+            self.on_settings_changed(effects);
         }
         let calls = std::mem::take(&mut snapshot.calls);
         let known: Vec<String> = calls.iter().map(|call| call.id.clone()).collect();
@@ -101,12 +101,15 @@ impl Panel {
                 server.lines = lines;
                 self.tell_lines(effects);
             }
-            Event::SettingsChanged => {
-                self.pages.tell(|| ToAdmin::SettingsChanged, effects);
-                self.upkeep.on_settings_changed(effects);
-            }
+            Event::SettingsChanged => self.on_settings_changed(effects),
             Event::Unknown => {}
         }
+    }
+
+    /// Somebody has changed settings, or may have.
+    fn on_settings_changed(&mut self, effects: &mut Effects) {
+        self.pages.tell(|| ToAdmin::SettingsChanged, effects);
+        self.upkeep.on_settings_changed(effects);
     }
 
     fn on_call_event(&mut self, call: Call, effects: &mut Effects) {

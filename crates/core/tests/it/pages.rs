@@ -156,6 +156,16 @@ fn what_the_panel_knows_is_told_when_it_changes_and_while_a_page_is_open() {
 }
 
 #[test]
+fn a_change_of_settings_that_was_missed_reaches_the_pages_with_the_next_snapshot() {
+    let mut rig = live();
+    show(&mut rig, Page::Settings);
+    ready(&mut rig);
+    told(&mut rig);
+    rig.snapshot(vec![]);
+    assert!(told(&mut rig).contains(&ToAdmin::SettingsChanged));
+}
+
+#[test]
 fn the_token_never_crosses() {
     let mut rig = live();
     show(&mut rig, Page::Settings);
