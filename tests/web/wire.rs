@@ -44,7 +44,7 @@ fn samples() -> Vec<Value> {
         json!({"type": "signedOut", "reason": "stopping"}),
         json!({"type": "answer", "id": "a-1", "outcome": {"result": "done"}}),
         json!({"type": "answer", "id": "a-1", "outcome": {"result": "failed", "error": "busy?", "detail": "x"}}),
-        json!({"type": "later", "more": [1, 2]}),
+        json!({"type": "later", "novelty": [1, 2]}),
         event(json!({"kind": "call", "call": call()})),
         event(json!({"kind": "agent", "agent": {"mode": "ready", "since": 0}})),
         event(json!({"kind": "phone", "phone": "unregistered"})),
