@@ -44,7 +44,7 @@ pub struct Session {
     pub(crate) outage: Option<Outage>,
     /// How long the server took to answer the last sign-in, in milliseconds.
     pub(crate) sign_in_took: Option<u64>,
-    /// A socket to that address was open once: nothing bars the way, whatever the server then says.
+    /// Whether a socket to this address has ever been open, so that nothing on the way blocks it.
     pub(crate) has_reached: bool,
     /// What could not be read.
     pub(crate) unreadable: UnreadableCount,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::context::use_settings;
 use crate::view::parts::SmallButton;
 
-/// Until the settings have come, and when they do not come.
+/// The words in place of the form while the settings load, or if they cannot be read.
 #[component]
 pub fn NotThere() -> impl IntoView {
     let settings = use_settings();

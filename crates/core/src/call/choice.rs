@@ -11,7 +11,7 @@ use denwa_protocol::{AttachedRecord, Command};
 /// The choice of a result on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// The server knows it, or there is none.
+    /// No chosen result waits for the server's confirmation.
     #[default]
     Settled,
     /// On its way.

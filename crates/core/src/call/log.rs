@@ -14,7 +14,7 @@ use crate::host::{Answer, HostError, HostReply, HostRequest, LogRecord, Owner, R
 const LATE_MS: u32 = 120_000;
 /// The waits before each further try after an error that may pass, in milliseconds; the last one goes on. Each is spread by a quarter.
 const AGAIN_MS: [u64; 5] = [3_000, 10_000, 30_000, 60_000, 300_000];
-/// The same where the outcome is unknown.
+/// The waits before each further try when the outcome is unknown, in milliseconds.
 const UNKNOWN_AGAIN_MS: [u64; 4] = [10_000, 30_000, 60_000, 300_000];
 
 /// How long a log waits if too many others are on their way, in milliseconds; spread over twice this.
@@ -151,12 +151,12 @@ impl Log {
         if let Self::Saving { until, .. } = self
             && *until <= effects.now
         {
-            self.lose_sight(effects);
+            self.become_unknown(effects);
         }
     }
 
     /// No answer came.
-    fn lose_sight(&mut self, effects: &mut Effects) {
+    fn become_unknown(&mut self, effects: &mut Effects) {
         if let Self::Saving { request, tries, record, .. } = self {
             *self = Self::Unknown {
                 request: *request,
@@ -179,7 +179,7 @@ impl Log {
         };
         match answer {
             Ok(HostReply::LogSaved { id, kept }) => return Some(self.saved(id, record, kept)),
-            Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.lose_sight(effects),
+            Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.become_unknown(effects),
             Err(why) if may_pass(&why) => {
                 let at = effects.now + wait(&AGAIN_MS, tries, effects);
                 *self = Self::Waiting { at, tries: tries + 1, why };

@@ -9,7 +9,7 @@ use crate::call::rehearsal::is_test;
 use crate::effects::Effects;
 use denwa_protocol::ClientMessage;
 
-/// What the event server was told.
+/// What this panel last told the event server about opening this call's page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Popping {
     /// Nothing.

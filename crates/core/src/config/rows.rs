@@ -19,7 +19,7 @@ impl Config {
         if own.is_empty() && list.is_ordered() { rows.clone() } else { own.clone() }
     }
 
-    /// Those of this level, and what else is shown.
+    /// This level's rows, then the inherited and built-in rows that are shown with them.
     pub(super) fn with_other_rows(&self, list: List, own: Vec<Row>) -> Vec<Row> {
         let mut shown = own;
         if list.is_ordered() && !shown.is_empty() {

@@ -67,7 +67,7 @@ impl Session {
         self.back_off_at_least(0, why, effects);
     }
 
-    /// The same, for no less than the server asked for, in milliseconds.
+    /// Backs off, and waits at least `least` milliseconds, as the server asked.
     pub(super) fn back_off_at_least(&mut self, least: u64, why: Outage, effects: &mut Effects) {
         if matches!(self.state, State::Live { .. }) && self.was_healthy(effects.now) {
             self.attempt = 0;
@@ -83,7 +83,7 @@ impl Session {
         now >= self.live_since + HEALTHY_MS
     }
 
-    /// The same where the socket is still open.
+    /// Closes the socket and backs off.
     pub(super) fn close_and_back_off(&mut self, why: Outage, effects: &mut Effects) {
         effects.push(Effect::Close);
         self.back_off(why, effects);

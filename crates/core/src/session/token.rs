@@ -45,7 +45,7 @@ impl Token {
         self.is_unused
     }
 
-    /// Whether another would be no fresher.
+    /// Whether the token is so new that another one would not help.
     pub(super) fn is_fresh(&self, now: Now) -> bool {
         !self.text.is_empty() && now < self.came_at + FRESH_MS
     }

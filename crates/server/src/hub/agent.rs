@@ -42,8 +42,8 @@ pub struct AgentDesk {
     pub memory: CommandMemory,
     /// The agent's events.
     pub stream: Stream,
-    /// How often the agent may have others read their settings again.
-    pub settings: Bucket,
+    /// Limits how often this agent may make others read their settings again.
+    pub settings_notices: Bucket,
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
@@ -103,7 +103,7 @@ impl AgentDesk {
             calls: CallBook::new(config.store.keep_ms(), calls, now),
             memory,
             stream: Stream::new(boots, suffix, floor, events),
-            settings: super::settings::allowance(now.steady),
+            settings_notices: super::settings::allowance(now.steady),
             sessions: Vec::new(),
             primary: Primary::default(),
             dialled: Vec::new(),

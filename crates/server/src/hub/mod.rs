@@ -225,7 +225,7 @@ pub struct Hub {
     /// offered first, and when.
     first_offers: HashMap<String, (String, Steady)>,
     /// Which agents must read their settings again, and when they were last told, by organisation.
-    settings: HashMap<String, settings::Settings>,
+    settings_notices: HashMap<String, settings::SettingsNotices>,
     /// The agents that a Salesforce user has signed in as, by organisation and user.
     by_user: HashMap<(String, String), Vec<usize>>,
     /// For panels that have not got all their calls yet, where the next page begins.
@@ -278,7 +278,7 @@ impl Hub {
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings: HashMap::new(),
+            settings_notices: HashMap::new(),
             by_user: HashMap::new(),
             pages: HashMap::new(),
             unfinished: Vec::new(),

@@ -114,7 +114,7 @@ impl Hub {
         self.timers.insert((until, Timer::Popping(agent)));
     }
 
-    /// Pages may have opened: the panel that asked meanwhile becomes the primary one.
+    /// If no page is on its way any more, makes the panel that asked meanwhile the primary one.
     pub(super) fn release_primary(&mut self, agent: usize) {
         let now = self.now.steady;
         let primary = &mut self.agents[agent].primary;

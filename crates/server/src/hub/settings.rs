@@ -1,7 +1,8 @@
 //! Tells panels that settings were changed, so that they read them again.
 //!
 //! A change of users' own settings goes to those users' panels only. Anybody may tell everybody, because the server does
-//! not know who is an administrator; so an agent who does it often is made to wait, and what waits is told once.
+//! not know who is an administrator; so an agent who does it often is made to wait, and notices
+//! that wait are merged into one.
 
 use super::{Hub, SessionId, Timer};
 use crate::{bucket::Bucket, clock::Steady};
@@ -25,9 +26,9 @@ pub fn allowance(now: Steady) -> Bucket {
     Bucket::per_minute(BURST, PER_MINUTE, now)
 }
 
-/// What is to be told in an organisation.
+/// The `settingsChanged` events that wait to be sent in an organisation.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub struct SettingsNotices {
     /// When others were last told.
     told_at: Option<Steady>,
     pending: Pending,
@@ -75,17 +76,17 @@ impl Hub {
             return;
         }
         let now = self.now.steady;
-        let wait =
-            if self.agents[agent].settings.take(1, now) { 0 } else { self.agents[agent].settings.wait_for(1, now) };
-        let settings = self.settings.entry(organisation.clone()).or_default();
-        match &mut settings.pending {
+        let allowance = &mut self.agents[agent].settings_notices;
+        let wait = if allowance.take(1, now) { 0 } else { allowance.wait_for(1, now) };
+        let notices = self.settings_notices.entry(organisation.clone()).or_default();
+        match &mut notices.pending {
             Pending::Everybody => {}
             pending if users.is_empty() => *pending = Pending::Everybody,
             Pending::Agents(waiting) => waiting.extend(agents),
         }
-        let due = settings.told_at.map_or(now, |told| now.max(told + SETTINGS_MS)).max(now + wait);
-        if settings.due.is_none_or(|earlier| due < earlier) {
-            let earlier = settings.due.replace(due);
+        let due = notices.told_at.map_or(now, |told| now.max(told + SETTINGS_MS)).max(now + wait);
+        if notices.due.is_none_or(|earlier| due < earlier) {
+            let earlier = notices.due.replace(due);
             if let Some(earlier) = earlier {
                 self.timers.remove(&(earlier, Timer::Settings(organisation.clone())));
             }
@@ -99,9 +100,9 @@ impl Hub {
 
     pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
         let now = self.now.steady;
-        let Some(settings) = self.settings.get_mut(organisation) else { return };
-        (settings.told_at, settings.due) = (Some(now), None);
-        let agents = match std::mem::take(&mut settings.pending) {
+        let Some(notices) = self.settings_notices.get_mut(organisation) else { return };
+        (notices.told_at, notices.due) = (Some(now), None);
+        let agents = match std::mem::take(&mut notices.pending) {
             Pending::Agents(agents) => agents,
             Pending::Everybody => {
                 self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect()

@@ -1,7 +1,7 @@
 //! Places for sockets, and refused sign-ins by address. Pure: time is an argument.
 //!
 //! Those who have signed in and those who have not have places of their own, so that a crowd that never signs in keeps
-//! nobody out. When the places of the unsigned are taken, the oldest of the address with most of them goes: an agent's
+//! nobody out. When the places of the unsigned are taken, the oldest socket of the address with the most of them is closed: an agent's
 //! panel signs in within moments, so a good token gets in even beside an attacker at the same address.
 
 use crate::{bucket::Bucket, clock::Steady, config::Limits};

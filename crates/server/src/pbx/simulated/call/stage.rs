@@ -35,8 +35,8 @@ pub const RETRY_MS: u64 = 1_000;
 pub enum Step {
     /// The agent picks up the phone that rings during click-to-dial.
     PickUp,
-    /// The PBX tells which number another program dials.
-    TellNumber,
+    /// The number that a program other than the panel dials becomes known.
+    ReportDialledNumber,
     /// The PBX looks up the dialled number.
     Route,
     /// A called outside phone answers.

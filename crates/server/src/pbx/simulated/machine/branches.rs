@@ -69,7 +69,7 @@ impl Machine {
         }
     }
 
-    /// Rings the number that an extension forwards to in this case.
+    /// Rings the number that an extension forwards to for this cause; without such a number, the member has failed.
     pub(super) fn forward_or_fail(&mut self, number: u64, member: &Member, extension: &str, cause: Cause, now: u64) {
         let features = self.desks.get(extension).map(|desk| &desk.features);
         match features.and_then(|features| forward_for(features, cause)) {

@@ -53,7 +53,7 @@ impl Machine {
             offer.view.remote = Party::default();
         }
         let ms = new.ring_seconds.map_or(self.ring_ms(), |seconds| u64::from(seconds) * 1000);
-        call.delayed.extend([(TELL_MS, Step::TellNumber), (ms, Step::RoundOver(call.serial))]);
+        call.delayed.extend([(TELL_MS, Step::ReportDialledNumber), (ms, Step::RoundOver(call.serial))]);
         Ok(self.insert(call, now))
     }
 

@@ -54,7 +54,7 @@ impl Machine {
         }
         match step {
             Step::PickUp if call.stage == Stage::Prompting => call.pick_up(),
-            Step::TellNumber => call.tell_number(),
+            Step::ReportDialledNumber => call.tell_number(),
             Step::Route if call.stage == Stage::Dialling => self.route(number, now),
             Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
             Step::RemoteRefuses(leg) if rings(call, leg) => call.end(leg, Cause::Refused),
