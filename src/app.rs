@@ -2,14 +2,16 @@
 #![expect(clippy::must_use_candidate, reason = "Leptos's macro drops the attribute from a component")]
 
 use denwa_core::view_model::Screen;
-use denwa_core::{Input, Language, Panel, UserAction};
+use denwa_core::{Input, Panel, UserAction};
 use leptos::prelude::*;
 use opencti::PageFacts;
 
 use crate::host::Host;
 use crate::shell;
 use crate::view::agent::AgentPanel;
-use crate::view::parts::Clock;
+use crate::view::parts::{Clock, provide_language};
+
+pub use crate::view::parts::use_language;
 
 /// The whole panel. It starts the shell, which shows the state again after every input.
 #[component]
@@ -29,32 +31,31 @@ pub fn App() -> impl IntoView {
     view! { <AgentPanel /> }.into_any()
 }
 
-/// What a component calls to act.
+/// What a component shows.
+#[derive(Clone, Copy)]
+struct Shown(ReadSignal<Screen>);
+
+/// What it calls to act.
 #[derive(Clone, Copy)]
 struct Dispatch(Callback<UserAction>);
 
 /// Gives the components below their context: the screen, and what takes the agent's actions.
 pub fn provide_panel(screen: ReadSignal<Screen>, dispatch: impl Fn(UserAction) + Send + Sync + 'static) {
-    provide_context(screen);
+    provide_context(Shown(screen));
     provide_context(Dispatch(Callback::new(dispatch)));
-    provide_context(Memo::new(move |_| screen.with(|screen| screen.language)));
+    provide_language(Memo::new(move |_| screen.with(|screen| screen.language)));
     provide_context(Clock::new());
 }
 
 /// Everything that is on the screen. Take a part of it by a [`Memo`], so that a component runs again only for its own part.
 #[must_use]
 pub fn use_screen() -> ReadSignal<Screen> {
-    expect_context()
+    let Shown(screen) = expect_context();
+    screen
 }
 
 /// Hands the agent's actions to the core.
 pub fn use_dispatch() -> impl Fn(UserAction) + Copy + Send + Sync + 'static {
     let Dispatch(dispatch) = expect_context();
     move |action| dispatch.run(action)
-}
-
-/// The language of every word.
-#[must_use]
-pub fn use_language() -> Memo<Language> {
-    expect_context()
 }

@@ -1,4 +1,5 @@
-// Loads and starts the panel's WebAssembly. If that fails, now or later, words take the place of a dead page.
+// Loads and starts the programs of the page, each a WebAssembly with its script: the panel's at once, that of the administrator's pages when
+// the panel asks for it. If the panel fails, now or later, words take the place of a dead page; of the pages' failures the panel tells.
 
 const WORDS = {
   ja: ['パネルに問題が起きました。通話は電話機で続けられます。パネルを読み込み直してください。', '読み込み直す'],
@@ -27,23 +28,56 @@ function broke() {
   document.body.replaceChildren(main);
 }
 
-/** A panic ends the WebAssembly with a trap. Errors of the host's library are not the panel's to show. */
-const isOurs = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm/.test(error?.stack);
-addEventListener('error', ({ error }) => isOurs(error) && broke());
-addEventListener('unhandledrejection', ({ reason }) => isOurs(reason) && broke());
+/** Tells the panel what has become of the administrator's pages. */
+const tell = (event) => dispatchEvent(new Event(event));
 
-/** Where a file is: Trunk puts a hash into its name, and links to it in the page's head. */
+/**
+ * A panic ends a program with a trap. The innermost file in the stack says which; errors of the host's library, which are in none, are not
+ * for here.
+ */
+function onError(error) {
+  const [, program] = /denwa-(panel|admin)[^/]*\.(?:js|wasm)/.exec(error?.stack) ?? [];
+  if (program === 'admin') tell('denwa-admin-broke');
+  else if (program === 'panel' || error instanceof WebAssembly.RuntimeError) broke();
+}
+addEventListener('error', ({ error }) => onError(error));
+addEventListener('unhandledrejection', ({ reason }) => onError(reason));
+
+/** Where a file is: its name has a hash, and the page's head links to it. */
 const address = (rel) => document.querySelector(`head link[rel="${rel}"]`).href;
 
 /** Compiles while the file arrives, if it comes as WebAssembly: a static resource of Salesforce's may come with another type. */
-async function compile() {
-  const answer = await fetch(address('preload'));
+async function compile(file) {
+  const answer = await fetch(file);
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   const streams = answer.headers.get('content-type') === 'application/wasm';
   return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 
-async function start() {
-  const [glue, module] = await Promise.all([import(address('modulepreload')), compile()]);
-  glue.initSync({ module });
+/** Loads a program; `start` of what comes of it starts it. */
+async function load(script, program) {
+  const [glue, module] = await Promise.all([import(script), compile(program)]);
+  return { start: () => glue.initSync({ module }) };
 }
-start().catch(broke);
+
+/** How long the administrator's pages may take to load, in milliseconds. */
+const ADMIN_MS = 30_000;
+let attempts = 0;
+
+async function loadAdmin() {
+  attempts += 1;
+  const attempt = attempts;
+  // A browser remembers a script that did not load: another attempt needs another address.
+  const script = address('denwa-admin-script') + (attempt > 1 ? `?attempt=${attempt}` : '');
+  const late = new Promise((_, fail) => { setTimeout(fail, ADMIN_MS, new Error('late')); });
+  try {
+    const admin = await Promise.race([load(script, address('denwa-admin-program')), late]);
+    if (attempt === attempts) admin.start();
+  } catch (error) {
+    // A trap while it starts is no reason for another attempt.
+    tell(error instanceof WebAssembly.RuntimeError ? 'denwa-admin-broke' : 'denwa-admin-failed');
+  }
+}
+addEventListener('denwa-load-admin', loadAdmin);
+
+load(address('modulepreload'), address('preload')).then((panel) => panel.start()).catch(broke);

@@ -1,10 +1,13 @@
 //! Drives the core: takes every input in turn and runs the effects. It decides nothing; each effect has one short adapter here, and the
 //! CRM's is [`crate::host`].
 
+pub mod admin;
 pub mod clipboard;
 pub mod clock;
+mod download;
 mod get;
 mod page;
+mod queue;
 mod socket;
 mod storage;
 pub mod surroundings;
@@ -12,13 +15,13 @@ mod tab;
 mod timer;
 pub mod wire;
 
-use core::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
+use core::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use denwa_core::{Effect, Input, Panel};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::crossing;
 use crate::host::Host;
 
 struct Shell {
@@ -27,9 +30,7 @@ struct Shell {
     host: Rc<Host>,
     socket: socket::Socket,
     wake: timer::Wake,
-    /// Inputs that came while an earlier one was being handled.
-    queue: RefCell<VecDeque<Input>>,
-    is_working: Cell<bool>,
+    queue: queue::Queue<Input>,
 }
 
 thread_local! {
@@ -44,9 +45,8 @@ pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
             show: Box::new(show),
             host: Rc::new(host),
             socket: socket::Socket::default(),
-            wake: timer::Wake::default(),
-            queue: RefCell::default(),
-            is_working: Cell::new(false),
+            wake: timer::Wake::by_worker(wake),
+            queue: queue::Queue::default(),
         });
     });
 }
@@ -54,45 +54,41 @@ pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
 /// Begins: the first input is the loaded page.
 pub fn begin() {
     page::listen();
-    dispatch(Input::Start { instance: page::instance(), seed: page::seed(), language: page::language() });
+    crossing::listen(|message| dispatch(Input::Admin(message)));
+    crossing::on_failure(|| dispatch(Input::AdminFailed), || dispatch(Input::AdminBroke));
+    dispatch(Input::Start {
+        instance: page::instance(),
+        seed: page::seed(),
+        language: page::language(),
+        browser: storage::browser(),
+        visible: page::is_visible(),
+    });
 }
 
 /// Hands an input to the core and runs the effects.
 pub fn dispatch(input: Input) {
     SHELL.with(|shell| {
         if let Some(shell) = shell.get() {
-            shell.queue.borrow_mut().push_back(input);
-            shell.work();
+            // Effects leave before the screen changes: a search does not wait for it.
+            let show = || (shell.show)(&shell.panel.borrow());
+            if shell.queue.work(input, |input| shell.handle(input), show) {
+                shell.wake.set(shell.panel.borrow().wake_at());
+            }
         }
     });
 }
 
-/// Asks the panel for something that is not on the screen all the time, for instance a file to export. `None` before [`start`].
-pub fn read<T>(ask: impl FnOnce(&Panel) -> T) -> Option<T> {
-    SHELL.with(|shell| shell.get().map(|shell| ask(&shell.panel.borrow())))
+/// The core wanted to be woken now.
+fn wake() {
+    SHELL.with(|shell| {
+        if let Some(shell) = shell.get() {
+            shell.wake.is_over();
+        }
+    });
+    dispatch(Input::Tick);
 }
 
 impl Shell {
-    /// Handles all inputs in the queue, and those that come meanwhile.
-    fn work(&self) {
-        if self.is_working.replace(true) {
-            return;
-        }
-        while let Some(input) = self.next() {
-            self.handle(input);
-            if self.queue.borrow().is_empty() {
-                // Effects leave before the screen changes: a search does not wait for it.
-                (self.show)(&self.panel.borrow());
-            }
-        }
-        self.is_working.set(false);
-        self.wake.set(self.panel.borrow().wake_at());
-    }
-
-    fn next(&self) -> Option<Input> {
-        self.queue.borrow_mut().pop_front()
-    }
-
     fn handle(&self, input: Input) {
         let effects = self.panel.borrow_mut().update(input, clock::now());
         for effect in effects {
@@ -120,11 +116,14 @@ impl Shell {
             Effect::Get { id, url, deadline } => {
                 spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
             }
-            Effect::Store { key, drafts } => storage::store(&key, &drafts),
-            Effect::Load { key } => {
-                let drafts = storage::load(&key);
-                dispatch(Input::Loaded { key, drafts });
+            Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_deref()),
+            Effect::LoadCalls { prefix } => {
+                let drafts = storage::load_all(&prefix);
+                dispatch(Input::CallsLoaded { prefix, drafts });
             }
+            Effect::Download { name, text } => download::offer(&name, &text),
+            Effect::LoadAdmin => crossing::load_admin(),
+            Effect::ToAdmin(message) => crossing::send(&message),
         }
     }
 }

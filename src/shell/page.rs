@@ -16,6 +16,11 @@ const LIBRARY_BASE: &str = "opencti-base";
 /// Reports to the core when the page is hidden or shown, and every touch of the agent.
 pub fn listen() {
     on("visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
+    // Moments at which time may have passed while the page's timers stood still: the machine slept, the page was frozen or went back in the
+    // history, the network is there again. What is due by then is done at once.
+    for awakening in ["pageshow", "resume", "online", "focus"] {
+        on(awakening, || dispatch(Input::Tick));
+    }
     // The page gets the focus only after the first press into it has begun, and copying needs the focus: so the end counts too.
     for touch in ["pointerdown", "pointerup", "keydown"] {
         on(touch, || dispatch(Input::User(UserAction::Touched)));
@@ -33,7 +38,7 @@ fn on(event: &str, act: fn()) {
 }
 
 /// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
-fn is_visible() -> bool {
+pub fn is_visible() -> bool {
     web_sys::window().and_then(|window| window.document()).is_none_or(|document| !document.hidden())
 }
 

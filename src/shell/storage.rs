@@ -1,6 +1,7 @@
 //! Drafts in the browser's storage, which may be blocked: then nothing is kept.
 
 use denwa_core::edits::KeptDrafts;
+use denwa_core::kept_call::KeptCall;
 use web_sys::Storage;
 
 use crate::json;
@@ -24,6 +25,37 @@ pub fn store(key: &str, drafts: &KeptDrafts) {
 pub fn load(key: &str) -> Option<KeptDrafts> {
     let text = storage()?.get_item(key).ok()??;
     json::from_text(&text).ok()
+}
+
+/// Keeps the draft of a call's log, or forgets it where there is none.
+pub fn keep(key: &str, draft: Option<&KeptCall>) {
+    let Some(storage) = storage() else { return };
+    // A full storage keeps nothing; the event server keeps the call too.
+    let _ = match draft.map(json::to_text) {
+        Some(Ok(text)) => storage.set_item(key, &text),
+        _ => storage.remove_item(key),
+    };
+}
+
+/// The drafts of calls under all keys that begin so, as far as they can be read.
+pub fn load_all(prefix: &str) -> Vec<KeptCall> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
+    let keys = keys.iter().filter(|key| key.starts_with(prefix));
+    keys.filter_map(|key| json::from_text(&storage.get_item(key).ok()??).ok()).collect()
+}
+
+/// A random name of the browser, the same for all pages of this origin; none where the browser keeps nothing. It is about nobody.
+pub fn browser() -> Option<String> {
+    const KEY: &str = "denwa:browser";
+    let storage = storage()?;
+    let kept = storage.get_item(KEY).ok().flatten();
+    kept.or_else(|| {
+        let name = super::page::instance();
+        storage.set_item(KEY, &name).ok()?;
+        Some(name)
+    })
 }
 
 /// Whether the browser keeps anything for this page.

@@ -4,6 +4,7 @@
 //! whether a menu is open, and the text in a field.
 
 pub mod agent;
+mod close_page;
 pub mod doctor;
 pub mod parts;
 pub mod settings;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
-import { office } from './support/desk.mjs';
+import { office, storedSettings } from './support/desk.mjs';
 import { administration, backToCalls, choose, control, GROUPS, openGroup, openSettings, save, setting } from './support/settings.mjs';
 import { until } from './support/until.mjs';
 
@@ -84,6 +84,24 @@ test('an administrator looks at the settings of a profile, and changes a setting
   // The administrator has another profile, so her own value stays the organisation's.
   await person.fill('');
   await until('it is her own again', async () => (await control(agent, 'withheldName').inputValue()) === 'For all');
+});
+
+test('a login that another user has is refused where it is typed, with the name of that user', async (t) => {
+  const { agent, servers } = await administration(t, browser);
+  const person = control(agent, 'config-person');
+  await person.fill('鈴木');
+  const offer = agent.panel.locator('#config-people option').first();
+  await offer.waitFor({ state: 'attached' });
+  await person.fill(await offer.getAttribute('value'));
+  await agent.panel.locator('[name="config-level"][value="user"]').check();
+  await openGroup(agent, 'salesforce');
+  await choose(agent, 'login', 'Sato');
+  await agent.panel.locator('#config-save').click();
+  await agent.panel.locator('#wrong-login').getByText('佐藤 健 has this telephony login.').waitFor();
+  const stored = (await storedSettings(servers)).rows;
+  assert.deepEqual(Object.values(stored).map((row) => row.Login__c).filter((login) => /sato/i.test(login)), ['sato']);
+  await choose(agent, 'login', 'suzuki-2');
+  await save(agent);
 });
 
 test('logins are read from a CSV file as Excel writes it, and the history says who set them', async (t) => {

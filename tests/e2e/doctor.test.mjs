@@ -88,6 +88,7 @@ const levels = (organisation) => ({ levels: { organisation } });
 const FAULTS = [
   ['no query', { query: 'none' }, 'address', /outside Salesforce/],
   ['a misspelt parameter', { query: 'miscased' }, 'address', /address is not right/],
+  ['a # in the address', { query: 'hash' }, 'address', /address has a #/],
   ['another host in the query', { query: 'foreignOrigin' }, 'address', /address is not right/],
   ['another page around it', { query: 'wrongOrigin' }, 'origin', /not Salesforce/],
   ['a login page for the library', { library: 'login' }, 'library', /login page/],

@@ -17,6 +17,7 @@ const says = (agent, words) => agent.panel.getByText(words).first().waitFor();
 test('each silent failure of the start has its own message, in both languages', async (t) => {
   const failures = [
     [{ query: 'none' }, 'Opened outside Salesforce', 'Salesforce の外で開かれています'],
+    [{ query: 'hash' }, "The panel's address has a #", 'パネルの URL に # が含まれています'],
     [{ query: 'miscased' }, "The panel's address is not right", 'パネルの URL が正しくありません'],
     [{ query: 'foreignOrigin' }, "The panel's address is not right", 'パネルの URL が正しくありません'],
     [{ query: 'wrongOrigin' }, 'Embedded in a page that is not Salesforce', 'Salesforce 以外のページに埋め込まれています'],

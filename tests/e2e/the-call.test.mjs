@@ -159,3 +159,42 @@ test('the panel calls the package once, without waiting for the host’s first a
   assert.deepEqual(asked[1], ['in', 'runApex', 'boot']);
   assert.equal(asked.filter(([direction, , method]) => direction === 'in' && method === 'boot').length, 1);
 });
+
+/** Opens a record, so that numbers can be clicked on it. */
+async function atRecord(agent, name) {
+  const contacts = await agent.lightning((lightning) => lightning.list('Contact'));
+  const contact = contacts.find((one) => one.Name === name);
+  await agent.lightning((lightning, id) => lightning.open(`/lightning/r/Contact/${id}/view`), contact.Id);
+  await agent.page.getByRole('heading', { name, exact: true }).waitFor();
+  await until('numbers can be clicked', () => agent.lightning((lightning) => lightning.clickToDial));
+}
+
+for (const [lang, shown, button, sent] of [
+  ['en', 'Extension 227', 'Send as tones', 'Extension 227 sent'],
+  ['ja', '内線 227', 'トーンで送信', '内線 227 を送信しました'],
+]) {
+  test(`the extension behind a clicked number stays on the card, and the keyboard sends it as tones (${lang})`, async (t) => {
+    const { agent, pbx } = await office(t, browser, { open: true, lang });
+    await atRecord(agent, 'Jack Rogers');
+    await agent.lightning((lightning) => lightning.dial('+1 (415) 555-0105 x227'));
+    await agent.card('talking').getByText(shown, { exact: true }).waitFor();
+    const send = agent.card('talking').getByRole('button', { name: button, exact: true });
+    await send.focus();
+    await agent.page.keyboard.press('Enter');
+    await agent.card('talking').getByText(sent, { exact: true }).waitFor();
+    const [call] = await pbx.calls();
+    assert.deepEqual([call.parts[0].tones, call.parts[0].call.remote.number.digits], ['227', '+14155550105']);
+  });
+}
+
+test('of two numbers in a field none is dialled before the agent has chosen', async (t) => {
+  const { agent, pbx } = await office(t, browser, { open: true });
+  await atRecord(agent, 'Jack Rogers');
+  await agent.lightning((lightning) => lightning.dial('03-1234-5678 / 090-1234-5679'));
+  await agent.panel.getByText('There are several numbers. Which one shall be dialled?').waitFor();
+  assert.deepEqual(await pbx.calls(), []);
+  await agent.panel.getByRole('button', { name: '090-1234-5679', exact: true }).click();
+  await agent.card('talking').waitFor();
+  const [call] = await pbx.calls();
+  assert.equal(call.parts[0].call.remote.number.digits, '09012345679');
+});

@@ -49,7 +49,7 @@ test('the packaged page starts the panel from its static resource', async (t) =>
   // Chromium treats a page that a test serves as a public page, which needs permission to connect to this machine.
   await context.grantPermissions(['local-network-access']);
   const asked = await serve(context);
-  const { agent, servers } = await office(t, browser, { context, lang: 'ja', wait: false });
+  const { agent, servers } = await office(t, browser, { context, lang: 'ja', open: true, wait: false });
   await setCallCentre(servers, { '/reqGeneralInfo/reqAdapterUrl': 'https://acme.my.salesforce.com/apex/Denwa' });
   await agent.page.reload();
   await agent.isReady();
@@ -58,4 +58,11 @@ test('the packaged page starts the panel from its static resource', async (t) =>
   assert.ok(asked.some((name) => name.endsWith('.wasm')) && asked.some((name) => name.endsWith('.css')), asked.join());
   assert.equal(await frame.evaluate(() => document.querySelector('meta[http-equiv]').content.includes("'unsafe")), false);
   assert.match(await agent.panel.locator('#status').textContent(), /受付可/);
+
+  // The administrator's pages come from the resource too, when they are opened.
+  const second = () => asked.filter((name) => name.startsWith('denwa-admin'));
+  assert.deepEqual(second(), []);
+  await agent.panel.locator('#page-settings').click();
+  await agent.panel.locator('[role=tab]').first().waitFor();
+  assert.equal(second().length, 2, second().join());
 });

@@ -28,6 +28,25 @@ test('several matches are listed, and only the match chosen by keyboard opens', 
   assert.ok(chosen.includes(record.Name), `${chosen}: ${JSON.stringify(record)}`);
 });
 
+test('a case, which has no name, is called by its number and subject in the card, the bar and the log', async (t) => {
+  const { agent, pbx, servers } = await office(t, browser, { user: 'suzuki' });
+  const layout = await softphoneLayout(servers);
+  const fields = ['CaseNumber', 'Subject', 'Status', 'SuppliedPhone'].map((apiName) => ({ displayName: apiName, apiName }));
+  layout.Inbound.objects = { Case: fields };
+  await setSoftphoneLayout(servers, layout);
+  const before = await agent.tasks();
+  const call = await pbx.call({ kind: 'inbound', from: '+13362227000', to: agent.extension });
+  const name = '00001044 Loom shuttle arrived damaged';
+  await agent.card('ringing').getByText(name, { exact: true }).waitFor();
+  await until('the bar names it', async () => (await agent.item()).itemLabel.includes(name));
+  await agent.press('answer');
+  await agent.card('talking').waitFor();
+  await call.remoteHangUp();
+  const task = await agent.newTask(before);
+  assert.ok(task.Subject.includes(name), task.Subject);
+  assert.match(task.WhatId, /^500/);
+});
+
 test('answer and decline do not move when matches arrive', async (t) => {
   const { agent, pbx } = await office(t, browser, { user: 'suzuki', late: 'searchAndScreenPop:400', open: true });
   await pbx.call({ kind: 'inbound', from: '0311112222', to: agent.extension });

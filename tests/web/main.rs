@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod agent;
+mod crossing;
 mod examples;
 mod json;
 mod settings;

@@ -4,7 +4,8 @@
 use denwa_core::input::Unreadable;
 use denwa_panel::shell::wire::{decode, encode};
 use denwa_protocol::{
-    AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, MAX_MESSAGE_BYTES, Resume, ServerMessage, schema,
+    Activity, AgentMode, AttachedRecord, ClientInfo, ClientMessage, Command, MAX_MESSAGE_BYTES, Resume, ServerMessage,
+    schema,
 };
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -36,12 +37,14 @@ fn samples() -> Vec<Value> {
         }),
         json!({"type": "refused", "reason": "expiredToken", "retryAfter": 1_000}),
         json!({"type": "ready"}),
+        json!({"type": "resumed", "stream": "t"}),
+        json!({"type": "calls", "calls": [call()], "more": true}),
         json!({"type": "primary", "primary": false}),
         json!({"type": "ping", "at": 10}),
         json!({"type": "signedOut", "reason": "stopping"}),
         json!({"type": "answer", "id": "a-1", "outcome": {"result": "done"}}),
         json!({"type": "answer", "id": "a-1", "outcome": {"result": "failed", "error": "busy?", "detail": "x"}}),
-        json!({"type": "later", "more": [1, 2]}),
+        json!({"type": "later", "novelty": [1, 2]}),
         event(json!({"kind": "call", "call": call()})),
         event(json!({"kind": "agent", "agent": {"mode": "ready", "since": 0}})),
         event(json!({"kind": "phone", "phone": "unregistered"})),
@@ -212,19 +215,26 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::Hold { call: call() },
         Command::Retrieve { call: call() },
         Command::HangUp { call: call() },
-        Command::Dial { number: call(), record: None },
-        Command::Dial { number: call(), record: Some(record(None)) },
-        Command::Dial { number: call(), record: Some(record(Some(call()))) },
+        Command::Dial { number: call(), record: None, extension: None },
+        Command::Dial { number: call(), record: Some(record(None)), extension: None },
+        Command::Dial { number: call(), record: Some(record(Some(call()))), extension: None },
+        Command::Dial { number: call(), record: None, extension: Some(call()) },
+        Command::SendTones { call: call(), tones: call() },
         Command::SetAgentState { mode: AgentMode::Ready, reason: None },
         Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(call()) },
         Command::SetAgentState { mode: AgentMode::WorkNotReady, reason: None },
         Command::SetAgentState { mode: AgentMode::LoggedOff, reason: None },
         Command::SetNote { call: call(), text: call(), base: u32::MAX },
+        Command::SetRecord { call: call(), record: record(None) },
+        Command::SetResult { call: call(), result: Some(call()) },
+        Command::SetResult { call: call(), result: None },
         Command::ReportLog { call: call(), record_id: None },
         Command::ReportLog { call: call(), record_id: Some(call()) },
-        Command::SettingsChanged,
+        Command::SettingsChanged { users: Vec::new() },
+        Command::SettingsChanged { users: vec![call(), call()] },
     ];
-    let client = || ClientInfo { version: call(), instance: call() };
+    let client =
+        || ClientInfo { version: call(), instance: call(), browser: Some(call()), visible: true, was_primary: false };
     let mut messages: Vec<_> =
         commands.into_iter().map(|command| ClientMessage::Command { id: call(), command }).collect();
     messages.extend([
@@ -234,7 +244,8 @@ fn what_is_written_is_what_serde_json_writes() {
             client: client(),
             resume: Some(Resume { stream: call(), seq: 9_007_199_254_740_991 }),
         },
-        ClientMessage::Active,
+        ClientMessage::Active { by: Activity::Visible },
+        ClientMessage::Popping { call: call(), done: true },
         ClientMessage::Pong { at: 0 },
     ]);
     for message in messages {

@@ -22,7 +22,7 @@ usage: cargo xtask COMMAND
   org package [--no-build]      build the files to deploy to Salesforce, with the panel, into target/org/
   org check                     check the org package, as far as that is possible without an org
   docs                          make docs/settings.md from the table of settings and the tests' names
-  bench [--only startup|search|settings|heap|load]...
+  bench [--only startup|search|settings|heap|load|tracker|numbers]...
                                 measure speed and size
 
 Each command first installs what it needs and this machine lacks.";

@@ -14,35 +14,61 @@ use crate::{build, paths, run, size};
 
 struct Measure {
     name: &'static str,
-    run: fn(&Tools, &build::Servers) -> Result<()>,
+    what: What,
 }
 
-const MEASURES: [Measure; 5] = [
-    Measure { name: "startup", run: |tools, servers| in_browser("bench-startup.mjs", tools, servers) },
-    Measure { name: "search", run: |tools, servers| in_browser("bench-search.mjs", tools, servers) },
-    Measure { name: "settings", run: |tools, servers| in_browser("bench-settings.mjs", tools, servers) },
-    Measure { name: "heap", run: |tools, servers| in_browser("bench-heap.mjs", tools, servers) },
-    Measure { name: "load", run: |_, servers| load(servers) },
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A script that measures the panel in Chromium.
+    InBrowser(&'static str),
+    /// The event server under load.
+    Load,
+    /// The Asterisk tracker alone.
+    Tracker,
+    /// The reading of telephone fields.
+    Numbers,
+}
+
+const MEASURES: [Measure; 7] = [
+    Measure { name: "startup", what: What::InBrowser("bench-startup.mjs") },
+    Measure { name: "search", what: What::InBrowser("bench-search.mjs") },
+    Measure { name: "settings", what: What::InBrowser("bench-settings.mjs") },
+    Measure { name: "heap", what: What::InBrowser("bench-heap.mjs") },
+    Measure { name: "load", what: What::Load },
+    Measure { name: "tracker", what: What::Tracker },
+    Measure { name: "numbers", what: What::Numbers },
 ];
 
 pub fn command(options: &Bench) -> Result<()> {
     for name in &options.only {
         ensure!(MEASURES.iter().any(|measure| measure.name == name), "there is no measurement {name:?}");
     }
-    let needs = Need::united(&[Need::PANEL, Need::CHROMIUM]);
-    let tools = setup::prepare(&needs)?;
-    panel::build_with(&tools, Build::Release)?;
-    let servers = build::servers()?;
+    let is_chosen =
+        |measure: &&Measure| options.only.is_empty() || options.only.iter().any(|name| name == measure.name);
+    let chosen: Vec<&Measure> = MEASURES.iter().filter(is_chosen).collect();
+    // Some need neither the panel nor a browser.
+    let is_alone = |measure: &&Measure| matches!(measure.what, What::Tracker | What::Numbers);
+    let built = if chosen.iter().all(is_alone) {
+        None
+    } else {
+        let tools = setup::prepare(&Need::united(&[Need::PANEL, Need::CHROMIUM]))?;
+        panel::build_with(&tools, Build::Release)?;
+        Some((tools, build::servers()?))
+    };
     println!("\nmachine: {}\n", machine());
     let mut failed = Vec::new();
     if options.only.is_empty() {
         failed.extend(size::report(Build::Release).err());
     }
-    for measure in MEASURES {
-        if options.only.is_empty() || options.only.iter().any(|name| name == measure.name) {
-            println!("\n== {}", measure.name);
-            failed.extend((measure.run)(&tools, &servers).err());
-        }
+    for measure in chosen {
+        println!("\n== {}", measure.name);
+        let result = match (&built, measure.what) {
+            (Some((tools, servers)), What::InBrowser(script)) => in_browser(script, tools, servers),
+            (Some((_, servers)), What::Load) => load(servers),
+            (_, What::Numbers) => numbers(),
+            (_, _) => tracker(),
+        };
+        failed.extend(result.err());
     }
     for error in &failed {
         println!("\nFAILED: {error:#}");
@@ -63,6 +89,19 @@ fn in_browser(script: &str, tools: &Tools, servers: &build::Servers) -> Result<(
 /// Measures the event server under load, which another process makes.
 fn load(servers: &build::Servers) -> Result<()> {
     show("bench load", Command::new(&servers.event_server).arg("load"))
+}
+
+/// Measures the Asterisk tracker with a day of recorded calls.
+fn tracker() -> Result<()> {
+    show("bench tracker", run::cargo().args(["bench", "-p", "denwa-server", "--bench", "tracker"]))
+}
+
+/// Measures how long telephone fields take to be read.
+fn numbers() -> Result<()> {
+    show(
+        "bench numbers",
+        run::cargo().args(["run", "--release", "--package", "denwa-core", "--example", "read_numbers"]),
+    )
 }
 
 fn show(name: &str, command: &mut Command) -> Result<()> {

@@ -6,9 +6,11 @@
 //! nothing that has been done.
 
 mod card;
+mod choice;
 mod context;
 mod copy;
 mod dismissal;
+pub(crate) mod draft;
 mod linking;
 mod log;
 mod log_fields;
@@ -19,6 +21,7 @@ mod opening;
 mod phase;
 mod placeholder_values;
 mod pop;
+mod popping;
 pub(crate) mod rehearsal;
 mod report;
 mod result;

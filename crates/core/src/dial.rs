@@ -1,10 +1,10 @@
 //! Dialling: from typed, pasted or clicked text to a number on its way.
 //!
-//! `Ready` → (through [`Pending`]) → `Ready`. An emergency number → `Confirm` → `Ready`, dialled or not; text that is no number →
-//! `Refused` → `Ready` when the text changes, or with the next number.
+//! `Ready` → (through [`Pending`]) → `Ready`. Several numbers → `Choose` → as the chosen number alone. An emergency number → `Confirm` →
+//! `Ready`, dialled or not; text that is no number → `Refused` → `Ready` when the text changes, or with the next number.
 
 use crate::effects::Effects;
-use crate::number::{self, NumberError};
+use crate::number::{self, Dialable, NumberError};
 use crate::pending::Pending;
 use crate::settings::Settings;
 use denwa_protocol::{AttachedRecord, Command, CommandError, Service};
@@ -24,10 +24,17 @@ pub enum Step {
     /// Nothing.
     #[default]
     Ready,
+    /// Which of several numbers to dial.
+    Choose {
+        /// The numbers, in the order in which they are written.
+        numbers: Vec<Dialable>,
+        /// The record they came from.
+        record: Option<AttachedRecord>,
+    },
     /// Whether to dial an emergency number.
     Confirm {
         /// The number.
-        number: String,
+        number: Dialable,
         /// The record it came from.
         record: Option<AttachedRecord>,
     },
@@ -44,15 +51,43 @@ impl Dial {
         settings: &Settings,
         effects: &mut Effects,
     ) {
-        let prefixes = settings.dial_prefixes();
-        self.step = match number::dialable_with(text, prefixes) {
-            Err(error) => Step::Refused(error),
-            Ok(number) if number::is_emergency_with(&number, prefixes) => Step::Confirm { number, record },
-            Ok(number) => {
-                self.pending.ask(Command::Dial { number, record }, effects);
-                Step::Ready
+        match number::dialable_numbers(text, settings.dial_prefixes()) {
+            Err(error) => self.step = Step::Refused(error),
+            Ok(mut numbers) if numbers.len() == 1 => {
+                if let Some(number) = numbers.pop() {
+                    self.dial_number(number, record, settings, effects);
+                }
             }
+            Ok(numbers) => self.step = Step::Choose { numbers, record },
+        }
+    }
+
+    /// The agent says which of several numbers is meant.
+    pub(crate) fn choose(&mut self, digits: &str, settings: &Settings, effects: &mut Effects) {
+        let Step::Choose { numbers, record } = &self.step else { return };
+        if let Some(number) = numbers.iter().find(|number| number.digits == digits) {
+            self.dial_number(number.clone(), record.clone(), settings, effects);
+        }
+    }
+
+    fn dial_number(
+        &mut self,
+        number: Dialable,
+        record: Option<AttachedRecord>,
+        settings: &Settings,
+        effects: &mut Effects,
+    ) {
+        self.step = if number::is_emergency_with(&number.digits, settings.dial_prefixes()) {
+            Step::Confirm { number, record }
+        } else {
+            self.send(number, record, effects);
+            Step::Ready
         };
+    }
+
+    fn send(&mut self, number: Dialable, record: Option<AttachedRecord>, effects: &mut Effects) {
+        let Dialable { digits: number, extension } = number;
+        self.pending.ask(Command::Dial { number, record, extension }, effects);
     }
 
     /// Without a connection nothing can be dialled.
@@ -62,14 +97,13 @@ impl Dial {
 
     /// The agent wants the emergency number dialled.
     pub(crate) fn confirm(&mut self, effects: &mut Effects) {
-        if let Step::Confirm { number, record } = &self.step {
-            let command = Command::Dial { number: number.clone(), record: record.clone() };
-            self.pending.ask(command, effects);
-            self.step = Step::Ready;
+        match std::mem::take(&mut self.step) {
+            Step::Confirm { number, record } => self.send(number, record, effects),
+            other => self.step = other,
         }
     }
 
-    /// The agent does not want it dialled.
+    /// The agent wants nothing dialled.
     pub(crate) fn cancel(&mut self) {
         self.step = Step::Ready;
     }

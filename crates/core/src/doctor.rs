@@ -14,9 +14,11 @@ mod order;
 mod seen;
 mod verdict;
 
+pub use crate::crossing::Progress;
+pub use crate::link::Link;
 pub use ask::Doctor;
 pub use check::{Check, Group};
-pub use facts::{Answers, Asked, Boot, Facts, Link, Progress};
+pub use facts::{Answers, Asked, Boot, Facts};
 pub use finding::{Finding, State, Words};
 pub use order::findings;
 pub use seen::{Privacy, Seen};

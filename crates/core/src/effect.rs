@@ -1,7 +1,8 @@
 //! What the shell is to do: each effect has one short adapter there.
 
-use crate::edits::KeptDrafts;
+use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
+use crate::kept_call::KeptCall;
 use denwa_protocol::ClientMessage;
 
 /// What the shell is to do.
@@ -49,16 +50,28 @@ pub enum Effect {
         /// How long to wait, in milliseconds.
         deadline: u32,
     },
-    /// Keep drafts of settings in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
-    Store {
-        /// The key, with organisation and user in it.
+    /// Keep the draft of a call's log in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
+    KeepCall {
+        /// The key, with organisation, user and call in it.
         key: String,
-        /// The drafts.
-        drafts: KeptDrafts,
+        /// The draft.
+        draft: Option<Box<KeptCall>>,
     },
-    /// Read the drafts kept under a key; they come back as [`crate::Input::Loaded`].
-    Load {
-        /// The key.
-        key: String,
+    /// Read the drafts of calls whose keys begin so; they come back as [`crate::Input::CallsLoaded`].
+    LoadCalls {
+        /// The beginning of the keys, with organisation and user in it.
+        prefix: String,
     },
+    /// Hand a file to the agent as a download.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Load and start the program of the pages. It says by itself that it is there ([`crate::crossing::ToPanel::Ready`]); a failure comes
+    /// back as [`crate::Input::AdminFailed`].
+    LoadAdmin,
+    /// Tell the pages.
+    ToAdmin(ToAdmin),
 }

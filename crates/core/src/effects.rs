@@ -16,6 +16,8 @@ pub(crate) const NEVER: Now = Now::MAX;
 pub(crate) struct Names {
     /// A random name of this page, with which its commands begin.
     pub instance: String,
+    /// A random name of the browser, if it keeps one.
+    pub browser: Option<String>,
     /// The state of the random numbers.
     pub seed: u64,
     requests: u32,

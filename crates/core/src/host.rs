@@ -3,6 +3,7 @@
 mod call_centre;
 mod destination;
 mod found;
+mod layout_record;
 mod log;
 mod owner;
 mod pop;
@@ -12,8 +13,9 @@ mod surroundings;
 pub use call_centre::{CallCentre, Size};
 pub use destination::framed;
 pub use found::{Found, FoundRecord};
+pub use layout_record::LayoutRecord;
 pub use log::{LogDay, LogRecord};
-pub use owner::{CardPart, ConfigRequest, Owner, Question, Renewal, RequestId};
+pub use owner::{CardPart, Owner, Renewal, RequestId};
 pub use pop::{LayoutPop, PageKind, Pop};
 pub use start_error::{StartError, StartFault};
 pub use surroundings::{Grant, LayoutObject, LayoutScope, Surroundings};
@@ -21,10 +23,6 @@ pub use surroundings::{Grant, LayoutObject, LayoutScope, Surroundings};
 use crate::package::agent_token::TokenAnswer;
 use crate::package::boot::{BootAnswer, BootRequest};
 use crate::package::describe::{DescribeAnswer, DescribeRequest};
-use crate::package::health::Health;
-use crate::package::history::{HistoryAnswer, HistoryRequest};
-use crate::package::people::{PeopleAnswer, PeopleRequest};
-use crate::package::save_settings::{SaveSettingsAnswer, SaveSettingsRequest};
 use crate::package::search::SearchRequest;
 use crate::package::settings::{SettingsRequest, StoredSettings};
 
@@ -37,18 +35,10 @@ pub enum HostRequest {
     Boot(BootRequest),
     /// Ask the package for a new token.
     AgentToken,
-    /// Ask the package how the org is.
-    Health,
-    /// Ask the package for stored settings.
+    /// Ask the package for the user's stored settings.
     Settings(SettingsRequest),
-    /// Ask the package to store settings.
-    SaveSettings(SaveSettingsRequest),
-    /// Ask the package for the org's objects, or for the fields of an object.
+    /// Ask the package for the fields of an object.
     Describe(DescribeRequest),
-    /// Ask the package for users and profiles.
-    People(PeopleRequest),
-    /// Ask the package who changed which setting.
-    History(HistoryRequest),
     /// Search the chosen objects by a telephone number, through the package.
     RecordSearch(SearchRequest),
     /// Write, or update, a call log, through the package.
@@ -78,10 +68,6 @@ pub enum HostRequest {
     Icon(Icon),
     /// Read the page again that the agent looks at.
     Refresh,
-    /// Ask what the softphone layout searches for an incoming call.
-    Layout,
-    /// Ask the browser how the page is. Answered also where nothing else is.
-    Surroundings,
 }
 
 /// The answer to a request, or why there is none.
@@ -99,31 +85,21 @@ pub enum HostReply {
     Boot(BootAnswer),
     /// To [`HostRequest::AgentToken`].
     Token(TokenAnswer),
-    /// To [`HostRequest::Health`].
-    Health(Health),
     /// To [`HostRequest::Settings`].
     Settings(StoredSettings),
-    /// To [`HostRequest::SaveSettings`]; also that nothing was saved, and why.
-    SettingsSaved(SaveSettingsAnswer),
     /// To [`HostRequest::Describe`].
     Described(DescribeAnswer),
-    /// To [`HostRequest::People`].
-    People(PeopleAnswer),
-    /// To [`HostRequest::History`].
-    History(HistoryAnswer),
     /// To [`HostRequest::Search`] and [`HostRequest::RecordSearch`].
     Found(Found),
     /// To [`HostRequest::SaveLog`].
     LogSaved {
         /// Record ID of the log.
         id: String,
+        /// API names of fields that somebody has changed meanwhile: they keep their values.
+        kept: Vec<String>,
     },
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),
-    /// To [`HostRequest::Layout`].
-    Layout(LayoutScope),
-    /// To [`HostRequest::Surroundings`].
-    Surroundings(Surroundings),
 }
 
 /// Why a request to the host failed.

@@ -2,10 +2,13 @@
 
 mod action;
 
-pub use action::{Page, UserAction};
+pub use crate::crossing::Page;
+pub use crate::link::Unreadable;
+pub use action::UserAction;
 
-use crate::edits::KeptDrafts;
+use crate::crossing::ToPanel;
 use crate::host::{Answer, RequestId};
+use crate::kept_call::KeptCall;
 use crate::text::Language;
 use denwa_protocol::{AttachedRecord, ServerMessage};
 
@@ -21,6 +24,10 @@ pub enum Input {
         seed: u64,
         /// The browser's language, until the user's own is known.
         language: Language,
+        /// A random name of the browser, which it keeps; none where it keeps nothing.
+        browser: Option<String>,
+        /// Whether the page is visible.
+        visible: bool,
     },
     /// The answer to an [`crate::Effect::Host`] or [`crate::Effect::Get`]. Late, double and unexpected answers are ignored.
     Host(RequestId, Answer),
@@ -37,13 +44,19 @@ pub enum Input {
         /// Whether it is in the clipboard.
         done: bool,
     },
-    /// The answer to an [`crate::Effect::Load`].
-    Loaded {
-        /// The key.
-        key: String,
-        /// The drafts kept there; none where there are none, or where storage is blocked.
-        drafts: Option<KeptDrafts>,
+    /// The answer to an [`crate::Effect::LoadCalls`]: nothing where storage is blocked.
+    CallsLoaded {
+        /// The beginning of the keys.
+        prefix: String,
+        /// The drafts.
+        drafts: Vec<KeptCall>,
     },
+    /// The pages say something.
+    Admin(ToPanel),
+    /// The program of the pages could not be loaded ([`crate::Effect::LoadAdmin`]).
+    AdminFailed,
+    /// The program of the pages broke off.
+    AdminBroke,
     /// [`crate::Panel::wake_at`] has come.
     Tick,
 }
@@ -76,33 +89,4 @@ pub enum SocketEvent {
     Garbled(Unreadable),
     /// It is closed, or could not be opened.
     Closed,
-}
-
-/// Why something that came on the socket is no message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It is not text.
-    NotText,
-    /// It is larger than any message.
-    TooLarge,
-    /// It is nested more deeply than any message.
-    TooDeep,
-    /// It is not JSON.
-    NotJson,
-    /// It is JSON, but no message of the protocol.
-    WrongShape,
-}
-
-impl Unreadable {
-    /// Its name, for whoever helps.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotText => "not text",
-            Self::TooLarge => "too large",
-            Self::TooDeep => "too deep",
-            Self::NotJson => "not JSON",
-            Self::WrongShape => "wrong shape",
-        }
-    }
 }

@@ -7,13 +7,20 @@
 //! Modules in layers, each knowing only those above it here:
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
-//! - [`package`], [`host`], [`effect`], [`input`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`upkeep`], [`config`], [`doctor`]: one machine each;
-//! - the panel, which hands each input to its machine;
+//! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
+//! - [`call`], [`session`], [`start`], [`dial`], [`upkeep`], [`pages`]: one machine each; [`config`] and [`doctor`] those of the pages;
+//! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
+//!
+//! [`Panel`] is the agent's, [`Admin`] the administrator's pages (settings, doctor): two programs in one page of the browser, which meet by
+//! the messages of [`crossing`].
 
+pub mod admin;
+pub mod admin_io;
 pub mod call;
+pub mod clocks;
 pub mod config;
+pub mod crossing;
 pub mod destination;
 pub mod dial;
 pub mod doctor;
@@ -22,8 +29,11 @@ pub mod effect;
 mod effects;
 pub mod host;
 pub mod input;
+pub mod kept_call;
+pub mod link;
 pub mod number;
 pub mod package;
+pub mod pages;
 mod panel;
 pub mod pending;
 mod phone_fields;
@@ -39,6 +49,8 @@ mod utility;
 pub mod view_model;
 mod window;
 
+pub use admin::Admin;
+pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminRequest};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
 pub use input::{HostEvent, Input, Page, SocketEvent, UserAction};

@@ -1,9 +1,12 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
-mod findings;
+mod drafts;
+mod export;
+mod facts;
 mod host;
 mod mode_words;
+mod pages;
 mod server;
 mod settings;
 mod user;
@@ -11,14 +14,14 @@ mod user;
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
-use crate::config::Config;
 use crate::dial::Dial;
-use crate::doctor::Doctor;
 use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
 use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
+use crate::kept_call::KeptCall;
 use crate::package::boot::BootAnswer;
+use crate::pages::Pages;
 use crate::pending::Pending;
 use crate::session::Session;
 use crate::settings::Settings;
@@ -27,6 +30,7 @@ use crate::text::{Language, Msg};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::window::{Calls, Window};
+use denwa_protocol::Activity;
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -37,26 +41,31 @@ pub struct Panel {
     pub(crate) agent: Pending,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
-    /// The page that is shown.
-    pub(crate) page: Page,
+    /// The page that is shown, and the program that shows it.
+    pub(crate) pages: Pages,
     pub(crate) context: CallContext,
     /// The call centre's definition.
     pub(crate) call_centre: CallCentre,
     /// The package's answer at the start, with the settings as they were last read.
     pub(crate) boot: BootAnswer,
     pub(crate) upkeep: Upkeep,
-    pub(crate) config: Config,
-    pub(crate) doctor: Doctor,
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
     window: Window,
+    /// Drafts of an earlier page, until the event server has said which of their calls it knows.
+    drafts: Vec<KeptCall>,
     /// IDs of the calls put away last.
     dismissed: Vec<String>,
+    /// The calls that the server has named since its snapshot, while more are to come.
+    calls_so_far: Option<Vec<String>>,
     viewed_record: Option<String>,
     has_chosen_language: bool,
     host_is_ready: bool,
-    last_active: Option<Now>,
+    /// When this panel last asked to be the primary one, and why.
+    last_active: Option<(Now, Activity)>,
+    /// Whether the primary panel is in another browser.
+    pub(crate) is_primary_elsewhere: bool,
     names: Names,
 }
 
@@ -64,11 +73,15 @@ impl Panel {
     /// Take one input, and say what is to be done.
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Effects::new(now, std::mem::take(&mut self.names));
+        self.count_settling();
         self.take(input, &mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
+        self.report_popping(&mut effects);
+        self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
+        self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();
         self.names = names;
         effects
@@ -85,7 +98,6 @@ impl Panel {
             self.agent.wake_at(),
             self.dial.pending.wake_at(),
             self.window.wake_at(settings),
-            self.config.wake_at(),
             upkeep,
         ];
         let cards = self.cards.iter().map(|card| card.wake_at().min(ends_at(&card.call, &self.context)));
@@ -107,7 +119,7 @@ impl Panel {
     /// The page that is shown.
     #[must_use]
     pub fn page(&self) -> Page {
-        self.page
+        self.pages.page
     }
 
     /// The user's time zone, once the host has told it.
@@ -122,9 +134,11 @@ impl Panel {
 
     fn take(&mut self, input: Input, effects: &mut Effects) {
         match input {
-            Input::Start { instance, seed, language } => {
+            Input::Start { instance, seed, language, browser, visible } => {
                 effects.names.instance = instance;
+                effects.names.browser = browser;
                 effects.names.seed = seed;
+                self.session.on_visible(visible, effects);
                 self.context.language = language;
                 self.start.begin(effects);
             }
@@ -132,7 +146,10 @@ impl Panel {
             Input::HostEvent(event) => self.on_host_event(event, effects),
             Input::Socket(event) => self.on_socket(event, effects),
             Input::User(action) => self.on_user(action, effects),
-            Input::Loaded { key, drafts } => self.config.on_loaded(&key, drafts, effects),
+            Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
+            Input::Admin(message) => self.on_admin(message, effects),
+            Input::AdminFailed => self.pages.on_failed(),
+            Input::AdminBroke => self.pages.on_broken(),
             Input::Copied { call, done } => {
                 if let Some((card, _)) = self.card_of(&call) {
                     card.on_copied(done);
@@ -147,12 +164,17 @@ impl Panel {
         self.session.tick(effects);
         self.agent.tick(effects.now);
         self.dial.pending.tick(effects.now);
-        self.config.tick(effects);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }
         for card in &mut self.cards {
+            let was_settling = card.is_settling();
             card.tick(&self.context, effects);
+            match (was_settling, card.is_settling()) {
+                (false, true) => self.context.settling += 1,
+                (true, false) => self.context.settling -= 1,
+                _ => {}
+            }
         }
         let context = &self.context;
         self.cards.retain(|card| ends_at(&card.call, context) > effects.now);
@@ -166,7 +188,7 @@ impl Panel {
                 card.release(&self.context, effects);
             }
         }
-        let is_wide = self.page != Page::Calls;
+        let is_wide = self.pages.is_open();
         self.window.settle(calls, is_wide, self.context.settings(), self.call_centre.size, effects);
     }
 
@@ -197,13 +219,9 @@ impl Panel {
 
     /// Ask for what is missing.
     fn watch(&mut self, effects: &mut Effects) {
-        let is_live = self.session.is_live();
-        if is_live {
+        if self.session.is_live() {
             self.context.phone_fields.watch(&self.context.merged.settings, effects);
         }
-        let is_shown = self.page == Page::Doctor;
-        let follows_layout = self.context.settings().follows_layout();
-        self.doctor.watch(is_shown, &self.start, is_live, follows_layout, effects);
     }
 
     /// Show the panel for the agent, who is at work in it: nothing minimises it.

@@ -2,7 +2,7 @@
 //!
 //! `Off` → `Connecting` (there is a token) → `SigningIn` (the socket is open) → `Live` (the server is ready). From any of these →
 //! `Waiting` (an outage: comes back by itself) or `Refused` (a person must do something; the agent tries again, or a corrected login is
-//! noticed by [`Recheck`]). A token that has expired goes through `Renewing`.
+//! noticed by [`Recheck`]). A token that has expired goes through `Renewing`; if the next one has expired too, through `Waiting`.
 
 mod messages;
 mod recovery;
@@ -10,7 +10,8 @@ mod socket;
 mod state;
 mod token;
 
-pub use state::{Outage, Refused, State, UnreadableCount};
+pub use crate::link::{Outage, Refused, UnreadableCount};
+pub use state::State;
 
 use crate::Now;
 use crate::effect::Effect;
@@ -31,6 +32,7 @@ const SIGN_IN_MS: u64 = 5_000;
 
 /// The session.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Session {
     /// Its state.
     pub state: State,
@@ -42,15 +44,25 @@ pub struct Session {
     pub(crate) outage: Option<Outage>,
     /// How long the server took to answer the last sign-in, in milliseconds.
     pub(crate) sign_in_took: Option<u64>,
-    /// A socket to that address was open once: nothing bars the way, whatever the server then says.
+    /// Whether a socket to this address has ever been open, so that nothing on the way blocks it.
     pub(crate) has_reached: bool,
     /// What could not be read.
     pub(crate) unreadable: UnreadableCount,
     token: Token,
     connected_to: String,
     resume: Option<Resume>,
+    /// The snapshot's calls have not all come yet.
+    lacks_calls: bool,
     attempt: u32,
+    /// Since when the session is live, or was live the last time.
+    live_since: Now,
+    /// When a token was last renewed because the server called the one before expired.
+    renewed_at: Option<Now>,
+    /// How far the server's clock was ahead of the panel's when it last refused a token, in milliseconds.
+    pub(crate) refused_ahead: Option<i64>,
     is_hidden: bool,
+    /// Whether this panel is the agent's primary one, or was before the connection was lost.
+    is_primary: bool,
     recheck: Recheck,
 }
 
@@ -67,8 +79,13 @@ impl Default for Session {
             token: Token::default(),
             connected_to: String::new(),
             resume: None,
+            lacks_calls: false,
             attempt: 0,
+            live_since: 0,
+            renewed_at: None,
+            refused_ahead: None,
             is_hidden: false,
+            is_primary: false,
             recheck: Recheck::Off,
         }
     }
@@ -108,7 +125,7 @@ impl Session {
 
     /// A token for the next sign-in. Where the server refused a login, the token of another login is tried at once.
     pub(crate) fn take_token(&mut self, answer: TokenAnswer, effects: &mut Effects) {
-        let is_other_login = self.token.take(answer);
+        let is_other_login = self.token.take(answer, effects.now);
         if is_other_login && self.is_refused_login() {
             self.connect(effects);
         }
@@ -159,7 +176,7 @@ impl Session {
         if self.state == State::Renewing(id) {
             match token_of(answer) {
                 Ok(token) => {
-                    self.token.take(token);
+                    self.token.take(token, effects.now);
                     self.connect(effects);
                 }
                 Err(why) => self.back_off(Outage::NoToken(why), effects),

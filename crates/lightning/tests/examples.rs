@@ -134,6 +134,14 @@ impl Given {
         serde_json::from_str(answer.as_str().unwrap()).unwrap()
     }
 
+    /// A person changes the record that a call wrote.
+    fn edit(&mut self, reply: &Value, edits: &Value) {
+        for (field, value) in self.filled(edits).as_object().into_iter().flatten() {
+            let record = self.org.store.get_mut(reply["id"].as_str().unwrap()).unwrap();
+            record.fields.insert(field.clone(), value.clone());
+        }
+    }
+
     /// Where a reply differs from what is wanted.
     fn differs(&mut self, wanted: &Value, found: &Value, at: &str) -> Option<String> {
         let no = |what: &str| Some(format!("{at}: {what}, not {found}"));
@@ -240,6 +248,7 @@ fn run_in(method: &str, form: Form) -> usize {
         for before in example["given"]["before"].as_array().into_iter().flatten() {
             let reply = given.call(before["method"].as_str().unwrap(), &before["request"], form);
             assert_eq!(reply["error"], json!(null), "{method}, {name}: what comes before");
+            given.edit(&reply, &example["given"]["edits"]);
         }
         let reply = given.call(method, &example["request"], form);
         wrong.extend(given.differs(&example["reply"], &reply, "reply").map(|w| format!("{name}:\n  {w}")));

@@ -141,15 +141,21 @@ fn implied_base(environment: &Environment) -> Option<Origin> {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "../../salesforce-origin/tests/strategies/mod.rs"]
+mod strategies;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 
+    use super::strategies::near_origin;
     use super::{AddressError, LibraryAddress, Version};
     use crate::environment::{Environment, Frame};
 
     fn environment(host: &str, own: &str) -> Environment {
         let search = format!("?mode=Lightning&sfdcIframeOrigin={host}");
-        Environment::check(&Frame { search: &search, origin: own, framed: true, parent_origin: None }).unwrap()
+        Environment::check(&Frame { search: &search, hash: "", origin: own, framed: true, parent_origin: None })
+            .unwrap()
     }
 
     /// The address that is tried first.
@@ -222,7 +228,7 @@ mod tests {
     fn what_the_pages_address_says_wins() {
         let search =
             format!("?opencti=58.0&opencti-base=https://login.salesforce.com&mode=Lightning&sfdcIframeOrigin={ACME}");
-        let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
+        let frame = Frame { search: &search, hash: "", origin: PANEL, framed: true, parent_origin: None };
         let environment = Environment::check(&frame).unwrap();
         let addresses = LibraryAddress::choose(&environment, Version::DEFAULT, Some("https://evil.example")).unwrap();
         let urls: Vec<String> = addresses.iter().map(LibraryAddress::url).collect();
@@ -239,14 +245,14 @@ mod tests {
     fn a_bad_base_in_the_pages_address_gives_way_to_the_implied_one() {
         for bad in ["https://evil.example", "https://acme.force.com", "acme.my.salesforce.com", "x"] {
             let search = format!("?opencti-base={bad}&mode=Lightning&sfdcIframeOrigin={ACME}");
-            let frame = Frame { search: &search, origin: PANEL, framed: true, parent_origin: None };
+            let frame = Frame { search: &search, hash: "", origin: PANEL, framed: true, parent_origin: None };
             let addresses =
                 LibraryAddress::choose(&Environment::check(&frame).unwrap(), Version::DEFAULT, None).unwrap();
             let bases: Vec<&str> = addresses.iter().map(|address| address.base().as_str()).collect();
             assert_eq!(bases, ["https://acme.my.salesforce.com"], "{bad}");
         }
         let search = "?opencti-base=x&mode=Lightning&sfdcIframeOrigin=https://acme.secure.force.com";
-        let frame = Frame { search, origin: PANEL, framed: true, parent_origin: None };
+        let frame = Frame { search, hash: "", origin: PANEL, framed: true, parent_origin: None };
         let environment = Environment::check(&frame).unwrap();
         let none = Err(AddressError::BaseFormat("x".to_owned()));
         assert_eq!(LibraryAddress::choose(&environment, Version::DEFAULT, None), none);
@@ -282,24 +288,6 @@ mod tests {
                     .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
     }
 
-    /// Texts near enough to an address that a fault would show.
-    fn near_origin() -> impl Strategy<Value = String> {
-        let part = prop_oneof![
-            Just("https://".to_owned()),
-            Just("http://".to_owned()),
-            Just("acme".to_owned()),
-            Just("evil.example".to_owned()),
-            Just(".lightning.force.com".to_owned()),
-            Just(".my.salesforce.com".to_owned()),
-            Just("salesforce.com".to_owned()),
-            Just("127.0.0.1".to_owned()),
-            "[/@:?#%.\\\\ \t-]",
-            "[a-zA-Z0-9]{1,4}",
-            any::<char>().prop_map(String::from),
-        ];
-        proptest::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -322,7 +310,7 @@ mod tests {
                     search.extend(["&", key, "=", &crate::query::encode(value)]);
                 }
             }
-            let frame = Frame { search: &search, origin: own, framed: true, parent_origin: None };
+            let frame = Frame { search: &search, hash: "", origin: own, framed: true, parent_origin: None };
             if let Ok(environment) = Environment::check(&frame)
                 && let Ok(addresses) = LibraryAddress::choose(&environment, Version::DEFAULT, given.as_deref())
             {

@@ -22,6 +22,8 @@ const BASE: &str = "opencti-base";
 pub struct Frame<'a> {
     /// `location.search`, before any router has rewritten it.
     pub search: &'a str,
+    /// `location.hash`, likewise.
+    pub hash: &'a str,
     /// `location.origin`.
     pub origin: &'a str,
     /// Whether the page has a parent, `window.parent !== window`.
@@ -60,6 +62,9 @@ pub enum EnvironmentError {
     /// A parameter is missing or empty: the page was not loaded by the softphone, or a redirect lost it.
     #[error("the parameter {0} is missing")]
     MissingParameter(&'static str),
+    /// The parameters are behind a `#`: the adapter's address has one, and Lightning adds its parameters at the end.
+    #[error("the parameters are behind a #, in {0}")]
+    BehindHash(String),
     /// A parameter is there in a spelling that the library does not know.
     #[error("the parameter {expected} is spelled {found}")]
     MisspeltParameter {
@@ -107,6 +112,9 @@ impl Environment {
         }
         let own = Origin::parse(frame.origin).map_err(|_| EnvironmentError::OwnOrigin(frame.origin.to_owned()))?;
         let query = Query::parse(frame.search)?;
+        if query.get(HOST_ORIGIN) == Ok(None) && names_host(frame.hash) {
+            return Err(EnvironmentError::BehindHash(frame.hash.to_owned()));
+        }
         let mode = query.get(MODE)?.ok_or(EnvironmentError::MissingParameter(MODE))?;
         let stated = query.get(HOST_ORIGIN)?.ok_or(EnvironmentError::MissingParameter(HOST_ORIGIN))?;
         let version = query.get(VERSION)?;
@@ -119,6 +127,12 @@ impl Environment {
             parent => Ok(Self { mode, host, own, parent_confirmed: parent.is_some(), version, base }),
         }
     }
+}
+
+/// Whether there are Lightning's parameters in what follows a `#`.
+fn names_host(hash: &str) -> bool {
+    let parameters = hash.split(['?', '&']).skip(1);
+    parameters.filter_map(|pair| pair.split_once('=')).any(|(name, _)| name.eq_ignore_ascii_case(HOST_ORIGIN))
 }
 
 fn check_host(stated: &str, own: &Origin) -> Result<Origin, EnvironmentError> {
@@ -147,7 +161,7 @@ mod tests {
         ltn_app_id=06m&clc=0";
 
     fn check(search: &str, origin: &str) -> Result<Environment, EnvironmentError> {
-        Environment::check(&Frame { search, origin, framed: true, parent_origin: None })
+        Environment::check(&Frame { search, hash: "", origin, framed: true, parent_origin: None })
     }
 
     fn fault(search: &str) -> EnvironmentError {
@@ -206,6 +220,20 @@ mod tests {
     }
 
     #[test]
+    fn parameters_behind_a_hash_are_told_from_missing_ones() {
+        let behind = |hash: &str, search: &str| {
+            Environment::check(&Frame { search, hash, origin: PANEL, framed: true, parent_origin: None })
+        };
+        for hash in [format!("#/phone{LIGHTNING}"), format!("#{LIGHTNING}"), format!("#/phone?x=1&{}", &LIGHTNING[1..])]
+        {
+            assert_eq!(behind(&hash, ""), Err(EnvironmentError::BehindHash(hash.clone())));
+            assert!(behind(&hash, LIGHTNING).is_ok(), "where the library looks they are right");
+        }
+        assert_eq!(behind("#/phone", ""), Err(EnvironmentError::MissingParameter("mode")));
+        assert!(behind("#/phone", LIGHTNING).is_ok());
+    }
+
+    #[test]
     fn another_host_only_for_a_panel_on_loopback() {
         let search = "?mode=Lightning&sfdcIframeOrigin=http://127.0.0.1:8420";
         assert!(check(search, "http://127.0.0.1:8421").is_ok());
@@ -216,7 +244,7 @@ mod tests {
 
     #[test]
     fn the_frame_is_looked_at() {
-        let frame = Frame { search: LIGHTNING, origin: PANEL, framed: false, parent_origin: None };
+        let frame = Frame { search: LIGHTNING, hash: "", origin: PANEL, framed: false, parent_origin: None };
         assert_eq!(Environment::check(&frame), Err(EnvironmentError::NotFramed));
         let frame = Frame { framed: true, origin: "null", ..frame };
         assert_eq!(Environment::check(&frame), Err(EnvironmentError::OwnOrigin("null".to_owned())));

@@ -108,7 +108,7 @@ mod tests {
         let search = format!("?mode=Lightning&sfdcIframeOrigin={stated}");
         let explain = |parent_origin: Option<&str>, referrer: &str| {
             let origin = "https://panel.example.com";
-            let frame = Frame { search: &search, origin, framed: true, parent_origin };
+            let frame = Frame { search: &search, hash: "", origin, framed: true, parent_origin };
             Silence::explain(&Environment::check(&frame).unwrap(), referrer)
         };
         assert_eq!(explain(Some(&stated), ""), Silence::HostIsThere);

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use js_sys::Object;
 use wasm_bindgen::JsValue;
+use web_sys::Window;
 
 use crate::args::Args;
 use crate::call::{Call, Decode};
 use crate::deadline::Deadline;
 use crate::fan_out::FanOut;
+use crate::script;
 
 /// `sforce.opencti`. Cheap to clone; all clones share the registrations with the library.
 #[derive(Clone)]
@@ -44,6 +46,13 @@ impl OpenCti {
             attached.push(new.clone());
             new
         })
+    }
+
+    /// The library that the page has loaded, if it has; unchecked. For a second program in a page whose first has made sure that the
+    /// library works.
+    #[must_use]
+    pub fn loaded(window: &Window) -> Option<Self> {
+        script::present(window).map(|library| Self::attach(&library))
     }
 
     /// Makes a call.

@@ -12,6 +12,7 @@ use crate::js;
 #[derive(Clone, Debug)]
 pub struct PageFacts {
     search: String,
+    hash: String,
     origin: String,
     framed: bool,
     parent_origin: Option<String>,
@@ -27,6 +28,7 @@ impl PageFacts {
         let parent = js::get(window, "parent");
         Self {
             search: location.search().unwrap_or_default(),
+            hash: location.hash().unwrap_or_default(),
             origin: location.origin().unwrap_or_default(),
             framed: !parent.is_null() && !Object::is(&parent, window),
             parent_origin: js::text(&ancestors, "0").filter(|origin| origin != "null"),
@@ -38,6 +40,7 @@ impl PageFacts {
     pub fn frame(&self) -> Frame<'_> {
         Frame {
             search: &self.search,
+            hash: &self.hash,
             origin: &self.origin,
             framed: self.framed,
             parent_origin: self.parent_origin.as_deref(),

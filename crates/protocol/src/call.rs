@@ -21,6 +21,10 @@ pub struct Call {
     pub internal: bool,
     /// The other side.
     pub remote: Party,
+    /// For an outgoing call, the extension that was written behind the dialled number (`Dial`): digits that panels show
+    /// and offer to send as tones. The server's hub sets this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote_extension: Option<String>,
     /// For an incoming call, the number that was called (DNIS); for an outgoing call, the number presented to the other
     /// side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,8 +32,8 @@ pub struct Call {
     /// The queue (ACD group) the call came through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<String>,
-    /// Whether this agent was the first to be offered the call. A queue call that nobody answers is logged once, by
-    /// that agent. The server's hub decides this; PBX drivers always set `true`.
+    /// Whether this agent was the first to be offered the call. A call of a group or queue that nobody answers is
+    /// logged once, by that agent. The server's hub decides this; PBX drivers always set `true`.
     #[serde(default = "default_first_offer")]
     pub first_offer: bool,
     /// The CSTA connection state of the agent's own side.
@@ -54,6 +58,9 @@ pub struct Call {
     /// The call's notes, kept by the server, with a revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<CallNote>,
+    /// The agent's choice of a result (通話結果), kept by the server until the log is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
     /// The log written for this agent's part, once a panel has reported it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<CallLog>,
@@ -69,6 +76,7 @@ impl Call {
             direction,
             internal: false,
             remote,
+            remote_extension: None,
             line: None,
             queue: None,
             first_offer: true,
@@ -80,6 +88,7 @@ impl Call {
             ended: None,
             record: None,
             note: None,
+            result: None,
             log: None,
         }
     }

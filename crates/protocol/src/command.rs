@@ -40,6 +40,17 @@ pub enum Command {
         /// The record whose number was clicked; the server attaches it to the call as `record`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<crate::AttachedRecord>,
+        /// The extension that was written behind the number, digits only; the server attaches it to the call as
+        /// `remoteExtension`. It is not dialled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extension: Option<String>,
+    },
+    /// CSTA `GenerateDigits`: send tones (DTMF) to the other side of a call that both sides are connected to.
+    SendTones {
+        /// The call.
+        call: String,
+        /// Digits, `*` and `#`, at most 16.
+        tones: String,
     },
     /// CSTA `SetAgentState`. On the PBX, every mode but `Ready` is a pause with a reason.
     SetAgentState {
@@ -58,6 +69,21 @@ pub enum Command {
         /// The revision that this text was edited from; 0 if there were no notes.
         base: u32,
     },
+    /// Attach the record that the agent chose for a call, in place of any other.
+    SetRecord {
+        /// The call.
+        call: String,
+        /// The record.
+        record: crate::AttachedRecord,
+    },
+    /// Keep the agent's choice of a result for a call (通話結果).
+    SetResult {
+        /// The call.
+        call: String,
+        /// The result in words; absent if the agent took her choice back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<String>,
+    },
     /// Report the log written for a call, so that no other panel writes it again.
     ReportLog {
         /// The call.
@@ -66,8 +92,13 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record_id: Option<String>,
     },
-    /// Tell the other panels of the organisation to read the settings again.
-    SettingsChanged,
+    /// Tell other panels to read the settings again.
+    SettingsChanged {
+        /// The Salesforce IDs of the users whose own settings have changed, at most [`crate::MAX_CHANGED_USERS`]: only
+        /// their panels need to know. Empty if everybody's settings may have changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        users: Vec<String>,
+    },
     /// A service this version does not know; answered with `NotSupported`.
     #[serde(other)]
     Unknown,
@@ -88,12 +119,14 @@ pub enum Service {
     HangUp,
     /// Dial a number.
     Dial,
+    /// Send tones to the other side.
+    SendTones,
     /// Set the agent's state.
     AgentState,
 }
 
 impl Command {
-    /// Returns the service this command asks for; `None` for notes, logs and settings.
+    /// Returns the service this command asks for; `None` for notes, choices, logs and settings.
     #[must_use]
     pub fn service(&self) -> Option<Service> {
         Some(match self {
@@ -103,8 +136,14 @@ impl Command {
             Self::Retrieve { .. } => Service::Retrieve,
             Self::HangUp { .. } => Service::HangUp,
             Self::Dial { .. } => Service::Dial,
+            Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
-            Self::SetNote { .. } | Self::ReportLog { .. } | Self::SettingsChanged | Self::Unknown => return None,
+            Self::SetNote { .. }
+            | Self::SetRecord { .. }
+            | Self::SetResult { .. }
+            | Self::ReportLog { .. }
+            | Self::SettingsChanged { .. }
+            | Self::Unknown => return None,
         })
     }
 
@@ -117,9 +156,12 @@ impl Command {
             | Self::Hold { call }
             | Self::Retrieve { call }
             | Self::HangUp { call }
+            | Self::SendTones { call, .. }
             | Self::SetNote { call, .. }
+            | Self::SetRecord { call, .. }
+            | Self::SetResult { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
-            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged | Self::Unknown => None,
+            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged { .. } | Self::Unknown => None,
         }
     }
 }
@@ -161,6 +203,8 @@ pub enum CommandError {
     Refused,
     /// The PBX or the phone did not do it in time.
     TimedOut,
+    /// The server was started anew while it did the command: nobody knows whether it was done.
+    OutcomeUnknown,
     /// The agent's phone is not registered.
     PhoneUnregistered,
     /// The number cannot be dialled.

@@ -48,6 +48,15 @@ impl<T> Member<T> {
     }
 }
 
+impl<T> Member<T> {
+    fn optional(self, name: &'static str) -> Result<Option<T>, MemberError> {
+        match self {
+            Self::Missing => Ok(None),
+            member => member.required(name).map(Some),
+        }
+    }
+}
+
 impl<T: Default> Member<T> {
     fn or_default(self, name: &'static str) -> Result<T, MemberError> {
         match self {
@@ -96,6 +105,8 @@ struct ServerFrame {
     id: Member<String>,
     outcome: Member<CommandOutcome>,
     primary: Member<bool>,
+    other_browser: Member<bool>,
+    unopened: Member<Vec<String>>,
     reason: Member<String>,
     retry_after: Member<Option<u64>>,
     seq: Member<u64>,
@@ -112,6 +123,8 @@ struct ServerFrame {
     lines: Member<Vec<Line>>,
     capabilities: Member<Capabilities>,
     calls: Member<Vec<Call>>,
+    more: Member<bool>,
+    more_calls: Member<bool>,
 }
 
 impl TryFrom<ServerFrame> for ServerMessage {
@@ -122,6 +135,7 @@ impl TryFrom<ServerFrame> for ServerMessage {
             "refused" => Self::Refused {
                 reason: frame.reason.word("reason")?,
                 retry_after: frame.retry_after.or_default("retryAfter")?,
+                now: frame.now.optional("now")?,
             },
             "snapshot" => Self::Snapshot(Snapshot {
                 server: frame.server.required("server")?,
@@ -131,6 +145,7 @@ impl TryFrom<ServerFrame> for ServerMessage {
                 login: frame.login.required("login")?,
                 extension: frame.extension.required("extension")?,
                 primary: frame.primary.required("primary")?,
+                unopened: frame.unopened.optional("unopened")?,
                 agent: frame.agent.required("agent")?,
                 reasons: frame.reasons.or_default("reasons")?,
                 phone: frame.phone.required("phone")?,
@@ -138,15 +153,22 @@ impl TryFrom<ServerFrame> for ServerMessage {
                 lines: frame.lines.or_default("lines")?,
                 capabilities: frame.capabilities.or_default("capabilities")?,
                 calls: frame.calls.or_default("calls")?,
+                more_calls: frame.more_calls.or_default("moreCalls")?,
             }),
             "ready" => Self::Ready,
+            "resumed" => Self::Resumed { stream: frame.stream.required("stream")? },
+            "calls" => Self::Calls { calls: frame.calls.required("calls")?, more: frame.more.required("more")? },
             "event" => Self::Event {
                 seq: frame.seq.required("seq")?,
                 at: frame.at.required("at")?,
                 event: frame.event.required("event")?,
             },
             "answer" => Self::Answer { id: frame.id.required("id")?, outcome: frame.outcome.required("outcome")? },
-            "primary" => Self::Primary { primary: frame.primary.required("primary")? },
+            "primary" => Self::Primary {
+                primary: frame.primary.required("primary")?,
+                other_browser: frame.other_browser.or_default("otherBrowser")?,
+                unopened: frame.unopened.or_default("unopened")?,
+            },
             "ping" => Self::Ping { at: frame.at.required("at")? },
             "signedOut" => Self::SignedOut { reason: frame.reason.word("reason")? },
             _ => Self::Unknown,

@@ -22,7 +22,7 @@ mod state;
 pub use call::{AttachedRecord, Call, CallLog, CallNote, Cause, ConnectionState, Direction, Ended, Number, Party};
 pub use command::{Command, CommandError, CommandOutcome, Service};
 pub use message::{
-    ClientInfo, ClientMessage, Event, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    Activity, ClientInfo, ClientMessage, Event, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
 };
 pub use state::{
     AgentMode, AgentState, Capabilities, Capability, Line, PbxState, PhoneState, Reason, UnavailableReason,
@@ -41,9 +41,15 @@ pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 /// dead.
 pub const HEARTBEAT_MS: u64 = 5_000;
 
+/// How long a panel that looks for the page of a call stays the primary panel at most, in milliseconds.
+pub const POP_MS: u64 = 10_000;
+
 /// How long the server remembers a command's ID, in milliseconds. A repeated command is answered again but not done
 /// twice.
 pub const COMMAND_MEMORY_MS: u64 = 600_000;
+
+/// How many users a [`Command::SettingsChanged`] may name.
+pub const MAX_CHANGED_USERS: usize = 64;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, by the server's clock.
 pub type Timestamp = u64;

@@ -2,16 +2,18 @@
 
 use crate::{AgentState, Call, Capabilities, Command, CommandOutcome, Line, PbxState, PhoneState, Reason, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A message from the panel to the server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ClientMessage {
     /// The first message, within 10 s of the connection.
     SignIn {
         /// The signed token that identifies the user: a JWT (RFC 7519), RS256 or HS256, with `iss` (organisation),
-        /// `sub` (user), `login`, `aud`, `exp`.
+        /// `sub` (user), `login`, `aud`, `jti`, `iat`, `exp`. A token serves one `instance`, which may sign in with it
+        /// again; another is refused with `ExpiredToken`.
         token: String,
         /// The panel that signs in.
         client: ClientInfo,
@@ -27,7 +29,19 @@ pub enum ClientMessage {
         command: Command,
     },
     /// This panel became visible, got input, or its page navigated: it asks to become the agent's primary panel.
-    Active,
+    Active {
+        /// What happened.
+        #[serde(default)]
+        by: Activity,
+    },
+    /// The primary panel looks for the page of a call, or has opened it. Until it is done it stays primary, for at most
+    /// [`crate::POP_MS`].
+    Popping {
+        /// The call, by [`Call::id`].
+        call: String,
+        /// Whether the page is open, or none will be opened.
+        done: bool,
+    },
     /// The answer to a `Ping`.
     Pong {
         /// The ping's `at`.
@@ -38,8 +52,46 @@ pub enum ClientMessage {
     Unknown,
 }
 
+/// Without the token: what is written for debugging ends up in logs.
+impl fmt::Debug for ClientMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SignIn { token, client, resume } => f
+                .debug_struct("SignIn")
+                .field("token", &format_args!("({} bytes)", token.len()))
+                .field("client", client)
+                .field("resume", resume)
+                .finish(),
+            Self::Command { id, command } => {
+                f.debug_struct("Command").field("id", id).field("command", command).finish()
+            }
+            Self::Active { by } => f.debug_struct("Active").field("by", by).finish(),
+            Self::Popping { call, done } => f.debug_struct("Popping").field("call", call).field("done", done).finish(),
+            Self::Pong { at } => f.debug_struct("Pong").field("at", at).finish(),
+            Self::Unknown => f.write_str("Unknown"),
+        }
+    }
+}
+
+/// Why a panel asks to become the primary panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Activity {
+    /// The agent used the panel. Panels of earlier versions do not say why they ask; they count as used.
+    #[default]
+    Input,
+    /// The panel's page became visible. This never takes the place of a panel in another browser.
+    Visible,
+    /// The page around the panel navigated. This never takes the place of a panel in another browser.
+    Navigated,
+    /// A reason this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
 /// The panel that signs in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ClientInfo {
@@ -48,6 +100,16 @@ pub struct ClientInfo {
     /// A random name that the panel keeps while its page lives. A new socket with the same name replaces the old
     /// socket.
     pub instance: String,
+    /// A random name of the browser, which all its panels of the user share; absent where the browser keeps nothing. Panels with
+    /// different names are on different machines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// Whether the panel has just loaded in a visible page: then it asks to become the primary panel, as with [`Activity::Visible`].
+    #[serde(default)]
+    pub visible: bool,
+    /// Whether the panel was the primary panel before it lost its connection. It is again, unless another panel has asked since.
+    #[serde(default)]
+    pub was_primary: bool,
 }
 
 /// Where a panel continues after a lost connection.
@@ -73,11 +135,27 @@ pub enum ServerMessage {
         /// How long to wait before trying again, in milliseconds; absent if the time makes no difference.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after: Option<u64>,
+        /// The server's clock now: it shows whose clock is wrong if a fresh token counts as expired.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        now: Option<Timestamp>,
     },
     /// The agent's whole present state, after sign-in or when the server no longer has all events the panel missed.
     Snapshot(Snapshot),
     /// Follows the snapshot or the missed events: from now on events are live.
     Ready,
+    /// The panel goes on with its stream after the server was started anew. The missed events follow.
+    Resumed {
+        /// The stream's new ID.
+        stream: String,
+    },
+    /// More calls, if the snapshot says that more follow. They come after `Ready`, as fast as the panel reads. They have
+    /// no number in the stream.
+    Calls {
+        /// The calls.
+        calls: Vec<Call>,
+        /// Whether still more follow.
+        more: bool,
+    },
     /// Something changed.
     Event {
         /// The event's number in this agent's stream; each event's number is one higher than the last.
@@ -99,6 +177,12 @@ pub enum ServerMessage {
     Primary {
         /// True if this panel is the primary panel.
         primary: bool,
+        /// Whether the primary panel is in another browser: the agent can take over in this one.
+        #[serde(default, skip_serializing_if = "is_false")]
+        other_browser: bool,
+        /// For the primary panel, the live calls for which no panel has opened a page yet, by [`Call::id`].
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unopened: Vec<String>,
     },
     /// A heartbeat, every [`crate::HEARTBEAT_MS`]. The panel answers with `Pong`.
     Ping {
@@ -134,6 +218,9 @@ pub struct Snapshot {
     pub extension: String,
     /// Whether this panel is the agent's primary panel.
     pub primary: bool,
+    /// The live calls for which no panel has opened a page yet, by [`Call::id`]; absent if the server does not know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unopened: Option<Vec<String>>,
     /// The mode the agent has chosen.
     pub agent: AgentState,
     /// The reasons for not being ready that the agent can choose from.
@@ -149,9 +236,13 @@ pub struct Snapshot {
     /// What the PBX can do for this agent.
     #[serde(default)]
     pub capabilities: Capabilities,
-    /// The live calls, and the calls that ended within the last hour whose log no panel has reported yet.
+    /// The live calls, then the ended calls whose log no panel has reported yet, newest first. The server keeps ended
+    /// calls for days.
     #[serde(default)]
     pub calls: Vec<Call>,
+    /// Whether more calls follow as `Calls`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub more_calls: bool,
 }
 
 /// The server and its PBX, for support.
@@ -203,7 +294,7 @@ pub enum Event {
         /// All numbers.
         lines: Vec<Line>,
     },
-    /// Another panel changed settings: read them again.
+    /// Settings were changed, the organisation's or this user's own: read them again.
     SettingsChanged,
     /// A kind this version does not know.
     #[serde(other)]
@@ -248,4 +339,9 @@ pub enum SignOutReason {
     /// A reason this version does not know.
     #[serde(other)]
     Unknown,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }

@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 pub mod examples;
 
 /// Types whose `Unknown` variant exists for receivers only and is never sent.
-const TYPES_WITH_UNSENT_UNKNOWN: [&str; 13] = [
+const TYPES_WITH_UNSENT_UNKNOWN: [&str; 14] = [
+    "Activity",
     "AgentMode",
     "Cause",
     "ClientMessage",

@@ -109,6 +109,8 @@ pub struct Capabilities {
     pub dial: Capability,
     /// Set the agent's state (CSTA `SetAgentState`).
     pub agent_state: Capability,
+    /// Send tones to the other side (CSTA `GenerateDigits`).
+    pub send_tones: Capability,
 }
 
 /// Whether a service is available.

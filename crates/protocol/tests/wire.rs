@@ -6,7 +6,7 @@
 mod strategies;
 
 use denwa_protocol::{
-    AgentMode, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
+    AgentMode, Call, Capabilities, Capability, Cause, ClientInfo, ClientMessage, Command, CommandError, CommandOutcome,
     ConnectionState, Event, Number, PbxState, PhoneState, Refusal, ServerMessage, SignOutReason, UnavailableReason,
 };
 use proptest::prelude::*;
@@ -182,4 +182,13 @@ fn malformed_messages_are_errors() {
     // The deep part is skipped without recursion.
     assert_eq!(serde_json::from_str::<ServerMessage>(&deep_field).unwrap(), ServerMessage::Ready);
     assert!(serde_json::from_str::<ClientMessage>(&deep_field.replace("ready", "active")).is_err());
+}
+
+#[test]
+fn a_token_is_not_written_for_debugging() {
+    let client = ClientInfo { version: "1".to_owned(), ..ClientInfo::default() };
+    let message = ClientMessage::SignIn { token: "secret".to_owned(), client, resume: None };
+    let written = format!("{message:?}");
+    assert!(written.contains("token: (6 bytes)") && written.contains("version: \"1\""), "{written}");
+    assert!(!written.contains("secret"), "{written}");
 }

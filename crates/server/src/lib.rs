@@ -1,11 +1,16 @@
 //! Denwa's event server: speaks the telephony protocol to panels on one side and to a PBX on the other.
 
+pub mod bucket;
 pub mod clock;
 pub mod config;
+pub mod doctor;
 pub mod hub;
+pub mod limits;
 pub mod load;
+pub mod logging;
 pub mod net;
 pub mod pbx;
 pub mod replay;
 pub mod serve;
+pub mod store;
 pub mod token;

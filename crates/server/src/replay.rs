@@ -7,6 +7,7 @@
 //! difference in `t`.
 
 use crate::{
+    clock::{Now, Steady},
     config::{Config, PbxConfig},
     hub::{Effect, Hub, Input, SignIn},
     pbx::{
@@ -18,8 +19,9 @@ use crate::{
             tracker::{Micros, Retention, Summary, Tracker},
         },
     },
+    store::Restored,
 };
-use denwa_protocol::{ServerMessage, Timestamp};
+use denwa_protocol::{ClientInfo, ServerMessage, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{
@@ -223,7 +225,7 @@ pub fn summaries(config: &Config, events: &[Recorded]) -> Vec<Summary> {
 fn run_tracker(tracker: &mut Tracker, events: &[Recorded]) -> Vec<Stamped> {
     let mut output = Vec::new();
     for (at, message) in events {
-        while let Some(due) = tracker.deadline().filter(|due| due < at) {
+        while let Some(due) = tracker.deadline().filter(|due| due <= at) {
             tracker.tick(due);
             output.extend(std::iter::from_fn(|| tracker.poll()));
         }
@@ -262,13 +264,15 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let organisation = agent.organisation.clone().or_else(|| Some(config.organisations.first()?.id.clone()));
     let pbx_events = pbx_events(&config, events);
     let start: Timestamp = events.first().map_or(0, |(at, _)| at / 1000);
-    let mut hub = Hub::new(config.clone(), asterisk::capabilities, "replay", start);
+    let time = |at: Timestamp| Now { steady: Steady::from_millis(at.saturating_sub(start)), wall: at };
+    let mut hub = Hub::new(config.clone(), asterisk::capabilities, Restored::nothing("replay"), time(start));
     let sign_in = SignIn {
         session: SESSION,
         organisation: organisation.ok_or("the configuration has no organisation")?,
+        user: "replay".to_owned(),
         login: agent.login.clone(),
-        instance: "replay".to_owned(),
-        expires_at: Timestamp::MAX,
+        client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
+        expires_at: Steady::NEVER,
         resume: None,
     };
     let product = "Asterisk (recorded)".to_owned();
@@ -277,7 +281,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
     let inputs = inputs.chain(pbx_events.into_iter().map(|stamped| (stamped.at, Input::Pbx(stamped))));
     let mut messages = Vec::new();
     for (at, input) in inputs {
-        for effect in hub.handle(input, at) {
+        for effect in hub.handle(input, time(at)) {
             if let Effect::Send { to, message } = effect
                 && to.contains(&SESSION)
             {

@@ -31,6 +31,12 @@ pub struct Args {
     /// separated by commas.
     #[arg(long = "organisation", env = "DENWA_ORGANISATION", value_delimiter = ',')]
     pub organisation: Vec<String>,
+    /// The store's file. Overrides the configuration file.
+    #[arg(long, env = "DENWA_STORE")]
+    pub store: Option<PathBuf>,
+    /// Keep nothing: a restart forgets notes, calls that nobody has logged, and agents' modes.
+    #[arg(long, conflicts_with = "store")]
+    pub no_store: bool,
     /// The PBX. `asterisk` needs its settings in the file.
     #[arg(long)]
     pub pbx: Option<PbxKind>,
@@ -66,6 +72,11 @@ impl Args {
                 *organisation = Organisation { id: std::mem::take(&mut organisation.id), ..Organisation::default() };
             }
         }
+        if self.no_store {
+            config.store.enabled = Some(false);
+        } else if let Some(path) = &self.store {
+            (config.store.enabled, config.store.path) = (Some(true), Some(path.clone()));
+        }
         match (self.pbx, &config.pbx) {
             (Some(PbxKind::Simulated), PbxConfig::Asterisk(_)) => {
                 config.pbx = PbxConfig::Simulated(SimulatedConfig::default());
@@ -83,7 +94,7 @@ impl Args {
 /// Serves until SIGTERM or SIGINT.
 ///
 /// # Errors
-/// If the configuration is wrong or the server cannot start.
+/// If the configuration is wrong, or the server cannot start or fails.
 pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let config = args.config()?;
     for (key, is_empty) in
@@ -93,16 +104,27 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
             tracing::warn!("{key} is empty: nobody can sign in");
         }
     }
-    crate::load::raise_file_limit(u64::from(config.limits.sockets) + 256);
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
+    let sockets = u64::from(config.limits.sockets) + u64::from(config.limits.unsigned_sockets);
+    crate::load::raise_file_limit(sockets + 256);
+    let scheme = if config.tls.is_some() { "wss" } else { "ws" };
     let is_simulated = matches!(config.pbx, PbxConfig::Simulated(_));
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let mut stop_signals = StopSignals::new()?;
-        let server = Server::start(config).await?;
+        let mut server = Server::start(config).await?;
         if is_simulated && !server.address.ip().is_loopback() {
             tracing::warn!("everybody who can reach {} can control the simulated PBX", server.address);
         }
-        println!("event server: ws://{}/telephony", server.address);
-        stop_signals.wait().await;
+        println!("event server: {scheme}://{}/telephony", server.address);
+        if let Some(address) = server.metrics_address {
+            tracing::info!("metrics: http://{address}/metrics");
+        }
+        tokio::select! {
+            () = stop_signals.wait() => {}
+            failure = server.failed() => return Err(failure.into()),
+        }
         tracing::info!("stopping");
         server.stop().await;
         Ok(())

@@ -5,17 +5,16 @@
 
 use denwa_protocol::CommandError;
 use denwa_server::{
-    config::Config,
+    config::{Config, TlsConfig},
+    net::tls,
     pbx::{Done, Pbx, PbxCommand, PbxEvent, PbxRequest, asterisk},
 };
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::{
-        TcpListener, TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
-    },
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
     sync::oneshot,
+    time::Instant,
 };
 
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -30,17 +29,22 @@ struct FakeAsterisk {
 
 /// A connection to the fake Asterisk.
 struct Peer {
-    lines: tokio::io::Lines<BufReader<OwnedReadHalf>>,
-    out: OwnedWriteHalf,
+    lines: tokio::io::Lines<BufReader<Box<dyn AsyncRead + Send + Unpin>>>,
+    out: Box<dyn AsyncWrite + Send + Unpin>,
 }
 
 impl FakeAsterisk {
     async fn new(name: &str) -> (Self, Pbx) {
+        Self::with_settings(name, "").await
+    }
+
+    /// Makes a fake Asterisk and a link with these settings.
+    async fn with_settings(name: &str, settings: &str) -> (Self, Pbx) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let secret = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ami-secret-{name}"));
         std::fs::write(&secret, format!("{SECRET}\n")).unwrap();
         let text = format!(
-            "[[agents]]\nlogin = \"sato\"\nextension = \"2001\"\n[pbx]\nkind = \"asterisk\"\nami = \"{}\"\nsecret_file = \"{}\"\n",
+            "[[agents]]\nlogin = \"sato\"\nextension = \"2001\"\n[pbx]\nkind = \"asterisk\"\nami = \"{}\"\nsecret_file = \"{}\"\n{settings}",
             listener.local_addr().unwrap(),
             secret.display()
         );
@@ -48,10 +52,12 @@ impl FakeAsterisk {
         (Self { listener, received: String::new() }, pbx)
     }
 
+    async fn accept_socket(&self) -> TcpStream {
+        tokio::time::timeout(TIMEOUT, self.listener.accept()).await.unwrap().unwrap().0
+    }
+
     async fn accept(&self) -> Peer {
-        let (socket, _): (TcpStream, _) = tokio::time::timeout(TIMEOUT, self.listener.accept()).await.unwrap().unwrap();
-        let (read, out) = socket.into_split();
-        Peer { lines: BufReader::new(read).lines(), out }
+        Peer::new(self.accept_socket().await)
     }
 
     /// Receives the next action: name and ID. Returns `None` if the link has closed the connection.
@@ -72,7 +78,11 @@ impl FakeAsterisk {
 
     /// Answers the login and the synchronisation, with a ringing call of 2001 in the list of channels.
     async fn boot(&mut self) -> Peer {
-        let mut peer = self.accept().await;
+        let peer = self.accept().await;
+        self.boot_on(peer).await
+    }
+
+    async fn boot_on(&mut self, mut peer: Peer) -> Peer {
         peer.send("Asterisk Call Manager/11.0.0\r\n").await;
         loop {
             let (name, id) = self.next_action(&mut peer).await.unwrap();
@@ -95,6 +105,12 @@ impl FakeAsterisk {
 }
 
 impl Peer {
+    fn new(socket: impl AsyncRead + AsyncWrite + Send + 'static) -> Self {
+        let (read, out) = tokio::io::split(socket);
+        let read: Box<dyn AsyncRead + Send + Unpin> = Box::new(read);
+        Self { lines: BufReader::new(read).lines(), out: Box::new(out) }
+    }
+
     async fn send(&mut self, text: &str) {
         self.out.write_all(text.as_bytes()).await.unwrap();
     }
@@ -210,6 +226,35 @@ async fn a_command_is_done_when_events_show_its_effect() {
 }
 
 #[tokio::test]
+async fn tones_are_played_one_by_one_on_the_channel_of_the_other_side() {
+    let (mut fake, mut pbx) = FakeAsterisk::new("tones").await;
+    let mut peer = fake.boot().await;
+    wait_for(&mut pbx, |event| *event == PbxEvent::Synced).await;
+    let send = |tones: &str| PbxRequest::SendTones { call: "1.1".to_owned(), tones: tones.to_owned() };
+    let early = request(&pbx, send("1")).await;
+    assert_eq!(tokio::time::timeout(TIMEOUT, early).await.unwrap().unwrap().unwrap_err(), CommandError::WrongState);
+    peer.send(
+        "Event: Newchannel\r\nChannel: PJSIP/trunk-00000000\r\nUniqueid: 1.0\r\nLinkedid: 1.0\r\nChannelState: 6\r\n\r\n\
+         Event: Newstate\r\nChannel: PJSIP/2001-00000001\r\nUniqueid: 1.1\r\nLinkedid: 1.0\r\nChannelState: 6\r\n\r\n\
+         Event: BridgeEnter\r\nBridgeUniqueid: b\r\nChannel: PJSIP/2001-00000001\r\nUniqueid: 1.1\r\nLinkedid: 1.0\r\n\r\n\
+         Event: BridgeEnter\r\nBridgeUniqueid: b\r\nChannel: PJSIP/trunk-00000000\r\nUniqueid: 1.0\r\nLinkedid: 1.0\r\n\r\n",
+    )
+    .await;
+    let answer = request(&pbx, send("2#")).await;
+    for digit in ["2", "#"] {
+        let (name, id) = fake.next_action(&mut peer).await.unwrap();
+        assert_eq!(name, "PlayDTMF");
+        let asked = fake.received.rsplit_once("Action: PlayDTMF").unwrap().1;
+        assert!(
+            asked.contains("Channel: PJSIP/trunk-00000000\n") && asked.contains(&format!("Digit: {digit}\n")),
+            "{asked}"
+        );
+        peer.send(&format!("Response: Success\r\nActionID: {id}\r\nMessage: DTMF successfully queued\r\n\r\n")).await;
+    }
+    assert!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().is_ok());
+}
+
+#[tokio::test]
 async fn running_commands_fail_when_the_connection_is_lost() {
     let (mut fake, mut pbx) = FakeAsterisk::new("away").await;
     let mut peer = fake.boot().await;
@@ -219,4 +264,60 @@ async fn running_commands_fail_when_the_connection_is_lost() {
     drop(peer);
     assert_eq!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().unwrap_err(), CommandError::PbxDown);
     wait_for(&mut pbx, |event| *event == PbxEvent::Down).await;
+}
+
+#[tokio::test]
+async fn an_asterisk_that_answers_nothing_is_lost_although_it_sends_events() {
+    let (mut fake, mut pbx) = FakeAsterisk::new("mute").await;
+    let mut peer = fake.boot().await;
+    wait_for(&mut pbx, |event| *event == PbxEvent::Synced).await;
+    let began = Instant::now();
+    let event = "Event: ContactStatus\r\nEndpointName: 2009\r\nContactStatus: Reachable\r\nURI: sip:x\r\n\r\n";
+    let mut ticks = tokio::time::interval(Duration::from_millis(100));
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => if peer.out.write_all(event.as_bytes()).await.is_err() { break },
+            event = pbx.events.recv() => if event.unwrap().event == PbxEvent::Down { break },
+        }
+        assert!(began.elapsed() < Duration::from_secs(25), "it still counts as up");
+    }
+}
+
+#[tokio::test]
+async fn an_asterisk_that_drops_after_each_synchronisation_is_tried_less_and_less_often() {
+    let (mut fake, mut pbx) = FakeAsterisk::new("flaps").await;
+    let began = Instant::now();
+    for _ in 0..5 {
+        let peer = fake.boot().await;
+        wait_for(&mut pbx, |event| *event == PbxEvent::Synced).await;
+        drop(peer);
+    }
+    // 0.2 + 0.4 + 0.8 + 1.6 s; without growing waits it would be 0.8 to 1 s.
+    assert!(began.elapsed() >= Duration::from_secs(3), "{:?}", began.elapsed());
+}
+
+fn key_file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/keys").join(name)
+}
+
+#[tokio::test]
+async fn the_connection_can_be_encrypted() {
+    let settings = format!("tls = {{ ca_file = \"{}\" }}\n", key_file("tls.pem").display());
+    let (mut fake, mut pbx) = FakeAsterisk::with_settings("tls", &settings).await;
+    let acceptor =
+        tls::acceptor(&TlsConfig { certificate_file: key_file("tls.pem"), key_file: key_file("tls.key") }).unwrap();
+    let socket = acceptor.accept(fake.accept_socket().await).await.unwrap();
+    let _peer = fake.boot_on(Peer::new(socket)).await;
+    wait_for(&mut pbx, |event| *event == PbxEvent::Synced).await;
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_not_trusted_gets_no_login() {
+    let settings = format!("tls = {{ ca_file = \"{}\" }}\n", key_file("present.pem").display());
+    let (fake, pbx) = FakeAsterisk::with_settings("untrusted", &settings).await;
+    let acceptor =
+        tls::acceptor(&TlsConfig { certificate_file: key_file("tls.pem"), key_file: key_file("tls.key") }).unwrap();
+    assert!(acceptor.accept(fake.accept_socket().await).await.is_err());
+    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned() }).await;
+    assert_eq!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().unwrap_err(), CommandError::PbxDown);
 }

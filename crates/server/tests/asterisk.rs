@@ -9,6 +9,8 @@
 
 #[path = "asterisk/bench.rs"]
 mod bench;
+#[path = "asterisk/doctor.rs"]
+mod doctor;
 
 use bench::{Bench, Order, State, known_number};
 use denwa_protocol::{AgentMode, Cause, CommandError, ConnectionState, Direction, Number, PhoneState};
@@ -191,6 +193,28 @@ scenario!(
         bench.run_cli("queue pause member PJSIP/2001 queue support reason training");
         bench.wait_for_agent("2001", AgentMode::NotReady, Some("training")).await;
         bench.request("1001", set(AgentMode::NotReady, Some("lunch"))).await.unwrap();
+    }
+);
+
+scenario!(
+    /// Tones sent from the panel reach the other side: a switchboard hangs up once it has heard the right ones.
+    tones_from_the_panel,
+    bench,
+    {
+        let agent = bench.phone("2001", true);
+        bench.wait_for_phone("2001", PhoneState::Registered).await;
+        let done = bench.request("2001", PbxRequest::Dial { number: "720".to_owned() }).await.unwrap();
+        let call = done.call.unwrap();
+        let send = |tones: &str| PbxRequest::SendTones { call: call.clone(), tones: tones.to_owned() };
+        agent.wait_for(|s| matches!(s, State::Incoming { .. }));
+        assert_eq!(bench.request("2001", send("2")).await.unwrap_err(), CommandError::WrongState, "nobody hears it");
+        agent.order(Order::Answer);
+        bench.wait_for_call("2001", |c| c.id == call && c.answered_at.is_some()).await;
+        bench.request("2001", send("227")).await.unwrap();
+        let over = bench.wait_for_call("2001", |c| c.id == call && c.ended.is_some()).await;
+        assert_eq!(over.ended.unwrap().cause, Cause::Normal);
+        agent.wait_for(|s| *s == State::Ended { code: 200 });
+        assert_eq!(bench.request("2001", send("1")).await.unwrap_err(), CommandError::NoSuchCall);
     }
 );
 

@@ -49,7 +49,24 @@ fn errors_name_the_wrong_value() {
         ("00D5g0000008OrgEAE\"", "00D5g0000008Org\"", "18 characters"),
         ("\"2001\" }", "\"20 01\" }", "extension `20 01`"),
         ("\"2001\" }", "\"2001\" }, { login = \"sato\", extension = \"2002\" }", "login `sato` is listed twice"),
-        ("\"2001\" }", "\"2001\" }, { login = \"ito\", extension = \"2001\" }", "extension `2001` has two agents"),
+        (
+            "\"2001\" }",
+            "\"2001\" }, { login = \"ito\", extension = \"2001\" }",
+            "extension `2001` has two agents, `sato` and `ito`",
+        ),
+        ("[\"1xxx\"]", "[\"1[xx\"]", "`1[xx`: the brackets"),
+        ("[\"1xxx\"]", "[\"\"]", "would match every number"),
+        ("pbx = {", "country_code = \"+81\"\npbx = {", "country_code: `+81`"),
+        (
+            "pbx = {",
+            "lines = [{ number = \"0312345000\" }, { number = \"+81-3-1234-5000\" }]\npbx = {",
+            "`0312345000` and `+81-3-1234-5000` are the same number",
+        ),
+        (
+            "pbx = {",
+            "lines = [{ number = \"1\", contexts = [\"a\"] }, { number = \"2\", contexts = [\"a\"] }]\npbx = {",
+            "`a` is listed for two lines, `1` and `2`",
+        ),
         ("\"2001\" }", "\"2001\", organisation = \"00D5g0000009OrgEAE\" }", "is not among organisations"),
         ("OrgEAE\" }", "OrgEAE\" }, { id = \"00D5g0000009OrgEAE\" }", "must name its organisation"),
         ("pbx = {", "limits = { byte_burst = 1 }\npbx = {", "byte_burst"),
@@ -64,10 +81,67 @@ fn errors_name_the_wrong_value() {
     }
 }
 
+/// Agents on Asterisk: what their endpoints and queue interfaces must not share.
+#[test]
+fn phones_belong_to_one_agent_each() {
+    let parse =
+        |agents: &str, pbx: &str| Config::parse(&format!("agents = [{agents}]\n[pbx]\nkind = \"asterisk\"\n{pbx}"));
+    let sato = r#"{ login = "sato", extension = "2001" }"#;
+    parse(&format!(r#"{sato}, {{ login = "ito", extension = "1001", endpoints = ["SIP/2001"] }}"#), "").unwrap();
+    let cases = [
+        // An agent's own endpoint is what the pattern gives to another agent.
+        (
+            format!(r#"{sato}, {{ login = "ito", extension = "1001", endpoints = ["PJSIP/2001"] }}"#),
+            "",
+            "endpoint `PJSIP/2001` belongs to two agents, `sato` and `ito`",
+        ),
+        // The pattern gives the same endpoint to everybody.
+        (
+            format!(r#"{sato}, {{ login = "ito", extension = "1001" }}"#),
+            "endpoint = \"PJSIP/agents\"",
+            "endpoint `PJSIP/agents` belongs to two agents",
+        ),
+        (
+            format!(r#"{sato}, {{ login = "ito", extension = "1001" }}"#),
+            "queue_interface = \"Local/all@agents\"",
+            "queue interface `Local/all@agents` belongs to two agents",
+        ),
+        (
+            r#"{ login = "sato", extension = "2001", endpoints = ["2001"] }"#.to_owned(),
+            "",
+            "endpoint `2001` of `sato` has no technology; write it as Asterisk does, like `PJSIP/2001`",
+        ),
+    ];
+    for (agents, pbx, message) in cases {
+        let error = parse(&agents, pbx).expect_err(message).to_string();
+        assert!(error.contains(message), "{error}");
+    }
+    // All faults are named, not only the first.
+    let agents = format!(r#"{sato}, {sato}, {{ login = "", extension = "2 2" }}"#);
+    let error = parse(&agents, "").unwrap_err().to_string();
+    for part in ["login `sato` is listed twice", "extension `2001` has two agents", "login `` is empty", "`2 2`"] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+}
+
+#[test]
+fn what_is_probably_not_meant_is_a_warning() {
+    let warnings = |from: &str, to: &str| -> Vec<String> {
+        let config = Config::parse(&GOOD.replacen(from, to, 1)).unwrap();
+        config.warnings().iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(warnings("pbx", "pbx"), Vec::<String>::new());
+    let overlap = warnings("[\"1xxx\"]", "[\"1xxx\", \"10.\", \"50x\"]");
+    assert!(overlap.len() == 1 && overlap[0].contains("patterns `1xxx` and `10.` overlap"), "{overlap:?}");
+    let line = "lines = [{ number = \"0312345000\" }, { number = \"500\" }]\nservice_prefixes = [\"*\", \"0\", \"5\"]\npbx = {";
+    let line = warnings("pbx = {", line);
+    assert!(line.len() == 1 && line[0].contains("`0312345000` is matched by `0`"), "{line:?}");
+}
+
 #[test]
 fn internal_numbers_are_extensions_and_configured_patterns() {
     let config = Config::parse(GOOD).unwrap();
-    for number in ["2001", "1000", "1999"] {
+    for number in ["2001", "1000", "1999", "*97", "*21*09012345678#", "#31#", "**2001"] {
         assert!(config.is_internal(number), "{number}");
     }
     for number in ["2002", "10000", "100", "1xxx ", "0312345678", ""] {

@@ -4,8 +4,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "replay/day.rs"]
+mod day;
 #[path = "replay/field.rs"]
 mod field;
+#[path = "field_table/mod.rs"]
+mod field_table;
 #[path = "replay/graph/mod.rs"]
 mod graph;
 #[path = "replay/shuffle.rs"]
@@ -16,7 +20,10 @@ use denwa_server::{
     config::Config,
     pbx::{
         PbxEvent,
-        asterisk::{ami::Message, tracker::Summary},
+        asterisk::{
+            ami::Message,
+            tracker::{Held, Summary},
+        },
     },
     replay::{Recorded, captures_config, messages, pbx_events, read, summaries},
 };
@@ -288,6 +295,24 @@ fn a_panel_receives_what_the_phone_does() {
         (Null, Null),
     ];
     assert_eq!(states("s04_hold_unhold_mute", "2001"), steps);
+}
+
+/// Nothing of a call stays in the tracker for ever, and every agent of every team has had cards.
+#[test]
+fn a_busy_hour_leaves_nothing_behind() {
+    let plan = day::Plan { calls: 300, interval: 1_500_000, teams: 80 };
+    let mut day = day::Day::new(&day::folder(), plan);
+    let mut tracker = day::tracker(plan);
+    let events: Vec<Recorded> = day.by_ref().collect();
+    let mut now = events[0].0;
+    let reported = day::feed(&mut tracker, &events, &mut now);
+    assert!(day.calls() >= 300 && reported > 1_500, "{} calls, {reported} reports", day.calls());
+    assert_ne!(tracker.held(), Held::default());
+    for second in 1..200 {
+        tracker.tick(now + second * 1_000_000);
+    }
+    while tracker.poll().is_some() {}
+    assert_eq!(tracker.held(), Held::default());
 }
 
 #[test]

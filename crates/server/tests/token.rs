@@ -30,7 +30,7 @@ fn private_key(name: &str) -> EncodingKey {
 
 fn token_of(organisation: &str, algorithm: Algorithm, key: &EncodingKey) -> String {
     let now = NOW / 1000;
-    let claims = json!({ "iss": organisation, "sub": "0055g0000000001AAA", "login": "sato", "aud": "denwa",
+    let claims = json!({ "iss": organisation, "sub": "0055g0000000001AAA", "login": "sato", "aud": "denwa", "jti": "token-1",
                          "iat": now, "exp": now + 1800 });
     encode(&Header::new(algorithm), &claims, key).unwrap()
 }
@@ -67,6 +67,7 @@ fn a_token_signed_with_the_certificates_key_is_accepted() {
         organisation: ORG.to_owned(),
         user: "0055g0000000001AAA".to_owned(),
         login: "sato".to_owned(),
+        token_id: "token-1".to_owned(),
         expires_at: NOW + 1_800_000,
     };
     for file in ["present.pem", "present.pub.pem", "both.pem", "crlf.pem"] {
@@ -145,7 +146,7 @@ fn errors_name_the_wrong_file() {
         ("token_certificate_file = [\"present.pem\", \"gone.pem\"]", "gone.pem"),
         ("token_certificate_file = []", "missing"),
         ("", "missing"),
-        ("token_certificate_file = 7", "a path or a list of paths"),
+        ("token_certificate_file = 7", "a text or a list of texts"),
         ("token_certificate_file = \"present.pem\"\ntoken_key_file = \"shared\"", "exclude each other"),
     ];
     for (keys, message) in cases {

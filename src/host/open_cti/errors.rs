@@ -3,8 +3,19 @@
 use denwa_core::HostError;
 use opencti::{CallError, CtiError, ErrorCode};
 
-/// The database's words for a record to which somebody else is writing just now.
-const ROW_LOCK: &str = "UNABLE_TO_LOCK_ROW";
+/// Salesforce's words for what passes by itself: somebody else is writing to the record, a limit is reached for now, the session has expired
+/// and is renewed, or the service is away.
+const PASSING: [&str; 9] = [
+    "UNABLE_TO_LOCK_ROW",
+    "Record Currently Unavailable",
+    "REQUEST_LIMIT_EXCEEDED",
+    "LIMIT_EXCEEDED",
+    "System.LimitException",
+    "ConcurrentPerOrgLongTxn",
+    "INVALID_SESSION_ID",
+    "SERVER_UNAVAILABLE",
+    "QUERY_TIMEOUT",
+];
 
 /// Translates a failed call.
 pub fn of_call(error: CallError) -> HostError {
@@ -21,9 +32,9 @@ pub fn of_call(error: CallError) -> HostError {
     }
 }
 
-/// Whether the words of a refusal mean that somebody else is writing to the same record just now.
-pub fn is_row_lock(words: &str) -> bool {
-    words.contains(ROW_LOCK)
+/// Whether the words of a refusal mean that trying again can help.
+pub fn passes(words: &str) -> bool {
+    PASSING.iter().any(|passing| words.contains(passing))
 }
 
 /// Whether the host means that the org has no such Apex class.
@@ -37,7 +48,7 @@ fn may_pass(error: &CtiError) -> bool {
         ErrorCode::SoftphoneContainer => true,
         // A class that is missing, or refused to this user, has the same code, and waiting does not help.
         ErrorCode::Server => !texts(error).any(|text| text.contains("Apex class")),
-        _ => texts(error).any(is_row_lock),
+        _ => texts(error).any(passes),
     }
 }
 
@@ -87,6 +98,9 @@ mod tests {
         assert!(refused(error(ErrorCode::Server, "A problem was encountered on the server.", &[])).0);
         assert!(refused(error(ErrorCode::SoftphoneContainer, "", &[])).0);
         assert!(refused(error(ErrorCode::Generic, "An error occurred", &["UNABLE_TO_LOCK_ROW: …"])).0);
+        for passing in PASSING {
+            assert!(refused(error(ErrorCode::Generic, "", &[&format!("{passing}: …")])).0, "{passing}");
+        }
         assert!(!refused(error(ErrorCode::Server, "Could not load Apex class: DenwaSoftphone.", &[])).0);
         let no_access = "You do not have access to the Apex class named: DenwaSoftphone";
         assert!(!refused(error(ErrorCode::Server, no_access, &[])).0);

@@ -10,5 +10,8 @@ use super::{day, package};
 pub async fn save(cti: &OpenCti, log: LogRecord, deadline: Deadline) -> Answer {
     let day = log.day.as_ref().and_then(|day| day::of(day.at, &day.time_zone));
     let saved = package::call(cti, &log.into_request(day), deadline).await?;
-    if saved.id.is_empty() { Err(HostError::BadAnswer) } else { Ok(HostReply::LogSaved { id: saved.id }) }
+    if saved.id.is_empty() {
+        return Err(HostError::BadAnswer);
+    }
+    Ok(HostReply::LogSaved { id: saved.id, kept: saved.kept })
 }

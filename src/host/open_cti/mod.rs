@@ -1,5 +1,6 @@
 //! Salesforce Lightning by Open CTI: translates the core's requests into calls of that interface, and its results into the core's replies.
 
+mod admin;
 mod day;
 mod errors;
 mod found;
@@ -13,13 +14,12 @@ mod utility;
 
 use core::cell::{OnceCell, RefCell};
 
-use denwa_core::host::{Answer, StartError, Surroundings};
+use denwa_core::host::{Answer, StartError};
 use denwa_core::package::agent_token::AgentTokenRequest;
-use denwa_core::package::health::HealthRequest;
 use denwa_core::{HostError, HostReply, HostRequest};
 use opencti::{ApexValue, Call, Deadline, Library, OpenCti, PageFacts, Place};
 
-use crate::shell::surroundings;
+pub use admin::OpenCtiAdminHost;
 
 /// The host, from the loaded page on.
 pub struct OpenCtiHost {
@@ -40,7 +40,6 @@ impl OpenCtiHost {
     pub async fn answer(&self, request: HostRequest, deadline: u32) -> Answer {
         match request {
             HostRequest::Initialise => self.initialise(deadline).await.map(HostReply::Initialised),
-            HostRequest::Surroundings => Ok(HostReply::Surroundings(self.surroundings().await)),
             request => {
                 let library = self.library.get().ok_or(HostError::NotAvailable)?;
                 self.ask(library.cti(), request, Deadline::milliseconds(deadline)).await
@@ -52,16 +51,10 @@ impl OpenCtiHost {
         match request {
             HostRequest::Boot(request) => self.boot(cti, &request, deadline).await.map(HostReply::Boot),
             HostRequest::AgentToken => package::call(cti, &AgentTokenRequest {}, deadline).await.map(HostReply::Token),
-            HostRequest::Health => package::call(cti, &HealthRequest {}, deadline).await.map(HostReply::Health),
             HostRequest::Settings(request) => {
                 package::call(cti, &request, deadline).await.map(|answer| HostReply::Settings(answer.settings))
             }
-            HostRequest::SaveSettings(request) => {
-                package::call(cti, &request, deadline).await.map(HostReply::SettingsSaved)
-            }
             HostRequest::Describe(request) => package::call(cti, &request, deadline).await.map(HostReply::Described),
-            HostRequest::People(request) => package::call(cti, &request, deadline).await.map(HostReply::People),
-            HostRequest::History(request) => package::call(cti, &request, deadline).await.map(HostReply::History),
             HostRequest::RecordSearch(request) => {
                 package::call(cti, &request, deadline).await.map(|answer| HostReply::Found(answer.into()))
             }
@@ -69,7 +62,6 @@ impl OpenCtiHost {
             HostRequest::Search { number, call_type } => {
                 found::search(cti, &number, call_type, deadline).await.map(HostReply::Found)
             }
-            HostRequest::Layout => layout::ask(cti, deadline).await.map(HostReply::Layout),
             HostRequest::PanelVisible => {
                 cti.is_panel_visible(deadline).await.map(HostReply::Visible).map_err(errors::of_call)
             }
@@ -82,17 +74,7 @@ impl OpenCtiHost {
             HostRequest::Icon(icon) => done(cti.set_item_icon(utility::icon_name(icon), deadline)).await,
             HostRequest::Refresh => done(cti.refresh_view(deadline)).await,
             // Answered before a library is needed.
-            HostRequest::Initialise | HostRequest::Surroundings => Err(HostError::NotAvailable),
-        }
-    }
-
-    async fn surroundings(&self) -> Surroundings {
-        let place = self.place.as_ref().ok();
-        let address = self.library.get().map(Library::address).or_else(|| place?.addresses.first());
-        Surroundings {
-            host: place.map(|place| place.environment.host.to_string()).unwrap_or_default(),
-            library: address.map(|address| address.base().to_string()).unwrap_or_default(),
-            ..surroundings::look().await
+            HostRequest::Initialise => Err(HostError::NotAvailable),
         }
     }
 }

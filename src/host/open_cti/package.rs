@@ -76,7 +76,7 @@ fn of_call(error: CallError) -> HostError {
 }
 
 fn refused(detail: String) -> HostError {
-    HostError::Refused { transient: errors::is_row_lock(&detail), detail }
+    HostError::Refused { transient: errors::passes(&detail), detail }
 }
 
 impl Verdict {

@@ -77,6 +77,7 @@ fn call_centre(settings: &CallCenterSettings, environment: &Environment, library
         version_fixed: environment.version.is_some(),
         loaded_base: library.address().base().to_string(),
         base_fixed: environment.base.is_some(),
+        outside_prefix: settings.item("reqDialingOptions", "reqOutsidePrefix").map(str::to_owned),
         size: size.map(|(width, height)| Size { width, height }),
     }
 }

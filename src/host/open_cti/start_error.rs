@@ -47,6 +47,10 @@ fn of_environment(error: EnvironmentError, search: &str) -> StartError {
     use EnvironmentError as Error;
     match error {
         Error::NotFramed | Error::OwnOrigin(_) => StartFault::NotInSalesforce.without_detail(),
+        // Only the part that the administrator wrote: the rest is long and says nothing.
+        Error::BehindHash(hash) => {
+            StartFault::AddressHasHash.with_detail(hash.split(['?', '&']).next().unwrap_or_default())
+        }
         Error::MissingParameter(_) if !is_lightnings(search) => StartFault::NotInSalesforce.without_detail(),
         Error::MissingParameter(name) | Error::RepeatedParameter(name) => StartFault::ParameterWrong.with_detail(name),
         Error::BrokenEncoding(name) => StartFault::ParameterWrong.with_detail(name),
@@ -76,7 +80,7 @@ mod tests {
     use opencti::{Environment, Frame};
 
     fn fault(search: &str) -> StartError {
-        let frame = Frame { search, origin: "https://panel.example.com", framed: true, parent_origin: None };
+        let frame = Frame { search, hash: "", origin: "https://panel.example.com", framed: true, parent_origin: None };
         match Environment::check(&frame) {
             Err(error) => of_environment(error, search),
             Ok(environment) => panic!("{environment:?}"),
@@ -93,6 +97,14 @@ mod tests {
             of_environment(wrong, ""),
             StartError::wrong_origin("https://evil.example", "https://acme.lightning.force.com")
         );
+    }
+
+    #[test]
+    fn an_address_with_a_hash_says_so() {
+        let hash = "#/phone?mode=Lightning&sfdcIframeOrigin=https:%2F%2Facme.lightning.force.com";
+        let frame = Frame { search: "", hash, origin: "https://panel.example.com", framed: true, parent_origin: None };
+        let error = Environment::check(&frame).unwrap_err();
+        assert_eq!(of_environment(error, ""), StartFault::AddressHasHash.with_detail("#/phone"));
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn icon(service: Service) -> IconName {
         Service::Decline | Service::HangUp => IconName::EndCall,
         Service::Hold => IconName::Pause,
         Service::Retrieve => IconName::Play,
+        Service::SendTones => IconName::Keypad,
         Service::Answer | Service::Dial | Service::AgentState => IconName::Call,
     }
 }

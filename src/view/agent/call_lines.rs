@@ -6,6 +6,7 @@ use denwa_core::view_model::{CardView, LineTone};
 use leptos::prelude::*;
 
 use super::call_end::CallEnd;
+use super::extension_line::ExtensionLine;
 use super::line::Line;
 use super::line_action::LineAction;
 use super::log_line::LogLine;
@@ -32,6 +33,7 @@ pub fn CallLines(
     view! {
         <Line words=error icon=IconName::Error tone=LineTone::Error />
         <Line words=hint icon=IconName::Info />
+        <ExtensionLine card />
         <SearchLine card />
         <Line words=remark icon=IconName::Info />
         <PopLine card />

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::dial_help::DialHelp;
 use super::emergency_question::EmergencyQuestion;
 use super::keypad::Keypad;
+use super::number_question::NumberQuestion;
 use crate::app::{use_dispatch, use_language, use_screen};
 use crate::view::parts::{Icon, IconName, aria, keep_value, keys::is_enter};
 
@@ -41,12 +42,16 @@ pub fn DialBar() -> impl IntoView {
         }
     };
     let is_asked = Memo::new(move |_| dial.with(|dial| dial.question.is_some()));
+    let is_choice = Memo::new(move |_| dial.with(|dial| !dial.numbers.is_empty()));
     let number_word = move || Msg::TelephoneNumber.t(language.get());
     let keypad_word = move || Msg::Keypad.t(language.get());
     view! {
         <div class="dw-dial" node_ref=bar>
             <Show when=move || is_asked.get()>
                 <EmergencyQuestion dial bar field />
+            </Show>
+            <Show when=move || is_choice.get()>
+                <NumberQuestion dial bar field />
             </Show>
             <Show when=move || is_keypad_open.get()>
                 <Keypad number on_edit=edit />

@@ -11,7 +11,7 @@ pub fn Line(
     /// Its words.
     #[prop(into)]
     words: Signal<Option<String>>,
-    /// How what it says is to be judged.
+    /// How grave the message is.
     #[prop(into, default = Signal::stored(LineTone::Plain))]
     tone: Signal<LineTone>,
     /// Its picture.

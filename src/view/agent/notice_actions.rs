@@ -18,17 +18,31 @@ pub fn NoticeActions(
     let dispatch = use_dispatch();
     let language = use_language();
     let can_try_again = Memo::new(move |_| notice.with(|notice| notice.can_try_again));
+    let can_take_over = Memo::new(move |_| notice.with(|notice| notice.can_take_over));
+    let can_export_logs = Memo::new(move |_| notice.with(|notice| notice.can_export_logs));
     // What is wrong in full, and how to mend it: also where nothing else works.
     let offers_doctor = Memo::new(move |_| {
         notice.with(|notice| notice.gravity == Gravity::Error) && screen.with(|screen| screen.page != Page::Doctor)
     });
     view! {
-        <Show when=move || can_try_again.get() || offers_doctor.get()>
+        <Show when=move || can_try_again.get() || can_take_over.get() || can_export_logs.get() || offers_doctor.get()>
             <div class="dw-notice__actions">
+                <Show when=move || can_take_over.get()>
+                    <SmallButton
+                        word=move || Msg::TakeOver.t(language.get())
+                        on_click=move |_| dispatch(UserAction::TakeOver)
+                    />
+                </Show>
                 <Show when=move || can_try_again.get()>
                     <SmallButton
                         word=move || Msg::TryAgain.t(language.get())
                         on_click=move |_| dispatch(UserAction::TryAgain)
+                    />
+                </Show>
+                <Show when=move || can_export_logs.get()>
+                    <SmallButton
+                        word=move || Msg::ExportLogs.t(language.get())
+                        on_click=move |_| dispatch(UserAction::ExportLogs)
                     />
                 </Show>
                 <Show when=move || offers_doctor.get()>

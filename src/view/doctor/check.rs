@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::names::{check_name, state_name};
 use super::seen::seen_lines;
-use crate::app::use_language;
+use crate::view::parts::use_language;
 use crate::view::parts::{Icon, IconName};
 
 /// A check.

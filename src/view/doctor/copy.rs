@@ -4,9 +4,9 @@ use denwa_core::text::DoctorMsg;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::use_language;
-use crate::shell::{self, clipboard};
+use crate::shell::{admin, clipboard};
 use crate::view::parts::SmallButton;
+use crate::view::parts::use_language;
 
 /// The button, and whether it worked.
 #[component]
@@ -16,7 +16,7 @@ pub fn CopyForSupport() -> impl IntoView {
     let copy = move |_| {
         outcome.set(None);
         let at = String::from(js_sys::Date::new_0().to_iso_string());
-        let report = shell::read(|panel| panel.doctor_report(&at)).unwrap_or_default();
+        let report = admin::read(|admin| admin.doctor_report(&at)).unwrap_or_default();
         // Asked within the click: later the browser might refuse.
         let copied = clipboard::copy(&report);
         spawn_local(async move {

@@ -4,8 +4,8 @@ use denwa_core::view_model::doctor::GroupView;
 use leptos::prelude::*;
 
 use super::check::Check;
-use crate::app::use_language;
 use crate::view::parts::ByPlace;
+use crate::view::parts::use_language;
 
 /// The heading of a group, and its checks.
 #[component]

@@ -1,22 +1,22 @@
 //! The doctor's page as a whole.
 
+use denwa_core::AdminAction;
 use denwa_core::text::{DoctorMsg, Msg};
-use denwa_core::{Page, UserAction};
 use leptos::prelude::*;
 
 use super::copy::CopyForSupport;
 use super::group::CheckGroup;
 use super::summary::Summary;
-use crate::app::{use_dispatch, use_language, use_screen};
-use crate::view::parts::ClosePage;
-use crate::view::parts::{ByPlace, SmallButton, aria};
+use crate::admin::{use_admin_dispatch, use_admin_screen};
+use crate::view::close_page::ClosePage;
+use crate::view::parts::{ByPlace, SmallButton, aria, use_language};
 
 /// The page.
 #[component]
 pub fn DoctorPage() -> impl IntoView {
     let language = use_language();
-    let dispatch = use_dispatch();
-    let screen = use_screen();
+    let dispatch = use_admin_dispatch();
+    let screen = use_admin_screen();
     let view = Memo::new(move |_| screen.with(|screen| screen.doctor.clone()));
     let groups =
         Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.groups.clone()).unwrap_or_default()));
@@ -31,7 +31,7 @@ pub fn DoctorPage() -> impl IntoView {
             <div class="dw-doctor" aria-busy=move || aria(is_running.get())>
                 <Summary view />
                 <div class="dw-doctor__tools">
-                    <SmallButton word=again on_click=move |_| dispatch(UserAction::Show(Page::Doctor)) />
+                    <SmallButton word=again on_click=move |_| dispatch(AdminAction::CheckAgain) />
                     <CopyForSupport />
                 </div>
                 <ByPlace items=groups children=|group| view! { <CheckGroup group /> }.into_any() />

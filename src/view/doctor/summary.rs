@@ -6,7 +6,7 @@ use denwa_core::text::{DoctorMsg, say};
 use denwa_core::view_model::DoctorView;
 use leptos::prelude::*;
 
-use crate::app::use_language;
+use crate::view::parts::use_language;
 
 /// How many faults there are: read aloud when it changes.
 #[component]

@@ -3,10 +3,10 @@
 mod aria;
 mod by_place;
 mod clock;
-mod close_page;
 pub mod focus;
 mod icon;
 pub mod keys;
+mod language;
 mod local_time;
 pub mod roving;
 mod small_button;
@@ -16,9 +16,12 @@ mod time;
 pub use aria::aria;
 pub use by_place::ByPlace;
 pub use clock::{Clock, use_now};
-pub use close_page::ClosePage;
 pub use icon::{Icon, IconName};
+pub use language::{provide_language, use_language};
 pub use local_time::local_time;
 pub use small_button::SmallButton;
 pub use text_field::keep_value;
 pub use time::Time;
+
+/// The ID of the place that the panel keeps for the administrator's pages.
+pub const PAGES: &str = "pages";

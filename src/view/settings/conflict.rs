@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::context::use_settings;
 use super::values::{content_label, level_label, slot_label};
-use crate::view::parts::local_time;
+use crate::view::parts::{SmallButton, local_time};
 
 /// A conflict.
 #[component]
@@ -42,24 +42,18 @@ pub fn Conflict(conflict: Memo<ConflictView>) -> impl IntoView {
             <div class="dw-conflict__side">
                 <p class="dw-field__help">{word(SettingsMsg::Mine)}</p>
                 <p class="dw-conflict__value">{mine}</p>
-                <button
-                    type="button"
-                    class="dw-action dw-action--small"
-                    on:click=move |_| settings.run(ConfigCommand::KeepMine(slot()))
-                >
-                    {word(SettingsMsg::TakeMine)}
-                </button>
+                <SmallButton
+                    word=word(SettingsMsg::TakeMine)
+                    on_click=move |_| settings.run(ConfigCommand::KeepMine(slot()))
+                />
             </div>
             <div class="dw-conflict__side">
                 <p class="dw-field__help"><span>{word(SettingsMsg::Theirs)}</span> " " <span>{author}</span></p>
                 <p class="dw-conflict__value">{theirs}</p>
-                <button
-                    type="button"
-                    class="dw-action dw-action--small"
-                    on:click=move |_| settings.run(ConfigCommand::TakeTheirs(slot()))
-                >
-                    {word(SettingsMsg::TakeTheirs)}
-                </button>
+                <SmallButton
+                    word=word(SettingsMsg::TakeTheirs)
+                    on_click=move |_| settings.run(ConfigCommand::TakeTheirs(slot()))
+                />
             </div>
         </section>
     }

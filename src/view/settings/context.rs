@@ -5,11 +5,12 @@ use std::sync::Arc;
 use denwa_core::config::ConfigCommand;
 use denwa_core::settings::{Key, List};
 use denwa_core::view_model::settings::{FieldView, ListView, SettingsView};
-use denwa_core::{Language, UserAction};
+use denwa_core::{AdminAction, Language};
 use leptos::prelude::*;
 
 use super::tab::Tab;
-use crate::app::{use_dispatch, use_language, use_screen};
+use crate::admin::{use_admin_dispatch, use_admin_screen};
+use crate::view::parts::use_language;
 
 /// The settings page's own state, and its part of the screen.
 #[derive(Clone, Copy)]
@@ -27,8 +28,8 @@ pub struct SettingsContext {
 impl SettingsContext {
     /// The context of a page that shows `first` until something changes.
     pub fn new(first: Arc<SettingsView>) -> Self {
-        let screen = use_screen();
-        let dispatch = use_dispatch();
+        let screen = use_admin_screen();
+        let dispatch = use_admin_dispatch();
         let view = Memo::new(move |last: Option<&Arc<SettingsView>>| {
             let view = screen.with(|screen| screen.settings.clone());
             view.or_else(|| last.cloned()).unwrap_or_else(|| first.clone())
@@ -38,7 +39,7 @@ impl SettingsContext {
             language: use_language(),
             tab: RwSignal::new(Tab::default()),
             search: RwSignal::new(String::new()),
-            command: Callback::new(move |command| dispatch(UserAction::Config(command))),
+            command: Callback::new(move |command| dispatch(AdminAction::Config(command))),
         }
     }
 

@@ -11,6 +11,7 @@ mod entry;
 mod field;
 mod level_choice;
 mod level_switch;
+mod link_button;
 mod list;
 mod not_there;
 mod object_offers;

@@ -6,8 +6,9 @@ use denwa_core::view_model::settings::Reading;
 use leptos::prelude::*;
 
 use super::context::use_settings;
+use crate::view::parts::SmallButton;
 
-/// Until the settings have come, and when they do not come.
+/// The words in place of the form while the settings load, or if they cannot be read.
 #[component]
 pub fn NotThere() -> impl IntoView {
     let settings = use_settings();
@@ -20,13 +21,10 @@ pub fn NotThere() -> impl IntoView {
         None => view! { <p class="dw-wait">{word(SettingsMsg::Loading)}</p> }.into_any(),
         Some(detail) => view! {
             <p role="alert">{word(SettingsMsg::NotRead)} " " {detail}</p>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                on:click=move |_| settings.run(ConfigCommand::TryAgain)
-            >
-                {move || Msg::TryAgain.t(settings.language.get())}
-            </button>
+            <SmallButton
+                word=move || Msg::TryAgain.t(settings.language.get())
+                on_click=move |_| settings.run(ConfigCommand::TryAgain)
+            />
         }
         .into_any(),
     };

@@ -13,13 +13,13 @@ use super::save_bar::SaveBar;
 use super::search_box::SearchBox;
 use super::subject::Subject;
 use super::tabs::Tabs;
-use crate::app::use_screen;
-use crate::view::parts::ClosePage;
+use crate::admin::use_admin_screen;
+use crate::view::close_page::ClosePage;
 
 /// The settings page.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let Some(first) = use_screen().with_untracked(|screen| screen.settings.clone()) else {
+    let Some(first) = use_admin_screen().with_untracked(|screen| screen.settings.clone()) else {
         return ().into_any();
     };
     let settings = SettingsContext::new(first);

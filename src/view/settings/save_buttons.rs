@@ -6,7 +6,7 @@ use denwa_core::view_model::settings::Outcome;
 use leptos::prelude::*;
 
 use super::context::use_settings;
-use crate::view::parts::aria;
+use crate::view::parts::{SmallButton, aria};
 
 #[component]
 pub fn SaveButtons() -> impl IntoView {
@@ -27,29 +27,20 @@ pub fn SaveButtons() -> impl IntoView {
             >
                 {word(SettingsMsg::Save)}
             </button>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                hidden=move || !is_unsaved.get()
-                on:click=move |_| settings.run(ConfigCommand::Discard)
-            >
-                {word(SettingsMsg::Discard)}
-            </button>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                hidden=move || !can_undo.get()
-                on:click=move |_| settings.run(ConfigCommand::Undo)
-            >
-                {word(SettingsMsg::UndoSave)}
-            </button>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                on:click=move |_| settings.run(ConfigCommand::TestCall)
-            >
-                {word(SettingsMsg::TestCall)}
-            </button>
+            <SmallButton
+                word=word(SettingsMsg::Discard)
+                is_hidden=Signal::derive(move || !is_unsaved.get())
+                on_click=move |_| settings.run(ConfigCommand::Discard)
+            />
+            <SmallButton
+                word=word(SettingsMsg::UndoSave)
+                is_hidden=Signal::derive(move || !can_undo.get())
+                on_click=move |_| settings.run(ConfigCommand::Undo)
+            />
+            <SmallButton
+                word=word(SettingsMsg::TestCall)
+                on_click=move |_| settings.run(ConfigCommand::TestCall)
+            />
         </div>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! The card of a call: its buttons and its texts.
 
 use denwa_core::UserAction;
-use denwa_core::view_model::{CardView, LineTone, PopView, SearchView};
+use denwa_core::text::Msg;
+use denwa_core::view_model::{CardView, ExtensionView, LineTone, PopView, SearchView};
 use denwa_panel::view::agent::Calls;
 use denwa_protocol::Service;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -77,4 +78,17 @@ async fn lines_come_and_go_with_their_words_and_carry_whole_actions() {
     let record = "003000000000001".to_owned();
     assert_eq!(calls.actions(), [UserAction::Choose { call: "c1".to_owned(), record }]);
     assert_eq!(calls.all(".dw-line").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_extension_behind_a_number_is_sent_by_its_button() {
+    let extension = |action| Some(ExtensionView { words: "Extension 227".to_owned(), action, is_sent: false });
+    let card = CardView { extension: extension(None), ..talking() };
+    let calls = mount(with_card(card), || leptos::view! { <Calls /> }).await;
+    assert!(calls.find(".dw-card").text_content().unwrap().contains("Extension 227"));
+    assert!(calls.all(".dw-link").is_empty());
+    calls.show(|screen| screen.cards[0].extension = extension(Some(Msg::SendTones))).await;
+    click(&calls.button("Send as tones")).await;
+    let command = UserAction::Command { call: "c1".to_owned(), service: Service::SendTones };
+    assert_eq!(calls.actions(), [command]);
 }

@@ -1,6 +1,7 @@
 //! The dial bar.
 
 use denwa_core::UserAction;
+use denwa_core::view_model::NumberView;
 use denwa_panel::view::agent::DialBar;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -111,4 +112,22 @@ async fn a_question_from_a_page_of_salesforce_takes_no_focus() {
     let before = focused();
     bar.show(|screen| screen.dial.question = Some("119 This is an emergency number. Dial it?".to_owned())).await;
     assert_eq!(focused(), before);
+}
+
+#[wasm_bindgen_test]
+async fn several_numbers_are_offered_and_the_keyboard_chooses() {
+    let (bar, field) = dial_bar().await;
+    type_text(&field, "03-1234-5678・5679").await;
+    bar.actions();
+    let number = |digits: &str, words: &str| NumberView { digits: digits.to_owned(), words: words.to_owned() };
+    bar.show(|screen| {
+        screen.dial.numbers = vec![number("0312345678", "03-1234-5678"), number("0312345679", "03-1234-5679")];
+    })
+    .await;
+    assert_eq!(focused(), bar.button("Cancel"), "a hasty Enter dials nothing");
+    press(&focused(), "Escape").await;
+    assert_eq!(bar.actions(), [UserAction::CancelDial]);
+    click(&bar.button("03-1234-5679")).await;
+    assert_eq!(bar.actions(), [UserAction::ChooseNumber("0312345679".to_owned())]);
+    assert_eq!(focused(), *field);
 }

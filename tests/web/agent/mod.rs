@@ -4,6 +4,7 @@ mod call;
 mod dial;
 mod matches;
 mod notices;
+mod pages;
 mod results;
 mod status;
 mod time;
@@ -11,8 +12,9 @@ mod time;
 use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
-use denwa_core::view_model::{ButtonView, CardView, PhaseView, Screen, SearchView, Stage};
-use denwa_core::{Panel, UserAction};
+use denwa_core::view_model::{AdminScreen, ButtonView, CardView, PhaseView, Screen, SearchView, Stage};
+use denwa_core::{AdminAction, Panel, UserAction};
+use denwa_panel::admin::provide_admin;
 use denwa_panel::app::provide_panel;
 use denwa_protocol::Service;
 use leptos::prelude::*;
@@ -21,23 +23,42 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 /// A component in the page, the screen it shows, and the actions it dispatched.
-pub(crate) struct Mounted {
+pub(crate) struct Mounted<S: Send + Sync + 'static = Screen, A = UserAction> {
     root: HtmlElement,
-    screen: RwSignal<Screen>,
-    actions: Arc<Mutex<Vec<UserAction>>>,
+    screen: RwSignal<S>,
+    actions: Arc<Mutex<Vec<A>>>,
     unmount: Option<Box<dyn FnOnce()>>,
 }
 
-/// Mounts a component that shows this screen.
+/// Mounts a component of the panel that shows this screen.
 pub(crate) async fn mount<V: IntoView + 'static>(screen: Screen, component: fn() -> V) -> Mounted {
+    mount_in(screen, |screen, dispatch| provide_panel(screen, dispatch), component).await
+}
+
+/// Mounts a component of the administrator's pages that shows this screen.
+pub(crate) async fn mount_admin<V: IntoView + 'static>(
+    screen: AdminScreen,
+    component: fn() -> V,
+) -> Mounted<AdminScreen, AdminAction> {
+    mount_in(screen, |screen, dispatch| provide_admin(screen, dispatch), component).await
+}
+
+type Dispatch<A> = Box<dyn Fn(A) + Send + Sync>;
+
+async fn mount_in<S, A, V>(screen: S, provide: fn(ReadSignal<S>, Dispatch<A>), component: fn() -> V) -> Mounted<S, A>
+where
+    S: Send + Sync + 'static,
+    A: Send + 'static,
+    V: IntoView + 'static,
+{
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
-    let actions = Arc::<Mutex<Vec<UserAction>>>::default();
+    let actions = Arc::new(Mutex::new(Vec::new()));
     let owner = Owner::new();
     let screen = owner.with(|| RwSignal::new(screen));
     let taken = Arc::clone(&actions);
     let handle = leptos::mount::mount_to(root.clone(), move || {
-        provide_panel(screen.read_only(), move |action| taken.lock().unwrap().push(action));
+        provide(screen.read_only(), Box::new(move |action| taken.lock().unwrap().push(action)));
         component()
     });
     let unmount = Box::new(move || {
@@ -48,7 +69,7 @@ pub(crate) async fn mount<V: IntoView + 'static>(screen: Screen, component: fn()
     Mounted { root, screen, actions, unmount: Some(unmount) }
 }
 
-impl Mounted {
+impl<S: Send + Sync + 'static, A> Mounted<S, A> {
     /// The only element that matches.
     pub(crate) fn find(&self, selector: &str) -> HtmlElement {
         let found = self.all(selector);
@@ -73,18 +94,18 @@ impl Mounted {
     }
 
     /// Shows another screen.
-    pub(crate) async fn show(&self, change: impl FnOnce(&mut Screen)) {
+    pub(crate) async fn show(&self, change: impl FnOnce(&mut S)) {
         self.screen.update(change);
         settle().await;
     }
 
     /// The actions dispatched since this was asked the last time.
-    pub(crate) fn actions(&self) -> Vec<UserAction> {
+    pub(crate) fn actions(&self) -> Vec<A> {
         core::mem::take(&mut self.actions.lock().unwrap())
     }
 }
 
-impl Drop for Mounted {
+impl<S: Send + Sync + 'static, A> Drop for Mounted<S, A> {
     fn drop(&mut self) {
         if let Some(unmount) = self.unmount.take() {
             unmount();
@@ -166,6 +187,7 @@ fn talking() -> CardView {
         is_long: false,
         about: String::new(),
         number: "03-1234-5678".to_owned(),
+        extension: None,
         count: None,
         search: SearchView::Silent,
         matches: Vec::new(),

@@ -8,14 +8,24 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{click, focused, mount, ready};
 
+fn notice(gravity: Gravity, text: &str) -> NoticeView {
+    NoticeView {
+        gravity,
+        text: text.to_owned(),
+        detail: None,
+        again_at: None,
+        can_try_again: false,
+        can_take_over: false,
+        can_export_logs: false,
+    }
+}
+
 #[wasm_bindgen_test]
 async fn an_error_offers_another_try_and_the_doctor_side_by_side() {
     let notice = NoticeView {
-        gravity: Gravity::Error,
-        text: "Salesforce does not answer".to_owned(),
-        detail: None,
         again_at: Some(clock::now() + 9_500),
         can_try_again: true,
+        ..notice(Gravity::Error, "Salesforce does not answer")
     };
     let notices = mount(Screen { notices: vec![notice], ..ready() }, || leptos::view! { <Notices /> }).await;
     assert_eq!(notices.find("[role=status]").children().length(), 1);
@@ -33,4 +43,16 @@ async fn an_error_offers_another_try_and_the_doctor_side_by_side() {
     assert_eq!(notices.all("button").len(), 1);
     notices.show(|screen| screen.notices.clear()).await;
     assert_eq!(notices.find("[role=status]").children().length(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn calls_are_taken_over_and_unsaved_logs_exported_where_that_is_offered() {
+    let elsewhere = NoticeView { can_take_over: true, ..notice(Gravity::Info, "Calls arrive in another browser") };
+    let unsaved = NoticeView { can_export_logs: true, ..notice(Gravity::Warning, "1 call log is not saved yet") };
+    let notices =
+        mount(Screen { notices: vec![elsewhere, unsaved], ..ready() }, || leptos::view! { <Notices /> }).await;
+    assert_eq!(notices.all("button").len(), 2);
+    click(&notices.button("Take over here")).await;
+    click(&notices.button("Export as CSV")).await;
+    assert_eq!(notices.actions(), [UserAction::TakeOver, UserAction::ExportLogs]);
 }

@@ -7,10 +7,10 @@ use denwa_core::settings::{Group, List, Reason};
 use denwa_core::view_model::settings::{RefusalView, RefusedAddition, RowView, SettingsView};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{change, commands, input, list, nothing_set, open, page, type_text};
-use crate::agent::{Mounted, click, press};
+use super::{Page, change, commands, input, list, nothing_set, open, page, type_text};
+use crate::agent::{click, press};
 
-async fn lines(count: usize) -> Mounted {
+async fn lines(count: usize) -> Page {
     let row = |at: usize| RowView { cells: vec![format!("03{at:08}"), "on".to_owned()], ..RowView::default() };
     let mut view = nothing_set();
     view.lists[List::Lines as usize] = Arc::new(list(List::Lines, (0..count).map(row).collect()));

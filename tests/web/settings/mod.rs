@@ -9,19 +9,22 @@ use std::sync::Arc;
 use denwa_core::config::{ConfigCommand, Outcome, Reading, Subject};
 use denwa_core::settings::schema::{LISTS, ROWS};
 use denwa_core::settings::{Group, Key, Level, List};
-use denwa_core::view_model::Screen;
+use denwa_core::view_model::AdminScreen;
 use denwa_core::view_model::settings::{FieldView, LevelView, ListView, RowView, SettingsView};
-use denwa_core::{Page, UserAction};
+use denwa_core::{AdminAction, Language};
 use denwa_panel::view::settings::SettingsPage;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, InputEvent};
 
-use crate::agent::{Mounted, click, mount, ready, settle};
+use crate::agent::{Mounted, click, mount_admin, settle};
+
+/// The mounted page.
+type Page = Mounted<AdminScreen, AdminAction>;
 
 /// An administrator's settings page with nothing set.
-async fn page(view: SettingsView) -> Mounted {
-    let screen = Screen { page: Page::Settings, settings: Some(Arc::new(view)), ..ready() };
-    mount(screen, || leptos::view! { <SettingsPage /> }).await
+async fn page(view: SettingsView) -> Page {
+    let screen = AdminScreen { language: Language::En, settings: Some(Arc::new(view)), doctor: None };
+    mount_admin(screen, || leptos::view! { <SettingsPage /> }).await
 }
 
 fn nothing_set() -> SettingsView {
@@ -60,9 +63,11 @@ fn field(key: Key) -> FieldView {
         is_set: false,
         is_unsaved: false,
         refusal: None,
+        taken_by: String::new(),
         above: default.clone(),
         origin: None,
         origin_name: String::new(),
+        is_of_call_centre: false,
         is_locked: key.row().locked,
         is_editable: true,
         is_lockable: true,
@@ -86,25 +91,25 @@ fn list(list: List, rows: Vec<RowView>) -> ListView {
 }
 
 /// Changes the view.
-async fn change(page: &Mounted, change: impl FnOnce(&mut SettingsView)) {
+async fn change(page: &Page, change: impl FnOnce(&mut SettingsView)) {
     page.show(|screen| change(Arc::make_mut(screen.settings.as_mut().unwrap()))).await;
 }
 
 /// The commands dispatched since this was asked the last time.
-fn commands(page: &Mounted) -> Vec<ConfigCommand> {
+fn commands(page: &Page) -> Vec<ConfigCommand> {
     let command = |action| match action {
-        UserAction::Config(command) => command,
+        AdminAction::Config(command) => command,
         other => panic!("{other:?}"),
     };
     page.actions().into_iter().map(command).collect()
 }
 
 /// Opens a group of settings.
-async fn open(page: &Mounted, group: Group) {
+async fn open(page: &Page, group: Group) {
     click(&page.find(&format!("#config-tab-{}", group as usize))).await;
 }
 
-fn input(page: &Mounted, selector: &str) -> HtmlInputElement {
+fn input(page: &Page, selector: &str) -> HtmlInputElement {
     page.find(selector).unchecked_into()
 }
 

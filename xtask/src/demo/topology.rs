@@ -89,7 +89,9 @@ impl Topology {
             .args(["--listen", &format!("127.0.0.1:{}", self.port + 2)])
             .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 1)])
             .args(["--organisation", ORGANISATION, "--token-key-file"])
-            .arg(self.folder.join("token.key"));
+            .arg(self.folder.join("token.key"))
+            .arg("--store")
+            .arg(self.folder.join("event-server.store"));
         if let Some(pbx) = &self.pbx {
             pbx.set_env(&mut command);
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use denwa_core::settings::schema::{Column, ColumnKind, Key, Kind, LISTS, Level, ROWS};
+use denwa_core::settings::schema::{Column, ColumnKind, Kind, LISTS, Level, ROWS};
 
 use super::objects;
 
@@ -15,11 +15,6 @@ const HEAD: &str = "\
 public with sharing class DenwaSchema {
 ";
 
-/// The highest level at which a setting can be set.
-fn highest(key: Key) -> Level {
-    if key.is_of(Level::Organisation) { Level::Organisation } else { Level::User }
-}
-
 pub fn file() -> String {
     let mut text = HEAD.to_owned();
     let _ = writeln!(text, "    public static final String VERSION = '{}';", env!("CARGO_PKG_VERSION"));
@@ -27,8 +22,8 @@ pub fn file() -> String {
         .iter()
         .map(|row| {
             let lock = if row.locked { "locked" } else { "open" };
-            let levels = (row.lowest.code(), highest(row.key).code());
-            format!("{}|{}|{lock}|{}|{}", row.field, kind(row.kind, '|'), levels.0, levels.1)
+            let (lowest, highest) = (row.only.unwrap_or(Level::User), row.only.unwrap_or(Level::Organisation));
+            format!("{}|{}|{lock}|{}|{}", row.field, kind(row.kind, '|'), lowest.code(), highest.code())
         })
         .collect();
     list(&mut text, "ROWS", &rows);

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::Step;
+use super::{Step, debian};
 use crate::{paths, run};
 
 /// Debian suites with Asterisk, the preferred first.
@@ -14,6 +14,7 @@ const PACKAGES: [&str; 2] = ["asterisk", "asterisk-moh-opsound-wav"];
 
 /// Returns the folder with the unpacked packages.
 pub fn prepare(step: Step) -> Result<PathBuf> {
+    prepare_python(step)?;
     let place = paths::cache().join("asterisk");
     // Written last: shows that the folder is complete, and names its suite.
     let stamp = place.join(".suite");
@@ -39,6 +40,15 @@ pub fn prepare(step: Step) -> Result<PathBuf> {
         }
     }
     bail!("no suite of Debian's gave an Asterisk\n{}", problems.join("\n"))
+}
+
+/// Finds or installs Python, in which the field scenarios are played.
+fn prepare_python(step: Step) -> Result<()> {
+    if paths::which("python3").is_none() && debian::may_install() {
+        step.say("Python: installing Debian's python3 …");
+        debian::install(&["python3"])?;
+    }
+    paths::which("python3").map(|_| ()).context("there is no python3, in which the field scenarios are played")
 }
 
 fn unpack(suite: &str, place: &Path) -> Result<()> {

@@ -3,6 +3,7 @@
 pub mod asterisk;
 mod browser;
 mod debian;
+mod deny;
 mod java;
 mod node;
 mod rust;
@@ -22,6 +23,8 @@ pub use wasm::Wasm;
 pub enum Need {
     /// rustfmt and clippy.
     Lints,
+    /// cargo-deny.
+    Deny,
     /// Compiling to WebAssembly.
     Wasm,
     /// `wasm-bindgen` and its test runner.
@@ -45,6 +48,7 @@ pub enum Need {
 impl Need {
     pub const ALL: &[Self] = &[
         Self::Lints,
+        Self::Deny,
         Self::Wasm,
         Self::WasmBindgen,
         Self::Trunk,
@@ -74,6 +78,7 @@ impl Need {
 /// The tools that [`prepare`] found or installed; `None` where a tool was not asked for.
 #[derive(Default)]
 pub struct Tools {
+    deny: Option<PathBuf>,
     wasm: Option<Wasm>,
     wasm_bindgen: Option<PathBuf>,
     trunk: Option<PathBuf>,
@@ -82,6 +87,10 @@ pub struct Tools {
 }
 
 impl Tools {
+    pub fn deny(&self) -> Result<&PathBuf> {
+        self.deny.as_ref().context("cargo-deny was not prepared")
+    }
+
     pub fn wasm(&self) -> Result<&Wasm> {
         self.wasm.as_ref().context("compiling to WebAssembly was not prepared")
     }
@@ -112,6 +121,7 @@ pub fn prepare(needs: &[Need]) -> Result<Tools> {
         let step = Step { number: index + 1, of: needs.len() };
         match need {
             Need::Lints => rust::lints(step)?,
+            Need::Deny => tools.deny = Some(deny::prepare(step)?),
             Need::Wasm => tools.wasm = Some(wasm::prepare(step)?),
             Need::WasmBindgen => tools.wasm_bindgen = Some(wasm_bindgen::prepare(step)?),
             Need::Trunk => tools.trunk = Some(trunk::prepare(step)?),

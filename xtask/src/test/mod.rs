@@ -3,6 +3,7 @@
 mod asterisk;
 mod browser;
 mod clippy;
+mod deny;
 mod e2e;
 mod fmt;
 mod layers;
@@ -30,8 +31,17 @@ struct Step {
     run: fn(&mut Run) -> Result<String>,
 }
 
-const STEPS: &[Step] =
-    &[fmt::STEP, clippy::STEP, native::STEP, org::STEP, browser::STEP, size::STEP, e2e::STEP, asterisk::STEP];
+const STEPS: &[Step] = &[
+    fmt::STEP,
+    clippy::STEP,
+    deny::STEP,
+    native::STEP,
+    org::STEP,
+    browser::STEP,
+    size::STEP,
+    e2e::STEP,
+    asterisk::STEP,
+];
 
 /// State that the steps of a run share.
 struct Run {

@@ -7,10 +7,10 @@ use crate::panel::Build;
 use crate::setup::Need;
 
 pub const STEP: Step =
-    Step { name: "size", what: "the release panel against its ceiling", needs: &[Need::PANEL], run: check };
+    Step { name: "size", what: "the release panel against its ceilings", needs: &[Need::PANEL], run: check };
 
 fn check(run: &mut Run) -> Result<String> {
     run.panel()?;
     crate::size::report(Build::Release)?;
-    Ok("below its ceiling".to_string())
+    Ok("below its ceilings".to_string())
 }

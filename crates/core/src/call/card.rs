@@ -3,16 +3,20 @@
 //! A card lives from the server's first report of a call to its dismissal ([`Card::can_dismiss`]). It is driven by the server's reports,
 //! the host's answers, the agent and time; after each it does what the call's state asks for ([`Card::go_on`]).
 
+use super::choice::Choice;
 use super::logging::TAKE_OVER_MS;
+use super::popping::Popping;
 use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
+use crate::kept_call::KeptCall;
 use crate::pending::Pending;
 use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Card {
     /// The card's own number, by which answers of the host find it.
     pub(crate) key: u32,
@@ -22,6 +26,8 @@ pub struct Card {
     pub who: Who,
     /// A command on its way.
     pub pending: Pending,
+    /// Whether the extension behind the dialled number was sent as tones.
+    pub has_sent_tones: bool,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -32,12 +38,20 @@ pub struct Card {
     pub copied: Copied,
     /// The agent's choice of a result (通話結果).
     pub chosen_result: Option<String>,
-    /// Whether a page may open by itself: this panel was the primary one when it first saw the call.
-    pub(super) may_open: bool,
+    /// Whether a page may open by itself: this panel is the primary one, and no panel has opened a page for the call yet.
+    pub(crate) may_open: bool,
+    /// What the event server was told of the page that opens.
+    pub(super) popping: Popping,
+    /// The agent's choice of a result, on its way to the event server.
+    pub(super) choice: Choice,
     /// The result in the last log written.
     pub(super) logged_result: Option<String>,
     /// Why the call ended, by the last log written. The event server may learn later that another agent answered.
     pub(super) logged_cause: Option<Cause>,
+    /// Whether the call is only known from a draft that this browser kept: the event server has not named it.
+    pub(super) is_recovered: bool,
+    /// The draft as the browser keeps it.
+    pub(super) kept: Option<KeptCall>,
     /// Whether this panel has written the log.
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
@@ -47,26 +61,36 @@ pub struct Card {
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
-        let mut card = Self {
-            key: effects.card_number(),
-            sites: Sites::of(&call),
-            may_open: context.server.primary && call.ended.is_none(),
-            call,
-            who: Who::Due,
-            pending: Pending::None,
-            log: Log::Open,
-            report: Report::Nothing,
-            copied: Copied::default(),
-            chosen_result: None,
-            logged_result: None,
-            logged_cause: None,
-            has_written_log: false,
-            log_id: None,
-        };
+        let mut card = Self::untouched(call, context, effects);
         card.who = card.first_who(context);
         card.maybe_copy(context, effects);
         card.go_on(context, effects);
         card
+    }
+
+    /// A card of which nothing has been done yet.
+    pub(super) fn untouched(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
+        Self {
+            key: effects.card_number(),
+            sites: Sites::of(&call),
+            may_open: context.may_open(&call),
+            popping: Popping::default(),
+            choice: Choice::default(),
+            chosen_result: call.result.clone(),
+            call,
+            who: Who::Due,
+            pending: Pending::None,
+            has_sent_tones: false,
+            log: Log::Open,
+            report: Report::Nothing,
+            copied: Copied::default(),
+            logged_result: None,
+            logged_cause: None,
+            is_recovered: false,
+            kept: None,
+            has_written_log: false,
+            log_id: None,
+        }
     }
 
     /// The phase.
@@ -77,16 +101,32 @@ impl Card {
 
     /// The event server reports the call again.
     pub(crate) fn on_call(&mut self, call: Call, context: &CallContext, effects: &mut Effects) {
-        if self.call.ended.is_some() && call.ended.is_none() {
+        if self.is_recovered {
+            self.on_found_again();
+        } else if self.call.ended.is_some() && call.ended.is_none() {
             return; // A call does not come back to life: this is an old message.
         }
         if self.fulfils_command(&call) || call.ended.is_some() {
             self.pending.settle();
         }
         let has_new_record = self.call.record != call.record;
+        let has_other_party = self.is_other_party(&call);
+        let has_new_result = self.call.result != call.result;
         self.call = call;
+        if has_new_result {
+            self.take_result();
+        }
         if let Some(record) = self.call.record.as_ref().filter(|_| has_new_record && self.is_linked(context)) {
-            self.who = Who::attached(record, self.opens_attached(context));
+            // A record that was found here already is the agent's choice, in this panel or another one: its page is open.
+            match &mut self.who {
+                Who::Known(known) if known.has(&record.record_id) => {
+                    known.choose(&record.record_id);
+                }
+                _ => self.who = Who::attached(record, self.opens_attached(context)),
+            }
+        }
+        if has_other_party && self.call.record.is_none() {
+            self.who = self.first_who(context);
         }
         self.go_on(context, effects);
     }
@@ -124,11 +164,15 @@ impl Card {
     /// This panel became the primary one, or no longer is.
     pub(crate) fn on_primary(&mut self, context: &CallContext, effects: &mut Effects) {
         if !context.server.primary {
-            if matches!(self.log, Log::Due { .. }) {
+            if matches!(self.log, Log::Due { .. }) && !self.is_recovered {
                 self.log = Log::Elsewhere;
             }
+            self.may_open = false;
+            self.popping = Popping::default();
+            self.who.keep_closed();
             return;
         }
+        self.may_open = context.may_open(&self.call);
         if self.who == Who::NotSearched(NotSearched::OtherPanel) {
             self.who = Who::Due;
         }
@@ -144,7 +188,10 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        if !self.pending.on_answer(id, outcome) {
+        let service = self.pending.service();
+        if self.pending.on_answer(id, outcome) {
+            self.has_sent_tones |= service == Some(Service::SendTones) && *outcome == CommandOutcome::Done;
+        } else if !self.choice.on_answer(id) {
             self.report.on_answer(id, outcome, effects);
         }
     }
@@ -152,6 +199,8 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, effects: &mut Effects) {
         self.pending.repeat(effects);
+        self.popping = Popping::default();
+        self.choice.repeat(&self.call.id, effects);
         self.report.repeat(&self.call.id, effects);
     }
 
@@ -197,7 +246,7 @@ impl Card {
         self.report.tick(&self.call.id, effects);
         self.who.tick(effects.now);
         self.open_by_itself(context, effects);
-        self.log.tick(effects.now);
+        self.log.tick(effects);
         self.maybe_log(context, effects);
     }
 }

@@ -5,7 +5,10 @@ use crate::number;
 use crate::phone_fields::PhoneFields;
 use crate::settings::{Merged, Settings};
 use crate::text::Language;
-use denwa_protocol::Snapshot;
+use denwa_protocol::{Call, Snapshot};
+
+/// How many ended calls are searched for and logged at once.
+const MOST_SETTLING: usize = 4;
 
 /// What a call needs to know of the rest of the panel.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,8 @@ pub struct CallContext {
     pub time_zone: String,
     /// Telephone fields of objects, as far as the org has described them.
     pub phone_fields: PhoneFields,
+    /// How many ended calls the host is busy with.
+    pub settling: usize,
     /// How far the server's clock is ahead of the panel's, in milliseconds.
     pub clock_ahead: i64,
 }
@@ -29,6 +34,18 @@ impl CallContext {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.merged.settings
+    }
+
+    /// Whether the host is busy enough with calls that are over.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.settling >= MOST_SETTLING
+    }
+
+    /// Whether a page may open by itself for a call.
+    #[must_use]
+    pub fn may_open(&self, call: &Call) -> bool {
+        let is_unopened = self.server.unopened.as_ref().is_none_or(|unopened| unopened.contains(&call.id));
+        self.server.primary && call.ended.is_none() && is_unopened
     }
 
     /// The name of a number of the organisation, or the number for people.

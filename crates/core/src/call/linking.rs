@@ -7,6 +7,8 @@ use crate::settings::{Integration, SearchOutbound};
 use denwa_protocol::{Direction, Number};
 
 impl Card {
+    /// Checks whether the call is linked.
+    ///
     /// # Errors
     /// Why the call is not linked.
     pub(super) fn check_link(&self, context: &CallContext) -> Result<(), NotSearched> {
@@ -45,7 +47,8 @@ impl Card {
         self.call.line.as_deref().unwrap_or(&context.server.extension)
     }
 
-    /// Why the other side of a linked call is never searched for, if it is not. A colleague is, where internal calls are not skipped.
+    /// Why the other side of a linked call is never searched for, if it is not. Internal callers are searched for, unless internal
+    /// calls are skipped.
     pub(super) fn never_searched(&self, context: &CallContext) -> Option<NotSearched> {
         let settings = context.settings();
         let is_outbound = self.call.direction == Direction::Outbound;

@@ -1,8 +1,9 @@
 //! The log of a call: written once, by one panel, and never given up in silence.
 //!
-//! `Open` (the call lives) → `Due` (waits until it is known who it is) → `Saving` → `Saved`. An error that may pass → `Waiting` →
-//! `Saving`; one that does not → `Failed`, until the agent tries again. No answer in time → `Unknown`: the log may have been written. A
-//! late answer still settles it; else it is asked for again under the same key, which never doubles it. `Saved` → `Saving` when the agent
+//! `Open` (the call lives) → `Due` (waits until it is known who it is) → `Saving` → `Saved`. An error that may pass (a locked row, a limit, a
+//! session that has expired, a host that is gone) → `Waiting` → `Saving`, for as long as the card is there; one that does not → `Failed`, until
+//! the agent tries again or the page is loaded again. No answer in time → `Unknown`: the log may have been written. A late answer still settles
+//! it; else it is asked for again under the same key, which never doubles it. `Saved` → `Saving` when the agent
 //! corrects it. `NotLogged` and `Elsewhere` are ends of their own; `Elsewhere` → `Due` when this panel takes over.
 
 use crate::Now;
@@ -11,10 +12,19 @@ use crate::host::{Answer, HostError, HostReply, HostRequest, LogRecord, Owner, R
 
 /// How long a late answer is still taken, in milliseconds.
 const LATE_MS: u32 = 120_000;
-/// The waits before each further try after an error that may pass, in milliseconds.
-const AGAIN_MS: [u64; 3] = [3_000, 10_000, 30_000];
-/// The same where the outcome is unknown.
-const UNKNOWN_AGAIN_MS: [u64; 3] = [10_000, 30_000, 60_000];
+/// The waits before each further try after an error that may pass, in milliseconds; the last one goes on. Each is spread by a quarter.
+const AGAIN_MS: [u64; 5] = [3_000, 10_000, 30_000, 60_000, 300_000];
+/// The waits before each further try when the outcome is unknown, in milliseconds.
+const UNKNOWN_AGAIN_MS: [u64; 4] = [10_000, 30_000, 60_000, 300_000];
+
+/// How long a log waits if too many others are on their way, in milliseconds; spread over twice this.
+const CROWDED_MS: u64 = 1_000;
+
+/// How long to wait before the next try.
+fn wait(waits: &[u64], tries: usize, effects: &mut Effects) -> u64 {
+    let wait = waits.get(tries).or(waits.last()).copied().unwrap_or_default();
+    wait + effects.random(wait / 4)
+}
 
 /// The log of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +58,8 @@ pub enum Log {
         request: RequestId,
         /// The record it is about.
         record: Option<String>,
-        /// When it is asked for again; never by itself after the last try.
-        again_at: Option<Now>,
+        /// When it is asked for again.
+        again_at: Now,
         /// How many tries failed.
         tries: usize,
     },
@@ -59,13 +69,13 @@ pub enum Log {
         at: Now,
         /// How many tries failed.
         tries: usize,
-        /// The host's words.
-        detail: String,
+        /// Why.
+        why: HostError,
     },
     /// It did not work, and waits for the agent.
     Failed {
-        /// The host's words.
-        detail: String,
+        /// Why.
+        why: HostError,
     },
     /// Written.
     Saved {
@@ -73,6 +83,8 @@ pub enum Log {
         id: String,
         /// The record it is about.
         record: Option<String>,
+        /// API names of fields that somebody has changed meanwhile: they keep their values.
+        kept: Vec<String>,
     },
 }
 
@@ -105,7 +117,7 @@ impl Log {
     pub(super) fn is_due(&self, now: Now, who_is_settled: bool) -> bool {
         match self {
             Self::Due { at } => who_is_settled && *at <= now,
-            Self::Waiting { at, .. } | Self::Unknown { again_at: Some(at), .. } => *at <= now,
+            Self::Waiting { at, .. } | Self::Unknown { again_at: at, .. } => *at <= now,
             _ => false,
         }
     }
@@ -113,49 +125,66 @@ impl Log {
     /// When something is to be done.
     pub(super) fn wake_at(&self) -> Now {
         match self {
-            Self::Due { at } | Self::Waiting { at, .. } | Self::Unknown { again_at: Some(at), .. } => *at,
+            Self::Due { at } | Self::Waiting { at, .. } | Self::Unknown { again_at: at, .. } => *at,
             Self::Saving { until, .. } => *until,
             _ => NEVER,
         }
     }
 
+    /// Wait for a moment, because too much is on its way already.
+    pub(super) fn postpone(&mut self, effects: &mut Effects) {
+        let later = effects.now + CROWDED_MS + effects.random(CROWDED_MS);
+        if let Self::Due { at } | Self::Waiting { at, .. } | Self::Unknown { again_at: at, .. } = self {
+            *at = later;
+        }
+    }
+
+    /// Whether the log is not written although it has been tried.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        matches!(self, Self::Waiting { .. } | Self::Failed { .. } | Self::Unknown { .. })
+            || matches!(self, Self::Saving { tries, .. } if *tries > 0)
+    }
+
     /// Stop waiting for an answer if it is time.
-    pub(super) fn tick(&mut self, now: Now) {
+    pub(super) fn tick(&mut self, effects: &mut Effects) {
         if let Self::Saving { until, .. } = self
-            && *until <= now
+            && *until <= effects.now
         {
-            self.lose_sight(now);
+            self.become_unknown(effects);
         }
     }
 
     /// No answer came.
-    fn lose_sight(&mut self, now: Now) {
+    fn become_unknown(&mut self, effects: &mut Effects) {
         if let Self::Saving { request, tries, record, .. } = self {
-            let wait = UNKNOWN_AGAIN_MS.get(*tries);
             *self = Self::Unknown {
                 request: *request,
                 record: record.clone(),
-                again_at: wait.map(|wait| now + wait),
+                again_at: effects.now + wait(&UNKNOWN_AGAIN_MS, *tries, effects),
                 tries: *tries + 1,
             };
         }
     }
 
     /// The host's answer. Gives the ID of the log when it has just been written.
-    pub(super) fn on_host(&mut self, id: RequestId, answer: Answer, now: Now) -> Option<String> {
+    pub(super) fn on_host(&mut self, id: RequestId, answer: Answer, effects: &mut Effects) -> Option<String> {
         let (tries, record) = match self {
-            Self::Saving { request, tries, record, .. } if *request == id => (*tries, record.clone()),
-            Self::Unknown { request, record, .. } if *request == id => (AGAIN_MS.len(), record.clone()),
+            Self::Saving { request, tries, record, .. } | Self::Unknown { request, tries, record, .. }
+                if *request == id =>
+            {
+                (*tries, record.clone())
+            }
             _ => return self.on_earlier_answer(answer),
         };
         match answer {
-            Ok(HostReply::LogSaved { id }) => return Some(self.saved(id, record)),
-            Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.lose_sight(now),
-            Err(HostError::Refused { transient: true, detail }) if tries < AGAIN_MS.len() => {
-                *self = Self::Waiting { at: now + AGAIN_MS[tries], tries: tries + 1, detail };
+            Ok(HostReply::LogSaved { id, kept }) => return Some(self.saved(id, record, kept)),
+            Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.become_unknown(effects),
+            Err(why) if may_pass(&why) => {
+                let at = effects.now + wait(&AGAIN_MS, tries, effects);
+                *self = Self::Waiting { at, tries: tries + 1, why };
             }
-            Err(HostError::Refused { detail, .. }) => *self = Self::Failed { detail },
-            Err(HostError::NotAvailable | HostError::Start(_)) => *self = Self::Failed { detail: String::new() },
+            Err(why) => *self = Self::Failed { why },
         }
         None
     }
@@ -163,15 +192,26 @@ impl Log {
     /// An answer to a request before the last one: that the log was written counts all the same, unless the host writes it once more.
     fn on_earlier_answer(&mut self, answer: Answer) -> Option<String> {
         match (&self, answer) {
-            (Self::Unknown { .. } | Self::Waiting { .. } | Self::Failed { .. }, Ok(HostReply::LogSaved { id })) => {
-                Some(self.saved(id, None))
-            }
+            (
+                Self::Unknown { .. } | Self::Waiting { .. } | Self::Failed { .. },
+                Ok(HostReply::LogSaved { id, kept }),
+            ) => Some(self.saved(id, None, kept)),
             _ => None,
         }
     }
 
-    fn saved(&mut self, id: String, record: Option<String>) -> String {
-        *self = Self::Saved { id: id.clone(), record };
+    fn saved(&mut self, id: String, record: Option<String>, kept: Vec<String>) -> String {
+        *self = Self::Saved { id: id.clone(), record, kept };
         id
+    }
+}
+
+/// Whether trying again can help.
+fn may_pass(why: &HostError) -> bool {
+    match why {
+        HostError::Refused { transient, .. } => *transient,
+        // The package is there again, or the permission, as soon as an administrator has mended it.
+        HostError::NotAvailable | HostError::Start(_) => true,
+        HostError::TimedOut | HostError::BadAnswer => false,
     }
 }

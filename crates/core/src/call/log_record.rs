@@ -35,6 +35,11 @@ impl Card {
         is_recorded.then(|| into_address(template, &self.placeholder_values(context)))
     }
 
+    /// The log as it would be written now.
+    pub(crate) fn draft_record(&self, context: &CallContext) -> LogRecord {
+        self.log_record(self.log_target(), context)
+    }
+
     /// The log as it is to be written, about the record `target`.
     pub(super) fn log_record(&self, target: Option<&str>, context: &CallContext) -> LogRecord {
         let settings = context.settings();
@@ -61,6 +66,7 @@ impl Card {
             call_id: self.call.id.clone(),
             login: context.server.login.clone(),
             request_id: self.call.request_id.clone(),
+            create_only: self.is_recovered && self.log_id.is_none(),
             fields: fields.into_map(),
             day: (is_task && !has_day)
                 .then(|| LogDay { at: context.local(self.call.began_at), time_zone: context.time_zone.clone() }),

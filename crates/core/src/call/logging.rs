@@ -1,6 +1,6 @@
 //! When a call's log is written, and by which panel.
 
-use super::{CallContext, Card, Log};
+use super::{CallContext, Card, Log, Who};
 use crate::effects::Effects;
 use crate::host::{Answer, CallType, CardPart, FoundRecord, HostReply, RequestId};
 use crate::settings::Settings;
@@ -17,7 +17,8 @@ impl Card {
             && !matches!(self.log, Log::Saved { .. })
         {
             self.log_id = Some(written.record_id.clone());
-            self.log = Log::Saved { id: written.record_id.clone(), record: None };
+            self.logged_result.clone_from(&self.chosen_result);
+            self.log = Log::Saved { id: written.record_id.clone(), record: None, kept: Vec::new() };
             return;
         }
         match self.log {
@@ -26,9 +27,11 @@ impl Card {
             Log::Due { .. } if !self.is_logged(ended.cause, context) => {}
             _ => return self.correct_log(context, effects),
         }
-        let is_primary = context.server.primary;
+        // What this browser kept, the event server does not know: no other panel writes it.
+        let is_primary = context.server.primary || self.is_recovered;
         self.log = match self.is_logged(ended.cause, context) {
             false => Log::NotLogged,
+            true if self.is_recovered => Log::Due { at: effects.now + TAKE_OVER_MS },
             true if is_primary => Log::Due { at: effects.now },
             true => Log::Elsewhere,
         };
@@ -38,12 +41,12 @@ impl Card {
         self.maybe_log(context, effects);
     }
 
-    /// Whether the call is logged. Of a queue call that nobody answered only the first agent it was offered to keeps a log, and of a
+    /// Whether the call is logged. Of a group's or queue's call that nobody answered only the first agent it was offered to keeps a log, and of a
     /// call that another agent answered only that agent; for the rest the settings say which kinds are logged.
     fn is_logged(&self, cause: Cause, context: &CallContext) -> bool {
         let is_mine = match cause {
             Cause::AnsweredElsewhere => false,
-            Cause::Missed => self.call.queue.is_none() || self.call.first_offer,
+            Cause::Missed => self.call.first_offer,
             _ => true,
         };
         // A click-to-dial whose agent never picked up her own phone reached nobody.
@@ -65,11 +68,27 @@ impl Card {
         }
     }
 
-    /// Write the log if it is time.
+    /// Write the log if it is time. After an outage there may be thousands: only a few are on their way at once.
     pub(super) fn maybe_log(&mut self, context: &CallContext, effects: &mut Effects) {
-        if self.log.is_due(effects.now, self.who.is_settled()) {
+        if !self.log.is_due(effects.now, self.who.is_settled()) {
+            return;
+        }
+        if matches!(self.log, Log::Due { .. }) {
+            self.maybe_search(context, effects);
+            if matches!(self.who, Who::Searching(_)) {
+                return;
+            }
+        }
+        if context.is_crowded() {
+            self.log.postpone(effects);
+        } else {
             self.save_log(context, effects);
         }
+    }
+
+    /// Whether the host is busy with this card after the call's end.
+    pub(crate) fn is_settling(&self) -> bool {
+        self.call.ended.is_some() && (matches!(self.log, Log::Saving { .. }) || matches!(self.who, Who::Searching(_)))
     }
 
     /// Write the log again, because the agent asks.
@@ -112,17 +131,17 @@ impl Card {
         context: &CallContext,
         effects: &mut Effects,
     ) -> bool {
-        if let Ok(HostReply::LogSaved { id }) = &answer {
+        if let Ok(HostReply::LogSaved { id, .. }) = &answer {
             self.log_id = Some(id.clone());
         }
-        let Some(record_id) = self.log.on_host(id, answer, effects.now) else { return false };
+        let Some(record_id) = self.log.on_host(id, answer, effects) else { return false };
         self.report.send(&self.call.id, Some(record_id), effects);
         self.correct_log(context, effects);
         true
     }
 
     /// The record that the log names: of a person account its contact.
-    fn log_target(&self) -> Option<&str> {
+    pub(super) fn log_target(&self) -> Option<&str> {
         let FoundRecord { id, person_contact, .. } = self.who.record()?;
         Some(person_contact.as_ref().unwrap_or(id))
     }

@@ -81,6 +81,7 @@ impl Card {
             && let Some(page) = known.chosen_page()
         {
             self.open(page, context, effects);
+            self.send_record(context, effects);
         }
         self.correct_log(context, effects);
     }

@@ -10,6 +10,7 @@ impl Card {
     /// The agent says how the call went; `None` takes her choice back. A log that is already written is corrected.
     pub(crate) fn set_result(&mut self, result: Option<String>, context: &CallContext, effects: &mut Effects) {
         self.chosen_result = result.filter(|result| !result.is_empty());
+        self.send_result(effects);
         self.correct_log(context, effects);
     }
 

@@ -6,7 +6,7 @@ use crate::host::{CallType, CardPart, HostRequest, Owner, RequestId};
 use crate::number;
 use crate::package::search::{SearchRequest, SearchTarget};
 use crate::settings::{Integration, SearchInbound, SearchOutbound, Target};
-use denwa_protocol::{Direction, Number};
+use denwa_protocol::{Call, Direction, Number};
 
 /// How long the host's answer is taken, in milliseconds; the panel goes on much earlier.
 const LATE_MS: u32 = 30_000;
@@ -39,6 +39,18 @@ impl Card {
             Some(reason) => Who::NotSearched(reason),
             None if !context.server.primary => Who::NotSearched(NotSearched::OtherPanel),
             None => Who::Due,
+        }
+    }
+
+    /// Whether a report names another party than this card: the number has become known, or the call was passed on, for instance from
+    /// a colleague's consultation to the customer. The same number in other words is the same party.
+    pub(super) fn is_other_party(&self, call: &Call) -> bool {
+        match (&self.call.remote.number, &call.remote.number) {
+            (_, Number::Unknown | Number::Withheld) => false,
+            (Number::Known { digits: known }, Number::Known { digits }) => {
+                known != digits && !number::same(known, digits)
+            }
+            (Number::Unknown | Number::Withheld, Number::Known { .. }) => true,
         }
     }
 
@@ -78,7 +90,8 @@ impl Card {
             Timing::WhenAnswered => self.call.answered_at.is_some() || self.call.ended.is_some(),
             Timing::ByHand | Timing::Never => false,
         };
-        if is_time && self.who == Who::Due && context.server.primary {
+        let is_crowded = self.call.ended.is_some() && context.is_crowded();
+        if is_time && self.who == Who::Due && context.server.primary && !is_crowded {
             self.search(self.may_open && self.call.ended.is_none(), context, effects);
         }
     }

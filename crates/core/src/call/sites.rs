@@ -52,7 +52,9 @@ pub enum SiteFault {
 /// The notices of a call to other sites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sites {
+    /// The moments whose sites have been notified, or need not be.
     past: Vec<Moment>,
+    /// The requests without an answer yet.
     asked: Vec<(RequestId, OpenIn)>,
     /// Pages of other sites for the agent to open.
     pub(super) links: Vec<Link>,
@@ -61,7 +63,7 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// Of a call that this panel sees for the first time: the panel that saw its past has notified the sites.
+    /// The state for a call that this panel sees for the first time: moments that are already past count as notified.
     pub(super) fn of(call: &Call) -> Self {
         let mut past = Vec::new();
         let (is_answered, is_ended) = (call.answered_at.is_some(), call.ended.is_some());

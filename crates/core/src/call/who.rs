@@ -78,6 +78,18 @@ impl Who {
         Self::Known(Known::new(vec![found], None, may_open))
     }
 
+    /// Nothing opens by itself any more: another panel does that.
+    pub(super) fn keep_closed(&mut self) {
+        match self {
+            Self::Searching(search) | Self::Failed { search, .. } => search.may_open = false,
+            Self::Known(known) => {
+                known.is_fresh = false;
+                known.pop.drop_waiting();
+            }
+            Self::NotSearched(_) | Self::Due => {}
+        }
+    }
+
     /// The result of a search that has just ended, once: then it is time to open something.
     pub(super) fn take_fresh(&mut self) -> Option<&mut Known> {
         match self {
@@ -171,6 +183,11 @@ impl Known {
     /// The page of the chosen record.
     pub(super) fn chosen_page(&self) -> Option<Pop> {
         Some(Pop::Record { id: self.chosen_record()?.id.clone() })
+    }
+
+    /// Whether a record is one of the matches.
+    pub(super) fn has(&self, record: &str) -> bool {
+        self.matches.iter().any(|found| found.id == record)
     }
 
     /// The agent says which match it is. Returns whether it is one of them.

@@ -1,20 +1,20 @@
 //! Each command goes to the part of the machine that it is for.
 
-use super::{Config, ConfigCommand, DraftValue, FollowUp, Outcome, Slot};
-use crate::effects::Effects;
+use super::{Config, ConfigCommand, DraftValue, Outcome, Slot};
+use crate::admin_io::AdminEffects;
+use crate::crossing::ToPanel;
 use crate::settings::Key;
 
 impl Config {
     /// Does what a person asks for in the view.
-    pub(crate) fn act(&mut self, command: ConfigCommand, effects: &mut Effects) -> FollowUp {
-        let follow_up = self.do_command(command, effects);
+    pub(crate) fn act(&mut self, command: ConfigCommand, effects: &mut AdminEffects) {
+        self.do_command(command, effects);
         self.refresh_lists();
-        follow_up
     }
 
-    fn do_command(&mut self, command: ConfigCommand, effects: &mut Effects) -> FollowUp {
+    fn do_command(&mut self, command: ConfigCommand, effects: &mut AdminEffects) {
         match command {
-            ConfigCommand::SeekSubject => self.is_seeking = true,
+            ConfigCommand::SeekSubject => self.whom.is_seeking = true,
             ConfigCommand::Find(text) => self.find_people(text, effects),
             ConfigCommand::LookAt { subject, name } => self.look_at(subject, name, effects),
             ConfigCommand::SetLevel(level) => self.set_level(level),
@@ -22,22 +22,21 @@ impl Config {
             ConfigCommand::Save => self.save(effects),
             ConfigCommand::Undo => self.undo(effects),
             ConfigCommand::ShowHistory(key) => self.show_history(key, effects),
-            ConfigCommand::CloseHistory => self.history = None,
-            ConfigCommand::Import(file) => self.import = Some(self.compare(file)),
+            ConfigCommand::CloseHistory => self.tools.history = None,
+            ConfigCommand::Import(file) => self.tools.import = Some(self.compare(file)),
             ConfigCommand::TakeDifference { index, take } => self.take_difference(index, take),
             ConfigCommand::ApplyImport => self.apply_import(effects),
-            ConfigCommand::CloseImport => self.import = None,
+            ConfigCommand::CloseImport => self.tools.import = None,
             ConfigCommand::ReadLogins(file) => self.read_logins(&file, effects),
             ConfigCommand::SaveLogins => self.save_logins(effects),
-            ConfigCommand::CloseLogins => self.logins = None,
-            ConfigCommand::TestCall => return FollowUp::TestCall,
+            ConfigCommand::CloseLogins => self.tools.logins = None,
+            ConfigCommand::TestCall => effects.tell_panel(ToPanel::TestCall),
             ConfigCommand::TryAgain => self.read(effects),
             draft => {
                 self.edit(draft);
                 self.keep(effects);
             }
         }
-        FollowUp::Nothing
     }
 
     /// Commands that change drafts.
@@ -68,7 +67,7 @@ impl Config {
     }
 
     fn discard(&mut self) {
-        self.drafts.clear();
-        self.outcome = Outcome::Nothing;
+        self.typed.drafts.clear();
+        self.typed.outcome = Outcome::Nothing;
     }
 }

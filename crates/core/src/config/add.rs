@@ -14,17 +14,17 @@ impl Config {
         }
         match self.subject_of(list, &text) {
             Ok(subject) if list == List::Lines => {
-                self.refused_additions.remove(&list);
+                self.lists.refused_additions.remove(&list);
                 self.link_lines(&[Row::new(list, &subject, "", None)], true);
             }
             Ok(subject) => {
-                self.refused_additions.remove(&list);
+                self.lists.refused_additions.remove(&list);
                 let mut rows = self.rows_to_edit(list);
                 rows.push(Row::new(list, &subject, "", None));
                 self.draft_rows(list, rows);
             }
             Err(reason) => {
-                self.refused_additions.insert(list, (text, reason));
+                self.lists.refused_additions.insert(list, (text, reason));
             }
         }
     }
@@ -32,13 +32,13 @@ impl Config {
     /// What a new row is about.
     fn subject_of(&self, list: List, text: &str) -> Result<String, Reason> {
         match list {
-            List::Targets => object_of(text, &self.objects),
+            List::Targets => object_of(text, &self.org.objects),
             List::Lines | List::LogFields | List::Results => check_column(&list.row().columns[0], text),
         }
     }
 
     /// The text that could not be added to a list last, and why.
     pub(crate) fn refused_addition(&self, list: List) -> Option<(&str, Reason)> {
-        self.refused_additions.get(&list).map(|(text, reason)| (text.as_str(), *reason))
+        self.lists.refused_additions.get(&list).map(|(text, reason)| (text.as_str(), *reason))
     }
 }

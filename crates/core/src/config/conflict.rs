@@ -19,12 +19,12 @@ impl Config {
 
     /// The drafts in conflict.
     pub(crate) fn conflicts(&self) -> impl Iterator<Item = (&Draft, &Theirs)> {
-        self.drafts.iter().filter_map(|draft| Some((draft, draft.theirs.as_ref()?)))
+        self.typed.drafts.iter().filter_map(|draft| Some((draft, draft.theirs.as_ref()?)))
     }
 
     /// Settles a conflict: what was typed here is to be stored over what somebody else stored.
     pub(super) fn keep_mine(&mut self, slot: &Slot) {
-        if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == *slot)
+        if let Some(draft) = self.typed.drafts.iter_mut().find(|draft| draft.slot == *slot)
             && let Some(theirs) = draft.theirs.take()
         {
             draft.base = theirs.content;
@@ -34,13 +34,13 @@ impl Config {
 
     /// Settles a conflict: what was typed here goes.
     pub(super) fn take_theirs(&mut self, slot: &Slot) {
-        self.drafts.retain(|draft| draft.slot != *slot || draft.theirs.is_none());
+        self.typed.drafts.retain(|draft| draft.slot != *slot || draft.theirs.is_none());
         self.on_settled();
     }
 
     fn on_settled(&mut self) {
-        if self.outcome == Outcome::Conflicts && self.conflicts().next().is_none() {
-            self.outcome = Outcome::Nothing;
+        if self.typed.outcome == Outcome::Conflicts && self.conflicts().next().is_none() {
+            self.typed.outcome = Outcome::Nothing;
         }
     }
 }

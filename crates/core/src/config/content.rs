@@ -7,16 +7,16 @@ impl Config {
     /// What is stored in a slot, if it is one of the subject's.
     pub(super) fn known_content(&self, slot: &Slot) -> Option<StoredContent> {
         if let Slot::Lock(key) = slot {
-            return Some(StoredContent::Value(self.merged.is_locked(*key).into()));
+            return Some(StoredContent::Value(self.read.merged.is_locked(*key).into()));
         }
         let scope = slot.scope()?;
-        self.stored.level(scope.level).filter(|level| level.id == scope.id)?;
+        self.read.stored.level(scope.level).filter(|level| level.id == scope.id)?;
         Some(match slot.kind() {
             SlotKind::List(list) => StoredContent::Rows(
-                self.stored.rows(list, scope.level).map(|row| known_columns(list, &row.values)).collect(),
+                self.read.stored.rows(list, scope.level).map(|row| known_columns(list, &row.values)).collect(),
             ),
             SlotKind::Value(key) | SlotKind::Lock(key) => {
-                StoredContent::Value(self.stored.value(scope.level, key).clone())
+                StoredContent::Value(self.read.stored.value(scope.level, key).clone())
             }
         })
     }

@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub theirs: Option<Theirs>,
     /// Why the org refused it.
     pub refused: Option<Reason>,
+    /// With [`Reason::Taken`]: the user who has the login.
+    pub taken_by: String,
 }
 
 /// What somebody else stored.
@@ -46,7 +48,8 @@ pub(crate) struct Rules {
 
 impl Draft {
     pub fn new(slot: Slot, base: StoredContent, value: DraftValue) -> Self {
-        let mut draft = Self { slot, base, value, rows: CheckedRows::default(), theirs: None, refused: None };
+        let (rows, taken_by) = (CheckedRows::default(), String::new());
+        let mut draft = Self { slot, base, value, rows, theirs: None, refused: None, taken_by };
         draft.check_rows();
         draft
     }
@@ -55,6 +58,7 @@ impl Draft {
     pub fn set_value(&mut self, value: DraftValue) {
         self.value = value;
         self.refused = None;
+        self.taken_by.clear();
         self.check_rows();
     }
 

@@ -67,7 +67,7 @@ impl Config {
     }
 
     pub(super) fn link_lines(&mut self, lines: &[Row], linked: bool) {
-        let default = if self.merged.settings.links_unlisted_lines() { "on" } else { "off" };
+        let default = if self.read.merged.settings.links_unlisted_lines() { "on" } else { "off" };
         self.set_contents(List::Lines, lines, if linked { "on" } else { "off" }, default);
     }
 

@@ -7,8 +7,9 @@ use crate::settings::{Level, StoredContent, StoredFields, StoredValue};
 impl Config {
     /// Everything that is stored for the subject.
     pub(crate) fn export(&self) -> SettingsFile {
-        let levels: Vec<Level> = Level::ALL.into_iter().filter(|level| self.stored.level(*level).is_some()).collect();
-        let locks = ROWS.iter().map(|row| (row.field.to_owned(), self.merged.is_locked(row.key).into()));
+        let levels: Vec<Level> =
+            Level::ALL.into_iter().filter(|level| self.read.stored.level(*level).is_some()).collect();
+        let locks = ROWS.iter().map(|row| (row.field.to_owned(), self.read.merged.is_locked(row.key).into()));
         SettingsFile {
             levels: levels.iter().map(|level| self.export_level(*level)).collect(),
             lists: LISTS
@@ -21,9 +22,9 @@ impl Config {
     }
 
     fn export_level(&self, level: Level) -> FileLevel {
-        let (id, name) = self.merged.owner(level);
+        let (id, name) = self.read.merged.owner(level);
         let keys = ROWS.iter().filter(|row| row.key.is_of(level));
-        let values = keys.map(|row| (row.field.to_owned(), exported(self.stored.value(level, row.key))));
+        let values = keys.map(|row| (row.field.to_owned(), exported(self.read.stored.value(level, row.key))));
         FileLevel {
             level: level.code().to_owned(),
             id: id.to_owned(),
@@ -33,7 +34,7 @@ impl Config {
     }
 
     fn export_list(&self, list: crate::settings::List, level: Level) -> FileList {
-        let (id, name) = self.merged.owner(level);
+        let (id, name) = self.read.merged.owner(level);
         let scope = super::Scope { level, id: id.to_owned() };
         let rows = match self.content(&super::Slot::List { scope, list }) {
             StoredContent::Rows(rows) => rows,

@@ -2,8 +2,7 @@
 
 use super::Config;
 use super::answer::detail;
-use crate::effects::Effects;
-use crate::host::{Answer, ConfigRequest, HostReply, HostRequest};
+use crate::admin_io::{AdminAnswer, AdminEffects, AdminReply, AdminRequest, ConfigRequest};
 use crate::package::history::{HistoryRequest, PastChange};
 use crate::settings::Key;
 use std::sync::Arc;
@@ -27,18 +26,18 @@ pub enum History {
 
 impl Config {
     /// Asks for the changes of one setting, or of all.
-    pub(super) fn show_history(&mut self, key: Option<Key>, effects: &mut Effects) {
-        self.history = Some(History::Waiting);
+    pub(super) fn show_history(&mut self, key: Option<Key>, effects: &mut AdminEffects) {
+        self.tools.history = Some(History::Waiting);
         self.forget(ConfigRequest::History);
         let field = key.map(|key| key.row().field.to_owned());
         let request = HistoryRequest { field, limit: Some(LIMIT) };
-        self.ask(ConfigRequest::History, HostRequest::History(request), effects);
+        self.ask(ConfigRequest::History, AdminRequest::History(request), effects);
     }
 
-    pub(super) fn on_history(&mut self, answer: Answer) {
-        if self.history.is_some() {
-            self.history = Some(match answer {
-                Ok(HostReply::History(history)) => History::There(Arc::new(history.changes)),
+    pub(super) fn on_history(&mut self, answer: AdminAnswer) {
+        if self.tools.history.is_some() {
+            self.tools.history = Some(match answer {
+                Ok(AdminReply::History(history)) => History::There(Arc::new(history.changes)),
                 failure => History::Failed { detail: detail(&failure) },
             });
         }

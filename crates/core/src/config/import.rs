@@ -3,7 +3,7 @@
 use super::content::{as_typed, normalised};
 use super::draft::Rules;
 use super::{Config, Draft, DraftValue, FileFault, Scope, SettingsFile, Slot, SlotKind};
-use crate::effects::Effects;
+use crate::admin_io::AdminEffects;
 use crate::settings::value::{check, text_of};
 use crate::settings::{Key, Level, List, Reason, StoredContent, StoredValue};
 
@@ -48,7 +48,7 @@ impl Difference {
 impl Config {
     /// A file that is being compared.
     pub(crate) fn import(&self) -> Option<&Import> {
-        self.import.as_ref()
+        self.tools.import.as_ref()
     }
 
     /// Compares a file with the subject's stored settings.
@@ -81,7 +81,7 @@ impl Config {
     /// For whom a part of a file is: the organisation's own level, or the same profile or user.
     fn scope_in(&self, level: &str, id: &str) -> Option<Scope> {
         let level = Level::from_code(level)?;
-        let own = self.merged.owner(level).0;
+        let own = self.read.merged.owner(level).0;
         let is_same = level == Level::Organisation || id == own;
         (is_same && !own.is_empty()).then(|| Scope { level, id: own.to_owned() })
     }
@@ -127,7 +127,7 @@ impl Config {
     }
 
     pub(super) fn take_difference(&mut self, index: usize, take: bool) {
-        if let Some(Import::Differences(found)) = &mut self.import
+        if let Some(Import::Differences(found)) = &mut self.tools.import
             && let Some(difference) = found.get_mut(index)
         {
             difference.is_taken = take && difference.reason.is_none();
@@ -135,8 +135,8 @@ impl Config {
     }
 
     /// What was ticked becomes drafts, to be looked at and saved as if it had been typed.
-    pub(super) fn apply_import(&mut self, effects: &mut Effects) {
-        let Some(Import::Differences(found)) = self.import.take() else { return };
+    pub(super) fn apply_import(&mut self, effects: &mut AdminEffects) {
+        let Some(Import::Differences(found)) = self.tools.import.take() else { return };
         for draft in found.into_iter().filter(|difference| difference.is_taken).filter_map(|taken| taken.draft) {
             self.draft(draft.slot, draft.value);
         }

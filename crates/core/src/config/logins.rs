@@ -4,8 +4,7 @@ use super::answer::detail;
 use super::csv::records;
 use super::saving::Purpose;
 use super::{Change, Config, Outcome, Scope, Slot};
-use crate::effects::Effects;
-use crate::host::{Answer, ConfigRequest, HostReply, HostRequest};
+use crate::admin_io::{AdminAnswer, AdminEffects, AdminReply, AdminRequest, ConfigRequest};
 use crate::package::people::{PeopleRequest, UserInfo};
 use crate::settings::value::{check_setting, tidy};
 use crate::settings::{Key, Level, Reason, StoredContent, StoredValue};
@@ -16,9 +15,10 @@ const AT_ONCE: usize = 50;
 const MOST: usize = 2_000;
 
 /// What becomes of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LoginState {
     /// The org has been asked for the user.
+    #[default]
     Asked,
     /// It will be saved.
     Ready,
@@ -32,7 +32,7 @@ pub enum LoginState {
 }
 
 /// A line of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Login {
     /// The user name.
     pub username: String,
@@ -42,6 +42,8 @@ pub struct Login {
     pub now: String,
     /// What becomes of the line.
     pub state: LoginState,
+    /// With [`Reason::Taken`]: the user who has the login.
+    pub taken_by: String,
     /// Record ID of the user, once it is known.
     user: String,
 }
@@ -49,12 +51,12 @@ pub struct Login {
 impl Config {
     /// The lines of a file that is being read.
     pub(crate) fn logins(&self) -> Option<&[Login]> {
-        self.logins.as_deref()
+        self.tools.logins.as_deref()
     }
 
     /// Reads a file, and asks for its users.
-    pub(super) fn read_logins(&mut self, file: &str, effects: &mut Effects) {
-        if !self.is_administrator {
+    pub(super) fn read_logins(&mut self, file: &str, effects: &mut AdminEffects) {
+        if !self.whom.is_administrator {
             return;
         }
         let mut logins: Vec<Login> = Vec::new();
@@ -67,7 +69,7 @@ impl Config {
                 continue;
             }
             let state = first_state(&username, &login, &logins);
-            logins.push(Login { username, login, now: String::new(), state, user: String::new() });
+            logins.push(Login { username, login, state, ..Login::default() });
             if logins.len() > MOST {
                 break;
             }
@@ -76,26 +78,26 @@ impl Config {
         let asked: Vec<_> = logins.iter().filter(|login| login.state == LoginState::Asked).collect();
         for portion in asked.chunks(AT_ONCE) {
             let usernames = portion.iter().map(|login| login.username.clone()).collect();
-            let request = HostRequest::People(PeopleRequest::Usernames { usernames });
+            let request = AdminRequest::People(PeopleRequest::Usernames { usernames });
             self.ask(ConfigRequest::Logins, request, effects);
         }
-        self.logins = Some(logins);
+        self.tools.logins = Some(logins);
     }
 
     /// Users that were asked for. When all requests have been answered, who is not among them is unknown.
-    pub(super) fn on_users(&mut self, answer: Answer) {
+    pub(super) fn on_users(&mut self, answer: AdminAnswer) {
         let users = match answer {
-            Ok(HostReply::People(people)) => people.users,
+            Ok(AdminReply::People(people)) => people.users,
             Ok(_) => Vec::new(),
             failure => {
                 // Users who could not be asked for are not unknown: the file is to be read again.
                 self.forget(ConfigRequest::Logins);
-                self.outcome = Outcome::Failed { detail: detail(&failure) };
+                self.typed.outcome = Outcome::Failed { detail: detail(&failure) };
                 return;
             }
         };
         let is_last = !self.is_waiting_for(ConfigRequest::Logins);
-        let logins = self.logins.iter_mut().flatten();
+        let logins = self.tools.logins.iter_mut().flatten();
         for login in logins.filter(|login| login.state == LoginState::Asked) {
             let named = |user: &&UserInfo| user.username.eq_ignore_ascii_case(&login.username);
             if let Some(user) = users.iter().find(named) {
@@ -108,8 +110,8 @@ impl Config {
         }
     }
 
-    pub(super) fn save_logins(&mut self, effects: &mut Effects) {
-        let ready = self.logins.iter().flatten().filter(|login| login.state == LoginState::Ready);
+    pub(super) fn save_logins(&mut self, effects: &mut AdminEffects) {
+        let ready = self.tools.logins.iter().flatten().filter(|login| login.state == LoginState::Ready);
         let changes =
             ready.map(|login| Change { slot: login.slot(), from: content(&login.now), to: content(&login.login) });
         self.send(changes.collect(), Purpose::Logins, effects);
@@ -117,9 +119,16 @@ impl Config {
 
     /// Says what became of a line that was sent.
     pub(super) fn set_login_state(&mut self, slot: &Slot, state: LoginState) {
-        let mut sent = self.logins.iter_mut().flatten().filter(|login| login.state == LoginState::Ready);
+        let mut sent = self.tools.logins.iter_mut().flatten().filter(|login| login.state == LoginState::Ready);
         if let Some(login) = sent.find(|login| login.slot() == *slot) {
             login.state = state;
+        }
+    }
+
+    /// Says whose login it is that a line asks for.
+    pub(super) fn set_login_holder(&mut self, slot: &Slot, name: &str) {
+        if let Some(login) = self.tools.logins.iter_mut().flatten().find(|login| login.slot() == *slot) {
+            name.clone_into(&mut login.taken_by);
         }
     }
 }

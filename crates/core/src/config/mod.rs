@@ -45,20 +45,19 @@ pub use crate::edits::{
     Cells, ConfigCommand, DraftValue, FileFault, FileHeader, FileLevel, FileList, KeptDraft, KeptDrafts, Scope,
     SettingsFile, Slot, SlotKind, Subject,
 };
-pub use answer::FollowUp;
 pub use check_rows::RowFault;
 pub use history::History;
 pub use import::{Difference, Import};
 pub use logins::{Login, LoginState};
 pub use outcome::{Outcome, Reading};
 pub use saving::Change;
-pub use show::ConfigContext;
 
 pub(crate) use draft::{Draft, Rules, Theirs};
 pub(crate) use edit_list::are_all_linked;
+pub(crate) use show::ConfigContext;
 pub(crate) use shown_list::ShownList;
 
-use crate::host::{ConfigRequest, RequestId};
+use crate::admin_io::{AdminRequestId, ConfigRequest};
 use crate::package::describe::{FieldInfo, ObjectInfo};
 use crate::package::people::PeopleAnswer;
 use crate::settings::schema::LISTS;
@@ -71,13 +70,19 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     is_open: bool,
-    /// The origin of the org, as far as the host knows it.
-    org_base: String,
-    /// How long the panel waits for the package, in milliseconds.
-    deadline: u32,
-    /// Requests that have not been answered.
-    asked: Vec<Asked>,
+    whom: Whom,
+    read: ReadSettings,
+    typed: Typed,
+    saving: Saves,
+    org: Org,
+    lists: Lists,
+    tools: Tools,
+    requests: Requests,
+}
 
+/// Whose settings are shown, who looks at them, and the level that is being set.
+#[derive(Clone, Debug, Default)]
+struct Whom {
     is_administrator: bool,
     /// Whose settings are shown; none before the view was first opened.
     subject: Option<Subject>,
@@ -87,42 +92,82 @@ pub struct Config {
     people: Arc<PeopleAnswer>,
     /// The level that is being set.
     level: Option<Level>,
+}
 
-    /// Whether the subject's settings have been read; none before they were first asked for.
-    reading: Option<Reading>,
+/// The subject's settings.
+#[derive(Clone, Debug, Default)]
+struct ReadSettings {
+    /// Whether they have been read; none before they were first asked for.
+    state: Option<Reading>,
     stored: StoredSettings,
     merged: Merged,
+}
 
+/// What was typed and not saved, and how the last save went.
+#[derive(Clone, Debug, Default)]
+struct Typed {
     drafts: Vec<Draft>,
     /// Under which name the browser keeps the drafts; empty before anybody has signed in.
     store_key: String,
     outcome: Outcome,
-    saves: Vec<Saving>,
+}
+
+/// What was sent to be stored.
+#[derive(Clone, Debug, Default)]
+struct Saves {
+    in_flight: Vec<Saving>,
     /// Changes that were sent and may have been stored without an answer.
     sent: Vec<Change>,
     /// The last save, which can be taken back.
-    last_save: Vec<Change>,
+    last: Vec<Change>,
+}
 
+/// What is known of the org and of its telephone numbers.
+#[derive(Clone, Debug, Default)]
+struct Org {
+    /// The origin of the org, as far as the host knows it.
+    base: String,
+    /// The outside-line prefix of the user's call centre; other users may be in another.
+    outside_prefix: Option<String>,
     /// The event server's lines: number, name.
     lines: Vec<(String, String)>,
     /// The user's own extension; empty while it is unknown.
     extension: String,
     objects: Arc<Vec<ObjectInfo>>,
     described: Arc<BTreeMap<String, Vec<FieldInfo>>>,
-    shown_lists: [ShownList; LISTS.len()],
+}
+
+/// What the view shows of lists.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    shown: [ShownList; LISTS.len()],
     /// Counts the changes of the stored settings and of the event server's lines.
-    lists_revision: u32,
+    revision: u32,
     /// Texts that could not be added to a list.
     refused_additions: BTreeMap<List, (String, Reason)>,
+}
+
+/// The administrator's tools, each while it is open.
+#[derive(Clone, Debug, Default)]
+struct Tools {
     history: Option<History>,
     import: Option<Import>,
     logins: Option<Vec<Login>>,
 }
 
+/// Questions to the package.
+#[derive(Clone, Debug, Default)]
+struct Requests {
+    /// How long to wait for an answer, in milliseconds.
+    deadline: u32,
+    /// Those that have not been answered.
+    open: Vec<Asked>,
+}
+
 /// A request that has not been answered.
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
-    id: RequestId,
+    id: AdminRequestId,
     what: ConfigRequest,
     /// Of [`ConfigRequest::Fields`] the object.
     object: String,

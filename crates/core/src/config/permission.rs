@@ -16,20 +16,22 @@ impl Config {
 
     fn scope(&self) -> Scope {
         let level = self.level();
-        Scope { level, id: self.merged.owner(level).0.to_owned() }
+        Scope { level, id: self.read.merged.owner(level).0.to_owned() }
     }
 
     /// Whether this user may change the content of a slot.
     pub(crate) fn may_change(&self, slot: &Slot) -> bool {
         match slot {
-            _ if self.is_seeking => false,
+            _ if self.whom.is_seeking => false,
             // Nobody claims another's login, whatever is decided.
-            Slot::Lock(key) => self.is_administrator && *key != Key::Login,
+            Slot::Lock(key) => self.whom.is_administrator && key.has_lock(),
             // For that level nothing is stored yet, or it is not known whose it is.
             Slot::Value { scope, .. } | Slot::List { scope, .. } if scope.id.is_empty() => false,
             Slot::Value { scope, key } if !key.is_of(scope.level) => false,
-            _ if self.is_administrator => true,
-            Slot::Value { scope, key } => scope.level == Level::User && self.is_mine() && !self.merged.is_locked(*key),
+            _ if self.whom.is_administrator => true,
+            Slot::Value { scope, key } => {
+                scope.level == Level::User && self.is_mine() && !self.read.merged.is_locked(*key)
+            }
             Slot::List { .. } => false,
         }
     }

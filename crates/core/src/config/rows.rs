@@ -5,12 +5,12 @@
 
 use super::{Config, ShownList};
 use crate::settings::schema::LOG_PARTS;
-use crate::settings::{DEFAULT_TARGETS, Key, List, Row, insert_row};
+use crate::settings::{DEFAULT_TARGETS, List, Row, insert_row};
 
 impl Config {
     /// The rows in force where the level that is being set has none of its own.
     pub(super) fn rows_above(&self, list: List) -> Vec<Row> {
-        self.merged.rows_above(list, self.level())
+        self.read.merged.rows_above(list, self.level())
     }
 
     /// The rows that setting the list at this level begins with.
@@ -19,7 +19,7 @@ impl Config {
         if own.is_empty() && list.is_ordered() { rows.clone() } else { own.clone() }
     }
 
-    /// Those of this level, and what else is shown.
+    /// This level's rows, then the inherited and built-in rows that are shown with them.
     pub(super) fn with_other_rows(&self, list: List, own: Vec<Row>) -> Vec<Row> {
         let mut shown = own;
         if list.is_ordered() && !shown.is_empty() {
@@ -33,7 +33,7 @@ impl Config {
                 shown.extend(DEFAULT_TARGETS.map(|object| Row::new(list, object, "", None)));
             }
             List::Lines => {
-                let linked = self.merged.settings.text(Key::LinesDefault);
+                let linked = if self.read.merged.settings.links_unlisted_lines() { "on" } else { "off" };
                 for number in self.known_numbers() {
                     insert_row(list, &mut shown, Row::new(list, number, linked, None));
                 }

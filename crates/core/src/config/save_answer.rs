@@ -4,84 +4,96 @@ use super::answer::detail;
 use super::content::normalised;
 use super::draft::{Draft, Theirs};
 use super::saving::{Purpose, Saving};
-use super::{Change, Config, DraftValue, FollowUp, LoginState, Outcome, Slot};
-use crate::effects::Effects;
-use crate::host::{Answer, HostError, HostReply, RequestId};
+use super::{Change, Config, DraftValue, LoginState, Outcome, Slot};
+use crate::admin_io::{AdminAnswer, AdminEffects, AdminReply, AdminRequestId};
+use crate::crossing::ToPanel;
+use crate::host::HostError;
 use crate::package::save_settings::{ChangeFault, Conflict, SaveError};
-use crate::settings::{Reason, StoredSettings};
-use denwa_protocol::Command;
+use crate::settings::{Level, Reason, StoredSettings};
+use denwa_protocol::MAX_CHANGED_USERS;
+use std::collections::BTreeSet;
+
+/// Returns the users whom changes concern, if they are only some users' own settings; empty if they may concern anybody.
+fn users_of(changes: &[Change]) -> Vec<String> {
+    let own = |change: &Change| change.slot.scope().filter(|scope| scope.level == Level::User).map(|s| s.id.clone());
+    let users: Option<BTreeSet<String>> = changes.iter().map(own).collect();
+    users.filter(|users| users.len() <= MAX_CHANGED_USERS).map_or(Vec::new(), |users| users.into_iter().collect())
+}
 
 impl Config {
     /// Takes the answer to a save, however late it comes.
-    pub(super) fn on_saved(&mut self, id: RequestId, answer: Answer, effects: &mut Effects) -> FollowUp {
-        let Some(at) = self.saves.iter().position(|save| save.id == id) else { return FollowUp::Nothing };
+    pub(super) fn on_saved(&mut self, id: AdminRequestId, answer: AdminAnswer, effects: &mut AdminEffects) {
+        let Some(at) = self.saving.in_flight.iter().position(|save| save.id == id) else { return };
         let answer = match answer {
-            Ok(HostReply::SettingsSaved(answer)) => answer,
+            Ok(AdminReply::SettingsSaved(answer)) => answer,
             failure => {
                 self.on_save_failed(at, &failure, effects);
-                return FollowUp::Nothing;
+                return;
             }
         };
-        let save = self.saves.remove(at);
+        let save = self.saving.in_flight.remove(at);
         match answer.error {
             None => self.on_stored(save, effects),
             Some(SaveError::Conflict) => self.on_conflicts(save, answer.conflicts, effects),
             Some(SaveError::Refused | SaveError::Locked) => self.on_refused(&save, &answer.faults),
         }
         self.keep(effects);
-        self.after_save(answer.settings, effects)
+        self.after_save(answer.settings, effects);
     }
 
     /// The answer has the user's own settings; anybody else's are read.
-    fn after_save(&mut self, own: Option<StoredSettings>, effects: &mut Effects) -> FollowUp {
+    fn after_save(&mut self, own: Option<StoredSettings>, effects: &mut AdminEffects) {
         match &own {
             Some(stored) if self.is_mine() => self.take(stored.clone(), effects),
             _ => self.read(effects),
         }
-        own.map_or(FollowUp::Nothing, FollowUp::TakeSettings)
+        if let Some(stored) = own {
+            effects.tell_panel(ToPanel::OwnSettings(stored));
+        }
     }
 
-    fn on_save_failed(&mut self, at: usize, failure: &Answer, effects: &mut Effects) {
-        self.outcome = Outcome::Failed { detail: detail(failure) };
+    fn on_save_failed(&mut self, at: usize, failure: &AdminAnswer, effects: &mut AdminEffects) {
+        self.typed.outcome = Outcome::Failed { detail: detail(failure) };
         if let Err(HostError::Refused { .. } | HostError::NotAvailable | HostError::Start(_)) = failure {
-            self.saves.remove(at);
+            self.saving.in_flight.remove(at);
         } else {
             // Perhaps the changes were stored all the same.
-            self.saves[at].is_overdue = true;
+            self.saving.in_flight[at].is_overdue = true;
         }
         self.read(effects);
     }
 
     /// All changes of a save are stored.
-    pub(super) fn on_stored(&mut self, save: Saving, effects: &mut Effects) {
+    pub(super) fn on_stored(&mut self, save: Saving, effects: &mut AdminEffects) {
         let Saving { purpose, changes, mut stored_before, .. } = save;
         stored_before.extend(changes);
         let changes = stored_before;
-        self.outcome = match purpose {
+        self.typed.outcome = match purpose {
             Purpose::Undo => Outcome::Undone,
             Purpose::Drafts | Purpose::Logins => Outcome::Saved { changes: changes.len() },
         };
         let rules = self.rules();
         for Change { slot, to, .. } in &changes {
-            if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == *slot) {
+            if let Some(draft) = self.typed.drafts.iter_mut().find(|draft| draft.slot == *slot) {
                 draft.base.clone_from(to);
             }
             if purpose == Purpose::Logins {
                 self.set_login_state(slot, LoginState::Saved);
             }
         }
-        self.drafts.retain(|draft| draft.theirs.is_some() || !draft.wants(&draft.base, &rules));
-        self.last_save = if purpose == Purpose::Undo { Vec::new() } else { changes };
+        self.typed.drafts.retain(|draft| draft.theirs.is_some() || !draft.wants(&draft.base, &rules));
+        let users = users_of(&changes);
+        self.saving.last = if purpose == Purpose::Undo { Vec::new() } else { changes };
         if !self.is_saving() {
             // Saves before this one cannot be stored any more: what they saw has changed.
-            self.saves.clear();
-            self.sent.clear();
+            self.saving.in_flight.clear();
+            self.saving.sent.clear();
         }
-        effects.command(Command::SettingsChanged);
+        effects.tell_panel(ToPanel::SettingsSaved { users });
     }
 
     /// Nothing was stored, because something else is stored now than the panel saw.
-    fn on_conflicts(&mut self, save: Saving, conflicts: Vec<Conflict>, effects: &mut Effects) {
+    fn on_conflicts(&mut self, save: Saving, conflicts: Vec<Conflict>, effects: &mut AdminEffects) {
         let Saving { purpose, mut changes, mut stored_before, .. } = save;
         let mut is_all_own = !conflicts.is_empty();
         let mut stored = Vec::new();
@@ -100,7 +112,7 @@ impl Config {
             }
         }
         if !is_all_own {
-            self.outcome = Outcome::Conflicts;
+            self.typed.outcome = Outcome::Conflicts;
             return;
         }
         // An earlier save of this panel was stored after all: the rest is sent again.
@@ -119,30 +131,32 @@ impl Config {
     fn on_conflict(&mut self, change: Change, theirs: Theirs, purpose: Purpose) {
         if purpose == Purpose::Logins {
             self.set_login_state(&change.slot, LoginState::Wrong(Reason::Duplicate));
-        } else if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.slot == change.slot) {
+        } else if let Some(draft) = self.typed.drafts.iter_mut().find(|draft| draft.slot == change.slot) {
             draft.theirs = Some(theirs);
         } else {
             // It was to be taken back: it waits as a draft.
             let mut draft = Draft::new(change.slot, change.from, DraftValue::Restored(change.to));
             draft.theirs = Some(theirs);
-            self.drafts.push(draft);
+            self.typed.drafts.push(draft);
         }
     }
 
     /// Nothing was stored, because some changes are not allowed.
     fn on_refused(&mut self, save: &Saving, faults: &[ChangeFault]) {
-        self.outcome = Outcome::Refused;
-        for ChangeFault { change, reason } in faults {
+        self.typed.outcome = Outcome::Refused;
+        for ChangeFault { change, reason, by } in faults {
             let Some(Change { slot, .. }) = change.and_then(|at| save.changes.get(at)) else { continue };
             if save.purpose == Purpose::Logins {
                 self.set_login_state(slot, LoginState::Wrong(*reason));
+                self.set_login_holder(slot, by.as_deref().unwrap_or_default());
             } else if let Some(draft) = self.draft_in_mut(slot) {
                 draft.refused = Some(*reason);
+                draft.taken_by = by.clone().unwrap_or_default();
             }
         }
     }
 
     fn draft_in_mut(&mut self, slot: &Slot) -> Option<&mut Draft> {
-        self.drafts.iter_mut().find(|draft| draft.slot == *slot)
+        self.typed.drafts.iter_mut().find(|draft| draft.slot == *slot)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Slot;
 use crate::Now;
-use crate::host::RequestId;
+use crate::admin_io::AdminRequestId;
 use crate::package::save_settings;
 use crate::settings::StoredContent;
 
@@ -20,7 +20,7 @@ pub struct Change {
 /// Changes that were sent and have not been answered.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Saving {
-    pub id: RequestId,
+    pub id: AdminRequestId,
     pub purpose: Purpose,
     pub changes: Vec<Change>,
     /// Changes of the same save that turned out to be stored already.

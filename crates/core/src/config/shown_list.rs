@@ -30,12 +30,12 @@ struct Inputs {
 impl Config {
     /// What the view shows of a list.
     pub(crate) fn shown_list(&self, list: List) -> &ShownList {
-        &self.shown_lists[list as usize]
+        &self.lists.shown[list as usize]
     }
 
     /// The stored settings or the event server's lines have changed.
     pub(super) fn lists_changed(&mut self) {
-        self.lists_revision = self.lists_revision.wrapping_add(1);
+        self.lists.revision = self.lists.revision.wrapping_add(1);
     }
 
     /// Makes the lists anew that have changed. To be called whenever anything has been done.
@@ -47,11 +47,11 @@ impl Config {
             let slot = self.slot_of_list(list.list);
             let draft = self.draft_in(&slot).map(|draft| &draft.value);
             let is_current = self.shown_list(list.list).made_from.as_ref().is_some_and(|made| {
-                made.revision == self.lists_revision && made.slot == slot && made.draft.as_ref() == draft
+                made.revision == self.lists.revision && made.slot == slot && made.draft.as_ref() == draft
             });
             if !is_current {
                 let draft = draft.cloned();
-                self.shown_lists[list.list as usize] = self.make_list(list.list, slot, draft);
+                self.lists.shown[list.list as usize] = self.make_list(list.list, slot, draft);
             }
         }
     }
@@ -66,7 +66,7 @@ impl Config {
                 fault.row = find_row(list, &rows, &own[fault.row].cells).unwrap_or(fault.row);
             }
         }
-        ShownList { own, rows, faults, made_from: Some(Inputs { slot, draft, revision: self.lists_revision }) }
+        ShownList { own, rows, faults, made_from: Some(Inputs { slot, draft, revision: self.lists.revision }) }
     }
 
     fn own_rows(&self, list: List, slot: &Slot) -> Vec<Row> {

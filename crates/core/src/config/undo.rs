@@ -2,16 +2,16 @@
 
 use super::saving::Purpose;
 use super::{Change, Config};
-use crate::effects::Effects;
+use crate::admin_io::AdminEffects;
 
 impl Config {
     /// Whether the last save can be taken back.
     pub(crate) fn can_undo(&self) -> bool {
-        !self.last_save.is_empty()
+        !self.saving.last.is_empty()
     }
 
-    pub(super) fn undo(&mut self, effects: &mut Effects) {
-        let changes = self.last_save.iter().rev().map(Change::reversed).collect();
+    pub(super) fn undo(&mut self, effects: &mut AdminEffects) {
+        let changes = self.saving.last.iter().rev().map(Change::reversed).collect();
         self.send(changes, Purpose::Undo, effects);
     }
 }

@@ -3,11 +3,14 @@
 //!
 //! Each question: not asked → running → answered or failed; an answer to an earlier round is ignored.
 
-use super::{Answers, Asked, Progress};
+use super::{Answers, Asked};
 use crate::Now;
-use crate::effects::{Effects, SMALL_MS};
-use crate::host::{Answer, HostError, HostReply, HostRequest, Owner, Question, RequestId};
-use crate::start::{BOOT_MS, Start};
+use crate::admin_io::{AdminAnswer, AdminEffects, AdminOwner, AdminReply, AdminRequest, AdminRequestId, Question};
+use crate::crossing::{LoadedLibrary, PanelFacts, Progress};
+use crate::effects::SMALL_MS;
+use crate::host::{HostError, Surroundings};
+use crate::link::Link;
+use crate::start::BOOT_MS;
 
 /// What has been asked.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +18,7 @@ pub struct Doctor {
     /// The start and whether the connection is live, as they were when the questions were asked. None while the page is not shown.
     about: Option<(Progress, bool)>,
     asked_at: Now,
-    requests: Vec<RequestId>,
+    requests: Vec<AdminRequestId>,
     pub(crate) answers: Answers,
     /// How far the org's clock is ahead of this machine's, in milliseconds.
     pub(crate) org_ahead: Option<i64>,
@@ -28,44 +31,45 @@ impl Doctor {
     }
 
     /// Ask, if the page is shown and something has changed since.
-    pub(crate) fn watch(
-        &mut self,
-        is_shown: bool,
-        start: &Start,
-        is_live: bool,
-        follows_layout: bool,
-        effects: &mut Effects,
-    ) {
-        let about = is_shown.then(|| (Progress::of(start), is_live));
+    pub(crate) fn watch(&mut self, is_shown: bool, panel: &PanelFacts, effects: &mut AdminEffects) {
+        let about = is_shown.then(|| (panel.start, panel.telephony.link == Link::Live));
         if self.about == about {
             return;
         }
         self.about = about;
-        if let Some((progress, _)) = about {
-            self.ask(progress, follows_layout, effects);
+        if is_shown {
+            self.ask(panel, effects);
         }
     }
 
-    fn ask(&mut self, progress: Progress, follows_layout: bool, effects: &mut Effects) {
+    fn ask(&mut self, panel: &PanelFacts, effects: &mut AdminEffects) {
         self.asked_at = effects.now;
         self.answers = Answers { surroundings: Asked::Running, ..Answers::default() };
-        let mut ask = |question, request, deadline| effects.ask(Owner::Doctor(question), request, deadline);
-        self.requests = vec![ask(Question::Surroundings, HostRequest::Surroundings, SMALL_MS)];
-        // Before that nobody else is there who could answer.
-        if progress >= Progress::Done {
+        let mut ask = |question, request, deadline| effects.ask(AdminOwner::Doctor(question), request, deadline);
+        self.requests = vec![ask(Question::Surroundings, AdminRequest::Surroundings, SMALL_MS)];
+        // Without the library nobody else is there who could answer: the start has said why.
+        let has_host = !panel.library.base.is_empty();
+        if has_host && panel.start >= Progress::Done {
             self.answers.host_ms = Asked::Running;
             self.answers.health = Asked::Running;
-            self.requests.push(ask(Question::Visible, HostRequest::PanelVisible, SMALL_MS));
-            self.requests.push(ask(Question::Health, HostRequest::Health, BOOT_MS));
-            if follows_layout {
+            self.requests.push(ask(Question::Visible, AdminRequest::PanelVisible, SMALL_MS));
+            self.requests.push(ask(Question::Health, AdminRequest::Health, BOOT_MS));
+            if panel.settings.follows_layout {
                 self.answers.layout = Asked::Running;
-                self.requests.push(ask(Question::Layout, HostRequest::Layout, SMALL_MS));
+                self.requests.push(ask(Question::Layout, AdminRequest::Layout, SMALL_MS));
             }
         }
     }
 
     /// The host's answer to a question.
-    pub(crate) fn on_host(&mut self, question: Question, id: RequestId, answer: Answer, now: Now) {
+    pub(crate) fn on_host(
+        &mut self,
+        question: Question,
+        id: AdminRequestId,
+        answer: AdminAnswer,
+        library: &LoadedLibrary,
+        now: Now,
+    ) {
         if !self.requests.contains(&id) {
             return;
         }
@@ -75,22 +79,26 @@ impl Doctor {
         match question {
             Question::Surroundings => {
                 answers.surroundings = read(answer, |reply| match reply {
-                    HostReply::Surroundings(surroundings) => Some(surroundings),
+                    // Of several addresses the panel knows which served the library.
+                    AdminReply::Surroundings(seen) if !library.base.is_empty() => {
+                        Some(Surroundings { library: library.base.clone(), ..seen })
+                    }
+                    AdminReply::Surroundings(seen) => Some(seen),
                     _ => None,
                 });
             }
             Question::Visible => {
-                answers.host_ms = read(answer, |reply| matches!(reply, HostReply::Visible(_)).then_some(took));
+                answers.host_ms = read(answer, |reply| matches!(reply, AdminReply::Visible(_)).then_some(took));
             }
             Question::Layout => {
                 answers.layout = read(answer, |reply| match reply {
-                    HostReply::Layout(layout) => Some(layout),
+                    AdminReply::Layout(layout) => Some(layout),
                     _ => None,
                 });
             }
             Question::Health => {
                 answers.health = read(answer, |reply| match reply {
-                    HostReply::Health(health) => Some(health),
+                    AdminReply::Health(health) => Some(health),
                     _ => None,
                 });
                 let org_now = answers.health.answer().and_then(|health| health.now).filter(|now| *now > 0);
@@ -102,23 +110,11 @@ impl Doctor {
 }
 
 /// What came of a question, by the reply it asks for.
-fn read<T>(answer: Answer, wanted: impl FnOnce(HostReply) -> Option<T>) -> Asked<T> {
+fn read<T>(answer: AdminAnswer, wanted: impl FnOnce(AdminReply) -> Option<T>) -> Asked<T> {
     match answer {
-        // Without the library there is nobody to be asked: the start has said why.
+        // Nobody is there to be asked.
         Err(HostError::NotAvailable) => Asked::Not,
         Err(error) => Asked::Failed(error),
         Ok(reply) => wanted(reply).map_or(Asked::Failed(HostError::BadAnswer), Asked::Answered),
-    }
-}
-
-impl Progress {
-    /// How far a start has come.
-    pub(crate) fn of(start: &Start) -> Self {
-        match start {
-            Start::Waiting | Start::Loading(_) => Self::Loading,
-            Start::Booting(_) => Self::Booting,
-            Start::Done => Self::Done,
-            Start::Failed { .. } => Self::Failed,
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! What is known when the findings are made.
 
+use crate::crossing::Progress;
 use crate::host::{Grant, HostError, LayoutScope, StartError, Surroundings};
+use crate::link::{Link, UnreadableCount};
 use crate::package::boot::Permissions;
 use crate::package::health::Health;
-use crate::session::{Outage, Refused, UnreadableCount};
 use crate::settings::Fault;
 use denwa_protocol::{PbxState, PhoneState, ServerInfo};
 
@@ -49,34 +50,6 @@ pub struct Answers {
     pub layout: Asked<LayoutScope>,
 }
 
-/// How far the start has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Progress {
-    /// The host and its library are on their way.
-    Loading,
-    /// The host answers; the package is asked.
-    Booting,
-    /// Done.
-    Done,
-    /// It did not work.
-    Failed,
-}
-
-/// The connection to the event server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link<'a> {
-    /// On its way, or nothing has been tried.
-    Connecting,
-    /// The socket is open; the server looks at the token.
-    SigningIn,
-    /// Signed in.
-    Live,
-    /// There is none, and why.
-    Down(&'a Outage),
-    /// A person must do something.
-    Refused(Refused),
-}
-
 /// The package's answer at the start.
 #[derive(Clone, Copy, Debug)]
 pub struct Boot<'a> {
@@ -108,7 +81,7 @@ pub struct Facts<'a> {
     /// The address of the event server.
     pub event_server: &'a str,
     /// The connection to it.
-    pub link: Link<'a>,
+    pub link: &'a Link,
     /// Whether the event server has been reached since the page was loaded: then nothing bars the way.
     pub has_reached: bool,
     /// Messages that could not be read.

@@ -1,7 +1,7 @@
 //! Facts that a check shows.
 
 use crate::host::Grant;
-use crate::input::Unreadable;
+use crate::link::Unreadable;
 use crate::settings::Fault;
 use crate::text::doctor::SeenText;
 

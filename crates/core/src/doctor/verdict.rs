@@ -39,7 +39,7 @@ pub(super) fn verdict(check: Check, facts: &Facts<'_>) -> Finding {
 pub(super) fn check_of(fault: StartFault) -> Check {
     use StartFault as F;
     match fault {
-        F::NotInSalesforce | F::ParameterMisspelt | F::ParameterWrong => Check::Address,
+        F::NotInSalesforce | F::AddressHasHash | F::ParameterMisspelt | F::ParameterWrong => Check::Address,
         F::WrongOrigin => Check::Origin,
         F::LibraryAddress | F::LibraryBlocked | F::LibraryIsLoginPage | F::LibraryRefused => Check::Library,
         F::HostSilent | F::HostRefused => Check::Host,

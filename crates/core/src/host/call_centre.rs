@@ -17,6 +17,8 @@ pub struct CallCentre {
     pub loaded_base: String,
     /// Whether the adapter URL fixed that origin.
     pub base_fixed: bool,
+    /// The digits for an outside line in Salesforce's own dialling options (`reqOutsidePrefix`).
+    pub outside_prefix: Option<String>,
     /// The panel's size; none where the definition does not say one.
     pub size: Option<Size>,
 }

@@ -19,7 +19,9 @@ pub struct FoundRecord {
     pub id: String,
     /// API name of its object.
     pub object: String,
-    /// Its name; empty if the layout does not show it.
+    /// The object's name in the user's language; empty where the search does not say it.
+    pub label: String,
+    /// What people call it: its name, or a number and a subject; empty if the layout shows nothing of these.
     pub name: String,
     /// The other fields to show, as texts.
     pub fields: Vec<String>,
@@ -51,6 +53,7 @@ impl From<PackageRecord> for FoundRecord {
         Self {
             id: record.id,
             object: record.object,
+            label: record.label.unwrap_or_default(),
             name: record.name,
             fields: record.fields.into_iter().flatten().filter(|field| !field.is_empty()).collect(),
             account_id: record.account_id,

@@ -16,6 +16,8 @@ pub struct LogRecord {
     pub login: String,
     /// The PBX's ID of the whole call, which joins the logs of one call.
     pub request_id: String,
+    /// Whether a log that is there already is left as it is.
+    pub create_only: bool,
     /// API names of fields and their values.
     pub fields: BTreeMap<String, LogValue>,
     /// The time whose day the field [`LogRecord::DAY`] takes: only the host knows calendars.
@@ -47,6 +49,7 @@ impl LogRecord {
             request: self.request_id,
             object: self.object,
             id: self.id,
+            create_only: self.create_only,
             fields: self.fields,
         }
     }

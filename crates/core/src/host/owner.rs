@@ -22,10 +22,6 @@ pub enum Owner {
     PhoneFields,
     /// The panel's window.
     Window,
-    /// The doctor.
-    Doctor(Question),
-    /// The configuration view.
-    Config(ConfigRequest),
     /// A call's card.
     Card {
         /// The card, by the number it got when it was made.
@@ -44,38 +40,6 @@ pub enum Renewal {
     Settings,
     /// The token.
     Token,
-}
-
-/// A question of the doctor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// How the browser sees the page.
-    Surroundings,
-    /// Whether the panel is shown: a light question, asked for the time its answer takes.
-    Visible,
-    /// How the org is.
-    Health,
-    /// What the softphone layout searches. Not asked where the layout is not followed.
-    Layout,
-}
-
-/// What the configuration view asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConfigRequest {
-    /// The stored settings of the subject.
-    Settings,
-    /// That changes are stored.
-    Save,
-    /// Who changed what.
-    History,
-    /// Users and profiles by a text.
-    Find,
-    /// The users named in a file of logins.
-    Logins,
-    /// The org's objects.
-    Objects,
-    /// The fields of an object.
-    Fields,
 }
 
 /// A part of a call's card.

@@ -1,10 +1,14 @@
 //! Why the panel cannot start.
 
+use serde::{Deserialize, Serialize};
+
 /// Why the panel cannot start: each with its own words and its own remedy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StartFault {
     /// The page was opened outside Salesforce: the query lacks the parameters that Lightning adds.
     NotInSalesforce,
+    /// The adapter's address has a `#`, behind which Lightning's parameters are not read.
+    AddressHasHash,
     /// A query parameter is misspelt: the named one is meant.
     ParameterMisspelt,
     /// A query parameter is missing or given twice, though others of Lightning are there.
@@ -46,7 +50,7 @@ pub enum StartFault {
 }
 
 /// Why the panel cannot start, with evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartError {
     /// Why.
     pub fault: StartFault,

@@ -1,6 +1,6 @@
 //! What the agent does.
 
-use crate::edits::ConfigCommand;
+use crate::crossing::Page;
 use crate::text::Language;
 use denwa_protocol::{AgentMode, Service};
 
@@ -16,6 +16,8 @@ pub enum UserAction {
     },
     /// Dial the text that was typed.
     Dial(String),
+    /// Dial this one of several numbers: digits that the dial bar offers.
+    ChooseNumber(String),
     /// Yes, dial the emergency number.
     ConfirmDial,
     /// No, do not dial.
@@ -63,6 +65,8 @@ pub enum UserAction {
         /// The call.
         call: String,
     },
+    /// Save the logs that are not written as a file.
+    ExportLogs,
     /// Put an ended call away.
     Dismiss {
         /// The call.
@@ -70,6 +74,8 @@ pub enum UserAction {
     },
     /// Try to start, or to connect, now.
     TryAgain,
+    /// Take the calls here, instead of in another browser.
+    TakeOver,
     /// Use another language.
     SetLanguage(Language),
     /// The page became visible, or was hidden.
@@ -78,18 +84,6 @@ pub enum UserAction {
     Touched,
     /// Show another page of the panel.
     Show(Page),
-    /// Something was done in the configuration view.
-    Config(ConfigCommand),
-}
-
-/// A page of the panel. Calls stay in sight and reachable on each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The agent's: calls.
-    #[default]
-    Calls,
-    /// The settings.
-    Settings,
-    /// The doctor.
-    Doctor,
+    /// Try again to load the program of the pages; where it broke off, with the whole panel.
+    LoadPages,
 }

@@ -2,8 +2,8 @@
 
 use super::digits::is_emergency_number;
 use super::error::NumberError;
-use super::kind::{CallerId, NumberKind};
-use super::parse::parse;
+use super::kind::{CallerId, Number, NumberKind};
+use super::parse::{parse, parse_all};
 
 /// What to send to the PBX for typed, pasted or clicked text: digits, `*`, `#`, a leading `+` for numbers abroad only.
 /// Japanese numbers go in their national form; with 184, 186 or a carrier's prefix before it, a number goes as it is written. An extension
@@ -41,7 +41,42 @@ pub fn dialable(raw: &str) -> Result<String, NumberError> {
 /// # Errors
 /// As [`dialable`].
 pub fn dialable_with(raw: &str, prefixes: &[String]) -> Result<String, NumberError> {
-    let number = parse(raw)?;
+    digits_to_dial(parse(raw)?, prefixes)
+}
+
+/// A number of a text, as the PBX is asked to dial it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialable {
+    /// Digits, `*`, `#`, and perhaps a leading `+`.
+    pub digits: String,
+    /// The digits of the extension behind the number, which are not dialled.
+    pub extension: Option<String>,
+}
+
+/// All numbers in `raw`, at least one, each as in [`dialable_with`] and each once. Which of several is meant only a person knows.
+///
+/// ```
+/// use denwa_core::number::dialable_numbers;
+/// let numbers = dialable_numbers("03-1234-5678 内線12 / 090-1234-5678", &[]).unwrap();
+/// assert_eq!((numbers[0].digits.as_str(), numbers[0].extension.as_deref()), ("0312345678", Some("12")));
+/// assert_eq!((numbers[1].digits.as_str(), numbers.len()), ("09012345678", 2));
+/// ```
+///
+/// # Errors
+/// As [`dialable`].
+pub fn dialable_numbers(raw: &str, prefixes: &[String]) -> Result<Vec<Dialable>, NumberError> {
+    let mut numbers: Vec<Dialable> = Vec::new();
+    for mut number in parse_all(raw)? {
+        let extension = number.extension.take();
+        let digits = digits_to_dial(number, prefixes)?;
+        if !numbers.iter().any(|known| known.digits == digits) {
+            numbers.push(Dialable { digits, extension });
+        }
+    }
+    Ok(numbers)
+}
+
+fn digits_to_dial(number: Number, prefixes: &[String]) -> Result<String, NumberError> {
     let prefix = prefixes.iter().find(|prefix| !prefix.is_empty());
     let prefix = prefix.filter(|_| number.kind.is_outside()).map_or("", String::as_str);
     if let Some(digits) = number.prefixed {

@@ -35,7 +35,7 @@ mod words;
 mod tests;
 
 pub use compare::same;
-pub use dial::{dialable, dialable_with, is_emergency, is_emergency_with};
+pub use dial::{Dialable, dialable, dialable_numbers, dialable_with, is_emergency, is_emergency_with};
 pub use error::NumberError;
 pub use format::{display, display_with};
 pub use kind::{CallerId, NationalKind, Number, NumberKind};

@@ -22,26 +22,32 @@ const PLAN: [(&str, usize, NationalKind); 13] = [
 
 /// Reads digits with their leading 0 as a national number, if the plan has numbers of that length.
 pub(super) fn read(digits: &str) -> Option<NumberKind> {
+    Some(NumberKind::National { kind: kind_of(digits)?, digits: digits.to_owned() })
+}
+
+/// The part of the plan that digits with their leading 0 belong to.
+fn kind_of(digits: &str) -> Option<NationalKind> {
     // What follows 00, a carrier's prefix, depends on the carrier.
     if !digits.starts_with('0') || digits.starts_with("00") {
         return None;
     }
     let row = PLAN.iter().find(|(start, length, _)| digits.len() == *length && digits.starts_with(start));
-    let kind = match row {
-        Some((_, _, kind)) => *kind,
-        None if digits.len() != 10 => return None,
-        None if area::length(digits).is_some() => NationalKind::Fixed,
-        None => NationalKind::Unallocated,
-    };
-    Some(NumberKind::National { kind, digits: digits.to_owned() })
+    match row {
+        Some((_, _, kind)) => Some(*kind),
+        None if digits.len() != 10 => None,
+        None if area::length(digits).is_some() => Some(NationalKind::Fixed),
+        None => Some(NationalKind::Unallocated),
+    }
 }
 
 /// The national number that digits without a 0 are, if a spreadsheet dropped it: one with an area code, of a mobile or of IP telephony.
 pub(super) fn restore_zero(digits: &str) -> Option<NumberKind> {
-    let number = read(&format!("0{digits}"))?;
-    let is_expected = matches!(
-        number,
-        NumberKind::National { kind: NationalKind::Fixed | NationalKind::Mobile | NationalKind::Ip, .. }
-    );
-    is_expected.then_some(number)
+    // Numbers of these parts have ten or eleven digits with their 0.
+    if !(9..=10).contains(&digits.len()) {
+        return None;
+    }
+    let digits = format!("0{digits}");
+    let kind = kind_of(&digits)?;
+    let is_expected = matches!(kind, NationalKind::Fixed | NationalKind::Mobile | NationalKind::Ip);
+    is_expected.then_some(NumberKind::National { kind, digits })
 }

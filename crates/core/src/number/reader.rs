@@ -89,8 +89,7 @@ impl Reader {
 
     /// Whether the pieces behind do not matter. A `+` without digits is judged by whether there are digits elsewhere.
     fn has_failed(&self) -> bool {
-        let has_part = self.numbers.len() > 1 && self.numbers.iter().any(|number| !is_whole(number));
-        has_part || self.error.is_some_and(|error| error != NumberError::Empty)
+        (self.numbers.len() > 1 && self.has_part()) || self.error.is_some_and(|error| error != NumberError::Empty)
     }
 
     /// A sign or word that marks an extension, if it is behind a number.
@@ -139,9 +138,14 @@ impl Reader {
         Ok(())
     }
 
+    /// Whether some of the numbers are not whole: beside others they may be anything.
+    fn has_part(&self) -> bool {
+        self.numbers.iter().any(|number| !is_whole(number))
+    }
+
     fn finish(self) -> Result<Vec<Number>, NumberError> {
         let needs_whole = self.needs_whole || self.numbers.len() > 1;
-        let is_read = !needs_whole || self.numbers.iter().all(is_whole);
+        let is_read = !needs_whole || !self.has_part();
         match self.error {
             Some(NumberError::Empty) if self.has_digits => Err(NumberError::Nonsense),
             Some(error) => Err(error),

@@ -97,6 +97,9 @@ pub(super) fn read(groups: &[Group]) -> Result<Vec<Number>, NumberError> {
     if groups.len() > MOST_GROUPS {
         return Err(NumberError::TooLong);
     }
+    if groups.is_empty() {
+        return Err(NumberError::Empty);
+    }
     match read_one(groups) {
         Ok(number) if !has_more_than_one(&number, groups) => Ok(vec![number]),
         one => match divide(groups) {
@@ -183,6 +186,7 @@ fn whole_beginnings(groups: &[Group]) -> impl Iterator<Item = usize> {
 }
 
 /// The ways to divide groups into whole numbers.
+#[derive(Clone)]
 enum Division {
     None,
     One(Vec<Number>),
@@ -190,6 +194,23 @@ enum Division {
 }
 
 fn divide(groups: &[Group]) -> Division {
+    let mut known = vec![None; groups.len() + 1];
+    known[0] = Some(Division::One(Vec::new()));
+    divide_rest(groups, &mut known)
+}
+
+/// Divides the groups that are left. `known` has what was found out before, by how many groups were left: several beginnings lead to one
+/// rest.
+fn divide_rest(groups: &[Group], known: &mut [Option<Division>]) -> Division {
+    if let Some(division) = &known[groups.len()] {
+        return division.clone();
+    }
+    let division = try_beginnings(groups, known);
+    known[groups.len()] = Some(division.clone());
+    division
+}
+
+fn try_beginnings(groups: &[Group], known: &mut [Option<Division>]) -> Division {
     let mut found = Division::None;
     for at in whole_beginnings(groups) {
         let (head, rest) = groups.split_at(at);
@@ -201,12 +222,10 @@ fn divide(groups: &[Group]) -> Division {
             continue;
         };
         let (mut numbers, rest) = with_replaced_digits(number, rest);
-        if !rest.is_empty() {
-            match divide(rest) {
-                Division::None => continue,
-                Division::One(others) => numbers.extend(others),
-                Division::Several => return Division::Several,
-            }
+        match divide_rest(rest, known) {
+            Division::None => continue,
+            Division::One(others) => numbers.extend(others),
+            Division::Several => return Division::Several,
         }
         if matches!(found, Division::One(_)) {
             return Division::Several;

@@ -22,6 +22,9 @@ pub struct TokenAnswer {
     /// The telephony login the token names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
+    /// When the org signed the token, in milliseconds since the Unix epoch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<u64>,
     /// When the token expires, in milliseconds since the Unix epoch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<u64>,

@@ -19,6 +19,9 @@ pub struct SaveLogRequest {
     /// Record ID of a log that was written before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Whether a log that is there already is left as it is.
+    #[serde(rename = "createOnly", skip_serializing_if = "std::ops::Not::not")]
+    pub create_only: bool,
     /// API names of fields and their values.
     pub fields: BTreeMap<String, LogValue>,
 }
@@ -51,6 +54,9 @@ pub struct SaveLogAnswer {
     /// API names of fields that the user may not write, or whose values do not fit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignored: Vec<String>,
+    /// API names of fields that somebody has changed since they were written last: they keep their values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<String>,
 }
 
 #[cfg(test)]

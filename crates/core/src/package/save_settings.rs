@@ -102,13 +102,16 @@ pub struct Conflict {
 }
 
 /// A change that is not allowed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangeFault {
     /// The place of the change in the request.
     pub change: Option<usize>,
     /// Why it is not allowed; a reason that this panel does not know counts as [`Reason::Forbidden`].
     pub reason: Reason,
+    /// With [`Reason::Taken`]: the user who has the login.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 #[cfg(test)]

@@ -49,7 +49,9 @@ pub struct PackageRecord {
     pub id: String,
     /// API name of its object.
     pub object: String,
-    /// Its name.
+    /// The object's name in the user's language; none where the package does not say it.
+    pub label: Option<String>,
+    /// Its name; of a record without `Name` its number and subject.
     #[serde(deserialize_with = "super::null_as_default")]
     pub name: String,
     /// Of a contact the ID of its account.

@@ -25,6 +25,7 @@ impl Panel {
         if let Some(ended) = call.ended.filter(|_| !is_test(&call)) {
             self.last_call_end = self.last_call_end.max(Some(ended.at));
         }
+        self.count_settling();
         if let Some((card, context)) = self.card_of(&call.id) {
             card.on_call(call, context, effects);
         } else {
@@ -45,6 +46,11 @@ impl Panel {
         self.cards.push(card);
     }
 
+    /// Counts the ended calls that the host is busy with.
+    pub(super) fn count_settling(&mut self) {
+        self.context.settling = self.cards.iter().filter(|card| card.is_settling()).count();
+    }
+
     /// A call the server no longer knows is over, whatever its end was.
     pub(super) fn lose_calls(&mut self, known: &[String], effects: &mut Effects) {
         let at = self.context.server.now;
@@ -59,7 +65,7 @@ impl Panel {
     }
 
     /// Live calls first, in the order they began; then ended ones, the last one first.
-    fn sort_cards(&mut self) {
+    pub(super) fn sort_cards(&mut self) {
         self.cards.sort_by_key(|card| {
             let is_ended = card.call.ended.is_some();
             let began = card.call.began_at;

@@ -6,6 +6,7 @@ use crate::host::{Answer, CardPart, HostRequest, Owner, RequestId};
 use crate::input::HostEvent;
 use crate::start::Started;
 use crate::upkeep::Renewed;
+use denwa_protocol::Activity;
 
 impl Panel {
     /// An answer goes to the machine that asked.
@@ -24,11 +25,6 @@ impl Panel {
             },
             Owner::PhoneFields => self.context.phone_fields.on_host(id, answer),
             Owner::Window => self.window.on_host(id, &answer),
-            Owner::Doctor(question) => self.doctor.on_host(question, id, answer, effects.now),
-            Owner::Config(_) => {
-                let follow_up = self.config.on_host(id, answer, effects);
-                self.follow_up(follow_up, effects);
-            }
             Owner::Card { card, part } => self.on_card_answer(card, part, id, answer, effects),
             Owner::Nobody => {}
         }
@@ -44,13 +40,17 @@ impl Panel {
     }
 
     pub(super) fn on_host_event(&mut self, event: HostEvent, effects: &mut Effects) {
-        match event {
+        let by = match event {
             HostEvent::ClickToDial { number, record } => {
                 self.dial_text(&number, record, effects);
                 self.show_for_agent(effects);
+                Activity::Input
             }
-            HostEvent::Navigated { record_id } => self.viewed_record = record_id,
-        }
-        self.become_active(effects);
+            HostEvent::Navigated { record_id } => {
+                self.viewed_record = record_id;
+                Activity::Navigated
+            }
+        };
+        self.become_active(by, effects);
     }
 }

@@ -1,10 +1,12 @@
 //! What the event server reports.
 
 use super::Panel;
+use crate::call::Phase;
+use crate::crossing::ToAdmin;
 use crate::effects::Effects;
 use crate::host::HostRequest;
 use crate::input::SocketEvent;
-use denwa_protocol::{ClientMessage, CommandOutcome, Event, ServerMessage, Snapshot};
+use denwa_protocol::{Activity, Call, ClientMessage, CommandOutcome, Event, ServerMessage, Snapshot};
 
 /// The panel reports to the server that it is used at most this often, in milliseconds.
 const ACTIVE_MS: u64 = 1_000;
@@ -15,9 +17,14 @@ impl Panel {
         match message {
             ServerMessage::Snapshot(snapshot) => self.on_snapshot(snapshot, effects),
             ServerMessage::Ready => self.on_ready(effects),
+            ServerMessage::Calls { calls, more } => self.on_calls(calls, more, effects),
             ServerMessage::Event { event, .. } => self.on_event(event, effects),
             ServerMessage::Answer { id, outcome } => self.on_answer(&id, &outcome, effects),
-            ServerMessage::Primary { primary } => self.on_primary(primary, effects),
+            ServerMessage::Primary { primary, other_browser, unopened } => {
+                self.is_primary_elsewhere = other_browser;
+                self.context.server.unopened = Some(unopened);
+                self.on_primary(primary, effects);
+            }
             _ => {}
         }
     }
@@ -25,19 +32,39 @@ impl Panel {
     fn on_snapshot(&mut self, mut snapshot: Snapshot, effects: &mut Effects) {
         if self.host_is_ready {
             // Events missed meanwhile are lost, also that the settings changed.
-            self.upkeep.on_settings_changed(effects);
+            self.on_settings_changed(effects);
         }
         let calls = std::mem::take(&mut snapshot.calls);
         let known: Vec<String> = calls.iter().map(|call| call.id.clone()).collect();
-        self.config.on_lines(&snapshot.lines, &snapshot.extension);
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
+        self.is_primary_elsewhere = false;
+        self.tell_lines(effects);
         self.on_primary(self.context.server.primary, effects);
         for call in calls {
             self.on_call(call, effects);
         }
-        self.lose_calls(&known, effects);
+        if self.context.server.more_calls {
+            self.calls_so_far = Some(known);
+        } else {
+            self.calls_so_far = None;
+            self.lose_calls(&known, effects);
+        }
+    }
+
+    /// Calls that did not fit into the snapshot.
+    fn on_calls(&mut self, calls: Vec<Call>, more: bool, effects: &mut Effects) {
+        let mut known = self.calls_so_far.take().unwrap_or_default();
+        for call in calls {
+            known.push(call.id.clone());
+            self.on_call(call, effects);
+        }
+        if more {
+            self.calls_so_far = Some(known);
+        } else {
+            self.lose_calls(&known, effects);
+        }
     }
 
     fn on_ready(&mut self, effects: &mut Effects) {
@@ -51,12 +78,18 @@ impl Panel {
         for card in &mut self.cards {
             card.on_live(effects);
         }
+        self.take_drafts(effects);
     }
 
     fn on_event(&mut self, event: Event, effects: &mut Effects) {
         let server = &mut self.context.server;
         match event {
-            Event::Call { call } => self.on_call(call, effects),
+            Event::Call { call } => {
+                if let Some(known) = &mut self.calls_so_far {
+                    known.push(call.id.clone());
+                }
+                self.on_call_event(call, effects);
+            }
             Event::Agent { agent } => {
                 self.agent.forgive();
                 server.agent = agent;
@@ -65,15 +98,29 @@ impl Panel {
             Event::Pbx { pbx } => server.pbx = pbx,
             Event::Capabilities { capabilities } => server.capabilities = capabilities,
             Event::Lines { lines } => {
-                self.config.on_lines(&lines, &server.extension);
                 server.lines = lines;
+                self.tell_lines(effects);
             }
-            Event::SettingsChanged => {
-                self.config.on_settings_changed(effects);
-                self.upkeep.on_settings_changed(effects);
-            }
+            Event::SettingsChanged => self.on_settings_changed(effects),
             Event::Unknown => {}
         }
+    }
+
+    /// Somebody has changed settings, or may have.
+    fn on_settings_changed(&mut self, effects: &mut Effects) {
+        self.pages.tell(|| ToAdmin::SettingsChanged, effects);
+        self.upkeep.on_settings_changed(effects);
+    }
+
+    fn on_call_event(&mut self, call: Call, effects: &mut Effects) {
+        // Until the session is live the server tells what was missed: it has said before for which calls no page is open.
+        if self.session.is_live()
+            && let Some(unopened) = &mut self.context.server.unopened
+            && !self.cards.iter().any(|card| card.call.id == call.id)
+        {
+            unopened.push(call.id.clone());
+        }
+        self.on_call(call, effects);
     }
 
     fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
@@ -89,15 +136,27 @@ impl Panel {
         self.context.server.primary = is_primary;
         for card in &mut self.cards {
             card.on_primary(&self.context, effects);
+            if is_primary && card.phase() == Phase::Ringing && card.may_open {
+                self.window.open_for(&card.call.id, self.context.settings(), effects);
+            }
         }
     }
 
-    /// This panel is being used: it wants to be the primary one.
-    pub(super) fn become_active(&mut self, effects: &mut Effects) {
-        let was_lately = self.last_active.is_some_and(|at| effects.now < at + ACTIVE_MS);
+    /// This panel is being used, or its page became visible or navigated: it wants to be the primary one.
+    pub(super) fn become_active(&mut self, by: Activity, effects: &mut Effects) {
+        let was_lately = self.last_active.is_some_and(|(at, last)| effects.now < at + ACTIVE_MS && last == by);
         if self.session.is_live() && !was_lately && !self.context.server.primary {
-            self.last_active = Some(effects.now);
-            effects.send(ClientMessage::Active);
+            self.last_active = Some((effects.now, by));
+            effects.send(ClientMessage::Active { by });
+        }
+    }
+
+    /// The event server leaves this panel the primary one while it opens pages.
+    pub(super) fn report_popping(&mut self, effects: &mut Effects) {
+        if self.session.is_live() && self.context.server.primary {
+            for card in &mut self.cards {
+                card.report_popping(effects);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Starting with the settings, and what follows when they change.
 
 use super::Panel;
-use crate::config::FollowUp;
 use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::package::boot::BootAnswer;
@@ -17,7 +16,7 @@ impl Panel {
         if !boot.user.language.is_empty() && !self.has_chosen_language {
             self.context.language = Language::from_tag(&boot.user.language);
         }
-        self.context.merged = merge(&boot.settings);
+        self.context.merged = merge(&boot.settings).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref());
         self.context.time_zone.clone_from(&boot.user.time_zone);
         self.boot = boot;
         if self.load_other_library(effects) {
@@ -32,6 +31,7 @@ impl Panel {
             Err(why) => return self.start.fail(why, effects),
         }
         self.start = Start::Done;
+        self.load_drafts(effects);
         self.upkeep.begin(effects.now);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         self.session.take_token(token, effects);
@@ -59,9 +59,9 @@ impl Panel {
     /// The settings as they are stored now. They are in force at once; nothing that a call has done already is undone.
     pub(crate) fn take_settings(&mut self, stored: StoredSettings, effects: &mut Effects) {
         let login = self.settings().login().to_owned();
-        self.context.merged = merge(&stored);
-        self.config.on_own_settings(&stored, effects);
+        self.context.merged = merge(&stored).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref());
         self.boot.settings = stored;
+        self.tell_own_settings(effects);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         // An address that cannot be used changes nothing while the one in use works.
         if let Ok(url) = event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox) {
@@ -70,15 +70,6 @@ impl Panel {
         if self.settings().login() != login {
             self.session.expect_other_login();
             self.upkeep.renew_token(effects);
-        }
-    }
-
-    /// The configuration view asks something of the rest of the panel.
-    pub(super) fn follow_up(&mut self, follow_up: FollowUp, effects: &mut Effects) {
-        match follow_up {
-            FollowUp::Nothing => {}
-            FollowUp::TakeSettings(stored) => self.take_settings(stored, effects),
-            FollowUp::TestCall => self.begin_test_call(effects),
         }
     }
 

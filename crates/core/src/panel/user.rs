@@ -3,12 +3,11 @@
 use super::Panel;
 use crate::call::rehearsal::{self, is_test};
 use crate::call::{CallContext, Card};
-use crate::config::ConfigContext;
 use crate::effect::Effect;
 use crate::effects::Effects;
-use crate::input::{Page, UserAction};
+use crate::input::UserAction;
 use crate::start::Start;
-use denwa_protocol::{AttachedRecord, Command, Service};
+use denwa_protocol::{Activity, AttachedRecord, Command, Service};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
@@ -22,6 +21,7 @@ impl Panel {
         match action {
             UserAction::Command { call, service } => self.command(call, service, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
+            UserAction::ChooseNumber(digits) => self.dial.choose(&digits, self.context.settings(), effects),
             UserAction::ConfirmDial => self.dial.confirm(effects),
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
@@ -54,20 +54,19 @@ impl Panel {
                 }
             }
             UserAction::Show(page) => self.show_page(page, effects),
-            UserAction::Config(command) => {
-                let follow_up = self.config.act(command, effects);
-                self.follow_up(follow_up, effects);
-            }
+            UserAction::ExportLogs => self.export_logs(effects),
+            UserAction::TakeOver => self.last_active = None,
+            UserAction::LoadPages => self.pages.load_again(effects),
             UserAction::Visible(_) => {}
         }
-        self.become_active(effects);
+        self.become_active(Activity::Input, effects);
     }
 
     fn on_visible(&mut self, is_visible: bool, effects: &mut Effects) {
         self.session.on_visible(is_visible, effects);
         self.window.on_visible(is_visible);
         if is_visible {
-            self.become_active(effects);
+            self.become_active(Activity::Visible, effects);
         }
     }
 
@@ -99,6 +98,10 @@ impl Panel {
             Service::Hold => Command::Hold { call },
             Service::Retrieve => Command::Retrieve { call },
             Service::HangUp => Command::HangUp { call },
+            Service::SendTones => match card.call.remote_extension.clone() {
+                Some(tones) => Command::SendTones { call, tones },
+                None => return,
+            },
             Service::Dial | Service::AgentState => return,
         };
         if !is_test(&card.call) {
@@ -127,6 +130,7 @@ impl Panel {
         let place = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(settings));
         let Some(place) = place else { return };
         let card = self.cards.remove(place);
+        self.forget_draft(call, effects);
         if !card.log.is_settled() {
             effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }
@@ -143,17 +147,5 @@ impl Panel {
             Start::Failed { .. } => effects.push(Effect::Reload { library_version: None, library_base: None }),
             _ => self.session.try_again(effects),
         }
-    }
-
-    fn show_page(&mut self, page: Page, effects: &mut Effects) {
-        self.page = page;
-        self.doctor.forget();
-        let context = ConfigContext {
-            boot: &self.boot,
-            settings: self.context.settings(),
-            server: &self.context.server,
-            org_base: &self.call_centre.loaded_base,
-        };
-        self.config.show(page == Page::Settings, &context, effects);
     }
 }

@@ -10,8 +10,9 @@ impl Session {
     pub(super) fn on_message(&mut self, message: ServerMessage, effects: &mut Effects) -> Option<ServerMessage> {
         self.note_sign_of_life(effects);
         let is_for_panel = match &message {
-            ServerMessage::Refused { reason, .. } => {
-                self.on_refused(*reason, effects);
+            ServerMessage::Refused { reason, retry_after, now } => {
+                self.refused_ahead = now.and_then(|now| now.checked_signed_diff(effects.now));
+                self.on_refused(*reason, *retry_after, effects);
                 false
             }
             ServerMessage::SignedOut { reason } => {
@@ -23,12 +24,28 @@ impl Session {
                 false
             }
             ServerMessage::Snapshot(snapshot) => {
+                self.is_primary = snapshot.primary;
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
+                self.lacks_calls = snapshot.more_calls;
+                true
+            }
+            ServerMessage::Resumed { stream } => {
+                if let Some(resume) = &mut self.resume {
+                    resume.stream.clone_from(stream);
+                }
+                false
+            }
+            ServerMessage::Calls { more, .. } => {
+                self.lacks_calls = *more;
                 true
             }
             ServerMessage::Ready => self.on_ready(effects),
             ServerMessage::Event { seq, .. } => self.is_next(*seq, effects),
-            ServerMessage::Answer { .. } | ServerMessage::Primary { .. } => true,
+            ServerMessage::Primary { primary, .. } => {
+                self.is_primary = *primary;
+                true
+            }
+            ServerMessage::Answer { .. } => true,
             ServerMessage::Unknown => false,
         };
         is_for_panel.then_some(message)
@@ -44,12 +61,12 @@ impl Session {
         }
     }
 
-    fn on_refused(&mut self, reason: Refusal, effects: &mut Effects) {
+    fn on_refused(&mut self, reason: Refusal, retry_after: Option<u64>, effects: &mut Effects) {
         effects.push(Effect::Close);
         match reason {
-            Refusal::ExpiredToken => self.renew(effects),
+            Refusal::ExpiredToken => self.on_expired(effects),
             Refusal::RateLimited | Refusal::SignInExpected | Refusal::BadRequest => {
-                self.back_off(Outage::ServerBusy, effects);
+                self.back_off_at_least(retry_after.unwrap_or(0), Outage::ServerBusy, effects);
             }
             Refusal::BadToken | Refusal::UnknownAgent | Refusal::Unknown => {
                 self.refuse(Refused::Server(reason), effects);
@@ -60,7 +77,7 @@ impl Session {
     fn on_signed_out(&mut self, reason: SignOutReason, effects: &mut Effects) {
         effects.push(Effect::Close);
         match reason {
-            SignOutReason::TokenExpired => self.renew(effects),
+            SignOutReason::TokenExpired => self.on_expired(effects),
             SignOutReason::Replaced => self.refuse(Refused::Replaced, effects),
             SignOutReason::Misbehaved | SignOutReason::Stopping | SignOutReason::Unknown => {
                 self.back_off(Outage::ServerBusy, effects);
@@ -72,8 +89,8 @@ impl Session {
     fn on_ready(&mut self, effects: &Effects) -> bool {
         let is_signing_in = matches!(self.state, State::SigningIn { .. });
         if is_signing_in {
-            self.attempt = 0;
             self.outage = None;
+            self.live_since = effects.now;
             self.state = State::Live { heard_at: effects.now };
         }
         is_signing_in

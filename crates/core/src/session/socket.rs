@@ -28,10 +28,17 @@ impl Session {
         }
         self.state = State::SigningIn { since: effects.now, until: effects.now + self.sign_in_ms };
         self.has_reached = true;
-        let client =
-            ClientInfo { version: env!("CARGO_PKG_VERSION").to_owned(), instance: effects.names.instance.clone() };
+        let client = ClientInfo {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            instance: effects.names.instance.clone(),
+            browser: effects.names.browser.clone(),
+            visible: !self.is_hidden && !self.was_live(),
+            was_primary: self.is_primary,
+        };
         let token = self.token.use_up();
-        effects.send(ClientMessage::SignIn { token, client, resume: self.resume.clone() });
+        // Calls that have not come yet come only with a new snapshot.
+        let resume = self.resume.clone().filter(|_| !self.lacks_calls);
+        effects.send(ClientMessage::SignIn { token, client, resume });
     }
 
     /// The unreadable message may have been an event: only a new snapshot heals that.

@@ -1,12 +1,21 @@
 //! The token that signs the agent in.
 
+use crate::Now;
 use crate::package::agent_token::TokenAnswer;
+
+/// A token that came at most this long ago is not asked for again if the server calls it expired, in milliseconds: the next would fare no
+/// better.
+const FRESH_MS: u64 = 600_000;
 
 /// The token, and whose it is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Token {
     text: String,
     login: Option<String>,
+    /// When it came.
+    came_at: Now,
+    /// When the org signed it, by the org's clock.
+    issued: Option<u64>,
     /// It has not been used to sign in.
     is_unused: bool,
     /// The settings name another login than the one signed in.
@@ -15,8 +24,10 @@ pub(super) struct Token {
 
 impl Token {
     /// A new token came. Returns whether it names another login than the last one.
-    pub(super) fn take(&mut self, answer: TokenAnswer) -> bool {
+    pub(super) fn take(&mut self, answer: TokenAnswer, now: Now) -> bool {
         let is_other_login = answer.login.is_some() && answer.login != self.login;
+        self.came_at = now;
+        self.issued = answer.issued;
         self.text = answer.token.unwrap_or_default();
         self.login = answer.login;
         self.is_unused = true;
@@ -32,6 +43,16 @@ impl Token {
 
     pub(super) fn is_unused(&self) -> bool {
         self.is_unused
+    }
+
+    /// Whether the token is so new that another one would not help.
+    pub(super) fn is_fresh(&self, now: Now) -> bool {
+        !self.text.is_empty() && now < self.came_at + FRESH_MS
+    }
+
+    /// How far the org's clock was ahead of the panel's when the token came, in milliseconds.
+    pub(super) fn org_ahead(&self) -> Option<i64> {
+        self.issued?.checked_signed_diff(self.came_at)
     }
 
     pub(super) fn expect_other_login(&mut self) {

@@ -2,9 +2,10 @@
 
 use super::reason::Reason;
 use super::schema::{Key, Level, List};
+use serde::{Deserialize, Serialize};
 
 /// Something stored that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The level it is stored at, if its code is known.
     pub level: Option<Level>,
@@ -19,7 +20,7 @@ pub struct Fault {
 }
 
 /// Where something wrong is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// A whole level.
     Level,

@@ -58,28 +58,26 @@ impl Settings {
         settings
     }
 
-    /// A value as it is stored: a text, a choice's code, an address; empty where nothing is set. For the form and the documentation:
-    /// each setting has a typed getter.
+    /// A value as it is stored: a text, a choice's code, an address; empty where nothing is set. For the form: each setting has a typed
+    /// getter.
     #[must_use]
-    pub fn text(&self, key: Key) -> &str {
+    pub(crate) fn text(&self, key: Key) -> &str {
         &self.texts[key as usize]
     }
 
     /// A switch.
-    #[must_use]
-    pub fn is_on(&self, key: Key) -> bool {
+    pub(super) fn is_on(&self, key: Key) -> bool {
         self.text(key) == "on"
     }
 
     /// A whole number.
-    #[must_use]
-    pub fn whole(&self, key: Key) -> u32 {
+    pub(super) fn whole(&self, key: Key) -> u32 {
         self.text(key).parse().unwrap_or(0)
     }
 
     /// A text that somebody has set; none while it is the default.
     #[must_use]
-    pub fn custom_text(&self, key: Key) -> Option<&str> {
+    pub(crate) fn custom_text(&self, key: Key) -> Option<&str> {
         Some(self.text(key)).filter(|text| *text != key.row().default)
     }
 

@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::in_force::Settings;
 use super::row::{Row, insert_row};
 use super::schema::{Key, Level, List};
+use super::value::check;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The settings in force, where each comes from, and what was wrong.
@@ -17,6 +18,8 @@ pub struct Merged {
     pub(super) lock_overrides: BTreeSet<Key>,
     /// Everything that is wrong, each once.
     pub faults: Vec<Fault>,
+    /// Whether the outside-line prefix is the call centre definition's.
+    pub has_call_centre_prefix: bool,
 }
 
 /// What is stored at a level and right.
@@ -44,6 +47,17 @@ pub struct Origin<'a> {
 }
 
 impl Merged {
+    /// With the outside-line prefix of the call centre definition, if nobody has set one (外線発信番号・拠点プレフィックス).
+    #[must_use]
+    pub fn with_call_centre_prefix(mut self, prefix: Option<&str>) -> Self {
+        let prefix = check(Key::DialPrefixes.row().kind, prefix.unwrap_or_default()).unwrap_or_default();
+        if self.origin(Key::DialPrefixes).level.is_none() && !prefix.is_empty() {
+            self.settings.set(Key::DialPrefixes, &prefix);
+            self.has_call_centre_prefix = true;
+        }
+        self
+    }
+
     /// Where the value in force comes from.
     #[must_use]
     pub fn origin(&self, key: Key) -> Origin<'_> {
@@ -69,8 +83,7 @@ impl Merged {
     /// Whether agents may not change a setting for themselves. Lists are always an administrator's.
     #[must_use]
     pub fn is_locked(&self, key: Key) -> bool {
-        // Nobody claims another's login, whatever is decided.
-        key == Key::Login || key.row().locked != self.lock_overrides.contains(&key)
+        !key.has_lock() || key.row().locked != self.lock_overrides.contains(&key)
     }
 
     /// The rows in force of a list, sorted where order does not count.

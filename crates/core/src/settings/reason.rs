@@ -43,6 +43,8 @@ pub enum Reason {
     Gone,
     /// Locked: only an administrator may change it.
     Locked,
+    /// A telephony login that another user has.
+    Taken,
 }
 
 impl Reason {
@@ -66,6 +68,7 @@ impl Reason {
         Self::Missing,
         Self::Gone,
         Self::Locked,
+        Self::Taken,
     ];
 
     /// Its name in files and on the wire.
@@ -90,6 +93,7 @@ impl Reason {
             Self::Missing => "missing",
             Self::Gone => "gone",
             Self::Locked => "locked",
+            Self::Taken => "taken",
         }
     }
 

@@ -9,6 +9,7 @@ use crate::text::{Language, Msg};
 pub fn start_words(fault: StartFault) -> (Msg, Msg) {
     match fault {
         StartFault::NotInSalesforce => (Msg::StartNotInSalesforce, Msg::StartNotInSalesforceFix),
+        StartFault::AddressHasHash => (Msg::StartHash, Msg::StartHashFix),
         StartFault::ParameterMisspelt | StartFault::ParameterWrong => (Msg::StartParameter, Msg::StartParameterFix),
         StartFault::WrongOrigin => (Msg::StartOrigin, Msg::StartOriginFix),
         StartFault::LibraryAddress => (Msg::StartLibraryAddress, Msg::StartLibraryAddressFix),

@@ -80,6 +80,8 @@ messages! {
         Retrieve: "保留解除", "Retrieve";
         HangUp: "切断", "Hang up";
         Dial: "発信", "Dial";
+        SendTones: "トーンで送信", "Send as tones";
+        SendTonesAgain: "もう一度送信", "Send again";
         TryAgain: "再試行", "Try again";
         Working: "処理中…", "Working…";
         // Why something is not available
@@ -91,12 +93,12 @@ messages! {
         UnavailablePbxDown: "交換機に接続していません", "The telephone system is not connected";
         // Dialling
         EmergencyQuestion: "緊急通報です。発信しますか？", "This is an emergency number. Dial it?";
+        WhichNumber: "番号が複数あります。どちらに発信しますか？", "There are several numbers. Which one shall be dialled?";
         BadNumber: "発信できる番号ではありません", "This number cannot be dialled";
         EmptyNumber: "番号を入力してください", "Type a number";
         // Log
         LogSaving: "活動を保存しています…", "Saving the call log…";
         LogSaved: "活動を保存しました", "Call log saved";
-        LogUnknown: "活動の保存を確認できません。もう一度保存しても二重には記録されません", "The call log may or may not be saved. Saving it again never doubles it";
         LogReconciled: "活動の保存を確認できません。自動で確認します。二重には記録されません", "The call log may or may not be saved. The panel makes sure by itself, and never doubles it";
         LogElsewhere: "別のタブが活動を保存します", "Another tab saves the call log";
         LogNotLogged: "この通話は活動に記録しません", "This call is not logged";
@@ -109,13 +111,16 @@ messages! {
         OutageGarbled: "イベントサーバーから読み取れないデータが届きました。状態を読み直します。", "The event server sent something unreadable. The state is read again.";
         OutageBusy: "イベントサーバーが混み合っているか、停止しています。", "The event server is busy or stopping.";
         OutageNoToken: "ログイン情報を更新できません。", "No new sign-in token could be obtained.";
+        OutageTokenExpired: "イベントサーバーが新しいログイン情報を期限切れと判断しました。自動で再試行します。続く場合は管理者にサーバーの時計を確認してもらってください。", "The event server says that a new sign-in token has expired. Trying again by itself. If it goes on, ask your administrator to check the server's clock.";
         RefusedToken: "イベントサーバーがログインを拒否しました。鍵の設定が組織と一致しているか、管理者に確認してください。", "The event server refused the sign-in. Ask your administrator whether its key matches this organization's.";
         RefusedAgent: "このログインIDはイベントサーバーに登録されていません。管理者に確認してください。", "The event server does not know your telephony login. Ask your administrator.";
         RefusedOther: "イベントサーバーがログインを拒否しました。管理者に確認してください。", "The event server refused the sign-in. Ask your administrator.";
         RefusedReplaced: "このパネルは別の場所で開かれました。ここで使うには再試行を押してください。", "This panel was opened elsewhere. Press Try again to use it here.";
         PbxDown: "交換機との接続が切れています。自動で再接続します。通話は電話機で続けられます。", "The telephone system is not connected. It reconnects by itself. Calls go on, on your phone.";
         PhoneUnregistered: "あなたの電話機が交換機に登録されていません。電話機を確認してください。", "Your phone is not registered. Check the phone: calls cannot reach you.";
-        NotPrimary: "別のタブまたは端末で着信を受けています。ここでも操作できます。", "Another tab or machine takes the calls. You can act on them here too.";
+        NotPrimary: "別のタブで着信を受けています。ここでも操作できます。", "Another tab takes the calls. You can act on them here too.";
+        PrimaryElsewhere: "別のブラウザーまたは端末で着信を受けています。ここでも操作できます。", "Another browser or machine takes the calls. You can act on them here too.";
+        TakeOver: "ここで受ける", "Take over here";
         SandboxDisagrees: "「サンドボックス環境にログインする」の設定がこの組織と一致していません。管理者に確認してください。", "The sandbox setting disagrees with this organization. Ask your administrator.";
         SessionExpired: "Salesforce のセッションを更新できません。通話は続けられます。続く場合はログインし直してください。", "The Salesforce session could not be renewed. Calls go on. If it goes on, log in to Salesforce again.";
         // Commands that failed
@@ -133,6 +138,8 @@ messages! {
         // Why the panel does not start, and what to do
         StartNotInSalesforce: "Salesforce の外で開かれています", "Opened outside Salesforce";
         StartNotInSalesforceFix: "このページは Salesforce のユーティリティバーから開いてください。コールセンターの「CTI アダプタの URL」を確認してください。", "Open it from Salesforce's utility bar. Administrators: check CTI Adapter URL in the call center.";
+        StartHash: "パネルの URL に # が含まれています", "The panel's address has a #";
+        StartHashFix: "コールセンターの「CTI アダプタの URL」から # とその後ろを取り除いてください。", "Administrators: remove the # and what follows it from CTI Adapter URL in the call center.";
         StartParameter: "パネルの URL が正しくありません", "The panel's address is not right";
         StartParameterFix: "コールセンターの「CTI アダプタの URL」から余分なパラメーターやリダイレクトを取り除いてください。", "Administrators: remove extra parameters and redirects from CTI Adapter URL in the call center.";
         StartOrigin: "Salesforce 以外のページに埋め込まれています", "Embedded in a page that is not Salesforce";
@@ -169,6 +176,12 @@ messages! {
         StartBadTokenFix: "パネルとパッケージのバージョンが合っているか、管理者に確認してください。", "Ask your administrator whether the versions of panel and package match.";
         StartTokenLate: "ログイン情報が時間内に届きませんでした", "The sign-in token did not come in time";
         StartTokenLateFix: "自動で再試行します。", "It tries again by itself.";
+        ExportLogs: "CSV で書き出す", "Export as CSV";
+        LogTime: "開始 (UTC)", "Began (UTC)";
+        LogCall: "通話ID", "Call ID";
+        LogRecord: "相手", "Record";
+        LogField: "項目", "Field";
+        LogValue: "値", "Value";
         // Log texts
         LogDirection: "方向", "Direction";
         LogNumber: "電話番号", "Number";
@@ -185,6 +198,8 @@ messages! {
         PersonAccount: "個人取引先", "Person account";
         Lead: "リード", "Lead";
         Case: "ケース", "Case";
+        Contract: "契約", "Contract";
+        Order: "注文", "Order";
         // Agent's view
         StartPending: "準備しています…", "Starting…";
         NoCalls: "通話はありません", "No calls";
@@ -192,6 +207,10 @@ messages! {
         Settings: "設定", "Settings";
         Doctor: "診断", "Doctor";
         BackToCalls: "通話に戻る", "Back to calls";
+        PagesLoading: "ページを読み込んでいます…", "Loading the page…";
+        PagesFailed: "このページを読み込めませんでした。通話には影響しません。再試行で直らない場合は、パネルを読み込み直してください。", "This page could not be loaded. Calls are not affected. If another try does not help, load the panel again.";
+        PagesBroken: "このページに問題が起きました。通話には影響しません。パネルを読み込み直すと、また使えます。", "Something on this page broke. Calls are not affected. Load the panel again to use the page.";
+        ReloadPanel: "パネルを読み込み直す", "Load the panel again";
         ChooseMatch: "どなたですか？選ぶとレコードが開きます", "Who is it? Choosing opens the record";
         CallResult: "通話結果", "Call result";
         SearchAgain: "もう一度検索", "Search again";

@@ -14,8 +14,10 @@ pub use doctor::DoctorMsg;
 pub use messages::Msg;
 pub use settings::SettingsMsg;
 
+use serde::{Deserialize, Serialize};
+
 /// The languages of the panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// 日本語.
     #[default]

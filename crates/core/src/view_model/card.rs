@@ -4,7 +4,7 @@ use super::commands::command_error;
 use super::log::log_view;
 use super::matches::match_views;
 use super::pop::pop_view;
-use super::{ButtonView, LinkView, LogView, MatchView, PopView, ResultView, SearchView};
+use super::{ButtonView, ExtensionView, LinkView, LogView, MatchView, PopView, ResultView, SearchView};
 use crate::Now;
 use crate::call::{Card, Copied, Phase, SiteFault};
 use crate::panel::Panel;
@@ -41,6 +41,8 @@ pub struct CardView {
     pub about: String,
     /// The number, unless it is the headline.
     pub number: String,
+    /// The extension behind the number that was dialled, while the call goes on.
+    pub extension: Option<ExtensionView>,
     /// How many records match, in words; none until that is known.
     pub count: Option<String>,
     /// How the search goes.
@@ -136,6 +138,7 @@ impl Panel {
             is_long: who.is_long,
             about: who.about,
             number: who.number,
+            extension: self.extension_view(card),
             count: who.count,
             search: self.search_view(card),
             matches: match_views(card, &self.context),

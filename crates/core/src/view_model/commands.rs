@@ -14,6 +14,7 @@ pub(super) fn service_word(service: Service) -> Msg {
         Service::Retrieve => Msg::Retrieve,
         Service::HangUp => Msg::HangUp,
         Service::Dial => Msg::Dial,
+        Service::SendTones => Msg::SendTones,
         Service::AgentState => Msg::ChangeStatus,
     }
 }
@@ -28,6 +29,7 @@ pub(super) fn command_error(pending: &Pending, language: Language) -> Option<Str
         CommandError::PbxDown => Msg::ErrorPbxDown,
         CommandError::Refused => Msg::ErrorRefused,
         CommandError::TimedOut => Msg::ErrorTimedOut,
+        CommandError::OutcomeUnknown => return Some(say::maybe_done(language, service_word(*service))),
         CommandError::PhoneUnregistered => Msg::ErrorPhoneUnregistered,
         CommandError::BadNumber => Msg::ErrorBadNumber,
         CommandError::Conflict => Msg::ErrorConflict,

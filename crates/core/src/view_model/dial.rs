@@ -2,7 +2,7 @@
 
 use super::commands::command_error;
 use crate::dial::Step;
-use crate::number::NumberError;
+use crate::number::{self, Dialable, NumberError};
 use crate::panel::Panel;
 use crate::text::{Msg, say};
 
@@ -17,6 +17,17 @@ pub struct DialView {
     pub error: Option<String>,
     /// An emergency number waits for the agent's confirmation.
     pub question: Option<String>,
+    /// The numbers to choose from, where several were in the text.
+    pub numbers: Vec<NumberView>,
+}
+
+/// A number to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberView {
+    /// The digits that are dialled.
+    pub digits: String,
+    /// The number as people write it, with its extension.
+    pub words: String,
 }
 
 impl Panel {
@@ -25,14 +36,28 @@ impl Panel {
         let (error, question) = match &self.dial.step {
             Step::Refused(NumberError::Empty) => (Some(Msg::EmptyNumber.t(language).to_owned()), None),
             Step::Refused(_) => (Some(Msg::BadNumber.t(language).to_owned()), None),
-            Step::Confirm { number, .. } => (None, Some(say::titled(number, Msg::EmergencyQuestion.t(language)))),
-            Step::Ready => (None, None),
+            Step::Confirm { number, .. } => {
+                (None, Some(say::titled(&number.digits, Msg::EmergencyQuestion.t(language))))
+            }
+            Step::Ready | Step::Choose { .. } => (None, None),
         };
         DialView {
             unavailable: self.unavailable(self.context.server.capabilities.dial),
             is_dialling: self.dial.pending.service().is_some(),
             error: error.or_else(|| command_error(&self.dial.pending, language)),
             question,
+            numbers: self.numbers_to_choose(),
         }
+    }
+
+    fn numbers_to_choose(&self) -> Vec<NumberView> {
+        let Step::Choose { numbers, .. } = &self.dial.step else { return Vec::new() };
+        let view = |number: &Dialable| {
+            let shown = number::display_with(&number.digits, self.settings().dial_prefixes());
+            let extension = number.extension.as_ref().map(|digits| say::extension(self.language(), digits));
+            let words = extension.map_or_else(|| shown.clone(), |extension| say::titled(&shown, &extension));
+            NumberView { digits: number.digits.clone(), words }
+        };
+        numbers.iter().map(view).collect()
     }
 }

@@ -1,9 +1,7 @@
 //! The doctor's page: what every check found, by group.
 
+use crate::admin::Admin;
 use crate::doctor::{Check, Finding, Group, State, bundle};
-use crate::input::Page;
-use crate::panel::Panel;
-use std::sync::Arc;
 
 /// The doctor's page.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,10 +45,11 @@ impl DoctorView {
     }
 }
 
-impl Panel {
-    /// The doctor's page, while it is shown.
-    pub(super) fn doctor_view(&self) -> Option<Arc<DoctorView>> {
-        (self.page == Page::Doctor).then(|| Arc::new(DoctorView::of(&self.findings())))
+impl Admin {
+    /// The doctor's page.
+    #[must_use]
+    pub fn doctor_view(&self) -> DoctorView {
+        DoctorView::of(&self.findings())
     }
 
     /// The findings as text that may be handed to others. `at` is the present time, for people.

@@ -2,6 +2,8 @@
 
 use super::LineTone;
 use crate::call::Log;
+use crate::host::HostError;
+use crate::start::start_words;
 use crate::text::{Language, Msg, say};
 
 /// How the log of an ended call goes.
@@ -21,13 +23,24 @@ pub(super) fn log_view(log: &Log, language: Language) -> Option<LogView> {
     let (text, tone) = match log {
         Log::Open => return None,
         Log::Due { .. } | Log::Saving { .. } => (say(Msg::LogSaving), LineTone::Success),
+        Log::Saved { kept, .. } if !kept.is_empty() => (say::log_kept(language, kept), LineTone::Success),
         Log::Saved { .. } => (say(Msg::LogSaved), LineTone::Success),
         Log::NotLogged => (say(Msg::LogNotLogged), LineTone::Success),
         Log::Elsewhere => (say(Msg::LogElsewhere), LineTone::Success),
-        Log::Unknown { again_at: Some(_), .. } => (say(Msg::LogReconciled), LineTone::Warning),
-        Log::Unknown { again_at: None, .. } => (say(Msg::LogUnknown), LineTone::Warning),
-        Log::Waiting { detail, tries, .. } => (say::log_waiting(language, detail, *tries), LineTone::Warning),
-        Log::Failed { detail } => (say::log_failed(language, detail), LineTone::Error),
+        Log::Unknown { .. } => (say(Msg::LogReconciled), LineTone::Warning),
+        Log::Waiting { why, tries, .. } => {
+            (say::log_waiting(language, &why_words(why, language), *tries), LineTone::Warning)
+        }
+        Log::Failed { why } => (say::log_failed(language, &why_words(why, language)), LineTone::Error),
     };
     Some(LogView { text, tone, can_save_again: tone != LineTone::Success })
+}
+
+/// Why a log is not written: the host's words, or what keeps the package from working.
+fn why_words(why: &HostError, language: Language) -> String {
+    match why {
+        HostError::Refused { detail, .. } if !detail.is_empty() => detail.clone(),
+        HostError::Start(error) => start_words(error.fault).0.t(language).to_owned(),
+        _ => Msg::ErrorOther.t(language).to_owned(),
+    }
 }

@@ -51,6 +51,7 @@ pub(super) fn match_views(card: &Card, context: &CallContext) -> Vec<MatchView> 
     card.matches_to_choose(context).iter().map(view).collect()
 }
 
+/// The picture of a record's object, and its name in words.
 fn object_of(found: &FoundRecord, language: Language) -> (RecordKind, &str) {
     let (kind, message) = match found.object.as_str() {
         "Contact" => (RecordKind::Contact, Msg::Contact),
@@ -58,6 +59,10 @@ fn object_of(found: &FoundRecord, language: Language) -> (RecordKind, &str) {
         "Account" => (RecordKind::Account, Msg::Account),
         "Lead" => (RecordKind::Lead, Msg::Lead),
         "Case" => (RecordKind::Case, Msg::Case),
+        // An administrator may have renamed any object.
+        _ if !found.label.is_empty() => return (RecordKind::Other, &found.label),
+        "Contract" => (RecordKind::Other, Msg::Contract),
+        "Order" => (RecordKind::Other, Msg::Order),
         other => return (RecordKind::Other, other),
     };
     (kind, message.t(language))

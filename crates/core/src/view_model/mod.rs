@@ -3,11 +3,13 @@
 //! A view decides nothing. It shows its part of the [`Screen`] and dispatches a whole [`UserAction`](crate::UserAction), which it makes from
 //! the IDs found here. View models compare, so a component runs again only where its part has changed.
 
+mod admin;
 mod buttons;
 mod card;
 mod commands;
 mod dial;
 pub mod doctor;
+mod extension;
 mod log;
 mod matches;
 mod notices;
@@ -18,12 +20,12 @@ pub mod settings;
 mod status;
 mod who;
 
-use std::sync::Arc;
-
+pub use admin::AdminScreen;
 pub use buttons::ButtonView;
 pub use card::{CardView, PhaseView};
-pub use dial::DialView;
+pub use dial::{DialView, NumberView};
 pub use doctor::DoctorView;
+pub use extension::ExtensionView;
 pub use log::LogView;
 pub use matches::{MatchView, RecordKind};
 pub use notices::{Gravity, NoticeView};
@@ -34,6 +36,7 @@ pub use settings::SettingsView;
 pub use status::{StatusChoice, StatusView, Tone};
 
 use crate::input::Page;
+use crate::pages::Program;
 use crate::panel::Panel;
 use crate::session::State;
 use crate::start::Start;
@@ -46,8 +49,10 @@ pub struct Screen {
     pub language: Language,
     /// How far the panel as a whole has come.
     pub stage: Stage,
-    /// The page that is open.
+    /// The page that is open beside the calls.
     pub page: Page,
+    /// The program that shows it.
+    pub program: Program,
     /// The status chip and its menu.
     pub status: StatusView,
     /// What the agent must read, the gravest first.
@@ -58,10 +63,6 @@ pub struct Screen {
     pub cards: Vec<CardView>,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
     pub announcement: String,
-    /// The configuration view, while it is open.
-    pub settings: Option<Arc<SettingsView>>,
-    /// The doctor, while it is open.
-    pub doctor: Option<Arc<DoctorView>>,
 }
 
 /// How far the panel as a whole has come.
@@ -98,14 +99,13 @@ impl Panel {
         Screen {
             language: self.language(),
             stage: self.stage(),
-            page: self.page(),
+            page: self.pages.page,
+            program: self.pages.program,
             status: self.status_view(),
             notices: self.notice_views(),
             dial: self.dial_view(),
             announcement: self.announcement(&cards),
             cards,
-            settings: (self.page() == Page::Settings).then(|| Arc::new(self.settings_view())),
-            doctor: self.doctor_view(),
         }
     }
 

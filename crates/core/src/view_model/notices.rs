@@ -31,11 +31,23 @@ pub struct NoticeView {
     pub again_at: Option<Now>,
     /// Offer to try again at once.
     pub can_try_again: bool,
+    /// Offer to take the calls here.
+    pub can_take_over: bool,
+    /// Offer to export the logs that are not written.
+    pub can_export_logs: bool,
 }
 
 impl NoticeView {
     fn new(gravity: Gravity, text: impl Into<String>) -> Self {
-        Self { gravity, text: text.into(), detail: None, again_at: None, can_try_again: false }
+        Self {
+            gravity,
+            text: text.into(),
+            detail: None,
+            again_at: None,
+            can_try_again: false,
+            can_take_over: false,
+            can_export_logs: false,
+        }
     }
 }
 
@@ -57,6 +69,13 @@ impl Panel {
                 ..NoticeView::new(Gravity::Warning, Msg::SessionExpired.t(language))
             });
         }
+        let stuck = self.stuck_logs();
+        if stuck > 0 {
+            notices.push(NoticeView {
+                can_export_logs: true,
+                ..NoticeView::new(Gravity::Warning, say::logs_stuck(language, stuck))
+            });
+        }
         let mut say = |gravity, message: Msg| notices.push(NoticeView::new(gravity, message.t(language)));
         if self.session.is_live() {
             if self.context.server.pbx == PbxState::Down {
@@ -64,8 +83,13 @@ impl Panel {
             } else if self.context.server.phone == PhoneState::Unregistered {
                 say(Gravity::Warning, Msg::PhoneUnregistered);
             }
-            if !self.context.server.primary {
+            if !self.context.server.primary && !self.is_primary_elsewhere {
                 say(Gravity::Info, Msg::NotPrimary);
+            } else if !self.context.server.primary {
+                notices.push(NoticeView {
+                    can_take_over: true,
+                    ..NoticeView::new(Gravity::Info, Msg::PrimaryElsewhere.t(language))
+                });
             }
         }
         notices
@@ -95,7 +119,7 @@ fn of_session(session: &Session, is_calling: bool, language: Language) -> Option
                 detail: outage_detail(outage, language),
                 again_at: Some(until),
                 can_try_again: true,
-                ..NoticeView::new(Gravity::Warning, with_calls(outage_words(outage)))
+                ..NoticeView::new(Gravity::Warning, say::titled(&outage_words(outage, language), calls))
             })
         }
         State::Refused(refused) => {
@@ -109,15 +133,18 @@ fn of_session(session: &Session, is_calling: bool, language: Language) -> Option
     }
 }
 
-fn outage_words(outage: &Outage) -> Msg {
-    match outage {
+fn outage_words(outage: &Outage, language: Language) -> String {
+    let message = match outage {
         Outage::Unreachable => Msg::OutageUnreachable,
         Outage::Lost => Msg::OutageLost,
         Outage::Silent => Msg::OutageSilent,
         Outage::Garbled => Msg::OutageGarbled,
         Outage::ServerBusy => Msg::OutageBusy,
         Outage::NoToken(_) => Msg::OutageNoToken,
-    }
+        Outage::TokenExpired(None) => Msg::OutageTokenExpired,
+        Outage::TokenExpired(Some(wrong)) => return say::session::wrong_clock(language, wrong.whose, wrong.ahead),
+    };
+    message.t(language).to_owned()
 }
 
 fn outage_detail(outage: &Outage, language: Language) -> Option<String> {

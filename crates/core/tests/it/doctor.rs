@@ -12,7 +12,7 @@ use denwa_core::package::health::{CallCentreHealth, Health};
 use denwa_core::session::{Outage, Refused, UnreadableCount};
 use denwa_core::settings::{self, Key, Level, Place, Reason};
 use denwa_core::text::doctor::Diagnosis;
-use denwa_core::{HostError, HostReply, HostRequest, Input, Language, Page, SocketEvent, UserAction};
+use denwa_core::{AdminReply, AdminRequest, HostError, HostRequest, Input, Language, Page, SocketEvent, UserAction};
 use denwa_protocol::{PbxState, PhoneState, Refusal, ServerInfo};
 
 use crate::rig::Rig;
@@ -30,7 +30,7 @@ struct Known {
     wrong_settings: Vec<settings::Fault>,
     sandbox_disagrees: bool,
     event_server: String,
-    link: KnownLink,
+    link: Link,
     has_reached: bool,
     unreadable: UnreadableCount,
     server: Option<ServerInfo>,
@@ -40,15 +40,6 @@ struct Known {
     org_ahead: Option<i64>,
     server_ahead: Option<i64>,
     server_ms: Option<u64>,
-}
-
-/// A [`Link`] that owns its outage.
-#[derive(Clone)]
-enum KnownLink {
-    Connecting,
-    Live,
-    Down(Outage),
-    Refused(Refused),
 }
 
 impl Known {
@@ -63,12 +54,7 @@ impl Known {
             wrong_settings: &self.wrong_settings,
             sandbox_disagrees: self.sandbox_disagrees,
             event_server: &self.event_server,
-            link: match &self.link {
-                KnownLink::Connecting => Link::Connecting,
-                KnownLink::Live => Link::Live,
-                KnownLink::Down(outage) => Link::Down(outage),
-                KnownLink::Refused(refused) => Link::Refused(*refused),
-            },
+            link: &self.link,
             has_reached: self.has_reached,
             unreadable: self.unreadable,
             server: self.server.as_ref(),
@@ -98,7 +84,7 @@ fn nothing() -> Known {
         wrong_settings: Vec::new(),
         sandbox_disagrees: false,
         event_server: String::new(),
-        link: KnownLink::Connecting,
+        link: Link::Connecting,
         has_reached: false,
         unreadable: UnreadableCount::default(),
         server: None,
@@ -145,7 +131,7 @@ fn sound() -> Known {
         library: "66.0".to_owned(),
         boot: Some((ALL, env!("CARGO_PKG_VERSION").to_owned())),
         event_server: "wss://pbx.example.com/telephony".to_owned(),
-        link: KnownLink::Live,
+        link: Link::Live,
         server: Some(server()),
         login: "sato".to_owned(),
         pbx: PbxState::Up,
@@ -185,7 +171,7 @@ fn failed(why: StartError) -> impl Fn(&mut Known) {
         facts.answers.host_ms = Asked::Not;
         facts.answers.health = Asked::Not;
         facts.answers.layout = Asked::Not;
-        facts.link = KnownLink::Connecting;
+        facts.link = Link::Connecting;
         facts.server = None;
         (facts.pbx, facts.phone) = (PbxState::Unknown, PhoneState::Unknown);
         (facts.org_ahead, facts.server_ahead, facts.server_ms) = (None, None, None);
@@ -193,11 +179,11 @@ fn failed(why: StartError) -> impl Fn(&mut Known) {
 }
 
 fn down(outage: Outage) -> impl Fn(&mut Known) {
-    move |facts| facts.link = KnownLink::Down(outage.clone())
+    move |facts| facts.link = Link::Down(outage.clone())
 }
 
 fn refused(refused: Refused) -> impl Fn(&mut Known) {
-    move |facts| facts.link = KnownLink::Refused(refused)
+    move |facts| facts.link = Link::Refused(refused)
 }
 
 /// A stored setting that is wrong.
@@ -238,6 +224,7 @@ fn faults() -> Vec<Fault> {
     let text = || "https://acme.my.salesforce.com/support/api/66.0/lightning/opencti_min.js";
     vec![
         start(Check::Address, failed(StartFault::NotInSalesforce.without_detail())),
+        start(Check::Address, failed(StartFault::AddressHasHash.with_detail("#/phone"))),
         start(Check::Address, failed(StartFault::ParameterMisspelt.with_detail("x → y"))),
         start(Check::Address, failed(StartFault::ParameterWrong.with_detail("mode"))),
         start(Check::Origin, failed(StartError::wrong_origin("https://evil.example", "https://acme.example"))),
@@ -364,7 +351,7 @@ fn every_check_has_a_fault() {
 
 #[test]
 fn a_denied_network_is_a_fault_only_where_the_event_server_is_in_it() {
-    let denied = |event_server: &str, link: KnownLink| {
+    let denied = |event_server: &str, link: Link| {
         let mut facts = Known { event_server: event_server.to_owned(), link, ..sound() };
         browser(|seen| seen.local_network = Grant::Denied)(&mut facts);
         facts
@@ -372,10 +359,10 @@ fn a_denied_network_is_a_fault_only_where_the_event_server_is_in_it() {
     let state = |facts: &Known| of(&facts.findings(), Check::Network).state;
     // It deserves attention, and no more, for a server elsewhere, and for one that is connected.
     for address in ["wss://pbx.example.com/telephony", "wss://192.168.0.7/telephony"] {
-        let facts = denied(address, KnownLink::Live);
+        let facts = denied(address, Link::Live);
         assert_eq!((wrong(&facts.findings()), state(&facts)), (vec![Check::Network], State::Warning), "{address}");
     }
-    let unreachable = || KnownLink::Down(Outage::Unreachable);
+    let unreachable = || Link::Down(Outage::Unreachable);
     for local in [
         "ws://127.0.0.1:1/",
         "ws://localhost/x",
@@ -394,7 +381,7 @@ fn a_denied_network_is_a_fault_only_where_the_event_server_is_in_it() {
         assert_eq!(state(&facts), State::Warning, "{elsewhere}");
     }
     // What has been reached is not barred.
-    let facts = Known { has_reached: true, ..denied("wss://192.168.0.7/telephony", KnownLink::Down(Outage::Lost)) };
+    let facts = Known { has_reached: true, ..denied("wss://192.168.0.7/telephony", Link::Down(Outage::Lost)) };
     assert_eq!(wrong(&facts.findings()), [Check::Network, Check::EventServer]);
     assert_eq!(state(&facts), State::Warning);
 }
@@ -418,18 +405,18 @@ fn unreadable_messages_are_counted_with_their_kind() {
     let mut rig = Rig::live();
     rig.input(Input::Socket(SocketEvent::Garbled(Unreadable::WrongShape)));
     rig.user(UserAction::Show(Page::Doctor));
-    while !rig.asked.is_empty() {
-        let (id, request) = rig.ask(|_| true);
-        rig.answer(
+    while !rig.admin_asked.is_empty() {
+        let (id, request) = rig.admin_ask(|_| true);
+        rig.admin_answer(
             id,
             match request {
-                HostRequest::Surroundings => Ok(HostReply::Surroundings(Surroundings::default())),
-                HostRequest::Health => Ok(HostReply::Health(Health { permissions: ALL, ..Health::default() })),
+                AdminRequest::Surroundings => Ok(AdminReply::Surroundings(Surroundings::default())),
+                AdminRequest::Health => Ok(AdminReply::Health(Health { permissions: ALL, ..Health::default() })),
                 _ => Err(HostError::NotAvailable),
             },
         );
     }
-    let found = rig.panel.findings();
+    let found = rig.admin.findings();
     let seen = &of(&found, Check::EventServer).seen;
     assert!(seen.contains(&Seen::Unreadable { count: 1, last: Unreadable::WrongShape }), "{seen:?}");
 }
@@ -439,12 +426,12 @@ fn what_is_being_found_out_is_no_fault() {
     let mut asking = sound();
     asking.answers =
         Answers { host_ms: Asked::Running, health: Asked::Running, layout: Asked::Running, ..asking.answers };
-    let mut booting = Known { start: Progress::Booting, link: KnownLink::Connecting, ..sound() };
+    let mut booting = Known { start: Progress::Booting, link: Link::Connecting, ..sound() };
     booting.answers.health = Asked::Not;
     for (name, facts) in [
         ("nothing", nothing()),
         ("questions", asking),
-        ("link", Known { link: KnownLink::Connecting, ..sound() }),
+        ("link", Known { link: Link::Connecting, ..sound() }),
         ("booting", booting),
     ] {
         let found = facts.findings();
@@ -497,8 +484,8 @@ fn what_is_handed_to_others_names_nobody() {
 }
 
 fn asks(rig: &Rig) -> [bool; 4] {
-    [HostRequest::Surroundings, HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout]
-        .map(|wanted| rig.is_asked(|request| *request == wanted))
+    [AdminRequest::Surroundings, AdminRequest::PanelVisible, AdminRequest::Health, AdminRequest::Layout]
+        .map(|wanted| rig.is_admin_asked(|request| *request == wanted))
 }
 
 #[test]
@@ -506,22 +493,22 @@ fn nothing_is_asked_before_the_page_is_opened_and_all_of_it_then() {
     let mut rig = Rig::live();
     rig.tidy = false;
     assert_eq!(asks(&rig)[2..], [false, false]);
-    rig.asked.clear();
+    rig.admin_asked.clear();
     rig.user(UserAction::Show(Page::Doctor));
     assert_eq!(asks(&rig), [true; 4]);
-    assert_eq!(of(&rig.panel.findings(), Check::Latency).state, State::Running);
+    assert_eq!(of(&rig.admin.findings(), Check::Latency).state, State::Running);
     rig.now += 40;
     // The panel asks the same for its own size.
     while asks(&rig)[1] {
-        let (id, _) = rig.ask(|request| *request == HostRequest::PanelVisible);
-        rig.answer(id, Ok(HostReply::Visible(true)));
+        let (id, _) = rig.admin_ask(|request| *request == AdminRequest::PanelVisible);
+        rig.admin_answer(id, Ok(AdminReply::Visible(true)));
     }
-    let (id, _) = rig.ask(|request| *request == HostRequest::Health);
+    let (id, _) = rig.admin_ask(|request| *request == AdminRequest::Health);
     rig.now += 60;
     let now = rig.now - 50 + 90_000;
     let health = Health { now: Some(now), permissions: ALL, key: Some(true), ..Health::default() };
-    rig.answer(id, Ok(HostReply::Health(health)));
-    let found = rig.panel.findings();
+    rig.admin_answer(id, Ok(AdminReply::Health(health)));
+    let found = rig.admin.findings();
     assert_eq!(of(&found, Check::Latency).seen[0], Seen::HostTime(40));
     assert_eq!(
         (of(&found, Check::Clock).words, &of(&found, Check::Clock).seen[0]),
@@ -530,7 +517,7 @@ fn nothing_is_asked_before_the_page_is_opened_and_all_of_it_then() {
     assert_eq!(of(&found, Check::CallCentre).words, Words::Diagnosis(Diagnosis::CallCentre));
     assert_eq!(of(&found, Check::Layout).state, State::Running);
     // Asked again when the page is asked for again, and not otherwise.
-    rig.asked.clear();
+    rig.admin_asked.clear();
     rig.pass(500);
     assert_eq!(asks(&rig), [false; 4]);
     rig.user(UserAction::Show(Page::Doctor));
@@ -544,16 +531,16 @@ fn it_works_where_nothing_else_does() {
     let (id, _) = rig.ask(|request| *request == HostRequest::Initialise);
     rig.answer(id, Err(HostError::Start(StartFault::NotInSalesforce.without_detail())));
     rig.user(UserAction::Show(Page::Doctor));
-    let (id, _) = rig.ask(|request| *request == HostRequest::Surroundings);
+    let (id, _) = rig.admin_ask(|request| *request == AdminRequest::Surroundings);
     let seen = Surroundings { storage: true, ..Surroundings::default() };
-    rig.answer(id, Ok(HostReply::Surroundings(seen)));
-    for wanted in [HostRequest::PanelVisible, HostRequest::Health, HostRequest::Layout] {
-        while rig.is_asked(|request| *request == wanted) {
-            let (id, _) = rig.ask(|request| *request == wanted);
-            rig.answer(id, Err(HostError::NotAvailable));
+    rig.admin_answer(id, Ok(AdminReply::Surroundings(seen)));
+    for wanted in [AdminRequest::PanelVisible, AdminRequest::Health, AdminRequest::Layout] {
+        while rig.is_admin_asked(|request| *request == wanted) {
+            let (id, _) = rig.admin_ask(|request| *request == wanted);
+            rig.admin_answer(id, Err(HostError::NotAvailable));
         }
     }
-    let found = rig.panel.findings();
+    let found = rig.admin.findings();
     assert_eq!(wrong(&found), [Check::Address]);
     assert_eq!(of(&found, Check::Storage).state, State::Ok);
     assert_eq!(of(&found, Check::SignIn).words, Words::After(Check::Address));

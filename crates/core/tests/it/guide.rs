@@ -86,11 +86,14 @@ fn what_keeps_somebody_from_working_has_its_row() {
         Msg::PbxDown,
         Msg::PhoneUnregistered,
         Msg::NotPrimary,
+        Msg::PrimaryElsewhere,
         Msg::SearchFailed,
         Msg::SearchLate,
         Msg::SandboxDisagrees,
-        Msg::LogUnknown,
+        Msg::LogReconciled,
         Msg::NoMatch,
+        Msg::PagesFailed,
+        Msg::PagesBroken,
     ];
     let is_trouble = |name: &String, message: &Msg| {
         let start = name.starts_with("Start") && named.contains_key(&format!("{name}Fix"));

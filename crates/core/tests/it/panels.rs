@@ -1,17 +1,17 @@
 //! One agent, several panels.
 
 use crate::rig::*;
-use denwa_core::{HostEvent, Input, Page, UserAction};
-use denwa_protocol::{ClientMessage, ServerMessage};
+use denwa_core::{HostEvent, Input, Page, SocketEvent, UserAction};
+use denwa_protocol::{Activity, AttachedRecord, Cause, ClientMessage, Command};
 
 #[test]
 fn a_panel_that_is_used_asks_to_be_the_primary_one_and_does_not_chatter() {
     let mut rig = Rig::live();
     rig.user(UserAction::Touched);
-    assert!(!rig.sent.contains(&ClientMessage::Active), "it is the primary one already");
-    rig.message(ServerMessage::Primary { primary: false });
+    assert!(!rig.sent.contains(&ClientMessage::Active { by: Activity::Input }), "it is the primary one already");
+    rig.primary(false, &[]);
     assert!(rig.panel.notices()[0].text.contains("Another tab"));
-    let asks = |rig: &Rig| rig.sent.iter().filter(|message| **message == ClientMessage::Active).count();
+    let asks = |rig: &Rig| rig.sent.iter().filter(|message| matches!(message, ClientMessage::Active { .. })).count();
     for _ in 0..5 {
         rig.user(UserAction::Touched);
     }
@@ -44,4 +44,176 @@ fn pages_are_there_when_the_start_has_failed() {
     let mut rig = Rig::loaded();
     rig.user(UserAction::Show(Page::Doctor));
     assert_eq!(rig.panel.page(), Page::Doctor);
+}
+
+fn pops(rig: &Rig) -> Vec<(String, bool)> {
+    let read = |message: &ClientMessage| match message {
+        ClientMessage::Popping { call, done } => Some((call.clone(), *done)),
+        _ => None,
+    };
+    rig.sent.iter().filter_map(read).collect()
+}
+
+fn pop(done: bool) -> (String, bool) {
+    ("c1".to_owned(), done)
+}
+
+#[test]
+fn the_server_learns_of_a_page_on_its_way_and_of_its_end() {
+    let mut rig = Rig::live();
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    assert_eq!(pops(&rig), [pop(false)]);
+    rig.found(vec![hanako()]);
+    assert_eq!(pops(&rig), [pop(false)], "the page is asked for");
+    rig.popped();
+    assert_eq!(pops(&rig), [pop(false), pop(true)]);
+    // Several match: the list is in the panel, nothing opens.
+    let mut rig = Rig::live();
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    rig.found(vec![hanako(), record("001000000000002AAA", "Account", "みどり電機")]);
+    assert_eq!(pops(&rig), [pop(false), pop(true)]);
+    // The host is silent.
+    let mut rig = Rig::live();
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    rig.pass_live(6_000);
+    assert_eq!(pops(&rig), [pop(false), pop(true)]);
+    // Another panel searches.
+    let mut rig = Rig::live();
+    rig.primary(false, &[]);
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    assert_eq!(pops(&rig), []);
+}
+
+#[test]
+fn a_panel_that_takes_over_opens_what_no_panel_has_opened_and_nothing_else() {
+    for (unopened, opens) in [(&["c1"][..], 1), (&[][..], 0)] {
+        let mut rig = Rig::live();
+        rig.primary(false, &[]);
+        rig.call(&ringing(&rig, "c1", "0312345678"));
+        rig.primary(true, unopened);
+        rig.found(vec![hanako()]);
+        assert_eq!(rig.popped().len(), opens);
+        assert!(rig.card().headline.contains(&hanako().name));
+    }
+}
+
+#[test]
+fn a_panel_that_is_no_longer_the_primary_one_opens_nothing_that_was_on_its_way() {
+    let mut rig = Rig::live();
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    rig.primary(false, &[]);
+    rig.found(vec![hanako()]);
+    assert!(rig.popped().is_empty());
+    // A page that waits for the answer opens in the panel that has taken over.
+    let mut rig = Rig::set(&[("No_Match_Page", "/003/e")]);
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![]);
+    rig.primary(false, &[]);
+    rig.call(&answered(&rig, &call));
+    assert!(rig.popped().is_empty());
+}
+
+#[test]
+fn a_page_loaded_again_opens_no_page_a_second_time() {
+    for (unopened, opens) in [(vec!["c1".to_owned()], 1), (vec![], 0)] {
+        let mut rig = Rig::loaded();
+        rig.unopened = Some(unopened);
+        let call = ringing(&rig, "c1", "0312345678");
+        rig.go_live(vec![call]);
+        rig.found(vec![hanako()]);
+        assert_eq!(rig.popped().len(), opens);
+    }
+}
+
+#[test]
+fn a_panel_says_that_it_opens_in_front_and_later_whether_it_was_the_primary_one() {
+    let signed_in = |rig: &Rig| match rig.sent.iter().rev().find(|sent| matches!(sent, ClientMessage::SignIn { .. })) {
+        Some(ClientMessage::SignIn { client, .. }) => (client.visible, client.was_primary, client.browser.clone()),
+        other => panic!("{other:?}"),
+    };
+    let browser = || Some("browser".to_owned());
+    let mut rig = Rig::live();
+    assert_eq!(signed_in(&rig), (true, false, browser()));
+    for primary in [true, false] {
+        rig.primary(primary, &[]);
+        rig.input(Input::Socket(SocketEvent::Closed));
+        rig.pass(1_000);
+        rig.input(Input::Socket(SocketEvent::Opened));
+        rig.message(denwa_protocol::ServerMessage::Ready);
+        assert_eq!(signed_in(&rig), (false, primary, browser()));
+    }
+    let mut rig = Rig::loaded();
+    rig.user(UserAction::Visible(false));
+    rig.go_live(vec![]);
+    assert!(!signed_in(&rig).0);
+}
+
+#[test]
+fn another_browser_that_takes_the_calls_is_named_and_the_agent_can_take_over() {
+    let mut rig = Rig::live();
+    let message = denwa_protocol::ServerMessage::Primary { primary: false, other_browser: true, unopened: vec![] };
+    rig.message(message);
+    let notices = rig.panel.notices();
+    assert!(notices[0].can_take_over && notices[0].text.contains("Another browser or machine"));
+    rig.user(UserAction::TakeOver);
+    assert_eq!(rig.sent.last(), Some(&ClientMessage::Active { by: Activity::Input }));
+    rig.primary(true, &[]);
+    assert!(rig.panel.notices().is_empty());
+    rig.primary(false, &[]);
+    assert!(!rig.panel.notices()[0].can_take_over, "tabs of one browser never ask");
+}
+
+#[test]
+fn choices_are_shared_among_the_panels() {
+    let mut one = Rig::set_lists(
+        &[],
+        &[("Denwa_Call_Result", &[("Label", "受注")]), ("Denwa_Call_Result", &[("Label", "保留")])],
+    );
+    let call = ringing(&one, "c1", "0312345678");
+    one.call(&call);
+    let green = record("001000000000002AAA", "Account", "みどり電機");
+    one.found(vec![hanako(), green.clone()]);
+    one.user(UserAction::Choose { call: "c1".to_owned(), record: green.id.clone() });
+    let (_, chosen) = one.command();
+    let attached = AttachedRecord { record_id: green.id.clone(), name: Some(green.name.clone()) };
+    assert_eq!(chosen, Command::SetRecord { call: "c1".to_owned(), record: attached.clone() });
+    one.popped();
+    let mut call = answered(&one, &call);
+    call.record = Some(attached);
+    one.call(&call);
+    assert!(one.popped().is_empty() && one.card().matches.len() == 2, "its own choice changes nothing more");
+
+    // Another panel, which then becomes the primary one, knows both choices.
+    let mut other = Rig::live();
+    other.primary(false, &[]);
+    call.result = Some("受注".to_owned());
+    other.call(&call);
+    other.primary(true, &[]);
+    other.call(&ended(&other, &call, Cause::Normal));
+    let log = other.save_log("00T1");
+    assert_eq!((log.what.as_deref(), log.result.as_str()), (Some(green.id.as_str()), "受注"));
+}
+
+#[test]
+fn the_last_choice_of_a_result_wins_whatever_the_server_still_says() {
+    let mut rig = Rig::live();
+    let mut call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    for result in ["受注", "保留"] {
+        rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some(result.to_owned()) });
+    }
+    let (id, _) = rig.command();
+    call.result = Some("受注".to_owned());
+    rig.call(&call);
+    call.result = Some("保留".to_owned());
+    rig.call(&call);
+    rig.message(denwa_protocol::ServerMessage::Answer { id, outcome: denwa_protocol::CommandOutcome::Done });
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    assert_eq!(rig.save_log("00T1").result, "保留");
+    // Another panel changes it after that: the log is corrected here.
+    call.result = Some("失注".to_owned());
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    assert_eq!(rig.save_log("00T1").result, "失注");
 }

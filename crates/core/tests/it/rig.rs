@@ -1,27 +1,45 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
+use denwa_core::admin_io::{AdminAnswer, AdminRequestId};
 use denwa_core::host::{CallCentre, Found, FoundRecord, HostRequest, LogDay, LogRecord, Owner, Pop, RequestId, Size};
 use denwa_core::package::agent_token::TokenAnswer;
 use denwa_core::package::boot::{BootAnswer, Organisation, User};
 use denwa_core::package::save_log::LogValue;
 use denwa_core::settings::{Key, Kind, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue};
 use denwa_core::view_model::CardView;
-use denwa_core::{Effect, HostError, HostReply, Input, Language, Panel, SocketEvent, UserAction};
+use denwa_core::{
+    Admin, AdminEffect, AdminInput, AdminRequest, Effect, HostError, HostReply, Input, Language, Panel, SocketEvent,
+    UserAction,
+};
 use denwa_protocol::{
-    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandOutcome,
+    AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
     ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
     Snapshot,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 pub use crate::shown::Shown;
 
 pub struct Rig {
     pub panel: Panel,
+    /// The program of the administrator's pages, beside the panel.
+    pub admin: Admin,
+    /// Whether that program starts as soon as the panel wants it.
+    pub loads_admin: bool,
+    /// Requests of the pages to the host that nobody has answered yet.
+    pub admin_asked: Vec<(AdminRequestId, AdminRequest)>,
+    /// What the pages wanted from the browser's storage.
+    pub admin_effects: Vec<AdminEffect>,
     pub now: u64,
     /// The server's clock is this much ahead.
     pub ahead: u64,
+    /// The org's clock is this much ahead of the panel's.
+    pub org_ahead: i64,
     pub seq: u64,
+    /// The calls of the next snapshot for which no page is open.
+    pub unopened: Option<Vec<String>>,
     /// Requests to the host that nobody has answered yet.
     pub asked: Vec<(RequestId, HostRequest)>,
     pub sent: Vec<ClientMessage>,
@@ -49,9 +67,15 @@ impl Rig {
     pub fn loaded() -> Self {
         let mut rig = Self {
             panel: Panel::default(),
+            admin: Admin::default(),
+            loads_admin: true,
+            admin_asked: Vec::new(),
+            admin_effects: Vec::new(),
             now: 1_000_000,
             ahead: 7_000,
+            org_ahead: 0,
             seq: 10,
+            unopened: None,
             asked: Vec::new(),
             sent: Vec::new(),
             connects: Vec::new(),
@@ -65,7 +89,13 @@ impl Rig {
             boot: boot(1_000_000),
             centre: centre(),
         };
-        rig.input(Input::Start { instance: "page".to_owned(), seed: 42, language: Language::En });
+        rig.input(Input::Start {
+            instance: "page".to_owned(),
+            seed: 42,
+            language: Language::En,
+            browser: Some("browser".to_owned()),
+            visible: true,
+        });
         rig
     }
 
@@ -117,6 +147,10 @@ impl Rig {
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
+                Effect::LoadAdmin if self.loads_admin => self.start_admin(),
+                Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
+                // Drafts of logs: tests of them look at `all`.
+                Effect::KeepCall { .. } | Effect::LoadCalls { .. } => {}
                 other => self.effects.push(other),
             }
         }
@@ -154,12 +188,50 @@ impl Rig {
         }
     }
 
+    /// The program of the pages has been loaded.
+    pub fn start_admin(&mut self) {
+        self.admin = Admin::default();
+        self.admin_input(AdminInput::Start);
+    }
+
+    pub fn admin_input(&mut self, input: AdminInput) {
+        for effect in self.admin.update(input, self.now) {
+            match effect {
+                AdminEffect::Host { id, request, .. } => self.admin_asked.push((id, request)),
+                AdminEffect::ToPanel(message) => self.input(Input::Admin(crossed(&message))),
+                other => self.admin_effects.push(other),
+            }
+        }
+    }
+
+    /// The one open request of the pages that fits.
+    pub fn admin_ask(&mut self, fits: impl Fn(&AdminRequest) -> bool) -> (AdminRequestId, AdminRequest) {
+        let index = self.admin_asked.iter().position(|(_, request)| fits(request));
+        let nothing = || panic!("nothing like it was asked: {:?}", self.admin_asked);
+        let index = index.unwrap_or_else(nothing);
+        self.admin_asked.remove(index)
+    }
+
+    pub fn is_admin_asked(&self, fits: impl Fn(&AdminRequest) -> bool) -> bool {
+        self.admin_asked.iter().any(|(_, request)| fits(request))
+    }
+
+    pub fn admin_answer(&mut self, id: AdminRequestId, answer: AdminAnswer) {
+        self.admin_input(AdminInput::Host(id, answer));
+    }
+
     pub fn user(&mut self, action: UserAction) {
         self.input(Input::User(action));
     }
 
     pub fn message(&mut self, message: ServerMessage) {
         self.input(Input::Socket(SocketEvent::Message(Box::new(message))));
+    }
+
+    /// The server says whether this panel is the primary one; no page is open yet for these calls.
+    pub fn primary(&mut self, primary: bool, unopened: &[&str]) {
+        let unopened = unopened.iter().map(|call| (*call).to_owned()).collect();
+        self.message(ServerMessage::Primary { primary, other_browser: false, unopened });
     }
 
     pub fn event(&mut self, event: Event) {
@@ -176,10 +248,11 @@ impl Rig {
     pub fn pass(&mut self, milliseconds: u64) {
         let end = self.now + milliseconds;
         for _ in 0..10_000 {
-            match self.panel.wake_at() {
+            match self.panel.wake_at().into_iter().chain(self.admin.wake_at()).min() {
                 Some(at) if at <= end => {
                     self.now = self.now.max(at);
                     self.input(Input::Tick);
+                    self.admin_input(AdminInput::Tick);
                 }
                 _ => {
                     self.now = end;
@@ -220,7 +293,7 @@ impl Rig {
 
     pub fn boot(&mut self) {
         let (id, _) = self.ask(is_boot);
-        let boot = BootAnswer { token: token(self.now), ..self.boot.clone() };
+        let boot = BootAnswer { token: self.signed(), ..self.boot.clone() };
         self.answer(id, Ok(HostReply::Boot(boot)));
     }
 
@@ -232,13 +305,24 @@ impl Rig {
         self.answer(id, Ok(HostReply::Settings(raw(values, &[]))));
     }
 
+    /// A token that the org signs now.
+    fn signed(&self) -> TokenAnswer {
+        let issued = self.now.saturating_add_signed(self.org_ahead);
+        TokenAnswer { issued: Some(issued), ..token(self.now) }
+    }
+
     pub fn give_token(&mut self) {
         let (id, _) = self.ask(is_token);
-        let token = token(self.now);
+        let token = self.signed();
         self.answer(id, Ok(HostReply::Token(token)));
     }
 
     pub fn snapshot(&mut self, calls: Vec<Call>) {
+        self.snapshot_with(calls, false);
+    }
+
+    /// A snapshot, after which more calls may follow.
+    pub fn snapshot_with(&mut self, calls: Vec<Call>, more_calls: bool) {
         let snapshot = Snapshot {
             server: ServerInfo { protocol: 1, version: "0".to_owned(), pbx: "test".to_owned() },
             stream: "stream".to_owned(),
@@ -247,6 +331,7 @@ impl Rig {
             login: "sato".to_owned(),
             extension: "2001".to_owned(),
             primary: true,
+            unopened: self.unopened.clone(),
             agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
             reasons: Vec::new(),
             phone: PhoneState::Registered,
@@ -259,8 +344,10 @@ impl Rig {
                 hang_up: Capability::Available,
                 dial: Capability::Available,
                 agent_state: Capability::Available,
+                send_tones: Capability::Available,
             },
             calls,
+            more_calls,
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }
@@ -297,7 +384,7 @@ impl Rig {
 
     pub fn save_log(&mut self, id: &str) -> Logged {
         let (request, record) = self.logged();
-        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned() }));
+        self.answer(request, Ok(HostReply::LogSaved { id: id.to_owned(), kept: vec![] }));
         record
     }
 
@@ -321,12 +408,24 @@ impl Rig {
         self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
     }
 
+    /// The last command failed.
+    pub fn fail(&mut self, error: CommandError) {
+        let (id, _) = self.command();
+        self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } });
+    }
+
     /// The only card on the screen.
     pub fn card(&self) -> CardView {
         let ids = self.panel.call_ids();
         assert_eq!(ids.len(), 1, "{ids:?}");
         self.panel.card(&ids[0]).expect("the card is there")
     }
+}
+
+/// A message as the other program gets it: it crosses as JSON.
+fn crossed<T: Serialize + DeserializeOwned>(message: &T) -> T {
+    let text = serde_json::to_string(message).expect("it is JSON");
+    serde_json::from_str(&text).expect("the message")
 }
 
 /// What the call centre definition says.
@@ -348,6 +447,7 @@ pub struct Logged {
     pub call_id: String,
     pub login: String,
     pub request_id: String,
+    pub create_only: bool,
     pub day: Option<LogDay>,
     pub fields: BTreeMap<String, LogValue>,
     pub subject: String,
@@ -362,7 +462,7 @@ pub struct Logged {
 }
 
 impl Logged {
-    fn of(LogRecord { id, object, call_id, login, request_id, fields, day }: LogRecord) -> Self {
+    fn of(LogRecord { id, object, call_id, login, request_id, create_only, fields, day }: LogRecord) -> Self {
         let maybe = |field| match fields.get(field) {
             Some(LogValue::Text(text)) => Some(text.clone()),
             _ => None,
@@ -386,6 +486,7 @@ impl Logged {
             call_id,
             login,
             request_id,
+            create_only,
             day,
             fields,
         }

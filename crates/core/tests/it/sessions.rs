@@ -138,7 +138,7 @@ fn a_command_is_repeated_under_its_own_id_after_a_new_connection() {
 fn an_expired_token_is_renewed_without_a_word() {
     for message in [
         ServerMessage::SignedOut { reason: SignOutReason::TokenExpired },
-        ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None },
+        ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None, now: None },
     ] {
         let mut rig = Rig::live();
         rig.pass(1_000);
@@ -170,7 +170,7 @@ fn a_wrong_token_and_an_unknown_agent_need_a_person() {
         rig.initialise();
         rig.boot();
         rig.input(Input::Socket(SocketEvent::Opened));
-        rig.message(ServerMessage::Refused { reason, retry_after: None });
+        rig.message(ServerMessage::Refused { reason, retry_after: None, now: None });
         rig.input(Input::Socket(SocketEvent::Closed));
         rig.pass(600_000);
         assert_eq!(rig.connects.len(), 1, "it does not knock for ever");
@@ -212,7 +212,7 @@ fn a_login_the_server_does_not_know_is_left_as_soon_as_it_is_corrected() {
     rig.initialise();
     rig.boot();
     rig.input(Input::Socket(SocketEvent::Opened));
-    rig.message(ServerMessage::Refused { reason: Refusal::UnknownAgent, retry_after: None });
+    rig.message(ServerMessage::Refused { reason: Refusal::UnknownAgent, retry_after: None, now: None });
     // While the package names the same login, nobody knocks at the event server.
     for _ in 0..3 {
         rig.pass(4_000);
@@ -228,4 +228,105 @@ fn a_login_the_server_does_not_know_is_left_as_soon_as_it_is_corrected() {
     rig.snapshot(vec![]);
     rig.message(ServerMessage::Ready);
     assert!(rig.panel.is_live() && rig.panel.notices().is_empty());
+}
+
+/// The server refuses a token as expired; by its own clock it is now `ahead` of the panel's.
+fn refuse_expired(rig: &mut Rig, ahead: i64) {
+    rig.input(Input::Socket(SocketEvent::Opened));
+    let now = Some(rig.now.saturating_add_signed(ahead));
+    rig.message(ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None, now });
+}
+
+#[test]
+fn a_fresh_token_that_counts_as_expired_is_renewed_once_and_then_waited_with() {
+    let hours = 2 * 3_600_000;
+    let mut rig = Rig::loaded();
+    rig.initialise();
+    rig.boot();
+    refuse_expired(&mut rig, hours);
+    rig.give_token();
+    assert_eq!(rig.connects.len(), 2, "renewed at once");
+    refuse_expired(&mut rig, hours);
+    let mut waits = Vec::new();
+    let mut asked = 0;
+    while rig.now < 1_000_000 + 3_600_000 {
+        assert!(!rig.is_asked(is_token));
+        let notice = &rig.panel.notices()[0];
+        assert!(notice.text.contains("event server's clock is 2 h ahead of Salesforce's"), "{}", notice.text);
+        let at = rig.panel.wake_at().unwrap();
+        waits.push(at - rig.now);
+        rig.pass(at - rig.now);
+        if rig.is_asked(is_token) {
+            asked += 1;
+            rig.give_token();
+        }
+        refuse_expired(&mut rig, hours);
+    }
+    assert!(waits.len() < 200 && waits.iter().skip(8).all(|wait| *wait <= 30_000), "{waits:?}");
+    assert!(asked <= 6, "{asked} requests to the org in an hour");
+    // The clock is set right: the panel comes back by itself.
+    let at = rig.panel.wake_at().unwrap();
+    rig.pass(at - rig.now);
+    if rig.is_asked(is_token) {
+        rig.give_token();
+    }
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.snapshot(vec![]);
+    rig.message(ServerMessage::Ready);
+    assert!(rig.panel.is_live() && rig.panel.notices().is_empty(), "{:?}", rig.panel.notices());
+}
+
+#[test]
+fn a_session_that_ends_as_soon_as_it_begins_asks_for_no_flood_of_tokens() {
+    let mut rig = Rig::live();
+    let mut asked = 0;
+    for _ in 0..100 {
+        rig.message(ServerMessage::SignedOut { reason: SignOutReason::TokenExpired });
+        if rig.is_asked(is_token) {
+            asked += 1;
+            rig.give_token();
+        } else {
+            let at = rig.panel.wake_at().unwrap();
+            rig.pass(at - rig.now);
+        }
+        rig.input(Input::Socket(SocketEvent::Opened));
+        rig.snapshot(vec![]);
+        rig.message(ServerMessage::Ready);
+    }
+    assert!(asked <= 40, "{asked} requests in {} s", (rig.now - 1_000_000) / 1_000);
+    assert!(rig.now > 1_000_000 + 1_000_000, "the waits grow although each connection was live for a moment");
+}
+
+#[test]
+fn each_clock_is_named_in_both_languages() {
+    let told = |org_ahead: i64, server_ahead: i64, language| {
+        let mut rig = Rig::loaded();
+        rig.org_ahead = org_ahead;
+        rig.initialise();
+        rig.boot();
+        rig.user(UserAction::SetLanguage(language));
+        refuse_expired(&mut rig, server_ahead);
+        rig.give_token();
+        refuse_expired(&mut rig, server_ahead);
+        rig.panel.notices()[0].text.clone()
+    };
+    let (ja, en) = (denwa_core::Language::Ja, denwa_core::Language::En);
+    assert!(told(0, 7_380_000, ja).contains("イベントサーバーの時計が Salesforce より2時間3分進んで"));
+    assert!(told(-600_000, 0, en).contains("Salesforce's clock is 10 min behind"));
+    // This computer's clock is wrong too: that is not what the sign-in fails by.
+    assert!(told(600_000, 4_200_000, en).contains("event server's clock is 1 h ahead"));
+    assert!(told(0, 0, en).contains("a new sign-in token has expired"), "no clock is to blame");
+}
+
+#[test]
+fn a_busy_server_is_left_alone_for_as_long_as_it_asks() {
+    let mut rig = Rig::loaded();
+    rig.initialise();
+    rig.boot();
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.message(ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(12_000), now: None });
+    rig.pass(11_900);
+    assert_eq!(rig.connects.len(), 1);
+    rig.pass(1_000);
+    assert_eq!(rig.connects.len(), 2);
 }

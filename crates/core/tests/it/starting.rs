@@ -36,6 +36,7 @@ fn every_start_error_says_what_it_is_and_what_to_do_in_both_languages() {
     let seen = || "seen".to_owned();
     let errors = [
         StartFault::NotInSalesforce.without_detail(),
+        StartFault::AddressHasHash.with_detail(seen()),
         StartFault::ParameterMisspelt.with_detail(seen()),
         StartFault::ParameterWrong.with_detail(seen()),
         StartError::wrong_origin("https://a.example", "https://b.example"),

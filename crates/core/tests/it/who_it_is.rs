@@ -1,7 +1,7 @@
 //! Searching, choosing and opening records.
 
 use crate::rig::*;
-use denwa_core::host::{Found, FoundRecord, HostRequest, LayoutPop, PageKind, Pop};
+use denwa_core::host::{Found, FoundRecord, HostRequest, LayoutPop, LayoutRecord, PageKind, Pop};
 use denwa_core::package::describe::{DescribeAnswer, DescribeRequest, FieldInfo, FieldType};
 use denwa_core::package::save_log::LogValue;
 use denwa_core::text::Msg;
@@ -230,6 +230,54 @@ fn the_account_of_a_contact_is_shown_whichever_search_found_it() {
     };
     rig.found(vec![contact]);
     assert_eq!(rig.card().about, "Aozora");
+}
+
+/// The records of an answer of `searchAndScreenPop`.
+fn found_by_layout(answer: &str) -> Vec<FoundRecord> {
+    let answer: serde_json::Value = serde_json::from_str(answer).expect("the example is JSON");
+    let records = answer["response"]["returnValue"].as_object().expect("records by ID");
+    let read = |(id, record): (&String, &serde_json::Value)| {
+        let text = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+        let is_other = |name: &&String| !["Id", "RecordType", "object", "displayName"].contains(&name.as_str());
+        let shown = |name: &String| record[name].as_str().map_or_else(|| record[name].to_string(), str::to_owned);
+        FoundRecord::from(LayoutRecord {
+            id: id.clone(),
+            object: text("RecordType"),
+            label: text("displayName"),
+            fields: record
+                .as_object()
+                .expect("fields by name")
+                .keys()
+                .filter(is_other)
+                .map(|name| (name.clone(), shown(name)))
+                .collect(),
+            ..LayoutRecord::default()
+        })
+    };
+    records.iter().map(read).collect()
+}
+
+#[test]
+fn cases_and_orders_are_called_by_their_number_and_subject() {
+    let found = found_by_layout(include_str!("../field/found-cases.json"));
+    let mut rig = call_from("0312345678");
+    rig.found(found.clone());
+    let names: Vec<String> = rig.card().matches.iter().map(|record| record.name.clone()).collect();
+    assert_eq!(names, ["00001026 修理のご相談", "00001031 請求書の再発行", "00000100"]);
+    let about: Vec<String> = rig.card().matches.iter().map(|record| record.about.clone()).collect();
+    assert_eq!(about, ["Case・対応中", "Case・新規", "注文・1280000"]);
+    // {NAME}, the utility item and the log have the same name.
+    let mut rig = Rig::set(&[("Url_Ringing", "https://crm.example/?who={NAME}"), ("Log_Subject", "{NAME}")]);
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(found[..1].to_vec());
+    assert_eq!(rig.card().headline, "00001026 修理のご相談");
+    let is_label =
+        |request: &HostRequest| matches!(request, HostRequest::Label(label) if label.contains("00001026 修理のご相談"));
+    assert!(rig.all.iter().any(|effect| matches!(effect, Effect::Host { request, .. } if is_label(request))));
+    rig.call(&ended(&rig, &answered(&rig, &call), Cause::Normal));
+    let log = rig.save_log("00T1");
+    assert_eq!(log.fields.get("Subject"), Some(&LogValue::Text("00001026 修理のご相談".to_owned())));
 }
 
 #[test]

@@ -13,8 +13,8 @@ const escapeOrigin = (origin) => origin.replaceAll('/', '%2F');
  */
 export function adapterUrl(adapterUrl, { origin, nonce, appId, switches }) {
   const { query, adapterQuery, library, libraryDelay } = switches;
-  const [whole, hash] = adapterUrl.split('#');
-  const address = without(whole, adapterQuery);
+  // Lightning adds its parameters at the end, also where the address has a #.
+  const address = without(query === 'hash' ? `${adapterUrl}#/phone` : adapterUrl, adapterQuery);
   const added = [];
   if (adapterQuery) added.push(adapterQuery);
   if (query !== 'none') {
@@ -28,7 +28,7 @@ export function adapterUrl(adapterUrl, { origin, nonce, appId, switches }) {
   if (library !== 'ok') added.push(`sim-library=${library}`);
   if (libraryDelay > 0) added.push(`sim-library-delay=${libraryDelay}`);
   const separator = added.length === 0 ? '' : address.includes('?') ? '&' : '?';
-  return `${address}${separator}${added.join('&')}${hash === undefined ? '' : `#${hash}`}`;
+  return `${address}${separator}${added.join('&')}`;
 }
 
 /** The address without the parameters that the switch gives anew. */

@@ -57,7 +57,7 @@ export const SWITCHES = {
   open: flag(false, 'frame'),
   minimised: choice(['visibility', 'display'], 'frame'),
   allow: text('microphone', 'frame'),
-  query: choice(['ok', 'missing', 'miscased', 'wrongOrigin', 'foreignOrigin', 'noMode', 'none'], 'frame'),
+  query: choice(['ok', 'missing', 'miscased', 'wrongOrigin', 'foreignOrigin', 'noMode', 'hash', 'none'], 'frame'),
   adapterQuery: text('', 'frame'),
   library: choice(['ok', 'login', 'missing', 'empty', 'hang'], 'frame'),
   libraryDelay: number(0, 'frame'),

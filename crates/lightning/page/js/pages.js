@@ -13,7 +13,7 @@ const enc = encodeURIComponent;
 export const isOwn = (name) => name in SWITCHES || ['lang', 'app', 'user'].includes(name);
 
 /** Key prefixes, for classic addresses. */
-export const PREFIXES = { '001': 'Account', '003': 'Contact', '00Q': 'Lead', 500: 'Case', '006': 'Opportunity', '00T': 'Task', a00: 'Order__c' };
+export const PREFIXES = { '001': 'Account', '003': 'Contact', '00Q': 'Lead', 500: 'Case', 800: 'Contract', 801: 'Order', '006': 'Opportunity', '00T': 'Task', a00: 'Order__c' };
 
 /** The address of a page, without the simulator's own switches. */
 export function address(page) {

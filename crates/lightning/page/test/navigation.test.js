@@ -5,7 +5,6 @@ import { address, isFramed, pageAt, personInfo, viewInfo } from '../js/pages.js'
 import { Workspace } from '../js/workspace.js';
 import { popPage } from '../js/methods.js';
 import { adapterUrl } from '../js/adapter-url.js';
-import { actionsOf, describe } from '../js/exchange.js';
 import { texts } from '../js/text/index.js';
 import { SWITCH_TEXTS } from '../js/text/switches.js';
 import { SWITCHES } from '../js/behaviour.js';
@@ -146,7 +145,9 @@ test('the address of the frame, right and wrong', () => {
   assert.ok(made('ok', { library: 'login', libraryDelay: 5 }).endsWith('&sim-library=login&sim-library-delay=5'));
   assert.ok(made('none', { adapterQuery: 'opencti=43.0' }) === 'http://p/?opencti=43.0', 'the switch wins over the definition');
   const bare = adapterUrl('http://p/a#x', { origin: 'o', nonce: 'n', appId: 'a', switches: { query: 'ok', adapterQuery: 'k=v', library: 'ok', libraryDelay: 0 } });
-  assert.ok(bare.startsWith('http://p/a?k=v&mode=') && bare.endsWith('#x'));
+  assert.ok(bare.startsWith('http://p/a#x?k=v&mode=Lightning&'));
+  assert.ok(adapterUrl('http://p/a', { origin: 'o', nonce: 'n', appId: 'a', switches: { query: 'hash', adapterQuery: '', library: 'ok', libraryDelay: 0 } })
+    .startsWith('http://p/a#/phone?mode=Lightning&'));
 });
 
 test('sizes, labels and visibility of the panel', () => {
@@ -162,16 +163,6 @@ test('sizes, labels and visibility of the panel', () => {
   assert.throws(() => panel.setVisible('true'), { code: 'INVALID_PARAM' });
   assert.throws(() => panel.setText('itemIcon', 'key', undefined), { code: 'INVALID_PARAM' });
   assert.deepEqual([panel.values.height, panel.values.width, panel.values.visible], [240, 1920, true]);
-});
-
-test('what the exchange offers for a call', () => {
-  const call = (direction, state, remoteState) => ({ direction, state, remoteState });
-  assert.deepEqual(actionsOf(call('inbound', 'alerting', 'connected')), ['answer', 'remote-hangup']);
-  assert.deepEqual(actionsOf(call('inbound', 'held', 'connected')), ['remote-hangup', 'agent-hangup']);
-  assert.ok(actionsOf(call('outbound', 'connected', 'alerting')).includes('remote-answer'));
-  assert.ok(!actionsOf(call('outbound', 'connected', 'connected')).includes('remote-answer'));
-  const withheld = { direction: 'inbound', state: 'alerting', remote: { number: { kind: 'withheld' } } };
-  assert.equal(describe({ extension: '2001', call: withheld }), '2001 ← withheld · alerting');
 });
 
 test('every text and every switch stands in both languages', () => {

@@ -12,6 +12,7 @@ use crate::org::{clock, schema};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
+use denwa_core::number;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -70,15 +71,13 @@ pub async fn people(State(state): Shared) -> Json<Vec<Value>> {
     Json(callers.collect())
 }
 
-/// The digits of the first number in the text, with its `+`. A North American number without country code gets it.
+/// The first number in the text as a network presents it; empty if there is none. A North American number without country code gets it.
 fn presented(phone: &str) -> String {
-    let narrow = phone.chars().map(|c| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    });
-    let number: String =
-        narrow.take_while(|c| !c.is_alphabetic()).filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    if number.starts_with(['0', '+']) || number.len() != 10 { number } else { format!("+1{number}") }
+    match number::dialable(phone) {
+        Ok(number) if number.len() == 10 && !number.starts_with(['0', '+']) => format!("+1{number}"),
+        Ok(number) => number,
+        Err(_) => String::new(),
+    }
 }
 
 /// `POST /org/search-and-pop`: takes the arguments of `searchAndScreenPop`, and returns the matches and the page that the layout opens.
@@ -117,6 +116,9 @@ mod tests {
         assert_eq!(presented("03-6666-1000 内線12"), "0366661000");
         assert_eq!(presented("０３−５５５５−０２０２"), "0355550202");
         assert_eq!(presented("(850) 644-4200"), "+18506444200");
-        assert_eq!(presented("+81-3-3333-4444"), "+81333334444");
+        assert_eq!(presented("+81-3-3333-4444"), "0333334444");
+        assert_eq!(presented("TEL 03-1234-5678 / FAX 03-1234-5679"), "0312345678");
+        assert_eq!(presented("+1 (415) 555-0100 x227"), "+14155550100");
+        assert_eq!(presented("非通知"), "");
     }
 }

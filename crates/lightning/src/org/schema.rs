@@ -108,6 +108,18 @@ impl Object {
         self.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name))
     }
 
+    /// The API name of the field that people call a record by.
+    #[must_use]
+    pub fn name_field(&self) -> &'static str {
+        match self.name {
+            "Case" => "CaseNumber",
+            "Contract" => "ContractNumber",
+            "Order" => "OrderNumber",
+            "Task" => "Subject",
+            _ => "Name",
+        }
+    }
+
     /// Whether the search covers it: not the package's own objects.
     #[must_use]
     pub fn searchable(&self) -> bool {

@@ -20,15 +20,20 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record's displayed name: its name, a case's number, a task's subject, or else its ID.
+    /// The record's displayed name: its name field, or else its ID.
     #[must_use]
     pub fn name(&self) -> &str {
-        let field = match self.object.name {
-            "Case" => "CaseNumber",
-            "Task" => "Subject",
-            _ => "Name",
-        };
-        self.text(field).unwrap_or(&self.id)
+        self.text(self.object.name_field()).unwrap_or(&self.id)
+    }
+
+    /// The name, and behind a number what the record is about: `00001042 返品について`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let is_number = !matches!(self.object.name_field(), "Name" | "Subject");
+        match self.text("Subject").filter(|_| is_number) {
+            Some(subject) => format!("{} {subject}", self.name()),
+            None => self.name().to_owned(),
+        }
     }
 
     /// The text in a field.

@@ -3,6 +3,13 @@
 use super::users::ORG_ID;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::Serialize;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// Returns an ID that no other token has.
+fn random_id() -> String {
+    let random = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", random(), random())
+}
 
 /// How long a token is valid, in seconds.
 pub const LIFE_S: u64 = 30 * 60;
@@ -14,6 +21,7 @@ struct Claims<'a> {
     sub: &'a str,
     login: &'a str,
     aud: &'a str,
+    jti: String,
     iat: u64,
     exp: u64,
 }
@@ -23,7 +31,8 @@ struct Claims<'a> {
 /// # Errors
 /// The signer's reason.
 pub fn sign(user_id: &str, login: &str, key: &[u8], now_s: u64) -> Result<String, jsonwebtoken::errors::Error> {
-    let claims = Claims { iss: ORG_ID, sub: user_id, login, aud: "denwa", iat: now_s, exp: now_s + LIFE_S };
+    let claims =
+        Claims { iss: ORG_ID, sub: user_id, login, aud: "denwa", jti: random_id(), iat: now_s, exp: now_s + LIFE_S };
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(key))
 }
 

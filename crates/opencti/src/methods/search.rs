@@ -59,6 +59,8 @@ pub struct FoundRecord {
     pub id: String,
     /// The API name of its object.
     pub object: Option<String>,
+    /// The object's name in the user's language.
+    pub label: Option<String>,
     /// Its name, if that is one of the layout's fields.
     pub name: Option<String>,
     /// When it was last changed, as ISO 8601.
@@ -116,6 +118,7 @@ impl FoundRecord {
         Self {
             id,
             object: object.or(classic),
+            label: take("displayName"),
             name: take("Name"),
             last_modified: take("LastModifiedDate"),
             is_person_account: take("IsPersonAccount").as_deref() == Some("true"),

@@ -16,7 +16,7 @@ const SETTINGS: &str =
     r#"{"/denwa/eventServerUrl":"ws://127.0.0.1:8422/telephony","/denwa/eventServerUrl/sortOrder":"0.0"}"#;
 
 fn frame(search: &str) -> Frame<'_> {
-    Frame { search, origin: PANEL, framed: true, parent_origin: None }
+    Frame { search, hash: "", origin: PANEL, framed: true, parent_origin: None }
 }
 
 fn options() -> LoadOptions<'static> {
@@ -50,8 +50,11 @@ async fn a_library_that_works_gives_the_settings() {
     let fake = working();
     let page = page_with(&fake, "");
     let quiet = Quiet::new();
+    let window = page.document().default_view().unwrap();
+    assert!(OpenCti::loaded(&window).is_none());
     let (cti, settings) = try_load(&page, options()).await.unwrap();
     assert_eq!(cti.refresh_view(AMPLE).await, Ok(()));
+    assert!(OpenCti::loaded(&window).is_some(), "for a second program in the page");
     assert_eq!(quiet.stop(), 0, "nothing is written to the console");
     assert_eq!(settings.item("denwa", "eventServerUrl"), Some("ws://127.0.0.1:8422/telephony"));
     assert_eq!(page.asked(), [LIBRARY]);

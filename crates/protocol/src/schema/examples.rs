@@ -1,9 +1,9 @@
 //! Example messages made from the types: at least one for every kind of message, event and command.
 
 use crate::{
-    AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause, ClientInfo,
-    ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line, Number,
-    Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    Activity, AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause,
+    ClientInfo, ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line,
+    Number, Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
     UnavailableReason,
 };
 use serde_json::Value;
@@ -23,18 +23,31 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("hold", Command::Hold { call: call() }),
         ("retrieve", Command::Retrieve { call: call() }),
         ("hangUp", Command::HangUp { call: call() }),
-        ("dial", Command::Dial { number: "0312345678".to_owned(), record: Some(record) }),
+        (
+            "dial",
+            Command::Dial {
+                number: "0312345678".to_owned(),
+                record: Some(record.clone()),
+                extension: Some("227".to_owned()),
+            },
+        ),
+        ("sendTones", Command::SendTones { call: call(), tones: "227".to_owned() }),
         ("takeABreak", Command::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) }),
         ("beReady", Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
         ("setNote", Command::SetNote { call: call(), text: "見積もりを送る".to_owned(), base: 0 }),
+        ("setRecord", Command::SetRecord { call: call(), record: record.clone() }),
+        ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
         ("reportLog", Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()) }),
         ("reportNoLog", Command::ReportLog { call: call(), record_id: None }),
-        ("settingsChanged", Command::SettingsChanged),
+        ("settingsChanged", Command::SettingsChanged { users: Vec::new() }),
+        ("ownSettingsChanged", Command::SettingsChanged { users: vec!["0055g00000AbCdEAAV".to_owned()] }),
     ];
     let mut messages = vec![
         ("first", sign_in(None)),
         ("afterALostConnection", sign_in(Some(Resume { stream: "5e0d9a34-2001".to_owned(), seq: 41 }))),
-        ("active", ClientMessage::Active),
+        ("active", ClientMessage::Active { by: Activity::Input }),
+        ("visible", ClientMessage::Active { by: Activity::Visible }),
+        ("popping", ClientMessage::Popping { call: call(), done: false }),
         ("pong", ClientMessage::Pong { at: AT }),
     ];
     let named = commands.into_iter().zip(1..);
@@ -59,13 +72,16 @@ pub fn server() -> Vec<(&'static str, Value)> {
     ];
     let failed = CommandOutcome::Failed { error: CommandError::WrongState, detail: Some("not ringing".to_owned()) };
     let mut messages = vec![
-        ("refused", ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None }),
-        ("tooMany", ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(3_000) }),
+        ("refused", ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None, now: Some(AT) }),
+        ("tooMany", ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(3_000), now: None }),
         ("snapshot", ServerMessage::Snapshot(snapshot())),
         ("ready", ServerMessage::Ready),
+        ("resumed", ServerMessage::Resumed { stream: "81c7e2f0-2001".to_owned() }),
+        ("calls", ServerMessage::Calls { calls: vec![ended()], more: false }),
         ("done", ServerMessage::Answer { id: "c-1".to_owned(), outcome: CommandOutcome::Done }),
         ("failed", ServerMessage::Answer { id: "c-2".to_owned(), outcome: failed }),
-        ("primary", ServerMessage::Primary { primary: true }),
+        ("primary", ServerMessage::Primary { primary: true, other_browser: false, unopened: vec![CALL.to_owned()] }),
+        ("notPrimary", ServerMessage::Primary { primary: false, other_browser: true, unopened: Vec::new() }),
         ("ping", ServerMessage::Ping { at: AT }),
         ("signedOut", ServerMessage::SignedOut { reason: SignOutReason::TokenExpired }),
     ];
@@ -75,7 +91,13 @@ pub fn server() -> Vec<(&'static str, Value)> {
 }
 
 fn sign_in(resume: Option<Resume>) -> ClientMessage {
-    let client = ClientInfo { version: "0.1.0".to_owned(), instance: "f3a9c27e51b84d06".to_owned() };
+    let client = ClientInfo {
+        version: "0.1.0".to_owned(),
+        instance: "f3a9c27e51b84d06".to_owned(),
+        browser: Some("90c1d2f7a46be385".to_owned()),
+        visible: resume.is_none(),
+        was_primary: resume.is_some(),
+    };
     ClientMessage::SignIn { token: "eyJhbGciOiJIUzI1NiJ9.….…".to_owned(), client, resume }
 }
 
@@ -98,6 +120,7 @@ fn ended() -> Call {
     Call {
         direction: Direction::Outbound,
         queue: None,
+        remote_extension: Some("227".to_owned()),
         line: Some("0312345000".to_owned()),
         state: ConnectionState::Null,
         remote_state: ConnectionState::Null,
@@ -105,6 +128,7 @@ fn ended() -> Call {
         ended: Some(Ended { at: AT + 64_000, cause: Cause::Normal }),
         record: Some(AttachedRecord { record_id: CONTACT.to_owned(), name: None }),
         note: Some(CallNote { text: "見積もりを送る".to_owned(), revision: 1 }),
+        result: Some("受注".to_owned()),
         log: Some(CallLog { record_id: "00T5g00000ZyXwVEAV".to_owned() }),
         ..ringing()
     }
@@ -122,6 +146,7 @@ fn capabilities() -> Capabilities {
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
+        send_tones: Capability::Available,
     }
 }
 
@@ -142,6 +167,7 @@ fn snapshot() -> Snapshot {
         login: "sato".to_owned(),
         extension: "2001".to_owned(),
         primary: true,
+        unopened: Some(vec![CALL.to_owned()]),
         agent: agent(),
         reasons: vec![Reason { code: "break".to_owned(), ja: "休憩".to_owned(), en: "Break".to_owned() }],
         phone: PhoneState::Registered,
@@ -149,5 +175,6 @@ fn snapshot() -> Snapshot {
         lines: lines(),
         capabilities: capabilities(),
         calls: vec![ringing()],
+        more_calls: true,
     }
 }

@@ -1,9 +1,9 @@
 //! Proptest strategies for every message of the protocol.
 
 use denwa_protocol::{
-    AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause, ClientInfo,
-    ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line, Number,
-    Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    Activity, AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause,
+    ClientInfo, ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line,
+    Number, Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
     UnavailableReason,
 };
 use proptest::{collection::vec, option::of, prelude::*, sample::select};
@@ -28,18 +28,34 @@ fn command() -> BoxedStrategy<Command> {
         text().prop_map(|call| Command::Hold { call }),
         text().prop_map(|call| Command::Retrieve { call }),
         text().prop_map(|call| Command::HangUp { call }),
-        (text(), of(record())).prop_map(|(number, record)| Command::Dial { number, record }),
+        (text(), of(record()), of(text())).prop_map(|(number, record, extension)| Command::Dial {
+            number,
+            record,
+            extension
+        }),
+        (text(), text()).prop_map(|(call, tones)| Command::SendTones { call, tones }),
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
         (text(), text(), any::<u32>()).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
+        (text(), record()).prop_map(|(call, record)| Command::SetRecord { call, record }),
+        (text(), of(text())).prop_map(|(call, result)| Command::SetResult { call, result }),
         (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
-        Just(Command::SettingsChanged),
+        vec(text(), 0..3).prop_map(|users| Command::SettingsChanged { users }),
         Just(Command::Unknown),
     ]
     .boxed()
 }
 
 pub fn client_message() -> BoxedStrategy<ClientMessage> {
-    let client = (text(), text()).prop_map(|(version, instance)| ClientInfo { version, instance });
+    use Activity::{Input, Navigated, Unknown, Visible};
+    let client = (text(), text(), of(text()), any::<bool>(), any::<bool>()).prop_map(
+        |(version, instance, browser, visible, was_primary)| ClientInfo {
+            version,
+            instance,
+            browser,
+            visible,
+            was_primary,
+        },
+    );
     let resume = (text(), any::<u64>()).prop_map(|(stream, seq)| Resume { stream, seq });
     prop_oneof![
         (text(), client, of(resume)).prop_map(|(token, client, resume)| ClientMessage::SignIn {
@@ -48,7 +64,8 @@ pub fn client_message() -> BoxedStrategy<ClientMessage> {
             resume
         }),
         (text(), command()).prop_map(|(id, command)| ClientMessage::Command { id, command }),
-        Just(ClientMessage::Active),
+        select(vec![Input, Visible, Navigated, Unknown]).prop_map(|by| ClientMessage::Active { by }),
+        (text(), any::<bool>()).prop_map(|(call, done)| ClientMessage::Popping { call, done }),
         any::<u64>().prop_map(|at| ClientMessage::Pong { at }),
         Just(ClientMessage::Unknown),
     ]
@@ -89,16 +106,16 @@ fn ended() -> BoxedStrategy<Ended> {
 
 fn call() -> BoxedStrategy<Call> {
     let identity = (text(), text(), any::<bool>(), any::<bool>(), any::<bool>(), number());
-    let details = (of(text()), of(text()), of(text()), state(), state());
+    let details = (of(text()), of(text()), of(text()), of(text()), state(), state());
     let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
     let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
-    let attachments = (of(record()), of(note), of(text().prop_map(|record_id| CallLog { record_id })));
+    let attachments = (of(record()), of(note), of(text()), of(text().prop_map(|record_id| CallLog { record_id })));
     (identity, details, times, attachments)
         .prop_map(|(identity, details, times, attachments)| {
             let (id, request_id, is_inbound, internal, first_offer, number) = identity;
-            let (name, line, queue, state, remote_state) = details;
+            let (name, remote_extension, line, queue, state, remote_state) = details;
             let (began_at, answered_at, held_at, ended) = times;
-            let (record, note, log) = attachments;
+            let (record, note, result, log) = attachments;
             let direction = if is_inbound { Direction::Inbound } else { Direction::Outbound };
             let remote = Party { number, name };
             Call {
@@ -107,6 +124,7 @@ fn call() -> BoxedStrategy<Call> {
                 direction,
                 internal,
                 remote,
+                remote_extension,
                 line,
                 queue,
                 first_offer,
@@ -118,6 +136,7 @@ fn call() -> BoxedStrategy<Call> {
                 ended,
                 record,
                 note,
+                result,
                 log,
             }
         })
@@ -132,14 +151,15 @@ fn capability() -> BoxedStrategy<Capability> {
 }
 
 fn capabilities() -> BoxedStrategy<Capabilities> {
-    (capability(), capability(), capability(), capability(), capability(), capability())
-        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state)| Capabilities {
+    (capability(), capability(), capability(), capability(), capability(), capability(), capability())
+        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state, send_tones)| Capabilities {
             answer,
             decline,
             hold,
             hang_up,
             dial,
             agent_state,
+            send_tones,
         })
         .boxed()
 }
@@ -177,12 +197,12 @@ fn event() -> BoxedStrategy<Event> {
 fn snapshot() -> BoxedStrategy<Snapshot> {
     let server = (any::<u32>(), text(), text());
     let server = server.prop_map(|(protocol, version, pbx)| ServerInfo { protocol, version, pbx });
-    let stream = (text(), any::<u64>(), any::<u64>(), text(), text(), any::<bool>());
+    let stream = (text(), any::<u64>(), any::<u64>(), text(), text(), any::<bool>(), of(vec(text(), 0..3)));
     let reason = (text(), text(), text()).prop_map(|(code, ja, en)| Reason { code, ja, en });
     let rest = (agent(), vec(reason, 0..3), phone(), pbx(), lines(), capabilities(), vec(call(), 0..3));
-    (server, stream, rest)
-        .prop_map(|(server, stream, rest)| {
-            let (stream, seq, now, login, extension, primary) = stream;
+    (server, stream, rest, any::<bool>())
+        .prop_map(|(server, stream, rest, more_calls)| {
+            let (stream, seq, now, login, extension, primary, unopened) = stream;
             let (agent, reasons, phone, pbx, lines, capabilities, calls) = rest;
             Snapshot {
                 server,
@@ -192,6 +212,7 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 login,
                 extension,
                 primary,
+                unopened,
                 agent,
                 reasons,
                 phone,
@@ -199,6 +220,7 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 lines,
                 capabilities,
                 calls,
+                more_calls,
             }
         })
         .boxed()
@@ -206,8 +228,8 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
 
 fn outcome() -> BoxedStrategy<CommandOutcome> {
     use CommandError::{
-        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, PbxDown, PhoneUnregistered, RateLimited, Refused,
-        TimedOut, Unknown, WrongState,
+        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, OutcomeUnknown, PbxDown, PhoneUnregistered,
+        RateLimited, Refused, TimedOut, Unknown, WrongState,
     };
     let errors = select(vec![
         NoSuchCall,
@@ -216,6 +238,7 @@ fn outcome() -> BoxedStrategy<CommandOutcome> {
         PbxDown,
         Refused,
         TimedOut,
+        OutcomeUnknown,
         PhoneUnregistered,
         BadNumber,
         Conflict,
@@ -234,13 +257,17 @@ pub fn server_message() -> BoxedStrategy<ServerMessage> {
         vec![BadToken, ExpiredToken, UnknownAgent, SignInExpected, RateLimited, BadRequest, Refusal::Unknown];
     let ends = vec![TokenExpired, Replaced, Misbehaved, Stopping, SignOutReason::Unknown];
     prop_oneof![
-        (select(refusals), of(any::<u64>()))
-            .prop_map(|(reason, retry_after)| ServerMessage::Refused { reason, retry_after }),
+        (select(refusals), of(any::<u64>()), of(any::<u64>()))
+            .prop_map(|(reason, retry_after, now)| ServerMessage::Refused { reason, retry_after, now }),
         snapshot().prop_map(ServerMessage::Snapshot),
         Just(ServerMessage::Ready),
+        text().prop_map(|stream| ServerMessage::Resumed { stream }),
+        (vec(call(), 0..3), any::<bool>()).prop_map(|(calls, more)| ServerMessage::Calls { calls, more }),
         (any::<u64>(), any::<u64>(), event()).prop_map(|(seq, at, event)| ServerMessage::Event { seq, at, event }),
         (text(), outcome()).prop_map(|(id, outcome)| ServerMessage::Answer { id, outcome }),
-        any::<bool>().prop_map(|primary| ServerMessage::Primary { primary }),
+        (any::<bool>(), any::<bool>(), vec(text(), 0..3)).prop_map(|(primary, other_browser, unopened)| {
+            ServerMessage::Primary { primary, other_browser, unopened }
+        }),
         any::<u64>().prop_map(|at| ServerMessage::Ping { at }),
         select(ends).prop_map(|reason| ServerMessage::SignedOut { reason }),
         Just(ServerMessage::Unknown),

@@ -1,13 +1,27 @@
 //! The hub's state of an agent: mode, phone, calls, panels.
 
-use super::{SessionId, calls::CallBook, memory::CommandMemory, stream::Stream};
-use crate::config::Agent;
-use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Capabilities, PhoneState, Timestamp};
-use std::collections::HashMap;
+use super::{
+    SessionId,
+    calls::CallBook,
+    memory::CommandMemory,
+    primary::Primary,
+    stream::{Boots, Stream},
+};
+use crate::{
+    bucket::Bucket,
+    clock::{Now, Steady},
+    config::{Agent, Config},
+    store::change::{AgentKey, RestoredAgent},
+};
+use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Call, Capabilities, PhoneState};
+use md5::{Digest, Md5};
+use std::{collections::HashMap, sync::Arc};
 
 /// The hub's state of an agent.
 #[derive(Debug)]
 pub struct AgentDesk {
+    /// The agent's name over restarts.
+    pub key: AgentKey,
     /// The telephony login.
     pub login: String,
     /// The extension.
@@ -28,35 +42,80 @@ pub struct AgentDesk {
     pub memory: CommandMemory,
     /// The agent's events.
     pub stream: Stream,
+    /// Limits how often this agent may make others read their settings again.
+    pub settings_notices: Bucket,
     /// The agent's panels, in the order in which they signed in.
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
-    pub primary: Option<SessionId>,
-    /// Records from which a number is being dialled: ticket of the request, number, record.
-    pub dialled: Vec<(u64, String, AttachedRecord)>,
-    /// Records for calls that the PBX has named but not reported yet, and when to give up waiting; by
-    /// [`denwa_protocol::Call::id`].
-    pub expected: HashMap<String, (AttachedRecord, Timestamp)>,
+    pub primary: Primary,
+    /// Numbers that are being dialled: ticket of the request, number, and what belongs to the call.
+    pub dialled: Vec<(u64, String, DialNote)>,
+    /// What belongs to calls that the PBX has named but not reported yet, and when to give up waiting; by [`Call::id`].
+    pub expected: HashMap<String, (DialNote, Steady)>,
+}
+
+/// What the panel said of a number that it dialled, for the call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DialNote {
+    /// The record whose number was clicked.
+    pub record: Option<AttachedRecord>,
+    /// The extension behind the number.
+    pub extension: Option<String>,
+}
+
+impl DialNote {
+    /// Attaches the note to its call, unless the call has these already. Returns whether the call has changed.
+    pub fn attach_to(self, call: &mut Call) -> bool {
+        let has_news = (call.record.is_none() && self.record.is_some())
+            || (call.remote_extension.is_none() && self.extension.is_some());
+        call.record = call.record.take().or(self.record);
+        call.remote_extension = call.remote_extension.take().or(self.extension);
+        has_news
+    }
 }
 
 impl AgentDesk {
-    /// Makes an agent about whom the PBX has reported nothing yet.
-    pub fn new(agent: &Agent, capabilities: Capabilities, boot: &str, now: Timestamp) -> Self {
+    /// Makes an agent with what was kept, about whom the PBX has reported nothing yet.
+    pub fn new(
+        config: &Config,
+        agent: &Agent,
+        key: AgentKey,
+        capabilities: Capabilities,
+        boots: Arc<Boots>,
+        restored: RestoredAgent,
+        now: Now,
+    ) -> Self {
+        let RestoredAgent { state, calls, floor, events, commands } = restored;
+        let mut memory = CommandMemory::default();
+        for (id, kept) in commands {
+            memory.restore(id, &kept, now);
+        }
+        let suffix = stream_suffix(config, agent, &capabilities);
         Self {
+            key,
             login: agent.login.clone(),
             extension: agent.extension.clone(),
             capabilities,
-            state: AgentState { mode: AgentMode::NotReady, reason: None, since: now },
-            is_state_known: false,
+            is_state_known: state.is_some(),
+            state: state.unwrap_or(AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall }),
             reported_state: None,
             phone: PhoneState::Unknown,
-            calls: CallBook::default(),
-            memory: CommandMemory::default(),
-            stream: Stream::new(format!("{boot}-{}", agent.extension)),
+            calls: CallBook::new(config.store.keep_ms(), calls, now),
+            memory,
+            stream: Stream::new(boots, suffix, floor, events),
+            settings_notices: super::settings::allowance(now.steady),
             sessions: Vec::new(),
-            primary: None,
+            primary: Primary::default(),
             dialled: Vec::new(),
             expected: HashMap::new(),
         }
     }
+}
+
+/// Returns the end of an agent's stream ID. It depends on everything that snapshots tell and events do not, so that a
+/// panel gets a new snapshot if the configuration changed while the server was down.
+fn stream_suffix(config: &Config, agent: &Agent, capabilities: &Capabilities) -> String {
+    let told = (&agent.login, &config.reasons, &config.protocol_lines(), capabilities, env!("CARGO_PKG_VERSION"));
+    let digest = Md5::digest(serde_json::to_vec(&told).unwrap_or_default());
+    format!("{}-{:02x}{:02x}{:02x}{:02x}", agent.extension, digest[0], digest[1], digest[2], digest[3])
 }

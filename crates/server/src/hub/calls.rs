@@ -1,16 +1,29 @@
-//! An agent's calls: the live ones and those that ended within the last hour.
+//! An agent's calls: the live ones, and those that ended and may still get notes or a log.
 
-use super::ENDED_CALL_MS;
+use super::SETTLED_CALL_MS;
+use crate::{
+    clock::{Now, Steady},
+    store::change::KeptCall,
+};
 use denwa_protocol::{Call, Cause, ConnectionState, Ended, Number, Timestamp};
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 /// Longest name or number accepted from the PBX, in characters; longer texts are cut.
 const MAX_TEXT_CHARS: usize = 128;
 
+/// A call that ended and was not logged is kept at least this long after the server was started anew, in milliseconds:
+/// the clock of the machine may be wrong then.
+const MIN_KEEP_MS: u64 = 3_600_000;
+
+/// What a call costs besides its notes, about, in bytes.
+const CALL_BYTES: u64 = 1_024;
+
 /// An agent's calls, by [`Call::id`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CallBook {
     calls: BTreeMap<String, Entry>,
+    /// How long an ended call is kept for its log, in milliseconds.
+    keep_ms: u64,
 }
 
 /// A call and the hub's notes about it.
@@ -20,10 +33,50 @@ pub struct Entry {
     pub call: Call,
     /// Whether a panel has reported, after the call's end, that its log is written or not needed.
     pub is_log_settled: bool,
-    /// When the call ended, by the hub's clock.
-    pub ended_at: Option<Timestamp>,
+    /// The call's ID once more, shared with the events about the call.
+    pub id: Arc<str>,
+    /// Set when the call's end was reported.
+    pub retention: Option<Retention>,
     /// Whether the PBX has reported the call since it came up.
     is_confirmed: bool,
+}
+
+/// How long an ended call is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Retention {
+    /// When the call's end was reported, in wall time.
+    pub ended_at: Timestamp,
+    /// Until when it is kept if its log is settled.
+    settled_until: Steady,
+    /// Until when it is kept if its log is open.
+    open_until: Steady,
+}
+
+/// The place of a call in the order of snapshots, which is descending: live calls, then the latest end.
+pub type Place = (Timestamp, Timestamp, Arc<str>);
+
+impl Entry {
+    /// Returns the call in the form in which it is kept over restarts.
+    pub fn kept(&self) -> KeptCall {
+        let ended_at = self.retention.map(|retention| retention.ended_at);
+        KeptCall { call: self.call.clone(), is_log_settled: self.is_log_settled, ended_at }
+    }
+
+    /// Returns the call's place in snapshots.
+    pub fn place(&self) -> Place {
+        let ended_at = self.retention.map_or(Timestamp::MAX, |retention| retention.ended_at);
+        (ended_at, self.call.began_at, self.id.clone())
+    }
+
+    fn is_expired(&self, now: Steady) -> bool {
+        self.retention.is_some_and(|retention| {
+            now >= if self.is_log_settled { retention.settled_until } else { retention.open_until }
+        })
+    }
+
+    fn bytes(&self) -> u64 {
+        CALL_BYTES + self.call.note.as_ref().map_or(0, |note| note.text.len() as u64)
+    }
 }
 
 /// The result of a report about a call.
@@ -38,6 +91,37 @@ pub enum CallUpdate {
 }
 
 impl CallBook {
+    /// Makes an agent's calls from those that were kept. Ended calls are kept for `keep_ms`, unless they are logged.
+    pub fn new(keep_ms: u64, kept: Vec<KeptCall>, now: Now) -> Self {
+        let mut book = Self { calls: BTreeMap::new(), keep_ms };
+        for KeptCall { call, is_log_settled, ended_at } in kept {
+            let retention = ended_at.map(|ended_at| {
+                let age = now.wall.saturating_sub(ended_at);
+                Retention {
+                    ended_at,
+                    settled_until: now.steady + SETTLED_CALL_MS.saturating_sub(age),
+                    open_until: now.steady + keep_ms.saturating_sub(age).max(MIN_KEEP_MS),
+                }
+            });
+            let id: Arc<str> = call.id.as_str().into();
+            let entry = Entry { call, is_log_settled, id: id.clone(), retention, is_confirmed: false };
+            book.calls.insert(id.to_string(), entry);
+        }
+        book
+    }
+
+    /// Returns the number of live calls, and of ended calls without a settled log.
+    pub fn counts(&self) -> (usize, usize) {
+        let live = self.calls.values().filter(|entry| entry.call.ended.is_none()).count();
+        let ended = self.calls.values().filter(|entry| entry.call.ended.is_some() && !entry.is_log_settled);
+        (live, ended.count())
+    }
+
+    /// Returns all calls.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.calls.values()
+    }
+
     /// Returns the call with this ID.
     pub fn get(&self, id: &str) -> Option<&Entry> {
         self.calls.get(id)
@@ -48,9 +132,15 @@ impl CallBook {
         self.calls.get_mut(id)
     }
 
-    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, notes, log. The end of
+    /// Returns the live calls.
+    pub fn live(&self) -> impl Iterator<Item = &Call> {
+        self.calls.values().map(|entry| &entry.call).filter(|call| call.ended.is_none())
+    }
+
+    /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, extension, notes, log. The end of
     /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
-    pub fn update(&mut self, call: &Call, now: Timestamp) -> CallUpdate {
+    pub fn update(&mut self, call: &Call, now: Now) -> CallUpdate {
+        let keep_ms = self.keep_ms;
         let Some(entry) = self.calls.get_mut(&call.id) else { return CallUpdate::New };
         entry.is_confirmed = true;
         if let Some(ended) = &mut entry.call.ended {
@@ -66,22 +156,25 @@ impl CallBook {
         call.began_at = known.began_at;
         call.first_offer = known.first_offer;
         call.record = known.record.clone().or(call.record);
+        call.remote_extension.clone_from(&known.remote_extension);
         call.note.clone_from(&known.note);
+        call.result.clone_from(&known.result);
         call.log.clone_from(&known.log);
         if call == entry.call {
             return CallUpdate::Unchanged;
         }
-        entry.ended_at = call.ended.map(|_| now);
+        entry.retention = call.ended.map(|_| Retention::new(now, keep_ms));
         entry.call = call.clone();
         CallUpdate::Changed(Box::new(call))
     }
 
     /// Adds a call and returns it in the form that panels see.
-    pub fn insert(&mut self, call: Call, now: Timestamp) -> Call {
+    pub fn insert(&mut self, call: Call, now: Now) -> Call {
         let mut call = clean(call);
-        (call.note, call.log) = (None, None);
-        let ended_at = call.ended.map(|_| now);
-        let entry = Entry { call: call.clone(), is_log_settled: false, ended_at, is_confirmed: true };
+        (call.note, call.result, call.log) = (None, None, None);
+        let retention = call.ended.map(|_| Retention::new(now, self.keep_ms));
+        let id = call.id.as_str().into();
+        let entry = Entry { call: call.clone(), is_log_settled: false, id, retention, is_confirmed: true };
         self.calls.insert(call.id.clone(), entry);
         call
     }
@@ -92,33 +185,69 @@ impl CallBook {
     }
 
     /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them.
-    pub fn end_sync(&mut self, at: Timestamp, now: Timestamp) -> Vec<Call> {
+    pub fn end_sync(&mut self, at: Timestamp, now: Now) -> Vec<Call> {
+        let keep_ms = self.keep_ms;
         let lost = self.calls.values_mut().filter(|entry| !entry.is_confirmed && entry.call.ended.is_none());
         lost.map(|entry| {
             entry.call.state = ConnectionState::Null;
             entry.call.remote_state = ConnectionState::Null;
             entry.call.held_at = None;
             entry.call.ended = Some(Ended { at, cause: Cause::Lost });
-            entry.ended_at = Some(now);
+            entry.retention = Some(Retention::new(now, keep_ms));
             entry.call.clone()
         })
         .collect()
     }
 
-    /// Returns the calls for a snapshot: first the live calls, then the calls of the last hour without a settled log,
-    /// newest first.
-    pub fn open(&self, now: Timestamp) -> Vec<&Call> {
-        let is_open =
-            |entry: &&Entry| !entry.is_log_settled && entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now);
-        let mut open: Vec<&Entry> = self.calls.values().filter(is_open).collect();
-        open.sort_by_key(|entry| std::cmp::Reverse((entry.ended_at.unwrap_or(u64::MAX), entry.call.began_at)));
-        open.into_iter().map(|entry| &entry.call).collect()
+    /// Returns the calls for snapshots after this place, in their order: first the live calls, then the ended calls
+    /// without a settled log, newest first.
+    pub fn open(&self, now: Steady, after: Option<&Place>) -> Vec<&Entry> {
+        let is_open = |entry: &&Entry| !entry.is_log_settled && !entry.is_expired(now);
+        let mut open: Vec<(Place, &Entry)> =
+            self.calls.values().filter(is_open).map(|entry| (entry.place(), entry)).collect();
+        open.retain(|(place, _)| after.is_none_or(|after| place < after));
+        open.sort_by(|(a, _), (b, _)| b.cmp(a));
+        open.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Forgets calls that ended more than an hour ago. Calls with a settled log are kept as long: their notes may still
-    /// change.
-    pub fn sweep(&mut self, now: Timestamp) {
-        self.calls.retain(|_, entry| entry.ended_at.is_none_or(|at| at + ENDED_CALL_MS > now));
+    /// Forgets ended calls whose time is over, and returns their IDs. A call with a settled log is kept for an hour: its
+    /// notes may still change.
+    pub fn sweep(&mut self, now: Steady) -> Vec<String> {
+        self.calls.extract_if(.., |_, entry| entry.is_expired(now)).map(|(id, _)| id).collect()
+    }
+
+    /// Forgets ended calls beyond a number of calls and of bytes, and returns their IDs: settled calls first, then the
+    /// oldest.
+    pub fn evict(&mut self, max_calls: usize, max_bytes: u64) -> Vec<String> {
+        // Nearly every agent has so few calls that their bytes need not be counted.
+        let could_be_too_many = self.calls.len() > max_calls || self.calls.len() as u64 * CALL_BYTES * 32 > max_bytes;
+        if !could_be_too_many {
+            return Vec::new();
+        }
+        let (mut count, mut bytes) = (self.calls.len(), self.calls.values().map(Entry::bytes).sum::<u64>());
+        let mut ended: Vec<_> = self
+            .calls
+            .values()
+            .filter_map(|entry| Some((Reverse(entry.is_log_settled), entry.retention?.ended_at, entry.bytes(), entry)))
+            .map(|(settled, ended_at, bytes, entry)| (settled, ended_at, bytes, entry.call.id.clone()))
+            .collect();
+        ended.sort();
+        let mut evicted = Vec::new();
+        for (_, _, size, id) in ended {
+            if count <= max_calls && bytes <= max_bytes {
+                break;
+            }
+            (count, bytes) = (count - 1, bytes - size);
+            self.calls.remove(&id);
+            evicted.push(id);
+        }
+        evicted
+    }
+}
+
+impl Retention {
+    fn new(now: Now, keep_ms: u64) -> Self {
+        Self { ended_at: now.wall, settled_until: now.steady + SETTLED_CALL_MS, open_until: now.steady + keep_ms }
     }
 }
 

@@ -1,31 +1,40 @@
 //! The panels' commands. The hub checks every command, whatever the panel has checked; work for the PBX goes out as a
 //! request with a ticket.
 
-use super::{Effect, Hub, REQUEST_MS, SETTINGS_MS, SessionId, Timer, memory::Recall};
-use crate::pbx::{Done, PbxRequest};
+use super::{Effect, Hub, REQUEST_MS, SessionId, Timer, agent::DialNote, memory::Recall};
+use crate::{
+    clock::Steady,
+    pbx::{Done, PbxRequest},
+};
 use denwa_protocol::{
     AgentMode, AttachedRecord, Call, CallLog, CallNote, Capability, Command, CommandError, CommandOutcome,
-    ConnectionState, Event, PbxState, PhoneState, ServerMessage, Service,
+    ConnectionState, Event, MAX_CHANGED_USERS, PbxState, PhoneState, ServerMessage, Service,
 };
 
 /// Longest command ID, in bytes.
 const MAX_ID_BYTES: usize = 64;
 
+/// Longest ID of a call, in bytes. The PBX's IDs are shorter.
+const MAX_CALL_BYTES: usize = 256;
+
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
 
-/// Longest name of an attached record, in characters.
+/// Most tones of a command: longer than any extension, and sent well within the time of a request.
+const MAX_TONES: usize = 16;
+
+/// Longest name of an attached record, and longest result, in characters.
 const MAX_NAME_CHARS: usize = 255;
 
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
 pub struct Ticket {
-    agent: usize,
-    /// The ID of the command that caused the request; `None` for the hub's own requests.
-    command: Option<String>,
+    pub(super) agent: usize,
+    /// The command that caused the request and its ID; `None` for the hub's own requests.
+    pub(super) command: Option<(String, Command)>,
     /// The agent state that a successful answer puts into force.
     state: Option<(AgentMode, Option<String>)>,
-    deadline: u64,
+    deadline: Steady,
 }
 
 /// The result of checking a command.
@@ -39,7 +48,7 @@ enum Checked {
 impl Hub {
     pub(super) fn command(&mut self, session: SessionId, id: String, command: Command) {
         let Some(agent) = self.sessions.get(&session).map(|entry| entry.agent) else { return };
-        if id.is_empty() || id.len() > MAX_ID_BYTES {
+        if id.is_empty() || id.len() > MAX_ID_BYTES || !self.has_good_size(&command) {
             return self.answer(vec![session], id, failed(CommandError::BadRequest));
         }
         match self.agents[agent].memory.begin(&id, &command, session, self.now) {
@@ -56,6 +65,42 @@ impl Hub {
         }
     }
 
+    /// Checks the sizes of a command's texts, before anything of it is kept.
+    fn has_good_size(&self, command: &Command) -> bool {
+        if command.call().is_some_and(|call| call.len() > MAX_CALL_BYTES) {
+            return false;
+        }
+        let is_short = |text: Option<&String>| text.is_none_or(|text| text.len() <= MAX_NAME_CHARS * 4);
+        match command {
+            // The size as JSON, so that an event with the call always fits into a message.
+            Command::SetNote { text, .. } => {
+                let size = serde_json::to_string(text).map_or(usize::MAX, |json| json.len());
+                size <= self.config.limits.note_bytes as usize
+            }
+            Command::Dial { number, record, extension } => {
+                let record = record.as_ref();
+                is_short(Some(number))
+                    && is_short(extension.as_ref())
+                    && is_short(record.map(|record| &record.record_id))
+                    && is_short(record.and_then(|record| record.name.as_ref()))
+            }
+            Command::SetAgentState { reason, .. } => is_short(reason.as_ref()),
+            Command::SendTones { tones, .. } => is_short(Some(tones)),
+            Command::ReportLog { record_id, .. } => is_short(record_id.as_ref()),
+            Command::SetRecord { record, .. } => is_short(Some(&record.record_id)) && is_short(record.name.as_ref()),
+            Command::SetResult { result, .. } => is_short(result.as_ref()),
+            Command::SettingsChanged { users } => {
+                users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| is_record_id(user))
+            }
+            Command::Answer { .. }
+            | Command::Decline { .. }
+            | Command::Hold { .. }
+            | Command::Retrieve { .. }
+            | Command::HangUp { .. }
+            | Command::Unknown => true,
+        }
+    }
+
     /// Checks a command, and does it if it needs no PBX.
     fn check(&mut self, session: SessionId, agent: usize, command: Command) -> Checked {
         if let Some(service) = command.service()
@@ -66,20 +111,28 @@ impl Hub {
         match command {
             Command::Answer { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Answer { call }),
             Command::Decline { call } => self.check_call(agent, call, can_answer, |call| PbxRequest::Decline { call }),
-            Command::Hold { call } => self.check_call(agent, call, can_hold, |call| PbxRequest::Hold { call }),
+            Command::Hold { call } => self.check_call(agent, call, is_talking, |call| PbxRequest::Hold { call }),
             Command::Retrieve { call } => {
                 self.check_call(agent, call, can_retrieve, |call| PbxRequest::Retrieve { call })
             }
             Command::HangUp { call } => self.check_call(agent, call, |_| true, |call| PbxRequest::HangUp { call }),
-            Command::Dial { number, record } => match self.check_dial(agent, &number, record.as_ref()) {
-                Ok(()) => Checked::Request(PbxRequest::Dial { number }),
-                Err(error) => Checked::Finished(Err(error)),
-            },
+            Command::Dial { number, record, extension } => {
+                match self.check_dial(agent, &number, record.as_ref(), extension.as_deref()) {
+                    Ok(()) => Checked::Request(PbxRequest::Dial { number }),
+                    Err(error) => Checked::Finished(Err(error)),
+                }
+            }
+            Command::SendTones { tones, .. } if !is_tones(&tones) => Checked::Finished(Err(CommandError::BadNumber)),
+            Command::SendTones { call, tones } => {
+                self.check_call(agent, call, is_talking, |call| PbxRequest::SendTones { call, tones })
+            }
             Command::SetAgentState { mode, reason } => self.check_agent_state(agent, mode, reason),
             Command::SetNote { call, text, base } => Checked::Finished(self.set_note(agent, &call, text, base)),
+            Command::SetRecord { call, record } => Checked::Finished(self.set_record(agent, &call, record)),
+            Command::SetResult { call, result } => Checked::Finished(self.set_result(agent, &call, result)),
             Command::ReportLog { call, record_id } => Checked::Finished(self.report_log(agent, &call, record_id)),
-            Command::SettingsChanged => {
-                self.settings_changed(session);
+            Command::SettingsChanged { users } => {
+                self.settings_changed(session, &users);
                 Checked::Finished(Ok(()))
             }
             Command::Unknown => Checked::Finished(Err(CommandError::NotSupported)),
@@ -94,6 +147,7 @@ impl Hub {
             Service::Hold | Service::Retrieve => capabilities.hold,
             Service::HangUp => capabilities.hang_up,
             Service::Dial => capabilities.dial,
+            Service::SendTones => capabilities.send_tones,
             // The hub owns the agent's state: it can be set while the PBX is down, or if the PBX has no agent states.
             Service::AgentState => return Ok(()),
         };
@@ -108,7 +162,7 @@ impl Hub {
         agent: usize,
         id: String,
         is_allowed: fn(&Call) -> bool,
-        request: fn(String) -> PbxRequest,
+        request: impl FnOnce(String) -> PbxRequest,
     ) -> Checked {
         match self.agents[agent].calls.get(&id) {
             None => Checked::Finished(Err(CommandError::NoSuchCall)),
@@ -119,17 +173,20 @@ impl Hub {
         }
     }
 
-    fn check_dial(&self, agent: usize, number: &str, record: Option<&AttachedRecord>) -> Result<(), CommandError> {
+    fn check_dial(
+        &self,
+        agent: usize,
+        number: &str,
+        record: Option<&AttachedRecord>,
+        extension: Option<&str>,
+    ) -> Result<(), CommandError> {
         let digits = number.strip_prefix('+').unwrap_or(number);
         let has_good_length = (1..=MAX_NUMBER_CHARS).contains(&digits.len());
         if !has_good_length || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#')) {
             return Err(CommandError::BadNumber);
         }
-        let is_valid = |record: &AttachedRecord| {
-            is_record_id(&record.record_id)
-                && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
-        };
-        if !record.is_none_or(is_valid) {
+        let is_extension = |digits: &str| is_tones(digits) && digits.bytes().all(|b| b.is_ascii_digit());
+        if !record.is_none_or(is_valid_record) || !extension.is_none_or(is_extension) {
             return Err(CommandError::BadRequest);
         }
         match self.agents[agent].phone {
@@ -153,16 +210,11 @@ impl Hub {
         if is_mirrored && self.link.state == PbxState::Up {
             return Checked::Request(PbxRequest::SetAgentState { mode, reason });
         }
-        self.apply_agent_state(agent, mode, reason, self.now);
+        self.apply_agent_state(agent, mode, reason, self.now.wall);
         Checked::Finished(Ok(()))
     }
 
     fn set_note(&mut self, agent: usize, call: &str, text: String, base: u32) -> Result<(), CommandError> {
-        // The size as JSON, so that an event with the call always fits into a message.
-        let size = serde_json::to_string(&text).map_or(usize::MAX, |json| json.len());
-        if size > self.config.limits.note_bytes as usize {
-            return Err(CommandError::BadRequest);
-        }
         let entry = self.agents[agent].calls.get_mut(call).ok_or(CommandError::NoSuchCall)?;
         let revision = entry.call.note.as_ref().map_or(0, |note| note.revision);
         if base != revision {
@@ -171,7 +223,34 @@ impl Hub {
         let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
         entry.call.note = Some(CallNote { text, revision });
         let call = entry.call.clone();
-        self.publish(agent, self.now, Event::Call { call });
+        self.publish(agent, self.now.wall, Event::Call { call });
+        Ok(())
+    }
+
+    fn set_record(&mut self, agent: usize, call: &str, record: AttachedRecord) -> Result<(), CommandError> {
+        if !is_valid_record(&record) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.record = Some(record))
+    }
+
+    fn set_result(&mut self, agent: usize, call: &str, result: Option<String>) -> Result<(), CommandError> {
+        let is_valid = |result: &String| !result.is_empty() && result.chars().count() <= MAX_NAME_CHARS;
+        if !result.as_ref().is_none_or(is_valid) {
+            return Err(CommandError::BadRequest);
+        }
+        self.change_call(agent, call, |call| call.result = result)
+    }
+
+    /// Changes a call, and publishes it if that makes a difference.
+    fn change_call(&mut self, agent: usize, id: &str, change: impl FnOnce(&mut Call)) -> Result<(), CommandError> {
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        let before = entry.call.clone();
+        change(&mut entry.call);
+        let call = entry.call.clone();
+        if call != before {
+            self.publish(agent, self.now.wall, Event::Call { call });
+        }
         Ok(())
     }
 
@@ -194,42 +273,25 @@ impl Hub {
         entry.is_log_settled |= entry.call.ended.is_some();
         let call = entry.call.clone();
         if is_new {
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
+        } else {
+            self.keep_call(agent, &call.id);
         }
         Ok(())
     }
 
-    fn settings_changed(&mut self, session: SessionId) {
-        let organisation = self.sessions[&session].organisation.clone();
-        let last = self.settings_published.get(&organisation).copied();
-        let due = last.map_or(self.now, |last| last + SETTINGS_MS);
-        if due <= self.now {
-            self.publish_settings_changed(&organisation);
-        } else {
-            // Several changes within a second are published once, when the second is over.
-            self.timers.insert((due, Timer::Settings(organisation)));
-        }
-    }
-
-    pub(super) fn publish_settings_changed(&mut self, organisation: &str) {
-        self.settings_published.insert(organisation.to_owned(), self.now);
-        let mut agents: Vec<_> =
-            self.by_login.iter().filter(|((own, _), _)| own == organisation).map(|(_, agent)| *agent).collect();
-        agents.sort_unstable();
-        for agent in agents {
-            self.publish(agent, self.now, Event::SettingsChanged);
-        }
-    }
-
-    /// Sends the request for a command, and remembers the record a number is dialled from.
+    /// Sends the request for a command, and remembers what belongs to the call that is dialled.
     fn request_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
         let state = match &request {
             PbxRequest::SetAgentState { mode, reason } => Some((*mode, reason.clone())),
             _ => None,
         };
-        let ticket = self.send_request(agent, Some(id), state, request);
-        if let Command::Dial { number, record: Some(record) } = command {
-            self.agents[agent].dialled.push((ticket, number, record));
+        self.keep_command(agent, &id, Some(&command));
+        let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
+        if let Command::Dial { number, record, extension } = command
+            && (record.is_some() || extension.is_some())
+        {
+            self.agents[agent].dialled.push((ticket, number, DialNote { record, extension }));
         }
     }
 
@@ -237,12 +299,12 @@ impl Hub {
     pub(super) fn send_request(
         &mut self,
         agent: usize,
-        command: Option<String>,
+        command: Option<(String, Command)>,
         state: Option<(AgentMode, Option<String>)>,
         request: PbxRequest,
     ) -> u64 {
         self.next_ticket += 1;
-        let (ticket, deadline) = (self.next_ticket, self.now + REQUEST_MS);
+        let (ticket, deadline) = (self.next_ticket, self.now.steady + REQUEST_MS);
         self.tickets.insert(ticket, Ticket { agent, command, state, deadline });
         self.timers.insert((deadline, Timer::Request(ticket)));
         let extension = self.agents[agent].extension.clone();
@@ -257,14 +319,14 @@ impl Hub {
         let agent = ticket.agent;
         let index = self.agents[agent].dialled.iter().position(|(ticket, ..)| *ticket == number);
         let dialled = index.map(|index| self.agents[agent].dialled.swap_remove(index));
-        if let (Ok(Done { call: Some(call) }), Some((_, _, record))) = (&result, dialled) {
-            self.attach(agent, call, record);
+        if let (Ok(Done { call: Some(call) }), Some((_, _, note))) = (&result, dialled) {
+            self.attach(agent, call, note);
         }
-        let Some(id) = ticket.command else { return };
+        let Some((id, _)) = ticket.command else { return };
         let outcome = match (result, ticket.state) {
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
             (Ok(_) | Err(CommandError::PbxDown), Some((mode, reason))) => {
-                self.apply_agent_state(agent, mode, reason, self.now);
+                self.apply_agent_state(agent, mode, reason, self.now.wall);
                 CommandOutcome::Done
             }
             (Ok(_), None) => CommandOutcome::Done,
@@ -273,23 +335,22 @@ impl Hub {
         self.finish(agent, id, outcome);
     }
 
-    /// Attaches the record a call was dialled from, unless the call has a record. If the PBX has not reported the call
-    /// yet, the record waits.
-    fn attach(&mut self, agent: usize, call: &str, record: AttachedRecord) {
+    /// Attaches what the panel said of a number to its call. If the PBX has not reported the call yet, the note waits.
+    fn attach(&mut self, agent: usize, call: &str, note: DialNote) {
         let desk = &mut self.agents[agent];
         let Some(entry) = desk.calls.get_mut(call) else {
-            desk.expected.insert(call.to_owned(), (record, self.now + REQUEST_MS));
+            desk.expected.insert(call.to_owned(), (note, self.now.steady + REQUEST_MS));
             return;
         };
-        if entry.call.record.is_none() {
-            entry.call.record = Some(record);
+        if note.attach_to(&mut entry.call) {
             let call = entry.call.clone();
-            self.publish(agent, self.now, Event::Call { call });
+            self.publish(agent, self.now.wall, Event::Call { call });
         }
     }
 
-    fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
+    pub(super) fn finish(&mut self, agent: usize, id: String, outcome: CommandOutcome) {
         let waiting = self.agents[agent].memory.finish(&id, outcome.clone());
+        self.keep_command(agent, &id, None);
         let waiting = waiting.into_iter().filter(|session| self.sessions.contains_key(session)).collect();
         self.answer(waiting, id, outcome);
     }
@@ -301,7 +362,7 @@ impl Hub {
     }
 }
 
-fn failed(error: CommandError) -> CommandOutcome {
+pub(super) fn failed(error: CommandError) -> CommandOutcome {
     CommandOutcome::Failed { error, detail: None }
 }
 
@@ -309,13 +370,21 @@ fn can_answer(call: &Call) -> bool {
     call.state == ConnectionState::Alerting
 }
 
-/// A call can be held once both sides have been connected.
-fn can_hold(call: &Call) -> bool {
+/// A call can be held, and tones be sent, once both sides have been connected.
+fn is_talking(call: &Call) -> bool {
     call.state == ConnectionState::Connected && call.answered_at.is_some()
 }
 
 fn can_retrieve(call: &Call) -> bool {
     call.state == ConnectionState::Held
+}
+
+fn is_valid_record(record: &AttachedRecord) -> bool {
+    is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
+}
+
+fn is_tones(tones: &str) -> bool {
+    (1..=MAX_TONES).contains(&tones.len()) && tones.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#'))
 }
 
 /// Salesforce record IDs have 15 or 18 letters and digits.

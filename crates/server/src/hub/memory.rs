@@ -1,8 +1,13 @@
 //! An agent's commands of the last ten minutes, so that a repeated command is answered but not done again.
 
 use super::SessionId;
+use crate::{
+    clock::{Now, Steady},
+    store::change::{CommandState, KeptCommand},
+};
 use denwa_protocol::{COMMAND_MEMORY_MS, Command, CommandOutcome, Timestamp};
-use std::collections::HashMap;
+use md5::{Digest, Md5};
+use std::{collections::HashMap, fmt::Write};
 
 /// How many commands are remembered for an agent. Only a misbehaving panel sends more.
 const MAX_COMMANDS: usize = 4_096;
@@ -15,8 +20,11 @@ pub struct CommandMemory {
 
 #[derive(Debug)]
 struct Remembered {
-    command: Command,
+    /// Instead of the command, which may have long notes.
+    digest: String,
+    /// In wall time.
     at: Timestamp,
+    expires_at: Steady,
     state: State,
 }
 
@@ -45,12 +53,13 @@ pub enum Recall {
 
 impl CommandMemory {
     /// Looks up a command; a new command is remembered as running for this panel.
-    pub fn begin(&mut self, id: &str, command: &Command, session: SessionId, now: Timestamp) -> Recall {
-        if self.commands.get(id).is_some_and(|known| is_expired(known, now)) {
+    pub fn begin(&mut self, id: &str, command: &Command, session: SessionId, now: Now) -> Recall {
+        if self.commands.get(id).is_some_and(|known| is_expired(known, now.steady)) {
             self.commands.remove(id);
         }
+        let digest = digest(command);
         if let Some(known) = self.commands.get_mut(id) {
-            if known.command != *command {
+            if known.digest != digest {
                 return Recall::Mismatch;
             }
             return match &mut known.state {
@@ -64,12 +73,13 @@ impl CommandMemory {
             };
         }
         if self.commands.len() >= MAX_COMMANDS {
-            self.sweep(now);
+            self.sweep(now.steady);
             if self.commands.len() >= MAX_COMMANDS {
                 return Recall::Full;
             }
         }
-        let remembered = Remembered { command: command.clone(), at: now, state: State::Running(vec![session]) };
+        let expires_at = now.steady + COMMAND_MEMORY_MS;
+        let remembered = Remembered { digest, at: now.wall, expires_at, state: State::Running(vec![session]) };
         self.commands.insert(id.to_owned(), remembered);
         Recall::New
     }
@@ -83,13 +93,53 @@ impl CommandMemory {
         }
     }
 
-    /// Forgets expired commands.
-    pub fn sweep(&mut self, now: Timestamp) {
+    /// Takes back a command that was kept over a restart. A command that had begun is running, with no panel waiting.
+    pub fn restore(&mut self, id: String, kept: &KeptCommand, now: Now) {
+        let age = now.wall.saturating_sub(kept.at);
+        let state = match &kept.state {
+            CommandState::Begun(_) => State::Running(Vec::new()),
+            CommandState::Answered(outcome) => State::Answered(outcome.clone()),
+        };
+        let expires_at = now.steady + COMMAND_MEMORY_MS.saturating_sub(age);
+        self.commands.insert(id, Remembered { digest: kept.digest.clone(), at: kept.at, expires_at, state });
+    }
+
+    /// Returns a command in the form in which it is kept over restarts. `begun` is the command, for one whose request is
+    /// about to go to the PBX.
+    pub fn kept(&self, id: &str, begun: Option<&Command>) -> Option<KeptCommand> {
+        let known = self.commands.get(id)?;
+        let state = match (&known.state, begun) {
+            (State::Answered(outcome), _) => CommandState::Answered(outcome.clone()),
+            (State::Running(_), Some(command)) => CommandState::Begun(command.clone()),
+            (State::Running(_), None) => return None,
+        };
+        Some(KeptCommand { at: known.at, digest: known.digest.clone(), state })
+    }
+
+    /// Returns the IDs of all answered commands.
+    pub fn answered(&self) -> impl Iterator<Item = &str> {
+        self.commands.iter().filter(|(_, known)| matches!(known.state, State::Answered(_))).map(|(id, _)| id.as_str())
+    }
+
+    /// Forgets expired commands. Returns whether there were any.
+    pub fn sweep(&mut self, now: Steady) -> bool {
+        let before = self.commands.len();
         self.commands.retain(|_, known| !is_expired(known, now));
+        self.commands.len() < before
     }
 }
 
+/// Returns a digest that stays the same over versions of the server.
+fn digest(command: &Command) -> String {
+    let text = serde_json::to_string(command).unwrap_or_default();
+    Md5::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 /// A running command does not expire; the hub ends it after [`super::REQUEST_MS`].
-fn is_expired(known: &Remembered, now: Timestamp) -> bool {
-    matches!(known.state, State::Answered(_)) && known.at + COMMAND_MEMORY_MS <= now
+fn is_expired(known: &Remembered, now: Steady) -> bool {
+    matches!(known.state, State::Answered(_)) && known.expires_at <= now
 }

@@ -7,37 +7,51 @@
 mod agent;
 mod calls;
 mod commands;
+mod keep;
 mod memory;
+mod pages;
 mod pbx_link;
+mod primary;
+mod resume;
 mod sessions;
+mod settings;
 mod snapshot;
 mod stream;
+mod unfinished;
 
 use crate::{
+    clock::{Now, Steady},
     config::Config,
     pbx::{CapabilitiesFn, Done, PbxRequest, Stamped},
+    store::{Change, Restored, change::AgentKey},
 };
 use agent::AgentDesk;
+use calls::Place;
 use commands::Ticket;
 use denwa_protocol::{
-    Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage, SignOutReason, Timestamp,
+    Activity, COMMAND_MEMORY_MS, ClientInfo, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage,
+    SignOutReason, Timestamp,
 };
+use primary::Standing;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
+use stream::Boots;
+use unfinished::Unfinished;
 
 /// The number of a panel's connection, chosen by the caller. Never reused.
 pub type SessionId = u64;
 
-/// How long an ended call is kept for a panel to log it, in milliseconds.
-pub const ENDED_CALL_MS: u64 = 3_600_000;
+/// How long an ended call is kept once its log is settled, in milliseconds. Other ended calls are kept for the days that
+/// the configuration says.
+pub const SETTLED_CALL_MS: u64 = 3_600_000;
 
 /// How long the PBX may take to answer a request, in milliseconds; then the command fails as timed out.
 pub const REQUEST_MS: u64 = 6_000;
 
-/// The shortest time between two `settingsChanged` events in an organisation, in milliseconds.
-pub const SETTINGS_MS: u64 = 1_000;
+/// How long the hub remembers which agent was offered a queue call first, in milliseconds.
+const FIRST_OFFER_MS: u64 = 3_600_000;
 
 /// How often the hub forgets old calls and commands, in milliseconds.
 const SWEEP_MS: u64 = 60_000;
@@ -56,8 +70,19 @@ pub enum Input {
         /// The command.
         command: Command,
     },
-    /// A panel is being used.
-    Active(SessionId),
+    /// A panel is used, or its page became visible or navigated.
+    Active(SessionId, Activity),
+    /// A panel looks for the page of a call, or is done with it.
+    Popping {
+        /// The panel.
+        session: SessionId,
+        /// The call, by [`denwa_protocol::Call::id`].
+        call: String,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// A panel has answered a ping.
+    Heard(SessionId),
     /// A panel's socket has closed.
     Closed(SessionId),
     /// Something happened on the PBX.
@@ -69,6 +94,8 @@ pub enum Input {
         /// The answer.
         result: Result<Done, CommandError>,
     },
+    /// A panel's queue has room for the page of calls that [`Effect::OfferPage`] offered.
+    NextPage(SessionId),
     /// Time has passed; see [`Hub::deadline`].
     Tick,
     /// The server is stopping.
@@ -82,12 +109,14 @@ pub struct SignIn {
     pub session: SessionId,
     /// The token's organisation.
     pub organisation: String,
+    /// The token's Salesforce user.
+    pub user: String,
     /// The token's login.
     pub login: String,
-    /// The panel's instance: see [`denwa_protocol::ClientInfo::instance`].
-    pub instance: String,
-    /// When the token expires.
-    pub expires_at: Timestamp,
+    /// The panel.
+    pub client: ClientInfo,
+    /// When the token expires. A moment on the steady clock, so that a jump of the system clock signs nobody out.
+    pub expires_at: Steady,
     /// Where the panel continues after a lost connection.
     pub resume: Option<Resume>,
 }
@@ -95,6 +124,13 @@ pub struct SignIn {
 /// An effect that the hub asks its caller to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Keep a change over restarts, before the effects after it are carried out.
+    Keep(Change),
+    /// A page of calls can follow for this panel: give [`Input::NextPage`] when its queue has room.
+    OfferPage {
+        /// The panel.
+        session: SessionId,
+    },
     /// Send a message to panels.
     Send {
         /// The panels.
@@ -136,10 +172,16 @@ enum Timer {
     Expire(SessionId),
     /// A request has gone unanswered for too long.
     Request(u64),
-    /// A delayed `settingsChanged` event is due in an organisation.
+    /// A page that keeps an agent's primary panel in its place should have opened by now.
+    Popping(usize),
+    /// An agent's panels have had time to answer a ping.
+    Probe(usize),
+    /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
     /// Old calls and commands are forgotten.
     Sweep,
+    /// Commands that were under way when the server was killed are answered.
+    Unfinished,
 }
 
 /// A panel that has signed in.
@@ -147,9 +189,15 @@ enum Timer {
 struct Session {
     agent: usize,
     organisation: String,
+    user: String,
     instance: String,
-    active_at: Timestamp,
-    expires_at: Timestamp,
+    browser: Option<String>,
+    active_at: Steady,
+    /// When something was last heard of the panel, as far as the hub learns of it.
+    heard_at: Steady,
+    /// What the panel has been told about the primary panel.
+    told: Option<Standing>,
+    expires_at: Steady,
 }
 
 /// The state of the link to the PBX.
@@ -165,7 +213,7 @@ struct Link {
 #[derive(Debug)]
 pub struct Hub {
     config: Arc<Config>,
-    now: Timestamp,
+    now: Now,
     agents: Vec<AgentDesk>,
     by_extension: HashMap<String, usize>,
     by_login: HashMap<(String, String), usize>,
@@ -173,31 +221,53 @@ pub struct Hub {
     link: Link,
     tickets: BTreeMap<u64, Ticket>,
     next_ticket: u64,
-    /// For each queue call, by the whole call's ID: the ID of the agent's part that was offered first, and when.
-    first_offers: HashMap<String, (String, Timestamp)>,
-    /// When `settingsChanged` was last published, by organisation.
-    settings_published: HashMap<String, Timestamp>,
-    timers: BTreeSet<(Timestamp, Timer)>,
+    /// For each incoming call that nobody has answered, by the whole call's ID: the ID of the agent's part that was
+    /// offered first, and when.
+    first_offers: HashMap<String, (String, Steady)>,
+    /// Which agents must read their settings again, and when they were last told, by organisation.
+    settings_notices: HashMap<String, settings::SettingsNotices>,
+    /// The agents that a Salesforce user has signed in as, by organisation and user.
+    by_user: HashMap<(String, String), Vec<usize>>,
+    /// For panels that have not got all their calls yet, where the next page begins.
+    pages: HashMap<SessionId, Place>,
+    /// Commands that were under way when the server was killed.
+    unfinished: Vec<Unfinished>,
+    timers: BTreeSet<(Steady, Timer)>,
     effects: Vec<Effect>,
 }
 
 impl Hub {
-    /// Makes a hub without panels, its PBX down. `boot` is a random name for this start of the server, which makes
-    /// stream IDs unique.
+    /// Makes a hub without panels, its PBX down, with what was kept before it was started.
     #[must_use]
-    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, boot: &str, now: Timestamp) -> Self {
+    pub fn new(config: Arc<Config>, capabilities: CapabilitiesFn, mut restored: Restored, now: Now) -> Self {
         let only_organisation = match config.organisations.as_slice() {
             [organisation] => Some(organisation.id.clone()),
             _ => None,
         };
-        let agents: Vec<_> =
-            config.agents.iter().map(|a| AgentDesk::new(a, capabilities(&config, &a.extension), boot, now)).collect();
+        let organisations: Vec<_> =
+            config.agents.iter().map(|a| a.organisation.clone().or_else(|| only_organisation.clone())).collect();
+        let keys: Vec<_> = config
+            .agents
+            .iter()
+            .zip(&organisations)
+            .map(|(a, organisation)| AgentKey::new(organisation.as_deref().unwrap_or_default(), &a.login))
+            .collect();
+        let by_key = keys.iter().cloned().zip(0..).collect();
+        let unfinished = Unfinished::find(&restored, &by_key);
+        let boots = Arc::new(Boots::new(restored.boots));
+        let agents: Vec<_> = config
+            .agents
+            .iter()
+            .zip(keys)
+            .map(|(agent, key)| {
+                let kept = restored.agents.remove(&key).unwrap_or_default();
+                AgentDesk::new(&config, agent, key, capabilities(&config, &agent.extension), boots.clone(), kept, now)
+            })
+            .collect();
         let by_extension = config.agents.iter().enumerate().map(|(i, a)| (a.extension.clone(), i)).collect();
-        let by_login = config.agents.iter().enumerate().filter_map(|(i, a)| {
-            let organisation = a.organisation.clone().or_else(|| only_organisation.clone())?;
-            Some(((organisation, a.login.clone()), i))
-        });
-        Self {
+        let by_login = config.agents.iter().zip(organisations).enumerate();
+        let by_login = by_login.filter_map(|(i, (a, organisation))| Some(((organisation?, a.login.clone()), i)));
+        let mut hub = Self {
             by_login: by_login.collect(),
             config,
             now,
@@ -208,23 +278,36 @@ impl Hub {
             tickets: BTreeMap::new(),
             next_ticket: 0,
             first_offers: HashMap::new(),
-            settings_published: HashMap::new(),
-            timers: BTreeSet::from([(now + SWEEP_MS, Timer::Sweep)]),
+            settings_notices: HashMap::new(),
+            by_user: HashMap::new(),
+            pages: HashMap::new(),
+            unfinished: Vec::new(),
+            timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
             effects: Vec::new(),
-        }
+        };
+        hub.restore_first_offers();
+        hub.take_up_unfinished(unfinished, now);
+        hub
     }
 
-    /// Handles an input and returns the effects. If `now` is earlier than before, the hub's time does not change.
-    pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
-        self.now = self.now.max(now);
+    /// Handles an input and returns the effects. Timers, allowances and retention go by the steady time; the wall time
+    /// is only for stamps, and may jump both ways.
+    pub fn handle(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        self.now = Now { steady: self.now.steady.max(now.steady), wall: now.wall };
         self.run_timers();
+        if let Input::Command { session, .. } | Input::Active(session, _) | Input::Popping { session, .. } = &input {
+            self.heard(*session);
+        }
         match input {
             Input::SignIn(sign_in) => self.sign_in(sign_in),
             Input::Command { session, id, command } => self.command(session, id, command),
-            Input::Active(session) => self.active(session),
+            Input::Active(session, by) => self.active(session, by),
+            Input::Popping { session, call, done } => self.popping(session, &call, done),
+            Input::Heard(session) => self.heard(session),
             Input::Closed(session) => self.closed(session),
             Input::Pbx(stamped) => self.pbx_event(stamped),
             Input::Reply { ticket, result } => self.reply(ticket, result),
+            Input::NextPage(session) => self.next_page(session),
             Input::Tick => {}
             Input::Stop => self.stop(),
         }
@@ -233,7 +316,7 @@ impl Hub {
 
     /// Returns when the next [`Input::Tick`] is due if no other input comes before.
     #[must_use]
-    pub fn deadline(&self) -> Option<Timestamp> {
+    pub fn deadline(&self) -> Option<Steady> {
         self.timers.first().map(|(at, _)| *at)
     }
 
@@ -241,6 +324,13 @@ impl Hub {
     #[must_use]
     pub fn session_count(&self) -> usize {
         self.sessions.len()
+    }
+
+    /// Returns the number of live calls as agents see them, and of ended calls without a reported log.
+    #[must_use]
+    pub fn call_counts(&self) -> (usize, usize) {
+        let counts = self.agents.iter().map(|desk| desk.calls.counts());
+        counts.fold((0, 0), |(live, ended), (l, e)| (live + l, ended + e))
     }
 
     /// Returns the state of the link to the PBX, and the PBX's product name.
@@ -251,23 +341,29 @@ impl Hub {
 
     fn run_timers(&mut self) {
         while let Some((at, timer)) = self.timers.first().cloned() {
-            if at > self.now {
+            if at > self.now.steady {
                 return;
             }
             self.timers.pop_first();
             match timer {
                 Timer::Expire(session) => self.sign_out(session, SignOutReason::TokenExpired),
                 Timer::Request(ticket) => self.reply(ticket, Err(CommandError::TimedOut)),
+                Timer::Popping(agent) => self.release_primary(agent),
+                Timer::Probe(agent) => self.check_panels(agent),
                 Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
                 Timer::Sweep => self.sweep(),
+                Timer::Unfinished => self.settle_unfinished(),
             }
         }
     }
 
     /// Adds an event to an agent's stream and sends it to the agent's panels.
     fn publish(&mut self, agent: usize, at: Timestamp, event: Event) {
-        let desk = &mut self.agents[agent];
-        let seq = desk.stream.push(at, event.clone());
+        if let Event::Call { call } = &event {
+            self.keep_call(agent, &call.id);
+        }
+        let seq = self.keep_event(agent, at, &event);
+        let desk = &self.agents[agent];
         if !desk.sessions.is_empty() {
             let message = Box::new(ServerMessage::Event { seq, at, event });
             self.effects.push(Effect::Send { to: desk.sessions.clone(), message });
@@ -279,13 +375,21 @@ impl Hub {
     }
 
     fn sweep(&mut self) {
-        let now = self.now;
-        for desk in &mut self.agents {
-            desk.calls.sweep(now);
-            desk.memory.sweep(now);
+        let now = self.now.steady;
+        let mut has_forgotten_commands = false;
+        for agent in 0..self.agents.len() {
+            let desk = &mut self.agents[agent];
+            let forgotten = desk.calls.sweep(now);
+            has_forgotten_commands |= desk.memory.sweep(now);
             desk.expected.retain(|_, (_, until)| *until > now);
+            self.forget_calls(agent, forgotten);
         }
-        self.first_offers.retain(|_, (_, at)| *at + ENDED_CALL_MS > now);
+        if has_forgotten_commands {
+            // One interval later than the hub, so that none is missing that the hub still knows.
+            let before = self.now.wall.saturating_sub(COMMAND_MEMORY_MS + SWEEP_MS);
+            self.effects.push(Effect::Keep(Change::ForgetCommands { before }));
+        }
+        self.first_offers.retain(|_, (_, at)| *at + FIRST_OFFER_MS > now);
         self.timers.insert((now + SWEEP_MS, Timer::Sweep));
     }
 }

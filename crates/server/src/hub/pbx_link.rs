@@ -1,10 +1,11 @@
 //! Handles the PBX's events: calls, phones, agents' modes, and the state of the link.
 
-use super::{Hub, calls::CallUpdate};
+use super::{Hub, agent::DialNote, calls::CallUpdate};
 use crate::pbx::{PbxEvent, PbxRequest, Stamped};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
 };
+use std::collections::HashSet;
 
 impl Hub {
     pub(super) fn pbx_event(&mut self, Stamped { at, event }: Stamped) {
@@ -48,12 +49,19 @@ impl Hub {
             for call in self.agents[agent].calls.end_sync(at, self.now) {
                 self.publish(agent, at, Event::Call { call });
             }
-            let desk = &self.agents[agent];
-            let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
-            let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
-            if desk.is_state_known && !is_same && desk.capabilities.agent_state == Capability::Available {
-                self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
-            }
+        }
+        self.settle_unfinished();
+        (0..self.agents.len()).for_each(|agent| self.mirror_agent_state(agent));
+    }
+
+    /// Has the PBX take over an agent's mode if it has reported another one, or none.
+    pub(super) fn mirror_agent_state(&mut self, agent: usize) {
+        let desk = &self.agents[agent];
+        let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
+        let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
+        let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
+        if desk.is_state_known && !is_same && can_mirror {
+            self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
         }
     }
 
@@ -92,49 +100,82 @@ impl Hub {
     /// Sets an agent's mode and publishes the change.
     pub(super) fn apply_agent_state(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
         let desk = &mut self.agents[agent];
-        desk.is_state_known = true;
-        if desk.state.mode != mode || desk.state.reason != reason {
+        let was_known = std::mem::replace(&mut desk.is_state_known, true);
+        let has_changed = desk.state.mode != mode || desk.state.reason != reason;
+        if has_changed {
             desk.state = AgentState { mode, reason, since: at };
-            let agent_state = desk.state.clone();
+        }
+        if has_changed || !was_known {
+            self.keep_agent_state(agent);
+        }
+        if has_changed {
+            let agent_state = self.agents[agent].state.clone();
             self.publish(agent, at, Event::Agent { agent: agent_state });
         }
     }
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
+        let was_answered = self.agents[agent].calls.get(&call.id).is_some_and(|known| is_answered(&known.call));
+        let mut is_new = false;
         let call = match self.agents[agent].calls.update(&call, self.now) {
             CallUpdate::Unchanged => return,
             CallUpdate::Changed(call) => *call,
             CallUpdate::New => {
+                is_new = true;
                 call.first_offer = self.is_first_offer(&call);
                 let desk = &mut self.agents[agent];
-                let expected = desk.expected.remove(&call.id).map(|(record, _)| record);
-                call.record = expected.or_else(|| dialled_from(&desk.dialled, &call)).or(call.record);
+                let expected = desk.expected.remove(&call.id).map(|(note, _)| note);
+                if let Some(note) = expected.or_else(|| dialled_from(&desk.dialled, &call)) {
+                    // The record that the agent clicked counts more than one of the PBX.
+                    call.record = note.record.clone().or(call.record);
+                    note.attach_to(&mut call);
+                }
                 desk.calls.insert(call, self.now)
             }
         };
-        self.publish(agent, at, Event::Call { call });
+        let is_over = call.ended.is_some();
+        if is_answered(&call) && !was_answered {
+            // Whoever is offered the call from now on, after a transfer for instance, is the first of a new round.
+            self.first_offers.remove(&call.request_id);
+        }
+        self.publish(agent, at, Event::Call { call: call.clone() });
+        self.primary_on_call(agent, &call, is_new);
+        if is_over {
+            self.evict_calls(agent);
+        }
     }
 
-    /// Whether this part is the first offer of a queue call. A second offer to the same agent is a part of its own and
-    /// not the first.
+    /// Remembers which agents were offered the restored calls first.
+    pub(super) fn restore_first_offers(&mut self) {
+        let now = self.now.steady;
+        let calls = || self.agents.iter().flat_map(|desk| desk.calls.all()).map(|entry| &entry.call);
+        let answered: HashSet<_> = calls().filter(|call| is_answered(call)).map(|call| &call.request_id).collect();
+        let is_open = |call: &&Call| call.direction == Direction::Inbound && !answered.contains(&call.request_id);
+        let first = calls().filter(|call| call.first_offer).filter(is_open);
+        self.first_offers = first.map(|call| (call.request_id.clone(), (call.id.clone(), now))).collect();
+    }
+
+    /// Whether this part is the first offer of an incoming call, which a group or queue offers to several agents. A second
+    /// offer to the same agent is a part of its own and not the first.
     fn is_first_offer(&mut self, call: &Call) -> bool {
-        if call.queue.is_none() || call.direction != Direction::Inbound {
+        if call.direction != Direction::Inbound {
             return true;
         }
         let first = self.first_offers.entry(call.request_id.clone());
-        first.or_insert_with(|| (call.id.clone(), self.now)).0 == call.id
+        first.or_insert_with(|| (call.id.clone(), self.now.steady)).0 == call.id
     }
 }
 
-/// Returns the record from which this call's number is being dialled. The PBX may report the call before it answers the
-/// request.
-fn dialled_from(
-    dialled: &[(u64, String, denwa_protocol::AttachedRecord)],
-    call: &Call,
-) -> Option<denwa_protocol::AttachedRecord> {
+fn is_answered(call: &Call) -> bool {
+    call.answered_at.is_some()
+}
+
+/// Returns the note of the command by which this call's number is being dialled. The PBX may report the call before it
+/// answers the request.
+fn dialled_from(dialled: &[(u64, String, DialNote)], call: &Call) -> Option<DialNote> {
     let Number::Known { digits } = &call.remote.number else { return None };
     if call.direction != Direction::Outbound {
         return None;
     }
-    dialled.iter().find(|(_, number, _)| number == digits).map(|(.., record)| record.clone())
+    dialled.iter().find(|(_, number, _)| number == digits).map(|(.., note)| note.clone())
 }

@@ -1,43 +1,35 @@
 //! Makes the snapshot of an agent's state, in one message within the size limit.
 
-use super::{Hub, SessionId, stream};
-use denwa_protocol::{Call, MAX_MESSAGE_BYTES, ServerInfo, Snapshot, VERSION};
+use super::{Hub, SessionId, calls::Place};
+use denwa_protocol::{MAX_MESSAGE_BYTES, ServerInfo, Snapshot, VERSION};
 
 /// Bytes reserved for all fields but calls, lines and reasons. Lines and reasons take at most half a message:
 /// `Config::check`.
 const RESERVED_BYTES: usize = 4 * 1024;
 
 impl Hub {
-    /// Returns the snapshot for a panel, and the calls that did not fit into it.
-    pub(super) fn snapshot(&self, agent: usize, session: SessionId) -> (Snapshot, Vec<Call>) {
+    /// Returns the snapshot for a panel, and where the calls that did not fit into it go on.
+    pub(super) fn snapshot(&self, agent: usize, session: SessionId) -> (Snapshot, Option<Place>) {
         let desk = &self.agents[agent];
-        let mut room = MAX_MESSAGE_BYTES / 2 - RESERVED_BYTES;
-        let (mut calls, mut rest) = (Vec::new(), Vec::new());
-        for call in desk.calls.open(self.now) {
-            let size = serde_json::to_string(call).map_or(usize::MAX, |text| text.len() + 1);
-            if size <= room {
-                room -= size;
-                calls.push(call.clone());
-            } else if rest.len() < stream::MAX_KEPT_EVENTS {
-                rest.push(call.clone());
-            }
-        }
+        let (calls, rest) = self.page(agent, None, MAX_MESSAGE_BYTES / 2 - RESERVED_BYTES);
         let pbx = &self.link.product;
         let snapshot = Snapshot {
             server: ServerInfo { protocol: VERSION, version: env!("CARGO_PKG_VERSION").to_owned(), pbx: pbx.clone() },
-            stream: desk.stream.id().to_owned(),
+            stream: desk.stream.id(),
             seq: desk.stream.seq(),
-            now: self.now,
+            now: self.now.wall,
             login: desk.login.clone(),
             extension: desk.extension.clone(),
-            primary: desk.primary == Some(session),
+            primary: desk.primary.session == Some(session),
+            unopened: Some(desk.primary.unopened()),
             agent: desk.state.clone(),
             reasons: self.config.reasons.clone(),
             phone: desk.phone,
             pbx: self.link.state,
-            lines: self.config.lines.clone(),
+            lines: self.config.protocol_lines(),
             capabilities: desk.capabilities.clone(),
             calls,
+            more_calls: rest.is_some(),
         };
         (snapshot, rest)
     }

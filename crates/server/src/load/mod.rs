@@ -12,6 +12,7 @@ use crate::{
     clock,
     pbx::simulated::load::{LoadOrder, LoadReport},
 };
+use denwa_protocol::Resume;
 use panel::{Panel, PanelResult};
 use report::{Report, percentile};
 use server::Target;
@@ -45,6 +46,12 @@ pub struct Args {
     /// The bound for the 99th percentile from PBX to socket, in milliseconds.
     #[arg(long, default_value_t = 50)]
     pub bound: u64,
+    /// Have the server keep nothing.
+    #[arg(long)]
+    pub no_store: bool,
+    /// In the end kill the server, start it anew, and measure how long it takes until all panels are back.
+    #[arg(long, conflicts_with_all = ["url", "no_store"])]
+    pub kill: bool,
     /// A running server to test (`ws://…/telephony`, simulated PBX, agents `load1`… with extensions 100001…). By
     /// default the command starts a server in a child process.
     #[arg(long, requires = "token_key_file")]
@@ -88,28 +95,22 @@ pub fn raise_file_limit(needed: u64) {
 }
 
 async fn measure(args: &Args) -> Result<Report, Box<dyn Error>> {
-    let target = Target::start(args).await?;
-    let result = measure_at(args, &target).await;
+    let mut target = Target::start(args).await?;
+    let result = measure_at(args, &mut target).await;
     target.stop().await;
     result
 }
 
-async fn measure_at(args: &Args, target: &Target) -> Result<Report, Box<dyn Error>> {
+async fn measure_at(args: &Args, target: &mut Target) -> Result<Report, Box<dyn Error>> {
     let (finish, finished) = watch::channel(false);
     let sign_in_permits = Arc::new(Semaphore::new(MAX_CONCURRENT_SIGN_INS));
     let mut panels = JoinSet::new();
     let (ready, mut ready_signals) = tokio::sync::mpsc::channel(args.panels as usize);
     let began = clock::millis();
     for number in 0..args.panels {
-        let agent = number / args.panels_per_agent;
-        let panel = Panel {
-            url: target.url.clone(),
-            origin: server::ORIGIN.to_owned(),
-            token: target.token(agent)?,
-            instance: format!("load-{number}"),
-        };
+        let panel = panel(args, target, number)?;
         let (permits, ready, finished) = (sign_in_permits.clone(), ready.clone(), finished.clone());
-        panels.spawn(async move { panel.run(&permits, ready, finished).await });
+        panels.spawn(async move { panel.run(number, &permits, ready, finished).await });
     }
     drop(ready);
     for signed_in in 0..args.panels {
@@ -129,7 +130,44 @@ async fn measure_at(args: &Args, target: &Target) -> Result<Report, Box<dyn Erro
     // Panels still read the last events, until the socket has been quiet for a while.
     finish.send(true)?;
     let results = tokio::time::timeout(DRAIN_TIMEOUT, panels.join_all()).await?;
-    Ok(summarise(args, sign_in_ms, emitted, memory_kb, results))
+    let positions: Vec<_> = results.iter().map(|result| result.position.clone()).collect();
+    let mut report = summarise(args, sign_in_ms, emitted, memory_kb, results);
+    if args.kill {
+        let began = clock::millis();
+        target.restart().await?;
+        report.restarted_ms = clock::millis() - began;
+        report.resumed = come_back(args, target, positions, &sign_in_permits).await?;
+        report.back_ms = clock::millis() - began;
+    }
+    Ok(report)
+}
+
+fn panel(args: &Args, target: &Target, number: u32) -> Result<Panel, Box<dyn Error>> {
+    Ok(Panel {
+        url: target.url.clone(),
+        origin: server::ORIGIN.to_owned(),
+        token: target.token(number / args.panels_per_agent)?,
+        instance: format!("load-{number}"),
+    })
+}
+
+/// Signs all panels in again, where they were. Returns how many of them went on without a snapshot.
+async fn come_back(
+    args: &Args,
+    target: &Target,
+    positions: Vec<(u32, Option<Resume>)>,
+    permits: &Arc<Semaphore>,
+) -> Result<u64, Box<dyn Error>> {
+    let mut panels = JoinSet::new();
+    for (number, position) in positions {
+        let (panel, permits) = (panel(args, target, number)?, permits.clone());
+        panels.spawn(async move { panel.come_back(&permits, position).await });
+    }
+    let mut resumed = 0;
+    while let Some(result) = panels.join_next().await {
+        resumed += u64::from(result?.map_err(|error| error.to_string())?);
+    }
+    Ok(resumed)
 }
 
 async fn wait_for_end(args: &Args, target: &Target) -> Result<LoadReport, Box<dyn Error>> {
@@ -168,5 +206,8 @@ fn summarise(args: &Args, sign_in_ms: u64, emitted: LoadReport, memory_kb: u64, 
         p999_us: percentile(&delays, 99.9),
         max_us: delays.last().copied().unwrap_or(0),
         server_memory_kb: memory_kb,
+        restarted_ms: 0,
+        back_ms: 0,
+        resumed: 0,
     }
 }

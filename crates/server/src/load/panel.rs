@@ -2,7 +2,7 @@
 //! event's delay.
 
 use crate::{clock, pbx::simulated::load::QUEUE};
-use denwa_protocol::{ClientInfo, ClientMessage, Event, SUBPROTOCOL, ServerMessage};
+use denwa_protocol::{ClientInfo, ClientMessage, Event, Resume, SUBPROTOCOL, ServerMessage};
 use futures_util::{SinkExt, StreamExt};
 use std::{error::Error, time::Duration};
 use tokio::{
@@ -39,6 +39,8 @@ pub struct PanelResult {
     pub delays_us: Vec<u64>,
     /// The number of gaps in the sequence numbers.
     pub holes: u64,
+    /// The panel's number, and where it goes on when it connects again.
+    pub position: (u32, Option<Resume>),
     /// The error that ended the panel early.
     pub trouble: Option<String>,
 }
@@ -47,11 +49,12 @@ impl Panel {
     /// Signs in, sends on `ready`, and measures until the load has `finished` and the socket is quiet.
     pub async fn run(
         self,
+        number: u32,
         sign_in_permits: &Semaphore,
         ready: mpsc::Sender<()>,
         finished: watch::Receiver<bool>,
     ) -> PanelResult {
-        let mut result = PanelResult::default();
+        let mut result = PanelResult { position: (number, None), ..PanelResult::default() };
         if let Err(error) = self.measure(sign_in_permits, ready, finished, &mut result).await {
             result.trouble = Some(error.to_string());
         }
@@ -66,10 +69,10 @@ impl Panel {
         result: &mut PanelResult,
     ) -> Result<(), Box<dyn Error + Send + Sync>> {
         let permit = sign_in_permits.acquire().await?;
-        let mut socket = self.connect().await?;
-        let mut seq = loop {
+        let mut socket = self.connect(None).await?;
+        let (stream, mut seq) = loop {
             if let Some(ServerMessage::Snapshot(snapshot)) = receive(&mut socket).await? {
-                break snapshot.seq;
+                break (snapshot.stream, snapshot.seq);
             }
         };
         drop(permit);
@@ -88,18 +91,38 @@ impl Panel {
         while let Ok(message) = timeout(QUIET_TIME, receive(&mut socket)).await {
             handle(&mut socket, message?, &mut seq, result).await?;
         }
+        result.position.1 = Some(Resume { stream, seq });
         socket.close(None).await?;
         Ok(())
     }
 
-    async fn connect(&self) -> Result<Socket, Box<dyn Error + Send + Sync>> {
+    /// Signs in again and waits until the server has sent everything. Returns whether the panel went on where it was.
+    pub async fn come_back(
+        self,
+        permits: &Semaphore,
+        resume: Option<Resume>,
+    ) -> Result<bool, Box<dyn Error + Send + Sync>> {
+        let _permit = permits.acquire().await?;
+        let mut socket = self.connect(resume).await?;
+        let mut has_snapshot = false;
+        loop {
+            match receive(&mut socket).await? {
+                Some(ServerMessage::Snapshot(_)) => has_snapshot = true,
+                Some(ServerMessage::Ready) => return Ok(!has_snapshot),
+                _ => {}
+            }
+        }
+    }
+
+    async fn connect(&self, resume: Option<Resume>) -> Result<Socket, Box<dyn Error + Send + Sync>> {
         let mut request = self.url.as_str().into_client_request()?;
         request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse()?);
         request.headers_mut().insert("origin", self.origin.parse()?);
         let config = WebSocketConfig::default().read_buffer_size(4 * 1024).write_buffer_size(0);
         let (mut socket, _) = connect_async_with_config(request, Some(config), true).await?;
-        let client = ClientInfo { version: "load".to_owned(), instance: self.instance.clone() };
-        send(&mut socket, &ClientMessage::SignIn { token: self.token.clone(), client, resume: None }).await?;
+        let client =
+            ClientInfo { version: "load".to_owned(), instance: self.instance.clone(), ..ClientInfo::default() };
+        send(&mut socket, &ClientMessage::SignIn { token: self.token.clone(), client, resume }).await?;
         Ok(socket)
     }
 }

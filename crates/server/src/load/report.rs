@@ -42,6 +42,12 @@ pub struct Report {
     pub max_us: u64,
     /// The server's resident memory at the end, in kB; 0 if unknown.
     pub server_memory_kb: u64,
+    /// With `--kill`: from SIGKILL until the new server listens, in milliseconds.
+    pub restarted_ms: u64,
+    /// With `--kill`: from SIGKILL until all panels are signed in again, in milliseconds.
+    pub back_ms: u64,
+    /// With `--kill`: panels that went on where they were, without a snapshot.
+    pub resumed: u64,
 }
 
 impl Report {
@@ -99,6 +105,9 @@ mod tests {
             p999_us: 1,
             max_us: 1,
             server_memory_kb: 0,
+            restarted_ms: 0,
+            back_ms: 0,
+            resumed: 0,
         }
     }
 

@@ -3,7 +3,12 @@
 use super::Args;
 use crate::{clock, token::AUDIENCE};
 use jsonwebtoken::{EncodingKey, Header, encode};
-use std::{error::Error, fmt::Write, path::PathBuf, process::Stdio};
+use std::{
+    error::Error,
+    fmt::Write,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpStream,
@@ -40,19 +45,20 @@ impl Target {
         let key: String = (0..8).map(|_| clock::random_name()).collect();
         std::fs::write(folder.join("key"), &key)?;
         std::fs::write(folder.join("load.toml"), configuration(args)?)?;
-        let mut child = Command::new(std::env::current_exe()?)
-            .args(["serve", "--config"])
-            .arg(folder.join("load.toml"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .env("RUST_LOG", "warn,denwa_server::token=error")
-            .kill_on_drop(true)
-            .spawn()?;
-        let output = child.stdout.take().ok_or("the server has no output")?;
-        let first = BufReader::new(output).lines().next_line().await?.ok_or("the server did not start")?;
-        let url = first.strip_prefix("event server: ").ok_or("the server's first line is not its address")?.to_owned();
+        let (child, url) = start_child(&folder).await?;
         let key = EncodingKey::from_secret(key.as_bytes());
         Ok(Self { host: host_of(&url)?, url, key, child: Some(child), folder: Some(folder) })
+    }
+
+    /// Kills the child process with SIGKILL and starts it anew, with its store.
+    pub async fn restart(&mut self) -> Result<(), Box<dyn Error>> {
+        let (Some(child), Some(folder)) = (&mut self.child, &self.folder) else {
+            return Err("only a server in a child process can be killed".into());
+        };
+        child.kill().await?;
+        let (child, url) = start_child(folder).await?;
+        (self.host, self.url, self.child) = (host_of(&url)?, url, Some(child));
+        Ok(())
     }
 
     /// Makes a token for the agent with this index.
@@ -60,7 +66,7 @@ impl Target {
         let now = clock::millis() / 1000;
         let claims = serde_json::json!({
             "iss": ORGANISATION, "sub": "005000000000LOADEX", "login": format!("load{}", agent + 1),
-            "aud": AUDIENCE, "iat": now, "exp": now + 3600,
+            "aud": AUDIENCE, "jti": clock::random_name() + &clock::random_name(), "iat": now, "exp": now + 3600,
         });
         Ok(encode(&Header::default(), &claims, &self.key)?)
     }
@@ -115,6 +121,22 @@ impl Target {
     }
 }
 
+/// Starts a server with the configuration in this folder, and returns it with its WebSocket's address.
+async fn start_child(folder: &Path) -> Result<(Child, String), Box<dyn Error>> {
+    let mut child = Command::new(std::env::current_exe()?)
+        .args(["serve", "--config"])
+        .arg(folder.join("load.toml"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .env("RUST_LOG", "warn,denwa_server::token=error")
+        .kill_on_drop(true)
+        .spawn()?;
+    let output = child.stdout.take().ok_or("the server has no output")?;
+    let first = BufReader::new(output).lines().next_line().await?.ok_or("the server did not start")?;
+    let url = first.strip_prefix("event server: ").ok_or("the server's first line is not its address")?.to_owned();
+    Ok((child, url))
+}
+
 fn host_of(url: &str) -> Result<String, Box<dyn Error>> {
     let rest = url.strip_prefix("ws://").ok_or("only ws:// addresses can be tested")?;
     Ok(rest.split('/').next().unwrap_or_default().to_owned())
@@ -123,7 +145,11 @@ fn host_of(url: &str) -> Result<String, Box<dyn Error>> {
 fn configuration(args: &Args) -> Result<String, std::fmt::Error> {
     let mut text = format!(
         "listen = \"127.0.0.1:0\"\nallowed_origins = [\"{ORIGIN}\"]\ntoken_key_file = \"key\"\n\
-         organisations = [{{ id = \"{ORGANISATION}\" }}]\n[pbx]\nkind = \"simulated\"\n"
+         organisations = [{{ id = \"{ORGANISATION}\" }}]\nstore = {{ enabled = {store} }}\n[pbx]\nkind = \"simulated\"\n\
+         [limits]\nsockets = {panels}\nunsigned_sockets = {panels}\npending_per_address = {panels}\n",
+        store = !args.no_store,
+        // All panels have the same address here.
+        panels = args.panels + 16,
     );
     for agent in 1..=args.panels / args.panels_per_agent {
         write!(text, "[[agents]]\nlogin = \"load{agent}\"\nextension = \"{}\"\n", 100_000 + agent)?;

@@ -7,6 +7,7 @@
 pub mod asterisk;
 pub mod simulated;
 
+use crate::clock::Clock;
 use denwa_protocol::{AgentMode, Call, Capabilities, CommandError, PhoneState, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
@@ -17,6 +18,23 @@ pub struct Stamped {
     pub at: Timestamp,
     /// The event.
     pub event: PbxEvent,
+}
+
+impl Stamped {
+    /// Corrects the stamps of a PBX whose machine runs on [`Clock::scale_micros`].
+    pub(crate) fn on_wall_time(mut self, clock: &Clock) -> Self {
+        self.at = clock.wall_of(self.at);
+        if let PbxEvent::Call { call, .. } = &mut self.event {
+            call.began_at = clock.wall_of(call.began_at);
+            for at in [&mut call.answered_at, &mut call.held_at].into_iter().flatten() {
+                *at = clock.wall_of(*at);
+            }
+            if let Some(ended) = &mut call.ended {
+                ended.at = clock.wall_of(ended.at);
+            }
+        }
+        self
+    }
 }
 
 /// An event on the PBX.
@@ -47,8 +65,8 @@ pub enum PbxEvent {
         /// The reason's code.
         reason: Option<String>,
     },
-    /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note` and
-    /// `log`, which stay empty here. `record` is set if the PBX attached a record, for instance in an IVR.
+    /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note`,
+    /// `log` and `remote_extension`, which stay empty here. `record` is set if the PBX attached a record, for instance in an IVR.
     Call {
         /// The extension.
         extension: String,
@@ -89,6 +107,13 @@ pub enum PbxRequest {
     Dial {
         /// The number to dial.
         number: String,
+    },
+    /// CSTA `GenerateDigits`. The hub has checked that there are 1 to 16 tones, only digits, `*` and `#`.
+    SendTones {
+        /// [`Call::id`].
+        call: String,
+        /// The tones.
+        tones: String,
     },
     /// CSTA `SetAgentState`, mirrored on every queue membership of the agent.
     SetAgentState {

@@ -3,45 +3,64 @@
 //! uses, never the token.
 
 mod certificate;
+mod keys;
+pub mod once;
 
 pub use certificate::KEY_BITS;
+pub use keys::KEY_BYTES;
 
 use crate::config::{Config, ConfigError};
 use denwa_protocol::{Refusal, Timestamp};
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, errors::ErrorKind};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, errors::ErrorKind};
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
 
-/// The audience (`aud`) that tokens must have.
+/// The audience (`aud`) that the org package writes into tokens, and servers expect unless they are configured
+/// otherwise.
 pub const AUDIENCE: &str = "denwa";
 
-/// Shortest accepted shared key, in bytes: the length of the hash (RFC 7518, 3.2).
-pub const KEY_BYTES: usize = 32;
+/// The longest life of a token, in milliseconds. The org package issues tokens for half an hour.
+pub const MAX_LIFE_MS: u64 = 24 * 3_600_000;
+
+/// How far a signer's clock may be ahead of the server's, in milliseconds: `nbf` and `iat` may be so far in the future
+/// ("usually no more than a few minutes", RFC 7519, 4.1.5). A server whose clock is a little slow must not keep everybody
+/// out, and a token that works minutes early helps nobody. `exp` has no leeway: it ends a stolen token.
+pub const LEEWAY_MS: u64 = 300_000;
+
+/// Longest texts in a token, in bytes.
+const MAX_LOGIN_BYTES: usize = 80;
+const MAX_USER_BYTES: usize = 64;
+const MAX_ID_BYTES: usize = 64;
 
 /// The identity in a verified token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The Salesforce organisation.
     pub organisation: String,
-    /// The Salesforce user, for the log.
+    /// The Salesforce user.
     pub user: String,
     /// The telephony login.
     pub login: String,
+    /// The token's own ID (`jti`), for [`once::UsedTokens`].
+    pub token_id: String,
     /// When the token expires, in milliseconds.
     pub expires_at: Timestamp,
 }
 
-/// The claims the server reads.
+/// The claims the server reads. Times are in seconds.
 #[derive(Deserialize)]
 struct Claims {
     iss: String,
     sub: String,
     login: String,
+    jti: String,
+    iat: u64,
+    nbf: Option<u64>,
     exp: u64,
 }
 
 /// Verifies tokens. An organisation's tokens are verified with the organisation's keys and algorithm only.
 pub struct Verifier {
+    audience: Vec<String>,
     trusted: Vec<Trusted>,
 }
 
@@ -64,13 +83,31 @@ impl Verifier {
             let own = (&*organisation.token_certificate_file, organisation.token_key_file.as_deref());
             let shared = (&*config.token_certificate_file, config.token_key_file.as_deref());
             let (certificates, key) = if own == (&[], None) { shared } else { own };
-            let (algorithm, keys) = read_keys(certificates, key)?;
+            let (algorithm, keys) = keys::read(certificates, key)?;
             trusted.push(Trusted { organisation: organisation.id.clone(), algorithm, keys });
         }
         if trusted.is_empty() {
             return Err(ConfigError::Value("organisations: empty, so nobody could sign in".to_owned()));
         }
-        Ok(Self { trusted })
+        Ok(Self { audience: config.audience.clone(), trusted })
+    }
+
+    /// Verifies a token while the system clock may be wrong, and returns also for how long the token is valid, in
+    /// milliseconds. While the clock has jumped, nobody knows which time is right: a token is accepted that is valid at
+    /// either, for the shorter time.
+    ///
+    /// # Errors
+    /// Like [`Verifier::verify`].
+    pub fn verify_at(&self, token: &str, now: Timestamp, doubt: Option<Timestamp>) -> Result<(Identity, u64), Refusal> {
+        let claims = self.claims(token)?;
+        let valid = |now| check_times(&claims, now).map(|expires_at| (expires_at, expires_at - now));
+        let (expires_at, valid_ms) = match (valid(now), doubt.map(valid)) {
+            (Ok(one), Some(Ok(other))) => std::cmp::min_by_key(one, other, |(_, valid_ms)| *valid_ms),
+            (Ok(only), _) | (Err(_), Some(Ok(only))) => only,
+            (Err(refusal), _) => return Err(refusal),
+        };
+        let Claims { iss, sub, login, jti, .. } = claims;
+        Ok((Identity { organisation: iss, user: sub, login, token_id: jti, expires_at }, valid_ms))
     }
 
     /// Verifies a token. Expiry is checked against `now`, without leeway.
@@ -78,23 +115,28 @@ impl Verifier {
     /// # Errors
     /// [`Refusal::BadToken`] or [`Refusal::ExpiredToken`].
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<Identity, Refusal> {
+        self.verify_at(token, now, None).map(|(identity, _)| identity)
+    }
+
+    /// Returns the claims of a token whose signature, organisation and audience are good.
+    fn claims(&self, token: &str) -> Result<Claims, Refusal> {
+        // Extensions that must be understood (RFC 7515, 4.1.11): there are none that this server understands.
+        if decode_header(token).map_or(true, |header| header.crit.is_some()) {
+            return Err(Refusal::BadToken);
+        }
         for Trusted { organisation, algorithm, keys } in &self.trusted {
             // Only this algorithm is accepted, whatever the token's header says.
             let mut validation = Validation::new(*algorithm);
-            validation.set_audience(&[AUDIENCE]);
+            validation.set_audience(&self.audience);
             validation.set_issuer(&[organisation]);
             validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
-            // Checked below, against `now`.
+            // Checked by `check_times`, against the server's time.
             validation.validate_exp = false;
+            validation.validate_nbf = false;
             for key in keys {
                 match decode::<Claims>(token, key, &validation) {
                     Ok(data) => {
-                        let Claims { iss, sub, login, exp } = data.claims;
-                        let expires_at = exp.saturating_mul(1000);
-                        if expires_at <= now {
-                            return Err(Refusal::ExpiredToken);
-                        }
-                        return Ok(Identity { organisation: iss, user: sub, login, expires_at });
+                        return if has_good_size(&data.claims) { Ok(data.claims) } else { Err(Refusal::BadToken) };
                     }
                     Err(error) => match error.kind() {
                         // The token may be signed with another key, or belong to another organisation.
@@ -108,43 +150,20 @@ impl Verifier {
     }
 }
 
-/// Reads an organisation's keys, and returns them with their algorithm.
-fn read_keys(certificates: &[PathBuf], key: Option<&Path>) -> Result<(Algorithm, Vec<DecodingKey>), ConfigError> {
-    if let Some(file) = key {
-        return Ok((Algorithm::HS256, vec![DecodingKey::from_secret(&read_key(file)?)]));
+/// Checks a token's times, and returns when it expires, in milliseconds.
+fn check_times(claims: &Claims, now: Timestamp) -> Result<Timestamp, Refusal> {
+    let millis = |seconds: u64| seconds.saturating_mul(1000);
+    let (issued_at, expires_at) = (millis(claims.iat), millis(claims.exp));
+    let earliest = issued_at.max(claims.nbf.map_or(0, millis));
+    if earliest > now.saturating_add(LEEWAY_MS) || expires_at.saturating_sub(issued_at) > MAX_LIFE_MS {
+        return Err(Refusal::BadToken);
     }
-    let mut keys = Vec::new();
-    for file in certificates {
-        keys.extend(certificate::read(file)?);
-    }
-    if keys.is_empty() {
-        return Err(ConfigError::Value("token_certificate_file (or token_key_file) is missing".to_owned()));
-    }
-    Ok((Algorithm::RS256, keys))
+    if expires_at <= now { Err(Refusal::ExpiredToken) } else { Ok(expires_at) }
 }
 
-/// Reads a shared key, without the line end that editors append.
-fn read_key(file: &Path) -> Result<Vec<u8>, ConfigError> {
-    let mut key = std::fs::read(file).map_err(|error| ConfigError::Read { path: file.to_owned(), error })?;
-    while key.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
-        key.pop();
-    }
-    if key.len() < KEY_BYTES {
-        let (path, length) = (file.display(), key.len());
-        return Err(ConfigError::Value(format!("{path}: the key has {length} bytes, at least {KEY_BYTES} are needed")));
-    }
-    warn_if_readable_by_others(file);
-    Ok(key)
+/// Returns whether a token's texts are short: they are kept.
+fn has_good_size(claims: &Claims) -> bool {
+    claims.login.len() <= MAX_LOGIN_BYTES
+        && claims.sub.len() <= MAX_USER_BYTES
+        && (1..=MAX_ID_BYTES).contains(&claims.jti.len())
 }
-
-#[cfg(unix)]
-fn warn_if_readable_by_others(file: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(file).map_or(0, |metadata| metadata.permissions().mode());
-    if mode & 0o077 != 0 {
-        tracing::warn!("{}: other users may read or write the token key (mode {:o})", file.display(), mode & 0o777);
-    }
-}
-
-#[cfg(not(unix))]
-fn warn_if_readable_by_others(_: &Path) {}

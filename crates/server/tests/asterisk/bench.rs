@@ -200,6 +200,16 @@ impl Bench {
         self.wait_for(|event| matches!(event, PbxEvent::Up { .. }).then_some(())).await;
     }
 
+    /// Returns the folder in which Asterisk runs, with its configuration in `etc`.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.run
+    }
+
+    /// Returns the Manager Interface's address.
+    pub fn ami(&self) -> String {
+        read_env(&self.run, "DENWA_AMI")
+    }
+
     /// Kills Asterisk, as in a crash.
     pub fn kill(&self) {
         stop(&self.run, "-KILL");

@@ -1,7 +1,8 @@
 //! Calls in events and snapshots.
 
 use crate::desk::*;
-use denwa_protocol::{Cause, Command, Number};
+use denwa_protocol::{Cause, Command, Event, Number, ServerMessage};
+use denwa_server::hub::Input;
 
 const RECORD: &str = "00T5g00000ABCDEFGH";
 
@@ -50,7 +51,7 @@ fn other_agents_get_no_events() {
 }
 
 #[test]
-fn an_ended_call_stays_an_hour_until_its_log_is_reported() {
+fn an_ended_call_stays_for_days_until_its_log_is_reported() {
     let mut desk = Desk::new();
     for id in ["logged", "open", "not to be logged"] {
         let call = ringing(id, desk.now);
@@ -66,7 +67,7 @@ fn an_ended_call_stays_an_hour_until_its_log_is_reported() {
     assert_eq!(error(&desk.command(panel, "2", report("not to be logged", None)), panel), None);
     let ids = |desk: &mut Desk| desk.snapshot_for("sato").calls.into_iter().map(|call| call.id).collect::<Vec<_>>();
     assert_eq!(ids(&mut desk), ["open"]);
-    desk.pass(60 * MINUTE - 1);
+    desk.pass(7 * 24 * 60 * MINUTE - 1);
     assert_eq!(ids(&mut desk), ["open"]);
     desk.pass(1);
     assert_eq!(ids(&mut desk), [""; 0]);
@@ -98,12 +99,18 @@ fn a_second_log_of_one_call_is_a_conflict() {
 }
 
 #[test]
-fn only_the_first_part_of_a_queue_call_is_the_first_offer() {
+fn only_the_first_part_of_a_queue_or_group_call_is_the_first_offer() {
+    for queue in [Some("support"), None] {
+        only_the_first_part_is_the_first_offer(queue);
+    }
+}
+
+fn only_the_first_part_is_the_first_offer(queue: Option<&str>) {
     let mut desk = Desk::new();
     let offer = |id: &str| {
         let mut call = ringing(id, START);
-        call.request_id = "whole".to_owned();
-        call.queue = Some("support".to_owned());
+        call.request_id = String::from("whole");
+        call.queue = queue.map(str::to_owned);
         call
     };
     desk.report_call("2002", &offer("first"));
@@ -116,6 +123,15 @@ fn only_the_first_part_of_a_queue_call_is_the_first_offer() {
         calls.into_iter().filter(|call| call.first_offer).map(|call| call.id).collect::<Vec<_>>()
     };
     assert_eq!(first(&mut desk, "suzuki"), ["first"]);
+    assert_eq!(first(&mut desk, "sato"), [""; 0]);
+    // Somebody answers and transfers the call: whoever is offered it then is the first.
+    let mut answered = offer("second");
+    answered.answered_at = Some(START + 1_000);
+    desk.report_call("2001", &answered);
+    desk.report_call("2001", &ended(&answered, START + 2_000, Cause::Transferred));
+    desk.report_call("2002", &offer("fourth"));
+    desk.report_call("2001", &offer("fifth"));
+    assert_eq!(first(&mut desk, "suzuki"), ["fourth", "first"]);
     assert_eq!(first(&mut desk, "sato"), [""; 0]);
 }
 
@@ -147,13 +163,79 @@ fn a_snapshot_never_outgrows_a_message_and_no_call_is_lost() {
     for message in sent(&effects, late) {
         assert!(serde_json::to_string(&message).unwrap().len() <= denwa_protocol::MAX_MESSAGE_BYTES);
     }
+    assert_eq!(sent(&effects, late).last(), Some(&denwa_protocol::ServerMessage::Ready));
     let snapshot = snapshot(&effects, late);
     assert_eq!(snapshot.calls[0], live, "live calls come first");
-    let received = calls(&effects, late);
+    assert!(snapshot.more_calls);
+    let pages = desk.pages(late);
+    for message in sent(&pages, late) {
+        assert!(serde_json::to_string(&message).unwrap().len() <= denwa_protocol::MAX_MESSAGE_BYTES);
+    }
+    let received = paged_calls(&pages, late);
     assert!(!received.is_empty());
     let mut ids: Vec<_> = snapshot.calls.iter().chain(&received).map(|call| call.id.clone()).collect();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 61);
-    assert_eq!(sent(&effects, late).last(), Some(&denwa_protocol::ServerMessage::Ready));
+}
+
+#[test]
+fn a_new_panel_hears_of_all_of_thousands_of_open_calls_newest_first() {
+    let mut desk = Desk::new();
+    for i in 0..2_500 {
+        let call = ringing(&format!("c{i:04}"), desk.now);
+        desk.report_call("2001", &call);
+        desk.pass(10);
+        desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
+    }
+    let (panel, snapshot) = desk.sign_in("sato");
+    let pages = desk.pages(panel);
+    let ids: Vec<_> = snapshot.calls.into_iter().chain(paged_calls(&pages, panel)).map(|call| call.id).collect();
+    assert_eq!(ids, (0..2_500).rev().map(|i| format!("c{i:04}")).collect::<Vec<_>>());
+    let is_more = |message: &ServerMessage| matches!(message, ServerMessage::Calls { more: true, .. });
+    let more: Vec<_> = sent(&pages, panel).iter().map(is_more).collect();
+    assert_eq!(more.iter().position(|more| !more), Some(more.len() - 1), "the last page says that it is the last");
+}
+
+#[test]
+fn a_call_that_changes_while_pages_come_is_in_its_newest_state_in_the_end() {
+    let mut desk = Desk::new();
+    for i in 0..500 {
+        let call = ringing(&format!("c{i:03}"), desk.now);
+        desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
+    }
+    let (panel, _) = desk.sign_in("sato");
+    let note = |text: &str, base| Command::SetNote { call: "c000".to_owned(), text: text.to_owned(), base };
+    desk.command(panel, "1", note("early", 0));
+    let mut messages = desk.feed(Input::NextPage(panel));
+    messages.extend(desk.command(panel, "2", note("late", 1)));
+    messages.extend(desk.pages(panel));
+    let all: Vec<_> = sent(&messages, panel);
+    let of_call = |calls: Vec<denwa_protocol::Call>| calls.into_iter().filter(|call| call.id == "c000");
+    let states = all.into_iter().flat_map(|message| match message {
+        ServerMessage::Calls { calls, .. } => calls,
+        ServerMessage::Event { event: Event::Call { call }, .. } => vec![call],
+        _ => vec![],
+    });
+    let last = of_call(states.collect()).next_back().unwrap();
+    assert_eq!(last.note.map(|note| note.text).as_deref(), Some("late"));
+}
+
+#[test]
+fn an_agent_with_too_many_calls_loses_the_logged_and_the_oldest() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    for i in 0..5_003 {
+        let call = ringing(&format!("c{i:04}"), desk.now);
+        desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
+        if i == 10 {
+            desk.command(panel, "log", report("c0010", Some(RECORD)));
+        }
+        desk.now += 1;
+    }
+    let (panel, snapshot) = desk.sign_in("sato");
+    let pages = desk.pages(panel);
+    let ids: Vec<_> = snapshot.calls.into_iter().chain(paged_calls(&pages, panel)).map(|call| call.id).collect();
+    assert_eq!((ids.len(), ids.last().map(String::as_str)), (5_000, Some("c0002")));
+    assert!(!ids.contains(&"c0010".to_owned()));
 }

@@ -2,24 +2,26 @@
 
 use crate::desk::*;
 use denwa_protocol::{
-    AgentMode, Call, Cause, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume, ServerMessage,
+    Activity, AgentMode, Call, Cause, ClientInfo, Command, CommandError, MAX_MESSAGE_BYTES, PhoneState, Resume,
+    ServerMessage,
 };
 use denwa_server::{
-    hub::ENDED_CALL_MS,
-    hub::{Effect, Input, SessionId},
+    hub::{Effect, Input, SETTLED_CALL_MS, SessionId},
     pbx::{Done, PbxEvent},
 };
 use proptest::prelude::*;
 use std::collections::HashMap;
 
-const EXTENSIONS: [&str; 4] = ["2001", "2002", "3001", "9999"];
-const AGENTS: [(&str, &str); 3] = [(ORG, "sato"), (ORG, "suzuki"), (OTHER_ORG, "sato")];
+pub const EXTENSIONS: [&str; 4] = ["2001", "2002", "3001", "9999"];
+pub const AGENTS: [(&str, &str); 3] = [(ORG, "sato"), (ORG, "suzuki"), (OTHER_ORG, "sato")];
 
 #[derive(Clone, Debug)]
-enum Step {
-    SignIn { agent: usize, instance: u8, resume: Option<u64> },
+pub enum Step {
+    SignIn { agent: usize, instance: u8, browser: Option<u8>, visible: bool, resume: Option<u64> },
     Close(usize),
-    Active(usize),
+    Active(usize, Activity),
+    Popping { panel: usize, extension: usize, call: u8, done: bool },
+    Heard(usize),
     Command { panel: usize, id: u8, command: Command },
     Call { extension: usize, call: u8, stage: u8, queue: bool },
     Phone(usize, bool),
@@ -39,25 +41,32 @@ fn command() -> impl Strategy<Value = Command> {
         call().prop_map(|call| Command::Hold { call }),
         call().prop_map(|call| Command::HangUp { call }),
         (call(), "\\PC{0,40}", 0..3u32).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
+        call().prop_map(|call| Command::SetResult { call, result: Some("受注".to_owned()) }),
         call().prop_map(|call| Command::ReportLog { call, record_id: Some("00T5g00000ABCDEFGH".to_owned()) }),
-        "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None }),
+        "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None, extension: None }),
         Just(Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
-        Just(Command::SettingsChanged),
+        Just(Command::SettingsChanged { users: vec![] }),
         Just(Command::Unknown),
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let result = prop_oneof![
         proptest::option::of(0..6u8).prop_map(Ok),
         Just(Err(CommandError::PbxDown)),
         Just(Err(CommandError::Refused)),
     ];
+    let activity = prop::sample::select(vec![Activity::Input, Activity::Visible, Activity::Navigated]);
     prop_oneof![
-        4 => (0..3usize, 0..4u8, proptest::option::of(0..300u64))
-            .prop_map(|(agent, instance, resume)| Step::SignIn { agent, instance, resume }),
+        4 => (0..3usize, 0..4u8, proptest::option::of(0..2u8), any::<bool>(), proptest::option::of(0..300u64))
+            .prop_map(|(agent, instance, browser, visible, resume)| {
+                Step::SignIn { agent, instance, browser, visible, resume }
+            }),
         1 => (0..30usize).prop_map(Step::Close),
-        2 => (0..30usize).prop_map(Step::Active),
+        2 => (0..30usize, activity).prop_map(|(panel, by)| Step::Active(panel, by)),
+        2 => (0..30usize, 0..4usize, 0..6u8, any::<bool>())
+            .prop_map(|(panel, extension, call, done)| Step::Popping { panel, extension, call, done }),
+        2 => (0..30usize).prop_map(Step::Heard),
         6 => (0..30usize, 0..20u8, command()).prop_map(|(panel, id, command)| Step::Command { panel, id, command }),
         8 => (0..4usize, 0..6u8, 0..4u8, any::<bool>())
             .prop_map(|(extension, call, stage, queue)| Step::Call { extension, call, stage, queue }),
@@ -73,8 +82,8 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Returns a call ID. PBXs never reuse call IDs, so the ID changes when the hub has forgotten the call, after an hour.
-fn id_of(extension: usize, call: u8, now: u64) -> String {
-    format!("{}/{}/{call}", EXTENSIONS[extension], (now - START) / ENDED_CALL_MS)
+pub fn id_of(extension: usize, call: u8, now: u64) -> String {
+    format!("{}/{}/{call}", EXTENSIONS[extension], (now - START) / SETTLED_CALL_MS)
 }
 
 /// What a panel has received.
@@ -82,6 +91,7 @@ struct PanelView {
     extension: &'static str,
     seq: Option<u64>,
     ended: Vec<String>,
+    is_primary: bool,
 }
 
 /// Checks the hub's effects.
@@ -90,6 +100,8 @@ struct Checker {
     panels: Vec<SessionId>,
     views: HashMap<SessionId, PanelView>,
     last_ticket: u64,
+    /// Panels to which a page of calls was offered.
+    offers: Vec<SessionId>,
 }
 
 impl Checker {
@@ -110,18 +122,40 @@ impl Checker {
                     assert!(*ticket > self.last_ticket && EXTENSIONS[..3].contains(&extension.as_str()));
                     self.last_ticket = *ticket;
                 }
+                Effect::OfferPage { session } => self.offers.push(*session),
+                Effect::Keep(_) => unreachable!("the desk keeps changes"),
             }
         }
     }
 }
 
+impl Checker {
+    /// Of an agent's panels exactly one believes that it is the primary one.
+    fn check_primaries(&self) {
+        for extension in &EXTENSIONS[..3] {
+            let panels: Vec<_> = self.views.values().filter(|view| view.extension == *extension).collect();
+            let primaries = panels.iter().filter(|view| view.is_primary).count();
+            assert_eq!(primaries, usize::from(!panels.is_empty()), "primary panels of {extension}");
+        }
+    }
+}
+
 impl PanelView {
+    fn new(extension: &'static str) -> Self {
+        Self { extension, seq: None, ended: vec![], is_primary: false }
+    }
+
     fn receive(&mut self, message: &ServerMessage) {
         match message {
             ServerMessage::Snapshot(snapshot) => {
                 assert_eq!(snapshot.extension, self.extension);
                 snapshot.calls.iter().for_each(|call| self.assert_own(call));
                 self.seq = Some(snapshot.seq);
+                self.is_primary = snapshot.primary;
+            }
+            ServerMessage::Primary { primary, unopened, .. } => {
+                self.is_primary = *primary;
+                assert!(unopened.iter().all(|call| call.starts_with(self.extension)));
             }
             ServerMessage::Event { seq, event, .. } => {
                 // After a resume there is no snapshot; `resume.rs` checks the first number.
@@ -129,7 +163,8 @@ impl PanelView {
                 self.seq = Some(*seq);
                 if let denwa_protocol::Event::Call { call } = event {
                     self.assert_own(call);
-                    let has_attachment = call.note.is_some() || call.log.is_some() || call.record.is_some();
+                    let has_attachment =
+                        call.note.is_some() || call.log.is_some() || call.record.is_some() || call.result.is_some();
                     assert!(
                         has_attachment || !self.ended.contains(&call.id) || call.ended.is_some(),
                         "an ended call goes on"
@@ -139,6 +174,7 @@ impl PanelView {
                     }
                 }
             }
+            ServerMessage::Calls { calls, .. } => calls.iter().for_each(|call| self.assert_own(call)),
             _ => {}
         }
     }
@@ -150,18 +186,30 @@ impl PanelView {
 
 fn run(steps: Vec<Step>) {
     let mut desk = Desk::down();
+    let streams = AGENTS.map(|(organisation, login)| {
+        let (session, effects) = desk.sign_in_as(organisation, login, "first", None);
+        desk.feed(Input::Closed(session));
+        snapshot(&effects, session).stream
+    });
+    let first = streams.len() as SessionId;
     let mut checker = Checker::default();
     for step in steps {
         let pick =
             |checker: &Checker, i: usize| checker.panels.get(i % checker.panels.len().max(1)).copied().unwrap_or(0);
         let effects = match step {
-            Step::SignIn { agent, instance, resume } => {
-                let session = checker.panels.len() as SessionId + 1;
+            Step::SignIn { agent, instance, browser, visible, resume } => {
+                let session = checker.panels.len() as SessionId + first + 1;
                 checker.panels.push(session);
-                checker.views.insert(session, PanelView { extension: EXTENSIONS[agent], seq: None, ended: vec![] });
-                let resume = resume.map(|seq| Resume { stream: format!("boot-{}", EXTENSIONS[agent]), seq });
+                checker.views.insert(session, PanelView::new(EXTENSIONS[agent]));
+                let resume = resume.map(|seq| Resume { stream: streams[agent].clone(), seq });
                 let (organisation, login) = AGENTS[agent];
-                let (given, effects) = desk.sign_in_as(organisation, login, &format!("page-{instance}"), resume);
+                let client = ClientInfo {
+                    instance: format!("page-{instance}"),
+                    browser: browser.map(|browser| browser.to_string()),
+                    visible,
+                    ..ClientInfo::default()
+                };
+                let (given, effects) = desk.sign_in_with(organisation, login, client, resume);
                 assert_eq!(given, session);
                 effects
             }
@@ -170,7 +218,12 @@ fn run(steps: Vec<Step>) {
                 checker.views.remove(&session);
                 desk.feed(Input::Closed(session))
             }
-            Step::Active(i) => desk.feed(Input::Active(pick(&checker, i))),
+            Step::Active(i, by) => desk.feed(Input::Active(pick(&checker, i), by)),
+            Step::Popping { panel, extension, call, done } => {
+                let (session, call) = (pick(&checker, panel), id_of(extension, call, desk.now));
+                desk.feed(Input::Popping { session, call, done })
+            }
+            Step::Heard(i) => desk.feed(Input::Heard(pick(&checker, i))),
             Step::Command { panel, id, command } => desk.command(pick(&checker, panel), &id.to_string(), command),
             Step::Call { extension, call, stage, queue } => {
                 let mut call = ringing(&id_of(extension, call, desk.now), START);
@@ -201,6 +254,11 @@ fn run(steps: Vec<Step>) {
             Step::Stop => desk.feed(Input::Stop),
         };
         checker.check(&effects);
+        while let Some(session) = checker.offers.pop() {
+            let effects = desk.feed(Input::NextPage(session));
+            checker.check(&effects);
+        }
+        checker.check_primaries();
         assert_eq!(desk.hub.session_count(), checker.views.len());
     }
 }

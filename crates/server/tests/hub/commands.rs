@@ -2,8 +2,8 @@
 
 use crate::desk::*;
 use denwa_protocol::{
-    AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event,
-    Number, PhoneState,
+    AgentMode, AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState,
+    Direction, Number, PhoneState,
 };
 use denwa_server::{
     hub::{Input, REQUEST_MS},
@@ -18,7 +18,7 @@ fn answer(call: &str) -> Command {
 }
 
 fn dial(number: &str) -> Command {
-    Command::Dial { number: number.to_owned(), record: None }
+    Command::Dial { number: number.to_owned(), record: None, extension: None }
 }
 
 #[test]
@@ -45,6 +45,7 @@ fn another_agents_call_does_not_exist_for_an_agent() {
         Command::Hold { call: call() },
         Command::Retrieve { call: call() },
         Command::HangUp { call: call() },
+        Command::SendTones { call: call(), tones: "1".to_owned() },
         Command::SetNote { call: call(), text: String::new(), base: 0 },
         Command::ReportLog { call: call(), record_id: None },
     ];
@@ -106,7 +107,7 @@ fn only_numbers_are_dialled() {
         assert!(request(&desk.command(panel, number, dial(number))).is_some(), "{number}");
     }
     let record = Some(AttachedRecord { record_id: "<script>".to_owned(), name: None });
-    let effects = desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record });
+    let effects = desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record, extension: None });
     assert_eq!(error(&effects, panel), Some(CommandError::BadRequest));
 }
 
@@ -193,7 +194,7 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
     for order in 0..3 {
         let mut desk = Desk::new();
         let (panel, _) = desk.sign_in("sato");
-        let command = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()) };
+        let command = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()), extension: None };
         let asked = desk.command(panel, "1", command);
         desk.report_call("2001", &ringing("incoming", START));
         desk.report_call("2001", &outgoing("other", "999"));
@@ -223,6 +224,48 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
 }
 
 #[test]
+fn the_extension_behind_a_dialled_number_comes_back_with_its_call() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let dial = |extension: &str| Command::Dial {
+        number: "0312345678".to_owned(),
+        record: None,
+        extension: Some(extension.to_owned()),
+    };
+    for wrong in ["", "12a", "#12", "12345678901234567"] {
+        assert_eq!(error(&desk.command(panel, wrong, dial(wrong)), panel), Some(CommandError::BadRequest), "{wrong}");
+    }
+    let asked = desk.command(panel, "1", dial("227"));
+    desk.reply(&asked, Ok(Done { call: Some("mine".to_owned()) }));
+    let mut call = ringing("mine", START);
+    call.direction = Direction::Outbound;
+    desk.report_call("2001", &call);
+    let seen = calls(&desk.report_call("2001", &connected(&call, START)), panel);
+    assert_eq!(seen[0].remote_extension.as_deref(), Some("227"), "the PBX knows nothing of it");
+    assert_eq!(desk.snapshot_for("sato").calls[0].remote_extension.as_deref(), Some("227"));
+}
+
+#[test]
+fn tones_are_sent_while_both_sides_talk_only() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let call = ringing("c1", START);
+    desk.report_call("2001", &call);
+    let send = |tones: &str| Command::SendTones { call: "c1".to_owned(), tones: tones.to_owned() };
+    assert_eq!(error(&desk.command(panel, "1", send("227")), panel), Some(CommandError::WrongState));
+    desk.report_call("2001", &connected(&call, START));
+    for (id, wrong) in ["", "22a", "+1", "12345678901234567", "１２"].into_iter().enumerate() {
+        let effects = desk.command(panel, &format!("w{id}"), send(wrong));
+        assert_eq!((error(&effects, panel), request(&effects)), (Some(CommandError::BadNumber), None), "{wrong}");
+    }
+    let effects = desk.command(panel, "2", send("*227#"));
+    let (_, extension, asked) = request(&effects).unwrap();
+    let wanted = PbxRequest::SendTones { call: "c1".to_owned(), tones: "*227#".to_owned() };
+    assert_eq!((extension.as_str(), asked), ("2001", wanted));
+    assert_eq!(error(&desk.reply(&effects, Ok(Done::default())), panel), None);
+}
+
+#[test]
 fn notes_have_a_revision_and_a_size() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
@@ -244,21 +287,28 @@ fn notes_have_a_revision_and_a_size() {
 }
 
 #[test]
-fn changed_settings_are_published_to_the_organisation_at_most_once_a_second() {
+fn what_is_too_large_is_not_kept() {
     let mut desk = Desk::new();
-    let (sato, _) = desk.sign_in("sato");
-    let (suzuki, _) = desk.sign_in("suzuki");
-    let (foreign, _) = desk.sign_in_as(OTHER_ORG, "sato", "foreign", None);
-    let gets_event = |effects: &[_], session| events(effects, session).contains(&Event::SettingsChanged);
-    let effects = desk.command(sato, "1", Command::SettingsChanged);
-    assert!(gets_event(&effects, suzuki) && gets_event(&effects, sato) && !gets_event(&effects, foreign));
-    for id in ["2", "3"] {
-        let effects = desk.command(sato, id, Command::SettingsChanged);
-        assert_eq!(error(&effects, sato), None);
-        assert!(!gets_event(&effects, suzuki));
+    let (panel, _) = desk.sign_in("sato");
+    let long = || "x".repeat(60_000);
+    let record = AttachedRecord { record_id: long(), name: None };
+    let commands = [
+        Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
+        Command::HangUp { call: long() },
+        Command::Dial { number: long(), record: None, extension: None },
+        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None },
+        Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
+        Command::SendTones { call: "c1".to_owned(), tones: long() },
+        Command::SetRecord { call: "c1".to_owned(), record: AttachedRecord { record_id: long(), name: Some(long()) } },
+        Command::SetResult { call: "c1".to_owned(), result: Some(long()) },
+        Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
+    ];
+    for (id, command) in commands.into_iter().enumerate() {
+        let id = id.to_string();
+        assert_eq!(error(&desk.command(panel, &id, command), panel), Some(CommandError::BadRequest), "{id}");
+        // Its ID is not remembered: another command may use it.
+        assert_eq!(error(&desk.command(panel, &id, Command::Unknown), panel), Some(CommandError::NotSupported), "{id}");
     }
-    let later = desk.pass(2_000);
-    assert_eq!(events(&later, suzuki), [Event::SettingsChanged], "once for both");
 }
 
 #[test]

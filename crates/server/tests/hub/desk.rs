@@ -1,13 +1,16 @@
 //! A hub under test with its clock, and functions that read the hub's effects.
 
+use crate::model::Model;
 use denwa_protocol::{
-    AgentMode, Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Number,
-    Party, PhoneState, Resume, ServerMessage, Snapshot,
+    AgentMode, Call, Cause, ClientInfo, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended,
+    Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
 };
 use denwa_server::{
+    clock::{Now, Steady},
     config::Config,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
+    store::Restored,
 };
 use std::sync::Arc;
 
@@ -29,7 +32,12 @@ pbx = { kind = "simulated" }
 
 pub struct Desk {
     pub hub: Hub,
+    /// The right time, which the steady clock follows.
     pub now: u64,
+    /// How far the server's wall time is from the right time, in milliseconds.
+    pub clock_error: i64,
+    /// What the hub has asked to keep.
+    pub kept: Model,
     next: SessionId,
 }
 
@@ -52,20 +60,57 @@ impl Desk {
     }
 
     fn with_pbx_down(boot: &str) -> Self {
-        let config = Arc::new(Config::parse(CONFIG).unwrap());
-        Self { hub: Hub::new(config, simulated::capabilities, boot, START), now: START, next: 0 }
+        let mut kept = Model::default();
+        let hub = hub(kept.start(boot), |_| {}, Now { steady: steady(START), wall: START });
+        Self { hub, now: START, clock_error: 0, kept, next: 0 }
     }
 
+    /// Kills the server and starts it anew, with what was kept. The PBX is down, and no panel is there.
+    pub fn restart(&mut self, boot: &str) {
+        self.restart_with(boot, |_| {});
+    }
+
+    /// Like [`Desk::restart`], with a changed configuration.
+    pub fn restart_with(&mut self, boot: &str, change: impl FnOnce(&mut Config)) {
+        let now = Now { steady: steady(self.now), wall: self.wall() };
+        self.hub = hub(self.kept.start(boot), change, now);
+    }
+
+    fn wall(&self) -> u64 {
+        self.now.checked_add_signed(self.clock_error).unwrap()
+    }
+
+    /// Passes an input to the hub. Returns the effects, without the changes to be kept, which are kept.
     pub fn feed(&mut self, input: Input) -> Vec<Effect> {
-        self.hub.handle(input, self.now)
+        let now = Now { steady: steady(self.now), wall: self.wall() };
+        let mut effects = self.hub.handle(input, now);
+        for effect in effects.extract_if(.., |effect| matches!(effect, Effect::Keep(_))) {
+            if let Effect::Keep(change) = effect {
+                self.kept.apply(&change);
+            }
+        }
+        effects
+    }
+
+    /// Takes all pages of calls for a panel to which they were offered.
+    pub fn pages(&mut self, session: SessionId) -> Vec<Effect> {
+        let mut all = Vec::new();
+        loop {
+            let effects = self.feed(Input::NextPage(session));
+            let is_last = !effects.contains(&Effect::OfferPage { session });
+            all.extend(effects);
+            if is_last {
+                return all;
+            }
+        }
     }
 
     /// Lets time pass; ticks at every deadline.
     pub fn pass(&mut self, ms: u64) -> Vec<Effect> {
         let end = self.now + ms;
         let mut effects = Vec::new();
-        while let Some(at) = self.hub.deadline().filter(|at| *at <= end) {
-            self.now = self.now.max(at);
+        while let Some(at) = self.hub.deadline().filter(|at| *at <= steady(end)) {
+            self.now = self.now.max(START + at.since(steady(START)));
             effects.extend(self.feed(Input::Tick));
         }
         self.now = end;
@@ -107,14 +152,27 @@ impl Desk {
         instance: &str,
         resume: Option<Resume>,
     ) -> (SessionId, Vec<Effect>) {
+        let client = ClientInfo { instance: instance.to_owned(), ..ClientInfo::default() };
+        self.sign_in_with(organisation, login, client, resume)
+    }
+
+    /// Signs a panel in that says more about itself.
+    pub fn sign_in_with(
+        &mut self,
+        organisation: &str,
+        login: &str,
+        client: ClientInfo,
+        resume: Option<Resume>,
+    ) -> (SessionId, Vec<Effect>) {
         self.next += 1;
         let session = self.next;
         let sign_in = SignIn {
             session,
             organisation: organisation.to_owned(),
+            user: user_of(login),
             login: login.to_owned(),
-            instance: instance.to_owned(),
-            expires_at: self.now + 30 * MINUTE,
+            client,
+            expires_at: steady(self.now + 30 * MINUTE),
             resume,
         };
         (session, self.feed(Input::SignIn(sign_in)))
@@ -144,6 +202,22 @@ impl Desk {
     }
 }
 
+/// Returns the Salesforce ID of the user with a login.
+pub fn user_of(login: &str) -> String {
+    format!("005{login:0>15}")
+}
+
+fn hub(restored: Restored, change: impl FnOnce(&mut Config), now: Now) -> Hub {
+    let mut config = Config::parse(CONFIG).unwrap();
+    change(&mut config);
+    Hub::new(Arc::new(config), simulated::capabilities, restored, now)
+}
+
+/// Returns the moment of the steady clock at a right time.
+pub fn steady(at: u64) -> Steady {
+    Steady::from_millis(at - START)
+}
+
 /// Returns the messages to a panel.
 pub fn sent(effects: &[Effect], session: SessionId) -> Vec<ServerMessage> {
     let to = |effect: &Effect| match effect {
@@ -161,6 +235,12 @@ pub fn snapshot(effects: &[Effect], session: SessionId) -> Snapshot {
 pub fn events(effects: &[Effect], session: SessionId) -> Vec<Event> {
     let read = |message| if let ServerMessage::Event { event, .. } = message { Some(event) } else { None };
     sent(effects, session).into_iter().filter_map(read).collect()
+}
+
+/// Returns the calls in pages to a panel.
+pub fn paged_calls(effects: &[Effect], session: SessionId) -> Vec<Call> {
+    let read = |message| if let ServerMessage::Calls { calls, .. } = message { Some(calls) } else { None };
+    sent(effects, session).into_iter().filter_map(read).flatten().collect()
 }
 
 /// Returns the calls in events to a panel.

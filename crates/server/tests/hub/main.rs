@@ -5,8 +5,15 @@
 mod agent_state;
 mod calls;
 mod chaos;
+mod clock;
 mod commands;
+mod crash;
 mod desk;
+#[path = "../support/model.rs"]
+mod model;
 mod panels;
 mod pbx_restart;
+mod primary;
+mod restart;
 mod resume;
+mod settings;

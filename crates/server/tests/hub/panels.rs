@@ -1,11 +1,11 @@
 //! Several panels of an agent: which panel is primary, which panel replaces which, and when a session ends.
 
 use crate::desk::*;
-use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
+use denwa_protocol::{Activity, Refusal, ServerMessage, SignOutReason};
 use denwa_server::hub::{Effect, Input, SessionId};
 
 fn primary(effects: &[Effect], session: SessionId) -> Option<bool> {
-    let read = |message| if let ServerMessage::Primary { primary } = message { Some(primary) } else { None };
+    let read = |message| if let ServerMessage::Primary { primary, .. } = message { Some(primary) } else { None };
     sent(effects, session).into_iter().filter_map(read).next_back()
 }
 
@@ -15,9 +15,9 @@ fn the_first_panel_is_primary_until_another_panel_is_used() {
     let (a, first) = desk.sign_in("sato");
     let (b, second) = desk.sign_in("sato");
     assert_eq!((first.primary, second.primary), (true, false));
-    let effects = desk.feed(Input::Active(b));
+    let effects = desk.feed(Input::Active(b, Activity::Input));
     assert_eq!((primary(&effects, a), primary(&effects, b)), (Some(false), Some(true)));
-    assert_eq!(desk.feed(Input::Active(b)), [], "the panel is already primary");
+    assert_eq!(desk.feed(Input::Active(b, Activity::Input)), [], "the panel is already primary");
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn when_the_primary_panel_leaves_the_last_used_panel_takes_over() {
     let (c, _) = desk.sign_in("sato");
     for used in [b, c, a] {
         desk.pass(1_000);
-        desk.feed(Input::Active(used));
+        desk.feed(Input::Active(used, Activity::Input));
     }
     assert_eq!(primary(&desk.feed(Input::Closed(a)), c), Some(true));
     let effects = desk.feed(Input::Closed(c));

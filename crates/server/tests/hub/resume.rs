@@ -20,9 +20,9 @@ fn missed_events_are_sent_in_order_and_nothing_else() {
     let messages = sent(&effects, back);
     assert_eq!(calls(&effects, back).iter().map(|call| call.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
     assert!(matches!(messages[..], [
+        ServerMessage::Primary { primary: true, .. },
         ServerMessage::Event { seq: first, .. },
         ServerMessage::Event { seq: second, .. },
-        ServerMessage::Primary { primary: true },
         ServerMessage::Ready,
     ] if first == snapshot.seq + 2 && second == first + 1));
 }

@@ -6,8 +6,10 @@ use denwa_server::{
     pbx::{
         Done, PbxEvent, PbxRequest,
         simulated::{
+            config::SimulatedConfig,
+            error::ControlError,
             machine::Machine,
-            model::{Action, ControlError, NewCall},
+            model::{ActBody, Action, NewCall},
         },
     },
 };
@@ -39,9 +41,19 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
-        let config = Config::parse(CONFIG).unwrap();
+        Self::with(CONFIG)
+    }
+
+    /// Makes a PBX of this configuration.
+    pub fn with(config: &str) -> Self {
+        let config = Config::parse(config).unwrap();
         let PbxConfig::Simulated(settings) = &config.pbx else { panic!("simulated") };
-        let machine = Machine::new(&config, settings, "boot");
+        Self::of(&config, settings)
+    }
+
+    /// Makes a PBX of these settings.
+    pub fn of(config: &Config, settings: &SimulatedConfig) -> Self {
+        let machine = Machine::new(config, settings, "boot");
         let mut bench = Self { machine, now: START, parts: BTreeMap::new(), others: vec![] };
         bench.collect_events();
         bench
@@ -54,15 +66,31 @@ impl Bench {
                 PbxEvent::Call { extension, call } => {
                     if let Some((owner, before)) = self.parts.get(&call.id) {
                         assert_eq!(*owner, extension);
-                        assert!(before.ended.is_none(), "{} ended and goes on", call.id);
                         assert_eq!(before.began_at, call.began_at);
+                        if before.ended.is_some() {
+                            assert_eq!(corrected(before), *call, "only a missed call's outcome changes after its end");
+                        }
+                    }
+                    let others = self.parts.iter().filter(|(id, (owner, _))| **id != call.id && *owner == extension);
+                    for (_, (_, other)) in others {
+                        let is_twice = call.ended.is_none() && other.ended.is_none();
+                        assert!(
+                            !is_twice || other.request_id != call.request_id,
+                            "two cards at once: {other:?} {call:?}"
+                        );
                     }
                     let is_held = call.state == ConnectionState::Held;
                     assert_eq!(call.held_at.is_some(), is_held, "{call:?}");
                     assert!(call.ended.is_none() || call.state == ConnectionState::Null);
                     self.parts.insert(call.id.clone(), (extension, *call));
                 }
-                other => self.others.push(other),
+                other => {
+                    if matches!(other, PbxEvent::Up { .. }) {
+                        // The PBX reports the live calls again; the others have ended unseen.
+                        self.parts.retain(|_, (_, call)| call.ended.is_some());
+                    }
+                    self.others.push(other);
+                }
             }
         }
     }
@@ -79,7 +107,12 @@ impl Bench {
     }
 
     pub fn act_as(&mut self, id: &str, action: Action, extension: Option<&str>) -> Result<(), ControlError> {
-        let result = self.machine.act(id, action, extension, self.now);
+        let extension = extension.map(str::to_owned);
+        self.act_with(id, action, &ActBody { extension, ..ActBody::default() })
+    }
+
+    pub fn act_with(&mut self, id: &str, action: Action, body: &ActBody) -> Result<(), ControlError> {
+        let result = self.machine.act(id, action, body, self.now);
         self.collect_events();
         result
     }
@@ -125,4 +158,13 @@ impl Bench {
     pub fn cause(&self, extension: &str) -> Option<Cause> {
         self.last(extension).ended.map(|ended| ended.cause)
     }
+}
+
+/// Returns an ended card with its outcome corrected: another agent has answered after all.
+fn corrected(card: &Call) -> Call {
+    let mut card = card.clone();
+    let ended = card.ended.as_mut().unwrap();
+    assert_eq!(ended.cause, Cause::Missed, "{}", card.id);
+    ended.cause = Cause::AnsweredElsewhere;
+    card
 }

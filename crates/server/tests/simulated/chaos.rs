@@ -69,7 +69,7 @@ proptest! {
                     let _ = bench.request(EXTENSIONS[e], PbxRequest::SetAgentState { mode, reason: None });
                 }
                 Step::Phone(e, there) => {
-                    let _ = bench.machine.register(EXTENSIONS[e], there, bench.now);
+                    let _ = bench.machine.register(EXTENSIONS[e], None, there, bench.now);
                     bench.collect_events();
                 }
                 Step::Power(up, forget) => {

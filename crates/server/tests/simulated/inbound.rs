@@ -4,7 +4,7 @@ use crate::bench::{Bench, START};
 use denwa_protocol::{Cause, ConnectionState::*, Direction, Number, PhoneState};
 use denwa_server::pbx::{
     PbxEvent, PbxRequest,
-    simulated::model::{Action, ControlError},
+    simulated::{error::ControlError, model::Action},
 };
 
 const CALL: &str = r#"{"kind":"inbound","from":"0312345678","name":"山田","to":"2001",
@@ -62,13 +62,13 @@ fn a_phone_that_unregisters_loses_its_calls_and_cannot_be_called() {
     let mut bench = Bench::new();
     bench.place(CALL).unwrap();
     bench.act_as(&bench.last("2001").id.clone(), Action::Answer, None).unwrap();
-    bench.machine.register("2001", false, bench.now).unwrap();
+    bench.machine.register("2001", None, false, bench.now).unwrap();
     bench.collect_events();
     assert_eq!(bench.cause("2001"), Some(Cause::Lost));
     let expected = PbxEvent::Phone { extension: "2001".to_owned(), state: PhoneState::Unregistered };
     assert_eq!(bench.others.last(), Some(&expected));
     assert_eq!(bench.place(CALL), Err(ControlError::Unregistered("2001".to_owned())));
-    assert!(bench.machine.register("9999", true, bench.now).is_err());
+    assert!(bench.machine.register("9999", None, true, bench.now).is_err());
 }
 
 #[test]
@@ -105,12 +105,22 @@ fn an_internal_call_can_be_refused_or_given_up() {
 fn invalid_requests_are_refused() {
     let mut bench = Bench::new();
     for bad in [
-        r#"{"kind":"inbound","to":"9999"}"#,
-        r#"{"kind":"queue","queue":"nobody"}"#,
-        r#"{"kind":"internal","from":"1001"}"#,
-        r#"{"kind":"outbound","from":"0312345678","to":"0312345678"}"#,
+        (r#"{"kind":"inbound","to":"9999"}"#, ControlError::NoSuchExtension("9999".to_owned())),
+        (r#"{"kind":"inbound","to":"*8"}"#, ControlError::NoSuchExtension("*8".to_owned())),
+        (r#"{"kind":"queue","queue":"nobody"}"#, ControlError::NoSuchQueue("nobody".to_owned())),
+        (r#"{"kind":"group"}"#, ControlError::NoSuchGroup(String::new())),
+        (r#"{"kind":"group","group":"600"}"#, ControlError::NoSuchGroup("600".to_owned())),
+        (r#"{"kind":"group","members":["2001","2O02"]}"#, ControlError::NoSuchExtension("2O02".to_owned())),
+        (r#"{"kind":"internal","from":"1001"}"#, ControlError::Missing("to")),
+        (
+            r#"{"kind":"outbound","from":"0312345678","to":"0312345678"}"#,
+            ControlError::NoSuchExtension("0312345678".to_owned()),
+        ),
+        (r#"{"kind":"outbound","from":"2001","to":"03-1234"}"#, ControlError::BadNumber("03-1234".to_owned())),
+        (r#"{"kind":"click","from":"2001","to":""}"#, ControlError::BadNumber(String::new())),
+        (r#"{"kind":"outbound","from":"2001","phone":2,"to":"110"}"#, ControlError::NoSuchPhone("2001".to_owned(), 2)),
     ] {
-        assert!(matches!(bench.place(bad), Err(ControlError::Invalid(_))), "{bad}");
+        assert_eq!(bench.place(bad.0), Err(bad.1), "{}", bad.0);
     }
     for id in ["", "sim-boot-", "sim-boot-99", "sim-other-1", "sim-boot-1.1", "…"] {
         assert_eq!(bench.act(id, Action::Answer), Err(ControlError::NoSuchCall), "{id}");

@@ -4,8 +4,13 @@
 
 mod bench;
 mod chaos;
+mod field;
+#[path = "../field_table/mod.rs"]
+mod field_table;
 mod inbound;
 mod load;
 mod outbound;
+mod plans;
 mod power;
 mod queue;
+mod ring;

@@ -97,11 +97,26 @@ fn a_colleague_can_be_dialled_and_the_own_extension_is_busy() {
     bench.dial("1001", "1001");
     bench.pass(2_500);
     assert_eq!(bench.cause("1001"), Some(Cause::Busy));
-    bench.machine.register("2002", false, bench.now).unwrap();
+    bench.machine.register("2002", None, false, bench.now).unwrap();
     bench.collect_events();
     assert_eq!(bench.cause("2002"), Some(Cause::Missed));
     bench.pass(2_000);
     assert_eq!(bench.cause("2001"), Some(Cause::Unreachable));
     let dial = PbxRequest::Dial { number: "110".to_owned() };
     assert_eq!(bench.request("2002", dial), Err(CommandError::PhoneUnregistered));
+}
+
+#[test]
+fn the_other_side_hears_the_tones_of_an_answered_call() {
+    let mut bench = Bench::new();
+    let call = bench.dial("2001", "0312345678");
+    let send = |tones: &str| PbxRequest::SendTones { call: call.clone(), tones: tones.to_owned() };
+    assert_eq!(bench.request("2001", send("1")).unwrap_err(), CommandError::WrongState);
+    bench.pass(1_500);
+    assert_eq!(bench.request("2002", send("1")).unwrap_err(), CommandError::NoSuchCall);
+    bench.request("2001", send("22")).unwrap();
+    bench.request("2001", send("7#")).unwrap();
+    assert_eq!(bench.machine.list()[0].parts[0].tones, "227#");
+    bench.request("2001", PbxRequest::Hold { call: call.clone() }).unwrap();
+    assert_eq!(bench.request("2001", send("1")).unwrap_err(), CommandError::WrongState);
 }

@@ -4,7 +4,7 @@ use crate::bench::Bench;
 use denwa_protocol::{AgentMode, CommandError, ConnectionState::*};
 use denwa_server::pbx::{
     PbxEvent, PbxRequest,
-    simulated::model::{Action, ControlError},
+    simulated::{error::ControlError, model::Action},
 };
 
 const CALL: &str = r#"{"kind":"inbound","from":"0312345678","to":"2001"}"#;

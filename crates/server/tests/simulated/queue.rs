@@ -65,10 +65,10 @@ fn a_member_who_declines_is_not_offered_the_call_again() {
 #[test]
 fn a_phone_that_registers_is_offered_the_call() {
     let mut bench = Bench::new();
-    bench.machine.register("2001", false, bench.now).unwrap();
+    bench.machine.register("2001", None, false, bench.now).unwrap();
     bench.place(CALL).unwrap();
     assert!(bench.calls_of("2001").is_empty());
-    bench.machine.register("2001", true, bench.now).unwrap();
+    bench.machine.register("2001", None, true, bench.now).unwrap();
     bench.collect_events();
     assert_eq!(bench.states("2001").0, Alerting);
 }

@@ -3,16 +3,26 @@
 use denwa_protocol::{
     ClientInfo, ClientMessage, Command, CommandOutcome, Refusal, Resume, SUBPROTOCOL, ServerMessage, Snapshot,
 };
-use denwa_server::{clock, config::Config, net::Server, token::AUDIENCE};
+use denwa_server::{
+    clock::{self, Clock, Reading, Source},
+    config::Config,
+    net::Server,
+    token::AUDIENCE,
+};
 use futures_util::{SinkExt, StreamExt};
 use jsonwebtoken::{EncodingKey, Header, encode};
 use serde_json::{Value, json};
 use std::{
+    net::SocketAddr,
     path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU32, Ordering},
+    },
+    time::Instant,
 };
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::TcpStream,
 };
 use tokio_tungstenite::{
@@ -36,6 +46,33 @@ kind = "simulated"
 queues = [{ name = "support", members = ["2001", "2002"] }]
 "#;
 
+/// A system clock that a test can set wrong, beside a steady clock.
+#[derive(Clone)]
+pub struct WrongClock {
+    began: Instant,
+    /// In milliseconds.
+    error: Arc<AtomicI64>,
+}
+
+impl WrongClock {
+    pub fn new() -> Self {
+        Self { began: Instant::now(), error: Arc::default() }
+    }
+
+    /// Makes the clock wrong by this many milliseconds; 0 sets it right.
+    pub fn set(&self, error: i64) {
+        self.error.store(error, Ordering::Relaxed);
+    }
+}
+
+impl Source for WrongClock {
+    fn read(&self) -> Reading {
+        let steady = u64::try_from(self.began.elapsed().as_micros()).unwrap();
+        let error = self.error.load(Ordering::Relaxed) * 1000;
+        Reading { steady, system: clock::micros().checked_add_signed(error).unwrap() }
+    }
+}
+
 pub struct TestServer {
     server: Server,
     /// `address:port`.
@@ -50,20 +87,47 @@ impl TestServer {
 
     /// Starts a server with these limits.
     pub async fn start_with_limits(limits: &str) -> Self {
+        Self::start_with("", limits, Clock::system()).await
+    }
+
+    /// Starts a server with these settings and limits.
+    pub async fn start_with_settings(settings: &str, limits: &str) -> Self {
+        Self::start_with(settings, limits, Clock::system()).await
+    }
+
+    /// Starts a server with a clock.
+    pub async fn start_with_source(clock: Clock) -> Self {
+        Self::start_with("", "", clock).await
+    }
+
+    /// Starts a server whose system clock may be wrong.
+    pub async fn start_with_clock(clock: &WrongClock) -> Self {
+        Self::start_with("", "", Clock::new(clock.clone())).await
+    }
+
+    async fn start_with(settings: &str, limits: &str, clock: Clock) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let key = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("key-{}-{number}", std::process::id()));
         std::fs::write(&key, KEY).unwrap();
-        let mut config = Config::parse(&format!("{CONFIG}\n[limits]\n{limits}")).unwrap();
+        let mut config = Config::parse(&format!("{settings}\n{CONFIG}\n[limits]\n{limits}")).unwrap();
         config.token_key_file = Some(key.clone());
-        let server = Server::start(config).await.unwrap();
+        let server = Server::start_with_clock(config, clock).await.unwrap();
         let address = server.address.to_string();
         let server = Self { server, address, key };
         // The PBX comes up a moment after the server.
-        while server.get("/health").await.1["status"] != "ok" {
+        while !settings.contains("tls") && server.get("/health").await.1["status"] != "ok" {
             tokio::task::yield_now().await;
         }
         server
+    }
+
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.server.metrics_address
+    }
+
+    pub async fn failed(&mut self) -> &'static str {
+        self.server.failed().await
     }
 
     pub async fn stop(self) {
@@ -134,9 +198,15 @@ impl TestServer {
     }
 }
 
+/// Returns an ID that no other token has.
+fn unique_id() -> String {
+    clock::random_name() + &clock::random_name()
+}
+
 pub fn claims(login: &str) -> Value {
     let now = clock::millis() / 1000;
-    json!({ "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "iat": now, "exp": now + 1800 })
+    json!({ "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "jti": unique_id(),
+            "iat": now, "exp": now + 1800 })
 }
 
 pub fn signed(claims: &Value, key: &[u8]) -> String {
@@ -160,11 +230,22 @@ pub fn token_with(changes: &Value) -> String {
     signed(&claims, KEY)
 }
 
-pub struct Panel {
-    pub socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+/// Makes a token of `sato` with an extension in its header that must be understood.
+pub fn token_with_extension() -> String {
+    let header = Header { crit: Some(vec!["b64".to_owned()]), ..Header::default() };
+    encode(&header, &claims("sato"), &EncodingKey::from_secret(KEY)).unwrap()
 }
 
-impl Panel {
+/// Returns the path of a key or certificate of the tests.
+pub fn key_file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/keys").join(name)
+}
+
+pub struct Panel<S = MaybeTlsStream<TcpStream>> {
+    pub socket: WebSocketStream<S>,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Panel<S> {
     pub async fn send_text(&mut self, text: impl Into<String>) {
         self.socket.send(Message::text(text.into())).await.unwrap();
     }
@@ -174,7 +255,7 @@ impl Panel {
     }
 
     pub async fn sign_in(&mut self, token: &str, instance: &str, resume: Option<Resume>) {
-        let client = ClientInfo { version: "test".to_owned(), instance: instance.to_owned() };
+        let client = ClientInfo { instance: instance.to_owned(), ..ClientInfo::default() };
         self.send(&ClientMessage::SignIn { token: token.to_owned(), client, resume }).await;
     }
 

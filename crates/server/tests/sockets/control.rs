@@ -43,7 +43,7 @@ async fn a_call_dialled_in_the_panel_is_reported_step_by_step() {
     use ConnectionState::{Alerting, Connected, Initiated, Null};
     let server = TestServer::start().await;
     let (mut panel, _) = server.panel("sato").await;
-    let dial = denwa_protocol::Command::Dial { number: "0312345678".to_owned(), record: None };
+    let dial = denwa_protocol::Command::Dial { number: "0312345678".to_owned(), record: None, extension: None };
     panel.command("1", dial).await;
     let mut states = vec![];
     while states.last() != Some(&(ConnectionState::Connected, ConnectionState::Connected)) {
@@ -88,13 +88,66 @@ async fn malformed_requests_are_refused_with_an_error_message() {
         ("/sim/calls", "{\"kind\":\"carrier pigeon\"}", 422),
         ("/sim/calls", "{\"kind\":\"inbound\",\"colour\":\"red\"}", 422),
         ("/sim/calls", huge.as_str(), 413),
+        ("/sim/calls", "{\"kind\":\"group\",\"strategy\":\"zigzag\"}", 422),
+        ("/sim/extensions/2001", "{\"phones\":300}", 422),
+        ("/sim/extensions/2001", "{\"telephones\":2}", 422),
         ("/sim/pbx", "{}", 422),
         ("/sim/load", "{\"calls\":100,\"rate\":5,\"seconds\":1,\"callSeconds\":1}", 422),
     ] {
         let (status, _, answer) = server.http("POST", path, &[json], body).await;
         assert_eq!(status, expected, "{path} {answer}");
         assert!(answer["error"].as_str().is_some_and(|words| !words.is_empty()), "{path}");
+        assert!(answer["code"].is_string(), "{path}");
     }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn refusals_have_a_code() {
+    let server = TestServer::start().await;
+    for (path, body, expected) in [
+        ("/sim/calls", json!({ "kind": "inbound", "to": "9999" }), (422, "noSuchExtension")),
+        ("/sim/calls", json!({ "kind": "outbound", "from": "2001", "phone": 2, "to": "110" }), (422, "noSuchPhone")),
+        ("/sim/calls", json!({ "kind": "outbound", "from": "2001", "to": "03-1234" }), (422, "badNumber")),
+        ("/sim/calls", json!({ "kind": "outbound", "from": "2001" }), (422, "missing")),
+        ("/sim/calls", json!({ "kind": "queue", "queue": "nobody" }), (422, "noSuchQueue")),
+        ("/sim/calls", json!({ "kind": "group" }), (422, "noSuchGroup")),
+        ("/sim/extensions/2001", json!({ "phones": 9 }), (422, "invalid")),
+        ("/sim/extensions/2001", json!({ "followMe": "mobile" }), (422, "badNumber")),
+        ("/sim/extensions/9999", json!({}), (422, "noSuchExtension")),
+        ("/sim/calls/nothing/answer", json!({}), (404, "noSuchCall")),
+    ] {
+        let (status, answer) = server.post(path, &body).await;
+        assert_eq!((status, answer["code"].as_str().unwrap()), expected, "{path} {body}: {answer}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_extension_gets_phones_and_a_call_is_taken_elsewhere() {
+    let server = TestServer::start().await;
+    let features = json!({ "phones": 2, "followMe": "09012345678", "callWaiting": false });
+    assert_eq!(server.post("/sim/extensions/2001", &features).await.0, 200);
+    let plan = server.get("/sim/plan").await.1;
+    assert_eq!(plan["extensions"][0]["registered"], json!([true, true]));
+    assert_eq!(plan["extensions"][0]["features"]["followMe"], "09012345678");
+    assert_eq!(plan["queues"][0]["name"], "support");
+    let group = json!({ "kind": "group", "members": ["2001"], "from": "0312345678" });
+    let (status, made) = server.post("/sim/calls", &group).await;
+    assert_eq!(status, 201);
+    let call = format!("/sim/calls/{}", made["id"].as_str().unwrap());
+    let listed = server.get("/sim/calls").await.1;
+    assert_eq!(
+        (listed[0]["parts"].as_array().unwrap().len(), &listed[0]["ringingOutside"]),
+        (1, &json!("09012345678"))
+    );
+    assert_eq!(server.post(&format!("{call}/pick-up"), &json!({ "extension": "2002" })).await.0, 200);
+    assert_eq!(server.post(&format!("{call}/park"), &json!({})).await.0, 200);
+    assert_eq!(server.get("/sim/calls").await.1[0]["parked"], "71");
+    let (status, retrieved) =
+        server.post("/sim/calls", &json!({ "kind": "outbound", "from": "2001", "to": "71" })).await;
+    assert_eq!((status, &retrieved["id"]), (201, &made["id"]));
+    assert_eq!(server.post(&format!("{call}/transfer"), &json!({ "to": "2002" })).await.0, 200);
     server.stop().await;
 }
 

@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
+mod clock;
 mod control;
+mod crowd;
 mod limits;
+mod operation;
 mod session;
 mod sign_in;

@@ -86,14 +86,15 @@ async fn a_panel_that_reconnects_gets_the_events_it_missed() {
     let mut back = server.connect().await;
     let resume = Resume { stream: snapshot.stream.clone(), seq: snapshot.seq };
     back.sign_in(&token("sato"), "page", Some(resume)).await;
-    for (number, ended) in [(1, false), (2, true)] {
+    assert!(matches!(back.next().await, ServerMessage::Primary { .. }));
+    // A missed event about a call carries the call's present state.
+    for (number, ended) in [(1, true), (2, true)] {
         let ServerMessage::Event { seq, event: Event::Call { call }, .. } = back.next().await else { panic!("a call") };
         assert_eq!(
             (seq, call.request_id.as_str(), call.ended.is_some()),
             (snapshot.seq + number, made.as_str(), ended)
         );
     }
-    assert!(matches!(back.next().await, ServerMessage::Primary { .. }));
     assert_eq!(back.next().await, ServerMessage::Ready);
     // An unknown stream leads to a new snapshot.
     let mut stranger = server.connect().await;
@@ -121,11 +122,11 @@ async fn the_panel_in_use_is_the_primary() {
     let (mut a, _) = server.panel("sato").await;
     let (mut b, snapshot) = server.panel("sato").await;
     assert!(!snapshot.primary);
-    b.send(&denwa_protocol::ClientMessage::Active).await;
-    assert_eq!(a.next().await, ServerMessage::Primary { primary: false });
-    assert_eq!(b.next().await, ServerMessage::Primary { primary: true });
+    b.send(&denwa_protocol::ClientMessage::Active { by: denwa_protocol::Activity::Input }).await;
+    assert_eq!(a.next().await, ServerMessage::Primary { primary: false, other_browser: false, unopened: vec![] });
+    assert_eq!(b.next().await, ServerMessage::Primary { primary: true, other_browser: false, unopened: vec![] });
     drop(b);
-    assert_eq!(a.next().await, ServerMessage::Primary { primary: true });
+    assert_eq!(a.next().await, ServerMessage::Primary { primary: true, other_browser: false, unopened: vec![] });
     server.stop().await;
 }
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod choices;
+mod field_name;
 mod lock_button;
 mod origin;
 mod placeholder_chip;
@@ -18,6 +19,7 @@ use denwa_core::text::say;
 use leptos::prelude::*;
 
 use self::choices::Choices;
+use self::field_name::FieldName;
 use self::lock_button::LockButton;
 use self::origin::Origin;
 use self::refusal::Refusal;
@@ -41,16 +43,15 @@ pub fn Field(key: Key) -> impl IntoView {
         let default = value_label(key, key.row().default, language.get());
         format!("{} {}", key.help(language.get()), say::settings::default_is(language.get(), &default))
     };
-    let control = match key.row().kind {
-        Kind::Switch | Kind::Choice(_) => view! { <Choices key field /> }.into_any(),
-        _ => view! { <TextControl key field /> }.into_any(),
+    let control = if is_choice(key.row().kind) {
+        view! { <Choices key field /> }.into_any()
+    } else {
+        view! { <TextControl key field /> }.into_any()
     };
     view! {
         <div class="dw-field" data-set=code.clone() data-unsaved=is_unsaved>
             <div class="dw-field__head">
-                <label class="dw-field__label" id=label.clone() for=code.clone()>
-                    {move || key.label(language.get())}
-                </label>
+                <FieldName key />
                 <Origin key />
                 <LockButton key field />
                 <RevertLink key />
@@ -64,4 +65,24 @@ pub fn Field(key: Key) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whether the setting is chosen from buttons; otherwise it is typed.
+fn is_choice(kind: Kind) -> bool {
+    match kind {
+        Kind::Switch | Kind::Choice(_) => true,
+        Kind::Whole(_)
+        | Kind::WholeOrNone(_)
+        | Kind::Text(_)
+        | Kind::SocketUrl
+        | Kind::Version
+        | Kind::LibraryBase
+        | Kind::Number
+        | Kind::Prefixes
+        | Kind::Hosts
+        | Kind::Page
+        | Kind::Url
+        | Kind::Template(_)
+        | Kind::Object => false,
+    }
 }

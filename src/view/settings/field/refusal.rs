@@ -1,6 +1,7 @@
 //! Why a value is refused.
 
-use denwa_core::settings::Key;
+use denwa_core::settings::{Key, Reason};
+use denwa_core::text::say;
 use leptos::prelude::*;
 
 use crate::view::settings::context::use_settings;
@@ -10,7 +11,14 @@ use crate::view::settings::context::use_settings;
 pub fn Refusal(key: Key) -> impl IntoView {
     let settings = use_settings();
     let reason = settings.memo(move |view| view.fields[key as usize].refusal.map(|refusal| refusal.reason));
-    let words = move || reason.get().map(|reason| reason.words(key.row().kind, settings.language.get()));
+    let taken_by = settings.memo(move |view| view.fields[key as usize].taken_by.clone());
+    let words = move || {
+        let language = settings.language.get();
+        reason.get().map(|reason| match taken_by.get() {
+            name if reason == Reason::Taken && !name.is_empty() => say::settings::login_taken(language, &name),
+            _ => reason.words(key.row().kind, language),
+        })
+    };
     view! {
         <p
             class="dw-field__wrong"

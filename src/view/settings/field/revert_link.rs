@@ -6,6 +6,7 @@ use denwa_core::text::SettingsMsg;
 use leptos::prelude::*;
 
 use crate::view::settings::context::use_settings;
+use crate::view::settings::link_button::LinkButton;
 
 /// Takes back what was typed and not saved.
 #[component]
@@ -13,15 +14,12 @@ pub fn RevertLink(key: Key) -> impl IntoView {
     let settings = use_settings();
     let is_unsaved = settings.memo(move |view| view.fields[key as usize].is_unsaved);
     view! {
-        <button
-            type="button"
-            class="dw-link"
-            hidden=move || !is_unsaved.get()
-            aria-describedby=format!("label-{}", key.code())
-            on:click=move |_| settings.run(ConfigCommand::Revert(key))
-        >
-            {move || SettingsMsg::Revert.t(settings.language.get())}
-        </button>
+        <LinkButton
+            word=move || SettingsMsg::Revert.t(settings.language.get())
+            is_there=is_unsaved
+            about=format!("label-{}", key.code())
+            on_click=move |()| settings.run(ConfigCommand::Revert(key))
+        />
     }
     .into_any()
 }

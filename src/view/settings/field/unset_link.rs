@@ -6,6 +6,7 @@ use denwa_core::text::SettingsMsg;
 use leptos::prelude::*;
 
 use crate::view::settings::context::use_settings;
+use crate::view::settings::link_button::LinkButton;
 
 /// Removes the value of this level, so that the level above holds.
 #[component]
@@ -17,15 +18,12 @@ pub fn UnsetLink(key: Key) -> impl IntoView {
     });
     let level = settings.memo(|view| view.level);
     view! {
-        <button
-            type="button"
-            class="dw-link"
-            hidden=move || !can_unset.get()
-            aria-describedby=format!("label-{}", key.code())
-            on:click=move |_| settings.run(ConfigCommand::Unset(key))
-        >
-            {move || unset_message(level.get()).t(settings.language.get())}
-        </button>
+        <LinkButton
+            word=move || unset_message(level.get()).t(settings.language.get())
+            is_there=can_unset
+            about=format!("label-{}", key.code())
+            on_click=move |()| settings.run(ConfigCommand::Unset(key))
+        />
     }
     .into_any()
 }

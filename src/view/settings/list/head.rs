@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::context::ListContext;
 use crate::view::settings::context::use_settings;
 use crate::view::settings::field::unset_message;
+use crate::view::settings::link_button::LinkButton;
 use crate::view::settings::values::level_label;
 
 /// The name of the list, where its rows come from, and the links that take changes back.
@@ -24,24 +25,18 @@ pub fn Head() -> impl IntoView {
         <div class="dw-field__head">
             <h3 class="dw-field__label" id=context.label_id()>{move || list.label(language.get())}</h3>
             <span class="dw-badge">{move || level_label(origin.get(), language.get())}</span>
-            <button
-                type="button"
-                class="dw-link"
-                hidden=move || !is_unsaved.get()
-                aria-describedby=context.label_id()
-                on:click=move |_| settings.run(ConfigCommand::RevertList(list))
-            >
-                {move || SettingsMsg::Revert.t(language.get())}
-            </button>
-            <button
-                type="button"
-                class="dw-link"
-                hidden=move || !can_unset.get()
-                aria-describedby=context.label_id()
-                on:click=move |_| settings.run(ConfigCommand::UnsetList(list))
-            >
-                {move || unset_message(level.get()).t(language.get())}
-            </button>
+            <LinkButton
+                word=move || SettingsMsg::Revert.t(language.get())
+                is_there=is_unsaved
+                about=context.label_id()
+                on_click=move |()| settings.run(ConfigCommand::RevertList(list))
+            />
+            <LinkButton
+                word=move || unset_message(level.get()).t(language.get())
+                is_there=can_unset
+                about=context.label_id()
+                on_click=move |()| settings.run(ConfigCommand::UnsetList(list))
+            />
         </div>
     }
     .into_any()

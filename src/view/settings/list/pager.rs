@@ -4,7 +4,7 @@ use denwa_core::text::SettingsMsg;
 use leptos::prelude::*;
 
 use super::context::{ListContext, PAGE, Part};
-use crate::view::parts::aria;
+use crate::view::parts::SmallButton;
 use crate::view::settings::context::use_settings;
 
 /// Turns the pages, where there are several.
@@ -22,23 +22,17 @@ pub fn Pager() -> impl IntoView {
     };
     view! {
         <div class="dw-pager" hidden=move || part.with(|part| part.all <= PAGE)>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                aria-disabled=move || aria(is_first())
-                on:click=move |_| context.turn(true)
-            >
-                {word(SettingsMsg::PreviousPage)}
-            </button>
+            <SmallButton
+                word=word(SettingsMsg::PreviousPage)
+                is_disabled=Signal::derive(is_first)
+                on_click=move |_| context.turn(true)
+            />
             <span class="dw-number" role="status">{position}</span>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                aria-disabled=move || aria(is_last())
-                on:click=move |_| context.turn(false)
-            >
-                {word(SettingsMsg::NextPage)}
-            </button>
+            <SmallButton
+                word=word(SettingsMsg::NextPage)
+                is_disabled=Signal::derive(is_last)
+                on_click=move |_| context.turn(false)
+            />
         </div>
     }
     .into_any()

@@ -6,7 +6,7 @@ use denwa_core::view_model::settings::ImportView;
 use leptos::prelude::*;
 
 use super::difference::Difference;
-use crate::view::parts::ByPlace;
+use crate::view::parts::{ByPlace, SmallButton};
 use crate::view::settings::context::use_settings;
 
 /// What a file has that differs from what is stored, to choose from.
@@ -38,21 +38,12 @@ pub fn Comparison() -> impl IntoView {
             <ByPlace items=differences children=item />
         </div>
         <div class="dw-pager" hidden=move || !is_open.get()>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                hidden=move || count.get() == 0
-                on:click=move |_| settings.run(ConfigCommand::ApplyImport)
-            >
-                {word(SettingsMsg::ApplyImport)}
-            </button>
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                on:click=move |_| settings.run(ConfigCommand::CloseImport)
-            >
-                {word(SettingsMsg::Close)}
-            </button>
+            <SmallButton
+                word=word(SettingsMsg::ApplyImport)
+                is_hidden=Signal::derive(move || count.get() == 0)
+                on_click=move |_| settings.run(ConfigCommand::ApplyImport)
+            />
+            <SmallButton word=word(SettingsMsg::Close) on_click=move |_| settings.run(ConfigCommand::CloseImport) />
         </div>
     }
     .into_any()

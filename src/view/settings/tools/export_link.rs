@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use leptos::web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::json;
+use crate::shell::admin;
 use crate::view::settings::context::use_settings;
-use crate::{json, shell};
 
 /// A link that downloads the file. The file is made when the link is followed.
 #[component]
@@ -24,7 +25,7 @@ pub fn ExportLink() -> impl IntoView {
     let make = move |event: MouseEvent| {
         forget();
         let link = event.current_target().and_then(|target| target.dyn_into::<HtmlAnchorElement>().ok());
-        let file = shell::read(denwa_core::Panel::settings_file);
+        let file = admin::read(denwa_core::Admin::settings_file);
         let made = json::to_text(&file).ok().and_then(|text| blob_address(&text).ok());
         match (link, made) {
             (Some(link), Some(made)) => {

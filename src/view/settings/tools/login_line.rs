@@ -2,7 +2,7 @@
 
 use denwa_core::Language;
 use denwa_core::config::LoginState;
-use denwa_core::settings::Key;
+use denwa_core::settings::{Key, Reason};
 use denwa_core::text::{SettingsMsg, say};
 use denwa_core::view_model::settings::LoginView;
 use leptos::prelude::*;
@@ -30,6 +30,9 @@ fn state_words(line: &LoginView, language: Language) -> String {
         LoginState::Ready => say::settings::login_ready(language, &value_label(Key::Login, &line.now, language)),
         LoginState::Same => SettingsMsg::LoginSame.t(language).to_owned(),
         LoginState::Saved => SettingsMsg::LoginSaved.t(language).to_owned(),
+        LoginState::Wrong(Reason::Taken) if !line.taken_by.is_empty() => {
+            say::settings::login_taken(language, &line.taken_by)
+        }
         LoginState::Wrong(reason) => reason.words(Key::Login.row().kind, language),
     }
 }

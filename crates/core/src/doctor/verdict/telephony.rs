@@ -1,8 +1,9 @@
 //! The event server, the sign-in, the telephone system and the phone.
 
+use crate::clocks::{ClockOwner, WrongClock};
 use crate::doctor::{Facts, Finding, Link, Seen, State, Words};
 use crate::host::StartFault;
-use crate::session::{Outage, Refused};
+use crate::link::{Outage, Refused};
 use crate::text::doctor::Diagnosis;
 use denwa_protocol::{PbxState, PhoneState, Refusal};
 
@@ -21,7 +22,7 @@ pub(super) fn event_server(found: Finding, facts: &Facts<'_>) -> Finding {
         .see_some(unreadable.last.map(|last| Seen::Unreadable { count: unreadable.count, last }))
 }
 
-/// What an outage means for the event server; a missing token is not its fault.
+/// What an outage means for the event server; a missing or refused token is not the connection's fault.
 fn diagnosis_of(outage: &Outage) -> Option<Diagnosis> {
     Some(match outage {
         Outage::Unreachable => Diagnosis::Unreachable,
@@ -29,7 +30,7 @@ fn diagnosis_of(outage: &Outage) -> Option<Diagnosis> {
         Outage::Silent => Diagnosis::Silent,
         Outage::Garbled => Diagnosis::Garbled,
         Outage::ServerBusy => Diagnosis::Busy,
-        Outage::NoToken(_) => return None,
+        Outage::NoToken(_) | Outage::TokenExpired(_) => return None,
     })
 }
 
@@ -43,6 +44,10 @@ pub(super) fn sign_in(found: Finding, facts: &Facts<'_>) -> Finding {
         Link::Refused(Refused::Server(Refusal::BadToken)) => found.error(Diagnosis::BadToken),
         Link::Refused(Refused::Server(Refusal::UnknownAgent)) => found.error(Diagnosis::UnknownAgent),
         Link::Refused(Refused::Server(_)) => found.error(Diagnosis::Refused),
+        Link::Down(Outage::TokenExpired(Some(WrongClock { whose: ClockOwner::Salesforce, .. }))) => {
+            found.error(Diagnosis::ClockOrg)
+        }
+        Link::Down(Outage::TokenExpired(_)) => found.error(Diagnosis::ClockServer),
         Link::Connecting | Link::SigningIn | Link::Down(_) => found.with_state(State::Running),
     };
     found.see(Seen::Login(facts.login.to_owned()))

@@ -1,6 +1,6 @@
 //! Numbers as people keep them in records: the tables in `tests/field`, which the Lightning simulator plays too.
 
-use super::super::{dialable, parse, same, search_forms};
+use super::super::{NumberError, dialable, dialable_numbers, is_emergency, parse, parse_all, same, search_forms};
 
 const NUMBERS: &str = include_str!("../../../tests/field/numbers.tsv");
 const SAME: &str = include_str!("../../../tests/field/same.tsv");
@@ -40,4 +40,31 @@ fn texts_are_the_same_line_as_the_table_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn texts_of_ten_thousand_characters_are_refused() {
+    let parts = [
+        "0",
+        "03-1234-5678 / ",
+        "0 ",
+        "1.",
+        "😀",
+        "\u{202e}",
+        "\u{200f}3",
+        "内線1 ",
+        "x1",
+        "+",
+        "((",
+        "・1",
+        "e1",
+        "<sip:",
+        "%20",
+    ];
+    for part in parts {
+        let text: String = part.chars().cycle().take(10_000).collect();
+        assert_eq!(parse_all(&text), Err(NumberError::TooLong), "{part}");
+        assert_eq!(dialable_numbers(&text, &["0".to_owned()]), Err(NumberError::TooLong), "{part}");
+        assert!(search_forms(&text).is_empty() && !same(&text, &text) && !is_emergency(&text), "{part}");
+    }
 }

@@ -15,7 +15,7 @@ macro_rules! choices {
 
             /// The code that is stored.
             #[must_use]
-            pub fn code(self) -> &'static str {
+            pub const fn code(self) -> &'static str {
                 match self { $(Self::$choice => $code),* }
             }
 

@@ -1,9 +1,5 @@
 //! The table of settings.
 
-use super::Kind::{
-    Choice, Hosts, LibraryBase, Number, Object, Page, Prefixes, SocketUrl, Switch, Template, Text, Url, Version, Whole,
-    WholeOrNone,
-};
 use super::{
     Group, Integration, Kind, Level, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound, SeveralMatches,
     is_field,
@@ -28,18 +24,23 @@ pub struct Row {
     pub default: &'static str,
     /// Whether agents may not change it for themselves, until an administrator decides otherwise.
     pub locked: bool,
-    /// The lowest level it can be set at.
-    pub lowest: Level,
+    /// The only level it can be set at; none where it can be set at each.
+    pub only: Option<Level>,
 }
 
 /// Makes [`Key`], [`ROWS`], and a getter of [`Settings`] for each row.
 ///
-/// A row is `Key: field without __c, kind, default, lock, getter -> type`. The type of the getter is `text`, `flag`, `timeout` (from
-/// seconds, in milliseconds), `interval(milliseconds of its unit)`, one of the choices, or `written_out`.
+/// A row is `Key: field without __c, kind = default, lock, getter, only level`. Without a default nothing is set; without a level it can be
+/// set at every level. The kind is one of [`Kind`]'s, whose getter is its text, or
+///
+/// - `Switch`: a flag;
+/// - `Choice(type, default)`: one of the type's values;
+/// - `Timeout`: 1 to 60 seconds, in milliseconds;
+/// - `Interval(most, milliseconds of its unit)`: in milliseconds, 0 for never or without end;
+/// - `Prefixes`: with a getter of its own, in [`Settings`].
 macro_rules! settings {
     ($($group:ident { $(
-        $key:ident: $field:literal, $kind:expr, $default:literal, $lock:ident,
-        $getter:ident -> $type:ident $(($unit:literal))? $(, $lowest:ident)?;
+        $key:ident: $field:literal, $kind:ident $(($($arg:tt),*))? $(= $default:literal)?, $lock:ident, $getter:ident $(, only $only:ident)?;
     )* })*) => {
         /// A setting.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,35 +53,44 @@ macro_rules! settings {
 
         /// Every setting, in the order it is shown; [`Key`]'s numbers are the places here.
         pub const ROWS: &[Row; COUNT] = &[$($(Row {
-            key: Key::$key, name: stringify!($key), group: Group::$group, field: concat!($field, "__c"), kind: $kind, default: $default,
-            locked: settings!(@lock $lock), lowest: settings!(@lowest $($lowest)?),
+            key: Key::$key, name: stringify!($key), group: Group::$group, field: concat!($field, "__c"),
+            kind: settings!(@kind $kind $($($arg)*)?), default: settings!(@default $kind $($($arg)*)? $(= $default)?),
+            locked: settings!(@lock $lock), only: settings!(@only $($only)?),
         }),*),*];
 
         /// The values in force, one getter for each row of the table.
         impl Settings { $($(
-            settings!(@getter $type $key $getter concat!("The value in force of `", $field, "__c`."); $($unit)?);
+            settings!(@getter $kind $key $getter concat!("The value in force of `", $field, "__c`."); $($($arg)*)?);
         )*)* }
     };
     (@lock locked) => { true };
     (@lock open) => { false };
-    (@lowest) => { Level::User };
-    (@lowest $lowest:ident) => { Level::$lowest };
-    (@getter written_out $key:ident $getter:ident $doc:expr;) => {};
-    (@getter text $key:ident $getter:ident $doc:expr;) => {
-        #[doc = $doc]
-        #[must_use]
-        pub fn $getter(&self) -> &str {
-            self.text(Key::$key)
-        }
-    };
-    (@getter flag $key:ident $getter:ident $doc:expr;) => {
+    (@only) => { None };
+    (@only $level:ident) => { Some(Level::$level) };
+    (@kind Choice $choice:ident $value:ident) => { Kind::Choice($choice::CODES) };
+    (@kind Timeout) => { Kind::Whole(60) };
+    (@kind Interval $most:literal $unit:literal) => { Kind::WholeOrNone($most) };
+    (@kind $kind:ident) => { Kind::$kind };
+    (@kind $kind:ident $longest:literal) => { Kind::$kind($longest) };
+    (@default Choice $choice:ident $value:ident) => { $choice::$value.code() };
+    (@default $kind:ident $($arg:literal)* = $default:literal) => { $default };
+    (@default $kind:ident $($arg:literal)*) => { "" };
+    (@getter Prefixes $key:ident $getter:ident $doc:expr;) => {};
+    (@getter Switch $key:ident $getter:ident $doc:expr;) => {
         #[doc = $doc]
         #[must_use]
         pub fn $getter(&self) -> bool {
             self.is_on(Key::$key)
         }
     };
-    (@getter timeout $key:ident $getter:ident $doc:expr;) => {
+    (@getter Choice $key:ident $getter:ident $doc:expr; $choice:ident $value:ident) => {
+        #[doc = $doc]
+        #[must_use]
+        pub fn $getter(&self) -> $choice {
+            $choice::from_code(self.text(Key::$key)).unwrap_or($choice::$value)
+        }
+    };
+    (@getter Timeout $key:ident $getter:ident $doc:expr;) => {
         #[doc = $doc]
         #[doc = "In milliseconds."]
         #[must_use]
@@ -88,7 +98,7 @@ macro_rules! settings {
             self.whole(Key::$key) * 1_000
         }
     };
-    (@getter interval $key:ident $getter:ident $doc:expr; $unit:literal) => {
+    (@getter Interval $key:ident $getter:ident $doc:expr; $most:literal $unit:literal) => {
         #[doc = $doc]
         #[doc = "In milliseconds; 0 is never, or without end."]
         #[must_use]
@@ -96,88 +106,83 @@ macro_rules! settings {
             u64::from(self.whole(Key::$key)) * $unit
         }
     };
-    (@getter $choice:ident $key:ident $getter:ident $doc:expr;) => {
+    (@getter $text:ident $key:ident $getter:ident $doc:expr; $($longest:literal)?) => {
         #[doc = $doc]
         #[must_use]
-        pub fn $getter(&self) -> $choice {
-            $choice::from_code(self.text(Key::$key)).unwrap_or($choice::ALL[0])
+        pub fn $getter(&self) -> &str {
+            self.text(Key::$key)
         }
     };
 }
 
-/// Request time-outs, in seconds.
-const TIMEOUT: Kind = Whole(60);
-/// How a custom URL is opened.
-const OPEN: Kind = Choice(OpenIn::CODES);
-
 settings! {
     Connection {
-        EventServer: "Event_Server", SocketUrl, "", locked, event_server -> text;
-        EventServerSandbox: "Event_Server_Sandbox", SocketUrl, "", locked, event_server_sandbox -> text;
-        LibraryVersion: "Library_Version", Version, "", locked, library_version -> text;
-        LibraryBase: "Library_Base", LibraryBase, "", locked, library_base -> text;
-        MonitoringNumber: "Monitoring_Number", Number, "9999", locked, monitoring_number -> text;
-        DialPrefixes: "Dial_Prefixes", Prefixes, "", locked, dial_prefixes -> written_out;
-        AllowedHosts: "Allowed_Hosts", Hosts, "", locked, allowed_hosts -> text, Organisation;
+        EventServer: "Event_Server", SocketUrl, locked, event_server;
+        EventServerSandbox: "Event_Server_Sandbox", SocketUrl, locked, event_server_sandbox;
+        LibraryVersion: "Library_Version", Version, locked, library_version;
+        LibraryBase: "Library_Base", LibraryBase, locked, library_base;
+        MonitoringNumber: "Monitoring_Number", Number = "9999", locked, monitoring_number;
+        DialPrefixes: "Dial_Prefixes", Prefixes, locked, dial_prefixes;
+        AllowedHosts: "Allowed_Hosts", Hosts, locked, allowed_hosts, only Organisation;
     }
     Basic {
-        Integration: "Integration", Choice(Integration::CODES), "salesforce", locked, integration -> Integration;
-        SkipInternal: "Skip_Internal", Switch, "on", locked, skips_internal -> flag;
-        SessionMinutes: "Session_Minutes", WholeOrNone(1440), "30", locked, session_interval_ms -> interval(60_000);
-        TimeoutSignIn: "Timeout_Sign_In", TIMEOUT, "5", locked, timeout_sign_in_ms -> timeout;
-        TimeoutSearchRinging: "Timeout_Search_Ringing", TIMEOUT, "5", locked, timeout_search_ringing_ms -> timeout;
-        TimeoutSearchAnswered: "Timeout_Search_Answered", TIMEOUT, "5", locked, timeout_search_answered_ms -> timeout;
-        TimeoutPop: "Timeout_Pop", TIMEOUT, "5", locked, timeout_pop_ms -> timeout;
-        TimeoutLog: "Timeout_Log", TIMEOUT, "5", locked, timeout_log_ms -> timeout;
-        TimeoutSettings: "Timeout_Settings", TIMEOUT, "5", locked, timeout_settings_ms -> timeout;
-        TimeoutUrlRinging: "Timeout_Url_Ringing", TIMEOUT, "5", locked, timeout_url_ringing_ms -> timeout;
-        TimeoutUrlAnswered: "Timeout_Url_Answered", TIMEOUT, "5", locked, timeout_url_answered_ms -> timeout;
-        TimeoutUrlEnded: "Timeout_Url_Ended", TIMEOUT, "5", locked, timeout_url_ended_ms -> timeout;
-        TimeoutUrlDialled: "Timeout_Url_Dialled", TIMEOUT, "5", locked, timeout_url_dialled_ms -> timeout;
+        Integration: "Integration", Choice(Integration, Salesforce), locked, integration;
+        SkipInternal: "Skip_Internal", Switch = "on", locked, skips_internal;
+        SessionMinutes: "Session_Minutes", Interval(1440, 60_000) = "30", locked, session_interval_ms;
+        TimeoutSignIn: "Timeout_Sign_In", Timeout = "5", locked, timeout_sign_in_ms;
+        TimeoutSearchRinging: "Timeout_Search_Ringing", Timeout = "5", locked, timeout_search_ringing_ms;
+        TimeoutSearchAnswered: "Timeout_Search_Answered", Timeout = "5", locked, timeout_search_answered_ms;
+        TimeoutPop: "Timeout_Pop", Timeout = "5", locked, timeout_pop_ms;
+        TimeoutLog: "Timeout_Log", Timeout = "5", locked, timeout_log_ms;
+        TimeoutSettings: "Timeout_Settings", Timeout = "5", locked, timeout_settings_ms;
+        TimeoutUrlRinging: "Timeout_Url_Ringing", Timeout = "5", locked, timeout_url_ringing_ms;
+        TimeoutUrlAnswered: "Timeout_Url_Answered", Timeout = "5", locked, timeout_url_answered_ms;
+        TimeoutUrlEnded: "Timeout_Url_Ended", Timeout = "5", locked, timeout_url_ended_ms;
+        TimeoutUrlDialled: "Timeout_Url_Dialled", Timeout = "5", locked, timeout_url_dialled_ms;
     }
     Lines {
-        LinesDefault: "Lines_Default", Switch, "on", locked, links_unlisted_lines -> flag;
+        LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;
     }
     PopUp {
-        PopUpSize: "Popup_Size", Choice(PopUpSize::CODES), "standard", open, pop_up_size -> PopUpSize;
-        PopUpButtons: "Popup_Buttons", Switch, "on", open, shows_buttons -> flag;
-        PopUpSeconds: "Popup_Seconds", WholeOrNone(600), "30", open, pop_up_ms -> interval(1_000);
-        CopyNumber: "Copy_Number", Switch, "off", open, copies_number -> flag;
-        WithheldName: "Withheld_Name", Text(40), "非通知", open, withheld_name -> text;
+        PopUpSize: "Popup_Size", Choice(PopUpSize, Standard), open, pop_up_size;
+        PopUpButtons: "Popup_Buttons", Switch = "on", open, shows_buttons;
+        PopUpSeconds: "Popup_Seconds", Interval(600, 1_000) = "30", open, pop_up_ms;
+        CopyNumber: "Copy_Number", Switch = "off", open, copies_number;
+        WithheldName: "Withheld_Name", Text(40) = "非通知", open, withheld_name;
     }
     Salesforce {
-        Login: "Login", Text(80), "", locked, login -> text;
-        Sandbox: "Sandbox", Choice(SandboxMode::CODES), "auto", locked, sandbox -> SandboxMode;
-        SearchInbound: "Search_Inbound", Choice(SearchInbound::CODES), "ringing", locked, search_inbound -> SearchInbound;
-        SearchOutbound: "Search_Outbound", Choice(SearchOutbound::CODES), "answered", locked, search_outbound -> SearchOutbound;
-        FollowLayout: "Follow_Layout", Switch, "on", locked, follows_layout -> flag;
-        NoMatchPage: "No_Match_Page", Page, "", locked, no_match_page -> text;
-        NameNoMatch: "Name_No_Match", Text(80), "該当なし", locked, name_no_match -> text;
-        NameSeveral: "Name_Several", Text(80), "複数該当", locked, name_several -> text;
-        Several: "Several", Choice(SeveralMatches::CODES), "choose", locked, several_matches -> SeveralMatches;
+        Login: "Login", Text(80), locked, login, only User;
+        Sandbox: "Sandbox", Choice(SandboxMode, Auto), locked, sandbox;
+        SearchInbound: "Search_Inbound", Choice(SearchInbound, Ringing), locked, search_inbound;
+        SearchOutbound: "Search_Outbound", Choice(SearchOutbound, Answered), locked, search_outbound;
+        FollowLayout: "Follow_Layout", Switch = "on", locked, follows_layout;
+        NoMatchPage: "No_Match_Page", Page, locked, no_match_page;
+        NameNoMatch: "Name_No_Match", Text(80) = "該当なし", locked, name_no_match;
+        NameSeveral: "Name_Several", Text(80) = "複数該当", locked, name_several;
+        Several: "Several", Choice(SeveralMatches, Choose), locked, several_matches;
     }
     History {
-        LogInboundAnswered: "Log_Inbound_Answered", Switch, "on", locked, logs_inbound_answered -> flag;
-        LogInboundMissed: "Log_Inbound_Missed", Switch, "on", locked, logs_inbound_missed -> flag;
-        LogOutboundAnswered: "Log_Outbound_Answered", Switch, "on", locked, logs_outbound_answered -> flag;
-        LogOutboundUnanswered: "Log_Outbound_Unanswered", Switch, "on", locked, logs_outbound_unanswered -> flag;
-        LogInternal: "Log_Internal", Switch, "off", locked, logs_internal -> flag;
-        LogTarget: "Log_Target", Object, "Task", locked, log_target -> text;
-        LogSubject: "Log_Subject", Template(255), "", locked, log_subject -> text;
-        LogStatus: "Log_Status", Text(40), "Completed", locked, log_status -> text;
-        LogType: "Log_Type", Text(40), "", locked, log_type -> text;
-        ResultRequired: "Result_Required", Switch, "off", locked, requires_result -> flag;
-        RecordingUrl: "Recording_Url", Url, "", locked, recording_url -> text;
+        LogInboundAnswered: "Log_Inbound_Answered", Switch = "on", locked, logs_inbound_answered;
+        LogInboundMissed: "Log_Inbound_Missed", Switch = "on", locked, logs_inbound_missed;
+        LogOutboundAnswered: "Log_Outbound_Answered", Switch = "on", locked, logs_outbound_answered;
+        LogOutboundUnanswered: "Log_Outbound_Unanswered", Switch = "on", locked, logs_outbound_unanswered;
+        LogInternal: "Log_Internal", Switch = "off", locked, logs_internal;
+        LogTarget: "Log_Target", Object = "Task", locked, log_target;
+        LogSubject: "Log_Subject", Template(255), locked, log_subject;
+        LogStatus: "Log_Status", Text(40) = "Completed", locked, log_status;
+        LogType: "Log_Type", Text(40), locked, log_type;
+        ResultRequired: "Result_Required", Switch = "off", locked, requires_result;
+        RecordingUrl: "Recording_Url", Url, locked, recording_url;
     }
     Custom {
-        UrlRinging: "Url_Ringing", Url, "", locked, url_ringing -> text;
-        OpenRinging: "Open_Ringing", OPEN, "workspace", locked, open_ringing -> OpenIn;
-        UrlAnswered: "Url_Answered", Url, "", locked, url_answered -> text;
-        OpenAnswered: "Open_Answered", OPEN, "workspace", locked, open_answered -> OpenIn;
-        UrlEnded: "Url_Ended", Url, "", locked, url_ended -> text;
-        OpenEnded: "Open_Ended", OPEN, "workspace", locked, open_ended -> OpenIn;
-        UrlDialled: "Url_Dialled", Url, "", locked, url_dialled -> text;
-        OpenDialled: "Open_Dialled", OPEN, "workspace", locked, open_dialled -> OpenIn;
+        UrlRinging: "Url_Ringing", Url, locked, url_ringing;
+        OpenRinging: "Open_Ringing", Choice(OpenIn, Workspace), locked, open_ringing;
+        UrlAnswered: "Url_Answered", Url, locked, url_answered;
+        OpenAnswered: "Open_Answered", Choice(OpenIn, Workspace), locked, open_answered;
+        UrlEnded: "Url_Ended", Url, locked, url_ended;
+        OpenEnded: "Open_Ended", Choice(OpenIn, Workspace), locked, open_ended;
+        UrlDialled: "Url_Dialled", Url, locked, url_dialled;
+        OpenDialled: "Open_Dialled", Choice(OpenIn, Workspace), locked, open_dialled;
     }
 }
 
@@ -198,7 +203,13 @@ impl Key {
     /// Whether it can be set at that level: a login is one person's, and some settings are the organisation's alone.
     #[must_use]
     pub fn is_of(self, level: Level) -> bool {
-        level <= self.row().lowest && (self != Self::Login || level == Level::User)
+        self.row().only.is_none_or(|only| only == level)
+    }
+
+    /// Whether administrators decide if agents may change it for themselves: nobody claims another's login, whatever is decided.
+    #[must_use]
+    pub fn has_lock(self) -> bool {
+        self.row().only != Some(Level::User)
     }
 
     /// The setting of a field, whatever the case of its name, with or without a namespace before it.

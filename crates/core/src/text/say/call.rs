@@ -43,6 +43,37 @@ pub fn log_failed(language: Language, detail: &str) -> String {
     }
 }
 
+/// A log is written, except for fields that somebody has changed meanwhile.
+#[must_use]
+pub fn log_kept(language: Language, fields: &[String]) -> String {
+    let fields = fields.join(", ");
+    match language {
+        Language::Ja => format!("活動を保存しました。ほかで変更された項目はそのままです: {fields}"),
+        Language::En => format!("Call log saved. Fields changed by somebody stay as they are: {fields}"),
+    }
+}
+
+/// How many logs are not written yet.
+#[must_use]
+pub fn logs_stuck(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::Ja, _) => {
+            format!(
+                "まだ保存できていない活動が{count}件あります。内容は保たれ、自動で再試行します。CSV ファイルにも書き出せます。"
+            )
+        }
+        (Language::En, 1) => {
+            "1 call log is not saved yet. It is kept and tried again by itself. You can also export it as a CSV file."
+                .to_owned()
+        }
+        (Language::En, _) => {
+            format!(
+                "{count} call logs are not saved yet. They are kept and tried again by themselves. You can also export them as a CSV file."
+            )
+        }
+    }
+}
+
 /// A duration as people read it: `4:33`, `1:02:03`.
 #[must_use]
 pub fn duration(milliseconds: u64) -> String {
@@ -95,6 +126,24 @@ pub fn announce_incoming(language: Language, who: &str, line: &str) -> String {
     }
 }
 
+/// The extension behind a number.
+#[must_use]
+pub fn extension(language: Language, digits: &str) -> String {
+    match language {
+        Language::Ja => format!("内線 {digits}"),
+        Language::En => format!("Extension {digits}"),
+    }
+}
+
+/// An extension that was sent as tones.
+#[must_use]
+pub fn extension_sent(language: Language, extension: &str) -> String {
+    match language {
+        Language::Ja => format!("{extension} を送信しました"),
+        Language::En => format!("{extension} sent"),
+    }
+}
+
 /// A command that failed, and why.
 #[must_use]
 pub fn failed(language: Language, command: Msg, why: Msg) -> String {
@@ -102,6 +151,20 @@ pub fn failed(language: Language, command: Msg, why: Msg) -> String {
     match language {
         Language::Ja => format!("「{command}」を実行できませんでした: {why}"),
         Language::En => format!("{command} did not work: {why}"),
+    }
+}
+
+/// Nobody knows whether a command was done.
+#[must_use]
+pub fn maybe_done(language: Language, command: Msg) -> String {
+    let command = command.t(language);
+    match language {
+        Language::Ja => format!(
+            "「{command}」が実行されたかどうか分かりません。電話のサーバーが途中で再起動しました。電話機を確認してください"
+        ),
+        Language::En => format!(
+            "{command} may or may not have been done: the telephony server was restarted meanwhile. Check the phone"
+        ),
     }
 }
 
@@ -128,6 +191,7 @@ mod tests {
             assert!(!subject(l, Msg::LogInbound, "03", "03").contains('('));
             assert!(field(l, Msg::LogLine, "0120").ends_with("0120"));
             assert!(announce_incoming(l, "山田", "代表").contains("代表"));
+            assert!(extension_sent(l, &extension(l, "227")).contains("227"));
             assert!(failed(l, Msg::Hold, Msg::ErrorTimedOut).contains(Msg::ErrorTimedOut.t(l)));
         }
     }

@@ -2,8 +2,10 @@
 
 mod call;
 pub mod doctor;
+pub mod session;
 pub mod settings;
 
 pub use call::{
-    again_in, announce_incoming, duration, failed, field, log_failed, log_waiting, matches, subject, titled, with_fix,
+    again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_kept, log_waiting,
+    logs_stuck, matches, maybe_done, subject, titled, with_fix,
 };

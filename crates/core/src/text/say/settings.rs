@@ -23,6 +23,15 @@ pub fn inherit(language: Language, level: Level, value: &str) -> String {
     }
 }
 
+/// The outside-line prefix is the call centre definition's.
+#[must_use]
+pub fn of_call_centre(language: Language, prefix: &str) -> String {
+    match language {
+        Language::Ja => format!("コールセンターの外線発信番号（{prefix}）"),
+        Language::En => format!("Outside Prefix of the call center ({prefix})"),
+    }
+}
+
 /// Whose settings are shown.
 #[must_use]
 pub fn shown_for(language: Language, name: &str) -> String {
@@ -106,6 +115,15 @@ pub fn rows(language: Language, count: usize) -> String {
         (Language::Ja, _) => format!("{count}行"),
         (Language::En, 1) => "1 row".to_owned(),
         (Language::En, _) => format!("{count} rows"),
+    }
+}
+
+/// A login that cannot be set, because the user with this name has it.
+#[must_use]
+pub fn login_taken(language: Language, name: &str) -> String {
+    match language {
+        Language::Ja => format!("{name} さんがこのログインIDを使っています。"),
+        Language::En => format!("{name} has this telephony login."),
     }
 }
 

@@ -35,8 +35,8 @@ helps! {
         "この番号からの着信は、鳴りますが連携しません。",
         "Calls from it ring, but are never linked.";
     DialPrefixes:
-        "検索の前に番号から取り除き、発信するときに付ける数字です。カンマまたは空白で区切ります。",
-        "Digits that are removed before searching and added when dialling, separated by commas or spaces.";
+        "検索の前に番号から取り除き、発信するときに付ける数字です。カンマまたは空白で区切ります。空欄の場合は、コールセンターの定義の外線発信番号（Outside Prefix）を使います。",
+        "Digits that are removed before searching and added when dialling, separated by commas or spaces. While it is empty, the Outside Prefix of the call center definition is used.";
     AllowedHosts:
         "カスタム連携と録音リンクで使えるホスト名です。カンマまたは空白で区切り、先頭に *. を使えます。組織レベルでだけ設定できます。",
         "Hosts that custom URLs and the recording link may use, separated by commas or spaces. A name may begin with *. to cover everything below it. Set at the organization level only.";

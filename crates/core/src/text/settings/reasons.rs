@@ -139,6 +139,7 @@ impl Reason {
             Self::Locked => ("管理者がロックしています。", "An administrator has locked it."),
             Self::Duplicate => ("同じものがすでにあります。", "It is there already."),
             Self::Missing => ("入力してください。", "Please fill this in."),
+            Self::Taken => ("ほかのユーザーがこのログインIDを使っています。", "Another user has this telephony login."),
             Self::Gone => ("組織に見つかりません。", "The org does not have it."),
         };
         language.pick(ja, en).to_owned()

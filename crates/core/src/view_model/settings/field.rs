@@ -19,12 +19,16 @@ pub struct FieldView {
     pub is_unsaved: bool,
     /// Why the value is not taken, typed or stored by hand.
     pub refusal: Option<RefusalView>,
+    /// The user who has the login, where it was refused for that.
+    pub taken_by: String,
     /// The value that holds where nothing is set at this level.
     pub above: String,
     /// The level that the value in force comes from; none for the default.
     pub origin: Option<Level>,
     /// The name of the organisation, profile or user it comes from; empty for the default.
     pub origin_name: String,
+    /// Whether the value in force is the call centre definition's, because nobody has set one.
+    pub is_of_call_centre: bool,
     /// Whether agents may not change it for themselves; as changed and not saved, if it was.
     pub is_locked: bool,
     /// Whether this user may change it at this level.
@@ -70,9 +74,11 @@ impl FieldView {
             text,
             is_unsaved: draft.is_some() || lock.is_some(),
             refusal: reason.map(|reason| RefusalView::of_value(reason, key.row().kind)),
+            taken_by: draft.map_or_else(String::new, |draft| draft.taken_by.clone()),
             above: merged.value_above(key, config.level()).to_owned(),
             origin: origin.level,
             origin_name: origin.name.to_owned(),
+            is_of_call_centre: key == Key::DialPrefixes && merged.has_call_centre_prefix,
             is_locked: lock.map_or_else(|| merged.is_locked(key), |lock| lock.value == DraftValue::Lock(true)),
             is_editable: config.may_change(&slot),
             is_lockable: config.may_change(&Slot::Lock(key)),

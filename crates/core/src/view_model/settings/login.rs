@@ -13,6 +13,8 @@ pub struct LoginView {
     pub now: String,
     /// What becomes of the line.
     pub state: LoginState,
+    /// The user who has the login, where the line was refused for that.
+    pub taken_by: String,
 }
 
 impl LoginView {
@@ -22,6 +24,7 @@ impl LoginView {
             login: login.login.clone(),
             now: login.now.clone(),
             state: login.state,
+            taken_by: login.taken_by.clone(),
         }
     }
 }

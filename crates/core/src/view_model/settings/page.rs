@@ -1,11 +1,11 @@
 //! The settings page as a whole.
 
 use super::{ConflictView, FieldView, HistoryView, ImportView, ListView, LoginView, Outcome, Reading};
+use crate::admin::Admin;
 use crate::config::Config;
 use crate::edits::{SettingsFile, Subject};
 use crate::package::describe::{FieldInfo, ObjectInfo};
 use crate::package::people::PeopleAnswer;
-use crate::panel::Panel;
 use crate::settings::Level;
 use crate::settings::schema::{LISTS, ROWS};
 use std::collections::BTreeMap;
@@ -72,11 +72,11 @@ pub struct LevelView {
     pub name: String,
 }
 
-impl Panel {
+impl Admin {
     /// The settings page.
     #[must_use]
     pub fn settings_view(&self) -> SettingsView {
-        SettingsView::new(&self.config, &self.context.time_zone, self.is_testing())
+        SettingsView::new(&self.config, &self.panel.time_zone, self.panel.is_testing)
     }
 
     /// Everything that is stored for the subject of the settings page, as a file.

@@ -156,7 +156,7 @@ proptest! {
                 let columns = list.list.row().columns.len();
                 prop_assert!(list.rows.iter().all(|row| row.cells.len() == columns));
             }
-            let export = serde_json::to_string(&desk.rig.panel.settings_file()).expect("it is JSON");
+            let export = serde_json::to_string(&desk.rig.admin.settings_file()).expect("it is JSON");
             prop_assert!(serde_json::from_str::<denwa_core::config::SettingsFile>(&export).is_ok(), "{}", export);
             if let Some(changes) = desk.org.saves.get(before) {
                 prop_assert!(is_right(changes, &desk), "{changes:?}");

@@ -4,7 +4,7 @@ use super::desk::{Desk, ORG, is_save};
 use denwa_core::config::{ConfigCommand, Outcome, SlotKind};
 use denwa_core::package::save_settings::{ChangeFault, SaveError, SaveSettingsAnswer};
 use denwa_core::settings::{Key, Reason, StoredContent, StoredValue};
-use denwa_core::{HostReply, Page};
+use denwa_core::{AdminReply, Page};
 
 /// She types 5; he has saved 20 meanwhile; she saves.
 fn too_late() -> Desk {
@@ -106,10 +106,10 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.type_in(Key::PopUpSize, "large");
     desk.answers = false;
     desk.act(ConfigCommand::Save);
-    let (id, _) = desk.rig.ask(is_save);
-    let faults = vec![ChangeFault { change: Some(1), reason: Reason::Locked }];
+    let (id, _) = desk.rig.admin_ask(is_save);
+    let faults = vec![ChangeFault { change: Some(1), reason: Reason::Locked, by: None }];
     let refused = SaveSettingsAnswer { error: Some(SaveError::Refused), faults, ..SaveSettingsAnswer::default() };
-    desk.rig.answer(id, Ok(HostReply::SettingsSaved(refused)));
+    desk.rig.admin_answer(id, Ok(AdminReply::SettingsSaved(refused)));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.view().outcome, Outcome::Refused);

@@ -1,13 +1,13 @@
 //! An administrator before the configuration view, and an org that stores what she saves.
 
 use super::org::Org;
-use crate::rig::{Rig, boot, is_boot};
+use crate::rig::{Rig, boot, centre, is_boot, is_settings};
 use denwa_core::config::{ConfigCommand, KeptDrafts, Subject};
-use denwa_core::host::HostRequest;
+use denwa_core::host::CallCentre;
 use denwa_core::package::boot::Permissions;
 use denwa_core::settings::{Key, List, Settings, StoredRow, StoredValue, merge};
 use denwa_core::view_model::settings::{FieldView, ListView, SettingsView};
-use denwa_core::{Effect, HostReply, Input, Page, SocketEvent, UserAction};
+use denwa_core::{AdminAction, AdminEffect, AdminInput, AdminRequest, HostReply, Input, Page, SocketEvent, UserAction};
 use denwa_protocol::{Event, Line, ServerMessage};
 use std::sync::Arc;
 
@@ -29,11 +29,17 @@ impl Desk {
     }
 
     pub fn closed(administrator: bool) -> Self {
-        Self::before(administrator, Org::default())
+        Self::before(administrator, Org::default(), centre())
     }
 
-    fn before(administrator: bool, org: Org) -> Self {
+    /// An administrator in a call centre with another definition; the view is closed.
+    pub fn in_centre(centre: CallCentre) -> Self {
+        Self::before(true, Org::default(), centre)
+    }
+
+    fn before(administrator: bool, org: Org, centre: CallCentre) -> Self {
         let mut desk = Self { rig: Rig::loaded(), org, answers: true };
+        desk.rig.centre = centre;
         desk.rig.initialise();
         let (id, _) = desk.rig.ask(is_boot);
         let mut boot = boot(desk.rig.now);
@@ -52,7 +58,7 @@ impl Desk {
     }
 
     pub fn act(&mut self, command: ConfigCommand) {
-        self.rig.user(UserAction::Config(command));
+        self.rig.admin_input(AdminInput::User(AdminAction::Config(command)));
         self.serve();
     }
 
@@ -97,7 +103,7 @@ impl Desk {
     }
 
     pub fn view(&self) -> SettingsView {
-        self.rig.panel.settings_view()
+        self.rig.admin.settings_view()
     }
 
     pub fn field(&self, key: Key) -> FieldView {
@@ -133,50 +139,61 @@ impl Desk {
 
     /// The kept drafts, as the browser has them.
     pub fn kept(&self) -> KeptDrafts {
-        let store = |effect: &Effect| match effect {
-            Effect::Store { drafts, .. } => Some(drafts.clone()),
+        let store = |effect: &AdminEffect| match effect {
+            AdminEffect::Store { drafts, .. } => Some(drafts.clone()),
             _ => None,
         };
-        self.rig.effects.iter().rev().find_map(store).unwrap_or_default()
+        self.rig.admin_effects.iter().rev().find_map(store).unwrap_or_default()
     }
 
     /// The page was loaded again, with what the browser kept.
     pub fn reload(&mut self) {
         // The browser keeps text.
         let kept = serde_json::to_string(&self.kept()).expect("it is JSON");
-        let mut fresh = Self::before(true, self.org.clone());
+        let mut fresh = Self::before(true, self.org.clone(), centre());
         fresh.show(Page::Settings);
-        let load = |effect: &Effect| match effect {
-            Effect::Load { key } => Some(key.clone()),
+        let load = |effect: &AdminEffect| match effect {
+            AdminEffect::Load { key } => Some(key.clone()),
             _ => None,
         };
-        let key = fresh.rig.effects.iter().find_map(load).expect("it asks for what was kept");
-        fresh.rig.input(Input::Loaded { key, drafts: Some(serde_json::from_str(&kept).expect("drafts")) });
+        let key = fresh.rig.admin_effects.iter().find_map(load).expect("it asks for what was kept");
+        fresh.rig.admin_input(AdminInput::Loaded { key, drafts: Some(serde_json::from_str(&kept).expect("drafts")) });
         *self = fresh;
     }
 
     /// The org answers what it was asked.
     pub fn serve(&mut self) {
-        while self.answers && self.rig.is_asked(is_of_config) {
-            let (id, request) = self.rig.ask(is_of_config);
+        while self.answers && self.serve_one() {}
+    }
+
+    /// Answers a request of the pages, or the panel's for the user's own settings. Returns whether there was one.
+    fn serve_one(&mut self) -> bool {
+        if self.rig.is_admin_asked(is_of_config) {
+            let (id, request) = self.rig.admin_ask(is_of_config);
             let reply = self.org.answer(request);
-            self.rig.answer(id, Ok(reply));
+            self.rig.admin_answer(id, Ok(reply));
+        } else if self.rig.is_asked(is_settings) {
+            let (id, _) = self.rig.ask(is_settings);
+            self.rig.answer(id, Ok(HostReply::Settings(self.org.settings(&Subject::Me))));
+        } else {
+            return false;
         }
+        true
     }
 }
 
-fn is_of_config(request: &HostRequest) -> bool {
+fn is_of_config(request: &AdminRequest) -> bool {
     matches!(
         request,
-        HostRequest::Settings(_)
-            | HostRequest::SaveSettings(_)
-            | HostRequest::Describe(_)
-            | HostRequest::People(_)
-            | HostRequest::History(_)
+        AdminRequest::Settings(_)
+            | AdminRequest::SaveSettings(_)
+            | AdminRequest::Describe(_)
+            | AdminRequest::People(_)
+            | AdminRequest::History(_)
     )
 }
 
 /// Whether the org is asked to save.
-pub fn is_save(request: &HostRequest) -> bool {
-    matches!(request, HostRequest::SaveSettings(_))
+pub fn is_save(request: &AdminRequest) -> bool {
+    matches!(request, AdminRequest::SaveSettings(_))
 }

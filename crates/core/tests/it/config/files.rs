@@ -18,7 +18,7 @@ fn read(text: &str) -> Result<SettingsFile, FileFault> {
 
 /// The settings as the panel writes them.
 fn export(desk: &Desk) -> String {
-    serde_json::to_string(&desk.rig.panel.settings_file()).expect("it is JSON")
+    serde_json::to_string(&desk.rig.admin.settings_file()).expect("it is JSON")
 }
 
 fn differences(desk: &Desk) -> Vec<DifferenceView> {

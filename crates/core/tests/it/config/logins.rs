@@ -1,9 +1,9 @@
 //! Logins of many users by CSV.
 
 use super::desk::{Desk, ME, OTHER};
+use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, LoginState, Outcome};
-use denwa_core::host::HostRequest;
-use denwa_core::settings::{Key, Reason};
+use denwa_core::settings::{Key, Level, Reason, StoredValue};
 
 fn states(desk: &Desk) -> Vec<LoginState> {
     desk.view().logins.into_iter().flatten().map(|line| line.state).collect()
@@ -59,7 +59,7 @@ fn many_users_are_asked_for_in_portions_and_too_many_are_told() {
     desk.answers = false;
     let file: Vec<String> = (0..2_100).map(|at| format!("u{at}@example.com,l{at}")).collect();
     desk.act(ConfigCommand::ReadLogins(file.join("\n")));
-    let asked = desk.rig.asked.iter().filter(|(_, request)| matches!(request, HostRequest::People(_))).count();
+    let asked = desk.rig.admin_asked.iter().filter(|(_, request)| matches!(request, AdminRequest::People(_))).count();
     assert_eq!(asked, 40);
     assert_eq!((states(&desk).len(), states(&desk).last()), (2_001, Some(&LoginState::Wrong(Reason::TooMany))));
     desk.answers = true;
@@ -72,4 +72,34 @@ fn an_agent_maps_nobody() {
     let mut desk = Desk::open(false);
     desk.act(ConfigCommand::ReadLogins("suzuki@example.com,suzuki".to_owned()));
     assert_eq!(desk.view().logins, None);
+}
+
+#[test]
+fn a_login_that_another_user_has_is_refused_where_it_was_typed() {
+    let mut desk = Desk::open(true);
+    desk.put(OTHER, Key::Login, "suzuki");
+    desk.act(ConfigCommand::SetLevel(Level::User));
+    desk.type_in(Key::Login, "suzuki");
+    desk.act(ConfigCommand::Save);
+    let field = desk.field(Key::Login);
+    assert_eq!((field.reason(), field.taken_by.as_str()), (Some(Reason::Taken), "Suzuki"));
+    assert_eq!((desk.view().outcome, field.is_unsaved), (Outcome::Refused, true));
+    assert_eq!(desk.stored(ME, Key::Login), StoredValue::Null);
+    desk.type_in(Key::Login, "sato");
+    let field = desk.field(Key::Login);
+    assert_eq!((field.reason(), field.taken_by.as_str()), (None, ""));
+    desk.act(ConfigCommand::Save);
+    assert_eq!(desk.stored(ME, Key::Login), "sato".into());
+}
+
+#[test]
+fn a_line_with_a_login_that_another_user_has_says_whose_it_is() {
+    let mut desk = Desk::open(true);
+    desk.put(OTHER, Key::Login, "suzuki");
+    desk.act(ConfigCommand::ReadLogins("sato@example.com,suzuki".to_owned()));
+    assert_eq!(states(&desk), [LoginState::Ready]);
+    desk.act(ConfigCommand::SaveLogins);
+    assert_eq!(states(&desk), [LoginState::Wrong(Reason::Taken)]);
+    assert_eq!(desk.view().logins.expect("lines")[0].taken_by, "Suzuki");
+    assert_eq!(desk.stored(ME, Key::Login), StoredValue::Null);
 }

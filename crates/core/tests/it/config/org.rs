@@ -1,17 +1,17 @@
 //! An org with one administrator and another user, as the package shows it (docs/apex.md).
 
-use denwa_core::HostReply;
+use denwa_core::AdminReply;
+use denwa_core::AdminRequest;
 use denwa_core::config::Subject;
-use denwa_core::host::HostRequest;
 use denwa_core::package::describe::{DescribeAnswer, ObjectInfo};
 use denwa_core::package::history::HistoryAnswer;
 use denwa_core::package::people::{PeopleAnswer, PeopleRequest, UserInfo};
 use denwa_core::package::save_settings::{
-    Change, ChangeTarget, Conflict, SaveError, SaveSettingsAnswer, SaveSettingsRequest,
+    Change, ChangeFault, ChangeTarget, Conflict, SaveError, SaveSettingsAnswer, SaveSettingsRequest,
 };
 use denwa_core::package::settings::SettingsRequest;
 use denwa_core::settings::{
-    Key, Level, List, StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue,
+    Key, Level, List, Reason, StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue,
 };
 
 pub const ORG: &str = "00D000000000001AAA";
@@ -80,16 +80,16 @@ impl Org {
         level.values.insert(key.row().field.to_owned(), value);
     }
 
-    pub fn answer(&mut self, request: HostRequest) -> HostReply {
+    pub fn answer(&mut self, request: AdminRequest) -> AdminReply {
         match request {
-            HostRequest::Settings(request) => HostReply::Settings(self.settings(&subject(request))),
-            HostRequest::SaveSettings(request) => HostReply::SettingsSaved(self.save(request)),
-            HostRequest::People(request) => HostReply::People(self.people(&request)),
-            HostRequest::Describe(request) if request.object.is_none() => {
-                HostReply::Described(DescribeAnswer { objects: objects(), fields: Vec::new() })
+            AdminRequest::Settings(request) => AdminReply::Settings(self.settings(&subject(request))),
+            AdminRequest::SaveSettings(request) => AdminReply::SettingsSaved(self.save(request)),
+            AdminRequest::People(request) => AdminReply::People(self.people(&request)),
+            AdminRequest::Describe(request) if request.object.is_none() => {
+                AdminReply::Described(DescribeAnswer { objects: objects(), fields: Vec::new() })
             }
-            HostRequest::Describe(_) => HostReply::Described(DescribeAnswer::default()),
-            HostRequest::History(_) => HostReply::History(HistoryAnswer::default()),
+            AdminRequest::Describe(_) => AdminReply::Described(DescribeAnswer::default()),
+            AdminRequest::History(_) => AdminReply::History(HistoryAnswer::default()),
             other => panic!("nobody answers {other:?}"),
         }
     }
@@ -125,6 +125,10 @@ impl Org {
             let settings = Some(self.settings(&Subject::Me));
             return SaveSettingsAnswer { error: Some(SaveError::Conflict), conflicts, faults: Vec::new(), settings };
         }
+        let faults = self.taken_logins(&changes);
+        if !faults.is_empty() {
+            return SaveSettingsAnswer { error: Some(SaveError::Refused), faults, ..SaveSettingsAnswer::default() };
+        }
         for Change { target, to, .. } in &changes {
             match (target, to.clone()) {
                 (ChangeTarget::Field { id, field, .. }, StoredContent::Value(value)) => {
@@ -148,6 +152,22 @@ impl Org {
         }
         self.saves.push(changes);
         SaveSettingsAnswer { settings: Some(self.settings(&Subject::Me)), ..SaveSettingsAnswer::default() }
+    }
+
+    /// Logins that another user has.
+    fn taken_logins(&self, changes: &[Change]) -> Vec<ChangeFault> {
+        let mut faults = Vec::new();
+        for (at, change) in changes.iter().enumerate() {
+            let ChangeTarget::Field { id, field, .. } = &change.target else { continue };
+            let StoredContent::Value(login) = &change.to else { continue };
+            let has =
+                |level: &&StoredLevel| level.id != *id && level.values.get(field).is_some_and(|other| other == login);
+            let holder = self.levels.iter().find(has).filter(|_| Key::of_field(field) == Some(Key::Login));
+            if let Some(holder) = holder {
+                faults.push(ChangeFault { change: Some(at), reason: Reason::Taken, by: Some(holder.name.clone()) });
+            }
+        }
+        faults
     }
 
     fn people(&self, request: &PeopleRequest) -> PeopleAnswer {

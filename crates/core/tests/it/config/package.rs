@@ -2,17 +2,17 @@
 
 use super::desk::{Desk, ORG, OTHER, is_save};
 use super::org::row;
-use denwa_core::HostReply;
+use denwa_core::AdminReply;
+use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, Outcome, Subject};
-use denwa_core::host::HostRequest;
 use denwa_core::package::save_settings::SaveSettingsAnswer;
 use denwa_core::settings::{Key, Level, List, Place, Reason, StoredContent, StoredSettings, StoredValue, merge};
 use serde_json::{Value, json};
 
 /// The save that was asked for last, as JSON without its envelope.
 fn save(desk: &Desk) -> Value {
-    let save = desk.rig.asked.iter().rev().find_map(|(_, request)| match request {
-        HostRequest::SaveSettings(request) => Some(request),
+    let save = desk.rig.admin_asked.iter().rev().find_map(|(_, request)| match request {
+        AdminRequest::SaveSettings(request) => Some(request),
         _ => None,
     });
     serde_json::to_value(save.expect("it is asked")).expect("it is JSON")
@@ -62,9 +62,9 @@ fn what_was_not_saved_is_an_answer_too() {
     let mut answer = |answer: Value| {
         desk.answers = false;
         desk.act(ConfigCommand::Save);
-        let (id, _) = desk.rig.ask(is_save);
+        let (id, _) = desk.rig.admin_ask(is_save);
         let answer: SaveSettingsAnswer = serde_json::from_value(answer).expect("an answer");
-        desk.rig.answer(id, Ok(HostReply::SettingsSaved(answer)));
+        desk.rig.admin_answer(id, Ok(AdminReply::SettingsSaved(answer)));
         desk.answers = true;
         desk.serve();
         let theirs: Vec<StoredContent> = desk.view().conflicts.into_iter().map(|one| one.theirs).collect();

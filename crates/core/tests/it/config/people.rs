@@ -1,14 +1,14 @@
 //! People, objects, fields and the past, as the package tells them.
 
 use super::desk::{Desk, ME, ORG, OTHER};
+use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, SlotKind, Subject};
-use denwa_core::host::HostRequest;
 use denwa_core::package::describe::{DescribeAnswer, DescribeRequest, FieldInfo, FieldType, ObjectInfo};
 use denwa_core::package::history::{HistoryAnswer, HistoryRequest, PastChange};
 use denwa_core::package::people::{PeopleAnswer, PeopleRequest, ProfileInfo, UserInfo};
 use denwa_core::settings::{Key, Level, List, StoredContent, StoredValue};
 use denwa_core::view_model::settings::HistoryView;
-use denwa_core::{HostError, HostReply, Page};
+use denwa_core::{AdminReply, HostError, Page};
 
 /// A view whose requests nobody has answered.
 fn waiting() -> Desk {
@@ -18,27 +18,27 @@ fn waiting() -> Desk {
     desk
 }
 
-fn answer(desk: &mut Desk, request: &HostRequest, reply: HostReply) {
-    let (id, _) = desk.rig.ask(|asked| asked == request);
-    desk.rig.answer(id, Ok(reply));
+fn answer(desk: &mut Desk, request: &AdminRequest, reply: AdminReply) {
+    let (id, _) = desk.rig.admin_ask(|asked| asked == request);
+    desk.rig.admin_answer(id, Ok(reply));
 }
 
 #[test]
 fn objects_and_fields_are_asked_for_once() {
     let mut desk = waiting();
-    let objects = HostRequest::Describe(DescribeRequest::default());
-    let fields = HostRequest::Describe(DescribeRequest { object: Some("Contact".to_owned()) });
+    let objects = AdminRequest::Describe(DescribeRequest::default());
+    let fields = AdminRequest::Describe(DescribeRequest { object: Some("Contact".to_owned()) });
     desk.act(ConfigCommand::DescribeFields { object: "Contact".to_owned() });
     desk.act(ConfigCommand::DescribeFields { object: "Contact".to_owned() });
     let contact = ObjectInfo { name: "Contact".to_owned(), prefix: Some("003".to_owned()), ..ObjectInfo::default() };
-    answer(&mut desk, &objects, HostReply::Described(DescribeAnswer { objects: vec![contact], fields: Vec::new() }));
+    answer(&mut desk, &objects, AdminReply::Described(DescribeAnswer { objects: vec![contact], fields: Vec::new() }));
     let phone = FieldInfo { name: "Phone".to_owned(), kind: FieldType::Phone, ..FieldInfo::default() };
-    answer(&mut desk, &fields, HostReply::Described(DescribeAnswer { objects: Vec::new(), fields: vec![phone] }));
+    answer(&mut desk, &fields, AdminReply::Described(DescribeAnswer { objects: Vec::new(), fields: vec![phone] }));
     let view = desk.view();
     assert_eq!(view.objects[0].prefix.as_deref(), Some("003"));
     assert_eq!(view.described["Contact"][0].kind, FieldType::Phone);
     desk.act(ConfigCommand::DescribeFields { object: "Contact".to_owned() });
-    assert!(!desk.rig.is_asked(|asked| *asked == fields), "it is known");
+    assert!(!desk.rig.is_admin_asked(|asked| *asked == fields), "it is known");
 }
 
 #[test]
@@ -46,14 +46,14 @@ fn people_are_found_by_a_part_of_their_names() {
     let mut desk = waiting();
     desk.act(ConfigCommand::Find("a".to_owned()));
     desk.act(ConfigCommand::Find("a\"".to_owned()));
-    let first = HostRequest::People(PeopleRequest::Find { find: "a".to_owned() });
-    let second = HostRequest::People(PeopleRequest::Find { find: "a\"".to_owned() });
+    let first = AdminRequest::People(PeopleRequest::Find { find: "a".to_owned() });
+    let second = AdminRequest::People(PeopleRequest::Find { find: "a\"".to_owned() });
     let found = PeopleAnswer {
         profiles: vec![ProfileInfo { id: "00e".to_owned(), name: "P".to_owned() }],
         users: vec![UserInfo { id: "005".to_owned(), username: "u".to_owned(), ..UserInfo::default() }],
     };
-    answer(&mut desk, &second, HostReply::People(found));
-    answer(&mut desk, &first, HostReply::People(PeopleAnswer::default()));
+    answer(&mut desk, &second, AdminReply::People(found));
+    answer(&mut desk, &first, AdminReply::People(PeopleAnswer::default()));
     let view = desk.view();
     assert_eq!((view.people.profiles.len(), view.people.users[0].username.as_str()), (1, "u"), "a late answer is none");
 }
@@ -97,7 +97,7 @@ fn the_past_is_told_by_settings_and_values_and_in_the_users_time_zone() {
     desk.act(ConfigCommand::ShowHistory(None));
     assert_eq!(desk.view().history, Some(HistoryView::Waiting));
     let limit = Some(50);
-    let all = HostRequest::History(HistoryRequest { field: None, limit });
+    let all = AdminRequest::History(HistoryRequest { field: None, limit });
     let change = |field: &str, level: &str| PastChange {
         at: 7,
         by: Some("田中 実".to_owned()),
@@ -113,7 +113,7 @@ fn the_past_is_told_by_settings_and_values_and_in_the_users_time_zone() {
     let rows = StoredContent::Rows(vec![[("Label__c".to_owned(), "受注".into())].into()]);
     let list = PastChange { to: rows.clone(), ..change("Denwa_Call_Result__c", "organisation") };
     let changes = vec![change("Popup_Size__c", "organisation"), lock, list, change("Gone__c", "user")];
-    answer(&mut desk, &all, HostReply::History(HistoryAnswer { changes }));
+    answer(&mut desk, &all, AdminReply::History(HistoryAnswer { changes }));
     let view = desk.view();
     assert_eq!(view.time_zone, "Asia/Tokyo");
     let Some(HistoryView::There(entries)) = view.history else { panic!("no history") };
@@ -129,9 +129,9 @@ fn the_past_is_told_by_settings_and_values_and_in_the_users_time_zone() {
     );
     assert_eq!((entries[0].by.as_str(), entries[0].name.as_str(), entries[1].name.as_str()), ("田中 実", "Acme", ""));
     desk.act(ConfigCommand::ShowHistory(Some(Key::PopUpSize)));
-    let one = HostRequest::History(HistoryRequest { field: Some("Popup_Size__c".to_owned()), limit });
-    let (id, _) = desk.rig.ask(|asked| *asked == one);
-    desk.rig.answer(id, Err(HostError::Refused { transient: false, detail: "no".to_owned() }));
+    let one = AdminRequest::History(HistoryRequest { field: Some("Popup_Size__c".to_owned()), limit });
+    let (id, _) = desk.rig.admin_ask(|asked| *asked == one);
+    desk.rig.admin_answer(id, Err(HostError::Refused { transient: false, detail: "no".to_owned() }));
     assert_eq!(desk.view().history, Some(HistoryView::Failed { detail: "no".to_owned() }));
     desk.act(ConfigCommand::CloseHistory);
     assert_eq!(desk.view().history, None);

@@ -1,24 +1,25 @@
 //! Saves whose answers come late, or never: one's own change is no conflict.
 
 use super::desk::{Desk, ORG, is_save};
+use denwa_core::AdminReply;
+use denwa_core::AdminRequest;
+use denwa_core::admin_io::AdminRequestId;
 use denwa_core::config::{ConfigCommand, Outcome};
-use denwa_core::host::HostRequest;
 use denwa_core::package::save_settings::SaveSettingsRequest;
 use denwa_core::settings::{Key, StoredValue};
-use denwa_core::{HostReply, RequestId};
 
 /// The default of 連携タイムアウト時間(秒): 設定, in milliseconds.
 const TIMEOUT_MS: u64 = 5_000;
 
 /// She types, saves, and no answer comes in time; the request is on its way still.
-fn overdue() -> (Desk, RequestId, SaveSettingsRequest) {
+fn overdue() -> (Desk, AdminRequestId, SaveSettingsRequest) {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
     desk.type_in(Key::PopUpSize, "large");
     desk.answers = false;
     desk.act(ConfigCommand::Save);
-    let (id, request) = desk.rig.ask(is_save);
-    let HostRequest::SaveSettings(request) = request else { panic!("{request:?}") };
+    let (id, request) = desk.rig.admin_ask(is_save);
+    let AdminRequest::SaveSettings(request) = request else { panic!("{request:?}") };
     desk.rig.pass_live(TIMEOUT_MS);
     assert_eq!(desk.view().outcome, Outcome::Failed { detail: String::new() });
     desk.answers = true;
@@ -26,9 +27,9 @@ fn overdue() -> (Desk, RequestId, SaveSettingsRequest) {
 }
 
 /// The org stores what was sent before, and answers.
-fn answer_late(desk: &mut Desk, id: RequestId, request: SaveSettingsRequest) {
+fn answer_late(desk: &mut Desk, id: AdminRequestId, request: SaveSettingsRequest) {
     let answer = desk.org.save(request);
-    desk.rig.answer(id, Ok(HostReply::SettingsSaved(answer)));
+    desk.rig.admin_answer(id, Ok(AdminReply::SettingsSaved(answer)));
     desk.serve();
 }
 

@@ -1,20 +1,28 @@
 //! Typing, saving, taking back, and what others would see.
 
 use super::desk::{Desk, ME, ORG, OTHER, PROFILE, is_save};
-use crate::rig::is_settings;
-use denwa_core::HostReply;
+use crate::rig::centre;
+use denwa_core::AdminReply;
+use denwa_core::AdminRequest;
 use denwa_core::config::{ConfigCommand, KeptDrafts, Outcome, Reading, Subject};
-use denwa_core::host::HostRequest;
+use denwa_core::host::CallCentre;
 use denwa_core::package::settings::SettingsRequest;
 use denwa_core::settings::{Key, Level, Reason, StoredValue};
 use denwa_core::view_model::settings::RefusalView;
 use denwa_core::{HostError, Page};
 use denwa_protocol::{ClientMessage, Command};
 
-fn settings_changed_told(desk: &Desk) -> usize {
-    let told =
-        |message: &&ClientMessage| matches!(message, ClientMessage::Command { command: Command::SettingsChanged, .. });
-    desk.rig.sent.iter().filter(told).count()
+fn is_read(request: &AdminRequest) -> bool {
+    matches!(request, AdminRequest::Settings(_))
+}
+
+/// Returns the users of each message that tells other panels of changed settings.
+fn settings_changed_told(desk: &Desk) -> Vec<Vec<String>> {
+    let told = |message: &ClientMessage| match message {
+        ClientMessage::Command { command: Command::SettingsChanged { users }, .. } => Some(users.clone()),
+        _ => None,
+    };
+    desk.rig.sent.iter().filter_map(told).collect()
 }
 
 #[test]
@@ -24,7 +32,7 @@ fn what_the_panel_has_read_is_shown_before_the_org_answers() {
     desk.show(Page::Settings);
     assert_eq!(desk.view().reading, Reading::There);
     assert_eq!(&*desk.value(Key::SessionMinutes), "30");
-    assert!(desk.rig.is_asked(|request| *request == HostRequest::Settings(SettingsRequest::default())));
+    assert!(desk.rig.is_admin_asked(|request| *request == AdminRequest::Settings(SettingsRequest::default())));
 }
 
 #[test]
@@ -40,10 +48,19 @@ fn a_value_is_typed_saved_told_to_all_and_in_force() {
     desk.act(ConfigCommand::Save);
     assert_eq!(desk.view().outcome, Outcome::Saved { changes: 1 });
     assert_eq!(desk.stored(ORG, Key::SessionMinutes), 15.0.into());
-    assert_eq!(settings_changed_told(&desk), 1);
+    assert_eq!(settings_changed_told(&desk), [Vec::<String>::new()], "it may concern everybody");
     let field = desk.field(Key::SessionMinutes);
     assert_eq!((field.text.as_str(), &*desk.value(Key::SessionMinutes)), ("15", "15"));
     assert_eq!((field.origin, &*field.origin_name, field.is_unsaved), (Some(Level::Organisation), "Acme", false));
+}
+
+#[test]
+fn what_is_changed_for_oneself_is_told_to_ones_own_panels_only() {
+    let mut desk = Desk::open(false);
+    desk.type_in(Key::PopUpSize, "large");
+    desk.act(ConfigCommand::Save);
+    assert_eq!(desk.view().outcome, Outcome::Saved { changes: 1 });
+    assert_eq!(settings_changed_told(&desk), [vec![ME.to_owned()]]);
 }
 
 #[test]
@@ -233,7 +250,7 @@ fn the_last_save_can_be_taken_back() {
     assert_eq!((desk.view().outcome, desk.view().can_undo), (Outcome::Undone, false));
     assert_eq!(desk.stored(ORG, Key::PopUpSize), "large".into());
     assert_eq!(desk.stored(ORG, Key::PopUpSeconds), StoredValue::Null);
-    assert_eq!(settings_changed_told(&desk), 2);
+    assert_eq!(settings_changed_told(&desk).len(), 2);
 }
 
 #[test]
@@ -263,9 +280,9 @@ fn a_failure_is_told_and_nothing_is_lost() {
     desk.answers = false;
     desk.act(ConfigCommand::Save);
     assert_eq!(desk.view().outcome, Outcome::Saving);
-    let (id, _) = desk.rig.ask(is_save);
+    let (id, _) = desk.rig.admin_ask(is_save);
     let detail = "FIELD_INTEGRITY_EXCEPTION".to_owned();
-    desk.rig.answer(id, Err(HostError::Refused { transient: false, detail: detail.clone() }));
+    desk.rig.admin_answer(id, Err(HostError::Refused { transient: false, detail: detail.clone() }));
     assert_eq!(desk.view().outcome, Outcome::Failed { detail });
     assert_eq!(desk.field(Key::PopUpSeconds).text, "5");
     desk.answers = true;
@@ -280,9 +297,9 @@ fn an_answer_that_did_not_come_is_settled_by_what_stands() {
     desk.type_in(Key::PopUpSeconds, "5");
     desk.answers = false;
     desk.act(ConfigCommand::Save);
-    let (id, _) = desk.rig.ask(is_save);
+    let (id, _) = desk.rig.admin_ask(is_save);
     desk.put(ORG, Key::PopUpSeconds, 5.0);
-    desk.rig.answer(id, Err(HostError::TimedOut));
+    desk.rig.admin_answer(id, Err(HostError::TimedOut));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.view().unsaved, 0, "it was saved after all");
@@ -311,15 +328,29 @@ fn settings_that_do_not_come_say_so_until_they_do() {
     desk.answers = false;
     desk.look_at(Subject::User(OTHER.into()), "Suzuki");
     assert_eq!(desk.view().reading, Reading::Waiting);
-    let (id, _) = desk.rig.ask(is_settings);
-    desk.rig.answer(id, Err(HostError::Refused { transient: true, detail: "no".into() }));
+    let (id, _) = desk.rig.admin_ask(is_read);
+    desk.rig.admin_answer(id, Err(HostError::Refused { transient: true, detail: "no".into() }));
     assert_eq!(desk.view().reading, Reading::Failed { detail: "no".into() });
     desk.act(ConfigCommand::TryAgain);
-    let (old, _) = desk.rig.ask(is_settings);
+    let (old, _) = desk.rig.admin_ask(is_read);
     desk.look_at(Subject::Me, "");
-    desk.rig.answer(old, Ok(HostReply::Settings(desk.org.settings(&Subject::User(OTHER.into())))));
+    desk.rig.admin_answer(old, Ok(AdminReply::Settings(desk.org.settings(&Subject::User(OTHER.into())))));
     desk.answers = true;
     desk.serve();
     assert_eq!(desk.field(Key::PopUpSize).text, "", "a late answer about somebody else changes nothing");
     assert_eq!(desk.view().levels.len(), 3);
+}
+
+#[test]
+fn an_outside_prefix_of_the_call_centre_says_where_it_comes_from() {
+    let mut desk = Desk::in_centre(CallCentre { outside_prefix: Some("9".to_owned()), ..centre() });
+    desk.show(Page::Settings);
+    let field = desk.field(Key::DialPrefixes);
+    assert_eq!((field.in_force.as_str(), field.is_of_call_centre, field.is_set), ("9", true, false));
+    desk.type_in(Key::DialPrefixes, "0");
+    desk.act(ConfigCommand::Save);
+    let field = desk.field(Key::DialPrefixes);
+    assert_eq!((field.in_force.as_str(), field.is_of_call_centre), ("0", false));
+    desk.look_at(Subject::User(OTHER.to_owned()), "Suzuki");
+    assert!(!desk.field(Key::DialPrefixes).is_of_call_centre, "others may be in another call centre");
 }

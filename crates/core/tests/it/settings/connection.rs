@@ -109,6 +109,47 @@ fn monitoring_number_rings_but_is_never_linked() {
     }
 }
 
+/// The call centre of `getCallCenterSettings`, cloned from the demo adapter's, with Salesforce's own dialling options.
+fn cloned_centre() -> CallCentre {
+    let answer = include_str!("../../field/call-centre-dialling-options.json");
+    let answer: serde_json::Value = serde_json::from_str(answer).expect("the example is JSON");
+    let item = |name: &str| answer["returnValue"][name].as_str().map(str::to_owned);
+    CallCentre {
+        event_server: item("/denwa/eventServerUrl"),
+        outside_prefix: item("/reqDialingOptions/reqOutsidePrefix"),
+        ..centre()
+    }
+}
+
+#[test]
+fn dial_prefixes_of_the_call_centre_definition_are_used_where_none_are_set() {
+    let dialled = |values: &[(&str, &str)], centre: CallCentre| {
+        let mut rig = Rig::loaded();
+        rig.boot.settings = raw(values, &[]);
+        rig.centre = centre;
+        rig.go_live(Vec::new());
+        rig.user(UserAction::Dial("03-1234-5678".to_owned()));
+        match rig.command().1 {
+            Command::Dial { number, .. } => number,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(dialled(&[], cloned_centre()), "90312345678");
+    assert_eq!(dialled(&[("Dial_Prefixes", "0")], cloned_centre()), "00312345678", "what is set wins");
+    for wrong in ["", " ", "nine", "123456789"] {
+        let centre = CallCentre { outside_prefix: Some(wrong.to_owned()), ..centre() };
+        assert_eq!(dialled(&[], centre), "0312345678", "{wrong:?}");
+    }
+    // It holds for settings that are read again, and callers are shown and searched without it.
+    let mut rig = Rig::loaded();
+    rig.centre = cloned_centre();
+    rig.go_live(Vec::new());
+    rig.change(&[("Popup_Seconds", "20")]);
+    let call = ringing(&rig, "c1", "90312345678");
+    rig.call(&call);
+    assert_eq!(rig.card().headline, "03-1234-5678");
+}
+
 #[test]
 fn dial_prefixes_are_added_when_dialling_and_never_to_short_numbers() {
     let mut rig = Rig::set(&[("Dial_Prefixes", "0, 8")]);
@@ -124,7 +165,8 @@ fn dial_prefixes_are_added_when_dialling_and_never_to_short_numbers() {
         ("2001", "2001"),
     ] {
         rig.user(UserAction::Dial(typed.to_owned()));
-        assert_eq!(rig.command().1, Command::Dial { number: dialled.to_owned(), record: None }, "{typed}");
+        let dial = Command::Dial { number: dialled.to_owned(), record: None, extension: None };
+        assert_eq!(rig.command().1, dial, "{typed}");
         rig.done();
     }
     for emergency in ["110", "119", "0110", "8119"] {

@@ -3,7 +3,7 @@
 use crate::rig::*;
 use denwa_core::package::save_log::LogValue;
 use denwa_core::{Effect, HostError, UserAction};
-use denwa_protocol::{Call, CallLog, Cause, ServerMessage};
+use denwa_protocol::{Call, CallLog, Cause};
 
 const KINDS: [(&str, bool, bool, bool); 5] = [
     ("Log_Inbound_Answered", true, true, false),
@@ -224,7 +224,7 @@ fn denwa_call_result_is_chosen_in_the_ended_card_and_updates_the_log() {
     assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
     set_result(&mut rig, "折り返し");
     assert!(!rig.is_asked(is_log));
-    rig.answer(id, Ok(denwa_core::HostReply::LogSaved { id: "00T1".to_owned() }));
+    rig.answer(id, Ok(denwa_core::HostReply::LogSaved { id: "00T1".to_owned(), kept: vec![] }));
     assert_eq!(rig.save_log("00T1").result, "折り返し");
     set_result(&mut rig, "折り返し");
     assert!(!rig.is_asked(is_log), "nothing changed");
@@ -245,7 +245,7 @@ fn denwa_call_result_that_could_not_be_saved_does_not_write_a_second_log() {
 #[test]
 fn denwa_call_result_chosen_in_another_panel_reaches_the_log_too() {
     let mut rig = Rig::set_lists(&[("Result_Required", "on")], &RESULTS);
-    rig.message(ServerMessage::Primary { primary: false });
+    rig.primary(false, &[]);
     let mut call = ended(&rig, &answered(&rig, &ringing(&rig, "c1", "0312345678")), Cause::Normal);
     rig.call(&call);
     call.log = Some(CallLog { record_id: "00T1".to_owned() });
@@ -253,7 +253,7 @@ fn denwa_call_result_chosen_in_another_panel_reaches_the_log_too() {
     assert!(rig.card().lacks_result);
     set_result(&mut rig, "受注");
     assert!(!rig.is_asked(is_log) && !rig.card().lacks_result);
-    rig.message(ServerMessage::Primary { primary: true });
+    rig.primary(true, &[]);
     let (_, log) = rig.logged();
     assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
 }

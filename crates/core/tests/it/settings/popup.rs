@@ -1,6 +1,7 @@
 //! ポップアップ.
 
 use crate::rig::*;
+use denwa_core::crossing::ToPanel;
 use denwa_core::host::Size;
 use denwa_core::{Effect, HostEvent, Input, Page, UserAction};
 use denwa_protocol::{Cause, Command, Number, Service};
@@ -200,9 +201,9 @@ fn the_settings_widen_the_panel_and_it_returns() {
 #[test]
 fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
     let mut rig = Rig::set(&[("Popup_Size", "large"), ("Copy_Number", "on"), ("Search_Inbound", "ringing")]);
-    let test = || UserAction::Config(denwa_core::config::ConfigCommand::TestCall);
-    rig.user(test());
-    rig.user(test());
+    let test = || Input::Admin(ToPanel::TestCall);
+    rig.input(test());
+    rig.input(test());
     assert!(rig.shown && rig.size == LARGE);
     let card = rig.card();
     assert_eq!((card.about.as_str(), card.buttons.len()), ("Test call", 2));
@@ -213,7 +214,7 @@ fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
     rig.user(UserAction::Command { call: card.call.clone(), service: Service::Retrieve });
     rig.user(UserAction::Command { call: card.call.clone(), service: Service::HangUp });
     assert!(rig.panel.call_ids().is_empty());
-    rig.user(test());
+    rig.input(test());
     rig.pass_live(61_000);
     assert!(rig.panel.call_ids().is_empty(), "it ends by itself");
     assert!(rig.commands().is_empty() && copies(&rig).is_empty());

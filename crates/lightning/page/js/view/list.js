@@ -9,10 +9,12 @@ const COLUMNS = {
   Contact: ['Name', 'AccountId', 'Department', 'Phone', 'MobilePhone'],
   Lead: ['Name', 'Company', 'Phone', 'Status'],
   Case: ['CaseNumber', 'Subject', 'Status', 'Priority', 'ContactId'],
+  Contract: ['ContractNumber', 'AccountId', 'Status', 'Tel__c'],
+  Order: ['OrderNumber', 'AccountId', 'Status', 'TotalAmount', 'Tel__c'],
   Opportunity: ['Name', 'AccountId', 'StageName', 'CloseDate'],
   Order__c: ['Name', 'Customer__c', 'Tel__c', 'Status__c', 'Delivery_Date__c'],
 };
-const NAMES = ['Name', 'CaseNumber', 'Subject'];
+const NAMES = ['Name', 'CaseNumber', 'ContractNumber', 'OrderNumber', 'Subject'];
 
 function table(desk, object, records, caption) {
   const columns = COLUMNS[object] ?? desk.fields(object).map((f) => f.name);

@@ -30,7 +30,7 @@ pub fn target(change: &Value, users: &Users) -> Result<Target, Reason> {
     if !change["lock"].is_null() {
         let key = Key::of_field(text("lock")).ok_or("unknown")?;
         return match to {
-            _ if key == Key::Login => Err("forbidden"),
+            _ if !key.has_lock() => Err("forbidden"),
             Value::Bool(_) => Ok(Target::Lock(key)),
             _ => Err("type"),
         };
@@ -44,7 +44,7 @@ pub fn target(change: &Value, users: &Users) -> Result<Target, Reason> {
     }
     let key = Key::of_field(text("field")).ok_or("unknown")?;
     let row = key.row();
-    if level > row.lowest || (key == Key::Login && level != Level::User) {
+    if !key.is_of(level) {
         return Err("forbidden");
     }
     value(row.kind, to)?;

@@ -2,6 +2,7 @@
 
 use super::faults::Faults;
 use super::{PACKAGE, Refusal, refuse};
+use crate::org::schema::Object;
 use crate::org::users::User;
 use crate::state::Org;
 use serde_json::{Value, json};
@@ -60,6 +61,11 @@ impl Context<'_> {
     pub(super) fn package(&self) -> &str {
         let said = self.faults.package_version.as_str();
         if said.is_empty() { PACKAGE } else { said }
+    }
+
+    /// An object's name in the user's language.
+    pub(super) fn label(&self, object: &Object) -> &'static str {
+        if self.language == "ja" { object.ja } else { object.en }
     }
 
     /// The user's locale.

@@ -11,6 +11,7 @@ pub mod faults;
 pub mod form;
 mod health;
 mod history;
+mod logins;
 mod people;
 mod request;
 mod save_log;

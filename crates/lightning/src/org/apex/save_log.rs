@@ -4,6 +4,7 @@ use super::{Answer, Context, bad, failed, refuse};
 use crate::org::access::Absent;
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
+use crate::org::store::Record;
 use crate::org::users::{ORG_ID, User};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -43,14 +44,32 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     }
     let key = format!("{ORG_ID}:{call}:{}", context.user.id());
     let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
-    let is_new = row.is_none();
+    let row_id = row.map(|r| r.id.clone());
+    let written = row.map(|r| Written::read(r.text("Written__c")));
     // A log that was written before without the package has a record.
     let existing = row.and_then(|r| r.text("Record__c")).or(text("id")).map(str::to_owned);
     if existing.as_deref().is_some_and(|id| schema::object_of(id).is_none_or(|o| o.name != object.name)) {
         return Err(bad("the record is of another object"));
     }
-    let (id, ignored) = write(context, object, existing.as_deref(), fields)?;
-    if is_new {
+    if request["createOnly"] == true
+        && row_id.is_some()
+        && let Some(id) = existing
+    {
+        return Ok(json!({ "id": id, "created": false }));
+    }
+    let mut outcome = Outcome::default();
+    let id = match (&existing, &written) {
+        // Somebody has deleted the record: it stays deleted.
+        (Some(id), Some(_)) if context.org.store.get(id).is_none() => {
+            outcome.kept = fields.keys().cloned().collect();
+            id.clone()
+        }
+        _ => write(context, object, existing.as_deref(), fields, written.as_ref(), &mut outcome)?,
+    };
+    let stored = written.unwrap_or_default().with(&outcome.fields, context.org.store.get(&id)).to_text();
+    if let Some(row) = row_id.and_then(|row| context.org.store.get_mut(&row)) {
+        row.fields.insert("Written__c".to_owned(), stored.into());
+    } else {
         let values = [
             ("Unique__c", key.as_str()),
             ("Call__c", call),
@@ -58,26 +77,71 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
             ("Request__c", text("request").unwrap_or_default()),
             ("Object__c", object.name),
             ("Record__c", &id),
+            ("Written__c", &stored),
         ];
         let row = schema::object(ROW).ok_or_else(|| failed("the package is not whole"))?;
         let values = values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
         context.org.store.insert(row, values, context.now_ms);
     }
     let mut answer = json!({ "id": id, "created": existing.is_none() });
-    if !ignored.is_empty() {
-        answer["ignored"] = ignored.into_iter().collect();
+    for (name, names) in [("ignored", outcome.ignored), ("kept", outcome.kept)] {
+        if !names.is_empty() {
+            answer[name] = names.into_iter().collect();
+        }
     }
     Ok(answer)
 }
 
-/// Writes the record. Returns its ID and the fields that were left out.
+/// What became of the fields.
+#[derive(Default)]
+struct Outcome {
+    /// Left out.
+    ignored: BTreeSet<String>,
+    /// Left as somebody has changed them.
+    kept: BTreeSet<String>,
+    /// Written.
+    fields: Vec<String>,
+}
+
+/// The values that were written last, by field.
+#[derive(Default)]
+struct Written(Map<String, Value>);
+
+impl Written {
+    fn read(stored: Option<&str>) -> Self {
+        Self(stored.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default())
+    }
+
+    /// Whether a field still has the value that was written last.
+    fn is_still(&self, field: &str, value: &Value) -> bool {
+        self.0.get(field).unwrap_or(&Value::Null) == value
+    }
+
+    /// With the values that these fields of the record have now.
+    fn with(mut self, fields: &[String], record: Option<&Record>) -> Self {
+        for field in fields {
+            let value = record.and_then(|record| record.fields.get(field)).cloned();
+            self.0.insert(field.clone(), value.unwrap_or_default());
+        }
+        self
+    }
+
+    fn to_text(&self) -> String {
+        Value::from(self.0.clone()).to_string()
+    }
+}
+
+/// Writes the record, and returns its ID. Of a record that was written before, fields that somebody has changed since stay as they are.
 fn write(
     context: &mut Context,
     object: &'static Object,
     id: Option<&str>,
     fields: &Map<String, Value>,
-) -> Result<(String, BTreeSet<String>), super::Refusal> {
-    let mut ignored = BTreeSet::new();
+    written: Option<&Written>,
+    outcome: &mut Outcome,
+) -> Result<String, super::Refusal> {
+    let Outcome { ignored, kept, fields: changed } = outcome;
+    let present = id.and_then(|id| context.org.store.get(id)).map(|record| record.fields.clone()).unwrap_or_default();
     let mut fitting = Map::new();
     for (name, value) in fields {
         let access = &context.org.access;
@@ -91,16 +155,30 @@ fn write(
         if !writable || (id.is_none() && value.is_null()) {
             continue;
         }
-        if let Some(value) = fit(field, value) {
-            fitting.insert(name.clone(), value);
-        } else {
-            ignored.insert(name.clone());
+        let present = present.get(field.name).unwrap_or(&Value::Null);
+        match (fit(field, value), written) {
+            (None, _) => {
+                ignored.insert(name.clone());
+            }
+            (Some(value), Some(_)) if value == *present => {}
+            (Some(_), Some(written)) if !written.is_still(field.name, present) => {
+                kept.insert(field.name.to_owned());
+            }
+            (Some(value), _) => {
+                fitting.insert(name.clone(), value);
+            }
         }
+    }
+    if let (true, Some(id), Some(_)) = (fitting.is_empty(), id, written) {
+        return Ok(id.to_owned());
     }
     // A refusal leaves no row behind.
     loop {
         let refusals = match put(context, object, id, &fitting) {
-            Ok(id) => return Ok((id, ignored)),
+            Ok(id) => {
+                changed.extend(fitting.keys().cloned());
+                return Ok(id);
+            }
             Err(refusals) => refusals,
         };
         let unfit = refusals.iter().filter(|r| UNFIT.contains(&r.status_code));

@@ -1,8 +1,8 @@
-//! `saveSettings`: saves changes of fields, lists and locks, all or none. Checks, in this order, permission, values, locks, and whether the stored
-//! values are those that the panel saw.
+//! `saveSettings`: saves changes of fields, lists and locks, all or none. Checks, in this order, permission, values, locks, whether the stored
+//! values are those that the panel saw, and whether another user has a login.
 
 use super::check::{self, Target};
-use super::{Answer, Context, Refusal, bad, refuse};
+use super::{Answer, Context, Refusal, bad, logins, refuse};
 use crate::org::settings::{Change, ListRow, Owner, Settings};
 use denwa_core::settings::{Key, Level};
 use serde_json::{Map, Value, json};
@@ -22,8 +22,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     let targets: Vec<Target> = read.into_iter().filter_map(Result::ok).collect();
     if !context.may_administer() {
         let locked = |target: &Target| match target {
-            // No agent changes a login, even if it is not locked.
-            Target::Field(_, key) => *key == Key::Login || context.org.settings.is_locked(*key),
+            Target::Field(_, key) => !key.has_lock() || context.org.settings.is_locked(*key),
             Target::List(..) | Target::Lock(_) => true,
         };
         faults("locked", targets.iter().enumerate().filter(|(_, t)| locked(t)).map(|(i, _)| (i, "locked")))?;
@@ -41,6 +40,10 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     };
     let conflicts: Vec<Value> = targets.iter().enumerate().filter_map(stands).collect();
     if conflicts.is_empty() {
+        let taken = logins::taken(changes, &targets, context);
+        if !taken.is_empty() {
+            return Err(Refusal(json!({ "error": "refused", "faults": taken })));
+        }
         for (change, target) in changes.iter().zip(&targets) {
             write(context, target, &tidied(&change["to"], target));
         }

@@ -86,7 +86,7 @@ fn told(record: &Record, target: &Target, context: &Context) -> Value {
         Some(other) => other.to_string(),
     };
     json!({
-        "id": record.id, "object": record.object.name, "name": record.name(),
+        "id": record.id, "object": record.object.name, "label": context.label(record.object), "name": record.title(),
         "accountId": account_id, "account": account, "personContact": record.text("PersonContactId"),
         "fields": target.show.iter().map(shown).collect::<Vec<_>>(),
     })

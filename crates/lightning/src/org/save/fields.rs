@@ -9,14 +9,16 @@ pub fn set_defaults(object: &Object, fields: &mut Map<String, Value>, by: &Saver
     let defaults: &[(&str, &str)] = match object.name {
         "Task" => &[("Status", "Not Started"), ("Priority", "Normal"), ("TaskSubtype", "Task")],
         "Case" => &[("Status", "New"), ("Priority", "Medium")],
+        "Contract" | "Order" => &[("Status", "Draft")],
         "Lead" => &[("Status", "Open - Not Contacted")],
         _ => &[],
     };
     for (field, value) in defaults.iter().copied().chain([("OwnerId", by.user_id)]) {
         fields.entry(field).or_insert_with(|| value.into());
     }
-    if object.name == "Case" {
-        fields.insert("CaseNumber".into(), format!("{:08}", 1100 + by.now_ms / 1000 % 90_000).into());
+    // Numbers that the org counts up.
+    if object.name_field().ends_with("Number") {
+        fields.insert(object.name_field().into(), format!("{:08}", 1100 + by.now_ms / 1000 % 90_000).into());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The Asterisk part of the configuration. Agents and internal numbers are in the server's general configuration.
 
-use crate::config::Agent;
+use crate::config::{Agent, read_one_or_more};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,11 @@ pub struct AsteriskConfig {
     /// Address of the Manager Interface, `host:port`. The environment variable `DENWA_AMI` overrides it.
     #[serde(default = "default_ami")]
     pub ami: String,
-    /// The Manager Interface user, who needs `read = system,call,agent,dialplan,originate,reporting` and `write = all`
-    /// (or `write = system,call,agent,originate,reporting`).
+    /// Encrypts the connection (`tlsenable` in manager.conf, usually on port 5039).
+    #[serde(default)]
+    pub tls: Option<AmiTls>,
+    /// The Manager Interface user, who needs `read = system,call,agent` and
+    /// `write = system,call,agent,originate,reporting`.
     #[serde(default = "default_user")]
     pub user: String,
     /// File with the user's secret, one line. A relative path starts at the folder of the configuration file. The
@@ -23,9 +26,10 @@ pub struct AsteriskConfig {
     /// The endpoint of an agent's phone: the beginning of its channel names. An agent's own `endpoints` replace it.
     #[serde(default = "default_endpoint")]
     pub endpoint: String,
-    /// The interface with which an agent is a member of queues.
-    #[serde(default = "default_endpoint")]
-    pub queue_interface: String,
+    /// The interface, or the interfaces, with which an agent is a member of queues. Default: the agent's endpoints, and
+    /// `Local/{extension}@from-queue/n` as `FreePBX` has it. An agent's own `queue_interfaces` replace it.
+    #[serde(default, deserialize_with = "read_one_or_more")]
+    pub queue_interface: Vec<String>,
     /// The dialplan context for numbers dialled from the panel.
     #[serde(default = "default_context")]
     pub dial_context: String,
@@ -45,8 +49,9 @@ pub struct AsteriskConfig {
     /// Caller numbers that mean "unknown". Words and zeros always do.
     #[serde(default)]
     pub unknown: Vec<String>,
-    /// Channel variables in which the dialplan keeps the number that a caller from outside dialled. They must be listed
-    /// in `channelvars` of manager.conf. Without them, the first extension of the caller's channel is that number.
+    /// Channel variables in which the dialplan keeps the number that a caller from outside dialled, in any form, or the
+    /// SIP header that contains it (`<sip:0312345000@carrier>`). They must be listed in `channelvars` of manager.conf.
+    /// Without them, the first extension of the caller's channel is that number.
     #[serde(default = "default_line_variables")]
     pub line_variables: Vec<String>,
     /// The channel variable in which the dialplan puts the Salesforce ID of a call's record. It must be listed in
@@ -59,6 +64,18 @@ pub struct AsteriskConfig {
     /// The pause reason for signed-off agents, who are paused because static queue members cannot leave.
     #[serde(default = "default_off")]
     pub pause_logged_off: String,
+}
+
+/// TLS to the Manager Interface.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmiTls {
+    /// PEM file with the certificates that are trusted: Asterisk's own, or its issuer's. No others are. A relative path
+    /// starts at the folder of the configuration file.
+    pub ca_file: PathBuf,
+    /// The name in Asterisk's certificate. Default: the host of `ami`.
+    #[serde(default)]
+    pub server_name: Option<String>,
 }
 
 /// The dialplan extensions of a held call.
@@ -81,6 +98,9 @@ impl AsteriskConfig {
         if let Some(file) = &mut self.secret_file {
             *file = folder.join(&*file);
         }
+        if let Some(tls) = &mut self.tls {
+            tls.ca_file = folder.join(&tls.ca_file);
+        }
     }
 
     /// Returns the endpoints of an agent's phones; the first is the one that dials for the panel.
@@ -90,10 +110,15 @@ impl AsteriskConfig {
         patterns.iter().map(|pattern| pattern.replace("{extension}", &agent.extension)).collect()
     }
 
-    /// Returns the queue interface of an extension.
+    /// Returns the interfaces with which an agent may be a member of queues.
     #[must_use]
-    pub fn interface_of(&self, extension: &str) -> String {
-        self.queue_interface.replace("{extension}", extension)
+    pub fn interfaces_of(&self, agent: &Agent) -> Vec<String> {
+        let own = if agent.queue_interfaces.is_empty() { &self.queue_interface } else { &agent.queue_interfaces };
+        if own.is_empty() {
+            let freepbx = format!("Local/{}@from-queue/n", agent.extension);
+            return self.endpoints_of(agent).into_iter().chain([freepbx]).collect();
+        }
+        own.iter().map(|pattern| pattern.replace("{extension}", &agent.extension)).collect()
     }
 }
 
@@ -101,10 +126,11 @@ impl Default for AsteriskConfig {
     fn default() -> Self {
         Self {
             ami: default_ami(),
+            tls: None,
             user: default_user(),
             secret_file: None,
             endpoint: default_endpoint(),
-            queue_interface: default_endpoint(),
+            queue_interface: Vec::new(),
             dial_context: default_context(),
             presented_number: None,
             hold: None,

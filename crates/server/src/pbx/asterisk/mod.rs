@@ -5,7 +5,8 @@
 
 pub mod ami;
 pub mod config;
+pub mod endpoints;
 pub mod link;
 pub mod tracker;
 
-pub use link::{capabilities, start};
+pub use link::{capabilities, start, start_with_clock};

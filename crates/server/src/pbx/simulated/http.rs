@@ -5,8 +5,10 @@
 
 use super::{
     Control,
+    config::Features,
+    error::ControlError,
     load::LoadOrder,
-    model::{Action, ControlError, NewCall},
+    model::{ActBody, Action, NewCall},
 };
 use axum::{
     Json, Router,
@@ -24,23 +26,20 @@ pub fn routes<S: Clone + Send + Sync + 'static>(control: Control) -> Router<S> {
         .route("/sim/calls", get(list).post(place))
         .route("/sim/calls/{id}/{action}", post(act))
         .route("/sim/phones/{extension}", post(phone))
+        .route("/sim/plan", get(plan))
+        .route("/sim/extensions/{extension}", post(extension))
         .route("/sim/pbx", post(power))
         .route("/sim/load", get(load_report).post(load))
         .with_state(control)
-}
-
-/// The body of an action: the extension whose part is meant, for calls with several parts.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActionBody {
-    #[serde(default)]
-    extension: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PhoneBody {
     registered: bool,
+    /// Which of the extension's phones, from 1. Default: all.
+    #[serde(default)]
+    phone: Option<u8>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,24 +74,39 @@ async fn place(State(control): State<Control>, body: Body<NewCall>) -> Response 
 async fn act(
     State(control): State<Control>,
     Path((id, action)): Path<(String, String)>,
-    body: Body<ActionBody>,
+    body: Body<ActBody>,
 ) -> Response {
-    let Json(ActionBody { extension }) = match body {
-        Ok(body) => body,
+    let body = match body {
+        Ok(Json(body)) => body,
         Err(rejection) => return respond_malformed(&rejection),
     };
     let Ok(action) = serde_json::from_value::<Action>(action.into()) else {
-        return (StatusCode::NOT_FOUND, Json(json!({ "error": "no such action" }))).into_response();
+        return respond_error(StatusCode::NOT_FOUND, "noSuchAction", "no such action");
     };
-    respond(control.run(move |sim, now| sim.machine.act(&id, action, extension.as_deref(), now)).await)
+    respond(control.run(move |sim, now| sim.machine.act(&id, action, &body, now)).await)
 }
 
 async fn phone(State(control): State<Control>, Path(extension): Path<String>, body: Body<PhoneBody>) -> Response {
-    let registered = match body {
-        Ok(Json(body)) => body.registered,
+    let PhoneBody { registered, phone } = match body {
+        Ok(Json(body)) => body,
         Err(rejection) => return respond_malformed(&rejection),
     };
-    respond(control.run(move |sim, now| sim.machine.register(&extension, registered, now)).await)
+    respond(control.run(move |sim, now| sim.machine.register(&extension, phone, registered, now)).await)
+}
+
+async fn plan(State(control): State<Control>) -> Response {
+    match control.run(|sim, _| sim.machine.plan()).await {
+        Some(plan) => Json(plan).into_response(),
+        None => respond_stopped(),
+    }
+}
+
+async fn extension(State(control): State<Control>, Path(extension): Path<String>, body: Body<Features>) -> Response {
+    let features = match body {
+        Ok(Json(features)) => features,
+        Err(rejection) => return respond_malformed(&rejection),
+    };
+    respond(control.run(move |sim, now| sim.machine.set_features(&extension, features, now)).await)
 }
 
 async fn power(State(control): State<Control>, body: Body<PowerBody>) -> Response {
@@ -132,18 +146,28 @@ fn respond(result: Option<Result<(), ControlError>>) -> Response {
 
 fn respond_refused(error: &ControlError) -> Response {
     let status = match error {
-        ControlError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ControlError::Invalid(_)
+        | ControlError::Missing(_)
+        | ControlError::NoSuchExtension(_)
+        | ControlError::NoSuchPhone(..)
+        | ControlError::NoSuchQueue(_)
+        | ControlError::NoSuchGroup(_)
+        | ControlError::BadNumber(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ControlError::NoSuchCall => StatusCode::NOT_FOUND,
-        ControlError::WrongState | ControlError::Unregistered(_) => StatusCode::CONFLICT,
-        ControlError::Down => StatusCode::SERVICE_UNAVAILABLE,
+        ControlError::WrongState | ControlError::Unregistered(_) | ControlError::ParkingFull => StatusCode::CONFLICT,
+        ControlError::TooManyCalls | ControlError::Down => StatusCode::SERVICE_UNAVAILABLE,
     };
-    (status, Json(json!({ "error": error.to_string() }))).into_response()
+    respond_error(status, error.code(), &error.to_string())
 }
 
 fn respond_malformed(rejection: &JsonRejection) -> Response {
-    (rejection.status(), Json(json!({ "error": rejection.body_text() }))).into_response()
+    respond_error(rejection.status(), "malformed", &rejection.body_text())
 }
 
 fn respond_stopped() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "error": "the server is stopping" }))).into_response()
+    respond_error(StatusCode::SERVICE_UNAVAILABLE, "down", "the server is stopping")
+}
+
+fn respond_error(status: StatusCode, code: &str, error: &str) -> Response {
+    (status, Json(json!({ "error": error, "code": code }))).into_response()
 }

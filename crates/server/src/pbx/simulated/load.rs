@@ -6,7 +6,7 @@
 
 use super::{
     machine::Machine,
-    model::{Action, CallKind, NewCall},
+    model::{ActBody, Action, CallKind, NewCall},
 };
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +122,9 @@ impl Loader {
                         slot.call = machine.place(new_call(agent), now).ok();
                     }
                     // Somebody else ended the call: the slot goes on with its next call.
-                    (Some(action), Some(call)) if machine.act(call, action, None, now).is_err() => slot.call = None,
+                    (Some(action), Some(call)) if machine.act(call, action, &ActBody::default(), now).is_err() => {
+                        slot.call = None;
+                    }
                     _ => {}
                 }
                 if slot.step == 0 {
@@ -136,12 +138,9 @@ impl Loader {
 
 fn new_call(agent: String) -> NewCall {
     NewCall {
-        kind: CallKind::Inbound,
         from: Some("0312345678".to_owned()),
-        name: None,
         to: Some(agent),
-        line: None,
         queue: Some(QUEUE.to_owned()),
-        record: None,
+        ..NewCall::new(CallKind::Inbound)
     }
 }

@@ -1,10 +1,12 @@
 //! The built-in simulated PBX, controlled by panels and over HTTP.
 //!
-//! [`machine`] is a pure state machine with time as an argument. This file runs it on the system clock and connects it
+//! [`machine`] is a pure state machine with time as an argument. This file runs it on the server's clock and connects it
 //! to the hub. [`http`] lets people and tests act as phones and callers. [`load`] generates the calls of the load test.
 
 pub mod call;
 pub mod config;
+pub mod dial_plan;
+pub mod error;
 pub mod http;
 pub mod load;
 pub mod machine;
@@ -12,7 +14,7 @@ pub mod model;
 
 use super::{Done, Pbx, PbxCommand, PbxEvent, Stamped};
 use crate::{
-    clock,
+    clock::{self, Clock},
     config::{Config, PbxConfig},
 };
 use denwa_protocol::{Capabilities, Capability, CommandError};
@@ -102,12 +104,12 @@ impl Simulation {
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "`start` has the same signature for every PBX")]
 pub fn start(config: Arc<Config>) -> Pbx {
-    start_with_control(&config).0
+    start_with_control(&config, &Clock::system()).0
 }
 
 /// Starts the simulated PBX, and returns it with a handle for controlling it.
 #[must_use]
-pub fn start_with_control(config: &Config) -> (Pbx, Control) {
+pub fn start_with_control(config: &Config, clock: &Clock) -> (Pbx, Control) {
     let (commands, command_receiver) = mpsc::channel(256);
     let (event_sender, events) = mpsc::channel(1024);
     let (control, jobs) = mpsc::channel(64);
@@ -117,7 +119,7 @@ pub fn start_with_control(config: &Config) -> (Pbx, Control) {
     };
     let machine = Machine::new(config, &settings, &clock::random_name());
     let simulation = Simulation { machine, loader: None, report: LoadReport::default() };
-    tokio::spawn(drive(simulation, command_receiver, jobs, event_sender));
+    tokio::spawn(drive(simulation, clock.clone(), command_receiver, jobs, event_sender));
     (Pbx { commands, events, capabilities }, Control(control))
 }
 
@@ -132,38 +134,42 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         hang_up: available,
         dial: available,
         agent_state: available,
+        send_tones: available,
     }
 }
 
 async fn drive(
     mut simulation: Simulation,
+    clock: Clock,
     mut commands: mpsc::Receiver<PbxCommand>,
     mut jobs: mpsc::Receiver<Job>,
     events: mpsc::Sender<Stamped>,
 ) {
+    // The machine uses one number for timers and stamps: it runs on a scale that never jumps.
+    let time = || clock.scale_micros() / 1000;
     loop {
-        let now = clock::millis();
+        let now = time();
         simulation.run(now);
         while let Some(mut event) = simulation.machine.take_event() {
             simulation.stamp(&mut event);
-            if events.send(Stamped { at: now, event }).await.is_err() {
+            if events.send(Stamped { at: now, event }.on_wall_time(&clock)).await.is_err() {
                 return;
             }
         }
-        let sleep = simulation.deadline().map_or(3_600_000, |at| at.saturating_sub(clock::millis()));
+        let sleep = simulation.deadline().map_or(3_600_000, |at| at.saturating_sub(time()));
         tokio::select! {
             command = commands.recv() => match command {
-                Some(command) => answer(&mut simulation, command),
+                Some(command) => answer(&mut simulation, command, time()),
                 None => return,
             },
-            job = jobs.recv() => if let Some(job) = job { job(&mut simulation, clock::millis()) },
+            job = jobs.recv() => if let Some(job) = job { job(&mut simulation, time()) },
             () = tokio::time::sleep(std::time::Duration::from_millis(sleep)) => {}
         }
     }
 }
 
-fn answer(simulation: &mut Simulation, PbxCommand { extension, request, reply }: PbxCommand) {
-    let result: Result<Done, CommandError> = simulation.machine.request(&extension, request, clock::millis());
+fn answer(simulation: &mut Simulation, PbxCommand { extension, request, reply }: PbxCommand, now: u64) {
+    let result: Result<Done, CommandError> = simulation.machine.request(&extension, request, now);
     // An error means that the hub no longer waits for the answer.
     let _ = reply.send(result);
 }

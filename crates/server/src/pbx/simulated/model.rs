@@ -1,21 +1,29 @@
 //! The requests and answers of the simulated PBX's HTTP interface.
 
+use super::{
+    config::{Features, Group, Queue, Strategy},
+    error::ControlError,
+};
 use denwa_protocol::AttachedRecord;
 use serde::{Deserialize, Serialize};
 
 /// A call to make.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct NewCall {
     /// The kind of call.
     pub kind: CallKind,
-    /// The caller: an outside number, or an extension for `internal` and `outbound`.
+    /// The caller: an outside number, or an extension for `internal`, `outbound` and `click`.
     #[serde(default)]
     pub from: Option<String>,
+    /// Which of the caller's phones dials, from 1. Default: the first that is registered.
+    #[serde(default)]
+    pub phone: Option<u8>,
     /// The caller's name, or for `outbound` the called party's name, as the network reports it.
     #[serde(default)]
     pub name: Option<String>,
-    /// The called party: an extension, or an outside number for `outbound`.
+    /// The number called: an extension, a group's or queue's number, and for `internal`, `outbound` and `click` any
+    /// number.
     #[serde(default)]
     pub to: Option<String>,
     /// The organisation's number that is called, or that `outbound` presents.
@@ -24,23 +32,60 @@ pub struct NewCall {
     /// The queue that offers the call.
     #[serde(default)]
     pub queue: Option<String>,
+    /// For `group`: the number of a configured group.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// For `group`: extensions and outside numbers that ring for this call only, instead of a configured group.
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// For `group`: the order in which the members ring. Default: the group's.
+    #[serde(default)]
+    pub strategy: Option<Strategy>,
+    /// For `group`: how long the members ring, with `hunt` each of them. For `click`: how long the agent's phone rings.
+    #[serde(default)]
+    pub ring_seconds: Option<u32>,
     /// The record attached to the call.
     #[serde(default)]
     pub record: Option<AttachedRecord>,
+}
+
+impl NewCall {
+    /// Makes a call of a kind that says nothing else.
+    #[must_use]
+    pub fn new(kind: CallKind) -> Self {
+        Self {
+            kind,
+            from: None,
+            phone: None,
+            name: None,
+            to: None,
+            line: None,
+            queue: None,
+            group: None,
+            members: Vec::new(),
+            strategy: None,
+            ring_seconds: None,
+            record: None,
+        }
+    }
 }
 
 /// The kinds of calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CallKind {
-    /// From outside to one extension.
+    /// From outside to an extension, a ring group or a queue.
     Inbound,
     /// From outside to a queue.
     Queue,
-    /// From one extension to another.
+    /// From outside to a ring group.
+    Group,
+    /// From one extension to another, or to another number of the PBX.
     Internal,
-    /// From an agent who dials an outside number on the phone.
+    /// From an agent who dials a number on the phone.
     Outbound,
+    /// From another program, which lets the agent's phone ring and then dials an outside number.
+    Click,
     /// From an outside caller who withholds the number, to an extension or, if `queue` is set, to that queue.
     Withheld,
 }
@@ -55,12 +100,20 @@ pub enum Action {
     Answer,
     /// The agent rejects the call on the phone.
     Reject,
+    /// The agent's ringing phone sends the call on to `to`.
+    Forward,
+    /// An agent answers a call that rings elsewhere or is parked.
+    PickUp,
     /// The other side answers.
     RemoteAnswer,
+    /// Whoever answered a follow-me call presses the key that takes it.
+    RemoteConfirm,
     /// The other side is busy.
     RemoteBusy,
     /// The other side rejects the call.
     RemoteReject,
+    /// The other side cannot be reached.
+    RemoteUnreachable,
     /// The other side hangs up, or gives up waiting.
     RemoteHangup,
     /// The agent hangs up on the phone.
@@ -69,26 +122,35 @@ pub enum Action {
     Hold,
     /// The agent takes the call off hold on the phone.
     Retrieve,
+    /// The agent transfers the call to `to`, without asking there first.
+    Transfer,
+    /// The agent parks the call.
+    Park,
 }
 
-/// Why a request was refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ControlError {
-    /// The request is invalid, for instance names an unknown phone or queue.
-    #[error("{0}")]
-    Invalid(String),
-    /// There is no such call.
-    #[error("no such call")]
-    NoSuchCall,
-    /// The call's state does not allow the action.
-    #[error("the call's state does not allow this")]
-    WrongState,
-    /// The phone with this extension is not registered.
-    #[error("phone {0} is not registered")]
-    Unregistered(String),
-    /// The PBX is down.
-    #[error("the PBX is down")]
-    Down,
+/// The body of an action.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActBody {
+    /// The extension that acts, for calls with several agents; for `pick-up` the extension that answers.
+    #[serde(default)]
+    pub extension: Option<String>,
+    /// Which of the extension's phones acts, from 1. Without it, `reject` is at all of them.
+    #[serde(default)]
+    pub phone: Option<u8>,
+    /// For `transfer` and `forward`: the number that rings next.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+impl ActBody {
+    /// Returns `to`.
+    ///
+    /// # Errors
+    /// If it is missing.
+    pub fn to(&self) -> Result<&str, ControlError> {
+        self.to.as_deref().ok_or(ControlError::Missing("to"))
+    }
 }
 
 /// A call in the answer of `GET /sim/calls`.
@@ -99,6 +161,12 @@ pub struct ListedCall {
     pub id: String,
     /// The agents' parts in the call.
     pub parts: Vec<ListedPart>,
+    /// The number of the parking place, if the call is parked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parked: Option<String>,
+    /// The outside number that rings, for instance the mobile phone of a follow-me.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ringing_outside: Option<String>,
 }
 
 /// An agent's part in a listed call.
@@ -109,4 +177,30 @@ pub struct ListedPart {
     pub extension: String,
     /// The call as the agent sees it.
     pub call: denwa_protocol::Call,
+    /// The tones that the other side has heard from the agent.
+    pub tones: String,
+}
+
+/// The answer of `GET /sim/plan`: how numbers and extensions ring.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedPlan {
+    /// The agents' extensions.
+    pub extensions: Vec<ListedExtension>,
+    /// The ring groups.
+    pub groups: Vec<Group>,
+    /// The queues.
+    pub queues: Vec<Queue>,
+}
+
+/// An extension in the answer of `GET /sim/plan`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedExtension {
+    /// The extension.
+    pub extension: String,
+    /// Whether each of the phones is registered.
+    pub registered: Vec<bool>,
+    /// How the extension rings.
+    pub features: Features,
 }

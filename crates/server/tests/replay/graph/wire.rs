@@ -25,13 +25,16 @@ struct Channel {
 pub struct Wire {
     pub events: Vec<Recorded>,
     now: u64,
+    /// Which run of the PBX this is. Another run has other unique IDs, but the same channel names.
+    run: usize,
     channels: Vec<Channel>,
     bridges: usize,
 }
 
 impl Wire {
-    pub fn new() -> Self {
-        Self { events: Vec::new(), now: 1_800_000_000_000_000, channels: Vec::new(), bridges: 0 }
+    pub fn new(run: usize) -> Self {
+        let now = 1_800_000_000_000_000 + run as u64 * 3_600_000_000;
+        Self { events: Vec::new(), now, run, channels: Vec::new(), bridges: 0 }
     }
 
     /// Lets milliseconds pass.
@@ -39,8 +42,12 @@ impl Wire {
         self.now += milliseconds * 1000;
     }
 
-    pub fn uniqueid(id: Id) -> String {
-        format!("test-{id}")
+    pub fn uniqueid(&self, id: Id) -> String {
+        format!("run{}-{id}", self.run)
+    }
+
+    fn bridge_id(&self, bridge: usize) -> String {
+        format!("bridge-{}-{bridge}", self.run)
     }
 
     fn fields(&self, prefix: &str, id: Id, fields: &mut Vec<(String, String)>) {
@@ -50,8 +57,8 @@ impl Wire {
         add("ChannelState", channel.state);
         add("CallerIDNum", &channel.number);
         add("Exten", &channel.exten);
-        add("Uniqueid", &Self::uniqueid(id));
-        add("Linkedid", &Self::uniqueid(channel.linkedid));
+        add("Uniqueid", &self.uniqueid(id));
+        add("Linkedid", &self.uniqueid(channel.linkedid));
         add("ChanVariable", &format!("FROM_DID={}", channel.line.as_deref().unwrap_or_default()));
     }
 
@@ -85,9 +92,20 @@ impl Wire {
 
     /// Adds both ends of a Local channel.
     pub fn local(&mut self, parent: Id, exten: &str) -> (Id, Id) {
-        let name = format!("Local/{exten}@internal-{:08x}", self.channels.len());
+        self.add_local(Some(parent), exten)
+    }
+
+    /// Adds both ends of a Local channel that is the first of its call: an originate.
+    pub fn first_local(&mut self, exten: &str) -> (Id, Id) {
+        self.add_local(None, exten)
+    }
+
+    fn add_local(&mut self, parent: Option<Id>, exten: &str) -> (Id, Id) {
+        let first = self.channels.len();
+        let name = format!("Local/{exten}@internal-{first:08x}");
         let mut end = |end: &str, state| {
-            let id = self.channel("", Some(parent), state, "s", exten);
+            let parent = parent.or(Some(first).filter(|_| end == "2"));
+            let id = self.channel("", parent, state, "s", exten);
             self.channels[id].name = format!("{name};{end}");
             if let Some((_, message)) = self.events.last_mut() {
                 message.remove("Channel");
@@ -106,6 +124,51 @@ impl Wire {
     pub fn state(&mut self, id: Id, state: &'static str) {
         self.channels[id].state = state;
         self.send("Newstate", &[("", id)], &[]);
+    }
+
+    /// Originates: begins to dial a channel for another program, or for the PBX itself.
+    pub fn dial_alone(&mut self, to: Id) {
+        self.send("DialBegin", &[("Dest", to)], &[]);
+    }
+
+    /// Ends what [`Self::dial_alone`] began.
+    pub fn dial_alone_end(&mut self, to: Id, status: &str) {
+        self.send("DialEnd", &[("Dest", to)], &[("DialStatus", status)]);
+    }
+
+    /// Begins to dial a channel of a trunk, with a number outside.
+    pub fn dial_outside(&mut self, by: Id, to: Id, number: &str) {
+        self.send("DialBegin", &[("", by), ("Dest", to)], &[("DialString", &format!("{number}@trunk"))]);
+    }
+
+    /// A phone that was dialled sends the call on (SIP 302).
+    pub fn forwarded(&mut self, by: Id, from: Id, to: &str) {
+        self.send("DialEnd", &[("", by), ("Dest", from)], &[("DialStatus", "CANCEL"), ("Forward", to)]);
+    }
+
+    /// Tells another program that its originate has reached the phone.
+    pub fn originated(&mut self, id: Id, exten: &str) {
+        exten.clone_into(&mut self.channels[id].exten);
+        self.send("OriginateResponse", &[("", id)], &[("Response", "Success"), ("ActionID", "other-1")]);
+    }
+
+    /// Tells another program that its originate has not reached the phone.
+    pub fn not_originated(&mut self, channel: &str, exten: &str) {
+        let fields = [("Response", "Failure"), ("Channel", channel), ("Exten", exten), ("ActionID", "other-1")];
+        self.send("OriginateResponse", &[], &fields);
+    }
+
+    /// Shows a number on a phone.
+    pub fn show(&mut self, id: Id, number: &str) {
+        self.send("NewConnectedLine", &[("", id)], &[("ConnectedLineNum", number)]);
+    }
+
+    /// Joins a conference.
+    pub fn confer(&mut self, id: Id, room: &str) {
+        let bridge = format!("bridge-{}-{room}", self.run);
+        let fields = [("Conference", room), ("BridgeUniqueid", &bridge), ("BridgeCreator", "ConfBridge")];
+        self.send("ConfbridgeJoin", &[("", id)], &fields);
+        self.send("BridgeEnter", &[("", id)], &fields);
     }
 
     pub fn dial_begin(&mut self, by: Id, to: Id) {
@@ -132,13 +195,14 @@ impl Wire {
     fn enter(&mut self, id: Id, bridge: usize, technology: &str) {
         self.leave(id);
         self.channels[id].bridge = Some(bridge).filter(|_| technology != "holding_bridge");
-        let name = format!("bridge-{bridge}");
+        let name = self.bridge_id(bridge);
         self.send("BridgeEnter", &[("", id)], &[("BridgeUniqueid", &name), ("BridgeTechnology", technology)]);
     }
 
     pub fn leave(&mut self, id: Id) {
         if let Some(bridge) = self.channels[id].bridge.take() {
-            self.send("BridgeLeave", &[("", id)], &[("BridgeUniqueid", &format!("bridge-{bridge}"))]);
+            let name = self.bridge_id(bridge);
+            self.send("BridgeLeave", &[("", id)], &[("BridgeUniqueid", &name)]);
         }
     }
 
@@ -168,6 +232,14 @@ impl Wire {
         for id in 0..self.channels.len() {
             self.hang_up(id, "16");
         }
+    }
+
+    pub fn join_queue(&mut self, id: Id, queue: &str) {
+        self.send("QueueCallerJoin", &[("", id)], &[("Queue", queue)]);
+    }
+
+    pub fn leave_queue(&mut self, id: Id, queue: &str) {
+        self.send("QueueCallerLeave", &[("", id)], &[("Queue", queue)]);
     }
 
     pub fn agent_called(&mut self, caller: Id, member: Id, queue: &str) {

@@ -72,11 +72,6 @@ impl Correlator {
         id
     }
 
-    /// Drops an action whose reply is no longer waited for.
-    pub fn forget(&mut self, id: &str) {
-        self.pending.remove(id);
-    }
-
     /// Routes a received message.
     pub fn route(&mut self, message: Message) -> Routed {
         let id = message.get("ActionID").unwrap_or_default().to_owned();

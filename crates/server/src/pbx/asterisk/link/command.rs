@@ -31,6 +31,10 @@ const BRIDGE_TIMEOUT: Duration = Duration::from_secs(1);
 const BRIDGE_RETRY: Duration = Duration::from_millis(50);
 /// How long an agent's phone rings during click-to-dial, in milliseconds.
 const RING_MS: &str = "30000";
+/// How long a tone lasts, in milliseconds. Asterisk answers the action after that time.
+const TONE_MS: &str = "100";
+/// The pause between tones: without it, a digit that is sent twice is heard once.
+const TONE_PAUSE: Duration = Duration::from_millis(80);
 /// Q.850: call rejected.
 const REJECTED: &str = "21";
 /// Q.850: normal clearing.
@@ -104,6 +108,7 @@ impl CommandTask {
             PbxRequest::Hold { call } => self.hold(&call).await,
             PbxRequest::Retrieve { call } => self.retrieve(&call).await,
             PbxRequest::HangUp { call } => self.hang_up(&call).await,
+            PbxRequest::SendTones { call, tones } => self.send_tones(&call, &tones).await,
             PbxRequest::Dial { number } => self.dial(&number).await,
             PbxRequest::SetAgentState { mode, reason } => self.set_state(mode, reason).await,
         }
@@ -265,6 +270,28 @@ impl CommandTask {
         tokio::time::timeout_at(deadline, up).await.unwrap_or(Err(CommandError::TimedOut))
     }
 
+    /// Plays tones on the channel of the other side: on the agent's own channel only the agent would hear them.
+    async fn send_tones(&self, call: &str, tones: &str) -> Outcome {
+        self.channel_name(call)?;
+        // The two channels of a call enter their bridge one after the other.
+        let partner = self.wait_for(|tracker| tracker.partner(call).map(str::to_owned));
+        tokio::time::timeout(BRIDGE_TIMEOUT, partner).await.map_err(|_| CommandError::WrongState)?;
+        for (place, tone) in tones.chars().enumerate() {
+            if place > 0 {
+                tokio::time::sleep(TONE_PAUSE).await;
+            }
+            // Looked up for each tone: the call may be transferred or end meanwhile.
+            let partner = self.shared.tracker().partner(call).map(str::to_owned).ok_or(CommandError::WrongState)?;
+            let digit = tone.to_string();
+            let play = action("PlayDTMF", &[("Channel", &partner), ("Digit", &digit), ("Duration", TONE_MS)])?;
+            let (_, reply) = self.send(play).await?;
+            if !reply.is_success() {
+                return Err(CommandError::Refused);
+            }
+        }
+        Ok(Done::default())
+    }
+
     /// Returns the endpoint of the agent's phone that dials for the panel.
     fn endpoint(&self) -> Option<String> {
         self.shared.tracker().first_endpoint(&self.extension)
@@ -318,19 +345,21 @@ impl CommandTask {
             AgentMode::LoggedOff => asterisk.pause_logged_off.clone(),
             _ => reason.unwrap_or_default(),
         };
-        if !self.shared.tracker().is_member(&self.extension) {
-            // An agent without queues has nothing to pause: only the hub knows the mode.
-            return Ok(Done::default());
-        }
+        let interfaces = self.shared.tracker().member_interfaces(&self.extension);
         let paused = if mode == AgentMode::Ready { "false" } else { "true" };
-        let interface = asterisk.interface_of(&self.extension);
-        let mut fields = vec![("Interface", interface.as_str()), ("Paused", paused)];
-        if mode != AgentMode::Ready && !reason.is_empty() {
-            fields.push(("Reason", &reason));
+        // An agent without queues has nothing to pause: only the hub knows the mode.
+        for interface in &interfaces {
+            let mut fields = vec![("Interface", interface.as_str()), ("Paused", paused)];
+            if mode != AgentMode::Ready && !reason.is_empty() {
+                fields.push(("Reason", &reason));
+            }
+            let (_, reply) = self.send(action("QueuePause", &fields)?).await?;
+            if !reply.is_success() {
+                return Err(CommandError::Refused);
+            }
         }
-        let (_, reply) = self.send(action("QueuePause", &fields)?).await?;
-        if !reply.is_success() {
-            return Err(CommandError::Refused);
+        if interfaces.is_empty() {
+            return Ok(Done::default());
         }
         let wanted = match mode {
             AgentMode::NotReady => (mode, Some(reason).filter(|reason| !reason.is_empty())),
@@ -353,5 +382,5 @@ fn action(name: &'static str, fields: &[(&str, &str)]) -> Result<Action, Command
 fn unique_channel_id() -> String {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let random = RandomState::new().build_hasher().finish();
-    format!("denwa-{:x}-{random:016x}-{}", super::now() / 1_000_000, NUMBER.fetch_add(1, Ordering::Relaxed))
+    format!("denwa-{:x}-{random:016x}-{}", crate::clock::millis() / 1000, NUMBER.fetch_add(1, Ordering::Relaxed))
 }

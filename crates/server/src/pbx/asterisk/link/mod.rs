@@ -2,14 +2,17 @@
 //! carries out requests.
 
 mod command;
-mod connection;
+pub(crate) mod connection;
+pub(crate) mod login;
 mod session;
 
 use super::{
     config::AsteriskConfig,
+    endpoints::configured_endpoints,
     tracker::{Retention, Tracker},
 };
 use crate::{
+    clock::Clock,
     config::{Config, PbxConfig},
     pbx::{Pbx, PbxCommand, PbxEvent, Stamped},
 };
@@ -17,7 +20,7 @@ use denwa_protocol::{Capabilities, Capability, CommandError, UnavailableReason};
 use session::{Session, SessionError};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 use tokio::{
     sync::{mpsc, watch},
@@ -26,7 +29,7 @@ use tokio::{
 
 /// How long a request may take in total.
 pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(5);
-/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`.
+/// The wait after the first lost connection; it doubles up to `MAX_BACK_OFF`, until a connection has lasted.
 const MIN_BACK_OFF: Duration = Duration::from_millis(200);
 const MAX_BACK_OFF: Duration = Duration::from_secs(5);
 /// The wait after a refused login, which succeeds only after somebody changes the secret or the user.
@@ -49,6 +52,7 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
+        send_tones: Capability::Available,
     }
 }
 
@@ -57,11 +61,17 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "`start` has the same signature for every PBX")]
 pub fn start(config: Arc<Config>) -> Pbx {
+    start_with_clock(&config, &Clock::system())
+}
+
+/// Like [`start`], with a clock.
+#[must_use]
+pub fn start_with_clock(config: &Arc<Config>, clock: &Clock) -> Pbx {
     let (commands, command_receiver) = mpsc::channel(64);
     let (event_sender, events) = mpsc::channel(1024);
     if let PbxConfig::Asterisk(asterisk) = &config.pbx {
         let asterisk = (**asterisk).clone();
-        tokio::spawn(run(config.clone(), asterisk, command_receiver, event_sender));
+        tokio::spawn(run(config.clone(), asterisk, clock.clone(), command_receiver, event_sender));
     }
     Pbx { commands, events, capabilities }
 }
@@ -69,41 +79,51 @@ pub fn start(config: Arc<Config>) -> Pbx {
 /// The state shared by the connection and the running requests.
 #[derive(Clone, Debug)]
 struct Shared {
+    clock: Clock,
     asterisk: Arc<AsteriskConfig>,
+    /// The agents' logins and endpoints.
+    endpoints: Arc<[(String, String)]>,
+    /// Whether any agent has a phone that is not a PJSIP endpoint.
+    has_other_phones: bool,
     tracker: Arc<Mutex<Tracker>>,
     /// Counts events, so that requests can wait for the events they cause.
     changes: watch::Sender<u64>,
 }
 
 impl Shared {
+    /// Returns the time in microseconds, on the scale that the tracker uses for timers and stamps. It never jumps.
+    fn now(&self) -> u64 {
+        self.clock.scale_micros()
+    }
+
     fn tracker(&self) -> MutexGuard<'_, Tracker> {
         // After a panic, going on with a slightly inconsistent tracker is better than stopping.
         self.tracker.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Returns this machine's time in microseconds since the Unix epoch.
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
-}
-
 async fn run(
     config: Arc<Config>,
     asterisk: AsteriskConfig,
+    clock: Clock,
     mut commands: mpsc::Receiver<PbxCommand>,
     events: mpsc::Sender<Stamped>,
 ) {
+    let endpoints: Arc<[_]> = configured_endpoints(&config, &asterisk).into();
     let tracker = Tracker::new(config, asterisk.clone(), Retention::Live);
-    let shared =
-        Shared { asterisk: Arc::new(asterisk), tracker: Arc::new(Mutex::new(tracker)), changes: watch::channel(0).0 };
+    let has_other_phones = endpoints.iter().any(|(_, endpoint)| !endpoint.starts_with("PJSIP/"));
+    let (asterisk, tracker) = (Arc::new(asterisk), Arc::new(Mutex::new(tracker)));
+    let shared = Shared { clock, asterisk, endpoints, has_other_phones, tracker, changes: watch::channel(0).0 };
     let mut back_off = MIN_BACK_OFF;
     loop {
         let mut session = Session::new(shared.clone(), events.clone());
         let result = session.run(&mut commands).await;
         let was_up = session.was_up();
-        if was_up {
+        if session.was_well() {
             back_off = MIN_BACK_OFF;
-            let down = Stamped { at: now() / 1000, event: PbxEvent::Down };
+        }
+        if was_up {
+            let down = Stamped { at: shared.clock.now().wall, event: PbxEvent::Down };
             if events.send(down).await.is_err() {
                 return;
             }
@@ -134,7 +154,8 @@ async fn wait_disconnected(
     events: &mpsc::Sender<Stamped>,
 ) -> bool {
     // Jitter, so that servers which lost the same Asterisk do not all reconnect at the same moment.
-    let jitter = Duration::from_micros(now() % (u64::try_from(pause.as_micros()).unwrap_or(1) / 4 + 1));
+    let jitter =
+        Duration::from_micros(crate::clock::micros() % (u64::try_from(pause.as_micros()).unwrap_or(1) / 4 + 1));
     let deadline = Instant::now() + pause + jitter;
     loop {
         tokio::select! {

@@ -5,13 +5,15 @@ use super::{
     Shared,
     command::{CommandRunner, QueuedAction},
     connection::{Connection, ConnectionError},
-    now,
+    login,
 };
 use crate::pbx::{
     PbxCommand, PbxEvent, Stamped,
-    asterisk::ami::{Action, Frame, InvalidField, Message, Reply},
+    asterisk::{
+        ami::{Action, Frame, InvalidField, Message, Reply},
+        endpoints::unknown_endpoints,
+    },
 };
-use md5::{Digest, Md5};
 use std::time::Duration;
 use tokio::{
     sync::{mpsc, oneshot},
@@ -27,8 +29,11 @@ const PING_INTERVAL: Duration = Duration::from_secs(5);
 /// How long Asterisk may send nothing before the connection counts as lost.
 const SILENCE_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// How long a connection must be up before the next attempts after its loss begin with the shortest wait again.
+const WELL_AFTER: Duration = Duration::from_secs(30);
+
 /// Events that Asterisk is told not to send: the tracker does not need them, and they are most of the stream.
-const UNWANTED_EVENTS: [&str; 11] = [
+const UNWANTED_EVENTS: [&str; 10] = [
     "VarSet",
     "Newexten",
     "TestEvent",
@@ -37,7 +42,6 @@ const UNWANTED_EVENTS: [&str; 11] = [
     "DTMFBegin",
     "DTMFEnd",
     "ExtensionStatus",
-    "DeviceStateChange",
     "CEL",
     "Cdr",
 ];
@@ -63,7 +67,7 @@ pub(super) enum SessionError {
 pub(super) struct Session {
     shared: Shared,
     events: mpsc::Sender<Stamped>,
-    was_up: bool,
+    up_since: Option<Instant>,
     is_booted: bool,
     /// Asterisk's clock minus ours, in microseconds.
     skew: Option<i64>,
@@ -71,39 +75,36 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(shared: Shared, events: mpsc::Sender<Stamped>) -> Self {
-        Self { shared, events, was_up: false, is_booted: false, skew: None }
+        Self { shared, events, up_since: None, is_booted: false, skew: None }
     }
 
     /// Returns whether the session has sent [`PbxEvent::Up`].
     pub(super) fn was_up(&self) -> bool {
-        self.was_up
+        self.up_since.is_some()
+    }
+
+    /// Returns whether the session was up long enough to count as well.
+    pub(super) fn was_well(&self) -> bool {
+        self.up_since.is_some_and(|since| since.elapsed() >= WELL_AFTER)
     }
 
     /// Runs until the connection ends with an error, or the hub has gone (`Ok`).
     pub(super) async fn run(&mut self, commands: &mut mpsc::Receiver<PbxCommand>) -> Result<(), SessionError> {
-        let address = std::env::var("DENWA_AMI").unwrap_or_else(|_| self.shared.asterisk.ami.clone());
-        let mut connection = Connection::open(&address).await?;
-        let secret = self.secret()?;
+        let asterisk = &self.shared.asterisk;
+        let mut connection = Connection::open(&login::address(asterisk), asterisk.tls.as_ref()).await?;
+        let secret = login::secret(&self.shared.asterisk);
+        let secret = secret.map_err(|error| SessionError::Refused(error.to_string()))?;
         let product = self.log_in(&mut connection, &secret).await?;
-        for event in UNWANTED_EVENTS {
+        // PJSIP reports its phones by their contacts, other technologies only by the states of devices.
+        let unwanted =
+            UNWANTED_EVENTS.into_iter().chain((!self.shared.has_other_phones).then_some("DeviceStateChange"));
+        for event in unwanted {
             let filter = Action::new("Filter").with("Operation", "Add")?.with("Filter", &format!("!Event: {event}"))?;
             // A refused filter does no harm: the stream is only longer.
             self.ask(&mut connection, &filter).await?;
         }
         self.synchronise(&mut connection, product).await?;
         self.run_live(&mut connection, commands).await
-    }
-
-    fn secret(&self) -> Result<String, SessionError> {
-        if let Ok(secret) = std::env::var("DENWA_AMI_SECRET") {
-            return Ok(secret);
-        }
-        let file = self.shared.asterisk.secret_file.as_ref();
-        let file =
-            file.ok_or_else(|| SessionError::Refused("neither secret_file nor DENWA_AMI_SECRET is set".to_owned()))?;
-        let secret = std::fs::read_to_string(file);
-        let secret = secret.map_err(|error| SessionError::Refused(format!("{}: {error}", file.display())))?;
-        Ok(secret.trim_end_matches(['\r', '\n']).to_owned())
     }
 
     /// Logs in by challenge, waits until Asterisk is fully booted, and returns the product's name and version.
@@ -113,15 +114,9 @@ impl Session {
         if let Frame::Message(_) = greeting {
             return Err(ConnectionError::Decode(crate::pbx::asterisk::ami::DecodeError::NoBanner).into());
         }
-        let challenge = self.ask(connection, &Action::new("Challenge").with("AuthType", "MD5")?).await?;
-        let challenge = challenge.response.get("Challenge").unwrap_or_default().to_owned();
-        let key = Md5::digest(format!("{challenge}{secret}").as_bytes());
-        let key = key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        let login = Action::new("Login")
-            .with("AuthType", "MD5")?
-            .with("Username", &self.shared.asterisk.user)?
-            .with("Key", &key)?
-            .with("Events", "on")?;
+        let challenge = self.ask(connection, &login::challenge_action()?).await?;
+        let challenge = challenge.response.get("Challenge").unwrap_or_default();
+        let login = login::login_action(&self.shared.asterisk.user, challenge, secret)?;
         let reply = self.ask(connection, &login).await?;
         if !reply.is_success() {
             return Err(SessionError::Refused(reply.message().to_owned()));
@@ -146,28 +141,44 @@ impl Session {
 
     /// Reads all channels, contacts and queue members, and reports them.
     async fn synchronise(&mut self, connection: &mut Connection, product: String) -> Result<(), SessionError> {
-        let start = now();
+        let start = self.shared.now();
         self.shared.tracker().begin_sync(start);
         let channels = self.ask(connection, &Action::new("CoreShowChannels")).await?;
         let contacts = self.ask(connection, &Action::new("PJSIPShowContacts")).await?;
+        let devices = self.ask(connection, &Action::new("DeviceStateList")).await?;
+        let endpoints = self.ask(connection, &Action::new("PJSIPShowEndpoints")).await?;
         let queues = self.ask(connection, &Action::new("QueueStatus")).await?;
         {
             let mut tracker = self.shared.tracker();
             for channel in channels.items.iter().filter(|item| item.event() == Some("CoreShowChannel")) {
                 tracker.sync_channel(channel, start);
             }
+            // An empty list is an error with this message. Without the right or the module, devices' states must do.
+            if contacts.is_success() || contacts.message().starts_with("No Contacts") {
+                tracker.begin_contacts();
+            }
             for contact in &contacts.items {
                 tracker.sync_contact(contact);
+            }
+            for device in &devices.items {
+                tracker.sync_device(device);
             }
             for member in queues.items.iter().filter(|item| item.event() == Some("QueueMember")) {
                 tracker.sync_member(member, start);
             }
         }
-        self.was_up = true;
+        self.up_since = Some(Instant::now());
         self.send(PbxEvent::Up { product }).await;
-        self.shared.tracker().finish_sync(now());
+        self.shared.tracker().finish_sync(self.shared.now());
         self.drain().await;
         self.send(PbxEvent::Synced).await;
+        // The other agents can work, so it is no error.
+        for (login, endpoint) in unknown_endpoints(&self.shared.endpoints, &endpoints, &devices) {
+            tracing::warn!(
+                "Asterisk has no endpoint {endpoint}, which the configuration gives to the agent {login}; \
+                 `denwa-server doctor` says more"
+            );
+        }
         Ok(())
     }
 
@@ -195,7 +206,10 @@ impl Session {
                     None => return Ok(()),
                 },
                 _ = tick.tick() => {
-                    self.shared.tracker().tick(now());
+                    if connection.is_overdue() {
+                        return Err(ConnectionError::Unanswered.into());
+                    }
+                    self.shared.tracker().tick(self.shared.now());
                     // Hang up channels on hold whose other side has gone.
                     let orphans = self.shared.tracker().orphans();
                     for channel in orphans.iter().filter(|channel| !hung_up.contains(*channel)) {
@@ -233,11 +247,12 @@ impl Session {
             tokio::select! {
                 biased;
                 answer = &mut answer => return answer.map(|(_, reply)| reply).map_err(|_| ConnectionError::Closed.into()),
-                frame = connection.next() => {
-                    if let Frame::Message(message) = frame? {
-                        self.handle_event(&message);
-                    }
-                }
+                frame = connection.next() => match frame {
+                    Ok(Frame::Message(message)) => self.handle_event(&message),
+                    Ok(Frame::Banner(_)) => {}
+                    // Asterisk closes the connection after it has refused a login: the reply may have come with the end.
+                    Err(error) => return answer.try_recv().map(|(_, reply)| reply).map_err(|_| error.into()),
+                },
                 () = tokio::time::sleep_until(deadline) => return Err(ConnectionError::Silent.into()),
             }
         }
@@ -254,7 +269,7 @@ impl Session {
     /// with the shortest delay shows the difference. A difference that falls by a second or more means that a clock was
     /// changed, and replaces the old one.
     fn event_time(&mut self, message: &Message) -> u64 {
-        let now = now();
+        let now = self.shared.now();
         let Some(their_time) = message.timestamp().and_then(|at| i64::try_from(at).ok()) else { return now };
         let our_time = i64::try_from(now).unwrap_or(i64::MAX);
         let difference = their_time.saturating_sub(our_time);
@@ -268,7 +283,7 @@ impl Session {
 
     async fn send(&self, event: PbxEvent) {
         // If the hub has gone, `run_live` notices.
-        let _ = self.events.send(Stamped { at: now() / 1000, event }).await;
+        let _ = self.events.send(Stamped { at: self.shared.clock.now().wall, event }).await;
     }
 
     /// Sends the tracker's events to the hub.
@@ -276,7 +291,7 @@ impl Session {
         loop {
             let next = self.shared.tracker().poll();
             let Some(next) = next else { return };
-            let _ = self.events.send(next).await;
+            let _ = self.events.send(next.on_wall_time(&self.shared.clock)).await;
         }
     }
 }

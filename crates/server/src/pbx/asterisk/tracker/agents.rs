@@ -8,13 +8,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The facts about an agent besides the calls.
 #[derive(Clone, Debug)]
 pub(super) struct Agent {
-    interface: String,
-    /// The addresses under which the phone is registered; `None` until Asterisk has said anything about it.
-    contacts: Option<BTreeSet<String>>,
-    /// The agent's pause in each queue, by queue.
-    queues: BTreeMap<String, Pause>,
+    /// The interfaces with which the agent may be a member of queues.
+    interfaces: BTreeSet<String>,
+    /// The agent's phones, by endpoint.
+    phones: BTreeMap<String, Phone>,
+    /// The agent's pause in each queue, by queue and interface.
+    queues: BTreeMap<(String, String), Pause>,
     reported_phone: Option<PhoneState>,
     reported_mode: Option<(AgentMode, Option<String>)>,
+}
+
+/// What Asterisk has said about a phone.
+#[derive(Clone, Debug, Default)]
+struct Phone {
+    /// The addresses under which the phone is registered. Only PJSIP reports them.
+    contacts: Option<BTreeSet<String>>,
+    /// Whether calls can reach the phone, according to its device's state.
+    is_reachable: Option<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +34,27 @@ struct Pause {
     reason: Option<String>,
 }
 
+impl Phone {
+    /// Returns whether calls can reach the phone; `None` if Asterisk has not said so.
+    fn is_there(&self) -> Option<bool> {
+        self.contacts.as_ref().map(|contacts| !contacts.is_empty()).or(self.is_reachable)
+    }
+}
+
 impl Agent {
-    pub(super) fn new(interface: String) -> Self {
-        Self { interface, contacts: None, queues: BTreeMap::new(), reported_phone: None, reported_mode: None }
+    pub(super) fn new(endpoints: Vec<String>, interfaces: Vec<String>) -> Self {
+        Self {
+            interfaces: interfaces.into_iter().collect(),
+            phones: endpoints.into_iter().map(|endpoint| (endpoint, Phone::default())).collect(),
+            queues: BTreeMap::new(),
+            reported_phone: None,
+            reported_mode: None,
+        }
+    }
+
+    /// Returns whether any phone can be reached; `None` if nothing is known of any.
+    fn has_phone(&self) -> Option<bool> {
+        self.phones.values().filter_map(Phone::is_there).reduce(|a, b| a || b)
     }
 }
 
@@ -36,9 +64,9 @@ impl Tracker {
         match m.event().unwrap_or_default() {
             "ContactStatus" => {
                 let there = match m.get("ContactStatus").unwrap_or_default() {
-                    "Created" | "NonQualified" | "Reachable" | "Updated" | "Unqualified" | "Avail" | "Available" => {
-                        true
-                    }
+                    // "Unknown" and "NonQualified": the phone has registered; whether it answers is being found out.
+                    "Created" | "NonQualified" | "Reachable" | "Updated" | "Unqualified" | "Unknown" | "Avail"
+                    | "Available" | "Lagged" => true,
                     "Removed" | "Unreachable" | "Unavail" | "Unavailable" => false,
                     _ => return false,
                 };
@@ -47,15 +75,21 @@ impl Tracker {
             }
             // Channel drivers other than PJSIP do not report contacts.
             "PeerStatus" if m.get("ChannelType") != Some("PJSIP") => {
-                let there = matches!(m.get("PeerStatus"), Some("Registered" | "Reachable"));
-                let endpoint = m.get("Peer").unwrap_or_default().to_owned();
-                self.contact(&endpoint, "", there);
+                let is_reachable = match m.get("PeerStatus").unwrap_or_default() {
+                    // A phone that answers late can still be called.
+                    "Registered" | "Reachable" | "Lagged" => true,
+                    "Unregistered" | "Unreachable" => false,
+                    // "Rejected": somebody tried to register with a wrong password. The phone is where it was.
+                    _ => return false,
+                };
+                self.note_reachable(m.get("Peer").unwrap_or_default(), is_reachable);
             }
+            "DeviceStateChange" => self.device(m),
             "QueueMemberAdded" | "QueueMemberPause" | "QueueMember" => self.member(m, at),
             "QueueMemberRemoved" => {
                 let (interface, queue) = (m.get("Interface").unwrap_or_default(), m.get("Queue").unwrap_or_default());
-                if let Some(agent) = self.agents.values_mut().find(|agent| agent.interface == interface) {
-                    agent.queues.remove(queue);
+                for agent in self.agents.values_mut() {
+                    agent.queues.remove(&(queue.to_owned(), interface.to_owned()));
                 }
                 self.refresh_modes();
             }
@@ -64,12 +98,15 @@ impl Tracker {
         false
     }
 
+    fn phone_mut(&mut self, endpoint: &str) -> Option<&mut Phone> {
+        let extension = self.endpoints.get(endpoint)?;
+        self.agents.get_mut(extension)?.phones.get_mut(endpoint)
+    }
+
     /// Notes that a phone has registered or unregistered an address.
     pub(super) fn contact(&mut self, endpoint: &str, uri: &str, there: bool) {
-        let Some(agent) = self.endpoints.get(endpoint).and_then(|extension| self.agents.get_mut(extension)) else {
-            return;
-        };
-        let contacts = agent.contacts.get_or_insert_default();
+        let Some(phone) = self.phone_mut(endpoint) else { return };
+        let contacts = phone.contacts.get_or_insert_default();
         if there {
             contacts.insert(uri.to_owned());
         } else {
@@ -78,31 +115,56 @@ impl Tracker {
         self.refresh_phones();
     }
 
-    /// Forgets registrations and queue memberships before new lists are read.
+    /// Notes a device's state, from `DeviceStateChange` or `DeviceStateList`.
+    pub(super) fn device(&mut self, m: &Message) {
+        let is_reachable = match m.get("State").unwrap_or_default() {
+            "" => return,
+            state => !matches!(state, "UNAVAILABLE" | "INVALID"),
+        };
+        self.note_reachable(m.get("Device").unwrap_or_default(), is_reachable);
+    }
+
+    fn note_reachable(&mut self, endpoint: &str, is_reachable: bool) {
+        let Some(phone) = self.phone_mut(endpoint) else { return };
+        phone.is_reachable = Some(is_reachable);
+        self.refresh_phones();
+    }
+
+    /// Forgets phones and queue memberships before new lists are read.
     pub(super) fn forget_phones(&mut self) {
         for agent in self.agents.values_mut() {
-            agent.contacts = Some(BTreeSet::new());
+            agent.phones.values_mut().for_each(|phone| *phone = Phone::default());
             agent.queues.clear();
+        }
+    }
+
+    /// Notes that a complete list of PJSIP's contacts follows: phones that it does not name are not registered.
+    pub fn begin_contacts(&mut self) {
+        let phones = self.agents.values_mut().flat_map(|agent| &mut agent.phones);
+        for (_, phone) in phones.filter(|(endpoint, _)| endpoint.starts_with("PJSIP/")) {
+            phone.contacts.get_or_insert_default();
         }
     }
 
     /// Notes a queue membership. Items of `QueueStatus` have `Location` where events have `Interface`.
     pub(super) fn member(&mut self, m: &Message, at: Micros) {
         let interface = m.get("Interface").or(m.get("Location")).unwrap_or_default();
-        let Some(agent) = self.agents.values_mut().find(|agent| agent.interface == interface) else { return };
+        let Some(agent) = self.agents.values_mut().find(|agent| agent.interfaces.contains(interface)) else { return };
         let Some(queue) = m.get("Queue").map(str::to_owned) else { return };
         let reason = || m.get("PausedReason").or(m.get("Reason")).unwrap_or_default().to_owned();
         let pause = Pause { at, reason: (m.get("Paused") == Some("1")).then(reason) };
-        if agent.queues.get(&queue).is_none_or(|known| known.at <= at) {
-            agent.queues.insert(queue, pause);
+        let key = (queue, interface.to_owned());
+        if agent.queues.get(&key).is_none_or(|known| known.at <= at) {
+            agent.queues.insert(key, pause);
         }
         self.refresh_modes();
     }
 
-    /// Returns whether an agent is a member of any queue.
+    /// Returns the interfaces with which an agent is a member of queues.
     #[must_use]
-    pub fn is_member(&self, extension: &str) -> bool {
-        self.agents.get(extension).is_some_and(|agent| !agent.queues.is_empty())
+    pub fn member_interfaces(&self, extension: &str) -> BTreeSet<String> {
+        let queues = self.agents.get(extension).into_iter().flat_map(|agent| agent.queues.keys());
+        queues.map(|(_, interface)| interface.clone()).collect()
     }
 
     /// Returns an agent's mode, derived from the pauses; `None` if the agent is in no queue.
@@ -130,8 +192,11 @@ impl Tracker {
         }
         let mut changed = Vec::new();
         for (extension, agent) in &mut self.agents {
-            let Some(contacts) = &agent.contacts else { continue };
-            let state = if contacts.is_empty() { PhoneState::Unregistered } else { PhoneState::Registered };
+            let state = match agent.has_phone() {
+                Some(true) => PhoneState::Registered,
+                Some(false) => PhoneState::Unregistered,
+                None => continue,
+            };
             if agent.reported_phone != Some(state) {
                 agent.reported_phone = Some(state);
                 changed.push(PbxEvent::Phone { extension: extension.clone(), state });

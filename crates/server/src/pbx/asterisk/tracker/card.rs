@@ -2,7 +2,7 @@
 
 use super::{
     ANSWERED_BY_PBX, Micros, SETTLE, Tracker,
-    channel::{Channel, DialEnd, Origin, Progress, TakeOverKind},
+    channel::{Channel, DialEnd, Origin, Period, Progress, TakeOverKind},
     graph::Top,
     millis,
     offer::Offer,
@@ -47,6 +47,7 @@ impl Tracker {
             direction,
             internal,
             remote,
+            remote_extension: None,
             line: self.line(leg, &offer.extension, direction),
             queue: self.queue_of(leg, direction),
             first_offer: true,
@@ -62,6 +63,7 @@ impl Tracker {
                 .map(|at| Ended { at: millis(at), cause: self.cause(leg, &legs, direction, answered.is_some()) }),
             record: self.record_of(leg).map(|record_id| AttachedRecord { record_id, name: None }),
             note: None,
+            result: None,
             log: None,
         })
     }
@@ -242,7 +244,10 @@ impl Tracker {
         }
         let ours = self.dialled.get(&leg.uniqueid);
         let shown = leg.connected_number.as_ref().filter(|number| leg.is_originated() && is_number(number));
-        match ours.or(leg.sent_to.as_ref()).or(leg.exten.as_ref()).or(shown) {
+        // Another program may have the phone dial without the dialplan.
+        let dialled = || self.reached(leg).into_iter().find_map(|dialled| dialled.dial_number.as_ref());
+        let dialled = leg.is_originated().then(dialled).flatten();
+        match ours.or(leg.sent_to.as_ref()).or(leg.exten.as_ref()).or(dialled).or(shown) {
             Some(digits) => Number::Known { digits: digits.clone() },
             None => Number::Unknown,
         }
@@ -266,17 +271,6 @@ impl Tracker {
         Some(number.map_or_else(|| extension.to_owned(), Clone::clone))
     }
 
-    /// Returns the number that the caller of an incoming leg dialled: from a variable, else the caller's first
-    /// extension in the dialplan.
-    fn called_number(&self, leg: &Channel, extension: &str) -> Option<String> {
-        let path = self.path(leg);
-        let root = self.channel(self.call_id(leg));
-        let caller = path.caller();
-        let variable = path.channels.iter().copied().chain(caller).chain(root).find_map(|channel| channel.line.clone());
-        let exten = || caller.and_then(|caller| caller.exten.clone().or_else(|| caller.sent_to.clone()));
-        variable.or_else(exten).or_else(|| Some(extension.to_owned()))
-    }
-
     fn queue_of(&self, leg: &Channel, direction: Direction) -> Option<String> {
         if direction == Direction::Outbound {
             return leg.queue.clone();
@@ -285,9 +279,13 @@ impl Tracker {
         // What was called before somebody passed the caller on is no part of this offer.
         let is_part = |channel: &&&Channel| channel.passed_on.is_none_or(|at| at > leg.first_seen);
         let called = path.channels.iter().take_while(is_part).find_map(|channel| channel.called_by_queue.clone());
+        // A member's phone may have sent the call on: then no channel on the path was called by the queue.
         let waits = || {
-            let is_waiting = |caller: &&Channel| caller.waiting.is_set() && caller.passed_on.is_none();
-            path.caller().filter(is_waiting)?.queue.clone()
+            let picked_up = self.taken_over(leg).filter(|(take_over, _)| take_over.kind == TakeOverKind::PickUp);
+            let began = picked_up.map_or(leg, |(_, rang)| rang).first_seen + SETTLE;
+            let covers = |wait: &Period| wait.from <= began && wait.to.is_none_or(|to| to > began);
+            let waits = path.channels.iter().copied().chain(path.caller()).flat_map(|channel| &channel.waits);
+            waits.into_iter().find(|(_, wait)| covers(wait)).map(|(queue, _)| queue.clone())
         };
         called.or_else(waits)
     }

@@ -129,6 +129,9 @@ pub(super) struct PanelHold {
     pub(super) side: HoldSide,
     /// The bridge the channel was taken out of; `None` if the call was held before the link connected.
     pub(super) bridge: Option<String>,
+    /// Whether this run of the server set the channel aside. Other channels are never hung up unasked: after a restart
+    /// the server cannot be sure which two belong together.
+    pub(super) is_ours: bool,
 }
 
 /// A side of a held call.
@@ -163,6 +166,8 @@ pub(super) struct Channel {
     pub(super) up_at: Option<Micros>,
     /// The first dialplan extension: the number that the device dialled, or that was called on a trunk.
     pub(super) exten: Option<String>,
+    /// The context in which the channel entered the dialplan.
+    pub(super) context: Option<String>,
     /// The number that the caller dialled, where the dialplan keeps it in a variable.
     pub(super) line: Option<String>,
     /// The number outside for which a trunk's channel was dialled.
@@ -196,6 +201,8 @@ pub(super) struct Channel {
     pub(super) expected_hold: Option<HoldSide>,
     /// The queue in which the channel waits or has waited as a caller.
     pub(super) queue: Option<String>,
+    /// The queues in which the channel has waited, and when.
+    pub(super) waits: Vec<(String, Period)>,
     /// Set while the channel waits in the queue.
     pub(super) waiting: Latest<()>,
     /// When the channel left the queue by hanging up.
@@ -215,6 +222,8 @@ pub(super) struct Channel {
     pub(super) passed_on: Option<Micros>,
     /// The unique ID of the channel that transferred this channel without asking first, and when it did.
     pub(super) transferred_by: Option<(Micros, String)>,
+    /// The unique ID of the party that the channel handed on by an attended transfer.
+    pub(super) left_behind: Option<String>,
     /// When an attended transfer moved the channel to another call, and that call's ID.
     pub(super) moved: Option<(Micros, String)>,
     /// When the channel parked its other side.

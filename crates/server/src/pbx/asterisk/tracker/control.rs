@@ -126,10 +126,14 @@ impl Tracker {
                         }
                 })
         };
-        self.channels.values().find(fits)
+        let mut found = self.channels.values().filter(fits);
+        let other = found.next()?;
+        // Of several that might be the other side, none is.
+        found.next().is_none().then_some(other)
     }
 
-    /// Returns the names of channels held from a panel whose other side has gone. The link hangs them up.
+    /// Returns the names of channels that this run has set aside for a hold from a panel and whose other side has gone.
+    /// The link hangs them up.
     #[must_use]
     pub fn orphans(&self) -> Vec<String> {
         let is_orphan = |channel: &&Channel| {
@@ -137,7 +141,7 @@ impl Tracker {
                 && channel.panel_hold.as_ref().is_some_and(|hold| {
                     // The two channels leave their bridge one after the other, so a short time without the other side
                     // is normal.
-                    hold.since + 10 * SETTLE <= self.now && self.other_side(channel, hold).is_none()
+                    hold.is_ours && hold.since + 10 * SETTLE <= self.now && self.other_side(channel, hold).is_none()
                 })
         };
         self.channels.values().filter(is_orphan).map(|channel| channel.name.clone()).collect()
@@ -151,7 +155,7 @@ impl Tracker {
         if let Some(channel) = channel
             && let Some(side) = channel.expected_hold.take()
         {
-            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: Some(bridge) });
+            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: Some(bridge), is_ours: true });
         }
     }
 
@@ -167,8 +171,8 @@ impl Tracker {
             _ => return,
         };
         if let Some(channel) = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none()) {
-            channel.expected_hold = None;
-            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: None });
+            let is_ours = channel.expected_hold.take().is_some();
+            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: None, is_ours });
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::{
     Latest, Micros, Tracker,
     channel::{Channel, DialEnd, Dialler, End, Origin, Period, Presentation, Progress},
-    party::{dialled_outside, is_number},
+    party::dialled_outside,
 };
-use crate::pbx::asterisk::ami::Message;
+use crate::{config::line::number_in, pbx::asterisk::ami::Message};
 
 /// Q.850: redirected to a new destination. A phone forwards the call.
 const REDIRECTED: u32 = 23;
@@ -35,6 +35,7 @@ impl Tracker {
                     && channel.exten.is_none()
                 {
                     channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
+                    channel.context = m.some("Context").map(str::to_owned);
                 }
             }
             "Newstate" | "NewCallerid" | "NewConnectedLine" | "Newexten" => {
@@ -118,6 +119,9 @@ impl Tracker {
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
+        if self.unassigned.contains(&uniqueid) {
+            self.stirred.insert(uniqueid.clone());
+        }
         let asterisk = &self.asterisk;
         let channel = self.channels.get_mut(&uniqueid)?;
         self.touched.insert(channel.linkedid.clone());
@@ -156,8 +160,8 @@ impl Tracker {
                     channel.connected_presentation = presentation(value, channel.connected_presentation);
                 }
                 name if name == asterisk.record_variable && is_record(value) => channel.record = Some(value.to_owned()),
-                name if is_number(value) && asterisk.line_variables.iter().any(|variable| variable == name) => {
-                    channel.line.get_or_insert_with(|| value.to_owned());
+                name if channel.line.is_none() && asterisk.line_variables.iter().any(|variable| variable == name) => {
+                    channel.line = number_in(value);
                 }
                 _ => {}
             }
@@ -206,11 +210,7 @@ impl Tracker {
         {
             dest.dial_number.get_or_insert_with(|| number.to_owned());
         }
-        if let Some(dialler) = &dialler {
-            dest.dialler = Some(Dialler::Channel(dialler.clone()));
-        } else {
-            dest.dialler.get_or_insert(Dialler::Nobody);
-        }
+        dest.dialler.get_or_insert(Dialler::Nobody);
         match m.get("DialStatus").filter(|_| m.event() != Some("DialBegin")).unwrap_or_default() {
             "RINGING" | "PROGRESS" => dest.progress = dest.progress.max(Progress::Ringing),
             status => {
@@ -221,6 +221,12 @@ impl Tracker {
             }
         }
         let dest = dest.uniqueid.clone();
+        let dialler = dialler.or_else(|| self.party_to_return(&dest));
+        if let Some(dialler) = &dialler
+            && let Some(dest) = self.channels.get_mut(&dest)
+        {
+            dest.dialler = Some(Dialler::Channel(dialler.clone()));
+        }
         if let Some(dialler) = dialler.and_then(|dialler| self.channels.get_mut(&dialler))
             && !dialler.dialled.contains(&dest)
         {

@@ -2,7 +2,7 @@
 //! channels are passages: every question looks through them.
 
 use super::{
-    Tracker,
+    Micros, Tracker,
     channel::{Channel, Origin, TakeOver, TakeOverKind},
 };
 use std::collections::BTreeSet;
@@ -103,8 +103,15 @@ impl Tracker {
     }
 
     /// Returns the channel for which the PBX made a Local channel without dialling it: who consults by a feature code,
-    /// or pages. It is the first in the Local channel's bridge.
+    /// or pages. It is the first in the Local channel's bridge. If that has connected another party with the Local channel
+    /// and has gone, it is the other party.
     fn creator(&self, local: &Channel) -> Option<&Channel> {
+        let creator = self.first_in_bridge(local)?;
+        let successor = creator.left_behind.as_ref().and_then(|party| self.channel(party));
+        Some(successor.unwrap_or(creator))
+    }
+
+    fn first_in_bridge(&self, local: &Channel) -> Option<&Channel> {
         let bridge = &local.stays.first()?.bridge;
         let entered = |guest: &Channel| {
             let stay = guest.stays.iter().find(|stay| stay.bridge == *bridge)?;
@@ -213,14 +220,23 @@ impl Tracker {
         self.find_call_id(channel, false)
     }
 
+    /// Returns when an attended transfer last moved a channel to another call, and that call's ID: the channel itself, or
+    /// a Local channel on its path or behind it. A consultation stays a call of its own, although its other side goes on
+    /// to the customer.
+    pub(super) fn last_move<'a>(&'a self, channel: &'a Channel, path: &Path<'a>) -> Option<&'a (Micros, String)> {
+        let has_reached = channel.origin == Origin::Device && channel.consulted.is_none();
+        let ends = if has_reached { self.reached_ends(channel) } else { Vec::new() };
+        let moves = path.channels.iter().copied().chain(ends);
+        moves.filter_map(|channel| channel.moved.as_ref()).max()
+    }
+
     fn find_call_id<'a>(&'a self, channel: &'a Channel, with_moves: bool) -> &'a str {
         let mut at = channel;
         for _ in 0..MAX_PATH {
             let path = self.path(at);
-            let ends = if at.origin == Origin::Device { self.reached_ends(at) } else { Vec::new() };
-            let moves = path.channels.iter().copied().chain(ends).filter_map(|channel| channel.moved.as_ref());
             // A caller that was moved took its calls along, also those it began later.
-            if let Some((_, call)) = moves.filter(|_| with_moves || at.uniqueid != channel.uniqueid).max() {
+            let last_move = self.last_move(at, &path).filter(|_| with_moves || at.uniqueid != channel.uniqueid);
+            if let Some((_, call)) = last_move {
                 return call;
             }
             match path.top {

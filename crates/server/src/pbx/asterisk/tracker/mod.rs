@@ -27,12 +27,17 @@
 //! A call's ID, the request ID of its cards, is the unique ID of its first channel: of the customer's channel, or of the
 //! phone that dialled. A channel belongs to the call of the channel at the top of its path. It changes its call only if
 //! it takes over another call (pick-up, retrieval of a parked call) or if an attended transfer connects it with a
-//! customer.
+//! customer. A phone that the PBX calls back, because nobody answered where it had transferred a call to, counts as dialled
+//! by the party that waits.
 //!
 //! Pure: events and the time go in, [`Stamped`] events come out. Asterisk does not order events of different topics: a
 //! channel joins a conference before it enters the bridge, and a transfer is reported after the hangup it caused. Only
 //! the end of a card is delayed, by [`SETTLE`], until the events that explain it have arrived. A card that ended as
 //! missed is corrected if another phone answers the same caller later (hunt groups, queues).
+//!
+//! An event concerns the offers of its calls, by request ID and by the legs' first `Linkedid`. Only these offers are
+//! derived again, and those that are due by time; once a second all of them are. Channels are remembered until a minute
+//! after the end of the last channel of their call, see [`Held`].
 
 mod agents;
 mod card;
@@ -40,6 +45,8 @@ mod channel;
 mod control;
 mod events;
 mod graph;
+mod held;
+mod line;
 mod moves;
 mod offer;
 mod outcome;
@@ -48,10 +55,11 @@ mod summary;
 mod sync;
 mod talk;
 
+pub use held::Held;
 pub use summary::{Outcome, Summary, SummaryDirection};
 
 use crate::{
-    config::Config,
+    config::{Config, LineIndex},
     pbx::{PbxEvent, Stamped, asterisk::config::AsteriskConfig},
 };
 use channel::{Channel, Latest, Period};
@@ -91,6 +99,7 @@ pub enum Retention {
 pub struct Tracker {
     config: Arc<Config>,
     asterisk: AsteriskConfig,
+    lines: LineIndex,
     retention: Retention,
     now: Micros,
     /// Extensions by the endpoints of their phones.
@@ -99,12 +108,18 @@ pub struct Tracker {
     channels: BTreeMap<String, Channel>,
     /// The unique IDs of channels of agents' phones that belong to no offer yet.
     unassigned: BTreeSet<String>,
+    /// Those of `unassigned` that events since the last refresh concern.
+    stirred: BTreeSet<String>,
     /// All offers, by ID.
     offers: BTreeMap<String, Offer>,
     /// The IDs of offers whose cards may still change.
     open: BTreeSet<String>,
     /// The IDs of offers, by the unique IDs of their legs.
     offer_of: BTreeMap<String, String>,
+    /// The IDs of open offers, by the IDs of the calls whose events concern them.
+    concerned: BTreeMap<String, BTreeSet<String>>,
+    /// When open offers next change by time alone, and their IDs.
+    due: BTreeSet<(Micros, String)>,
     /// The IDs of the calls that events since the last refresh concern.
     touched: BTreeSet<String>,
     /// Whether the next refresh looks at all calls.
@@ -148,9 +163,13 @@ impl Tracker {
         let agents = config
             .agents
             .iter()
-            .map(|agent| (agent.extension.clone(), agents::Agent::new(asterisk.interface_of(&agent.extension))))
+            .map(|agent| {
+                let known = agents::Agent::new(asterisk.endpoints_of(agent), asterisk.interfaces_of(agent));
+                (agent.extension.clone(), known)
+            })
             .collect();
         Self {
+            lines: LineIndex::new(&config.lines, &config.country_code),
             config,
             asterisk,
             retention,
@@ -158,9 +177,12 @@ impl Tracker {
             endpoints,
             channels: BTreeMap::new(),
             unassigned: BTreeSet::new(),
+            stirred: BTreeSet::new(),
             offers: BTreeMap::new(),
             open: BTreeSet::new(),
             offer_of: BTreeMap::new(),
+            concerned: BTreeMap::new(),
+            due: BTreeSet::new(),
             touched: BTreeSet::new(),
             is_everything_touched: false,
             names: BTreeMap::new(),
@@ -192,8 +214,11 @@ impl Tracker {
     /// Lets time pass: reports the ends of calls that are due, and forgets old channels.
     pub fn tick(&mut self, now: Micros) {
         self.now = self.now.max(now);
-        self.refresh_all();
-        if self.retention == Retention::Live {
+        self.stirred.clone_from(&self.unassigned);
+        self.refresh();
+        if self.retention == Retention::Live && self.now >= self.swept_at + SWEEP_INTERVAL {
+            self.swept_at = self.now;
+            self.refresh_all();
             self.sweep();
         }
     }
@@ -226,18 +251,17 @@ impl Tracker {
     /// Forgets channels that ended long ago, unless other channels of their call still exist: a Local channel that was
     /// optimised away still says through which queue the call came.
     fn sweep(&mut self) {
-        if self.now < self.swept_at + SWEEP_INTERVAL {
-            return;
-        }
-        self.swept_at = self.now;
         let is_old = |channel: &Channel| channel.end.is_some_and(|end| end.at + REMEMBER < self.now);
         let kept = self.channels.values().filter(|channel| !is_old(channel));
-        let calls: BTreeSet<&str> = kept.map(|channel| channel.linkedid.as_str()).collect();
+        let live = self.channels.values().filter(|channel| channel.end.is_none());
+        let calls: BTreeSet<&str> =
+            kept.map(|channel| channel.linkedid.as_str()).chain(live.map(|channel| self.call_id(channel))).collect();
         let is_gone = |channel: &&Channel| is_old(channel) && !calls.contains(channel.linkedid.as_str());
         let gone: Vec<String> =
             self.channels.values().filter(is_gone).map(|channel| channel.uniqueid.clone()).collect();
         for uniqueid in gone {
             if let Some(channel) = self.channels.remove(&uniqueid) {
+                self.forget_member(channel.bridge.get(), &uniqueid);
                 if self.names.get(&channel.name) == Some(&uniqueid) {
                     self.names.remove(&channel.name);
                 }
@@ -249,6 +273,18 @@ impl Tracker {
             self.dialled.remove(&uniqueid);
             if let Some(offer) = self.offer_of.remove(&uniqueid) {
                 self.forget_leg(&offer, &uniqueid);
+            }
+        }
+        // Somebody may join a conference and leave it without ever entering its bridge.
+        self.conferences.retain(|bridge| self.guests.contains_key(bridge));
+    }
+
+    fn forget_member(&mut self, bridge: Option<&String>, uniqueid: &str) {
+        let Some(bridge) = bridge else { return };
+        if let Some(members) = self.bridges.get_mut(bridge) {
+            members.remove(uniqueid);
+            if members.is_empty() {
+                self.bridges.remove(bridge);
             }
         }
     }
@@ -267,8 +303,8 @@ impl Tracker {
         if let Some(known) = self.offers.get_mut(offer) {
             known.legs.retain(|leg| leg != uniqueid);
             if known.legs.is_empty() {
+                self.close(offer);
                 self.offers.remove(offer);
-                self.open.remove(offer);
             }
         }
     }
@@ -288,14 +324,7 @@ impl Tracker {
             channel.panel_hold = None;
             self.guests.entry(bridge.clone()).or_default().insert(uniqueid.to_owned());
         }
-        if let Some(before) = before
-            && let Some(members) = self.bridges.get_mut(&before)
-        {
-            members.remove(uniqueid);
-            if members.is_empty() {
-                self.bridges.remove(&before);
-            }
-        }
+        self.forget_member(before.as_ref(), uniqueid);
         if let Some(bridge) = bridge {
             self.bridges.entry(bridge).or_default().insert(uniqueid.to_owned());
         }

@@ -3,7 +3,7 @@
 
 use super::{
     Micros, Retention, SETTLE, Tracker,
-    channel::{Channel, TakeOver, TakeOverKind},
+    channel::{Channel, Period, TakeOver, TakeOverKind},
     events::Freshness,
     summary::Attempt,
 };
@@ -58,6 +58,11 @@ impl Tracker {
         match m.event().unwrap_or_default() {
             "QueueCallerJoin" => {
                 if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
+                    // The event may come twice.
+                    let is_known = |(_, wait): &(String, Period)| wait.to.is_none() || wait.from == at;
+                    if let Some(queue) = queue.clone().filter(|_| !channel.waits.iter().any(is_known)) {
+                        channel.waits.push((queue, Period { from: at, to: None }));
+                    }
                     channel.queue = queue;
                     channel.waiting.set(at, Some(()));
                 }
@@ -65,6 +70,9 @@ impl Tracker {
             "QueueCallerLeave" => {
                 if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.waiting.set(at, None);
+                    if let Some((_, wait)) = channel.waits.last_mut() {
+                        wait.to.get_or_insert(at);
+                    }
                 }
             }
             "QueueCallerAbandon" => {
@@ -123,6 +131,7 @@ impl Tracker {
         let joining = if is_turned { &transferee } else { &target };
         if let Some(channel) = self.channels.get_mut(kept) {
             channel.transferred.get_or_insert(at);
+            channel.left_behind = if is_turned { target.clone() } else { transferee.clone() };
         }
         if let Some(channel) = self.channels.get_mut(other).filter(|_| first != second) {
             channel.consulted.get_or_insert(at);
@@ -134,6 +143,20 @@ impl Tracker {
                 channel.moved = call.clone().map(|call| (at, call));
             }
         }
+    }
+
+    /// Returns the party to whom the PBX calls a phone back: the phone had connected the party with somebody who did not
+    /// answer. Nothing else tells such a channel from an originated one.
+    pub(super) fn party_to_return(&self, uniqueid: &str) -> Option<String> {
+        let leg = self.channel(uniqueid).filter(|leg| leg.is_originated() && !self.dialled.contains_key(uniqueid))?;
+        let left = self.channels.values().filter(|other| other.endpoint() == leg.endpoint());
+        let mut left = left.filter_map(|other| self.channel(other.left_behind.as_ref()?));
+        let waits = |party: &&Channel| {
+            let is_shown = |party: &Channel| party.caller_number == leg.connected_number;
+            let is_theirs = is_shown(party) || is_shown(self.party_behind(party));
+            party.end.is_none() && is_theirs && self.peers(party).is_empty()
+        };
+        left.find(waits).map(|party| party.uniqueid.clone())
     }
 
     /// Notes that a channel took over another channel's call.

@@ -9,9 +9,10 @@ use super::{
 };
 use crate::pbx::PbxEvent;
 use denwa_protocol::{Call, Cause};
+use std::collections::BTreeSet;
 
 /// An offer of a call to an agent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Offer {
     /// The unique ID of the first leg.
     pub(super) id: String,
@@ -20,47 +21,83 @@ pub(super) struct Offer {
     pub(super) legs: Vec<String>,
     /// The card as it was last reported.
     pub(super) card: Option<Call>,
+    /// The IDs of the calls whose events concern the offer, while its card may still change.
+    calls: BTreeSet<String>,
+    /// When the card next changes by time alone.
+    due: Option<Micros>,
 }
 
 impl Tracker {
-    /// Finds the offers of new legs, derives the cards of the calls that events have touched, and reports those that have
-    /// changed.
+    /// Finds the offers of new legs, derives the cards that events have touched or that are due, and reports those that
+    /// have changed.
     pub(super) fn refresh(&mut self) {
         self.assign_legs();
-        let (mut changed, mut over) = (Vec::new(), Vec::new());
-        for offer in self.open.iter().filter_map(|id| self.offers.get(id)) {
-            if !self.is_touched(offer) {
-                continue;
-            }
-            let card = self.card(offer);
-            if card.as_ref().or(offer.card.as_ref()).is_some_and(|card| self.is_final(offer, card)) {
-                over.push(offer.id.clone());
-            }
-            if let Some(card) = card.filter(|card| offer.card.as_ref() != Some(card)) {
-                changed.push((offer.id.clone(), card));
-            }
-        }
-        for (id, card) in changed {
-            if let Some(offer) = self.offers.get_mut(&id) {
-                offer.card = Some(card.clone());
-                let extension = offer.extension.clone();
-                self.emit(PbxEvent::Call { extension, call: Box::new(card) });
-            }
-        }
-        for id in over {
-            self.open.remove(&id);
-        }
+        let ids: BTreeSet<String> = if self.is_everything_touched {
+            self.open.clone()
+        } else {
+            let touched = self.touched.iter().filter_map(|call| self.concerned.get(call)).flatten().cloned();
+            let due = self.due.iter().take_while(|(due, _)| *due <= self.now).map(|(_, id)| id.clone());
+            touched.chain(due).collect()
+        };
         self.touched.clear();
+        for id in ids {
+            self.refresh_offer(&id);
+        }
     }
 
-    /// Returns whether an event since the last refresh concerns the call of an offer.
-    fn is_touched(&self, offer: &Offer) -> bool {
-        if self.is_everything_touched {
-            return true;
+    fn refresh_offer(&mut self, id: &str) {
+        let Some(offer) = self.offers.get(id) else { return };
+        let card = self.card(offer);
+        let is_final = card.as_ref().or(offer.card.as_ref()).is_some_and(|card| self.is_final(offer, card));
+        if let Some(card) = card.filter(|card| offer.card.as_ref() != Some(card)) {
+            let extension = offer.extension.clone();
+            self.concern(id, &card.request_id);
+            if let Some(offer) = self.offers.get_mut(id) {
+                offer.card = Some(card.clone());
+            }
+            self.emit(PbxEvent::Call { extension, call: Box::new(card) });
         }
-        let concerns = |call: &str| self.touched.contains(call);
-        offer.card.as_ref().is_none_or(|card| concerns(&card.request_id))
-            || offer.legs.iter().filter_map(|leg| self.channel(leg)).any(|leg| concerns(&leg.linkedid))
+        if is_final {
+            self.close(id);
+        } else {
+            let due = self.offers.get(id).and_then(|offer| self.due_of(offer));
+            self.set_due(id, due);
+        }
+    }
+
+    /// Notes that events of a call concern an offer.
+    fn concern(&mut self, id: &str, call: &str) {
+        if let Some(offer) = self.offers.get_mut(id)
+            && offer.calls.insert(call.to_owned())
+        {
+            self.concerned.entry(call.to_owned()).or_default().insert(id.to_owned());
+        }
+    }
+
+    fn set_due(&mut self, id: &str, due: Option<Micros>) {
+        let due = due.filter(|due| *due > self.now);
+        let Some(offer) = self.offers.get_mut(id) else { return };
+        if offer.due != due {
+            if let Some(before) = std::mem::replace(&mut offer.due, due) {
+                self.due.remove(&(before, id.to_owned()));
+            }
+            self.due.extend(due.map(|due| (due, id.to_owned())));
+        }
+    }
+
+    /// Notes that an offer's card will not change any more.
+    pub(super) fn close(&mut self, id: &str) {
+        self.open.remove(id);
+        self.set_due(id, None);
+        let calls = self.offers.get_mut(id).map(|offer| std::mem::take(&mut offer.calls));
+        for call in calls.into_iter().flatten() {
+            if let Some(offers) = self.concerned.get_mut(&call) {
+                offers.remove(id);
+                if offers.is_empty() {
+                    self.concerned.remove(&call);
+                }
+            }
+        }
     }
 
     /// Returns whether a card will not change any more.
@@ -70,10 +107,12 @@ impl Tracker {
         ended.cause != Cause::Missed || leg().is_none_or(|leg| !self.awaits_answer_elsewhere(leg))
     }
 
-    /// Assigns legs that have become calls of their agent to offers.
+    /// Assigns legs that have become calls of their agent to offers: those that events or the time have stirred.
     fn assign_legs(&mut self) {
+        let stirred = std::mem::take(&mut self.stirred);
+        let legs = if self.is_everything_touched { &self.unassigned } else { &stirred };
         let (mut calls, mut gone) = (Vec::new(), Vec::new());
-        for leg in self.unassigned.iter().filter_map(|leg| self.channel(leg)) {
+        for leg in legs.iter().filter_map(|leg| self.channel(leg)) {
             if !leg.is_spying && self.is_call(leg) && !self.is_pending(leg) {
                 calls.push((leg.first_seen, leg.uniqueid.clone()));
             } else if leg.end.is_some_and(|end| end.at + REMEMBER / 2 <= self.now) {
@@ -100,10 +139,14 @@ impl Tracker {
             .filter_map(|id| self.offers.get(id))
             .find(|offer| offer.extension == extension && self.joins(leg, offer));
         let id = joined.map_or_else(|| uniqueid.to_owned(), |offer| offer.id.clone());
+        let call = leg.linkedid.clone();
         self.offer_of.insert(uniqueid.to_owned(), id.clone());
         self.open.insert(id.clone());
         let offer = self.offers.entry(id.clone());
-        offer.or_insert_with(|| Offer { id, extension, legs: Vec::new(), card: None }).legs.push(uniqueid.to_owned());
+        let new = || Offer { id: id.clone(), extension, ..Offer::default() };
+        offer.or_insert_with(new).legs.push(uniqueid.to_owned());
+        self.concern(&id, &call);
+        self.touched.insert(call);
     }
 
     /// Returns whether a new leg belongs to an offer: both are of the same call and overlap. When one phone of the agent
@@ -169,12 +212,12 @@ impl Tracker {
     /// Returns when a card next changes by time alone.
     pub(super) fn next_deadline(&self) -> Option<Micros> {
         let unassigned = self.unassigned.iter().filter_map(|leg| self.channel(leg));
-        let pending = unassigned.filter_map(|leg| self.pending_until(leg));
-        let offers = self.open.iter().filter_map(|id| self.offers.get(id)).filter_map(|offer| self.due(offer));
-        pending.chain(offers).filter(|at| *at > self.now).min()
+        let pending = unassigned.filter_map(|leg| self.pending_until(leg)).filter(|at| *at > self.now);
+        let due = self.due.first().map(|(due, _)| *due);
+        pending.chain(due).min()
     }
 
-    fn due(&self, offer: &Offer) -> Option<Micros> {
+    fn due_of(&self, offer: &Offer) -> Option<Micros> {
         let legs = || offer.legs.iter().filter_map(|leg| self.channel(leg));
         if offer.card.as_ref().is_some_and(|card| card.ended.is_some()) {
             // The caller's end makes the outcome final.

@@ -32,7 +32,8 @@ impl Tracker {
     /// Returns whether somebody else answered the caller of an unanswered offer, in the same round of ringing or a
     /// later one: the next phone of a hunt group or a queue.
     fn is_answered_elsewhere(&self, leg: &Channel, legs: &[&Channel]) -> bool {
-        let Some(caller) = self.path(leg).caller() else {
+        let path = self.path(leg);
+        let Some(caller) = path.caller() else {
             return leg.end.is_some_and(|end| end.cause == 26);
         };
         let began = legs.iter().map(|leg| leg.first_seen).min().unwrap_or(0);
@@ -41,8 +42,11 @@ impl Tracker {
         let answered = |other: &Channel| {
             !other.is_local() && !is_ours(other) && self.answer_of(other).is_some_and(|at| at >= began)
         };
+        // A Local channel that the PBX made for the caller was not dialled by the caller.
+        let diallers = path.channels.iter().skip(1).copied().chain([caller]);
+        let reached: Vec<&Channel> = diallers.flat_map(|dialler| self.reached(dialler)).collect();
         took_over(caller)
-            || self.reached(caller).into_iter().any(|other| took_over(other) || answered(other))
+            || reached.into_iter().any(|other| took_over(other) || answered(other))
             || legs.iter().any(|leg| took_over(leg))
     }
 

@@ -98,7 +98,7 @@ impl Tracker {
         let mut parts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
         for channel in self.channels.values() {
             let (first, last) = (self.first_call_id(channel), self.call_id(channel));
-            let moved = channel.moved.as_ref().map(|(at, _)| *at).filter(|_| first != last);
+            let moved = self.last_move(channel, &self.path(channel)).map(|(at, _)| *at).filter(|_| first != last);
             parts.entry(first).or_default().push(Part { channel, period: Period { from: 0, to: moved } });
             if let Some(from) = moved {
                 parts.entry(last).or_default().push(Part { channel, period: Period { from, to: None } });
@@ -155,7 +155,8 @@ impl Tracker {
             if !meetings.is_empty() {
                 let end = part.channel.part_end();
                 let holds = part.channel.holds.iter();
-                talks.extend(holds.map(|hold| Period { from: hold.from, to: hold.to.or(end) }));
+                let holds = holds.map(|hold| Period { from: hold.from, to: hold.to.or(end) });
+                talks.extend(holds.filter_map(|hold| hold.intersection(part.period)));
             }
             talks.extend(meetings.into_iter().filter_map(|meeting| meeting.intersection(part.period)));
         }
@@ -207,8 +208,10 @@ impl Tracker {
         })?;
         let far = self.other_end(near)?;
         let dialled = self.reached(far);
-        let answered = dialled.iter().filter(|dialled| !dialled.is_local()).filter_map(|dialled| dialled.up_at).min();
         let over = stay.period.to.or(agent.end.map(|end| end.at));
+        let answers = dialled.iter().filter(|dialled| !dialled.is_local()).filter_map(|dialled| dialled.up_at);
+        // Whoever answers after the agent has gone answers the customer.
+        let answered = answers.min().filter(|at| over.is_none_or(|over| *at < over));
         let talk = answered.map_or(0, |at| over.unwrap_or(self.now).saturating_sub(at.max(stay.period.from)));
         let from = self.extension_of(agent).map(str::to_owned);
         let to = near.exten.clone();
@@ -267,7 +270,7 @@ impl Tracker {
     /// Returns the number that was called first.
     fn summary_called(&self, root: &Channel) -> Option<String> {
         let is_internal = self.extension_of(root).is_some();
-        let line = root.line.clone().filter(|_| !is_internal && !root.is_originated());
+        let line = self.line_of(root).filter(|_| !is_internal && !root.is_originated());
         let sent_to = root.sent_to.clone().filter(|_| root.is_originated());
         line.or(sent_to).or_else(|| root.exten.clone()).or_else(|| match &self.call(&root.uniqueid)?.remote.number {
             Number::Known { digits } => Some(digits.clone()),

@@ -34,6 +34,7 @@ impl Tracker {
             channel.first_seen = at.saturating_sub(age.saturating_mul(1_000_000));
             channel.up_at = channel.up_at.map(|_| channel.first_seen);
             channel.exten = m.some("Exten").filter(|exten| *exten != "s").map(str::to_owned);
+            channel.context = m.some("Context").map(str::to_owned);
             if m.get("Application").is_some_and(|application| matches!(application, "AppDial" | "AppQueue")) {
                 channel.origin = Origin::Pbx;
             }
@@ -52,6 +53,11 @@ impl Tracker {
         let there = !matches!(m.get("Status"), Some("Unreachable" | "Removed" | "Unavail"));
         let endpoint = format!("PJSIP/{}", m.some("Endpoint").unwrap_or_default());
         self.contact(&endpoint, m.get("Uri").unwrap_or_default(), there);
+    }
+
+    /// Notes an item of `DeviceStateList`.
+    pub fn sync_device(&mut self, m: &Message) {
+        self.device(m);
     }
 
     /// Notes an item of `QueueStatus`.

@@ -1,28 +1,41 @@
-//! The simulated PBX's state machine: phones, queues and calls. Pure: time is an argument, and the caller takes the
-//! events out.
+//! The simulated PBX's state machine: desks with phones, queues, groups and calls. Pure: time is an argument, and the
+//! caller takes the events out.
 
 mod act;
+mod branches;
+mod codes;
+mod desks;
+mod list;
+mod outgoing;
+mod pass_on;
 mod place;
+mod queue;
+mod ring;
 mod steps;
+mod tones;
 
 use super::{
-    call::{DelayedStep, Leg, SimCall},
-    config::{Queue, SimulatedConfig},
-    model::{ControlError, ListedCall, ListedPart},
+    call::{SimCall, Step},
+    config::{Features, SimulatedConfig},
+    dial_plan::{self, Destination},
+    error::ControlError,
 };
 use crate::{config::Config, pbx::PbxEvent};
-use denwa_protocol::{AgentMode, PhoneState};
+use denwa_protocol::AgentMode;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The product name that the simulated PBX reports.
 pub const PRODUCT: &str = concat!("Denwa simulated PBX ", env!("CARGO_PKG_VERSION"));
 
-/// How many calls may be live at once.
-const MAX_CALLS: usize = 1_000;
+/// How many calls may be live at once: twice as many as the load test makes at most.
+const MAX_CALLS: usize = 10_000;
 
+/// An agent's desk: the phones of an extension.
 #[derive(Debug)]
-struct Phone {
-    is_registered: bool,
+struct Desk {
+    features: Features,
+    /// Whether each phone is registered.
+    phones: Vec<bool>,
     mode: AgentMode,
     reason: Option<String>,
 }
@@ -34,17 +47,17 @@ pub struct Machine {
     boot: String,
     is_up: bool,
     first_line: Option<String>,
-    /// Milliseconds after which a caller gives up if nobody answers.
-    ring_ms: u64,
-    queues: Vec<Queue>,
+    settings: SimulatedConfig,
     /// The extensions, in the order of the configuration.
     extensions: Vec<String>,
-    phones: BTreeMap<String, Phone>,
+    desks: BTreeMap<String, Desk>,
+    /// By queue: the position after the member that the queue tried last.
+    next_member: BTreeMap<String, usize>,
     /// The live calls, by number.
     calls: BTreeMap<u64, SimCall>,
     last_call: u64,
     /// When a call takes a step: time, the call's number, step.
-    timers: BTreeSet<(u64, u64, DelayedStep)>,
+    timers: BTreeSet<(u64, u64, Step)>,
     events: VecDeque<PbxEvent>,
 }
 
@@ -54,15 +67,15 @@ impl Machine {
     #[must_use]
     pub fn new(config: &Config, settings: &SimulatedConfig, boot: &str) -> Self {
         let extensions: Vec<_> = config.agents.iter().map(|agent| agent.extension.clone()).collect();
-        let phones = extensions.iter().map(|extension| (extension.clone(), Phone::new())).collect();
+        let desk = |extension: &String| Desk::new(settings.extensions.get(extension).cloned().unwrap_or_default());
         let mut machine = Self {
             boot: boot.to_owned(),
             is_up: true,
             first_line: config.lines.first().map(|line| line.number.clone()),
-            ring_ms: u64::from(settings.ring_seconds) * 1000,
-            queues: settings.queues.clone(),
+            settings: settings.clone(),
+            desks: extensions.iter().map(|extension| (extension.clone(), desk(extension))).collect(),
             extensions,
-            phones,
+            next_member: BTreeMap::new(),
             calls: BTreeMap::new(),
             last_call: 0,
             timers: BTreeSet::new(),
@@ -100,32 +113,8 @@ impl Machine {
         }
     }
 
-    /// Registers or unregisters a phone. A phone that unregisters loses its calls.
-    ///
-    /// # Errors
-    /// If there is no such phone.
-    pub fn register(&mut self, extension: &str, is_registered: bool, now: u64) -> Result<(), ControlError> {
-        let phone = self.phones.get_mut(extension).ok_or_else(|| no_such_phone(extension))?;
-        phone.is_registered = is_registered;
-        let state = phone.state();
-        self.emit(PbxEvent::Phone { extension: extension.to_owned(), state });
-        if !is_registered {
-            let numbers: Vec<_> = self.calls.keys().copied().collect();
-            for number in numbers {
-                if let Some(call) = self.calls.get_mut(&number)
-                    && let Some(leg) = call.find_leg(Some(extension), |_| true)
-                {
-                    call.lose_phone(leg, now);
-                    self.settle(number, now);
-                }
-            }
-        }
-        self.offer_waiting_calls(now);
-        Ok(())
-    }
-
-    /// Switches the PBX off or on. While it is off, calls go on without events. `forget` drops calls and agents'
-    /// states, as a restart does.
+    /// Switches the PBX off or on. While it is off, calls go on without events. `forget` drops calls, agents' states and
+    /// extensions' features, as a restart does.
     pub fn power(&mut self, up: bool, forget: bool) {
         if self.is_up && (!up || forget) {
             self.events.push_back(PbxEvent::Down);
@@ -134,8 +123,9 @@ impl Machine {
         if forget {
             self.calls.clear();
             self.timers.clear();
-            for phone in self.phones.values_mut() {
-                *phone = Phone { is_registered: phone.is_registered, ..Phone::new() };
+            self.next_member.clear();
+            for (extension, desk) in &mut self.desks {
+                desk.restart(self.settings.extensions.get(extension).cloned().unwrap_or_default());
             }
         }
         if up && !self.is_up {
@@ -144,12 +134,14 @@ impl Machine {
         }
     }
 
-    /// Lists the live calls.
-    #[must_use]
-    pub fn list(&self) -> Vec<ListedCall> {
-        let part = |leg: &Leg| ListedPart { extension: leg.extension.clone(), call: leg.view.clone() };
-        let listed = |call: &SimCall| ListedCall { id: call.id.clone(), parts: call.legs.iter().map(part).collect() };
-        self.calls.values().map(listed).collect()
+    /// Returns what a number means.
+    fn destination(&self, number: &str) -> Destination {
+        dial_plan::destination(&self.settings, |extension| self.desks.contains_key(extension), number)
+    }
+
+    /// Returns how long an extension rings, in milliseconds.
+    fn ring_ms(&self) -> u64 {
+        u64::from(self.settings.ring_seconds) * 1000
     }
 
     /// Returns what the IDs of this PBX's calls begin with; a call's number follows.
@@ -166,29 +158,20 @@ impl Machine {
     /// Emits the events of a PBX that comes up: `Up`, everything that exists, `Synced`.
     fn emit_everything(&mut self) {
         self.events.push_back(PbxEvent::Up { product: PRODUCT.to_owned() });
-        for (extension, phone) in &self.phones {
-            self.events.push_back(PbxEvent::Phone { extension: extension.clone(), state: phone.state() });
-            let (mode, reason) = (phone.mode, phone.reason.clone());
+        for (extension, desk) in &self.desks {
+            self.events.push_back(PbxEvent::Phone { extension: extension.clone(), state: desk.state() });
+            let (mode, reason) = (desk.mode, desk.reason.clone());
             self.events.push_back(PbxEvent::Agent { extension: extension.clone(), mode, reason });
         }
-        let legs = self.calls.values().flat_map(|call| &call.legs).filter(|leg| leg.is_live());
+        let offers = self.calls.values().flat_map(|call| &call.offers).filter(|offer| offer.is_live());
         self.events.extend(
-            legs.map(|leg| PbxEvent::Call { extension: leg.extension.clone(), call: Box::new(leg.view.clone()) }),
+            offers
+                .map(|offer| PbxEvent::Call { extension: offer.extension.clone(), call: Box::new(offer.view.clone()) }),
         );
         self.events.push_back(PbxEvent::Synced);
     }
 }
 
-impl Phone {
-    fn new() -> Self {
-        Self { is_registered: true, mode: AgentMode::Ready, reason: None }
-    }
-
-    fn state(&self) -> PhoneState {
-        if self.is_registered { PhoneState::Registered } else { PhoneState::Unregistered }
-    }
-}
-
-fn no_such_phone(extension: &str) -> ControlError {
-    ControlError::Invalid(format!("no such phone: {extension}"))
+fn no_such_extension(extension: &str) -> ControlError {
+    ControlError::NoSuchExtension(extension.to_owned())
 }

@@ -1,17 +1,17 @@
-//! Makes calls: from outside, from an agent's phone, and by click-to-dial.
+//! Makes calls, and those that come from outside.
 
-use super::{MAX_CALLS, Machine, no_such_phone};
-use crate::pbx::{
-    Done,
-    simulated::{
-        call::{DelayedStep, PICK_UP_MS, ROUTE_MS, Remote, Script, SimCall, new_party, new_view},
-        model::{CallKind, ControlError, NewCall},
-    },
+use super::{MAX_CALLS, Machine, no_such_extension};
+use crate::pbx::simulated::{
+    call::{Details, Device, Script, SimCall, Stage, Step, new_party},
+    config::Group,
+    dial_plan::{Destination, is_dialable},
+    error::ControlError,
+    model::{CallKind, NewCall},
 };
-use denwa_protocol::{CommandError, ConnectionState as State, Direction, Number, Party};
+use denwa_protocol::{Number, Party};
 
 impl Machine {
-    /// Makes a call and returns its ID.
+    /// Makes a call and returns its ID. If a phone dials a code that takes a call over, the ID is that call's.
     ///
     /// # Errors
     /// Says why the call cannot be made.
@@ -20,116 +20,127 @@ impl Machine {
             return Err(ControlError::Down);
         }
         if self.calls.len() >= MAX_CALLS {
-            return Err(ControlError::Invalid(format!("{MAX_CALLS} calls are live already")));
+            return Err(ControlError::TooManyCalls);
         }
         match new.kind {
             CallKind::Outbound | CallKind::Internal => self.place_from_phone(new, now),
-            CallKind::Withheld if new.queue.is_none() => self.place_to_phone(new, now),
-            CallKind::Inbound => self.place_to_phone(new, now),
-            CallKind::Queue | CallKind::Withheld => self.place_to_queue(new, now),
+            CallKind::Click => self.place_by_program(new, now),
+            CallKind::Withheld if new.queue.is_none() => self.place_to_number(&new, now),
+            CallKind::Inbound => self.place_to_number(&new, now),
+            CallKind::Queue | CallKind::Withheld => self.place_to_queue(&new, now),
+            CallKind::Group => self.place_to_group(&new, now),
         }
     }
 
-    /// Dials a number for an agent, whose phone rings first.
-    pub(super) fn dial(&mut self, extension: &str, to: &str, now: u64) -> Result<Done, CommandError> {
-        match self.phones.get(extension) {
-            None => return Err(CommandError::NotSupported),
-            Some(phone) if !phone.is_registered => return Err(CommandError::PhoneUnregistered),
-            Some(_) => {}
+    fn place_to_number(&mut self, new: &NewCall, now: u64) -> Result<String, ControlError> {
+        let to = new.to.clone().or_else(|| self.extensions.first().cloned());
+        let to = to.ok_or(ControlError::Missing("to"))?;
+        match self.destination(&to) {
+            Destination::Extension(extension) => self.check_reachable(&extension)?,
+            Destination::Group(_) | Destination::Queue(_) => {}
+            Destination::Code(_) | Destination::Outside(_) => return Err(no_such_extension(&to)),
         }
-        if self.calls.len() >= MAX_CALLS {
-            return Err(CommandError::Refused);
-        }
-        let (number, mut call) = self.new_outgoing(extension, to, None, None, now);
-        let leg = call.add_leg(extension, State::Alerting, State::Null, now);
-        call.delayed.push((PICK_UP_MS, DelayedStep::PickUp));
-        self.insert(number, call, now);
-        Ok(Done { call: Some(leg) })
+        let call = self.new_incoming(new, None);
+        let number = self.add(call);
+        self.send_to(number, &to, now);
+        Ok(self.finish(number, now))
     }
 
-    fn place_to_phone(&mut self, new: NewCall, now: u64) -> Result<String, ControlError> {
-        let extension = self.phone_or_first(new.to.clone())?;
-        let (number, mut call) = self.new_incoming(new, now);
-        call.add_leg(&extension, State::Alerting, State::Connected, now);
-        Ok(self.insert(number, call, now))
-    }
-
-    fn place_to_queue(&mut self, new: NewCall, now: u64) -> Result<String, ControlError> {
-        let queue = new.queue.clone().or_else(|| self.queues.first().map(|queue| queue.name.clone()));
-        let is_known = |name: &String| self.queues.iter().any(|queue| queue.name == *name);
-        let queue = queue.filter(is_known).ok_or_else(|| ControlError::Invalid("no such queue".to_owned()))?;
-        let (number, mut call) = self.new_incoming(NewCall { queue: Some(queue), ..new }, now);
-        call.is_waiting = true;
-        let id = self.insert(number, call, now);
-        self.offer_waiting_calls(now);
-        Ok(id)
-    }
-
-    fn place_from_phone(&mut self, new: NewCall, now: u64) -> Result<String, ControlError> {
-        let from = self.phone_or_first(new.from)?;
-        let to = new.to.ok_or_else(|| ControlError::Invalid("`to` is missing".to_owned()))?;
-        let (number, mut call) = self.new_outgoing(&from, &to, new.name, new.line, now);
-        call.template.record = new.record;
-        call.add_leg(&from, State::Initiated, State::Null, now);
-        call.delayed.push((ROUTE_MS, DelayedStep::Route));
-        Ok(self.insert(number, call, now))
-    }
-
-    /// Returns the given extension, by default the first one. Its phone must be registered.
-    fn phone_or_first(&self, extension: Option<String>) -> Result<String, ControlError> {
-        let extension = extension.or_else(|| self.extensions.first().cloned());
-        let extension = extension.ok_or_else(|| ControlError::Invalid("there are no phones".to_owned()))?;
-        match self.phones.get(&extension) {
-            None => Err(no_such_phone(&extension)),
-            Some(phone) if !phone.is_registered => Err(ControlError::Unregistered(extension)),
-            Some(_) => Ok(extension),
-        }
-    }
-
-    fn new_incoming(&mut self, new: NewCall, now: u64) -> (u64, SimCall) {
-        let remote = match new.kind {
-            CallKind::Withheld => Party { number: Number::Withheld, name: None },
-            _ => new_party(new.from, new.name),
+    fn place_to_queue(&mut self, new: &NewCall, now: u64) -> Result<String, ControlError> {
+        let queue = match &new.queue {
+            Some(name) => self.settings.queues.iter().find(|queue| queue.name == *name),
+            None => self.settings.queues.first(),
         };
-        let (number, mut call) = self.new_call(Remote::Caller, Direction::Inbound, remote, now);
-        let queue = self.queues.iter().find(|queue| new.queue.as_ref() == Some(&queue.name));
-        let line = new.line.or_else(|| queue.and_then(|queue| queue.line.clone()));
-        call.template.line = line.or_else(|| self.first_line.clone());
-        call.template.queue = new.queue;
-        call.template.record = new.record;
-        call.delayed.push((self.ring_ms, DelayedStep::CallerGivesUp));
-        (number, call)
+        let name = new.queue.clone().unwrap_or_default();
+        let queue = queue.cloned().ok_or(ControlError::NoSuchQueue(name))?;
+        let call = self.new_incoming(new, queue.line.clone());
+        let number = self.add(call);
+        self.enter_queue(number, &queue);
+        Ok(self.finish(number, now))
     }
 
-    fn new_outgoing(
-        &mut self,
-        from: &str,
-        to: &str,
-        name: Option<String>,
-        line: Option<String>,
-        now: u64,
-    ) -> (u64, SimCall) {
-        let is_internal = self.phones.contains_key(to);
-        let remote = if is_internal { Remote::Agent(to.to_owned()) } else { Remote::Called(Script::for_number(to)) };
-        let party = new_party(Some(to.to_owned()), name);
-        let (number, mut call) = self.new_call(remote, Direction::Outbound, party, now);
-        call.template.internal = is_internal;
-        call.template.line = if is_internal { Some(from.to_owned()) } else { line.or_else(|| self.first_line.clone()) };
-        (number, call)
+    fn place_to_group(&mut self, new: &NewCall, now: u64) -> Result<String, ControlError> {
+        let group = self.group_of(new)?;
+        let call = self.new_incoming(new, group.line.clone());
+        let number = self.add(call);
+        if let Some(call) = self.calls.get_mut(&number) {
+            call.plan = group.rounds().into();
+            call.overflow = group.overflow;
+        }
+        self.next_round(number, now);
+        Ok(self.finish(number, now))
     }
 
-    /// Makes a call under a new number, without legs.
-    fn new_call(&mut self, remote: Remote, direction: Direction, party: Party, now: u64) -> (u64, SimCall) {
+    /// Returns the configured group, or a group of the members that the request names.
+    fn group_of(&self, new: &NewCall) -> Result<Group, ControlError> {
+        let mut group = if new.members.is_empty() {
+            let known = match &new.group {
+                Some(number) => self.settings.groups.iter().find(|group| group.number == *number),
+                None => self.settings.groups.first(),
+            };
+            known.cloned().ok_or_else(|| ControlError::NoSuchGroup(new.group.clone().unwrap_or_default()))?
+        } else {
+            let members = new.members.clone();
+            let is_known = |member: &&String| self.desks.contains_key(*member) || is_outside_number(member);
+            if let Some(member) = members.iter().find(|member| !is_known(member)) {
+                return Err(no_such_extension(member));
+            }
+            Group::of(members)
+        };
+        group.strategy = new.strategy.unwrap_or(group.strategy);
+        group.ring_seconds = new.ring_seconds.unwrap_or(group.ring_seconds);
+        Ok(group)
+    }
+
+    fn new_incoming(&self, new: &NewCall, line: Option<String>) -> SimCall {
+        let party = match new.kind {
+            CallKind::Withheld => Party { number: Number::Withheld, name: None },
+            _ => new_party(new.from.clone(), new.name.clone()),
+        };
+        let line = new.line.clone().or(line).or_else(|| self.first_line.clone());
+        let details = Details { line, queue: new.queue.clone(), record: new.record.clone() };
+        let caller = Device::Outside { party, script: Script::NoAnswer, must_confirm: false };
+        let mut call = SimCall::new(String::new(), caller, Stage::Ringing, details);
+        call.delayed.push((self.ring_ms(), Step::CallerGivesUp));
+        call
+    }
+
+    pub(super) fn next_id(&mut self) -> String {
         self.last_call += 1;
-        let id = format!("{}{}", self.id_prefix(), self.last_call);
-        (self.last_call, SimCall::new(remote, new_view(&id, direction, party, now)))
+        format!("{}{}", self.id_prefix(), self.last_call)
     }
 
-    /// Adds a call and returns its ID.
-    fn insert(&mut self, number: u64, call: SimCall, now: u64) -> String {
-        let id = call.id.clone();
-        self.calls.insert(number, call);
-        self.settle(number, now);
-        id
+    /// Numbers and adds a call from outside, and returns its number.
+    fn add(&mut self, mut call: SimCall) -> u64 {
+        call.id = self.next_id();
+        self.calls.insert(self.last_call, call);
+        self.last_call
     }
+
+    /// Adds a call that is numbered, and returns its ID.
+    pub(super) fn insert(&mut self, call: SimCall, now: u64) -> String {
+        let number = self.last_call;
+        self.calls.insert(number, call);
+        self.finish(number, now)
+    }
+
+    fn finish(&mut self, number: u64, now: u64) -> String {
+        self.settle(number, now);
+        format!("{}{number}", self.id_prefix())
+    }
+
+    fn check_reachable(&self, extension: &str) -> Result<(), ControlError> {
+        let desk = self.desks.get(extension).ok_or_else(|| no_such_extension(extension))?;
+        let features = &desk.features;
+        let elsewhere = [&features.follow_me, &features.forward_always, &features.forward_no_answer];
+        if desk.is_registered() || elsewhere.into_iter().any(Option::is_some) {
+            return Ok(());
+        }
+        Err(ControlError::Unregistered(extension.to_owned()))
+    }
+}
+
+/// Returns whether a number is long enough to be an outside number, and no misspelt extension.
+fn is_outside_number(number: &str) -> bool {
+    is_dialable(number) && number.len() >= 6
 }

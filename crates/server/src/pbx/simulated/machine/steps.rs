@@ -1,134 +1,118 @@
-//! Steps that calls take by themselves, and offers of queue calls to agents.
+//! Steps that calls take by themselves, and what follows every change of a call.
 
-use super::{Machine, Phone};
+use super::Machine;
 use crate::pbx::{
     PbxEvent,
-    simulated::call::{DelayedStep, NO_ANSWER_MS, REMOTE_MS, Remote, Script},
+    simulated::{
+        call::{LegState, SimCall, Stage, Step},
+        dial_plan::Destination,
+    },
 };
-use denwa_protocol::{AgentMode, Call as View, Cause, ConnectionState as State, Direction};
-use std::collections::BTreeSet;
+use denwa_protocol::Cause;
 
 impl Machine {
-    /// Empties a call's lists: emits the changed legs and sets timers for delayed steps. Forgets the call if it is
-    /// over.
+    /// Completes a change of a call: lets branches that have failed go on elsewhere, emits the changed cards, and sets
+    /// timers for delayed steps. Forgets the call if it is over.
     pub(super) fn settle(&mut self, number: u64, now: u64) {
+        self.check_branches(number, now);
         let Some(call) = self.calls.get_mut(&number) else { return };
-        let mut seen = BTreeSet::new();
-        let changed: Vec<_> = std::mem::take(&mut call.changed).into_iter().filter(|leg| seen.insert(*leg)).collect();
-        let legs: Vec<_> = changed.into_iter().map(|leg| call.legs[leg].clone()).collect();
+        let changed = call.refresh(now);
         let delayed = std::mem::take(&mut call.delayed);
-        if call.is_over() {
+        let is_newly_queued = match &mut call.stage {
+            Stage::Queued(waiting) => std::mem::take(&mut waiting.is_new),
+            _ => false,
+        };
+        if call.stage == Stage::Over {
             self.calls.remove(&number);
             self.timers.retain(|(_, owner, _)| *owner != number);
         } else {
             self.timers.extend(delayed.into_iter().map(|(delay, step)| (now + delay, number, step)));
         }
-        let has_freed_agent = legs.iter().any(|leg| !leg.is_live());
-        for leg in legs {
-            self.emit(PbxEvent::Call { extension: leg.extension, call: Box::new(leg.view) });
+        let has_freed_agent = changed.iter().any(|(_, view)| view.ended.is_some());
+        for (extension, view) in changed {
+            self.emit(PbxEvent::Call { extension, call: Box::new(view) });
         }
-        if has_freed_agent {
+        if has_freed_agent || is_newly_queued {
             self.offer_waiting_calls(now);
         }
     }
 
     /// Takes a delayed step of a call, unless the call's state has changed in a way that makes the step obsolete.
-    pub(super) fn take_step(&mut self, number: u64, step: DelayedStep, now: u64) {
+    pub(super) fn take_step(&mut self, number: u64, step: Step, now: u64) {
         let Some(call) = self.calls.get_mut(&number) else { return };
+        let is_current = match step {
+            Step::RoundOver(serial)
+            | Step::BranchOver(serial, _)
+            | Step::AttemptOver(serial, _)
+            | Step::QueueRetry(serial)
+            | Step::QueueOver(serial)
+            | Step::ParkingOver(serial) => serial == call.serial,
+            _ => true,
+        };
+        if !is_current {
+            return;
+        }
         match step {
-            DelayedStep::PickUp => {
-                if let Some(leg) = call.find_leg(None, |view| is_outgoing(view, State::Alerting, State::Null)) {
-                    call.answer(leg, now);
+            Step::PickUp if call.stage == Stage::Prompting => call.pick_up(),
+            Step::ReportDialledNumber => call.tell_number(),
+            Step::Route if call.stage == Stage::Dialling => self.route(number, now),
+            Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
+            Step::RemoteRefuses(leg) if rings(call, leg) => call.end(leg, Cause::Refused),
+            Step::RoundOver(_) => self.round_over(number, now),
+            Step::BranchOver(_, branch) => {
+                let legs = call.branches.get(branch).filter(|branch| !branch.is_over).map(|branch| branch.legs.clone());
+                for leg in legs.unwrap_or_default() {
+                    if call.legs[leg].is_offered() {
+                        call.end(leg, Cause::Missed);
+                    }
                 }
             }
-            DelayedStep::Route => return self.route(number, now),
-            DelayedStep::RemoteAnswers => {
-                if let Some(leg) = call.find_leg(None, |view| is_outgoing(view, State::Connected, State::Alerting)) {
-                    call.remote_answers(leg, now);
+            Step::AttemptOver(_, attempt) => {
+                if matches!(&call.stage, Stage::Queued(waiting) if waiting.attempt == attempt && !waiting.is_pausing) {
+                    call.end_attempt();
                 }
             }
-            DelayedStep::RemoteRefuses => {
-                if call.find_leg(None, |view| is_outgoing(view, State::Connected, State::Alerting)).is_some() {
-                    call.fail(Cause::Refused, now);
+            Step::QueueRetry(_) => {
+                if let Stage::Queued(waiting) = &mut call.stage {
+                    waiting.is_pausing = false;
                 }
+                return self.offer_waiting_calls(now);
             }
-            DelayedStep::AgentGivesUp => {
-                if let Some(leg) =
-                    call.find_leg(None, |view| view.direction == Direction::Outbound && view.answered_at.is_none())
-                {
-                    call.hang_up(leg, now);
-                }
-            }
-            DelayedStep::CallerGivesUp => {
-                if !call.legs.iter().any(|leg| leg.view.answered_at.is_some()) {
-                    call.remote_hangs_up(now);
-                }
-            }
+            Step::QueueOver(_) => self.queue_over(number, now),
+            Step::ParkingOver(_) => self.come_back(number, now),
+            Step::CodeDone => call.end_all(Cause::Normal),
+            Step::AgentGivesUp => call.hang_up(0),
+            Step::CallerGivesUp if call.answers == 0 => call.leave(0, Cause::Normal),
+            _ => return,
         }
         self.settle(number, now);
     }
 
-    /// Looks up the number an agent has dialled, and lets the other side ring or the call fail.
-    fn route(&mut self, number: u64, now: u64) {
+    /// Looks up the number that an agent has dialled, and rings there.
+    pub(super) fn route(&mut self, number: u64, now: u64) {
+        let Some(dialled) = self.calls.get(&number).and_then(|call| call.dialled.clone()) else { return };
+        match self.destination(&dialled) {
+            Destination::Code(code) => self.dial_code(number, &dialled, code, now),
+            _ => self.send_to(number, &dialled, now),
+        }
+    }
+
+    /// Nobody has answered in the present round.
+    fn round_over(&mut self, number: u64, now: u64) {
         let Some(call) = self.calls.get_mut(&number) else { return };
-        let Some(leg) = call.find_leg(None, |view| view.state == State::Initiated) else { return };
-        match call.remote.clone() {
-            Remote::Called(Script::Busy) => call.fail(Cause::Busy, now),
-            Remote::Called(Script::Unreachable) => call.fail(Cause::Unreachable, now),
-            Remote::Called(script) => {
-                call.remote_rings(leg);
-                call.delayed.push(match script {
-                    Script::NoAnswer => (NO_ANSWER_MS, DelayedStep::AgentGivesUp),
-                    Script::Refuses => (REMOTE_MS, DelayedStep::RemoteRefuses),
-                    _ => (REMOTE_MS, DelayedStep::RemoteAnswers),
-                });
-            }
-            Remote::Agent(to) => {
-                let from = call.legs[leg].extension.clone();
-                if from == to {
-                    call.fail(Cause::Busy, now);
-                } else if self.phones.get(&to).is_some_and(|phone| phone.is_registered) {
-                    call.remote_rings(leg);
-                    call.add_called_agent(&to, &from, now);
-                    call.delayed.push((self.ring_ms, DelayedStep::AgentGivesUp));
-                } else {
-                    call.fail(Cause::Unreachable, now);
-                }
-            }
-            Remote::Caller => {}
-        }
-        self.settle(number, now);
+        call.failures.push(Cause::NoAnswer);
+        self.next_round(number, now);
     }
 
-    /// Offers every waiting queue call to all free members of its queue who have not declined it.
-    pub(super) fn offer_waiting_calls(&mut self, now: u64) {
-        let waiting: Vec<_> =
-            self.calls.iter().filter(|(_, call)| call.is_waiting).map(|(number, _)| *number).collect();
-        for number in waiting {
-            let Some(call) = self.calls.get(&number) else { continue };
-            let queue = self.queues.iter().find(|queue| call.template.queue.as_ref() == Some(&queue.name));
-            let members = queue.map(|queue| queue.members.clone()).unwrap_or_default();
-            let free: Vec<_> = members
-                .into_iter()
-                .filter(|member| self.is_free(member) && !call.declined_by.contains(member))
-                .collect();
-            if let Some(call) = self.calls.get_mut(&number) {
-                for member in free {
-                    call.add_leg(&member, State::Alerting, State::Connected, now);
-                }
-            }
-            self.settle(number, now);
+    /// Nobody has answered in the queue.
+    fn queue_over(&mut self, number: u64, now: u64) {
+        let Some(call) = self.calls.get_mut(&number) else { return };
+        if let Some(to) = call.overflow.take() {
+            self.send_to(number, &to, now);
         }
-    }
-
-    /// Returns whether an agent is registered, ready and in no call.
-    fn is_free(&self, extension: &str) -> bool {
-        let is_available = |phone: &Phone| phone.is_registered && phone.mode == AgentMode::Ready;
-        self.phones.get(extension).is_some_and(is_available)
-            && !self.calls.values().any(|call| call.find_leg(Some(extension), |_| true).is_some())
     }
 }
 
-fn is_outgoing(view: &View, state: State, remote_state: State) -> bool {
-    view.direction == Direction::Outbound && view.state == state && view.remote_state == remote_state
+fn rings(call: &SimCall, leg: usize) -> bool {
+    call.legs.get(leg).is_some_and(|leg| leg.state == LegState::Ringing)
 }

@@ -1,0 +1,79 @@
+//! The draft of a call's log, kept by the browser from the first ring until the log is settled: neither a crash nor a lost event server loses
+//! it. Where storage is blocked the event server alone keeps the call and the agent's choices.
+
+use super::rehearsal::is_test;
+use super::{CallContext, Card, Log, Report};
+use crate::effect::Effect;
+use crate::effects::Effects;
+use crate::kept_call::KeptCall;
+use denwa_protocol::{AttachedRecord, Cause, ConnectionState, Ended};
+
+impl Card {
+    /// Has the browser keep what has changed, under a key that begins with `prefix`, or forget what is settled.
+    pub(crate) fn keep(&mut self, prefix: &str, context: &CallContext, effects: &mut Effects) {
+        let draft = self.draft(context, effects);
+        let is_known = match (&draft, &self.kept) {
+            (Some(draft), Some(kept)) => KeptCall { at: kept.at, ..draft.clone() } == *kept,
+            (None, None) => true,
+            _ => false,
+        };
+        if !is_known {
+            effects.push(Effect::KeepCall { key: key_of(prefix, &self.call.id), draft: draft.clone().map(Box::new) });
+            self.kept = draft;
+        }
+    }
+
+    /// The draft, while it may be needed. The panel that writes the log keeps it; one that was the primary before goes on until it knows of
+    /// the log.
+    fn draft(&self, context: &CallContext, effects: &Effects) -> Option<KeptCall> {
+        let is_ours = context.server.primary || self.kept.is_some();
+        let is_settled = matches!(self.log, Log::NotLogged | Log::Saved { .. }) && self.report == Report::Nothing;
+        if !is_ours || is_settled || is_test(&self.call) || !self.is_linked(context) {
+            return None;
+        }
+        let record = self.who.record();
+        let record = record.map(|found| AttachedRecord { record_id: found.id.clone(), name: Some(found.name.clone()) });
+        Some(KeptCall {
+            call: self.call.clone(),
+            result: self.chosen_result.clone(),
+            record,
+            at: context.server_time(effects.now),
+        })
+    }
+
+    /// The call of a draft that the event server does not know, or not yet: it is over, and its log is written unless there is one.
+    pub(crate) fn recovered(kept: KeptCall, context: &CallContext, effects: &mut Effects) -> Self {
+        let mut call = kept.call.clone();
+        call.record = call.record.or_else(|| kept.record.clone());
+        call.ended = call.ended.or(Some(Ended { at: kept.at, cause: Cause::Lost }));
+        (call.state, call.remote_state, call.held_at) = (ConnectionState::Null, ConnectionState::Null, None);
+        let mut card = Self::untouched(call, context, effects);
+        card.is_recovered = true;
+        card.chosen_result.clone_from(&kept.result);
+        card.kept = Some(kept);
+        card.who = card.first_who(context);
+        card.go_on(context, effects);
+        card
+    }
+
+    /// The event server knows the call of the draft after all: what it says counts, and its log is this panel's only if it is the primary.
+    pub(super) fn on_found_again(&mut self) {
+        self.is_recovered = false;
+        if matches!(self.log, Log::Due { .. }) {
+            self.log = Log::Open;
+        }
+    }
+
+    /// A draft of an earlier page: the agent's choices in it, which the event server may have lost.
+    pub(crate) fn take_draft(&mut self, kept: KeptCall, context: &CallContext, effects: &mut Effects) {
+        if self.chosen_result.is_none() && kept.result.is_some() {
+            self.set_result(kept.result.clone(), context, effects);
+        }
+        self.kept.get_or_insert(kept);
+    }
+}
+
+/// The key of a call's draft.
+pub(crate) fn key_of(prefix: &str, call: &str) -> String {
+    format!("{prefix}{call}")
+}

@@ -1,0 +1,24 @@
+//! Agents and their phones.
+
+use serde::Deserialize;
+
+/// An agent.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// The telephony login, as in the token.
+    pub login: String,
+    /// The extension of the agent's phone.
+    pub extension: String,
+    /// Asterisk: the endpoints of the agent's phones, of any technology (`PJSIP/2001`, `SIP/2001-home`). `{extension}`
+    /// stands for the extension. Default: the endpoint in the PBX's configuration.
+    #[serde(default)]
+    pub endpoints: Vec<String>,
+    /// Asterisk: the interfaces with which the agent is a member of queues. `{extension}` stands for the extension.
+    /// Default: `queue_interface` in the PBX's configuration.
+    #[serde(default)]
+    pub queue_interfaces: Vec<String>,
+    /// The ID of the organisation whose tokens may carry this login; optional if there is only one organisation.
+    #[serde(default)]
+    pub organisation: Option<String>,
+}

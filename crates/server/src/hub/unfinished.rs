@@ -1,0 +1,127 @@
+//! Commands that were under way when the server was killed. They are never done again. Once the PBX has reported
+//! everything, or has not come up in time, each is answered with what is known.
+
+use super::{Hub, REQUEST_MS, Timer, agent::DialNote, commands::failed};
+use crate::{
+    clock::Now,
+    store::change::{AgentKey, CommandState, Restored},
+};
+use denwa_protocol::{
+    Call, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event, Number, Timestamp,
+};
+use std::collections::HashMap;
+
+/// A call may have begun so much before the command that caused it, in milliseconds: the PBX's stamps may differ.
+const STAMP_TOLERANCE_MS: u64 = 2_000;
+
+/// A command that was under way.
+#[derive(Clone, Debug)]
+pub struct Unfinished {
+    pub(super) agent: usize,
+    /// The command's ID.
+    pub(super) id: String,
+    pub(super) command: Command,
+    /// When it came, in wall time.
+    pub(super) at: Timestamp,
+}
+
+impl Unfinished {
+    /// Finds the commands that were under way.
+    pub fn find(restored: &Restored, agents: &HashMap<AgentKey, usize>) -> Vec<Self> {
+        let mut found = Vec::new();
+        for (key, agent) in &restored.agents {
+            let Some(number) = agents.get(key) else { continue };
+            for (id, kept) in &agent.commands {
+                if let CommandState::Begun(command) = &kept.state {
+                    found.push(Self { agent: *number, id: id.clone(), command: command.clone(), at: kept.at });
+                }
+            }
+        }
+        found.sort_by(|a, b| (a.agent, &a.id).cmp(&(b.agent, &b.id)));
+        found
+    }
+}
+
+impl Hub {
+    /// Goes on with the commands that were under way when the server was killed. A mode is put into force at once, as if
+    /// the PBX had gone down meanwhile: the hub owns it, and has the PBX take it over. The others wait for the PBX.
+    pub(super) fn take_up_unfinished(&mut self, unfinished: Vec<Unfinished>, now: Now) {
+        for Unfinished { agent, id, command, at } in unfinished {
+            match command {
+                Command::SetAgentState { mode, reason } if self.is_newer_than_mode(agent, at) => {
+                    self.apply_agent_state(agent, mode, reason, now.wall);
+                    self.finish(agent, id, CommandOutcome::Done);
+                    continue;
+                }
+                // If the PBX did dial, it reports the call, which gets the record and the extension.
+                Command::Dial { ref number, ref record, ref extension } => {
+                    let note = DialNote { record: record.clone(), extension: extension.clone() };
+                    self.agents[agent].dialled.push((0, number.clone(), note));
+                }
+                _ => {}
+            }
+            self.unfinished.push(Unfinished { agent, id, command, at });
+        }
+        if !self.unfinished.is_empty() {
+            self.timers.insert((now.steady + REQUEST_MS, Timer::Unfinished));
+        }
+    }
+
+    /// Answers the commands that were under way.
+    pub(super) fn settle_unfinished(&mut self) {
+        for Unfinished { agent, id, command, at } in std::mem::take(&mut self.unfinished) {
+            self.agents[agent].dialled.retain(|(ticket, ..)| *ticket != 0);
+            let outcome = if self.has_happened(agent, &command, at) {
+                CommandOutcome::Done
+            } else {
+                failed(CommandError::OutcomeUnknown)
+            };
+            self.finish(agent, id, outcome);
+        }
+    }
+
+    /// Whether the agent's mode has not changed since a command came.
+    fn is_newer_than_mode(&self, agent: usize, at: Timestamp) -> bool {
+        let desk = &self.agents[agent];
+        !desk.is_state_known || desk.state.since < at
+    }
+
+    /// Whether the agent's calls, or the agent's mode, show that a command was done.
+    fn has_happened(&self, agent: usize, command: &Command, at: Timestamp) -> bool {
+        let calls = &self.agents[agent].calls;
+        let call = command.call().and_then(|id| calls.get(id)).map(|entry| &entry.call);
+        match command {
+            Command::Dial { number, .. } => calls.all().any(|entry| is_dialled(&entry.call, number, at)),
+            Command::HangUp { .. } | Command::Decline { .. } => call.is_none_or(|call| call.ended.is_some()),
+            Command::Answer { .. } => call.is_some_and(|call| call.answered_at.is_some()),
+            Command::Hold { .. } => call.is_some_and(|call| call.state == ConnectionState::Held),
+            Command::SetAgentState { mode, reason } => {
+                let state = &self.agents[agent].state;
+                (state.mode, &state.reason) == (*mode, reason)
+            }
+            Command::Retrieve { .. } => call.is_some_and(|call| call.state == ConnectionState::Connected),
+            _ => false,
+        }
+    }
+
+    /// Publishes the states that a new start of the server does not know, for a panel that goes on with its stream.
+    pub(super) fn publish_unknown_states(&mut self, agent: usize) {
+        let (pbx, phone) = (self.link.state, self.agents[agent].phone);
+        self.publish(agent, self.now.wall, Event::Pbx { pbx });
+        self.publish(agent, self.now.wall, Event::Phone { phone });
+        if !self.agents[agent].is_state_known {
+            let agent_state = self.agents[agent].state.clone();
+            self.publish(agent, self.now.wall, Event::Agent { agent: agent_state });
+        }
+    }
+}
+
+fn is_dialled(call: &Call, number: &str, at: Timestamp) -> bool {
+    let digits = match &call.remote.number {
+        Number::Known { digits } => digits.as_str(),
+        Number::Withheld | Number::Unknown => return false,
+    };
+    call.direction == Direction::Outbound
+        && call.began_at + STAMP_TOLERANCE_MS >= at
+        && digits.trim_start_matches('+') == number.trim_start_matches('+')
+}

@@ -1,0 +1,97 @@
+//! Handles a signed-in panel's messages.
+
+use super::{Session, SessionEnd, output::to_json};
+use crate::{
+    bucket::Bucket,
+    clock::Steady,
+    net::{allowances::Spender, hub_task::ToHub, metrics::Reason},
+};
+use axum::extract::ws::Utf8Bytes;
+use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, ServerMessage, SignOutReason};
+use serde::Deserialize;
+
+/// What a session may still spend: its own allowance, and that of its agent and organisation.
+pub struct Allowance {
+    commands: Bucket,
+    spender: Spender,
+}
+
+impl Allowance {
+    /// Makes an allowance.
+    pub fn new(commands: Bucket, spender: Spender) -> Self {
+        Self { commands, spender }
+    }
+
+    /// Counts received bytes.
+    pub fn count_bytes(&self, bytes: u64, now: Steady) {
+        self.spender.count_bytes(bytes, now);
+    }
+
+    /// Takes a command, or a message that costs as much.
+    fn take(&mut self, command: Option<&Command>, now: Steady) -> bool {
+        self.commands.has(1, now) && self.spender.take_command(command, now) && self.commands.take(1, now)
+    }
+}
+
+impl Session {
+    /// Handles a message from a signed-in panel. Returns an answer if the hub is not needed for it.
+    pub(super) async fn receive(
+        &self,
+        text: &str,
+        allowance: &mut Allowance,
+        now: Steady,
+    ) -> Result<Option<Utf8Bytes>, SessionEnd> {
+        let to_hub = match serde_json::from_str(text) {
+            Ok(ClientMessage::Command { id, command }) => {
+                if !allowance.take(Some(&command), now) {
+                    self.count_refused_command("rateLimited");
+                    return Ok(Some(failed(id, CommandError::RateLimited)));
+                }
+                self.app.metrics.commands.inc();
+                ToHub::Command(self.id, id, command)
+            }
+            Ok(ClientMessage::Active { by }) if allowance.take(None, now) => ToHub::Active(self.id, by),
+            Ok(ClientMessage::Popping { call, done }) if allowance.take(None, now) => {
+                ToHub::Popping(self.id, call, done)
+            }
+            Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
+            Ok(ClientMessage::Active { .. } | ClientMessage::Popping { .. } | ClientMessage::Unknown) => {
+                return Ok(None);
+            }
+            Ok(ClientMessage::SignIn { .. }) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),
+            Err(_) => match serde_json::from_str(text) {
+                // A command that this server cannot read in full is still answered if its ID can be read.
+                Ok(UnreadableCommand { kind: CommandKind::Command, id }) => {
+                    self.count_refused_command("malformed");
+                    return Ok(Some(failed(id, CommandError::BadRequest)));
+                }
+                Err(_) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),
+            },
+        };
+        let sent = self.app.hub.send(to_hub).await;
+        sent.map_err(|_| SessionEnd::SignedOut(SignOutReason::Stopping))?;
+        Ok(None)
+    }
+
+    fn count_refused_command(&self, reason: &'static str) {
+        self.app.metrics.refused_commands.get_or_create(&Reason { reason }).inc();
+    }
+}
+
+/// The readable part of a malformed command.
+#[derive(Deserialize)]
+struct UnreadableCommand {
+    #[serde(rename = "type")]
+    kind: CommandKind,
+    id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum CommandKind {
+    Command,
+}
+
+fn failed(id: String, error: CommandError) -> Utf8Bytes {
+    to_json(&ServerMessage::Answer { id, outcome: CommandOutcome::Failed { error, detail: None } })
+}

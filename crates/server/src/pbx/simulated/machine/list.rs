@@ -1,0 +1,55 @@
+//! What the HTTP interface shows: live calls and how extensions ring.
+
+use super::Machine;
+use crate::pbx::simulated::{
+    call::{Offer, SimCall, Stage},
+    model::{ListedCall, ListedExtension, ListedPart, ListedPlan},
+};
+use denwa_protocol::Number;
+
+impl Machine {
+    /// Lists the live calls.
+    #[must_use]
+    pub fn list(&self) -> Vec<ListedCall> {
+        self.calls.values().map(listed).collect()
+    }
+
+    /// Returns how numbers and extensions ring at the moment.
+    #[must_use]
+    pub fn plan(&self) -> ListedPlan {
+        let extension = |extension: &String| {
+            let desk = self.desks.get(extension)?;
+            Some(ListedExtension {
+                extension: extension.clone(),
+                registered: desk.phones.clone(),
+                features: desk.features.clone(),
+            })
+        };
+        ListedPlan {
+            extensions: self.extensions.iter().filter_map(extension).collect(),
+            groups: self.settings.groups.clone(),
+            queues: self.settings.queues.clone(),
+        }
+    }
+}
+
+fn listed(call: &SimCall) -> ListedCall {
+    let part = |offer: &Offer| ListedPart {
+        extension: offer.extension.clone(),
+        call: offer.view.clone(),
+        tones: offer.tones.clone(),
+    };
+    let mobile = call.outside_ringing().and_then(|leg| match call.legs[leg].device.party().number {
+        Number::Known { digits } => Some(digits),
+        _ => None,
+    });
+    ListedCall {
+        id: call.id.clone(),
+        parts: call.offers.iter().map(part).collect(),
+        parked: match call.stage {
+            Stage::Parked { slot, .. } => Some(slot.to_string()),
+            _ => None,
+        },
+        ringing_outside: mobile,
+    }
+}

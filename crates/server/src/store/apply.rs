@@ -1,0 +1,113 @@
+//! Writes changes into the tables.
+
+use super::change::{AgentKey, Change, StreamEvent};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// The numbers of agents in the tables. Valid for one connection as long as all transactions are committed: forget it
+/// after a failed transaction.
+#[derive(Debug, Default)]
+pub struct AgentNumbers(HashMap<AgentKey, i64>);
+
+impl AgentNumbers {
+    fn get(&mut self, connection: &Connection, agent: &AgentKey) -> rusqlite::Result<i64> {
+        if let Some(n) = self.0.get(agent) {
+            return Ok(*n);
+        }
+        let mut find = connection.prepare_cached("SELECT n FROM agent WHERE key = ?1")?;
+        let n = match find.query_row([agent.as_str()], |row| row.get(0)).optional()? {
+            Some(n) => n,
+            None => connection.prepare_cached("INSERT INTO agent (key) VALUES (?1)")?.insert([agent.as_str()])?,
+        };
+        self.0.insert(agent.clone(), n);
+        Ok(n)
+    }
+}
+
+/// Writes a change, within the caller's transaction.
+pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change) -> rusqlite::Result<()> {
+    match change {
+        Change::Call { agent, call } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached(
+                    "INSERT INTO call (agent, id, body) VALUES (?1, ?2, ?3)
+                     ON CONFLICT DO UPDATE SET body = excluded.body",
+                )?
+                .execute(params![agent, call.call.id, json(call)?])?;
+        }
+        Change::ForgetCall { agent, id } => {
+            let agent = agents.get(connection, agent)?;
+            connection.prepare_cached("DELETE FROM call WHERE agent = ?1 AND id = ?2")?.execute(params![agent, id])?;
+        }
+        Change::Agent { agent, state } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached("UPDATE agent SET state = ?2 WHERE n = ?1")?
+                .execute(params![agent, json(state)?])?;
+        }
+        Change::Event { agent, event: StreamEvent { seq, at, boot, event } } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached("INSERT INTO event (agent, seq, at, boot, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![agent, seq, at, boot, json(event)?])?;
+        }
+        Change::Floor { agent, seq, boot } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached("UPDATE agent SET floor_seq = ?2, floor_boot = ?3 WHERE n = ?1")?
+                .execute(params![agent, seq, boot])?;
+        }
+        Change::Command { agent, id, command } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached(
+                    "INSERT INTO command (agent, id, at, body) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT DO UPDATE SET at = excluded.at, body = excluded.body",
+                )?
+                .execute(params![agent, id, command.at, json(command)?])?;
+        }
+        Change::ForgetCommands { before } => {
+            connection.prepare_cached("DELETE FROM command WHERE at < ?1")?.execute([before])?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes everything but the starts of the server.
+pub fn clear(connection: &Connection, agents: &mut AgentNumbers) -> rusqlite::Result<()> {
+    *agents = AgentNumbers::default();
+    connection.execute_batch("DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM agent;")
+}
+
+/// Removes the events up to this number of the table, at most `limit` of them and never the last, from which SQLite
+/// counts on.
+pub fn prune_events(connection: &Connection, up_to: i64, limit: i64) -> rusqlite::Result<()> {
+    let Some(first) = first_event(connection)? else { return Ok(()) };
+    let last = up_to.min(first.saturating_add(limit)).min(last_event(connection)? - 1);
+    connection
+        .prepare_cached(
+            "UPDATE agent SET floor_seq = gone.seq, floor_boot = gone.boot
+             FROM (SELECT agent, max(seq) AS seq, boot FROM event WHERE n <= ?1 GROUP BY agent) AS gone
+             WHERE agent.n = gone.agent",
+        )?
+        .execute([last])?;
+    connection.prepare_cached("DELETE FROM event WHERE n <= ?1")?.execute([last])?;
+    Ok(())
+}
+
+/// Returns the number of the first event in the table.
+pub fn first_event(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    connection.prepare_cached("SELECT min(n) FROM event")?.query_row([], |row| row.get(0))
+}
+
+/// Returns the number of the last event in the table.
+pub fn last_event(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT coalesce(max(n), 0) FROM event")?.query_row([], |row| row.get(0))
+}
+
+/// Writes a value as JSON. Maps with keys that are not texts cannot be written; nothing kept has any.
+fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}

@@ -1,0 +1,62 @@
+//! A store in memory: applies the hub's changes and gives back what a real store would.
+
+use denwa_server::store::{
+    Change, Restored,
+    change::{AgentKey, KeptCommand, RestoredAgent},
+};
+
+/// What has been kept.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The state for the next start, without that start's own number and name.
+    pub restored: Restored,
+}
+
+impl Model {
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Call { agent, call } => {
+                let calls = &mut self.agent(agent).calls;
+                calls.retain(|known| known.call.id != call.call.id);
+                calls.push((**call).clone());
+                calls.sort_by(|a, b| a.call.id.cmp(&b.call.id));
+            }
+            Change::ForgetCall { agent, id } => self.agent(agent).calls.retain(|known| known.call.id != *id),
+            Change::Agent { agent, state } => self.agent(agent).state = Some(state.clone()),
+            Change::Event { agent, event } => {
+                let agent = self.agent(agent);
+                let last = agent.events.last().map_or(agent.floor.0, |last| last.seq);
+                assert_eq!(event.seq, last + 1, "events have no gaps");
+                agent.events.push(event.clone());
+            }
+            Change::Floor { agent, seq, boot } => self.agent(agent).floor = (*seq, *boot),
+            Change::Command { agent, id, command } => {
+                let commands = &mut self.agent(agent).commands;
+                commands.retain(|(known, _)| known != id);
+                commands.push((id.clone(), command.clone()));
+                sort(commands);
+            }
+            Change::ForgetCommands { before } => {
+                for agent in self.restored.agents.values_mut() {
+                    agent.commands.retain(|(_, command)| command.at >= *before);
+                }
+            }
+        }
+    }
+
+    #[allow(dead_code, reason = "not every test starts a server with it")]
+    /// Returns what the next start of the server, with this name, gets.
+    pub fn start(&mut self, name: &str) -> Restored {
+        let next = self.restored.boots.last().map_or(1, |(n, _)| n + 1);
+        self.restored.boots.push((next, name.to_owned()));
+        self.restored.clone()
+    }
+
+    fn agent(&mut self, agent: &AgentKey) -> &mut RestoredAgent {
+        self.restored.agents.entry(agent.clone()).or_default()
+    }
+}
+
+fn sort(commands: &mut [(String, KeptCommand)]) {
+    commands.sort_by(|(a, kept), (b, other)| (kept.at, a).cmp(&(other.at, b)));
+}
