@@ -70,12 +70,12 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            commands_per_second: 5,
-            command_burst: 30,
+            commands_per_second: 10,
+            command_burst: 60,
             bytes_per_second: 16 * 1024,
             byte_burst: 256 * 1024,
-            agent_commands_per_second: 10,
-            agent_command_burst: 60,
+            agent_commands_per_second: 20,
+            agent_command_burst: 120,
             agent_bytes_per_second: 64 * 1024,
             agent_byte_burst: 1024 * 1024,
             agent_dials_per_minute: 30,

@@ -109,9 +109,14 @@ impl Spender {
         }
     }
 
+    /// Whether bytes are left of the allowances.
+    pub fn has_bytes(&self, now: Steady) -> bool {
+        [&self.agent, &self.organisation].into_iter().all(|purse| lock(purse).bytes.has(1, now))
+    }
+
     /// Takes a command from the allowances and returns true, or takes nothing and returns false.
-    pub fn take_command(&self, command: Option<&Command>, now: Steady) -> bool {
-        let is_dial = matches!(command, Some(Command::Dial { .. }));
+    pub fn take_command(&self, command: &Command, now: Steady) -> bool {
+        let is_dial = matches!(command, Command::Dial { .. });
         let may = |purse: &mut Purse| {
             purse.bytes.has(1, now) && purse.commands.has(1, now) && (!is_dial || purse.dials.has(1, now))
         };
@@ -156,32 +161,32 @@ mod tests {
         let mut done = 0;
         for _ in 0..10 {
             let spender = allowances.sign_in(ORG, "sato", at(0)).unwrap();
-            done += (0..10).filter(|_| spender.take_command(Some(&Command::Unknown), at(0))).count();
+            done += (0..10).filter(|_| spender.take_command(&Command::Unknown, at(0))).count();
         }
         assert_eq!(done, 3);
         let other = allowances.sign_in(ORG, "suzuki", at(0)).unwrap();
-        assert!(other.take_command(Some(&Command::Unknown), at(0)), "another agent has an own allowance");
+        assert!(other.take_command(&Command::Unknown, at(0)), "another agent has an own allowance");
     }
 
     #[test]
     fn dials_have_an_allowance_of_their_own() {
         let limits = Limits { agent_dial_burst: 2, agent_dials_per_minute: 6, ..Limits::default() };
         let spender = Allowances::new(limits).sign_in(ORG, "sato", at(0)).unwrap();
-        let dialled = (0..9).filter(|_| spender.take_command(Some(&dial()), at(0))).count();
+        let dialled = (0..9).filter(|_| spender.take_command(&dial(), at(0))).count();
         assert_eq!(dialled, 2);
-        assert!(spender.take_command(Some(&Command::Unknown), at(0)), "other commands still can be done");
-        assert!(spender.take_command(Some(&dial()), at(10_000)));
+        assert!(spender.take_command(&Command::Unknown, at(0)), "other commands still can be done");
+        assert!(spender.take_command(&dial(), at(10_000)));
     }
 
     #[test]
     fn an_organisation_shares_an_allowance() {
         let limits = Limits { organisation_dial_burst: 3, organisation_dials_per_minute: 1, ..Limits::default() };
         let mut allowances = Allowances::new(limits);
-        let dialled = (0..10)
-            .filter(|n| allowances.sign_in(ORG, &format!("a{n}"), at(0)).unwrap().take_command(Some(&dial()), at(0)));
+        let dialled =
+            (0..10).filter(|n| allowances.sign_in(ORG, &format!("a{n}"), at(0)).unwrap().take_command(&dial(), at(0)));
         assert_eq!(dialled.count(), 3);
         let foreign = allowances.sign_in("00D5g0000009OrgEAE", "sato", at(0)).unwrap();
-        assert!(foreign.take_command(Some(&dial()), at(0)));
+        assert!(foreign.take_command(&dial(), at(0)));
     }
 
     #[test]
@@ -190,9 +195,9 @@ mod tests {
         let mut allowances = Allowances::new(limits);
         let spender = allowances.sign_in(ORG, "sato", at(0)).unwrap();
         spender.count_bytes(100_000, at(0));
-        assert!(!spender.take_command(None, at(0)));
+        assert!(!spender.has_bytes(at(0)));
         assert_eq!(allowances.sign_in(ORG, "sato", at(0)).unwrap_err(), 10);
-        assert!(spender.take_command(None, at(10)), "it refills");
+        assert!(spender.has_bytes(at(10)), "it refills");
     }
 
     #[test]

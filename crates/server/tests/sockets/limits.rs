@@ -3,7 +3,7 @@
 
 use crate::client::TestServer;
 use denwa_protocol::{
-    ClientMessage, Command, CommandError, CommandOutcome, MAX_MESSAGE_BYTES, ServerMessage, SignOutReason,
+    Activity, ClientMessage, Command, CommandError, CommandOutcome, MAX_MESSAGE_BYTES, ServerMessage, SignOutReason,
 };
 use futures_util::StreamExt;
 use serde_json::json;
@@ -31,6 +31,19 @@ async fn commands_past_the_rate_are_answered_and_not_done() {
         }
     }
     assert!((5..=6).contains(&accepted) && limited == 10 - accepted, "{accepted} {limited}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn notices_leave_room_for_commands() {
+    let server = TestServer::start_with_limits("command_burst = 5\ncommands_per_second = 1").await;
+    let (mut panel, _) = server.panel("sato").await;
+    for _ in 0..20 {
+        panel.send(&ClientMessage::Active { by: Activity::Input }).await;
+    }
+    panel.command("first", Command::Unknown).await;
+    let ServerMessage::Answer { outcome, .. } = panel.next().await else { panic!("an answer") };
+    assert_eq!(outcome, failed(CommandError::NotSupported));
     server.stop().await;
 }
 

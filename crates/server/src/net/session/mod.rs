@@ -139,8 +139,7 @@ impl Session {
         self.connection.meter.limit(|now| Bucket::per_second(limits.byte_burst, limits.bytes_per_second, now));
         self.connection.meter.take_received();
         let now = self.app.clock.now().steady;
-        let commands = Bucket::per_second(limits.command_burst, limits.commands_per_second, now);
-        let mut allowance = Allowance::new(commands, spender);
+        let mut allowance = Allowance::new(limits, spender, now);
         let idle = Duration::from_secs(u64::from(limits.idle_seconds));
         let heartbeat = Duration::from_millis(HEARTBEAT_MS);
         let mut heartbeats = interval_at(Instant::now() + heartbeat, heartbeat);

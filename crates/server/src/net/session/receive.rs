@@ -4,6 +4,7 @@ use super::{Session, SessionEnd, output::to_json};
 use crate::{
     bucket::Bucket,
     clock::Steady,
+    config::Limits,
     net::{allowances::Spender, hub_task::ToHub, metrics::Reason},
 };
 use axum::extract::ws::Utf8Bytes;
@@ -11,15 +12,20 @@ use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, Serve
 use serde::Deserialize;
 
 /// What a session may still spend: its own allowance, and that of its agent and organisation.
+///
+/// Notices, such as `active` and `popping`, have a bucket of their own, as large as that of commands: however many a panel
+/// sends, its agent can answer the next call.
 pub struct Allowance {
     commands: Bucket,
+    notices: Bucket,
     spender: Spender,
 }
 
 impl Allowance {
-    /// Makes an allowance.
-    pub fn new(commands: Bucket, spender: Spender) -> Self {
-        Self { commands, spender }
+    /// Makes an allowance with full buckets.
+    pub fn new(limits: &Limits, spender: Spender, now: Steady) -> Self {
+        let commands = Bucket::per_second(limits.command_burst, limits.commands_per_second, now);
+        Self { notices: commands.clone(), commands, spender }
     }
 
     /// Counts received bytes.
@@ -27,9 +33,12 @@ impl Allowance {
         self.spender.count_bytes(bytes, now);
     }
 
-    /// Takes a command, or a message that costs as much.
-    fn take(&mut self, command: Option<&Command>, now: Steady) -> bool {
+    fn take_command(&mut self, command: &Command, now: Steady) -> bool {
         self.commands.has(1, now) && self.spender.take_command(command, now) && self.commands.take(1, now)
+    }
+
+    fn take_notice(&mut self, now: Steady) -> bool {
+        self.spender.has_bytes(now) && self.notices.take(1, now)
     }
 }
 
@@ -43,15 +52,15 @@ impl Session {
     ) -> Result<Option<Utf8Bytes>, SessionEnd> {
         let to_hub = match serde_json::from_str(text) {
             Ok(ClientMessage::Command { id, command }) => {
-                if !allowance.take(Some(&command), now) {
+                if !allowance.take_command(&command, now) {
                     self.count_refused_command("rateLimited");
                     return Ok(Some(failed(id, CommandError::RateLimited)));
                 }
                 self.app.metrics.commands.inc();
                 ToHub::Command(self.id, id, command)
             }
-            Ok(ClientMessage::Active { by }) if allowance.take(None, now) => ToHub::Active(self.id, by),
-            Ok(ClientMessage::Popping { call, done }) if allowance.take(None, now) => {
+            Ok(ClientMessage::Active { by }) if allowance.take_notice(now) => ToHub::Active(self.id, by),
+            Ok(ClientMessage::Popping { call, done }) if allowance.take_notice(now) => {
                 ToHub::Popping(self.id, call, done)
             }
             Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
