@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::args::Bench;
 use crate::demo::ports;
@@ -62,11 +62,12 @@ pub fn command(options: &Bench) -> Result<()> {
     }
     for measure in chosen {
         println!("\n== {}", measure.name);
-        let result = match (&built, measure.what) {
-            (Some((tools, servers)), What::InBrowser(script)) => in_browser(script, tools, servers),
-            (Some((_, servers)), What::Load) => load(servers),
-            (_, What::Numbers) => numbers(),
-            (_, _) => tracker(),
+        let built = || built.as_ref().context("the panel and the servers were not built");
+        let result = match measure.what {
+            What::InBrowser(script) => built().and_then(|(tools, servers)| in_browser(script, tools, servers)),
+            What::Load => built().and_then(|(_, servers)| load(servers)),
+            What::Tracker => tracker(),
+            What::Numbers => numbers(),
         };
         failed.extend(result.err());
     }

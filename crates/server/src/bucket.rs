@@ -36,6 +36,11 @@ impl Bucket {
         Self { level: capacity, capacity, rate, at: now }
     }
 
+    /// Takes a token and returns 0, or takes nothing and returns the milliseconds until there is one.
+    pub fn take_one(&mut self, now: Steady) -> u64 {
+        if self.take(1, now) { 0 } else { self.wait_for(1, now) }
+    }
+
     /// Takes tokens and returns true, or takes nothing and returns false if there are too few.
     pub fn take(&mut self, tokens: u64, now: Steady) -> bool {
         let is_enough = self.has(tokens, now);
@@ -63,7 +68,7 @@ impl Bucket {
         tokens.saturating_mul(UNITS_PER_TOKEN).saturating_sub(self.level).div_ceil(self.rate.max(1))
     }
 
-    /// Returns whether nothing has been taken that is not refilled: forgetting the bucket changes nothing.
+    /// Returns whether everything taken has been refilled, so that forgetting the bucket changes nothing.
     pub fn is_full(&mut self, now: Steady) -> bool {
         self.refill(now);
         self.level == self.capacity

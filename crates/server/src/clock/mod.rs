@@ -91,19 +91,15 @@ impl Clock {
         Self(Arc::new(Inner { source: Box::new(source), start, wall: Mutex::new(WallClock::new(start)) }))
     }
 
-    /// Returns the time. A jump of the system clock that is noticed by the way is logged.
+    /// Returns the time. If this reading shows that the system clock has jumped, that is logged.
     #[must_use]
     pub fn now(&self) -> Now {
-        self.read().0
+        self.now_and_doubt().0
     }
 
     /// Returns the time, and the system clock's time if that has jumped away and is not believed yet.
     #[must_use]
     pub fn now_and_doubt(&self) -> (Now, Option<Timestamp>) {
-        self.read()
-    }
-
-    fn read(&self) -> (Now, Option<Timestamp>) {
         let mut wall_clock = self.wall_clock();
         let reading = self.0.source.read();
         let notice = wall_clock.read(reading);
@@ -124,10 +120,10 @@ impl Clock {
         (now, doubt)
     }
 
-    /// Returns whether the system clock has jumped.
+    /// Returns the clock's state, after reading it.
     #[must_use]
     pub fn state(&self) -> ClockState {
-        let _ = self.read();
+        let _ = self.now_and_doubt();
         let wall_clock = self.wall_clock();
         ClockState { jumped_by: wall_clock.jumped_by(), followed_jumps: wall_clock.followed_jumps() }
     }

@@ -181,12 +181,14 @@ pub(super) fn faults(config: &Config) -> Vec<SiteFault> {
             }
         }
         // Shared endpoints are shared interfaces too, unless interfaces are configured: one message is enough.
-        let shared = |faults: &[SiteFault], name: &str| {
-            faults.iter().any(|fault| matches!(fault, SiteFault::SharedEndpoint { endpoint, .. } if endpoint == name))
+        let endpoint_of = |fault: &SiteFault| match fault {
+            SiteFault::SharedEndpoint { endpoint, .. } => Some(endpoint.clone()),
+            _ => None,
         };
-        let all = faults.clone();
-        faults
-            .retain(|fault| !matches!(fault, SiteFault::SharedInterface { interface, .. } if shared(&all, interface)));
+        let shared: BTreeSet<String> = faults.iter().filter_map(endpoint_of).collect();
+        faults.retain(
+            |fault| !matches!(fault, SiteFault::SharedInterface { interface, .. } if shared.contains(interface)),
+        );
     }
     faults.extend(line_faults(&config.lines, &config.country_code));
     faults

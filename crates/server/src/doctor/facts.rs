@@ -44,7 +44,7 @@ pub enum ConnectionFault {
         /// What failed.
         error: String,
     },
-    /// Something else than Asterisk answers.
+    /// Something other than Asterisk answers.
     NotAmi,
     /// The connection was accepted, but nothing or no reply came.
     Silent,

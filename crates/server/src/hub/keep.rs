@@ -61,7 +61,7 @@ impl Hub {
         self.forget_calls(agent, evicted);
     }
 
-    /// Keeps calls no longer that the hub has forgotten.
+    /// Stops keeping calls that the hub has forgotten.
     pub(super) fn forget_calls(&mut self, agent: usize, ids: Vec<String>) {
         for id in ids {
             let agent = self.agents[agent].key.clone();
@@ -87,17 +87,15 @@ impl Hub {
             let answered = desk.memory.answered().filter_map(|id| Some((id, desk.memory.kept(id, None)?)));
             all.extend(answered.map(|(id, command)| Change::Command { agent: key(), id: id.to_owned(), command }));
         }
-        let running = self.tickets.values().filter_map(|ticket| Some((ticket.agent, ticket.command.as_ref()?)));
-        for (agent, (id, command)) in running {
+        let running = self.tickets.values().filter_map(|ticket| {
+            let (id, command) = ticket.command.as_ref()?;
+            Some((ticket.agent, id, command))
+        });
+        let unfinished = self.unfinished.iter().map(|one| (one.agent, &one.id, &one.command));
+        for (agent, id, command) in running.chain(unfinished) {
             let desk = &self.agents[agent];
             if let Some(kept) = desk.memory.kept(id, Some(command)) {
                 all.push(Change::Command { agent: desk.key.clone(), id: id.clone(), command: kept });
-            }
-        }
-        for unfinished in &self.unfinished {
-            let desk = &self.agents[unfinished.agent];
-            if let Some(kept) = desk.memory.kept(&unfinished.id, Some(&unfinished.command)) {
-                all.push(Change::Command { agent: desk.key.clone(), id: unfinished.id.clone(), command: kept });
             }
         }
         all

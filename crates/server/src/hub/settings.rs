@@ -1,8 +1,8 @@
 //! Tells panels that settings were changed, so that they read them again.
 //!
 //! A change of users' own settings goes to those users' panels only. Anybody may tell everybody, because the server does
-//! not know who is an administrator; so an agent who does it often is made to wait, and notices
-//! that wait are merged into one.
+//! not know who is an administrator; so an agent who does it often is made to wait, and notices that wait are merged into
+//! one.
 
 use super::{Hub, SessionId, Timer};
 use crate::{bucket::Bucket, clock::Steady};
@@ -76,8 +76,7 @@ impl Hub {
             return;
         }
         let now = self.now.steady;
-        let allowance = &mut self.agents[agent].settings_notices;
-        let wait = if allowance.take(1, now) { 0 } else { allowance.wait_for(1, now) };
+        let wait = self.agents[agent].settings_notices.take_one(now);
         let notices = self.settings_notices.entry(organisation.clone()).or_default();
         match &mut notices.pending {
             Pending::Everybody => {}

@@ -11,7 +11,7 @@ use denwa_protocol::{
 };
 use std::collections::HashMap;
 
-/// A call may have begun so much before the command that caused it, in milliseconds: the PBX's stamps may differ.
+/// How much earlier than its command a call may seem to have begun, in milliseconds: the PBX's clock may differ.
 const STAMP_TOLERANCE_MS: u64 = 2_000;
 
 /// A command that was under way.
@@ -80,7 +80,7 @@ impl Hub {
         }
     }
 
-    /// Whether the agent's mode has not changed since a command came.
+    /// Whether a command came after the agent's mode last changed, or the mode was never set.
     fn is_newer_than_mode(&self, agent: usize, at: Timestamp) -> bool {
         let desk = &self.agents[agent];
         !desk.is_state_known || desk.state.since < at
@@ -117,10 +117,7 @@ impl Hub {
 }
 
 fn is_dialled(call: &Call, number: &str, at: Timestamp) -> bool {
-    let digits = match &call.remote.number {
-        Number::Known { digits } => digits.as_str(),
-        Number::Withheld | Number::Unknown => return false,
-    };
+    let Number::Known { digits } = &call.remote.number else { return false };
     call.direction == Direction::Outbound
         && call.began_at + STAMP_TOLERANCE_MS >= at
         && digits.trim_start_matches('+') == number.trim_start_matches('+')

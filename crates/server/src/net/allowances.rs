@@ -1,11 +1,12 @@
 //! Allowances of agents and organisations. They outlive connections: a panel that connects again gets no new allowance,
 //! and all panels of an agent share the agent's. Pure: time is an argument.
 
+use super::lock;
 use crate::{bucket::Bucket, clock::Steady, config::Limits};
 use denwa_protocol::Command;
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 /// How many idle allowances are kept before the full ones are forgotten.
@@ -84,7 +85,7 @@ impl Allowances {
         let mut purse = lock(&agent);
         let wait_for_bytes = purse.bytes.wait_for(1, now);
         let sign_ins = purse.sign_ins.as_mut();
-        let wait = sign_ins.map_or(0, |sign_ins| if sign_ins.take(1, now) { 0 } else { sign_ins.wait_for(1, now) });
+        let wait = sign_ins.map_or(0, |sign_ins| sign_ins.take_one(now));
         drop(purse);
         match wait.max(wait_for_bytes) {
             0 => Ok(Spender { agent, organisation }),
@@ -135,11 +136,6 @@ impl Spender {
     }
 }
 
-fn lock(purse: &Mutex<Purse>) -> MutexGuard<'_, Purse> {
-    // Its operations do not panic half-way, so a poisoned lock is still consistent.
-    purse.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,7 +161,7 @@ mod tests {
         }
         assert_eq!(done, 3);
         let other = allowances.sign_in(ORG, "suzuki", at(0)).unwrap();
-        assert!(other.take_command(&Command::Unknown, at(0)), "another agent has an own allowance");
+        assert!(other.take_command(&Command::Unknown, at(0)), "another agent has an allowance of its own");
     }
 
     #[test]

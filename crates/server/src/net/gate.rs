@@ -136,7 +136,7 @@ impl Gate {
         let Limits { refusal_burst, refusals_per_minute, .. } = self.limits;
         let bucket =
             self.refusals.entry(network).or_insert_with(|| Bucket::per_minute(refusal_burst, refusals_per_minute, now));
-        if bucket.take(1, now) { None } else { Some(bucket.wait_for(1, now)) }
+        Some(bucket.take_one(now)).filter(|wait| *wait > 0)
     }
 
     /// Lets unsigned sockets go until the limits hold.

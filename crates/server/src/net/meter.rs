@@ -7,7 +7,7 @@ use crate::{
 use std::{
     io,
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     task::{Context, Poll, ready},
 };
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -62,8 +62,7 @@ impl Meter {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing in it can be half-way, so a poisoned lock is still consistent.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        super::lock(&self.0)
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Metrics {
     registry: Registry,
     /// Sign-ins that were refused.
     pub refusals: Family<Reason, Counter>,
-    /// Sign-ins that succeeded.
+    /// Sign-ins with a good token; the hub may still refuse them.
     pub sign_ins: Counter,
     /// Commands that reached the hub.
     pub commands: Counter,

@@ -139,7 +139,7 @@ impl Server {
     /// Starts the server: PBX, hub and listener.
     ///
     /// # Errors
-    /// If the configuration is wrong, a key cannot be read, or the address is taken.
+    /// If the configuration is wrong, a key cannot be read, the store cannot be used, or the address is taken.
     pub async fn start(config: Config) -> Result<Self, StartError> {
         Self::start_with_clock(config, Clock::system()).await
     }

@@ -66,7 +66,8 @@ pub enum PbxEvent {
         reason: Option<String>,
     },
     /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note`,
-    /// `log` and `remote_extension`, which stay empty here. `record` is set if the PBX attached a record, for instance in an IVR.
+    /// `result`, `log` and `remote_extension`, which stay empty here. `record` is set if the PBX attached a record, for
+    /// instance in an IVR.
     Call {
         /// The extension.
         extension: String,

@@ -14,6 +14,9 @@ use std::{
 };
 use tokio::sync::oneshot;
 
+/// The failure if the thread that writes has ended.
+const THREAD_ENDED: &str = "the store's thread has ended";
+
 /// How long a commit may take. A slower disk counts as failing, so that calls go on.
 const COMMIT_TIMEOUT: Duration = Duration::from_secs(1);
 
@@ -147,20 +150,14 @@ impl Store {
 
     async fn write(&mut self, changes: Vec<Change>, is_everything: bool) {
         let Some(jobs) = &self.jobs else { return };
-        let (began, count) = (Instant::now(), changes.len() as u64);
         let (done, mut result) = oneshot::channel();
         if jobs.send(Job { changes, is_everything, done }).is_err() {
-            return self.fail("the store's thread has ended");
+            return self.fail(THREAD_ENDED);
         }
         match tokio::time::timeout(COMMIT_TIMEOUT, &mut result).await {
-            Ok(Ok(Ok(()))) => {
-                self.health.commits += 1;
-                self.health.changes += count;
-                self.health.last_commit_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                self.recover();
-            }
+            Ok(Ok(Ok(()))) => self.recover(),
             Ok(Ok(Err(error))) => self.fail(&error),
-            Ok(Err(_)) => self.fail("the store's thread has ended"),
+            Ok(Err(_)) => self.fail(THREAD_ENDED),
             Err(_) => {
                 self.fail("the disk is too slow");
                 if let Some(failing) = &mut self.failing {
@@ -176,7 +173,7 @@ impl Store {
         let Some(late) = &mut failing.late else { return };
         let result = match late.try_recv() {
             Err(oneshot::error::TryRecvError::Empty) => return,
-            Err(oneshot::error::TryRecvError::Closed) => Err("the store's thread has ended".to_owned()),
+            Err(oneshot::error::TryRecvError::Closed) => Err(THREAD_ENDED.to_owned()),
             Ok(result) => result,
         };
         failing.late = None;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// The store's state, for `/health` and metrics.
+/// The store's state, for `/health`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoreHealth {
     /// Whether there is a store.
@@ -11,14 +11,8 @@ pub struct StoreHealth {
     pub failure: Option<String>,
     /// The broken file that was set aside when the server started.
     pub set_aside: Option<PathBuf>,
-    /// Groups of changes committed.
-    pub commits: u64,
-    /// Changes committed.
-    pub changes: u64,
     /// How often the store began to fail.
     pub failures: u64,
-    /// How long the last commit took, in microseconds.
-    pub last_commit_us: u64,
 }
 
 impl StoreHealth {

@@ -40,7 +40,7 @@ pub struct Job {
 pub struct Writer {
     path: PathBuf,
     max_megabytes: u32,
-    /// The name of this start of the server.
+    /// This start of the server: its number and name.
     boot: (u64, String),
     /// Whether the store could not be read when the server started. Then the whole state does not replace what the store
     /// has, which the next start reads.
@@ -68,11 +68,11 @@ impl Open {
 
     /// Writes changes in one transaction.
     fn write(&mut self, changes: &[Change], replaces_all: bool) -> rusqlite::Result<()> {
-        let progress = self.syncer.progress.clone();
+        let progress = &self.syncer.progress;
         if progress.is_checkpoint_due.swap(false, Ordering::AcqRel) {
             sync::checkpoint(&self.connection)?;
         }
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction = self.connection.transaction()?;
         if replaces_all {
             apply::clear(&transaction, &mut self.agents)?;
             self.marks.clear();

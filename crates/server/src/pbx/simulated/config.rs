@@ -20,7 +20,7 @@ pub struct SimulatedConfig {
     pub queues: Vec<Queue>,
     /// The ring groups and their members.
     pub groups: Vec<Group>,
-    /// How extensions ring that differ from a single phone without forwards, by extension.
+    /// The features of extensions that are not a single phone without forwards, by extension.
     pub extensions: BTreeMap<String, Features>,
     /// Seconds after which a caller gives up if nobody answers, and for which an extension rings.
     pub ring_seconds: u32,

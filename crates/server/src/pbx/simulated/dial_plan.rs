@@ -8,7 +8,7 @@ pub const PARK: &str = "70";
 /// Longest number that can be dialled, in characters.
 const MAX_DIGITS: usize = 32;
 
-/// A place for a parked call; its number can be dialled.
+/// The places for parked calls; their numbers can be dialled.
 pub const SLOTS: std::ops::RangeInclusive<u8> = 71..=79;
 
 /// What a number means.

@@ -50,7 +50,7 @@ pub struct NewCall {
 }
 
 impl NewCall {
-    /// Makes a call of a kind that says nothing else.
+    /// Makes a call of which only the kind is given.
     #[must_use]
     pub fn new(kind: CallKind) -> Self {
         Self {

@@ -348,6 +348,9 @@ impl CommandTask {
         let interfaces = self.shared.tracker().member_interfaces(&self.extension);
         let paused = if mode == AgentMode::Ready { "false" } else { "true" };
         // An agent without queues has nothing to pause: only the hub knows the mode.
+        if interfaces.is_empty() {
+            return Ok(Done::default());
+        }
         for interface in &interfaces {
             let mut fields = vec![("Interface", interface.as_str()), ("Paused", paused)];
             if mode != AgentMode::Ready && !reason.is_empty() {
@@ -357,9 +360,6 @@ impl CommandTask {
             if !reply.is_success() {
                 return Err(CommandError::Refused);
             }
-        }
-        if interfaces.is_empty() {
-            return Ok(Done::default());
         }
         let wanted = match mode {
             AgentMode::NotReady => (mode, Some(reason).filter(|reason| !reason.is_empty())),

@@ -21,7 +21,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a write may take; an Asterisk that does not read for this long counts as lost.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long Asterisk may take to answer an action, or for the next item of an answer that is a list. An Asterisk that sends
+/// How long Asterisk may take to answer an action, or to send the next item of an answer that is a list. An Asterisk that sends
 /// events but answers nothing cannot be used either.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -64,7 +64,7 @@ pub(crate) struct Connection {
 
 /// An action without an answer.
 struct Waiting {
-    /// Nobody may wait for the reply any more; it must come all the same.
+    /// Takes the reply, which must come even if nobody waits for it any more.
     reply: oneshot::Sender<(String, Reply)>,
     /// When the action was sent, or when the last part of its reply came.
     at: Instant,
@@ -107,7 +107,7 @@ impl Connection {
         Ok(write.await.map_err(|_| ConnectionError::Silent)??)
     }
 
-    /// Returns whether Asterisk owes an answer for too long.
+    /// Returns whether Asterisk has owed an answer for too long.
     pub(super) fn is_overdue(&self) -> bool {
         self.waiting.values().any(|waiting| waiting.at.elapsed() >= ANSWER_TIMEOUT)
     }

@@ -16,8 +16,6 @@ pub enum Device {
     Outside {
         /// Its number and name.
         party: Party,
-        /// What it does by itself.
-        script: Script,
         /// Whether it has to press a key after answering.
         must_confirm: bool,
     },

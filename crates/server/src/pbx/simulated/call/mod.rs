@@ -70,16 +70,22 @@ pub struct SimCall {
 }
 
 impl SimCall {
-    /// Makes a call without cards.
+    /// Whether some of the numbers that were tried may still answer.
     #[must_use]
-    pub fn new(id: String, caller: Device, stage: Stage, details: Details) -> Self {
+    pub fn is_trying(&self) -> bool {
+        self.branches.iter().any(|branch| !branch.is_over)
+    }
+
+    /// Makes a call without cards and without an ID: the machine gives it a number, and with that its ID.
+    #[must_use]
+    pub fn new(caller: Device, stage: Stage, details: Details) -> Self {
         let caller_state = match stage {
             Stage::Prompting => LegState::Ringing,
             Stage::Dialling => LegState::Waiting,
             _ => LegState::Up,
         };
         Self {
-            id,
+            id: String::new(),
             stage,
             serial: 0,
             details,
@@ -113,7 +119,7 @@ impl SimCall {
         self.add_card(leg, view)
     }
 
-    /// Adds a leg of an agent who is called to the agent's live card, or to a new card.
+    /// Adds the leg of a called agent to the agent's live card, or to a new card.
     pub fn add_incoming(&mut self, leg: usize, now: Timestamp) {
         let extension = self.extension_of(leg).map(str::to_owned);
         let is_own = |offer: &&mut Offer| offer.is_live() && extension.as_ref() == Some(&offer.extension);

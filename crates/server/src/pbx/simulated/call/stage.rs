@@ -22,7 +22,7 @@ pub const REMOTE_MS: u64 = 1_000;
 pub const NO_ANSWER_MS: u64 = 30_000;
 /// Milliseconds an agent listens to the tone of a failed call.
 pub const TONE_MS: u64 = 2_000;
-/// Milliseconds until the number is known that another program dials for an agent.
+/// Milliseconds until it becomes known which number another program dials for an agent.
 pub const TELL_MS: u64 = 500;
 /// Milliseconds that a service code plays its confirmation.
 pub const BEEP_MS: u64 = 500;

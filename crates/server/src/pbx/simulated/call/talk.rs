@@ -12,7 +12,7 @@ impl SimCall {
         self.stage = stage;
         self.serial += 1;
         self.branches.clear();
-        self.end_offered(Cause::Missed);
+        self.end_offered();
     }
 
     /// The agent picks up the phone that rings during click-to-dial.
@@ -131,7 +131,7 @@ impl SimCall {
     /// The member that a queue tries has rung long enough.
     pub fn end_attempt(&mut self) {
         self.branches.iter_mut().for_each(|branch| branch.is_over = true);
-        self.end_offered(Cause::Missed);
+        self.end_offered();
         self.pause_queue();
     }
 
@@ -177,8 +177,8 @@ impl SimCall {
         }
     }
 
-    fn end_offered(&mut self, cause: Cause) {
+    fn end_offered(&mut self) {
         let offered = |leg: &&mut Leg| leg.is_offered();
-        self.legs.iter_mut().filter(offered).for_each(|leg| leg.state = LegState::Ended(cause));
+        self.legs.iter_mut().filter(offered).for_each(|leg| leg.state = LegState::Ended(Cause::Missed));
     }
 }

@@ -59,7 +59,7 @@ impl Machine {
     /// If no member rings any more: rings the next round, or lets the queue pause before its next member.
     pub(super) fn go_on(&mut self, number: u64, now: u64) {
         let Some(call) = self.calls.get_mut(&number) else { return };
-        if call.branches.iter().any(|branch| !branch.is_over) {
+        if call.is_trying() {
             return;
         }
         match call.stage {

@@ -73,7 +73,7 @@ impl Machine {
 
     fn new_outgoing(&self, phone: Device, stage: Stage, to: &str, details: Details) -> SimCall {
         let line = details.line.or_else(|| self.first_line.clone());
-        let mut call = SimCall::new(String::new(), phone, stage, Details { line, ..details });
+        let mut call = SimCall::new(phone, stage, Details { line, ..details });
         call.dialled = Some(to.to_owned());
         call
     }

@@ -2,7 +2,7 @@
 
 use super::{MAX_CALLS, Machine, no_such_extension};
 use crate::pbx::simulated::{
-    call::{Details, Device, Script, SimCall, Stage, Step, new_party},
+    call::{Details, Device, SimCall, Stage, Step, new_party},
     config::Group,
     dial_plan::{Destination, is_dialable},
     error::ControlError,
@@ -99,8 +99,8 @@ impl Machine {
         };
         let line = new.line.clone().or(line).or_else(|| self.first_line.clone());
         let details = Details { line, queue: new.queue.clone(), record: new.record.clone() };
-        let caller = Device::Outside { party, script: Script::NoAnswer, must_confirm: false };
-        let mut call = SimCall::new(String::new(), caller, Stage::Ringing, details);
+        let caller = Device::Outside { party, must_confirm: false };
+        let mut call = SimCall::new(caller, Stage::Ringing, details);
         call.delayed.push((self.ring_ms(), Step::CallerGivesUp));
         call
     }

@@ -2,7 +2,7 @@
 
 use super::{Machine, branches::Member};
 use crate::pbx::simulated::{
-    call::{Stage, Step, Waiting},
+    call::{SimCall, Stage, Step, Waiting},
     config::{Queue, Strategy},
 };
 use denwa_protocol::AgentMode;
@@ -76,7 +76,7 @@ impl Machine {
     }
 
     fn is_trying(&self, number: u64) -> bool {
-        self.calls.get(&number).is_some_and(|call| call.branches.iter().any(|branch| !branch.is_over))
+        self.calls.get(&number).is_some_and(SimCall::is_trying)
     }
 
     /// Returns whether an agent is registered, ready and in no call, and may be disturbed.

@@ -57,7 +57,7 @@ impl Machine {
             for member in &members {
                 self.ring(number, member, now);
             }
-            if self.calls.get(&number).is_some_and(|call| call.branches.iter().any(|branch| !branch.is_over)) {
+            if self.calls.get(&number).is_some_and(SimCall::is_trying) {
                 return;
             }
         }
@@ -139,7 +139,7 @@ fn add_outside(call: &mut SimCall, to: &str, script: Script, must_confirm: bool)
         Script::Answers | Script::NoAnswer | Script::Refuses => {}
     }
     let party = new_party(Some(to.to_owned()), None);
-    let leg = call.add_leg(Device::Outside { party, script, must_confirm }, LegState::Ringing);
+    let leg = call.add_leg(Device::Outside { party, must_confirm }, LegState::Ringing);
     match script {
         Script::Answers => call.delayed.push((REMOTE_MS, Step::RemoteAnswers(leg))),
         Script::Refuses => call.delayed.push((REMOTE_MS, Step::RemoteRefuses(leg))),
