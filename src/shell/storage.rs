@@ -1,4 +1,4 @@
-//! Drafts in the browser's storage, which may be blocked: then nothing is kept.
+//! Drafts and the browser's own random name in the browser's storage, which may be blocked: then nothing is kept.
 
 use denwa_core::edits::KeptDrafts;
 use denwa_core::kept_call::KeptCall;
@@ -11,14 +11,19 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// Keeps drafts, or forgets them where there are none.
-pub fn store(key: &str, drafts: &KeptDrafts) {
+/// Keeps a text, or forgets it where there is none. A full or blocked storage keeps nothing.
+fn put(key: &str, text: Option<&str>) {
     let Some(storage) = storage() else { return };
-    // A full or blocked storage keeps nothing, and the drafts are still on the screen.
-    let _ = match json::to_text(drafts) {
-        Ok(text) if !drafts.is_empty() => storage.set_item(key, &text),
-        _ => storage.remove_item(key),
+    let _ = match text {
+        Some(text) => storage.set_item(key, text),
+        None => storage.remove_item(key),
     };
+}
+
+/// Keeps drafts, or forgets them where there are none. They are still on the screen.
+pub fn store(key: &str, drafts: &KeptDrafts) {
+    let text = if drafts.is_empty() { None } else { json::to_text(drafts).ok() };
+    put(key, text.as_deref());
 }
 
 /// The drafts that are kept, if they can be read.
@@ -27,14 +32,10 @@ pub fn load(key: &str) -> Option<KeptDrafts> {
     json::from_text(&text).ok()
 }
 
-/// Keeps the draft of a call's log, or forgets it where there is none.
+/// Keeps the draft of a call's log, or forgets it where there is none. The event server keeps the call too.
 pub fn keep(key: &str, draft: Option<&KeptCall>) {
-    let Some(storage) = storage() else { return };
-    // A full storage keeps nothing; the event server keeps the call too.
-    let _ = match draft.map(json::to_text) {
-        Some(Ok(text)) => storage.set_item(key, &text),
-        _ => storage.remove_item(key),
-    };
+    let text = draft.and_then(|draft| json::to_text(draft).ok());
+    put(key, text.as_deref());
 }
 
 /// The drafts of calls under all keys that begin so, as far as they can be read.

@@ -17,9 +17,9 @@ const SCRIPT: &str = "wake.js";
 /// A timer that is set, and for when.
 pub struct Wake {
     timer: RefCell<Option<(Now, Timeout)>>,
-    /// What is called; it must first call [`Wake::is_over`].
+    /// What is called when the time has come.
     callback: fn(),
-    /// None where the page's own timers have to do.
+    /// None where the page's own timers must suffice.
     worker: Option<Worker>,
 }
 

@@ -39,7 +39,7 @@ pub enum ToPanel {
     Ready,
     /// Go back to the calls.
     Close,
-    /// Settings were saved: the panels of these users must read them, or every panel if there are none.
+    /// Settings were saved: the panels of these users must read them, or every panel if no user is named.
     SettingsSaved {
         /// The Salesforce IDs of the users whose own settings were saved.
         users: Vec<String>,

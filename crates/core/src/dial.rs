@@ -53,12 +53,10 @@ impl Dial {
     ) {
         match number::dialable_numbers(text, settings.dial_prefixes()) {
             Err(error) => self.step = Step::Refused(error),
-            Ok(mut numbers) if numbers.len() == 1 => {
-                if let Some(number) = numbers.pop() {
-                    self.dial_number(number, record, settings, effects);
-                }
-            }
-            Ok(numbers) => self.step = Step::Choose { numbers, record },
+            Ok(numbers) => match <[Dialable; 1]>::try_from(numbers) {
+                Ok([number]) => self.dial_number(number, record, settings, effects),
+                Err(numbers) => self.step = Step::Choose { numbers, record },
+            },
         }
     }
 

@@ -1,8 +1,8 @@
 //! The page that is open beside the calls, and the program that shows it: a browser loads it when a page is opened for the first time.
 //!
 //! `NotLoaded` → `Loading` (a page is opened) → `There` (the program has said so) or `Failed`. The agent's next try, or the next opening of
-//! a page, leads from `Failed` to `Loading`. From each → `Broken`, which only loading the panel again mends: what the program left in the
-//! page cannot be told from a second one.
+//! a page, leads from `Failed` to `Loading`. From any of these → `Broken`, which only loading the whole panel again mends: a second
+//! start could not be told apart from what the broken program left in the page.
 
 use crate::crossing::{Page, PanelFacts, ToAdmin};
 use crate::effect::Effect;

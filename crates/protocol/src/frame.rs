@@ -46,9 +46,7 @@ impl<T> Member<T> {
             Self::Missing | Self::Wrong => Err(MemberError(name)),
         }
     }
-}
 
-impl<T> Member<T> {
     fn optional(self, name: &'static str) -> Result<Option<T>, MemberError> {
         match self {
             Self::Missing => Ok(None),

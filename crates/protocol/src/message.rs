@@ -178,7 +178,7 @@ pub enum ServerMessage {
         /// True if this panel is the primary panel.
         primary: bool,
         /// Whether the primary panel is in another browser: the agent can take over in this one.
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         other_browser: bool,
         /// For the primary panel, the live calls for which no panel has opened a page yet, by [`Call::id`].
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -339,9 +339,4 @@ pub enum SignOutReason {
     /// A reason this version does not know.
     #[serde(other)]
     Unknown,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
 }

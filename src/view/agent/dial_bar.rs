@@ -8,6 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::dial_help::DialHelp;
+use super::dial_question::DialNodes;
 use super::emergency_question::EmergencyQuestion;
 use super::keypad::Keypad;
 use super::number_question::NumberQuestion;
@@ -25,6 +26,7 @@ pub fn DialBar() -> impl IntoView {
     let is_keypad_open = RwSignal::new(false);
     let bar = NodeRef::<html::Div>::new();
     let field = NodeRef::<html::Input>::new();
+    let nodes = DialNodes { bar, field };
     keep_value(field, move || number.get());
     clear_when_dialled(dial, number);
     let edit = move |text| {
@@ -48,10 +50,10 @@ pub fn DialBar() -> impl IntoView {
     view! {
         <div class="dw-dial" node_ref=bar>
             <Show when=move || is_asked.get()>
-                <EmergencyQuestion dial bar field />
+                <EmergencyQuestion dial nodes />
             </Show>
             <Show when=move || is_choice.get()>
-                <NumberQuestion dial bar field />
+                <NumberQuestion dial nodes />
             </Show>
             <Show when=move || is_keypad_open.get()>
                 <Keypad number on_edit=edit />

@@ -12,6 +12,7 @@ mod calls;
 mod count_down;
 mod dial_bar;
 mod dial_help;
+mod dial_question;
 mod emergency_question;
 mod extension_line;
 mod idle;

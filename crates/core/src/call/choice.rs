@@ -6,7 +6,7 @@
 use super::{CallContext, Card};
 use crate::call::rehearsal::is_test;
 use crate::effects::Effects;
-use denwa_protocol::{AttachedRecord, Command};
+use denwa_protocol::Command;
 
 /// The choice of a result on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,8 +67,7 @@ impl Card {
         let Some(found) = self.who.record() else { return };
         let is_known = self.call.record.as_ref().is_some_and(|record| record.record_id == found.id);
         if !is_known && self.is_linked(context) {
-            let record = AttachedRecord { record_id: found.id.clone(), name: Some(found.name.clone()) };
-            effects.command(Command::SetRecord { call: self.call.id.clone(), record });
+            effects.command(Command::SetRecord { call: self.call.id.clone(), record: found.attached() });
         }
     }
 }

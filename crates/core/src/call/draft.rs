@@ -5,8 +5,9 @@ use super::rehearsal::is_test;
 use super::{CallContext, Card, Log, Report};
 use crate::effect::Effect;
 use crate::effects::Effects;
+use crate::host::FoundRecord;
 use crate::kept_call::KeptCall;
-use denwa_protocol::{AttachedRecord, Cause, ConnectionState, Ended};
+use denwa_protocol::{Cause, ConnectionState, Ended};
 
 impl Card {
     /// Has the browser keep what has changed, under a key that begins with `prefix`, or forget what is settled.
@@ -31,12 +32,10 @@ impl Card {
         if !is_ours || is_settled || is_test(&self.call) || !self.is_linked(context) {
             return None;
         }
-        let record = self.who.record();
-        let record = record.map(|found| AttachedRecord { record_id: found.id.clone(), name: Some(found.name.clone()) });
         Some(KeptCall {
             call: self.call.clone(),
             result: self.chosen_result.clone(),
-            record,
+            record: self.who.record().map(FoundRecord::attached),
             at: context.server_time(effects.now),
         })
     }

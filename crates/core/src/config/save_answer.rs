@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 fn users_of(changes: &[Change]) -> Vec<String> {
     let own = |change: &Change| change.slot.scope().filter(|scope| scope.level == Level::User).map(|s| s.id.clone());
     let users: Option<BTreeSet<String>> = changes.iter().map(own).collect();
-    users.filter(|users| users.len() <= MAX_CHANGED_USERS).map_or(Vec::new(), |users| users.into_iter().collect())
+    users.filter(|users| users.len() <= MAX_CHANGED_USERS).into_iter().flatten().collect()
 }
 
 impl Config {

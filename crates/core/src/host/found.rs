@@ -2,6 +2,7 @@
 
 use super::LayoutPop;
 use crate::package::search::{PackageRecord, SearchAnswer};
+use denwa_protocol::AttachedRecord;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,12 @@ impl FoundRecord {
     pub fn details(&self) -> impl Iterator<Item = &str> {
         let account = self.account_name.as_ref().filter(|name| !self.fields.contains(name));
         account.into_iter().chain(&self.fields).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The record as the event server keeps it with a call.
+    #[must_use]
+    pub fn attached(&self) -> AttachedRecord {
+        AttachedRecord { record_id: self.id.clone(), name: Some(self.name.clone()) }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::package::save_log::LogValue;
 use crate::text::Msg;
+use time::OffsetDateTime;
 
 /// The file's name.
 const NAME: &str = "denwa-call-logs.csv";
@@ -15,7 +16,11 @@ const BOM: char = '\u{feff}';
 impl Panel {
     /// How many logs are not written although that has been tried.
     pub(crate) fn stuck_logs(&self) -> usize {
-        self.cards.iter().filter(|card| card.log.is_stuck()).count()
+        self.stuck().count()
+    }
+
+    fn stuck(&self) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(|card| card.log.is_stuck())
     }
 
     /// Hands the logs that are not written to the agent.
@@ -23,8 +28,7 @@ impl Panel {
         let language = self.context.language;
         let head = [Msg::LogTime, Msg::LogCall, Msg::LogRecord, Msg::LogField, Msg::LogValue]
             .map(|word| word.t(language).to_owned());
-        let cards = self.cards.iter().filter(|card| card.log.is_stuck());
-        let lines = [head].into_iter().chain(cards.flat_map(|card| self.rows(card)));
+        let lines = [head].into_iter().chain(self.stuck().flat_map(|card| self.rows(card)));
         let text: String = lines.map(|cells| line(&cells)).collect();
         effects.push(Effect::Download { name: NAME.to_owned(), text: format!("{BOM}{text}") });
     }
@@ -57,18 +61,15 @@ fn quoted(cell: &str) -> String {
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
-/// A time in milliseconds since the Unix epoch as `2026-11-22 03:04:05Z`. Days from Howard Hinnant, "chrono-Compatible Low-Level Date
-/// Algorithms".
+/// A time in milliseconds since the Unix epoch as `2026-11-22 03:04:05Z`; the number itself if the year has more than four digits.
 fn utc(at: u64) -> String {
-    let (days, second) = (at / 86_400_000 + 719_468, at / 1_000 % 86_400);
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}Z", second / 3_600, second / 60 % 60, second % 60)
+    let seconds = i64::try_from(at / 1_000).ok();
+    let Some(time) = seconds.and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok()) else {
+        return at.to_string();
+    };
+    let (year, month, day) = time.to_calendar_date();
+    let (hour, minute, second) = time.to_hms();
+    format!("{year:04}-{:02}-{day:02} {hour:02}:{minute:02}:{second:02}Z", u8::from(month))
 }
 
 #[cfg(test)]
@@ -81,6 +82,7 @@ mod tests {
         assert_eq!(utc(951_782_400_000), "2000-02-29 00:00:00Z");
         assert_eq!(utc(1_795_400_000_123), "2026-11-23 02:13:20Z");
         assert_eq!(utc(4_107_542_399_000), "2100-02-28 23:59:59Z");
+        assert_eq!(utc(u64::MAX), u64::MAX.to_string());
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Panel {
     /// The pages say something.
     pub(super) fn on_admin(&mut self, message: ToPanel, effects: &mut Effects) {
         match message {
-            // Not its own doing any more.
+            // A program that has broken off is no longer listened to.
             _ if self.pages.program == Program::Broken => {}
             ToPanel::Ready => {
                 self.pages.on_ready();

@@ -35,25 +35,17 @@ impl Panel {
             self.on_settings_changed(effects);
         }
         let calls = std::mem::take(&mut snapshot.calls);
-        let known: Vec<String> = calls.iter().map(|call| call.id.clone()).collect();
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
         self.is_primary_elsewhere = false;
         self.tell_lines(effects);
         self.on_primary(self.context.server.primary, effects);
-        for call in calls {
-            self.on_call(call, effects);
-        }
-        if self.context.server.more_calls {
-            self.calls_so_far = Some(known);
-        } else {
-            self.calls_so_far = None;
-            self.lose_calls(&known, effects);
-        }
+        self.calls_so_far = None;
+        self.on_calls(calls, self.context.server.more_calls, effects);
     }
 
-    /// Calls that did not fit into the snapshot.
+    /// The calls of a snapshot, or calls that did not fit into it.
     fn on_calls(&mut self, calls: Vec<Call>, more: bool, effects: &mut Effects) {
         let mut known = self.calls_so_far.take().unwrap_or_default();
         for call in calls {

@@ -5,7 +5,7 @@ use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::package::boot::BootAnswer;
 use crate::package::settings::StoredSettings;
-use crate::settings::merge;
+use crate::settings::{Merged, merge};
 use crate::start::{Start, event_server, fault_of};
 use crate::text::Language;
 use salesforce_origin::Origin;
@@ -16,7 +16,7 @@ impl Panel {
         if !boot.user.language.is_empty() && !self.has_chosen_language {
             self.context.language = Language::from_tag(&boot.user.language);
         }
-        self.context.merged = merge(&boot.settings).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref());
+        self.context.merged = self.merge_settings(&boot.settings);
         self.context.time_zone.clone_from(&boot.user.time_zone);
         self.boot = boot;
         if self.load_other_library(effects) {
@@ -56,10 +56,14 @@ impl Panel {
         is_other
     }
 
+    fn merge_settings(&self, stored: &StoredSettings) -> Merged {
+        merge(stored).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref())
+    }
+
     /// The settings as they are stored now. They are in force at once; nothing that a call has done already is undone.
     pub(crate) fn take_settings(&mut self, stored: StoredSettings, effects: &mut Effects) {
         let login = self.settings().login().to_owned();
-        self.context.merged = merge(&stored).with_call_centre_prefix(self.call_centre.outside_prefix.as_deref());
+        self.context.merged = self.merge_settings(&stored);
         self.boot.settings = stored;
         self.tell_own_settings(effects);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();

@@ -54,8 +54,10 @@ impl Panel {
         let Step::Choose { numbers, .. } = &self.dial.step else { return Vec::new() };
         let view = |number: &Dialable| {
             let shown = number::display_with(&number.digits, self.settings().dial_prefixes());
-            let extension = number.extension.as_ref().map(|digits| say::extension(self.language(), digits));
-            let words = extension.map_or_else(|| shown.clone(), |extension| say::titled(&shown, &extension));
+            let words = match &number.extension {
+                Some(digits) => say::titled(&shown, &say::extension(self.language(), digits)),
+                None => shown,
+            };
             NumberView { digits: number.digits.clone(), words }
         };
         numbers.iter().map(view).collect()

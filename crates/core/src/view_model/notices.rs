@@ -83,13 +83,10 @@ impl Panel {
             } else if self.context.server.phone == PhoneState::Unregistered {
                 say(Gravity::Warning, Msg::PhoneUnregistered);
             }
-            if !self.context.server.primary && !self.is_primary_elsewhere {
-                say(Gravity::Info, Msg::NotPrimary);
-            } else if !self.context.server.primary {
-                notices.push(NoticeView {
-                    can_take_over: true,
-                    ..NoticeView::new(Gravity::Info, Msg::PrimaryElsewhere.t(language))
-                });
+            if !self.context.server.primary {
+                let can_take_over = self.is_primary_elsewhere;
+                let message = if can_take_over { Msg::PrimaryElsewhere } else { Msg::NotPrimary };
+                notices.push(NoticeView { can_take_over, ..NoticeView::new(Gravity::Info, message.t(language)) });
             }
         }
         notices
