@@ -11,7 +11,7 @@ use std::{
 const KILLS: u32 = 24;
 
 fn dial(number: &str) -> Command {
-    Command::Dial { number: number.to_owned(), record: None, extension: None }
+    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None }
 }
 
 /// Acts at random until the server is gone: notes, logs, modes, dials; calls end on the PBX.
