@@ -135,7 +135,15 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         dial: available,
         agent_state: available,
         send_tones: available,
-        ..Capabilities::default()
+        deflect: available,
+        single_step_transfer: available,
+        consult: available,
+        conference: available,
+        park: available,
+        pick_up: available,
+        mute: available,
+        record: available,
+        pause_recording: available,
     }
 }
 

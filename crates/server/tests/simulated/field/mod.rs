@@ -106,12 +106,12 @@ impl Field {
     }
 
     fn at_phone(&mut self, call: &str, action: Action, extension: &str, phone: u8) {
-        let body = ActBody { extension: Some(extension.to_owned()), phone: Some(phone), to: None };
+        let body = ActBody { extension: Some(extension.to_owned()), phone: Some(phone), ..ActBody::default() };
         self.0.act_with(call, action, &body).unwrap();
     }
 
     fn send(&mut self, call: &str, action: Action, extension: &str, to: &str) {
-        let body = ActBody { extension: Some(extension.to_owned()), phone: None, to: Some(to.to_owned()) };
+        let body = ActBody { extension: Some(extension.to_owned()), to: Some(to.to_owned()), ..ActBody::default() };
         self.0.act_with(call, action, &body).unwrap();
     }
 

@@ -32,6 +32,7 @@ impl Machine {
         for (extension, view) in changed {
             self.emit(PbxEvent::Call { extension, call: Box::new(view) });
         }
+        self.report_parked(number);
         if has_freed_agent || is_newly_queued {
             self.offer_waiting_calls(now);
         }
@@ -52,8 +53,18 @@ impl Machine {
         if !is_current {
             return;
         }
+        let phone = match step {
+            Step::PickUp if call.stage == Stage::Prompting => Some(call.legs[0].device.clone()),
+            Step::TakeParked(leg) if rings(call, leg) => Some(call.legs[leg].device.clone()),
+            _ => None,
+        };
+        if let Some(phone) = phone {
+            self.hold_others(&phone, number, now);
+        }
+        let Some(call) = self.calls.get_mut(&number) else { return };
         match step {
             Step::PickUp if call.stage == Stage::Prompting => call.pick_up(),
+            Step::TakeParked(leg) if rings(call, leg) => call.answer(leg),
             Step::ReportDialledNumber => call.tell_number(),
             Step::Route if call.stage == Stage::Dialling => self.route(number, now),
             Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
