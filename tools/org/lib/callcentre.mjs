@@ -61,6 +61,8 @@ function required(values, wrong) {
     else if (!fits(values.get(item))) wrong(`has a value that may not be: ${item} "${values.get(item)}"`);
   }
   for (const item of values.keys()) if (!misspelt.has(item) && !(item in REQUIRED) && !TOGETHER.includes(item) && item !== 'reqDescription') wrong(`has an item of general information that is none: ${item}`);
+  const host = values.get('reqAdapterUrl')?.match(/^https:\/\/([^/]+)\/apex\//)?.[1];
+  if (host && !/--c\.(\w+\.)?vf\.force\.com$/.test(host)) wrong(`has a Visualforce page on another host than …--c.vf.force.com: ${host}`);
   if (TOGETHER.filter((item) => values.has(item)).length === 1) wrong(`has only one of ${TOGETHER.join(' and ')}`);
   if (values.has('reqTimeout') && !/^\d+$/.test(values.get('reqTimeout'))) wrong('has a reqTimeout that is no number');
 }
