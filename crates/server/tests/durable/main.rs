@@ -9,3 +9,4 @@ mod kill;
 mod panel;
 mod process;
 mod random;
+mod tokens;

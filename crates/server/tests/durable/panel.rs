@@ -52,10 +52,7 @@ impl Panel {
 
     /// Connects, signs in, and receives everything that there is, then repeats the commands without an answer.
     pub async fn connect(&mut self, server: &Process) {
-        let mut request = format!("ws://{}/telephony", server.address).into_client_request().unwrap();
-        request.headers_mut().insert("origin", ORIGIN.parse().unwrap());
-        request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
-        self.socket = Some(connect_async(request).await.unwrap().0);
+        self.socket = Some(open(server).await);
         let client = json!({ "version": "test", "instance": format!("page of {}", self.login) });
         let resume = self.resume.clone().filter(|_| !self.lacks_calls);
         let message = json!({ "type": "signIn", "token": token(self.login), "client": client, "resume": resume });
@@ -204,7 +201,27 @@ impl Panel {
     }
 }
 
-fn token(login: &str) -> String {
+async fn open(server: &Process) -> Socket {
+    let mut request = format!("ws://{}/telephony", server.address).into_client_request().unwrap();
+    request.headers_mut().insert("origin", ORIGIN.parse().unwrap());
+    request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
+    connect_async(request).await.unwrap().0
+}
+
+/// Signs in with a token as the panel of this instance, and returns the server's first message.
+pub async fn sign_in(server: &Process, token: &str, instance: &str) -> ServerMessage {
+    let mut socket = open(server).await;
+    let client = json!({ "version": "test", "instance": instance });
+    let message = json!({ "type": "signIn", "token": token, "client": client, "resume": null });
+    socket.send(Message::text(message.to_string())).await.unwrap();
+    loop {
+        if let Message::Text(text) = socket.next().await.expect("the server answers").unwrap() {
+            return serde_json::from_str(&text).unwrap();
+        }
+    }
+}
+
+pub fn token(login: &str) -> String {
     let now = clock::millis() / 1000;
     let claims = json!({
         "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "iat": now, "exp": now + 1800,
