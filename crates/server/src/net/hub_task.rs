@@ -24,7 +24,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -270,8 +270,9 @@ impl HubTask {
         });
     }
 
-    /// Has the store keep changes, or everything if it has missed changes.
+    /// Has the store keep changes, or everything if it has missed changes, and notes how long that takes.
     async fn commit(&mut self, changes: Vec<Change>) {
+        let began = Instant::now();
         if self.store.wants_everything() {
             let tokens = lock(&self.used_tokens).everything();
             let everything = self.hub.everything().into_iter().chain(tokens).collect();
@@ -281,6 +282,7 @@ impl HubTask {
         } else {
             self.store.commit(changes).await;
         }
+        self.metrics.store_commit.observe(began.elapsed().as_secs_f64());
     }
 
     /// Returns the time of an input that is an event of the PBX, and counts lost links.

@@ -67,7 +67,10 @@ async fn metrics_have_figures_and_nobodys_name() {
         "denwa_calls 1",
         "denwa_commands_total 1",
         "denwa_pbx_up 1",
+        "denwa_store_on 0",
         "denwa_store_well 1",
+        "denwa_store_failures 0",
+        "denwa_store_commit_seconds_count 0",
         "denwa_clock_steady 1",
         "denwa_sockets{state=\"signedIn\"} 1",
     ] {
