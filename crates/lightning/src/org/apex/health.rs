@@ -33,7 +33,8 @@ pub fn run(context: &Context) -> Value {
 fn objects(context: &Context) -> Map<String, Value> {
     let (user, org) = (&context.user, &context.org);
     let set = |owner: &Owner| org.settings.value(&owner.id, "Log_Target__c").as_str().map(str::to_owned);
-    let target = Owner::of_user(user).iter().rev().find_map(set).filter(|name| !name.is_empty());
+    let target =
+        Owner::of_user(context.org.users.organisation, user).iter().rev().find_map(set).filter(|name| !name.is_empty());
     let names = ["Task".to_owned(), "Denwa_Call_Log__c".to_owned()].into_iter().chain(target);
     let creatable = |name: &str| org.access.object(user, name).is_ok_and(|o| org.access.may_write(user, o, None));
     names.map(|name| (name.clone(), creatable(&name).into())).collect()
