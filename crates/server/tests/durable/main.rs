@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bad;
+mod each_kind;
 mod fake_asterisk;
 mod kill;
 mod panel;

@@ -3,14 +3,13 @@
 use crate::{
     fake_asterisk::FakeAsterisk,
     panel::{sign_in, token},
-    process::Site,
 };
 use denwa_protocol::{Refusal, ServerMessage};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_used_token_serves_nobody_else_after_a_kill() {
     let asterisk = FakeAsterisk::start().await;
-    let site = Site::new(&asterisk, "");
+    let site = asterisk.site("");
     let server = site.start().await;
     let mine = token("sato");
     let answer = sign_in(&server, &mine, "page").await;
