@@ -1,6 +1,6 @@
 //! A simulated PBX under test, its clock, and its events.
 
-use denwa_protocol::{Call, CallPair, Cause, CommandError, ConnectionState, Number, Party, TransferState};
+use denwa_protocol::{Call, CallPair, Cause, CommandError, ConnectionState, Number, ParkedCall, Party, TransferState};
 use denwa_server::{
     config::{Config, PbxConfig},
     pbx::{
@@ -37,6 +37,8 @@ pub struct Bench {
     pub parts: BTreeMap<String, (String, Call)>,
     /// All events that are not about calls.
     pub others: Vec<PbxEvent>,
+    /// Whether the PBX is up, by its reports.
+    pub is_up: bool,
 }
 
 impl Bench {
@@ -54,7 +56,7 @@ impl Bench {
     /// Makes a PBX of these settings.
     pub fn of(config: &Config, settings: &SimulatedConfig) -> Self {
         let machine = Machine::new(config, settings, "boot");
-        let mut bench = Self { machine, now: START, parts: BTreeMap::new(), others: vec![] };
+        let mut bench = Self { machine, now: START, parts: BTreeMap::new(), others: vec![], is_up: false };
         bench.collect_events();
         bench
     }
@@ -85,6 +87,11 @@ impl Bench {
                     self.parts.insert(call.id.clone(), (extension, *call));
                 }
                 other => {
+                    self.is_up = match other {
+                        PbxEvent::Up { .. } => true,
+                        PbxEvent::Down => false,
+                        _ => self.is_up,
+                    };
                     if matches!(other, PbxEvent::Up { .. }) {
                         // The PBX reports the live calls again; the others have ended unseen.
                         self.parts.retain(|_, (_, call)| call.ended.is_some());
@@ -155,6 +162,20 @@ impl Bench {
         let call = self.last(colleague).id.clone();
         self.request(colleague, PbxRequest::Answer { call }).unwrap();
         CallPair { held: held.to_owned(), active }
+    }
+
+    /// Returns the live parts with their agents.
+    pub fn live(&self) -> Vec<(String, Call)> {
+        self.parts.values().filter(|(_, call)| call.ended.is_none()).cloned().collect()
+    }
+
+    /// Returns the parked calls as last reported.
+    pub fn parked(&self) -> &[ParkedCall] {
+        let last = self.others.iter().rev().find_map(|event| match event {
+            PbxEvent::Parked { calls } => Some(calls),
+            _ => None,
+        });
+        last.expect("a report")
     }
 
     /// Returns a part of a call by its ID.

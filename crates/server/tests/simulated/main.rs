@@ -11,6 +11,7 @@ mod field;
 mod field_table;
 mod inbound;
 mod load;
+mod model;
 mod outbound;
 mod parking;
 mod plans;

@@ -31,12 +31,7 @@ fn pick_up(slot: &str) -> PbxRequest {
 
 /// Returns the parked calls as last reported: places and callers.
 fn reported(bench: &Bench) -> Vec<(String, String)> {
-    let lists = bench.others.iter().rev().filter_map(|event| match event {
-        PbxEvent::Parked { calls } => Some(calls),
-        _ => None,
-    });
-    let last = lists.into_iter().next().expect("a report");
-    last.iter().map(|call| (call.slot.clone(), digits(&call.remote))).collect()
+    bench.parked().iter().map(|call| (call.slot.clone(), digits(&call.remote))).collect()
 }
 
 fn place(slot: &str, who: &str) -> (String, String) {

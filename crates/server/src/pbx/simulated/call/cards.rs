@@ -1,7 +1,7 @@
 //! The cards that agents get in a call.
 
 use super::{Offer, SimCall, leg::Device};
-use denwa_protocol::{Call as View, Colleague, Direction, Party, Timestamp};
+use denwa_protocol::{Call as View, Cause, Colleague, Direction, Party, Timestamp};
 
 impl SimCall {
     /// Adds the card of an agent who calls `remote`, and returns its ID.
@@ -74,7 +74,7 @@ impl SimCall {
         let view = self.taker_view(leg, now);
         let id = self.add_card(leg, view);
         if let Some(offer) = self.offers.last_mut() {
-            offer.is_pick_up = true;
+            offer.unanswered = Cause::NoAnswer;
         }
         id
     }
@@ -106,7 +106,7 @@ impl SimCall {
             is_changed: true,
             tones: String::new(),
             is_muted: false,
-            is_pick_up: false,
+            unanswered: Cause::Missed,
             follows_parties: false,
         });
         id

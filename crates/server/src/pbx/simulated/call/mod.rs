@@ -72,6 +72,8 @@ pub struct SimCall {
     pub answers: u32,
     /// Whether somebody has passed on those who wait, so that their cards show whoever answers next.
     pub is_passed_on: bool,
+    /// Whether the call was answered since its last report.
+    pub is_newly_answered: bool,
     /// The agent who sent the call to those who ring now, by extension.
     pub came_from: Option<String>,
     /// The transfer whose new side has not answered yet.
@@ -113,6 +115,7 @@ impl SimCall {
             offers: Vec::new(),
             answers: 0,
             is_passed_on: false,
+            is_newly_answered: false,
             came_from: None,
             transfer: None,
             recording: None,

@@ -27,8 +27,8 @@ pub struct Offer {
     pub tones: String,
     /// Whether the others do not hear the agent.
     pub is_muted: bool,
-    /// Whether the agent has asked for the call, which was parked.
-    pub is_pick_up: bool,
+    /// How the part ends if nobody answers it: an agent who asked for a parked call has missed nothing.
+    pub unanswered: Cause,
     /// Whether calls were joined: the card shows another party once the party it shows has left.
     pub follows_parties: bool,
 }
@@ -93,7 +93,7 @@ impl SimCall {
             State::Failed
         } else if leg.is_offered() {
             if view.direction == Direction::Inbound { State::Connected } else { State::Null }
-        } else if matches!(self.stage, Stage::Parked { .. }) || is_held_by(others()) {
+        } else if matches!(self.stage, Stage::Parked { .. }) || is_left_alone(others()) {
             State::Held
         } else if others().any(Leg::is_up) {
             State::Connected
@@ -138,18 +138,16 @@ impl SimCall {
             Cause::Declined
         } else if self.answers > offer.answers_before {
             Cause::AnsweredElsewhere
-        } else if offer.is_pick_up {
-            Cause::NoAnswer
         } else {
-            Cause::Missed
+            offer.unanswered
         }
     }
 }
 
-/// Returns whether nobody listens because somebody holds.
-fn is_held_by<'a>(others: impl Iterator<Item = &'a Leg> + Clone) -> bool {
-    others.clone().any(|other| other.state == LegState::Holding)
-        && !others.clone().any(|other| other.state == LegState::Up)
+/// Returns whether somebody holds and nobody listens.
+fn is_left_alone<'a>(others: impl Iterator<Item = &'a Leg>) -> bool {
+    let states: Vec<_> = others.map(|other| other.state).collect();
+    states.contains(&LegState::Holding) && !states.contains(&LegState::Up)
 }
 
 fn participant(leg: &Leg) -> Participant {

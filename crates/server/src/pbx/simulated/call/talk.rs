@@ -35,6 +35,7 @@ impl SimCall {
             other.state = LegState::Up;
         }
         self.answers += 1;
+        self.is_newly_answered = true;
         (self.hops, self.overflow) = (0, None);
         self.plan.clear();
         self.failures.clear();

@@ -63,7 +63,9 @@ impl Machine {
     /// meantime.
     pub(super) fn reconnect(&mut self, extension: &str, pair: &CallPair, now: u64) -> Result<Done, CommandError> {
         let held = self.own_talk(extension, &pair.held)?;
-        if self.calls.get(&held.number).is_none_or(|call| call.legs[held.leg].state != LegState::Holding) {
+        if pair.held == pair.active
+            || self.calls.get(&held.number).is_none_or(|call| call.legs[held.leg].state != LegState::Holding)
+        {
             return Err(CommandError::WrongState);
         }
         let body = ActBody { extension: Some(extension.to_owned()), ..ActBody::default() };

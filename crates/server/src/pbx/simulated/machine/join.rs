@@ -17,6 +17,12 @@ impl Machine {
     pub(super) fn transfer_pair(&mut self, extension: &str, pair: &CallPair, now: u64) -> Result<Done, CommandError> {
         let (held, active) = self.pair(extension, pair)?;
         let rings = self.calls.get(&active.number).is_some_and(|call| call.stage != Stage::Talking);
+        if rings
+            && self.calls.get(&held.number).is_none_or(|call| call.legs.iter().filter(|leg| leg.is_up()).count() > 2)
+        {
+            // A conference does not wait until somebody answers.
+            return Err(CommandError::WrongState);
+        }
         for own in [held, active] {
             if let Some(call) = self.calls.get_mut(&own.number) {
                 call.end(own.leg, Cause::Transferred);

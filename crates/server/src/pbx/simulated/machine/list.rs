@@ -66,7 +66,7 @@ fn party(call: &SimCall, leg: &Leg) -> ListedParty {
         LegState::Holding => ConnectionState::Held,
         _ => ConnectionState::Connected,
     };
-    let is_called = !call.legs.first().is_some_and(|caller| caller.id == leg.id);
+    let is_called = call.legs.first().is_none_or(|caller| caller.id != leg.id);
     ListedParty {
         id: leg.id.clone(),
         party: leg.device.party(),

@@ -4,7 +4,7 @@ use super::Machine;
 use crate::pbx::{
     Done, PbxRequest,
     simulated::{
-        call::{Device, SimCall, Stage},
+        call::{Device, LegState, SimCall, Stage},
         error::ControlError,
         model::{ActBody, Action},
     },
@@ -95,6 +95,24 @@ impl Machine {
                 && call.offers[own.card].view.answered_at.is_some()
         };
         if self.calls.get(&own.number).is_some_and(talks) { Ok(own) } else { Err(CommandError::WrongState) }
+    }
+
+    /// A number that was dialled has answered, but the phone has turned to another call meanwhile: it holds this one.
+    pub(super) fn hold_if_busy(&mut self, number: u64) {
+        let Some(call) = self.calls.get_mut(&number) else { return };
+        if !std::mem::take(&mut call.is_newly_answered) {
+            return;
+        }
+        let up = call.legs.iter().enumerate().filter(|(_, leg)| leg.state == LegState::Up);
+        let up: Vec<_> = up.map(|(index, leg)| (index, leg.device.clone())).collect();
+        for (leg, phone) in up.into_iter().filter(|(_, phone)| phone.extension().is_some()) {
+            let is_busy = |(other, call): (&u64, &SimCall)| *other != number && call.leg_up_at(&phone).is_some();
+            if self.calls.iter().any(is_busy)
+                && let Some(call) = self.calls.get_mut(&number)
+            {
+                call.set_held(leg, true);
+            }
+        }
     }
 
     /// A phone turns to a call: it holds all others.

@@ -45,13 +45,11 @@ impl Machine {
         let ring_ms = self.ring_ms();
         while let Some(call) = self.calls.get_mut(&number) {
             let Some(round) = call.plan.pop_front() else {
-                return match call.overflow.take() {
-                    Some(to) => self.send_to(number, &to, now),
-                    None => {
-                        let cause = call.closest_failure();
-                        self.give_up(number, cause, now);
-                    }
+                let Some(to) = call.overflow.take() else {
+                    let cause = call.closest_failure();
+                    return self.give_up(number, cause, now);
                 };
+                return self.send_to(number, &to, now);
             };
             call.enter(Stage::Ringing);
             let is_outside = |member: &String| matches!(self.destination(member), Destination::Outside(_));
