@@ -11,7 +11,7 @@ use crate::run;
 
 /// 10,000 panels, 5,000 calls at once, an event a second of each; 100 panels are away for a minute. The bounds are those
 /// that the server is built for.
-const LOAD: &str = "load --panels 10000 --calls 5000 --rate 1 --seconds 70 --away 100 --gap 60 --bound 10 --memory-bound 400 \
+const LOAD: &str = "load --panels 10000 --calls 5000 --rate 1 --seconds 62 --away 100 --gap 60 --bound 10 --memory-bound 400 \
                     --resume-bound 1000 --kill --back-bound 10000";
 
 /// More panels than the default bounds of a server allow. A process needs a file for each, and many machines allow 20,000.
