@@ -85,7 +85,7 @@ impl Dial {
 
     fn send(&mut self, number: Dialable, record: Option<AttachedRecord>, effects: &mut Effects) {
         let Dialable { digits: number, extension } = number;
-        self.pending.ask(Command::Dial { number, record, extension }, effects);
+        self.pending.ask(Command::Dial { number, record, extension, presented: None }, effects);
     }
 
     /// Without a connection nothing can be dialled.

@@ -56,7 +56,7 @@ fn icon(service: Service) -> IconName {
         Service::Hold => IconName::Pause,
         Service::Retrieve => IconName::Play,
         Service::SendTones => IconName::Keypad,
-        Service::Answer | Service::Dial | Service::AgentState => IconName::Call,
+        _ => IconName::Call,
     }
 }
 

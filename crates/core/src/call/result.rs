@@ -47,6 +47,8 @@ impl Card {
             (Some(Cause::Unreachable), _) => Msg::ResultUnreachable,
             (Some(Cause::Transferred), _) => Msg::ResultTransferred,
             (Some(Cause::Parked), _) => Msg::ResultParked,
+            (Some(Cause::Deflected), _) => Msg::ResultDeflected,
+            (Some(Cause::Merged), _) => Msg::ResultMerged,
             (Some(Cause::Lost), _) => Msg::ResultLost,
             (Some(Cause::Unknown) | None, _) => Msg::ResultUnknown,
         }

@@ -94,7 +94,7 @@ impl Panel {
                 self.tell_lines(effects);
             }
             Event::SettingsChanged => self.on_settings_changed(effects),
-            Event::Unknown => {}
+            Event::Missed { .. } | Event::Parked { .. } | Event::Messages { .. } | Event::Unknown => {}
         }
     }
 

@@ -102,7 +102,20 @@ impl Panel {
                 Some(tones) => Command::SendTones { call, tones },
                 None => return,
             },
-            Service::Dial | Service::AgentState => return,
+            Service::Dial
+            | Service::AgentState
+            | Service::Deflect
+            | Service::SingleStepTransfer
+            | Service::Consult
+            | Service::Alternate
+            | Service::Reconnect
+            | Service::Transfer
+            | Service::Conference
+            | Service::DropParty
+            | Service::Park
+            | Service::PickUp
+            | Service::Mute
+            | Service::Record => return,
         };
         if !is_test(&card.call) {
             if is_live {

@@ -77,17 +77,36 @@ impl Hub {
                 let size = serde_json::to_string(text).map_or(usize::MAX, |json| json.len());
                 size <= self.config.limits.note_bytes as usize
             }
-            Command::Dial { number, record, extension } => {
+            Command::Dial { number, record, extension, presented }
+            | Command::Consult { number, record, extension, presented, .. } => {
                 let record = record.as_ref();
                 is_short(Some(number))
                     && is_short(extension.as_ref())
+                    && is_short(presented.as_ref())
                     && is_short(record.map(|record| &record.record_id))
                     && is_short(record.and_then(|record| record.name.as_ref()))
             }
             Command::SetAgentState { reason, .. } => is_short(reason.as_ref()),
             Command::SendTones { tones, .. } => is_short(Some(tones)),
             Command::ReportLog { record_id, .. } => is_short(record_id.as_ref()),
-            Command::SetRecord { record, .. } => is_short(Some(&record.record_id)) && is_short(record.name.as_ref()),
+            Command::SetRecord { record, .. } | Command::SetRelated { related: record, .. } => {
+                let record = record.as_ref();
+                is_short(record.map(|record| &record.record_id))
+                    && is_short(record.and_then(|record| record.name.as_ref()))
+            }
+            Command::Deflect { to, .. } | Command::SingleStepTransfer { to, .. } => is_short(Some(to)),
+            Command::Alternate(pair)
+            | Command::Reconnect(pair)
+            | Command::Transfer(pair)
+            | Command::Conference(pair) => pair.active.len() <= MAX_CALL_BYTES,
+            Command::DropParty { party: id, .. } | Command::PickUp { slot: id } => is_short(Some(id)),
+            Command::SetFollowUp { follow_up, .. } => {
+                let follow_up = follow_up.as_ref();
+                is_short(follow_up.map(|task| &task.subject)) && is_short(follow_up.and_then(|task| task.due.as_ref()))
+            }
+            Command::SetNotLogged { reason, .. } => is_short(reason.as_ref()),
+            Command::SendMessage { to, text, .. } => is_short(Some(to)) && is_short(Some(text)),
+            Command::DismissMessage { message } => is_short(Some(message)),
             Command::SetResult { result, .. } => is_short(result.as_ref()),
             Command::SettingsChanged { users } => {
                 users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| is_record_id(user))
@@ -97,6 +116,10 @@ impl Hub {
             | Command::Hold { .. }
             | Command::Retrieve { .. }
             | Command::HangUp { .. }
+            | Command::Park { .. }
+            | Command::SetMute { .. }
+            | Command::SetRecording { .. }
+            | Command::SeeMissed
             | Command::Unknown => true,
         }
     }
@@ -116,9 +139,9 @@ impl Hub {
                 self.check_call(agent, call, can_retrieve, |call| PbxRequest::Retrieve { call })
             }
             Command::HangUp { call } => self.check_call(agent, call, |_| true, |call| PbxRequest::HangUp { call }),
-            Command::Dial { number, record, extension } => {
+            Command::Dial { number, record, extension, presented } => {
                 match self.check_dial(agent, &number, record.as_ref(), extension.as_deref()) {
-                    Ok(()) => Checked::Request(PbxRequest::Dial { number }),
+                    Ok(()) => Checked::Request(PbxRequest::Dial { number, presented }),
                     Err(error) => Checked::Finished(Err(error)),
                 }
             }
@@ -135,7 +158,25 @@ impl Hub {
                 self.settings_changed(session, &users);
                 Checked::Finished(Ok(()))
             }
-            Command::Unknown => Checked::Finished(Err(CommandError::NotSupported)),
+            Command::Deflect { .. }
+            | Command::SingleStepTransfer { .. }
+            | Command::Consult { .. }
+            | Command::Alternate(_)
+            | Command::Reconnect(_)
+            | Command::Transfer(_)
+            | Command::Conference(_)
+            | Command::DropParty { .. }
+            | Command::Park { .. }
+            | Command::PickUp { .. }
+            | Command::SetMute { .. }
+            | Command::SetRecording { .. }
+            | Command::SetRelated { .. }
+            | Command::SetFollowUp { .. }
+            | Command::SetNotLogged { .. }
+            | Command::SendMessage { .. }
+            | Command::DismissMessage { .. }
+            | Command::SeeMissed
+            | Command::Unknown => Checked::Finished(Err(CommandError::NotSupported)),
         }
     }
 
@@ -148,6 +189,14 @@ impl Hub {
             Service::HangUp => capabilities.hang_up,
             Service::Dial => capabilities.dial,
             Service::SendTones => capabilities.send_tones,
+            Service::Deflect => capabilities.deflect,
+            Service::SingleStepTransfer => capabilities.single_step_transfer,
+            Service::Consult | Service::Alternate | Service::Reconnect | Service::Transfer => capabilities.consult,
+            Service::Conference | Service::DropParty => capabilities.conference,
+            Service::Park => capabilities.park,
+            Service::PickUp => capabilities.pick_up,
+            Service::Mute => capabilities.mute,
+            Service::Record => capabilities.record,
             // The hub owns the agent's state: it can be set while the PBX is down, or if the PBX has no agent states.
             Service::AgentState => return Ok(()),
         };
@@ -227,11 +276,11 @@ impl Hub {
         Ok(())
     }
 
-    fn set_record(&mut self, agent: usize, call: &str, record: AttachedRecord) -> Result<(), CommandError> {
-        if !is_valid_record(&record) {
+    fn set_record(&mut self, agent: usize, call: &str, record: Option<AttachedRecord>) -> Result<(), CommandError> {
+        if !record.as_ref().is_none_or(is_valid_record) {
             return Err(CommandError::BadRequest);
         }
-        self.change_call(agent, call, |call| call.record = Some(record))
+        self.change_call(agent, call, |call| call.record = record)
     }
 
     fn set_result(&mut self, agent: usize, call: &str, result: Option<String>) -> Result<(), CommandError> {
@@ -288,7 +337,7 @@ impl Hub {
         };
         self.keep_command(agent, &id, Some(&command));
         let ticket = self.send_request(agent, Some((id, command.clone())), state, request);
-        if let Command::Dial { number, record, extension } = command
+        if let Command::Dial { number, record, extension, .. } = command
             && (record.is_some() || extension.is_some())
         {
             self.agents[agent].dialled.push((ticket, number, DialNote { record, extension }));

@@ -23,6 +23,7 @@ impl Hub {
                     self.agent_state_reported(agent, mode, reason, at);
                 }
             }
+            PbxEvent::Parked { .. } => {}
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
                     self.call_reported(agent, *call, at);

@@ -54,7 +54,7 @@ impl Hub {
                     continue;
                 }
                 // If the PBX did dial, it reports the call, which gets the record and the extension.
-                Command::Dial { ref number, ref record, ref extension } => {
+                Command::Dial { ref number, ref record, ref extension, .. } => {
                     let note = DialNote { record: record.clone(), extension: extension.clone() };
                     self.agents[agent].dialled.push((0, number.clone(), note));
                 }

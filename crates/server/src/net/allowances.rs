@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn dial() -> Command {
-        Command::Dial { number: "0312345678".to_owned(), record: None, extension: None }
+        Command::Dial { number: "0312345678".to_owned(), record: None, extension: None, presented: None }
     }
 
     #[test]

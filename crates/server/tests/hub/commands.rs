@@ -18,7 +18,7 @@ fn answer(call: &str) -> Command {
 }
 
 fn dial(number: &str) -> Command {
-    Command::Dial { number: number.to_owned(), record: None, extension: None }
+    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None }
 }
 
 #[test]
@@ -107,7 +107,8 @@ fn only_numbers_are_dialled() {
         assert!(request(&desk.command(panel, number, dial(number))).is_some(), "{number}");
     }
     let record = Some(AttachedRecord { record_id: "<script>".to_owned(), name: None });
-    let effects = desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record, extension: None });
+    let effects =
+        desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record, extension: None, presented: None });
     assert_eq!(error(&effects, panel), Some(CommandError::BadRequest));
 }
 
@@ -194,7 +195,12 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
     for order in 0..3 {
         let mut desk = Desk::new();
         let (panel, _) = desk.sign_in("sato");
-        let command = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()), extension: None };
+        let command = Command::Dial {
+            number: "0312345678".to_owned(),
+            record: Some(record.clone()),
+            extension: None,
+            presented: None,
+        };
         let asked = desk.command(panel, "1", command);
         desk.report_call("2001", &ringing("incoming", START));
         desk.report_call("2001", &outgoing("other", "999"));
@@ -231,6 +237,7 @@ fn the_extension_behind_a_dialled_number_comes_back_with_its_call() {
         number: "0312345678".to_owned(),
         record: None,
         extension: Some(extension.to_owned()),
+        presented: None,
     };
     for wrong in ["", "12a", "#12", "12345678901234567"] {
         assert_eq!(error(&desk.command(panel, wrong, dial(wrong)), panel), Some(CommandError::BadRequest), "{wrong}");
@@ -295,11 +302,14 @@ fn what_is_too_large_is_not_kept() {
     let commands = [
         Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
         Command::HangUp { call: long() },
-        Command::Dial { number: long(), record: None, extension: None },
-        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None },
+        Command::Dial { number: long(), record: None, extension: None, presented: None },
+        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None, presented: None },
         Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
         Command::SendTones { call: "c1".to_owned(), tones: long() },
-        Command::SetRecord { call: "c1".to_owned(), record: AttachedRecord { record_id: long(), name: Some(long()) } },
+        Command::SetRecord {
+            call: "c1".to_owned(),
+            record: Some(AttachedRecord { record_id: long(), name: Some(long()) }),
+        },
         Command::SetResult { call: "c1".to_owned(), result: Some(long()) },
         Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
     ];

@@ -19,7 +19,7 @@ fn note(call: &str, text: &str, base: u32) -> Command {
 
 fn dial(number: &str) -> Command {
     let record = AttachedRecord { record_id: "0035g00000AbCdEAAV".to_owned(), name: None };
-    Command::Dial { number: number.to_owned(), record: Some(record), extension: None }
+    Command::Dial { number: number.to_owned(), record: Some(record), extension: None, presented: None }
 }
 
 fn dialled(id: &str, number: &str, now: u64) -> Call {

@@ -124,7 +124,7 @@ impl Bench {
     }
 
     pub fn dial(&mut self, extension: &str, number: &str) -> String {
-        let done = self.request(extension, PbxRequest::Dial { number: number.to_owned() }).unwrap();
+        let done = self.request(extension, PbxRequest::Dial { number: number.to_owned(), presented: None }).unwrap();
         done.call.unwrap()
     }
 

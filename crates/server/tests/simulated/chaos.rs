@@ -62,7 +62,7 @@ proptest! {
                 }
                 Step::Dial(from, number) => {
                     let number = ["0312345678", "0312345600", "0312345601", "0312345602", "0312345603", "2002", ""][number];
-                    let _ = bench.request(EXTENSIONS[from], PbxRequest::Dial { number: number.to_owned() });
+                    let _ = bench.request(EXTENSIONS[from], PbxRequest::Dial { number: number.to_owned(), presented: None });
                 }
                 Step::State(e, ready) => {
                     let mode = if ready { AgentMode::Ready } else { AgentMode::NotReady };

@@ -153,7 +153,7 @@ impl Play {
                 }
             }
             Step::Panel { agent, to } => {
-                let dial = PbxRequest::Dial { number: NUMBERS[to].to_owned() };
+                let dial = PbxRequest::Dial { number: NUMBERS[to].to_owned(), presented: None };
                 let _ = bench.request(AGENTS[agent], dial);
             }
             Step::Registered { agent, phone, is_registered } => {

@@ -304,7 +304,7 @@ fn features_and_configurations_are_checked() {
     ] {
         assert!(Config::parse(&CONFIG.replace(key, wrong)).is_err(), "{wrong}");
     }
-    let dial = PbxRequest::Dial { number: "110".to_owned() };
+    let dial = PbxRequest::Dial { number: "110".to_owned(), presented: None };
     bench.machine.register("2002", None, false, bench.now).unwrap();
     assert_eq!(bench.request("2002", dial), Err(CommandError::PhoneUnregistered));
 }

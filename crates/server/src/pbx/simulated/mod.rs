@@ -135,6 +135,7 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         dial: available,
         agent_state: available,
         send_tones: available,
+        ..Capabilities::default()
     }
 }
 

@@ -35,8 +35,9 @@ impl Machine {
             PbxRequest::Retrieve { call } => (call, Action::Retrieve),
             PbxRequest::HangUp { call } => (call, Action::AgentHangup),
             PbxRequest::SendTones { call, tones } => return self.send_tones(extension, &call, &tones),
-            PbxRequest::Dial { number } => return self.dial(extension, &number, now),
+            PbxRequest::Dial { number, presented: _ } => return self.dial(extension, &number, now),
             PbxRequest::SetAgentState { mode, reason } => return self.set_agent_state(extension, mode, reason, now),
+            _ => return Err(CommandError::NotSupported),
         };
         let body = ActBody { extension: Some(extension.to_owned()), ..ActBody::default() };
         self.act(&call, action, &body, now).map(|()| Done::default()).map_err(|error| match error {
