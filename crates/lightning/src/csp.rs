@@ -6,7 +6,7 @@
 pub fn panel(host_port: u16) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; \
+         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; media-src https:; \
          frame-ancestors http://127.0.0.1:{host_port} http://localhost:{host_port}; base-uri 'none'; form-action 'none'"
     )
 }

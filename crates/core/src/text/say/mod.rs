@@ -1,6 +1,7 @@
 //! Sentences with values.
 
 mod call;
+mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
@@ -8,4 +9,7 @@ pub mod settings;
 pub use call::{
     again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_kept, log_waiting,
     logs_stuck, matches, maybe_done, subject, titled, with_fix,
+};
+pub use desk::{
+    about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
 };
