@@ -173,6 +173,8 @@ fn an_answered_command_is_answered_the_same_and_not_done_again() {
     desk.report_call("2001", &connected(&ringing("c1", START), START));
     assert_eq!(error(&desk.command(panel, "note", note("c1", "once", 0)), panel), None);
     let effects = desk.command(panel, "dial", dial("0312345678"));
+    // The call is held first.
+    let effects = desk.reply(&effects, Ok(Done { call: None }));
     desk.reply(&effects, Ok(Done { call: None }));
     let effects = desk.command(panel, "bad", dial("x"));
     assert_eq!(error(&effects, panel), Some(CommandError::BadNumber));

@@ -10,7 +10,7 @@ mod round_trip;
 use denwa_protocol::{AgentMode, AgentState, Call, CallNote, CommandOutcome, Direction, Party};
 use denwa_server::store::{
     Change, Restored, Store, StoreError,
-    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, StreamEvent},
+    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, KeptToken, StreamEvent},
     config::StoreConfig,
 };
 use std::{
