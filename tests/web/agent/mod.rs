@@ -1,7 +1,9 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
 mod call;
+mod desk;
 mod dial;
+mod lookup;
 mod matches;
 mod notices;
 mod pages;
