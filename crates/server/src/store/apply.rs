@@ -86,6 +86,17 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
         Change::History { .. } | Change::ForgetHistory { .. } | Change::TrimHistory { .. } => {
             apply_history(connection, agents, change)?;
         }
+        Change::Token { token } => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO token (organisation, id, instance, expires_at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT DO UPDATE SET instance = excluded.instance, expires_at = excluded.expires_at",
+                )?
+                .execute(params![token.organisation, token.id, token.instance, token.expires_at])?;
+        }
+        Change::ForgetTokens { before } => {
+            connection.prepare_cached("DELETE FROM token WHERE expires_at < ?1")?.execute([before])?;
+        }
     }
     Ok(())
 }
@@ -124,7 +135,7 @@ fn apply_history(connection: &Connection, agents: &mut AgentNumbers, change: &Ch
 pub fn clear(connection: &Connection, agents: &mut AgentNumbers) -> rusqlite::Result<()> {
     *agents = AgentNumbers::default();
     connection.execute_batch(
-        "DELETE FROM event; DELETE FROM command; DELETE FROM call;
+        "DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM token;
          UPDATE agent SET state = NULL, floor_seq = 0, floor_boot = 0, missed = NULL, messages = NULL;",
     )
 }

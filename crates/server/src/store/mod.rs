@@ -26,7 +26,8 @@
 //!
 //! Calls: by age, number and bytes for each agent (`[store]` in the configuration). Past calls: by age and number for each
 //! agent; they are written by the hub's changes and read by a thread of its own ([`Store::read_history`]), because the hub
-//! does not have them in memory. Commands: ten minutes. Events: five minutes, and the hub keeps 128 for each agent. The file: `max_megabytes`. SQLite uses the room of removed rows again.
+//! does not have them in memory. Commands: ten minutes. Events: five minutes, and the hub keeps 128 for each agent. Used
+//! tokens: their life and number. The file: `max_megabytes`. SQLite uses the room of removed rows again.
 
 mod apply;
 pub mod change;

@@ -13,7 +13,7 @@ const APPLICATION_ID: i32 = 0x446e_7761;
 
 /// Brings a store to the next version. The first makes the tables; a later version appends a step and never changes an
 /// old one. `PRAGMA user_version` counts the steps done.
-const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables, add_history];
+const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables, add_tokens, add_history];
 
 /// The version of stores that this server writes.
 #[must_use]
@@ -50,6 +50,14 @@ fn add_history(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
              agent INTEGER NOT NULL, began_at INTEGER NOT NULL, id TEXT NOT NULL, missed INTEGER NOT NULL,
              find TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (agent, began_at, id)) WITHOUT ROWID;
          CREATE INDEX history_by_time ON history (began_at);",
+    )
+}
+
+fn add_tokens(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE token (
+             organisation TEXT NOT NULL, id TEXT NOT NULL, instance TEXT NOT NULL, expires_at INTEGER NOT NULL,
+             PRIMARY KEY (organisation, id)) WITHOUT ROWID;",
     )
 }
 

@@ -99,7 +99,7 @@ async fn a_store_of_the_first_version_gets_the_new_tables() {
     let file = rusqlite::Connection::open(folder.file()).unwrap();
     file.execute_batch(
         "DROP TABLE history; ALTER TABLE agent DROP COLUMN missed; ALTER TABLE agent DROP COLUMN messages;
-         PRAGMA user_version = 1;",
+         DROP TABLE token; PRAGMA user_version = 1;",
     )
     .unwrap();
     drop(file);

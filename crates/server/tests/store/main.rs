@@ -11,7 +11,7 @@ mod round_trip;
 use denwa_protocol::{AgentMode, AgentState, Call, CallNote, CommandOutcome, Direction, Party};
 use denwa_server::store::{
     Change, Restored, Store, StoreError,
-    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, Origins, StreamEvent},
+    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, KeptToken, Origins, StreamEvent},
     config::StoreConfig,
 };
 use std::{

@@ -5,7 +5,7 @@ use crate::org::access::Absent;
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::store::Record;
-use crate::org::users::{ORG_ID, User};
+use crate::org::users::User;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -13,8 +13,16 @@ use std::collections::BTreeSet;
 const ROW: &str = "Denwa_Call_Log__c";
 
 /// Status codes about a field that Apex would not have set at all.
-const UNFIT: &[&str] =
-    &["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE_ON_FIELD_IN_RECORD", "MALFORMED_ID"];
+const UNFIT: &[&str] = &[
+    "INVALID_FIELD",
+    "INVALID_FIELD_FOR_INSERT_UPDATE",
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+    "INVALID_TYPE_ON_FIELD_IN_RECORD",
+    "MALFORMED_ID",
+];
+
+/// The first closed status of the org's tasks.
+const CLOSED_STATUS: &str = "Completed";
 
 /// The most characters of a call's ID.
 const LONGEST_CALL: usize = 200;
@@ -42,7 +50,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     if !context.org.access.may_write(&context.user, object, None) {
         return Err(failed("not allowed to this user"));
     }
-    let key = format!("{ORG_ID}:{call}:{}", context.user.id());
+    let key = format!("{}:{call}:{}", context.org.users.organisation.id, context.user.id());
     let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
     let row_id = row.map(|r| r.id.clone());
     let written = row.map(|r| Written::read(r.text("Written__c")));
@@ -156,7 +164,8 @@ fn write(
             continue;
         }
         let present = present.get(field.name).unwrap_or(&Value::Null);
-        match (fit(field, value), written) {
+        let value = if object.name == "Task" && field.name == "Status" { task_status(value) } else { value.clone() };
+        match (fit(field, &value), written) {
             (None, _) => {
                 ignored.insert(name.clone());
             }
@@ -172,7 +181,8 @@ fn write(
     if let (true, Some(id), Some(_)) = (fitting.is_empty(), id, written) {
         return Ok(id.to_owned());
     }
-    // A refusal leaves no row behind.
+    // A refusal leaves no row behind. Apex writes the record once more without the fields that Salesforce named.
+    let mut has_tried_without = false;
     loop {
         let refusals = match put(context, object, id, &fitting) {
             Ok(id) => {
@@ -181,8 +191,15 @@ fn write(
             }
             Err(refusals) => refusals,
         };
-        let unfit = refusals.iter().filter(|r| UNFIT.contains(&r.status_code));
-        let unfit: Vec<String> = unfit.flat_map(|r| r.fields.clone()).collect();
+        let named = |is_unfit: &dyn Fn(&Refusal) -> bool| -> Vec<String> {
+            let fields = refusals.iter().filter(|refusal| is_unfit(refusal)).flat_map(|refusal| refusal.fields.clone());
+            fields.filter(|field| fitting.keys().any(|name| name.eq_ignore_ascii_case(field))).collect()
+        };
+        let mut unfit = named(&|refusal| UNFIT.contains(&refusal.status_code));
+        if unfit.is_empty() && !has_tried_without {
+            has_tried_without = true;
+            unfit = named(&|_| true);
+        }
         if unfit.is_empty() {
             let words: Vec<String> = refusals.iter().map(|r| format!("{}: {}", r.status_code, r.message)).collect();
             return Err(failed(&words.join("; ")));
@@ -190,6 +207,22 @@ fn write(
         fitting.retain(|name, _| !unfit.iter().any(|u| u.eq_ignore_ascii_case(name)));
         ignored.extend(unfit);
     }
+}
+
+/// The status of a task: the org's first closed one in place of one that it does not have.
+fn task_status(wanted: &Value) -> Value {
+    let field = schema::object("Task").and_then(|task| task.field("Status"));
+    let values = match field.map(|field| field.kind) {
+        Some(Kind::Picklist { values }) => values,
+        _ => &[],
+    };
+    let is_known = wanted.as_str().is_none_or(|wanted| values.contains(&wanted));
+    if is_known { wanted.clone() } else { CLOSED_STATUS.into() }
+}
+
+/// The status that logs get where the settings name `wanted`.
+pub fn status_of_logs(wanted: Option<&str>) -> Value {
+    task_status(&wanted.unwrap_or(CLOSED_STATUS).into())
 }
 
 /// A value in its field's type: a number becomes text in a text field, a long text is cut, and an address that would be cut is left out.
@@ -215,7 +248,7 @@ fn put(
     id: Option<&str>,
     fields: &Map<String, Value>,
 ) -> Result<String, Vec<Refusal>> {
-    let ids: Vec<String> = context.org.users.0.iter().map(User::id).collect();
+    let ids: Vec<String> = context.org.users.all.iter().map(User::id).collect();
     let users: Vec<&str> = ids.iter().map(String::as_str).collect();
     let user_id = context.user.id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: context.now_ms };
