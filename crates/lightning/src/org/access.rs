@@ -50,6 +50,12 @@ impl Access {
         if told(&self.hidden, user, object.name) { Err(Absent::Forbidden) } else { Ok(object) }
     }
 
+    /// Whether an object (`Object`) or a field (`Object.Field`) was deleted.
+    #[must_use]
+    pub fn is_deleted(&self, name: &str) -> bool {
+        holds(&self.deleted, name)
+    }
+
     /// The field of an object, if it exists and the user may read it.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub fn run(context: &Context) -> Value {
     let user = &context.user;
     let settings = if context.may_phone() {
-        context.org.settings.of(&Owner::of_user(user))
+        context.settings(&Owner::of_user(user))
     } else {
         json!({ "revision": "none", "levels": [], "lists": [], "locks": {} })
     };

@@ -1,6 +1,7 @@
 //! `health`: the state of the org, for the doctor.
 
 use super::Context;
+use super::names::of_log_target;
 use crate::org::settings::Owner;
 use serde_json::{Map, Value, json};
 
@@ -40,7 +41,7 @@ fn stored(context: &Context, field: &str) -> Option<String> {
 /// The objects that logs are written to, and whether the user may create their records.
 fn objects(context: &Context) -> Map<String, Value> {
     let (user, org) = (&context.user, &context.org);
-    let target = stored(context, "Log_Target__c");
+    let target = stored(context, "Log_Target__c").filter(|name| of_log_target(&org.access, name).is_none());
     let names = ["Task".to_owned(), "Denwa_Call_Log__c".to_owned()].into_iter().chain(target);
     let creatable = |name: &str| org.access.object(user, name).is_ok_and(|o| org.access.may_write(user, o, None));
     names.map(|name| (name.clone(), creatable(&name).into())).collect()
