@@ -43,6 +43,8 @@ pub enum Reason {
     Gone,
     /// An object that is of no use there: a log target that needs more than a call has, a search target without telephone field.
     Unsuitable,
+    /// An address of production in a sandbox, which nobody has made the sandbox's own.
+    Copied,
     /// Locked: only an administrator may change it.
     Locked,
     /// A telephony login that another user has.
@@ -70,6 +72,7 @@ impl Reason {
         Self::Missing,
         Self::Gone,
         Self::Unsuitable,
+        Self::Copied,
         Self::Locked,
         Self::Taken,
     ];
@@ -96,6 +99,7 @@ impl Reason {
             Self::Missing => "missing",
             Self::Gone => "gone",
             Self::Unsuitable => "unsuitable",
+            Self::Copied => "copied",
             Self::Locked => "locked",
             Self::Taken => "taken",
         }

@@ -28,7 +28,7 @@ pub struct StoredSettings {
     pub unusable: Vec<UnusableName>,
 }
 
-/// A stored name of an object or field that the org does not have, or that is of no use where it stands.
+/// A stored name of an object or field that the org does not have, or that is of no use where it stands; an address of production in a sandbox.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UnusableName {
@@ -42,7 +42,7 @@ pub struct UnusableName {
     pub object: Option<String>,
     /// The name.
     pub name: String,
-    /// Why: [`Reason::Gone`] or [`Reason::Unsuitable`].
+    /// Why: [`Reason::Gone`], [`Reason::Unsuitable`] or [`Reason::Copied`].
     pub reason: Reason,
 }
 

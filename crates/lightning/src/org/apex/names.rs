@@ -3,15 +3,17 @@
 use super::Context;
 use crate::org::access::Access;
 use crate::org::schema::{self, Kind, Object};
-use crate::org::settings::Owner;
+use crate::org::settings::{Change, Owner};
 use denwa_core::settings::List;
 use serde_json::{Map, Value, json};
 
 const LOG_TARGET: &str = "Log_Target__c";
+/// Addresses outside Salesforce, which a sandbox must not take over from production.
+const ADDRESSES: &[&str] = &["Recording_Url__c", "Url_Ringing__c", "Url_Answered__c", "Url_Ended__c", "Url_Dialled__c"];
 
 /// A name that the org does not have, or that is of no use where it stands.
 pub struct Fault {
-    /// `gone` or `unsuitable`.
+    /// `gone`, `unsuitable` or `copied`.
     pub reason: &'static str,
     /// The field or column it is stored in.
     pub field: &'static str,
@@ -34,7 +36,11 @@ impl Context<'_> {
         let access = &self.org.access;
         let mut told = Vec::new();
         let mut target = "Task";
+        let is_own = self.has_own_addresses();
         for level in settings["levels"].as_array().into_iter().flatten() {
+            if !is_own {
+                told.extend(copied(level));
+            }
             let Some(name) = level["values"][LOG_TARGET].as_str() else { continue };
             match of_log_target(access, name) {
                 None => target = name,
@@ -51,6 +57,15 @@ impl Context<'_> {
         told
     }
 
+    /// Whether the org may use stored addresses: not a sandbox in which nobody has set one, or the allowed hosts, for the organisation.
+    fn has_own_addresses(&self) -> bool {
+        let is_own = |change: &Change| {
+            change.level == "organisation"
+                && (ADDRESSES.contains(&&*change.field) || change.field == "Allowed_Hosts__c")
+        };
+        !self.faults.sandbox || self.org.settings.changes.iter().any(is_own)
+    }
+
     /// Whether the running user may see a name plays no part: the objects that logs can be written to, by their stored names.
     pub(super) fn log_targets<'a>(&'a self, changes: &'a [Value]) -> Vec<&'a str> {
         let stored = self.org.settings.rows.values().filter_map(|row| row.get(LOG_TARGET));
@@ -59,6 +74,16 @@ impl Context<'_> {
         let known = names.filter(|name| !name.is_empty() && of_log_target(&self.org.access, name).is_none());
         std::iter::once("Task").chain(known).collect()
     }
+}
+
+/// The addresses of a level that come from the org that this sandbox is a copy of.
+fn copied(level: &Value) -> Vec<Value> {
+    let stored = |field: &&'static str| {
+        let name = level["values"][*field].as_str()?.to_owned();
+        let fault = Fault { reason: "copied", field, name };
+        Some(tell(&fault, &Value::Null, &level["level"], &Value::Null))
+    };
+    ADDRESSES.iter().filter_map(stored).collect()
 }
 
 fn tell(fault: &Fault, list: &Value, level: &Value, object: &Value) -> Value {
