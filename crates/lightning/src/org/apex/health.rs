@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::names::of_log_target;
+use crate::org::access::CLOSED_STATUS;
 use crate::org::settings::Owner;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +26,7 @@ pub fn run(context: &Context) -> Value {
         answer["key"] = context.key().is_some().into();
         answer["login"] = context.login().into();
         let wanted = stored(context, "Log_Status__c");
-        answer["taskStatus"] = super::save_log::status_of_logs(wanted.as_deref());
+        answer["taskStatus"] = context.org.access.task_status(wanted.as_deref().unwrap_or(CLOSED_STATUS)).into();
         answer["objects"] = objects(context).into();
         answer["settingsBytes"] = context.org.settings.bytes().into();
     }
