@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::routing::get;
 use axum::{Json, Router};
+use denwa_lightning::org::users::Organisation;
 use denwa_lightning::state::{Lightning, Options};
 use denwa_lightning::{host, panel};
 use serde_json::{Value, json};
@@ -45,11 +46,11 @@ impl Sim {
             sim_control,
             ..Options::default()
         };
-        Self { state: Arc::new(Lightning::new(options, 1, 2).unwrap()), dist }
+        Self { state: Arc::new(Lightning::new(options, Organisation::SAMPLE, 1, 2).unwrap()), dist }
     }
 
     async fn panel(&self, path: &str, headers: &[(&str, &str)]) -> Response<Body> {
-        panel::router(&self.state).oneshot(request(Method::GET, path, headers, None)).await.unwrap()
+        panel::router(&self.state, &[1, 4]).oneshot(request(Method::GET, path, headers, None)).await.unwrap()
     }
 
     async fn host(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Response<Body> {
@@ -100,7 +101,7 @@ async fn the_panel_is_served_under_its_policy() {
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*",
-        "frame-ancestors http://127.0.0.1:1 http://localhost:1",
+        "frame-ancestors http://127.0.0.1:1 http://localhost:1 http://127.0.0.1:4 http://localhost:4",
         "base-uri 'none'",
         "form-action 'none'",
     ] {

@@ -1,6 +1,6 @@
 //! A call as one agent sees it.
 
-use crate::Timestamp;
+use crate::{CallData, Colleague, EarlierPart, FollowUp, Participant, Recording, Timestamp, Transferred};
 use serde::{Deserialize, Serialize};
 
 /// One agent's part in a call (a CSTA connection). Every event about a call carries the whole call, so a panel may
@@ -51,16 +51,52 @@ pub struct Call {
     /// How and when the call ended; the call is over once this is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
-    /// The record attached to the call by an IVR or by a colleague's screen transfer. Panels open it instead of
-    /// searching by number.
+    /// For a consultation, the agent's held call it was made from, by [`Call::id`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consults: Option<String>,
+    /// For a conference, everybody but the agent; empty for a call of two sides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Participant>,
+    /// Whether the agent is muted by the PBX. A phone's own mute key is not seen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub muted: bool,
+    /// The recording; absent if nobody has recorded the call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<Recording>,
+    /// How the agent's blind transfer of the call goes on. It changes after the call's end, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Transferred>,
+    /// Where the call waits after the agent parked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parked_at: Option<String>,
+    /// The colleague who transferred the call to this agent, consulted her, or parked the call she picked up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came_from: Option<Colleague>,
+    /// What colleagues did with the call before, the earliest first. The server's hub sets this.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierPart>,
+    /// What came with the call, for instance what an IVR asked, in the order of the server's configuration.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub data: Vec<CallData>,
+    /// The record of the person or company, attached to the call by an IVR, by a colleague's screen transfer, or by the
+    /// agent's choice. Panels open it instead of searching by number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<AttachedRecord>,
+    /// The record that the call is about, for instance a Case: the log belongs to it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub related: Option<AttachedRecord>,
     /// The call's notes, kept by the server, with a revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<CallNote>,
     /// The agent's choice of a result (通話結果), kept by the server until the log is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<String>,
+    /// The follow-up task that the agent wants, kept by the server until the log is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUp>,
+    /// The agent's reason not to log the call, if she decided so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_logged: Option<String>,
     /// The log written for this agent's part, once a panel has reported it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<CallLog>,
@@ -86,9 +122,21 @@ impl Call {
             answered_at: None,
             held_at: None,
             ended: None,
+            consults: None,
+            parties: Vec::new(),
+            muted: false,
+            recording: None,
+            transfer: None,
+            parked_at: None,
+            came_from: None,
+            earlier: Vec::new(),
+            data: Vec::new(),
             record: None,
+            related: None,
             note: None,
             result: None,
+            follow_up: None,
+            not_logged: None,
             log: None,
         }
     }
@@ -119,7 +167,7 @@ pub struct Party {
 }
 
 /// The number of a side of a call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Number {
@@ -197,6 +245,10 @@ pub enum Cause {
     Transferred,
     /// The agent parked the call.
     Parked,
+    /// The agent sent the ringing call elsewhere.
+    Deflected,
+    /// The agent merged the call into another of her calls, which goes on.
+    Merged,
     /// The call was lost: the PBX restarted, or the phone disappeared during the call.
     Lost,
     /// A cause this version does not know.

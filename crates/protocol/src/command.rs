@@ -44,6 +44,82 @@ pub enum Command {
         /// `remoteExtension`. It is not dialled.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         extension: Option<String>,
+        /// The number to present to the other side (通知番号): one of the `presentable` lines. Absent for the PBX's
+        /// default.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        presented: Option<String>,
+    },
+    /// CSTA `DeflectCall`: send a ringing call elsewhere without answering it.
+    Deflect {
+        /// The call.
+        call: String,
+        /// The number it is sent to.
+        to: String,
+    },
+    /// CSTA `SingleStepTransferCall`: transfer a call without talking to the new side first (blind transfer). `Done`
+    /// means only that the PBX has begun; [`crate::Call::transfer`] says how it goes on.
+    SingleStepTransfer {
+        /// The call.
+        call: String,
+        /// The number it is transferred to.
+        to: String,
+    },
+    /// CSTA `ConsultationCall`: hold a call and dial another side. The new call names the held one in
+    /// [`crate::Call::consults`].
+    Consult {
+        /// The call to hold.
+        call: String,
+        /// The number to dial, as in `Dial`.
+        number: String,
+        /// As in `Dial`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<crate::AttachedRecord>,
+        /// As in `Dial`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extension: Option<String>,
+        /// As in `Dial`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        presented: Option<String>,
+    },
+    /// CSTA `AlternateCall`: hold the active call and retrieve the held one.
+    Alternate(CallPair),
+    /// CSTA `ReconnectCall`: clear the active call and retrieve the held one.
+    Reconnect(CallPair),
+    /// CSTA `TransferCall`: connect the other sides of both calls and leave them.
+    Transfer(CallPair),
+    /// CSTA `ConferenceCall`: merge both calls. The held call goes on, with everybody in [`crate::Call::parties`]; the
+    /// active one ends with [`crate::Cause::Merged`].
+    Conference(CallPair),
+    /// CSTA `ClearConnection` of another party: take one party out of a conference.
+    DropParty {
+        /// The call.
+        call: String,
+        /// The party, by [`crate::Participant::id`].
+        party: String,
+    },
+    /// CSTA `ParkCall`. [`crate::Call::parked_at`] says where it waits.
+    Park {
+        /// The call.
+        call: String,
+    },
+    /// CSTA `GroupPickupCall`, of a parked call.
+    PickUp {
+        /// Where it waits: [`crate::ParkedCall::slot`].
+        slot: String,
+    },
+    /// CSTA `SetMicrophoneMute`: whether the other sides hear the agent.
+    SetMute {
+        /// The call.
+        call: String,
+        /// Whether the agent is muted.
+        muted: bool,
+    },
+    /// Start, pause, resume or stop the recording of a call: whichever leads to the wanted state.
+    SetRecording {
+        /// The call.
+        call: String,
+        /// The wanted state.
+        recording: crate::Recording,
     },
     /// CSTA `GenerateDigits`: send tones (DTMF) to the other side of a call that both sides are connected to.
     SendTones {
@@ -69,12 +145,37 @@ pub enum Command {
         /// The revision that this text was edited from; 0 if there were no notes.
         base: u32,
     },
-    /// Attach the record that the agent chose for a call, in place of any other.
+    /// Attach the record of the person or company that the agent chose for a call, in place of any other.
     SetRecord {
         /// The call.
         call: String,
-        /// The record.
-        record: crate::AttachedRecord,
+        /// The record; absent if the agent took her choice back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<crate::AttachedRecord>,
+    },
+    /// Name the record that a call is about, for instance a Case, in place of any other.
+    SetRelated {
+        /// The call.
+        call: String,
+        /// The record; absent if the call is about none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        related: Option<crate::AttachedRecord>,
+    },
+    /// Keep the follow-up task that the agent wants beside the log of a call.
+    SetFollowUp {
+        /// The call.
+        call: String,
+        /// The task; absent if there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        follow_up: Option<crate::FollowUp>,
+    },
+    /// Keep the agent's decision that a call is not logged, with her reason.
+    SetNotLogged {
+        /// The call.
+        call: String,
+        /// The reason; absent if the call is logged after all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// Keep the agent's choice of a result for a call (通話結果).
     SetResult {
@@ -92,6 +193,23 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record_id: Option<String>,
     },
+    /// Send a message to a colleague's panels.
+    SendMessage {
+        /// The colleague's extension.
+        to: String,
+        /// The text.
+        text: String,
+        /// The call it is about, if it is about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        call: Option<String>,
+    },
+    /// Put a colleague's message away.
+    DismissMessage {
+        /// The message, by [`crate::AgentMessage::id`].
+        message: String,
+    },
+    /// The agent has seen the missed calls: they count no longer.
+    SeeMissed,
     /// Tell other panels to read the settings again.
     SettingsChanged {
         /// The Salesforce IDs of the users whose own settings have changed, at most [`crate::MAX_CHANGED_USERS`]: only
@@ -102,6 +220,17 @@ pub enum Command {
     /// A service this version does not know; answered with `NotSupported`.
     #[serde(other)]
     Unknown,
+}
+
+/// Two calls of one agent: one waits while the other is active.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CallPair {
+    /// The held call.
+    pub held: String,
+    /// The active call.
+    pub active: String,
 }
 
 /// The commands that act on calls or on the agent's state, without their arguments: for words about them.
@@ -119,6 +248,30 @@ pub enum Service {
     HangUp,
     /// Dial a number.
     Dial,
+    /// Send a ringing call elsewhere.
+    Deflect,
+    /// Transfer a call without talking to the new side first.
+    SingleStepTransfer,
+    /// Hold a call and dial another side.
+    Consult,
+    /// Hold the active call and retrieve the held one.
+    Alternate,
+    /// Clear the active call and retrieve the held one.
+    Reconnect,
+    /// Connect the other sides of two calls.
+    Transfer,
+    /// Merge two calls.
+    Conference,
+    /// Take a party out of a conference.
+    DropParty,
+    /// Park a call.
+    Park,
+    /// Pick up a parked call.
+    PickUp,
+    /// Mute or unmute the agent.
+    Mute,
+    /// Start, pause, resume or stop a recording.
+    Record,
     /// Send tones to the other side.
     SendTones,
     /// Set the agent's state.
@@ -126,7 +279,8 @@ pub enum Service {
 }
 
 impl Command {
-    /// Returns the service this command asks for; `None` for notes, choices, logs and settings.
+    /// Returns the service of the PBX that this command asks for; `None` for what concerns the server alone: notes,
+    /// choices, messages, logs and settings.
     #[must_use]
     pub fn service(&self) -> Option<Service> {
         Some(match self {
@@ -136,18 +290,36 @@ impl Command {
             Self::Retrieve { .. } => Service::Retrieve,
             Self::HangUp { .. } => Service::HangUp,
             Self::Dial { .. } => Service::Dial,
+            Self::Deflect { .. } => Service::Deflect,
+            Self::SingleStepTransfer { .. } => Service::SingleStepTransfer,
+            Self::Consult { .. } => Service::Consult,
+            Self::Alternate(_) => Service::Alternate,
+            Self::Reconnect(_) => Service::Reconnect,
+            Self::Transfer(_) => Service::Transfer,
+            Self::Conference(_) => Service::Conference,
+            Self::DropParty { .. } => Service::DropParty,
+            Self::Park { .. } => Service::Park,
+            Self::PickUp { .. } => Service::PickUp,
+            Self::SetMute { .. } => Service::Mute,
+            Self::SetRecording { .. } => Service::Record,
             Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
             Self::SetNote { .. }
             | Self::SetRecord { .. }
+            | Self::SetRelated { .. }
+            | Self::SetFollowUp { .. }
+            | Self::SetNotLogged { .. }
             | Self::SetResult { .. }
             | Self::ReportLog { .. }
+            | Self::SendMessage { .. }
+            | Self::DismissMessage { .. }
+            | Self::SeeMissed
             | Self::SettingsChanged { .. }
             | Self::Unknown => return None,
         })
     }
 
-    /// Returns the ID of the call this command acts on; `None` if it acts on no call.
+    /// Returns the ID of the call this command acts on, the held one of a pair; `None` if it acts on no call.
     #[must_use]
     pub fn call(&self) -> Option<&str> {
         match self {
@@ -158,16 +330,36 @@ impl Command {
             | Self::HangUp { call }
             | Self::SendTones { call, .. }
             | Self::SetNote { call, .. }
+            | Self::Deflect { call, .. }
+            | Self::SingleStepTransfer { call, .. }
+            | Self::Consult { call, .. }
+            | Self::DropParty { call, .. }
+            | Self::Park { call }
+            | Self::SetMute { call, .. }
+            | Self::SetRecording { call, .. }
             | Self::SetRecord { call, .. }
+            | Self::SetRelated { call, .. }
+            | Self::SetFollowUp { call, .. }
+            | Self::SetNotLogged { call, .. }
             | Self::SetResult { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
-            Self::Dial { .. } | Self::SetAgentState { .. } | Self::SettingsChanged { .. } | Self::Unknown => None,
+            Self::Alternate(pair) | Self::Reconnect(pair) | Self::Transfer(pair) | Self::Conference(pair) => {
+                Some(&pair.held)
+            }
+            Self::SendMessage { call, .. } => call.as_deref(),
+            Self::Dial { .. }
+            | Self::PickUp { .. }
+            | Self::SetAgentState { .. }
+            | Self::DismissMessage { .. }
+            | Self::SeeMissed
+            | Self::SettingsChanged { .. }
+            | Self::Unknown => None,
         }
     }
 }
 
 /// The outcome of a command.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "result", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CommandOutcome {
@@ -209,6 +401,16 @@ pub enum CommandError {
     PhoneUnregistered,
     /// The number cannot be dialled.
     BadNumber,
+    /// The PBX knows no such number.
+    NoSuchNumber,
+    /// The number is the agent's own.
+    ToOneself,
+    /// Every parking place is taken.
+    ParkingFull,
+    /// No call is parked there: somebody else picked it up, or its caller hung up.
+    NothingParked,
+    /// The text is longer than the server keeps.
+    TooLong,
     /// The notes or the log were changed by another panel in the meantime.
     Conflict,
     /// Too many commands in a short time.

@@ -13,19 +13,25 @@
 
 mod call;
 mod command;
-mod frame;
 mod message;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod state;
+mod together;
 
 pub use call::{AttachedRecord, Call, CallLog, CallNote, Cause, ConnectionState, Direction, Ended, Number, Party};
-pub use command::{Command, CommandError, CommandOutcome, Service};
+pub use command::{CallPair, Command, CommandError, CommandOutcome, Service};
 pub use message::{
-    Activity, ClientInfo, ClientMessage, Event, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    Activity, ClientInfo, ClientMessage, Event, HistoryFilter, Refusal, Resume, ServerInfo, ServerMessage,
+    SignOutReason, Snapshot,
 };
 pub use state::{
     AgentMode, AgentState, Capabilities, Capability, Line, PbxState, PhoneState, Reason, UnavailableReason,
+};
+
+pub use together::{
+    AgentMessage, CallActivity, CallData, Colleague, DirectoryEntry, DirectoryKind, EarlierPart, FollowUp, MessageCall,
+    ParkedCall, Participant, Presence, Recording, TransferState, Transferred,
 };
 
 /// The WebSocket sub-protocol, with the version in its name.
@@ -47,6 +53,9 @@ pub const POP_MS: u64 = 10_000;
 /// How long the server remembers a command's ID, in milliseconds. A repeated command is answered again but not done
 /// twice.
 pub const COMMAND_MEMORY_MS: u64 = 600_000;
+
+/// How many entries a [`ServerMessage::Directory`] has at most.
+pub const DIRECTORY_ENTRIES: usize = 50;
 
 /// How many users a [`Command::SettingsChanged`] may name.
 pub const MAX_CHANGED_USERS: usize = 64;

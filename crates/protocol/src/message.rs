@@ -1,6 +1,9 @@
 //! The messages of both directions.
 
-use crate::{AgentState, Call, Capabilities, Command, CommandOutcome, Line, PbxState, PhoneState, Reason, Timestamp};
+use crate::{
+    AgentMessage, AgentState, Call, Capabilities, Command, CommandOutcome, DirectoryEntry, Line, ParkedCall, PbxState,
+    PhoneState, Reason, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -42,6 +45,27 @@ pub enum ClientMessage {
         /// Whether the page is open, or none will be opened.
         done: bool,
     },
+    /// Read the agent's ended calls. The answer is a `History` with the same ID.
+    ReadHistory {
+        /// Chosen by the panel.
+        id: String,
+        /// Only calls that began before; absent for the newest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Timestamp>,
+        /// Which calls.
+        #[serde(default)]
+        only: HistoryFilter,
+        /// Only calls whose number, name or record has this text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        find: Option<String>,
+    },
+    /// Look somebody up. The server sends a `Directory` at once, and again when it changes, until the panel looks up
+    /// something else or nothing.
+    WatchDirectory {
+        /// Text that names or numbers contain, empty for all; absent to stop.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        find: Option<String>,
+    },
     /// The answer to a `Ping`.
     Pong {
         /// The ping's `at`.
@@ -67,10 +91,33 @@ impl fmt::Debug for ClientMessage {
             }
             Self::Active { by } => f.debug_struct("Active").field("by", by).finish(),
             Self::Popping { call, done } => f.debug_struct("Popping").field("call", call).field("done", done).finish(),
+            Self::ReadHistory { id, before, only, find } => f
+                .debug_struct("ReadHistory")
+                .field("id", id)
+                .field("before", before)
+                .field("only", only)
+                .field("find", find)
+                .finish(),
+            Self::WatchDirectory { find } => f.debug_struct("WatchDirectory").field("find", find).finish(),
             Self::Pong { at } => f.debug_struct("Pong").field("at", at).finish(),
             Self::Unknown => f.write_str("Unknown"),
         }
     }
+}
+
+/// Which ended calls a panel wants to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum HistoryFilter {
+    /// All.
+    #[default]
+    All,
+    /// Calls that the agent missed.
+    Missed,
+    /// A filter this version does not know; it counts as `All`.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Why a panel asks to become the primary panel.
@@ -124,9 +171,10 @@ pub struct Resume {
 }
 
 /// A message from the server to the panel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "nearly every message is an event: a box would save nothing")]
 pub enum ServerMessage {
     /// Sign-in is refused; the server then closes the socket.
     Refused {
@@ -183,6 +231,24 @@ pub enum ServerMessage {
         /// For the primary panel, the live calls for which no panel has opened a page yet, by [`Call::id`].
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         unopened: Vec<String>,
+    },
+    /// The answer to `ReadHistory`: ended calls, newest first. It has no number in the stream.
+    History {
+        /// The ID of the question.
+        id: String,
+        /// The calls, as they ended.
+        calls: Vec<Call>,
+        /// Whether there are earlier ones.
+        more: bool,
+    },
+    /// The answer to `WatchDirectory`, and every change to it. It has no number in the stream.
+    Directory {
+        /// The text that was looked for.
+        find: String,
+        /// At most [`crate::DIRECTORY_ENTRIES`] entries: colleagues, then queues, then speed dials, each by name.
+        entries: Vec<DirectoryEntry>,
+        /// Whether there are more.
+        more: bool,
     },
     /// A heartbeat, every [`crate::HEARTBEAT_MS`]. The panel answers with `Pong`.
     Ping {
@@ -243,6 +309,15 @@ pub struct Snapshot {
     /// Whether more calls follow as `Calls`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub more_calls: bool,
+    /// How many missed calls the agent has not seen (`SeeMissed`).
+    #[serde(default)]
+    pub missed: u32,
+    /// The calls that are parked, by place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parked: Vec<ParkedCall>,
+    /// Colleagues' messages that the agent has not put away, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<AgentMessage>,
 }
 
 /// The server and its PBX, for support.
@@ -259,7 +334,7 @@ pub struct ServerInfo {
 }
 
 /// A change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(clippy::large_enum_variant, reason = "nearly every event is a call: a box would save nothing")]
@@ -293,6 +368,21 @@ pub enum Event {
     Lines {
         /// All numbers.
         lines: Vec<Line>,
+    },
+    /// The number of missed calls that the agent has not seen changed.
+    Missed {
+        /// The new number.
+        missed: u32,
+    },
+    /// A call was parked, picked up, or its caller hung up.
+    Parked {
+        /// All parked calls, by place.
+        parked: Vec<ParkedCall>,
+    },
+    /// Colleagues' messages came, or one was put away.
+    Messages {
+        /// All messages that the agent has not put away, the earliest first.
+        messages: Vec<AgentMessage>,
     },
     /// Settings were changed, the organisation's or this user's own: read them again.
     SettingsChanged,

@@ -90,6 +90,9 @@ pub struct Line {
     /// The line's name, for instance サポート窓口.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whether this agent may present the number when dialling (通知番号).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub presentable: bool,
 }
 
 /// The services the PBX offers to an agent. A missing service counts as `Unknown`.
@@ -111,10 +114,28 @@ pub struct Capabilities {
     pub agent_state: Capability,
     /// Send tones to the other side (CSTA `GenerateDigits`).
     pub send_tones: Capability,
+    /// Send a ringing call elsewhere (CSTA `DeflectCall`).
+    pub deflect: Capability,
+    /// Blind transfer (CSTA `SingleStepTransferCall`).
+    pub single_step_transfer: Capability,
+    /// Hold and dial another side (CSTA `ConsultationCall`), and with both calls: alternate, reconnect, transfer.
+    pub consult: Capability,
+    /// Merge two calls (CSTA `ConferenceCall`), and take a party out.
+    pub conference: Capability,
+    /// Park (CSTA `ParkCall`).
+    pub park: Capability,
+    /// Pick up a parked call.
+    pub pick_up: Capability,
+    /// Mute the agent (CSTA `SetMicrophoneMute`).
+    pub mute: Capability,
+    /// Start and stop the recording of a call.
+    pub record: Capability,
+    /// Pause and resume the recording of a call.
+    pub pause_recording: Capability,
 }
 
 /// Whether a service is available.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Capability {

@@ -179,8 +179,8 @@ fn malformed_messages_are_errors() {
         let start: String = text.chars().take(60).collect();
         assert!(serde_json::from_str::<ServerMessage>(text).is_err(), "{start}");
     }
-    // The deep part is skipped without recursion.
-    assert_eq!(serde_json::from_str::<ServerMessage>(&deep_field).unwrap(), ServerMessage::Ready);
+    // Refused before it can use up the stack.
+    assert!(serde_json::from_str::<ServerMessage>(&deep_field).is_err());
     assert!(serde_json::from_str::<ClientMessage>(&deep_field.replace("ready", "active")).is_err());
 }
 

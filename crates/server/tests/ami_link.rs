@@ -186,7 +186,7 @@ async fn another_service_on_the_port_is_not_a_pbx() {
         let mut peer = fake.accept().await;
         peer.send("HTTP/1.1 400 Bad Request\r\n\r\n").await;
     }
-    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned() }).await;
+    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned(), presented: None }).await;
     assert_eq!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().unwrap_err(), CommandError::PbxDown);
     assert!(pbx.events.try_recv().is_err(), "the PBX was reported");
 }
@@ -202,7 +202,7 @@ async fn a_refused_login_is_not_up() {
     assert_eq!(name, "Login");
     peer.send(&format!("Response: Error\r\nActionID: {id}\r\nMessage: Authentication failed\r\n\r\n")).await;
     assert_eq!(fake.next_action(&mut peer).await, None, "the link closes the connection");
-    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned() }).await;
+    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned(), presented: None }).await;
     assert_eq!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().unwrap_err(), CommandError::PbxDown);
     assert!(pbx.events.try_recv().is_err());
 }
@@ -318,6 +318,6 @@ async fn a_certificate_that_is_not_trusted_gets_no_login() {
     let acceptor =
         tls::acceptor(&TlsConfig { certificate_file: key_file("tls.pem"), key_file: key_file("tls.key") }).unwrap();
     assert!(acceptor.accept(fake.accept_socket().await).await.is_err());
-    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned() }).await;
+    let answer = request(&pbx, PbxRequest::Dial { number: "1".to_owned(), presented: None }).await;
     assert_eq!(tokio::time::timeout(TIMEOUT, answer).await.unwrap().unwrap().unwrap_err(), CommandError::PbxDown);
 }

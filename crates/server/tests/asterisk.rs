@@ -11,6 +11,17 @@
 mod bench;
 #[path = "asterisk/doctor.rs"]
 mod doctor;
+#[path = "asterisk/kills.rs"]
+mod kills;
+#[path = "durable/panel.rs"]
+#[allow(dead_code, reason = "the tests with a fake Asterisk use more of it")]
+mod panel;
+#[path = "durable/process.rs"]
+#[allow(dead_code, reason = "the tests with a fake Asterisk use more of it")]
+mod process;
+#[path = "durable/random.rs"]
+#[allow(dead_code, reason = "the tests with a fake Asterisk use more of it")]
+mod random;
 
 use bench::{Bench, Order, State, known_number};
 use denwa_protocol::{AgentMode, Cause, CommandError, ConnectionState, Direction, Number, PhoneState};
@@ -203,7 +214,7 @@ scenario!(
     {
         let agent = bench.phone("2001", true);
         bench.wait_for_phone("2001", PhoneState::Registered).await;
-        let done = bench.request("2001", PbxRequest::Dial { number: "720".to_owned() }).await.unwrap();
+        let done = bench.request("2001", PbxRequest::Dial { number: "720".to_owned(), presented: None }).await.unwrap();
         let call = done.call.unwrap();
         let send = |tones: &str| PbxRequest::SendTones { call: call.clone(), tones: tones.to_owned() };
         agent.wait_for(|s| matches!(s, State::Incoming { .. }));
@@ -223,7 +234,7 @@ scenario!(
     dialling_from_the_panel,
     bench,
     {
-        let dial = |number: &str| PbxRequest::Dial { number: number.to_owned() };
+        let dial = |number: &str| PbxRequest::Dial { number: number.to_owned(), presented: None };
         assert_eq!(bench.request("2001", dial("0901234")).await.unwrap_err(), CommandError::PhoneUnregistered);
         assert_eq!(bench.request("2001", dial("1\r\nAction: x")).await.unwrap_err(), CommandError::BadNumber);
         let (agent, customer) = (bench.phone("2001", true), bench.phone("9001", false));

@@ -67,7 +67,7 @@ impl Card {
         let Some(found) = self.who.record() else { return };
         let is_known = self.call.record.as_ref().is_some_and(|record| record.record_id == found.id);
         if !is_known && self.is_linked(context) {
-            effects.command(Command::SetRecord { call: self.call.id.clone(), record: found.attached() });
+            effects.command(Command::SetRecord { call: self.call.id.clone(), record: Some(found.attached()) });
         }
     }
 }

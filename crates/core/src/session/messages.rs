@@ -45,7 +45,7 @@ impl Session {
                 self.is_primary = *primary;
                 true
             }
-            ServerMessage::Answer { .. } => true,
+            ServerMessage::Answer { .. } | ServerMessage::History { .. } | ServerMessage::Directory { .. } => true,
             ServerMessage::Unknown => false,
         };
         is_for_panel.then_some(message)

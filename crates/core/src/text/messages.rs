@@ -38,6 +38,11 @@ messages! {
         ResultRefused: "相手が拒否", "Refused";
         ResultUnreachable: "つながりません", "Unreachable";
         ResultTransferred: "転送", "Transferred";
+        ResultTransferring: "転送先を呼び出し中", "Transferring";
+        ResultReturned: "転送先が応答せず戻り", "Transfer came back";
+        ResultTransferLost: "転送先が応答せず切断", "Transfer not answered";
+        ResultDeflected: "別の番号へ回した", "Sent elsewhere";
+        ResultMerged: "会議に合流", "Merged into a conference";
         ResultParked: "パーク", "Parked";
         ResultLost: "通話の終了を確認できません", "Lost sight of the call";
         ResultUnknown: "結果不明", "Result unknown";
@@ -80,6 +85,18 @@ messages! {
         Retrieve: "保留解除", "Retrieve";
         HangUp: "切断", "Hang up";
         Dial: "発信", "Dial";
+        Deflect: "別の番号へ回す", "Send elsewhere";
+        BlindTransfer: "そのまま転送", "Transfer now";
+        Consult: "保留して相談", "Hold and consult";
+        Alternate: "切り替え", "Switch";
+        Reconnect: "相談をやめて戻る", "Back to the caller";
+        Transfer: "転送", "Transfer";
+        Conference: "会議にする", "Merge";
+        DropParty: "会議から外す", "Remove";
+        Park: "パーク", "Park";
+        PickUp: "パークに応答", "Pick up";
+        Mute: "ミュート", "Mute";
+        Record: "録音", "Record";
         SendTones: "トーンで送信", "Send as tones";
         SendTonesAgain: "もう一度送信", "Send again";
         TryAgain: "再試行", "Try again";
@@ -131,6 +148,11 @@ messages! {
         ErrorRefused: "交換機または電話機が拒否しました", "The telephone system or the phone refused";
         ErrorTimedOut: "時間内に応答がありませんでした。電話機を確認してください", "No answer in time. Check the phone";
         ErrorPhoneUnregistered: "電話機が登録されていません", "The phone is not registered";
+        ErrorNoSuchNumber: "この番号は交換機にありません", "The telephony knows no such number";
+        ErrorToOneself: "自分の番号です", "This is your own number";
+        ErrorParkingFull: "パークの空きがありません", "All parking places are taken";
+        ErrorNothingParked: "パーク中の通話はもうありません", "No call is parked there any more";
+        ErrorTooLong: "長すぎて保存できません", "Too long to be kept";
         ErrorBadNumber: "発信できる番号ではありません", "This number cannot be dialled";
         ErrorConflict: "別の場所で変更されました", "It was changed elsewhere";
         ErrorRateLimited: "操作が多すぎます。少し待ってください", "Too many requests. Wait a moment";
@@ -231,5 +253,30 @@ messages! {
         NewRecordNotOpened: "新規作成画面を開けませんでした", "The new-record page could not be opened";
         PageNotOpened: "ページを開けませんでした", "The page could not be opened";
         SearchPageNotOpened: "検索画面を開けませんでした", "The search page could not be opened";
+        // Call control
+        MoreServices: "通話の操作", "Call controls";
+        SendTo: "転送・相談", "Transfer…";
+        TargetNumber: "転送・相談先の番号", "Number to transfer to";
+        DeflectNumber: "回す先の番号", "Number to send the call to";
+        SeveralTargets: "番号は1つだけ入力してください", "Type one number only";
+        TargetExtension: "内線番号付きの番号には、相談してから転送してください", "A number with an extension must be consulted first";
+        Unmute: "ミュート解除", "Unmute";
+        Muted: "ミュート中", "Muted";
+        StartRecording: "録音開始", "Record";
+        StopRecording: "録音停止", "Stop recording";
+        PauseRecording: "録音を中断", "Pause recording";
+        ResumeRecording: "録音を再開", "Resume recording";
+        RecordingOn: "録音中", "Recording";
+        RecordingPaused: "録音中断中", "Recording paused";
+        NotRecorded: "録音していません", "Not being recorded";
+        InConference: "会議中", "In a conference";
+        Parties: "会議の相手", "In the conference";
+        Consulting: "相談中", "Consulting";
+        ConsultDialling: "相談先を呼び出し中", "Calling to consult";
+        ParkedReturned: "パークから戻りました。誰も応答しませんでした", "Back from parking: nobody took it";
+        KeypadHint: "押す、入力する、貼り付けるとすぐに送ります", "Sent at once as you press, type or paste";
+        Tones: "送るトーン", "Tones to send";
+        NotKeys: "数字と * # だけ送れます", "Only digits, * and # can be sent";
+        TonesTooLong: "長すぎて送れません", "Too long to be sent";
     }
 }

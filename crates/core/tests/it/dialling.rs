@@ -72,7 +72,12 @@ fn a_click_on_a_number_carries_its_record_into_the_log() {
         number: "(03) 1234-5678".to_owned(),
         record: Some(record.clone()),
     }));
-    let expected = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()), extension: None };
+    let expected = Command::Dial {
+        number: "0312345678".to_owned(),
+        record: Some(record.clone()),
+        extension: None,
+        presented: None,
+    };
     assert_eq!(rig.command().1, expected);
     let mut call = prompting(&rig, "c1", "0312345678");
     call.record = Some(record);
@@ -106,7 +111,12 @@ fn the_extension_behind_a_number_stays_on_the_card_and_is_sent_as_tones_after_th
     let number = "+1 (415) 555-0100 x227".to_owned();
     rig.input(Input::HostEvent(HostEvent::ClickToDial { number, record: None }));
     let extension = Some("227".to_owned());
-    let dial = Command::Dial { number: "+14155550100".to_owned(), record: None, extension: extension.clone() };
+    let dial = Command::Dial {
+        number: "+14155550100".to_owned(),
+        record: None,
+        extension: extension.clone(),
+        presented: None,
+    };
     assert_eq!(rig.command().1, dial);
     let call = Call { remote_extension: extension, ..prompting(&rig, "c1", "+14155550100") };
     rig.call(&call);
@@ -168,7 +178,7 @@ fn of_two_numbers_the_agent_chooses_and_none_is_dialled_before() {
         rig.user(UserAction::ChooseNumber("110".to_owned()));
         assert!(dials(&rig).is_empty(), "it was not offered");
         rig.user(UserAction::ChooseNumber("09012345678".to_owned()));
-        let dial = Command::Dial { number: "09012345678".to_owned(), record, extension: None };
+        let dial = Command::Dial { number: "09012345678".to_owned(), record, extension: None, presented: None };
         assert_eq!(rig.command().1, dial);
         assert!(rig.panel.dial().numbers.is_empty());
     }

@@ -177,7 +177,7 @@ fn choices_are_shared_among_the_panels() {
     one.user(UserAction::Choose { call: "c1".to_owned(), record: green.id.clone() });
     let (_, chosen) = one.command();
     let attached = AttachedRecord { record_id: green.id.clone(), name: Some(green.name.clone()) };
-    assert_eq!(chosen, Command::SetRecord { call: "c1".to_owned(), record: attached.clone() });
+    assert_eq!(chosen, Command::SetRecord { call: "c1".to_owned(), record: Some(attached.clone()) });
     one.popped();
     let mut call = answered(&one, &call);
     call.record = Some(attached);

@@ -336,7 +336,7 @@ impl Rig {
             reasons: Vec::new(),
             phone: PhoneState::Registered,
             pbx: PbxState::Up,
-            lines: vec![Line { number: "0120000000".to_owned(), name: Some("Support".to_owned()) }],
+            lines: vec![Line { number: "0120000000".to_owned(), name: Some("Support".to_owned()), presentable: false }],
             capabilities: Capabilities {
                 answer: Capability::Available,
                 decline: Capability::Available,
@@ -345,9 +345,11 @@ impl Rig {
                 dial: Capability::Available,
                 agent_state: Capability::Available,
                 send_tones: Capability::Available,
+                ..Capabilities::default()
             },
             calls,
             more_calls,
+            ..Snapshot::default()
         };
         self.message(ServerMessage::Snapshot(snapshot));
     }

@@ -1,9 +1,11 @@
 //! Example messages made from the types: at least one for every kind of message, event and command.
 
 use crate::{
-    Activity, AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause,
-    ClientInfo, ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line,
-    Number, Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
+    Activity, AgentMessage, AgentMode, AgentState, AttachedRecord, Call, CallActivity, CallData, CallLog, CallNote,
+    CallPair, Capabilities, Capability, Cause, ClientInfo, ClientMessage, Colleague, Command, CommandError,
+    CommandOutcome, ConnectionState, Direction, DirectoryEntry, DirectoryKind, EarlierPart, Ended, Event, FollowUp,
+    HistoryFilter, Line, MessageCall, Number, ParkedCall, Participant, Party, PbxState, PhoneState, Presence, Reason,
+    Recording, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot, TransferState, Transferred,
     UnavailableReason,
 };
 use serde_json::Value;
@@ -11,12 +13,15 @@ use serde_json::Value;
 const AT: u64 = 1_795_400_000_000;
 const CALL: &str = "b7c41f02-17.1";
 const CONTACT: &str = "0035g00000AbCdEAAV";
+const CASE: &str = "5005g00000KlMnOAAV";
 
 /// Returns named examples of messages from the panel.
 #[must_use]
 pub fn client() -> Vec<(&'static str, Value)> {
     let call = || CALL.to_owned();
-    let record = AttachedRecord { record_id: CONTACT.to_owned(), name: Some("山田 花子".to_owned()) };
+    let pair = || CallPair { held: CALL.to_owned(), active: "b7c41f02-19.1".to_owned() };
+    let case = || AttachedRecord { record_id: CASE.to_owned(), name: Some("00001026".to_owned()) };
+    let record = contact();
     let commands = [
         ("answer", Command::Answer { call: call() }),
         ("decline", Command::Decline { call: call() }),
@@ -29,16 +34,59 @@ pub fn client() -> Vec<(&'static str, Value)> {
                 number: "0312345678".to_owned(),
                 record: Some(record.clone()),
                 extension: Some("227".to_owned()),
+                presented: Some("0312340000".to_owned()),
             },
         ),
+        ("deflect", Command::Deflect { call: call(), to: "501".to_owned() }),
+        ("blindTransfer", Command::SingleStepTransfer { call: call(), to: "1002".to_owned() }),
+        (
+            "consult",
+            Command::Consult {
+                call: call(),
+                number: "1002".to_owned(),
+                record: None,
+                extension: None,
+                presented: None,
+            },
+        ),
+        ("alternate", Command::Alternate(pair())),
+        ("reconnect", Command::Reconnect(pair())),
+        ("transfer", Command::Transfer(pair())),
+        ("conference", Command::Conference(pair())),
+        ("dropParty", Command::DropParty { call: call(), party: "1795400000.21".to_owned() }),
+        ("park", Command::Park { call: call() }),
+        ("pickUp", Command::PickUp { slot: "701".to_owned() }),
+        ("mute", Command::SetMute { call: call(), muted: true }),
+        ("pauseRecording", Command::SetRecording { call: call(), recording: Recording::Paused }),
         ("sendTones", Command::SendTones { call: call(), tones: "227".to_owned() }),
         ("takeABreak", Command::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) }),
         ("beReady", Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
         ("setNote", Command::SetNote { call: call(), text: "見積もりを送る".to_owned(), base: 0 }),
-        ("setRecord", Command::SetRecord { call: call(), record: record.clone() }),
+        ("setRecord", Command::SetRecord { call: call(), record: Some(record.clone()) }),
+        ("setRelated", Command::SetRelated { call: call(), related: Some(case()) }),
+        (
+            "setFollowUp",
+            Command::SetFollowUp {
+                call: call(),
+                follow_up: Some(FollowUp {
+                    subject: "見積もりを送る".to_owned(), due: Some("2026-12-01".to_owned())
+                }),
+            },
+        ),
+        ("setNotLogged", Command::SetNotLogged { call: call(), reason: Some("間違い電話".to_owned()) }),
         ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
         ("reportLog", Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()) }),
         ("reportNoLog", Command::ReportLog { call: call(), record_id: None }),
+        (
+            "sendMessage",
+            Command::SendMessage {
+                to: "1002".to_owned(),
+                text: "折り返しをお願いします".to_owned(),
+                call: Some(call()),
+            },
+        ),
+        ("dismissMessage", Command::DismissMessage { message: "m-7".to_owned() }),
+        ("seeMissed", Command::SeeMissed),
         ("settingsChanged", Command::SettingsChanged { users: Vec::new() }),
         ("ownSettingsChanged", Command::SettingsChanged { users: vec!["0055g00000AbCdEAAV".to_owned()] }),
     ];
@@ -48,6 +96,17 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("active", ClientMessage::Active { by: Activity::Input }),
         ("visible", ClientMessage::Active { by: Activity::Visible }),
         ("popping", ClientMessage::Popping { call: call(), done: false }),
+        (
+            "readHistory",
+            ClientMessage::ReadHistory {
+                id: "h-1".to_owned(),
+                before: Some(AT),
+                only: HistoryFilter::Missed,
+                find: Some("0312".to_owned()),
+            },
+        ),
+        ("lookUp", ClientMessage::WatchDirectory { find: Some("佐藤".to_owned()) }),
+        ("stopLookingUp", ClientMessage::WatchDirectory { find: None }),
         ("pong", ClientMessage::Pong { at: AT }),
     ];
     let named = commands.into_iter().zip(1..);
@@ -63,11 +122,16 @@ pub fn server() -> Vec<(&'static str, Value)> {
         ("call", Event::Call { call: ringing() }),
         ("callWithheld", Event::Call { call: withheld() }),
         ("callEnded", Event::Call { call: ended() }),
+        ("conference", Event::Call { call: conference() }),
+        ("callTransferred", Event::Call { call: transferred() }),
         ("agent", Event::Agent { agent: agent() }),
         ("phone", Event::Phone { phone: PhoneState::Unregistered }),
         ("pbx", Event::Pbx { pbx: PbxState::Down }),
         ("capabilities", Event::Capabilities { capabilities: capabilities() }),
         ("lines", Event::Lines { lines: lines() }),
+        ("missed", Event::Missed { missed: 3 }),
+        ("parked", Event::Parked { parked: vec![parked()] }),
+        ("messages", Event::Messages { messages: vec![message()] }),
         ("settingsChanged", Event::SettingsChanged),
     ];
     let failed = CommandOutcome::Failed { error: CommandError::WrongState, detail: Some("not ringing".to_owned()) };
@@ -82,6 +146,8 @@ pub fn server() -> Vec<(&'static str, Value)> {
         ("failed", ServerMessage::Answer { id: "c-2".to_owned(), outcome: failed }),
         ("primary", ServerMessage::Primary { primary: true, other_browser: false, unopened: vec![CALL.to_owned()] }),
         ("notPrimary", ServerMessage::Primary { primary: false, other_browser: true, unopened: Vec::new() }),
+        ("history", ServerMessage::History { id: "h-1".to_owned(), calls: vec![ended()], more: true }),
+        ("directory", ServerMessage::Directory { find: "佐藤".to_owned(), entries: directory(), more: false }),
         ("ping", ServerMessage::Ping { at: AT }),
         ("signedOut", ServerMessage::SignedOut { reason: SignOutReason::TokenExpired }),
     ];
@@ -116,6 +182,93 @@ fn withheld() -> Call {
     Call { queue: None, remote: Party { number: Number::Withheld, name: None }, ..ringing() }
 }
 
+/// A call that a colleague transferred here, merged with a second one.
+fn conference() -> Call {
+    let supplier = Party { number: Number::Known { digits: "0663456789".to_owned() }, name: None };
+    let participant = |id: &str, party| Participant { id: id.to_owned(), party, state: ConnectionState::Connected };
+    Call {
+        state: ConnectionState::Connected,
+        answered_at: Some(AT + 4_000),
+        parties: vec![participant("1795400000.17", ringing().remote), participant("1795400000.21", supplier)],
+        muted: true,
+        recording: Some(Recording::Paused),
+        came_from: Some(colleague()),
+        earlier: vec![EarlierPart {
+            by: colleague(),
+            answered_at: Some(AT - 90_000),
+            ended_at: Some(AT - 2_000),
+            note: Some("請求書の再発行".to_owned()),
+            result: None,
+        }],
+        data: vec![CallData { label: "会員番号".to_owned(), value: "40021".to_owned() }],
+        record: Some(contact()),
+        related: Some(AttachedRecord { record_id: CASE.to_owned(), name: Some("00001026".to_owned()) }),
+        ..ringing()
+    }
+}
+
+/// A call whose blind transfer rings at a colleague.
+fn transferred() -> Call {
+    let to = Party { number: Number::Known { digits: "1002".to_owned() }, name: Some("佐藤 恵".to_owned()) };
+    Call {
+        ended: Some(Ended { at: AT + 64_000, cause: Cause::Transferred }),
+        transfer: Some(Transferred { to, state: TransferState::Alerting }),
+        follow_up: Some(FollowUp { subject: "見積もりを送る".to_owned(), due: Some("2026-12-01".to_owned()) }),
+        log: None,
+        ..ended()
+    }
+}
+
+fn contact() -> AttachedRecord {
+    AttachedRecord { record_id: CONTACT.to_owned(), name: Some("山田 花子".to_owned()) }
+}
+
+fn colleague() -> Colleague {
+    Colleague { extension: "1002".to_owned(), name: Some("佐藤 恵".to_owned()) }
+}
+
+fn parked() -> ParkedCall {
+    ParkedCall {
+        slot: "701".to_owned(),
+        request_id: "b7c41f02-17".to_owned(),
+        remote: ringing().remote,
+        by: Some(colleague()),
+        since: AT,
+        record: Some(contact()),
+    }
+}
+
+fn message() -> AgentMessage {
+    let about = MessageCall { request_id: "b7c41f02-17".to_owned(), remote: ringing().remote, record: Some(contact()) };
+    AgentMessage {
+        id: "m-7".to_owned(),
+        from: colleague(),
+        at: AT,
+        text: "折り返しをお願いします".to_owned(),
+        about: Some(about),
+    }
+}
+
+fn directory() -> Vec<DirectoryEntry> {
+    let presence = Presence {
+        mode: AgentMode::NotReady,
+        reason: Some("break".to_owned()),
+        phone: PhoneState::Registered,
+        activity: CallActivity::Idle,
+    };
+    let entry = |kind, name: &str, number: &str, presence| DirectoryEntry {
+        kind,
+        name: name.to_owned(),
+        number: number.to_owned(),
+        presence,
+    };
+    vec![
+        entry(DirectoryKind::Colleague, "佐藤 恵", "1002", Some(presence)),
+        entry(DirectoryKind::Queue, "佐藤商事 専用", "501", None),
+        entry(DirectoryKind::SpeedDial, "佐藤運送", "0455678901", None),
+    ]
+}
+
 fn ended() -> Call {
     Call {
         direction: Direction::Outbound,
@@ -147,11 +300,20 @@ fn capabilities() -> Capabilities {
         dial: Capability::Available,
         agent_state: Capability::Available,
         send_tones: Capability::Available,
+        deflect: Capability::Available,
+        single_step_transfer: Capability::Available,
+        consult: Capability::Available,
+        conference: Capability::Available,
+        park: Capability::Available,
+        pick_up: Capability::Available,
+        mute: Capability::Available,
+        record: Capability::Available,
+        pause_recording: Capability::Unavailable { reason: UnavailableReason::NotSupportedByPbx },
     }
 }
 
 fn lines() -> Vec<Line> {
-    vec![Line { number: "0120000000".to_owned(), name: Some("サポート窓口".to_owned()) }]
+    vec![Line { number: "0120000000".to_owned(), name: Some("サポート窓口".to_owned()), presentable: true }]
 }
 
 fn snapshot() -> Snapshot {
@@ -176,5 +338,8 @@ fn snapshot() -> Snapshot {
         capabilities: capabilities(),
         calls: vec![ringing()],
         more_calls: true,
+        missed: 3,
+        parked: vec![parked()],
+        messages: vec![message()],
     }
 }

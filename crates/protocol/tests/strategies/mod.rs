@@ -1,10 +1,12 @@
 //! Proptest strategies for every message of the protocol.
 
+mod together;
+
 use denwa_protocol::{
-    Activity, AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, Capabilities, Capability, Cause,
-    ClientInfo, ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event, Line,
-    Number, Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage, SignOutReason, Snapshot,
-    UnavailableReason,
+    Activity, AgentMode, AgentState, AttachedRecord, Call, CallLog, CallNote, CallPair, Capabilities, Capability,
+    Cause, ClientInfo, ClientMessage, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended, Event,
+    HistoryFilter, Line, Number, Party, PbxState, PhoneState, Reason, Refusal, Resume, ServerInfo, ServerMessage,
+    SignOutReason, Snapshot, UnavailableReason,
 };
 use proptest::{collection::vec, option::of, prelude::*, sample::select};
 
@@ -22,25 +24,61 @@ fn record() -> BoxedStrategy<AttachedRecord> {
 }
 
 fn command() -> BoxedStrategy<Command> {
+    prop_oneof![call_control(), kept_command(), Just(Command::Unknown)].boxed()
+}
+
+/// Commands that the PBX does.
+fn call_control() -> BoxedStrategy<Command> {
+    let pair = || (text(), text()).prop_map(|(held, active)| CallPair { held, active });
     prop_oneof![
+        (text(), text()).prop_map(|(call, to)| Command::Deflect { call, to }),
+        (text(), text()).prop_map(|(call, to)| Command::SingleStepTransfer { call, to }),
+        (text(), text(), of(record()), of(text()), of(text())).prop_map(
+            |(call, number, record, extension, presented)| Command::Consult {
+                call,
+                number,
+                record,
+                extension,
+                presented
+            }
+        ),
+        pair().prop_map(Command::Alternate),
+        pair().prop_map(Command::Reconnect),
+        pair().prop_map(Command::Transfer),
+        pair().prop_map(Command::Conference),
+        (text(), text()).prop_map(|(call, party)| Command::DropParty { call, party }),
+        text().prop_map(|call| Command::Park { call }),
+        text().prop_map(|slot| Command::PickUp { slot }),
+        (text(), any::<bool>()).prop_map(|(call, muted)| Command::SetMute { call, muted }),
+        (text(), together::recording()).prop_map(|(call, recording)| Command::SetRecording { call, recording }),
         text().prop_map(|call| Command::Answer { call }),
         text().prop_map(|call| Command::Decline { call }),
         text().prop_map(|call| Command::Hold { call }),
         text().prop_map(|call| Command::Retrieve { call }),
         text().prop_map(|call| Command::HangUp { call }),
-        (text(), of(record()), of(text())).prop_map(|(number, record, extension)| Command::Dial {
-            number,
-            record,
-            extension
+        (text(), of(record()), of(text()), of(text())).prop_map(|(number, record, extension, presented)| {
+            Command::Dial { number, record, extension, presented }
         }),
         (text(), text()).prop_map(|(call, tones)| Command::SendTones { call, tones }),
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
+    ]
+    .boxed()
+}
+
+/// Commands that the server does by itself.
+fn kept_command() -> BoxedStrategy<Command> {
+    prop_oneof![
         (text(), text(), any::<u32>()).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
-        (text(), record()).prop_map(|(call, record)| Command::SetRecord { call, record }),
+        (text(), of(record())).prop_map(|(call, record)| Command::SetRecord { call, record }),
+        (text(), of(record())).prop_map(|(call, related)| Command::SetRelated { call, related }),
+        (text(), of(together::follow_up())).prop_map(|(call, follow_up)| Command::SetFollowUp { call, follow_up }),
+        (text(), of(text())).prop_map(|(call, reason)| Command::SetNotLogged { call, reason }),
+        (text(), text(), of(text())).prop_map(|(to, text, call)| Command::SendMessage { to, text, call }),
+        text().prop_map(|message| Command::DismissMessage { message }),
+        Just(Command::SeeMissed),
         (text(), of(text())).prop_map(|(call, result)| Command::SetResult { call, result }),
         (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
         vec(text(), 0..3).prop_map(|users| Command::SettingsChanged { users }),
-        Just(Command::Unknown),
     ]
     .boxed()
 }
@@ -66,10 +104,17 @@ pub fn client_message() -> BoxedStrategy<ClientMessage> {
         (text(), command()).prop_map(|(id, command)| ClientMessage::Command { id, command }),
         select(vec![Input, Visible, Navigated, Unknown]).prop_map(|by| ClientMessage::Active { by }),
         (text(), any::<bool>()).prop_map(|(call, done)| ClientMessage::Popping { call, done }),
+        (text(), of(any::<u64>()), filter(), of(text()))
+            .prop_map(|(id, before, only, find)| ClientMessage::ReadHistory { id, before, only, find }),
+        of(text()).prop_map(|find| ClientMessage::WatchDirectory { find }),
         any::<u64>().prop_map(|at| ClientMessage::Pong { at }),
         Just(ClientMessage::Unknown),
     ]
     .boxed()
+}
+
+fn filter() -> BoxedStrategy<HistoryFilter> {
+    select(vec![HistoryFilter::All, HistoryFilter::Missed, HistoryFilter::Unknown]).boxed()
 }
 
 fn number() -> BoxedStrategy<Number> {
@@ -84,8 +129,8 @@ fn state() -> BoxedStrategy<ConnectionState> {
 
 fn ended() -> BoxedStrategy<Ended> {
     use Cause::{
-        AnsweredElsewhere, Busy, Declined, Lost, Missed, NoAnswer, Normal, Parked, Refused, Transferred, Unknown,
-        Unreachable,
+        AnsweredElsewhere, Busy, Declined, Deflected, Lost, Merged, Missed, NoAnswer, Normal, Parked, Refused,
+        Transferred, Unknown, Unreachable,
     };
     let causes = vec![
         Normal,
@@ -98,6 +143,8 @@ fn ended() -> BoxedStrategy<Ended> {
         Unreachable,
         Transferred,
         Parked,
+        Deflected,
+        Merged,
         Lost,
         Unknown,
     ];
@@ -110,8 +157,8 @@ fn call() -> BoxedStrategy<Call> {
     let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
     let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
     let attachments = (of(record()), of(note), of(text()), of(text().prop_map(|record_id| CallLog { record_id })));
-    (identity, details, times, attachments)
-        .prop_map(|(identity, details, times, attachments)| {
+    (identity, details, times, attachments, together::shared())
+        .prop_map(|(identity, details, times, attachments, shared)| {
             let (id, request_id, is_inbound, internal, first_offer, number) = identity;
             let (name, remote_extension, line, queue, state, remote_state) = details;
             let (began_at, answered_at, held_at, ended) = times;
@@ -138,6 +185,7 @@ fn call() -> BoxedStrategy<Call> {
                 note,
                 result,
                 log,
+                ..shared
             }
         })
         .boxed()
@@ -151,8 +199,9 @@ fn capability() -> BoxedStrategy<Capability> {
 }
 
 fn capabilities() -> BoxedStrategy<Capabilities> {
-    (capability(), capability(), capability(), capability(), capability(), capability(), capability())
-        .prop_map(|(answer, decline, hold, hang_up, dial, agent_state, send_tones)| Capabilities {
+    let old = (capability(), capability(), capability(), capability(), capability(), capability(), capability());
+    (old, together::capabilities())
+        .prop_map(|((answer, decline, hold, hang_up, dial, agent_state, send_tones), rest)| Capabilities {
             answer,
             decline,
             hold,
@@ -160,6 +209,7 @@ fn capabilities() -> BoxedStrategy<Capabilities> {
             dial,
             agent_state,
             send_tones,
+            ..rest
         })
         .boxed()
 }
@@ -177,7 +227,8 @@ fn pbx() -> BoxedStrategy<PbxState> {
 }
 
 fn lines() -> BoxedStrategy<Vec<Line>> {
-    vec((text(), of(text())).prop_map(|(number, name)| Line { number, name }), 0..3).boxed()
+    let line = (text(), of(text()), any::<bool>());
+    vec(line.prop_map(|(number, name, presentable)| Line { number, name, presentable }), 0..3).boxed()
 }
 
 fn event() -> BoxedStrategy<Event> {
@@ -188,6 +239,9 @@ fn event() -> BoxedStrategy<Event> {
         pbx().prop_map(|pbx| Event::Pbx { pbx }),
         capabilities().prop_map(|capabilities| Event::Capabilities { capabilities }),
         lines().prop_map(|lines| Event::Lines { lines }),
+        any::<u32>().prop_map(|missed| Event::Missed { missed }),
+        vec(together::parked(), 0..3).prop_map(|parked| Event::Parked { parked }),
+        vec(together::message(), 0..3).prop_map(|messages| Event::Messages { messages }),
         Just(Event::SettingsChanged),
         Just(Event::Unknown),
     ]
@@ -200,8 +254,9 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
     let stream = (text(), any::<u64>(), any::<u64>(), text(), text(), any::<bool>(), of(vec(text(), 0..3)));
     let reason = (text(), text(), text()).prop_map(|(code, ja, en)| Reason { code, ja, en });
     let rest = (agent(), vec(reason, 0..3), phone(), pbx(), lines(), capabilities(), vec(call(), 0..3));
-    (server, stream, rest, any::<bool>())
-        .prop_map(|(server, stream, rest, more_calls)| {
+    let kept = (any::<u32>(), vec(together::parked(), 0..2), vec(together::message(), 0..2));
+    (server, stream, rest, any::<bool>(), kept)
+        .prop_map(|(server, stream, rest, more_calls, (missed, parked, messages))| {
             let (stream, seq, now, login, extension, primary, unopened) = stream;
             let (agent, reasons, phone, pbx, lines, capabilities, calls) = rest;
             Snapshot {
@@ -221,6 +276,9 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 capabilities,
                 calls,
                 more_calls,
+                missed,
+                parked,
+                messages,
             }
         })
         .boxed()
@@ -228,8 +286,9 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
 
 fn outcome() -> BoxedStrategy<CommandOutcome> {
     use CommandError::{
-        BadNumber, BadRequest, Conflict, NoSuchCall, NotSupported, OutcomeUnknown, PbxDown, PhoneUnregistered,
-        RateLimited, Refused, TimedOut, Unknown, WrongState,
+        BadNumber, BadRequest, Conflict, NoSuchCall, NoSuchNumber, NotSupported, NothingParked, OutcomeUnknown,
+        ParkingFull, PbxDown, PhoneUnregistered, RateLimited, Refused, TimedOut, ToOneself, TooLong, Unknown,
+        WrongState,
     };
     let errors = select(vec![
         NoSuchCall,
@@ -241,6 +300,11 @@ fn outcome() -> BoxedStrategy<CommandOutcome> {
         OutcomeUnknown,
         PhoneUnregistered,
         BadNumber,
+        NoSuchNumber,
+        ToOneself,
+        ParkingFull,
+        NothingParked,
+        TooLong,
         Conflict,
         RateLimited,
         BadRequest,
@@ -268,6 +332,13 @@ pub fn server_message() -> BoxedStrategy<ServerMessage> {
         (any::<bool>(), any::<bool>(), vec(text(), 0..3)).prop_map(|(primary, other_browser, unopened)| {
             ServerMessage::Primary { primary, other_browser, unopened }
         }),
+        (text(), vec(call(), 0..3), any::<bool>()).prop_map(|(id, calls, more)| ServerMessage::History {
+            id,
+            calls,
+            more
+        }),
+        (text(), vec(together::entry(), 0..3), any::<bool>())
+            .prop_map(|(find, entries, more)| ServerMessage::Directory { find, entries, more }),
         any::<u64>().prop_map(|at| ServerMessage::Ping { at }),
         select(ends).prop_map(|reason| ServerMessage::SignedOut { reason }),
         Just(ServerMessage::Unknown),

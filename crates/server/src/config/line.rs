@@ -22,13 +22,16 @@ pub struct Line {
     /// Asterisk: the dialplan contexts in which calls for this line arrive, if the trunk does not deliver the number.
     #[serde(default)]
     pub contexts: Vec<String>,
+    /// Whether agents may present the number when dialling.
+    #[serde(default)]
+    pub presentable: bool,
 }
 
 impl Line {
     /// Returns the line as panels receive it.
     #[must_use]
     pub fn to_protocol(&self) -> denwa_protocol::Line {
-        denwa_protocol::Line { number: self.number.clone(), name: self.name.clone() }
+        denwa_protocol::Line { number: self.number.clone(), name: self.name.clone(), presentable: self.presentable }
     }
 }
 
@@ -152,6 +155,7 @@ mod tests {
             name: None,
             extensions: extensions.iter().map(ToString::to_string).collect(),
             contexts: contexts.iter().map(ToString::to_string).collect(),
+            presentable: false,
         };
         let lines = [
             line("0312345000", &["acme-main"], &[]),

@@ -13,7 +13,7 @@ use crate::{
     config::{Agent, Config},
     store::change::{AgentKey, RestoredAgent},
 };
-use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Call, Capabilities, PhoneState};
+use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Call, Capabilities, Command, PhoneState};
 use md5::{Digest, Md5};
 use std::{collections::HashMap, sync::Arc};
 
@@ -64,6 +64,17 @@ pub struct DialNote {
 }
 
 impl DialNote {
+    /// Returns the number that a command dials, with what belongs to the call; `None` if nothing does.
+    pub fn of(command: &Command) -> Option<(String, Self)> {
+        let (Command::Dial { number, record, extension, .. } | Command::Consult { number, record, extension, .. }) =
+            command
+        else {
+            return None;
+        };
+        let note = Self { record: record.clone(), extension: extension.clone() };
+        (note != Self::default()).then(|| (number.clone(), note))
+    }
+
     /// Attaches the note to its call, unless the call has these already. Returns whether the call has changed.
     pub fn attach_to(self, call: &mut Call) -> bool {
         let has_news = (call.record.is_none() && self.record.is_some())

@@ -138,17 +138,26 @@ impl CallBook {
     }
 
     /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, extension, notes, log. The end of
-    /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
+    /// a call stays as it is, except that a missed call may turn out to be answered elsewhere, and that a blind transfer
+    /// goes on.
     pub fn update(&mut self, call: &Call, now: Now) -> CallUpdate {
         let keep_ms = self.keep_ms;
         let Some(entry) = self.calls.get_mut(&call.id) else { return CallUpdate::New };
         entry.is_confirmed = true;
         if let Some(ended) = &mut entry.call.ended {
             let cause = call.ended.map(|ended| ended.cause);
-            if ended.cause != Cause::Missed || cause != Some(Cause::AnsweredElsewhere) {
+            let is_answered_elsewhere = ended.cause == Cause::Missed && cause == Some(Cause::AnsweredElsewhere);
+            let is_transfer_news = call.transfer.is_some() && call.transfer != entry.call.transfer;
+            if is_answered_elsewhere {
+                ended.cause = Cause::AnsweredElsewhere;
+            }
+            if is_transfer_news {
+                let news = clean(call.clone());
+                entry.call.transfer = news.transfer;
+            }
+            if !is_answered_elsewhere && !is_transfer_news {
                 return CallUpdate::Unchanged;
             }
-            ended.cause = Cause::AnsweredElsewhere;
             return CallUpdate::Changed(Box::new(entry.call.clone()));
         }
         let known = &entry.call;
@@ -157,9 +166,7 @@ impl CallBook {
         call.first_offer = known.first_offer;
         call.record = known.record.clone().or(call.record);
         call.remote_extension.clone_from(&known.remote_extension);
-        call.note.clone_from(&known.note);
-        call.result.clone_from(&known.result);
-        call.log.clone_from(&known.log);
+        keep_what_the_hub_owns(&mut call, known);
         if call == entry.call {
             return CallUpdate::Unchanged;
         }
@@ -171,7 +178,7 @@ impl CallBook {
     /// Adds a call and returns it in the form that panels see.
     pub fn insert(&mut self, call: Call, now: Now) -> Call {
         let mut call = clean(call);
-        (call.note, call.result, call.log) = (None, None, None);
+        keep_what_the_hub_owns(&mut call, &Call::default());
         let retention = call.ended.map(|_| Retention::new(now, self.keep_ms));
         let id = call.id.as_str().into();
         let entry = Entry { call: call.clone(), is_log_settled: false, id, retention, is_confirmed: true };
@@ -252,6 +259,17 @@ impl Retention {
 }
 
 /// Cuts the texts of a call to a length that fits into a message, and removes control characters.
+/// Fills in what the agents made of the call so far; the PBX knows nothing of it.
+fn keep_what_the_hub_owns(call: &mut Call, known: &Call) {
+    call.note.clone_from(&known.note);
+    call.result.clone_from(&known.result);
+    call.related.clone_from(&known.related);
+    call.follow_up.clone_from(&known.follow_up);
+    call.not_logged.clone_from(&known.not_logged);
+    call.earlier.clone_from(&known.earlier);
+    call.log.clone_from(&known.log);
+}
+
 fn clean(mut call: Call) -> Call {
     let cut = |text: &mut String| {
         if text.chars().any(char::is_control) || text.chars().nth(MAX_TEXT_CHARS).is_some() {

@@ -357,11 +357,15 @@ impl Hub {
         }
     }
 
+    /// Keeps a call that has changed, and tells the agent's panels.
+    fn publish_call(&mut self, agent: usize, id: &str, at: Timestamp) {
+        let Some(call) = self.agents[agent].calls.get(id).map(|entry| entry.call.clone()) else { return };
+        self.keep_call(agent, id);
+        self.publish(agent, at, Event::Call { call });
+    }
+
     /// Adds an event to an agent's stream and sends it to the agent's panels.
     fn publish(&mut self, agent: usize, at: Timestamp, event: Event) {
-        if let Event::Call { call } = &event {
-            self.keep_call(agent, &call.id);
-        }
         let seq = self.keep_event(agent, at, &event);
         let desk = &self.agents[agent];
         if !desk.sessions.is_empty() {

@@ -1,6 +1,6 @@
 //! Handles the PBX's events: calls, phones, agents' modes, and the state of the link.
 
-use super::{Hub, agent::DialNote, calls::CallUpdate};
+use super::{Hub, agent::DialNote, calls::CallUpdate, commands::Purpose};
 use crate::pbx::{PbxEvent, PbxRequest, Stamped};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
@@ -23,6 +23,7 @@ impl Hub {
                     self.agent_state_reported(agent, mode, reason, at);
                 }
             }
+            PbxEvent::Parked { .. } => {}
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
                     self.call_reported(agent, *call, at);
@@ -47,7 +48,7 @@ impl Hub {
         }
         for agent in 0..self.agents.len() {
             for call in self.agents[agent].calls.end_sync(at, self.now) {
-                self.publish(agent, at, Event::Call { call });
+                self.publish_call(agent, &call.id, at);
             }
         }
         self.settle_unfinished();
@@ -61,7 +62,7 @@ impl Hub {
         let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
         let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
         if desk.is_state_known && !is_same && can_mirror {
-            self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
+            self.send_request(agent, None, Purpose::Command, PbxRequest::SetAgentState { mode, reason });
         }
     }
 
@@ -138,7 +139,7 @@ impl Hub {
             // Whoever is offered the call from now on, after a transfer for instance, is the first of a new round.
             self.first_offers.remove(&call.request_id);
         }
-        self.publish(agent, at, Event::Call { call: call.clone() });
+        self.publish_call(agent, &call.id, at);
         self.primary_on_call(agent, &call, is_new);
         if is_over {
             self.evict_calls(agent);

@@ -30,6 +30,9 @@ impl Hub {
             capabilities: desk.capabilities.clone(),
             calls,
             more_calls: rest.is_some(),
+            missed: 0,
+            parked: Vec::new(),
+            messages: Vec::new(),
         };
         (snapshot, rest)
     }

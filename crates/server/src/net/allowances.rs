@@ -117,7 +117,7 @@ impl Spender {
 
     /// Takes a command from the allowances and returns true, or takes nothing and returns false.
     pub fn take_command(&self, command: &Command, now: Steady) -> bool {
-        let is_dial = matches!(command, Command::Dial { .. });
+        let is_dial = dials(command);
         let may = |purse: &mut Purse| {
             purse.bytes.has(1, now) && purse.commands.has(1, now) && (!is_dial || purse.dials.has(1, now))
         };
@@ -136,6 +136,14 @@ impl Spender {
     }
 }
 
+/// Whether a command has the PBX call a number of the agent's choice, which may cost money.
+fn dials(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Dial { .. } | Command::Consult { .. } | Command::SingleStepTransfer { .. } | Command::Deflect { .. }
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,7 +155,7 @@ mod tests {
     }
 
     fn dial() -> Command {
-        Command::Dial { number: "0312345678".to_owned(), record: None, extension: None }
+        Command::Dial { number: "0312345678".to_owned(), record: None, extension: None, presented: None }
     }
 
     #[test]
@@ -171,6 +179,12 @@ mod tests {
         let dialled = (0..9).filter(|_| spender.take_command(&dial(), at(0))).count();
         assert_eq!(dialled, 2);
         assert!(spender.take_command(&Command::Unknown, at(0)), "other commands still can be done");
+        for command in [
+            Command::Deflect { call: "c".to_owned(), to: "110".to_owned() },
+            Command::SingleStepTransfer { call: "c".to_owned(), to: "110".to_owned() },
+        ] {
+            assert!(!spender.take_command(&command, at(0)), "{command:?} calls a number, too");
+        }
         assert!(spender.take_command(&dial(), at(10_000)));
     }
 

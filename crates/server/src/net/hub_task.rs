@@ -3,12 +3,16 @@
 //! The task takes all inputs that wait, has the hub handle them, commits their changes to the store as a group, and only
 //! then sends messages and requests.
 
-use super::metrics::{Metrics, Reason};
+use super::{
+    lock,
+    metrics::{Metrics, Reason},
+};
 use crate::{
     clock::Clock,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, Pbx, PbxCommand, PbxEvent, Stamped},
-    store::{Store, StoreHealth},
+    store::{Change, Store, StoreHealth},
+    token::once::UsedTokens,
 };
 use axum::extract::ws::Utf8Bytes;
 use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
@@ -17,10 +21,10 @@ use std::{
     collections::{HashMap, VecDeque},
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -39,8 +43,9 @@ const PAGE_MS: u64 = 10;
 
 /// A message from a session to the hub.
 pub enum ToHub {
-    /// A panel with a verified token signs in; messages to the panel go into the mailbox.
-    SignIn(SignIn, Mailbox),
+    /// A panel with a verified token signs in; messages to the panel go into the mailbox, and the changes, which say whose
+    /// the token is, into the store.
+    SignIn(SignIn, Mailbox, Vec<Change>),
     /// A panel sends a command with this ID.
     Command(SessionId, String, Command),
     /// A panel is used, or its page became visible or navigated.
@@ -105,6 +110,9 @@ struct HubTask {
     hub: Hub,
     clock: Clock,
     store: Store,
+    used_tokens: Arc<Mutex<UsedTokens>>,
+    /// Changes that are not the hub's, for the next commit.
+    changes: Vec<Change>,
     mailboxes: HashMap<SessionId, Mailbox>,
     /// Requests that wait for room in the PBX's queue.
     requests: VecDeque<PbxCommand>,
@@ -130,7 +138,14 @@ pub struct HubHandle {
 }
 
 /// Starts the hub's task.
-pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store, metrics: Arc<Metrics>) -> HubHandle {
+pub fn spawn(
+    hub: Hub,
+    pbx: Pbx,
+    clock: Clock,
+    store: Store,
+    metrics: Arc<Metrics>,
+    used_tokens: Arc<Mutex<UsedTokens>>,
+) -> HubHandle {
     let (sender, inbox) = mpsc::channel(1024);
     let (health, health_receiver) = watch::channel(health_of(&hub, &store));
     let beat = Arc::new(AtomicU64::new(clock.now().steady.as_millis()));
@@ -138,6 +153,8 @@ pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store, metrics: Arc<Metric
         hub,
         clock,
         store,
+        used_tokens,
+        changes: Vec::new(),
         mailboxes: HashMap::new(),
         requests: VecDeque::new(),
         replies: FuturesUnordered::new(),
@@ -196,7 +213,8 @@ impl HubTask {
     /// Returns the hub's input for a message; `None` if the message needs no hub.
     fn receive(&mut self, message: ToHub) -> Option<Input> {
         Some(match message {
-            ToHub::SignIn(sign_in, mailbox) => {
+            ToHub::SignIn(sign_in, mailbox, changes) => {
+                self.changes.extend(changes);
                 self.mailboxes.insert(sign_in.session, mailbox);
                 Input::SignIn(sign_in)
             }
@@ -229,7 +247,7 @@ impl HubTask {
     /// Passes inputs to the hub, commits the changes, and carries out the other effects.
     async fn feed(&mut self, mut inputs: Vec<Input>) {
         while !inputs.is_empty() {
-            let (mut changes, mut effects) = (Vec::new(), Vec::new());
+            let (mut changes, mut effects) = (std::mem::take(&mut self.changes), Vec::new());
             for input in inputs.drain(..) {
                 let pbx_event_at = self.note_pbx_event(&input);
                 for effect in self.hub.handle(input, self.clock.now()) {
@@ -239,11 +257,7 @@ impl HubTask {
                     }
                 }
             }
-            if self.store.wants_everything() {
-                self.store.commit_everything(self.hub.everything()).await;
-            } else {
-                self.store.commit(changes).await;
-            }
+            self.commit(changes).await;
             for (effect, pbx_event_at) in effects {
                 inputs.extend(self.perform(effect, pbx_event_at).into_iter().map(Input::Closed));
             }
@@ -254,6 +268,21 @@ impl HubTask {
             *known = health;
             has_changed
         });
+    }
+
+    /// Has the store keep changes, or everything if it has missed changes, and notes how long that takes.
+    async fn commit(&mut self, changes: Vec<Change>) {
+        let began = Instant::now();
+        if self.store.wants_everything() {
+            let tokens = lock(&self.used_tokens).everything();
+            let everything = self.hub.everything().into_iter().chain(tokens).collect();
+            self.store.commit_everything(everything).await;
+        } else if changes.is_empty() || !self.store.health().is_on {
+            return;
+        } else {
+            self.store.commit(changes).await;
+        }
+        self.metrics.store_commit.observe(began.elapsed().as_secs_f64());
     }
 
     /// Returns the time of an input that is an event of the PBX, and counts lost links.

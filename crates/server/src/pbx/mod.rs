@@ -8,7 +8,9 @@ pub mod asterisk;
 pub mod simulated;
 
 use crate::clock::Clock;
-use denwa_protocol::{AgentMode, Call, Capabilities, CommandError, PhoneState, Timestamp};
+use denwa_protocol::{
+    AgentMode, Call, CallPair, Capabilities, CommandError, ParkedCall, PhoneState, Recording, Timestamp,
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// An event and its time.
@@ -24,6 +26,11 @@ impl Stamped {
     /// Corrects the stamps of a PBX whose machine runs on [`Clock::scale_micros`].
     pub(crate) fn on_wall_time(mut self, clock: &Clock) -> Self {
         self.at = clock.wall_of(self.at);
+        if let PbxEvent::Parked { calls } = &mut self.event {
+            for parked in calls {
+                parked.since = clock.wall_of(parked.since);
+            }
+        }
         if let PbxEvent::Call { call, .. } = &mut self.event {
             call.began_at = clock.wall_of(call.began_at);
             for at in [&mut call.answered_at, &mut call.held_at].into_iter().flatten() {
@@ -65,9 +72,15 @@ pub enum PbxEvent {
         /// The reason's code.
         reason: Option<String>,
     },
+    /// A call was parked, picked up, or its caller hung up.
+    Parked {
+        /// All parked calls, by place; `by` and `record` are the hub's.
+        calls: Vec<ParkedCall>,
+    },
     /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note`,
-    /// `result`, `log` and `remote_extension`, which stay empty here. `record` is set if the PBX attached a record, for
-    /// instance in an IVR.
+    /// `result`, `related`, `follow_up`, `not_logged`, `log`, `earlier` and `remote_extension`, which stay empty here.
+    /// `record` and `data` are set if the PBX attached them, for instance in an IVR. Of `came_from` the PBX sets the
+    /// extension.
     Call {
         /// The extension.
         extension: String,
@@ -108,6 +121,71 @@ pub enum PbxRequest {
     Dial {
         /// The number to dial.
         number: String,
+        /// The number to present; `None` for the default. The hub has checked that the agent may present it.
+        presented: Option<String>,
+    },
+    /// CSTA `DeflectCall`. The hub has checked the number as for `Dial`.
+    Deflect {
+        /// [`Call::id`].
+        call: String,
+        /// The number.
+        to: String,
+    },
+    /// CSTA `SingleStepTransferCall`. Done means that the PBX has begun; the PBX then reports [`Call::transfer`].
+    SingleStepTransfer {
+        /// [`Call::id`].
+        call: String,
+        /// The number.
+        to: String,
+    },
+    /// CSTA `ConsultationCall`: hold the call unless it is held, then dial. The new call has `consults`.
+    Consult {
+        /// [`Call::id`].
+        call: String,
+        /// The number, as in `Dial`.
+        number: String,
+        /// As in `Dial`.
+        presented: Option<String>,
+    },
+    /// CSTA `AlternateCall`.
+    Alternate(CallPair),
+    /// CSTA `ReconnectCall`.
+    Reconnect(CallPair),
+    /// CSTA `TransferCall`.
+    Transfer(CallPair),
+    /// CSTA `ConferenceCall`.
+    Conference(CallPair),
+    /// Take a party out of a conference.
+    DropParty {
+        /// [`Call::id`].
+        call: String,
+        /// [`denwa_protocol::Participant::id`].
+        party: String,
+    },
+    /// CSTA `ParkCall`.
+    Park {
+        /// [`Call::id`].
+        call: String,
+    },
+    /// Pick up a parked call: the agent's phone rings, then is connected. The new call has the request ID of the parked
+    /// one.
+    PickUp {
+        /// [`denwa_protocol::ParkedCall::slot`].
+        slot: String,
+    },
+    /// CSTA `SetMicrophoneMute`.
+    SetMute {
+        /// [`Call::id`].
+        call: String,
+        /// Whether the agent is muted.
+        muted: bool,
+    },
+    /// Bring the recording into a state.
+    SetRecording {
+        /// [`Call::id`].
+        call: String,
+        /// The wanted state; never `Unknown`.
+        recording: Recording,
     },
     /// CSTA `GenerateDigits`. The hub has checked that there are 1 to 16 tones, only digits, `*` and `#`.
     SendTones {

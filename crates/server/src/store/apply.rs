@@ -71,6 +71,17 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
         Change::ForgetCommands { before } => {
             connection.prepare_cached("DELETE FROM command WHERE at < ?1")?.execute([before])?;
         }
+        Change::Token { token } => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO token (organisation, id, instance, expires_at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT DO UPDATE SET instance = excluded.instance, expires_at = excluded.expires_at",
+                )?
+                .execute(params![token.organisation, token.id, token.instance, token.expires_at])?;
+        }
+        Change::ForgetTokens { before } => {
+            connection.prepare_cached("DELETE FROM token WHERE expires_at < ?1")?.execute([before])?;
+        }
     }
     Ok(())
 }
@@ -78,7 +89,9 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
 /// Removes everything but the starts of the server.
 pub fn clear(connection: &Connection, agents: &mut AgentNumbers) -> rusqlite::Result<()> {
     *agents = AgentNumbers::default();
-    connection.execute_batch("DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM agent;")
+    connection.execute_batch(
+        "DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM agent; DELETE FROM token;",
+    )
 }
 
 /// Removes the events up to this number of the table, at most `limit` of them and never the last, from which SQLite

@@ -82,6 +82,29 @@ pub enum Change {
         /// Wall time.
         before: Timestamp,
     },
+    /// A panel signed in with a token.
+    Token {
+        /// The token.
+        token: KeptToken,
+    },
+    /// Tokens that expired before this time are no longer kept.
+    ForgetTokens {
+        /// Wall time.
+        before: Timestamp,
+    },
+}
+
+/// A token that has signed a panel in. The token itself is not kept, only its ID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptToken {
+    /// The organisation that issued it.
+    pub organisation: String,
+    /// Its own ID (`jti`).
+    pub id: String,
+    /// The panel that used it.
+    pub instance: String,
+    /// When it expires, in wall time.
+    pub expires_at: Timestamp,
 }
 
 /// A call as the hub keeps it.
@@ -151,13 +174,15 @@ pub struct Restored {
     pub boots: Vec<(u64, String)>,
     /// The agents.
     pub agents: HashMap<AgentKey, RestoredAgent>,
+    /// The tokens that panels have used. Some may have expired.
+    pub tokens: Vec<KeptToken>,
 }
 
 impl Restored {
     /// Makes the state of a server that has kept nothing. `name` differs from the name of every other start.
     #[must_use]
     pub fn nothing(name: &str) -> Self {
-        Self { boots: vec![(1, name.to_owned())], agents: HashMap::new() }
+        Self { boots: vec![(1, name.to_owned())], ..Self::default() }
     }
 }
 

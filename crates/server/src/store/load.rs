@@ -2,7 +2,7 @@
 
 use super::{
     StoreError,
-    change::{AgentKey, KeptCall, KeptCommand, Restored, RestoredAgent, StreamEvent},
+    change::{AgentKey, KeptCall, KeptCommand, KeptToken, Restored, RestoredAgent, StreamEvent},
 };
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -66,7 +66,15 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
             (agent.events, agent.floor) = (Vec::new(), (seq, boot));
         }
     }
-    Ok(Restored { boots, agents: agents.into_values().collect() })
+
+    let tokens = connection
+        .prepare("SELECT organisation, id, instance, expires_at FROM token")?
+        .query_map([], |row| {
+            let (organisation, id, instance, expires_at) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(KeptToken { organisation, id, instance, expires_at })
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Restored { boots, agents: agents.into_values().collect(), tokens })
 }
 
 /// Adds an event. If there is a gap before it, the older events are of no use.

@@ -25,7 +25,8 @@
 //! # What is bounded
 //!
 //! Calls: by age, number and bytes for each agent (`[store]` in the configuration). Commands: ten minutes. Events: five
-//! minutes, and the hub keeps 128 for each agent. The file: `max_megabytes`. SQLite uses the room of removed rows again.
+//! minutes, and the hub keeps 128 for each agent. Used tokens: their life and number. The file: `max_megabytes`. SQLite
+//! uses the room of removed rows again.
 
 mod apply;
 pub mod change;

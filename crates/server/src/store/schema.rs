@@ -13,7 +13,7 @@ const APPLICATION_ID: i32 = 0x446e_7761;
 
 /// Brings a store to the next version. The first makes the tables; a later version appends a step and never changes an
 /// old one. `PRAGMA user_version` counts the steps done.
-const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables];
+const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables, add_tokens];
 
 /// The version of stores that this server writes.
 #[must_use]
@@ -38,6 +38,14 @@ fn make_tables(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          CREATE TABLE event (
              n INTEGER PRIMARY KEY, agent INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
              boot INTEGER NOT NULL, body TEXT NOT NULL);",
+    )
+}
+
+fn add_tokens(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE token (
+             organisation TEXT NOT NULL, id TEXT NOT NULL, instance TEXT NOT NULL, expires_at INTEGER NOT NULL,
+             PRIMARY KEY (organisation, id)) WITHOUT ROWID;",
     )
 }
 

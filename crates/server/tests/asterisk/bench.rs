@@ -54,6 +54,17 @@ impl Handset {
         self.phone.orders.send(order).unwrap();
     }
 
+    /// Forgets the states that have not been waited for.
+    pub fn drain(&self) {
+        self.count(|_| true);
+    }
+
+    /// Counts such states among those that have not been waited for, and forgets all of these.
+    pub fn count(&self, fits: impl Fn(&State) -> bool) -> usize {
+        self.skipped.borrow_mut().clear();
+        self.phone.states.try_iter().filter(|state| fits(state)).count()
+    }
+
     /// Waits for a state of the phone.
     pub fn wait_for(&self, fits: impl Fn(&State) -> bool) -> State {
         let deadline = Instant::now() + TIMEOUT;
@@ -208,6 +219,11 @@ impl Bench {
     /// Returns the Manager Interface's address.
     pub fn ami(&self) -> String {
         read_env(&self.run, "DENWA_AMI")
+    }
+
+    /// Returns the secret of the Manager Interface's user.
+    pub fn secret(&self) -> String {
+        read_env(&self.run, "DENWA_AMI_SECRET")
     }
 
     /// Kills Asterisk, as in a crash.

@@ -43,7 +43,7 @@ fn command() -> impl Strategy<Value = Command> {
         (call(), "\\PC{0,40}", 0..3u32).prop_map(|(call, text, base)| Command::SetNote { call, text, base }),
         call().prop_map(|call| Command::SetResult { call, result: Some("受注".to_owned()) }),
         call().prop_map(|call| Command::ReportLog { call, record_id: Some("00T5g00000ABCDEFGH".to_owned()) }),
-        "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None, extension: None }),
+        "[0-9+*#a]{0,5}".prop_map(|number| Command::Dial { number, record: None, extension: None, presented: None }),
         Just(Command::SetAgentState { mode: AgentMode::Ready, reason: None }),
         Just(Command::SettingsChanged { users: vec![] }),
         Just(Command::Unknown),

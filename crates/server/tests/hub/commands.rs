@@ -2,8 +2,8 @@
 
 use crate::desk::*;
 use denwa_protocol::{
-    AgentMode, AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState,
-    Direction, Number, PhoneState,
+    AgentMode, AttachedRecord, COMMAND_MEMORY_MS, CallPair, Cause, Command, CommandError, CommandOutcome,
+    ConnectionState, Direction, FollowUp, Number, PhoneState,
 };
 use denwa_server::{
     hub::{Input, REQUEST_MS},
@@ -18,7 +18,7 @@ fn answer(call: &str) -> Command {
 }
 
 fn dial(number: &str) -> Command {
-    Command::Dial { number: number.to_owned(), record: None, extension: None }
+    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None }
 }
 
 #[test]
@@ -107,7 +107,8 @@ fn only_numbers_are_dialled() {
         assert!(request(&desk.command(panel, number, dial(number))).is_some(), "{number}");
     }
     let record = Some(AttachedRecord { record_id: "<script>".to_owned(), name: None });
-    let effects = desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record, extension: None });
+    let effects =
+        desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record, extension: None, presented: None });
     assert_eq!(error(&effects, panel), Some(CommandError::BadRequest));
 }
 
@@ -194,7 +195,12 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
     for order in 0..3 {
         let mut desk = Desk::new();
         let (panel, _) = desk.sign_in("sato");
-        let command = Command::Dial { number: "0312345678".to_owned(), record: Some(record.clone()), extension: None };
+        let command = Command::Dial {
+            number: "0312345678".to_owned(),
+            record: Some(record.clone()),
+            extension: None,
+            presented: None,
+        };
         let asked = desk.command(panel, "1", command);
         desk.report_call("2001", &ringing("incoming", START));
         desk.report_call("2001", &outgoing("other", "999"));
@@ -231,6 +237,7 @@ fn the_extension_behind_a_dialled_number_comes_back_with_its_call() {
         number: "0312345678".to_owned(),
         record: None,
         extension: Some(extension.to_owned()),
+        presented: None,
     };
     for wrong in ["", "12a", "#12", "12345678901234567"] {
         assert_eq!(error(&desk.command(panel, wrong, dial(wrong)), panel), Some(CommandError::BadRequest), "{wrong}");
@@ -278,7 +285,7 @@ fn notes_have_a_revision_and_a_size() {
     assert_eq!(error(&desk.command(panel, "2", note("他", 0)), panel), Some(CommandError::Conflict));
     assert_eq!(
         error(&desk.command(panel, "3", note("x".repeat(8 * 1024).as_str(), 1)), panel),
-        Some(CommandError::BadRequest)
+        Some(CommandError::TooLong)
     );
     assert_eq!(error(&desk.command(panel, "4", note("二", 1)), panel), None);
     // Later reports of the PBX do not change the notes.
@@ -293,19 +300,36 @@ fn what_is_too_large_is_not_kept() {
     let long = || "x".repeat(60_000);
     let record = AttachedRecord { record_id: long(), name: None };
     let commands = [
-        Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
         Command::HangUp { call: long() },
-        Command::Dial { number: long(), record: None, extension: None },
-        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None },
+        Command::Dial { number: long(), record: None, extension: None, presented: None },
+        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None, presented: None },
         Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
         Command::SendTones { call: "c1".to_owned(), tones: long() },
-        Command::SetRecord { call: "c1".to_owned(), record: AttachedRecord { record_id: long(), name: Some(long()) } },
+        Command::SetRecord {
+            call: "c1".to_owned(),
+            record: Some(AttachedRecord { record_id: long(), name: Some(long()) }),
+        },
         Command::SetResult { call: "c1".to_owned(), result: Some(long()) },
         Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
+        Command::Deflect { call: "c1".to_owned(), to: long() },
+        Command::SingleStepTransfer { call: "c1".to_owned(), to: long() },
+        Command::DropParty { call: "c1".to_owned(), party: long() },
+        Command::PickUp { slot: long() },
+        Command::Alternate(CallPair { held: "c1".to_owned(), active: long() }),
+        Command::SendMessage { to: long(), text: "a".to_owned(), call: None },
+        Command::DismissMessage { message: long() },
     ];
-    for (id, command) in commands.into_iter().enumerate() {
+    let texts = [
+        Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
+        Command::SetNotLogged { call: "c1".to_owned(), reason: Some(long()) },
+        Command::SetFollowUp { call: "c1".to_owned(), follow_up: Some(FollowUp { subject: long(), due: None }) },
+        Command::SendMessage { to: "2002".to_owned(), text: long(), call: None },
+    ];
+    let errors = commands.map(|command| (command, CommandError::BadRequest)).into_iter();
+    let errors = errors.chain(texts.map(|command| (command, CommandError::TooLong)));
+    for (id, (command, expected)) in errors.enumerate() {
         let id = id.to_string();
-        assert_eq!(error(&desk.command(panel, &id, command), panel), Some(CommandError::BadRequest), "{id}");
+        assert_eq!(error(&desk.command(panel, &id, command), panel), Some(expected), "{id}");
         // Its ID is not remembered: another command may use it.
         assert_eq!(error(&desk.command(panel, &id, Command::Unknown), panel), Some(CommandError::NotSupported), "{id}");
     }

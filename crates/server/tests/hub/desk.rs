@@ -2,14 +2,14 @@
 
 use crate::model::Model;
 use denwa_protocol::{
-    AgentMode, Call, Cause, ClientInfo, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended,
-    Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
+    AgentMode, Call, Capabilities, Capability, Cause, ClientInfo, Command, CommandError, CommandOutcome,
+    ConnectionState, Direction, Ended, Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
 };
 use denwa_server::{
     clock::{Now, Steady},
     config::Config,
     hub::{Effect, Hub, Input, SessionId, SignIn},
-    pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
+    pbx::{Done, PbxEvent, PbxRequest, Stamped},
     store::Restored,
 };
 use std::sync::Arc;
@@ -27,6 +27,7 @@ agents = [
     { login = "sato", extension = "3001", organisation = "00D5g0000009OrgEAE" },
 ]
 reasons = [{ code = "break", ja = "休憩", en = "Break" }, { code = "lunch", ja = "食事", en = "Lunch" }]
+lines = [{ number = "0312345000", presentable = true }, { number = "0312345999" }]
 pbx = { kind = "simulated" }
 "#;
 
@@ -210,7 +211,30 @@ pub fn user_of(login: &str) -> String {
 fn hub(restored: Restored, change: impl FnOnce(&mut Config), now: Now) -> Hub {
     let mut config = Config::parse(CONFIG).unwrap();
     change(&mut config);
-    Hub::new(Arc::new(config), simulated::capabilities, restored, now)
+    Hub::new(Arc::new(config), everything, restored, now)
+}
+
+/// A PBX that can do everything.
+fn everything(_: &Config, _: &str) -> Capabilities {
+    let yes = Capability::Available;
+    Capabilities {
+        answer: yes,
+        decline: yes,
+        hold: yes,
+        hang_up: yes,
+        dial: yes,
+        agent_state: yes,
+        send_tones: yes,
+        deflect: yes,
+        single_step_transfer: yes,
+        consult: yes,
+        conference: yes,
+        park: yes,
+        pick_up: yes,
+        mute: yes,
+        record: yes,
+        pause_recording: yes,
+    }
 }
 
 /// Returns the moment of the steady clock at a right time.
@@ -289,4 +313,19 @@ pub fn connected(call: &Call, now: u64) -> Call {
 pub fn ended(call: &Call, now: u64, cause: Cause) -> Call {
     let state = ConnectionState::Null;
     Call { state, remote_state: state, ended: Some(Ended { at: now, cause }), ..call.clone() }
+}
+
+/// Puts a talking call on hold.
+pub fn held(call: &Call, now: u64) -> Call {
+    Call { state: ConnectionState::Held, held_at: Some(now), ..call.clone() }
+}
+
+/// Makes an outbound call that rings at the other side.
+pub fn dialled(id: &str, number: &str, now: u64) -> Call {
+    let remote = Party { number: Number::Known { digits: number.to_owned() }, name: None };
+    Call {
+        state: ConnectionState::Connected,
+        remote_state: ConnectionState::Alerting,
+        ..Call::new(id.to_owned(), format!("whole-{id}"), Direction::Outbound, remote, now)
+    }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agent_state;
+mod call_control;
 mod calls;
 mod chaos;
 mod clock;

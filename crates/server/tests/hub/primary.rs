@@ -194,7 +194,7 @@ fn choices_are_kept_with_the_call_and_told_to_every_panel() {
     let (b, _) = load(&mut desk, "b", None, false);
     ring(&mut desk, "c1");
     let record = denwa_protocol::AttachedRecord { record_id: "0035g00000AbCdEAAV".to_owned(), name: None };
-    let command = denwa_protocol::Command::SetRecord { call: "c1".to_owned(), record: record.clone() };
+    let command = denwa_protocol::Command::SetRecord { call: "c1".to_owned(), record: Some(record.clone()) };
     let effects = desk.command(b, "1", command);
     assert_eq!(calls(&effects, a)[0].record, Some(record.clone()));
     let command = denwa_protocol::Command::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) };

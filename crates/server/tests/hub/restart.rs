@@ -19,7 +19,7 @@ fn note(call: &str, text: &str, base: u32) -> Command {
 
 fn dial(number: &str) -> Command {
     let record = AttachedRecord { record_id: "0035g00000AbCdEAAV".to_owned(), name: None };
-    Command::Dial { number: number.to_owned(), record: Some(record), extension: None }
+    Command::Dial { number: number.to_owned(), record: Some(record), extension: None, presented: None }
 }
 
 fn dialled(id: &str, number: &str, now: u64) -> Call {
@@ -173,6 +173,8 @@ fn an_answered_command_is_answered_the_same_and_not_done_again() {
     desk.report_call("2001", &connected(&ringing("c1", START), START));
     assert_eq!(error(&desk.command(panel, "note", note("c1", "once", 0)), panel), None);
     let effects = desk.command(panel, "dial", dial("0312345678"));
+    // The call is held first.
+    let effects = desk.reply(&effects, Ok(Done { call: None }));
     desk.reply(&effects, Ok(Done { call: None }));
     let effects = desk.command(panel, "bad", dial("x"));
     assert_eq!(error(&effects, panel), Some(CommandError::BadNumber));

@@ -102,7 +102,7 @@ fn a_colleague_can_be_dialled_and_the_own_extension_is_busy() {
     assert_eq!(bench.cause("2002"), Some(Cause::Missed));
     bench.pass(2_000);
     assert_eq!(bench.cause("2001"), Some(Cause::Unreachable));
-    let dial = PbxRequest::Dial { number: "110".to_owned() };
+    let dial = PbxRequest::Dial { number: "110".to_owned(), presented: None };
     assert_eq!(bench.request("2002", dial), Err(CommandError::PhoneUnregistered));
 }
 

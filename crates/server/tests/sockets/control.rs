@@ -43,7 +43,12 @@ async fn a_call_dialled_in_the_panel_is_reported_step_by_step() {
     use ConnectionState::{Alerting, Connected, Initiated, Null};
     let server = TestServer::start().await;
     let (mut panel, _) = server.panel("sato").await;
-    let dial = denwa_protocol::Command::Dial { number: "0312345678".to_owned(), record: None, extension: None };
+    let dial = denwa_protocol::Command::Dial {
+        number: "0312345678".to_owned(),
+        record: None,
+        extension: None,
+        presented: None,
+    };
     panel.command("1", dial).await;
     let mut states = vec![];
     while states.last() != Some(&(ConnectionState::Connected, ConnectionState::Connected)) {

@@ -10,7 +10,7 @@ mod round_trip;
 use denwa_protocol::{AgentMode, AgentState, Call, CallNote, CommandOutcome, Direction, Party};
 use denwa_server::store::{
     Change, Restored, Store, StoreError,
-    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, StreamEvent},
+    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, KeptToken, StreamEvent},
     config::StoreConfig,
 };
 use std::{
@@ -68,7 +68,8 @@ fn call_change(number: u8, note: &str) -> Change {
 }
 
 fn command(at: u64, outcome: Option<CommandOutcome>) -> KeptCommand {
-    let dial = denwa_protocol::Command::Dial { number: "110".to_owned(), record: None, extension: None };
+    let dial =
+        denwa_protocol::Command::Dial { number: "110".to_owned(), record: None, extension: None, presented: None };
     KeptCommand { at, digest: "d".to_owned(), state: outcome.map_or(CommandState::Begun(dial), CommandState::Answered) }
 }
 

@@ -41,6 +41,13 @@ impl Model {
                     agent.commands.retain(|(_, command)| command.at >= *before);
                 }
             }
+            Change::Token { token } => {
+                let tokens = &mut self.restored.tokens;
+                tokens.retain(|known| (&known.organisation, &known.id) != (&token.organisation, &token.id));
+                tokens.push(token.clone());
+                tokens.sort_by(|a, b| (&a.organisation, &a.id).cmp(&(&b.organisation, &b.id)));
+            }
+            Change::ForgetTokens { before } => self.restored.tokens.retain(|token| token.expires_at >= *before),
         }
     }
 

@@ -134,7 +134,7 @@ proptest! {
                 Step::Settle(place, mine) => desk.settle(place, mine),
                 Step::Write(owner, key, text) => desk.put(owner, key, text),
                 Step::Lines(numbers) => {
-                    let lines = numbers.into_iter().map(|number| Line { number, name: None }).collect();
+                    let lines = numbers.into_iter().map(|number| Line { number, name: None, presentable: false }).collect();
                     desk.rig.event(Event::Lines { lines });
                 }
                 Step::Close => {

@@ -98,7 +98,11 @@ impl Desk {
 
     /// The event server tells its lines.
     pub fn lines(&mut self, numbers: &[&str]) {
-        let line = |number: &&str| Line { number: (*number).to_owned(), name: Some(format!("name of {number}")) };
+        let line = |number: &&str| Line {
+            number: (*number).to_owned(),
+            name: Some(format!("name of {number}")),
+            presentable: false,
+        };
         self.rig.event(Event::Lines { lines: numbers.iter().map(line).collect() });
     }
 

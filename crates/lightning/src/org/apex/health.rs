@@ -36,7 +36,11 @@ pub fn run(context: &Context) -> Value {
 /// The running user's value of a setting, of the lowest level that has one.
 fn stored(context: &Context, field: &str) -> Option<String> {
     let set = |owner: &Owner| context.org.settings.value(&owner.id, field).as_str().map(str::to_owned);
-    Owner::of_user(&context.user).iter().rev().find_map(set).filter(|value| !value.is_empty())
+    Owner::of_user(context.org.users.organisation, &context.user)
+        .iter()
+        .rev()
+        .find_map(set)
+        .filter(|value| !value.is_empty())
 }
 
 /// The objects that logs are written to, and whether the user may create their records.

@@ -5,7 +5,7 @@ use crate::org::access::{Absent, CLOSED_STATUS};
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::store::Record;
-use crate::org::users::{ORG_ID, User};
+use crate::org::users::User;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     if !context.org.access.may_write(&context.user, object, None) {
         return Err(failed("not allowed to this user"));
     }
-    let key = format!("{ORG_ID}:{call}:{}", context.user.id());
+    let key = format!("{}:{call}:{}", context.org.users.organisation.id, context.user.id());
     let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
     let row_id = row.map(|r| r.id.clone());
     let written = row.map(|r| Written::read(r.text("Written__c")));
@@ -253,7 +253,7 @@ fn put(
     id: Option<&str>,
     fields: &Map<String, Value>,
 ) -> Result<String, Vec<Refusal>> {
-    let ids: Vec<String> = context.org.users.0.iter().map(User::id).collect();
+    let ids: Vec<String> = context.org.users.all.iter().map(User::id).collect();
     let users: Vec<&str> = ids.iter().map(String::as_str).collect();
     let user_id = context.user.id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: context.now_ms };

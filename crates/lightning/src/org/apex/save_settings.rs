@@ -52,7 +52,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
             write(context, target, &tidied(&change["to"], target));
         }
     }
-    let settings = context.settings(&Owner::of_user(&context.user));
+    let settings = context.settings(&Owner::of_user(context.org.users.organisation, &context.user));
     if conflicts.is_empty() {
         Ok(json!({ "settings": settings }))
     } else {

@@ -64,7 +64,13 @@ impl Session {
                 ToHub::Popping(self.id, call, done)
             }
             Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
-            Ok(ClientMessage::Active { .. } | ClientMessage::Popping { .. } | ClientMessage::Unknown) => {
+            Ok(
+                ClientMessage::Active { .. }
+                | ClientMessage::Popping { .. }
+                | ClientMessage::ReadHistory { .. }
+                | ClientMessage::WatchDirectory { .. }
+                | ClientMessage::Unknown,
+            ) => {
                 return Ok(None);
             }
             Ok(ClientMessage::SignIn { .. }) => return Err(SessionEnd::SignedOut(SignOutReason::Misbehaved)),

@@ -7,6 +7,7 @@ pub mod call;
 pub mod config;
 pub mod dial_plan;
 pub mod error;
+pub mod faults;
 pub mod http;
 pub mod load;
 pub mod machine;
@@ -18,6 +19,7 @@ use crate::{
     config::{Config, PbxConfig},
 };
 use denwa_protocol::{Capabilities, Capability, CommandError};
+use faults::Faults;
 use load::{LoadOrder, LoadReport, Loader};
 use machine::Machine;
 use std::sync::Arc;
@@ -51,6 +53,8 @@ impl Control {
 pub struct Simulation {
     /// The PBX.
     pub machine: Machine,
+    /// How the PBX misbehaves.
+    pub faults: Faults,
     loader: Option<Loader>,
     report: LoadReport,
 }
@@ -118,7 +122,7 @@ pub fn start_with_control(config: &Config, clock: &Clock) -> (Pbx, Control) {
         PbxConfig::Asterisk(_) => config::SimulatedConfig::default(),
     };
     let machine = Machine::new(config, &settings, &clock::random_name());
-    let simulation = Simulation { machine, loader: None, report: LoadReport::default() };
+    let simulation = Simulation { machine, faults: Faults::default(), loader: None, report: LoadReport::default() };
     tokio::spawn(drive(simulation, clock.clone(), command_receiver, jobs, event_sender));
     (Pbx { commands, events, capabilities }, Control(control))
 }
@@ -135,6 +139,15 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         dial: available,
         agent_state: available,
         send_tones: available,
+        deflect: available,
+        single_step_transfer: available,
+        consult: available,
+        conference: available,
+        park: available,
+        pick_up: available,
+        mute: available,
+        record: available,
+        pause_recording: available,
     }
 }
 
@@ -152,8 +165,14 @@ async fn drive(
         simulation.run(now);
         while let Some(mut event) = simulation.machine.take_event() {
             simulation.stamp(&mut event);
-            if events.send(Stamped { at: now, event }.on_wall_time(&clock)).await.is_err() {
-                return;
+            let event = Stamped { at: now, event }.on_wall_time(&clock);
+            let is_doubled = simulation.faults.doubles_events
+                && !matches!(event.event, PbxEvent::Up { .. } | PbxEvent::Synced | PbxEvent::Down);
+            let copy = is_doubled.then(|| event.clone());
+            for event in std::iter::once(event).chain(copy) {
+                if events.send(event).await.is_err() {
+                    return;
+                }
             }
         }
         let sleep = simulation.deadline().map_or(3_600_000, |at| at.saturating_sub(time()));
@@ -169,7 +188,16 @@ async fn drive(
 }
 
 fn answer(simulation: &mut Simulation, PbxCommand { extension, request, reply }: PbxCommand, now: u64) {
-    let result: Result<Done, CommandError> = simulation.machine.request(&extension, request, now);
+    let Faults { refuses, answers_after_ms, .. } = simulation.faults;
+    let result: Result<Done, CommandError> =
+        if refuses { Err(CommandError::Refused) } else { simulation.machine.request(&extension, request, now) };
     // An error means that the hub no longer waits for the answer.
-    let _ = reply.send(result);
+    if answers_after_ms == 0 {
+        let _ = reply.send(result);
+        return;
+    }
+    tokio::spawn(async move {
+        tokio::time::sleep(std::time::Duration::from_millis(answers_after_ms)).await;
+        let _ = reply.send(result);
+    });
 }

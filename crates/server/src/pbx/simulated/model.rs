@@ -4,7 +4,7 @@ use super::{
     config::{Features, Group, Queue, Strategy},
     error::ControlError,
 };
-use denwa_protocol::AttachedRecord;
+use denwa_protocol::{AttachedRecord, CallData, ConnectionState, Party};
 use serde::{Deserialize, Serialize};
 
 /// A call to make.
@@ -47,6 +47,9 @@ pub struct NewCall {
     /// The record attached to the call.
     #[serde(default)]
     pub record: Option<AttachedRecord>,
+    /// What an IVR asked.
+    #[serde(default)]
+    pub data: Vec<CallData>,
 }
 
 impl NewCall {
@@ -66,6 +69,7 @@ impl NewCall {
             strategy: None,
             ring_seconds: None,
             record: None,
+            data: Vec::new(),
         }
     }
 }
@@ -102,6 +106,8 @@ pub enum Action {
     Reject,
     /// The agent's ringing phone sends the call on to `to`.
     Forward,
+    /// The agent's panel sends the ringing call on to `to`.
+    Deflect,
     /// An agent answers a call that rings elsewhere or is parked.
     PickUp,
     /// The other side answers.
@@ -118,12 +124,22 @@ pub enum Action {
     RemoteHangup,
     /// The agent hangs up on the phone.
     AgentHangup,
+    /// The other side holds the agents.
+    RemoteHold,
+    /// The other side talks again.
+    RemoteRetrieve,
+    /// An IVR attaches `record` and `data`.
+    Attach,
     /// The agent puts the call on hold on the phone.
     Hold,
     /// The agent takes the call off hold on the phone.
     Retrieve,
     /// The agent transfers the call to `to`, without asking there first.
     Transfer,
+    /// The agent connects the other sides of this call and `with`, one of which she holds, and leaves.
+    TransferTo,
+    /// The agent merges this call and `with`, one of which she holds.
+    Conference,
     /// The agent parks the call.
     Park,
 }
@@ -138,9 +154,21 @@ pub struct ActBody {
     /// Which of the extension's phones acts, from 1. Without it, `reject` is at all of them.
     #[serde(default)]
     pub phone: Option<u8>,
-    /// For `transfer` and `forward`: the number that rings next.
+    /// For `transfer`, `forward` and `deflect`: the number that rings next.
     #[serde(default)]
     pub to: Option<String>,
+    /// For `transfer-to` and `conference`: the agent's part in another call.
+    #[serde(default)]
+    pub with: Option<String>,
+    /// For actions of the other side, if there are several outside: the ID of the one that acts.
+    #[serde(default)]
+    pub party: Option<String>,
+    /// For `attach`: the record.
+    #[serde(default)]
+    pub record: Option<AttachedRecord>,
+    /// For `attach`: all data that came with the call.
+    #[serde(default)]
+    pub data: Option<Vec<CallData>>,
 }
 
 impl ActBody {
@@ -167,6 +195,23 @@ pub struct ListedCall {
     /// The outside number that rings, for instance the mobile phone of a follow-me.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ringing_outside: Option<String>,
+    /// The telephones outside.
+    pub outside: Vec<ListedParty>,
+}
+
+/// A telephone outside in a listed call.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedParty {
+    /// The ID that actions of this telephone name as `party`.
+    pub id: String,
+    /// Its number and name.
+    pub party: Party,
+    /// The state of its connection.
+    pub state: ConnectionState,
+    /// The number that is presented there, if it was called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sees: Option<String>,
 }
 
 /// An agent's part in a listed call.

@@ -109,8 +109,9 @@ impl CommandTask {
             PbxRequest::Retrieve { call } => self.retrieve(&call).await,
             PbxRequest::HangUp { call } => self.hang_up(&call).await,
             PbxRequest::SendTones { call, tones } => self.send_tones(&call, &tones).await,
-            PbxRequest::Dial { number } => self.dial(&number).await,
+            PbxRequest::Dial { number, presented: _ } => self.dial(&number).await,
             PbxRequest::SetAgentState { mode, reason } => self.set_state(mode, reason).await,
+            _ => Err(CommandError::NotSupported),
         }
     }
 

@@ -53,6 +53,7 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
         dial: Capability::Available,
         agent_state: Capability::Available,
         send_tones: Capability::Available,
+        ..Capabilities::default()
     }
 }
 

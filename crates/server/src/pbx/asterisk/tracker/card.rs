@@ -47,7 +47,6 @@ impl Tracker {
             direction,
             internal,
             remote,
-            remote_extension: None,
             line: self.line(leg, &offer.extension, direction),
             queue: self.queue_of(leg, direction),
             first_offer: true,
@@ -62,9 +61,7 @@ impl Tracker {
             ended: ended
                 .map(|at| Ended { at: millis(at), cause: self.cause(leg, &legs, direction, answered.is_some()) }),
             record: self.record_of(leg).map(|record_id| AttachedRecord { record_id, name: None }),
-            note: None,
-            result: None,
-            log: None,
+            ..Call::default()
         })
     }
 

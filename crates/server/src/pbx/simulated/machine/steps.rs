@@ -15,6 +15,7 @@ impl Machine {
     /// timers for delayed steps. Forgets the call if it is over.
     pub(super) fn settle(&mut self, number: u64, now: u64) {
         self.check_branches(number, now);
+        self.hold_if_busy(number);
         let Some(call) = self.calls.get_mut(&number) else { return };
         let changed = call.refresh(now);
         let delayed = std::mem::take(&mut call.delayed);
@@ -32,6 +33,7 @@ impl Machine {
         for (extension, view) in changed {
             self.emit(PbxEvent::Call { extension, call: Box::new(view) });
         }
+        self.report_parked(number);
         if has_freed_agent || is_newly_queued {
             self.offer_waiting_calls(now);
         }
@@ -52,11 +54,20 @@ impl Machine {
         if !is_current {
             return;
         }
+        let phone = match step {
+            Step::PickUp if call.stage == Stage::Prompting => Some(call.legs[0].device.clone()),
+            Step::TakeParked(leg) if rings(call, leg) => Some(call.legs[leg].device.clone()),
+            _ => None,
+        };
+        if let Some(phone) = phone {
+            self.hold_others(&phone, number, now);
+        }
+        let Some(call) = self.calls.get_mut(&number) else { return };
         match step {
             Step::PickUp if call.stage == Stage::Prompting => call.pick_up(),
             Step::ReportDialledNumber => call.tell_number(),
             Step::Route if call.stage == Stage::Dialling => self.route(number, now),
-            Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
+            Step::TakeParked(leg) | Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
             Step::RemoteRefuses(leg) if rings(call, leg) => call.end(leg, Cause::Refused),
             Step::RoundOver(_) => self.round_over(number, now),
             Step::BranchOver(_, branch) => {
