@@ -115,7 +115,14 @@ impl Scene {
 
     async fn command(&mut self, kind: Kind, round: usize) -> Command {
         let call = match kind {
-            Kind::Dial => return Command::Dial { number: format!("03{round:08}"), record: None, extension: None },
+            Kind::Dial => {
+                return Command::Dial {
+                    number: format!("03{round:08}"),
+                    record: None,
+                    extension: None,
+                    presented: None,
+                };
+            }
             Kind::SettingsChanged => return Command::SettingsChanged { users: Vec::new() },
             Kind::SetAgentState => {
                 let mode =
@@ -135,7 +142,7 @@ impl Scene {
             Kind::SetNote => Command::SetNote { call, text: format!("note {round}"), base: 0 },
             Kind::SetRecord => {
                 let record = AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None };
-                Command::SetRecord { call, record }
+                Command::SetRecord { call, record: Some(record) }
             }
             Kind::SetResult => Command::SetResult { call, result: Some(format!("result {round}")) },
             Kind::ReportLog => Command::ReportLog { call, record_id: Some(format!("00T000000{round:06}AAA")) },

@@ -47,7 +47,9 @@ async fn is_done_once(action: &'static str, there: There, command: impl Fn(Strin
     assert!(outcome == unknown || outcome == CommandOutcome::Done, "{outcome:?}");
     // A further command reaches the PBX after anything that would have been done again.
     server.wait_for_pbx().await;
-    panel.command(Command::Dial { number: "0398765432".to_owned(), record: None, extension: None }).await;
+    panel
+        .command(Command::Dial { number: "0398765432".to_owned(), record: None, extension: None, presented: None })
+        .await;
     asterisk.wait_for_dial("0398765432").await;
     assert_eq!(asterisk.state().done, [action]);
 }
@@ -104,7 +106,7 @@ async fn notes_and_choices_are_kept_and_count_once() {
         assert_eq!((note.text.as_str(), note.revision), ("calls again", 1));
 
         let record = AttachedRecord { record_id: "003000000000001AAA".to_owned(), name: None };
-        let set_record = |call| Command::SetRecord { call, record: record.clone() };
+        let set_record = |call| Command::SetRecord { call, record: Some(record.clone()) };
         assert_eq!(kept(waits_for_answer, set_record).await.0.record, Some(record.clone()));
 
         let set_result = |call| Command::SetResult { call, result: Some("resolved".to_owned()) };
