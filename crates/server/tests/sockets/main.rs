@@ -11,3 +11,4 @@ mod limits;
 mod operation;
 mod session;
 mod sign_in;
+mod together;
