@@ -16,6 +16,8 @@ pub struct Dial {
     pub step: Step,
     /// The command on its way.
     pub pending: Pending,
+    /// The call that dialling holds; the new call is a consultation.
+    pub(crate) consults: Option<String>,
 }
 
 /// What the agent is asked or told about the number.
@@ -85,7 +87,13 @@ impl Dial {
 
     fn send(&mut self, number: Dialable, record: Option<AttachedRecord>, effects: &mut Effects) {
         let Dialable { digits: number, extension } = number;
-        self.pending.ask(Command::Dial { number, record, extension, presented: None }, effects);
+        match self.consults.clone() {
+            Some(call) => {
+                let consult = Command::Consult { call, number, record, extension, presented: None };
+                self.pending.ask_slow(consult, effects);
+            }
+            None => self.pending.ask(Command::Dial { number, record, extension, presented: None }, effects),
+        }
     }
 
     /// Without a connection nothing can be dialled.

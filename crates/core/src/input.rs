@@ -1,10 +1,12 @@
 //! What comes in: from the page, the host, the socket and the agent.
 
 mod action;
+mod call_control;
 
 pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
+pub use call_control::CallControl;
 
 use crate::crossing::ToPanel;
 use crate::host::{Answer, RequestId};

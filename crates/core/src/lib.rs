@@ -53,7 +53,7 @@ pub use admin::Admin;
 pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminRequest};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{HostEvent, Input, Page, SocketEvent, UserAction};
+pub use input::{CallControl, HostEvent, Input, Page, SocketEvent, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -1,6 +1,7 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod control;
 mod drafts;
 mod export;
 mod facts;
@@ -74,6 +75,7 @@ impl Panel {
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Effects::new(now, std::mem::take(&mut self.names));
         self.count_settling();
+        self.dial.consults = self.consulted_from();
         self.take(input, &mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);

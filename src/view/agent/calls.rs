@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::CallCard;
 use super::idle::Idle;
+use super::moving::watch_places;
 use super::starting::Starting;
 use crate::app::use_screen;
 
@@ -14,9 +15,10 @@ pub fn Calls() -> impl IntoView {
     let screen = use_screen();
     let cards = Memo::new(move |_| screen.with(|screen| screen.cards.clone()));
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
+    let is_moving = watch_places(cards);
     let is_idle = move || stage.get() == Stage::Ready && cards.with(Vec::is_empty);
     view! {
-        <div id="calls" class="dw-main" tabindex="-1">
+        <div id="calls" class="dw-main" class:dw-main--moving=is_moving tabindex="-1">
             <Show when=move || stage.get() == Stage::Starting>
                 <Starting />
             </Show>

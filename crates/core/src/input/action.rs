@@ -1,5 +1,6 @@
 //! What the agent does.
 
+use super::CallControl;
 use crate::crossing::Page;
 use crate::text::Language;
 use denwa_protocol::{AgentMode, Service};
@@ -13,6 +14,13 @@ pub enum UserAction {
         call: String,
         /// The service.
         service: Service,
+    },
+    /// Ask a call for something that a service alone does not say.
+    Control {
+        /// The call.
+        call: String,
+        /// What is asked.
+        control: CallControl,
     },
     /// Dial the text that was typed.
     Dial(String),

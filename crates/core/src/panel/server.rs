@@ -94,7 +94,8 @@ impl Panel {
                 self.tell_lines(effects);
             }
             Event::SettingsChanged => self.on_settings_changed(effects),
-            Event::Missed { .. } | Event::Parked { .. } | Event::Messages { .. } | Event::Unknown => {}
+            Event::Parked { parked } => server.parked = parked,
+            Event::Missed { .. } | Event::Messages { .. } | Event::Unknown => {}
         }
     }
 

@@ -7,6 +7,7 @@ mod admin;
 mod buttons;
 mod card;
 mod commands;
+mod control;
 mod dial;
 pub mod doctor;
 mod extension;
@@ -23,6 +24,10 @@ mod who;
 pub use admin::AdminScreen;
 pub use buttons::ButtonView;
 pub use card::{CardView, PhaseView};
+pub use control::{
+    ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
+    TonesView,
+};
 pub use dial::{DialView, NumberView};
 pub use doctor::DoctorView;
 pub use extension::ExtensionView;

@@ -1,6 +1,7 @@
 //! Sentences with values.
 
 mod call;
+mod control;
 pub mod doctor;
 pub mod session;
 pub mod settings;
@@ -8,4 +9,8 @@ pub mod settings;
 pub use call::{
     again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_kept, log_waiting,
     logs_stuck, matches, maybe_done, subject, titled, with_fix,
+};
+pub use control::{
+    labelled, parked_at, parked_no_more, tones_sent, transfer_alerting, transfer_answered, transfer_lost,
+    transfer_returned, transfer_unknown,
 };
