@@ -12,3 +12,4 @@ mod operation;
 mod reads;
 mod session;
 mod sign_in;
+mod together;
