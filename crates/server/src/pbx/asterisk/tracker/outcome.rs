@@ -3,13 +3,16 @@
 use super::{
     Micros, SETTLE, Tracker,
     channel::{Channel, DialEnd, Progress},
+    offer::Offer,
 };
 use denwa_protocol::{Cause, Direction};
 
 impl Tracker {
     /// Returns why an offer ended. `leg` is the leg that stands for the offer, `legs` are all of them.
-    pub(super) fn cause(&self, leg: &Channel, legs: &[&Channel], direction: Direction, answered: bool) -> Cause {
-        if legs.iter().any(|leg| leg.parked_other.is_some()) {
+    pub(super) fn cause(&self, offer: &Offer, leg: &Channel, legs: &[&Channel], direction: Direction, answered: bool) -> Cause {
+        if let Some(cause) = offer.left.map(|(_, cause)| cause).or(offer.leaving) {
+            cause
+        } else if legs.iter().any(|leg| leg.parked_other.is_some()) {
             Cause::Parked
         } else if legs.iter().any(|leg| leg.transferred.is_some()) {
             Cause::Transferred
