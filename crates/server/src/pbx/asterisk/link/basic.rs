@@ -96,7 +96,8 @@ impl CommandTask {
             Far::Channel(far) if !ends.is_held => Some(far),
             _ => None,
         };
-        let found = |tracker: &crate::pbx::asterisk::tracker::Tracker| tracker.ends(&self.extension, call).and_then(far);
+        let found =
+            |tracker: &crate::pbx::asterisk::tracker::Tracker| tracker.ends(&self.extension, call).and_then(far);
         let is_alerting = self.state(call) != Some(ConnectionState::Connected);
         let partner = if is_alerting {
             let tracker = self.shared.tracker();

@@ -30,12 +30,8 @@ impl CommandTask {
 
     /// Sends one channel or two at once to places in the dialplan.
     pub(super) async fn redirect(&self, first: Place<'_>, second: Option<Place<'_>>) -> Result<(), CommandError> {
-        let mut fields = vec![
-            ("Channel", first.channel),
-            ("Context", first.context),
-            ("Exten", first.extension),
-            ("Priority", "1"),
-        ];
+        let mut fields =
+            vec![("Channel", first.channel), ("Context", first.context), ("Exten", first.extension), ("Priority", "1")];
         if let Some(second) = second {
             fields.extend([
                 ("ExtraChannel", second.channel),

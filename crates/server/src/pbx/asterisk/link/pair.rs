@@ -91,6 +91,9 @@ impl CommandTask {
     }
 
     pub(super) async fn transfer(&self, pair: &CallPair) -> Outcome {
+        if self.is_ringing(&pair.active) {
+            return self.transfer_ringing(pair).await;
+        }
         let (held, active) = self.both_ends(pair).await?;
         if let (Far::Room(_), _) | (_, Far::Room(_)) = (&held.far, &active.far) {
             return self.leave_conference(pair, &held, &active).await;
@@ -108,6 +111,27 @@ impl CommandTask {
             self.clear(&active.phone, NORMAL).await?;
         }
         Ok(Done::default())
+    }
+
+    /// Returns whether the other side of a call has not answered yet.
+    fn is_ringing(&self, call: &str) -> bool {
+        self.ends(call).is_ok_and(|ends| !ends.is_answered && ends.shares_phone)
+    }
+
+    /// Transfers to a number that still rings: the first party dials it instead of the agent.
+    async fn transfer_ringing(&self, pair: &CallPair) -> Outcome {
+        let number = self.shared.tracker().call(&pair.active).and_then(|call| match &call.remote.number {
+            denwa_protocol::Number::Known { digits } => Some(digits.clone()),
+            _ => None,
+        });
+        let number = number.ok_or(CommandError::WrongState)?;
+        self.held_ends(&pair.held).await?;
+        self.shared.tracker().expect_end(&pair.active, Some(denwa_protocol::Cause::Transferred));
+        if let Far::Channel(far) = self.ends(&pair.active)?.far {
+            self.clear(&far, NORMAL).await?;
+        }
+        self.wait_for_end(&pair.active).await;
+        self.single_step_transfer(&pair.held, &number).await
     }
 
     /// Merges the calls and leaves: for a transfer into a conference.

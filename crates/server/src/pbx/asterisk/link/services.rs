@@ -86,7 +86,8 @@ impl CommandTask {
         let Far::Channel(far) = &ends.far else { return Err(CommandError::WrongState) };
         // A full lot cannot be left to Asterisk: it says "success", and a caller on hold would be gone.
         let lots = self.order("Parkinglots", &[]).await?;
-        let lot = lots.items.iter().find(|item| item.get("Name") == Some(&park.lot)).ok_or(CommandError::NotSupported)?;
+        let lot =
+            lots.items.iter().find(|item| item.get("Name") == Some(&park.lot)).ok_or(CommandError::NotSupported)?;
         let space = |key| lot.get(key).and_then(|space| space.parse::<usize>().ok());
         let parked = self.shared.tracker().parked_in(&park.lot);
         if let (Some(first), Some(last)) = (space("StartSpace"), space("StopSpace"))

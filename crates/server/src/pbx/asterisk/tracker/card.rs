@@ -68,8 +68,10 @@ impl Tracker {
             began_at: reported.map_or(millis(began), |reported| reported.began_at),
             answered_at: answered,
             held_at,
-            ended: ended
-                .map(|at| Ended { at: millis(at), cause: self.cause(offer, leg, &legs, direction, answered.is_some()) }),
+            ended: ended.map(|at| Ended {
+                at: millis(at),
+                cause: self.cause(offer, leg, &legs, direction, answered.is_some()),
+            }),
             consults: reported.and_then(|reported| reported.consults.clone()).or_else(|| self.consults(leg)),
             parties: if ended.is_none() && parties.len() > 1 { parties } else { Vec::new() },
             muted: ended.is_none() && self.is_muted_leg(leg),
@@ -232,10 +234,10 @@ impl Tracker {
             return Party { number, name: dialled.iter().find_map(|dialled| dialled.caller_name.clone()) };
         }
         if let Some(reported) = reported.filter(|reported| reported.answered_at.is_some() && !parties.is_empty()) {
-            // Whoever has dialled a room is connected with the room.
-            let has_talked = leg.stays.iter().any(|stay| !self.conferences.contains_key(&stay.bridge));
+            // Whoever has dialled a room is connected with the room; a panel's room is only a call with more parties.
+            let is_ours = self.room_of(leg).is_some_and(|(bridge, _)| self.is_our_room(bridge));
             return match parties {
-                [only] if has_talked => only.party.clone(),
+                [only] if is_ours => only.party.clone(),
                 _ => reported.remote.clone(),
             };
         }

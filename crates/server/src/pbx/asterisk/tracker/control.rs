@@ -30,7 +30,8 @@ impl Tracker {
     #[must_use]
     pub fn new_consultation(&self, call: &str, known: &[String]) -> Option<String> {
         let phone = self.phone_of(call)?;
-        let new = self.consultations_of(phone).filter(|local| !known.contains(&local.uniqueid));
+        // It may have ended at once.
+        let new = self.all_consultations_of(phone).filter(|local| !known.contains(&local.uniqueid));
         let new = new.max_by_key(|local| local.first_seen)?;
         self.offers.contains_key(&new.uniqueid).then(|| new.uniqueid.clone())
     }
@@ -39,7 +40,7 @@ impl Tracker {
     #[must_use]
     pub fn consultations(&self, call: &str) -> Vec<String> {
         let phone = self.phone_of(call);
-        phone.into_iter().flat_map(|phone| self.consultations_of(phone)).map(|c| c.uniqueid.clone()).collect()
+        phone.into_iter().flat_map(|phone| self.all_consultations_of(phone)).map(|c| c.uniqueid.clone()).collect()
     }
 
     /// Returns the channel to send elsewhere in order to deflect a ringing call: the caller's, or what dials the agent's

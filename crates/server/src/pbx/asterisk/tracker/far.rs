@@ -91,9 +91,12 @@ impl Tracker {
 
     /// Returns the live Local channels of consultations that a phone has made from a panel.
     pub(super) fn consultations_of<'a>(&'a self, phone: &'a Channel) -> impl Iterator<Item = &'a Channel> {
-        let is_ours = |other: &&Channel| other.end.is_none() && other.consult.as_ref() == Some(&phone.uniqueid);
-        // Whoever consults is in the calls that the Local channel began under.
-        self.channels.values().filter(is_ours)
+        self.all_consultations_of(phone).filter(|local| local.end.is_none())
+    }
+
+    /// Returns the Local channels of all consultations that a phone has made from a panel and that are remembered.
+    pub(super) fn all_consultations_of<'a>(&'a self, phone: &'a Channel) -> impl Iterator<Item = &'a Channel> {
+        self.channels.values().filter(|local| local.consult.as_ref() == Some(&phone.uniqueid))
     }
 
     /// Returns the number that the Local channel of a consultation dials.

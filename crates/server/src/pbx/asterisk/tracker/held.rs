@@ -52,7 +52,12 @@ impl Tracker {
             legs: self.offer_of.len(),
             bridges: self.bridges.len() + self.guests.len(),
             conferences: self.conferences.len(),
-            originates: self.dialled.len() + self.presented.len() + self.parked.len() + self.expected_transfers.len() + self.attempts.len() + self.answered_originates.len(),
+            originates: self.dialled.len()
+                + self.presented.len()
+                + self.parked.len()
+                + self.expected_transfers.len()
+                + self.attempts.len()
+                + self.answered_originates.len(),
             events: self.out.len(),
         }
     }

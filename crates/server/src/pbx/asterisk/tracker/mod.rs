@@ -52,8 +52,8 @@ mod line;
 mod moves;
 mod offer;
 mod outcome;
-mod party;
 mod parking;
+mod party;
 mod recording;
 mod rooms;
 mod summary;
@@ -317,6 +317,8 @@ impl Tracker {
                 self.forget_leg(&offer, &uniqueid);
             }
         }
+        self.parked.retain(|_, parked| self.channels.contains_key(&parked.uniqueid));
+        self.expected_transfers.retain(|expected| self.channels.contains_key(&expected.transferee));
         let bare: Vec<String> =
             self.offers.iter().filter(|(_, offer)| offer.legs.is_empty()).map(|(id, _)| id.clone()).collect();
         for id in bare {

@@ -1,10 +1,6 @@
 //! What is on a call besides voices: recordings, muting, and the values of configured channel variables.
 
-use super::{
-    Micros, Tracker,
-    channel::Channel,
-    events::Freshness,
-};
+use super::{Micros, Tracker, channel::Channel, events::Freshness};
 use crate::pbx::asterisk::ami::Message;
 use denwa_protocol::{CallData, Recording};
 

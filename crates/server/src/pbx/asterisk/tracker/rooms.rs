@@ -18,6 +18,11 @@ impl Tracker {
         }
     }
 
+    /// Returns whether a bridge is one of the panels' rooms.
+    pub(super) fn is_our_room(&self, bridge: &str) -> bool {
+        self.conferences.get(bridge).is_some_and(|room| room.is_ours)
+    }
+
     /// Returns the bridge of the conference that a leg takes part in or has left for a moment, and the member by which it
     /// does: the leg itself, or the end of a Local channel.
     pub(super) fn room_of<'a>(&'a self, leg: &'a Channel) -> Option<(&'a str, &'a Channel)> {
@@ -44,6 +49,10 @@ impl Tracker {
     /// Returns everybody in the conference of a leg but the leg's agent, in the order in which they joined.
     pub(super) fn participants(&self, leg: &Channel) -> Vec<Participant> {
         let Some((bridge, own)) = self.room_of(leg) else { return Vec::new() };
+        // Whoever is paged is in a room, too, behind a Local channel, but hears only who pages.
+        if own.uniqueid != leg.uniqueid && !self.is_our_room(bridge) {
+            return Vec::new();
+        }
         let guests = self.guests.get(bridge).into_iter().flatten().filter_map(|guest| self.channel(guest));
         let is_there = |guest: &&Channel| {
             let is_in = guest.bridge.get().is_some_and(|now| now == bridge);

@@ -70,10 +70,12 @@ impl Tracker {
             .values()
             .filter(is_new)
             .filter_map(|local| {
-                let target = |phone: &&Channel| self.path(phone).channels.iter().any(|on| on.uniqueid == local.uniqueid);
+                let target =
+                    |phone: &&Channel| self.path(phone).channels.iter().any(|on| on.uniqueid == local.uniqueid);
                 let is_phone = |phone: &&Channel| {
                     let is_on_hold = phone.context == self.asterisk.hold.as_ref().map(|hold| hold.context.clone());
-                    let is_dialling = phone.context == self.asterisk.consult.as_ref().map(|consult| consult.context.clone());
+                    let is_dialling =
+                        phone.context == self.asterisk.consult.as_ref().map(|consult| consult.context.clone());
                     phone.end.is_none()
                         && phone.linkedid == local.linkedid
                         && self.extension_of(phone).is_some()

@@ -101,9 +101,9 @@ impl Tracker {
                 channel.passed_by.clone_from(&phone);
             }
         }
-        for (call, cause) in [(&done.main, Cause::Transferred), (&done.other, Cause::Normal)] {
+        for call in [&done.main, &done.other] {
             if let Some(offer) = self.offers.get_mut(call) {
-                offer.left.get_or_insert((at, cause));
+                offer.left.get_or_insert((at, Cause::Transferred));
             }
         }
         self.is_everything_touched = true;
@@ -155,23 +155,24 @@ impl Tracker {
         let name = name.clone().find(has_answered).or_else(|| name.clone().next());
         let name = name.and_then(|channel| channel.caller_name.clone());
         let is_over = transferee.end.is_some_and(|end| end.at + SETTLE <= self.now);
-        let state = if dialled.iter().any(|channel| has_answered(&channel)) || self.has_met_after(transferee, blind, offer)
-        {
-            TransferState::Answered
-        } else if dialled.iter().any(|channel| is_back(channel)) {
-            TransferState::Returned
-        } else if is_over || behind.is_some_and(|behind| behind.end.is_some()) {
-            TransferState::Lost
-        } else {
-            TransferState::Alerting
-        };
+        let state =
+            if dialled.iter().any(|channel| has_answered(&channel)) || self.has_met_after(transferee, blind, offer) {
+                TransferState::Answered
+            } else if dialled.iter().any(|channel| is_back(channel)) {
+                TransferState::Returned
+            } else if is_over || behind.is_some_and(|behind| behind.end.is_some()) {
+                TransferState::Lost
+            } else {
+                TransferState::Alerting
+            };
         Some(Transferred { to: Party { number, name }, state })
     }
 
     /// Returns whether a transferred party has met somebody else since.
     fn has_met_after(&self, transferee: &Channel, blind: &Blind, offer: &Offer) -> bool {
         let is_other = |channel: &Channel| {
-            self.extension_of(channel) != Some(offer.extension.as_str()) && self.party_behind(transferee).uniqueid != channel.uniqueid
+            self.extension_of(channel) != Some(offer.extension.as_str())
+                && self.party_behind(transferee).uniqueid != channel.uniqueid
         };
         let meetings = self.meetings(transferee);
         let is_later = |from: Micros| from >= blind.at;
@@ -208,7 +209,8 @@ impl Tracker {
             }
             // The caller comes back: from the colleague who did not answer.
             let by_offer = self.offer(by).and_then(|offer| offer.blind.as_ref());
-            let blind = by_offer.or(self.channel(by).and_then(|by| by.blind.as_ref())).filter(|blind| blind.at == *at)?;
+            let blind =
+                by_offer.or(self.channel(by).and_then(|by| by.blind.as_ref())).filter(|blind| blind.at == *at)?;
             self.config.agents.iter().find(|agent| agent.extension == blind.to).map(|agent| agent.extension.as_str())
         };
         let found = consulted().or_else(parked).or_else(handed).or_else(consults).or_else(transferred);
