@@ -161,7 +161,9 @@ impl Dial {
     /// The number is on its way.
     pub(crate) fn send(&mut self, outgoing: Outgoing, command: Command, effects: &mut Effects) {
         self.last = Some(outgoing);
-        self.pending.ask(command, effects);
+        // A consultation holds the other call first.
+        let ask = if matches!(command, Command::Consult { .. }) { Pending::ask_slow } else { Pending::ask };
+        ask(&mut self.pending, command, effects);
     }
 
     /// Without a connection nothing can be dialled.

@@ -60,7 +60,7 @@ pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminReques
 pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{DeskAction, HostEvent, Input, Page, SocketEvent, UserAction};
+pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -1,6 +1,7 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod control;
 mod desk;
 mod dialling;
 mod drafts;

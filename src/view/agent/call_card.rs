@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::call_focus::CallFocus;
 use super::call_head::CallHead;
-use super::call_lines::CallLines;
+use super::call_lines::{CallLines, CommandError};
+use super::control::{CallControls, ControlLines};
 use super::links::Links;
 use super::{CallButtons, Matches, Results};
 
@@ -38,6 +39,9 @@ pub fn CallCard(
         >
             <CallHead card />
             <CallButtons card />
+            <CallControls card />
+            <CommandError card />
+            <ControlLines card />
             <Matches card />
             <Results card />
             <Links card />

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::CallCard;
 use super::idle::Idle;
+use super::moving::watch_places;
 use super::starting::Starting;
 use crate::app::use_screen;
 
@@ -18,11 +19,13 @@ pub fn Calls() -> impl IntoView {
     // A page that is open beside the calls leaves no room for another list.
     let is_hidden =
         Memo::new(move |_| screen.with(|screen| screen.desk.tab != DeskTab::Calls && screen.page == Page::Calls));
+    let is_moving = watch_places(cards);
     let is_idle = move || stage.get() == Stage::Ready && cards.with(Vec::is_empty);
     view! {
         <div
             id="calls"
             class="dw-main"
+            class:dw-main--moving=is_moving
             role="tabpanel"
             aria-labelledby="tab-calls"
             tabindex="-1"

@@ -1,6 +1,7 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
 mod call;
+mod control;
 mod desk;
 mod dial;
 mod lookup;
@@ -14,7 +15,7 @@ mod time;
 use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
-use denwa_core::view_model::{AdminScreen, ButtonView, CardView, PhaseView, Screen, SearchView, Stage};
+use denwa_core::view_model::{AdminScreen, ButtonView, CardView, ControlView, PhaseView, Screen, SearchView, Stage};
 use denwa_core::{AdminAction, Panel, UserAction};
 use denwa_panel::admin::provide_admin;
 use denwa_panel::app::provide_panel;
@@ -196,6 +197,7 @@ fn talking() -> CardView {
         pop: None,
         offers_new_record: false,
         buttons: vec![button(Service::Hold, "Hold"), button(Service::HangUp, "Hang up")],
+        control: ControlView::default(),
         error: None,
         log: None,
         remark: None,

@@ -6,13 +6,14 @@
 use super::choice::Choice;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
+use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Target, Tones, Who};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
 use crate::kept_call::KeptCall;
 use crate::pending::Pending;
-use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
+use crate::text::Msg;
+use denwa_protocol::{Call, Cause, Command, CommandOutcome, Ended};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,10 @@ pub struct Card {
     pub who: Who,
     /// A command on its way.
     pub pending: Pending,
-    /// Whether the extension behind the dialled number was sent as tones.
-    pub has_sent_tones: bool,
+    /// Tones for the other side.
+    pub tones: Tones,
+    /// What the agent is asked or told about a number she wants to send the call to.
+    pub target: Target,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -46,8 +49,9 @@ pub struct Card {
     pub(super) choice: Choice,
     /// The result in the last log written.
     pub(super) logged_result: Option<String>,
-    /// Why the call ended, by the last log written. The event server may learn later that another agent answered.
-    pub(super) logged_cause: Option<Cause>,
+    /// How the call went, by the last log written. The event server may learn later that another agent answered, or that nobody took a
+    /// transferred call.
+    pub(super) logged_outcome: Option<Msg>,
     /// Whether the call is only known from a draft that this browser kept: the event server has not named it.
     pub(super) is_recovered: bool,
     /// The draft as the browser keeps it.
@@ -80,12 +84,13 @@ impl Card {
             call,
             who: Who::Due,
             pending: Pending::None,
-            has_sent_tones: false,
+            tones: Tones::default(),
+            target: Target::default(),
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
             logged_result: None,
-            logged_cause: None,
+            logged_outcome: None,
             is_recovered: false,
             kept: None,
             has_written_log: false,
@@ -116,8 +121,11 @@ impl Card {
         } else if self.call.ended.is_some() && call.ended.is_none() {
             return; // A call does not come back to life: this is an old message.
         }
-        if self.fulfils_command(&call) || call.ended.is_some() {
+        if self.fulfils_command(&call) || (call.ended.is_some() && self.call.ended.is_none()) {
             self.pending.settle();
+        }
+        if call.ended.is_some() {
+            self.tones.end();
         }
         let has_new_record = self.call.record != call.record;
         let has_other_party = self.is_other_party(&call);
@@ -144,6 +152,7 @@ impl Card {
     /// The event server no longer knows the call. `at` by the server's clock.
     pub(crate) fn lose(&mut self, at: u64, context: &CallContext, effects: &mut Effects) {
         self.pending.settle();
+        self.tones.end();
         self.call.ended = Some(Ended { at, cause: Cause::Lost });
         self.go_on(context, effects);
     }
@@ -162,11 +171,16 @@ impl Card {
     /// Whether the call is now as the pending command wanted it, whoever did it.
     fn fulfils_command(&self, call: &Call) -> bool {
         let phase = Phase::of(call);
-        match self.pending.service() {
+        match self.pending.command() {
             None => phase != self.phase(),
-            Some(Service::Answer) => phase != Phase::Ringing,
-            Some(Service::Hold) => phase == Phase::Held,
-            Some(Service::Retrieve) => phase == Phase::Talking,
+            Some(Command::Answer { .. }) => phase != Phase::Ringing,
+            Some(Command::Hold { .. }) => phase == Phase::Held,
+            Some(Command::Retrieve { .. }) => phase == Phase::Talking,
+            Some(Command::Alternate(pair)) => phase == if pair.held == call.id { Phase::Talking } else { Phase::Held },
+            Some(Command::SetMute { muted, .. }) => call.muted == *muted,
+            Some(Command::SetRecording { recording, .. }) => call.recording == Some(*recording),
+            Some(Command::DropParty { party, .. }) => !call.parties.iter().any(|present| present.id == *party),
+            // An end settles every command; of the others only the answer tells how they went.
             Some(_) => false,
         }
     }
@@ -198,10 +212,10 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        let service = self.pending.service();
-        if self.pending.on_answer(id, outcome) {
-            self.has_sent_tones |= service == Some(Service::SendTones) && *outcome == CommandOutcome::Done;
-        } else if !self.choice.on_answer(id) {
+        let is_taken = self.pending.on_answer(id, outcome)
+            || self.tones.on_answer(id, outcome, &self.call.id, effects)
+            || self.choice.on_answer(id);
+        if !is_taken {
             self.report.on_answer(id, outcome, effects);
         }
     }
@@ -209,6 +223,7 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, effects: &mut Effects) {
         self.pending.repeat(effects);
+        self.tones.repeat(effects);
         self.popping = Popping::default();
         self.choice.repeat(&self.call.id, effects);
         self.report.repeat(&self.call.id, effects);
@@ -247,12 +262,13 @@ impl Card {
     pub(crate) fn wake_at(&self) -> Now {
         let waits_for_search = matches!(self.log, Log::Due { .. }) && !self.who.is_settled();
         let log = if waits_for_search { NEVER } else { self.log.wake_at() };
-        self.pending.wake_at().min(self.report.wake_at()).min(self.who.wake_at()).min(log)
+        self.pending.wake_at().min(self.tones.wake_at()).min(self.report.wake_at()).min(self.who.wake_at()).min(log)
     }
 
     /// Something of this card's may be due.
     pub(crate) fn tick(&mut self, context: &CallContext, effects: &mut Effects) {
         self.pending.tick(effects.now);
+        self.tones.tick(effects.now);
         self.report.tick(&self.call.id, effects);
         self.who.tick(effects.now);
         self.open_by_itself(context, effects);

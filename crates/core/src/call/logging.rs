@@ -102,22 +102,18 @@ impl Card {
         let target = self.log_target().map(str::to_owned);
         let record = self.log_record(target.as_deref(), context);
         self.logged_result.clone_from(&self.chosen_result);
-        self.logged_cause = self.cause();
+        self.logged_outcome = Some(self.result());
         self.has_written_log = true;
         let owner = self.owner(CardPart::Log);
         self.log.save(owner, record, target, context.settings().timeout_log_ms().into(), effects);
     }
 
-    fn cause(&self) -> Option<Cause> {
-        self.call.ended.map(|ended| ended.cause)
-    }
-
-    /// The agent has said more since the log was written, or the call is known to have ended otherwise: correct it.
+    /// The agent has said more since the log was written, or the call is known to have gone otherwise: correct it.
     pub(super) fn correct_log(&mut self, context: &CallContext, effects: &mut Effects) {
         let Log::Saved { record, .. } = &self.log else { return };
         let is_about_other = self.log_target().is_some_and(|target| Some(target) != record.as_deref());
-        let has_other_cause = self.has_written_log && self.cause() != self.logged_cause;
-        let is_stale = is_about_other || has_other_cause || self.chosen_result != self.logged_result;
+        let has_other_outcome = self.has_written_log && self.logged_outcome != Some(self.result());
+        let is_stale = is_about_other || has_other_outcome || self.chosen_result != self.logged_result;
         if context.server.primary && is_stale {
             self.save_log(context, effects);
         }

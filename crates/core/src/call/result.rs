@@ -4,7 +4,7 @@ use super::{CallContext, Card, Log};
 use crate::effects::Effects;
 use crate::settings::Settings;
 use crate::text::{Language, Msg};
-use denwa_protocol::{Cause, Direction};
+use denwa_protocol::{Cause, Direction, TransferState};
 
 impl Card {
     /// The agent says how the call went; `None` takes her choice back. A log that is already written is corrected.
@@ -45,7 +45,11 @@ impl Card {
             (Some(Cause::Busy), _) => Msg::ResultBusy,
             (Some(Cause::Refused), _) => Msg::ResultRefused,
             (Some(Cause::Unreachable), _) => Msg::ResultUnreachable,
-            (Some(Cause::Transferred), _) => Msg::ResultTransferred,
+            (Some(Cause::Transferred), _) => match self.call.transfer.as_ref().map(|transfer| transfer.state) {
+                Some(TransferState::Returned) => Msg::ResultReturned,
+                Some(TransferState::Lost) => Msg::ResultTransferLost,
+                _ => Msg::ResultTransferred,
+            },
             (Some(Cause::Parked), _) => Msg::ResultParked,
             (Some(Cause::Deflected), _) => Msg::ResultDeflected,
             (Some(Cause::Merged), _) => Msg::ResultMerged,

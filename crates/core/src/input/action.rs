@@ -1,5 +1,6 @@
 //! What the agent does.
 
+use super::CallControl;
 use super::DeskAction;
 use crate::crossing::Page;
 use crate::text::Language;
@@ -14,6 +15,13 @@ pub enum UserAction {
         call: String,
         /// The service.
         service: Service,
+    },
+    /// Ask a call for something that a service alone does not say.
+    Control {
+        /// The call.
+        call: String,
+        /// What is asked.
+        control: CallControl,
     },
     /// Dial the text that was typed.
     Dial(String),

@@ -71,12 +71,18 @@ impl Panel {
         self.sort_cards();
     }
 
-    /// Live calls first, in the order they began; then ended ones, the last one first.
+    /// Calls that ring first, then the one that goes on, then held ones, each in the order they began; then ended ones, the last one first.
     pub(super) fn sort_cards(&mut self) {
         self.cards.sort_by_key(|card| {
+            let rank = match card.phase() {
+                Phase::Ringing => 0,
+                Phase::Prompting | Phase::Dialling | Phase::Talking => 1,
+                Phase::Held => 2,
+                Phase::Ended(_) => 3,
+            };
             let is_ended = card.call.ended.is_some();
             let began = card.call.began_at;
-            (is_ended, (!is_ended).then_some(began), Reverse(began))
+            (rank, (!is_ended).then_some(began), Reverse(began))
         });
     }
 

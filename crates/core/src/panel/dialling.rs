@@ -45,13 +45,13 @@ impl Panel {
         }
     }
 
-    /// The command that dials a number.
+    /// The command that dials a number: a consultation for the call that the agent is in, if there is one.
     fn dial_command(&self, outgoing: &Outgoing) -> Command {
-        Command::Dial {
-            number: outgoing.number.digits.clone(),
-            record: outgoing.origin.record.clone(),
-            extension: outgoing.number.extension.clone(),
-            presented: self.presented(outgoing),
+        let (number, extension) = (outgoing.number.digits.clone(), outgoing.number.extension.clone());
+        let (record, presented) = (outgoing.origin.record.clone(), self.presented(outgoing));
+        match self.consulted_from() {
+            Some(call) => Command::Consult { call, number, record, extension, presented },
+            None => Command::Dial { number, record, extension, presented },
         }
     }
 

@@ -38,6 +38,9 @@ messages! {
         ResultRefused: "相手が拒否", "Refused";
         ResultUnreachable: "つながりません", "Unreachable";
         ResultTransferred: "転送", "Transferred";
+        ResultTransferring: "転送先を呼び出し中", "Transferring";
+        ResultReturned: "転送先が応答せず戻り", "Transfer came back";
+        ResultTransferLost: "転送先が応答せず切断", "Transfer not answered";
         ResultDeflected: "別の番号へ回した", "Sent elsewhere";
         ResultMerged: "会議に合流", "Merged into a conference";
         ResultParked: "パーク", "Parked";
@@ -250,6 +253,31 @@ messages! {
         NewRecordNotOpened: "新規作成画面を開けませんでした", "The new-record page could not be opened";
         PageNotOpened: "ページを開けませんでした", "The page could not be opened";
         SearchPageNotOpened: "検索画面を開けませんでした", "The search page could not be opened";
+        // Call control
+        MoreServices: "通話の操作", "Call controls";
+        SendTo: "転送・相談", "Transfer…";
+        TargetNumber: "転送・相談先の番号", "Number to transfer to";
+        DeflectNumber: "回す先の番号", "Number to send the call to";
+        SeveralTargets: "番号は1つだけ入力してください", "Type one number only";
+        TargetExtension: "内線番号付きの番号には、相談してから転送してください", "A number with an extension must be consulted first";
+        Unmute: "ミュート解除", "Unmute";
+        Muted: "ミュート中", "Muted";
+        StartRecording: "録音開始", "Record";
+        StopRecording: "録音停止", "Stop recording";
+        PauseRecording: "録音を中断", "Pause recording";
+        ResumeRecording: "録音を再開", "Resume recording";
+        RecordingOn: "録音中", "Recording";
+        RecordingPaused: "録音中断中", "Recording paused";
+        NotRecorded: "録音していません", "Not being recorded";
+        InConference: "会議中", "In a conference";
+        Parties: "会議の相手", "In the conference";
+        Consulting: "相談中", "Consulting";
+        ConsultDialling: "相談先を呼び出し中", "Calling to consult";
+        ParkedReturned: "パークから戻りました。誰も応答しませんでした", "Back from parking: nobody took it";
+        KeypadHint: "押す、入力する、貼り付けるとすぐに送ります", "Sent at once as you press, type or paste";
+        Tones: "送るトーン", "Tones to send";
+        NotKeys: "数字と * # だけ送れます", "Only digits, * and # can be sent";
+        TonesTooLong: "長すぎて送れません", "Too long to be sent";
         // Why a text is not dialled
         NumberLetters: "数字以外の文字があります。名前で発信するときは候補から選んでください", "There are letters in it. To dial by name, choose from the list";
         NumberDate: "日付のようです。電話番号を入力してください", "This looks like a date. Type a telephone number";

@@ -118,7 +118,7 @@ impl Panel {
             at: self.context.local(message.at),
             text: message.text.clone(),
             about: about
-                .map(|call| about_words(self.party_words(&call.remote, call.record.as_ref())))
+                .map(|call| about_words(self.name_or_number(&call.remote, call.record.as_ref())))
                 .unwrap_or_default(),
             has_record: about.is_some_and(|call| call.record.is_some()),
         }

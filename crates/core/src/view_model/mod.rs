@@ -7,6 +7,7 @@ mod admin;
 mod buttons;
 mod card;
 mod commands;
+mod control;
 mod desk;
 mod dial;
 pub mod doctor;
@@ -28,6 +29,10 @@ mod who;
 pub use admin::AdminScreen;
 pub use buttons::ButtonView;
 pub use card::{CardView, PhaseView};
+pub use control::{
+    ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
+    TonesView,
+};
 pub use desk::{DeskView, TabView};
 pub use dial::{DialView, NumberView, PresentedView};
 pub use doctor::DoctorView;

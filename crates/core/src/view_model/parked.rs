@@ -50,7 +50,7 @@ impl Panel {
 
     fn parked_call_view(&self, call: &ParkedCall) -> ParkedCallView {
         let language = self.context.language;
-        let who = self.party_words(&call.remote, call.record.as_ref());
+        let who = self.name_or_number(&call.remote, call.record.as_ref());
         let by = call.by.as_ref().map(|by| by.name.as_ref().unwrap_or(&by.extension));
         let is_busy = self.pick_up.pending.service().is_some();
         ParkedCallView {
@@ -65,7 +65,7 @@ impl Panel {
     }
 
     /// The other side of somebody else's call: the record's name, the name that the PBX gives, or the number.
-    pub(super) fn party_words(&self, party: &Party, record: Option<&AttachedRecord>) -> String {
+    pub(super) fn name_or_number(&self, party: &Party, record: Option<&AttachedRecord>) -> String {
         let language = self.context.language;
         let name = record.and_then(|record| record.name.as_ref()).or(party.name.as_ref());
         match (name.filter(|name| !name.is_empty()), &party.number) {

@@ -5,6 +5,7 @@ mod rig;
 mod calls;
 mod chaos;
 mod config;
+mod control;
 mod desk;
 mod dialling;
 mod doctor;

@@ -175,6 +175,7 @@ settings! {
         LogType: "Log_Type", Text(40), locked, log_type;
         ResultRequired: "Result_Required", Switch = "off", locked, requires_result;
         RecordingUrl: "Recording_Url", Url, locked, recording_url;
+        RetentionDays: "Retention_Days", Interval(3650, 86_400_000) = "0", locked, retention_ms, only Organisation;
     }
     Custom {
         UrlRinging: "Url_Ringing", Url, locked, url_ringing;

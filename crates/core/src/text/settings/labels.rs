@@ -90,6 +90,7 @@ impl Key {
             Self::LogType => ("種別", "Type"),
             Self::ResultRequired => ("通話結果を必須にする", "Require a call result"),
             Self::RecordingUrl => ("録音リンク", "Recording link"),
+            Self::RetentionDays => ("通話履歴の保存期間(日)", "Keep call data (days)"),
             Self::UrlRinging => ("着信時", "When ringing"),
             Self::OpenRinging => ("着信時の開き方", "When ringing: how"),
             Self::UrlAnswered => ("応答時", "When answered"),
