@@ -1,6 +1,7 @@
 //! The agent's panel: status above, calls in the middle, notices below them, dialling at the bottom.
 
 mod bar;
+mod brought;
 mod call_button;
 mod call_buttons;
 mod call_card;
@@ -15,6 +16,8 @@ mod dial_help;
 mod dial_question;
 mod emergency_question;
 mod extension_line;
+mod extras;
+mod follow_up;
 mod idle;
 mod keypad;
 mod language_button;
@@ -24,6 +27,8 @@ mod links;
 mod log_line;
 mod match_option;
 mod matches;
+mod note_conflict;
+mod notes;
 mod notice;
 mod notice_actions;
 mod notices;
@@ -32,9 +37,11 @@ mod page_button;
 mod pages;
 mod panel;
 mod pop_line;
+mod relations;
 mod result_button;
 mod results;
 mod search_line;
+mod skip_log;
 mod starting;
 mod status_chip;
 mod status_item;

@@ -3,16 +3,20 @@
 mod call;
 mod dial;
 mod matches;
+mod notes;
 mod notices;
 mod pages;
 mod results;
 mod status;
 mod time;
+mod wrap_up;
 
 use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
-use denwa_core::view_model::{AdminScreen, ButtonView, CardView, PhaseView, Screen, SearchView, Stage};
+use denwa_core::view_model::{
+    AdminScreen, BroughtView, ButtonView, CardView, PhaseView, Screen, SearchView, Stage, WrapUpView,
+};
 use denwa_core::{AdminAction, Panel, UserAction};
 use denwa_panel::admin::provide_admin;
 use denwa_panel::app::provide_panel;
@@ -185,6 +189,7 @@ fn talking() -> CardView {
         headline: "Hanako Yamada".to_owned(),
         is_unsure: false,
         is_long: false,
+        phonetic: String::new(),
         about: String::new(),
         number: "03-1234-5678".to_owned(),
         extension: None,
@@ -199,6 +204,8 @@ fn talking() -> CardView {
         remark: None,
         links: Vec::new(),
         results: Vec::new(),
+        wrap_up: WrapUpView::default(),
+        brought: BroughtView::default(),
         lacks_result: false,
         can_dismiss: false,
         call_back: None,

@@ -138,8 +138,10 @@ impl Card {
 
     /// By the search targets (検索対象タブ), in all ways of writing at once. Without a target nothing is asked.
     fn search_by_package(&self, numbers: Vec<String>, context: &CallContext, effects: &mut Effects) -> Vec<RequestId> {
-        let targets: Vec<SearchTarget> =
-            context.settings().targets(Some(self.own_number(context))).map(search_target).collect();
+        let settings = context.settings();
+        let phonetic = Some(settings.phonetic_field()).filter(|field| !field.is_empty());
+        let targets = settings.targets(Some(self.own_number(context)));
+        let targets: Vec<SearchTarget> = targets.map(|target| search_target(target, phonetic)).collect();
         if targets.is_empty() {
             return Vec::new();
         }
@@ -161,7 +163,11 @@ impl Card {
     }
 }
 
-fn search_target(target: &Target) -> SearchTarget {
-    let phone = (!target.phone.is_empty()).then(|| target.phone.clone());
-    SearchTarget { object: target.object.clone(), phone, show: target.show.clone() }
+fn search_target(target: &Target, phonetic: Option<&str>) -> SearchTarget {
+    SearchTarget {
+        object: target.object.clone(),
+        phone: (!target.phone.is_empty()).then(|| target.phone.clone()),
+        show: target.show.clone(),
+        phonetic: phonetic.map(str::to_owned),
+    }
 }

@@ -250,5 +250,43 @@ messages! {
         NewRecordNotOpened: "新規作成画面を開けませんでした", "The new-record page could not be opened";
         PageNotOpened: "ページを開けませんでした", "The page could not be opened";
         SearchPageNotOpened: "検索画面を開けませんでした", "The search page could not be opened";
+        // Wrap-up
+        Notes: "メモ", "Notes";
+        NotesHint: "通話のメモ", "Notes of this call";
+        NotesKept: "保存済み", "Saved";
+        NotesSaving: "保存しています…", "Saving…";
+        NotesOffline: "接続が切れています。このブラウザーに保存しました。接続が戻るとサーバーにも送ります", "Offline. Kept in this browser, and sent to the server when the connection is back";
+        NotesTooLong: "長すぎてイベントサーバーには保存できません。このブラウザーに保存し、通話の記録に書き込みます", "Too long for the event server. Kept in this browser, and written into the call log";
+        NotesUnknownCall: "イベントサーバーにこの通話がありません。このブラウザーに保存し、通話の記録に書き込みます", "The event server does not know this call. Kept in this browser, and written into the call log";
+        NotesCut: "Salesforce の記録に入るのは先頭の約32,000文字です。残りはこの画面に残っています", "The call log in Salesforce takes about the first 32,000 characters. The rest stays here";
+        NotesNotWritten: "記録先に入れる項目が設定されていないため、記録には入りません", "Not written into the call log: no field of it is set for notes";
+        NotesConflict: "別の画面でもメモが変更されました。どちらも残っています。", "The notes were changed in another panel too. Both are kept.";
+        NotesTest: "テスト着信のメモは保存しません", "Notes of a test call are not saved";
+        NotesKeepMine: "こちらを使う", "Keep mine";
+        NotesKeepTheirs: "別の画面のものを使う", "Use the other";
+        NotesKeepBoth: "両方を残す", "Keep both";
+        EarlierParts: "これまでの対応", "What happened before";
+        CallDataTitle: "通話の情報", "About this call";
+        Related: "関連先", "Related to";
+        RelatedOffer: "関連先にする", "Log this call on it";
+        PersonOffer: "通話の相手にする", "This is who is on the call";
+        RememberedMatch: "前回この番号で選んだレコードです", "Chosen for this number the last time";
+        ChosenByAgent: "相手を変更しました", "You chose who it is";
+        ChooseAgain: "選び直す", "Choose again";
+        Undo: "元に戻す", "Undo";
+        RemoveRelated: "関連先を外す", "Remove";
+        LeadHasNoRelated: "Salesforce はリードと関連先を同時に記録できません。関連先に記録し、リードは件名に残します", "Salesforce cannot log a call on a lead and another record. It is logged on the related record; the lead's name stays in the subject";
+        FollowUp: "フォローアップ", "Follow-up";
+        FollowUpAdd: "フォローアップを作る", "Add a follow-up";
+        FollowUpSubject: "件名", "Subject";
+        FollowUpDue: "期日", "Due";
+        FollowUpDefault: "折り返し連絡", "Call back";
+        FollowUpKeep: "決定", "Set";
+        FollowUpRemove: "やめる", "Remove";
+        Change: "変更", "Change";
+        SkipLog: "この通話を記録しない", "Do not log this call";
+        SkipLogWhy: "記録しない理由", "Why not";
+        SkipLogNow: "記録しない", "Do not log";
+        LogAfterAll: "記録する", "Log it after all";
     }
 }
