@@ -2,7 +2,8 @@
 //!
 //! A [`Card`] is made when the event server first reports a call, and goes when the agent, or a newer call, puts it away. Its parts are
 //! machines of their own: [`Who`] (the search), [`PopState`] (the page that opens), [`Copied`] (the clipboard), [`WrapUp`] (what the agent adds),
-//! [`Log`] and [`Report`] (the call log), [`Sites`] (カスタム連携). What the settings say is looked up when it is needed, so that a change of settings disturbs
+//! [`Log`] and [`Report`] (the call log), [`Sites`] (カスタム連携), [`Tones`] and [`Target`] (what is sent to the other side, and where the
+//! call is sent). What the settings say is looked up when it is needed, so that a change of settings disturbs
 //! nothing that has been done.
 
 mod card;
@@ -33,6 +34,8 @@ mod search;
 mod searching;
 mod site_notices;
 mod sites;
+mod target;
+mod tones;
 mod who;
 mod wrap_up;
 
@@ -48,5 +51,7 @@ pub use pop::PopState;
 pub use report::Report;
 pub use search::Search;
 pub use sites::{Link, LinkKind, SiteFault, Sites};
+pub use target::{Target, TargetFault};
+pub use tones::{Tones, TonesFault};
 pub use who::{Known, NotSearched, Who};
 pub use wrap_up::WrapUp;

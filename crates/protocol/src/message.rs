@@ -174,6 +174,7 @@ pub struct Resume {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "nearly every message is an event: a box would save nothing")]
 pub enum ServerMessage {
     /// Sign-in is refused; the server then closes the socket.
     Refused {

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::brought::Brought;
 use super::call_focus::CallFocus;
 use super::call_head::CallHead;
-use super::call_lines::CallLines;
+use super::call_lines::{CallLines, CommandError};
+use super::control::{CallControls, ControlLines};
 use super::extras::Extras;
 use super::links::Links;
 use super::notes::Notes;
@@ -42,6 +43,9 @@ pub fn CallCard(
         >
             <CallHead card />
             <CallButtons card />
+            <CallControls card />
+            <CommandError card />
+            <ControlLines card />
             <Matches card />
             <Brought card />
             <Notes card />

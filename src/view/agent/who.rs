@@ -3,6 +3,8 @@
 use denwa_core::view_model::CardView;
 use leptos::prelude::*;
 
+use super::control::Marks;
+
 /// Who it is: the biggest thing on the card.
 #[component]
 pub fn Who(
@@ -24,6 +26,7 @@ pub fn Who(
             </h2>
             <p class="dw-who__about">{move || card.with(|card| card.about.clone())}</p>
             <p class="dw-who__number">{move || card.with(|card| card.number.clone())}</p>
+            <Marks card />
         </div>
     }
     .into_any()

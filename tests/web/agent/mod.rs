@@ -1,7 +1,10 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
 mod call;
+mod control;
+mod desk;
 mod dial;
+mod lookup;
 mod matches;
 mod notes;
 mod notices;
@@ -15,7 +18,7 @@ use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
 use denwa_core::view_model::{
-    AdminScreen, BroughtView, ButtonView, CardView, PhaseView, Screen, SearchView, Stage, WrapUpView,
+    AdminScreen, BroughtView, ButtonView, CardView, ControlView, PhaseView, Screen, SearchView, Stage, WrapUpView,
 };
 use denwa_core::{AdminAction, Panel, UserAction};
 use denwa_panel::admin::provide_admin;
@@ -199,6 +202,7 @@ fn talking() -> CardView {
         pop: None,
         offers_new_record: false,
         buttons: vec![button(Service::Hold, "Hold"), button(Service::HangUp, "Hang up")],
+        control: ControlView::default(),
         error: None,
         log: None,
         remark: None,

@@ -6,13 +6,13 @@
 use super::log_content::LogContent;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who, WrapUp};
+use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Target, Tones, Who, WrapUp};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
 use crate::kept_call::KeptCall;
 use crate::pending::Pending;
-use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
+use denwa_protocol::{Call, Cause, Command, CommandOutcome, Ended};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,10 @@ pub struct Card {
     pub(super) who_before: Option<Who>,
     /// A command on its way.
     pub pending: Pending,
-    /// Whether the extension behind the dialled number was sent as tones.
-    pub has_sent_tones: bool,
+    /// Tones for the other side.
+    pub tones: Tones,
+    /// What the agent is asked or told about a number she wants to send the call to.
+    pub target: Target,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -63,7 +65,7 @@ pub struct Card {
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
-        let mut card = Self::untouched(call, context, effects);
+        let mut card = Self::untouched(effects.card_number(), call, context);
         card.who = card.first_who(context);
         card.maybe_copy(context, effects);
         card.go_on(context, effects);
@@ -71,9 +73,9 @@ impl Card {
     }
 
     /// A card of which nothing has been done yet.
-    pub(super) fn untouched(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
+    pub(super) fn untouched(key: u32, call: Call, context: &CallContext) -> Self {
         Self {
-            key: effects.card_number(),
+            key,
             sites: Sites::of(&call),
             may_open: context.may_open(&call),
             popping: Popping::default(),
@@ -82,7 +84,8 @@ impl Card {
             who: Who::Due,
             who_before: None,
             pending: Pending::None,
-            has_sent_tones: false,
+            tones: Tones::default(),
+            target: Target::default(),
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
@@ -94,6 +97,16 @@ impl Card {
             withdrawn: None,
             is_leaving: false,
         }
+    }
+
+    /// A call of the past: for what is said about it, and for nothing to be done.
+    pub(crate) fn of_past(call: &Call, context: &CallContext) -> Self {
+        let mut card = Self::untouched(0, call.clone(), context);
+        card.who = match &call.record {
+            Some(record) => Who::attached(record, false),
+            None => Who::NotSearched(NotSearched::Never),
+        };
+        card
     }
 
     /// The phase.
@@ -109,8 +122,11 @@ impl Card {
         } else if self.call.ended.is_some() && call.ended.is_none() {
             return; // A call does not come back to life: this is an old message.
         }
-        if self.fulfils_command(&call) || call.ended.is_some() {
+        if self.fulfils_command(&call) || (call.ended.is_some() && self.call.ended.is_none()) {
             self.pending.settle();
+        }
+        if call.ended.is_some() {
+            self.tones.end();
         }
         let has_other_party = self.is_other_party(&call);
         let known = std::mem::replace(&mut self.call, call);
@@ -126,6 +142,7 @@ impl Card {
     /// The event server no longer knows the call. `at` by the server's clock.
     pub(crate) fn lose(&mut self, at: u64, context: &CallContext, effects: &mut Effects) {
         self.pending.settle();
+        self.tones.end();
         self.call.ended = Some(Ended { at, cause: Cause::Lost });
         self.go_on(context, effects);
     }
@@ -144,11 +161,16 @@ impl Card {
     /// Whether the call is now as the pending command wanted it, whoever did it.
     fn fulfils_command(&self, call: &Call) -> bool {
         let phase = Phase::of(call);
-        match self.pending.service() {
+        match self.pending.command() {
             None => phase != self.phase(),
-            Some(Service::Answer) => phase != Phase::Ringing,
-            Some(Service::Hold) => phase == Phase::Held,
-            Some(Service::Retrieve) => phase == Phase::Talking,
+            Some(Command::Answer { .. }) => phase != Phase::Ringing,
+            Some(Command::Hold { .. }) => phase == Phase::Held,
+            Some(Command::Retrieve { .. }) => phase == Phase::Talking,
+            Some(Command::Alternate(pair)) => phase == if pair.held == call.id { Phase::Talking } else { Phase::Held },
+            Some(Command::SetMute { muted, .. }) => call.muted == *muted,
+            Some(Command::SetRecording { recording, .. }) => call.recording == Some(*recording),
+            Some(Command::DropParty { party, .. }) => !call.parties.iter().any(|present| present.id == *party),
+            // An end settles every command; of the others only the answer tells how they went.
             Some(_) => false,
         }
     }
@@ -180,10 +202,10 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        let service = self.pending.service();
-        if self.pending.on_answer(id, outcome) {
-            self.has_sent_tones |= service == Some(Service::SendTones) && *outcome == CommandOutcome::Done;
-        } else if !self.wrap_up.on_answer(id, outcome, &self.call, effects.now) {
+        let is_taken = self.pending.on_answer(id, outcome)
+            || self.tones.on_answer(id, outcome, &self.call.id, effects)
+            || self.wrap_up.on_answer(id, outcome, &self.call, effects.now);
+        if !is_taken {
             self.report.on_answer(id, outcome, effects);
         }
     }
@@ -191,6 +213,7 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, effects: &mut Effects) {
         self.pending.repeat(effects);
+        self.tones.repeat(effects);
         self.popping = Popping::default();
         self.wrap_up.repeat(&self.call.id, effects);
         self.report.repeat(&self.call.id, effects);
@@ -229,13 +252,14 @@ impl Card {
     pub(crate) fn wake_at(&self) -> Now {
         let waits_for_search = matches!(self.log, Log::Due { .. }) && !self.who.is_settled();
         let log = if waits_for_search { NEVER } else { self.log.wake_at() };
-        let parts = [self.report.wake_at(), self.who.wake_at(), self.notes_wake_at(), log];
+        let parts = [self.tones.wake_at(), self.report.wake_at(), self.who.wake_at(), self.notes_wake_at(), log];
         parts.into_iter().fold(self.pending.wake_at(), Now::min)
     }
 
     /// Something of this card's may be due.
     pub(crate) fn tick(&mut self, context: &CallContext, effects: &mut Effects) {
         self.pending.tick(effects.now);
+        self.tones.tick(effects.now);
         self.report.tick(&self.call.id, effects);
         self.tick_notes(context, effects);
         self.who.tick(effects.now);

@@ -1,14 +1,15 @@
 //! What the agent, and the end of the call, say in a log: when it changes, a log that is written is corrected.
 
 use super::{Card, Log};
-use denwa_protocol::{AttachedRecord, Cause, FollowUp};
+use crate::text::Msg;
+use denwa_protocol::{AttachedRecord, FollowUp};
 
 /// What a log says beside the facts that never change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LogContent {
     result: Option<String>,
-    /// Why the call ended. The event server may learn later that another agent answered.
-    cause: Option<Cause>,
+    /// How the call went. The event server may learn later that another agent answered, or that nobody took a transferred call.
+    outcome: Msg,
     notes: String,
     related: Option<AttachedRecord>,
     pub(super) follow_up: Option<FollowUp>,
@@ -22,7 +23,7 @@ impl Card {
         let wrap_up = &self.wrap_up;
         LogContent {
             result: wrap_up.result.value().cloned(),
-            cause: self.call.ended.map(|ended| ended.cause),
+            outcome: self.result(),
             notes: wrap_up.notes.for_log(),
             related: wrap_up.related.value().cloned(),
             follow_up: wrap_up.follow_up.value().cloned(),
@@ -49,7 +50,7 @@ impl Card {
             content.notes.clone_from(&logged.notes);
         }
         if !self.has_written_log {
-            content.cause = logged.cause;
+            content.outcome = logged.outcome;
         }
         let is_about_other = match self.log_target() {
             Some(target) => Some(target) != record.as_deref(),

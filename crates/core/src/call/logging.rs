@@ -122,7 +122,7 @@ impl Card {
         self.log.save(owner, record, target, context.settings().timeout_log_ms().into(), effects);
     }
 
-    /// The agent has said more since the log was written, or the call is known to have ended otherwise: correct it.
+    /// The agent has said more since the log was written, or the call is known to have gone otherwise: correct it.
     pub(super) fn correct_log(&mut self, context: &CallContext, effects: &mut Effects) {
         if context.server.primary && self.is_log_stale() {
             self.save_log(context, effects);

@@ -3,7 +3,7 @@
 use super::{Card, Log};
 use crate::settings::Settings;
 use crate::text::{Language, Msg};
-use denwa_protocol::{Cause, Direction};
+use denwa_protocol::{Cause, Direction, TransferState};
 
 impl Card {
     /// Whether a result must be chosen before the card can be put away: of a call that was talked on and is logged here
@@ -37,7 +37,11 @@ impl Card {
             (Some(Cause::Busy), _) => Msg::ResultBusy,
             (Some(Cause::Refused), _) => Msg::ResultRefused,
             (Some(Cause::Unreachable), _) => Msg::ResultUnreachable,
-            (Some(Cause::Transferred), _) => Msg::ResultTransferred,
+            (Some(Cause::Transferred), _) => match self.call.transfer.as_ref().map(|transfer| transfer.state) {
+                Some(TransferState::Returned) => Msg::ResultReturned,
+                Some(TransferState::Lost) => Msg::ResultTransferLost,
+                _ => Msg::ResultTransferred,
+            },
             (Some(Cause::Parked), _) => Msg::ResultParked,
             (Some(Cause::Deflected), _) => Msg::ResultDeflected,
             (Some(Cause::Merged), _) => Msg::ResultMerged,

@@ -5,7 +5,7 @@ use crate::effects::Effects;
 use crate::host::{CallType, CardPart, HostRequest, Owner, RequestId};
 use crate::number;
 use crate::package::search::{SearchRequest, SearchTarget};
-use crate::settings::{Integration, SearchInbound, SearchOutbound, Target};
+use crate::settings::{Integration, SearchInbound, SearchOutbound};
 use denwa_protocol::{Call, Direction, Number};
 
 /// How long the host's answer is taken, in milliseconds; the panel goes on much earlier.
@@ -140,12 +140,12 @@ impl Card {
     fn search_by_package(&self, numbers: Vec<String>, context: &CallContext, effects: &mut Effects) -> Vec<RequestId> {
         let settings = context.settings();
         let phonetic = Some(settings.phonetic_field()).filter(|field| !field.is_empty());
-        let targets = settings.targets(Some(self.own_number(context)));
-        let targets: Vec<SearchTarget> = targets.map(|target| search_target(target, phonetic)).collect();
+        let of = |target| SearchTarget { phonetic: phonetic.map(str::to_owned), ..SearchTarget::of(target) };
+        let targets: Vec<SearchTarget> = settings.targets(Some(self.own_number(context))).map(of).collect();
         if targets.is_empty() {
             return Vec::new();
         }
-        let search = HostRequest::RecordSearch(SearchRequest { numbers, targets });
+        let search = HostRequest::RecordSearch(SearchRequest { numbers, targets, ..SearchRequest::default() });
         vec![effects.ask(self.owner(CardPart::Search), search, LATE_MS)]
     }
 
@@ -160,14 +160,5 @@ impl Card {
 
     pub(super) fn owner(&self, part: CardPart) -> Owner {
         Owner::Card { card: self.key, part }
-    }
-}
-
-fn search_target(target: &Target, phonetic: Option<&str>) -> SearchTarget {
-    SearchTarget {
-        object: target.object.clone(),
-        phone: (!target.phone.is_empty()).then(|| target.phone.clone()),
-        show: target.show.clone(),
-        phonetic: phonetic.map(str::to_owned),
     }
 }

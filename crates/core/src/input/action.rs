@@ -1,5 +1,7 @@
 //! What the agent does.
 
+use super::CallControl;
+use super::DeskAction;
 use crate::call::NoteDecision;
 use crate::crossing::Page;
 use crate::text::Language;
@@ -14,6 +16,13 @@ pub enum UserAction {
         call: String,
         /// The service.
         service: Service,
+    },
+    /// Ask a call for something that a service alone does not say.
+    Control {
+        /// The call.
+        call: String,
+        /// What is asked.
+        control: CallControl,
     },
     /// Dial the text that was typed.
     Dial(String),
@@ -137,4 +146,6 @@ pub enum UserAction {
     Show(Page),
     /// Try again to load the program of the pages; where it broke off, with the whole panel.
     LoadPages,
+    /// Act on the lists beside the calls, or look somebody up.
+    Desk(DeskAction),
 }

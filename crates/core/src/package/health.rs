@@ -32,6 +32,8 @@ pub struct Health {
     pub key: Option<bool>,
     /// The telephony login of the user.
     pub login: Option<String>,
+    /// The status that logs get in Task. Not the setting's where the org has no such status.
+    pub task_status: Option<String>,
     /// API names of objects, and whether the user may create their records.
     pub objects: BTreeMap<String, bool>,
     /// How much storage the custom settings take.

@@ -1,13 +1,12 @@
 //! What the agent does.
 
 use super::Panel;
-use crate::call::rehearsal::{self, is_test};
 use crate::call::{CallContext, Card};
 use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::input::UserAction;
 use crate::start::Start;
-use denwa_protocol::{Activity, AttachedRecord, Command, Service};
+use denwa_protocol::{Activity, Command};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
@@ -20,9 +19,16 @@ impl Panel {
         self.window.on_touch(effects.now);
         match action {
             UserAction::Command { call, service } => self.command(call, service, effects),
+            UserAction::Control { call, control } => self.control(call, control, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
-            UserAction::ChooseNumber(digits) => self.dial.choose(&digits, self.context.settings(), effects),
-            UserAction::ConfirmDial => self.dial.confirm(effects),
+            UserAction::ChooseNumber(digits) => {
+                let outgoing = self.dial.choose(&digits, self.context.settings(), effects);
+                self.send_dial(outgoing, effects);
+            }
+            UserAction::ConfirmDial => {
+                let outgoing = self.dial.confirm();
+                self.send_dial(outgoing, effects);
+            }
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
             UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
@@ -73,6 +79,7 @@ impl Panel {
             UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
             UserAction::LoadPages => self.pages.load_again(effects),
+            UserAction::Desk(action) => self.on_desk(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);
@@ -88,61 +95,9 @@ impl Panel {
         }
     }
 
-    pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, effects: &mut Effects) {
-        if self.session.is_live() {
-            self.dial.dial(text, record, self.context.settings(), effects);
-        } else {
-            self.dial.fail_offline();
-        }
-    }
-
     fn with_card(&mut self, call: &str, act: impl FnOnce(&mut Card, &CallContext)) {
         if let Some((card, context)) = self.card_of(call) {
             act(card, context);
-        }
-    }
-
-    /// A command about a call goes through its card, which shows how it fares.
-    fn command(&mut self, call: String, service: Service, effects: &mut Effects) {
-        // Where these buttons are hidden they are gone from shortcuts and notifications too.
-        if matches!(service, Service::Answer | Service::Decline) && !self.settings().shows_buttons() {
-            return;
-        }
-        let is_live = self.session.is_live();
-        let Some((card, context)) = self.card_of(&call) else { return };
-        let command = match service {
-            Service::Answer => Command::Answer { call },
-            Service::Decline => Command::Decline { call },
-            Service::Hold => Command::Hold { call },
-            Service::Retrieve => Command::Retrieve { call },
-            Service::HangUp => Command::HangUp { call },
-            Service::SendTones => match card.call.remote_extension.clone() {
-                Some(tones) => Command::SendTones { call, tones },
-                None => return,
-            },
-            Service::Dial
-            | Service::AgentState
-            | Service::Deflect
-            | Service::SingleStepTransfer
-            | Service::Consult
-            | Service::Alternate
-            | Service::Reconnect
-            | Service::Transfer
-            | Service::Conference
-            | Service::DropParty
-            | Service::Park
-            | Service::PickUp
-            | Service::Mute
-            | Service::Record => return,
-        };
-        if !is_test(&card.call) {
-            if is_live {
-                card.pending.ask(command, effects);
-            }
-        } else if rehearsal::apply(&mut card.call, &command, context.server_time(effects.now)) {
-            card.go_on(context, effects);
-        } else {
-            self.remove_test_call();
         }
     }
 

@@ -123,6 +123,7 @@ fn sound() -> Known {
                 }),
                 key: Some(true),
                 login: Some("sato".to_owned()),
+                task_status: Some("Completed".to_owned()),
                 objects: ["Task", "Denwa_Call_Log__c"].map(|object| (object.to_owned(), true)).into(),
                 settings_bytes: Some(20_480),
             }),
@@ -340,6 +341,14 @@ fn every_diagnosis_can_come() {
     let named: BTreeSet<String> =
         faults().iter().filter_map(|(_, diagnosis, _)| Some(format!("{:?}", (*diagnosis)?))).collect();
     assert_eq!(named, Diagnosis::ALL.iter().map(|diagnosis| format!("{diagnosis:?}")).collect());
+}
+
+#[test]
+fn the_status_that_logs_get_is_shown() {
+    let mut known = sound();
+    health(|health| health.task_status = Some("完了".to_owned()))(&mut known);
+    let seen = of(&known.findings(), Check::Apex).seen.clone();
+    assert!(seen.contains(&Seen::LogStatus("完了".to_owned())), "{seen:?}");
 }
 
 #[test]

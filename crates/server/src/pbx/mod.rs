@@ -35,6 +35,11 @@ impl Stamped {
                 ended.at = clock.wall_of(ended.at);
             }
         }
+        if let PbxEvent::Parked { calls } = &mut self.event {
+            for call in calls {
+                call.since = clock.wall_of(call.since);
+            }
+        }
         self
     }
 }

@@ -17,6 +17,15 @@ fn change() -> impl Strategy<Value = Change> {
             command: command(at, outcome)
         }),
         (0..50u64).prop_map(|before| Change::ForgetCommands { before }),
+        (0..3u8, 0..9u8, 0..3u8, 0..50u64).prop_map(|(a, id, instance, expires_at)| Change::Token {
+            token: KeptToken {
+                organisation: format!("org {a}"),
+                id: format!("jti {id}"),
+                instance: format!("page {instance}"),
+                expires_at,
+            }
+        }),
+        (0..50u64).prop_map(|before| Change::ForgetTokens { before }),
         // The sequence number is filled in.
         (0..3u8).prop_map(|a| Change::Event { agent: agent(a), event: event(0) }),
     ]
@@ -86,7 +95,9 @@ proptest! {
             folder.open("two").1
         };
         prop_assert_eq!(&restored.boots, &[(1, "one".to_owned()), (2, "two".to_owned())]);
-        prop_assert_eq!(agents(restored), agents(applied(&changes).restored));
+        let expected = applied(&changes).restored;
+        prop_assert_eq!(&restored.tokens, &expected.tokens);
+        prop_assert_eq!(agents(restored), agents(expected));
     }
 
     #[test]
@@ -140,4 +151,23 @@ fn the_whole_state_replaces_what_was_there() {
     assert_eq!(restored.len(), 1);
     let agent = &restored[&agent(2)];
     assert_eq!((agent.floor, agent.events.len(), agent.calls.len()), ((40, 1), 2, 1));
+}
+
+#[test]
+fn a_store_of_the_first_version_gets_the_table_of_tokens() {
+    let folder = Folder::new();
+    let (mut store, _) = folder.open("one");
+    runtime().block_on(store.commit(vec![call_change(1, "kept")]));
+    drop(store);
+    let file = rusqlite::Connection::open(folder.file()).unwrap();
+    file.execute_batch("DROP TABLE token; PRAGMA user_version = 1;").unwrap();
+    drop(file);
+
+    let (mut store, restored) = folder.open("two");
+    assert_eq!((restored.agents[&agent(1)].calls.len(), restored.tokens), (1, Vec::new()));
+    let token =
+        KeptToken { organisation: "org".to_owned(), id: "jti".to_owned(), instance: "page".to_owned(), expires_at: 9 };
+    runtime().block_on(store.commit(vec![Change::Token { token: token.clone() }]));
+    drop(store);
+    assert_eq!(folder.open("three").1.tokens, [token]);
 }

@@ -142,6 +142,8 @@ settings! {
     }
     Lines {
         LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;
+        PresentedNumber: "Presented_Number", Number, open, presented_number;
+        PresentCalledLine: "Present_Called_Line", Switch = "on", open, presents_called_line;
     }
     PopUp {
         PopUpSize: "Popup_Size", Choice(PopUpSize, Standard), open, pop_up_size;
@@ -176,6 +178,7 @@ settings! {
         MaySkipLog: "May_Skip_Log", Switch = "on", locked, may_skip_log;
         FollowUp: "Follow_Up", Switch = "on", locked, offers_follow_up;
         RecordingUrl: "Recording_Url", Url, locked, recording_url;
+        RetentionDays: "Retention_Days", Interval(3650, 86_400_000) = "0", locked, retention_ms, only Organisation;
     }
     Custom {
         UrlRinging: "Url_Ringing", Url, locked, url_ringing;

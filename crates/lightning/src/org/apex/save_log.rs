@@ -1,11 +1,11 @@
 //! `saveLog`: exactly one log of an agent's part in a call, however often the panel asks.
 
 use super::{Answer, Context, bad, failed, refuse};
-use crate::org::access::Absent;
+use crate::org::access::{Absent, CLOSED_STATUS};
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::store::Record;
-use crate::org::users::{ORG_ID, User};
+use crate::org::users::User;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -16,8 +16,13 @@ const ROW: &str = "Denwa_Call_Log__c";
 const TASK: &str = "Task";
 
 /// Status codes about a field that Apex would not have set at all.
-const UNFIT: &[&str] =
-    &["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE_ON_FIELD_IN_RECORD", "MALFORMED_ID"];
+const UNFIT: &[&str] = &[
+    "INVALID_FIELD",
+    "INVALID_FIELD_FOR_INSERT_UPDATE",
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+    "INVALID_TYPE_ON_FIELD_IN_RECORD",
+    "MALFORMED_ID",
+];
 
 /// The most characters of a call's ID.
 const LONGEST_CALL: usize = 200;
@@ -39,7 +44,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     }
     let object = object_of(object, context)?;
     let task = object_of(TASK, context)?;
-    let key = format!("{ORG_ID}:{call}:{}", context.user.id());
+    let key = format!("{}:{call}:{}", context.org.users.organisation.id, context.user.id());
     let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
     let row_id = row.map(|r| r.id.clone());
     let known = |field: &str| row.and_then(|r| r.text(field)).filter(|id| !id.is_empty()).map(str::to_owned);
@@ -253,7 +258,11 @@ fn write(
             continue;
         }
         let present = present.get(field.name).unwrap_or(&Value::Null);
-        match (fit(field, value), written) {
+        let value = match value.as_str().filter(|_| object.name == "Task" && field.name == "Status") {
+            Some(wanted) => context.org.access.task_status(wanted).into(),
+            None => value.clone(),
+        };
+        match (fit(field, &value), written) {
             (None, _) => {
                 ignored.insert(name.clone());
             }
@@ -269,17 +278,46 @@ fn write(
     if let (true, Some(id), Some(_)) = (fitting.is_empty(), id, written) {
         return Ok(id.to_owned());
     }
-    // A refusal leaves no row behind.
+    let access = &context.org.access;
+    let missing: Vec<&str> = access
+        .required_in(object)
+        .filter(|field| {
+            id.is_none() && !fitting.iter().any(|(name, value)| name.eq_ignore_ascii_case(field) && !value.is_null())
+        })
+        .collect();
+    if !missing.is_empty() {
+        let names = missing.join(", ");
+        return Err(failed(&format!("REQUIRED_FIELD_MISSING: Required fields are missing: [{names}]")));
+    }
+    // The schema knows Salesforce's own statuses only: another is put into the record afterwards.
+    let status =
+        access.task_statuses.iter().find(|own| fitting.get("Status").is_some_and(|value| *value == own.value)).cloned();
+    if status.is_some() {
+        fitting.insert("Status".to_owned(), CLOSED_STATUS.into());
+    }
+    // A refusal leaves no row behind. Apex writes the record once more without the fields that Salesforce named.
+    let mut has_tried_without = false;
     loop {
         let refusals = match put(context, object, id, &fitting) {
             Ok(id) => {
+                if let (Some(status), Some(record)) = (&status, context.org.store.get_mut(&id)) {
+                    record.fields.insert("Status".to_owned(), status.value.clone().into());
+                    record.fields.insert("IsClosed".to_owned(), status.closed.into());
+                }
                 changed.extend(fitting.keys().cloned());
                 return Ok(id);
             }
             Err(refusals) => refusals,
         };
-        let unfit = refusals.iter().filter(|r| UNFIT.contains(&r.status_code));
-        let unfit: Vec<String> = unfit.flat_map(|r| r.fields.clone()).collect();
+        let named = |is_unfit: &dyn Fn(&Refusal) -> bool| -> Vec<String> {
+            let fields = refusals.iter().filter(|refusal| is_unfit(refusal)).flat_map(|refusal| refusal.fields.clone());
+            fields.filter(|field| fitting.keys().any(|name| name.eq_ignore_ascii_case(field))).collect()
+        };
+        let mut unfit = named(&|refusal| UNFIT.contains(&refusal.status_code));
+        if unfit.is_empty() && !has_tried_without {
+            has_tried_without = true;
+            unfit = named(&|_| true);
+        }
         if unfit.is_empty() {
             let words: Vec<String> = refusals.iter().map(|r| format!("{}: {}", r.status_code, r.message)).collect();
             return Err(failed(&words.join("; ")));
@@ -312,7 +350,7 @@ fn put(
     id: Option<&str>,
     fields: &Map<String, Value>,
 ) -> Result<String, Vec<Refusal>> {
-    let ids: Vec<String> = context.org.users.0.iter().map(User::id).collect();
+    let ids: Vec<String> = context.org.users.all.iter().map(User::id).collect();
     let users: Vec<&str> = ids.iter().map(String::as_str).collect();
     let user_id = context.user.id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: context.now_ms };

@@ -1,0 +1,170 @@
+//! The field for the number that a call is sent to, or that is consulted.
+
+use denwa_core::text::Msg;
+use denwa_core::view_model::{ControlView, TargetAction, TargetView};
+use denwa_core::{CallControl, UserAction};
+use denwa_protocol::Service;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Opened;
+use crate::app::{use_dispatch, use_language};
+use crate::view::parts::{ByPlace, aria, focus::give_focus, keys::is_enter};
+
+/// The field for a number, and what can be done with it. Enter does the first; it stays open until that is done.
+#[component]
+pub fn TargetField(
+    /// The call's ID.
+    call: String,
+    /// What can be done with it.
+    control: Memo<ControlView>,
+    /// Closes the field.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let dispatch = use_dispatch();
+    let language = use_language();
+    let field = NodeRef::<html::Input>::new();
+    let target = Memo::new(move |last: Option<&TargetView>| {
+        let target = control.with(|control| control.target.clone());
+        target.or_else(|| last.cloned()).unwrap_or_else(empty)
+    });
+    let actions = Memo::new(move |_| target.with(|target| target.actions.clone()));
+    let question = Memo::new(move |_| target.with(|target| target.question.clone()));
+    let error = Memo::new(move |_| target.with(|target| target.error.clone()));
+    let id = Opened::Target.id(&call);
+    let help_id = format!("{id}-help");
+    let ask = {
+        let call = call.clone();
+        move |control| dispatch(UserAction::Control { call: call.clone(), control })
+    };
+    let send = {
+        let ask = ask.clone();
+        move |service: Service| {
+            if let Some(field) = field.get_untracked() {
+                ask(CallControl::SendTo { service, text: field.value() });
+            }
+        }
+    };
+    let send_by_key = {
+        let (ask, send) = (ask.clone(), send.clone());
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" && !event.is_composing() {
+                event.prevent_default();
+                ask(CallControl::EditTarget);
+                on_close.run(());
+            } else if is_enter_in(field, &event)
+                && let Some(first) = actions.with_untracked(|actions| actions.first().map(|action| action.service))
+            {
+                send(first);
+            }
+        }
+    };
+    close_when_done(target, on_close);
+    Effect::new(move || give_focus(field.get().as_ref()));
+    let label = move || {
+        let is_deflect = actions.with(|actions| actions.iter().any(|action| action.service == Service::Deflect));
+        if is_deflect { Msg::DeflectNumber } else { Msg::TargetNumber }.t(language.get())
+    };
+    let edit = {
+        let ask = ask.clone();
+        move |_| ask(CallControl::EditTarget)
+    };
+    let (confirm, refuse) = (ask.clone(), ask);
+    let button = move |action: Memo<TargetAction>| {
+        let send = send.clone();
+        view! {
+            <button
+                type="button"
+                class="dw-action"
+                aria-busy=move || aria(action.with(|action| action.is_busy))
+                on:click=move |_| send(action.with_untracked(|action| action.service))
+            >
+                {move || action.with(|action| action.word)}
+            </button>
+        }
+    };
+    view! {
+        <div id=id.clone() class="dw-target" role="group" aria-label=label on:keydown=send_by_key>
+            <label class="dw-target__label" for=format!("{id}-number")>{label}</label>
+            <input
+                id=format!("{id}-number")
+                class="dw-dial__number"
+                type="tel"
+                autocomplete="off"
+                aria-describedby=help_id.clone()
+                aria-invalid=move || aria(error.with(Option::is_some))
+                node_ref=field
+                on:input=edit
+            />
+            <p id=help_id class="dw-dial__help dw-dial__help--error" role="status">{error}</p>
+            <div class="dw-target__list"></div>
+            <Show when=move || question.with(Option::is_some)>
+                <EmergencyTarget question on_confirm=confirm.clone() on_refuse=refuse.clone() />
+            </Show>
+            <div class="dw-target__actions">
+                <ByPlace items=actions children=button.clone() />
+                <button type="button" class="dw-action" on:click=move |_| on_close.run(())>
+                    {move || Msg::Cancel.t(language.get())}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether an emergency number is to be dialled.
+#[component]
+fn EmergencyTarget<F>(
+    /// The question.
+    question: Memo<Option<String>>,
+    /// Dials.
+    on_confirm: F,
+    /// Does not dial.
+    on_refuse: F,
+) -> impl IntoView
+where
+    F: Fn(CallControl) + Clone + 'static,
+{
+    let language = use_language();
+    let refuse = NodeRef::<html::Button>::new();
+    Effect::new(move || give_focus(refuse.get().as_ref()));
+    view! {
+        <div class="dw-confirm" role="alertdialog" aria-live="assertive" aria-label=move || question.get()>
+            <p class="dw-confirm__text">{question}</p>
+            <button
+                type="button"
+                class="dw-action dw-action--main"
+                on:click=move |_| on_confirm(CallControl::ConfirmTarget)
+            >
+                {move || Msg::DialNow.t(language.get())}
+            </button>
+            <button type="button" class="dw-action" node_ref=refuse on:click=move |_| on_refuse(CallControl::EditTarget)>
+                {move || Msg::Cancel.t(language.get())}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Enter in the field, not on a button.
+fn is_enter_in(field: NodeRef<html::Input>, event: &KeyboardEvent) -> bool {
+    let target = event.target();
+    let is_field = field.get_untracked().is_some_and(|field| target.as_ref() == Some(field.as_ref()));
+    is_field && is_enter(event)
+}
+
+/// A number that was not used stays, to be mended.
+fn close_when_done(target: Memo<TargetView>, on_close: Callback<()>) {
+    Effect::new(move |was_busy: Option<bool>| {
+        let (is_busy, has_failed) = target.with(|target| (target.is_busy, target.has_failed));
+        if was_busy == Some(true) && !is_busy && !has_failed {
+            on_close.run(());
+        }
+        is_busy
+    });
+}
+
+fn empty() -> TargetView {
+    TargetView { actions: Vec::new(), is_busy: false, has_failed: false, error: None, question: None }
+}
