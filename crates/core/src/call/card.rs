@@ -6,7 +6,7 @@
 use super::choice::Choice;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Target, Tones, Who};
+use super::{CallContext, Copied, Log, NotSearched, Parking, Phase, Report, Sites, Target, Tones, Who};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
@@ -17,7 +17,6 @@ use denwa_protocol::{Call, Cause, Command, CommandOutcome, Ended};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Card {
     /// The card's own number, by which answers of the host find it.
     pub(crate) key: u32,
@@ -31,6 +30,8 @@ pub struct Card {
     pub tones: Tones,
     /// What the agent is asked or told about a number she wants to send the call to.
     pub target: Target,
+    /// Whether it waits where the agent parked it.
+    pub parking: Parking,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -67,6 +68,7 @@ impl Card {
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
         let mut card = Self::untouched(call, context, effects);
         card.who = card.first_who(context);
+        card.on_parked(&context.server.parked, false);
         card.maybe_copy(context, effects);
         card.go_on(context, effects);
         card
@@ -86,6 +88,7 @@ impl Card {
             pending: Pending::None,
             tones: Tones::default(),
             target: Target::default(),
+            parking: Parking::default(),
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
@@ -121,6 +124,7 @@ impl Card {
         let has_other_party = self.is_other_party(&call);
         let has_new_result = self.call.result != call.result;
         self.call = call;
+        self.on_parked(&context.server.parked, false);
         if has_new_result {
             self.take_result();
         }

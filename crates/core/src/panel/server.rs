@@ -55,7 +55,15 @@ impl Panel {
         if more {
             self.calls_so_far = Some(known);
         } else {
+            self.tell_parked(true);
             self.lose_calls(&known, effects);
+        }
+    }
+
+    /// The cards of parked calls say whether they still wait.
+    fn tell_parked(&mut self, is_snapshot: bool) {
+        for card in &mut self.cards {
+            card.on_parked(&self.context.server.parked, is_snapshot);
         }
     }
 
@@ -94,7 +102,10 @@ impl Panel {
                 self.tell_lines(effects);
             }
             Event::SettingsChanged => self.on_settings_changed(effects),
-            Event::Parked { parked } => server.parked = parked,
+            Event::Parked { parked } => {
+                server.parked = parked;
+                self.tell_parked(false);
+            }
             Event::Missed { .. } | Event::Messages { .. } | Event::Unknown => {}
         }
     }

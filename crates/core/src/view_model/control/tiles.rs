@@ -85,7 +85,7 @@ impl Panel {
 
     fn mute_tile(&self, card: &Card) -> Option<TileView> {
         let is_muted = card.call.muted;
-        let press = self.asks(card, CallControl::SetMute(!is_muted));
+        let press = asks(card, CallControl::SetMute(!is_muted));
         let word = if is_muted { Msg::Unmute } else { Msg::Mute };
         self.tile(card, Tile::Mute, word, Service::Mute, press)
     }
@@ -98,7 +98,7 @@ impl Panel {
         let is_recorded = is_recorded(card);
         let wanted = if is_recorded { Recording::Off } else { Recording::On };
         let word = if is_recorded { Msg::StopRecording } else { Msg::StartRecording };
-        let press = self.asks(card, CallControl::SetRecording(wanted));
+        let press = asks(card, CallControl::SetRecording(wanted));
         let tile = self.tile(card, Tile::Record, word, Service::Record, press)?;
         Some(TileView { is_busy: asked_recording(card) == Some(wanted), ..tile })
     }
@@ -110,7 +110,7 @@ impl Panel {
         let is_paused = card.call.recording == Some(Recording::Paused);
         let wanted = if is_paused { Recording::On } else { Recording::Paused };
         let word = if is_paused { Msg::ResumeRecording } else { Msg::PauseRecording };
-        let press = self.asks(card, CallControl::SetRecording(wanted));
+        let press = asks(card, CallControl::SetRecording(wanted));
         let tile = self.tile(card, Tile::Pause, word, Service::Record, press)?;
         let not_recorded = (!is_recorded(card)).then(|| Msg::NotRecorded.t(self.context.language));
         Some(TileView {
@@ -136,10 +136,6 @@ impl Panel {
         self.tile(card, Tile::Park, Msg::Park, Service::Park, press).filter(|_| !is_consultation)
     }
 
-    fn asks(&self, card: &Card, control: CallControl) -> TilePress {
-        TilePress::Send(UserAction::Control { call: card.call.id.clone(), control })
-    }
-
     /// A small button of a service; none where the telephony does not have it.
     pub(super) fn tile(
         &self,
@@ -160,6 +156,10 @@ impl Panel {
         let is_on = (tile == Tile::Mute).then_some(card.call.muted);
         Some(TileView { tile, word: word.t(language), unavailable, is_busy, is_on, press })
     }
+}
+
+fn asks(card: &Card, control: CallControl) -> TilePress {
+    TilePress::Send(UserAction::Control { call: card.call.id.clone(), control })
 }
 
 /// Whether a call's phase allows a service.
