@@ -27,7 +27,7 @@ enum Command {
     Doctor(doctor::Args),
     /// Measure a server under the load of many panels and calls.
     Load(load::Args),
-    /// Measure this machine's limit: idle WebSockets that echo, on the server's library.
+    /// Measure this machine's limit: idle sockets that echo, on the server's library.
     Echo(load::echo::Args),
     /// Read a recorded AMI session and print what a panel would have received.
     Replay(replay::Args),

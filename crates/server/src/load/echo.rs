@@ -1,5 +1,5 @@
-//! `denwa-server echo`: the machine's own limit, for comparison with the event server: as many idle WebSockets, on the same
-//! library with the same buffers, each of which has echoed one message.
+//! `denwa-server echo`: the machine's own limit, for comparison with the event server: as many idle sockets, on the same
+//! WebSocket library with the same buffers, each of which has echoed one message.
 
 use super::{MAX_CONCURRENT_SIGN_INS, child, raise_file_limit};
 use crate::clock;

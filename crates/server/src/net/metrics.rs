@@ -1,6 +1,7 @@
 //! Figures for Prometheus. None has anybody's name, number or address.
 
 use super::gate::SocketCounts;
+use crate::store::StoreHealth;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text},
     metrics::{
@@ -64,7 +65,7 @@ pub struct Metrics {
 
 /// Figures that are read when they are asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Snapshot {
+pub struct Snapshot<'a> {
     /// Sockets at the gate.
     pub sockets: SocketCounts,
     /// Signed-in panels.
@@ -75,12 +76,8 @@ pub struct Snapshot {
     pub unlogged_calls: usize,
     /// Whether the PBX is up.
     pub is_pbx_up: bool,
-    /// Whether there is a store.
-    pub is_store_on: bool,
-    /// Whether the store takes what it is given.
-    pub is_store_well: bool,
-    /// How often the store began to fail.
-    pub store_failures: u64,
+    /// The store.
+    pub store: &'a StoreHealth,
     /// Whether the system clock has not jumped.
     pub is_clock_steady: bool,
     /// Messages that wait for the hub.
@@ -151,7 +148,7 @@ impl Metrics {
 
     /// Returns all figures as text.
     #[must_use]
-    pub fn encode(&self, now: Snapshot) -> String {
+    pub fn encode(&self, now: Snapshot<'_>) -> String {
         let sockets = |state| self.sockets.get_or_create(&SocketState { state }).clone();
         set(&sockets("unsigned"), now.sockets.unsigned);
         set(&sockets("signedIn"), now.sockets.signed_in);
@@ -160,9 +157,9 @@ impl Metrics {
         set(&self.calls, now.calls);
         set(&self.unlogged_calls, now.unlogged_calls);
         set(&self.is_pbx_up, usize::from(now.is_pbx_up));
-        set(&self.is_store_on, usize::from(now.is_store_on));
-        set(&self.is_store_well, usize::from(now.is_store_well));
-        set(&self.store_failures, usize::try_from(now.store_failures).unwrap_or(usize::MAX));
+        set(&self.is_store_on, usize::from(now.store.is_on));
+        set(&self.is_store_well, usize::from(now.store.failure.is_none()));
+        set(&self.store_failures, usize::try_from(now.store.failures).unwrap_or(usize::MAX));
         set(&self.is_clock_steady, usize::from(now.is_clock_steady));
         set(&self.hub_queue, now.hub_queue);
         let mut text = String::new();
