@@ -64,9 +64,11 @@ impl Panel {
             CallControl::SendTones(text) => {
                 return self.send_tones(call, |card, effects| card.tones.send(&card.call.id, &text, effects), effects);
             }
-            CallControl::SendTo { service, text } => {
+            CallControl::SendTo { service, text, record } => {
                 let Some((card, context)) = self.card_of(call) else { return };
-                let Some(command) = card.target.command(call, service, &text, context.settings()) else { return };
+                let Some(command) = card.target.command(call, service, &text, record, context.settings()) else {
+                    return;
+                };
                 command
             }
             CallControl::ConfirmTarget => {

@@ -2,7 +2,7 @@
 
 use crate::call::rehearsal::is_test;
 use crate::call::{Card, Phase};
-use crate::input::{CallControl, UserAction};
+use crate::input::{CallControl, DeskAction, UserAction};
 use crate::panel::Panel;
 use crate::text::Msg;
 use denwa_protocol::{Capability, Command, Recording, Service};
@@ -39,6 +39,8 @@ pub enum Tile {
     SendTo,
     /// Park the call.
     Park,
+    /// Write to a colleague about the call.
+    Message,
     /// Connect the other sides of two calls.
     Transfer,
     /// Merge two calls.
@@ -77,6 +79,7 @@ impl Panel {
                     self.pause_tile(card),
                     self.send_to_tile(card, Msg::SendTo),
                     self.park_tile(card),
+                    Some(self.message_tile(card)),
                 ];
                 tiles.into_iter().flatten().collect()
             }
@@ -134,6 +137,20 @@ impl Panel {
         let is_consultation = card.call.consults.is_some() && self.held_beside(card).is_some();
         let press = TilePress::Send(UserAction::Command { call: card.call.id.clone(), service: Service::Park });
         self.tile(card, Tile::Park, Msg::Park, Service::Park, press).filter(|_| !is_consultation)
+    }
+
+    /// The event server carries messages, whatever the telephony can do.
+    fn message_tile(&self, card: &Card) -> TileView {
+        let language = self.context.language;
+        let write = DeskAction::WriteMessage { about: Some(card.call.id.clone()) };
+        TileView {
+            tile: Tile::Message,
+            word: Msg::Message.t(language),
+            unavailable: (!self.session.is_live()).then(|| Msg::UnavailableOffline.t(language)),
+            is_busy: false,
+            is_on: None,
+            press: TilePress::Send(UserAction::Desk(write)),
+        }
     }
 
     /// A small button of a service; none where the telephony does not have it.
