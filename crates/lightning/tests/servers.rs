@@ -101,6 +101,7 @@ async fn the_panel_is_served_under_its_policy() {
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*",
+        "media-src https:",
         "frame-ancestors http://127.0.0.1:1 http://localhost:1 http://127.0.0.1:4 http://localhost:4",
         "base-uri 'none'",
         "form-action 'none'",

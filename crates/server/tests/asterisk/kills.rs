@@ -141,8 +141,8 @@ impl Scene {
             Kind::SendTones => Command::SendTones { call, tones: "12".to_owned() },
             Kind::SetNote => Command::SetNote { call, text: format!("note {round}"), base: 0 },
             Kind::SetRecord => {
-                let record = Some(AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None });
-                Command::SetRecord { call, record }
+                let record = AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None };
+                Command::SetRecord { call, record: Some(record) }
             }
             Kind::SetResult => Command::SetResult { call, result: Some(format!("result {round}")) },
             Kind::ReportLog => Command::ReportLog { call, record_id: Some(format!("00T000000{round:06}AAA")) },

@@ -13,7 +13,7 @@ use denwa_server::{
         },
     },
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub const START: u64 = 1_800_000_000_000;
 
@@ -39,6 +39,8 @@ pub struct Bench {
     pub others: Vec<PbxEvent>,
     /// Whether the PBX is up, by its reports.
     pub is_up: bool,
+    /// The parts whose blind transfer was under way when the PBX went down: its outcome may stay unknown.
+    pub unseen: BTreeSet<String>,
 }
 
 impl Bench {
@@ -56,7 +58,8 @@ impl Bench {
     /// Makes a PBX of these settings.
     pub fn of(config: &Config, settings: &SimulatedConfig) -> Self {
         let machine = Machine::new(config, settings, "boot");
-        let mut bench = Self { machine, now: START, parts: BTreeMap::new(), others: vec![], is_up: false };
+        let mut bench =
+            Self { machine, now: START, parts: BTreeMap::new(), others: vec![], is_up: false, unseen: BTreeSet::new() };
         bench.collect_events();
         bench
     }
@@ -89,7 +92,12 @@ impl Bench {
                 other => {
                     self.is_up = match other {
                         PbxEvent::Up { .. } => true,
-                        PbxEvent::Down => false,
+                        PbxEvent::Down => {
+                            let is_open = |id: &&String| self.transfer(id) == Some(TransferState::Alerting);
+                            let open: Vec<_> = self.parts.keys().filter(is_open).cloned().collect();
+                            self.unseen.extend(open);
+                            false
+                        }
                         _ => self.is_up,
                     };
                     if matches!(other, PbxEvent::Up { .. }) {

@@ -168,3 +168,18 @@ fn two_calls_are_merged_only_if_one_is_held_and_both_are_answered() {
     let same = CallPair { held: held.clone(), active: held };
     assert_eq!(bench.request("2001", PbxRequest::Conference(same)), Err(CommandError::WrongState));
 }
+
+#[test]
+fn telephones_outside_do_not_talk_for_ever() {
+    let mut bench = Bench::new();
+    let held = bench.talk("2001", CUSTOMER);
+    let number = "0667891234".to_owned();
+    let active =
+        bench.request("2001", PbxRequest::Consult { call: held.clone(), number, presented: None }).unwrap().call;
+    bench.pass(1_200);
+    bench.request("2001", PbxRequest::Transfer(CallPair { held, active: active.unwrap() })).unwrap();
+    bench.pass(599_999);
+    assert_eq!(bench.machine.list().len(), 1);
+    bench.pass(1);
+    assert!(bench.machine.list().is_empty() && bench.machine.deadline().is_none());
+}

@@ -6,6 +6,7 @@ mod bench;
 mod chaos;
 mod conference;
 mod consult;
+mod faults;
 mod field;
 #[path = "../field_table/mod.rs"]
 mod field_table;

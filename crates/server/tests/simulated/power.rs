@@ -1,7 +1,7 @@
 //! The simulated PBX goes down and comes back, with or without its calls.
 
 use crate::bench::Bench;
-use denwa_protocol::{AgentMode, CommandError, ConnectionState::*};
+use denwa_protocol::{AgentMode, CommandError, ConnectionState::*, TransferState};
 use denwa_server::pbx::{
     PbxEvent, PbxRequest,
     simulated::{error::ControlError, model::Action},
@@ -48,6 +48,19 @@ fn live_calls_and_modes_are_reported_again() {
     let reason = Some("break".to_owned());
     let expected = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::NotReady, reason };
     assert!(bench.others.iter().rev().take_while(|event| **event != PbxEvent::Down).any(|event| *event == expected));
+}
+
+#[test]
+fn a_transfer_that_was_answered_unseen_is_reported() {
+    let mut bench = Bench::new();
+    let call = bench.talk("2001", "0312345678");
+    bench.request("2001", PbxRequest::SingleStepTransfer { call: call.clone(), to: "0667891234".to_owned() }).unwrap();
+    bench.machine.power(false, false);
+    bench.pass(1_000);
+    assert_eq!(bench.transfer(&call), Some(TransferState::Alerting));
+    bench.machine.power(true, false);
+    bench.collect_events();
+    assert_eq!(bench.transfer(&call), Some(TransferState::Answered));
 }
 
 #[test]

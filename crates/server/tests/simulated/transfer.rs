@@ -162,3 +162,15 @@ fn a_ringing_call_is_sent_elsewhere() {
     );
     assert_eq!(bench.end_of(&call), Some(Cause::Deflected));
 }
+
+#[test]
+fn a_colleague_who_is_sent_elsewhere_sees_who_answers() {
+    let mut bench = Bench::new();
+    bench.place(r#"{"kind":"internal","from":"2002","to":"2001"}"#).unwrap();
+    bench.pass(200);
+    let call = bench.last("2001").id.clone();
+    bench.request("2001", PbxRequest::Deflect { call, to: "1001".to_owned() }).unwrap();
+    let call = bench.last("1001").id.clone();
+    bench.request("1001", PbxRequest::Answer { call }).unwrap();
+    assert_eq!(bench.remote(&bench.last("2002").id), "1001");
+}

@@ -142,6 +142,8 @@ settings! {
     }
     Lines {
         LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;
+        PresentedNumber: "Presented_Number", Number, open, presented_number;
+        PresentCalledLine: "Present_Called_Line", Switch = "on", open, presents_called_line;
     }
     PopUp {
         PopUpSize: "Popup_Size", Choice(PopUpSize, Standard), open, pop_up_size;

@@ -84,6 +84,12 @@ helps! {
     LinesDefault:
         "下の一覧にない番号の通話を連携するかどうかです。",
         "Whether calls on numbers that are not in the list below are linked.";
+    PresentedNumber:
+        "パネルから発信するときに相手に通知する番号です。イベントサーバーがこのエージェントに許可した番号だけが使われます。発信のときにパネルで別の番号を選べます。空欄の場合は交換機の設定に従います。",
+        "The number that calls from the panel present to the other side. Only a number that the event server allows this agent counts. Another one can be chosen in the panel when dialling. If empty, the telephone system decides.";
+    PresentCalledLine:
+        "「する」では、履歴から折り返すときに、その着信があった番号を通知します。イベントサーバーが許可した番号だけが使われます。",
+        "If on, calling back from the history presents the line that was called, if the event server allows the agent to present it.";
     // PopUp
     PopUpSize:
         "着信時にパネルが自動で開く大きさです。「標準」はコールセンター定義の大きさ、「大」は 640×800 です。別ウィンドウではなく、ユーティリティバーのパネルが開きます。",

@@ -63,6 +63,8 @@ impl Key {
             Self::TimeoutUrlEnded => ("連携タイムアウト時間(秒): 切断時URL", "Time-out (s): ended URL"),
             Self::TimeoutUrlDialled => ("連携タイムアウト時間(秒): 発信時URL", "Time-out (s): dialled URL"),
             Self::LinesDefault => ("一覧にない番号を連携する", "Link numbers that are not listed"),
+            Self::PresentedNumber => ("発信時の通知番号", "Number to present"),
+            Self::PresentCalledLine => ("折り返しは着信した番号を通知する", "Present the called line on callbacks"),
             Self::PopUpSize => ("画面サイズ", "Size"),
             Self::PopUpButtons => ("通話・切断ボタン", "Answer and hang-up buttons"),
             Self::PopUpSeconds => ("表示時間(秒)", "Display time (seconds)"),

@@ -1,24 +1,26 @@
 //! The built-in simulated PBX, controlled by panels and over HTTP.
 //!
-//! [`machine`] is a pure state machine with time as an argument. This file runs it on the server's clock and connects it
+//! [`machine`] is a pure state machine with time as an argument. `drive` runs it on the server's clock and connects it
 //! to the hub. [`http`] lets people and tests act as phones and callers. [`load`] generates the calls of the load test.
 
 pub mod call;
 pub mod config;
 pub mod dial_plan;
+mod drive;
 pub mod error;
 pub mod faults;
 pub mod http;
+pub mod listed;
 pub mod load;
 pub mod machine;
 pub mod model;
 
-use super::{Done, Pbx, PbxCommand, PbxEvent, Stamped};
+use super::{Pbx, PbxEvent};
 use crate::{
     clock::{self, Clock},
     config::{Config, PbxConfig},
 };
-use denwa_protocol::{Capabilities, Capability, CommandError};
+use denwa_protocol::{Capabilities, Capability};
 use faults::Faults;
 use load::{LoadOrder, LoadReport, Loader};
 use machine::Machine;
@@ -123,7 +125,7 @@ pub fn start_with_control(config: &Config, clock: &Clock) -> (Pbx, Control) {
     };
     let machine = Machine::new(config, &settings, &clock::random_name());
     let simulation = Simulation { machine, faults: Faults::default(), loader: None, report: LoadReport::default() };
-    tokio::spawn(drive(simulation, clock.clone(), command_receiver, jobs, event_sender));
+    tokio::spawn(drive::drive(simulation, clock.clone(), command_receiver, jobs, event_sender));
     (Pbx { commands, events, capabilities }, Control(control))
 }
 
@@ -149,55 +151,4 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         record: available,
         pause_recording: available,
     }
-}
-
-async fn drive(
-    mut simulation: Simulation,
-    clock: Clock,
-    mut commands: mpsc::Receiver<PbxCommand>,
-    mut jobs: mpsc::Receiver<Job>,
-    events: mpsc::Sender<Stamped>,
-) {
-    // The machine uses one number for timers and stamps: it runs on a scale that never jumps.
-    let time = || clock.scale_micros() / 1000;
-    loop {
-        let now = time();
-        simulation.run(now);
-        while let Some(mut event) = simulation.machine.take_event() {
-            simulation.stamp(&mut event);
-            let event = Stamped { at: now, event }.on_wall_time(&clock);
-            let is_doubled = simulation.faults.doubles_events
-                && !matches!(event.event, PbxEvent::Up { .. } | PbxEvent::Synced | PbxEvent::Down);
-            let copy = is_doubled.then(|| event.clone());
-            for event in std::iter::once(event).chain(copy) {
-                if events.send(event).await.is_err() {
-                    return;
-                }
-            }
-        }
-        let sleep = simulation.deadline().map_or(3_600_000, |at| at.saturating_sub(time()));
-        tokio::select! {
-            command = commands.recv() => match command {
-                Some(command) => answer(&mut simulation, command, time()),
-                None => return,
-            },
-            job = jobs.recv() => if let Some(job) = job { job(&mut simulation, time()) },
-            () = tokio::time::sleep(std::time::Duration::from_millis(sleep)) => {}
-        }
-    }
-}
-
-fn answer(simulation: &mut Simulation, PbxCommand { extension, request, reply }: PbxCommand, now: u64) {
-    let Faults { refuses, answers_after_ms, .. } = simulation.faults;
-    let result: Result<Done, CommandError> =
-        if refuses { Err(CommandError::Refused) } else { simulation.machine.request(&extension, request, now) };
-    // An error means that the hub no longer waits for the answer.
-    if answers_after_ms == 0 {
-        let _ = reply.send(result);
-        return;
-    }
-    tokio::spawn(async move {
-        tokio::time::sleep(std::time::Duration::from_millis(answers_after_ms)).await;
-        let _ = reply.send(result);
-    });
 }

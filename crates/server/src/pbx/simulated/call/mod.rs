@@ -17,7 +17,8 @@ mod transfer;
 pub use leg::{Device, Leg, LegState, Script, new_party};
 pub use offer::Offer;
 pub use stage::{
-    BEEP_MS, Branch, NO_ANSWER_MS, PICK_UP_MS, REMOTE_MS, RETRY_MS, ROUTE_MS, Stage, Step, TELL_MS, TONE_MS, Waiting,
+    BEEP_MS, Branch, NO_ANSWER_MS, OUTSIDE_MS, PICK_UP_MS, REMOTE_MS, RETRY_MS, ROUTE_MS, Stage, Step, TELL_MS,
+    TONE_MS, Waiting,
 };
 
 pub use transfer::BlindTransfer;

@@ -26,6 +26,8 @@ pub const TONE_MS: u64 = 2_000;
 pub const TELL_MS: u64 = 500;
 /// Milliseconds that a service code plays its confirmation.
 pub const BEEP_MS: u64 = 500;
+/// Milliseconds that telephones outside talk with each other after the last agent has left.
+pub const OUTSIDE_MS: u64 = 600_000;
 /// Milliseconds between two attempts of a queue that rings one member after the other.
 pub const RETRY_MS: u64 = 1_000;
 
@@ -63,6 +65,8 @@ pub enum Step {
     AgentGivesUp,
     /// The caller gives up.
     CallerGivesUp,
+    /// Telephones outside have talked with each other long enough.
+    OutsideDone,
 }
 
 impl Step {

@@ -3,7 +3,7 @@
 use super::Machine;
 use crate::pbx::simulated::{
     call::{Leg, LegState, Offer, SimCall, Stage},
-    model::{ListedCall, ListedExtension, ListedPart, ListedParty, ListedPlan},
+    listed::{ListedCall, ListedExtension, ListedPart, ListedParty, ListedPlan},
 };
 use denwa_protocol::{ConnectionState, Number};
 

@@ -20,7 +20,7 @@ mod steps;
 mod voice;
 
 use super::{
-    call::{SimCall, Step},
+    call::{Offer, SimCall, Step},
     config::{Features, SimulatedConfig},
     dial_plan::{self, Destination},
     error::ControlError,
@@ -171,7 +171,9 @@ impl Machine {
             let (mode, reason) = (desk.mode, desk.reason.clone());
             self.events.push_back(PbxEvent::Agent { extension: extension.clone(), mode, reason });
         }
-        let offers = self.calls.values().flat_map(|call| &call.offers).filter(|offer| offer.is_live());
+        // A blind transfer may have been answered unseen, after the transferor's part had ended.
+        let is_reported = |offer: &&Offer| offer.is_live() || offer.view.transfer.is_some();
+        let offers = self.calls.values().flat_map(|call| &call.offers).filter(is_reported);
         self.events.extend(
             offers
                 .map(|offer| PbxEvent::Call { extension: offer.extension.clone(), call: Box::new(offer.view.clone()) }),

@@ -70,6 +70,7 @@ impl Machine {
         let legs = branch.legs.clone();
         if cause == Cause::Deflected {
             call.came_from = call.extension_of(leg).map(str::to_owned);
+            call.is_passed_on = true;
         }
         for leg in legs {
             if call.legs[leg].is_offered() {

@@ -4,7 +4,7 @@ use super::Machine;
 use crate::pbx::{
     PbxEvent,
     simulated::{
-        call::{LegState, SimCall, Stage, Step},
+        call::{LegState, OUTSIDE_MS, Offer, SimCall, Stage, Step},
         dial_plan::Destination,
     },
 };
@@ -18,7 +18,11 @@ impl Machine {
         self.hold_if_busy(number);
         let Some(call) = self.calls.get_mut(&number) else { return };
         let changed = call.refresh(now);
-        let delayed = std::mem::take(&mut call.delayed);
+        let mut delayed = std::mem::take(&mut call.delayed);
+        let has_lost_agent = changed.iter().any(|(_, view)| view.ended.is_some());
+        if has_lost_agent && call.stage == Stage::Talking && !call.offers.iter().any(Offer::is_live) {
+            delayed.push((OUTSIDE_MS, Step::OutsideDone));
+        }
         let is_newly_queued = match &mut call.stage {
             Stage::Queued(waiting) => std::mem::take(&mut waiting.is_new),
             _ => false,
@@ -29,12 +33,11 @@ impl Machine {
         } else {
             self.timers.extend(delayed.into_iter().map(|(delay, step)| (now + delay, number, step)));
         }
-        let has_freed_agent = changed.iter().any(|(_, view)| view.ended.is_some());
         for (extension, view) in changed {
             self.emit(PbxEvent::Call { extension, call: Box::new(view) });
         }
         self.report_parked(number);
-        if has_freed_agent || is_newly_queued {
+        if has_lost_agent || is_newly_queued {
             self.offer_waiting_calls(now);
         }
     }
@@ -91,7 +94,8 @@ impl Machine {
             }
             Step::QueueOver(_) => self.queue_over(number, now),
             Step::ParkingOver(_) => self.come_back(number, now),
-            Step::CodeDone => call.end_all(Cause::Normal),
+            Step::OutsideDone if call.offers.iter().any(Offer::is_live) => return,
+            Step::CodeDone | Step::OutsideDone => call.end_all(Cause::Normal),
             Step::AgentGivesUp => call.hang_up(0),
             Step::CallerGivesUp if call.answers == 0 => call.leave(0, Cause::Normal),
             _ => return,
