@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 mod download;
 mod get;
+mod media;
 mod page;
 mod queue;
 mod socket;
@@ -115,6 +116,9 @@ impl Shell {
             Effect::OpenTab(url) => tab::open(&url),
             Effect::Get { id, url, deadline } => {
                 spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
+            }
+            Effect::FindMedia { id, url, deadline } => {
+                spawn_local(async move { dispatch(Input::Host(id, media::find(&url, deadline).await)) });
             }
             Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_deref()),
             Effect::LoadCalls { prefix } => {

@@ -50,6 +50,16 @@ pub enum Effect {
         /// How long to wait, in milliseconds.
         deadline: u32,
     },
+    /// Find out whether a recording is there and can be played; the outcome, or its absence after the deadline, comes back as
+    /// [`crate::Input::Host`].
+    FindMedia {
+        /// Names the request.
+        id: RequestId,
+        /// An https address.
+        url: String,
+        /// How long to wait, in milliseconds.
+        deadline: u32,
+    },
     /// Keep the draft of a call's log in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
     KeepCall {
         /// The key, with organisation, user and call in it.

@@ -2,11 +2,13 @@
 
 mod action;
 mod call_control;
+mod desk_action;
 
 pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
 pub use call_control::CallControl;
+pub use desk_action::DeskAction;
 
 use crate::crossing::ToPanel;
 use crate::host::{Answer, RequestId};

@@ -9,7 +9,7 @@ pub fn panel(host_ports: &[u16]) -> String {
     let hosts = hosts.join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; \
+         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; media-src https:; \
          frame-ancestors {hosts}; base-uri 'none'; form-action 'none'"
     )
 }

@@ -21,6 +21,7 @@ struct Given {
     org: Org,
     user: User,
     key: Option<Vec<u8>>,
+    sandbox: bool,
     /// What a placeholder stands for.
     names: BTreeMap<String, Value>,
 }
@@ -60,8 +61,9 @@ impl Given {
             }
             org.users.all.push(other_user);
         }
+        let sandbox = given["sandbox"] == true;
         let key = (given["key"] != false).then(|| b"the key of the examples, long enough".to_vec());
-        let mut it = Self { org, user, key, names };
+        let mut it = Self { org, user, key, sandbox, names };
         it.settings(given);
         it.records(given);
         it
@@ -127,7 +129,7 @@ impl Given {
             token_key: self.key.as_deref(),
             now_ms: clock::now_ms(),
             org: &mut self.org,
-            faults: Faults::default(),
+            faults: Faults { sandbox: self.sandbox, ..Faults::default() },
         };
         let call = Call { class: "DenwaSoftphone", method, params: &params };
         let answer = apex::run(call, Reading { decodes: true, is_strict: true }, &mut context).unwrap();

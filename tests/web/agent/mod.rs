@@ -2,7 +2,9 @@
 
 mod call;
 mod control;
+mod desk;
 mod dial;
+mod lookup;
 mod matches;
 mod notices;
 mod pages;

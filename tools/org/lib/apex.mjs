@@ -6,7 +6,7 @@ const STANDARD = ['Id', 'Name', 'CreatedDate', 'CreatedById', 'CreatedBy', 'Last
 /** The classes that may be global. */
 const GLOBAL = new Set(['DenwaSoftphone']);
 /** The classes that may be without sharing: each method of theirs checks the permission. */
-const WITHOUT_SHARING = new Set(['DenwaUsers']);
+const WITHOUT_SHARING = new Set(['DenwaMissedCalls', 'DenwaRetention', 'DenwaUsers']);
 
 /** Fields by object: `{Denwa_Line__c: Set(Number__c, …)}`; fields of Activity belong to Task and Event. */
 export function fields({ components }) {
@@ -35,7 +35,7 @@ export async function check(project, problem) {
     const source = await project.source(path);
     const wrong = (at, reason) => problem(path, `line ${source.slice(0, at).split('\n').length}: ${reason}`);
     head(one.name, bare(source), wrong);
-    for (const match of bare(source, true).matchAll(/\b[A-Za-z]\w*__c\b/g)) if (!custom.has(match[0])) wrong(match.index, `there is no ${match[0]} in the project`);
+    for (const match of bare(source, true).matchAll(/\b[A-Za-z]\w*__[ce]\b/g)) if (!custom.has(match[0])) wrong(match.index, `there is no ${match[0]} in the project`);
     queries(bare(source), byObject, wrong);
   }
 }

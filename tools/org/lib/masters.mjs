@@ -22,7 +22,9 @@ export async function write(project, root) {
     CustomLabels: (_, source) => source.replace(/<fullName>(\w+)<\/fullName>([^]*?)<value>[^]*?<\/value>/g, (__, name, between) => `<fullName>${name}</fullName>${between}<value>${escaped(labels.get(name))}</value>`),
   };
   let count = 0;
-  for (const one of components.filter(({ type, folder }) => folder === 'main' && type in change)) {
+  // Events have no Japanese names: they are for flows and programs.
+  const isEvent = ({ object, name }) => (object ?? name).endsWith('__e');
+  for (const one of components.filter((one) => one.folder === 'main' && one.type in change && !isEvent(one))) {
     const to = join(root, one.path.replace(/^main\//, `${FOLDER}/main/`));
     await mkdir(dirname(to), { recursive: true });
     await writeFile(to, change[one.type](one, await readFile(join(project.root, one.path), 'utf8')));

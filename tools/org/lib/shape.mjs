@@ -60,10 +60,11 @@ function value(one, rule, wrong) {
 }
 
 function object(name, { path, xml }, problem) {
-  if (!/^[A-Za-z](?!.*__\w*__)\w{0,39}__c$/.test(name)) problem(path, `is no name of a custom object: ${name}`);
+  const isEvent = name.endsWith('__e');
+  if (!/^[A-Za-z](?!.*__\w*__)\w{0,39}__[ce]$/.test(name)) problem(path, `is no name of a custom object: ${name}`);
   const isSetting = child(xml, 'customSettingsType') !== undefined;
-  const never = isSetting ? ['nameField', 'sharingModel', 'pluralLabel', 'deploymentStatus'] : [];
-  const needed = isSetting ? ['visibility'] : ['nameField', 'sharingModel', 'pluralLabel', 'deploymentStatus'];
+  const never = isEvent ? ['nameField', 'sharingModel', 'visibility'] : isSetting ? ['nameField', 'sharingModel', 'pluralLabel', 'deploymentStatus'] : [];
+  const needed = isEvent ? ['deploymentStatus', 'eventType', 'pluralLabel', 'publishBehavior'] : isSetting ? ['visibility'] : ['nameField', 'sharingModel', 'pluralLabel', 'deploymentStatus'];
   for (const one of never) if (child(xml, one)) problem(path, `is a custom setting, which has no ${one}`);
   for (const one of needed) if (!child(xml, one)) problem(path, `has no ${one}`);
   // Salesforce takes these three together or not at all.

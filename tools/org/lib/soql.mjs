@@ -2,7 +2,7 @@
 
 /** Stands for an expression in a query that is put together while the program runs. */
 export const HOLE = '\u0001';
-const TOKEN = /\s+|:\s*[\w.]+(?:\([^()]*\))*(?:\.\w+(?:\([^()]*\))*)*|'(?:[^'\\]|\\.)*'|\u0001|[A-Za-z_][\w.]*|\d[\d.:TZ+-]*|<=|>=|!=|<>|[=<>(),]/y;
+const TOKEN = /\s+|:\s*[\w.]+(?:\([^()]*\))*(?:\.\w+(?:\([^()]*\))*)*|'(?:[^'\\]|\\.)*'|\u0001|[A-Za-z_][\w.]*(?::\d+)?|\d[\d.:TZ+-]*|<=|>=|!=|<>|[=<>(),]/y;
 const COMPARISON = ['=', '!=', '<>', '<', '>', '<=', '>=', 'LIKE', 'IN', 'INCLUDES', 'EXCLUDES'];
 const ENDS = ['WHERE', 'WITH', 'GROUP', 'ORDER', 'LIMIT', 'OFFSET', 'FOR'];
 

@@ -37,7 +37,7 @@ test('addresses of My Domain', () => {
 test('a first installation, the package and the Japanese parts, each with its listing', async () => {
   await make('--my-domain', 'acme', '--sandbox', 'dev');
   const zips = (await readdir(out)).filter((name) => name.endsWith('.zip')).sort();
-  assert.deepEqual(zips, ['denwa-first-acme--dev.zip', 'denwa-hosted.zip', 'denwa-ja-master.zip', 'denwa-ja.zip', 'denwa-prepare.zip', 'denwa.zip']);
+  assert.deepEqual(zips, ['denwa-first-acme--dev.zip', 'denwa-hosted.zip', 'denwa-ja-master.zip', 'denwa-ja.zip', 'denwa-prepare.zip', 'denwa-supervision.zip', 'denwa.zip']);
   assert.deepEqual(await listed('denwa-first-acme--dev.txt'), [
     'applications/Denwa.app', 'callCenters/Denwa.callCenter', 'flexipages/Denwa_UtilityBar.flexipage', 'package.xml', 'permissionsets/Denwa_Application.permissionset', '',
   ]);

@@ -65,7 +65,7 @@ pub struct Card {
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
-        let mut card = Self::untouched(call, context, effects);
+        let mut card = Self::untouched(effects.card_number(), call, context);
         card.who = card.first_who(context);
         card.maybe_copy(context, effects);
         card.go_on(context, effects);
@@ -73,9 +73,9 @@ impl Card {
     }
 
     /// A card of which nothing has been done yet.
-    pub(super) fn untouched(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
+    pub(super) fn untouched(key: u32, call: Call, context: &CallContext) -> Self {
         Self {
-            key: effects.card_number(),
+            key,
             sites: Sites::of(&call),
             may_open: context.may_open(&call),
             popping: Popping::default(),
@@ -96,6 +96,16 @@ impl Card {
             has_written_log: false,
             log_id: None,
         }
+    }
+
+    /// A call of the past: for what is said about it, and for nothing to be done.
+    pub(crate) fn of_past(call: &Call, context: &CallContext) -> Self {
+        let mut card = Self::untouched(0, call.clone(), context);
+        card.who = match &call.record {
+            Some(record) => Who::attached(record, false),
+            None => Who::NotSearched(NotSearched::Never),
+        };
+        card
     }
 
     /// The phase.

@@ -46,7 +46,7 @@ impl Card {
         call.record = call.record.or_else(|| kept.record.clone());
         call.ended = call.ended.or(Some(Ended { at: kept.at, cause: Cause::Lost }));
         (call.state, call.remote_state, call.held_at) = (ConnectionState::Null, ConnectionState::Null, None);
-        let mut card = Self::untouched(call, context, effects);
+        let mut card = Self::untouched(effects.card_number(), call, context);
         card.is_recovered = true;
         card.chosen_result.clone_from(&kept.result);
         card.kept = Some(kept);

@@ -29,7 +29,7 @@ struct Parts {
 
 impl Card {
     /// Where the recording is, or will be; none of a call that nobody answered.
-    pub(super) fn recording(&self, context: &CallContext) -> Option<String> {
+    pub(crate) fn recording(&self, context: &CallContext) -> Option<String> {
         let template = context.settings().recording_url();
         let is_recorded = !template.is_empty() && self.call.answered_at.is_some() && self.is_linked(context);
         is_recorded.then(|| into_address(template, &self.placeholder_values(context)))

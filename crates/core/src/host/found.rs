@@ -1,7 +1,7 @@
 //! What a search finds.
 
 use super::LayoutPop;
-use crate::package::search::{PackageRecord, SearchAnswer};
+use crate::package::search::{PackageRecord, RecordNumber, SearchAnswer};
 use denwa_protocol::AttachedRecord;
 
 /// What a search found.
@@ -32,6 +32,10 @@ pub struct FoundRecord {
     pub account_name: Option<String>,
     /// Of a person account the ID of its contact.
     pub person_contact: Option<String>,
+    /// Its telephone numbers, where they were asked for.
+    pub numbers: Vec<RecordNumber>,
+    /// Whether it says that its owner must not be called.
+    pub is_do_not_call: bool,
 }
 
 impl FoundRecord {
@@ -66,6 +70,8 @@ impl From<PackageRecord> for FoundRecord {
             account_id: record.account_id,
             account_name: record.account,
             person_contact: record.person_contact,
+            numbers: record.numbers.into_iter().filter(|one| !one.number.is_empty()).collect(),
+            is_do_not_call: record.do_not_call,
         }
     }
 }

@@ -58,6 +58,8 @@ impl From<LayoutRecord> for FoundRecord {
             account_id: record.account_id,
             account_name: account,
             person_contact: record.person_contact,
+            numbers: Vec::new(),
+            is_do_not_call: false,
         }
     }
 }

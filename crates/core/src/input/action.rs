@@ -1,6 +1,7 @@
 //! What the agent does.
 
 use super::CallControl;
+use super::DeskAction;
 use crate::crossing::Page;
 use crate::text::Language;
 use denwa_protocol::{AgentMode, Service};
@@ -94,4 +95,6 @@ pub enum UserAction {
     Show(Page),
     /// Try again to load the program of the pages; where it broke off, with the whole panel.
     LoadPages,
+    /// Act on the lists beside the calls, or look somebody up.
+    Desk(DeskAction),
 }

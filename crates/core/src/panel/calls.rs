@@ -3,6 +3,7 @@
 use super::Panel;
 use crate::call::rehearsal::{self, is_test};
 use crate::call::{CallContext, Card, Phase};
+use crate::desk::{DeskTab, LookupPlace};
 use crate::effects::Effects;
 use denwa_protocol::Call;
 use std::cmp::Reverse;
@@ -26,6 +27,7 @@ impl Panel {
             self.last_call_end = self.last_call_end.max(Some(ended.at));
         }
         self.count_settling();
+        self.history.on_call(&call);
         if let Some((card, context)) = self.card_of(&call.id) {
             card.on_call(call, context, effects);
         } else {
@@ -40,6 +42,11 @@ impl Panel {
             self.make_room();
         }
         let card = Card::new(call, &self.context, effects);
+        // A call that begins is in sight, whatever list was shown or open.
+        if card.call.ended.is_none() {
+            self.show_tab(DeskTab::Calls, effects);
+            self.directory.stop(&LookupPlace::Dial, self.session.is_live(), effects);
+        }
         if self.context.server.primary && card.phase() == Phase::Ringing {
             self.window.open_for(&card.call.id, self.context.settings(), effects);
         }

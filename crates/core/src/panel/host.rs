@@ -24,6 +24,12 @@ impl Panel {
                 Renewed::Token(token) => self.session.take_token(token, effects),
             },
             Owner::PhoneFields => self.context.phone_fields.on_host(id, answer),
+            Owner::Dial => {
+                let outgoing = self.dial.on_host(id, answer);
+                self.send_dial(outgoing, effects);
+            }
+            Owner::Directory => self.directory.on_host(id, answer),
+            Owner::Recording => self.history.recordings.on_answer(id, &answer, effects.now),
             Owner::Window => self.window.on_host(id, &answer),
             Owner::Card { card, part } => self.on_card_answer(card, part, id, answer, effects),
             Owner::Nobody => {}

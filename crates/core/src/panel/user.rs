@@ -6,7 +6,7 @@ use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::input::UserAction;
 use crate::start::Start;
-use denwa_protocol::{Activity, AttachedRecord, Command};
+use denwa_protocol::{Activity, Command};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
@@ -21,8 +21,14 @@ impl Panel {
             UserAction::Command { call, service } => self.command(call, service, effects),
             UserAction::Control { call, control } => self.control(call, control, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
-            UserAction::ChooseNumber(digits) => self.dial.choose(&digits, self.context.settings(), effects),
-            UserAction::ConfirmDial => self.dial.confirm(effects),
+            UserAction::ChooseNumber(digits) => {
+                let outgoing = self.dial.choose(&digits, self.context.settings(), effects);
+                self.send_dial(outgoing, effects);
+            }
+            UserAction::ConfirmDial => {
+                let outgoing = self.dial.confirm();
+                self.send_dial(outgoing, effects);
+            }
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
             UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
@@ -57,6 +63,7 @@ impl Panel {
             UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
             UserAction::LoadPages => self.pages.load_again(effects),
+            UserAction::Desk(action) => self.on_desk(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);
@@ -67,14 +74,6 @@ impl Panel {
         self.window.on_visible(is_visible);
         if is_visible {
             self.become_active(Activity::Visible, effects);
-        }
-    }
-
-    pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, effects: &mut Effects) {
-        if self.session.is_live() {
-            self.dial.dial(text, record, self.context.settings(), effects);
-        } else {
-            self.dial.fail_offline();
         }
     }
 

@@ -278,5 +278,70 @@ messages! {
         Tones: "送るトーン", "Tones to send";
         NotKeys: "数字と * # だけ送れます", "Only digits, * and # can be sent";
         TonesTooLong: "長すぎて送れません", "Too long to be sent";
+        // Why a text is not dialled
+        NumberLetters: "数字以外の文字があります。名前で発信するときは候補から選んでください", "There are letters in it. To dial by name, choose from the list";
+        NumberDate: "日付のようです。電話番号を入力してください", "This looks like a date. Type a telephone number";
+        NumberAmount: "金額のようです。電話番号を入力してください", "This looks like an amount. Type a telephone number";
+        NumberPostalCode: "郵便番号のようです。電話番号を入力してください", "This looks like a postal code. Type a telephone number";
+        NumberTooShort: "番号が短すぎます", "This number is too short";
+        NumberTooLong: "番号が長すぎます", "This number is too long";
+        DoNotCallQuestion: "レコードに「電話しない」と記されています。発信しますか？", "The record says not to call. Dial it?";
+        DoNotCall: "電話しない", "Do not call";
+        CheckingRecord: "レコードを確認しています…", "Checking the record…";
+        Redial: "リダイヤル", "Redial";
+        NameOrNumber: "名前または電話番号", "Name or telephone number";
+        // The number to present
+        Presented: "通知番号", "Number to present";
+        PresentedByPbx: "交換機の設定に従う", "As the telephone system is set";
+        // Looking somebody up
+        Colleague: "同僚", "Colleague";
+        Queue: "キュー", "Queue";
+        SpeedDial: "短縮ダイヤル", "Speed dial";
+        LookupList: "候補", "Suggestions";
+        LookupNothing: "候補がありません", "Nobody found";
+        LookupSearching: "レコードを検索しています…", "Searching records…";
+        LookupFailed: "レコードを検索できませんでした", "The records could not be searched";
+        LookupMore: "ほかにもあります。続けて入力すると絞り込めます", "There are more. Type on to narrow them down";
+        PresenceRinging: "着信中", "Ringing";
+        PresenceTalking: "通話中", "On a call";
+        PresenceNoPhone: "電話機なし", "No phone";
+        // The lists beside the calls
+        Lists: "表示の切り替え", "Lists";
+        TabCalls: "通話", "Calls";
+        TabHistory: "履歴", "History";
+        TabParked: "パーク", "Parked";
+        TabMessages: "メッセージ", "Messages";
+        // Earlier calls
+        HistoryAll: "すべて", "All";
+        HistoryMissed: "不在着信", "Missed";
+        HistoryFilter: "表示する通話", "Calls to show";
+        FindInHistory: "番号・名前で絞り込み", "Number or name";
+        HistoryReading: "履歴を読み込んでいます…", "Reading the history…";
+        HistoryFailed: "履歴を読み込めませんでした", "The history could not be read";
+        HistoryOffline: "接続すると履歴を表示します", "The history is shown once the panel is connected";
+        HistoryEmpty: "通話の履歴はありません", "No earlier calls";
+        HistoryNothingFound: "該当する通話はありません", "No such calls";
+        MoreCalls: "以前の通話を表示", "Show earlier calls";
+        OpenLog: "活動を開く", "Open the call log";
+        Hear: "録音を聞く", "Hear the recording";
+        RecordingAsked: "録音を確認しています…", "Looking for the recording…";
+        RecordingWaits: "録音はまだありません。自動で再確認します", "The recording is not there yet. Looking again by itself";
+        RecordingMissing: "録音がないか、ここでは再生できません", "There is no recording, or it cannot be played here";
+        OpenInTab: "タブで開く", "Open in a tab";
+        // Parked calls
+        NothingParked: "パーク中の通話はありません", "No parked calls";
+        // Messages
+        NoMessages: "メッセージはありません", "No messages";
+        NewMessage: "メッセージを書く", "Write a message";
+        MessageTo: "宛先", "To";
+        MessageText: "メッセージ", "Message";
+        MessageAbout: "通話", "Call";
+        AboutNoCall: "なし", "None";
+        SendMessage: "送信", "Send";
+        MessageSending: "送信しています…", "Sending…";
+        MessageNoReceiver: "宛先を候補から選ぶか、内線番号を入力してください", "Choose the receiver from the list, or type an extension";
+        MessageEmpty: "メッセージを入力してください", "Type a message";
+        PutAway: "片付ける", "Put away";
+        ShowMessages: "見る", "Show";
     }
 }

@@ -8,12 +8,17 @@ mod buttons;
 mod card;
 mod commands;
 mod control;
+mod desk;
 mod dial;
 pub mod doctor;
 mod extension;
+mod history;
 mod log;
+mod lookup;
 mod matches;
+mod messages;
 mod notices;
+mod parked;
 mod pop;
 mod results;
 mod search;
@@ -28,12 +33,17 @@ pub use control::{
     ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
     TonesView,
 };
-pub use dial::{DialView, NumberView};
+pub use desk::{DeskView, TabView};
+pub use dial::{DialView, NumberView, PresentedView};
 pub use doctor::DoctorView;
 pub use extension::ExtensionView;
+pub use history::{CallWay, HistoryView, PastCallView, RecordingView};
 pub use log::LogView;
+pub use lookup::{LookupKind, LookupOption, LookupView, PresenceView};
 pub use matches::{MatchView, RecordKind};
+pub use messages::{MessageCallView, MessageView, MessagesView, NewsView};
 pub use notices::{Gravity, NoticeView};
+pub use parked::{ParkedCallView, ParkedView};
 pub use pop::PopView;
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
@@ -64,6 +74,10 @@ pub struct Screen {
     pub notices: Vec<NoticeView>,
     /// The dial bar.
     pub dial: DialView,
+    /// Whom the agent looks up.
+    pub lookup: Option<LookupView>,
+    /// The lists beside the calls.
+    pub desk: DeskView,
     /// The calls, in the order they are shown.
     pub cards: Vec<CardView>,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
@@ -109,6 +123,8 @@ impl Panel {
             status: self.status_view(),
             notices: self.notice_views(),
             dial: self.dial_view(),
+            lookup: self.lookup_view(),
+            desk: self.desk_view(),
             announcement: self.announcement(&cards),
             cards,
         }

@@ -138,6 +138,8 @@ impl Hub {
         let (pbx, phone) = (self.link.state, self.agents[agent].phone);
         self.publish(agent, self.now.wall, Event::Pbx { pbx });
         self.publish(agent, self.now.wall, Event::Phone { phone });
+        let parked = self.parked_for(agent);
+        self.publish(agent, self.now.wall, Event::Parked { parked });
         if !self.agents[agent].is_state_known {
             let agent_state = self.agents[agent].state.clone();
             self.publish(agent, self.now.wall, Event::Agent { agent: agent_state });

@@ -15,7 +15,9 @@ use crate::{
     token::once::UsedTokens,
 };
 use axum::extract::ws::Utf8Bytes;
-use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
+use denwa_protocol::{
+    Activity, Command, CommandError, HistoryFilter, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp,
+};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use std::{
     collections::{HashMap, VecDeque},
@@ -52,6 +54,21 @@ pub enum ToHub {
     Active(SessionId, Activity),
     /// A panel looks for the page of the call with this ID, or is done with it.
     Popping(SessionId, String, bool),
+    /// A panel asks for past calls.
+    ReadHistory {
+        /// The panel.
+        session: SessionId,
+        /// The question's ID.
+        id: String,
+        /// Only calls that began before.
+        before: Option<Timestamp>,
+        /// Which calls.
+        only: HistoryFilter,
+        /// Only calls with this text.
+        find: Option<String>,
+    },
+    /// A panel looks this up in the directory, or stops.
+    WatchDirectory(SessionId, Option<String>),
     /// A panel has answered a ping.
     Heard(SessionId),
     /// A socket has closed.
@@ -104,6 +121,8 @@ pub struct Figures {
     pub unlogged_calls: usize,
 }
 
+type Read = Pin<Box<dyn Future<Output = Input> + Send>>;
+
 type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Send>>;
 
 struct HubTask {
@@ -117,6 +136,8 @@ struct HubTask {
     /// Requests that wait for room in the PBX's queue.
     requests: VecDeque<PbxCommand>,
     replies: FuturesUnordered<Reply>,
+    /// Past calls that are being read.
+    reads: FuturesUnordered<Read>,
     /// Panels for which the hub has a page of calls.
     page_offers: Vec<SessionId>,
     health: watch::Sender<Health>,
@@ -158,6 +179,7 @@ pub fn spawn(
         mailboxes: HashMap::new(),
         requests: VecDeque::new(),
         replies: FuturesUnordered::new(),
+        reads: FuturesUnordered::new(),
         page_offers: Vec::new(),
         health,
         metrics,
@@ -194,6 +216,7 @@ impl HubTask {
                     _ => self.requests.clear(),
                 },
                 Some((ticket, result)) = self.replies.next() => inputs.push(Input::Reply { ticket, result }),
+                Some(input) = self.reads.next() => inputs.push(input),
                 () = tokio::time::sleep(Duration::from_millis(sleep)) => inputs.push(Input::Tick),
             }
             // What waits by now joins the group.
@@ -227,6 +250,10 @@ impl HubTask {
             ToHub::Command(session, id, command) => Input::Command { session, id, command },
             ToHub::Active(session, by) => Input::Active(session, by),
             ToHub::Popping(session, call, done) => Input::Popping { session, call, done },
+            ToHub::ReadHistory { session, id, before, only, find } => {
+                Input::ReadHistory { session, id, before, only, find }
+            }
+            ToHub::WatchDirectory(session, find) => Input::WatchDirectory { session, find },
             ToHub::Heard(session) => Input::Heard(session),
             ToHub::Closed(session) => {
                 self.mailboxes.remove(&session);
@@ -277,8 +304,11 @@ impl HubTask {
             let tokens = lock(&self.used_tokens).everything();
             let everything = self.hub.everything().into_iter().chain(tokens).collect();
             self.store.commit_everything(everything).await;
-        } else if changes.is_empty() || !self.store.health().is_on {
+        } else if changes.is_empty() {
             return;
+        } else if !self.store.health().is_on {
+            // Only the past calls are kept, in memory: that is no commit.
+            return self.store.commit(changes).await;
         } else {
             self.store.commit(changes).await;
         }
@@ -324,6 +354,15 @@ impl HubTask {
             Effect::Refuse { session, reason, retry_after } => {
                 self.post(session, Outgoing::Refuse(reason, retry_after));
                 self.mailboxes.remove(&session);
+                Vec::new()
+            }
+            Effect::ReadHistory { session, id, query } => {
+                let answer = self.store.read_history(query.clone());
+                self.reads.push(Box::pin(async move {
+                    let calls = answer.await.map_err(|_| "too many questions".to_owned()).flatten();
+                    let calls = calls.inspect_err(|error| tracing::warn!("cannot read past calls: {error}")).ok();
+                    Input::HistoryRead { session, id, query, calls }
+                }));
                 Vec::new()
             }
             Effect::Request { ticket, extension, request } => {

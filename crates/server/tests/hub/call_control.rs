@@ -67,7 +67,7 @@ fn each_command_needs_its_state() {
         (Box::new(|call| Command::SetRecording { call, recording: Recording::On }), &["talks", "held", "conference"]),
         (Box::new(|call| Command::DropParty { call, party: "p1".to_owned() }), &["conference"]),
         (Box::new(|active| Command::Alternate(CallPair { held: "held".to_owned(), active })), &["talks"]),
-        (Box::new(|active| Command::Transfer(CallPair { held: "held".to_owned(), active })), &["talks"]),
+        (Box::new(|active| Command::Transfer(CallPair { held: "held".to_owned(), active })), &["talks", "consulting"]),
         (Box::new(|active| Command::Conference(CallPair { held: "held".to_owned(), active })), &["talks"]),
         (Box::new(|active| Command::Reconnect(CallPair { held: "held".to_owned(), active })), &["talks", "consulting"]),
         (Box::new(|held| Command::Alternate(CallPair { held, active: "talks".to_owned() })), &["held", "conference"]),

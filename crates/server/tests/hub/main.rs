@@ -9,6 +9,7 @@ mod chaos;
 mod clock;
 mod commands;
 mod crash;
+mod day;
 mod desk;
 #[path = "../support/model.rs"]
 mod model;
@@ -18,3 +19,5 @@ mod primary;
 mod restart;
 mod resume;
 mod settings;
+mod travel;
+mod unfinished;

@@ -142,6 +142,8 @@ settings! {
     }
     Lines {
         LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;
+        PresentedNumber: "Presented_Number", Number, open, presented_number;
+        PresentCalledLine: "Present_Called_Line", Switch = "on", open, presents_called_line;
     }
     PopUp {
         PopUpSize: "Popup_Size", Choice(PopUpSize, Standard), open, pop_up_size;
@@ -173,6 +175,7 @@ settings! {
         LogType: "Log_Type", Text(40), locked, log_type;
         ResultRequired: "Result_Required", Switch = "off", locked, requires_result;
         RecordingUrl: "Recording_Url", Url, locked, recording_url;
+        RetentionDays: "Retention_Days", Interval(3650, 86_400_000) = "0", locked, retention_ms, only Organisation;
     }
     Custom {
         UrlRinging: "Url_Ringing", Url, locked, url_ringing;

@@ -2,6 +2,7 @@
 
 mod call;
 mod control;
+mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
@@ -13,4 +14,7 @@ pub use call::{
 pub use control::{
     labelled, parked_at, parked_no_more, tones_sent, transfer_alerting, transfer_answered, transfer_lost,
     transfer_returned, transfer_unknown,
+};
+pub use desk::{
+    about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
 };

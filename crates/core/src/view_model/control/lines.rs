@@ -39,7 +39,7 @@ impl Panel {
             TransferState::Lost => (say::transfer_lost as _, LineTone::Error),
             TransferState::Unknown => (say::transfer_unknown as _, LineTone::Plain),
         };
-        Some(ControlLine { words: message(self.context.language, &self.party_words(to)), tone, action: None })
+        Some(ControlLine { words: message(self.context.language, &self.name_and_number(to)), tone, action: None })
     }
 
     /// Where a parked call waits, and whether it still does.
@@ -71,7 +71,7 @@ impl Panel {
         let language = self.context.language;
         let words = match &last.call.transfer {
             Some(Transferred { to, state: TransferState::Returned }) => {
-                say::transfer_returned(language, &self.party_words(to))
+                say::transfer_returned(language, &self.name_and_number(to))
             }
             _ if card.phase() == Phase::Ringing && last.call.parked_at.is_some() => {
                 Msg::ParkedReturned.t(language).to_owned()

@@ -34,7 +34,7 @@ impl Panel {
         };
         let view = |party: &Participant| PartyView {
             id: party.id.clone(),
-            who: self.party_words(&party.party),
+            who: self.name_and_number(&party.party),
             state: match party.state {
                 ConnectionState::Alerting | ConnectionState::Initiated => Some(Msg::Dialling.t(language)),
                 ConnectionState::Held => Some(Msg::Held.t(language)),
@@ -47,7 +47,7 @@ impl Panel {
     }
 
     /// A side of a call by its name, as the telephony gives it, and its number.
-    pub(super) fn party_words(&self, party: &Party) -> String {
+    pub(super) fn name_and_number(&self, party: &Party) -> String {
         let language = self.context.language;
         let number = match &party.number {
             Number::Known { digits } => number::display_with(digits, self.settings().dial_prefixes()),

@@ -2,6 +2,7 @@
 
 use crate::rig::*;
 use denwa_core::package::save_log::LogValue;
+use denwa_core::settings::{Settings, StoredLevel, StoredSettings, StoredValue, merge};
 use denwa_core::{Effect, HostError, UserAction};
 use denwa_protocol::{Call, CallLog, Cause};
 
@@ -289,4 +290,19 @@ fn result_required_keeps_the_card_until_one_is_chosen() {
     talked(&mut rig);
     rig.done();
     assert!(rig.card().results.is_empty() && rig.card().can_dismiss);
+}
+
+#[test]
+fn retention_days_are_off_until_the_organisation_sets_them() {
+    assert_eq!(Settings::default().retention_ms(), 0);
+    let level = |level: &str| StoredLevel {
+        level: level.to_owned(),
+        id: level.to_owned(),
+        values: [("Retention_Days__c".to_owned(), StoredValue::Number(90.0))].into(),
+        ..StoredLevel::default()
+    };
+    let merged = |levels| merge(&StoredSettings { levels, ..StoredSettings::default() });
+    assert_eq!(merged(vec![level("organisation")]).settings.retention_ms(), 90 * 24 * 3_600_000);
+    let of_user = merged(vec![level("user")]);
+    assert_eq!((of_user.settings.retention_ms(), of_user.faults.len()), (0, 1), "nobody else decides on it");
 }

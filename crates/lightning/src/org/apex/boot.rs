@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub fn run(context: &Context) -> Value {
     let (user, organisation) = (&context.user, context.org.users.organisation);
     let settings = if context.may_phone() {
-        context.org.settings.of(&Owner::of_user(organisation, user))
+        context.settings(&Owner::of_user(organisation, user))
     } else {
         json!({ "revision": "none", "levels": [], "lists": [], "locks": {} })
     };

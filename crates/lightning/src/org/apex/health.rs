@@ -1,6 +1,8 @@
 //! `health`: the state of the org, for the doctor.
 
 use super::Context;
+use super::names::of_log_target;
+use crate::org::access::CLOSED_STATUS;
 use crate::org::settings::Owner;
 use serde_json::{Map, Value, json};
 
@@ -24,7 +26,7 @@ pub fn run(context: &Context) -> Value {
         answer["key"] = context.key().is_some().into();
         answer["login"] = context.login().into();
         let wanted = stored(context, "Log_Status__c");
-        answer["taskStatus"] = super::save_log::status_of_logs(wanted.as_deref());
+        answer["taskStatus"] = context.org.access.task_status(wanted.as_deref().unwrap_or(CLOSED_STATUS)).into();
         answer["objects"] = objects(context).into();
         answer["settingsBytes"] = context.org.settings.bytes().into();
     }
@@ -44,7 +46,7 @@ fn stored(context: &Context, field: &str) -> Option<String> {
 /// The objects that logs are written to, and whether the user may create their records.
 fn objects(context: &Context) -> Map<String, Value> {
     let (user, org) = (&context.user, &context.org);
-    let target = stored(context, "Log_Target__c");
+    let target = stored(context, "Log_Target__c").filter(|name| of_log_target(&org.access, name).is_none());
     let names = ["Task".to_owned(), "Denwa_Call_Log__c".to_owned()].into_iter().chain(target);
     let creatable = |name: &str| org.access.object(user, name).is_ok_and(|o| org.access.may_write(user, o, None));
     names.map(|name| (name.clone(), creatable(&name).into())).collect()

@@ -12,6 +12,7 @@ pub mod form;
 mod health;
 mod history;
 mod logins;
+mod names;
 mod people;
 mod request;
 mod save_log;

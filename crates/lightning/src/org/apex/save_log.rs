@@ -1,7 +1,7 @@
 //! `saveLog`: exactly one log of an agent's part in a call, however often the panel asks.
 
 use super::{Answer, Context, bad, failed, refuse};
-use crate::org::access::Absent;
+use crate::org::access::{Absent, CLOSED_STATUS};
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::store::Record;
@@ -20,9 +20,6 @@ const UNFIT: &[&str] = &[
     "INVALID_TYPE_ON_FIELD_IN_RECORD",
     "MALFORMED_ID",
 ];
-
-/// The first closed status of the org's tasks.
-const CLOSED_STATUS: &str = "Completed";
 
 /// The most characters of a call's ID.
 const LONGEST_CALL: usize = 200;
@@ -164,7 +161,10 @@ fn write(
             continue;
         }
         let present = present.get(field.name).unwrap_or(&Value::Null);
-        let value = if object.name == "Task" && field.name == "Status" { task_status(value) } else { value.clone() };
+        let value = match value.as_str().filter(|_| object.name == "Task" && field.name == "Status") {
+            Some(wanted) => context.org.access.task_status(wanted).into(),
+            None => value.clone(),
+        };
         match (fit(field, &value), written) {
             (None, _) => {
                 ignored.insert(name.clone());
@@ -181,11 +181,32 @@ fn write(
     if let (true, Some(id), Some(_)) = (fitting.is_empty(), id, written) {
         return Ok(id.to_owned());
     }
+    let access = &context.org.access;
+    let missing: Vec<&str> = access
+        .required_in(object)
+        .filter(|field| {
+            id.is_none() && !fitting.iter().any(|(name, value)| name.eq_ignore_ascii_case(field) && !value.is_null())
+        })
+        .collect();
+    if !missing.is_empty() {
+        let names = missing.join(", ");
+        return Err(failed(&format!("REQUIRED_FIELD_MISSING: Required fields are missing: [{names}]")));
+    }
+    // The schema knows Salesforce's own statuses only: another is put into the record afterwards.
+    let status =
+        access.task_statuses.iter().find(|own| fitting.get("Status").is_some_and(|value| *value == own.value)).cloned();
+    if status.is_some() {
+        fitting.insert("Status".to_owned(), CLOSED_STATUS.into());
+    }
     // A refusal leaves no row behind. Apex writes the record once more without the fields that Salesforce named.
     let mut has_tried_without = false;
     loop {
         let refusals = match put(context, object, id, &fitting) {
             Ok(id) => {
+                if let (Some(status), Some(record)) = (&status, context.org.store.get_mut(&id)) {
+                    record.fields.insert("Status".to_owned(), status.value.clone().into());
+                    record.fields.insert("IsClosed".to_owned(), status.closed.into());
+                }
                 changed.extend(fitting.keys().cloned());
                 return Ok(id);
             }
@@ -207,22 +228,6 @@ fn write(
         fitting.retain(|name, _| !unfit.iter().any(|u| u.eq_ignore_ascii_case(name)));
         ignored.extend(unfit);
     }
-}
-
-/// The status of a task: the org's first closed one in place of one that it does not have.
-fn task_status(wanted: &Value) -> Value {
-    let field = schema::object("Task").and_then(|task| task.field("Status"));
-    let values = match field.map(|field| field.kind) {
-        Some(Kind::Picklist { values }) => values,
-        _ => &[],
-    };
-    let is_known = wanted.as_str().is_none_or(|wanted| values.contains(&wanted));
-    if is_known { wanted.clone() } else { CLOSED_STATUS.into() }
-}
-
-/// The status that logs get where the settings name `wanted`.
-pub fn status_of_logs(wanted: Option<&str>) -> Value {
-    task_status(&wanted.unwrap_or(CLOSED_STATUS).into())
 }
 
 /// A value in its field's type: a number becomes text in a text field, a long text is cut, and an address that would be cut is left out.

@@ -23,5 +23,5 @@ pub fn run(request: &Value, context: &Context) -> Answer {
         Some(Owner::of_user(organisation, &context.user))
     };
     let levels = levels.ok_or_else(|| bad("there is no such user or profile"))?;
-    Ok(json!({ "settings": context.org.settings.of(&levels) }))
+    Ok(json!({ "settings": context.settings(&levels) }))
 }

@@ -63,6 +63,7 @@ pub static OBJECTS: &[Object] = &[
             open("Department", "Department", "部署", NAME),
             open("Phone", "Phone", "電話", Kind::Phone),
             open("MobilePhone", "Mobile", "携帯", Kind::Phone),
+            open("DoNotCall", "Do Not Call", "電話しない", Kind::Boolean),
             open("Email", "Email", "メール", Kind::Email),
             open("Description", "Description", "説明", Kind::TextArea { max: 32_000 }),
             system("IsPersonAccount", "Is Person Account", "個人取引先", Kind::Boolean),
@@ -85,6 +86,7 @@ pub static OBJECTS: &[Object] = &[
             open("Title", "Title", "役職", Kind::Text { max: 128 }),
             open("Phone", "Phone", "電話", Kind::Phone),
             open("MobilePhone", "Mobile", "携帯", Kind::Phone),
+            open("DoNotCall", "Do Not Call", "電話しない", Kind::Boolean),
             open("Email", "Email", "メール", Kind::Email),
             open(
                 "Status",

@@ -39,7 +39,7 @@ impl Hub {
             }
             Command::Alternate(pair) => PbxRequest::Alternate(self.pair(agent, pair, is_talking)?),
             Command::Reconnect(pair) => PbxRequest::Reconnect(self.pair(agent, pair, is_active)?),
-            Command::Transfer(pair) => PbxRequest::Transfer(self.pair(agent, pair, is_talking)?),
+            Command::Transfer(pair) => PbxRequest::Transfer(self.pair(agent, pair, can_be_transferred_to)?),
             Command::Conference(pair) => PbxRequest::Conference(self.pair(agent, pair, is_talking)?),
             Command::DropParty { call, party } => {
                 let call = self.own(agent, call, |call| call.parties.iter().any(|known| known.id == party))?;
@@ -47,6 +47,10 @@ impl Hub {
             }
             Command::Park { call } => PbxRequest::Park { call: self.own(agent, call, has_talked)? },
             Command::PickUp { slot } => {
+                let is_there = self.parked_for(agent).iter().any(|parked| parked.slot == slot);
+                if !is_there {
+                    return Err(CommandError::NothingParked);
+                }
                 self.check_phone(agent)?;
                 PbxRequest::PickUp { slot }
             }
@@ -211,6 +215,12 @@ fn is_held(call: &Call) -> bool {
 /// A call can be passed on while the agent talks or has it on hold.
 fn has_talked(call: &Call) -> bool {
     is_talking(call) || is_held(call)
+}
+
+/// A consultation may be left to the caller while it still rings at the other side.
+fn can_be_transferred_to(call: &Call) -> bool {
+    let rings_there = call.consults.is_some() && call.remote_state == ConnectionState::Alerting;
+    is_talking(call) || (rings_there && is_active(call))
 }
 
 /// Neither held nor a call that rings at the agent: also a consultation that nobody has answered yet.

@@ -1,7 +1,10 @@
 //! The agent's choices for a call's log: person, related record, result, follow-up task, no log.
 
 use super::valid;
-use crate::hub::Hub;
+use crate::{
+    hub::Hub,
+    store::change::{Origin, Origins},
+};
 use denwa_protocol::{AttachedRecord, Call, CommandError, FollowUp};
 
 impl Hub {
@@ -12,6 +15,7 @@ impl Hub {
         record: Option<AttachedRecord>,
     ) -> Result<(), CommandError> {
         check(record.as_ref(), valid::is_record)?;
+        self.chosen(agent, id, |origins| &mut origins.record)?;
         self.change_call(agent, id, |call| call.record = record)
     }
 
@@ -22,6 +26,7 @@ impl Hub {
         related: Option<AttachedRecord>,
     ) -> Result<(), CommandError> {
         check(related.as_ref(), valid::is_record)?;
+        self.chosen(agent, id, |origins| &mut origins.related)?;
         self.change_call(agent, id, |call| call.related = related)
     }
 
@@ -48,6 +53,20 @@ impl Hub {
     pub(super) fn set_result(&mut self, agent: usize, id: &str, result: Option<String>) -> Result<(), CommandError> {
         check(result.as_ref(), |result| valid::is_label(result))?;
         self.change_call(agent, id, |call| call.result = result)
+    }
+
+    /// Notes that the agent herself has chosen a record: no colleague's choice replaces it.
+    fn chosen(
+        &mut self,
+        agent: usize,
+        id: &str,
+        origin: impl FnOnce(&mut Origins) -> &mut Origin,
+    ) -> Result<(), CommandError> {
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        if std::mem::replace(origin(&mut entry.origins), Origin::Agent) != Origin::Agent {
+            self.keep_call(agent, id);
+        }
+        Ok(())
     }
 
     /// Changes a call, and publishes it if that makes a difference.

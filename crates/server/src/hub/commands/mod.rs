@@ -71,8 +71,14 @@ impl Hub {
             Command::SetNotLogged { call, reason } => self.set_not_logged(agent, &call, reason),
             Command::SetResult { call, result } => self.set_result(agent, &call, result),
             Command::ReportLog { call, record_id } => self.report_log(agent, &call, record_id),
-            Command::SendMessage { .. } | Command::DismissMessage { .. } | Command::SeeMissed => {
-                Err(CommandError::NotSupported)
+            Command::SendMessage { to, text, call } => self.send_message(agent, &to, text, call.as_deref()),
+            Command::DismissMessage { message } => {
+                self.dismiss_message(agent, &message);
+                Ok(())
+            }
+            Command::SeeMissed => {
+                self.see_missed(agent);
+                Ok(())
             }
             Command::SettingsChanged { users } => {
                 self.settings_changed(session, &users);

@@ -6,6 +6,7 @@ use crate::{
     clock::Steady,
     hub::{Effect, Hub, REQUEST_MS, Timer, agent::DialNote},
     pbx::{Done, PbxRequest},
+    store::change::Origin,
 };
 use denwa_protocol::{AgentMode, Command, CommandError, CommandOutcome};
 
@@ -136,6 +137,9 @@ impl Hub {
             desk.expected.insert(call.to_owned(), (note, self.now.steady + REQUEST_MS));
             return;
         };
+        if entry.call.record.is_none() && note.record.is_some() {
+            entry.origins.record = Origin::Agent;
+        }
         if note.attach_to(&mut entry.call) {
             self.publish_call(agent, call, self.now.wall);
         }
