@@ -9,6 +9,8 @@
 
 #[path = "asterisk/bench.rs"]
 mod bench;
+#[path = "asterisk/calls/mod.rs"]
+mod calls;
 #[path = "asterisk/doctor.rs"]
 mod doctor;
 

@@ -135,6 +135,29 @@ impl Bench {
         .await
     }
 
+    /// Waits until the last report of a call of an extension fits, which it may do already.
+    pub async fn see(&mut self, extension: &str, fits: impl Fn(&Call) -> bool) -> Call {
+        let deadline = tokio::time::Instant::now() + TIMEOUT;
+        loop {
+            let mut last: HashMap<&str, &Call> = HashMap::new();
+            for stamped in &self.events {
+                if let PbxEvent::Call { extension: owner, call } = &stamped.event
+                    && owner == extension
+                {
+                    last.insert(&call.id, call);
+                }
+            }
+            if let Some(call) = last.values().find(|call| fits(call)) {
+                return (**call).clone();
+            }
+            match tokio::time::timeout_at(deadline, self.pbx.events.recv()).await {
+                Ok(Some(event)) => self.events.push(event),
+                Ok(None) => panic!("the link has ended"),
+                Err(error) => panic!("{error}; {extension} has {last:#?}"),
+            }
+        }
+    }
+
     /// Waits for a call of any extension.
     pub async fn wait_for_any_call(&mut self, fits: impl Fn(&Call) -> bool) -> (String, Call) {
         self.wait_for(|event| match event {

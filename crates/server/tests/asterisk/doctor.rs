@@ -105,7 +105,10 @@ async fn the_doctor_says_what_to_change() {
     );
 
     site.text = demo;
-    site.change_manager("CALLERID(num-pres),CONNECTEDLINE(num-pres),DENWA_RECORD,FROM_DID", "CTI_OTHER");
+    site.change_manager(
+        "CALLERID(num-pres),CONNECTEDLINE(num-pres),DENWA_RECORD,DENWA_MEMBER,DENWA_TOPIC,FROM_DID",
+        "CTI_OTHER",
+    );
     site.change_manager("timestampevents=yes", "timestampevents=no");
     let (code, text) = site.examine(SECRET);
     assert_eq!(code, Some(1));
