@@ -125,6 +125,11 @@ impl Shell {
                 let drafts = storage::load_all(&prefix);
                 dispatch(Input::CallsLoaded { prefix, drafts });
             }
+            Effect::KeepChoices { key, choices } => storage::keep_choices(&key, &choices),
+            Effect::LoadChoices { key } => {
+                let choices = storage::load_choices(&key);
+                dispatch(Input::ChoicesLoaded { key, choices });
+            }
             Effect::Download { name, text } => download::offer(&name, &text),
             Effect::LoadAdmin => crossing::load_admin(),
             Effect::ToAdmin(message) => crossing::send(&message),

@@ -3,6 +3,7 @@
 use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
 use crate::kept_call::KeptCall;
+use crate::remembered::Remembered;
 use denwa_protocol::ClientMessage;
 
 /// What the shell is to do.
@@ -71,6 +72,18 @@ pub enum Effect {
     LoadCalls {
         /// The beginning of the keys, with organisation and user in it.
         prefix: String,
+    },
+    /// Keep the agent's choices of records in this browser. Storage may be blocked: then nothing happens.
+    KeepChoices {
+        /// The key, with organisation and user in it.
+        key: String,
+        /// The choices.
+        choices: Remembered,
+    },
+    /// Read the agent's choices of records; they come back as [`crate::Input::ChoicesLoaded`].
+    LoadChoices {
+        /// The key, with organisation and user in it.
+        key: String,
     },
     /// Hand a file to the agent as a download.
     Download {

@@ -45,6 +45,7 @@ pub mod pending;
 mod phone_fields;
 pub mod placeholders;
 mod recheck;
+pub mod remembered;
 pub mod session;
 pub mod settings;
 pub mod start;

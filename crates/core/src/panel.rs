@@ -1,6 +1,7 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod choices;
 mod control;
 mod desk;
 mod dialling;
@@ -8,6 +9,7 @@ mod drafts;
 mod export;
 mod facts;
 mod host;
+mod leaving;
 mod mode_words;
 mod pages;
 mod server;
@@ -77,7 +79,6 @@ pub struct Panel {
     dismissed: Vec<String>,
     /// The calls that the server has named since its snapshot, while more are to come.
     calls_so_far: Option<Vec<String>>,
-    viewed_record: Option<String>,
     has_chosen_language: bool,
     host_is_ready: bool,
     /// When this panel last asked to be the primary one, and why.
@@ -96,6 +97,7 @@ impl Panel {
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
         self.report_popping(&mut effects);
+        self.remove_leaving();
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
@@ -169,6 +171,7 @@ impl Panel {
             Input::Socket(event) => self.on_socket(event, effects),
             Input::User(action) => self.on_user(action, effects),
             Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
+            Input::ChoicesLoaded { key, choices } => self.on_choices(&key, choices),
             Input::Admin(message) => self.on_admin(message, effects),
             Input::AdminFailed => self.pages.on_failed(),
             Input::AdminBroke => self.pages.on_broken(),

@@ -2,6 +2,7 @@
 //! the bottom.
 
 mod bar;
+mod brought;
 mod call_button;
 mod call_buttons;
 mod call_card;
@@ -19,6 +20,8 @@ mod dial_help;
 mod dial_question;
 mod emergency_question;
 mod extension_line;
+mod extras;
+mod follow_up;
 mod history;
 mod history_head;
 mod idle;
@@ -36,6 +39,8 @@ mod message_form;
 mod message_news;
 mod messages;
 mod moving;
+mod note_conflict;
+mod notes;
 mod notice;
 mod notice_actions;
 mod notices;
@@ -49,13 +54,16 @@ mod pop_line;
 mod presence;
 mod presented_choice;
 mod recording;
+mod relations;
 mod result_button;
 mod results;
 mod search_line;
+mod skip_log;
 mod starting;
 mod status_chip;
 mod status_item;
 mod status_menu;
+mod suggestions;
 mod who;
 
 pub use bar::Bar;

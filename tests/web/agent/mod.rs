@@ -6,16 +6,20 @@ mod desk;
 mod dial;
 mod lookup;
 mod matches;
+mod notes;
 mod notices;
 mod pages;
 mod results;
 mod status;
 mod time;
+mod wrap_up;
 
 use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
-use denwa_core::view_model::{AdminScreen, ButtonView, CardView, ControlView, PhaseView, Screen, SearchView, Stage};
+use denwa_core::view_model::{
+    AdminScreen, BroughtView, ButtonView, CardView, ControlView, PhaseView, Screen, SearchView, Stage, WrapUpView,
+};
 use denwa_core::{AdminAction, Panel, UserAction};
 use denwa_panel::admin::provide_admin;
 use denwa_panel::app::provide_panel;
@@ -188,6 +192,7 @@ fn talking() -> CardView {
         headline: "Hanako Yamada".to_owned(),
         is_unsure: false,
         is_long: false,
+        phonetic: String::new(),
         about: String::new(),
         number: "03-1234-5678".to_owned(),
         extension: None,
@@ -203,6 +208,8 @@ fn talking() -> CardView {
         remark: None,
         links: Vec::new(),
         results: Vec::new(),
+        wrap_up: WrapUpView::default(),
+        brought: BroughtView::default(),
         lacks_result: false,
         can_dismiss: false,
         call_back: None,

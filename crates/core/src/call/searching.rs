@@ -138,8 +138,10 @@ impl Card {
 
     /// By the search targets (検索対象タブ), in all ways of writing at once. Without a target nothing is asked.
     fn search_by_package(&self, numbers: Vec<String>, context: &CallContext, effects: &mut Effects) -> Vec<RequestId> {
-        let targets: Vec<SearchTarget> =
-            context.settings().targets(Some(self.own_number(context))).map(SearchTarget::of).collect();
+        let settings = context.settings();
+        let phonetic = Some(settings.phonetic_field()).filter(|field| !field.is_empty());
+        let of = |target| SearchTarget { phonetic: phonetic.map(str::to_owned), ..SearchTarget::of(target) };
+        let targets: Vec<SearchTarget> = settings.targets(Some(self.own_number(context))).map(of).collect();
         if targets.is_empty() {
             return Vec::new();
         }

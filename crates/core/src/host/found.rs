@@ -24,6 +24,8 @@ pub struct FoundRecord {
     pub label: String,
     /// What people call it: its name, or a number and a subject; empty if the layout shows nothing of these.
     pub name: String,
+    /// How the name is read (ふりがな); empty where the record or the search has none.
+    pub phonetic: String,
     /// The other fields to show, as texts.
     pub fields: Vec<String>,
     /// Of a contact the ID of its account, where the search gives it.
@@ -66,6 +68,7 @@ impl From<PackageRecord> for FoundRecord {
             object: record.object,
             label: record.label.unwrap_or_default(),
             name: record.name,
+            phonetic: record.phonetic.unwrap_or_default(),
             fields: record.fields.into_iter().flatten().filter(|field| !field.is_empty()).collect(),
             account_id: record.account_id,
             account_name: record.account,

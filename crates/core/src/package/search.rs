@@ -40,13 +40,16 @@ pub struct SearchTarget {
     pub phone: Option<Vec<String>>,
     /// API names of the fields to show.
     pub show: Vec<String>,
+    /// API name of the field with the reading of the name; without it Salesforce's own fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phonetic: Option<String>,
 }
 
 impl SearchTarget {
     /// The object as an administrator chose it.
     pub(crate) fn of(target: &Target) -> Self {
         let phone = (!target.phone.is_empty()).then(|| target.phone.clone());
-        Self { object: target.object.clone(), phone, show: target.show.clone() }
+        Self { object: target.object.clone(), phone, show: target.show.clone(), ..Self::default() }
     }
 }
 
@@ -73,6 +76,8 @@ pub struct PackageRecord {
     /// Its name; of a record without `Name` its number and subject.
     #[serde(deserialize_with = "super::null_as_default")]
     pub name: String,
+    /// How its name is read (ふりがな), where it says so.
+    pub phonetic: Option<String>,
     /// Of a contact the ID of its account.
     pub account_id: Option<String>,
     /// Of a contact the name of its account.

@@ -18,8 +18,8 @@ impl Panel {
         }
         self.window.on_touch(effects.now);
         match action {
-            UserAction::Command { call, service } => self.command(call, service, effects),
-            UserAction::Control { call, control } => self.control(call, control, effects),
+            UserAction::Command { call, service } => self.command(&call, service, effects),
+            UserAction::Control { call, control } => self.control(&call, control, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
             UserAction::ChooseNumber(digits) => {
                 let outgoing = self.dial.choose(&digits, self.context.settings(), effects);
@@ -32,9 +32,9 @@ impl Panel {
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
             UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
-            UserAction::Choose { call, record } => {
-                self.with_card(&call, |card, context| card.choose(&record, context, effects));
-            }
+            UserAction::Choose { call, record } => self.choose(&call, &record, effects),
+            UserAction::ChooseViewed { call } => self.choose_viewed(&call, effects),
+            UserAction::UndoChoice { call } => self.undo_choice(&call, effects),
             UserAction::NewRecord { call } => {
                 self.with_card(&call, |card, context| card.new_record(context, effects));
             }
@@ -43,6 +43,22 @@ impl Panel {
             }
             UserAction::SaveLogAgain { call } => {
                 self.with_card(&call, |card, context| card.save_log_again(context, effects));
+            }
+            UserAction::EditNote { call, text } => self.with_card(&call, |card, _| card.edit_note(text, effects)),
+            UserAction::KeepNote { call } => {
+                self.with_card(&call, |card, context| card.keep_note(context, effects));
+            }
+            UserAction::DecideNote { call, decision } => {
+                self.with_card(&call, |card, context| card.decide_note(decision, context, effects));
+            }
+            UserAction::SetRelated { call, related } => {
+                self.with_card(&call, |card, context| card.set_related(related, context, effects));
+            }
+            UserAction::SetFollowUp { call, follow_up } => {
+                self.with_card(&call, |card, context| card.set_follow_up(follow_up, context, effects));
+            }
+            UserAction::SetNotLogged { call, reason } => {
+                self.with_card(&call, |card, context| card.set_not_logged(reason, context, effects));
             }
             UserAction::SetResult { call, result } => {
                 self.with_card(&call, |card, context| card.set_result(result, context, effects));
@@ -74,6 +90,8 @@ impl Panel {
         self.window.on_visible(is_visible);
         if is_visible {
             self.become_active(Activity::Visible, effects);
+        } else {
+            self.keep_notes(effects);
         }
     }
 
@@ -97,15 +115,22 @@ impl Panel {
         let settings = self.context.settings();
         let place = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(settings));
         let Some(place) = place else { return };
+        if self.cards[place].leave(&self.context, effects) {
+            return;
+        }
         let card = self.cards.remove(place);
         self.forget_draft(call, effects);
-        if !card.log.is_settled() {
+        if !card.log.is_settled() && !card.is_log_written() {
             effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }
+        self.remember_dismissed(card.call.id);
+    }
+
+    pub(super) fn remember_dismissed(&mut self, call: String) {
         if self.dismissed.len() == DISMISSED_KEPT {
             self.dismissed.remove(0);
         }
-        self.dismissed.push(card.call.id);
+        self.dismissed.push(call);
     }
 
     /// The agent does not want to wait: for the start, or for the connection.

@@ -1,10 +1,14 @@
 //! A call.
 
+use super::brought::brought_view;
 use super::commands::command_error;
 use super::log::log_view;
 use super::matches::match_views;
 use super::pop::pop_view;
-use super::{ButtonView, ControlView, ExtensionView, LinkView, LogView, MatchView, PopView, ResultView, SearchView};
+use super::{
+    BroughtView, ButtonView, ControlView, ExtensionView, LinkView, LogView, MatchView, PopView, ResultView, SearchView,
+    WrapUpView,
+};
 use crate::Now;
 use crate::call::{Card, Copied, Phase, SiteFault};
 use crate::panel::Panel;
@@ -37,6 +41,8 @@ pub struct CardView {
     pub is_unsure: bool,
     /// The headline needs two lines.
     pub is_long: bool,
+    /// How the name is read (ふりがな); empty where the record has none.
+    pub phonetic: String,
     /// What else is known of the record (account and so on), or the name that the PBX gave.
     pub about: String,
     /// The number, unless it is the headline.
@@ -67,6 +73,10 @@ pub struct CardView {
     pub links: Vec<LinkView>,
     /// Results to choose from, once the call is over (通話結果).
     pub results: Vec<ResultView>,
+    /// Notes, and what else the agent adds to the call.
+    pub wrap_up: WrapUpView,
+    /// What came with the call.
+    pub brought: BroughtView,
     /// A result must be chosen before the card can be put away.
     pub lacks_result: bool,
     /// The card can be put away.
@@ -118,7 +128,7 @@ impl Panel {
             Phase::Ended(_) => place > 0,
             _ => false,
         };
-        let cards = self.cards.iter().enumerate();
+        let cards = self.cards.iter().filter(|card| !card.is_leaving).enumerate();
         cards.map(|(place, card)| self.card_view(card, is_compact(place, card.phase()))).collect()
     }
 
@@ -141,6 +151,7 @@ impl Panel {
             headline: who.headline,
             is_unsure: who.is_unsure,
             is_long: who.is_long,
+            phonetic: who.phonetic,
             about: who.about,
             number: who.number,
             extension: self.extension_view(card),
@@ -152,10 +163,12 @@ impl Panel {
             buttons: self.button_views(card),
             control: self.control_view(card, is_compact),
             error: command_error(&card.pending, language).or_else(|| command_error(&card.tones.pending, language)),
-            log: log_view(&card.log, language),
+            log: log_view(card, language),
             remark: remark(card, language),
             links: self.link_views(card),
             results: self.result_views(card),
+            wrap_up: self.wrap_up_view(card),
+            brought: brought_view(card, language),
             lacks_result,
             can_dismiss: can_call_back && !lacks_result,
             call_back: can_call_back.then(|| card.number().to_owned()).filter(|number| !number.is_empty()),

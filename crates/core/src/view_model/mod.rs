@@ -4,6 +4,7 @@
 //! the IDs found here. View models compare, so a component runs again only where its part has changed.
 
 mod admin;
+mod brought;
 mod buttons;
 mod card;
 mod commands;
@@ -25,8 +26,10 @@ mod search;
 pub mod settings;
 mod status;
 mod who;
+mod wrap_up;
 
 pub use admin::AdminScreen;
+pub use brought::{BroughtView, DataView, EarlierView};
 pub use buttons::ButtonView;
 pub use card::{CardView, PhaseView};
 pub use control::{
@@ -49,6 +52,7 @@ pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
 pub use status::{StatusChoice, StatusView, Tone};
+pub use wrap_up::{NotesView, RecordView, WrapUpView};
 
 use crate::input::Page;
 use crate::pages::Program;

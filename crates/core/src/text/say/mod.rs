@@ -6,6 +6,7 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+mod wrap_up;
 
 pub use call::{
     again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_kept, log_waiting,
@@ -18,3 +19,4 @@ pub use control::{
 pub use desk::{
     about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
 };
+pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

@@ -134,6 +134,9 @@ helps! {
     Several:
         "Lightning では以前の高度な検索の画面を開けないため、パネルに一覧を出して選べます。優先順位は検索対象タブの順です。",
         "Lightning cannot show the old advanced search, so the panel lists the matches to choose from. The first is by the order of the search targets.";
+    PhoneticField:
+        "名前のふりがなが入っている項目の API 参照名です（例: Furigana__c）。空欄の場合は Salesforce 標準のふりがな項目を使います。80文字まで。",
+        "API name of the field with a name's reading, such as Furigana__c. If empty, Salesforce's own phonetic name fields are used. Up to 80 characters.";
     // History
     LogInboundAnswered:
         "応答した着信を記録します。",
@@ -165,6 +168,12 @@ helps! {
     ResultRequired:
         "会話のあった通話では、結果を選ぶまでカードを閉じられません。",
         "Keeps the card of a call you talked in until a result is chosen.";
+    MaySkipLog:
+        "エージェントが理由を付けて「この通話を記録しない」を選べます。理由はイベントサーバーに残ります。",
+        "Lets agents decide, with a reason, that a call is not logged. The event server keeps the reason.";
+    FollowUp:
+        "通話の記録と一緒に、件名と期日のある ToDo を作れます。",
+        "Lets agents make a task with a subject and a due day together with the log of a call.";
     RecordingUrl:
         "録音の https アドレスです。{REQUESTID} には通話を識別するキーが入ります。許可したホストだけを使えます。録音は通話が終わって少し経つと再生できます。",
         "The https address of a recording; {REQUESTID} is the call's key. Allowed hosts only. A recording can be played some time after the call.";

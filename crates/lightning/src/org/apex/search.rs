@@ -21,7 +21,12 @@ struct Target {
     object: &'static Object,
     phone: Vec<&'static Field>,
     show: Vec<&'static Field>,
+    /// The fields with the reading of the name.
+    phonetic: Vec<&'static Field>,
 }
+
+/// Salesforce's own fields for the reading of a name, in the order they are read.
+const PHONETIC: [&str; 3] = ["LastNameLocal", "FirstNameLocal", "NameLocal"];
 
 /// Runs the method.
 pub fn run(request: &Value, context: &Context) -> Answer {
@@ -103,7 +108,17 @@ fn looked_up(target: &Value, context: &Context, ignored: &mut Vec<Value>) -> Opt
         let all = object.fields.iter().filter(|f| matches!(f.kind, Kind::Phone));
         phone = all.filter(|f| access.field(user, object, f.name).is_ok()).collect();
     }
-    Some(Target { object, phone, show })
+    let phonetic = match target["phonetic"].as_str() {
+        Some(name) => access.field(user, object, name).into_iter().collect(),
+        None => PHONETIC.iter().filter_map(|name| access.field(user, object, name).ok()).collect(),
+    };
+    Some(Target { object, phone, show, phonetic })
+}
+
+/// How the name is read; nothing where the record does not say it.
+fn phonetic(record: &Record, target: &Target) -> Option<String> {
+    let parts: Vec<&str> = target.phonetic.iter().filter_map(|field| record.text(field.name)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// A record in the form of Apex's answer.
@@ -119,6 +134,7 @@ fn told(record: &Record, target: &Target, phones: bool, context: &Context) -> Va
     let mut told = json!({
         "id": record.id, "object": record.object.name, "label": context.label(record.object), "name": record.title(),
         "accountId": account_id, "account": account, "personContact": record.text("PersonContactId"),
+        "phonetic": phonetic(record, target),
         "fields": target.show.iter().map(shown).collect::<Vec<_>>(),
     });
     if ["DoNotCall", "PersonDoNotCall"].iter().any(|field| record.fields.get(*field) == Some(&true.into())) {
