@@ -15,6 +15,15 @@ use std::collections::BTreeMap;
 /// The shortest time between two messages to a panel that watches, in milliseconds.
 pub const DIRECTORY_MS: u64 = 1_000;
 
+/// The bytes of entries in a message.
+const PAGE_BYTES: usize = MAX_MESSAGE_BYTES - 2_048;
+
+/// The bytes of a presence and of what is around an entry, at most. A reason of the PBX is cut.
+const PRESENCE_BYTES: usize = 512;
+
+/// Longest reason that is shown, in characters.
+const MAX_REASON_CHARS: usize = 64;
+
 /// Longest text to look for, in characters; the rest is not looked at.
 const MAX_FIND_CHARS: usize = 100;
 
@@ -30,8 +39,10 @@ pub struct Watchers {
 #[derive(Debug)]
 struct Watch {
     find: String,
-    needle: Option<Needle>,
-    told: (Vec<DirectoryEntry>, bool),
+    /// What was found, by the place in the list. The list is the configuration's: only presences change.
+    found: Vec<usize>,
+    has_more: bool,
+    told: Vec<DirectoryEntry>,
     told_at: Steady,
 }
 
@@ -75,9 +86,9 @@ impl Hub {
         let Some(agent) = self.sessions.get(&session).map(|entry| entry.agent) else { return };
         let Some(find) = find else { return self.stop_watching(session) };
         let find: String = find.chars().take(MAX_FIND_CHARS).collect();
-        let needle = Needle::new(&find);
-        let told = self.entries(agent, needle.as_ref());
-        let watch = Watch { find, needle, told, told_at: self.now.steady };
+        let (found, has_more) = self.look_up(agent, Needle::new(&find).as_ref());
+        let told = self.entries(&found);
+        let watch = Watch { find, found, has_more, told, told_at: self.now.steady };
         self.tell_directory(session, &watch);
         self.watchers.watches.insert(session, watch);
     }
@@ -104,12 +115,11 @@ impl Hub {
         let mut watches = std::mem::take(&mut self.watchers.watches);
         let mut is_late = false;
         for (session, watch) in &mut watches {
-            let Some(agent) = self.sessions.get(session).map(|entry| entry.agent) else { continue };
             if watch.told_at + DIRECTORY_MS > now {
                 is_late = true;
                 continue;
             }
-            let entries = self.entries(agent, watch.needle.as_ref());
+            let entries = self.entries(&watch.found);
             if entries != watch.told {
                 (watch.told, watch.told_at) = (entries, now);
                 self.tell_directory(*session, watch);
@@ -125,31 +135,37 @@ impl Hub {
     }
 
     fn tell_directory(&mut self, session: SessionId, watch: &Watch) {
-        let (entries, more) = watch.told.clone();
-        self.send(session, ServerMessage::Directory { find: watch.find.clone(), entries, more });
+        let (find, entries, more) = (watch.find.clone(), watch.told.clone(), watch.has_more);
+        self.send(session, ServerMessage::Directory { find, entries, more });
     }
 
-    /// Returns the entries that an agent finds, and whether there are more.
-    fn entries(&self, agent: usize, needle: Option<&Needle>) -> (Vec<DirectoryEntry>, bool) {
+    /// Returns the places in the list of what an agent finds, as far as it fits into a message, and whether there is more.
+    fn look_up(&self, agent: usize, needle: Option<&Needle>) -> (Vec<usize>, bool) {
         let own = &self.agents[agent].organisation;
-        let is_seen = |listed: &&Listed| {
+        let is_seen = |listed: &Listed| {
             listed.agent != Some(agent)
                 && (listed.organisation.is_none() || listed.organisation == *own)
                 && needle.is_none_or(|needle| needle.is_in(&listed.find))
         };
-        let mut found = self.directory.iter().filter(is_seen);
-        let (mut entries, mut room) = (Vec::new(), MAX_MESSAGE_BYTES - 2_048);
-        for listed in found.by_ref().take(DIRECTORY_ENTRIES) {
-            let presence = listed.agent.map(|agent| self.presence(agent));
-            let entry = DirectoryEntry { presence, ..listed.entry.clone() };
-            let size = serde_json::to_string(&entry).map_or(usize::MAX, |json| json.len() + 1);
-            if size > room {
-                return (entries, true);
-            }
-            room -= size;
-            entries.push(entry);
-        }
-        (entries, found.next().is_some())
+        let all = self.directory.iter().enumerate().filter(|(_, listed)| is_seen(listed));
+        let mut found: Vec<usize> = all.map(|(place, _)| place).take(DIRECTORY_ENTRIES + 1).collect();
+        let (mut room, count) = (PAGE_BYTES, found.len());
+        let fits = |place: &&usize| {
+            let size = serde_json::to_string(&self.directory[**place].entry).map_or(usize::MAX, |json| json.len());
+            room.checked_sub(size + PRESENCE_BYTES).inspect(|rest| room = *rest).is_some()
+        };
+        let fitting = found.iter().take(DIRECTORY_ENTRIES).take_while(fits).count();
+        found.truncate(fitting);
+        (found, fitting < count)
+    }
+
+    /// Returns entries of the list with their presences now.
+    fn entries(&self, found: &[usize]) -> Vec<DirectoryEntry> {
+        let entry = |place: &usize| {
+            let listed = &self.directory[*place];
+            DirectoryEntry { presence: listed.agent.map(|agent| self.presence(agent)), ..listed.entry.clone() }
+        };
+        found.iter().map(entry).collect()
     }
 
     fn presence(&self, agent: usize) -> Presence {
@@ -162,7 +178,8 @@ impl Hub {
         if is_talking {
             activity = CallActivity::Talking;
         }
-        let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
+        let mode = desk.state.mode;
+        let reason = desk.state.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON_CHARS).collect());
         Presence { mode, reason, phone: desk.phone, activity }
     }
 }
