@@ -76,3 +76,32 @@ fn a_restart_forgets_calls_and_states() {
     let expected = PbxEvent::Agent { extension: "2001".to_owned(), mode: AgentMode::Ready, reason: None };
     assert!(bench.others.contains(&expected));
 }
+
+#[test]
+fn a_restart_in_a_consultation_leaves_nothing_to_join() {
+    let mut bench = Bench::new();
+    let held = bench.talk("2001", "0312345678");
+    let pair = bench.consult("2001", &held, "2002");
+    bench.machine.power(true, true);
+    bench.collect_events();
+    assert!(bench.live().is_empty() && bench.machine.list().is_empty());
+    for request in [PbxRequest::Transfer, PbxRequest::Conference, PbxRequest::Alternate, PbxRequest::Reconnect] {
+        assert_eq!(bench.request("2001", request(pair.clone())), Err(CommandError::NoSuchCall));
+    }
+    let again = bench.talk("2001", "0312345678");
+    assert_ne!(again, held, "IDs are never used again");
+}
+
+#[test]
+fn calls_that_are_joined_outlive_a_lost_link() {
+    let mut bench = Bench::new();
+    let held = bench.talk("2001", "0312345678");
+    let pair = bench.consult("2001", &held, "2002");
+    bench.machine.power(false, false);
+    bench.collect_events();
+    assert_eq!(bench.request("2001", PbxRequest::Conference(pair.clone())), Err(CommandError::PbxDown));
+    bench.machine.power(true, false);
+    bench.collect_events();
+    bench.request("2001", PbxRequest::Conference(pair)).unwrap();
+    assert_eq!((bench.parties(&held).len(), bench.last("2002").parties.len()), (2, 2));
+}

@@ -21,13 +21,13 @@ export function exchangeExtension(own, attempt) {
     ...Object.fromEntries(FLAGS.map((key) => [key, checkRow(`exchange-${key}`, t(key))])),
   };
   let known = [];
-  // What somebody has typed stays when the plan arrives.
-  let isEdited = false;
+  /** The controls that somebody has changed: they stay as they are when the plan arrives. */
+  const edited = new Set();
 
   const fill = () => {
-    isEdited = false;
     const features = known.find((e) => e.extension === extension.control.value)?.features ?? {};
     for (const [key, { control }] of Object.entries(fields)) {
+      if (edited.has(control)) continue;
       if (control.type === 'checkbox') control.checked = Boolean(features[key]);
       else control.value = features[key] ?? '';
     }
@@ -37,9 +37,12 @@ export function exchangeExtension(own, attempt) {
     known = extensions;
     extension.control.replaceChildren(...optionsOf(extensions.map((e) => [e.extension, e.extension])));
     extension.control.value = chosen;
-    if (!isEdited) fill();
+    fill();
   };
-  extension.control.addEventListener('change', fill);
+  extension.control.addEventListener('change', () => {
+    edited.clear();
+    fill();
+  });
 
   const submit = (event) => {
     event.preventDefault();
@@ -47,13 +50,13 @@ export function exchangeExtension(own, attempt) {
     const features = featuresOf(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, value(field)])));
     attempt(async () => {
       await ask(`extensions/${encodeURIComponent(extension.control.value)}`, features);
-      isEdited = false;
+      edited.clear();
       show((await ask('plan')).extensions);
     });
   };
   const rows = Object.values(fields).map(({ row }) => row);
   const element = h('form', { onsubmit: submit }, h('fieldset', { class: 'switches' }, h('legend', {}, t('rings')), extension.row, rows,
     h('div', { class: 'tool-buttons' }, h('button', { type: 'submit', class: 'button' }, t('apply')))));
-  element.addEventListener('input', ({ target }) => (isEdited ||= target !== extension.control));
+  element.addEventListener('input', ({ target }) => edited.add(target));
   return { element, show };
 }
