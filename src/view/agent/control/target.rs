@@ -95,19 +95,6 @@ pub fn TargetField(
         }
     };
     let (confirm, refuse) = (ask.clone(), ask);
-    let button = move |action: Memo<TargetAction>| {
-        let send = send.clone();
-        view! {
-            <button
-                type="button"
-                class="dw-action"
-                aria-busy=move || aria(action.with(|action| action.is_busy))
-                on:click=move |_| send(action.with_untracked(|action| action.service))
-            >
-                {move || action.with(|action| action.word)}
-            </button>
-        }
-    };
     view! {
         <div id=id.clone() class="dw-target" role="group" aria-label=label on:keydown=close_by_key>
             <Lookup
@@ -126,12 +113,42 @@ pub fn TargetField(
             <Show when=move || question.with(Option::is_some)>
                 <EmergencyTarget question on_confirm=confirm.clone() on_refuse=refuse.clone() />
             </Show>
-            <div class="dw-target__actions">
-                <ByPlace items=actions children=button.clone() />
-                <button type="button" class="dw-action" on:click=move |_| on_close.run(())>
-                    {move || Msg::Cancel.t(language.get())}
-                </button>
-            </div>
+            <TargetActions actions on_send=send on_close />
+        </div>
+    }
+    .into_any()
+}
+
+/// What can be done with the number.
+#[component]
+fn TargetActions(
+    /// What can be done.
+    actions: Memo<Vec<TargetAction>>,
+    /// Does it.
+    #[prop(into)]
+    on_send: Callback<Service>,
+    /// Closes the field.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let language = use_language();
+    let button = move |action: Memo<TargetAction>| {
+        view! {
+            <button
+                type="button"
+                class="dw-action"
+                aria-busy=move || aria(action.with(|action| action.is_busy))
+                on:click=move |_| on_send.run(action.with_untracked(|action| action.service))
+            >
+                {move || action.with(|action| action.word)}
+            </button>
+        }
+    };
+    view! {
+        <div class="dw-target__actions">
+            <ByPlace items=actions children=button />
+            <button type="button" class="dw-action" on:click=move |_| on_close.run(())>
+                {move || Msg::Cancel.t(language.get())}
+            </button>
         </div>
     }
     .into_any()

@@ -32,7 +32,7 @@ pub fn TileButton(
     let place = tile.with_untracked(|(place, _)| *place);
     let row = if tile.with_untracked(|(_, tile)| is_of_pair(tile.tile)) { "pair" } else { "tile" };
     let why_id = format!("why-{row}-{place}-{call}");
-    let (opener, controlled) = (call.clone(), call);
+    let (of_opener, controlled) = (call.clone(), call);
     let press = move |event: MouseEvent| {
         // A double click on a button must not be a click on the button that takes its place.
         if event.detail() > 1 || tile.with_untracked(|(_, tile)| tile.unavailable.is_some()) {
@@ -48,7 +48,7 @@ pub fn TileButton(
         <span class="dw-slot">
             <button
                 type="button"
-                id=move || part.get().map(|part| part.opener(&opener))
+                id=move || part.get().map(|part| part.opener(&of_opener))
                 class="dw-tile"
                 tabindex=move || if stop.get() == place { "0" } else { "-1" }
                 aria-describedby=why_id.clone()

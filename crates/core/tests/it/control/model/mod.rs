@@ -233,8 +233,8 @@ impl Run {
         | Command::Conference(pair) = &command
         {
             assert_ne!(pair.held, pair.active);
-            assert_eq!(self.world.find(&pair.held).unwrap().state, ConnectionState::Held);
-            assert_ne!(self.world.find(&pair.active).unwrap().state, ConnectionState::Held);
+            assert_eq!(self.world.find(&pair.held).expect("the held call").state, ConnectionState::Held);
+            assert_ne!(self.world.find(&pair.active).expect("the active call").state, ConnectionState::Held);
         }
         self.pressed.insert(id.clone(), (card.to_owned(), self.rig.now));
         self.open.push((id, command));

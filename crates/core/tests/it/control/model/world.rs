@@ -2,7 +2,9 @@
 
 use crate::control::{consultation, parked, participant, party};
 use crate::rig::*;
-use denwa_protocol::{Call, Cause, Command, ConnectionState, ParkedCall, Recording, TransferState, Transferred};
+use denwa_protocol::{
+    Call, CallPair, Cause, Command, ConnectionState, ParkedCall, Recording, TransferState, Transferred,
+};
 
 #[derive(Default)]
 pub struct World {
@@ -131,28 +133,7 @@ impl World {
             Command::Alternate(pair)
             | Command::Reconnect(pair)
             | Command::Transfer(pair)
-            | Command::Conference(pair) => {
-                let (first, second) = (self.live(&pair.held)?, self.live(&pair.active)?);
-                is(&first, ConnectionState::Held)?;
-                is(&second, ConnectionState::Connected)?;
-                let parties = vec![participant("p1", "1", "A"), participant("p2", "2", "B")];
-                match command {
-                    Command::Alternate(_) => {
-                        talked(&second)?;
-                        self.put([held(rig, &second), back(&first)])
-                    }
-                    Command::Reconnect(_) => self.put([ended(rig, &second, Cause::Normal), back(&first)]),
-                    Command::Transfer(_) => {
-                        talked(&second)?;
-                        let over = |call: &Call| ended(rig, call, Cause::Transferred);
-                        self.put([over(&first), over(&second)])
-                    }
-                    _ => {
-                        talked(&second)?;
-                        self.put([Call { parties, ..back(&first) }, ended(rig, &second, Cause::Merged)])
-                    }
-                }
-            }
+            | Command::Conference(pair) => self.run_pair(rig, command, pair)?,
             Command::DropParty { call, party } => {
                 let mut call = self.live(call)?;
                 call.parties.iter().find(|present| present.id == *party)?;
@@ -191,6 +172,32 @@ impl World {
                 Vec::new()
             }
             _ => return None,
+        })
+    }
+
+    fn run_pair(&mut self, rig: &Rig, command: &Command, pair: &CallPair) -> Option<Vec<Call>> {
+        let is = |call: &Call, state| (call.state == state).then_some(());
+        let talked = |call: &Call| (call.answered_at.is_some()).then_some(());
+        let back = |call: &Call| Call { state: ConnectionState::Connected, held_at: None, ..call.clone() };
+        let (first, second) = (self.live(&pair.held)?, self.live(&pair.active)?);
+        is(&first, ConnectionState::Held)?;
+        is(&second, ConnectionState::Connected)?;
+        let parties = vec![participant("p1", "1", "A"), participant("p2", "2", "B")];
+        Some(match command {
+            Command::Alternate(_) => {
+                talked(&second)?;
+                self.put([held(rig, &second), back(&first)])
+            }
+            Command::Reconnect(_) => self.put([ended(rig, &second, Cause::Normal), back(&first)]),
+            Command::Transfer(_) => {
+                talked(&second)?;
+                let over = |call: &Call| ended(rig, call, Cause::Transferred);
+                self.put([over(&first), over(&second)])
+            }
+            _ => {
+                talked(&second)?;
+                self.put([Call { parties, ..back(&first) }, ended(rig, &second, Cause::Merged)])
+            }
         })
     }
 }
