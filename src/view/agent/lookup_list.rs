@@ -1,11 +1,12 @@
 //! The suggestions of a field in which somebody is looked up.
 
 use denwa_core::text::Msg;
-use denwa_core::view_model::{LookupKind, LookupOption, LookupView};
+use denwa_core::view_model::{LookupKind, LookupOption};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::presence::Presence;
+use super::suggestions::Suggestions;
 use crate::app::use_language;
 use crate::view::parts::{ByPlace, Icon, IconName, aria};
 
@@ -15,14 +16,10 @@ pub fn LookupList(
     /// The field's element ID.
     id: &'static str,
     /// The suggestions.
-    view: Memo<Option<LookupView>>,
-    /// The marked suggestion.
-    marked: Memo<Option<usize>>,
-    /// Takes a suggestion.
-    #[prop(into)]
-    on_choose: Callback<LookupOption>,
+    suggestions: Suggestions,
 ) -> impl IntoView {
     let language = use_language();
+    let Suggestions { view, marked, .. } = suggestions;
     let options = Memo::new(move |_| {
         let options = view.with(|view| view.as_ref().map_or_else(Vec::new, |view| view.options.clone()));
         options.into_iter().enumerate().collect::<Vec<_>>()
@@ -47,7 +44,7 @@ pub fn LookupList(
                 aria-selected=move || aria(is_marked.get())
                 node_ref=node
                 on:mousedown=|event| event.prevent_default()
-                on:click=move |_| on_choose.run(item.with_untracked(|(_, option)| option.clone()))
+                on:click=move |_| suggestions.choose(item.with_untracked(|(_, option)| option.clone()))
             >
                 <Icon name=move || item.with(|(_, option)| icon(option.kind)) />
                 <span class="dw-option__text">

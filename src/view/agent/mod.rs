@@ -63,6 +63,7 @@ mod starting;
 mod status_chip;
 mod status_item;
 mod status_menu;
+mod suggestions;
 mod who;
 
 pub use bar::Bar;

@@ -31,6 +31,7 @@ icons! {
     Check: "check";
     ChevronDown: "chevrondown";
     Close: "close";
+    Comments: "comments";
     Company: "company";
     Contact: "contact";
     EndCall: "end_call";

@@ -136,7 +136,7 @@ async fn a_number_is_sent_by_enter_or_by_a_button_and_stays_until_it_is_used() {
     calls.actions();
     assert!(!press(&field, "Enter").await);
     click(&calls.button("Hold and consult")).await;
-    let to = |service| asks(CallControl::SendTo { service, text: "2002".to_owned() });
+    let to = |service| asks(CallControl::SendTo { service, text: "2002".to_owned(), record: None });
     assert_eq!(calls.actions(), [to(Service::SingleStepTransfer), to(Service::Consult)]);
     let busy = |is_busy, has_failed| TargetView { is_busy, has_failed, ..target() };
     calls.show(|screen| screen.cards[0].control.target = Some(busy(true, false))).await;

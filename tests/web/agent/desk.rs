@@ -216,7 +216,6 @@ fn messages() -> MessagesView {
         is_writing: false,
         calls: vec![MessageCallView { call: "c1".to_owned(), who: "Hanako".to_owned(), is_chosen: true }],
         is_sending: false,
-        is_sent: false,
         sending: None,
         has_failed: false,
         time_zone: "Asia/Tokyo".to_owned(),

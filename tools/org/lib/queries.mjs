@@ -63,7 +63,7 @@ function composed(source, at, whole, wrong) {
   const expression = expressionAt(source, at);
   for (const text of variants(expression)) {
     if (text.startsWith('FIND')) {
-      if (!/^FIND '[^']*' IN (ALL|NAME|EMAIL|PHONE|SIDEBAR) FIELDS RETURNING (\u0001|\w+\(Id\))$/.test(text)) wrong(at, 'a search whose form is not FIND … IN … FIELDS RETURNING …');
+      if (!/^FIND '[^']*' IN (ALL|NAME|EMAIL|PHONE|SIDEBAR|\u0001) FIELDS RETURNING (\u0001|\w+\(Id\))$/.test(text)) wrong(at, 'a search whose form is not FIND … IN … FIELDS RETURNING …');
       continue;
     }
     for (const { binds } of read(text, at, whole, wrong)) {

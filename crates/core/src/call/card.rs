@@ -6,7 +6,7 @@
 use super::log_content::LogContent;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Target, Tones, Who, WrapUp};
+use super::{CallContext, Copied, Log, NotSearched, Parking, Phase, Report, Sites, Target, Tones, Who, WrapUp};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
@@ -16,7 +16,6 @@ use denwa_protocol::{Call, Cause, Command, CommandOutcome, Ended};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Card {
     /// The card's own number, by which answers of the host find it.
     pub(crate) key: u32,
@@ -32,6 +31,8 @@ pub struct Card {
     pub tones: Tones,
     /// What the agent is asked or told about a number she wants to send the call to.
     pub target: Target,
+    /// Whether it waits where the agent parked it.
+    pub parking: Parking,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -67,6 +68,7 @@ impl Card {
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
         let mut card = Self::untouched(effects.card_number(), call, context);
         card.who = card.first_who(context);
+        card.on_parked(&context.server.parked, false);
         card.maybe_copy(context, effects);
         card.go_on(context, effects);
         card
@@ -86,6 +88,7 @@ impl Card {
             pending: Pending::None,
             tones: Tones::default(),
             target: Target::default(),
+            parking: Parking::default(),
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
@@ -130,6 +133,7 @@ impl Card {
         }
         let has_other_party = self.is_other_party(&call);
         let known = std::mem::replace(&mut self.call, call);
+        self.on_parked(&context.server.parked, false);
         self.wrap_up.on_call(&self.call, effects.now);
         self.take_record(known.record.as_ref(), context);
         if has_other_party && self.call.record.is_none() {

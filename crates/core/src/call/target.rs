@@ -5,7 +5,7 @@
 
 use crate::number::{self, Dialable, NumberError};
 use crate::settings::Settings;
-use denwa_protocol::{Command, Service};
+use denwa_protocol::{AttachedRecord, Command, Service};
 
 /// What the agent is asked or told about the number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,14 @@ pub enum TargetFault {
 
 impl Target {
     /// The command for a number in `text`, unless there is something to ask or tell first.
-    pub(crate) fn command(&mut self, call: &str, service: Service, text: &str, settings: &Settings) -> Option<Command> {
+    pub(crate) fn command(
+        &mut self,
+        call: &str,
+        service: Service,
+        text: &str,
+        record: Option<AttachedRecord>,
+        settings: &Settings,
+    ) -> Option<Command> {
         *self = Self::Ready;
         let dialled = match number_of(text, settings) {
             Ok(dialled) => dialled,
@@ -49,9 +56,7 @@ impl Target {
         let Dialable { digits: number, extension } = dialled;
         let call = call.to_owned();
         let command = match service {
-            Service::Consult => {
-                Command::Consult { call, number: number.clone(), record: None, extension, presented: None }
-            }
+            Service::Consult => Command::Consult { call, number: number.clone(), record, extension, presented: None },
             _ if extension.is_some() => {
                 *self = Self::Refused(TargetFault::Extension);
                 return None;

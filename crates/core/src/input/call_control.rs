@@ -1,6 +1,6 @@
 //! What the agent asks of a call beyond a plain service.
 
-use denwa_protocol::{Recording, Service};
+use denwa_protocol::{AttachedRecord, Recording, Service};
 
 /// What the agent asks of a call beyond a plain service ([`super::UserAction::Command`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum CallControl {
         service: Service,
         /// The number as it was typed, or chosen from a list.
         text: String,
+        /// The record of whom the agent chose.
+        record: Option<AttachedRecord>,
     },
     /// Yes, dial the emergency number.
     ConfirmTarget,

@@ -10,29 +10,30 @@ use denwa_protocol::{CallPair, Capability, Command, Service};
 
 impl Panel {
     /// A command about a call goes through its card, which shows how it fares.
-    pub(super) fn command(&mut self, call: String, service: Service, effects: &mut Effects) {
+    pub(super) fn command(&mut self, call: &str, service: Service, effects: &mut Effects) {
         // Where these buttons are hidden they are gone from shortcuts and notifications too.
         if matches!(service, Service::Answer | Service::Decline) && !self.settings().shows_buttons() {
             return;
         }
-        let pair = |pair: fn(CallPair) -> Command| self.pair_of(&call).map(pair);
         let command = match service {
-            Service::Answer => Some(Command::Answer { call: call.clone() }),
-            Service::Decline => Some(Command::Decline { call: call.clone() }),
-            Service::Hold => Some(Command::Hold { call: call.clone() }),
-            Service::Retrieve => Some(Command::Retrieve { call: call.clone() }),
-            Service::HangUp => Some(Command::HangUp { call: call.clone() }),
-            Service::Park => Some(Command::Park { call: call.clone() }),
-            Service::Alternate => pair(Command::Alternate),
-            Service::Reconnect => pair(Command::Reconnect),
-            Service::Transfer => pair(Command::Transfer),
-            Service::Conference => pair(Command::Conference),
-            Service::PickUp => self.parked_slot(&call).map(|slot| Command::PickUp { slot }),
+            Service::Answer => Some(Command::Answer { call: call.to_owned() }),
+            Service::Decline => Some(Command::Decline { call: call.to_owned() }),
+            Service::Hold => Some(Command::Hold { call: call.to_owned() }),
+            Service::Retrieve => Some(Command::Retrieve { call: call.to_owned() }),
+            Service::HangUp => Some(Command::HangUp { call: call.to_owned() }),
+            Service::Park => Some(Command::Park { call: call.to_owned() }),
+            Service::Alternate => self.pair_of(call).map(Command::Alternate),
+            Service::Reconnect => self.pair_of(call).map(Command::Reconnect),
+            Service::Transfer => self.pair_of(call).map(Command::Transfer),
+            Service::Conference => self.pair_of(call).map(Command::Conference),
+            Service::PickUp => self
+                .card_of(call)
+                .and_then(|(card, _)| card.waits_at().map(|slot| Command::PickUp { slot: slot.to_owned() })),
             Service::SendTones => {
-                let card = self.card_of(&call).map(|(card, _)| card);
+                let card = self.card_of(call).map(|(card, _)| card);
                 if let Some(digits) = card.and_then(|card| card.call.remote_extension.clone()) {
                     self.send_tones(
-                        &call,
+                        call,
                         |card, effects| card.tones.send_extension(&card.call.id, &digits, effects),
                         effects,
                     );
@@ -50,44 +51,48 @@ impl Panel {
             | Service::Record => None,
         };
         if let Some(command) = command {
-            self.ask_of_call(&call, command, effects);
+            self.ask_of_call(call, command, effects);
         }
     }
 
     /// What a service alone does not say.
-    pub(super) fn control(&mut self, call: String, control: CallControl, effects: &mut Effects) {
+    pub(super) fn control(&mut self, call: &str, control: CallControl, effects: &mut Effects) {
         let command = match control {
-            CallControl::SetMute(muted) => Command::SetMute { call: call.clone(), muted },
-            CallControl::SetRecording(recording) => Command::SetRecording { call: call.clone(), recording },
-            CallControl::DropParty { party } => Command::DropParty { call: call.clone(), party },
+            CallControl::SetMute(muted) => Command::SetMute { call: call.to_owned(), muted },
+            CallControl::SetRecording(recording) => Command::SetRecording { call: call.to_owned(), recording },
+            CallControl::DropParty { party } => Command::DropParty { call: call.to_owned(), party },
             CallControl::SendTones(text) => {
-                return self.send_tones(&call, |card, effects| card.tones.send(&card.call.id, &text, effects), effects);
+                return self.send_tones(call, |card, effects| card.tones.send(&card.call.id, &text, effects), effects);
             }
-            CallControl::SendTo { service, text } => {
-                let Some((card, context)) = self.card_of(&call) else { return };
-                let Some(command) = card.target.command(&call, service, &text, context.settings()) else { return };
+            CallControl::SendTo { service, text, record } => {
+                let Some((card, context)) = self.card_of(call) else { return };
+                let Some(command) = card.target.command(call, service, &text, record, context.settings()) else {
+                    return;
+                };
                 command
             }
             CallControl::ConfirmTarget => {
-                let Some(command) = self.card_of(&call).and_then(|(card, _)| card.target.confirm()) else { return };
+                let Some(command) = self.card_of(call).and_then(|(card, _)| card.target.confirm()) else { return };
                 command
             }
             CallControl::EditTarget => {
-                if let Some((card, _)) = self.card_of(&call) {
+                if let Some((card, _)) = self.card_of(call) {
                     card.target = crate::call::Target::Ready;
                     card.pending.forgive();
                 }
                 return;
             }
         };
-        self.ask_of_call(&call, command, effects);
+        self.ask_of_call(call, command, effects);
     }
 
     /// The call that dialling holds, so that no second call goes on beside it: the new call is a consultation. Where the PBX has none, the
     /// server holds the call before it dials.
     pub(crate) fn consulted_from(&self) -> Option<String> {
-        let can_consult = self.capability(Service::Consult) == Capability::Available;
-        self.talked_on().filter(|_| can_consult).map(|card| card.call.id.clone())
+        if self.capability(Service::Consult) != Capability::Available {
+            return None;
+        }
+        self.talked_on().map(|card| card.call.id.clone())
     }
 
     /// Whether a command that begins or goes on with a call holds another one first, which takes longer.
@@ -165,15 +170,6 @@ impl Panel {
         let active = || self.cards.iter().filter(is_active).filter(|card| !is_test(&card.call));
         let consultation = active().find(|card| card.call.consults.as_ref() == Some(&held.call.id));
         consultation.or_else(|| active().next())
-    }
-
-    /// Where a call waits that the agent parked, while it waits.
-    pub(crate) fn parked_slot(&self, call: &str) -> Option<String> {
-        let card = self.cards.iter().find(|card| card.call.id == call)?;
-        let slot = card.call.parked_at.as_ref()?;
-        let waits =
-            |parked: &&denwa_protocol::ParkedCall| parked.slot == *slot && parked.request_id == card.call.request_id;
-        self.context.server.parked.iter().find(waits).map(|parked| parked.slot.clone())
     }
 
     /// Whether the telephony can do a service.

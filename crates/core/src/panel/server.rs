@@ -59,7 +59,15 @@ impl Panel {
         if more {
             self.calls_so_far = Some(known);
         } else {
+            self.tell_parked(true);
             self.lose_calls(&known, effects);
+        }
+    }
+
+    /// The cards of parked calls say whether they still wait.
+    fn tell_parked(&mut self, is_snapshot: bool) {
+        for card in &mut self.cards {
+            card.on_parked(&self.context.server.parked, is_snapshot);
         }
     }
 
@@ -106,6 +114,7 @@ impl Panel {
             Event::Parked { parked } => {
                 server.parked = parked;
                 self.pick_up.pending.forgive();
+                self.tell_parked(false);
             }
             Event::Messages { messages } => {
                 server.messages = messages;

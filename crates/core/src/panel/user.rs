@@ -18,8 +18,8 @@ impl Panel {
         }
         self.window.on_touch(effects.now);
         match action {
-            UserAction::Command { call, service } => self.command(call, service, effects),
-            UserAction::Control { call, control } => self.control(call, control, effects),
+            UserAction::Command { call, service } => self.command(&call, service, effects),
+            UserAction::Control { call, control } => self.control(&call, control, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
             UserAction::ChooseNumber(digits) => {
                 let outgoing = self.dial.choose(&digits, self.context.settings(), effects);

@@ -294,6 +294,7 @@ messages! {
         // Call control
         MoreServices: "通話の操作", "Call controls";
         SendTo: "転送・相談", "Transfer…";
+        Message: "メッセージ", "Message";
         TargetNumber: "転送・相談先の番号", "Number to transfer to";
         DeflectNumber: "回す先の番号", "Number to send the call to";
         SeveralTargets: "番号は1つだけ入力してください", "Type one number only";

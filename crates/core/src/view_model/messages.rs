@@ -23,8 +23,6 @@ pub struct MessagesView {
     pub calls: Vec<MessageCallView>,
     /// The message is on its way.
     pub is_sending: bool,
-    /// The last message has reached the server: the form is empty again.
-    pub is_sent: bool,
     /// How the last message fared.
     pub sending: Option<String>,
     /// It was not sent.
@@ -90,7 +88,6 @@ impl Panel {
             is_writing: self.messages.is_writing,
             calls: self.message_calls(),
             is_sending: matches!(self.messages.sending, Sending::Sent { .. }),
-            is_sent: matches!(self.messages.sending, Sending::Delivered { .. }),
             has_failed: matches!(self.messages.sending, Sending::Failed(_)),
             sending,
             time_zone: self.context.time_zone.clone(),

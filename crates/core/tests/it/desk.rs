@@ -49,7 +49,7 @@ fn shown(rig: &Rig) -> Vec<String> {
 }
 
 fn count(rig: &Rig, tab: DeskTab) -> Option<u32> {
-    rig.panel.screen().desk.tabs.into_iter().find(|view| view.tab == tab).unwrap().count
+    rig.panel.screen().desk.tabs.into_iter().find(|view| view.tab == tab).expect("every tab is shown").count
 }
 
 fn labels(rig: &Rig) -> Vec<String> {
@@ -292,32 +292,32 @@ fn a_message_about_a_call_is_sent_once_and_told() {
     act(&mut rig, DeskAction::WriteMessage { about: Some("c1".to_owned()) });
     let form = |rig: &Rig| rig.panel.screen().desk.messages.unwrap();
     assert!(form(&rig).is_writing && form(&rig).calls[0].is_chosen);
-    let send =
+    let message =
         || DeskAction::SendMessage { to: "2002".to_owned(), name: "Suzuki".to_owned(), text: "For you".to_owned() };
-    act(&mut rig, send());
-    act(&mut rig, send());
-    let sends = |rig: &Rig| {
+    act(&mut rig, message());
+    act(&mut rig, message());
+    let all_sent = |rig: &Rig| {
         let is_send = |command: &Command| matches!(command, Command::SendMessage { .. });
         rig.commands().into_iter().filter(|(_, command)| is_send(command)).collect::<Vec<_>>()
     };
     let expected =
         Command::SendMessage { to: "2002".to_owned(), text: "For you".to_owned(), call: Some("c1".to_owned()) };
-    assert_eq!(sends(&rig).into_iter().map(|(_, command)| command).collect::<Vec<_>>(), [expected]);
+    assert_eq!(all_sent(&rig).into_iter().map(|(_, command)| command).collect::<Vec<_>>(), [expected]);
     rig.fail(CommandError::TooLong);
     assert_eq!(
         (form(&rig).sending.as_deref(), form(&rig).is_writing),
         (Some("The message was not sent: Too long to be kept. The text is kept"), true)
     );
-    act(&mut rig, send());
+    act(&mut rig, message());
     // The connection breaks: the same command is repeated under its ID, so that the message is sent once.
     rig.input(Input::Socket(SocketEvent::Closed));
     rig.pass(5_000);
     rig.input(Input::Socket(SocketEvent::Opened));
     rig.snapshot(vec![call]);
     rig.message(ServerMessage::Ready);
-    let sent = sends(&rig);
-    assert_eq!((sent.len(), &sent[1].0), (3, &sent[2].0));
-    let (id, _) = sent[2].clone();
+    let repeated = all_sent(&rig);
+    assert_eq!((repeated.len(), &repeated[1].0), (3, &repeated[2].0));
+    let (id, _) = repeated[2].clone();
     rig.message(ServerMessage::Answer { id, outcome: denwa_protocol::CommandOutcome::Done });
     assert_eq!((form(&rig).sending.as_deref(), form(&rig).is_writing), (Some("Sent to Suzuki"), false));
 }

@@ -123,6 +123,7 @@ fn sound() -> Known {
                 }),
                 key: Some(true),
                 login: Some("sato".to_owned()),
+                sandbox_user_name: Some(false),
                 task_status: Some("Completed".to_owned()),
                 objects: ["Task", "Denwa_Call_Log__c"].map(|object| (object.to_owned(), true)).into(),
                 settings_bytes: Some(20_480),
@@ -243,6 +244,7 @@ fn faults() -> Vec<Fault> {
             facts.wrong_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
         }),
         fault(Check::Settings, Diagnosis::Sandbox, |facts| facts.sandbox_disagrees = true),
+        fault(Check::SignIn, Diagnosis::SandboxLogin, health(|health| health.sandbox_user_name = Some(true))),
         start(Check::Apex, failed(StartFault::NoPackage.with_detail("Could not load Apex class"))),
         start(Check::Apex, failed(StartFault::NoApex.with_detail("No access"))),
         start(Check::Apex, failed(StartFault::NoPermission.without_detail())),

@@ -30,8 +30,8 @@ fn entry(kind: DirectoryKind, name: &str, number: &str, presence: Option<Presenc
     DirectoryEntry { kind, name: name.to_owned(), number: number.to_owned(), presence }
 }
 
-fn presence(mode: AgentMode, phone: PhoneState, activity: CallActivity) -> Option<Presence> {
-    Some(Presence { mode, reason: None, phone, activity })
+fn presence(mode: AgentMode, phone: PhoneState, activity: CallActivity) -> Presence {
+    Presence { mode, reason: None, phone, activity }
 }
 
 fn lookup(rig: &Rig) -> LookupView {
@@ -72,10 +72,10 @@ fn colleagues_come_with_their_presence_as_it_changes() {
     rig.pass(0);
     assert_eq!(watched(&rig), [Some(String::new())], "an open list is asked for at once");
     let idle = presence(AgentMode::Ready, PhoneState::Registered, CallActivity::Idle);
-    let entries = |first: Option<Presence>| {
+    let entries = |first: Presence| {
         vec![
-            entry(DirectoryKind::Colleague, "Sato", "2001", idle.clone()),
-            entry(DirectoryKind::Colleague, "Suzuki", "2002", first),
+            entry(DirectoryKind::Colleague, "Sato", "2001", Some(idle.clone())),
+            entry(DirectoryKind::Colleague, "Suzuki", "2002", Some(first)),
             entry(DirectoryKind::Queue, "Support", "6001", None),
             entry(DirectoryKind::SpeedDial, "Warehouse", "0399998888", None),
         ]

@@ -134,7 +134,11 @@ impl Hub {
         let entries = parts.filter_map(|(other, id)| Some((*other, self.agents[*other].calls.get(id)?)));
         let mut sources: Vec<_> = entries
             .filter(|(other, entry)| self.are_colleagues(agent, *other) && entry.call.id != call.id)
-            .filter(|(_, entry)| is_earlier(&entry.call, call) && !is_to(&entry.call, &self.agents[agent].extension))
+            .filter(|(_, entry)| is_earlier(&entry.call, call))
+            .filter(|(other, entry)| {
+                let extensions = [*other, agent].map(|agent| self.agents[agent].extension.as_str());
+                !is_same_conversation(&entry.call, call, extensions)
+            })
             .collect();
         sources.sort_by_key(|(_, entry)| (entry.call.began_at, entry.id.clone()));
         sources
@@ -212,10 +216,13 @@ fn is_earlier(part: &Call, than: &Call) -> bool {
     part.began_at < than.began_at || (part.began_at == than.began_at && has_happened && than.answered_at.is_none())
 }
 
-/// Whether a part is the very call to an extension: its caller is in the same conversation, not in an earlier one.
-fn is_to(part: &Call, extension: &str) -> bool {
-    let Number::Known { digits } = &part.remote.number else { return false };
-    part.direction == Direction::Outbound && digits == extension
+/// Whether a part is the other end of the conversation that a call is in, and so not an earlier one: a consultation, or a
+/// call between the two agents with these extensions.
+fn is_same_conversation(part: &Call, call: &Call, [by, to]: [&str; 2]) -> bool {
+    let is_known = |number: &Number, extension| matches!(number, Number::Known { digits } if digits == extension);
+    let is_between =
+        is_known(&part.remote.number, to) || (is_known(&call.remote.number, by) && part.request_id == call.request_id);
+    part.direction == Direction::Outbound && (part.consults.is_some() || is_between)
 }
 
 fn shorten(text: &str, chars: usize) -> String {

@@ -7,47 +7,82 @@ use crate::{
     process::{Process, Site},
     random::Random,
 };
-use denwa_protocol::{AgentMode, AttachedRecord, Call, Command, CommandOutcome, ConnectionState, PhoneState};
+use denwa_protocol::{
+    AgentMode, AttachedRecord, Call, CallPair, Command, CommandOutcome, ConnectionState, FollowUp, PhoneState,
+    Recording,
+};
 use std::{
     collections::BTreeMap,
     time::{Duration, Instant},
 };
 
-/// How often something is killed. `DENWA_KILLS` sets another number; 39 play every kind with every victim.
-const KILLS: usize = 13;
-
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    Dial,
     Answer,
-    Decline,
     Hold,
     Retrieve,
     HangUp,
+    Decline,
+    Deflect,
+    SingleStepTransfer,
+    Consult,
+    Alternate,
+    Reconnect,
+    Transfer,
+    Conference,
+    DropParty,
+    Park,
+    PickUp,
+    SetMute,
+    SetRecording,
     SendTones,
-    Dial,
     SetAgentState,
     SetNote,
     SetRecord,
+    SetRelated,
+    SetFollowUp,
+    SetNotLogged,
     SetResult,
     ReportLog,
+    SeeMissed,
     SettingsChanged,
 }
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 29] = [
     Kind::Dial,
     Kind::Answer,
     Kind::Hold,
     Kind::Retrieve,
     Kind::HangUp,
     Kind::Decline,
+    Kind::Deflect,
+    Kind::SingleStepTransfer,
+    Kind::Consult,
+    Kind::Alternate,
+    Kind::Reconnect,
+    Kind::Transfer,
+    Kind::Conference,
+    Kind::DropParty,
+    Kind::Park,
+    Kind::PickUp,
+    Kind::SetMute,
+    Kind::SetRecording,
     Kind::SendTones,
     Kind::SetAgentState,
     Kind::SetNote,
     Kind::SetRecord,
+    Kind::SetRelated,
+    Kind::SetFollowUp,
+    Kind::SetNotLogged,
     Kind::SetResult,
     Kind::ReportLog,
+    Kind::SeeMissed,
     Kind::SettingsChanged,
 ];
+
+/// How often something is killed. `DENWA_KILLS` sets another number; three times as many play every kind with every victim.
+const KILLS: usize = KINDS.len();
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Victim {
@@ -89,64 +124,104 @@ impl Scene {
         .await;
     }
 
-    /// Has a customer call, brings the call into the state in which a command of this kind makes sense, and returns its ID.
-    async fn call_for(&mut self, kind: Kind) -> String {
+    /// Has a customer call, and returns the call's ID.
+    async fn ring(&mut self) -> String {
         let known: Vec<String> = self.panel.calls.keys().cloned().collect();
         // No phone calls here: it would wait for ever for the answers of an Asterisk that was killed.
         self.bench.run_cli("channel originate Local/customer@robots extension 2001@from-customer");
         let is_new = |call: &Call| !known.contains(&call.id) && call.state == ConnectionState::Alerting;
         self.wait("a call rings", |panel| panel.calls.values().any(is_new)).await;
-        let call = self.panel.calls.values().find(|call| is_new(call)).unwrap().id.clone();
-        let is_in_talk = matches!(kind, Kind::Hold | Kind::Retrieve | Kind::HangUp | Kind::SendTones | Kind::SetNote);
-        if is_in_talk {
-            self.done(Command::Answer { call: call.clone() }).await;
-            self.wait_for_state(&call, ConnectionState::Connected).await;
-        }
-        if matches!(kind, Kind::Retrieve) {
-            self.done(Command::Hold { call: call.clone() }).await;
-            self.wait_for_state(&call, ConnectionState::Held).await;
-        }
-        if matches!(kind, Kind::SetResult | Kind::ReportLog) {
-            self.bench.run_cli("channel request hangup all");
-            self.wait("the call ends", |panel| panel.calls[&call].ended.is_some()).await;
-        }
+        self.panel.calls.values().find(|call| is_new(call)).unwrap().id.clone()
+    }
+
+    /// Has a customer call, and answers.
+    async fn talk(&mut self) -> String {
+        let call = self.ring().await;
+        self.done(Command::Answer { call: call.clone() }).await;
+        self.wait_for_state(&call, ConnectionState::Connected).await;
         call
     }
 
+    /// Has a customer call, answers, and consults somebody who answers, too.
+    async fn consult(&mut self, round: usize) -> CallPair {
+        let held = self.talk().await;
+        self.done(consult(&held, round)).await;
+        let is_up =
+            |call: &Call| call.consults.as_ref() == Some(&held) && call.answered_at.is_some() && call.ended.is_none();
+        self.wait("the consulted side answers", |panel| panel.calls.values().any(is_up)).await;
+        let active = self.panel.calls.values().find(|call| is_up(call)).unwrap().id.clone();
+        CallPair { held, active }
+    }
+
+    /// Has a customer call and give up.
+    async fn miss(&mut self) -> String {
+        let call = self.ring().await;
+        self.bench.run_cli("channel request hangup all");
+        self.wait("the call ends", |panel| panel.calls[&call].ended.is_some()).await;
+        call
+    }
+
+    /// Brings calls into the state in which a command of this kind makes sense, and returns the command.
     async fn command(&mut self, kind: Kind, round: usize) -> Command {
-        let call = match kind {
-            Kind::Dial => {
-                return Command::Dial {
-                    number: format!("03{round:08}"),
-                    record: None,
-                    extension: None,
-                    presented: None,
-                };
+        let record = AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None };
+        let to = number(round);
+        match kind {
+            Kind::Dial => Command::Dial { number: to, record: None, extension: None, presented: None },
+            Kind::Answer => Command::Answer { call: self.ring().await },
+            Kind::Decline => Command::Decline { call: self.ring().await },
+            Kind::Deflect => Command::Deflect { call: self.ring().await, to },
+            Kind::SingleStepTransfer => Command::SingleStepTransfer { call: self.talk().await, to },
+            Kind::Hold => Command::Hold { call: self.talk().await },
+            Kind::Retrieve => {
+                let call = self.talk().await;
+                self.done(Command::Hold { call: call.clone() }).await;
+                self.wait_for_state(&call, ConnectionState::Held).await;
+                Command::Retrieve { call }
             }
-            Kind::SettingsChanged => return Command::SettingsChanged { users: Vec::new() },
+            Kind::HangUp => Command::HangUp { call: self.talk().await },
+            Kind::Consult => consult(&self.talk().await, round),
+            Kind::Alternate => Command::Alternate(self.consult(round).await),
+            Kind::Reconnect => Command::Reconnect(self.consult(round).await),
+            Kind::Transfer => Command::Transfer(self.consult(round).await),
+            Kind::Conference => Command::Conference(self.consult(round).await),
+            Kind::DropParty => {
+                let pair = self.consult(round).await;
+                self.done(Command::Conference(pair.clone())).await;
+                let call = pair.held;
+                self.wait("there are parties", |panel| !panel.calls[&call].parties.is_empty()).await;
+                let party = self.panel.calls[&call].parties[0].id.clone();
+                Command::DropParty { call, party }
+            }
+            Kind::Park => Command::Park { call: self.talk().await },
+            Kind::PickUp => {
+                let call = self.talk().await;
+                self.done(Command::Park { call: call.clone() }).await;
+                self.wait("the place is known", |panel| panel.calls[&call].parked_at.is_some()).await;
+                Command::PickUp { slot: self.panel.calls[&call].parked_at.clone().unwrap() }
+            }
+            Kind::SetMute => Command::SetMute { call: self.talk().await, muted: true },
+            Kind::SetRecording => Command::SetRecording { call: self.talk().await, recording: Recording::On },
+            Kind::SendTones => Command::SendTones { call: self.talk().await, tones: "12".to_owned() },
             Kind::SetAgentState => {
                 let mode =
                     if self.panel.mode.mode == AgentMode::Ready { AgentMode::NotReady } else { AgentMode::Ready };
                 let reason = (mode == AgentMode::NotReady).then(|| "break".to_owned());
-                return Command::SetAgentState { mode, reason };
+                Command::SetAgentState { mode, reason }
             }
-            _ => self.call_for(kind).await,
-        };
-        match kind {
-            Kind::Answer => Command::Answer { call },
-            Kind::Decline => Command::Decline { call },
-            Kind::Hold => Command::Hold { call },
-            Kind::Retrieve => Command::Retrieve { call },
-            Kind::HangUp => Command::HangUp { call },
-            Kind::SendTones => Command::SendTones { call, tones: "12".to_owned() },
-            Kind::SetNote => Command::SetNote { call, text: format!("note {round}"), base: 0 },
-            Kind::SetRecord => {
-                let record = AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None };
-                Command::SetRecord { call, record: Some(record) }
+            Kind::SetNote => Command::SetNote { call: self.talk().await, text: format!("note {round}"), base: 0 },
+            Kind::SetRecord => Command::SetRecord { call: self.ring().await, record: Some(record) },
+            Kind::SetRelated => Command::SetRelated { call: self.ring().await, related: Some(record) },
+            Kind::SetFollowUp => {
+                let follow_up = Some(FollowUp { subject: format!("call again {round}"), due: None });
+                Command::SetFollowUp { call: self.ring().await, follow_up }
             }
-            Kind::SetResult => Command::SetResult { call, result: Some(format!("result {round}")) },
-            Kind::ReportLog => Command::ReportLog { call, record_id: Some(format!("00T000000{round:06}AAA")) },
-            Kind::Dial | Kind::SetAgentState | Kind::SettingsChanged => unreachable!("these have no call"),
+            Kind::SetNotLogged => Command::SetNotLogged { call: self.ring().await, reason: Some("private".to_owned()) },
+            Kind::SetResult => Command::SetResult { call: self.miss().await, result: Some(format!("result {round}")) },
+            Kind::ReportLog => {
+                Command::ReportLog { call: self.miss().await, record_id: Some(format!("00T000000{round:06}AAA")) }
+            }
+            Kind::SeeMissed => Command::SeeMissed,
+            Kind::SettingsChanged => Command::SettingsChanged { users: Vec::new() },
         }
     }
 
@@ -192,6 +267,15 @@ impl Scene {
     }
 }
 
+/// A number that the test's dial plan answers.
+fn number(round: usize) -> String {
+    format!("03{round:08}")
+}
+
+fn consult(call: &str, round: usize) -> Command {
+    Command::Consult { call: call.to_owned(), number: number(round), record: None, extension: None, presented: None }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_after_each_kind_of_command() {
     let kills = std::env::var("DENWA_KILLS").map_or(KILLS, |text| text.parse().unwrap());
@@ -201,7 +285,10 @@ async fn killed_after_each_kind_of_command() {
     let mut random = Random::new(seed);
     let pbx = format!(
         "{{ kind = \"asterisk\", ami = \"{}\", user = \"denwa\", secret_file = \"secret\", dial_context = \"internal\", \
-         answers_on_notify = [\"2001\"], hold = {{ context = \"denwa-hold\" }} }}",
+         answers_on_notify = [\"2001\"], hold = {{ context = \"denwa-hold\" }}, \
+         consult = {{ context = \"denwa-consult\" }}, transfer = {{ context = \"denwa-transfer\" }}, \
+         conference = {{ context = \"denwa-conference\" }}, park = {{ lot = \"default\" }}, \
+         record = {{ file = \"denwa-{{requestId}}.wav\" }} }}",
         bench.ami()
     );
     let site = Site::new(&pbx, &bench.secret(), "");
@@ -220,12 +307,14 @@ async fn killed_after_each_kind_of_command() {
         let command = scene.command(kind, round).await;
         eprintln!("{round}: {kind:?}, then the end of {victim:?}");
         let id = scene.panel.command(command.clone()).await;
-        tokio::time::sleep(Duration::from_millis(random.below(120))).await;
+        // Every other time at once: most commands are done within milliseconds.
+        tokio::time::sleep(Duration::from_millis(random.below(2) * random.below(120))).await;
         let took = scene.kill(victim).await;
         recovery.entry(format!("{victim:?}")).or_default().push(took);
         scene.wait("the command is answered", |panel| panel.outcomes.contains_key(&id)).await;
         let outcome = &scene.panel.outcomes[&id].1;
         *outcomes.entry(format!("{outcome:?}")).or_default() += 1;
+        eprintln!("   {outcome:?}");
         if let Some(call) = command.call().map(str::to_owned)
             && victim != Victim::Server
         {
@@ -234,7 +323,7 @@ async fn killed_after_each_kind_of_command() {
                 .wait("the call is over", |panel| panel.calls.get(&call).is_none_or(|call| call.ended.is_some()))
                 .await;
         }
-        if matches!(kind, Kind::Dial) {
+        if kind == Kind::Dial {
             let rang = scene.agent.count(|state| matches!(state, State::Incoming { .. }));
             assert!(rang <= 1, "the number was dialled {rang} times");
             let is_done = scene.panel.outcomes[&id].1 == CommandOutcome::Done;

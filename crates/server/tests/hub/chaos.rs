@@ -169,6 +169,13 @@ pub fn call_at(extension: usize, call: u8, stage: u8, whole: u8, (now, began_at)
     }
 }
 
+/// Reports a call as the only parked one.
+pub fn parked_call(slot: &str, request_id: &str) -> PbxEvent {
+    let (slot, request_id) = (slot.to_owned(), request_id.to_owned());
+    let remote = Party::default();
+    PbxEvent::Parked { calls: vec![ParkedCall { slot, request_id, remote, by: None, since: START, record: None }] }
+}
+
 pub fn parked(slots: &[u8]) -> PbxEvent {
     let calls = slots.iter().map(|slot| ParkedCall {
         slot: slot.to_string(),
@@ -271,8 +278,10 @@ impl PanelView {
                 }
             }
             ServerMessage::History { calls, .. } => {
-                calls.iter().for_each(|call| self.assert_own(call));
-                assert!(calls.iter().all(|call| call.ended.is_some()));
+                for call in calls {
+                    self.assert_own(call);
+                    assert!(call.ended.is_some(), "{call:?}");
+                }
             }
             ServerMessage::Directory { entries, .. } => {
                 let is_own = |entry: &DirectoryEntry| entry.number == self.extension;

@@ -250,7 +250,7 @@ fn colleagues_see_parked_calls_and_pick_them_up() {
     let effects = desk.report_call("2001", &over);
     let by = Some(Colleague { extension: "2001".to_owned(), name: Some("佐藤".to_owned()) });
     let expected = vec![ParkedCall { by, record, ..parked("701", "whole-c1") }];
-    assert_eq!(parked_list(&effects, suzuki), [expected.clone()]);
+    assert_eq!(parked_list(&effects, suzuki), std::slice::from_ref(&expected));
     assert_eq!(parked_list(&effects, foreign), Vec::<Vec<ParkedCall>>::new());
     assert_eq!(desk.snapshot_for("suzuki").parked, expected);
 
@@ -349,7 +349,7 @@ fn a_directory_that_is_long_ends_after_fifty_entries() {
     let effects = desk.feed(Input::WatchDirectory { session: panel, find: Some("dial".to_owned()) });
     match sent(&effects, panel).as_slice() {
         [denwa_protocol::ServerMessage::Directory { entries, more, .. }] => {
-            assert_eq!((entries.len(), *more), (50, true))
+            assert_eq!((entries.len(), *more), (50, true));
         }
         other => panic!("{other:?}"),
     }

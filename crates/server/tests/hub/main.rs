@@ -20,3 +20,4 @@ mod restart;
 mod resume;
 mod settings;
 mod travel;
+mod unfinished;

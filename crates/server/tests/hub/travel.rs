@@ -28,14 +28,10 @@ impl Scene {
         let (sato, _) = desk.sign_in("sato");
         let (suzuki, _) = desk.sign_in("suzuki");
         let mut scene = Self { desk, sato, suzuki, commands: 0 };
-        scene.desk.report_call("2001", &scene.first());
+        scene.desk.report_call("2001", &first());
         scene.by_sato(Command::SetRecord { call: "c1".to_owned(), record: Some(record(1)) });
         scene.by_sato(note("c1", "返品の件", 0));
         scene
-    }
-
-    fn first(&self) -> Call {
-        connected(&ringing("c1", START), START)
     }
 
     fn command(&mut self, session: SessionId, command: Command) -> Vec<denwa_server::hub::Effect> {
@@ -58,13 +54,18 @@ impl Scene {
     fn consult(&mut self) {
         self.desk.now += 1_000;
         let now = self.desk.now;
-        self.desk.report_call("2001", &held(&self.first(), now));
+        self.desk.report_call("2001", &held(&first(), now));
         let made = Call { consults: Some("c1".to_owned()), ..dialled("c2", "2002", now) };
         self.desk.report_call("2001", &made);
         let mut rung = passed_on("s1", "whole-c2", now);
         rung.came_from = Some(Colleague { extension: "2001".to_owned(), name: None });
         self.desk.report_call("2002", &rung);
     }
+}
+
+/// The call with which everything begins.
+fn first() -> Call {
+    connected(&ringing("c1", START), START)
 }
 
 fn note(call: &str, text: &str, base: u32) -> Command {
@@ -78,7 +79,7 @@ fn a_transferred_call_brings_record_notes_and_result() {
     scene.by_sato(Command::SetResult { call: "c1".to_owned(), result: Some("折り返し".to_owned()) });
     scene.desk.now += 5_000;
     let now = scene.desk.now;
-    scene.desk.report_call("2001", &ended(&scene.first(), now, Cause::Transferred));
+    scene.desk.report_call("2001", &ended(&first(), now, Cause::Transferred));
     let effects = scene.desk.report_call("2002", &passed_on("s1", "whole-c1", now));
     let call = &calls(&effects, scene.suzuki)[0];
     assert_eq!((&call.record, &call.related), (&Some(record(1)), &Some(record(2))));
@@ -109,7 +110,7 @@ fn a_consulted_colleague_sees_the_call_and_its_changes() {
 
     // Sato completes the transfer: Suzuki's part belongs to the first call from now on.
     let now = scene.desk.now;
-    scene.desk.report_call("2001", &ended(&scene.first(), now, Cause::Transferred));
+    scene.desk.report_call("2001", &ended(&first(), now, Cause::Transferred));
     let made = Call { consults: Some("c1".to_owned()), ..dialled("c2", "2002", now) };
     scene.desk.report_call("2001", &ended(&made, now, Cause::Transferred));
     let talks = connected(&passed_on("s1", "whole-c1", now), now);
@@ -161,7 +162,7 @@ fn a_call_that_comes_back_brings_the_agents_own_notes() {
     let mut scene = Scene::new();
     scene.desk.now += 1_000;
     let now = scene.desk.now;
-    scene.desk.report_call("2001", &ended(&scene.first(), now, Cause::Parked));
+    scene.desk.report_call("2001", &ended(&first(), now, Cause::Parked));
     let effects = scene.desk.report_call("2001", &passed_on("c9", "whole-c1", now));
     let call = &calls(&effects, scene.sato)[0];
     assert_eq!((&call.record, call.earlier[0].note.as_deref()), (&Some(record(1)), Some("返品の件")));
@@ -201,12 +202,29 @@ fn a_call_between_colleagues_shows_neither_the_others_notes() {
 }
 
 #[test]
+fn a_call_to_a_colleagues_queue_shows_neither() {
+    let mut scene = Scene::new();
+    scene.desk.report_call("2001", &dialled("c8", "7001", START));
+    scene.by_sato(note("c8", "private", 0));
+    scene.desk.now += 1_000;
+    let mut rung = passed_on("s8", "whole-c8", scene.desk.now);
+    rung.remote.number = denwa_protocol::Number::Known { digits: "2001".to_owned() };
+    scene.desk.report_call("2002", &rung);
+    assert_eq!(scene.at_suzuki("s8").earlier, []);
+    // What she dialled outside and then transferred is an earlier part.
+    scene.desk.report_call("2001", &connected(&dialled("c9", "0399998888", START), START));
+    scene.by_sato(note("c9", "見積", 0));
+    scene.desk.report_call("2002", &passed_on("s9", "whole-c9", scene.desk.now));
+    assert_eq!(scene.at_suzuki("s9").earlier[0].note.as_deref(), Some("見積"));
+}
+
+#[test]
 fn it_survives_a_restart_and_an_hour() {
     let mut scene = Scene::new();
     scene.consult();
     let log = Some("00T5g00000ABCDEFGH".to_owned());
     let now = scene.desk.now;
-    scene.desk.report_call("2001", &ended(&scene.first(), now, Cause::Transferred));
+    scene.desk.report_call("2001", &ended(&first(), now, Cause::Transferred));
     scene.by_sato(Command::ReportLog { call: "c1".to_owned(), record_id: log });
     scene.desk.restart("two");
     let talks = connected(&passed_on("s1", "whole-c2", now), now);
@@ -261,7 +279,7 @@ fn a_conference_shows_everybody_what_was_noted_before() {
     let now = scene.desk.now;
     let merged = Call { request_id: "whole-c1".to_owned(), ..passed_on("s1", "whole-c2", now) };
     scene.desk.report_call("2002", &connected(&merged, now));
-    scene.desk.report_call("2001", &Call { state: ConnectionState::Connected, held_at: None, ..scene.first() });
+    scene.desk.report_call("2001", &Call { state: ConnectionState::Connected, held_at: None, ..first() });
     let effects = scene.command(scene.suzuki, note("s1", "suzuki", 0));
     assert_eq!(calls(&effects, scene.sato), [], "Sato's part was there first");
     assert_eq!(scene.at_suzuki("s1").earlier.len(), 1);

@@ -39,9 +39,10 @@ impl Model {
         let active = |id: &str| talk(id).filter(|call| call.state == Connected);
         Some(match request {
             PbxRequest::Consult { call, number, .. } => talk(call).is_some() && number != extension,
-            PbxRequest::Alternate(pair) => held(&pair.held).is_some() && active(&pair.active).is_some(),
+            PbxRequest::Alternate(pair) | PbxRequest::Conference(pair) => {
+                held(&pair.held).is_some() && active(&pair.active).is_some()
+            }
             PbxRequest::Reconnect(pair) => held(&pair.held).is_some() && pair.held != pair.active,
-            PbxRequest::Conference(pair) => held(&pair.held).is_some() && active(&pair.active).is_some(),
             PbxRequest::Transfer(CallPair { held: waits, active: other }) => {
                 let is_two = held(waits).is_some_and(|call| call.parties.is_empty());
                 let rings = own(other).is_some_and(|(_, call)| {
@@ -83,7 +84,7 @@ impl Model {
                 assert_eq!(part(done.call.as_ref().unwrap()).consults.as_ref(), Some(call));
             }
             PbxRequest::Alternate(pair) => {
-                assert_eq!((part(&pair.held).state, part(&pair.active).state), (Connected, Held))
+                assert_eq!((part(&pair.held).state, part(&pair.active).state), (Connected, Held));
             }
             PbxRequest::Reconnect(pair) => {
                 assert_eq!(part(&pair.held).state, Connected);

@@ -13,3 +13,4 @@ mod reads;
 mod session;
 mod sign_in;
 mod together;
+mod travel;

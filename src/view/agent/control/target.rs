@@ -2,17 +2,24 @@
 
 use denwa_core::text::Msg;
 use denwa_core::view_model::{ControlView, TargetAction, TargetView};
-use denwa_core::{CallControl, UserAction};
-use denwa_protocol::Service;
+use denwa_core::{CallControl, LookupPlace, Target, UserAction};
+use denwa_protocol::{AttachedRecord, Service};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::Opened;
 use crate::app::{use_dispatch, use_language};
-use crate::view::parts::{ByPlace, aria, focus::give_focus, keys::is_enter};
+use crate::view::agent::Lookup;
+use crate::view::parts::{ByPlace, aria, focus::give_focus};
 
-/// The field for a number, and what can be done with it. Enter does the first; it stays open until that is done.
+/// The element ID of the field. One card is large at a time, and only a large one has the field.
+const FIELD: &str = "target-number";
+/// The element ID of what is said about the number.
+const HELP: &str = "target-help";
+
+/// The field for a number, in which somebody is looked up by name, and what can be done with it. Enter does the first; the field stays open
+/// until that is done.
 #[component]
 pub fn TargetField(
     /// The call's ID.
@@ -33,7 +40,9 @@ pub fn TargetField(
     let question = Memo::new(move |_| target.with(|target| target.question.clone()));
     let error = Memo::new(move |_| target.with(|target| target.error.clone()));
     let id = Opened::Target.id(&call);
-    let help_id = format!("{id}-help");
+    let text = RwSignal::new(String::new());
+    // The record of whom the agent chose, until she types something else.
+    let chosen = RwSignal::new(None::<AttachedRecord>);
     let ask = {
         let call = call.clone();
         move |control| dispatch(UserAction::Control { call: call.clone(), control })
@@ -41,22 +50,34 @@ pub fn TargetField(
     let send = {
         let ask = ask.clone();
         move |service: Service| {
-            if let Some(field) = field.get_untracked() {
-                ask(CallControl::SendTo { service, text: field.value() });
+            let (text, record) = (text.get_untracked(), chosen.get_untracked());
+            ask(CallControl::SendTo { service, text, record });
+        }
+    };
+    let send_first = {
+        let send = send.clone();
+        move |_: String| {
+            if let Some(first) = actions.with_untracked(|actions| actions.first().map(|action| action.service)) {
+                send(first);
             }
         }
     };
-    let send_by_key = {
-        let (ask, send) = (ask.clone(), send.clone());
+    // Whom the agent chose stands in the field: she says what is done with the call.
+    let choose = {
+        let ask = ask.clone();
+        move |target: Target| {
+            text.set(target.number);
+            chosen.set(target.record);
+            ask(CallControl::EditTarget);
+        }
+    };
+    let close_by_key = {
+        let ask = ask.clone();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" && !event.is_composing() {
                 event.prevent_default();
                 ask(CallControl::EditTarget);
                 on_close.run(());
-            } else if is_enter_in(field, &event)
-                && let Some(first) = actions.with_untracked(|actions| actions.first().map(|action| action.service))
-            {
-                send(first);
             }
         }
     };
@@ -68,7 +89,10 @@ pub fn TargetField(
     };
     let edit = {
         let ask = ask.clone();
-        move |_| ask(CallControl::EditTarget)
+        move |()| {
+            chosen.set(None);
+            ask(CallControl::EditTarget);
+        }
     };
     let (confirm, refuse) = (ask.clone(), ask);
     let button = move |action: Memo<TargetAction>| {
@@ -85,20 +109,20 @@ pub fn TargetField(
         }
     };
     view! {
-        <div id=id.clone() class="dw-target" role="group" aria-label=label on:keydown=send_by_key>
-            <label class="dw-target__label" for=format!("{id}-number")>{label}</label>
-            <input
-                id=format!("{id}-number")
-                class="dw-dial__number"
-                type="tel"
-                autocomplete="off"
-                aria-describedby=help_id.clone()
-                aria-invalid=move || aria(error.with(Option::is_some))
-                node_ref=field
-                on:input=edit
+        <div id=id.clone() class="dw-target" role="group" aria-label=label on:keydown=close_by_key>
+            <Lookup
+                id=FIELD
+                place=LookupPlace::Target(call)
+                label=Signal::derive(label)
+                text
+                field
+                described_by=HELP
+                is_invalid=Signal::derive(move || error.with(Option::is_some))
+                on_edit=edit
+                on_choose=choose
+                on_enter=send_first
             />
-            <p id=help_id class="dw-dial__help dw-dial__help--error" role="status">{error}</p>
-            <div class="dw-target__list"></div>
+            <p id=HELP class="dw-dial__help dw-dial__help--error" role="status">{error}</p>
             <Show when=move || question.with(Option::is_some)>
                 <EmergencyTarget question on_confirm=confirm.clone() on_refuse=refuse.clone() />
             </Show>
@@ -145,13 +169,6 @@ where
         </div>
     }
     .into_any()
-}
-
-/// Enter in the field, not on a button.
-fn is_enter_in(field: NodeRef<html::Input>, event: &KeyboardEvent) -> bool {
-    let target = event.target();
-    let is_field = field.get_untracked().is_some_and(|field| target.as_ref() == Some(field.as_ref()));
-    is_field && is_enter(event)
 }
 
 /// A number that was not used stays, to be mended.

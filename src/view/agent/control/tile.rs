@@ -93,6 +93,7 @@ fn icon(tile: Tile) -> IconName {
         Tile::Pause => IconName::PauseAlt,
         Tile::SendTo => IconName::Forward,
         Tile::Park => IconName::Pin,
+        Tile::Message => IconName::Comments,
         Tile::Transfer => IconName::ChangeOwner,
         Tile::Conference => IconName::Groups,
         Tile::Alternate => IconName::Switch,

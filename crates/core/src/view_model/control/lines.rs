@@ -46,7 +46,7 @@ impl Panel {
     fn parked_line(&self, card: &Card) -> Option<ControlLine> {
         let slot = card.call.parked_at.as_ref().filter(|_| card.call.ended.is_some())?;
         let language = self.context.language;
-        if self.parked_slot(&card.call.id).is_none() {
+        if card.waits_at().is_none() {
             let words = say::parked_no_more(language, slot);
             return Some(ControlLine { words, tone: LineTone::Success, action: None });
         }

@@ -2,7 +2,7 @@
 
 use crate::call::rehearsal::is_test;
 use crate::call::{Card, Phase};
-use crate::input::{CallControl, UserAction};
+use crate::input::{CallControl, DeskAction, UserAction};
 use crate::panel::Panel;
 use crate::text::Msg;
 use denwa_protocol::{Capability, Command, Recording, Service};
@@ -39,6 +39,8 @@ pub enum Tile {
     SendTo,
     /// Park the call.
     Park,
+    /// Write to a colleague about the call.
+    Message,
     /// Connect the other sides of two calls.
     Transfer,
     /// Merge two calls.
@@ -77,6 +79,7 @@ impl Panel {
                     self.pause_tile(card),
                     self.send_to_tile(card, Msg::SendTo),
                     self.park_tile(card),
+                    Some(self.message_tile(card)),
                 ];
                 tiles.into_iter().flatten().collect()
             }
@@ -85,7 +88,7 @@ impl Panel {
 
     fn mute_tile(&self, card: &Card) -> Option<TileView> {
         let is_muted = card.call.muted;
-        let press = self.asks(card, CallControl::SetMute(!is_muted));
+        let press = asks(card, CallControl::SetMute(!is_muted));
         let word = if is_muted { Msg::Unmute } else { Msg::Mute };
         self.tile(card, Tile::Mute, word, Service::Mute, press)
     }
@@ -98,7 +101,7 @@ impl Panel {
         let is_recorded = is_recorded(card);
         let wanted = if is_recorded { Recording::Off } else { Recording::On };
         let word = if is_recorded { Msg::StopRecording } else { Msg::StartRecording };
-        let press = self.asks(card, CallControl::SetRecording(wanted));
+        let press = asks(card, CallControl::SetRecording(wanted));
         let tile = self.tile(card, Tile::Record, word, Service::Record, press)?;
         Some(TileView { is_busy: asked_recording(card) == Some(wanted), ..tile })
     }
@@ -110,7 +113,7 @@ impl Panel {
         let is_paused = card.call.recording == Some(Recording::Paused);
         let wanted = if is_paused { Recording::On } else { Recording::Paused };
         let word = if is_paused { Msg::ResumeRecording } else { Msg::PauseRecording };
-        let press = self.asks(card, CallControl::SetRecording(wanted));
+        let press = asks(card, CallControl::SetRecording(wanted));
         let tile = self.tile(card, Tile::Pause, word, Service::Record, press)?;
         let not_recorded = (!is_recorded(card)).then(|| Msg::NotRecorded.t(self.context.language));
         Some(TileView {
@@ -136,8 +139,18 @@ impl Panel {
         self.tile(card, Tile::Park, Msg::Park, Service::Park, press).filter(|_| !is_consultation)
     }
 
-    fn asks(&self, card: &Card, control: CallControl) -> TilePress {
-        TilePress::Send(UserAction::Control { call: card.call.id.clone(), control })
+    /// The event server carries messages, whatever the telephony can do.
+    fn message_tile(&self, card: &Card) -> TileView {
+        let language = self.context.language;
+        let write = DeskAction::WriteMessage { about: Some(card.call.id.clone()) };
+        TileView {
+            tile: Tile::Message,
+            word: Msg::Message.t(language),
+            unavailable: (!self.session.is_live()).then(|| Msg::UnavailableOffline.t(language)),
+            is_busy: false,
+            is_on: None,
+            press: TilePress::Send(UserAction::Desk(write)),
+        }
     }
 
     /// A small button of a service; none where the telephony does not have it.
@@ -160,6 +173,10 @@ impl Panel {
         let is_on = (tile == Tile::Mute).then_some(card.call.muted);
         Some(TileView { tile, word: word.t(language), unavailable, is_busy, is_on, press })
     }
+}
+
+fn asks(card: &Card, control: CallControl) -> TilePress {
+    TilePress::Send(UserAction::Control { call: card.call.id.clone(), control })
 }
 
 /// Whether a call's phase allows a service.

@@ -89,7 +89,7 @@ pub fn control(rig: &mut Rig, call: &str, control: CallControl) {
 }
 
 pub fn send_to(rig: &mut Rig, call: &str, service: Service, text: &str) {
-    control(rig, call, CallControl::SendTo { service, text: text.to_owned() });
+    control(rig, call, CallControl::SendTo { service, text: text.to_owned(), record: None });
 }
 
 pub fn view(rig: &Rig, call: &str) -> ControlView {

@@ -14,7 +14,10 @@ fn words(tiles: &[TileView]) -> Vec<&'static str> {
 #[test]
 fn a_consultation_holds_the_caller_and_offers_what_can_be_done_with_both() {
     let (mut rig, call) = talking();
-    assert_eq!(words(&view(&rig, "c1").tiles), ["Mute", "Keypad", "Record", "Pause recording", "Transfer…", "Park"]);
+    assert_eq!(
+        words(&view(&rig, "c1").tiles),
+        ["Mute", "Keypad", "Record", "Pause recording", "Transfer…", "Park", "Message"]
+    );
     send_to(&mut rig, "c1", Service::Consult, "２００２");
     let consult = Command::Consult {
         call: "c1".to_owned(),
@@ -153,7 +156,7 @@ fn what_the_telephony_cannot_do_is_not_offered_and_not_sent() {
         },
     });
     let shown = view(&rig, "c1");
-    assert!(shown.tiles.is_empty() && shown.target.is_none() && shown.tones.is_none());
+    assert!(words(&shown.tiles) == ["Message"] && shown.target.is_none() && shown.tones.is_none());
     let before = rig.commands().len();
     control(&mut rig, "c1", CallControl::SetMute(true));
     control(&mut rig, "c1", CallControl::SendTones("1".to_owned()));

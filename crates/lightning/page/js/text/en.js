@@ -23,7 +23,7 @@ export default {
   'remote-hold': 'Other side holds', 'remote-retrieve': 'Other side is back', row_outside: 'Outside: {0}',
   ivr: 'What an IVR asked', dataLabel: 'Label', dataValue: 'Value', dataRecord: 'Record ID',
   exchangeFaults: 'Faults of the exchange', refuses: 'Refuses every command', doublesEvents: 'Sends every event twice', answersAfter: 'Answers commands after (seconds)',
-  pbxRestart: 'Restart the PBX without its calls',
+  setFaults: 'Set the faults', pbxRestart: 'Restart the PBX without its calls',
   row_mobile: 'Outside phone {0} rings', row_parked: 'Parked at {0}', row_waiting: 'The caller waits ({0})',
   target: 'Send to', targetHelp: 'For “Send on” and “Transfer”: an extension, a ring group, an outside number, or 70 to park.',
   dialOnPhone: 'Dial on the phone', dialByProgram: 'Dial by another program',

@@ -23,7 +23,7 @@ export default {
   'remote-hold': '相手が保留', 'remote-retrieve': '相手が戻る', row_outside: '外線: {0}',
   ivr: 'IVR の入力', dataLabel: '項目', dataValue: '値', dataRecord: 'レコード ID',
   exchangeFaults: '交換機の障害', refuses: '操作をすべて拒否', doublesEvents: 'イベントを二重に送る', answersAfter: '操作への応答の遅れ (秒)',
-  pbxRestart: '通話を失って PBX を再起動',
+  setFaults: '障害を設定', pbxRestart: '通話を失って PBX を再起動',
   row_mobile: '外線 {0} を呼び出し中', row_parked: '{0} 番でパーク保留中', row_waiting: '発信者が待機中 ({0})',
   target: '転送先', targetHelp: '転送に使う番号です。内線、着信グループ、外線番号、またはパーク保留の 70。',
   dialOnPhone: '電話機からかける', dialByProgram: '別のプログラムからかける',

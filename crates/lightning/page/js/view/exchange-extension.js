@@ -21,8 +21,11 @@ export function exchangeExtension(own, attempt) {
     ...Object.fromEntries(FLAGS.map((key) => [key, checkRow(`exchange-${key}`, t(key))])),
   };
   let known = [];
+  // What somebody has typed stays when the plan arrives.
+  let isEdited = false;
 
   const fill = () => {
+    isEdited = false;
     const features = known.find((e) => e.extension === extension.control.value)?.features ?? {};
     for (const [key, { control }] of Object.entries(fields)) {
       if (control.type === 'checkbox') control.checked = Boolean(features[key]);
@@ -34,7 +37,7 @@ export function exchangeExtension(own, attempt) {
     known = extensions;
     extension.control.replaceChildren(...optionsOf(extensions.map((e) => [e.extension, e.extension])));
     extension.control.value = chosen;
-    fill();
+    if (!isEdited) fill();
   };
   extension.control.addEventListener('change', fill);
 
@@ -44,11 +47,13 @@ export function exchangeExtension(own, attempt) {
     const features = featuresOf(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, value(field)])));
     attempt(async () => {
       await ask(`extensions/${encodeURIComponent(extension.control.value)}`, features);
+      isEdited = false;
       show((await ask('plan')).extensions);
     });
   };
   const rows = Object.values(fields).map(({ row }) => row);
   const element = h('form', { onsubmit: submit }, h('fieldset', { class: 'switches' }, h('legend', {}, t('rings')), extension.row, rows,
     h('div', { class: 'tool-buttons' }, h('button', { type: 'submit', class: 'button' }, t('apply')))));
+  element.addEventListener('input', ({ target }) => (isEdited ||= target !== extension.control));
   return { element, show };
 }

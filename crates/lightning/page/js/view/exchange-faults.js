@@ -21,7 +21,7 @@ export function exchangeFaults(own, attempt) {
   const button = (label, path, body) => h('button', { type: 'button', class: 'button', onclick: () => attempt(() => ask(path, body)) }, label);
   return h('form', { onsubmit: submit },
     h('fieldset', { class: 'switches' }, h('legend', {}, t('exchangeFaults')), refuses.row, doubles.row, late.row,
-      h('div', { class: 'tool-buttons' }, h('button', { type: 'submit', class: 'button' }, t('apply')))),
+      h('div', { class: 'tool-buttons' }, h('button', { type: 'submit', class: 'button' }, t('setFaults')))),
     h('div', { class: 'tool-buttons' },
       button(t('phoneOff'), `phones/${own}`, { registered: false }),
       button(t('phoneOn'), `phones/${own}`, { registered: true }),

@@ -14,7 +14,7 @@ pub fn run(context: &Context) -> Value {
     let mut answer = json!({
         "package": context.package(), "apiVersion": API_VERSION, "now": context.now_ms,
         "permissions": context.permissions(),
-        "callCentre": null, "key": null, "login": null, "taskStatus": null, "objects": {}, "settingsBytes": null,
+        "callCentre": null, "key": null, "login": null, "sandboxUserName": null, "taskStatus": null, "objects": {}, "settingsBytes": null,
     });
     if context.need_either().is_ok() {
         let centre = &context.org.call_center;
@@ -25,6 +25,8 @@ pub fn run(context: &Context) -> Value {
         }
         answer["key"] = context.key().is_some().into();
         answer["login"] = context.login().into();
+        let is_mapped = context.org.settings.login(&context.user).is_some();
+        answer["sandboxUserName"] = (context.faults.sandbox && !is_mapped).into();
         let wanted = stored(context, "Log_Status__c");
         answer["taskStatus"] = context.org.access.task_status(wanted.as_deref().unwrap_or(CLOSED_STATUS)).into();
         answer["objects"] = objects(context).into();

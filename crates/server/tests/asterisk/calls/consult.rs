@@ -31,11 +31,10 @@ async fn a_consultation_ends_in_a_transfer() {
     assert_eq!((ended.ended.unwrap().cause, ended.request_id), (Cause::Transferred, consultation.request_id));
     desk.sato.wait_for(|s| *s == State::Ended { code: 200 });
     // Suzuki has the customer, and the customer's call.
-    let taken = desk.bench.see("2002", |c| c.id == theirs.id && c.remote.number == customer()).await;
-    let taken = match taken.request_id == call.request_id {
-        true => taken,
-        false => desk.bench.see("2002", |c| c.request_id == call.request_id).await,
-    };
+    let taken = desk
+        .bench
+        .see("2002", |c| c.id == theirs.id && c.remote.number == customer() && c.request_id == call.request_id)
+        .await;
     assert_eq!((taken.state, taken.internal), (ConnectionState::Connected, false));
     assert_eq!(taken.came_from.unwrap().extension, "2001");
     desk.customer.order(Order::Hangup);

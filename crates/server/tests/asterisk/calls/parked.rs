@@ -36,13 +36,13 @@ async fn a_call_is_parked_and_picked_up() {
     desk.suzuki.order(Order::Answer);
     let up = desk.bench.see("2002", |c| c.id == rings.id && c.state == ConnectionState::Connected).await;
     assert_eq!(up.came_from.unwrap().extension, "2001");
-    wait_for_parked(&mut desk.bench, |calls| calls.is_empty()).await;
+    wait_for_parked(&mut desk.bench, <[ParkedCall]>::is_empty).await;
     // A held call is parked, too; the caller gives up there.
     desk.bench.request("2002", PbxRequest::Hold { call: up.id.clone() }).await.unwrap();
     desk.bench.request("2002", PbxRequest::Park { call: up.id.clone() }).await.unwrap();
     wait_for_parked(&mut desk.bench, |calls| !calls.is_empty()).await;
     desk.customer.order(Order::Hangup);
-    wait_for_parked(&mut desk.bench, |calls| calls.is_empty()).await;
+    wait_for_parked(&mut desk.bench, <[ParkedCall]>::is_empty).await;
     desk.bench.wait_for_no_channels().await;
 }
 

@@ -67,7 +67,7 @@ fn step() -> impl Strategy<Value = Step> {
 fn action(what: u8, call: &str) -> UserAction {
     let service = |service| UserAction::Command { call: call.to_owned(), service };
     let control = |control| UserAction::Control { call: call.to_owned(), control };
-    let to = |service, text: &str| control(CallControl::SendTo { service, text: text.to_owned() });
+    let to = |service, text: &str| control(CallControl::SendTo { service, text: text.to_owned(), record: None });
     match what {
         0 => service(Service::Answer),
         1 => service(Service::Decline),

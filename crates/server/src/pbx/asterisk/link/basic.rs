@@ -1,6 +1,6 @@
 //! Answering, declining, hanging up, tones, dialling, and the agent's mode.
 
-use super::command::{CommandTask, NORMAL, Outcome, action, unique_channel_id};
+use super::command::{CommandTask, NORMAL, Outcome, SETTLE_TIMEOUT, action, unique_channel_id};
 use crate::pbx::{Done, asterisk::tracker::Far};
 use denwa_protocol::{AgentMode, CommandError, ConnectionState};
 use std::time::Duration;
@@ -8,6 +8,8 @@ use tokio::time::Instant;
 
 /// How long a phone may take to answer after a `NOTIFY`.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long tones wait for a call that is not known to be answered.
+const ANSWER_GRACE: Duration = Duration::from_secs(1);
 /// How long an agent's phone rings during click-to-dial, in milliseconds.
 pub(super) const RING_MS: &str = "30000";
 /// How long a tone lasts, in milliseconds. Asterisk answers the action after that time.
@@ -89,7 +91,6 @@ impl CommandTask {
     /// Plays tones on the channel of the other side: on the agent's own channel only the agent would hear them.
     pub(super) async fn send_tones(&self, call: &str, tones: &str) -> Outcome {
         self.channel_name(call)?;
-        // The two channels of a call enter their bridge one after the other.
         let far = |ends: crate::pbx::asterisk::tracker::Ends| match ends.far {
             // In a conference, everybody hears the agent's channel.
             Far::Room(_) => Some(ends.phone),
@@ -98,13 +99,9 @@ impl CommandTask {
         };
         let found =
             |tracker: &crate::pbx::asterisk::tracker::Tracker| tracker.ends(&self.extension, call).and_then(far);
-        let is_alerting = self.state(call) != Some(ConnectionState::Connected);
-        let partner = if is_alerting {
-            let tracker = self.shared.tracker();
-            found(&tracker)
-        } else {
-            self.settle(found).await
-        };
+        // The two channels of a call enter their bridge one after the other, and soon after the answer.
+        let wait = if self.state(call) == Some(ConnectionState::Connected) { SETTLE_TIMEOUT } else { ANSWER_GRACE };
+        let partner = tokio::time::timeout(wait, self.wait_for(found)).await.ok();
         partner.ok_or(CommandError::WrongState)?;
         for (place, tone) in tones.chars().enumerate() {
             if place > 0 {

@@ -49,9 +49,9 @@ impl CommandTask {
         if !active.is_answered {
             return Err(CommandError::WrongState);
         }
-        let hold = self.hold_config()?;
+        let waiting = self.hold_config()?;
         let aside = match &active.far {
-            Far::Channel(far) => Some(Place { channel: far, context: &hold.context, extension: &hold.remote }),
+            Far::Channel(far) => Some(Place { channel: far, context: &waiting.context, extension: &waiting.remote }),
             _ => None,
         };
         self.shared.tracker().expect_hold(&pair.active, true);
@@ -169,10 +169,10 @@ impl CommandTask {
         }
         let joined = self.wait_for(|tracker| {
             let is_over = tracker.ends(&self.extension, &pair.active).is_none();
-            match tracker.are_in_room(&members, &room) {
-                true => Some(Ok(())),
-                false => is_over.then_some(Err(CommandError::NoSuchCall)),
+            if tracker.are_in_room(&members, &room) {
+                return Some(Ok(()));
             }
+            is_over.then_some(Err(CommandError::NoSuchCall))
         });
         joined.await?;
         self.shared.tracker().merge(&pair.held, &pair.active);

@@ -69,13 +69,13 @@ impl CommandTask {
 
     /// Returns the ends of an answered call, connected or held from the panel, of which the other side can be passed on.
     async fn passable_ends(&self, call: &str) -> Result<crate::pbx::asterisk::tracker::Ends, CommandError> {
-        let is_held = self.state(call) == Some(ConnectionState::Held);
-        let ends = match is_held {
-            true => match self.held_ends(call).await {
+        let ends = if self.state(call) == Some(ConnectionState::Held) {
+            match self.held_ends(call).await {
                 Err(CommandError::NotSupported) => self.ends(call)?,
                 ends => ends?,
-            },
-            false => self.connected_ends(call).await?,
+            }
+        } else {
+            self.connected_ends(call).await?
         };
         if ends.is_answered { Ok(ends) } else { Err(CommandError::WrongState) }
     }

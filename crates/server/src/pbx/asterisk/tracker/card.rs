@@ -144,7 +144,8 @@ impl Tracker {
         }
         if leg.consult.is_some() {
             // The phone is connected; the agent hears the ringing.
-            let is_ringing = leg.progress >= Progress::Ringing;
+            let rings = |channel: &Channel| channel.progress >= Progress::Ringing;
+            let is_ringing = rings(leg) || self.dialled_for(leg).into_iter().any(rings);
             return if is_ringing { ConnectionState::Connected } else { ConnectionState::Initiated };
         }
         let reached = || self.reached(leg).iter().any(|dialled| dialled.progress >= Progress::Ringing);

@@ -24,6 +24,7 @@ pub enum Far {
 
 /// The two ends of an agent's live call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that are independent of one another")]
 pub struct Ends {
     /// The name of the channel of the agent's phone.
     pub phone: String,

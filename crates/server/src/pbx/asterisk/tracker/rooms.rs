@@ -1,6 +1,6 @@
 //! Conferences: who is in the room that an agent's call leads to.
 
-use super::{Micros, Room, Tracker, channel::Channel};
+use super::{Micros, Tracker, channel::Channel};
 use crate::pbx::asterisk::ami::Message;
 use denwa_protocol::{ConnectionState, Participant};
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ impl Tracker {
         let context = self.asterisk.conference.as_ref().map(|conference| conference.context.as_str());
         let is_ours = context.is_some() && m.get("Context") == context;
         let name = m.some("Conference").or(m.some("BridgeName").filter(|name| *name != "<unknown>"));
-        let room = self.conferences.entry(bridge.to_owned()).or_insert_with(Room::default);
+        let room = self.conferences.entry(bridge.to_owned()).or_default();
         room.is_ours |= is_ours;
         if let Some(name) = name {
             room.name.get_or_insert_with(|| name.to_owned());

@@ -56,7 +56,7 @@ impl Tracker {
                 return Some(leg);
             }
             match &leg.panel_hold {
-                Some(hold) => self.other_side(leg, hold),
+                Some(waiting) => self.other_side(leg, waiting),
                 None => match self.peers(leg).as_slice() {
                     [peer] => Some(*peer),
                     // At the phone, the held party waits in the bridge.
