@@ -109,14 +109,14 @@ impl Card {
     }
 
     fn save_log(&mut self, context: &CallContext, effects: &mut Effects) {
-        let content = self.log_content();
-        let (record, target) = if content.is_skipped {
+        let said = self.log_content();
+        let (record, target) = if said.is_skipped {
             (self.log_withdrawal(context), None)
         } else {
             let target = self.log_target().map(str::to_owned);
             (self.log_record(target.as_deref(), context), target)
         };
-        self.logged = Some(content);
+        self.logged = Some(said);
         self.has_written_log = true;
         let owner = self.owner(CardPart::Log);
         self.log.save(owner, record, target, context.settings().timeout_log_ms().into(), effects);

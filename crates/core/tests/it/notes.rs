@@ -26,8 +26,8 @@ fn sent(rig: &Rig) -> Vec<(String, String, u32)> {
     notes.collect()
 }
 
-fn note(text: &str, revision: u32) -> Option<CallNote> {
-    Some(CallNote { text: text.to_owned(), revision })
+fn note(text: &str, revision: u32) -> CallNote {
+    CallNote { text: text.to_owned(), revision }
 }
 
 fn notes(rig: &Rig) -> NotesView {
@@ -68,7 +68,7 @@ fn they_are_sent_after_a_pause_in_typing_from_the_first_ring_on() {
     answer(&mut rig, CommandOutcome::Done);
     assert_eq!((notes(&rig).status, notes(&rig).tone), (Some("Saved"), LineTone::Success));
     // The event that comes after the answer says nothing new.
-    rig.call(&Call { note: note("伝票 A-1042", 1), ..call });
+    rig.call(&Call { note: Some(note("伝票 A-1042", 1)), ..call });
     edit(&mut rig, "c1", "伝票 A-1042、返品");
     rig.pass(1_000);
     assert_eq!(sent(&rig)[1], ("c1".to_owned(), "伝票 A-1042、返品".to_owned(), 1));
@@ -103,11 +103,11 @@ fn leaving_the_field_hiding_the_page_and_the_end_of_the_call_send_at_once() {
 #[test]
 fn another_panels_notes_appear_where_nobody_types() {
     let (mut rig, call) = ring();
-    rig.call(&Call { note: note("from the other panel", 1), ..call.clone() });
+    rig.call(&Call { note: Some(note("from the other panel", 1)), ..call.clone() });
     assert_eq!(notes(&rig).text, "from the other panel");
     assert_eq!(notes(&rig).theirs, None);
     // An old message brings nothing back.
-    rig.call(&Call { note: note("older", 1), ..call });
+    rig.call(&Call { note: Some(note("older", 1)), ..call });
     assert_eq!(notes(&rig).text, "from the other panel");
 }
 
@@ -121,7 +121,7 @@ fn two_panels_notes_are_both_kept_until_the_agent_decides() {
     for (decision, text, sends) in decisions {
         let (mut rig, call) = ring();
         edit(&mut rig, "c1", "mine");
-        let call = Call { note: note("theirs", 1), ..answered(&rig, &call) };
+        let call = Call { note: Some(note("theirs", 1)), ..answered(&rig, &call) };
         rig.call(&call);
         assert_eq!((notes(&rig).text.as_str(), notes(&rig).theirs.as_deref()), ("mine", Some("theirs")));
         assert!(notes(&rig).status.unwrap().contains("Both are kept"));
@@ -143,7 +143,7 @@ fn a_conflict_that_only_the_answer_tells_waits_for_the_other_text() {
     let (mut rig, call) = ring();
     edit(&mut rig, "c1", "mine");
     leave(&mut rig, "c1");
-    rig.call(&Call { note: note("theirs", 1), ..call });
+    rig.call(&Call { note: Some(note("theirs", 1)), ..call });
     answer(&mut rig, failed(CommandError::Conflict));
     assert_eq!((notes(&rig).text.as_str(), notes(&rig).theirs.as_deref()), ("mine", Some("theirs")));
     rig.pass_live(20_000);
@@ -207,7 +207,7 @@ fn an_answer_that_was_lost_does_not_make_a_conflict_of_the_own_text() {
     rig.input(Input::Socket(SocketEvent::Closed));
     rig.pass(1_500);
     rig.input(Input::Socket(SocketEvent::Opened));
-    rig.snapshot(vec![Call { note: note("mine", 1), ..call }]);
+    rig.snapshot(vec![Call { note: Some(note("mine", 1)), ..call }]);
     rig.message(ServerMessage::Ready);
     assert_eq!((notes(&rig).theirs, notes(&rig).status), (None, Some("Saved")));
     assert_eq!(sent(&rig).len(), 1);

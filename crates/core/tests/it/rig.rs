@@ -149,10 +149,11 @@ impl Rig {
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 Effect::LoadAdmin if self.loads_admin => self.start_admin(),
                 Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
-                // Drafts of logs: tests of them look at `all`.
-                Effect::KeepCall { .. } | Effect::LoadCalls { .. } => {}
-                // Choices of records are kept as a browser keeps them, and read again by the next page.
-                Effect::KeepChoices { .. } | Effect::LoadChoices { .. } => {}
+                // What the browser keeps: tests of it look at `all`.
+                Effect::KeepCall { .. }
+                | Effect::LoadCalls { .. }
+                | Effect::KeepChoices { .. }
+                | Effect::LoadChoices { .. } => {}
                 other => self.effects.push(other),
             }
         }

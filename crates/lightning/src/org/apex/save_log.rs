@@ -77,7 +77,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
         None => follow_up,
     };
     let is_gone = [("followUp", &follow_up), ("record", &id)];
-    let withdrawn: Vec<&str> =
+    let gone: Vec<&str> =
         is_gone.into_iter().filter(|(part, id)| withdraws(part) && id.is_none()).map(|(part, _)| part).collect();
     let values = [
         ("Record__c", id.clone().unwrap_or_default()),
@@ -103,8 +103,8 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     if let Some(follow_up) = &follow_up {
         answer["followUp"] = follow_up.as_str().into();
     }
-    if !withdrawn.is_empty() {
-        answer["withdrawn"] = withdrawn.into();
+    if !gone.is_empty() {
+        answer["withdrawn"] = gone.into();
     }
     for (name, names) in [("ignored", outcome.ignored), ("kept", outcome.kept)] {
         if !names.is_empty() {
