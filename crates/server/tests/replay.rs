@@ -14,6 +14,8 @@ mod field_table;
 mod graph;
 #[path = "replay/shuffle.rs"]
 mod shuffle;
+#[path = "replay/together.rs"]
+mod together;
 
 use denwa_protocol::{Call, Cause, ConnectionState, Direction, Event, Number, ServerMessage};
 use denwa_server::{

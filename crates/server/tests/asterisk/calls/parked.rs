@@ -63,3 +63,25 @@ async fn a_full_lot_keeps_the_call() {
     wait_for_parked(&mut desk.bench, |calls| calls.len() == 9).await;
     desk.bench.request("2001", PbxRequest::HangUp { call: call.id.clone() }).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn parking_and_picking_up_at_the_phone() {
+    let Some(mut desk) = Desk::start("park_phone").await else { return };
+    let call = desk.talk().await;
+    loop {
+        // Asterisk refuses the transfer until both channels are in their bridge.
+        desk.sato.order(Order::Transfer { number: "730".into() });
+        let parked = tokio::time::timeout(std::time::Duration::from_secs(1), async {
+            desk.bench.see("2001", |c| c.id == call.id && c.parked_at.is_some()).await
+        });
+        if let Ok(over) = parked.await {
+            assert_eq!((over.ended.unwrap().cause, over.parked_at.as_deref()), (Cause::Parked, Some("731")));
+            break;
+        }
+    }
+    desk.suzuki.order(Order::Call { number: "731".into() });
+    let up = desk.bench.see("2002", |c| c.request_id == call.request_id && c.ended.is_none()).await;
+    assert_eq!((up.remote.number, up.came_from.unwrap().extension), (customer(), "2001".to_owned()));
+    desk.customer.order(Order::Hangup);
+    desk.bench.see("2002", |c| c.id == up.id && c.ended.is_some()).await;
+}
