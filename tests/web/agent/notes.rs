@@ -6,7 +6,7 @@ use denwa_core::view_model::{CardView, LineTone, NotesView, WrapUpView};
 use denwa_panel::view::agent::Calls;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{CompositionEvent, Event, EventInit, FocusEvent, HtmlElement, HtmlTextAreaElement};
+use web_sys::{CompositionEvent, Event, FocusEvent, HtmlElement, HtmlTextAreaElement, InputEvent};
 
 use super::{Mounted, click, mount, settle, talking, with_card};
 
@@ -28,9 +28,7 @@ async fn dispatch(field: &HtmlTextAreaElement, event: &Event) {
 
 async fn type_text(field: &HtmlTextAreaElement, text: &str) {
     field.set_value(text);
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    dispatch(field, &Event::new_with_event_init_dict("input", &init).unwrap()).await;
+    dispatch(field, &InputEvent::new("input").unwrap()).await;
 }
 
 #[wasm_bindgen_test]
