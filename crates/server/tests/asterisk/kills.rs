@@ -8,8 +8,8 @@ use crate::{
     random::Random,
 };
 use denwa_protocol::{
-    AgentMode, AttachedRecord, Call, CallPair, Command, CommandOutcome, ConnectionState, FollowUp, PhoneState,
-    Recording,
+    AgentMode, AttachedRecord, Call, CallPair, Command, CommandError, CommandOutcome, ConnectionState, FollowUp,
+    PhoneState, Recording,
 };
 use std::{
     collections::BTreeMap,
@@ -136,10 +136,21 @@ impl Scene {
 
     /// Has a customer call, and answers.
     async fn talk(&mut self) -> String {
-        let call = self.ring().await;
-        self.done(Command::Answer { call: call.clone() }).await;
-        self.wait_for_state(&call, ConnectionState::Connected).await;
-        call
+        for _ in 0..5 {
+            let call = self.ring().await;
+            let id = self.panel.command(Command::Answer { call: call.clone() }).await;
+            self.wait("it is answered", |panel| panel.outcomes.contains_key(&id)).await;
+            match &self.panel.outcomes[&id].1 {
+                CommandOutcome::Done => {
+                    self.wait_for_state(&call, ConnectionState::Connected).await;
+                    return call;
+                }
+                // The phone was still busy with a call of the Asterisk that was killed, and refused this one.
+                CommandOutcome::Failed { error: CommandError::NoSuchCall, .. } => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        panic!("the phone refuses all calls")
     }
 
     /// Has a customer call, answers, and consults somebody who answers, too.

@@ -45,9 +45,11 @@ async fn is_done_once(action: &'static str, there: There, command: impl Fn(Strin
     let outcome = panel.outcome(id).await;
     let unknown = CommandOutcome::Failed { error: CommandError::OutcomeUnknown, detail: None };
     assert!(outcome == unknown || outcome == CommandOutcome::Done, "{outcome:?}");
-    // A further command reaches the PBX after anything that would have been done again.
+    // A colleague's command reaches the PBX after anything that would have been done again.
     server.wait_for_pbx().await;
-    panel
+    let mut colleague = Panel::new("suzuki");
+    colleague.connect(&server).await;
+    colleague
         .command(Command::Dial { number: "0398765432".to_owned(), record: None, extension: None, presented: None })
         .await;
     asterisk.wait_for_dial("0398765432").await;

@@ -153,14 +153,31 @@ fn the_whole_state_replaces_what_was_there() {
     assert_eq!((agent.floor, agent.events.len(), agent.calls.len()), ((40, 1), 2, 1));
 }
 
+/// The tables of the first version, with a call of `agent(1)`.
+const FIRST_VERSION: &str = "
+    CREATE TABLE boot (n INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE agent (
+        n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, state TEXT,
+        floor_seq INTEGER NOT NULL DEFAULT 0, floor_boot INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE call (
+        agent INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (agent, id)) WITHOUT ROWID;
+    CREATE TABLE command (
+        agent INTEGER NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (agent, id)) WITHOUT ROWID;
+    CREATE TABLE event (
+        n INTEGER PRIMARY KEY, agent INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+        boot INTEGER NOT NULL, body TEXT NOT NULL);
+    PRAGMA application_id = 0x446e7761;
+    PRAGMA user_version = 1;";
+
 #[test]
 fn a_store_of_the_first_version_gets_the_table_of_tokens() {
     let folder = Folder::new();
-    let (mut store, _) = folder.open("one");
-    runtime().block_on(store.commit(vec![call_change(1, "kept")]));
-    drop(store);
     let file = rusqlite::Connection::open(folder.file()).unwrap();
-    file.execute_batch("DROP TABLE token; PRAGMA user_version = 1;").unwrap();
+    file.execute_batch(FIRST_VERSION).unwrap();
+    file.execute("INSERT INTO agent (n, key) VALUES (1, ?1)", [agent(1).as_str()]).unwrap();
+    let body = serde_json::to_string(&call(1, "kept")).unwrap();
+    file.execute("INSERT INTO call (agent, id, body) VALUES (1, 'c1', ?1)", [body]).unwrap();
     drop(file);
 
     let (mut store, restored) = folder.open("two");
