@@ -16,6 +16,7 @@ use denwa_protocol::{Call, Cause, Command, CommandOutcome, Ended};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct Card {
     /// The card's own number, by which answers of the host find it.
     pub(crate) key: u32,
