@@ -65,11 +65,13 @@ impl Suggestions {
         self.act(DeskAction::LookUp { place: self.place.get_value(), text: self.text.get_untracked() });
     }
 
-    /// Closes the list.
+    /// Closes the list. A field that goes while it has the focus loses the focus too, when its signals have gone already.
     pub fn close(self) {
-        self.marked_key.set(None);
-        if self.view.with_untracked(Option::is_some) {
-            self.act(DeskAction::StopLookUp(self.place.get_value()));
+        self.marked_key.try_set(None);
+        if self.view.try_with_untracked(Option::is_some) == Some(true)
+            && let Some(place) = self.place.try_get_value()
+        {
+            self.act(DeskAction::StopLookUp(place));
         }
     }
 
