@@ -156,7 +156,13 @@ impl Tracker {
         }
         // The agent's part has ended, but the phone was kept for a consultation, which has ended, too.
         let left = self.offer_of.get(&channel.uniqueid).and_then(|offer| self.offers.get(offer)?.left);
-        left.is_some_and(|(at, _)| is_long(at)) && channel.far.is_some()
+        if left.is_some_and(|(at, _)| is_long(at)) && channel.far.is_some() {
+            return true;
+        }
+        // The dialplan keeps a phone that has consulted, although the first party has hung up in the end.
+        let is_dialling = channel.dialled.iter().filter_map(|d| self.channel(d)).any(|dialled| dialled.end.is_none());
+        let is_gone = |far: &String| self.channel(far).is_none_or(|far| far.end.is_some());
+        channel.is_up() && !is_dialling && channel.far.as_ref().is_some_and(is_gone) && is_long(0)
     }
 
     fn is_alone_in_room(&self, channel: &Channel, bridge: &str) -> bool {
@@ -190,6 +196,17 @@ impl Tracker {
         channel.panel_hold.get_or_insert(hold);
         if let Some(phone) = leg.filter(|_| !is_consultation).and_then(|leg| self.channels.get_mut(&leg)) {
             phone.far = Some(uniqueid.to_owned());
+        }
+    }
+
+    /// Notes that a listed phone consults: it holds the party of its call that is listed on hold.
+    pub(super) fn note_listed_consultation(&mut self, phone: &str) {
+        let Some(channel) = self.channel(phone).filter(|phone| phone.panel_hold.is_none()) else { return };
+        let hold = PanelHold { since: self.now, side: HoldSide::Agent, bridge: None, leg: None, is_ours: false };
+        let Some(other) = self.other_side(channel, &hold).map(|other| other.uniqueid.clone()) else { return };
+        if let Some(channel) = self.channels.get_mut(phone) {
+            channel.panel_hold = Some(hold);
+            channel.far = Some(other);
         }
     }
 

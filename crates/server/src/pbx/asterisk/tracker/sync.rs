@@ -73,13 +73,9 @@ impl Tracker {
                 let target =
                     |phone: &&Channel| self.path(phone).channels.iter().any(|on| on.uniqueid == local.uniqueid);
                 let is_phone = |phone: &&Channel| {
-                    let is_on_hold = phone.context == self.asterisk.hold.as_ref().map(|hold| hold.context.clone());
-                    let is_dialling =
-                        phone.context == self.asterisk.consult.as_ref().map(|consult| consult.context.clone());
                     phone.end.is_none()
                         && phone.linkedid == local.linkedid
                         && self.extension_of(phone).is_some()
-                        && (is_on_hold || is_dialling)
                         && !target(phone)
                 };
                 let mut phones = self.channels.values().filter(is_phone);
@@ -89,6 +85,7 @@ impl Tracker {
             .collect();
         for (local, phone) in pairs {
             self.note_consultation(&local, &phone);
+            self.note_listed_consultation(&phone);
         }
     }
 
