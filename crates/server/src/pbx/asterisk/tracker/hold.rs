@@ -90,7 +90,11 @@ impl Tracker {
         let other = other.map(|other| other.uniqueid.clone());
         let side = channel.panel_hold.as_ref().map(|hold| hold.side);
         let is_back = channel.away_from.as_deref() == Some(bridge);
-        let goes_on = side == Some(HoldSide::Agent) && !is_back && (other.is_some() || channel.away_from.is_some());
+        // The other side may leave the old bridge after the agent's channel has entered the next.
+        let is_theirs = |hold: &ExpectedHold| hold.leg.as_deref() == Some(uniqueid);
+        let is_coming = || self.channels.values().any(|other| other.expected_hold.as_ref().is_some_and(is_theirs));
+        let is_agents = side == Some(HoldSide::Agent) && !is_back;
+        let goes_on = is_agents && (other.is_some() || channel.away_from.is_some() || is_coming());
         if goes_on {
             return;
         }
