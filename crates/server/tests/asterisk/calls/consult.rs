@@ -149,3 +149,35 @@ async fn a_transfer_while_the_colleague_rings() {
     desk.customer.order(Order::Hangup);
     desk.suzuki.wait_for(|s| *s == State::Ended { code: 200 });
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_server_finds_the_consultation() {
+    let Some(mut desk) = Desk::start("consult_restart").await else { return };
+    let call = desk.talk().await;
+    let (consultation, _) = desk.consult(&call).await;
+    desk.bench.reconnect().await;
+    let held = desk.bench.see("2001", |c| c.id == call.id).await;
+    assert_eq!((held.state, held.remote.number), (ConnectionState::Held, customer()));
+    let found = desk.bench.see("2001", |c| c.id == consultation.id).await;
+    assert_eq!((found.state, found.consults.as_ref()), (ConnectionState::Connected, Some(&call.id)));
+    assert_eq!(found.remote.number, known_number("2002"));
+    desk.bench.request("2001", PbxRequest::Reconnect(pair(&call, &consultation))).await.unwrap();
+    desk.bench.see("2001", |c| c.id == call.id && c.state == ConnectionState::Connected).await;
+    desk.suzuki.wait_for(|s| *s == State::Ended { code: 200 });
+    // The customer hangs up: nobody keeps the agent's phone.
+    desk.customer.order(Order::Hangup);
+    desk.sato.wait_for(|s| *s == State::Ended { code: 200 });
+    desk.bench.see("2001", |c| c.id == call.id && c.ended.is_some()).await;
+    desk.bench.wait_for_no_channels().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hanging_up_right_after_going_back() {
+    let Some(mut desk) = Desk::start("consult_hang_up").await else { return };
+    let call = desk.talk().await;
+    let (consultation, _) = desk.consult(&call).await;
+    desk.bench.request("2001", PbxRequest::Reconnect(pair(&call, &consultation))).await.unwrap();
+    desk.bench.request("2001", PbxRequest::HangUp { call: call.id.clone() }).await.unwrap();
+    desk.sato.wait_for(|s| *s == State::Ended { code: 200 });
+    desk.bench.wait_for_no_channels().await;
+}

@@ -115,8 +115,10 @@ impl CommandTask {
     /// is set aside by `aside`.
     pub(super) async fn bring_back(&self, call: &str, ends: &Ends, aside: Option<Place<'_>>) -> Outcome {
         let asterisk = &self.shared.asterisk;
+        // A phone that has consulted may still be on its way out of that call, where the action `Bridge` would lose it.
+        let is_in_dialplan = ends.shares_phone || !self.shared.tracker().consultations(call).is_empty();
         match (&ends.far, &asterisk.consult, &asterisk.conference) {
-            (Far::Channel(far), Some(consult), _) if ends.shares_phone => {
+            (Far::Channel(far), Some(consult), _) if is_in_dialplan => {
                 let with = [("Channel", ends.phone.as_str()), ("Variable", "DENWA_WITH"), ("Value", far)];
                 self.order("Setvar", &with).await?;
                 let phone = Place { channel: &ends.phone, context: &consult.context, extension: &consult.with };

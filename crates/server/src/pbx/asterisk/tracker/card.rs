@@ -277,6 +277,11 @@ impl Tracker {
         if let Some(reported) = talked.filter(|_| leg.holding.is_set() || leg.panel_hold.is_some()) {
             return reported.remote.clone();
         }
+        // A new server finds a consultation under way: who shares the bridge is not the held party.
+        let held = leg.panel_hold.as_ref().filter(|_| self.consultations_of(leg).next().is_some());
+        if let Some(other) = held.and_then(|hold| self.other_side(leg, hold)) {
+            return self.identity_to(leg, self.party_behind(other));
+        }
         let caller = self.path(leg).caller();
         if let [peer] = self.peers(leg).as_slice() {
             let party = self.identity_to(leg, peer);

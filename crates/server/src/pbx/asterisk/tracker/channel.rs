@@ -281,6 +281,8 @@ pub(super) struct Channel {
     /// The cause of a requested hangup.
     pub(super) requested_hangup: Option<u32>,
     pub(super) end: Option<End>,
+    /// The context in which the channel was when it was found in a list.
+    pub(super) listed_context: Option<String>,
     /// Whether the channel was found in a list, so that its first events are unknown.
     pub(super) is_listed: bool,
     /// Whether the current synchronisation has not found the channel yet.

@@ -60,7 +60,10 @@ impl Tracker {
         let others = self.open.iter().filter(|other| **other != call);
         let shares_phone = others.clone().any(|other| {
             let is_live = self.call(other).is_some_and(|card| card.ended.is_none());
-            is_live && self.phone_of(other).is_some_and(|theirs| theirs.uniqueid == phone.uniqueid)
+            // A call that is over counts no longer, although its end is reported a moment later.
+            is_live
+                && !self.is_over(other)
+                && self.phone_of(other).is_some_and(|theirs| theirs.uniqueid == phone.uniqueid)
         });
         Some(Ends {
             phone: phone.name.clone(),

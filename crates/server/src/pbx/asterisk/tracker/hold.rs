@@ -90,7 +90,11 @@ impl Tracker {
         let other = other.map(|other| other.uniqueid.clone());
         let side = channel.panel_hold.as_ref().map(|hold| hold.side);
         let is_back = channel.away_from.as_deref() == Some(bridge);
-        let goes_on = side == Some(HoldSide::Agent) && !is_back && (other.is_some() || channel.away_from.is_some());
+        // The other side may leave the old bridge after the agent's channel has entered the next.
+        let is_theirs = |hold: &ExpectedHold| hold.leg.as_deref() == Some(uniqueid);
+        let is_coming = || self.channels.values().any(|other| other.expected_hold.as_ref().is_some_and(is_theirs));
+        let is_agents = side == Some(HoldSide::Agent) && !is_back;
+        let goes_on = is_agents && (other.is_some() || channel.away_from.is_some() || is_coming());
         if goes_on {
             return;
         }
@@ -156,7 +160,13 @@ impl Tracker {
         }
         // The agent's part has ended, but the phone was kept for a consultation, which has ended, too.
         let left = self.offer_of.get(&channel.uniqueid).and_then(|offer| self.offers.get(offer)?.left);
-        left.is_some_and(|(at, _)| is_long(at)) && channel.far.is_some()
+        if left.is_some_and(|(at, _)| is_long(at)) && channel.far.is_some() {
+            return true;
+        }
+        // The dialplan keeps a phone that has consulted, although the first party has hung up in the end.
+        let is_dialling = channel.dialled.iter().filter_map(|d| self.channel(d)).any(|dialled| dialled.end.is_none());
+        let is_gone = |far: &String| self.channel(far).is_none_or(|far| far.end.is_some());
+        channel.is_up() && !is_dialling && channel.far.as_ref().is_some_and(is_gone) && is_long(0)
     }
 
     fn is_alone_in_room(&self, channel: &Channel, bridge: &str) -> bool {
@@ -190,6 +200,17 @@ impl Tracker {
         channel.panel_hold.get_or_insert(hold);
         if let Some(phone) = leg.filter(|_| !is_consultation).and_then(|leg| self.channels.get_mut(&leg)) {
             phone.far = Some(uniqueid.to_owned());
+        }
+    }
+
+    /// Notes that a listed phone consults: it holds the party of its call that is listed on hold.
+    pub(super) fn note_listed_consultation(&mut self, phone: &str) {
+        let Some(channel) = self.channel(phone).filter(|phone| phone.panel_hold.is_none()) else { return };
+        let hold = PanelHold { since: self.now, side: HoldSide::Agent, bridge: None, leg: None, is_ours: false };
+        let Some(other) = self.other_side(channel, &hold).map(|other| other.uniqueid.clone()) else { return };
+        if let Some(channel) = self.channels.get_mut(phone) {
+            channel.panel_hold = Some(hold);
+            channel.far = Some(other);
         }
     }
 

@@ -28,6 +28,9 @@ impl Tracker {
             Cause::Lost
         } else if answered {
             Cause::Normal
+        } else if self.dialled.get(&leg.uniqueid).is_some_and(|dialled| dialled.parked.is_some()) {
+            // The agent meant to pick a parked call up: she has missed nothing.
+            if leg.is_declined() { Cause::Declined } else { Cause::NoAnswer }
         } else if direction == Direction::Outbound {
             self.failed_cause(leg)
         } else if legs.iter().any(|leg| leg.is_declined()) {

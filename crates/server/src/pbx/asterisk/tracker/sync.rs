@@ -30,6 +30,7 @@ impl Tracker {
         let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
         channel.is_unconfirmed = false;
         channel.is_listed = true;
+        channel.listed_context = m.some("Context").map(str::to_owned);
         if !is_known {
             channel.first_seen = at.saturating_sub(age.saturating_mul(1_000_000));
             channel.up_at = channel.up_at.map(|_| channel.first_seen);
@@ -73,13 +74,14 @@ impl Tracker {
                 let target =
                     |phone: &&Channel| self.path(phone).channels.iter().any(|on| on.uniqueid == local.uniqueid);
                 let is_phone = |phone: &&Channel| {
-                    let is_on_hold = phone.context == self.asterisk.hold.as_ref().map(|hold| hold.context.clone());
-                    let is_dialling =
-                        phone.context == self.asterisk.consult.as_ref().map(|consult| consult.context.clone());
+                    let hold = self.asterisk.hold.as_ref().map(|hold| &hold.context);
+                    let consult = self.asterisk.consult.as_ref().map(|consult| &consult.context);
+                    let context = phone.listed_context.as_ref();
+                    let is_in_dialplan = context.is_some() && (context == hold || context == consult);
                     phone.end.is_none()
+                        && is_in_dialplan
                         && phone.linkedid == local.linkedid
                         && self.extension_of(phone).is_some()
-                        && (is_on_hold || is_dialling)
                         && !target(phone)
                 };
                 let mut phones = self.channels.values().filter(is_phone);
@@ -89,6 +91,7 @@ impl Tracker {
             .collect();
         for (local, phone) in pairs {
             self.note_consultation(&local, &phone);
+            self.note_listed_consultation(&phone);
         }
     }
 
