@@ -15,8 +15,6 @@ pub async fn save(cti: &OpenCti, log: LogRecord, deadline: Deadline) -> Answer {
     if is_withdrawal && saved.withdrawn.contains(&LogPiece::Record) {
         return Ok(HostReply::LogWithdrawn);
     }
-    if saved.id.is_empty() {
-        return Err(HostError::BadAnswer);
-    }
-    Ok(HostReply::LogSaved { id: saved.id, kept: saved.kept })
+    let id = saved.id.filter(|id| !id.is_empty()).ok_or(HostError::BadAnswer)?;
+    Ok(HostReply::LogSaved { id, kept: saved.kept })
 }

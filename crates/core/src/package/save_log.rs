@@ -63,9 +63,8 @@ pub enum LogValue {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SaveLogAnswer {
-    /// Record ID of the log; empty if it was withdrawn.
-    #[serde(deserialize_with = "super::null_as_default")]
-    pub id: String,
+    /// Record ID of the log; none if it was withdrawn.
+    pub id: Option<String>,
     /// Whether the log is new.
     pub created: bool,
     /// API names of fields that the user may not write, or whose values do not fit.

@@ -4,6 +4,7 @@
 use super::command::{CommandTask, Outcome, SETTLE_TIMEOUT};
 use crate::pbx::{
     Done,
+    asterisk::ami::Reply,
     asterisk::{
         config::HoldConfig,
         tracker::{Ends, Far},
@@ -13,8 +14,8 @@ use denwa_protocol::{CommandError, ConnectionState};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// The wait between attempts to bridge two channels.
-const BRIDGE_RETRY: Duration = Duration::from_millis(50);
+/// The wait between attempts of an order that Asterisk refuses.
+const REFUSED_RETRY: Duration = Duration::from_millis(50);
 
 /// Where a channel is sent in the dialplan.
 pub(super) struct Place<'a> {
@@ -143,15 +144,23 @@ impl CommandTask {
         outcome
     }
 
-    /// Bridges two channels. One that has left its bridge but not yet reached its hold extension cannot be bridged: try
-    /// again.
+    /// Bridges two channels.
     pub(super) async fn bridge(&self, first: &str, second: &str) -> Result<(), CommandError> {
+        let fields = [("Channel1", first), ("Channel2", second), ("Tone", "no")];
+        self.order_once_settled("Bridge", &fields).await.map(|_| ())
+    }
+
+    /// Repeats an order while Asterisk refuses it: a channel may still be on its way out of a bridge, or to its music.
+    pub(super) async fn order_once_settled(
+        &self,
+        name: &'static str,
+        fields: &[(&str, &str)],
+    ) -> Result<Reply, CommandError> {
         let deadline = Instant::now() + SETTLE_TIMEOUT;
         loop {
-            let fields = [("Channel1", first), ("Channel2", second), ("Tone", "no")];
-            match self.order("Bridge", &fields).await {
-                Err(CommandError::Refused) if Instant::now() < deadline => tokio::time::sleep(BRIDGE_RETRY).await,
-                outcome => return outcome.map(|_| ()),
+            match self.order(name, fields).await {
+                Err(CommandError::Refused) if Instant::now() < deadline => tokio::time::sleep(REFUSED_RETRY).await,
+                outcome => return outcome,
             }
         }
     }

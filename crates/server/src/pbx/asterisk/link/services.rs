@@ -98,7 +98,7 @@ impl CommandTask {
         self.shared.tracker().expect_park(far, Some(call));
         self.shared.tracker().expect_end(call, Some(Cause::Parked));
         let fields = [("Channel", far.as_str()), ("TimeoutChannel", &ends.phone), ("Parkinglot", &park.lot)];
-        if let Err(error) = self.order("Park", &fields).await {
+        if let Err(error) = self.order_once_settled("Park", &fields).await {
             self.shared.tracker().expect_park(far, None);
             self.shared.tracker().expect_end(call, None);
             return Err(error);
