@@ -76,7 +76,7 @@ export async function replies(project, repository, problem) {
   }
 }
 
-/** The maps of members in a class's source, and the members it adds to one. */
+/** The maps of members in a class's source, and the members it adds to one, also by the name of a constant. */
 function made(path, source) {
   const found = [];
   for (const match of source.matchAll(/new Map<String, (?:Object|Boolean)>\{/g)) {
@@ -84,8 +84,10 @@ function made(path, source) {
     const members = own(source.slice(match.index + match[0].length));
     if (members.length > 0 && !members.some((name) => /__c$|^Task$/.test(name))) found.push({ path, at: line(source, match.index), members, isBase: true });
   }
-  for (const match of source.matchAll(/(?:\.put|\bsaying)\('(\w+)',/g)) {
-    if (!/__c$/.test(match[1]) && !/record\.$|row\.$/.test(source.slice(0, match.index + 1)) && /^[a-z]/.test(match[1])) found.push({ path, at: line(source, match.index), members: [match[1]], isBase: false });
+  const constants = new Map([...source.matchAll(/\bfinal String (\w+) = '(\w+)';/g)].map(([, name, text]) => [name, `'${text}'`]));
+  const spelt = source.replace(/(\.put\()(\w+)(?=,)/g, (whole, start, name) => (constants.has(name) ? start + constants.get(name) : whole));
+  for (const match of spelt.matchAll(/(?:\.put|\bsaying)\('(\w+)',/g)) {
+    if (!/__c$/.test(match[1]) && !/record\.$|row\.$/.test(spelt.slice(0, match.index + 1)) && /^[a-z]/.test(match[1])) found.push({ path, at: line(spelt, match.index), members: [match[1]], isBase: false });
   }
   return found;
 }

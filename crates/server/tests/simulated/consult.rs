@@ -144,6 +144,21 @@ fn a_transfer_while_the_colleague_rings_is_answered_or_comes_back() {
 }
 
 #[test]
+fn nobody_is_transferred_to_her_own_ringing_phone() {
+    let mut bench = Bench::new();
+    let held =
+        bench.request("2001", PbxRequest::Dial { number: "2002".to_owned(), presented: None }).unwrap().call.unwrap();
+    bench.request("2001", PbxRequest::Answer { call: held.clone() }).unwrap();
+    bench.pass(200);
+    let rings = bench.last("2002").id.clone();
+    bench.request("2002", PbxRequest::Answer { call: rings }).unwrap();
+    let active = bench.request("2001", consult(&held, "2002")).unwrap().call.unwrap();
+    bench.pass(200);
+    let transfer = PbxRequest::Transfer(CallPair { held, active });
+    assert_eq!(bench.request("2001", transfer), Err(CommandError::WrongState));
+}
+
+#[test]
 fn a_number_outside_that_rings_answers_the_transferred_caller() {
     let mut bench = Bench::new();
     let held = bench.talk("2001", CUSTOMER);

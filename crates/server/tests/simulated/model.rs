@@ -46,7 +46,11 @@ impl Model {
             PbxRequest::Transfer(CallPair { held: waits, active: other }) => {
                 let is_two = held(waits).is_some_and(|call| call.parties.is_empty());
                 let rings = own(other).is_some_and(|(_, call)| {
-                    call.state == Connected
+                    // Nobody waits for her own phone to be answered.
+                    let is_oneself =
+                        own(waits).is_some_and(|(_, held)| held.internal && held.remote.number == call.remote.number);
+                    !is_oneself
+                        && call.state == Connected
                         && call.answered_at.is_none()
                         && matches!(call.remote_state, Alerting | Queued)
                 });

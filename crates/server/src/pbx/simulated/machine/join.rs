@@ -23,6 +23,9 @@ impl Machine {
             // A conference does not wait until somebody answers.
             return Err(CommandError::WrongState);
         }
+        if rings && self.would_meet_oneself(extension, held, active) {
+            return Err(CommandError::WrongState);
+        }
         for own in [held, active] {
             if let Some(call) = self.calls.get_mut(&own.number) {
                 call.end(own.leg, Cause::Transferred);
@@ -37,6 +40,15 @@ impl Machine {
             if !rings && !has_outside(held) && has_outside(active) { (active, held) } else { (held, active) };
         self.join(kept.number, gone.number, extension, now);
         Ok(Done::default())
+    }
+
+    /// Whether somebody in the held call is the one whose phone rings for the other.
+    fn would_meet_oneself(&self, extension: &str, held: Own, active: Own) -> bool {
+        let others = |own: Own| {
+            let offers = self.calls.get(&own.number).into_iter().flat_map(|call| &call.offers);
+            offers.filter(|offer| offer.is_live() && offer.extension != extension).map(|offer| offer.extension.as_str())
+        };
+        others(held).any(|waits| others(active).any(|rings| rings == waits))
     }
 
     fn begin_pair_transfer(&mut self, extension: &str, card: &str, held: Own, active: Own) {
