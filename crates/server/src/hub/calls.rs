@@ -5,7 +5,7 @@ use crate::{
     clock::{Now, Steady},
     store::change::{KeptCall, Origin, Origins},
 };
-use denwa_protocol::{AttachedRecord, Call, Cause, ConnectionState, Ended, Timestamp};
+use denwa_protocol::{AttachedRecord, Call, Cause, ConnectionState, Ended, Timestamp, TransferState};
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 /// A call that ended and was not logged is kept at least this long after the server was started anew, in milliseconds:
@@ -211,19 +211,29 @@ impl CallBook {
         self.calls.values_mut().for_each(|entry| entry.is_confirmed = false);
     }
 
-    /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them.
+    /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them. How their blind transfers
+    /// went is not known any more.
     pub fn end_sync(&mut self, at: Timestamp, now: Now) -> Vec<Call> {
         let keep_ms = self.keep_ms;
-        let lost = self.calls.values_mut().filter(|entry| !entry.is_confirmed && entry.call.ended.is_none());
-        lost.map(|entry| {
-            entry.call.state = ConnectionState::Null;
-            entry.call.remote_state = ConnectionState::Null;
-            entry.call.held_at = None;
-            entry.call.ended = Some(Ended { at, cause: Cause::Lost });
-            entry.retention = Some(Retention::new(now, keep_ms));
-            entry.call.clone()
-        })
-        .collect()
+        let mut changed = Vec::new();
+        for entry in self.calls.values_mut().filter(|entry| !entry.is_confirmed) {
+            let transfer = entry.call.transfer.as_mut().filter(|transfer| transfer.state == TransferState::Alerting);
+            if entry.call.ended.is_some() && transfer.is_none() {
+                continue;
+            }
+            if let Some(transfer) = transfer {
+                transfer.state = TransferState::Unknown;
+            }
+            if entry.call.ended.is_none() {
+                entry.call.state = ConnectionState::Null;
+                entry.call.remote_state = ConnectionState::Null;
+                entry.call.held_at = None;
+                entry.call.ended = Some(Ended { at, cause: Cause::Lost });
+                entry.retention = Some(Retention::new(now, keep_ms));
+            }
+            changed.push(entry.call.clone());
+        }
+        changed
     }
 
     /// Returns the calls for snapshots after this place, in their order: first the live calls, then the ended calls

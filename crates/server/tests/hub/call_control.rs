@@ -7,7 +7,7 @@ use denwa_protocol::{
 };
 use denwa_server::{
     hub::{Effect, REQUEST_MS, SessionId},
-    pbx::{Done, PbxRequest},
+    pbx::{Done, PbxEvent, PbxRequest},
 };
 
 fn pair(held: &str, active: &str) -> CallPair {
@@ -264,4 +264,9 @@ fn a_blind_transfer_goes_on_after_the_calls_end() {
         assert_eq!(calls(&effects, panel), [with(state)]);
         assert_eq!(calls(&desk.report_call("2001", &with(state)), panel), [], "the same again is no news");
     }
+    // The link was lost, and the PBX knows nothing of the call any more.
+    desk.report_call("2001", &with(TransferState::Alerting));
+    desk.pbx(PbxEvent::Down);
+    let effects = desk.pbx_up(|_| {});
+    assert_eq!(calls(&effects, panel), [with(TransferState::Unknown)]);
 }
