@@ -11,7 +11,7 @@ pub type Part = (usize, Arc<str>);
 /// The parts of all whole calls, by [`denwa_protocol::Call::request_id`].
 #[derive(Debug, Default)]
 pub struct Parts {
-    by_request: HashMap<String, BTreeSet<Part>>,
+    by_request: HashMap<String, Vec<Part>>,
     /// By the whole call of a consultation: the agent who consults, and the whole call that it is about.
     about: HashMap<String, (usize, String)>,
     /// The same the other way round.
@@ -21,7 +21,11 @@ pub struct Parts {
 impl Parts {
     /// Adds a part of a whole call.
     pub fn add(&mut self, request_id: &str, agent: usize, id: Arc<str>) {
-        self.by_request.entry(request_id.to_owned()).or_default().insert((agent, id));
+        let parts = self.by_request.entry(request_id.to_owned()).or_default();
+        if !parts.contains(&(agent, id.clone())) {
+            parts.push((agent, id));
+            parts.sort();
+        }
     }
 
     /// Notes that an agent's consultation is about another whole call.

@@ -45,10 +45,11 @@ fn add_history(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
         "ALTER TABLE agent ADD COLUMN missed TEXT;
          ALTER TABLE agent ADD COLUMN messages TEXT;
-         -- Past calls, in the order in which they are read. `find`: the text in which they are looked for.
+         -- Past calls, in the order in which they end: sorted by agent, each would change a page of its own, and checkpoints
+         -- would hold up the commits. `find`: the text in which they are looked for.
          CREATE TABLE history (
              agent INTEGER NOT NULL, began_at INTEGER NOT NULL, id TEXT NOT NULL, missed INTEGER NOT NULL,
-             find TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (agent, began_at, id)) WITHOUT ROWID;
+             find TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (agent, began_at, id));
          CREATE INDEX history_by_time ON history (began_at);",
     )
 }

@@ -144,6 +144,7 @@ impl Machine {
     /// Moves everybody of a call into another.
     fn join(&mut self, kept: u64, gone: u64, by: &str, now: u64) {
         let Some(other) = self.calls.remove(&gone) else { return };
+        self.forget_phones(gone, &other);
         let Some(call) = self.calls.get_mut(&kept) else { return };
         let moved_by = call.absorb(other, by);
         call.end_if_alone();

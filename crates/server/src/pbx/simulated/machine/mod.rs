@@ -60,6 +60,8 @@ pub struct Machine {
     next_member: BTreeMap<String, usize>,
     /// The live calls, by number.
     calls: BTreeMap<u64, SimCall>,
+    /// By extension: the numbers of the live calls that its phones are or were in.
+    calls_of: BTreeMap<String, BTreeSet<u64>>,
     last_call: u64,
     /// When a call takes a step: time, the call's number, step.
     timers: BTreeSet<(u64, u64, Step)>,
@@ -84,6 +86,7 @@ impl Machine {
             extensions,
             next_member: BTreeMap::new(),
             calls: BTreeMap::new(),
+            calls_of: BTreeMap::new(),
             last_call: 0,
             timers: BTreeSet::new(),
             reported_parked: Vec::new(),
@@ -130,6 +133,7 @@ impl Machine {
         }
         if forget {
             self.calls.clear();
+            self.calls_of.clear();
             self.timers.clear();
             self.next_member.clear();
             for (extension, desk) in &mut self.desks {

@@ -106,8 +106,7 @@ impl Machine {
         let up = call.legs.iter().enumerate().filter(|(_, leg)| leg.state == LegState::Up);
         let up: Vec<_> = up.map(|(index, leg)| (index, leg.device.clone())).collect();
         for (leg, phone) in up.into_iter().filter(|(_, phone)| phone.extension().is_some()) {
-            let is_busy = |(other, call): (&u64, &SimCall)| *other != number && call.leg_up_at(&phone).is_some();
-            if self.calls.iter().any(is_busy)
+            if !self.other_talks(&phone, number).is_empty()
                 && let Some(call) = self.calls.get_mut(&number)
             {
                 call.set_held(leg, true);
@@ -117,15 +116,40 @@ impl Machine {
 
     /// A phone turns to a call: it holds all others.
     pub(super) fn hold_others(&mut self, phone: &Device, number: u64, now: u64) {
-        let is_other = |(other, call): &(&u64, &SimCall)| **other != number && call.leg_up_at(phone).is_some();
-        let others: Vec<_> = self.calls.iter().filter(is_other).map(|(other, _)| *other).collect();
-        for other in others {
+        for other in self.other_talks(phone, number) {
             if let Some(call) = self.calls.get_mut(&other)
                 && let Some(leg) = call.leg_up_at(phone)
             {
                 call.set_held(leg, true);
             }
             self.settle(other, now);
+        }
+    }
+
+    /// Returns the calls in which a phone talks, but for one.
+    fn other_talks(&self, phone: &Device, number: u64) -> Vec<u64> {
+        let known = phone.extension().and_then(|extension| self.calls_of.get(extension));
+        let talks =
+            |other: &u64| *other != number && self.calls.get(other).is_some_and(|call| call.leg_up_at(phone).is_some());
+        known.into_iter().flatten().copied().filter(talks).collect()
+    }
+
+    /// Notes whose phones are in a call. Legs are never taken out of a call, so a phone that has left stays noted.
+    pub(super) fn note_phones(&mut self, number: u64) {
+        let Some(call) = self.calls.get(&number) else { return };
+        for extension in call.legs.iter().filter_map(|leg| leg.device.extension()) {
+            if !self.calls_of.get(extension).is_some_and(|calls| calls.contains(&number)) {
+                self.calls_of.entry(extension.to_owned()).or_default().insert(number);
+            }
+        }
+    }
+
+    /// Forgets whose phones were in a call that is over, or a part of another now.
+    pub(super) fn forget_phones(&mut self, number: u64, call: &SimCall) {
+        for extension in call.legs.iter().filter_map(|leg| leg.device.extension()) {
+            if let Some(calls) = self.calls_of.get_mut(extension) {
+                calls.remove(&number);
+            }
         }
     }
 }

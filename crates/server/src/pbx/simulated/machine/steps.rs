@@ -15,6 +15,7 @@ impl Machine {
     /// timers for delayed steps. Forgets the call if it is over.
     pub(super) fn settle(&mut self, number: u64, now: u64) {
         self.check_branches(number, now);
+        self.note_phones(number);
         self.hold_if_busy(number);
         let Some(call) = self.calls.get_mut(&number) else { return };
         let changed = call.refresh(now);
@@ -28,7 +29,9 @@ impl Machine {
             _ => false,
         };
         if call.stage == Stage::Over {
-            self.calls.remove(&number);
+            if let Some(call) = self.calls.remove(&number) {
+                self.forget_phones(number, &call);
+            }
             self.timers.retain(|(_, owner, _)| *owner != number);
         } else {
             self.timers.extend(delayed.into_iter().map(|(delay, step)| (now + delay, number, step)));
