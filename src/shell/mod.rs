@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 mod download;
 mod get;
+mod media;
 mod page;
 mod queue;
 mod socket;
@@ -116,10 +117,18 @@ impl Shell {
             Effect::Get { id, url, deadline } => {
                 spawn_local(async move { dispatch(Input::Host(id, get::send(&url, deadline).await)) });
             }
+            Effect::FindMedia { id, url, deadline } => {
+                spawn_local(async move { dispatch(Input::Host(id, media::find(&url, deadline).await)) });
+            }
             Effect::KeepCall { key, draft } => storage::keep(&key, draft.as_deref()),
             Effect::LoadCalls { prefix } => {
                 let drafts = storage::load_all(&prefix);
                 dispatch(Input::CallsLoaded { prefix, drafts });
+            }
+            Effect::KeepChoices { key, choices } => storage::keep_choices(&key, &choices),
+            Effect::LoadChoices { key } => {
+                let choices = storage::load_choices(&key);
+                dispatch(Input::ChoicesLoaded { key, choices });
             }
             Effect::Download { name, text } => download::offer(&name, &text),
             Effect::LoadAdmin => crossing::load_admin(),

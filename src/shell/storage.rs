@@ -2,6 +2,7 @@
 
 use denwa_core::edits::KeptDrafts;
 use denwa_core::kept_call::KeptCall;
+use denwa_core::remembered::Remembered;
 use web_sys::Storage;
 
 use crate::json;
@@ -45,6 +46,18 @@ pub fn load_all(prefix: &str) -> Vec<KeptCall> {
     let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
     let keys = keys.iter().filter(|key| key.starts_with(prefix));
     keys.filter_map(|key| json::from_text(&storage.get_item(key).ok()??).ok()).collect()
+}
+
+/// Keeps the agent's choices of records, or forgets them where there are none.
+pub fn keep_choices(key: &str, choices: &Remembered) {
+    let text = if choices.is_empty() { None } else { json::to_text(choices).ok() };
+    put(key, text.as_deref());
+}
+
+/// The agent's choices of records, if they can be read.
+pub fn load_choices(key: &str) -> Remembered {
+    let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
+    text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
 }
 
 /// A random name of the browser, the same for all pages of this origin; none where the browser keeps nothing. It is about nobody.

@@ -41,7 +41,7 @@ try {
     openings.push(await frame.evaluate(() => window.work(() => document.querySelector('#page-settings').click())));
     await agent.panel.locator('.dw-config__panel .dw-field').first().waitFor();
     await agent.panel.locator('#page-settings').click();
-    await agent.panel.locator('[role=tab]').first().waitFor({ state: 'detached' });
+    await agent.panel.locator('.dw-tab[role=tab]').first().waitFor({ state: 'detached' });
   }
   await agent.panel.locator('#page-settings').click();
   figure(`opening the view, the longest of ${OPENINGS}`, Math.max(...openings), 200, 'ms');

@@ -33,7 +33,7 @@ test('of two administrators the second sees the change of the first and loses no
 test('an agent changes unlocked settings for herself, and can only look at locked settings', async (t) => {
   const { agent } = await office(t, browser, { user: 'sato', open: true, viewport: { width: 1440, height: 900 } });
   await openSettings(agent);
-  assert.equal(await agent.panel.locator('[role=tab]').count(), GROUPS.length, 'no administration');
+  assert.equal(await agent.panel.locator('.dw-tab[role=tab]').count(), GROUPS.length, 'no administration');
   await openGroup(agent, 'basic');
   assert.equal(await control(agent, 'sessionMinutes').isDisabled(), true);
   await openGroup(agent, 'popup');

@@ -17,7 +17,7 @@ test('a ringing call stays visible above the settings and can be answered there'
   await agent.card('ringing').getByText('山田 花子').waitFor();
   await agent.press('answer');
   await agent.card('talking').waitFor();
-  assert.ok(await agent.panel.locator('[role=tab]').first().isVisible(), 'the settings stay open');
+  assert.ok(await agent.panel.locator('.dw-tab[role=tab]').first().isVisible(), 'the settings stay open');
   await agent.press('hangUp');
   await agent.card('ended').first().waitFor({ state: 'attached' });
   await call.remoteHangUp().catch(() => {});

@@ -26,10 +26,10 @@ test('an administrator sets every group by keyboard alone, tries, exports, impor
   await agent.panel.getByLabel('電話番号').first().focus();
   await tabTo(agent, '#page-settings', 'Shift+Tab');
   await keyboard.press('Enter');
-  await tabTo(agent, '[role=tab]');
+  await tabTo(agent, '.dw-tab[role=tab]');
   /** Goes to a group from wherever the focus is. */
   const group = async (name) => {
-    await tabTo(agent, '[role=tab]', 'Shift+Tab');
+    await tabTo(agent, '.dw-tab[role=tab]', 'Shift+Tab');
     await arrowTo(agent, '#config-tab-0', 'Home');
     await arrowTo(agent, `#config-tab-${GROUPS.indexOf(name)}`);
   };
@@ -78,7 +78,7 @@ test('an administrator sets every group by keyboard alone, tries, exports, impor
   assert.equal((await agent.navigations()).length, before);
 
   // Export all settings to a file, and import it.
-  await tabTo(agent, '[role=tab]', 'Shift+Tab');
+  await tabTo(agent, '.dw-tab[role=tab]', 'Shift+Tab');
   await arrowTo(agent, '#config-tab-7', 'End');
   await tabTo(agent, 'a[download]');
   const [download] = await Promise.all([agent.page.waitForEvent('download'), keyboard.press('Enter')]);

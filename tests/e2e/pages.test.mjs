@@ -32,7 +32,7 @@ async function hold(agent) {
   };
 }
 
-const tab = (agent) => agent.panel.locator('[role=tab]').first();
+const tab = (agent) => agent.panel.locator('.dw-tab[role=tab]').first();
 
 for (const lang of ['ja', 'en']) {
   test(`loading, a failure and another try are told in words (${lang})`, async (t) => {

@@ -41,6 +41,7 @@ test('Setup shows the stored custom settings and stores any typed value', async 
   await save('Denwa_Line__c');
   const numbers = ({ lists }) => lists.map(({ values }) => values.Number__c).join();
   await until('the second row stands', async () => numbers(await storedSettings(servers)) === '0312345000,nonsense');
+  await page.getByText('保存しました').waitFor();
   await page.locator('#lock-Popup_Size__c').selectOption('true');
   await save('Denwa_Lock__c');
   await until('the lock stands', async () => (await storedSettings(servers)).locks.Popup_Size__c === true);

@@ -61,6 +61,22 @@ test('a tab that crashes while a call rings leaves the call to the other, which 
   assert.equal((await one.tasks()).length, before.length + 1);
 });
 
+test('a tab that is closed in mid-call leaves the call to the other, which logs it once', async (t) => {
+  const { one, two, pbx } = await twoTabs(t);
+  const before = await one.tasks();
+  const call = await ring(pbx, one);
+  await two.pops();
+  await two.press('answer');
+  await two.card('talking').waitFor();
+  await two.page.close();
+  await one.press('hold');
+  await one.card('held').waitFor();
+  await call.remoteHangUp();
+  await one.card('ended').getByText('Call log saved').waitFor();
+  assert.equal((await one.tasks()).length, before.length + 1);
+  assert.equal(await popsOf(one), 0, 'its page is not opened a second time');
+});
+
 test('a tab that hangs is passed over within three seconds of ringing, and heals when it is awake again', async (t) => {
   const { one, two, pbx } = await twoTabs(t);
   // Nothing of the tab runs for this time, as if it were frozen or its machine asleep.
@@ -146,4 +162,43 @@ test('a call that ended while no panel was open is logged once by the next one',
   const three = await desk(t, browser, servers, { user: 'yamamoto', context, open: true });
   assert.equal(await three.card('ended').count(), 0);
   assert.equal((await three.tasks()).length, before.length + 1);
+});
+
+test('two organisations open in one browser ring, pop and log apart', async (t) => {
+  const browser = await launchOwn(t);
+  const [context] = browser.contexts();
+  const how = { twoOrganisations: true, agentsOfSecond: { yamamoto: '3002' } };
+  const { agent: one, pbx, servers } = await office(t, browser, { user: 'yamamoto', context, open: true, servers: how });
+  const second = { ...servers, page: servers.secondPage };
+  const openSecond = () => desk(t, browser, second, { user: 'yamamoto', extension: '3002', context, open: true });
+  let two = await openSecond();
+  const logged = async (agent) => (await agent.tasks()).length;
+  const before = [await logged(one), await logged(two)];
+  assert.equal(await one.button('Take over here').count(), 0, 'each has its own primary panel');
+  assert.equal(await two.button('Take over here').count(), 0);
+
+  const first = await ring(pbx, one);
+  await one.pops();
+  assert.equal(await two.card().count(), 0, 'it is not a call of the other organisation');
+  const other = await ring(pbx, two);
+  await two.pops();
+  assert.equal(await one.card().count(), 1);
+  await one.press('answer');
+  await one.card('talking').waitFor();
+  await two.press('answer');
+  await two.card('talking').waitFor();
+  await first.remoteHangUp();
+  await one.card('ended').getByText('Call log saved').waitFor();
+  await two.card('talking').waitFor();
+  assert.deepEqual([await logged(one), await logged(two)], [before[0] + 1, before[1]]);
+
+  // What the second organisation's panel has kept in the browser is none of the first one's business, and is there when its own panel opens again.
+  await two.page.close();
+  await other.remoteHangUp();
+  await one.page.reload();
+  await one.isReady();
+  two = await openSecond();
+  await two.card('ended').getByText('Call log saved').waitFor();
+  assert.deepEqual([await logged(one), await logged(two)], [before[0] + 1, before[1] + 1]);
+  assert.equal(await one.card().count(), 0, 'its own call is settled, and the other is not its own');
 });

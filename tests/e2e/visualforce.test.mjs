@@ -63,6 +63,6 @@ test('the packaged page starts the panel from its static resource', async (t) =>
   const second = () => asked.filter((name) => name.startsWith('denwa-admin'));
   assert.deepEqual(second(), []);
   await agent.panel.locator('#page-settings').click();
-  await agent.panel.locator('[role=tab]').first().waitFor();
+  await agent.panel.locator('.dw-tab[role=tab]').first().waitFor();
   assert.equal(second().length, 2, second().join());
 });

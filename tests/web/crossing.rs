@@ -63,7 +63,7 @@ fn messages_arrive_as_they_were_sent() {
     let to_admin = [
         ToAdmin::Facts(Box::new(facts())),
         ToAdmin::Lines {
-            lines: vec![Line { number: "0312345000".to_owned(), name: Some("代表".to_owned()) }],
+            lines: vec![Line { number: "0312345000".to_owned(), name: Some("代表".to_owned()), presentable: true }],
             extension: "2001".to_owned(),
         },
         ToAdmin::OwnSettings(stored()),

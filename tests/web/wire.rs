@@ -225,7 +225,7 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::SetAgentState { mode: AgentMode::WorkNotReady, reason: None },
         Command::SetAgentState { mode: AgentMode::LoggedOff, reason: None },
         Command::SetNote { call: call(), text: call(), base: u32::MAX },
-        Command::SetRecord { call: call(), record: record(None) },
+        Command::SetRecord { call: call(), record: Some(record(None)) },
         Command::SetResult { call: call(), result: Some(call()) },
         Command::SetResult { call: call(), result: None },
         Command::ReportLog { call: call(), record_id: None },

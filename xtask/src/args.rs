@@ -19,7 +19,9 @@ usage: cargo xtask COMMAND
   test [--only STEP]... [--list]
                                 run the checks; without --only all of them
   org generate                  make the settings' objects of salesforce/ from the table of settings
-  org package [--no-build]      build the files to deploy to Salesforce, with the panel, into target/org/
+  org package [--my-domain NAME [--sandbox NAME]] [--no-build]
+                                build the files to deploy to Salesforce, with the panel, into target/org/;
+                                --my-domain: also those of a first installation in that org, with its address
   org check                     check the org package, as far as that is possible without an org
   docs                          make docs/settings.md from the table of settings and the tests' names
   bench [--only startup|search|settings|heap|load|tracker|numbers]...
@@ -44,11 +46,20 @@ pub enum Command {
     Docs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Org {
     Generate,
-    Package { build: bool },
+    Package(Package),
     Check,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Package {
+    pub build: bool,
+    /// Salesforce's My Domain name of the org of a first installation.
+    pub my_domain: Option<String>,
+    /// The sandbox's name, if that org is one.
+    pub sandbox: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +114,15 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
             (_, Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
             (Command::Size { is_built, .. }, Arg::Long("no-build")) => *is_built = true,
             (Command::Size { build, .. }, Arg::Long("ordinary")) => *build = Build::Ordinary,
-            (Command::Demo(Demo { build, .. }) | Command::Org(Org::Package { build }), Arg::Long("no-build")) => {
-                *build = false;
+            (
+                Command::Demo(Demo { build, .. }) | Command::Org(Org::Package(Package { build, .. })),
+                Arg::Long("no-build"),
+            ) => *build = false,
+            (Command::Org(Org::Package(package)), Arg::Long("my-domain")) => {
+                package.my_domain = Some(parser.value()?.string()?);
+            }
+            (Command::Org(Org::Package(package)), Arg::Long("sandbox")) => {
+                package.sandbox = Some(parser.value()?.string()?);
             }
             (Command::Demo(demo), Arg::Long("pbx")) => {
                 demo.pbx = match parser.value()?.string()?.as_str() {
@@ -123,13 +141,16 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
             (_, other) => return Err(other.unexpected().into()),
         }
     }
+    if let Command::Org(Org::Package(Package { my_domain: None, sandbox: Some(_), .. })) = command {
+        bail!("--sandbox needs --my-domain: the My Domain name of its production org");
+    }
     Ok(command)
 }
 
 fn org(name: &str) -> Result<Org> {
     Ok(match name {
         "generate" => Org::Generate,
-        "package" => Org::Package { build: true },
+        "package" => Org::Package(Package { build: true, my_domain: None, sandbox: None }),
         "check" => Org::Check,
         _ => bail!("there is no command \"org {name}\""),
     })
@@ -163,6 +184,18 @@ mod tests {
     fn size_takes_its_options() {
         let size = parsed(&["size", "--ordinary", "--no-build"]).unwrap();
         assert!(matches!(size, Command::Size { build: Build::Ordinary, is_built: true }), "{size:?}");
+    }
+
+    #[test]
+    fn a_first_installation_names_its_org() {
+        let Command::Org(Org::Package(package)) =
+            parsed(&["org", "package", "--my-domain", "acme", "--sandbox=dev", "--no-build"]).unwrap()
+        else {
+            panic!("another command");
+        };
+        let (my_domain, sandbox) = (Some("acme".to_owned()), Some("dev".to_owned()));
+        assert_eq!(package, Package { build: false, my_domain, sandbox });
+        assert!(parsed(&["org", "package", "--sandbox", "dev"]).is_err());
     }
 
     #[test]

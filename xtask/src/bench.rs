@@ -1,5 +1,7 @@
 //! Measures speed and size against their bounds.
 
+mod server;
+
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -21,7 +23,7 @@ struct Measure {
 enum What {
     /// A script that measures the panel in Chromium.
     InBrowser(&'static str),
-    /// The event server under load.
+    /// The event server under load, and with many panels.
     Load,
     /// The Asterisk tracker alone.
     Tracker,
@@ -46,15 +48,16 @@ pub fn command(options: &Bench) -> Result<()> {
     let is_chosen =
         |measure: &&Measure| options.only.is_empty() || options.only.iter().any(|name| name == measure.name);
     let chosen: Vec<&Measure> = MEASURES.iter().filter(is_chosen).collect();
-    // Some need neither the panel nor a browser.
-    let is_alone = |measure: &&Measure| matches!(measure.what, What::Tracker | What::Numbers);
-    let built = if chosen.iter().all(is_alone) {
-        None
-    } else {
+    // What is not needed is not built.
+    let tools = if chosen.iter().any(|measure| matches!(measure.what, What::InBrowser(_))) {
         let tools = setup::prepare(&Need::united(&[Need::PANEL, Need::CHROMIUM]))?;
         panel::build_with(&tools, Build::Release)?;
-        Some((tools, build::servers()?))
+        Some(tools)
+    } else {
+        None
     };
+    let has_servers = |measure: &&Measure| matches!(measure.what, What::InBrowser(_) | What::Load);
+    let servers = chosen.iter().any(has_servers).then(build::servers).transpose()?;
     println!("\nmachine: {}\n", machine());
     let mut failed = Vec::new();
     if options.only.is_empty() {
@@ -62,10 +65,12 @@ pub fn command(options: &Bench) -> Result<()> {
     }
     for measure in chosen {
         println!("\n== {}", measure.name);
-        let built = || built.as_ref().context("the panel and the servers were not built");
+        let servers = servers.as_ref().context("the servers were not built");
         let result = match measure.what {
-            What::InBrowser(script) => built().and_then(|(tools, servers)| in_browser(script, tools, servers)),
-            What::Load => built().and_then(|(_, servers)| load(servers)),
+            What::InBrowser(script) => {
+                servers.and_then(|servers| in_browser(script, tools.as_ref().context("no tools")?, servers))
+            }
+            What::Load => servers.and_then(server::measure),
             What::Tracker => tracker(),
             What::Numbers => numbers(),
         };
@@ -85,11 +90,6 @@ fn in_browser(script: &str, tools: &Tools, servers: &build::Servers) -> Result<(
     node.arg(paths::root().join("tests/e2e").join(script)).env("DENWA_CHROMIUM", &tools.browser()?.chromium);
     topology.set_env(&mut node);
     show(&format!("bench {script}"), &mut node)
-}
-
-/// Measures the event server under load, which another process makes.
-fn load(servers: &build::Servers) -> Result<()> {
-    show("bench load", Command::new(&servers.event_server).arg("load"))
 }
 
 /// Measures the Asterisk tracker with a day of recorded calls.

@@ -3,6 +3,7 @@
 use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
 use crate::kept_call::KeptCall;
+use crate::remembered::Remembered;
 use denwa_protocol::ClientMessage;
 
 /// What the shell is to do.
@@ -50,6 +51,16 @@ pub enum Effect {
         /// How long to wait, in milliseconds.
         deadline: u32,
     },
+    /// Find out whether a recording is there and can be played; the outcome, or its absence after the deadline, comes back as
+    /// [`crate::Input::Host`].
+    FindMedia {
+        /// Names the request.
+        id: RequestId,
+        /// An https address.
+        url: String,
+        /// How long to wait, in milliseconds.
+        deadline: u32,
+    },
     /// Keep the draft of a call's log in this browser; without a draft, clear the key. Storage may be blocked: then nothing happens.
     KeepCall {
         /// The key, with organisation, user and call in it.
@@ -61,6 +72,18 @@ pub enum Effect {
     LoadCalls {
         /// The beginning of the keys, with organisation and user in it.
         prefix: String,
+    },
+    /// Keep the agent's choices of records in this browser. Storage may be blocked: then nothing happens.
+    KeepChoices {
+        /// The key, with organisation and user in it.
+        key: String,
+        /// The choices.
+        choices: Remembered,
+    },
+    /// Read the agent's choices of records; they come back as [`crate::Input::ChoicesLoaded`].
+    LoadChoices {
+        /// The key, with organisation and user in it.
+        key: String,
     },
     /// Hand a file to the agent as a download.
     Download {

@@ -65,7 +65,8 @@ impl Effects {
         id
     }
 
-    fn request_id(&mut self, owner: Owner) -> RequestId {
+    /// Name a request whose owner gets the answer.
+    pub(crate) fn request_id(&mut self, owner: Owner) -> RequestId {
         self.names.requests += 1;
         RequestId { owner, number: self.names.requests }
     }
@@ -77,10 +78,15 @@ impl Effects {
 
     /// Send a command to the event server, and give its ID.
     pub(crate) fn command(&mut self, command: Command) -> String {
-        self.names.commands += 1;
-        let id = format!("{}-{}", self.names.instance, self.names.commands);
+        let id = self.message_id();
         self.send(ClientMessage::Command { id: id.clone(), command });
         id
+    }
+
+    /// An ID for a command or a question to the event server.
+    pub(crate) fn message_id(&mut self) -> String {
+        self.names.commands += 1;
+        format!("{}-{}", self.names.instance, self.names.commands)
     }
 
     /// A number for a new card.

@@ -98,6 +98,8 @@ pub enum HostReply {
         /// API names of fields that somebody has changed meanwhile: they keep their values.
         kept: Vec<String>,
     },
+    /// To [`HostRequest::SaveLog`] that takes the log's record back.
+    LogWithdrawn,
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),
 }

@@ -1,14 +1,19 @@
 //! What comes in: from the page, the host, the socket and the agent.
 
 mod action;
+mod call_control;
+mod desk_action;
 
 pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
+pub use call_control::CallControl;
+pub use desk_action::DeskAction;
 
 use crate::crossing::ToPanel;
-use crate::host::{Answer, RequestId};
+use crate::host::{Answer, FoundRecord, RequestId};
 use crate::kept_call::KeptCall;
+use crate::remembered::Remembered;
 use crate::text::Language;
 use denwa_protocol::{AttachedRecord, ServerMessage};
 
@@ -51,6 +56,13 @@ pub enum Input {
         /// The drafts.
         drafts: Vec<KeptCall>,
     },
+    /// The answer to an [`crate::Effect::LoadChoices`]: none where storage is blocked.
+    ChoicesLoaded {
+        /// The key.
+        key: String,
+        /// The choices.
+        choices: Remembered,
+    },
     /// The pages say something.
     Admin(ToPanel),
     /// The program of the pages could not be loaded ([`crate::Effect::LoadAdmin`]).
@@ -74,7 +86,7 @@ pub enum HostEvent {
     /// The agent went to another page.
     Navigated {
         /// The record it shows, if it shows one.
-        record_id: Option<String>,
+        record: Option<FoundRecord>,
     },
 }
 

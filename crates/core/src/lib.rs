@@ -8,7 +8,8 @@
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`upkeep`], [`pages`]: one machine each; [`config`] and [`doctor`] those of the pages;
+//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`upkeep`], [`pages`]:
+//!   one machine each; [`config`] and [`doctor`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -21,24 +22,30 @@ pub mod call;
 pub mod clocks;
 pub mod config;
 pub mod crossing;
+pub mod desk;
 pub mod destination;
 pub mod dial;
+pub mod directory;
 pub mod doctor;
 pub mod edits;
 pub mod effect;
 mod effects;
+pub mod history;
 pub mod host;
 pub mod input;
 pub mod kept_call;
 pub mod link;
+pub mod messages;
 pub mod number;
 pub mod package;
 pub mod pages;
 mod panel;
+pub mod parked;
 pub mod pending;
 mod phone_fields;
 pub mod placeholders;
 mod recheck;
+pub mod remembered;
 pub mod session;
 pub mod settings;
 pub mod start;
@@ -51,9 +58,10 @@ mod window;
 
 pub use admin::Admin;
 pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminRequest};
+pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{HostEvent, Input, Page, SocketEvent, UserAction};
+pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

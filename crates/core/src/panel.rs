@@ -1,10 +1,15 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod choices;
+mod control;
+mod desk;
+mod dialling;
 mod drafts;
 mod export;
 mod facts;
 mod host;
+mod leaving;
 mod mode_words;
 mod pages;
 mod server;
@@ -14,19 +19,24 @@ mod user;
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
+use crate::desk::DeskTab;
 use crate::dial::Dial;
+use crate::directory::Directory;
 use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
+use crate::history::History;
 use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
 use crate::kept_call::KeptCall;
+use crate::messages::Messages;
 use crate::package::boot::BootAnswer;
 use crate::pages::Pages;
+use crate::parked::PickUp;
 use crate::pending::Pending;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::start::Start;
-use crate::text::{Language, Msg};
+use crate::text::{Language, Msg, say};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::window::{Calls, Window};
@@ -41,6 +51,16 @@ pub struct Panel {
     pub(crate) agent: Pending,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
+    /// The list that is shown.
+    pub(crate) tab: DeskTab,
+    /// Whom the agent looks up.
+    pub(crate) directory: Directory,
+    /// Earlier calls.
+    pub(crate) history: History,
+    /// A parked call that is being picked up.
+    pub(crate) pick_up: PickUp,
+    /// Messages on their way.
+    pub(crate) messages: Messages,
     /// The page that is shown, and the program that shows it.
     pub(crate) pages: Pages,
     pub(crate) context: CallContext,
@@ -59,7 +79,6 @@ pub struct Panel {
     dismissed: Vec<String>,
     /// The calls that the server has named since its snapshot, while more are to come.
     calls_so_far: Option<Vec<String>>,
-    viewed_record: Option<String>,
     has_chosen_language: bool,
     host_is_ready: bool,
     /// When this panel last asked to be the primary one, and why.
@@ -78,6 +97,7 @@ impl Panel {
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
         self.report_popping(&mut effects);
+        self.remove_leaving();
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
@@ -96,7 +116,11 @@ impl Panel {
             self.start.wake_at(),
             self.session.wake_at(),
             self.agent.wake_at(),
-            self.dial.pending.wake_at(),
+            self.dial.wake_at(),
+            self.directory.wake_at(),
+            self.history.wake_at(),
+            self.pick_up.pending.wake_at(),
+            self.messages.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -147,6 +171,7 @@ impl Panel {
             Input::Socket(event) => self.on_socket(event, effects),
             Input::User(action) => self.on_user(action, effects),
             Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
+            Input::ChoicesLoaded { key, choices } => self.on_choices(&key, choices),
             Input::Admin(message) => self.on_admin(message, effects),
             Input::AdminFailed => self.pages.on_failed(),
             Input::AdminBroke => self.pages.on_broken(),
@@ -163,7 +188,13 @@ impl Panel {
         self.start.tick(effects);
         self.session.tick(effects);
         self.agent.tick(effects.now);
-        self.dial.pending.tick(effects.now);
+        let outgoing = self.dial.tick(effects.now);
+        self.send_dial(outgoing, effects);
+        let is_live = self.session.is_live();
+        self.directory.tick(is_live, self.context.settings(), effects);
+        self.history.tick(is_live, effects);
+        self.pick_up.pending.tick(effects.now);
+        self.messages.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }
@@ -211,7 +242,10 @@ impl Panel {
         let ringing = live().find(|card| card.phase() == Phase::Ringing);
         let (label, icon) = match ringing.or_else(|| live().next()) {
             Some(card) => (card.label(&self.context), icon(card.phase())),
-            None if self.session.is_live() => (self.mode_words().to_owned(), Icon::Call),
+            None if self.session.is_live() => {
+                let missed = self.context.server.missed;
+                (say::with_missed(self.context.language, self.mode_words(), missed), Icon::Call)
+            }
             None => (Msg::StatusOffline.t(self.context.language).to_owned(), Icon::Warning),
         };
         self.utility.show(label, icon, effects);

@@ -9,6 +9,8 @@ use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, Servi
 
 /// How long the panel waits for the answer to a command, in milliseconds: a little longer than the server waits for the PBX.
 const COMMAND_MS: u64 = 6_000;
+/// The same for a command that the server carries out in several steps.
+const SLOW_COMMAND_MS: u64 = 12_000;
 
 /// A command on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,12 +41,32 @@ pub enum Pending {
 impl Pending {
     /// Ask for something, unless something is asked already: a button pressed twice asks once.
     pub(crate) fn ask(&mut self, command: Command, effects: &mut Effects) {
-        if matches!(self, Self::Sent { .. }) {
+        self.ask_within(COMMAND_MS, command, effects);
+    }
+
+    /// [`Pending::ask`] for a command with other commands in it, for instance one that holds another call first.
+    pub(crate) fn ask_slow(&mut self, command: Command, effects: &mut Effects) {
+        self.ask_within(SLOW_COMMAND_MS, command, effects);
+    }
+
+    fn ask_within(&mut self, milliseconds: u64, command: Command, effects: &mut Effects) {
+        let Some(service) = command.service() else { return };
+        // The agent may give up a call whatever else is on its way, so that nothing keeps her in it.
+        let gives_up = |service| matches!(service, Service::HangUp | Service::Decline);
+        if self.service().is_some_and(|asked| gives_up(asked) || !gives_up(service)) {
             return;
         }
-        let Some(service) = command.service() else { return };
         let id = effects.command(command.clone());
-        *self = Self::Sent { id, service, command, until: effects.now + COMMAND_MS };
+        *self = Self::Sent { id, service, command, until: effects.now + milliseconds };
+    }
+
+    /// The command on its way.
+    #[must_use]
+    pub fn command(&self) -> Option<&Command> {
+        match self {
+            Self::Sent { command, .. } => Some(command),
+            Self::None | Self::Failed { .. } => None,
+        }
     }
 
     /// The service that is being asked for.
@@ -53,6 +75,15 @@ impl Pending {
         match self {
             Self::Sent { service, .. } => Some(*service),
             Self::None | Self::Failed { .. } => None,
+        }
+    }
+
+    /// The service that did not work.
+    #[must_use]
+    pub fn failed(&self) -> Option<Service> {
+        match self {
+            Self::Failed { service, .. } => Some(*service),
+            Self::None | Self::Sent { .. } => None,
         }
     }
 

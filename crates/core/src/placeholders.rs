@@ -126,10 +126,18 @@ pub fn into_address(template: &str, values: &Values) -> String {
         let is_in_path = !filled.contains(['?', '#']);
         // A segment of two dots climbs to the one above, however the dots are encoded.
         let is_dots = value.bytes().all(|byte| byte == b'.');
-        if !(is_in_path && is_dots) {
+        if is_in_default_values(filled) {
+            filled.extend(encode(&encode(value).to_string()));
+        } else if !(is_in_path && is_dots) {
             filled.extend(encode(value));
         }
     })
+}
+
+/// Whether an address ends within Lightning's parameter of a new record's values, `Field=value,Field=value`. Lightning decodes the parameter,
+/// splits it at the commas, and decodes each value again (`lightning/pageReferenceUtils`).
+fn is_in_default_values(address: &str) -> bool {
+    address.rsplit_once(['?', '&']).is_some_and(|(_, parameter)| parameter.starts_with("defaultFieldValues="))
 }
 
 /// Copies `template`, with `push` for each value behind what is filled so far. What is no placeholder stays.
@@ -182,6 +190,15 @@ mod tests {
             assert_eq!(into_address("/apex/P?x={ANI}&y=1", &ani(value)), format!("/apex/P?x={encoded}&y=1"));
             assert_eq!(into_text("<{ANI}>", &ani(value)), format!("<{value}>"));
         }
+    }
+
+    #[test]
+    fn a_value_of_a_new_record_is_decoded_twice() {
+        let values = Values { name: "山, =%".to_owned(), ..ani("+81 3") };
+        let page = "/lightning/o/Contact/new?defaultFieldValues=Phone={ANI},LastName={NAME}&x={ANI}";
+        let filled = "Phone=%252B81%25203,LastName=%25E5%25B1%25B1%252C%2520%253D%2525&x=%2B81%203";
+        assert_eq!(into_address(page, &values), format!("/lightning/o/Contact/new?defaultFieldValues={filled}"));
+        assert_eq!(into_address("/apex/P?xdefaultFieldValues={ANI}", &ani("a,")), "/apex/P?xdefaultFieldValues=a%2C");
     }
 
     #[test]

@@ -3,11 +3,14 @@
 /// The panel's policy. `connect-src` allows all secure hosts, because an administrator may move the event server without a new deployment; the
 /// panel itself enforces the exact hosts.
 #[must_use]
-pub fn panel(host_port: u16) -> String {
+pub fn panel(host_ports: &[u16]) -> String {
+    let host = |port| format!("http://127.0.0.1:{port} http://localhost:{port}");
+    let hosts: Vec<String> = host_ports.iter().map(host).collect();
+    let hosts = hosts.join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; \
-         frame-ancestors http://127.0.0.1:{host_port} http://localhost:{host_port}; base-uri 'none'; form-action 'none'"
+         connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*; media-src https:; \
+         frame-ancestors {hosts}; base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -13,16 +13,19 @@ pub mod org;
 pub mod panel;
 pub mod state;
 
+use org::users::Organisation;
 use state::{Lightning, Options};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// A listening simulator. Dropping it stops both servers.
+/// A listening simulator. Dropping it stops its servers.
 pub struct Running {
     /// The host page's address.
     pub host: SocketAddr,
+    /// The address of the second organisation's host page.
+    pub second_host: Option<SocketAddr>,
     /// The panel's address.
     pub panel: SocketAddr,
     tasks: tokio::task::JoinSet<io::Result<()>>,
@@ -42,18 +45,29 @@ impl Running {
     }
 }
 
-/// Starts both servers on loopback.
+/// Starts the servers on loopback.
 ///
 /// # Errors
 /// A port is taken, or the org cannot be read.
 pub async fn start(options: Options) -> io::Result<Running> {
-    let host = TcpListener::bind((Ipv4Addr::LOCALHOST, options.host_port)).await?;
+    let mut organisations = vec![(Organisation::SAMPLE, options.host_port)];
+    organisations.extend(options.second_host_port.map(|port| (Organisation::SECOND, port)));
     let panel = TcpListener::bind((Ipv4Addr::LOCALHOST, options.panel_port)).await?;
-    let (host_address, panel_address) = (host.local_addr()?, panel.local_addr()?);
-    let state = Arc::new(Lightning::new(options, host_address.port(), panel_address.port()).map_err(io::Error::other)?);
-    let (host_router, panel_router) = (host::router(Arc::clone(&state)), panel::router(&state));
+    let panel_address = panel.local_addr()?;
     let mut tasks = tokio::task::JoinSet::new();
-    tasks.spawn(async move { axum::serve(host, host_router).await });
+    let mut hosts = Vec::new();
+    for (organisation, port) in organisations {
+        let host = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = host.local_addr()?;
+        let state = Lightning::new(options.clone(), organisation, address.port(), panel_address.port());
+        let state = Arc::new(state.map_err(io::Error::other)?);
+        let router = host::router(Arc::clone(&state));
+        tasks.spawn(async move { axum::serve(host, router).await });
+        hosts.push((address, state));
+    }
+    let ports: Vec<u16> = hosts.iter().map(|(address, _)| address.port()).collect();
+    let panel_router = panel::router(&hosts[0].1, &ports);
     tasks.spawn(async move { axum::serve(panel, panel_router).await });
-    Ok(Running { host: host_address, panel: panel_address, tasks })
+    let second_host = hosts.get(1).map(|(address, _)| *address);
+    Ok(Running { host: hosts[0].0, second_host, panel: panel_address, tasks })
 }

@@ -12,6 +12,9 @@ struct Cli {
     /// Port of the host page; 0 takes any free one.
     #[arg(long, default_value_t = 8420)]
     host_port: u16,
+    /// Port of the host page of a second organisation, whose pages have the same panel; 0 takes any free one.
+    #[arg(long)]
+    second_host_port: Option<u16>,
     /// Port of the panel's own origin; 0 takes any free one.
     #[arg(long, default_value_t = 8421)]
     panel_port: u16,
@@ -56,6 +59,7 @@ async fn run(cli: Cli) -> Result<(), String> {
     };
     let options = Options {
         host_port: cli.host_port,
+        second_host_port: cli.second_host_port,
         panel_port: cli.panel_port,
         panel_dist: cli.panel_dist,
         event_server: cli.event_server,
@@ -66,6 +70,9 @@ async fn run(cli: Cli) -> Result<(), String> {
     };
     let running = denwa_lightning::start(options).await.map_err(|e| e.to_string())?;
     println!("lightning: http://{}/", running.host);
+    if let Some(second) = running.second_host {
+        println!("second lightning: http://{second}/");
+    }
     println!("panel: http://{}/", running.panel);
     tokio::select! {
         ended = running.run() => ended.map_err(|e| e.to_string()),

@@ -13,13 +13,13 @@ use axum::routing::get;
 use std::sync::Arc;
 use tower_http::services::ServeDir;
 
-/// The router of the panel's origin.
-pub fn router(state: &Arc<Lightning>) -> Router {
+/// The router of the panel's origin, which pages of these ports may frame.
+pub fn router(state: &Arc<Lightning>, host_ports: &[u16]) -> Router {
     let files = ServeDir::new(&state.options.panel_dist).precompressed_br().precompressed_gzip();
     Router::new()
         .route("/support/api/{version}/lightning/{file}", get(library::serve))
         .fallback_service(files)
-        .layer(middleware::from_fn_with_state(csp::panel(state.host_port), headers))
+        .layer(middleware::from_fn_with_state(csp::panel(host_ports), headers))
         .with_state(Arc::clone(state))
 }
 

@@ -7,7 +7,7 @@ use crate::org::call_center::CallCenter;
 use crate::org::layout::Layout;
 use crate::org::settings::Settings;
 use crate::org::store::Store;
-use crate::org::users::{User, Users};
+use crate::org::users::{Organisation, User, Users};
 use crate::org::{call_center, sample};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,6 +17,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Options {
     /// Port of the host page, 0 for any.
     pub host_port: u16,
+    /// Port of the host page of a second organisation, 0 for any. Both organisations have the same panel.
+    pub second_host_port: Option<u16>,
     /// Port of the panel, 0 for any.
     pub panel_port: u16,
     /// The panel's files.
@@ -37,6 +39,8 @@ pub struct Options {
 pub struct Lightning {
     /// The command line's options.
     pub options: Options,
+    /// The organisation.
+    pub organisation: Organisation,
     /// Port the host page has.
     pub host_port: u16,
     /// Port the panel has.
@@ -64,15 +68,15 @@ pub struct Org {
 }
 
 impl Org {
-    /// The sample org, with that event server in its call centre's definition.
+    /// An organisation with the sample records, and with that event server in its call centre's definition.
     ///
     /// # Errors
     /// A fault in the org's files.
-    pub fn new(event_server: &str) -> Result<Self, String> {
+    pub fn new(organisation: Organisation, event_server: &str) -> Result<Self, String> {
         let mut call_center = CallCenter::parse(call_center::SAMPLE)?;
         call_center.set("denwa", "eventServerUrl", event_server);
-        let users = Users::sample();
-        let store = sample::store(&users.0.first().map(User::id).unwrap_or_default())?;
+        let users = Users::of(organisation);
+        let store = sample::store(&users.all.first().map(User::id).unwrap_or_default())?;
         let settings = Settings::sample(&users);
         Ok(Self { users, store, layout: None, call_center, settings, access: Access::default() })
     }
@@ -89,9 +93,9 @@ impl Lightning {
     ///
     /// # Errors
     /// A fault in the org's files.
-    pub fn new(options: Options, host_port: u16, panel_port: u16) -> Result<Self, String> {
-        let org = Mutex::new(Org::new(&options.event_server)?);
-        Ok(Self { options, host_port, panel_port, client: Client::new(), org, library: Mutex::default() })
+    pub fn new(options: Options, organisation: Organisation, host_port: u16, panel_port: u16) -> Result<Self, String> {
+        let org = Mutex::new(Org::new(organisation, &options.event_server)?);
+        Ok(Self { options, organisation, host_port, panel_port, client: Client::new(), org, library: Mutex::default() })
     }
 
     /// The org's data. A request that panicked left the data whole, so a poisoned lock is no error.
@@ -109,7 +113,7 @@ impl Lightning {
     /// # Errors
     /// A fault in the org's files.
     pub fn reset(&self) -> Result<(), String> {
-        *self.org() = Org::new(&self.options.event_server)?;
+        *self.org() = Org::new(self.organisation, &self.options.event_server)?;
         *self.library() = Serving::default();
         Ok(())
     }

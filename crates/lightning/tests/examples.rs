@@ -9,7 +9,7 @@ use denwa_lightning::org::apex::faults::Faults;
 use denwa_lightning::org::apex::form::Reading;
 use denwa_lightning::org::apex::{self, Call, Context};
 use denwa_lightning::org::store::Store;
-use denwa_lightning::org::users::{ORG_ID, User};
+use denwa_lightning::org::users::{ORG_ID, Organisation, User};
 use denwa_lightning::org::{clock, id, save, schema, settings};
 use denwa_lightning::state::Org;
 use serde_json::{Map, Value, json};
@@ -21,18 +21,19 @@ struct Given {
     org: Org,
     user: User,
     key: Option<Vec<u8>>,
+    sandbox: bool,
     /// What a placeholder stands for.
     names: BTreeMap<String, Value>,
 }
 
 impl Given {
     fn new(given: &Value) -> Self {
-        let mut org = Org::new("ws://127.0.0.1:1/telephony").unwrap();
+        let mut org = Org::new(Organisation::SAMPLE, "ws://127.0.0.1:1/telephony").unwrap();
         org.settings.rows.clear();
         org.store = Store::default();
         let permitted =
             |name: &str| given["permissions"].as_array().map_or(name == "agent", |list| list.iter().any(|p| p == name));
-        let profile = org.users.0[0].profile;
+        let profile = org.users.all[0].profile;
         let user = User {
             permitted: permitted("agent"),
             administrator: permitted("administrator"),
@@ -47,8 +48,8 @@ impl Given {
             ("$username".to_owned(), user.username().into()),
         ]);
         // Others of the sample would be found too.
-        org.users.0.clear();
-        org.users.0.push(user.clone());
+        org.users.all.clear();
+        org.users.all.push(user.clone());
         for (serial, other) in (101..).zip(given["users"].as_array().into_iter().flatten()) {
             let (key, name) = (other["as"].as_str().unwrap(), other["name"].as_str().unwrap());
             let active = other["active"] != false;
@@ -58,10 +59,11 @@ impl Given {
             if let Some(row) = other["settings"].as_object() {
                 org.settings.rows.insert(other_user.id(), row.clone());
             }
-            org.users.0.push(other_user);
+            org.users.all.push(other_user);
         }
+        let sandbox = given["sandbox"] == true;
         let key = (given["key"] != false).then(|| b"the key of the examples, long enough".to_vec());
-        let mut it = Self { org, user, key, names };
+        let mut it = Self { org, user, key, sandbox, names };
         it.settings(given);
         it.records(given);
         it
@@ -127,7 +129,7 @@ impl Given {
             token_key: self.key.as_deref(),
             now_ms: clock::now_ms(),
             org: &mut self.org,
-            faults: Faults::default(),
+            faults: Faults { sandbox: self.sandbox, ..Faults::default() },
         };
         let call = Call { class: "DenwaSoftphone", method, params: &params };
         let answer = apex::run(call, Reading { decodes: true, is_strict: true }, &mut context).unwrap();

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::routing::get;
 use axum::{Json, Router};
+use denwa_lightning::org::users::Organisation;
 use denwa_lightning::state::{Lightning, Options};
 use denwa_lightning::{host, panel};
 use serde_json::{Value, json};
@@ -45,11 +46,11 @@ impl Sim {
             sim_control,
             ..Options::default()
         };
-        Self { state: Arc::new(Lightning::new(options, 1, 2).unwrap()), dist }
+        Self { state: Arc::new(Lightning::new(options, Organisation::SAMPLE, 1, 2).unwrap()), dist }
     }
 
     async fn panel(&self, path: &str, headers: &[(&str, &str)]) -> Response<Body> {
-        panel::router(&self.state).oneshot(request(Method::GET, path, headers, None)).await.unwrap()
+        panel::router(&self.state, &[1, 4]).oneshot(request(Method::GET, path, headers, None)).await.unwrap()
     }
 
     async fn host(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Response<Body> {
@@ -100,7 +101,8 @@ async fn the_panel_is_served_under_its_policy() {
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "connect-src 'self' https: wss: ws://127.0.0.1:* ws://localhost:*",
-        "frame-ancestors http://127.0.0.1:1 http://localhost:1",
+        "media-src https:",
+        "frame-ancestors http://127.0.0.1:1 http://localhost:1 http://127.0.0.1:4 http://localhost:4",
         "base-uri 'none'",
         "form-action 'none'",
     ] {
@@ -305,9 +307,17 @@ async fn a_log_fits_its_fields_and_is_written_once() {
     let colleague = asked("suzuki", log(json!({ "Subject": "同じ通話" }))).await;
     assert_eq!((&colleague["created"], colleague["id"] == *id), (&json!(true), false));
 
-    let refused = asked("ito", log(json!({ "Status": "Nonsense" }))).await;
+    // The org's own status takes the place of one that it does not have, and a field that Salesforce refuses by name is left out.
+    let gone = json!({ "Status": "Nonsense", "WhatId": "0015g0000000zzz999" });
+    let kept = asked("tanaka", log(gone)).await;
+    assert_eq!((&kept["created"], &kept["ignored"]), (&json!(true), &json!(["WhatId"])), "{kept}");
+    let task = sim.get(&format!("/org/record/{}", kept["id"].as_str().unwrap())).await["fields"].clone();
+    assert_eq!(task["Status"], "Completed");
+    let mut lead = log(json!({ "Title": "x" }));
+    lead["object"] = "Lead".into();
+    let refused = asked("ito", lead).await;
     assert_eq!((&refused["error"], refused["detail"].as_str().unwrap().is_empty()), (&json!("failed"), false));
-    assert_eq!(sim.get("/org/list/Denwa_Call_Log__c").await.as_array().unwrap().len(), 2, "no row is left behind");
+    assert_eq!(sim.get("/org/list/Denwa_Call_Log__c").await.as_array().unwrap().len(), 3, "no row is left behind");
     sim.send(
         Method::PUT,
         "/org/access",

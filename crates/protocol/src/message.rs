@@ -45,7 +45,8 @@ pub enum ClientMessage {
         /// Whether the page is open, or none will be opened.
         done: bool,
     },
-    /// Read the agent's ended calls. The answer is a `History` with the same ID.
+    /// Read the agent's ended calls. The answer is a `History` with the same ID. Questions beyond what the server allows
+    /// get no answer: ask again after some seconds.
     ReadHistory {
         /// Chosen by the panel.
         id: String,
@@ -55,7 +56,7 @@ pub enum ClientMessage {
         /// Which calls.
         #[serde(default)]
         only: HistoryFilter,
-        /// Only calls whose number, name or record has this text.
+        /// Only calls whose number, name or record has this text. Numbers are found with and without separators.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         find: Option<String>,
     },
@@ -174,6 +175,7 @@ pub struct Resume {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "nearly every message is an event: a box would save nothing")]
 pub enum ServerMessage {
     /// Sign-in is refused; the server then closes the socket.
     Refused {
@@ -235,7 +237,7 @@ pub enum ServerMessage {
     History {
         /// The ID of the question.
         id: String,
-        /// The calls, as they ended.
+        /// The calls, as they ended. Of long notes there is only the beginning, and `earlier` is empty.
         calls: Vec<Call>,
         /// Whether there are earlier ones.
         more: bool,

@@ -13,6 +13,10 @@ pub struct Limits {
     pub commands_per_second: u32,
     /// Commands at once from a session.
     pub command_burst: u32,
+    /// Questions per second from a session: for past calls, and in the directory.
+    pub reads_per_second: u32,
+    /// Questions at once from a session.
+    pub read_burst: u32,
     /// Bytes per second from a session, as they are on the wire.
     pub bytes_per_second: u32,
     /// Bytes at once from a session; at least the largest message.
@@ -21,6 +25,10 @@ pub struct Limits {
     pub agent_commands_per_second: u32,
     /// Commands at once from an agent.
     pub agent_command_burst: u32,
+    /// Questions per second from an agent.
+    pub agent_reads_per_second: u32,
+    /// Questions at once from an agent.
+    pub agent_read_burst: u32,
     /// Bytes per second from an agent.
     pub agent_bytes_per_second: u32,
     /// Bytes at once from an agent.
@@ -37,6 +45,10 @@ pub struct Limits {
     pub organisation_commands_per_second: u32,
     /// Commands at once from an organisation.
     pub organisation_command_burst: u32,
+    /// Questions per second from an organisation.
+    pub organisation_reads_per_second: u32,
+    /// Questions at once from an organisation.
+    pub organisation_read_burst: u32,
     /// Bytes per second from an organisation.
     pub organisation_bytes_per_second: u32,
     /// Bytes at once from an organisation.
@@ -72,10 +84,14 @@ impl Default for Limits {
         Self {
             commands_per_second: 10,
             command_burst: 60,
+            reads_per_second: 5,
+            read_burst: 30,
             bytes_per_second: 16 * 1024,
             byte_burst: 256 * 1024,
             agent_commands_per_second: 20,
             agent_command_burst: 120,
+            agent_reads_per_second: 10,
+            agent_read_burst: 60,
             agent_bytes_per_second: 64 * 1024,
             agent_byte_burst: 1024 * 1024,
             agent_dials_per_minute: 30,
@@ -84,6 +100,8 @@ impl Default for Limits {
             agent_sign_in_burst: 64,
             organisation_commands_per_second: 2_000,
             organisation_command_burst: 10_000,
+            organisation_reads_per_second: 500,
+            organisation_read_burst: 5_000,
             organisation_bytes_per_second: 16 * 1024 * 1024,
             organisation_byte_burst: 64 * 1024 * 1024,
             organisation_dials_per_minute: 3_000,
@@ -113,9 +131,13 @@ impl Limits {
         let positive = [
             (self.commands_per_second, "commands_per_second"),
             (self.command_burst, "command_burst"),
+            (self.reads_per_second, "reads_per_second"),
+            (self.read_burst, "read_burst"),
             (self.bytes_per_second, "bytes_per_second"),
             (self.agent_commands_per_second, "agent_commands_per_second"),
             (self.agent_command_burst, "agent_command_burst"),
+            (self.agent_reads_per_second, "agent_reads_per_second"),
+            (self.agent_read_burst, "agent_read_burst"),
             (self.agent_bytes_per_second, "agent_bytes_per_second"),
             (self.agent_byte_burst, "agent_byte_burst"),
             (self.agent_dials_per_minute, "agent_dials_per_minute"),
@@ -124,6 +146,8 @@ impl Limits {
             (self.agent_sign_in_burst, "agent_sign_in_burst"),
             (self.organisation_commands_per_second, "organisation_commands_per_second"),
             (self.organisation_command_burst, "organisation_command_burst"),
+            (self.organisation_reads_per_second, "organisation_reads_per_second"),
+            (self.organisation_read_burst, "organisation_read_burst"),
             (self.organisation_bytes_per_second, "organisation_bytes_per_second"),
             (self.organisation_byte_burst, "organisation_byte_burst"),
             (self.organisation_dials_per_minute, "organisation_dials_per_minute"),

@@ -27,6 +27,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Measure a server under the load of many panels and calls.
     Load(load::Args),
+    /// Measure this machine's limit: idle sockets that echo, on the server's library.
+    Echo(load::echo::Args),
     /// Read a recorded AMI session and print what a panel would have received.
     Replay(replay::Args),
 }
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Doctor(args) => return doctor::run(&args).unwrap_or_else(|error| fail(error.as_ref())),
         Command::Load(args) => load::run(&args),
+        Command::Echo(args) => load::echo::run(args),
         Command::Replay(args) => replay::run(&args),
     };
     match result {

@@ -1,6 +1,7 @@
 //! `denwa-server serve`: reads the configuration, starts the server, and stops it on SIGTERM or SIGINT.
 
 use crate::{
+    clock::Clock,
     config::{Config, Organisation, PbxConfig},
     net::Server,
     pbx::simulated::config::SimulatedConfig,
@@ -96,6 +97,14 @@ impl Args {
 /// # Errors
 /// If the configuration is wrong, or the server cannot start or fails.
 pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
+    run_with_clock(args, Clock::system())
+}
+
+/// Like [`run`], with a clock.
+///
+/// # Errors
+/// Like [`run`].
+pub fn run_with_clock(args: &Args, clock: Clock) -> Result<(), Box<dyn Error>> {
     let config = args.config()?;
     for (key, is_empty) in
         [("allowed_origins", config.allowed_origins.is_empty()), ("agents", config.agents.is_empty())]
@@ -113,7 +122,7 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let is_simulated = matches!(config.pbx, PbxConfig::Simulated(_));
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let mut stop_signals = StopSignals::new()?;
-        let mut server = Server::start(config).await?;
+        let mut server = Server::start_with_clock(config, clock).await?;
         if is_simulated && !server.address.ip().is_loopback() {
             tracing::warn!("everybody who can reach {} can control the simulated PBX", server.address);
         }

@@ -9,8 +9,21 @@
 
 #[path = "asterisk/bench.rs"]
 mod bench;
+#[path = "asterisk/calls/mod.rs"]
+mod calls;
 #[path = "asterisk/doctor.rs"]
 mod doctor;
+#[path = "asterisk/kills.rs"]
+mod kills;
+#[path = "durable/panel.rs"]
+#[allow(dead_code, reason = "the tests with a fake Asterisk use more of it")]
+mod panel;
+#[path = "durable/process.rs"]
+#[allow(dead_code, reason = "the tests with a fake Asterisk use more of it")]
+mod process;
+#[path = "durable/random.rs"]
+#[allow(dead_code, reason = "the tests with a fake Asterisk use more of it")]
+mod random;
 
 use bench::{Bench, Order, State, known_number};
 use denwa_protocol::{AgentMode, Cause, CommandError, ConnectionState, Direction, Number, PhoneState};

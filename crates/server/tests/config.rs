@@ -38,6 +38,7 @@ fn the_examples_are_good() {
 #[test]
 fn errors_name_the_wrong_value() {
     Config::parse(GOOD).unwrap();
+    let long_name = format!("\"2001\", name = \"{}\" }}", "佐".repeat(81));
     let cases = [
         ("pbx = {", "colour = \"red\"\npbx = {", "unknown field `colour`"),
         ("\"2001\" }", "\"2001\", ext = 1 }", "unknown field `ext`"),
@@ -73,6 +74,17 @@ fn errors_name_the_wrong_value() {
         ("pbx = {", "limits = { sockets = 0 }\npbx = {", "sockets is 0"),
         ("pbx = {", "limits = { idle_seconds = 5 }\npbx = {", "idle_seconds"),
         ("pbx = {", "listen = \"here\"\npbx = {", "listen"),
+        ("\"2001\" }", &long_name, "agents: the name of `sato` is longer than 80"),
+        ("pbx = {", "queues = [{ name = \"\", number = \"1\" }]\npbx = {", "queues: the name of `1` is empty"),
+        ("pbx = {", "speed_dials = [{ name = \"a\", number = \"03-1\" }]\npbx = {", "speed_dials: `03-1` of `a`"),
+        (
+            "pbx = {",
+            "queues = [{ name = \"a\", number = \"1\", organisation = \"00D\" }]\npbx = {",
+            "queues: organisation `00D` of `a` is not among organisations",
+        ),
+        ("pbx = {", "store = { history_days = 400 }\npbx = {", "history_days"),
+        ("pbx = {", "store = { history_calls = 3 }\npbx = {", "history_calls"),
+        ("pbx = {", "limits = { agent_reads_per_second = 0 }\npbx = {", "agent_reads_per_second is 0"),
     ];
     for (from, to, message) in cases {
         assert!(GOOD.contains(from), "{from}");

@@ -14,6 +14,8 @@ mod field_table;
 mod graph;
 #[path = "replay/shuffle.rs"]
 mod shuffle;
+#[path = "replay/together.rs"]
+mod together;
 
 use denwa_protocol::{Call, Cause, ConnectionState, Direction, Event, Number, ServerMessage};
 use denwa_server::{
@@ -110,9 +112,12 @@ fn every_call_ends_and_no_id_comes_twice() {
     }
 }
 
-/// Returns whether a report after a call's end only corrects its outcome: another phone has answered meanwhile.
+/// Returns whether a report after a call's end only corrects its outcome: another phone has answered meanwhile, or a blind
+/// transfer goes on.
 fn is_correction(call: &Call, known: Cause) -> bool {
-    known == Cause::Missed && call.ended.is_some_and(|ended| ended.cause == Cause::AnsweredElsewhere)
+    let is_transfer = known == Cause::Transferred && call.transfer.is_some();
+    is_transfer && call.ended.is_some_and(|ended| ended.cause == known)
+        || known == Cause::Missed && call.ended.is_some_and(|ended| ended.cause == Cause::AnsweredElsewhere)
 }
 
 /// Checks for every agent that each call ends exactly once, is only corrected after its end, and that no call is left

@@ -1,6 +1,7 @@
 //! A call log, written through the package.
 
 use denwa_core::host::{Answer, LogRecord};
+use denwa_core::package::save_log::LogPiece;
 use denwa_core::{HostError, HostReply};
 use opencti::{Deadline, OpenCti};
 
@@ -9,9 +10,11 @@ use super::{day, package};
 /// Saves a log.
 pub async fn save(cti: &OpenCti, log: LogRecord, deadline: Deadline) -> Answer {
     let day = log.day.as_ref().and_then(|day| day::of(day.at, &day.time_zone));
+    let is_withdrawal = log.withdraw.contains(&LogPiece::Record);
     let saved = package::call(cti, &log.into_request(day), deadline).await?;
-    if saved.id.is_empty() {
-        return Err(HostError::BadAnswer);
+    if is_withdrawal && saved.withdrawn.contains(&LogPiece::Record) {
+        return Ok(HostReply::LogWithdrawn);
     }
-    Ok(HostReply::LogSaved { id: saved.id, kept: saved.kept })
+    let id = saved.id.filter(|id| !id.is_empty()).ok_or(HostError::BadAnswer)?;
+    Ok(HostReply::LogSaved { id, kept: saved.kept })
 }

@@ -1,10 +1,10 @@
 //! The start: checks the page, loads the library, reads the call centre's settings, and begins to listen.
 
-use denwa_core::host::{CallCentre, Size, StartError};
+use denwa_core::host::{CallCentre, FoundRecord, Size, StartError};
 use denwa_core::package::boot::{BootAnswer, BootRequest};
 use denwa_core::{HostError, HostEvent, Input};
 use denwa_protocol::AttachedRecord;
-use opencti::{CallCenterSettings, ClickToDial, Deadline, Environment, Frame, Library, OpenCti, Place, Version};
+use opencti::{CallCenterSettings, ClickToDial, Deadline, Environment, Frame, Library, OpenCti, Place, Version, View};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{OpenCtiHost, package, start_error};
@@ -88,11 +88,23 @@ fn listen(cti: &OpenCti) {
         let record = record_id.map(|record_id| AttachedRecord { record_id, name: record_name });
         report(HostEvent::ClickToDial { number, record });
     });
-    let navigation = cti.on_navigation(|view| report(HostEvent::Navigated { record_id: view.record_id }));
+    let navigation = cti.on_navigation(|view| report(HostEvent::Navigated { record: viewed(view) }));
     // A version of the library that lacks these events still serves for calls.
     for subscription in [clicks, navigation].into_iter().flatten() {
         subscription.keep();
     }
+}
+
+/// The record that the user looks at, if it is one.
+fn viewed(view: View) -> Option<FoundRecord> {
+    let id = view.record_id.filter(|id| !id.is_empty())?;
+    Some(FoundRecord {
+        name: view.record_name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()),
+        object: view.object_type.unwrap_or_default(),
+        person_contact: view.person.contact_id,
+        id,
+        ..FoundRecord::default()
+    })
 }
 
 /// Reports an event in a task of its own, so that the library does not swallow a failure of the panel.

@@ -55,8 +55,16 @@ fn icon(service: Service) -> IconName {
         Service::Decline | Service::HangUp => IconName::EndCall,
         Service::Hold => IconName::Pause,
         Service::Retrieve => IconName::Play,
+        Service::Alternate | Service::Reconnect => IconName::Switch,
+        Service::Deflect | Service::SingleStepTransfer | Service::Consult => IconName::Forward,
+        Service::Transfer => IconName::ChangeOwner,
+        Service::Conference | Service::DropParty => IconName::Groups,
+        Service::Park => IconName::Pin,
+        Service::Mute => IconName::Muted,
+        Service::Record => IconName::RecordAlt,
         Service::SendTones => IconName::Keypad,
-        _ => IconName::Call,
+        Service::AgentState => IconName::User,
+        Service::Answer | Service::Dial | Service::PickUp => IconName::Call,
     }
 }
 

@@ -4,10 +4,15 @@ use denwa_core::view_model::{CardView, PhaseView};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::brought::Brought;
 use super::call_focus::CallFocus;
 use super::call_head::CallHead;
-use super::call_lines::CallLines;
+use super::call_lines::{CallLines, CommandError};
+use super::control::{CallControls, ControlLines};
+use super::extras::Extras;
 use super::links::Links;
+use super::notes::Notes;
+use super::relations::Relations;
 use super::{CallButtons, Matches, Results};
 
 /// The card of a call. The buttons come before everything that may appear later, so that they do not move.
@@ -38,8 +43,15 @@ pub fn CallCard(
         >
             <CallHead card />
             <CallButtons card />
+            <CallControls card />
+            <CommandError card />
+            <ControlLines card />
             <Matches card />
+            <Brought card />
+            <Notes card />
             <Results card />
+            <Relations card />
+            <Extras card />
             <Links card />
             <CallLines card />
         </article>

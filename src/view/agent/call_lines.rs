@@ -1,4 +1,4 @@
-//! The lines of a card below its buttons: what opened, how the log goes, why a command failed.
+//! The lines of a card below its buttons: why a command failed, what opened, how the log goes.
 
 use denwa_core::UserAction;
 use denwa_core::text::Msg;
@@ -15,6 +15,16 @@ use super::search_line::SearchLine;
 use crate::app::{use_dispatch, use_language};
 use crate::view::parts::IconName;
 
+/// Why the last command failed. It is close to the buttons.
+#[component]
+pub fn CommandError(
+    /// The call.
+    card: Memo<CardView>,
+) -> impl IntoView {
+    let error = move || card.with(|card| card.error.clone());
+    view! { <Line words=error icon=IconName::Error tone=LineTone::Error /> }.into_any()
+}
+
 /// The lines of a card below its buttons.
 #[component]
 pub fn CallLines(
@@ -23,7 +33,6 @@ pub fn CallLines(
 ) -> impl IntoView {
     let dispatch = use_dispatch();
     let language = use_language();
-    let error = move || card.with(|card| card.error.clone());
     let hint = move || card.with(|card| card.hint.map(str::to_owned));
     let remark = move || card.with(|card| card.remark.map(str::to_owned));
     let say_if = move |is_so: bool, message: Msg| is_so.then(|| message.t(language.get()).to_owned());
@@ -31,7 +40,6 @@ pub fn CallLines(
     let lacks_result = move || say_if(card.with(|card| card.lacks_result), Msg::ResultMissing);
     let create = move || dispatch(UserAction::NewRecord { call: card.with_untracked(|card| card.call.clone()) });
     view! {
-        <Line words=error icon=IconName::Error tone=LineTone::Error />
         <Line words=hint icon=IconName::Info />
         <ExtensionLine card />
         <SearchLine card />

@@ -1,10 +1,12 @@
 //! The calls, or what stands in their place.
 
 use denwa_core::view_model::{CardView, Stage};
+use denwa_core::{DeskTab, Page};
 use leptos::prelude::*;
 
 use super::CallCard;
 use super::idle::Idle;
+use super::moving::watch_places;
 use super::starting::Starting;
 use crate::app::use_screen;
 
@@ -14,9 +16,21 @@ pub fn Calls() -> impl IntoView {
     let screen = use_screen();
     let cards = Memo::new(move |_| screen.with(|screen| screen.cards.clone()));
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
+    // A page that is open beside the calls leaves no room for another list.
+    let is_hidden =
+        Memo::new(move |_| screen.with(|screen| screen.desk.tab != DeskTab::Calls && screen.page == Page::Calls));
+    let is_moving = watch_places(cards);
     let is_idle = move || stage.get() == Stage::Ready && cards.with(Vec::is_empty);
     view! {
-        <div id="calls" class="dw-main" tabindex="-1">
+        <div
+            id="calls"
+            class="dw-main"
+            class:dw-main--moving=is_moving
+            role="tabpanel"
+            aria-labelledby="tab-calls"
+            tabindex="-1"
+            hidden=move || is_hidden.get()
+        >
             <Show when=move || stage.get() == Stage::Starting>
                 <Starting />
             </Show>

@@ -1,9 +1,8 @@
-//! The dial bar: a number typed, pasted or put together on the keypad.
+//! The dial bar: a number typed, pasted or put together on the keypad, or somebody found by name.
 
-use denwa_core::UserAction;
 use denwa_core::text::Msg;
 use denwa_core::view_model::DialView;
-use leptos::ev::KeyboardEvent;
+use denwa_core::{DeskAction, LookupPlace, Target, UserAction};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -11,11 +10,13 @@ use super::dial_help::DialHelp;
 use super::dial_question::DialNodes;
 use super::emergency_question::EmergencyQuestion;
 use super::keypad::Keypad;
+use super::lookup::Lookup;
 use super::number_question::NumberQuestion;
+use super::presented_choice::PresentedChoice;
 use crate::app::{use_dispatch, use_language, use_screen};
-use crate::view::parts::{Icon, IconName, aria, keep_value, keys::is_enter};
+use crate::view::parts::{Icon, IconName, aria};
 
-/// The dial bar: a number typed, pasted or put together on the keypad.
+/// The dial bar: a number typed, pasted or put together on the keypad, or somebody found by name.
 #[component]
 pub fn DialBar() -> impl IntoView {
     let screen = use_screen();
@@ -27,25 +28,30 @@ pub fn DialBar() -> impl IntoView {
     let bar = NodeRef::<html::Div>::new();
     let field = NodeRef::<html::Input>::new();
     let nodes = DialNodes { bar, field };
-    keep_value(field, move || number.get());
     clear_when_dialled(dial, number);
     let edit = move |text| {
         number.set(text);
         dispatch(UserAction::EditDial);
     };
     let go = move || {
-        if dial.with_untracked(|dial| dial.unavailable.is_none()) {
-            dispatch(UserAction::Dial(number.get_untracked()));
+        let (is_able, last) = dial.with_untracked(|dial| (dial.unavailable.is_none(), dial.last.clone()));
+        let text = number.get_untracked();
+        match last {
+            _ if !is_able => {}
+            // The first press shows the last number, the second one dials it.
+            Some(last) if text.trim().is_empty() => edit(last),
+            Some(last) if text == last => dispatch(UserAction::Desk(DeskAction::Redial)),
+            _ => dispatch(UserAction::Dial(text)),
         }
     };
-    let go_by_key = move |event: KeyboardEvent| {
-        if is_enter(&event) {
-            go();
+    let choose = move |target: Target| {
+        if dial.with_untracked(|dial| dial.unavailable.is_none()) {
+            number.set(if target.name.is_empty() { target.number.clone() } else { target.name.clone() });
+            dispatch(UserAction::Desk(DeskAction::DialTarget(target)));
         }
     };
     let is_asked = Memo::new(move |_| dial.with(|dial| dial.question.is_some()));
     let is_choice = Memo::new(move |_| dial.with(|dial| !dial.numbers.is_empty()));
-    let number_word = move || Msg::TelephoneNumber.t(language.get());
     let keypad_word = move || Msg::Keypad.t(language.get());
     view! {
         <div class="dw-dial" node_ref=bar>
@@ -59,18 +65,18 @@ pub fn DialBar() -> impl IntoView {
                 <Keypad number on_edit=edit />
             </Show>
             <div class="dw-dial__row">
-                <label class="slds-assistive-text" for="number">{number_word}</label>
-                <input
+                <Lookup
                     id="number"
-                    class="dw-dial__number"
-                    type="tel"
-                    autocomplete="off"
-                    aria-describedby="dial-help"
-                    placeholder=number_word
-                    aria-invalid=move || aria(dial.with(|dial| dial.error.is_some()))
-                    node_ref=field
-                    on:input:target=move |event| edit(event.target().value())
-                    on:keydown=go_by_key
+                    place=LookupPlace::Dial
+                    label=move || Msg::NameOrNumber.t(language.get())
+                    text=number
+                    field
+                    described_by="dial-help"
+                    is_invalid=move || dial.with(|dial| dial.error.is_some())
+                    is_label_hidden=true
+                    on_edit=move |()| dispatch(UserAction::EditDial)
+                    on_choose=choose
+                    on_enter=move |_| go()
                 />
                 <button
                     type="button"
@@ -96,6 +102,7 @@ pub fn DialBar() -> impl IntoView {
                 </button>
             </div>
             <DialHelp dial />
+            <PresentedChoice dial />
         </div>
     }
     .into_any()

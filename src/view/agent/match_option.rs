@@ -42,7 +42,12 @@ pub fn MatchOption(
                 <Icon name=icon(kind) />
             </span>
             <span>
-                <span class="dw-match__name">{move || found.with(|found| found.name.clone())}</span>
+                <span class="dw-match__name">
+                    {move || found.with(|found| found.name.clone())}
+                    <Show when=move || found.with(|found| !found.phonetic.is_empty())>
+                        <span class="dw-who__phonetic">{move || found.with(|found| found.phonetic.clone())}</span>
+                    </Show>
+                </span>
                 <span class="dw-match__about">{move || found.with(|found| found.about.clone())}</span>
             </span>
             <Show when=move || is_chosen.get()>

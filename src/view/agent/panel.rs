@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::pages::Pages;
-use super::{Bar, Calls, DialBar, Notices};
+use super::{Bar, Calls, Desk, DeskTabs, DialBar, MessageNews, Notices};
 use crate::app::{use_language, use_screen};
 
 /// The panel as a whole.
@@ -31,8 +31,11 @@ pub fn AgentPanel() -> impl IntoView {
             <Bar />
             <p class="slds-assistive-text" role="alert">{announcement}</p>
             <Calls />
+            <Desk />
             <Pages />
             <Notices />
+            <MessageNews />
+            <DeskTabs />
             <DialBar />
         </main>
     }

@@ -3,6 +3,8 @@
 use denwa_core::view_model::CardView;
 use leptos::prelude::*;
 
+use super::control::Marks;
+
 /// Who it is: the biggest thing on the card.
 #[component]
 pub fn Who(
@@ -18,9 +20,13 @@ pub fn Who(
                 id=card.with_untracked(|card| format!("who-{}", card.call))
             >
                 {move || card.with(|card| card.headline.clone())}
+                <Show when=move || card.with(|card| !card.phonetic.is_empty())>
+                    <span class="dw-who__phonetic">{move || card.with(|card| card.phonetic.clone())}</span>
+                </Show>
             </h2>
             <p class="dw-who__about">{move || card.with(|card| card.about.clone())}</p>
             <p class="dw-who__number">{move || card.with(|card| card.number.clone())}</p>
+            <Marks card />
         </div>
     }
     .into_any()

@@ -29,6 +29,7 @@ pub fn seen_lines(seen: &Seen, language: Language) -> String {
         | Seen::Detail(text)
         | Seen::CallCentre(text)
         | Seen::Object(text)
+        | Seen::LogStatus(text)
         | Seen::Login(text)
         | Seen::PackageVersion(text)
         | Seen::ServerVersion(text)

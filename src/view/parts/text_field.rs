@@ -1,6 +1,6 @@
 //! Text fields.
 
-use leptos::html::Input;
+use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 /// Keeps a field's value the same as a signal's. It is written only where it differs: writing moves the cursor, and ends a conversion of
@@ -12,6 +12,27 @@ pub fn keep_value(field: NodeRef<Input>, text: impl Fn() -> String + Send + Sync
             && field.value() != text
         {
             field.set_value(&text);
+        }
+    });
+}
+
+/// The same for a field of several lines, in which the agent may be converting kana to kanji just now: until she has finished, nothing is
+/// written into it. The cursor stays where it was, as far as the new text has that place.
+pub fn keep_lines(
+    field: NodeRef<Textarea>,
+    text: impl Fn() -> String + Send + Sync + 'static,
+    is_composing: RwSignal<bool>,
+) {
+    Effect::new(move || {
+        let text = text();
+        if let Some(field) = field.get()
+            && !is_composing.get()
+            && field.value() != text
+        {
+            let cursor = field.selection_end().ok().flatten();
+            field.set_value(&text);
+            // The bindings declare errors that a text area never throws.
+            let _ = field.set_selection_range(cursor.unwrap_or_default(), cursor.unwrap_or_default());
         }
     });
 }

@@ -29,13 +29,25 @@ const FLAGS = [
 export const launch = () => chromium.launch({ executablePath: PROGRAM, args: FLAGS });
 
 /** Starts Chromium as a separate program, and closes it after the test `t`. The first context is the browser's default profile. */
-export async function launchOwn(t) {
+export const launchOwn = async (t) => (await startOwn(t)).connect();
+
+/**
+ * The same, not connected to. `connect()` connects Playwright, which keeps all pages visible as long as it is connected;
+ * `browser.close()` leaves the browser and its pages alone. `openInFront()` opens an empty tab in front of the others.
+ */
+export async function startOwn(t) {
   const profile = await mkdtemp(join(tmpdir(), 'denwa-chromium-'));
   const program = start(PROGRAM, [...FLAGS, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']);
   t.after(async () => {
     await program.stop();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   });
-  const browser = await chromium.connectOverCDP(await program.line('DevTools listening on '));
-  return browser;
+  const endpoint = await program.line('DevTools listening on ');
+  return {
+    connect: () => chromium.connectOverCDP(endpoint),
+    async openInFront() {
+      const response = await fetch(`http://${new URL(endpoint).host}/json/new?about:blank`, { method: 'PUT' });
+      if (!response.ok) throw new Error(`no tab: ${response.status}`);
+    },
+  };
 }

@@ -33,7 +33,7 @@ const WORDS = {
  * silent except for messages that `quiet.expect` allows.
  */
 export async function desk(t, browser, servers, options = {}) {
-  const { user = 'sato', lang = 'en', path = '/', wait = true, context, viewport, settings, access, storage, ...query } = options;
+  const { user = 'sato', lang = 'en', path = '/', wait = true, context, viewport, settings, access, storage, extension = EXTENSIONS[user], ...query } = options;
   if (settings) await setSettings(servers, settings);
   if (access) await setAccess(servers, access);
   const own = context ?? (await browser.newContext({ viewport: viewport ?? { width: 1280, height: 800 }, locale: lang === 'ja' ? 'ja-JP' : 'en-US' }));
@@ -46,18 +46,18 @@ export async function desk(t, browser, servers, options = {}) {
   });
   const search = new URLSearchParams({ user, lang, ...query });
   await page.goto(`${servers.page}${path}?${search}`);
-  const agent = new Desk(page, servers, quiet, lang, EXTENSIONS[user]);
+  const agent = new Desk(page, servers, quiet, lang, extension);
   if (wait) await agent.isReady();
   return agent;
 }
 
 /**
  * Opens an agent's desk with servers of its own, so that tests do not see each other's calls: `{ agent, pbx, servers, open }`. `open(options)` opens
- * another desk at the same servers. After the test `t` the desks close before the servers stop.
+ * another desk at the same servers. After the test `t` the desks close before the servers stop. `options.servers` says how the servers are started.
  */
-export async function office(t, browser, options = {}) {
+export async function office(t, browser, { servers: how, ...options } = {}) {
   const stops = [];
-  const servers = await own({ after: (stop) => stops.push(stop) });
+  const servers = await own({ after: (stop) => stops.push(stop) }, how);
   const closers = [];
   t.after(async () => {
     try {

@@ -29,16 +29,24 @@ export function exchange({ eventServer }) {
         remoteBusy: act('remote-busy'),
         remoteReject: act('remote-reject'),
         remoteHangUp: act('remote-hangup'),
+        /** Any other action, by its name in the URL. */
+        act: (action, body) => act(action)(body),
       };
     },
     calls: () => send('GET', calls),
-    /** Ends all calls. */
+    /** Ends all calls: everybody hangs up, until nobody is left. */
     async clear() {
-      for (const { id } of await send('GET', calls)) {
-        // The response does not matter: a call that has ended meanwhile is refused.
-        await fetch(`${calls}/${id}/remote-hangup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+      for (let live = await send('GET', calls); live.length > 0; live = await send('GET', calls)) {
+        for (const { id } of live) {
+          for (const action of ['remote-hangup', 'agent-hangup']) {
+            // The response does not matter: a call that has ended meanwhile is refused.
+            await fetch(`${calls}/${id}/${action}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+          }
+        }
       }
     },
+    /** How the PBX misbehaves: `{ refuses, answersAfterMs, doublesEvents, swapsEvents }`; `{}` ends it. */
+    faults: (faults) => send('POST', `${eventServer}/sim/faults`, faults),
     phone: (extension, registered) => send('POST', `${eventServer}/sim/phones/${extension}`, { registered }),
     pbx: (up) => send('POST', `${eventServer}/sim/pbx`, { up }),
     health: () => send('GET', `${eventServer}/health`),

@@ -57,5 +57,10 @@ export function start(program, args, { env = {}, patience = 30_000 } = {}) {
     await end;
     clearTimeout(force);
   };
-  return { pid: child.pid, line, lines, stop, end };
+  /** Ends the program with SIGKILL: nothing of it runs any more. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await end;
+  };
+  return { pid: child.pid, line, lines, stop, kill, end };
 }

@@ -3,16 +3,19 @@
 // Only a test with its own servers may stop and start the event server.
 
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { line } from './line.mjs';
 import { start } from './process.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const BUILT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'release');
+const DEMO = join(ROOT, 'crates/server/config/demo.toml');
 const ORGANISATION = '00D5g0000008OrgEAE';
+const SECOND_ORGANISATION = '00D5g0000009OrgEAE';
 
 /** Returns the addresses of the shared servers, without a slash at the end: `{ page, panel, eventServer }`. */
 export function shared() {
@@ -32,8 +35,26 @@ async function freePort() {
   return port;
 }
 
-/** Starts servers for a test, with the simulated PBX, and stops them after the test `t`. */
-export async function own(t, { config = join(ROOT, 'crates/server/config/demo.toml') } = {}) {
+/** Writes a configuration for two organisations: the agents of `config` are the first one's, and `agents` the second one's. */
+async function withSecondOrganisation(config, agents, folder) {
+  const text = await readFile(config, 'utf8');
+  const agent = ([login, extension]) => `[[agents]]\norganisation = "${SECOND_ORGANISATION}"\nlogin = "${login}"\nextension = "${extension}"\n\n`;
+  const both = text
+    .replaceAll('[[agents]]', `[[agents]]\norganisation = "${ORGANISATION}"`)
+    .replace('[[agents]]', `${Object.entries(agents).map(agent).join('')}[[agents]]`)
+    .replace('[[organisations]]', `[[organisations]]\nid = "${SECOND_ORGANISATION}"\n\n[[organisations]]`);
+  const file = join(folder, 'two-organisations.toml');
+  await writeFile(file, both);
+  return file;
+}
+
+/**
+ * Starts servers for a test, with the simulated PBX, and stops them after the test `t`. The event server has a store, which lasts as long as the test.
+ *
+ * With `twoOrganisations` there is a second Salesforce organisation, whose page is `secondPage`; `agentsOfSecond` are its agents, as logins and
+ * extensions. With `hasLine`, panels reach the event server by the line `line` (support/line.mjs).
+ */
+export async function own(t, { config = DEMO, twoOrganisations = false, agentsOfSecond = {}, hasLine = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'denwa-e2e-'));
   const key = join(folder, 'token.key');
   await writeFile(key, randomBytes(32).toString('hex'), { mode: 0o600 });
@@ -42,9 +63,12 @@ export async function own(t, { config = join(ROOT, 'crates/server/config/demo.to
   const eventServer = `http://127.0.0.1:${eventPort}`;
   const panel = `http://127.0.0.1:${panelPort}`;
 
+  const configured = twoOrganisations ? await withSecondOrganisation(config, agentsOfSecond, folder) : config;
+  const panelsConnectTo = hasLine ? await line(t, eventPort) : { port: eventPort };
+
   const startEventServer = async () => {
     const server = start(join(BUILT, 'denwa-server'), [
-      ...['serve', '--config', config, '--listen', `127.0.0.1:${eventPort}`],
+      ...['serve', '--config', configured, '--listen', `127.0.0.1:${eventPort}`, '--store', join(folder, 'event-server.store')],
       ...['--allow-origin', panel, '--organisation', ORGANISATION, '--token-key-file', key],
     ]);
     await server.line('event server: ');
@@ -53,7 +77,8 @@ export async function own(t, { config = join(ROOT, 'crates/server/config/demo.to
   let server = await startEventServer();
   const lightning = start(join(BUILT, 'denwa-lightning'), [
     ...['--host-port', '0', '--panel-port', String(panelPort), '--panel-dist', join(ROOT, 'dist')],
-    ...['--event-server', `ws://127.0.0.1:${eventPort}/telephony`, '--sim-control', eventServer, '--token-key-file', key],
+    ...['--event-server', `ws://127.0.0.1:${panelsConnectTo.port}/telephony`, '--sim-control', eventServer, '--token-key-file', key],
+    ...(twoOrganisations ? ['--second-host-port', '0'] : []),
   ]);
   t.after(async () => {
     await Promise.all([server.stop(), lightning.stop()]);
@@ -62,9 +87,12 @@ export async function own(t, { config = join(ROOT, 'crates/server/config/demo.to
   const page = bare(await lightning.line('lightning: '));
   return {
     page,
+    ...(twoOrganisations && { secondPage: bare(await lightning.line('second lightning: ')) }),
     panel,
     eventServer,
+    line: panelsConnectTo,
     stopEventServer: () => server.stop(),
+    killEventServer: () => server.kill(),
     startEventServer: async () => {
       server = await startEventServer();
     },

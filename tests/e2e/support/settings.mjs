@@ -9,7 +9,7 @@ export const GROUPS = ['connection', 'basic', 'lines', 'popup', 'salesforce', 'h
 /** Opens the view and waits for its groups. */
 export async function openSettings(agent) {
   await agent.panel.locator('#page-settings').click();
-  await agent.panel.locator('[role=tab]').first().waitFor();
+  await agent.panel.locator('.dw-tab[role=tab]').first().waitFor();
 }
 
 /** Opens a group by its code. */

@@ -1,15 +1,15 @@
 //! The dial bar.
 
-use denwa_core::UserAction;
-use denwa_core::view_model::NumberView;
+use denwa_core::view_model::{NumberView, PresentedView};
+use denwa_core::{DeskAction, LookupPlace, UserAction};
 use denwa_panel::view::agent::DialBar;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{HtmlInputElement, InputEvent, KeyboardEventInit};
+use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent, KeyboardEventInit};
 
 use super::{Mounted, click, focused, mount, press, press_with, ready, settle};
 
-async fn dial_bar() -> (Mounted, HtmlInputElement) {
+pub(super) async fn dial_bar() -> (Mounted, HtmlInputElement) {
     let bar = mount(ready(), || leptos::view! { <DialBar /> }).await;
     bar.show(|screen| screen.dial.unavailable = None).await;
     let field = bar.find("#number").unchecked_into();
@@ -17,7 +17,7 @@ async fn dial_bar() -> (Mounted, HtmlInputElement) {
 }
 
 /// Types as the keyboard does: the value changes first, then the event comes.
-async fn type_text(field: &HtmlInputElement, text: &str) {
+pub(super) async fn type_text(field: &HtmlInputElement, text: &str) {
     field.focus().unwrap();
     field.set_value(text);
     field.dispatch_event(&InputEvent::new("input").unwrap()).unwrap();
@@ -28,7 +28,8 @@ async fn type_text(field: &HtmlInputElement, text: &str) {
 async fn enter_dials_what_was_typed() {
     let (bar, field) = dial_bar().await;
     type_text(&field, "03-1234-5678").await;
-    assert_eq!(bar.actions(), [UserAction::EditDial]);
+    let look_up = DeskAction::LookUp { place: LookupPlace::Dial, text: "03-1234-5678".to_owned() };
+    assert_eq!(bar.actions(), [UserAction::EditDial, UserAction::Desk(look_up)]);
     assert!(!press(&field, "Enter").await);
     assert_eq!(bar.actions(), [UserAction::Dial("03-1234-5678".to_owned())]);
 }
@@ -130,4 +131,38 @@ async fn several_numbers_are_offered_and_the_keyboard_chooses() {
     click(&bar.button("03-1234-5679")).await;
     assert_eq!(bar.actions(), [UserAction::ChooseNumber("0312345679".to_owned())]);
     assert_eq!(focused(), *field);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_field_shows_the_last_number_and_a_second_press_dials_it() {
+    let (bar, field) = dial_bar().await;
+    bar.show(|screen| screen.dial.last = Some("03-1234-5678".to_owned())).await;
+    click(&bar.button("Dial")).await;
+    assert_eq!(field.value(), "03-1234-5678");
+    assert_eq!(bar.actions(), [UserAction::EditDial]);
+    press(&field, "Enter").await;
+    assert_eq!(bar.actions(), [UserAction::Desk(DeskAction::Redial)]);
+}
+
+#[wasm_bindgen_test]
+async fn the_number_to_present_is_chosen_among_those_the_agent_may_present() {
+    let (bar, _) = dial_bar().await;
+    assert!(bar.all("select").is_empty());
+    let view = |number: Option<&str>, words: &str, is_chosen| PresentedView {
+        number: number.map(str::to_owned),
+        words: words.to_owned(),
+        is_chosen,
+    };
+    bar.show(|screen| {
+        screen.dial.presented =
+            vec![view(None, "As the telephone system is set", true), view(Some("0120000000"), "Support", false)];
+    })
+    .await;
+    let select: HtmlSelectElement = bar.find("select").unchecked_into();
+    assert_eq!(select.value(), "");
+    select.set_value("0120000000");
+    select.dispatch_event(&web_sys::Event::new("change").unwrap()).unwrap();
+    settle().await;
+    let present = DeskAction::Present(Some("0120000000".to_owned()));
+    assert_eq!(bar.actions(), [UserAction::Desk(present)]);
 }

@@ -12,6 +12,7 @@ fn found(record: &str, name: &str) -> MatchView {
     MatchView {
         record: record.to_owned(),
         name: name.to_owned(),
+        phonetic: String::new(),
         about: "Contact".to_owned(),
         kind: RecordKind::Contact,
         is_chosen: false,

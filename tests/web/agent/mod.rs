@@ -1,18 +1,25 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
 mod call;
+mod control;
+mod desk;
 mod dial;
+mod lookup;
 mod matches;
+mod notes;
 mod notices;
 mod pages;
 mod results;
 mod status;
 mod time;
+mod wrap_up;
 
 use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
-use denwa_core::view_model::{AdminScreen, ButtonView, CardView, PhaseView, Screen, SearchView, Stage};
+use denwa_core::view_model::{
+    AdminScreen, BroughtView, ButtonView, CardView, ControlView, PhaseView, Screen, SearchView, Stage, WrapUpView,
+};
 use denwa_core::{AdminAction, Panel, UserAction};
 use denwa_panel::admin::provide_admin;
 use denwa_panel::app::provide_panel;
@@ -185,6 +192,7 @@ fn talking() -> CardView {
         headline: "Hanako Yamada".to_owned(),
         is_unsure: false,
         is_long: false,
+        phonetic: String::new(),
         about: String::new(),
         number: "03-1234-5678".to_owned(),
         extension: None,
@@ -194,11 +202,14 @@ fn talking() -> CardView {
         pop: None,
         offers_new_record: false,
         buttons: vec![button(Service::Hold, "Hold"), button(Service::HangUp, "Hang up")],
+        control: ControlView::default(),
         error: None,
         log: None,
         remark: None,
         links: Vec::new(),
         results: Vec::new(),
+        wrap_up: WrapUpView::default(),
+        brought: BroughtView::default(),
         lacks_result: false,
         can_dismiss: false,
         call_back: None,

@@ -63,7 +63,7 @@ fn field(key: Key) -> FieldView {
         is_set: false,
         is_unsaved: false,
         refusal: None,
-        taken_by: String::new(),
+        refused_name: String::new(),
         above: default.clone(),
         origin: None,
         origin_name: String::new(),
@@ -86,6 +86,7 @@ fn list(list: List, rows: Vec<RowView>) -> ListView {
         are_all_linked: false,
         origin: None,
         refusal: None,
+        refused_name: String::new(),
         refused_addition: None,
     }
 }

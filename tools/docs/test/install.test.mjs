@@ -2,7 +2,7 @@
 // by crates/core/tests/it/guide.rs.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -78,12 +78,16 @@ test('names of the package and the event server exist', () => {
 test('commands and what they make exist', () => {
   const usage = read('xtask/src/args.rs');
   const { packageDirectories } = JSON.parse(read('salesforce/sfdx-project.json'));
-  const zips = packageDirectories.map(({ path }) => (path === 'main' ? 'denwa.zip' : `denwa-${path}.zip`));
+  const zips = packageDirectories.flatMap(({ path }) => (path === 'first' ? ['denwa-first-acme.zip', 'denwa-first-acme--dev.zip'] : path === 'main' ? 'denwa.zip' : `denwa-${path}.zip`));
+  // Made of the Japanese names.
+  zips.push('denwa-ja-master.zip');
+  const classes = readdirSync(join(ROOT, 'salesforce/main/default/classes')).map((name) => name.match(/^(\w+Test)\.cls$/)?.[1]).filter(Boolean).sort();
   for (const language of languages) {
     const commands = [...GUIDES[language].matchAll(/cargo xtask ((?:org )?\w+)/g)].map(([, command]) => command);
     assert.ok(commands.length > 2);
     for (const command of commands) assert.match(usage, new RegExp(`^  ${command}\\b`, 'm'), `${language}: ${command}`);
     const named = [...GUIDES[language].matchAll(/\bdenwa[\w-]*\.zip/g)].map(([zip]) => zip);
     assert.deepEqual([...new Set(named)].sort(), zips.sort(), language);
+    for (const [, tests] of GUIDES[language].matchAll(/--tests ([\w ]+)/g)) assert.deepEqual(tests.trim().split(' '), classes, language);
   }
 });

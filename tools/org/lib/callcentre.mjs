@@ -53,13 +53,39 @@ function names(section, isGeneral, wrong) {
 }
 
 function required(values, wrong) {
+  const misspelt = misspellings([...values.keys()], [...Object.keys(REQUIRED), ...TOGETHER, 'reqDescription']);
+  for (const [item, meant] of misspelt) wrong(`has an item that is misspelt: ${item}, for ${meant}`);
   for (const [item, fits] of Object.entries(REQUIRED)) {
+    if ([...misspelt.values()].includes(item)) continue;
     if (!values.has(item)) wrong(`has no ${item}`);
     else if (!fits(values.get(item))) wrong(`has a value that may not be: ${item} "${values.get(item)}"`);
   }
-  for (const item of values.keys()) if (!(item in REQUIRED) && !TOGETHER.includes(item) && item !== 'reqDescription') wrong(`has an item of general information that is none: ${item}`);
+  for (const item of values.keys()) if (!misspelt.has(item) && !(item in REQUIRED) && !TOGETHER.includes(item) && item !== 'reqDescription') wrong(`has an item of general information that is none: ${item}`);
+  const host = values.get('reqAdapterUrl')?.match(/^https:\/\/([^/]+)\/apex\//)?.[1];
+  if (host && !/--c\.(\w+\.)?vf\.force\.com$/.test(host)) wrong(`has a Visualforce page on another host than …--c.vf.force.com: ${host}`);
   if (TOGETHER.filter((item) => values.has(item)).length === 1) wrong(`has only one of ${TOGETHER.join(' and ')}`);
   if (values.has('reqTimeout') && !/^\d+$/.test(values.get('reqTimeout'))) wrong('has a reqTimeout that is no number');
+}
+
+/** Names that are nobody's, each with the known name that it is nearest to, if few letters are wrong. */
+function misspellings(names, known) {
+  const found = new Map();
+  for (const name of names.filter((one) => !known.includes(one))) {
+    const near = known.map((one) => [distance(name.toLowerCase(), one.toLowerCase()), one]).sort(([a], [b]) => a - b)[0];
+    if (near[0] <= 3) found.set(name, near[1]);
+  }
+  return found;
+}
+
+/** How many letters must be added, removed or changed. */
+function distance(one, other) {
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[other.length];
 }
 
 /** Values that the metadata format holds twice must agree. */
@@ -77,7 +103,9 @@ function repeated(xml, values, wrong) {
 function ours(sections, wrong) {
   const section = sections.find((one) => text(one, 'name') === OURS.section);
   const items = all(section, 'items').map((one) => text(one, 'name'));
-  for (const item of OURS.items) if (!items.includes(item)) wrong(`has no item ${item} in a section ${OURS.section}: the panel reads it`);
+  const misspelt = misspellings(items.filter((name) => !RESERVED.includes(name) && !name?.startsWith('req')), OURS.items);
+  for (const [item, meant] of misspelt) wrong(`has an item that is misspelt: ${item}, for ${meant}`);
+  for (const item of OURS.items) if (!items.includes(item) && ![...misspelt.values()].includes(item)) wrong(`has no item ${item} in a section ${OURS.section}: the panel reads it`);
   for (const one of all(section, 'items')) {
     const value = text(one, 'value') ?? '';
     if (/url$/i.test(text(one, 'name')) && value !== '' && !value.startsWith('wss://')) wrong(`has an address that is no wss: ${text(one, 'name')}`);

@@ -19,6 +19,18 @@ export async function check(project, repository, problem) {
   }
   for (const name of offered) if (!documented.includes(name)) problem(`${CLASS}.cls`, `has a method ${name} that docs/apex.md does not describe`);
   await panel(project, repository, offered, problem);
+  await versions(project, problem);
+}
+
+/** Packages have the version of the Apex, which is generated from the workspace's. */
+async function versions({ definition, source, files }, problem) {
+  const path = files.find((file) => file.endsWith('/DenwaSchema.cls'));
+  const [, own] = (path ? await source(path) : '').match(/VERSION = '([^']+)'/) ?? [];
+  const packages = definition.packageDirectories.flatMap((one) => [one, ...(one.dependencies ?? [])]).filter((one) => one.versionNumber);
+  for (const { versionNumber } of packages) {
+    const said = versionNumber.replace(/\.(NEXT|LATEST)$/, '');
+    if (said !== own) problem('sfdx-project.json', `has the version ${said}, the Apex ${own}`);
+  }
 }
 
 /** The web service's methods. Each takes a text and returns a text. */

@@ -42,7 +42,7 @@ export async function check(project, problem) {
 }
 
 const type = ({ type }) => (type === 'SchemaSettings' ? 'Settings' : type);
-const fullName = ({ type, object, name }) => (type === 'CustomField' ? `${object}.${name}` : name);
+const fullName = ({ type, object, name }) => (['CustomField', 'ListView'].includes(type) ? `${object}.${name}` : name);
 
 /** The package folders of a project that are not empty. */
 export async function used(project) {

@@ -18,6 +18,15 @@ export const KINDS = [
   { type: 'CustomObject', folder: 'objects', end: '.object' },
   { type: 'CustomPermission', folder: 'customPermissions', end: '.customPermission' },
   { type: 'FlexiPage', folder: 'flexipages', end: '.flexipage' },
+  { type: 'CustomTab', folder: 'tabs', end: '.tab' },
+  { type: 'DashboardFolder', folder: 'dashboards', end: '.dashboardFolder' },
+  { type: 'Dashboard', folder: 'dashboards', end: '.dashboard', inFolder: true },
+  { type: 'Layout', folder: 'layouts', end: '.layout' },
+  { type: 'ListView', folder: 'listViews', end: '.listView' },
+  { type: 'ReportFolder', folder: 'reports', end: '.reportFolder' },
+  { type: 'ReportType', folder: 'reportTypes', end: '.reportType' },
+  { type: 'Report', folder: 'reports', end: '.report', inFolder: true },
+  { type: 'PermissionSetGroup', folder: 'permissionsetgroups', end: '.permissionsetgroup' },
   { type: 'PermissionSet', folder: 'permissionsets', end: '.permissionset' },
   { type: 'SchemaSettings', folder: 'settings', end: '.settings' },
   { type: 'StaticResource', folder: 'staticresources', end: '.resource', content: true },
@@ -75,7 +84,8 @@ async function component(root, folder, path, components, problem) {
   const file = basename(path, '-meta.xml');
   const kind = KINDS.find((one) => file.endsWith(one.end) && path.split('/').includes(one.folder));
   if (!kind) return problem(path, 'is of no kind that lies in this folder');
-  const name = file.slice(0, -kind.end.length);
+  const own = file.slice(0, -kind.end.length);
+  const name = kind.inFolder ? `${path.split('/').at(-2)}/${own}` : own;
   try {
     const xml = parse(await readFile(join(root, path), 'utf8'));
     components.push({ ...kind, path, folder, name, xml, object: path.match(/\/objects\/(\w+)\//)?.[1] });

@@ -32,6 +32,7 @@ export async function check(project, problem) {
         one.xml.children.filter((tab) => tab.name === 'tabs').forEach((tab) => need('a tab', STANDARD_TABS, tab.text));
       },
       FlexiPage: () => components_(one.xml).forEach((name) => need('a component', STANDARD_COMPONENTS, name)),
+      ...supervision(one, components, known, need),
       Translations: () => {
         texts(one.xml, 'customLabels', 'name').forEach((name) => need('a label', known.labels, name));
         texts(one.xml, 'customApplications', 'name').forEach((name) => need('an application', known.applications, name));
@@ -49,6 +50,33 @@ export async function check(project, problem) {
   translated(components, known, problem);
   for (const one of components.filter(({ type }) => type === 'ApexPage')) await page(project, one, known, problem);
 }
+
+/** What supervisors get: each names objects, fields, reports or permission sets. */
+function supervision({ xml, name, object }, components, known, need) {
+  const all = (type) => names(components, type);
+  const standard = ['Name', 'CreatedDate', 'NAME', 'CREATED_DATE', 'CreatedById', 'OwnerId'];
+  const fieldOf = (owner, field) => standard.includes(field) || need('a field', known.fields, `${owner}.${field}`);
+  const reportField = (path) => fieldOf(...path.split('$'));
+  return {
+    CustomTab: () => need('an object', known.objects, name),
+    Dashboard: () => deep(xml, 'report').forEach((report) => need('a report', all('Report'), report)),
+    Layout: () => deep(xml, 'field').forEach((field) => fieldOf(name.split('-')[0], field)),
+    ListView: () => [...deep(xml, 'columns'), ...deep(xml, 'field')].forEach((field) => fieldOf(object, field)),
+    PermissionSetGroup: () => deep(xml, 'permissionSets').forEach((set) => need('a permission set', all('PermissionSet'), set)),
+    Report: () => {
+      need('a report type', new Set([...all('ReportType')].map((type) => `${type}__c`)), text(xml, 'reportType'));
+      [...deep(xml, 'field'), ...deep(xml, 'column'), ...deep(xml, 'dateColumn')].forEach(reportField);
+      need('a folder', all('ReportFolder'), name.split('/')[0]);
+    },
+    ReportType: () => {
+      need('an object', known.objects, text(xml, 'baseObject'));
+      deep(xml, 'field').forEach((field) => fieldOf(text(xml, 'baseObject'), field));
+    },
+  };
+}
+
+/** The texts of all elements of that name, however deep. */
+const deep = (xml, name) => xml.children.flatMap((one) => [...(one.name === name ? [one.text] : []), ...deep(one, name)]);
 
 function permissionSet(xml, known, need) {
   const objects = new Set([...known.objects, ...STANDARD_OBJECTS]);
@@ -73,6 +101,8 @@ function translated(components, known, problem) {
   const named = new Set(components.filter(({ type }) => type === 'CustomFieldTranslation').map(({ path, name }) => `${path.split('/').at(-2)}/${name}`));
   const objects = names(components, 'CustomObjectTranslation');
   for (const { type, path, object, name } of components) {
+    // Events are for flows and programs, not for people's eyes.
+    if (type === 'CustomObject' && name.endsWith('__e') || object?.endsWith('__e')) continue;
     if (type === 'CustomObject' && !objects.has(`${name}-ja`)) problem(path, 'has no Japanese name');
     if (type === 'CustomField' && !named.has(`${object}-ja/${name}`)) problem(path, 'has no Japanese name');
   }

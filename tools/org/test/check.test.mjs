@@ -1,7 +1,8 @@
-// The check of the org package is checked: every folder in bad/ is laid over a copy of the project, and must be refused with the reasons its
-// expect.txt names. Those whose names begin with "java-" are laid over one copy all together, because Java takes its time.
+// The check of the org package is checked: every folder in bad/ is laid over a copy of the project, its changes.json changes files of it
+// (`[{file, from, to}]`), and the whole must be refused with the reasons its expect.txt names. Those whose names begin with "java-" are laid over one copy all together, because Java takes its time.
 
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,9 +21,19 @@ async function overlaid(names) {
   made.push(folder);
   await cp(join(REPOSITORY, 'salesforce'), folder, { recursive: true });
   for (const name of names) {
-    await cp(join(BAD, name), folder, { recursive: true, filter: (path) => !path.endsWith('expect.txt') });
+    await cp(join(BAD, name), folder, { recursive: true, filter: (path) => !/(expect\.txt|changes\.json)$/.test(path) });
+    await change(folder, join(BAD, name, 'changes.json'));
   }
   return folder;
+}
+
+async function change(folder, list) {
+  if (!existsSync(list)) return;
+  for (const { file, from, to } of JSON.parse(await readFile(list, 'utf8'))) {
+    const source = await readFile(join(folder, file), 'utf8');
+    assert.ok(source.includes(from), `${file} has no ${from}`);
+    await writeFile(join(folder, file), source.replace(from, () => to));
+  }
 }
 
 const told = ({ found }) => found.map(({ path, reason }) => `${path}: ${reason}`);

@@ -10,6 +10,9 @@ use anyhow::{Context, Result, ensure};
 use super::objects::{self, Files};
 use super::{examples, number_class, project, schema_class};
 
+/// The project's definition: only the versions in it are generated.
+const DEFINITION: &str = "sfdx-project.json";
+
 /// Where generated objects lie, each in a folder that holds nothing else, so that leftover fields are found.
 const OBJECTS: &[&str] = &["main/default/objects/", "ja/main/default/objectTranslations/"];
 
@@ -52,12 +55,28 @@ pub fn check() -> Result<usize> {
     Ok(files.len())
 }
 
+/// The project's definition, with the version of every package this workspace's: panel, package and event server have one version.
+fn with_version(definition: &str) -> String {
+    let line = |line: &str| match line.split_once("\"versionNumber\": \"") {
+        Some((before, number)) if number.contains(".NEXT") => {
+            format!("{before}\"versionNumber\": \"{}.NEXT\",", env!("CARGO_PKG_VERSION"))
+        }
+        Some((before, number)) => {
+            let after = number.split_once('"').map_or("", |(_, after)| after);
+            format!("{before}\"versionNumber\": \"{}.LATEST\"{after}", env!("CARGO_PKG_VERSION"))
+        }
+        None => line.to_owned(),
+    };
+    definition.lines().map(|text| line(text) + "\n").collect()
+}
+
 /// All generated files.
 fn files() -> Result<Files> {
     let mut files = objects::files()?;
     files.insert("main/default/classes/DenwaSchema.cls".to_owned(), schema_class::file());
     files.insert("main/default/classes/DenwaFieldNumbersTest.cls".to_owned(), number_class::file());
     files.extend(examples::files()?);
+    files.insert(DEFINITION.to_owned(), with_version(&fs::read_to_string(project().join(DEFINITION))?));
     Ok(files)
 }
 
@@ -97,6 +116,12 @@ mod tests {
     #[test]
     fn the_project_agrees_with_the_table() {
         check().unwrap();
+    }
+
+    #[test]
+    fn every_package_has_the_version_of_the_workspace() {
+        let old = "{\n  \"versionNumber\": \"0.0.1.NEXT\",\n  [{ \"package\": \"Denwa\", \"versionNumber\": \"0.0.1.LATEST\" }]\n}\n";
+        assert_eq!(with_version(old), old.replace("0.0.1", env!("CARGO_PKG_VERSION")));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub fn project() -> PathBuf {
 pub fn command(command: Org) -> Result<()> {
     match command {
         Org::Generate => generate::command(),
-        Org::Package { build } => package::command(build),
+        Org::Package(package) => package::command(&package),
         Org::Check => {
             prepare(Need::ORG)?;
             println!("{}", check::check()?);

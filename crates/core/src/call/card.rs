@@ -3,20 +3,20 @@
 //! A card lives from the server's first report of a call to its dismissal ([`Card::can_dismiss`]). It is driven by the server's reports,
 //! the host's answers, the agent and time; after each it does what the call's state asks for ([`Card::go_on`]).
 
-use super::choice::Choice;
+use super::log_content::LogContent;
 use super::logging::TAKE_OVER_MS;
 use super::popping::Popping;
-use super::{CallContext, Copied, Log, NotSearched, Phase, Report, Sites, Who};
+use super::{CallContext, Copied, Log, NotSearched, Parking, Phase, Report, Sites, Target, Tones, Who, WrapUp};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, CardPart, RequestId};
 use crate::kept_call::KeptCall;
 use crate::pending::Pending;
-use denwa_protocol::{Call, Cause, CommandOutcome, Ended, Service};
+use denwa_protocol::{Call, Cause, Command, CommandOutcome, Ended};
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct Card {
     /// The card's own number, by which answers of the host find it.
     pub(crate) key: u32,
@@ -24,10 +24,16 @@ pub struct Card {
     pub call: Call,
     /// Who the other side is.
     pub who: Who,
+    /// Who it was before the agent's last choice: what she can go back to.
+    pub(super) who_before: Option<Who>,
     /// A command on its way.
     pub pending: Pending,
-    /// Whether the extension behind the dialled number was sent as tones.
-    pub has_sent_tones: bool,
+    /// Tones for the other side.
+    pub tones: Tones,
+    /// What the agent is asked or told about a number she wants to send the call to.
+    pub target: Target,
+    /// Whether it waits where the agent parked it.
+    pub parking: Parking,
     /// Its log.
     pub log: Log,
     /// Whether the event server knows of the log.
@@ -36,18 +42,14 @@ pub struct Card {
     pub sites: Sites,
     /// Whether the caller's number is in the clipboard.
     pub copied: Copied,
-    /// The agent's choice of a result (通話結果).
-    pub chosen_result: Option<String>,
+    /// What the agent adds: notes, result, related record, follow-up.
+    pub wrap_up: WrapUp,
     /// Whether a page may open by itself: this panel is the primary one, and no panel has opened a page for the call yet.
     pub(crate) may_open: bool,
     /// What the event server was told of the page that opens.
     pub(super) popping: Popping,
-    /// The agent's choice of a result, on its way to the event server.
-    pub(super) choice: Choice,
-    /// The result in the last log written.
-    pub(super) logged_result: Option<String>,
-    /// Why the call ended, by the last log written. The event server may learn later that another agent answered.
-    pub(super) logged_cause: Option<Cause>,
+    /// What the last log written says.
+    pub(super) logged: Option<LogContent>,
     /// Whether the call is only known from a draft that this browser kept: the event server has not named it.
     pub(super) is_recovered: bool,
     /// The draft as the browser keeps it.
@@ -56,41 +58,59 @@ pub struct Card {
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
     pub(super) log_id: Option<String>,
+    /// The log's record that was withdrawn, because the agent wants no log.
+    pub(super) withdrawn: Option<String>,
+    /// The agent put the card away while its log was still being corrected: it goes once that is done.
+    pub(crate) is_leaving: bool,
 }
 
 impl Card {
     /// A call that this panel has not seen before, whether it begins now or began before the panel loaded.
     pub(crate) fn new(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
-        let mut card = Self::untouched(call, context, effects);
+        let mut card = Self::untouched(effects.card_number(), call, context);
         card.who = card.first_who(context);
+        card.on_parked(&context.server.parked, false);
         card.maybe_copy(context, effects);
         card.go_on(context, effects);
         card
     }
 
     /// A card of which nothing has been done yet.
-    pub(super) fn untouched(call: Call, context: &CallContext, effects: &mut Effects) -> Self {
+    pub(super) fn untouched(key: u32, call: Call, context: &CallContext) -> Self {
         Self {
-            key: effects.card_number(),
+            key,
             sites: Sites::of(&call),
             may_open: context.may_open(&call),
             popping: Popping::default(),
-            choice: Choice::default(),
-            chosen_result: call.result.clone(),
+            wrap_up: WrapUp::of(&call),
             call,
             who: Who::Due,
+            who_before: None,
             pending: Pending::None,
-            has_sent_tones: false,
+            tones: Tones::default(),
+            target: Target::default(),
+            parking: Parking::default(),
             log: Log::Open,
             report: Report::Nothing,
             copied: Copied::default(),
-            logged_result: None,
-            logged_cause: None,
+            logged: None,
             is_recovered: false,
             kept: None,
             has_written_log: false,
             log_id: None,
+            withdrawn: None,
+            is_leaving: false,
         }
+    }
+
+    /// A call of the past: for what is said about it, and for nothing to be done.
+    pub(crate) fn of_past(call: &Call, context: &CallContext) -> Self {
+        let mut card = Self::untouched(0, call.clone(), context);
+        card.who = match &call.record {
+            Some(record) => Who::attached(record, false),
+            None => Who::NotSearched(NotSearched::Never),
+        };
+        card
     }
 
     /// The phase.
@@ -106,27 +126,20 @@ impl Card {
         } else if self.call.ended.is_some() && call.ended.is_none() {
             return; // A call does not come back to life: this is an old message.
         }
-        if self.fulfils_command(&call) || call.ended.is_some() {
+        if self.fulfils_command(&call) || (call.ended.is_some() && self.call.ended.is_none()) {
             self.pending.settle();
         }
-        let has_new_record = self.call.record != call.record;
+        if call.ended.is_some() {
+            self.tones.end();
+        }
         let has_other_party = self.is_other_party(&call);
-        let has_new_result = self.call.result != call.result;
-        self.call = call;
-        if has_new_result {
-            self.take_result();
-        }
-        if let Some(record) = self.call.record.as_ref().filter(|_| has_new_record && self.is_linked(context)) {
-            // A record that was found here already is the agent's choice, in this panel or another one: its page is open.
-            match &mut self.who {
-                Who::Known(known) if known.has(&record.record_id) => {
-                    known.choose(&record.record_id);
-                }
-                _ => self.who = Who::attached(record, self.opens_attached(context)),
-            }
-        }
+        let known = std::mem::replace(&mut self.call, call);
+        self.on_parked(&context.server.parked, false);
+        self.wrap_up.on_call(&self.call, effects.now);
+        self.take_record(known.record.as_ref(), context);
         if has_other_party && self.call.record.is_none() {
             self.who = self.first_who(context);
+            self.who_before = None;
         }
         self.go_on(context, effects);
     }
@@ -134,6 +147,7 @@ impl Card {
     /// The event server no longer knows the call. `at` by the server's clock.
     pub(crate) fn lose(&mut self, at: u64, context: &CallContext, effects: &mut Effects) {
         self.pending.settle();
+        self.tones.end();
         self.call.ended = Some(Ended { at, cause: Cause::Lost });
         self.go_on(context, effects);
     }
@@ -152,11 +166,16 @@ impl Card {
     /// Whether the call is now as the pending command wanted it, whoever did it.
     fn fulfils_command(&self, call: &Call) -> bool {
         let phase = Phase::of(call);
-        match self.pending.service() {
+        match self.pending.command() {
             None => phase != self.phase(),
-            Some(Service::Answer) => phase != Phase::Ringing,
-            Some(Service::Hold) => phase == Phase::Held,
-            Some(Service::Retrieve) => phase == Phase::Talking,
+            Some(Command::Answer { .. }) => phase != Phase::Ringing,
+            Some(Command::Hold { .. }) => phase == Phase::Held,
+            Some(Command::Retrieve { .. }) => phase == Phase::Talking,
+            Some(Command::Alternate(pair)) => phase == if pair.held == call.id { Phase::Talking } else { Phase::Held },
+            Some(Command::SetMute { muted, .. }) => call.muted == *muted,
+            Some(Command::SetRecording { recording, .. }) => call.recording == Some(*recording),
+            Some(Command::DropParty { party, .. }) => !call.parties.iter().any(|present| present.id == *party),
+            // An end settles every command; of the others only the answer tells how they went.
             Some(_) => false,
         }
     }
@@ -177,7 +196,7 @@ impl Card {
             self.who = Who::Due;
         }
         self.maybe_search(context, effects);
-        if self.chosen_result != self.logged_result {
+        if !self.is_log_complete() {
             self.correct_log(context, effects);
         }
         if self.log == Log::Elsewhere && self.call.log.is_none() {
@@ -188,10 +207,10 @@ impl Card {
 
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        let service = self.pending.service();
-        if self.pending.on_answer(id, outcome) {
-            self.has_sent_tones |= service == Some(Service::SendTones) && *outcome == CommandOutcome::Done;
-        } else if !self.choice.on_answer(id) {
+        let is_taken = self.pending.on_answer(id, outcome)
+            || self.tones.on_answer(id, outcome, &self.call.id, effects)
+            || self.wrap_up.on_answer(id, outcome, &self.call, effects.now);
+        if !is_taken {
             self.report.on_answer(id, outcome, effects);
         }
     }
@@ -199,8 +218,9 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, effects: &mut Effects) {
         self.pending.repeat(effects);
+        self.tones.repeat(effects);
         self.popping = Popping::default();
-        self.choice.repeat(&self.call.id, effects);
+        self.wrap_up.repeat(&self.call.id, effects);
         self.report.repeat(&self.call.id, effects);
     }
 
@@ -237,13 +257,16 @@ impl Card {
     pub(crate) fn wake_at(&self) -> Now {
         let waits_for_search = matches!(self.log, Log::Due { .. }) && !self.who.is_settled();
         let log = if waits_for_search { NEVER } else { self.log.wake_at() };
-        self.pending.wake_at().min(self.report.wake_at()).min(self.who.wake_at()).min(log)
+        let parts = [self.tones.wake_at(), self.report.wake_at(), self.who.wake_at(), self.notes_wake_at(), log];
+        parts.into_iter().fold(self.pending.wake_at(), Now::min)
     }
 
     /// Something of this card's may be due.
     pub(crate) fn tick(&mut self, context: &CallContext, effects: &mut Effects) {
         self.pending.tick(effects.now);
+        self.tones.tick(effects.now);
         self.report.tick(&self.call.id, effects);
+        self.tick_notes(context, effects);
         self.who.tick(effects.now);
         self.open_by_itself(context, effects);
         self.log.tick(effects);

@@ -1,8 +1,10 @@
 //! What a call needs to know of the rest of the panel.
 
 use crate::Now;
+use crate::host::FoundRecord;
 use crate::number;
 use crate::phone_fields::PhoneFields;
+use crate::remembered::Remembered;
 use crate::settings::{Merged, Settings};
 use crate::text::Language;
 use denwa_protocol::{Call, Snapshot};
@@ -25,6 +27,10 @@ pub struct CallContext {
     pub phone_fields: PhoneFields,
     /// How many ended calls the host is busy with.
     pub settling: usize,
+    /// Which records the agent chose for numbers that several records have.
+    pub remembered: Remembered,
+    /// The record whose page the agent is on.
+    pub viewed: Option<FoundRecord>,
     /// How far the server's clock is ahead of the panel's, in milliseconds.
     pub clock_ahead: i64,
 }
@@ -46,6 +52,12 @@ impl CallContext {
     pub fn may_open(&self, call: &Call) -> bool {
         let is_unopened = self.server.unopened.as_ref().is_none_or(|unopened| unopened.contains(&call.id));
         self.server.primary && call.ended.is_none() && is_unopened
+    }
+
+    /// The record that the agent chose for a number before.
+    #[must_use]
+    pub fn remembered_record(&self, digits: &str, now: Now) -> Option<&str> {
+        self.remembered.record_of(digits, self.server_time(now))
     }
 
     /// The name of a number of the organisation, or the number for people.

@@ -2,12 +2,12 @@
 //! it. Where storage is blocked the event server alone keeps the call and the agent's choices.
 
 use super::rehearsal::is_test;
-use super::{CallContext, Card, Log, Report};
+use super::{CallContext, Card, Log, Report, WrapUp};
 use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::host::FoundRecord;
 use crate::kept_call::KeptCall;
-use denwa_protocol::{Cause, ConnectionState, Ended};
+use denwa_protocol::{CallNote, Cause, ConnectionState, Ended};
 
 impl Card {
     /// Has the browser keep what has changed, under a key that begins with `prefix`, or forget what is settled.
@@ -28,13 +28,22 @@ impl Card {
     /// the log.
     fn draft(&self, context: &CallContext, effects: &Effects) -> Option<KeptCall> {
         let is_ours = context.server.primary || self.kept.is_some();
-        let is_settled = matches!(self.log, Log::NotLogged | Log::Saved { .. }) && self.report == Report::Nothing;
+        let is_written = match self.log {
+            Log::NotLogged => true,
+            Log::Saved { .. } => self.is_log_complete() || !context.server.primary,
+            _ => false,
+        };
+        let is_settled = is_written && self.report == Report::Nothing;
         if !is_ours || is_settled || is_test(&self.call) || !self.is_linked(context) {
             return None;
         }
         Some(KeptCall {
             call: self.call.clone(),
-            result: self.chosen_result.clone(),
+            result: self.wrap_up.result.value().cloned(),
+            related: self.wrap_up.related.value().cloned(),
+            follow_up: self.wrap_up.follow_up.value().cloned(),
+            not_logged: self.wrap_up.not_logged.value().cloned(),
+            note: self.kept_note(),
             record: self.who.record().map(FoundRecord::attached),
             at: context.server_time(effects.now),
         })
@@ -46,9 +55,9 @@ impl Card {
         call.record = call.record.or_else(|| kept.record.clone());
         call.ended = call.ended.or(Some(Ended { at: kept.at, cause: Cause::Lost }));
         (call.state, call.remote_state, call.held_at) = (ConnectionState::Null, ConnectionState::Null, None);
-        let mut card = Self::untouched(call, context, effects);
+        let mut card = Self::untouched(effects.card_number(), call, context);
         card.is_recovered = true;
-        card.chosen_result.clone_from(&kept.result);
+        card.wrap_up = WrapUp::recovered(&kept);
         card.kept = Some(kept);
         card.who = card.first_who(context);
         card.go_on(context, effects);
@@ -65,10 +74,38 @@ impl Card {
 
     /// A draft of an earlier page: the agent's choices in it, which the event server may have lost.
     pub(crate) fn take_draft(&mut self, kept: KeptCall, context: &CallContext, effects: &mut Effects) {
-        if self.chosen_result.is_none() && kept.result.is_some() {
+        let wrap_up = &self.wrap_up;
+        let lacks = [
+            wrap_up.result.value().is_none(),
+            wrap_up.related.value().is_none(),
+            wrap_up.follow_up.value().is_none(),
+            wrap_up.not_logged.value().is_none(),
+        ];
+        if lacks[0] && kept.result.is_some() {
             self.set_result(kept.result.clone(), context, effects);
         }
+        if lacks[1] && kept.related.is_some() {
+            self.set_related(kept.related.clone(), context, effects);
+        }
+        if lacks[2] && kept.follow_up.is_some() {
+            self.set_follow_up(kept.follow_up.clone(), context, effects);
+        }
+        if lacks[3] && kept.not_logged.is_some() {
+            self.set_not_logged(kept.not_logged.clone(), context, effects);
+        }
+        if let Some(note) = &kept.note {
+            self.wrap_up.notes.take_draft(note, effects.now);
+            self.keep_note(context, effects);
+        }
         self.kept.get_or_insert(kept);
+    }
+
+    /// The notes as the browser keeps them; none while they are empty and always were. What the agent is typing just now comes with the
+    /// next pause.
+    fn kept_note(&self) -> Option<CallNote> {
+        let notes = &self.wrap_up.notes;
+        let note = CallNote { text: notes.for_log(), revision: notes.revision() };
+        (note != CallNote { text: String::new(), revision: 0 }).then_some(note)
     }
 }
 

@@ -4,7 +4,7 @@
 //! session that has expired, a host that is gone) → `Waiting` → `Saving`, for as long as the card is there; one that does not → `Failed`, until
 //! the agent tries again or the page is loaded again. No answer in time → `Unknown`: the log may have been written. A late answer still settles
 //! it; else it is asked for again under the same key, which never doubles it. `Saved` → `Saving` when the agent
-//! corrects it. `NotLogged` and `Elsewhere` are ends of their own; `Elsewhere` → `Due` when this panel takes over.
+//! corrects it, or wants no log after all; then → `NotLogged`. `NotLogged` and `Elsewhere` are ends of their own; `Elsewhere` → `Due` when this panel takes over.
 
 use crate::Now;
 use crate::effects::{Effects, NEVER};
@@ -32,7 +32,7 @@ pub enum Log {
     /// The call lives.
     #[default]
     Open,
-    /// The rules say that this call is not logged.
+    /// This call is not logged: by the rules, or because the agent decided so.
     NotLogged,
     /// Another panel of this agent writes it.
     Elsewhere,
@@ -179,6 +179,7 @@ impl Log {
         };
         match answer {
             Ok(HostReply::LogSaved { id, kept }) => return Some(self.saved(id, record, kept)),
+            Ok(HostReply::LogWithdrawn) => *self = Self::NotLogged,
             Ok(_) | Err(HostError::TimedOut | HostError::BadAnswer) => self.become_unknown(effects),
             Err(why) if may_pass(&why) => {
                 let at = effects.now + wait(&AGAIN_MS, tries, effects);

@@ -38,7 +38,7 @@ impl LogFields {
 }
 
 /// The beginning of a text: at most `longest` UTF-16 units, as Salesforce counts, and never half a character.
-fn truncate(text: &str, longest: usize) -> &str {
+pub(super) fn truncate(text: &str, longest: usize) -> &str {
     let mut units = 0;
     let end = text.char_indices().find(|(_, character)| {
         units += character.len_utf16();

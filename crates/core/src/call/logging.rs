@@ -13,18 +13,20 @@ impl Card {
     /// The call may be over: begin with its log.
     pub(super) fn maybe_end(&mut self, context: &CallContext, effects: &mut Effects) {
         let Some(ended) = self.call.ended else { return };
-        if let Some(written) = &self.call.log
-            && !matches!(self.log, Log::Saved { .. })
-        {
-            self.log_id = Some(written.record_id.clone());
-            self.logged_result.clone_from(&self.chosen_result);
-            self.log = Log::Saved { id: written.record_id.clone(), record: None, kept: Vec::new() };
+        if let Some(written) = self.written_elsewhere() {
+            self.log_id = Some(written.clone());
+            self.logged = Some(self.content_of_other());
+            self.log = Log::Saved { id: written, record: None, kept: Vec::new() };
+            if self.wrap_up.not_logged.value().is_some() {
+                self.correct_log(context, effects);
+            }
             return;
         }
         match self.log {
-            Log::Open => {}
-            // Another agent has answered meanwhile.
-            Log::Due { .. } if !self.is_logged(ended.cause, context) => {}
+            Log::Open => self.keep_note(context, effects),
+            // Another agent has answered meanwhile, or this one wants no log.
+            Log::Due { .. } | Log::Waiting { .. } | Log::Failed { .. }
+                if self.log_id.is_none() && !self.is_logged(ended.cause, context) => {}
             _ => return self.correct_log(context, effects),
         }
         // What this browser kept, the event server does not know: no other panel writes it.
@@ -41,6 +43,13 @@ impl Card {
         self.maybe_log(context, effects);
     }
 
+    /// The log's record that another panel has written, unless this panel knows of it or has withdrawn it.
+    fn written_elsewhere(&self) -> Option<String> {
+        let written = self.call.log.as_ref().map(|log| &log.record_id);
+        let is_busy = self.log_id.is_some() || matches!(self.log, Log::Saving { .. });
+        written.filter(|id| !is_busy && self.withdrawn.as_ref() != Some(id)).cloned()
+    }
+
     /// Whether the call is logged. Of a group's or queue's call that nobody answered only the first agent it was offered to keeps a log, and of a
     /// call that another agent answered only that agent; for the rest the settings say which kinds are logged.
     fn is_logged(&self, cause: Cause, context: &CallContext) -> bool {
@@ -54,7 +63,8 @@ impl Card {
             || self.call.answered_at.is_some()
             || self.call.remote_state != ConnectionState::Null
             || !matches!(cause, Cause::Declined | Cause::Missed);
-        is_mine && has_reached && self.is_kind_logged(context.settings()) && self.is_linked(context)
+        let is_skipped = self.wrap_up.not_logged.value().is_some();
+        is_mine && has_reached && !is_skipped && self.is_kind_logged(context.settings()) && self.is_linked(context)
     }
 
     /// 記録する通話.
@@ -99,26 +109,22 @@ impl Card {
     }
 
     fn save_log(&mut self, context: &CallContext, effects: &mut Effects) {
-        let target = self.log_target().map(str::to_owned);
-        let record = self.log_record(target.as_deref(), context);
-        self.logged_result.clone_from(&self.chosen_result);
-        self.logged_cause = self.cause();
+        let said = self.log_content();
+        let (record, target) = if said.is_skipped {
+            (self.log_withdrawal(context), None)
+        } else {
+            let target = self.log_target().map(str::to_owned);
+            (self.log_record(target.as_deref(), context), target)
+        };
+        self.logged = Some(said);
         self.has_written_log = true;
         let owner = self.owner(CardPart::Log);
         self.log.save(owner, record, target, context.settings().timeout_log_ms().into(), effects);
     }
 
-    fn cause(&self) -> Option<Cause> {
-        self.call.ended.map(|ended| ended.cause)
-    }
-
-    /// The agent has said more since the log was written, or the call is known to have ended otherwise: correct it.
+    /// The agent has said more since the log was written, or the call is known to have gone otherwise: correct it.
     pub(super) fn correct_log(&mut self, context: &CallContext, effects: &mut Effects) {
-        let Log::Saved { record, .. } = &self.log else { return };
-        let is_about_other = self.log_target().is_some_and(|target| Some(target) != record.as_deref());
-        let has_other_cause = self.has_written_log && self.cause() != self.logged_cause;
-        let is_stale = is_about_other || has_other_cause || self.chosen_result != self.logged_result;
-        if context.server.primary && is_stale {
+        if context.server.primary && self.is_log_stale() {
             self.save_log(context, effects);
         }
     }
@@ -131,8 +137,17 @@ impl Card {
         context: &CallContext,
         effects: &mut Effects,
     ) -> bool {
-        if let Ok(HostReply::LogSaved { id, .. }) = &answer {
-            self.log_id = Some(id.clone());
+        match &answer {
+            Ok(HostReply::LogSaved { id, .. }) => self.log_id = Some(id.clone()),
+            Ok(HostReply::LogWithdrawn) => {
+                self.withdrawn = self.log_id.take().or(self.withdrawn.take());
+                self.log.on_host(id, answer, effects);
+                if self.log == Log::NotLogged {
+                    self.on_withdrawn(context, effects);
+                }
+                return false;
+            }
+            _ => {}
         }
         let Some(record_id) = self.log.on_host(id, answer, effects) else { return false };
         self.report.send(&self.call.id, Some(record_id), effects);
@@ -140,8 +155,18 @@ impl Card {
         true
     }
 
+    /// The log is withdrawn. The agent may have changed her mind meanwhile.
+    fn on_withdrawn(&mut self, context: &CallContext, effects: &mut Effects) {
+        if self.wrap_up.not_logged.value().is_some() {
+            self.report.send(&self.call.id, None, effects);
+        } else {
+            self.log = Log::Open;
+            self.maybe_end(context, effects);
+        }
+    }
+
     /// The record that the log names: of a person account its contact.
-    pub(super) fn log_target(&self) -> Option<&str> {
+    pub(crate) fn log_target(&self) -> Option<&str> {
         let FoundRecord { id, person_contact, .. } = self.who.record()?;
         Some(person_contact.as_ref().unwrap_or(id))
     }

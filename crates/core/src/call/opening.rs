@@ -17,12 +17,22 @@ impl Card {
     pub(super) fn open_by_itself(&mut self, context: &CallContext, effects: &mut Effects) {
         let by_layout = self.call.direction == Direction::Inbound;
         let several = context.settings().several_matches();
+        let remembered = context.remembered_record(self.number(), effects.now).map(str::to_owned);
         let Some(known) = self.who.take_fresh() else { return };
         let layout = known.layout_pop.clone().filter(|_| by_layout).map(Pop::Layout);
         let pop = match (known.matches.len(), several) {
             (0, _) => layout.or_else(|| self.no_match_page(context)),
             (1, _) => layout.or_else(|| known.chosen_page()),
-            (_, SeveralMatches::Choose) => None,
+            (_, SeveralMatches::Choose) => match remembered {
+                Some(record) if known.has(&record) => {
+                    self.who_before = Some(Who::Known(known.clone()));
+                    known.choose_remembered(&record);
+                    let page = known.chosen_page();
+                    self.send_record(context, effects);
+                    page
+                }
+                _ => None,
+            },
             _ if layout.is_some() => layout,
             (_, SeveralMatches::First) => {
                 known.chosen = Some(0);
@@ -36,7 +46,7 @@ impl Card {
         }
     }
 
-    fn open(&mut self, pop: Pop, context: &CallContext, effects: &mut Effects) {
+    pub(super) fn open(&mut self, pop: Pop, context: &CallContext, effects: &mut Effects) {
         if let Who::Known(known) = &mut self.who {
             known.pop.open(pop, self.key, context.settings().timeout_pop_ms(), effects);
         }
@@ -72,18 +82,6 @@ impl Card {
             Some(field) if !number.is_empty() => vec![(field.to_owned(), number)],
             _ => Vec::new(),
         }
-    }
-
-    /// The agent says which match it is: its record opens. A log that is already written is corrected.
-    pub(crate) fn choose(&mut self, record: &str, context: &CallContext, effects: &mut Effects) {
-        let Who::Known(known) = &mut self.who else { return };
-        if known.choose(record)
-            && let Some(page) = known.chosen_page()
-        {
-            self.open(page, context, effects);
-            self.send_record(context, effects);
-        }
-        self.correct_log(context, effects);
     }
 
     /// Whether a new record makes sense: nobody matches, and the call does not ring any more, for its form covers the panel.

@@ -1,19 +1,11 @@
 //! How a call went (通話結果), and how long both talked.
 
-use super::{CallContext, Card, Log};
-use crate::effects::Effects;
+use super::{Card, Log};
 use crate::settings::Settings;
 use crate::text::{Language, Msg};
-use denwa_protocol::{Cause, Direction};
+use denwa_protocol::{Cause, Direction, TransferState};
 
 impl Card {
-    /// The agent says how the call went; `None` takes her choice back. A log that is already written is corrected.
-    pub(crate) fn set_result(&mut self, result: Option<String>, context: &CallContext, effects: &mut Effects) {
-        self.chosen_result = result.filter(|result| !result.is_empty());
-        self.send_result(effects);
-        self.correct_log(context, effects);
-    }
-
     /// Whether a result must be chosen before the card can be put away: of a call that was talked on and is logged here
     /// (通話結果を必須にする).
     #[must_use]
@@ -21,13 +13,13 @@ impl Card {
         settings.requires_result()
             && settings.results().next().is_some()
             && self.call.answered_at.is_some()
-            && self.chosen_result.is_none()
+            && self.wrap_up.result.value().is_none()
             && !matches!(self.log, Log::NotLogged | Log::Elsewhere)
     }
 
     /// How the call went: the agent's choice, else what the telephony knows.
     pub(super) fn result_words(&self, language: Language) -> String {
-        self.chosen_result.clone().unwrap_or_else(|| self.result().t(language).to_owned())
+        self.wrap_up.result.value().cloned().unwrap_or_else(|| self.result().t(language).to_owned())
     }
 
     /// How the call went, as the telephony knows.
@@ -45,7 +37,11 @@ impl Card {
             (Some(Cause::Busy), _) => Msg::ResultBusy,
             (Some(Cause::Refused), _) => Msg::ResultRefused,
             (Some(Cause::Unreachable), _) => Msg::ResultUnreachable,
-            (Some(Cause::Transferred), _) => Msg::ResultTransferred,
+            (Some(Cause::Transferred), _) => match self.call.transfer.as_ref().map(|transfer| transfer.state) {
+                Some(TransferState::Returned) => Msg::ResultReturned,
+                Some(TransferState::Lost) => Msg::ResultTransferLost,
+                _ => Msg::ResultTransferred,
+            },
             (Some(Cause::Parked), _) => Msg::ResultParked,
             (Some(Cause::Deflected), _) => Msg::ResultDeflected,
             (Some(Cause::Merged), _) => Msg::ResultMerged,

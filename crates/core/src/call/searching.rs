@@ -5,7 +5,7 @@ use crate::effects::Effects;
 use crate::host::{CallType, CardPart, HostRequest, Owner, RequestId};
 use crate::number;
 use crate::package::search::{SearchRequest, SearchTarget};
-use crate::settings::{Integration, SearchInbound, SearchOutbound, Target};
+use crate::settings::{Integration, SearchInbound, SearchOutbound};
 use denwa_protocol::{Call, Direction, Number};
 
 /// How long the host's answer is taken, in milliseconds; the panel goes on much earlier.
@@ -138,12 +138,14 @@ impl Card {
 
     /// By the search targets (検索対象タブ), in all ways of writing at once. Without a target nothing is asked.
     fn search_by_package(&self, numbers: Vec<String>, context: &CallContext, effects: &mut Effects) -> Vec<RequestId> {
-        let targets: Vec<SearchTarget> =
-            context.settings().targets(Some(self.own_number(context))).map(search_target).collect();
+        let settings = context.settings();
+        let phonetic = Some(settings.phonetic_field()).filter(|field| !field.is_empty());
+        let of = |target| SearchTarget { phonetic: phonetic.map(str::to_owned), ..SearchTarget::of(target) };
+        let targets: Vec<SearchTarget> = settings.targets(Some(self.own_number(context))).map(of).collect();
         if targets.is_empty() {
             return Vec::new();
         }
-        let search = HostRequest::RecordSearch(SearchRequest { numbers, targets });
+        let search = HostRequest::RecordSearch(SearchRequest { numbers, targets, ..SearchRequest::default() });
         vec![effects.ask(self.owner(CardPart::Search), search, LATE_MS)]
     }
 
@@ -159,9 +161,4 @@ impl Card {
     pub(super) fn owner(&self, part: CardPart) -> Owner {
         Owner::Card { card: self.key, part }
     }
-}
-
-fn search_target(target: &Target) -> SearchTarget {
-    let phone = (!target.phone.is_empty()).then(|| target.phone.clone());
-    SearchTarget { object: target.object.clone(), phone, show: target.show.clone() }
 }

@@ -68,6 +68,8 @@ pub struct Known {
     pub pop: PopState,
     /// The search has just ended, and nothing has opened yet.
     is_fresh: bool,
+    /// The agent chose this record for the same number before.
+    pub is_remembered: bool,
 }
 
 impl Who {
@@ -105,6 +107,25 @@ impl Who {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         !matches!(self, Self::Searching(_))
+    }
+
+    /// Whether several records match and the agent has chosen none, or has taken her choice back.
+    pub(super) fn is_undecided(&self) -> bool {
+        matches!(self, Self::Known(known) if known.chosen.is_none())
+    }
+
+    /// The agent says that it is this record, whatever a search found or would find.
+    pub(super) fn choose_other(&mut self, found: FoundRecord) {
+        let mut known = match std::mem::replace(self, Self::Due) {
+            Self::Known(known) => known,
+            _ => Known::new(Vec::new(), None, false),
+        };
+        let id = found.id.clone();
+        if !known.has(&id) {
+            known.matches.push(found);
+        }
+        known.choose(&id);
+        *self = Self::Known(known);
     }
 
     /// The record of the other side, if it is known which.
@@ -173,7 +194,7 @@ impl Who {
 impl Known {
     fn new(matches: Vec<FoundRecord>, layout_pop: Option<LayoutPop>, is_fresh: bool) -> Self {
         let chosen = (matches.len() == 1).then_some(0);
-        Self { matches, chosen, layout_pop, pop: PopState::Nothing, is_fresh }
+        Self { matches, chosen, layout_pop, pop: PopState::Nothing, is_fresh, is_remembered: false }
     }
 
     fn chosen_record(&self) -> Option<&FoundRecord> {
@@ -193,7 +214,23 @@ impl Known {
     /// The agent says which match it is. Returns whether it is one of them.
     pub(super) fn choose(&mut self, record: &str) -> bool {
         let chosen = self.matches.iter().position(|found| found.id == record);
-        self.chosen = chosen.or(self.chosen);
+        if chosen.is_some() {
+            self.chosen = chosen;
+            self.is_remembered = false;
+        }
         chosen.is_some()
+    }
+
+    /// The agent chose this match for the number before.
+    pub(super) fn choose_remembered(&mut self, record: &str) {
+        self.is_remembered = self.choose(record);
+    }
+
+    /// Another panel took the choice back.
+    pub(super) fn take_back(&mut self) {
+        if self.matches.len() > 1 {
+            self.chosen = None;
+            self.is_remembered = false;
+        }
     }
 }

@@ -22,8 +22,8 @@ pub(crate) struct Draft {
     pub theirs: Option<Theirs>,
     /// Why the org refused it.
     pub refused: Option<Reason>,
-    /// With [`Reason::Taken`]: the user who has the login.
-    pub taken_by: String,
+    /// With [`Reason::Taken`] the user who has the login; of a name that the org does not have, that name.
+    pub refused_name: String,
 }
 
 /// What somebody else stored.
@@ -48,8 +48,8 @@ pub(crate) struct Rules {
 
 impl Draft {
     pub fn new(slot: Slot, base: StoredContent, value: DraftValue) -> Self {
-        let (rows, taken_by) = (CheckedRows::default(), String::new());
-        let mut draft = Self { slot, base, value, rows, theirs: None, refused: None, taken_by };
+        let (rows, refused_name) = (CheckedRows::default(), String::new());
+        let mut draft = Self { slot, base, value, rows, theirs: None, refused: None, refused_name };
         draft.check_rows();
         draft
     }
@@ -58,7 +58,7 @@ impl Draft {
     pub fn set_value(&mut self, value: DraftValue) {
         self.value = value;
         self.refused = None;
-        self.taken_by.clear();
+        self.refused_name.clear();
         self.check_rows();
     }
 

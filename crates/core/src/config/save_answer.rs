@@ -144,14 +144,14 @@ impl Config {
     /// Nothing was stored, because some changes are not allowed.
     fn on_refused(&mut self, save: &Saving, faults: &[ChangeFault]) {
         self.typed.outcome = Outcome::Refused;
-        for ChangeFault { change, reason, by } in faults {
+        for ChangeFault { change, reason, by, name } in faults {
             let Some(Change { slot, .. }) = change.and_then(|at| save.changes.get(at)) else { continue };
             if save.purpose == Purpose::Logins {
                 self.set_login_state(slot, LoginState::Wrong(*reason));
                 self.set_login_holder(slot, by.as_deref().unwrap_or_default());
             } else if let Some(draft) = self.draft_in_mut(slot) {
                 draft.refused = Some(*reason);
-                draft.taken_by = by.clone().unwrap_or_default();
+                draft.refused_name = by.clone().or_else(|| name.clone()).unwrap_or_default();
             }
         }
     }

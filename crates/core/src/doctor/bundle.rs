@@ -71,6 +71,7 @@ fn shown(seen: &Seen) -> String {
         Seen::PanelVersion(version) => (*version).to_owned(),
         Seen::Protocol(version) => version.to_string(),
         Seen::Object(text)
+        | Seen::LogStatus(text)
         | Seen::LibraryVersion(text)
         | Seen::PackageVersion(text)
         | Seen::ServerVersion(text)

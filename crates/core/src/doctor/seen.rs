@@ -33,6 +33,8 @@ pub enum Seen {
     WrongSetting(Fault),
     /// API name of an object whose records the user may not create.
     Object(String),
+    /// The status that logs get in Task.
+    LogStatus(String),
     /// An object of the softphone layout, and how many of its fields the layout shows.
     LayoutObject {
         /// API name.
@@ -114,6 +116,7 @@ impl Seen {
             Self::SettingsBytes(_) => SeenText::Bytes,
             Self::WrongSetting(_) => SeenText::Setting,
             Self::Object(_) | Self::LayoutObject { .. } => SeenText::Object,
+            Self::LogStatus(_) => SeenText::LogStatus,
             Self::LayoutNotFollowed => SeenText::Layout,
             Self::Grant(_) => SeenText::Grant,
             Self::Unreadable { .. } => SeenText::Unreadable,
@@ -142,6 +145,7 @@ impl Seen {
             | Self::Detail(text)
             | Self::CallCentre(text)
             | Self::Object(text)
+            | Self::LogStatus(text)
             | Self::Login(text)
             | Self::PackageVersion(text)
             | Self::ServerVersion(text)

@@ -1,7 +1,7 @@
 //! What a search finds.
 
 use super::LayoutPop;
-use crate::package::search::{PackageRecord, SearchAnswer};
+use crate::package::search::{PackageRecord, RecordNumber, SearchAnswer};
 use denwa_protocol::AttachedRecord;
 
 /// What a search found.
@@ -24,6 +24,8 @@ pub struct FoundRecord {
     pub label: String,
     /// What people call it: its name, or a number and a subject; empty if the layout shows nothing of these.
     pub name: String,
+    /// How the name is read (ふりがな); empty where the record or the search has none.
+    pub phonetic: String,
     /// The other fields to show, as texts.
     pub fields: Vec<String>,
     /// Of a contact the ID of its account, where the search gives it.
@@ -32,6 +34,10 @@ pub struct FoundRecord {
     pub account_name: Option<String>,
     /// Of a person account the ID of its contact.
     pub person_contact: Option<String>,
+    /// Its telephone numbers, where they were asked for.
+    pub numbers: Vec<RecordNumber>,
+    /// Whether it says that its owner must not be called.
+    pub is_do_not_call: bool,
 }
 
 impl FoundRecord {
@@ -62,10 +68,13 @@ impl From<PackageRecord> for FoundRecord {
             object: record.object,
             label: record.label.unwrap_or_default(),
             name: record.name,
+            phonetic: record.phonetic.unwrap_or_default(),
             fields: record.fields.into_iter().flatten().filter(|field| !field.is_empty()).collect(),
             account_id: record.account_id,
             account_name: record.account,
             person_contact: record.person_contact,
+            numbers: record.numbers.into_iter().filter(|one| !one.number.is_empty()).collect(),
+            is_do_not_call: record.do_not_call,
         }
     }
 }

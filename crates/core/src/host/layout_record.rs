@@ -15,6 +15,8 @@ const OTHER_NAME_FIELDS: [(&str, &str); 5] = [
     ("ContractLineItem", "LineItemNumber"),
     ("KnowledgeArticle", "ArticleNumber"),
 ];
+/// Salesforce's own fields for the reading of names (Object Reference, "Name (Local)"), in the order they are read.
+const PHONETIC_FIELDS: [&str; 3] = ["LastNameLocal", "FirstNameLocal", "NameLocal"];
 /// Parts of the names of telephone fields, in lower case.
 const PHONE_FIELDS: [&str; 5] = ["phone", "fax", "tel", "mobile", "denwa"];
 /// The most characters of a field on a card: some have thousands.
@@ -43,7 +45,8 @@ pub struct LayoutRecord {
 
 impl From<LayoutRecord> for FoundRecord {
     fn from(mut record: LayoutRecord) -> Self {
-        let name = if record.name.is_empty() { record.take_name() } else { record.name };
+        let name = if record.name.is_empty() { record.take_name() } else { std::mem::take(&mut record.name) };
+        let phonetic = record.take_phonetic();
         let fields = &record.fields;
         let account = ["Account", "AccountName", "Account.Name"]
             .into_iter()
@@ -54,10 +57,13 @@ impl From<LayoutRecord> for FoundRecord {
             object: record.object,
             label: record.label,
             name,
+            phonetic,
             fields: fields.map(|(_, text)| text.chars().take(LONGEST_SHOWN).collect()).collect(),
             account_id: record.account_id,
             account_name: account,
             person_contact: record.person_contact,
+            numbers: Vec::new(),
+            is_do_not_call: false,
         }
     }
 }
@@ -68,6 +74,12 @@ impl LayoutRecord {
         let other = OTHER_NAME_FIELDS.iter().find(|(object, _)| *object == self.object);
         let number = other.map_or_else(|| format!("{}Number", self.object), |(_, field)| (*field).to_owned());
         let parts = [self.take(&number), self.take(SUBJECT)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Takes the reading of the name out of its fields; empty if the layout does not show it.
+    fn take_phonetic(&mut self) -> String {
+        let parts = PHONETIC_FIELDS.map(|field| self.take(field));
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 

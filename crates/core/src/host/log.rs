@@ -1,6 +1,6 @@
 //! A call log on its way to the package.
 
-use crate::package::save_log::{LogValue, SaveLogRequest};
+use crate::package::save_log::{LogPiece, LogValue, SaveLogRequest};
 use std::collections::BTreeMap;
 
 /// A call log to be written, through the package, once under its key.
@@ -20,6 +20,10 @@ pub struct LogRecord {
     pub create_only: bool,
     /// API names of fields and their values.
     pub fields: BTreeMap<String, LogValue>,
+    /// API names of the fields of a follow-up task, and their values; none if there is no such task, or it stays as it is.
+    pub follow_up: Option<BTreeMap<String, LogValue>>,
+    /// What was written before and is taken back.
+    pub withdraw: Vec<LogPiece>,
     /// The time whose day the field [`LogRecord::DAY`] takes: only the host knows calendars.
     pub day: Option<LogDay>,
 }
@@ -51,6 +55,8 @@ impl LogRecord {
             id: self.id,
             create_only: self.create_only,
             fields: self.fields,
+            follow_up: self.follow_up,
+            withdraw: self.withdraw,
         }
     }
 }

@@ -22,6 +22,12 @@ pub enum Owner {
     PhoneFields,
     /// The panel's window.
     Window,
+    /// The dial bar, which asks whether a record's owner may be called.
+    Dial,
+    /// Somebody looked up by name.
+    Directory,
+    /// A recording that the agent wants to hear.
+    Recording,
     /// A call's card.
     Card {
         /// The card, by the number it got when it was made.

@@ -1,8 +1,11 @@
 //! What the agent does.
 
+use super::CallControl;
+use super::DeskAction;
+use crate::call::NoteDecision;
 use crate::crossing::Page;
 use crate::text::Language;
-use denwa_protocol::{AgentMode, Service};
+use denwa_protocol::{AgentMode, AttachedRecord, FollowUp, Service};
 
 /// What the agent does. `call` is a call's ID.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +16,13 @@ pub enum UserAction {
         call: String,
         /// The service.
         service: Service,
+    },
+    /// Ask a call for something that a service alone does not say.
+    Control {
+        /// The call.
+        call: String,
+        /// What is asked.
+        control: CallControl,
     },
     /// Dial the text that was typed.
     Dial(String),
@@ -38,6 +48,16 @@ pub enum UserAction {
         /// The record's ID.
         record: String,
     },
+    /// The other side is the record whose page the agent is on.
+    ChooseViewed {
+        /// The call.
+        call: String,
+    },
+    /// Take the last choice of a record back.
+    UndoChoice {
+        /// The call.
+        call: String,
+    },
     /// Make a record of an unknown caller.
     NewRecord {
         /// The call.
@@ -59,6 +79,46 @@ pub enum UserAction {
         call: String,
         /// One of the results to choose from; none takes the choice back.
         result: Option<String>,
+    },
+    /// Type notes.
+    EditNote {
+        /// The call.
+        call: String,
+        /// The whole text.
+        text: String,
+    },
+    /// Leave the field of the notes.
+    KeepNote {
+        /// The call.
+        call: String,
+    },
+    /// Decide which of two panels' notes count.
+    DecideNote {
+        /// The call.
+        call: String,
+        /// The decision.
+        decision: NoteDecision,
+    },
+    /// Name the record that the call is about.
+    SetRelated {
+        /// The call.
+        call: String,
+        /// The record; none takes the choice back.
+        related: Option<AttachedRecord>,
+    },
+    /// Ask for a follow-up task beside the log.
+    SetFollowUp {
+        /// The call.
+        call: String,
+        /// The task; none if there shall be none.
+        follow_up: Option<FollowUp>,
+    },
+    /// Decide that the call is not logged.
+    SetNotLogged {
+        /// The call.
+        call: String,
+        /// Why not; none if the call is logged after all.
+        reason: Option<String>,
     },
     /// Write the log again after a failure.
     SaveLogAgain {
@@ -86,4 +146,6 @@ pub enum UserAction {
     Show(Page),
     /// Try again to load the program of the pages; where it broke off, with the whole panel.
     LoadPages,
+    /// Act on the lists beside the calls, or look somebody up.
+    Desk(DeskAction),
 }

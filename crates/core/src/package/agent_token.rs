@@ -1,5 +1,7 @@
 //! `agentToken`: a signed token for the telephony sign-in.
 
+use core::fmt;
+
 use super::Method;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,7 @@ impl Method for AgentTokenRequest {
 }
 
 /// A token, or why there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct TokenAnswer {
     /// The signed token, which the panel does not look into.
@@ -31,6 +33,19 @@ pub struct TokenAnswer {
     /// Why there is no token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<TokenError>,
+}
+
+impl fmt::Debug for TokenAnswer {
+    /// Leaves the token out: it is as good as a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenAnswer")
+            .field("token", &self.token.as_ref().map(|_| "…"))
+            .field("login", &self.login)
+            .field("issued", &self.issued)
+            .field("expires", &self.expires)
+            .field("error", &self.error)
+            .finish()
+    }
 }
 
 /// Why the package makes no token.
@@ -56,6 +71,17 @@ mod tests {
     #[test]
     fn examples_of_the_interface() {
         round_trips::<AgentTokenRequest, TokenAnswer>("agentToken");
+    }
+
+    #[test]
+    fn what_is_printed_has_no_token() {
+        let answer = TokenAnswer {
+            token: Some("eyJhbGciOi".to_owned()),
+            login: Some("sato".to_owned()),
+            ..TokenAnswer::default()
+        };
+        let printed = format!("{answer:?}");
+        assert!(printed.contains("sato") && !printed.contains("eyJ"), "{printed}");
     }
 
     #[test]

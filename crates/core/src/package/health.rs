@@ -32,6 +32,10 @@ pub struct Health {
     pub key: Option<bool>,
     /// The telephony login of the user.
     pub login: Option<String>,
+    /// Whether the login is the user name of a sandbox, because none is mapped: user names differ from production's there.
+    pub sandbox_user_name: Option<bool>,
+    /// The status that logs get in Task. Not the setting's where the org has no such status.
+    pub task_status: Option<String>,
     /// API names of objects, and whether the user may create their records.
     pub objects: BTreeMap<String, bool>,
     /// How much storage the custom settings take.

@@ -24,6 +24,22 @@ pub struct SaveLogRequest {
     pub create_only: bool,
     /// API names of fields and their values.
     pub fields: BTreeMap<String, LogValue>,
+    /// API names of a Task's fields and their values: the follow-up task, written in the same transaction under the same key.
+    #[serde(rename = "followUp", skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<BTreeMap<String, LogValue>>,
+    /// What was written before and is deleted, unless somebody has changed it since.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withdraw: Vec<LogPiece>,
+}
+
+/// A part of a log that can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum LogPiece {
+    /// The log's record.
+    Record,
+    /// The follow-up task.
+    FollowUp,
 }
 
 impl Method for SaveLogRequest {
@@ -47,8 +63,8 @@ pub enum LogValue {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SaveLogAnswer {
-    /// Record ID of the log.
-    pub id: String,
+    /// Record ID of the log; none if it was withdrawn.
+    pub id: Option<String>,
     /// Whether the log is new.
     pub created: bool,
     /// API names of fields that the user may not write, or whose values do not fit.
@@ -57,6 +73,12 @@ pub struct SaveLogAnswer {
     /// API names of fields that somebody has changed since they were written last: they keep their values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<String>,
+    /// Record ID of the follow-up task.
+    #[serde(rename = "followUp", skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<String>,
+    /// What was deleted, or is not there any more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<LogPiece>,
 }
 
 #[cfg(test)]

@@ -112,6 +112,9 @@ pub struct ChangeFault {
     /// With [`Reason::Taken`]: the user who has the login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// With [`Reason::Gone`] and [`Reason::Unsuitable`]: the name of the object or field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 #[cfg(test)]

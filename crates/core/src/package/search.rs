@@ -1,16 +1,27 @@
-//! `search`: records of chosen objects by a telephone number.
+//! `search`: records of chosen objects by a telephone number, by a name, or by their IDs.
 
 use super::Method;
+use crate::settings::Target;
 use serde::{Deserialize, Serialize};
 
-/// Asks for records by a telephone number.
+/// Asks for records by a telephone number, by a name, or by their IDs: by one of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SearchRequest {
     /// The number in every way of writing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
+    /// The beginnings of the words of a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub find: Option<String>,
+    /// Record IDs, at most 40.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ids: Vec<String>,
     /// The objects, in their order.
     pub targets: Vec<SearchTarget>,
+    /// Whether the answer says the telephone numbers of each record.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub phones: bool,
 }
 
 impl Method for SearchRequest {
@@ -29,6 +40,17 @@ pub struct SearchTarget {
     pub phone: Option<Vec<String>>,
     /// API names of the fields to show.
     pub show: Vec<String>,
+    /// API name of the field with the reading of the name; without it Salesforce's own fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phonetic: Option<String>,
+}
+
+impl SearchTarget {
+    /// The object as an administrator chose it.
+    pub(crate) fn of(target: &Target) -> Self {
+        let phone = (!target.phone.is_empty()).then(|| target.phone.clone());
+        Self { object: target.object.clone(), phone, show: target.show.clone(), ..Self::default() }
+    }
 }
 
 /// The records found.
@@ -54,6 +76,8 @@ pub struct PackageRecord {
     /// Its name; of a record without `Name` its number and subject.
     #[serde(deserialize_with = "super::null_as_default")]
     pub name: String,
+    /// How its name is read (ふりがな), where it says so.
+    pub phonetic: Option<String>,
     /// Of a contact the ID of its account.
     pub account_id: Option<String>,
     /// Of a contact the name of its account.
@@ -62,6 +86,22 @@ pub struct PackageRecord {
     pub person_contact: Option<String>,
     /// The values of the fields to show.
     pub fields: Vec<Option<String>>,
+    /// The telephone numbers of the fields that are searched, if they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<RecordNumber>,
+    /// Whether the record says that its owner must not be called.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub do_not_call: bool,
+}
+
+/// A telephone number of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecordNumber {
+    /// The field's name in the user's language.
+    pub label: String,
+    /// The number, as it is stored.
+    pub number: String,
 }
 
 /// An object or a field that was left out.

@@ -3,6 +3,7 @@
 use super::Panel;
 use crate::call::rehearsal::{self, is_test};
 use crate::call::{CallContext, Card, Phase};
+use crate::desk::{DeskTab, LookupPlace};
 use crate::effects::Effects;
 use denwa_protocol::Call;
 use std::cmp::Reverse;
@@ -26,6 +27,7 @@ impl Panel {
             self.last_call_end = self.last_call_end.max(Some(ended.at));
         }
         self.count_settling();
+        self.history.on_call(&call);
         if let Some((card, context)) = self.card_of(&call.id) {
             card.on_call(call, context, effects);
         } else {
@@ -40,6 +42,11 @@ impl Panel {
             self.make_room();
         }
         let card = Card::new(call, &self.context, effects);
+        // A call that begins is in sight, whatever list was shown or open.
+        if card.call.ended.is_none() {
+            self.show_tab(DeskTab::Calls, effects);
+            self.directory.stop(&LookupPlace::Dial, self.session.is_live(), effects);
+        }
         if self.context.server.primary && card.phase() == Phase::Ringing {
             self.window.open_for(&card.call.id, self.context.settings(), effects);
         }
@@ -64,12 +71,18 @@ impl Panel {
         self.sort_cards();
     }
 
-    /// Live calls first, in the order they began; then ended ones, the last one first.
+    /// Calls that ring first, then the one that goes on, then held ones, each in the order they began; then ended ones, the last one first.
     pub(super) fn sort_cards(&mut self) {
         self.cards.sort_by_key(|card| {
+            let rank = match card.phase() {
+                Phase::Ringing => 0,
+                Phase::Prompting | Phase::Dialling | Phase::Talking => 1,
+                Phase::Held => 2,
+                Phase::Ended(_) => 3,
+            };
             let is_ended = card.call.ended.is_some();
             let began = card.call.began_at;
-            (is_ended, (!is_ended).then_some(began), Reverse(began))
+            (rank, (!is_ended).then_some(began), Reverse(began))
         });
     }
 

@@ -24,6 +24,12 @@ impl Panel {
                 Renewed::Token(token) => self.session.take_token(token, effects),
             },
             Owner::PhoneFields => self.context.phone_fields.on_host(id, answer),
+            Owner::Dial => {
+                let outgoing = self.dial.on_host(id, answer);
+                self.send_dial(outgoing, effects);
+            }
+            Owner::Directory => self.directory.on_host(id, answer),
+            Owner::Recording => self.history.recordings.on_answer(id, &answer, effects.now),
             Owner::Window => self.window.on_host(id, &answer),
             Owner::Card { card, part } => self.on_card_answer(card, part, id, answer, effects),
             Owner::Nobody => {}
@@ -34,7 +40,12 @@ impl Panel {
         let Some(card) = self.cards.iter_mut().find(|card| card.key == key) else { return };
         let has_logged = card.on_host(part, id, answer, &self.context, effects);
         // The agent looks at the record whose log was written: its page shows the log once it is read again.
-        if has_logged && card.who.record().is_some_and(|record| self.viewed_record.as_ref() == Some(&record.id)) {
+        if has_logged
+            && card
+                .who
+                .record()
+                .is_some_and(|record| self.context.viewed.as_ref().is_some_and(|viewed| viewed.id == record.id))
+        {
             effects.tell_host(HostRequest::Refresh);
         }
     }
@@ -46,8 +57,8 @@ impl Panel {
                 self.show_for_agent(effects);
                 Activity::Input
             }
-            HostEvent::Navigated { record_id } => {
-                self.viewed_record = record_id;
+            HostEvent::Navigated { record } => {
+                self.context.viewed = record;
                 Activity::Navigated
             }
         };

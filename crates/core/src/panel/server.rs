@@ -25,6 +25,8 @@ impl Panel {
                 self.context.server.unopened = Some(unopened);
                 self.on_primary(primary, effects);
             }
+            ServerMessage::History { id, calls, more } => self.history.on_page(&id, calls, more),
+            ServerMessage::Directory { find, entries, more } => self.directory.on_entries(&find, entries, more),
             _ => {}
         }
     }
@@ -38,6 +40,8 @@ impl Panel {
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
+        let messages = &self.context.server.messages;
+        self.messages.on_list(|id| messages.iter().any(|message| message.id == id));
         self.is_primary_elsewhere = false;
         self.tell_lines(effects);
         self.on_primary(self.context.server.primary, effects);
@@ -55,7 +59,15 @@ impl Panel {
         if more {
             self.calls_so_far = Some(known);
         } else {
+            self.tell_parked(true);
             self.lose_calls(&known, effects);
+        }
+    }
+
+    /// The cards of parked calls say whether they still wait.
+    fn tell_parked(&mut self, is_snapshot: bool) {
+        for card in &mut self.cards {
+            card.on_parked(&self.context.server.parked, is_snapshot);
         }
     }
 
@@ -67,6 +79,7 @@ impl Panel {
         }
         self.agent.repeat(effects);
         self.dial.pending.repeat(effects);
+        self.renew_desk(effects);
         for card in &mut self.cards {
             card.on_live(effects);
         }
@@ -94,7 +107,20 @@ impl Panel {
                 self.tell_lines(effects);
             }
             Event::SettingsChanged => self.on_settings_changed(effects),
-            Event::Missed { .. } | Event::Parked { .. } | Event::Messages { .. } | Event::Unknown => {}
+            Event::Missed { missed } => {
+                server.missed = missed;
+                self.see_missed(effects);
+            }
+            Event::Parked { parked } => {
+                server.parked = parked;
+                self.pick_up.pending.forgive();
+                self.tell_parked(false);
+            }
+            Event::Messages { messages } => {
+                server.messages = messages;
+                self.messages.on_list(|id| server.messages.iter().any(|message| message.id == id));
+            }
+            Event::Unknown => {}
         }
     }
 
@@ -116,7 +142,11 @@ impl Panel {
     }
 
     fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
-        if self.agent.on_answer(id, outcome) || self.dial.pending.on_answer(id, outcome) {
+        if self.agent.on_answer(id, outcome)
+            || self.dial.pending.on_answer(id, outcome)
+            || self.pick_up.pending.on_answer(id, outcome)
+            || self.messages.on_answer(id, outcome)
+        {
             return;
         }
         for card in &mut self.cards {
@@ -125,6 +155,9 @@ impl Panel {
     }
 
     fn on_primary(&mut self, is_primary: bool, effects: &mut Effects) {
+        if is_primary && !self.context.server.primary {
+            self.load_choices(effects); // Another panel may have added to them.
+        }
         self.context.server.primary = is_primary;
         for card in &mut self.cards {
             card.on_primary(&self.context, effects);

@@ -1,13 +1,12 @@
 //! What the agent does.
 
 use super::Panel;
-use crate::call::rehearsal::{self, is_test};
 use crate::call::{CallContext, Card};
 use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::input::UserAction;
 use crate::start::Start;
-use denwa_protocol::{Activity, AttachedRecord, Command, Service};
+use denwa_protocol::{Activity, Command};
 
 /// How many calls that were put away are remembered, so that an old message does not bring one back.
 const DISMISSED_KEPT: usize = 50;
@@ -19,16 +18,23 @@ impl Panel {
         }
         self.window.on_touch(effects.now);
         match action {
-            UserAction::Command { call, service } => self.command(call, service, effects),
+            UserAction::Command { call, service } => self.command(&call, service, effects),
+            UserAction::Control { call, control } => self.control(&call, control, effects),
             UserAction::Dial(text) => self.dial_text(&text, None, effects),
-            UserAction::ChooseNumber(digits) => self.dial.choose(&digits, self.context.settings(), effects),
-            UserAction::ConfirmDial => self.dial.confirm(effects),
+            UserAction::ChooseNumber(digits) => {
+                let outgoing = self.dial.choose(&digits, self.context.settings(), effects);
+                self.send_dial(outgoing, effects);
+            }
+            UserAction::ConfirmDial => {
+                let outgoing = self.dial.confirm();
+                self.send_dial(outgoing, effects);
+            }
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
             UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
-            UserAction::Choose { call, record } => {
-                self.with_card(&call, |card, context| card.choose(&record, context, effects));
-            }
+            UserAction::Choose { call, record } => self.choose(&call, &record, effects),
+            UserAction::ChooseViewed { call } => self.choose_viewed(&call, effects),
+            UserAction::UndoChoice { call } => self.undo_choice(&call, effects),
             UserAction::NewRecord { call } => {
                 self.with_card(&call, |card, context| card.new_record(context, effects));
             }
@@ -37,6 +43,22 @@ impl Panel {
             }
             UserAction::SaveLogAgain { call } => {
                 self.with_card(&call, |card, context| card.save_log_again(context, effects));
+            }
+            UserAction::EditNote { call, text } => self.with_card(&call, |card, _| card.edit_note(text, effects)),
+            UserAction::KeepNote { call } => {
+                self.with_card(&call, |card, context| card.keep_note(context, effects));
+            }
+            UserAction::DecideNote { call, decision } => {
+                self.with_card(&call, |card, context| card.decide_note(decision, context, effects));
+            }
+            UserAction::SetRelated { call, related } => {
+                self.with_card(&call, |card, context| card.set_related(related, context, effects));
+            }
+            UserAction::SetFollowUp { call, follow_up } => {
+                self.with_card(&call, |card, context| card.set_follow_up(follow_up, context, effects));
+            }
+            UserAction::SetNotLogged { call, reason } => {
+                self.with_card(&call, |card, context| card.set_not_logged(reason, context, effects));
             }
             UserAction::SetResult { call, result } => {
                 self.with_card(&call, |card, context| card.set_result(result, context, effects));
@@ -57,6 +79,7 @@ impl Panel {
             UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
             UserAction::LoadPages => self.pages.load_again(effects),
+            UserAction::Desk(action) => self.on_desk(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);
@@ -67,64 +90,14 @@ impl Panel {
         self.window.on_visible(is_visible);
         if is_visible {
             self.become_active(Activity::Visible, effects);
-        }
-    }
-
-    pub(super) fn dial_text(&mut self, text: &str, record: Option<AttachedRecord>, effects: &mut Effects) {
-        if self.session.is_live() {
-            self.dial.dial(text, record, self.context.settings(), effects);
         } else {
-            self.dial.fail_offline();
+            self.keep_notes(effects);
         }
     }
 
     fn with_card(&mut self, call: &str, act: impl FnOnce(&mut Card, &CallContext)) {
         if let Some((card, context)) = self.card_of(call) {
             act(card, context);
-        }
-    }
-
-    /// A command about a call goes through its card, which shows how it fares.
-    fn command(&mut self, call: String, service: Service, effects: &mut Effects) {
-        // Where these buttons are hidden they are gone from shortcuts and notifications too.
-        if matches!(service, Service::Answer | Service::Decline) && !self.settings().shows_buttons() {
-            return;
-        }
-        let is_live = self.session.is_live();
-        let Some((card, context)) = self.card_of(&call) else { return };
-        let command = match service {
-            Service::Answer => Command::Answer { call },
-            Service::Decline => Command::Decline { call },
-            Service::Hold => Command::Hold { call },
-            Service::Retrieve => Command::Retrieve { call },
-            Service::HangUp => Command::HangUp { call },
-            Service::SendTones => match card.call.remote_extension.clone() {
-                Some(tones) => Command::SendTones { call, tones },
-                None => return,
-            },
-            Service::Dial
-            | Service::AgentState
-            | Service::Deflect
-            | Service::SingleStepTransfer
-            | Service::Consult
-            | Service::Alternate
-            | Service::Reconnect
-            | Service::Transfer
-            | Service::Conference
-            | Service::DropParty
-            | Service::Park
-            | Service::PickUp
-            | Service::Mute
-            | Service::Record => return,
-        };
-        if !is_test(&card.call) {
-            if is_live {
-                card.pending.ask(command, effects);
-            }
-        } else if rehearsal::apply(&mut card.call, &command, context.server_time(effects.now)) {
-            card.go_on(context, effects);
-        } else {
-            self.remove_test_call();
         }
     }
 
@@ -142,15 +115,22 @@ impl Panel {
         let settings = self.context.settings();
         let place = self.cards.iter().position(|card| card.call.id == call && card.can_dismiss(settings));
         let Some(place) = place else { return };
+        if self.cards[place].leave(&self.context, effects) {
+            return;
+        }
         let card = self.cards.remove(place);
         self.forget_draft(call, effects);
-        if !card.log.is_settled() {
+        if !card.log.is_settled() && !card.is_log_written() {
             effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
         }
+        self.remember_dismissed(card.call.id);
+    }
+
+    pub(super) fn remember_dismissed(&mut self, call: String) {
         if self.dismissed.len() == DISMISSED_KEPT {
             self.dismissed.remove(0);
         }
-        self.dismissed.push(card.call.id);
+        self.dismissed.push(call);
     }
 
     /// The agent does not want to wait: for the start, or for the connection.

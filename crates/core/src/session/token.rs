@@ -1,5 +1,7 @@
 //! The token that signs the agent in.
 
+use core::fmt;
+
 use crate::Now;
 use crate::package::agent_token::TokenAnswer;
 
@@ -8,7 +10,7 @@ use crate::package::agent_token::TokenAnswer;
 const FRESH_MS: u64 = 600_000;
 
 /// The token, and whose it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Token {
     text: String,
     login: Option<String>,
@@ -20,6 +22,13 @@ pub(super) struct Token {
     is_unused: bool,
     /// The settings name another login than the one signed in.
     other_login_expected: bool,
+}
+
+impl fmt::Debug for Token {
+    /// Leaves the token itself out: it is as good as a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token").field("login", &self.login).field("came_at", &self.came_at).finish_non_exhaustive()
+    }
 }
 
 impl Token {

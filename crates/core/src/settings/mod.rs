@@ -26,7 +26,7 @@ pub use schema::{
     Group, Integration, Key, Kind, Level, List, LogPart, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound,
     SeveralMatches,
 };
-pub use stored::{StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, field_value};
+pub use stored::{StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, UnusableName, field_value};
 pub use stored_value::StoredValue;
 
 #[cfg(test)]

@@ -41,6 +41,10 @@ pub enum Reason {
     Missing,
     /// What it names is not there: an object that was deleted, a user nobody knows.
     Gone,
+    /// An object that is of no use there: a log target that needs more than a call has, a search target without telephone field.
+    Unsuitable,
+    /// An address of production in a sandbox, which nobody has made the sandbox's own.
+    Copied,
     /// Locked: only an administrator may change it.
     Locked,
     /// A telephony login that another user has.
@@ -67,6 +71,8 @@ impl Reason {
         Self::Duplicate,
         Self::Missing,
         Self::Gone,
+        Self::Unsuitable,
+        Self::Copied,
         Self::Locked,
         Self::Taken,
     ];
@@ -92,6 +98,8 @@ impl Reason {
             Self::Duplicate => "duplicate",
             Self::Missing => "missing",
             Self::Gone => "gone",
+            Self::Unsuitable => "unsuitable",
+            Self::Copied => "copied",
             Self::Locked => "locked",
             Self::Taken => "taken",
         }

@@ -2,6 +2,7 @@
 //!
 //! Administrators can put anything into a custom setting by hand, so nothing here is valid before [`super::merge`] has checked it.
 
+use super::reason::Reason;
 use super::schema::{Key, Level, List, is_field};
 use super::stored_value::StoredValue;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,27 @@ pub struct StoredSettings {
     pub lists: Vec<StoredRow>,
     /// The locks that administrators decided: `true` or `false` by the API name of the field.
     pub locks: StoredFields,
+    /// Names in all this that are of no use in the org.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unusable: Vec<UnusableName>,
+}
+
+/// A stored name of an object or field that the org does not have, or that is of no use where it stands; an address of production in a sandbox.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UnusableName {
+    /// API name of the list custom setting; none for a setting.
+    pub list: Option<String>,
+    /// The code of the level it is stored at.
+    pub level: String,
+    /// The field it is stored in.
+    pub field: String,
+    /// The object of a search target's row.
+    pub object: Option<String>,
+    /// The name.
+    pub name: String,
+    /// Why: [`Reason::Gone`], [`Reason::Unsuitable`] or [`Reason::Copied`].
+    pub reason: Reason,
 }
 
 /// One level of the hierarchy custom setting.
@@ -84,6 +106,27 @@ impl StoredSettings {
     /// The rows of a list at a level.
     pub fn rows(&self, list: List, level: Level) -> impl Iterator<Item = &StoredRow> {
         self.lists.iter().filter(move |row| row.level() == Some(level) && row.list() == Some(list))
+    }
+}
+
+impl UnusableName {
+    /// Whether it is this name in the field of a setting at that level.
+    pub(super) fn is_setting(&self, level: Level, field: &str, name: &str) -> bool {
+        self.list.is_none() && Level::from_code(&self.level) == Some(level) && self.is_named(field, name)
+    }
+
+    /// Whether it is this name in a column of a row.
+    pub(super) fn is_in_row(&self, row: &StoredRow, field: &str, name: &str) -> bool {
+        let is_of_object = match (&self.object, row.cell("Object__c")) {
+            (Some(object), StoredValue::Text(cell)) => object.eq_ignore_ascii_case(cell),
+            (object, _) => object.is_none(),
+        };
+        let list = self.list.as_deref().and_then(List::of_object);
+        is_of_object && list.is_some() && list == row.list() && self.level == row.level && self.is_named(field, name)
+    }
+
+    fn is_named(&self, field: &str, name: &str) -> bool {
+        is_field(&self.field, field) && self.name.eq_ignore_ascii_case(name)
     }
 }
 

@@ -1,18 +1,22 @@
 //! A call.
 
+use super::brought::brought_view;
 use super::commands::command_error;
 use super::log::log_view;
 use super::matches::match_views;
 use super::pop::pop_view;
-use super::{ButtonView, ExtensionView, LinkView, LogView, MatchView, PopView, ResultView, SearchView};
+use super::{
+    BroughtView, ButtonView, ControlView, ExtensionView, LinkView, LogView, MatchView, PopView, ResultView, SearchView,
+    WrapUpView,
+};
 use crate::Now;
 use crate::call::{Card, Copied, Phase, SiteFault};
 use crate::panel::Panel;
 use crate::text::{Language, Msg, say};
-use denwa_protocol::Direction;
+use denwa_protocol::{Direction, TransferState, Transferred};
 
 /// A call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct CardView {
     /// The call's ID.
@@ -37,6 +41,8 @@ pub struct CardView {
     pub is_unsure: bool,
     /// The headline needs two lines.
     pub is_long: bool,
+    /// How the name is read (ふりがな); empty where the record has none.
+    pub phonetic: String,
     /// What else is known of the record (account and so on), or the name that the PBX gave.
     pub about: String,
     /// The number, unless it is the headline.
@@ -55,6 +61,8 @@ pub struct CardView {
     pub offers_new_record: bool,
     /// The buttons, in fixed places.
     pub buttons: Vec<ButtonView>,
+    /// What can be done beside the buttons, and how it goes.
+    pub control: ControlView,
     /// Why the last command failed.
     pub error: Option<String>,
     /// How the log goes.
@@ -65,6 +73,10 @@ pub struct CardView {
     pub links: Vec<LinkView>,
     /// Results to choose from, once the call is over (通話結果).
     pub results: Vec<ResultView>,
+    /// Notes, and what else the agent adds to the call.
+    pub wrap_up: WrapUpView,
+    /// What came with the call.
+    pub brought: BroughtView,
     /// A result must be chosen before the card can be put away.
     pub lacks_result: bool,
     /// The card can be put away.
@@ -106,14 +118,17 @@ impl From<Phase> for PhaseView {
 impl Panel {
     /// The calls, in the order they are shown.
     pub(super) fn card_views(&self) -> Vec<CardView> {
-        // A held call is small while another call rings or is talked on; an ended one below another call.
+        // A held call is small while another call rings or is talked on; a ringing one beside any other call, so that all that ring are in
+        // sight; an ended one below another call.
         let is_talking = !self.cards.iter().all(|card| matches!(card.phase(), Phase::Held | Phase::Ended(_)));
+        let live = self.cards.iter().filter(|card| card.call.ended.is_none()).count();
         let is_compact = |place, phase| match phase {
+            Phase::Ringing => live > 1,
             Phase::Held => is_talking,
             Phase::Ended(_) => place > 0,
             _ => false,
         };
-        let cards = self.cards.iter().enumerate();
+        let cards = self.cards.iter().filter(|card| !card.is_leaving).enumerate();
         cards.map(|(place, card)| self.card_view(card, is_compact(place, card.phase()))).collect()
     }
 
@@ -128,7 +143,7 @@ impl Panel {
             call: card.call.id.clone(),
             phase: phase.into(),
             is_compact,
-            title: title(card, language),
+            title: self.title(card),
             hint: (phase == Phase::Prompting).then(|| Msg::PromptingHint.t(language)),
             since: self.phase_since(card),
             talked: is_ended.then(|| say::duration(card.talked())),
@@ -136,6 +151,7 @@ impl Panel {
             headline: who.headline,
             is_unsure: who.is_unsure,
             is_long: who.is_long,
+            phonetic: who.phonetic,
             about: who.about,
             number: who.number,
             extension: self.extension_view(card),
@@ -145,11 +161,14 @@ impl Panel {
             pop: pop_view(card, language),
             offers_new_record: card.offers_new_record(),
             buttons: self.button_views(card),
-            error: command_error(&card.pending, language),
-            log: log_view(&card.log, language),
+            control: self.control_view(card, is_compact),
+            error: command_error(&card.pending, language).or_else(|| command_error(&card.tones.pending, language)),
+            log: log_view(card, language),
             remark: remark(card, language),
             links: self.link_views(card),
             results: self.result_views(card),
+            wrap_up: self.wrap_up_view(card),
+            brought: brought_view(card, language),
             lacks_result,
             can_dismiss: can_call_back && !lacks_result,
             call_back: can_call_back.then(|| card.number().to_owned()).filter(|number| !number.is_empty()),
@@ -185,7 +204,19 @@ impl Panel {
     }
 }
 
-/// The phase in words; of an ended call its direction and how it went.
+impl Panel {
+    /// The phase in words; of an ended call its direction and how it went.
+    fn title(&self, card: &Card) -> String {
+        let language = self.context.language;
+        let word = match card.phase() {
+            Phase::Talking if !card.call.parties.is_empty() => Some(Msg::InConference),
+            _ => self.consultation_word(card),
+        };
+        word.map_or_else(|| title(card, language), |word| word.t(language).to_owned())
+    }
+}
+
+/// The phase in words, whatever other calls do.
 fn title(card: &Card, language: Language) -> String {
     let is_internal = card.call.internal;
     let message = match card.phase() {
@@ -201,10 +232,18 @@ fn title(card: &Card, language: Language) -> String {
                 Direction::Inbound => Msg::LogInbound,
                 Direction::Outbound => Msg::LogOutbound,
             };
-            return format!("{} · {}", direction.t(language), card.result().t(language));
+            return format!("{} · {}", direction.t(language), result(card).t(language));
         }
     };
     message.t(language).to_owned()
+}
+
+/// How a call went. A blind transfer is on its way until the other side answers.
+fn result(card: &Card) -> Msg {
+    match &card.call.transfer {
+        Some(Transferred { state: TransferState::Alerting, .. }) => Msg::ResultTransferring,
+        _ => card.result(),
+    }
 }
 
 /// Other sites that were not told go before the clipboard, which is of no use once the call is over.

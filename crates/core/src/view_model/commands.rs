@@ -34,14 +34,22 @@ pub(super) fn service_word(service: Service) -> Msg {
 /// Why the last command failed, if it did.
 pub(super) fn command_error(pending: &Pending, language: Language) -> Option<String> {
     let Pending::Failed { service, error } = pending else { return None };
-    let why = match error {
+    Some(match error_word(*error) {
+        Some(why) => say::failed(language, service_word(*service), why),
+        None => say::maybe_done(language, service_word(*service)),
+    })
+}
+
+/// Why a command failed; none if nobody knows whether it was done.
+pub(super) fn error_word(error: CommandError) -> Option<Msg> {
+    Some(match error {
         CommandError::NoSuchCall => Msg::ErrorNoSuchCall,
         CommandError::WrongState => Msg::ErrorWrongState,
         CommandError::NotSupported => Msg::ErrorNotSupported,
         CommandError::PbxDown => Msg::ErrorPbxDown,
         CommandError::Refused => Msg::ErrorRefused,
         CommandError::TimedOut => Msg::ErrorTimedOut,
-        CommandError::OutcomeUnknown => return Some(say::maybe_done(language, service_word(*service))),
+        CommandError::OutcomeUnknown => return None,
         CommandError::PhoneUnregistered => Msg::ErrorPhoneUnregistered,
         CommandError::BadNumber => Msg::ErrorBadNumber,
         CommandError::NoSuchNumber => Msg::ErrorNoSuchNumber,
@@ -52,8 +60,7 @@ pub(super) fn command_error(pending: &Pending, language: Language) -> Option<Str
         CommandError::Conflict => Msg::ErrorConflict,
         CommandError::RateLimited => Msg::ErrorRateLimited,
         CommandError::BadRequest | CommandError::Unknown => Msg::ErrorOther,
-    };
-    Some(say::failed(language, service_word(*service), why))
+    })
 }
 
 /// Why the telephony cannot do something, if it cannot.

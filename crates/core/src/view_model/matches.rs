@@ -12,6 +12,8 @@ pub struct MatchView {
     pub record: String,
     /// Its name.
     pub name: String,
+    /// How the name is read (ふりがな); empty where the record has none.
+    pub phonetic: String,
     /// Its object in words, and the fields that the administrator chose.
     pub about: String,
     /// Its object, for a picture.
@@ -43,6 +45,7 @@ pub(super) fn match_views(card: &Card, context: &CallContext) -> Vec<MatchView> 
         MatchView {
             record: found.id.clone(),
             name: found.name.clone(),
+            phonetic: found.phonetic.clone(),
             about: with_fields(object, "・", found),
             kind,
             is_chosen: chosen == Some(&found.id),

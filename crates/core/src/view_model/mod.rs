@@ -4,36 +4,55 @@
 //! the IDs found here. View models compare, so a component runs again only where its part has changed.
 
 mod admin;
+mod brought;
 mod buttons;
 mod card;
 mod commands;
+mod control;
+mod desk;
 mod dial;
 pub mod doctor;
 mod extension;
+mod history;
 mod log;
+mod lookup;
 mod matches;
+mod messages;
 mod notices;
+mod parked;
 mod pop;
 mod results;
 mod search;
 pub mod settings;
 mod status;
 mod who;
+mod wrap_up;
 
 pub use admin::AdminScreen;
+pub use brought::{BroughtView, DataView, EarlierView};
 pub use buttons::ButtonView;
 pub use card::{CardView, PhaseView};
-pub use dial::{DialView, NumberView};
+pub use control::{
+    ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
+    TonesView,
+};
+pub use desk::{DeskView, TabView};
+pub use dial::{DialView, NumberView, PresentedView};
 pub use doctor::DoctorView;
 pub use extension::ExtensionView;
+pub use history::{CallWay, HistoryView, PastCallView, RecordingView};
 pub use log::LogView;
+pub use lookup::{LookupKind, LookupOption, LookupView, PresenceView};
 pub use matches::{MatchView, RecordKind};
+pub use messages::{MessageCallView, MessageView, MessagesView, NewsView};
 pub use notices::{Gravity, NoticeView};
+pub use parked::{ParkedCallView, ParkedView};
 pub use pop::PopView;
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
 pub use status::{StatusChoice, StatusView, Tone};
+pub use wrap_up::{NotesView, RecordView, WrapUpView};
 
 use crate::input::Page;
 use crate::pages::Program;
@@ -59,6 +78,10 @@ pub struct Screen {
     pub notices: Vec<NoticeView>,
     /// The dial bar.
     pub dial: DialView,
+    /// Whom the agent looks up.
+    pub lookup: Option<LookupView>,
+    /// The lists beside the calls.
+    pub desk: DeskView,
     /// The calls, in the order they are shown.
     pub cards: Vec<CardView>,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
@@ -104,6 +127,8 @@ impl Panel {
             status: self.status_view(),
             notices: self.notice_views(),
             dial: self.dial_view(),
+            lookup: self.lookup_view(),
+            desk: self.desk_view(),
             announcement: self.announcement(&cards),
             cards,
         }

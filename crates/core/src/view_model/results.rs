@@ -27,7 +27,7 @@ impl Panel {
         if card.call.ended.is_none() || matches!(card.log, Log::NotLogged | Log::Elsewhere) {
             return Vec::new();
         }
-        let is_chosen = |label: &str| card.chosen_result.as_deref() == Some(label);
+        let is_chosen = |label: &str| card.wrap_up.result.value().map(String::as_str) == Some(label);
         let labels = self.settings().results();
         labels.map(|label| ResultView { label: label.to_owned(), is_chosen: is_chosen(label) }).collect()
     }

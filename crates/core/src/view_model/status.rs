@@ -119,7 +119,7 @@ impl Panel {
     }
 }
 
-fn tone_of(mode: AgentMode) -> Tone {
+pub(super) fn tone_of(mode: AgentMode) -> Tone {
     match mode {
         AgentMode::Ready => Tone::Ready,
         AgentMode::NotReady => Tone::Away,

@@ -10,6 +10,7 @@ pub(super) struct WhoWords {
     pub headline: String,
     pub is_unsure: bool,
     pub is_long: bool,
+    pub phonetic: String,
     pub about: String,
     pub number: String,
     pub count: Option<String>,
@@ -39,6 +40,7 @@ impl Panel {
         });
         WhoWords {
             is_unsure,
+            phonetic: record.map(|record| record.phonetic.clone()).unwrap_or_default(),
             is_long: !is_unsure && is_long(&headline),
             about,
             number: if headline == number { String::new() } else { number },

@@ -197,7 +197,7 @@ fn two_calls_never_touch_each_other() {
     rig.pass(1_000);
     rig.call(&ringing(&rig, "c2", "0399999999"));
     rig.found(vec![record("00Q000000000001AAA", "Lead", "Saburo")]);
-    assert_eq!(rig.panel.call_ids(), ["c1", "c2"]);
+    assert_eq!(rig.panel.call_ids(), ["c2", "c1"]);
     assert_eq!(rig.panel.card("c1").unwrap().headline, "Hanako Yamada");
     assert_eq!(rig.panel.card("c2").unwrap().headline, "Saburo");
     rig.user(UserAction::Command { call: "c2".to_owned(), service: Service::Decline });

@@ -72,6 +72,8 @@ fn a_click_on_a_number_carries_its_record_into_the_log() {
         number: "(03) 1234-5678".to_owned(),
         record: Some(record.clone()),
     }));
+    // The record does not say that its owner must not be called.
+    rig.found(vec![hanako()]);
     let expected = Command::Dial {
         number: "0312345678".to_owned(),
         record: Some(record.clone()),
@@ -178,6 +180,7 @@ fn of_two_numbers_the_agent_chooses_and_none_is_dialled_before() {
         rig.user(UserAction::ChooseNumber("110".to_owned()));
         assert!(dials(&rig).is_empty(), "it was not offered");
         rig.user(UserAction::ChooseNumber("09012345678".to_owned()));
+        rig.found(vec![hanako()]);
         let dial = Command::Dial { number: "09012345678".to_owned(), record, extension: None, presented: None };
         assert_eq!(rig.command().1, dial);
         assert!(rig.panel.dial().numbers.is_empty());
@@ -213,7 +216,7 @@ fn a_text_of_ten_thousand_characters_is_refused_in_words() {
         let mut rig = Rig::live();
         let number: String = part.chars().cycle().take(10_000).collect();
         rig.input(Input::HostEvent(HostEvent::ClickToDial { number, record: None }));
-        assert_eq!(rig.panel.dial().error.as_deref(), Some("This number cannot be dialled"));
+        assert_eq!(rig.panel.dial().error.as_deref(), Some("This number is too long"));
         assert!(dials(&rig).is_empty() && rig.panel.dial().numbers.is_empty());
     }
 }

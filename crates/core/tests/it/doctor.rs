@@ -123,6 +123,8 @@ fn sound() -> Known {
                 }),
                 key: Some(true),
                 login: Some("sato".to_owned()),
+                sandbox_user_name: Some(false),
+                task_status: Some("Completed".to_owned()),
                 objects: ["Task", "Denwa_Call_Log__c"].map(|object| (object.to_owned(), true)).into(),
                 settings_bytes: Some(20_480),
             }),
@@ -242,6 +244,7 @@ fn faults() -> Vec<Fault> {
             facts.wrong_settings = vec![wrong_setting(None, Place::Setting(Key::PopUpSize), "")];
         }),
         fault(Check::Settings, Diagnosis::Sandbox, |facts| facts.sandbox_disagrees = true),
+        fault(Check::SignIn, Diagnosis::SandboxLogin, health(|health| health.sandbox_user_name = Some(true))),
         start(Check::Apex, failed(StartFault::NoPackage.with_detail("Could not load Apex class"))),
         start(Check::Apex, failed(StartFault::NoApex.with_detail("No access"))),
         start(Check::Apex, failed(StartFault::NoPermission.without_detail())),
@@ -340,6 +343,14 @@ fn every_diagnosis_can_come() {
     let named: BTreeSet<String> =
         faults().iter().filter_map(|(_, diagnosis, _)| Some(format!("{:?}", (*diagnosis)?))).collect();
     assert_eq!(named, Diagnosis::ALL.iter().map(|diagnosis| format!("{diagnosis:?}")).collect());
+}
+
+#[test]
+fn the_status_that_logs_get_is_shown() {
+    let mut known = sound();
+    health(|health| health.task_status = Some("完了".to_owned()))(&mut known);
+    let seen = of(&known.findings(), Check::Apex).seen.clone();
+    assert!(seen.contains(&Seen::LogStatus("完了".to_owned())), "{seen:?}");
 }
 
 #[test]

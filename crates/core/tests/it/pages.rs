@@ -181,6 +181,15 @@ fn the_token_never_crosses() {
 }
 
 #[test]
+fn a_panel_that_is_printed_shows_no_token() {
+    let rig = live();
+    let printed = format!("{:?}", rig.panel);
+    let token = token(rig.now).token.expect("a token");
+    let prefix = token.split('-').next().expect("a word");
+    assert!(!printed.contains(&format!("{prefix}-")), "{printed}");
+}
+
+#[test]
 fn what_the_pages_do_is_done_by_the_panel() {
     let mut rig = live();
     show(&mut rig, Page::Settings);

@@ -22,7 +22,7 @@ fn a_panel_that_is_used_asks_to_be_the_primary_one_and_does_not_chatter() {
     rig.user(UserAction::Visible(true));
     assert_eq!(asks(&rig), 2);
     rig.pass(1_000);
-    rig.input(Input::HostEvent(HostEvent::Navigated { record_id: None }));
+    rig.input(Input::HostEvent(HostEvent::Navigated { record: None }));
     assert_eq!(asks(&rig), 3);
 }
 

@@ -4,7 +4,7 @@ use denwa_core::admin_io::{AdminAnswer, AdminRequestId};
 use denwa_core::host::{CallCentre, Found, FoundRecord, HostRequest, LogDay, LogRecord, Owner, Pop, RequestId, Size};
 use denwa_core::package::agent_token::TokenAnswer;
 use denwa_core::package::boot::{BootAnswer, Organisation, User};
-use denwa_core::package::save_log::LogValue;
+use denwa_core::package::save_log::{LogPiece, LogValue};
 use denwa_core::settings::{Key, Kind, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue};
 use denwa_core::view_model::CardView;
 use denwa_core::{
@@ -149,8 +149,11 @@ impl Rig {
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 Effect::LoadAdmin if self.loads_admin => self.start_admin(),
                 Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
-                // Drafts of logs: tests of them look at `all`.
-                Effect::KeepCall { .. } | Effect::LoadCalls { .. } => {}
+                // What the browser keeps: tests of it look at `all`.
+                Effect::KeepCall { .. }
+                | Effect::LoadCalls { .. }
+                | Effect::KeepChoices { .. }
+                | Effect::LoadChoices { .. } => {}
                 other => self.effects.push(other),
             }
         }
@@ -452,6 +455,8 @@ pub struct Logged {
     pub create_only: bool,
     pub day: Option<LogDay>,
     pub fields: BTreeMap<String, LogValue>,
+    pub follow_up: Option<BTreeMap<String, LogValue>>,
+    pub withdraw: Vec<LogPiece>,
     pub subject: String,
     pub status: String,
     pub kind: String,
@@ -464,7 +469,9 @@ pub struct Logged {
 }
 
 impl Logged {
-    fn of(LogRecord { id, object, call_id, login, request_id, create_only, fields, day }: LogRecord) -> Self {
+    fn of(record: LogRecord) -> Self {
+        let LogRecord { id, object, call_id, login, request_id, create_only, fields, follow_up, withdraw, day } =
+            record;
         let maybe = |field| match fields.get(field) {
             Some(LogValue::Text(text)) => Some(text.clone()),
             _ => None,
@@ -491,6 +498,8 @@ impl Logged {
             create_only,
             day,
             fields,
+            follow_up,
+            withdraw,
         }
     }
 

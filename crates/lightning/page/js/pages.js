@@ -22,7 +22,7 @@ export function address(page) {
     case 'objecthome': return `/lightning/o/${page.object}/home`;
     case 'list': return `/lightning/o/${page.object}/list?filterName=${enc(page.list)}`;
     case 'new': {
-      const defaults = page.defaults && Object.keys(page.defaults).length > 0 ? `defaultFieldValues=${enc(JSON.stringify(page.defaults))}&` : '';
+      const defaults = page.defaults && Object.keys(page.defaults).length > 0 ? `defaultFieldValues=${enc(pairs(page.defaults))}&` : '';
       return `/lightning/o/${page.object}/new?${defaults}backgroundContext=${enc(page.background ?? '/lightning/page/home')}`;
     }
     case 'search': return `/lightning/search?term=${enc(page.term)}`;
@@ -48,7 +48,7 @@ export function pageAt(url) {
     }
     if (area === 'o' && name) {
       if (what === 'list') return { kind: 'list', object: name, list: parameters.get('filterName') ?? 'Recent' };
-      if (what === 'new') return { kind: 'new', object: name, defaults: json(parameters.get('defaultFieldValues')) };
+      if (what === 'new') return { kind: 'new', object: name, defaults: defaultsOf(parameters.get('defaultFieldValues')) };
       return { kind: 'objecthome', object: name };
     }
     if (area === 'search') return { kind: 'search', term: parameters.get('term') ?? '' };
@@ -84,13 +84,13 @@ function decode(text) {
   }
 }
 
-function json(text) {
-  try {
-    const value = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
+/** Values of a new record as `encodeDefaultFieldValues` of lightning/pageReferenceUtils writes them: `Field=value,Field=value`, each value encoded. */
+const pairs = (values) => Object.entries(values).map(([field, value]) => `${field}=${enc(value)}`).join(',');
+
+/** The same read: split at commas and at the first `=`, before each value is decoded. */
+function defaultsOf(text) {
+  const parts = (text ?? '').split(',').filter((pair) => pair.includes('='));
+  return Object.fromEntries(parts.map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), decode(pair.slice(pair.indexOf('=') + 1))]));
 }
 
 /**

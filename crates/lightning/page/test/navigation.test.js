@@ -32,7 +32,7 @@ test('addresses and pages are each other’s inverse', () => {
     { kind: 'search', term: '03-1234 & 山田' }, { kind: 'flow', name: 'Wrap_Up', args: [] }, { kind: 'setup' }, { kind: 'visualforce', url: '/apex/P?a=1' },
   ];
   for (const page of pages) assert.deepEqual(pageAt(address(page)), page);
-  const made = { kind: 'new', object: 'Contact', defaults: { Phone: '+81 3' } };
+  const made = { kind: 'new', object: 'Contact', defaults: { Phone: '+81 3', LastName: '山, =%' } };
   assert.deepEqual(pageAt(address(made)), made);
 });
 
@@ -43,6 +43,10 @@ test('classic addresses', () => {
   assert.deepEqual(pageAt(`/lightning/r/${ID}/view`), record());
   assert.deepEqual(pageAt('/zzz/o'), { kind: 'missing', url: '/zzz/o' });
   assert.deepEqual(pageAt('/lightning/o/Contact/new?defaultFieldValues=%7Bbroken').defaults, {});
+  // As Lightning documents it: decoded, split, and each value decoded again. A value that was encoded once loses what is behind its comma.
+  const filled = (value) => pageAt(`/lightning/o/Contact/new?defaultFieldValues=Phone=1,LastName=${value}`).defaults;
+  assert.deepEqual(filled('%25E5%25B1%25B1%252C%2520%253D%2525'), { Phone: '1', LastName: '山, =%' });
+  assert.deepEqual(filled('a%2Cb'), { Phone: '1', LastName: 'a' });
 });
 
 test('what the listeners are told of a page', () => {

@@ -97,7 +97,7 @@ pub async fn search_and_pop(
 /// `POST /org/save`: creates or updates a record.
 pub async fn save(State(state): Shared, Query(who): Query<Who>, Json(value): Json<Value>) -> Response {
     let mut org = state.org();
-    let ids: Vec<String> = org.users.0.iter().map(User::id).collect();
+    let ids: Vec<String> = org.users.all.iter().map(User::id).collect();
     let users: Vec<&str> = ids.iter().map(String::as_str).collect();
     let user_id = who.user(&org).id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: clock::now_ms() };

@@ -2,7 +2,6 @@
 
 use super::Shared;
 use super::who::Who;
-use crate::org::users::ORG_ID;
 use axum::Json;
 use axum::extract::{Query, State};
 use serde_json::{Value, json};
@@ -18,10 +17,10 @@ pub async fn session(State(state): Shared, Query(who): Query<Who>) -> Json<Value
     let org = state.org();
     let user = who.user(&org);
     Json(json!({
-        "orgId": ORG_ID,
+        "orgId": org.users.organisation.id,
         "user": { "key": user.key, "id": user.id(), "last": user.last, "first": user.first, "extension": user.extension,
                   "assigned": user.assigned },
-        "users": org.users.0.iter().map(|u| json!({ "key": u.key, "id": u.id(), "last": u.last, "first": u.first,
+        "users": org.users.all.iter().map(|u| json!({ "key": u.key, "id": u.id(), "last": u.last, "first": u.first,
                                               "extension": u.extension })).collect::<Vec<_>>(),
         "language": who.language(),
         "adapterUrl": adapter,

@@ -19,10 +19,10 @@ use std::collections::BTreeMap;
 pub async fn stored(State(state): Shared) -> Json<Value> {
     let org = state.org();
     let owner = |o: &Owner, key: &str| json!({ "key": key, "level": o.level.code(), "id": o.id, "name": o.name });
-    let owners: Vec<Value> = [owner(&Owner::organisation(), "organisation")]
+    let owners: Vec<Value> = [owner(&Owner::organisation(org.users.organisation), "organisation")]
         .into_iter()
         .chain(PROFILES.iter().map(|p| owner(&Owner::profile(p), &format!("profile:{}", p.key))))
-        .chain(org.users.0.iter().map(|u| owner(&Owner::user(u), &format!("user:{}", u.key))))
+        .chain(org.users.all.iter().map(|u| owner(&Owner::user(u), &format!("user:{}", u.key))))
         .collect();
     let settings = &org.settings;
     let lists: Vec<Value> = settings
@@ -112,7 +112,7 @@ fn owner(users: &Users, name: &str) -> Option<String> {
     match name.split_once(':') {
         Some(("profile", key)) => PROFILES.iter().find(|p| p.key == key).map(Profile::id),
         Some(("user", key)) => users.find(key).map(User::id),
-        _ if name == Level::Organisation.code() => Some(Owner::organisation().id),
+        _ if name == Level::Organisation.code() => Some(users.organisation.id.to_owned()),
         _ => Owner::find(users, name).map(|owner| owner.id),
     }
 }

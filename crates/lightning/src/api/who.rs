@@ -14,7 +14,7 @@ pub struct Who {
 impl Who {
     /// The running user: the demo's agent if none is named.
     pub fn user(&self, org: &Org) -> User {
-        let named = self.user.as_deref().and_then(|key| org.users.find(key)).or(org.users.0.first());
+        let named = self.user.as_deref().and_then(|key| org.users.find(key)).or(org.users.all.first());
         named.cloned().unwrap_or_else(|| User::agent(1, "sato", "佐藤 健", "2001", &PROFILES[0]))
     }
 

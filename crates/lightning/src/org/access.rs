@@ -3,10 +3,13 @@
 //! Names are `Object` or `Object.Field`, in any case. Users who are not named may read everything, and write whatever the schema allows; the
 //! user `*` stands for all.
 
-use super::schema::{self, Field, Object};
+use super::schema::{self, Field, Kind, Object};
 use super::users::User;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The first closed one of Salesforce's own statuses of tasks.
+pub const CLOSED_STATUS: &str = "Completed";
 
 /// Exceptions: everything else is allowed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -18,6 +21,20 @@ pub struct Access {
     pub hidden: BTreeMap<String, BTreeSet<String>>,
     /// Objects and fields that a user may read but not write.
     pub read_only: BTreeMap<String, BTreeSet<String>>,
+    /// Fields that the org requires in new records, besides those that Salesforce does.
+    pub required: BTreeSet<String>,
+    /// The statuses of tasks in their order; without any, Salesforce's English ones.
+    pub task_statuses: Vec<TaskStatus>,
+}
+
+/// A status of tasks, as an org may have in place of Salesforce's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskStatus {
+    /// Its value.
+    pub value: String,
+    /// Whether a task that has it is done.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// Why an object or field cannot be read.
@@ -50,6 +67,12 @@ impl Access {
         if told(&self.hidden, user, object.name) { Err(Absent::Forbidden) } else { Ok(object) }
     }
 
+    /// Whether an object (`Object`) or a field (`Object.Field`) was deleted.
+    #[must_use]
+    pub fn is_deleted(&self, name: &str) -> bool {
+        holds(&self.deleted, name)
+    }
+
     /// The field of an object, if it exists and the user may read it.
     ///
     /// # Errors
@@ -58,6 +81,24 @@ impl Access {
         let full = |field: &Field| format!("{}.{}", object.name, field.name);
         let field = object.field(name).filter(|f| !holds(&self.deleted, &full(f))).ok_or(Absent::Missing)?;
         if told(&self.hidden, user, &full(field)) { Err(Absent::Forbidden) } else { Ok(field) }
+    }
+
+    /// The status that a task gets in place of `wanted`: the org's own, else its first closed one.
+    #[must_use]
+    pub fn task_status(&self, wanted: &str) -> String {
+        let usual = schema::object("Task").and_then(|task| task.field("Status")).map(|field| field.kind);
+        let Some(Kind::Picklist { values }) = usual.filter(|_| self.task_statuses.is_empty()) else {
+            let own = self.task_statuses.iter().find(|status| status.value == wanted);
+            let closed = || self.task_statuses.iter().find(|status| status.closed);
+            return own.or_else(closed).map_or_else(|| wanted.to_owned(), |status| status.value.clone());
+        };
+        if values.contains(&wanted) { wanted.to_owned() } else { CLOSED_STATUS.to_owned() }
+    }
+
+    /// The fields that the org requires in new records of an object, by their API names.
+    pub fn required_in<'a>(&'a self, object: &'a Object) -> impl Iterator<Item = &'a str> {
+        let parts = self.required.iter().filter_map(|name| name.split_once('.'));
+        parts.filter(|(owner, _)| owner.eq_ignore_ascii_case(object.name)).map(|(_, field)| field)
     }
 
     /// Whether the user may write the object, or with `field` that field.

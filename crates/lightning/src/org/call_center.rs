@@ -28,6 +28,19 @@ struct Item {
 
 /// The first section of every definition.
 const GENERAL: &str = "reqGeneralInfo";
+/// The items that the first section may have.
+const KNOWN: &[&str] = &[
+    "reqInternalName",
+    "reqDisplayName",
+    "reqDescription",
+    "reqAdapterUrl",
+    "reqUseApi",
+    "reqSoftphoneHeight",
+    "reqSoftphoneWidth",
+    "reqSalesforceCompatibilityMode",
+    "reqStandbyUrl",
+    "reqTimeout",
+];
 
 impl CallCenter {
     /// Parses a definition file.
@@ -56,6 +69,10 @@ impl CallCenter {
     }
 
     fn check_general(&self) -> Result<(), String> {
+        let general = self.sections.iter().filter(|section| section.name == GENERAL).flat_map(|section| &section.items);
+        if let Some(unknown) = general.map(|item| item.name.as_str()).find(|name| !KNOWN.contains(name)) {
+            return Err(format!("{GENERAL} has an item that is none: {unknown}"));
+        }
         let required = [
             "reqInternalName",
             "reqDisplayName",
@@ -191,7 +208,9 @@ mod tests {
         let broken = |from: &str, to: &str| CallCenter::parse(&SAMPLE.replacen(from, to, 1)).unwrap_err();
         assert!(broken("sortOrder=\"3\"", "sortOrder=\"9\"").contains("without gaps"));
         assert!(broken("name=\"reqUseApi\"", "name=\"req-use\"").contains("cannot be the name"));
-        assert!(broken("name=\"reqUseApi\"", "name=\"reqUseIt\"").contains("lacks reqUseApi"));
+        let misspelt = broken("reqSalesforceCompatibilityMode", "reqSalesforceCompatabilityMode");
+        assert!(misspelt.contains("none: reqSalesforceCompatabilityMode"), "{misspelt}");
+        assert!(broken("name=\"reqUseApi\"", "name=\"reqTimeout\"").contains("lacks reqUseApi"));
         assert!(broken(">600<", ">200<").contains("240"));
         assert!(broken(">Lightning<", ">Classic<").contains("CompatibilityMode"));
         assert!(broken("reqUseApi", "label").contains("cannot be the name"));

@@ -115,6 +115,37 @@ impl<'a> NumberSearch<'a> {
     }
 }
 
+/// The search of the org package by a name: each word begins a word of a name field; a word in Japanese may be anywhere in it, as SOSL
+/// splits those texts.
+pub struct NameSearch {
+    words: Vec<String>,
+}
+
+impl NameSearch {
+    /// A search for the words of a name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let folded = fold(name);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = words.filter(|word| !["and", "or", "not"].contains(word));
+        Self { words: words.map(str::to_owned).collect() }
+    }
+
+    /// Whether SOSL finds the record by its name fields.
+    #[must_use]
+    pub fn finds(&self, record: &Record) -> bool {
+        let names = ["Name", "FirstName", "LastName", "Company"].into_iter().filter_map(|field| record.text(field));
+        let names: Vec<String> = names.map(fold).collect();
+        let has = |word: &String| {
+            names.iter().any(|name| {
+                let mut parts = name.split(|c: char| !c.is_alphanumeric());
+                parts.any(|part| part.starts_with(word.as_str())) || (!word.is_ascii() && name.contains(word.as_str()))
+            })
+        };
+        !self.words.is_empty() && self.words.iter().all(has)
+    }
+}
+
 /// The digits of a number from the start of each of its groups on.
 fn ends(stored: &str) -> Vec<String> {
     let stored = fold(stored);

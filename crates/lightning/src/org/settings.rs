@@ -67,7 +67,7 @@ impl Settings {
     #[must_use]
     pub fn sample(users: &Users) -> Self {
         let login = |user: &User| (user.id(), Map::from_iter([("Login__c".to_owned(), Value::from(&*user.key))]));
-        let agents = users.0.iter().filter(|u| u.mapped && !u.extension.is_empty());
+        let agents = users.all.iter().filter(|u| u.mapped && !u.extension.is_empty());
         Self { rows: agents.map(login).collect(), edited_at: clock::SAMPLE_MS, ..Self::default() }
     }
 
@@ -168,7 +168,7 @@ fn revision(content: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::org::users::ORG_ID;
+    use crate::org::users::{ORG_ID, Organisation};
 
     #[test]
     fn a_users_levels_are_told_as_they_stand() {
@@ -180,17 +180,20 @@ mod tests {
         };
         put(&mut settings, ORG_ID.into(), "Session_Minutes__c", json!(30));
         put(&mut settings, users.find("tanaka").unwrap().id(), "Popup_Size__c", json!("large"));
-        let told = settings.of(&Owner::of_user(sato));
+        let told = settings.of(&Owner::of_user(users.organisation, sato));
         let levels = told["levels"].as_array().unwrap();
         assert_eq!(levels[0]["values"], json!({ "Session_Minutes__c": 30 }));
         assert_eq!((&levels[1]["name"], &levels[1]["values"]), (&json!("コールセンター"), &json!({})));
         assert_eq!((&levels[2]["name"], &levels[2]["values"]["Login__c"]), (&json!("佐藤 健"), &json!("sato")));
-        assert_eq!(settings.of(&Owner::of_profile(sato.profile))["levels"].as_array().unwrap().len(), 2);
+        assert_eq!(
+            settings.of(&Owner::of_profile(users.organisation, sato.profile))["levels"].as_array().unwrap().len(),
+            2
+        );
 
         let before = told["revision"].clone();
-        assert_eq!(settings.of(&Owner::of_user(sato))["revision"], before);
+        assert_eq!(settings.of(&Owner::of_user(users.organisation, sato))["revision"], before);
         put(&mut settings, sato.profile.id(), "Session_Minutes__c", json!(15));
-        assert_ne!(settings.of(&Owner::of_user(sato))["revision"], before);
+        assert_ne!(settings.of(&Owner::of_user(users.organisation, sato))["revision"], before);
     }
 
     #[test]
@@ -200,7 +203,7 @@ mod tests {
             let values = Map::from_iter([("Label__c".to_owned(), Value::from(label))]);
             settings.lists.push(ListRow { list: "Denwa_Call_Result__c".into(), owner: ORG_ID.into(), order, values });
         }
-        let told = settings.of(&[Owner::organisation()]);
+        let told = settings.of(&[Owner::organisation(Organisation::SAMPLE)]);
         let labels: Vec<&str> =
             told["lists"].as_array().unwrap().iter().map(|row| row["values"]["Label__c"].as_str().unwrap()).collect();
         assert_eq!(labels, ["first", "second", "last", "very last"]);

@@ -76,6 +76,13 @@ impl Store {
         self.records.get_mut(&id::normalise(id)?)
     }
 
+    /// Deletes a record.
+    pub fn delete(&mut self, id: &str) {
+        if let Some(id) = id::normalise(id) {
+            self.records.remove(&id);
+        }
+    }
+
     /// Every record, by ID.
     pub fn all(&self) -> impl Iterator<Item = &Record> {
         self.records.values()

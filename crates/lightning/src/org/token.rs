@@ -1,6 +1,6 @@
 //! The agent's token: a JWT, signed with the key that org and event server share.
 
-use super::users::ORG_ID;
+use super::users::Organisation;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::Serialize;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -26,13 +26,19 @@ struct Claims<'a> {
     exp: u64,
 }
 
-/// Signs the token of a user with that login, issued at that second, with HS256.
+/// Signs the token of an organisation's user with that login, issued at that second, with HS256.
 ///
 /// # Errors
 /// The signer's reason.
-pub fn sign(user_id: &str, login: &str, key: &[u8], now_s: u64) -> Result<String, jsonwebtoken::errors::Error> {
-    let claims =
-        Claims { iss: ORG_ID, sub: user_id, login, aud: "denwa", jti: random_id(), iat: now_s, exp: now_s + LIFE_S };
+pub fn sign(
+    organisation: Organisation,
+    user_id: &str,
+    login: &str,
+    key: &[u8],
+    now_s: u64,
+) -> Result<String, jsonwebtoken::errors::Error> {
+    let iss = organisation.id;
+    let claims = Claims { iss, sub: user_id, login, aud: "denwa", jti: random_id(), iat: now_s, exp: now_s + LIFE_S };
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(key))
 }
 
@@ -48,10 +54,10 @@ mod tests {
         let users = users::Users::sample();
         let user = users.find("sato").unwrap();
         let now = clock::now_ms() / 1000;
-        let token = sign(&user.id(), &user.key, b"a key of the test", now).unwrap();
+        let token = sign(users.organisation, &user.id(), &user.key, b"a key of the test", now).unwrap();
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_audience(&["denwa"]);
-        validation.set_issuer(&[ORG_ID]);
+        validation.set_issuer(&[users.organisation.id]);
         let read = |key: &[u8]| jsonwebtoken::decode::<Value>(&token, &DecodingKey::from_secret(key), &validation);
         let claims = read(b"a key of the test").unwrap().claims;
         assert_eq!((claims["sub"].as_str(), claims["login"].as_str()), (Some(user.id().as_str()), Some("sato")));
@@ -60,7 +66,9 @@ mod tests {
     }
 
     #[test]
-    fn the_organisation_id_is_one() {
-        assert_eq!(crate::org::id::normalise(ORG_ID).as_deref(), Some(ORG_ID));
+    fn the_organisations_ids_are_some() {
+        for Organisation { id, .. } in [Organisation::SAMPLE, Organisation::SECOND] {
+            assert_eq!(crate::org::id::normalise(id).as_deref(), Some(id));
+        }
     }
 }

@@ -2,11 +2,24 @@
 
 use super::id;
 
-/// The organisation's ID.
+/// The ID of the sample organisation.
 pub const ORG_ID: &str = "00D5g0000008OrgEAE";
 
-/// The organisation's name.
-pub const ORG_NAME: &str = "サンプル株式会社";
+/// An organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its ID.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+}
+
+impl Organisation {
+    /// The sample organisation.
+    pub const SAMPLE: Self = Self { id: ORG_ID, name: "サンプル株式会社" };
+    /// The second organisation, with users and records like those of the first.
+    pub const SECOND: Self = Self { id: "00D5g0000009OrgEAE", name: "サンプル販売株式会社" };
+}
 
 /// A profile.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,19 +105,27 @@ impl User {
     }
 }
 
-/// All users.
+/// An organisation's users.
 #[derive(Clone, Debug)]
-pub struct Users(
+pub struct Users {
+    /// The organisation.
+    pub organisation: Organisation,
     /// The demo's agent first.
-    pub Vec<User>,
-);
+    pub all: Vec<User>,
+}
 
 impl Users {
     /// The sample org's users.
     #[must_use]
     pub fn sample() -> Self {
+        Self::of(Organisation::SAMPLE)
+    }
+
+    /// The users of an organisation.
+    #[must_use]
+    pub fn of(organisation: Organisation) -> Self {
         let [agents, office, administrators] = PROFILES;
-        Self(vec![
+        let all = vec![
             User::agent(1, "sato", "佐藤 健", "2001", agents),
             User::agent(2, "suzuki", "鈴木 愛", "2002", agents),
             User::agent(3, "tanaka", "田中 実", "1001", office),
@@ -115,20 +136,21 @@ impl Users {
             User { assigned: false, ..User::agent(8, "guest", "外部 利用者", "", office) },
             User { api: false, ..User::agent(9, "noapi", "小川 翼", "", agents) },
             User { active: false, ..User::agent(10, "retired", "退職 済", "", agents) },
-        ])
+        ];
+        Self { organisation, all }
     }
 
     /// The user with that key.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&User> {
-        self.0.iter().find(|u| u.key == key)
+        self.all.iter().find(|u| u.key == key)
     }
 
     /// The user with that ID.
     #[must_use]
     pub fn by_id(&self, user_id: &str) -> Option<&User> {
         let user_id = id::normalise(user_id)?;
-        self.0.iter().find(|u| u.id() == user_id)
+        self.all.iter().find(|u| u.id() == user_id)
     }
 }
 

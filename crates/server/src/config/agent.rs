@@ -10,6 +10,9 @@ pub struct Agent {
     pub login: String,
     /// The extension of the agent's phone.
     pub extension: String,
+    /// The name that colleagues see, in the directory for instance. Default: the login.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Asterisk: the endpoints of the agent's phones, of any technology (`PJSIP/2001`, `SIP/2001-home`). `{extension}`
     /// stands for the extension. Default: the endpoint in the PBX's configuration.
     #[serde(default)]

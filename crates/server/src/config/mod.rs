@@ -4,6 +4,7 @@
 
 mod agent;
 pub mod line;
+mod listed;
 mod organisation;
 pub mod pattern;
 mod site;
@@ -12,6 +13,7 @@ mod tls;
 pub use crate::limits::Limits;
 pub use agent::Agent;
 pub use line::{Line, LineIndex};
+pub use listed::ListedNumber;
 pub use organisation::Organisation;
 pub use pattern::NumberPattern;
 pub use site::{SiteFault, SiteWarning};
@@ -28,6 +30,9 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
 };
+
+/// Longest name in the directory, in characters.
+const MAX_NAME_CHARS: usize = 80;
 
 /// The whole configuration, read from a TOML file.
 #[derive(Clone, Debug, Deserialize)]
@@ -82,6 +87,12 @@ pub struct Config {
     /// The organisation's numbers.
     #[serde(default)]
     pub lines: Vec<Line>,
+    /// The queues that agents can dial or transfer to, as their directory shows them.
+    #[serde(default)]
+    pub queues: Vec<ListedNumber>,
+    /// The numbers that agents find in their directory by name (短縮ダイヤル).
+    #[serde(default)]
+    pub speed_dials: Vec<ListedNumber>,
     /// The code of the country the lines are in, without `+`; trunks may deliver numbers with it or without it.
     #[serde(default = "default_country_code")]
     pub country_code: String,
@@ -204,6 +215,7 @@ impl Config {
         if !faults.is_empty() {
             return Err(ConfigError::Site(faults));
         }
+        self.check_directory().map_err(ConfigError::Value)?;
         if !self.country_code.bytes().all(|b| b.is_ascii_digit()) || self.country_code.len() > 3 {
             return wrong(format!("country_code: `{}` is not a country's code, like 81", self.country_code));
         }
@@ -224,6 +236,33 @@ impl Config {
         }
         if self.audience.iter().all(String::is_empty) {
             return wrong("audience: empty, so no token would be accepted".to_owned());
+        }
+        Ok(())
+    }
+
+    fn check_directory(&self) -> Result<(), String> {
+        let is_long = |name: &str| name.chars().count() > MAX_NAME_CHARS;
+        if let Some(agent) = self.agents.iter().find(|agent| agent.name.as_deref().is_some_and(is_long)) {
+            return Err(format!("agents: the name of `{}` is longer than {MAX_NAME_CHARS} characters", agent.login));
+        }
+        for (list, entries) in [("queues", &self.queues), ("speed_dials", &self.speed_dials)] {
+            for ListedNumber { name, number, organisation } in entries {
+                if name.is_empty() || is_long(name) {
+                    return Err(format!(
+                        "{list}: the name of `{number}` is empty or longer than {MAX_NAME_CHARS} characters"
+                    ));
+                }
+                let is_known = |id: &String| self.organisations.iter().any(|known| known.id == *id);
+                if let Some(id) = organisation.as_ref().filter(|id| !is_known(id)) {
+                    return Err(format!("{list}: organisation `{id}` of `{name}` is not among organisations"));
+                }
+            }
+            if let Some(entry) = entries.iter().find(|entry| !entry.is_dialable()) {
+                let ListedNumber { name, number, .. } = entry;
+                return Err(format!(
+                    "{list}: `{number}` of `{name}` is not a number of digits, `*`, `#` and a leading `+`"
+                ));
+            }
         }
         Ok(())
     }

@@ -49,6 +49,11 @@ pub fn examine_pbx(config: &Config, asterisk: &AsteriskConfig, facts: &Facts) ->
     findings.extend(members(config, asterisk, pbx));
     findings.extend(numbers(config, pbx));
     findings.extend(dialplan(config, asterisk, pbx));
+    if let (Some(park), Some(lots)) = (&asterisk.park, pbx.parking.known())
+        && !lots.contains_key(&park.lot)
+    {
+        findings.push(Finding::NoParkingLot { lot: park.lot.clone() });
+    }
     findings
 }
 
@@ -113,6 +118,8 @@ fn variables(config: &Config, asterisk: &AsteriskConfig, pbx: &PbxFacts) -> Vec<
     }
     let headers = variables.iter().filter(|name| name.starts_with("PJSIP_HEADER(") || name.starts_with("SIP_HEADER("));
     findings.extend(headers.map(|name| Finding::HeaderFunction { name: name.clone() }));
+    let missing = asterisk.data.iter().filter(|data| !has(&data.variable));
+    findings.extend(missing.map(|data| Finding::NoDataVariable { name: data.variable.clone() }));
     if pbx.has_timestamps == Some(false) {
         findings.push(Finding::NoTimestamps);
     }
@@ -281,6 +288,18 @@ fn dialplan(config: &Config, asterisk: &AsteriskConfig, pbx: &PbxFacts) -> Vec<F
     require("[pbx] dial_context", &asterisk.dial_context);
     for context in config.lines.iter().flat_map(|line| &line.contexts) {
         require("[[lines]] contexts", context);
+    }
+    if let Some(consult) = &asterisk.consult {
+        require("[pbx.consult] context", &consult.context);
+    }
+    if let Some(transfer) = &asterisk.transfer {
+        require("[pbx.transfer] context", &transfer.context);
+    }
+    if let Some(conference) = &asterisk.conference {
+        require("[pbx.conference] context", &conference.context);
+    }
+    for context in asterisk.park.iter().filter_map(|park| park.context.as_ref()) {
+        require("[pbx.park] context", context);
     }
     let Some(hold) = &asterisk.hold else {
         findings.push(Finding::NoHold);

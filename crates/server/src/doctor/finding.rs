@@ -131,6 +131,11 @@ pub enum Finding {
         /// The variables, as configured.
         names: Vec<String>,
     },
+    /// A variable whose value panels show is not in `channelvars`.
+    NoDataVariable {
+        /// The variable.
+        name: String,
+    },
     /// `channelvars` contains a function that reads SIP headers.
     HeaderFunction {
         /// The function.
@@ -186,6 +191,11 @@ pub enum Finding {
         /// The context.
         context: String,
     },
+    /// Asterisk has no such parking lot.
+    NoParkingLot {
+        /// The lot.
+        lot: String,
+    },
     /// The hold context lacks an extension.
     NoHoldExtension {
         /// The context.
@@ -216,12 +226,14 @@ impl Finding {
             | Self::UnknownEndpoint { .. }
             | Self::UnmatchedMembers { .. }
             | Self::NoContext { .. }
+            | Self::NoParkingLot { .. }
             | Self::NoHoldExtension { .. } => Severity::Must,
             Self::Suspicious(_)
             | Self::NoKeys
             | Self::NoOrigins
             | Self::VariablesRefused
             | Self::NoLineVariable { .. }
+            | Self::NoDataVariable { .. }
             | Self::HeaderFunction { .. }
             | Self::NoTimestamps
             | Self::UnseenDevice { .. }
@@ -249,14 +261,17 @@ impl Finding {
             Self::VariablesRefused
             | Self::NoVariable { .. }
             | Self::NoLineVariable { .. }
+            | Self::NoDataVariable { .. }
             | Self::HeaderFunction { .. }
             | Self::NoTimestamps => Topic::Variables,
             Self::UnknownEndpoint { .. } | Self::UnseenDevice { .. } | Self::EndpointsRefused => Topic::Agents,
             Self::UnmatchedMembers { .. } => Topic::Queues,
             Self::ExternalQueue { .. } | Self::ExternalParking { .. } => Topic::Numbers,
-            Self::NoContext { .. } | Self::NoHoldExtension { .. } | Self::DialplanRefused | Self::NoHold => {
-                Topic::Dialplan
-            }
+            Self::NoContext { .. }
+            | Self::NoParkingLot { .. }
+            | Self::NoHoldExtension { .. }
+            | Self::DialplanRefused
+            | Self::NoHold => Topic::Dialplan,
         }
     }
 }

@@ -155,7 +155,12 @@ impl Probe {
             actions,
         };
         let hold = asterisk.hold.iter().map(|hold| &hold.context);
-        let names = config.lines.iter().flat_map(|line| &line.contexts).chain(hold).chain([&asterisk.dial_context]);
+        let consult = asterisk.consult.iter().map(|consult| &consult.context);
+        let transfer = asterisk.transfer.iter().map(|transfer| &transfer.context);
+        let conference = asterisk.conference.iter().map(|conference| &conference.context);
+        let park = asterisk.park.iter().filter_map(|park| park.context.as_ref());
+        let services = hold.chain(consult).chain(transfer).chain(conference).chain(park);
+        let names = config.lines.iter().flat_map(|line| &line.contexts).chain(services).chain([&asterisk.dial_context]);
         for name in names.cloned().collect::<BTreeSet<_>>() {
             let reply = self.ask_for("ShowDialPlan", &[("Context", &name)]).await?;
             facts.contexts.insert(name, context(&reply));

@@ -11,11 +11,22 @@ use crate::{
     bucket::Bucket,
     clock::{Now, Steady},
     config::{Agent, Config},
-    store::change::{AgentKey, RestoredAgent},
+    store::change::{AgentKey, MissedCall, RestoredAgent},
 };
-use denwa_protocol::{AgentMode, AgentState, AttachedRecord, Call, Capabilities, PhoneState};
+use denwa_protocol::{
+    AgentMessage, AgentMode, AgentState, AttachedRecord, Call, Capabilities, Command, ParkedCall, PhoneState,
+};
 use md5::{Digest, Md5};
 use std::{collections::HashMap, sync::Arc};
+
+/// Who an agent is.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The agent's name over restarts.
+    pub key: AgentKey,
+    /// The agent's organisation, if the configuration says it.
+    pub organisation: Option<String>,
+}
 
 /// The hub's state of an agent.
 #[derive(Debug)]
@@ -26,6 +37,10 @@ pub struct AgentDesk {
     pub login: String,
     /// The extension.
     pub extension: String,
+    /// The name that colleagues see, if the configuration has one.
+    pub name: Option<String>,
+    /// The agent's organisation, if the configuration says it.
+    pub organisation: Option<String>,
     /// The services the PBX offers to the agent.
     pub capabilities: Capabilities,
     /// The agent's mode. The hub owns it: it outlives a restart of the PBX.
@@ -42,6 +57,14 @@ pub struct AgentDesk {
     pub memory: CommandMemory,
     /// The agent's events.
     pub stream: Stream,
+    /// The missed calls that the agent has not seen.
+    pub missed: Vec<MissedCall>,
+    /// The messages that the agent has not put away.
+    pub messages: Vec<AgentMessage>,
+    /// The parked calls that the agent's panels were told last.
+    pub told_parked: Vec<ParkedCall>,
+    /// Whether calls were added to the history since it was last trimmed.
+    pub has_new_history: bool,
     /// Limits how often this agent may make others read their settings again.
     pub settings_notices: Bucket,
     /// The agent's panels, in the order in which they signed in.
@@ -64,6 +87,17 @@ pub struct DialNote {
 }
 
 impl DialNote {
+    /// Returns the number that a command dials, with what belongs to the call; `None` if nothing does.
+    pub fn of(command: &Command) -> Option<(String, Self)> {
+        let (Command::Dial { number, record, extension, .. } | Command::Consult { number, record, extension, .. }) =
+            command
+        else {
+            return None;
+        };
+        let note = Self { record: record.clone(), extension: extension.clone() };
+        (note != Self::default()).then(|| (number.clone(), note))
+    }
+
     /// Attaches the note to its call, unless the call has these already. Returns whether the call has changed.
     pub fn attach_to(self, call: &mut Call) -> bool {
         let has_news = (call.record.is_none() && self.record.is_some())
@@ -79,13 +113,13 @@ impl AgentDesk {
     pub fn new(
         config: &Config,
         agent: &Agent,
-        key: AgentKey,
+        Identity { key, organisation }: Identity,
         capabilities: Capabilities,
         boots: Arc<Boots>,
         restored: RestoredAgent,
         now: Now,
     ) -> Self {
-        let RestoredAgent { state, calls, floor, events, commands } = restored;
+        let RestoredAgent { state, calls, floor, events, commands, missed, messages } = restored;
         let mut memory = CommandMemory::default();
         for (id, kept) in commands {
             memory.restore(id, &kept, now);
@@ -95,6 +129,8 @@ impl AgentDesk {
             key,
             login: agent.login.clone(),
             extension: agent.extension.clone(),
+            name: agent.name.clone(),
+            organisation,
             capabilities,
             is_state_known: state.is_some(),
             state: state.unwrap_or(AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall }),
@@ -103,6 +139,10 @@ impl AgentDesk {
             calls: CallBook::new(config.store.keep_ms(), calls, now),
             memory,
             stream: Stream::new(boots, suffix, floor, events),
+            missed,
+            messages,
+            told_parked: Vec::new(),
+            has_new_history: true,
             settings_notices: super::settings::allowance(now.steady),
             sessions: Vec::new(),
             primary: Primary::default(),

@@ -1,15 +1,12 @@
 //! An agent's calls: the live ones, and those that ended and may still get notes or a log.
 
-use super::SETTLED_CALL_MS;
+use super::{SETTLED_CALL_MS, clean::clean};
 use crate::{
     clock::{Now, Steady},
-    store::change::KeptCall,
+    store::change::{KeptCall, Origin, Origins},
 };
-use denwa_protocol::{Call, Cause, ConnectionState, Ended, Number, Timestamp};
+use denwa_protocol::{AttachedRecord, Call, Cause, ConnectionState, Ended, Timestamp, TransferState};
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
-
-/// Longest name or number accepted from the PBX, in characters; longer texts are cut.
-const MAX_TEXT_CHARS: usize = 128;
 
 /// A call that ended and was not logged is kept at least this long after the server was started anew, in milliseconds:
 /// the clock of the machine may be wrong then.
@@ -37,8 +34,25 @@ pub struct Entry {
     pub id: Arc<str>,
     /// Set when the call's end was reported.
     pub retention: Option<Retention>,
+    /// Where the attached records come from.
+    pub origins: Origins,
     /// Whether the PBX has reported the call since it came up.
     is_confirmed: bool,
+}
+
+/// A call that is no longer kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forgotten {
+    /// [`Call::id`].
+    pub id: String,
+    /// [`Call::request_id`].
+    pub request_id: String,
+}
+
+impl From<Entry> for Forgotten {
+    fn from(entry: Entry) -> Self {
+        Self { id: entry.call.id, request_id: entry.call.request_id }
+    }
 }
 
 /// How long an ended call is kept.
@@ -59,7 +73,8 @@ impl Entry {
     /// Returns the call in the form in which it is kept over restarts.
     pub fn kept(&self) -> KeptCall {
         let ended_at = self.retention.map(|retention| retention.ended_at);
-        KeptCall { call: self.call.clone(), is_log_settled: self.is_log_settled, ended_at }
+        let origins = self.origins.clone();
+        KeptCall { call: self.call.clone(), is_log_settled: self.is_log_settled, ended_at, origins }
     }
 
     /// Returns the call's place in snapshots.
@@ -94,7 +109,7 @@ impl CallBook {
     /// Makes an agent's calls from those that were kept. Ended calls are kept for `keep_ms`, unless they are logged.
     pub fn new(keep_ms: u64, kept: Vec<KeptCall>, now: Now) -> Self {
         let mut book = Self { calls: BTreeMap::new(), keep_ms };
-        for KeptCall { call, is_log_settled, ended_at } in kept {
+        for KeptCall { call, is_log_settled, ended_at, origins } in kept {
             let retention = ended_at.map(|ended_at| {
                 let age = now.wall.saturating_sub(ended_at);
                 Retention {
@@ -104,7 +119,7 @@ impl CallBook {
                 }
             });
             let id: Arc<str> = call.id.as_str().into();
-            let entry = Entry { call, is_log_settled, id: id.clone(), retention, is_confirmed: false };
+            let entry = Entry { call, is_log_settled, id: id.clone(), retention, origins, is_confirmed: false };
             book.calls.insert(id.to_string(), entry);
         }
         book
@@ -138,28 +153,35 @@ impl CallBook {
     }
 
     /// Applies the PBX's report of a call. Keeps the fields that the hub owns: beginning, record, extension, notes, log. The end of
-    /// a call stays as it is, except that a missed call may turn out to be answered elsewhere.
+    /// a call stays as it is, except that a missed call may turn out to be answered elsewhere, and that a blind transfer
+    /// goes on.
     pub fn update(&mut self, call: &Call, now: Now) -> CallUpdate {
         let keep_ms = self.keep_ms;
         let Some(entry) = self.calls.get_mut(&call.id) else { return CallUpdate::New };
         entry.is_confirmed = true;
         if let Some(ended) = &mut entry.call.ended {
             let cause = call.ended.map(|ended| ended.cause);
-            if ended.cause != Cause::Missed || cause != Some(Cause::AnsweredElsewhere) {
+            let is_answered_elsewhere = ended.cause == Cause::Missed && cause == Some(Cause::AnsweredElsewhere);
+            let is_transfer_news = call.transfer.is_some() && call.transfer != entry.call.transfer;
+            if is_answered_elsewhere {
+                ended.cause = Cause::AnsweredElsewhere;
+            }
+            if is_transfer_news {
+                let news = clean(call.clone());
+                entry.call.transfer = news.transfer;
+            }
+            if !is_answered_elsewhere && !is_transfer_news {
                 return CallUpdate::Unchanged;
             }
-            ended.cause = Cause::AnsweredElsewhere;
             return CallUpdate::Changed(Box::new(entry.call.clone()));
         }
         let known = &entry.call;
         let mut call = clean(call.clone());
         call.began_at = known.began_at;
         call.first_offer = known.first_offer;
-        call.record = known.record.clone().or(call.record);
+        call.record = entry.origins.name_record(known.record.clone(), call.record);
         call.remote_extension.clone_from(&known.remote_extension);
-        call.note.clone_from(&known.note);
-        call.result.clone_from(&known.result);
-        call.log.clone_from(&known.log);
+        keep_what_the_hub_owns(&mut call, known);
         if call == entry.call {
             return CallUpdate::Unchanged;
         }
@@ -168,13 +190,18 @@ impl CallBook {
         CallUpdate::Changed(Box::new(call))
     }
 
-    /// Adds a call and returns it in the form that panels see.
-    pub fn insert(&mut self, call: Call, now: Now) -> Call {
+    /// Adds a call and returns it in the form that panels see. `chosen` is the record that the agent dialled from.
+    pub fn insert(&mut self, call: Call, chosen: Option<AttachedRecord>, now: Now) -> Call {
         let mut call = clean(call);
-        (call.note, call.result, call.log) = (None, None, None);
+        keep_what_the_hub_owns(&mut call, &Call::default());
+        let mut origins = Origins::default();
+        call.record = origins.name_record(None, call.record);
+        if chosen.is_some() {
+            (call.record, origins.record) = (chosen, Origin::Agent);
+        }
         let retention = call.ended.map(|_| Retention::new(now, self.keep_ms));
         let id = call.id.as_str().into();
-        let entry = Entry { call: call.clone(), is_log_settled: false, id, retention, is_confirmed: true };
+        let entry = Entry { call: call.clone(), is_log_settled: false, id, retention, origins, is_confirmed: true };
         self.calls.insert(call.id.clone(), entry);
         call
     }
@@ -184,19 +211,29 @@ impl CallBook {
         self.calls.values_mut().for_each(|entry| entry.is_confirmed = false);
     }
 
-    /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them.
+    /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them. How their blind transfers
+    /// went is not known any more.
     pub fn end_sync(&mut self, at: Timestamp, now: Now) -> Vec<Call> {
         let keep_ms = self.keep_ms;
-        let lost = self.calls.values_mut().filter(|entry| !entry.is_confirmed && entry.call.ended.is_none());
-        lost.map(|entry| {
-            entry.call.state = ConnectionState::Null;
-            entry.call.remote_state = ConnectionState::Null;
-            entry.call.held_at = None;
-            entry.call.ended = Some(Ended { at, cause: Cause::Lost });
-            entry.retention = Some(Retention::new(now, keep_ms));
-            entry.call.clone()
-        })
-        .collect()
+        let mut changed = Vec::new();
+        for entry in self.calls.values_mut().filter(|entry| !entry.is_confirmed) {
+            let transfer = entry.call.transfer.as_mut().filter(|transfer| transfer.state == TransferState::Alerting);
+            if entry.call.ended.is_some() && transfer.is_none() {
+                continue;
+            }
+            if let Some(transfer) = transfer {
+                transfer.state = TransferState::Unknown;
+            }
+            if entry.call.ended.is_none() {
+                entry.call.state = ConnectionState::Null;
+                entry.call.remote_state = ConnectionState::Null;
+                entry.call.held_at = None;
+                entry.call.ended = Some(Ended { at, cause: Cause::Lost });
+                entry.retention = Some(Retention::new(now, keep_ms));
+            }
+            changed.push(entry.call.clone());
+        }
+        changed
     }
 
     /// Returns the calls for snapshots after this place, in their order: first the live calls, then the ended calls
@@ -210,15 +247,16 @@ impl CallBook {
         open.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Forgets ended calls whose time is over, and returns their IDs. A call with a settled log is kept for an hour: its
+    /// Forgets ended calls whose time is over and that `is_needed` does not name, and returns them. A call with a settled log is kept for an hour: its
     /// notes may still change.
-    pub fn sweep(&mut self, now: Steady) -> Vec<String> {
-        self.calls.extract_if(.., |_, entry| entry.is_expired(now)).map(|(id, _)| id).collect()
+    pub fn sweep(&mut self, now: Steady, is_needed: impl Fn(&Call) -> bool) -> Vec<Forgotten> {
+        let expired = self.calls.extract_if(.., |_, entry| entry.is_expired(now) && !is_needed(&entry.call));
+        expired.map(|(_, entry)| entry.into()).collect()
     }
 
-    /// Forgets ended calls beyond a number of calls and of bytes, and returns their IDs: settled calls first, then the
+    /// Forgets ended calls beyond a number of calls and of bytes, and returns them: settled calls first, then the
     /// oldest.
-    pub fn evict(&mut self, max_calls: usize, max_bytes: u64) -> Vec<String> {
+    pub fn evict(&mut self, max_calls: usize, max_bytes: u64) -> Vec<Forgotten> {
         // Nearly every agent has so few calls that their bytes need not be counted.
         let could_be_too_many = self.calls.len() > max_calls || self.calls.len() as u64 * CALL_BYTES * 32 > max_bytes;
         if !could_be_too_many {
@@ -238,8 +276,7 @@ impl CallBook {
                 break;
             }
             (count, bytes) = (count - 1, bytes - size);
-            self.calls.remove(&id);
-            evicted.push(id);
+            evicted.extend(self.calls.remove(&id).map(Forgotten::from));
         }
         evicted
     }
@@ -251,17 +288,33 @@ impl Retention {
     }
 }
 
-/// Cuts the texts of a call to a length that fits into a message, and removes control characters.
-fn clean(mut call: Call) -> Call {
-    let cut = |text: &mut String| {
-        if text.chars().any(char::is_control) || text.chars().nth(MAX_TEXT_CHARS).is_some() {
-            *text = text.chars().filter(|c| !c.is_control()).take(MAX_TEXT_CHARS).collect();
-        }
-    };
-    if let Number::Known { digits } = &mut call.remote.number {
-        cut(digits);
+/// Fills in what the agents made of the call so far; the PBX knows nothing of it.
+fn keep_what_the_hub_owns(call: &mut Call, known: &Call) {
+    call.note.clone_from(&known.note);
+    call.result.clone_from(&known.result);
+    call.related.clone_from(&known.related);
+    call.follow_up.clone_from(&known.follow_up);
+    call.not_logged.clone_from(&known.not_logged);
+    call.earlier.clone_from(&known.earlier);
+    call.log.clone_from(&known.log);
+    if call.data.is_empty() {
+        call.data.clone_from(&known.data);
     }
-    let record = call.record.as_mut().and_then(|record| record.name.as_mut());
-    [call.remote.name.as_mut(), call.line.as_mut(), call.queue.as_mut(), record].into_iter().flatten().for_each(cut);
-    call
+    if call.came_from.is_none() {
+        call.came_from.clone_from(&known.came_from);
+    }
+}
+
+impl Origins {
+    /// The PBX names a record, or none. Returns the record that counts: the agent's own choice, else the record that the
+    /// PBX has just named, else the known one.
+    fn name_record(&mut self, known: Option<AttachedRecord>, named: Option<AttachedRecord>) -> Option<AttachedRecord> {
+        let Some(named) = named.filter(|named| self.named.as_ref() != Some(&named.record_id)) else { return known };
+        self.named = Some(named.record_id.clone());
+        if self.record == Origin::Agent {
+            return known;
+        }
+        self.record = Origin::Pbx;
+        Some(named)
+    }
 }

@@ -1,7 +1,7 @@
 //! Reports what must be kept over restarts. Each change is an effect before the messages and requests that depend on it.
 
-use super::{Effect, Hub};
-use crate::store::{Change, change::KeptEvent};
+use super::{Effect, Hub, calls::Forgotten};
+use crate::store::{Change, change::KeptEvent, history::PastCall};
 use denwa_protocol::{Command, Event, Timestamp};
 
 impl Hub {
@@ -62,8 +62,9 @@ impl Hub {
     }
 
     /// Stops keeping calls that the hub has forgotten.
-    pub(super) fn forget_calls(&mut self, agent: usize, ids: Vec<String>) {
-        for id in ids {
+    pub(super) fn forget_calls(&mut self, agent: usize, forgotten: Vec<Forgotten>) {
+        for Forgotten { id, request_id } in forgotten {
+            self.parts.remove(&request_id, agent, &id);
             let agent = self.agents[agent].key.clone();
             self.keep(Change::ForgetCall { agent, id });
         }
@@ -83,6 +84,15 @@ impl Hub {
                 all.push(Change::Floor { agent: key(), seq, boot });
             }
             all.extend(desk.calls.all().map(|entry| Change::Call { agent: key(), call: Box::new(entry.kept()) }));
+            let ended = desk.calls.all().filter(|entry| entry.call.ended.is_some());
+            let past = ended.map(|entry| Box::new(PastCall::new(&entry.call, &self.config.country_code)));
+            all.extend(past.map(|call| Change::History { agent: key(), call }));
+            if !desk.missed.is_empty() {
+                all.push(Change::Missed { agent: key(), missed: desk.missed.clone() });
+            }
+            if !desk.messages.is_empty() {
+                all.push(Change::Messages { agent: key(), messages: desk.messages.clone() });
+            }
             all.extend(desk.stream.kept().map(|event| Change::Event { agent: key(), event: event.clone() }));
             let answered = desk.memory.answered().filter_map(|id| Some((id, desk.memory.kept(id, None)?)));
             all.extend(answered.map(|(id, command)| Change::Command { agent: key(), id: id.to_owned(), command }));

@@ -6,10 +6,17 @@
 
 mod agent;
 mod calls;
+mod clean;
 mod commands;
+mod directory;
+mod history;
 mod keep;
 mod memory;
+mod messages;
+mod missed;
 mod pages;
+mod parked;
+mod parts;
 mod pbx_link;
 mod primary;
 mod resume;
@@ -17,21 +24,25 @@ mod sessions;
 mod settings;
 mod snapshot;
 mod stream;
+mod travel;
 mod unfinished;
 
 use crate::{
     clock::{Now, Steady},
     config::Config,
     pbx::{CapabilitiesFn, Done, PbxRequest, Stamped},
-    store::{Change, Restored, change::AgentKey},
+    store::{Change, Restored, change::AgentKey, history::HistoryQuery},
 };
-use agent::AgentDesk;
+use agent::{AgentDesk, Identity};
 use calls::Place;
 use commands::Ticket;
 use denwa_protocol::{
-    Activity, COMMAND_MEMORY_MS, ClientInfo, Command, CommandError, Event, PbxState, Refusal, Resume, ServerMessage,
-    SignOutReason, Timestamp,
+    Activity, COMMAND_MEMORY_MS, Call, ClientInfo, Command, CommandError, Event, HistoryFilter, PbxState, Refusal,
+    Resume, ServerMessage, SignOutReason, Timestamp,
 };
+use directory::{Listed, Watchers};
+use parked::Parked;
+use parts::Parts;
 use primary::Standing;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -96,6 +107,37 @@ pub enum Input {
     },
     /// A panel's queue has room for the page of calls that [`Effect::OfferPage`] offered.
     NextPage(SessionId),
+    /// A panel asks for past calls.
+    ReadHistory {
+        /// The panel.
+        session: SessionId,
+        /// The question's ID, chosen by the panel.
+        id: String,
+        /// Only calls that began before.
+        before: Option<Timestamp>,
+        /// Which calls.
+        only: HistoryFilter,
+        /// Only calls with this text.
+        find: Option<String>,
+    },
+    /// The past calls that [`Effect::ReadHistory`] asked for have been read.
+    HistoryRead {
+        /// The panel.
+        session: SessionId,
+        /// The question's ID.
+        id: String,
+        /// The question.
+        query: HistoryQuery,
+        /// The calls; `None` if the store fails.
+        calls: Option<Vec<Call>>,
+    },
+    /// A panel looks somebody up in the directory, or stops.
+    WatchDirectory {
+        /// The panel.
+        session: SessionId,
+        /// The text to look for; `None` to stop.
+        find: Option<String>,
+    },
     /// Time has passed; see [`Hub::deadline`].
     Tick,
     /// The server is stopping.
@@ -154,6 +196,15 @@ pub enum Effect {
         /// How long the panel should wait before trying again, in milliseconds.
         retry_after: Option<u64>,
     },
+    /// Read past calls; give [`Input::HistoryRead`] with what was found. Changes before this effect are to be found.
+    ReadHistory {
+        /// The panel that asks.
+        session: SessionId,
+        /// The question's ID.
+        id: String,
+        /// The question.
+        query: HistoryQuery,
+    },
     /// Send a request to the PBX; its answer comes back as [`Input::Reply`].
     Request {
         /// The request's number.
@@ -178,6 +229,8 @@ enum Timer {
     Probe(usize),
     /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
+    /// Panels that watch the directory are told what has changed.
+    Directory,
     /// Old calls and commands are forgotten.
     Sweep,
     /// Commands that were under way when the server was killed are answered.
@@ -232,6 +285,16 @@ pub struct Hub {
     pages: HashMap<SessionId, Place>,
     /// Commands that were under way when the server was killed.
     unfinished: Vec<Unfinished>,
+    /// Which agents' parts belong to the same whole call.
+    parts: Parts,
+    /// The calls that are parked.
+    parked: Parked,
+    /// Whom and what can be dialled by name.
+    directory: Vec<Listed>,
+    /// The panels that watch the directory.
+    watchers: Watchers,
+    /// When past calls were last forgotten.
+    history_trimmed_at: Steady,
     timers: BTreeSet<(Steady, Timer)>,
     effects: Vec<Effect>,
 }
@@ -259,9 +322,12 @@ impl Hub {
             .agents
             .iter()
             .zip(keys)
-            .map(|(agent, key)| {
+            .zip(&organisations)
+            .map(|((agent, key), organisation)| {
                 let kept = restored.agents.remove(&key).unwrap_or_default();
-                AgentDesk::new(&config, agent, key, capabilities(&config, &agent.extension), boots.clone(), kept, now)
+                let offered = capabilities(&config, &agent.extension);
+                let identity = Identity { key, organisation: organisation.clone() };
+                AgentDesk::new(&config, agent, identity, offered, boots.clone(), kept, now)
             })
             .collect();
         let by_extension = config.agents.iter().enumerate().map(|(i, a)| (a.extension.clone(), i)).collect();
@@ -269,6 +335,7 @@ impl Hub {
         let by_login = by_login.filter_map(|(i, (a, organisation))| Some(((organisation?, a.login.clone()), i)));
         let mut hub = Self {
             by_login: by_login.collect(),
+            directory: directory::list(&config, &agents),
             config,
             now,
             agents,
@@ -282,9 +349,14 @@ impl Hub {
             by_user: HashMap::new(),
             pages: HashMap::new(),
             unfinished: Vec::new(),
+            parts: Parts::default(),
+            parked: Parked::default(),
+            watchers: Watchers::default(),
+            history_trimmed_at: now.steady,
             timers: BTreeSet::from([(now.steady + SWEEP_MS, Timer::Sweep)]),
             effects: Vec::new(),
         };
+        hub.restore_parts();
         hub.restore_first_offers();
         hub.take_up_unfinished(unfinished, now);
         hub
@@ -308,6 +380,11 @@ impl Hub {
             Input::Pbx(stamped) => self.pbx_event(stamped),
             Input::Reply { ticket, result } => self.reply(ticket, result),
             Input::NextPage(session) => self.next_page(session),
+            Input::ReadHistory { session, id, before, only, find } => {
+                self.read_history(session, id, before, only, find);
+            }
+            Input::HistoryRead { session, id, query, calls } => self.history_read(session, id, &query, calls),
+            Input::WatchDirectory { session, find } => self.watch_directory(session, find),
             Input::Tick => {}
             Input::Stop => self.stop(),
         }
@@ -351,16 +428,29 @@ impl Hub {
                 Timer::Popping(agent) => self.release_primary(agent),
                 Timer::Probe(agent) => self.check_panels(agent),
                 Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
+                Timer::Directory => self.publish_directory(),
                 Timer::Sweep => self.sweep(),
                 Timer::Unfinished => self.settle_unfinished(),
             }
         }
     }
 
+    /// Keeps a call that has changed, and tells the agent's panels, and everybody whom the change concerns.
+    fn publish_call(&mut self, agent: usize, id: &str, at: Timestamp) {
+        let Some(call) = self.agents[agent].calls.get(id).map(|entry| entry.call.clone()) else { return };
+        self.keep_call(agent, id);
+        if call.ended.is_some() {
+            self.keep_history(agent, &call);
+        }
+        self.publish(agent, at, Event::Call { call: call.clone() });
+        self.note_parked(&call, at);
+        self.pass_on(agent, id, at);
+    }
+
     /// Adds an event to an agent's stream and sends it to the agent's panels.
     fn publish(&mut self, agent: usize, at: Timestamp, event: Event) {
-        if let Event::Call { call } = &event {
-            self.keep_call(agent, &call.id);
+        if matches!(event, Event::Call { .. } | Event::Agent { .. } | Event::Phone { .. }) {
+            self.touch_directory();
         }
         let seq = self.keep_event(agent, at, &event);
         let desk = &self.agents[agent];
@@ -377,9 +467,10 @@ impl Hub {
     fn sweep(&mut self) {
         let now = self.now.steady;
         let mut has_forgotten_commands = false;
+        let needed = self.needed_requests();
         for agent in 0..self.agents.len() {
             let desk = &mut self.agents[agent];
-            let forgotten = desk.calls.sweep(now);
+            let forgotten = desk.calls.sweep(now, |call| needed.contains(&call.request_id));
             has_forgotten_commands |= desk.memory.sweep(now);
             desk.expected.retain(|_, (_, until)| *until > now);
             self.forget_calls(agent, forgotten);
@@ -389,6 +480,8 @@ impl Hub {
             let before = self.now.wall.saturating_sub(COMMAND_MEMORY_MS + SWEEP_MS);
             self.effects.push(Effect::Keep(Change::ForgetCommands { before }));
         }
+        self.sweep_messages(self.now.wall.saturating_sub(self.config.store.keep_ms()));
+        self.trim_history();
         self.first_offers.retain(|_, (_, at)| *at + FIRST_OFFER_MS > now);
         self.timers.insert((now + SWEEP_MS, Timer::Sweep));
     }

@@ -1,6 +1,6 @@
 //! Handles the PBX's events: calls, phones, agents' modes, and the state of the link.
 
-use super::{Hub, agent::DialNote, calls::CallUpdate};
+use super::{Hub, agent::DialNote, calls::CallUpdate, commands::Purpose};
 use crate::pbx::{PbxEvent, PbxRequest, Stamped};
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
@@ -23,7 +23,7 @@ impl Hub {
                     self.agent_state_reported(agent, mode, reason, at);
                 }
             }
-            PbxEvent::Parked { .. } => {}
+            PbxEvent::Parked { calls } => self.parked_reported(calls, at),
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
                     self.call_reported(agent, *call, at);
@@ -35,6 +35,7 @@ impl Hub {
     fn pbx_up(&mut self, product: String, at: Timestamp) {
         self.link.product = product;
         self.link.is_syncing = true;
+        self.begin_parked_sync();
         for desk in &mut self.agents {
             desk.calls.begin_sync();
             desk.reported_state = None;
@@ -48,9 +49,10 @@ impl Hub {
         }
         for agent in 0..self.agents.len() {
             for call in self.agents[agent].calls.end_sync(at, self.now) {
-                self.publish(agent, at, Event::Call { call });
+                self.publish_call(agent, &call.id, at);
             }
         }
+        self.end_parked_sync(at);
         self.settle_unfinished();
         (0..self.agents.len()).for_each(|agent| self.mirror_agent_state(agent));
     }
@@ -62,7 +64,7 @@ impl Hub {
         let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
         let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
         if desk.is_state_known && !is_same && can_mirror {
-            self.send_request(agent, None, None, PbxRequest::SetAgentState { mode, reason });
+            self.send_request(agent, None, Purpose::Command, PbxRequest::SetAgentState { mode, reason });
         }
     }
 
@@ -116,33 +118,49 @@ impl Hub {
     }
 
     fn call_reported(&mut self, agent: usize, mut call: Call, at: Timestamp) {
-        let was_answered = self.agents[agent].calls.get(&call.id).is_some_and(|known| is_answered(&known.call));
-        let mut is_new = false;
+        self.name_colleague(agent, &mut call);
+        self.drop_outdated_record(agent, &mut call);
+        let before = self.agents[agent].calls.get(&call.id).map(|known| known.call.clone());
         let call = match self.agents[agent].calls.update(&call, self.now) {
             CallUpdate::Unchanged => return,
             CallUpdate::Changed(call) => *call,
-            CallUpdate::New => {
-                is_new = true;
-                call.first_offer = self.is_first_offer(&call);
-                let desk = &mut self.agents[agent];
-                let expected = desk.expected.remove(&call.id).map(|(note, _)| note);
-                if let Some(note) = expected.or_else(|| dialled_from(&desk.dialled, &call)) {
-                    // The record that the agent clicked counts more than one of the PBX.
-                    call.record = note.record.clone().or(call.record);
-                    note.attach_to(&mut call);
-                }
-                desk.calls.insert(call, self.now)
-            }
+            CallUpdate::New => self.add_call(agent, call),
         };
-        let is_over = call.ended.is_some();
-        if is_answered(&call) && !was_answered {
+        let request_before = before.as_ref().map(|before| before.request_id.as_str());
+        self.index_part(agent, &call.id, request_before);
+        if request_before != Some(&call.request_id) {
+            self.travel_to(agent, &call.id);
+        }
+        if is_answered(&call) && !before.as_ref().is_some_and(is_answered) {
             // Whoever is offered the call from now on, after a transfer for instance, is the first of a new round.
             self.first_offers.remove(&call.request_id);
         }
-        self.publish(agent, at, Event::Call { call: call.clone() });
-        self.primary_on_call(agent, &call, is_new);
-        if is_over {
+        self.publish_call(agent, &call.id, at);
+        self.primary_on_call(agent, &call, before.is_none());
+        self.note_missed(agent, before.as_ref(), &call);
+        if call.ended.is_some() {
             self.evict_calls(agent);
+        }
+    }
+
+    /// Adds a new call, with what belongs to the number that the agent dialled.
+    fn add_call(&mut self, agent: usize, mut call: Call) -> Call {
+        call.first_offer = self.is_first_offer(&call);
+        let desk = &mut self.agents[agent];
+        let expected = desk.expected.remove(&call.id).map(|(note, _)| note);
+        let note = expected.or_else(|| dialled_from(&desk.dialled, &call)).unwrap_or_default();
+        call.remote_extension = call.remote_extension.or(note.extension);
+        // The record that the agent clicked counts more than one of the PBX.
+        desk.calls.insert(call, note.record, self.now)
+    }
+
+    /// Finds out which restored calls belong together.
+    pub(super) fn restore_parts(&mut self) {
+        for agent in 0..self.agents.len() {
+            let ids: Vec<_> = self.agents[agent].calls.all().map(|entry| entry.id.clone()).collect();
+            for id in ids {
+                self.index_part(agent, &id, None);
+            }
         }
     }
 

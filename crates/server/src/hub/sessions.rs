@@ -1,6 +1,6 @@
 //! Panels sign in and leave.
 
-use super::{Effect, Hub, Session, SessionId, SignIn, Timer, primary::Primary, primary::Standing};
+use super::{Effect, Hub, Session, SessionId, SignIn, Timer, directory::Watchers, primary::Primary, primary::Standing};
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 
 /// How long a panel should wait before trying again if its agent has too many panels, in milliseconds.
@@ -99,6 +99,7 @@ impl Hub {
 
     pub(super) fn stop(&mut self) {
         self.pages.clear();
+        self.watchers = Watchers::default();
         let mut all: Vec<_> = self.sessions.drain().map(|(session, _)| session).collect();
         all.sort_unstable();
         for desk in &mut self.agents {
@@ -112,6 +113,7 @@ impl Hub {
 
     fn forget(&mut self, session: SessionId) {
         self.pages.remove(&session);
+        self.stop_watching(session);
         if let Some(entry) = self.sessions.remove(&session) {
             self.timers.remove(&(entry.expires_at, Timer::Expire(session)));
         }

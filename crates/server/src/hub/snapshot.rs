@@ -3,7 +3,7 @@
 use super::{Hub, SessionId, calls::Place};
 use denwa_protocol::{MAX_MESSAGE_BYTES, ServerInfo, Snapshot, VERSION};
 
-/// Bytes reserved for all fields but calls, lines and reasons. Lines and reasons take at most half a message:
+/// Bytes reserved for all fields but calls, parked calls, messages, lines and reasons. Lines and reasons take at most half a message:
 /// `Config::check`.
 const RESERVED_BYTES: usize = 4 * 1024;
 
@@ -11,7 +11,9 @@ impl Hub {
     /// Returns the snapshot for a panel, and where the calls that did not fit into it go on.
     pub(super) fn snapshot(&self, agent: usize, session: SessionId) -> (Snapshot, Option<Place>) {
         let desk = &self.agents[agent];
-        let (calls, rest) = self.page(agent, None, MAX_MESSAGE_BYTES / 2 - RESERVED_BYTES);
+        let (parked, messages) = (self.parked_for(agent), desk.messages.clone());
+        let beside = serde_json::to_string(&(&parked, &messages)).map_or(0, |text| text.len());
+        let (calls, rest) = self.page(agent, None, (MAX_MESSAGE_BYTES / 2 - RESERVED_BYTES).saturating_sub(beside));
         let pbx = &self.link.product;
         let snapshot = Snapshot {
             server: ServerInfo { protocol: VERSION, version: env!("CARGO_PKG_VERSION").to_owned(), pbx: pbx.clone() },
@@ -30,9 +32,9 @@ impl Hub {
             capabilities: desk.capabilities.clone(),
             calls,
             more_calls: rest.is_some(),
-            missed: 0,
-            parked: Vec::new(),
-            messages: Vec::new(),
+            missed: super::missed::count(&desk.missed),
+            parked,
+            messages,
         };
         (snapshot, rest)
     }

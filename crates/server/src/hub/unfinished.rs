@@ -7,9 +7,9 @@ use crate::{
     store::change::{AgentKey, CommandState, Restored},
 };
 use denwa_protocol::{
-    Call, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event, Number, Timestamp,
+    Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event, Number, Recording, Timestamp,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How much earlier than its command a call may seem to have begun, in milliseconds: the PBX's clock may differ.
 const STAMP_TOLERANCE_MS: u64 = 2_000;
@@ -54,11 +54,10 @@ impl Hub {
                     continue;
                 }
                 // If the PBX did dial, it reports the call, which gets the record and the extension.
-                Command::Dial { ref number, ref record, ref extension, .. } => {
-                    let note = DialNote { record: record.clone(), extension: extension.clone() };
-                    self.agents[agent].dialled.push((0, number.clone(), note));
+                ref command => {
+                    let dialled = DialNote::of(command).map(|(number, note)| (0, number, note));
+                    self.agents[agent].dialled.extend(dialled);
                 }
-                _ => {}
             }
             self.unfinished.push(Unfinished { agent, id, command, at });
         }
@@ -88,20 +87,50 @@ impl Hub {
 
     /// Whether the agent's calls, or the agent's mode, show that a command was done.
     fn has_happened(&self, agent: usize, command: &Command, at: Timestamp) -> bool {
-        let calls = &self.agents[agent].calls;
-        let call = command.call().and_then(|id| calls.get(id)).map(|entry| &entry.call);
+        let desk = &self.agents[agent];
+        let call = |id: &str| desk.calls.get(id).map(|entry| &entry.call);
+        let is_in = |id: &str, state| call(id).is_some_and(|call| call.state == state);
+        let is_over = |id: &str, cause| call(id).and_then(|call| call.ended).is_some_and(|ended| ended.cause == cause);
+        let has_ended = |id: &str| call(id).is_none_or(|call| call.ended.is_some());
         match command {
-            Command::Dial { number, .. } => calls.all().any(|entry| is_dialled(&entry.call, number, at)),
-            Command::HangUp { .. } | Command::Decline { .. } => call.is_none_or(|call| call.ended.is_some()),
-            Command::Answer { .. } => call.is_some_and(|call| call.answered_at.is_some()),
-            Command::Hold { .. } => call.is_some_and(|call| call.state == ConnectionState::Held),
-            Command::SetAgentState { mode, reason } => {
-                let state = &self.agents[agent].state;
-                (state.mode, &state.reason) == (*mode, reason)
+            Command::Dial { number, .. } => desk.calls.all().any(|entry| is_dialled(&entry.call, number, at)),
+            Command::Consult { call, number, .. } => {
+                let consults = |made: &Call| made.consults.as_ref() == Some(call);
+                desk.calls.all().any(|entry| is_dialled(&entry.call, number, at) && consults(&entry.call))
             }
-            Command::Retrieve { .. } => call.is_some_and(|call| call.state == ConnectionState::Connected),
+            Command::HangUp { call } | Command::Decline { call } => has_ended(call),
+            Command::Answer { call: id } => call(id).is_some_and(|call| call.answered_at.is_some()),
+            Command::Hold { call } => is_in(call, ConnectionState::Held),
+            Command::Retrieve { call } => is_in(call, ConnectionState::Connected),
+            Command::Deflect { call, .. } => is_over(call, Cause::Deflected),
+            Command::SingleStepTransfer { call: id, .. } => call(id).is_some_and(|call| call.transfer.is_some()),
+            Command::Alternate(pair) => {
+                is_in(&pair.held, ConnectionState::Connected) && is_in(&pair.active, ConnectionState::Held)
+            }
+            Command::Reconnect(pair) => is_in(&pair.held, ConnectionState::Connected) && has_ended(&pair.active),
+            Command::Transfer(pair) => is_over(&pair.held, Cause::Transferred),
+            Command::Conference(pair) => is_over(&pair.active, Cause::Merged),
+            Command::DropParty { call: id, party } => {
+                call(id).is_none_or(|call| call.parties.iter().all(|known| known.id != *party))
+            }
+            Command::Park { call } => is_over(call, Cause::Parked),
+            Command::PickUp { slot } => self.has_picked_up(agent, slot, at),
+            Command::SetMute { call: id, muted } => call(id).is_some_and(|call| call.muted == *muted),
+            Command::SetRecording { call: id, recording } => {
+                call(id).is_some_and(|call| call.recording.unwrap_or(Recording::Off) == *recording)
+            }
+            Command::SetAgentState { mode, reason } => (desk.state.mode, &desk.state.reason) == (*mode, reason),
             _ => false,
         }
+    }
+
+    /// Whether the agent has got a call since then that a colleague had parked there.
+    fn has_picked_up(&self, agent: usize, slot: &str, at: Timestamp) -> bool {
+        let all = self.agents.iter().flat_map(|desk| desk.calls.all()).map(|entry| &entry.call);
+        let parked: HashSet<_> =
+            all.filter(|call| call.parked_at.as_deref() == Some(slot)).map(|call| &call.request_id).collect();
+        let own = self.agents[agent].calls.all().map(|entry| &entry.call);
+        own.filter(|call| is_since(call, at)).any(|call| parked.contains(&call.request_id))
     }
 
     /// Publishes the states that a new start of the server does not know, for a panel that goes on with its stream.
@@ -109,6 +138,8 @@ impl Hub {
         let (pbx, phone) = (self.link.state, self.agents[agent].phone);
         self.publish(agent, self.now.wall, Event::Pbx { pbx });
         self.publish(agent, self.now.wall, Event::Phone { phone });
+        let parked = self.parked_for(agent);
+        self.publish(agent, self.now.wall, Event::Parked { parked });
         if !self.agents[agent].is_state_known {
             let agent_state = self.agents[agent].state.clone();
             self.publish(agent, self.now.wall, Event::Agent { agent: agent_state });
@@ -119,6 +150,10 @@ impl Hub {
 fn is_dialled(call: &Call, number: &str, at: Timestamp) -> bool {
     let Number::Known { digits } = &call.remote.number else { return false };
     call.direction == Direction::Outbound
-        && call.began_at + STAMP_TOLERANCE_MS >= at
+        && is_since(call, at)
         && digits.trim_start_matches('+') == number.trim_start_matches('+')
+}
+
+fn is_since(call: &Call, at: Timestamp) -> bool {
+    call.began_at + STAMP_TOLERANCE_MS >= at
 }

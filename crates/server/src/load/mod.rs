@@ -4,6 +4,8 @@
 //! The panels run in this process, the event server in another. Each event of a load call carries, as the caller's
 //! name, the time at which it left the PBX, in microseconds; both processes read the same clock.
 
+mod child;
+pub mod echo;
 mod panel;
 mod report;
 mod server;
@@ -34,7 +36,7 @@ pub struct Args {
     /// Panels per agent; each gets all of the agent's events.
     #[arg(long, default_value_t = 1)]
     pub panels_per_agent: u32,
-    /// Calls at once.
+    /// Calls at once; with 0 the panels only sign in.
     #[arg(long, default_value_t = 100)]
     pub calls: u32,
     /// Events per second of each call.
@@ -46,6 +48,21 @@ pub struct Args {
     /// The bound for the 99th percentile from PBX to socket, in milliseconds.
     #[arg(long, default_value_t = 50)]
     pub bound: u64,
+    /// How many panels lose their connection as soon as the load begins, and come back after the gap.
+    #[arg(long, default_value_t = 0)]
+    pub away: u32,
+    /// How long they are away, in seconds.
+    #[arg(long, default_value_t = 60)]
+    pub gap: u64,
+    /// The bound for the time until a panel that was away has everything, in milliseconds.
+    #[arg(long, default_value_t = 1_000)]
+    pub resume_bound: u64,
+    /// The bound for the server's memory, in megabytes.
+    #[arg(long)]
+    pub memory_bound: Option<u64>,
+    /// With `--kill`: the bound for the time until all panels are back, in milliseconds.
+    #[arg(long, default_value_t = 10_000)]
+    pub back_bound: u64,
     /// Have the server keep nothing.
     #[arg(long)]
     pub no_store: bool,
@@ -75,11 +92,14 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     if args.panels == 0 || args.panels_per_agent == 0 || !args.panels.is_multiple_of(args.panels_per_agent) {
         return Err("--panels must be a multiple of --panels-per-agent".into());
     }
+    if args.away > 0 && u64::from(args.seconds) <= args.gap {
+        return Err("--seconds must be more than --gap, so that the panels come back during the load".into());
+    }
     raise_file_limit(u64::from(args.panels) + 256);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let report = runtime.block_on(measure(args))?;
     println!("{}", serde_json::to_string(&report)?);
-    match report.verdict(args.bound) {
+    match report.verdict(args) {
         Ok(()) => Ok(()),
         Err(failure) => Err(failure.into()),
     }
@@ -110,7 +130,8 @@ async fn measure_at(args: &Args, target: &mut Target) -> Result<Report, Box<dyn 
     for number in 0..args.panels {
         let panel = panel(args, target, number)?;
         let (permits, ready, finished) = (sign_in_permits.clone(), ready.clone(), finished.clone());
-        panels.spawn(async move { panel.run(number, &permits, ready, finished).await });
+        let gap = (number < args.away).then(|| Duration::from_secs(args.gap));
+        panels.spawn(async move { panel.run(number, &permits, ready, gap, finished).await });
     }
     drop(ready);
     for signed_in in 0..args.panels {
@@ -121,10 +142,14 @@ async fn measure_at(args: &Args, target: &mut Target) -> Result<Report, Box<dyn 
     }
     let sign_in_ms = clock::millis() - began;
 
-    let order =
-        LoadOrder { calls: args.calls, rate: args.rate, seconds: args.seconds, call_seconds: args.call_seconds };
-    target.post("/sim/load", &serde_json::to_string(&order)?).await?;
-    let emitted = wait_for_end(args, target).await?;
+    let emitted = if args.calls > 0 {
+        let order =
+            LoadOrder { calls: args.calls, rate: args.rate, seconds: args.seconds, call_seconds: args.call_seconds };
+        target.post("/sim/load", &serde_json::to_string(&order)?).await?;
+        wait_for_end(args, target).await?
+    } else {
+        LoadReport::default()
+    };
     let memory_kb = target.memory_kb();
 
     // Panels still read the last events, until the socket has been quiet for a while.
@@ -188,6 +213,8 @@ fn summarise(args: &Args, sign_in_ms: u64, emitted: LoadReport, memory_kb: u64, 
     let mut delays: Vec<u64> = results.iter().flat_map(|result| result.delays_us.iter().copied()).collect();
     delays.sort_unstable();
     let reached = results.iter().filter(|result| !result.delays_us.is_empty()).count();
+    let caught_up: u64 = results.iter().map(|result| result.caught_up).sum();
+    let resumes: Vec<Duration> = results.iter().filter_map(|result| result.resumed_in).collect();
     Report {
         panels: args.panels,
         calls_at_once: args.calls,
@@ -196,7 +223,7 @@ fn summarise(args: &Args, sign_in_ms: u64, emitted: LoadReport, memory_kb: u64, 
         sign_in_ms,
         calls: emitted.calls,
         emitted: emitted.events * u64::from(args.panels_per_agent),
-        received: delays.len() as u64,
+        received: delays.len() as u64 + caught_up,
         panels_reached: reached as u64,
         holes: results.iter().map(|result| result.holes).sum(),
         dropped: results.iter().filter(|result| result.trouble.is_some()).count() as u64,
@@ -206,6 +233,10 @@ fn summarise(args: &Args, sign_in_ms: u64, emitted: LoadReport, memory_kb: u64, 
         p999_us: percentile(&delays, 99.9),
         max_us: delays.last().copied().unwrap_or(0),
         server_memory_kb: memory_kb,
+        away: args.away,
+        caught_up,
+        resumes: resumes.len() as u64,
+        resume_max_ms: resumes.iter().max().map_or(0, |longest| u64::try_from(longest.as_millis()).unwrap_or(u64::MAX)),
         restarted_ms: 0,
         back_ms: 0,
         resumed: 0,

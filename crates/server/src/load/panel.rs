@@ -4,7 +4,10 @@
 use crate::{clock, pbx::simulated::load::QUEUE};
 use denwa_protocol::{ClientInfo, ClientMessage, Event, Resume, SUBPROTOCOL, ServerMessage};
 use futures_util::{SinkExt, StreamExt};
-use std::{error::Error, time::Duration};
+use std::{
+    error::Error,
+    time::{Duration, Instant},
+};
 use tokio::{
     net::TcpStream,
     sync::{Semaphore, mpsc, watch},
@@ -35,8 +38,12 @@ pub struct Panel {
 /// What a panel measured.
 #[derive(Debug, Default)]
 pub struct PanelResult {
-    /// The delay of each event of the load, in microseconds.
+    /// The delay of each event of the load that came while the panel was connected, in microseconds.
     pub delays_us: Vec<u64>,
+    /// The number of events of the load that it had missed while it was away, and got when it came back.
+    pub caught_up: u64,
+    /// How long it took, after it was away, until it had everything without a snapshot.
+    pub resumed_in: Option<Duration>,
     /// The number of gaps in the sequence numbers.
     pub holes: u64,
     /// The panel's number, and where it goes on when it connects again.
@@ -46,16 +53,18 @@ pub struct PanelResult {
 }
 
 impl Panel {
-    /// Signs in, sends on `ready`, and measures until the load has `finished` and the socket is quiet.
+    /// Signs in, sends on `ready`, and measures until the load has `finished` and the socket is quiet. With a `gap`, the
+    /// panel loses its connection at the first event of the load, and comes back after the gap.
     pub async fn run(
         self,
         number: u32,
         sign_in_permits: &Semaphore,
         ready: mpsc::Sender<()>,
+        gap: Option<Duration>,
         finished: watch::Receiver<bool>,
     ) -> PanelResult {
         let mut result = PanelResult { position: (number, None), ..PanelResult::default() };
-        if let Err(error) = self.measure(sign_in_permits, ready, finished, &mut result).await {
+        if let Err(error) = self.measure(sign_in_permits, ready, gap, finished, &mut result).await {
             result.trouble = Some(error.to_string());
         }
         result
@@ -65,6 +74,7 @@ impl Panel {
         self,
         sign_in_permits: &Semaphore,
         ready: mpsc::Sender<()>,
+        mut gap: Option<Duration>,
         mut finished: watch::Receiver<bool>,
         result: &mut PanelResult,
     ) -> Result<(), Box<dyn Error + Send + Sync>> {
@@ -87,6 +97,11 @@ impl Panel {
                 }
             };
             handle(&mut socket, message, &mut seq, result).await?;
+            if let Some(gap) = gap.take_if(|_| !result.delays_us.is_empty()) {
+                drop(socket);
+                tokio::time::sleep(gap).await;
+                socket = self.catch_up(&stream, &mut seq, result).await?;
+            }
         }
         while let Ok(message) = timeout(QUIET_TIME, receive(&mut socket)).await {
             handle(&mut socket, message?, &mut seq, result).await?;
@@ -94,6 +109,30 @@ impl Panel {
         result.position.1 = Some(Resume { stream, seq });
         socket.close(None).await?;
         Ok(())
+    }
+
+    /// Connects after a gap, and takes what the panel has missed.
+    async fn catch_up(
+        &self,
+        stream: &str,
+        seq: &mut u64,
+        result: &mut PanelResult,
+    ) -> Result<Socket, Box<dyn Error + Send + Sync>> {
+        let began = Instant::now();
+        let mut socket = self.connect(Some(Resume { stream: stream.to_owned(), seq: *seq })).await?;
+        let mut missed = PanelResult::default();
+        loop {
+            match receive(&mut socket).await? {
+                Some(ServerMessage::Ready) => break,
+                Some(ServerMessage::Snapshot(_)) => return Err("a snapshot came where the stream should go on".into()),
+                message => handle(&mut socket, message, seq, &mut missed).await?,
+            }
+        }
+        result.resumed_in = Some(began.elapsed());
+        result.holes += missed.holes;
+        // Their delays say how long the panel was away.
+        result.caught_up += missed.delays_us.len() as u64;
+        Ok(socket)
     }
 
     /// Signs in again and waits until the server has sent everything. Returns whether the panel went on where it was.

@@ -1,18 +1,18 @@
 //! The server under test: a child process with its own configuration, or a running server.
 
-use super::Args;
+use super::{Args, child};
 use crate::{clock, token::AUDIENCE};
 use jsonwebtoken::{EncodingKey, Header, encode};
 use std::{
     error::Error,
+    ffi::OsStr,
     fmt::Write,
     path::{Path, PathBuf},
-    process::Stdio,
 };
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    process::{Child, Command},
+    process::Child,
 };
 
 /// The origin of the panels' page.
@@ -83,10 +83,7 @@ impl Target {
 
     /// Returns the child's resident memory in kB; 0 on systems without `/proc`.
     pub fn memory_kb(&self) -> u64 {
-        let id = self.child.as_ref().and_then(Child::id);
-        let status = id.and_then(|id| std::fs::read_to_string(format!("/proc/{id}/status")).ok()).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+        self.child.as_ref().map_or(0, child::memory_kb)
     }
 
     /// Ends the child process and removes its folder.
@@ -123,18 +120,8 @@ impl Target {
 
 /// Starts a server with the configuration in this folder, and returns it with its WebSocket's address.
 async fn start_child(folder: &Path) -> Result<(Child, String), Box<dyn Error>> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .args(["serve", "--config"])
-        .arg(folder.join("load.toml"))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .env("RUST_LOG", "warn,denwa_server::token=error")
-        .kill_on_drop(true)
-        .spawn()?;
-    let output = child.stdout.take().ok_or("the server has no output")?;
-    let first = BufReader::new(output).lines().next_line().await?.ok_or("the server did not start")?;
-    let url = first.strip_prefix("event server: ").ok_or("the server's first line is not its address")?.to_owned();
-    Ok((child, url))
+    let file = folder.join("load.toml");
+    child::start([OsStr::new("serve"), OsStr::new("--config"), file.as_os_str()], "event server: ").await
 }
 
 fn host_of(url: &str) -> Result<String, Box<dyn Error>> {

@@ -25,6 +25,7 @@ enum Owner {
 struct Purse {
     commands: Bucket,
     dials: Bucket,
+    reads: Bucket,
     bytes: Bucket,
     /// Sign-ins; organisations have no limit on them.
     sign_ins: Option<Bucket>,
@@ -34,6 +35,7 @@ impl Purse {
     fn is_full(&mut self, now: Steady) -> bool {
         self.commands.is_full(now)
             && self.dials.is_full(now)
+            && self.reads.is_full(now)
             && self.bytes.is_full(now)
             && self.sign_ins.as_mut().is_none_or(|sign_ins| sign_ins.is_full(now))
     }
@@ -69,6 +71,7 @@ impl Allowances {
         let agent = self.purse(Owner::Agent(organisation.to_owned(), login.to_owned()), now, || Purse {
             commands: Bucket::per_second(limits.agent_command_burst, limits.agent_commands_per_second, now),
             dials: Bucket::per_minute(limits.agent_dial_burst, limits.agent_dials_per_minute, now),
+            reads: Bucket::per_second(limits.agent_read_burst, limits.agent_reads_per_second, now),
             bytes: Bucket::per_second(limits.agent_byte_burst, limits.agent_bytes_per_second, now),
             sign_ins: Some(Bucket::per_minute(limits.agent_sign_in_burst, limits.agent_sign_ins_per_minute, now)),
         });
@@ -79,6 +82,7 @@ impl Allowances {
                 now,
             ),
             dials: Bucket::per_minute(limits.organisation_dial_burst, limits.organisation_dials_per_minute, now),
+            reads: Bucket::per_second(limits.organisation_read_burst, limits.organisation_reads_per_second, now),
             bytes: Bucket::per_second(limits.organisation_byte_burst, limits.organisation_bytes_per_second, now),
             sign_ins: None,
         });
@@ -115,9 +119,18 @@ impl Spender {
         [&self.agent, &self.organisation].into_iter().all(|purse| lock(purse).bytes.has(1, now))
     }
 
+    /// Takes a question from the allowances and returns true, or takes nothing and returns false.
+    pub fn take_read(&self, now: Steady) -> bool {
+        // The agent's lock is always taken first.
+        let (mut agent, mut organisation) = (lock(&self.agent), lock(&self.organisation));
+        let is_allowed =
+            [&mut agent, &mut organisation].iter_mut().all(|purse| purse.bytes.has(1, now) && purse.reads.has(1, now));
+        is_allowed && agent.reads.take(1, now) && organisation.reads.take(1, now)
+    }
+
     /// Takes a command from the allowances and returns true, or takes nothing and returns false.
     pub fn take_command(&self, command: &Command, now: Steady) -> bool {
-        let is_dial = matches!(command, Command::Dial { .. });
+        let is_dial = dials(command);
         let may = |purse: &mut Purse| {
             purse.bytes.has(1, now) && purse.commands.has(1, now) && (!is_dial || purse.dials.has(1, now))
         };
@@ -134,6 +147,14 @@ impl Spender {
         }
         is_allowed
     }
+}
+
+/// Whether a command has the PBX call a number of the agent's choice, which may cost money.
+fn dials(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Dial { .. } | Command::Consult { .. } | Command::SingleStepTransfer { .. } | Command::Deflect { .. }
+    )
 }
 
 #[cfg(test)]
@@ -171,7 +192,24 @@ mod tests {
         let dialled = (0..9).filter(|_| spender.take_command(&dial(), at(0))).count();
         assert_eq!(dialled, 2);
         assert!(spender.take_command(&Command::Unknown, at(0)), "other commands still can be done");
+        for command in [
+            Command::Deflect { call: "c".to_owned(), to: "110".to_owned() },
+            Command::SingleStepTransfer { call: "c".to_owned(), to: "110".to_owned() },
+        ] {
+            assert!(!spender.take_command(&command, at(0)), "{command:?} calls a number, too");
+        }
         assert!(spender.take_command(&dial(), at(10_000)));
+    }
+
+    #[test]
+    fn questions_have_an_allowance_of_their_own() {
+        let limits = Limits { agent_read_burst: 3, agent_reads_per_second: 1, ..Limits::default() };
+        let mut allowances = Allowances::new(limits);
+        let asked = (0..9).filter(|_| allowances.sign_in(ORG, "sato", at(0)).unwrap().take_read(at(0)));
+        assert_eq!(asked.count(), 3, "connecting again renews nothing");
+        let spender = allowances.sign_in(ORG, "sato", at(0)).unwrap();
+        assert!(spender.take_command(&dial(), at(0)), "commands still can be done");
+        assert!(spender.take_read(at(1_000)));
     }
 
     #[test]

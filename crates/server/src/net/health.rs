@@ -102,7 +102,7 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
         calls,
         unlogged_calls,
         is_pbx_up: health.pbx == PbxState::Up,
-        is_store_well: health.store.failure.is_none(),
+        store: &health.store,
         is_clock_steady: app.clock.state().jumped_by.is_none(),
         hub_queue: app.hub.max_capacity() - app.hub.capacity(),
     });

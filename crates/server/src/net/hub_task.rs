@@ -3,24 +3,30 @@
 //! The task takes all inputs that wait, has the hub handle them, commits their changes to the store as a group, and only
 //! then sends messages and requests.
 
-use super::metrics::{Metrics, Reason};
+use super::{
+    lock,
+    metrics::{Metrics, Reason},
+};
 use crate::{
     clock::Clock,
     hub::{Effect, Hub, Input, SessionId, SignIn},
     pbx::{Done, Pbx, PbxCommand, PbxEvent, Stamped},
-    store::{Store, StoreHealth},
+    store::{Change, Store, StoreHealth},
+    token::once::UsedTokens,
 };
 use axum::extract::ws::Utf8Bytes;
-use denwa_protocol::{Activity, Command, CommandError, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp};
+use denwa_protocol::{
+    Activity, Command, CommandError, HistoryFilter, PbxState, Refusal, ServerMessage, SignOutReason, Timestamp,
+};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use std::{
     collections::{HashMap, VecDeque},
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
@@ -39,14 +45,30 @@ const PAGE_MS: u64 = 10;
 
 /// A message from a session to the hub.
 pub enum ToHub {
-    /// A panel with a verified token signs in; messages to the panel go into the mailbox.
-    SignIn(SignIn, Mailbox),
+    /// A panel with a verified token signs in; messages to the panel go into the mailbox, and the changes, which say whose
+    /// the token is, into the store.
+    SignIn(SignIn, Mailbox, Vec<Change>),
     /// A panel sends a command with this ID.
     Command(SessionId, String, Command),
     /// A panel is used, or its page became visible or navigated.
     Active(SessionId, Activity),
     /// A panel looks for the page of the call with this ID, or is done with it.
     Popping(SessionId, String, bool),
+    /// A panel asks for past calls.
+    ReadHistory {
+        /// The panel.
+        session: SessionId,
+        /// The question's ID.
+        id: String,
+        /// Only calls that began before.
+        before: Option<Timestamp>,
+        /// Which calls.
+        only: HistoryFilter,
+        /// Only calls with this text.
+        find: Option<String>,
+    },
+    /// A panel looks this up in the directory, or stops.
+    WatchDirectory(SessionId, Option<String>),
     /// A panel has answered a ping.
     Heard(SessionId),
     /// A socket has closed.
@@ -99,16 +121,23 @@ pub struct Figures {
     pub unlogged_calls: usize,
 }
 
+type Read = Pin<Box<dyn Future<Output = Input> + Send>>;
+
 type Reply = Pin<Box<dyn Future<Output = (u64, Result<Done, CommandError>)> + Send>>;
 
 struct HubTask {
     hub: Hub,
     clock: Clock,
     store: Store,
+    used_tokens: Arc<Mutex<UsedTokens>>,
+    /// Changes that are not the hub's, for the next commit.
+    changes: Vec<Change>,
     mailboxes: HashMap<SessionId, Mailbox>,
     /// Requests that wait for room in the PBX's queue.
     requests: VecDeque<PbxCommand>,
     replies: FuturesUnordered<Reply>,
+    /// Past calls that are being read.
+    reads: FuturesUnordered<Read>,
     /// Panels for which the hub has a page of calls.
     page_offers: Vec<SessionId>,
     health: watch::Sender<Health>,
@@ -130,7 +159,14 @@ pub struct HubHandle {
 }
 
 /// Starts the hub's task.
-pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store, metrics: Arc<Metrics>) -> HubHandle {
+pub fn spawn(
+    hub: Hub,
+    pbx: Pbx,
+    clock: Clock,
+    store: Store,
+    metrics: Arc<Metrics>,
+    used_tokens: Arc<Mutex<UsedTokens>>,
+) -> HubHandle {
     let (sender, inbox) = mpsc::channel(1024);
     let (health, health_receiver) = watch::channel(health_of(&hub, &store));
     let beat = Arc::new(AtomicU64::new(clock.now().steady.as_millis()));
@@ -138,9 +174,12 @@ pub fn spawn(hub: Hub, pbx: Pbx, clock: Clock, store: Store, metrics: Arc<Metric
         hub,
         clock,
         store,
+        used_tokens,
+        changes: Vec::new(),
         mailboxes: HashMap::new(),
         requests: VecDeque::new(),
         replies: FuturesUnordered::new(),
+        reads: FuturesUnordered::new(),
         page_offers: Vec::new(),
         health,
         metrics,
@@ -177,6 +216,7 @@ impl HubTask {
                     _ => self.requests.clear(),
                 },
                 Some((ticket, result)) = self.replies.next() => inputs.push(Input::Reply { ticket, result }),
+                Some(input) = self.reads.next() => inputs.push(input),
                 () = tokio::time::sleep(Duration::from_millis(sleep)) => inputs.push(Input::Tick),
             }
             // What waits by now joins the group.
@@ -196,7 +236,8 @@ impl HubTask {
     /// Returns the hub's input for a message; `None` if the message needs no hub.
     fn receive(&mut self, message: ToHub) -> Option<Input> {
         Some(match message {
-            ToHub::SignIn(sign_in, mailbox) => {
+            ToHub::SignIn(sign_in, mailbox, changes) => {
+                self.changes.extend(changes);
                 self.mailboxes.insert(sign_in.session, mailbox);
                 Input::SignIn(sign_in)
             }
@@ -209,6 +250,10 @@ impl HubTask {
             ToHub::Command(session, id, command) => Input::Command { session, id, command },
             ToHub::Active(session, by) => Input::Active(session, by),
             ToHub::Popping(session, call, done) => Input::Popping { session, call, done },
+            ToHub::ReadHistory { session, id, before, only, find } => {
+                Input::ReadHistory { session, id, before, only, find }
+            }
+            ToHub::WatchDirectory(session, find) => Input::WatchDirectory { session, find },
             ToHub::Heard(session) => Input::Heard(session),
             ToHub::Closed(session) => {
                 self.mailboxes.remove(&session);
@@ -229,7 +274,7 @@ impl HubTask {
     /// Passes inputs to the hub, commits the changes, and carries out the other effects.
     async fn feed(&mut self, mut inputs: Vec<Input>) {
         while !inputs.is_empty() {
-            let (mut changes, mut effects) = (Vec::new(), Vec::new());
+            let (mut changes, mut effects) = (std::mem::take(&mut self.changes), Vec::new());
             for input in inputs.drain(..) {
                 let pbx_event_at = self.note_pbx_event(&input);
                 for effect in self.hub.handle(input, self.clock.now()) {
@@ -239,11 +284,7 @@ impl HubTask {
                     }
                 }
             }
-            if self.store.wants_everything() {
-                self.store.commit_everything(self.hub.everything()).await;
-            } else {
-                self.store.commit(changes).await;
-            }
+            self.commit(changes).await;
             for (effect, pbx_event_at) in effects {
                 inputs.extend(self.perform(effect, pbx_event_at).into_iter().map(Input::Closed));
             }
@@ -254,6 +295,24 @@ impl HubTask {
             *known = health;
             has_changed
         });
+    }
+
+    /// Has the store keep changes, or everything if it has missed changes, and notes how long that takes.
+    async fn commit(&mut self, changes: Vec<Change>) {
+        let began = Instant::now();
+        if self.store.wants_everything() {
+            let tokens = lock(&self.used_tokens).everything();
+            let everything = self.hub.everything().into_iter().chain(tokens).collect();
+            self.store.commit_everything(everything).await;
+        } else if changes.is_empty() {
+            return;
+        } else if !self.store.health().is_on {
+            // Only the past calls are kept, in memory: that is no commit.
+            return self.store.commit(changes).await;
+        } else {
+            self.store.commit(changes).await;
+        }
+        self.metrics.store_commit.observe(began.elapsed().as_secs_f64());
     }
 
     /// Returns the time of an input that is an event of the PBX, and counts lost links.
@@ -295,6 +354,15 @@ impl HubTask {
             Effect::Refuse { session, reason, retry_after } => {
                 self.post(session, Outgoing::Refuse(reason, retry_after));
                 self.mailboxes.remove(&session);
+                Vec::new()
+            }
+            Effect::ReadHistory { session, id, query } => {
+                let answer = self.store.read_history(query.clone());
+                self.reads.push(Box::pin(async move {
+                    let calls = answer.await.map_err(|_| "too many questions".to_owned()).flatten();
+                    let calls = calls.inspect_err(|error| tracing::warn!("cannot read past calls: {error}")).ok();
+                    Input::HistoryRead { session, id, query, calls }
+                }));
                 Vec::new()
             }
             Effect::Request { ticket, extension, request } => {

@@ -1,6 +1,7 @@
 //! Figures for Prometheus. None has anybody's name, number or address.
 
 use super::gate::SocketCounts;
+use crate::store::StoreHealth;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text},
     metrics::{
@@ -42,6 +43,8 @@ pub struct Metrics {
     pub ended_sessions: Family<Reason, Counter>,
     /// From the PBX's event to the write to a panel's socket.
     pub event_delay: Histogram,
+    /// How long the store takes to keep a group of changes, before any message about them is sent.
+    pub store_commit: Histogram,
     /// Bytes received from sockets.
     pub received_bytes: Counter,
     /// Lost links to the PBX.
@@ -52,7 +55,9 @@ pub struct Metrics {
     calls: Gauge,
     unlogged_calls: Gauge,
     is_pbx_up: Gauge,
+    is_store_on: Gauge,
     is_store_well: Gauge,
+    store_failures: Gauge,
     is_clock_steady: Gauge,
     hub_queue: Gauge,
     start_time: Gauge<f64, AtomicU64>,
@@ -60,7 +65,7 @@ pub struct Metrics {
 
 /// Figures that are read when they are asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Snapshot {
+pub struct Snapshot<'a> {
     /// Sockets at the gate.
     pub sockets: SocketCounts,
     /// Signed-in panels.
@@ -71,8 +76,8 @@ pub struct Snapshot {
     pub unlogged_calls: usize,
     /// Whether the PBX is up.
     pub is_pbx_up: bool,
-    /// Whether the store takes what it is given.
-    pub is_store_well: bool,
+    /// The store.
+    pub store: &'a StoreHealth,
     /// Whether the system clock has not jumped.
     pub is_clock_steady: bool,
     /// Messages that wait for the hub.
@@ -92,6 +97,8 @@ impl Metrics {
             ended_sessions: Family::default(),
             // From 0.5 ms to 8 s.
             event_delay: Histogram::new(exponential_buckets(0.000_5, 2.0, 15)),
+            // From 0.1 ms to 1.6 s: a commit that takes a second counts as failed.
+            store_commit: Histogram::new(exponential_buckets(0.000_1, 2.0, 15)),
             received_bytes: Counter::default(),
             pbx_lost: Counter::default(),
             sockets: Family::default(),
@@ -100,7 +107,9 @@ impl Metrics {
             calls: Gauge::default(),
             unlogged_calls: Gauge::default(),
             is_pbx_up: Gauge::default(),
+            is_store_on: Gauge::default(),
             is_store_well: Gauge::default(),
+            store_failures: Gauge::default(),
             is_clock_steady: Gauge::default(),
             hub_queue: Gauge::default(),
             start_time: Gauge::default(),
@@ -115,6 +124,8 @@ impl Metrics {
         registry.register("ended_sessions", "Sessions ended by the server", metrics.ended_sessions.clone());
         let help = "From the PBX's event to the write to a panel's socket";
         registry.register_with_unit("event_delay", help, Unit::Seconds, metrics.event_delay.clone());
+        let help = "How long the store takes to keep a group of changes";
+        registry.register_with_unit("store_commit", help, Unit::Seconds, metrics.store_commit.clone());
         let help = "Received from sockets";
         registry.register_with_unit("received", help, Unit::Bytes, metrics.received_bytes.clone());
         registry.register("pbx_lost", "Lost links to the PBX", metrics.pbx_lost.clone());
@@ -124,6 +135,9 @@ impl Metrics {
         registry.register("calls", "Live calls, as agents see them", metrics.calls.clone());
         registry.register("unlogged_calls", "Ended calls without a reported log", metrics.unlogged_calls.clone());
         registry.register("pbx_up", "1 while the link to the PBX is up", metrics.is_pbx_up.clone());
+        registry.register("store_on", "1 if there is a store", metrics.is_store_on.clone());
+        let help = "How often the store began to fail";
+        registry.register("store_failures", help, metrics.store_failures.clone());
         registry.register("store_well", "0 while the store cannot keep anything", metrics.is_store_well.clone());
         registry.register("clock_steady", "0 while the system clock has jumped", metrics.is_clock_steady.clone());
         registry.register("hub_queue", "Messages that wait for the hub", metrics.hub_queue.clone());
@@ -134,7 +148,7 @@ impl Metrics {
 
     /// Returns all figures as text.
     #[must_use]
-    pub fn encode(&self, now: Snapshot) -> String {
+    pub fn encode(&self, now: Snapshot<'_>) -> String {
         let sockets = |state| self.sockets.get_or_create(&SocketState { state }).clone();
         set(&sockets("unsigned"), now.sockets.unsigned);
         set(&sockets("signedIn"), now.sockets.signed_in);
@@ -143,7 +157,9 @@ impl Metrics {
         set(&self.calls, now.calls);
         set(&self.unlogged_calls, now.unlogged_calls);
         set(&self.is_pbx_up, usize::from(now.is_pbx_up));
-        set(&self.is_store_well, usize::from(now.is_store_well));
+        set(&self.is_store_on, usize::from(now.store.is_on));
+        set(&self.is_store_well, usize::from(now.store.failure.is_none()));
+        set(&self.store_failures, usize::try_from(now.store.failures).unwrap_or(usize::MAX));
         set(&self.is_clock_steady, usize::from(now.is_clock_steady));
         set(&self.hub_queue, now.hub_queue);
         let mut text = String::new();

@@ -60,7 +60,8 @@ struct App {
     verifier: Verifier,
     gate: Mutex<Gate>,
     allowances: Mutex<Allowances>,
-    used_tokens: Mutex<UsedTokens>,
+    /// Shared with the hub's task, which keeps them.
+    used_tokens: Arc<Mutex<UsedTokens>>,
     refusal_log: Mutex<RefusalLog>,
     metrics: Arc<Metrics>,
     hub: mpsc::Sender<ToHub>,
@@ -159,7 +160,9 @@ impl Server {
             None => None,
         };
         let metrics_address = metrics_listener.as_ref().map(|(_, address)| *address);
-        let (store, restored) = Store::open(&config.store, &clock::random_name())?;
+        let (store, mut restored) = Store::open(&config.store, &clock::random_name())?;
+        let used_tokens = UsedTokens::restored(std::mem::take(&mut restored.tokens), clock.now());
+        let used_tokens = Arc::new(Mutex::new(used_tokens));
         let config = Arc::new(config);
         let (pbx, control) = match &config.pbx {
             PbxConfig::Simulated(_) => {
@@ -171,7 +174,7 @@ impl Server {
         let hub = Hub::new(config.clone(), pbx.capabilities, restored, clock.now());
         let metrics = Arc::new(Metrics::new(clock.now().wall));
         let HubHandle { inbox: hub, health, beat: hub_beat, task: hub_task } =
-            hub_task::spawn(hub, pbx, clock.clone(), store, metrics.clone());
+            hub_task::spawn(hub, pbx, clock.clone(), store, metrics.clone(), used_tokens.clone());
 
         let (stop, stopped) = watch::channel(false);
         let (keep_alive, sessions) = mpsc::channel(1);
@@ -179,7 +182,7 @@ impl Server {
             verifier,
             gate: Mutex::new(Gate::new(config.limits.clone())),
             allowances: Mutex::new(Allowances::new(config.limits.clone())),
-            used_tokens: Mutex::default(),
+            used_tokens,
             refusal_log: Mutex::default(),
             metrics,
             hub: hub.clone(),

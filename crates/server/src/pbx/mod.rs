@@ -26,6 +26,11 @@ impl Stamped {
     /// Corrects the stamps of a PBX whose machine runs on [`Clock::scale_micros`].
     pub(crate) fn on_wall_time(mut self, clock: &Clock) -> Self {
         self.at = clock.wall_of(self.at);
+        if let PbxEvent::Parked { calls } = &mut self.event {
+            for parked in calls {
+                parked.since = clock.wall_of(parked.since);
+            }
+        }
         if let PbxEvent::Call { call, .. } = &mut self.event {
             call.began_at = clock.wall_of(call.began_at);
             for at in [&mut call.answered_at, &mut call.held_at].into_iter().flatten() {
@@ -33,6 +38,11 @@ impl Stamped {
             }
             if let Some(ended) = &mut call.ended {
                 ended.at = clock.wall_of(ended.at);
+            }
+        }
+        if let PbxEvent::Parked { calls } = &mut self.event {
+            for call in calls {
+                call.since = clock.wall_of(call.since);
             }
         }
         self

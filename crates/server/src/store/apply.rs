@@ -71,14 +71,73 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
         Change::ForgetCommands { before } => {
             connection.prepare_cached("DELETE FROM command WHERE at < ?1")?.execute([before])?;
         }
+        Change::Missed { agent, missed } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached("UPDATE agent SET missed = ?2 WHERE n = ?1")?
+                .execute(params![agent, json(missed)?])?;
+        }
+        Change::Messages { agent, messages } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached("UPDATE agent SET messages = ?2 WHERE n = ?1")?
+                .execute(params![agent, json(messages)?])?;
+        }
+        Change::History { .. } | Change::ForgetHistory { .. } | Change::TrimHistory { .. } => {
+            apply_history(connection, agents, change)?;
+        }
+        Change::Token { token } => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO token (organisation, id, instance, expires_at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT DO UPDATE SET instance = excluded.instance, expires_at = excluded.expires_at",
+                )?
+                .execute(params![token.organisation, token.id, token.instance, token.expires_at])?;
+        }
+        Change::ForgetTokens { before } => {
+            connection.prepare_cached("DELETE FROM token WHERE expires_at < ?1")?.execute([before])?;
+        }
     }
     Ok(())
 }
 
-/// Removes everything but the starts of the server.
+fn apply_history(connection: &Connection, agents: &mut AgentNumbers, change: &Change) -> rusqlite::Result<()> {
+    match change {
+        Change::History { agent, call } => {
+            let agent = agents.get(connection, agent)?;
+            let past = &call.call;
+            connection
+                .prepare_cached(
+                    "INSERT INTO history (agent, began_at, id, missed, find, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                     ON CONFLICT DO UPDATE SET missed = excluded.missed, find = excluded.find, body = excluded.body",
+                )?
+                .execute(params![agent, past.began_at, past.id, call.is_missed(), call.find, json(past)?])?;
+        }
+        Change::ForgetHistory { before } => {
+            connection.prepare_cached("DELETE FROM history WHERE began_at < ?1")?.execute([before])?;
+        }
+        Change::TrimHistory { agent, keep } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached(
+                    "DELETE FROM history WHERE agent = ?1 AND began_at <=
+                     (SELECT began_at FROM history WHERE agent = ?1 ORDER BY began_at DESC LIMIT 1 OFFSET ?2)",
+                )?
+                .execute(params![agent, keep])?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Removes everything that the hub has in memory. The starts of the server stay, and so do past calls, with the numbers
+/// of their agents.
 pub fn clear(connection: &Connection, agents: &mut AgentNumbers) -> rusqlite::Result<()> {
     *agents = AgentNumbers::default();
-    connection.execute_batch("DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM agent;")
+    connection.execute_batch(
+        "DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM token;
+         UPDATE agent SET state = NULL, floor_seq = 0, floor_boot = 0, missed = NULL, messages = NULL;",
+    )
 }
 
 /// Removes the events up to this number of the table, at most `limit` of them and never the last, from which SQLite

@@ -1,6 +1,7 @@
 //! What the hub keeps over restarts: the changes it reports, and the state that a store gives back.
 
-use denwa_protocol::{AgentState, Call, Command, CommandOutcome, Event, Timestamp};
+use super::history::PastCall;
+use denwa_protocol::{AgentMessage, AgentState, Call, Command, CommandOutcome, Event, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, sync::Arc};
 
@@ -82,6 +83,100 @@ pub enum Change {
         /// Wall time.
         before: Timestamp,
     },
+    /// The missed calls that an agent has not seen changed.
+    Missed {
+        /// The agent.
+        agent: AgentKey,
+        /// All of them.
+        missed: Vec<MissedCall>,
+    },
+    /// The messages that an agent has not put away changed.
+    Messages {
+        /// The agent.
+        agent: AgentKey,
+        /// All of them.
+        messages: Vec<AgentMessage>,
+    },
+    /// A call ended, or changed after its end.
+    History {
+        /// The agent.
+        agent: AgentKey,
+        /// The call.
+        call: Box<PastCall>,
+    },
+    /// Past calls of everybody that began before this time are no longer kept.
+    ForgetHistory {
+        /// Wall time.
+        before: Timestamp,
+    },
+    /// An agent's past calls beyond this number are no longer kept: the oldest go.
+    TrimHistory {
+        /// The agent.
+        agent: AgentKey,
+        /// How many are kept.
+        keep: u32,
+    },
+    /// A panel signed in with a token.
+    Token {
+        /// The token.
+        token: KeptToken,
+    },
+    /// Tokens that expired before this time are no longer kept.
+    ForgetTokens {
+        /// Wall time.
+        before: Timestamp,
+    },
+}
+
+/// A call that an agent missed and has not seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MissedCall {
+    /// [`Call::id`].
+    pub call: String,
+    /// [`Call::request_id`]: a call that rings twice at an agent is missed once.
+    pub request_id: String,
+}
+
+/// Where the records attached to a call come from. The agent's own choice is never replaced.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Origins {
+    /// Who attached [`Call::record`], or took it away.
+    pub record: Origin,
+    /// Who attached [`Call::related`], or took it away.
+    pub related: Origin,
+    /// The ID of the record that the PBX named last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
+}
+
+/// Who attached a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// Nobody so far.
+    #[default]
+    Nobody,
+    /// The PBX, for instance an IVR.
+    Pbx,
+    /// A colleague, with whose part of the call it came.
+    Colleague,
+    /// The agent.
+    Agent,
+}
+
+/// A token that has signed a panel in. The token itself is not kept, only its ID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptToken {
+    /// The organisation that issued it.
+    pub organisation: String,
+    /// Its own ID (`jti`).
+    pub id: String,
+    /// The panel that used it.
+    pub instance: String,
+    /// When it expires, in wall time.
+    pub expires_at: Timestamp,
 }
 
 /// A call as the hub keeps it.
@@ -96,6 +191,9 @@ pub struct KeptCall {
     /// When the hub learned of the call's end, in wall time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<Timestamp>,
+    /// Where the attached records come from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 /// An event in an agent's stream.
@@ -151,13 +249,15 @@ pub struct Restored {
     pub boots: Vec<(u64, String)>,
     /// The agents.
     pub agents: HashMap<AgentKey, RestoredAgent>,
+    /// The tokens that panels have used. Some may have expired.
+    pub tokens: Vec<KeptToken>,
 }
 
 impl Restored {
     /// Makes the state of a server that has kept nothing. `name` differs from the name of every other start.
     #[must_use]
     pub fn nothing(name: &str) -> Self {
-        Self { boots: vec![(1, name.to_owned())], agents: HashMap::new() }
+        Self { boots: vec![(1, name.to_owned())], ..Self::default() }
     }
 }
 
@@ -174,4 +274,8 @@ pub struct RestoredAgent {
     pub events: Vec<StreamEvent>,
     /// The agent's commands, by ID.
     pub commands: Vec<(String, KeptCommand)>,
+    /// The missed calls that the agent has not seen, the earliest first.
+    pub missed: Vec<MissedCall>,
+    /// The messages that the agent has not put away, the earliest first.
+    pub messages: Vec<AgentMessage>,
 }

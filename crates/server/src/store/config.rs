@@ -19,6 +19,10 @@ pub struct StoreConfig {
     pub calls_per_agent: u32,
     /// How many bytes of calls are kept for an agent, about; beyond, the oldest ended calls are forgotten.
     pub bytes_per_agent: u64,
+    /// For how many days past calls are kept for agents' histories.
+    pub history_days: u32,
+    /// How many past calls are kept for an agent's history; beyond, the oldest are forgotten.
+    pub history_calls: u32,
     /// The largest size of the store's file, in megabytes. When it is reached, the server goes on without keeping
     /// changes, and says so.
     pub max_megabytes: u32,
@@ -32,6 +36,8 @@ impl Default for StoreConfig {
             keep_days: 7,
             calls_per_agent: 5_000,
             bytes_per_agent: 16 * 1024 * 1024,
+            history_days: 30,
+            history_calls: 2_000,
             max_megabytes: 4_096,
         }
     }
@@ -42,6 +48,12 @@ impl StoreConfig {
     #[must_use]
     pub fn keep_ms(&self) -> u64 {
         u64::from(self.keep_days) * 86_400_000
+    }
+
+    /// Returns for how long past calls are kept, in milliseconds.
+    #[must_use]
+    pub fn history_ms(&self) -> u64 {
+        u64::from(self.history_days) * 86_400_000
     }
 
     /// Fills in where the store is, for a configuration in this file, and whether there is a store: by default, for a
@@ -70,6 +82,8 @@ impl StoreConfig {
             Self { keep_days: 0 | 367.., .. } => Err("store: keep_days is not between 1 and 366".to_owned()),
             Self { calls_per_agent: 0..100, .. } => Err("store: calls_per_agent is less than 100".to_owned()),
             Self { bytes_per_agent: 0..1_000_000, .. } => Err("store: bytes_per_agent is less than 1000000".to_owned()),
+            Self { history_days: 0 | 367.., .. } => Err("store: history_days is not between 1 and 366".to_owned()),
+            Self { history_calls: 0..100, .. } => Err("store: history_calls is less than 100".to_owned()),
             Self { max_megabytes: 0, .. } => Err("store: max_megabytes is 0".to_owned()),
             _ => Ok(()),
         }

@@ -3,10 +3,14 @@
 use super::{
     Change, Restored, StoreError, StoreHealth,
     config::StoreConfig,
+    history::HistoryQuery,
+    memory::MemoryHistory,
+    reader::Reader,
     schema,
     writer::{Job, Writer},
 };
 use crate::clock;
+use denwa_protocol::Call;
 use std::{
     path::Path,
     sync::mpsc,
@@ -33,6 +37,10 @@ pub struct Store {
     jobs: Option<mpsc::Sender<Job>>,
     thread: Option<std::thread::JoinHandle<()>>,
     lock: Option<schema::Lock>,
+    /// Reads past calls; `None` without a store.
+    reader: Option<Reader>,
+    /// The past calls of a server without a store.
+    memory: MemoryHistory,
     failing: Option<Failing>,
     health: StoreHealth,
 }
@@ -83,6 +91,7 @@ impl Store {
         let (jobs, receiver) = mpsc::channel();
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || writer.run(&receiver))?;
         (store.jobs, store.thread) = (Some(jobs), Some(thread));
+        store.reader = Some(Reader::start(path)?);
         Ok((store, restored))
     }
 
@@ -125,6 +134,9 @@ impl Store {
         if changes.is_empty() {
             return;
         }
+        if self.jobs.is_none() {
+            return changes.into_iter().for_each(|change| self.memory.apply(change));
+        }
         self.check_late_commit();
         match (&mut self.failing, &self.jobs) {
             (None, _) => self.write(changes, false).await,
@@ -138,6 +150,19 @@ impl Store {
             }
             (Some(failing), _) => failing.has_lost = true,
         }
+    }
+
+    /// Reads past calls, the newest first. The answer is an error if the store fails; it comes without a value if too many
+    /// questions wait.
+    #[must_use]
+    pub fn read_history(&self, query: HistoryQuery) -> oneshot::Receiver<Result<Vec<Call>, String>> {
+        if let Some(reader) = &self.reader {
+            return reader.ask(query);
+        }
+        let (done, answer) = oneshot::channel();
+        // The receiver is here.
+        let _ = done.send(Ok(self.memory.read(&query)));
+        answer
     }
 
     /// Replaces what the store has by the whole state.
@@ -206,6 +231,8 @@ impl Store {
 impl Drop for Store {
     /// Waits until everything is written.
     fn drop(&mut self) {
+        // First, so that the writer's connection is the last and tidies up.
+        drop(self.reader.take());
         drop(self.jobs.take());
         if let Some(thread) = self.thread.take() {
             // A panic of the thread has been printed; there is nothing else to do about it.

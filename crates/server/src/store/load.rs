@@ -2,7 +2,7 @@
 
 use super::{
     StoreError,
-    change::{AgentKey, KeptCall, KeptCommand, Restored, RestoredAgent, StreamEvent},
+    change::{AgentKey, KeptCall, KeptCommand, KeptToken, Restored, RestoredAgent, StreamEvent},
 };
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -22,14 +22,19 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
         .collect::<Result<Vec<_>, _>>()?;
 
     let mut agents: HashMap<i64, (AgentKey, RestoredAgent)> = HashMap::new();
-    let mut statement = connection.prepare("SELECT n, key, state, floor_seq, floor_boot FROM agent")?;
+    let mut statement =
+        connection.prepare("SELECT n, key, state, floor_seq, floor_boot, missed, messages FROM agent")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: String = row.get(1)?;
         let state: Option<String> = row.get(2)?;
+        let missed: Option<String> = row.get(5)?;
+        let messages: Option<String> = row.get(6)?;
         let agent = RestoredAgent {
             state: state.and_then(|text| parse(&text, "agent")),
             floor: (row.get(3)?, row.get(4)?),
+            missed: missed.and_then(|text| parse(&text, "agent")).unwrap_or_default(),
+            messages: messages.and_then(|text| parse(&text, "agent")).unwrap_or_default(),
             ..RestoredAgent::default()
         };
         agents.insert(row.get(0)?, (AgentKey::from(key.as_str()), agent));
@@ -66,7 +71,15 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
             (agent.events, agent.floor) = (Vec::new(), (seq, boot));
         }
     }
-    Ok(Restored { boots, agents: agents.into_values().collect() })
+
+    let tokens = connection
+        .prepare("SELECT organisation, id, instance, expires_at FROM token")?
+        .query_map([], |row| {
+            let (organisation, id, instance, expires_at) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(KeptToken { organisation, id, instance, expires_at })
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Restored { boots, agents: agents.into_values().collect(), tokens })
 }
 
 /// Adds an event. If there is a gap before it, the older events are of no use.

@@ -24,8 +24,10 @@
 //!
 //! # What is bounded
 //!
-//! Calls: by age, number and bytes for each agent (`[store]` in the configuration). Commands: ten minutes. Events: five
-//! minutes, and the hub keeps 128 for each agent. The file: `max_megabytes`. SQLite uses the room of removed rows again.
+//! Calls: by age, number and bytes for each agent (`[store]` in the configuration). Past calls: by age and number for each
+//! agent; they are written by the hub's changes and read by a thread of its own ([`Store::read_history`]), because the hub
+//! does not have them in memory. Commands: ten minutes. Events: five minutes, and the hub keeps 128 for each agent. Used
+//! tokens: their life and number. The file: `max_megabytes`. SQLite uses the room of removed rows again.
 
 mod apply;
 pub mod change;
@@ -33,7 +35,10 @@ pub mod config;
 mod error;
 mod handle;
 mod health;
+pub mod history;
 mod load;
+mod memory;
+mod reader;
 mod schema;
 mod sync;
 mod writer;

@@ -13,7 +13,7 @@ const APPLICATION_ID: i32 = 0x446e_7761;
 
 /// Brings a store to the next version. The first makes the tables; a later version appends a step and never changes an
 /// old one. `PRAGMA user_version` counts the steps done.
-const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables];
+const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables, add_tokens, add_history];
 
 /// The version of stores that this server writes.
 #[must_use]
@@ -38,6 +38,27 @@ fn make_tables(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          CREATE TABLE event (
              n INTEGER PRIMARY KEY, agent INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
              boot INTEGER NOT NULL, body TEXT NOT NULL);",
+    )
+}
+
+fn add_history(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE agent ADD COLUMN missed TEXT;
+         ALTER TABLE agent ADD COLUMN messages TEXT;
+         -- Past calls, in the order in which they end: sorted by agent, each would change a page of its own, and checkpoints
+         -- would hold up the commits. `find`: the text in which they are looked for.
+         CREATE TABLE history (
+             agent INTEGER NOT NULL, began_at INTEGER NOT NULL, id TEXT NOT NULL, missed INTEGER NOT NULL,
+             find TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (agent, began_at, id));
+         CREATE INDEX history_by_time ON history (began_at);",
+    )
+}
+
+fn add_tokens(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE token (
+             organisation TEXT NOT NULL, id TEXT NOT NULL, instance TEXT NOT NULL, expires_at INTEGER NOT NULL,
+             PRIMARY KEY (organisation, id)) WITHOUT ROWID;",
     )
 }
 
@@ -99,6 +120,14 @@ pub fn connect(path: &Path) -> Result<Connection, StoreError> {
     }
     connection
         .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;")?;
+    Ok(connection)
+}
+
+/// Opens a store's file for reading beside the writer.
+pub fn connect_reader(path: &Path) -> Result<Connection, StoreError> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(2))?;
     Ok(connection)
 }
 

@@ -54,6 +54,17 @@ impl Handset {
         self.phone.orders.send(order).unwrap();
     }
 
+    /// Forgets the states that have not been waited for.
+    pub fn drain(&self) {
+        self.count(|_| true);
+    }
+
+    /// Counts such states among those that have not been waited for, and forgets all of these.
+    pub fn count(&self, fits: impl Fn(&State) -> bool) -> usize {
+        self.skipped.borrow_mut().clear();
+        self.phone.states.try_iter().filter(|state| fits(state)).count()
+    }
+
     /// Waits for a state of the phone.
     pub fn wait_for(&self, fits: impl Fn(&State) -> bool) -> State {
         let deadline = Instant::now() + TIMEOUT;
@@ -135,6 +146,29 @@ impl Bench {
         .await
     }
 
+    /// Waits until the last report of a call of an extension fits, which it may do already.
+    pub async fn see(&mut self, extension: &str, fits: impl Fn(&Call) -> bool) -> Call {
+        let deadline = tokio::time::Instant::now() + TIMEOUT;
+        loop {
+            let mut last: HashMap<&str, &Call> = HashMap::new();
+            for stamped in &self.events {
+                if let PbxEvent::Call { extension: owner, call } = &stamped.event
+                    && owner == extension
+                {
+                    last.insert(&call.id, call);
+                }
+            }
+            if let Some(call) = last.values().find(|call| fits(call)) {
+                return (**call).clone();
+            }
+            match tokio::time::timeout_at(deadline, self.pbx.events.recv()).await {
+                Ok(Some(event)) => self.events.push(event),
+                Ok(None) => panic!("the link has ended"),
+                Err(error) => panic!("{error}; {extension} has {last:#?}"),
+            }
+        }
+    }
+
     /// Waits for a call of any extension.
     pub async fn wait_for_any_call(&mut self, fits: impl Fn(&Call) -> bool) -> (String, Call) {
         self.wait_for(|event| match event {
@@ -208,6 +242,11 @@ impl Bench {
     /// Returns the Manager Interface's address.
     pub fn ami(&self) -> String {
         read_env(&self.run, "DENWA_AMI")
+    }
+
+    /// Returns the secret of the Manager Interface's user.
+    pub fn secret(&self) -> String {
+        read_env(&self.run, "DENWA_AMI_SECRET")
     }
 
     /// Kills Asterisk, as in a crash.

@@ -73,7 +73,7 @@ async fn the_doctor_lists_what_is_there() {
             "sato      2001       PJSIP/2001  registered      support\n",
             "yamamoto  1002       PJSIP/1002  not registered  sales\n",
             "endpoints of no agent: PJSIP/",
-            "contexts that exist: denwa-hold internal\n",
+            "contexts that exist: denwa-conference denwa-consult denwa-hold denwa-transfer internal\n",
             "\nNothing needs to be changed.\n",
         ],
     );
@@ -105,7 +105,10 @@ async fn the_doctor_says_what_to_change() {
     );
 
     site.text = demo;
-    site.change_manager("CALLERID(num-pres),CONNECTEDLINE(num-pres),DENWA_RECORD,FROM_DID", "CTI_OTHER");
+    site.change_manager(
+        "CALLERID(num-pres),CONNECTEDLINE(num-pres),DENWA_RECORD,DENWA_MEMBER,DENWA_TOPIC,FROM_DID",
+        "CTI_OTHER",
+    );
     site.change_manager("timestampevents=yes", "timestampevents=no");
     let (code, text) = site.examine(SECRET);
     assert_eq!(code, Some(1));

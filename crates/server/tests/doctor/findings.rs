@@ -134,6 +134,37 @@ fn contexts_must_exist() {
 }
 
 #[test]
+fn what_panels_do_with_calls_needs_its_contexts_lot_and_variables() {
+    let site = SITE.to_owned()
+        + r#"
+[pbx.consult]
+context = "denwa-consult"
+[pbx.transfer]
+context = "denwa-transfer"
+[pbx.conference]
+context = "denwa-conference"
+[pbx.park]
+lot = "north"
+context = "from-parking"
+[[pbx.data]]
+label = "Member"
+variable = "DENWA_MEMBER"
+"#;
+    let mut pbx = good_pbx();
+    let contexts = ["denwa-consult", "denwa-transfer", "denwa-conference", "from-parking"];
+    pbx.contexts.extend(contexts.map(|context| (context.to_owned(), Context::Missing)));
+    let keys = ["[pbx.consult] context", "[pbx.transfer] context", "[pbx.conference] context", "[pbx.park] context"];
+    let missing = keys.into_iter().zip(contexts);
+    let missing = missing.map(|(key, context)| Finding::NoContext { key, context: context.to_owned() });
+    let expected: Vec<Finding> = [Finding::NoDataVariable { name: "DENWA_MEMBER".to_owned() }]
+        .into_iter()
+        .chain(missing)
+        .chain([Finding::NoParkingLot { lot: "north".to_owned() }])
+        .collect();
+    assert_eq!(examine(&site, pbx), expected);
+}
+
+#[test]
 fn the_configuration_is_judged_by_itself() {
     let site = SITE
         .replace("allowed_origins = [\"https://panel.example\"]", "")

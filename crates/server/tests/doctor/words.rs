@@ -140,6 +140,8 @@ fn all_findings() -> Vec<Finding> {
         Finding::VariablesRefused,
         Finding::NoVariable { name: text("CALLERID(num-pres)") },
         Finding::NoLineVariable { names: vec![text("FROM_DID")] },
+        Finding::NoDataVariable { name: text("DENWA_MEMBER") },
+        Finding::NoParkingLot { lot: text("default") },
         Finding::HeaderFunction { name: text("PJSIP_HEADER(read,To)") },
         Finding::NoTimestamps,
         Finding::UnknownEndpoint { login: login.clone(), endpoint: endpoint.clone(), similar: Vec::new() },

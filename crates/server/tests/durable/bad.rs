@@ -1,12 +1,12 @@
 //! A store from the future and a full store, for the whole server.
 
-use crate::{fake_asterisk::FakeAsterisk, panel::Panel, process::Site};
+use crate::{fake_asterisk::FakeAsterisk, panel::Panel};
 use denwa_protocol::{Command, CommandOutcome};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_from_a_newer_version_ends_the_start_in_words() {
     let asterisk = FakeAsterisk::start().await;
-    let site = Site::new(&asterisk, "");
+    let site = asterisk.site("");
     site.start().await.kill().await;
     rusqlite::Connection::open(site.store()).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let (status, error) = site.run().await;
@@ -17,7 +17,7 @@ async fn a_store_from_a_newer_version_ends_the_start_in_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_store_is_set_aside_and_told_in_health() {
     let asterisk = FakeAsterisk::start().await;
-    let site = Site::new(&asterisk, "");
+    let site = asterisk.site("");
     std::fs::write(site.store(), vec![0x5a; 10_000]).unwrap();
     let server = site.start().await;
     let aside = server.health().await["store"]["setAside"].as_str().unwrap().to_owned();
@@ -29,7 +29,7 @@ async fn a_broken_store_is_set_aside_and_told_in_health() {
 async fn a_full_store_stops_no_calls_and_is_told_in_health() {
     let asterisk = FakeAsterisk::start().await;
     let calls: Vec<_> = (0..200).map(|_| asterisk.ring("2001")).collect();
-    let site = Site::new(&asterisk, "[store]\nmax_megabytes = 1");
+    let site = asterisk.site("[store]\nmax_megabytes = 1");
     let server = site.start().await;
     server.wait_for_pbx().await;
     let mut panel = Panel::new("sato");

@@ -1,9 +1,10 @@
-//! An Asterisk that outlives the server: it has ringing calls, counts what it is told to dial, and ends calls.
+//! An Asterisk that outlives the server: it has calls that ring or are in a talk, notes what it is told to do, and ends
+//! calls.
 
+use crate::process::{Site, TIMEOUT};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard},
-    time::Duration,
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -11,13 +12,16 @@ use tokio::{
     sync::broadcast,
 };
 
-/// How long anything may take.
-pub const TIMEOUT: Duration = Duration::from_secs(20);
-
 #[derive(Default)]
 pub struct State {
     /// The ringing calls: the extension, by unique ID.
     pub ringing: BTreeMap<String, String>,
+    /// The calls in a talk: the extension, by unique ID.
+    pub talking: BTreeMap<String, String>,
+    /// The actions that change something, in order, without dials.
+    pub done: Vec<&'static str>,
+    /// Whether such actions are answered.
+    pub answers_actions: bool,
     /// The numbers that were dialled, in order.
     pub dialled: Vec<String>,
     /// Whether a dial is answered and shown by events.
@@ -37,7 +41,7 @@ impl FakeAsterisk {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let state = State { answers_dials: true, ..State::default() };
+        let state = State { answers_dials: true, answers_actions: true, ..State::default() };
         let fake = Self { address, state: Arc::new(Mutex::new(state)), events: broadcast::channel(1024).0 };
         let server = fake.clone();
         tokio::spawn(async move {
@@ -46,6 +50,16 @@ impl FakeAsterisk {
             }
         });
         fake
+    }
+
+    /// Makes a site whose server connects here.
+    pub fn site(&self, more: &str) -> Site {
+        let pbx = format!(
+            "{{ kind = \"asterisk\", ami = \"{}\", secret_file = \"secret\", answers_on_notify = [\"2001\"], \
+             hold = {{ context = \"hold\" }} }}",
+            self.address
+        );
+        Site::new(&pbx, "secret", more)
     }
 
     pub fn state(&self) -> MutexGuard<'_, State> {
@@ -58,6 +72,15 @@ impl FakeAsterisk {
         state.next += 1;
         let id = format!("{}.1", state.next);
         state.ringing.insert(id.clone(), extension.to_owned());
+        id
+    }
+
+    /// Adds a call in a talk, which the server sees when it connects the next time.
+    pub fn talk(&self, extension: &str) -> String {
+        let id = self.ring(extension);
+        let mut state = self.state();
+        state.ringing.remove(&id);
+        state.talking.insert(id.clone(), extension.to_owned());
         id
     }
 
@@ -80,6 +103,16 @@ impl FakeAsterisk {
             }
         };
         tokio::time::timeout(TIMEOUT, is_dialled).await.expect("the number is dialled");
+    }
+
+    /// Waits until the server has told it to do something of this name.
+    pub async fn wait_for_action(&self, name: &str) {
+        let is_done = async {
+            while !self.state().done.contains(&name) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(TIMEOUT, is_done).await.expect("the action comes");
     }
 
     async fn serve(self, socket: TcpStream) {
@@ -120,8 +153,11 @@ impl FakeAsterisk {
             "CoreSettings" => ("AsteriskVersion: 22.10.1\r\n", String::new()),
             "Login" => ("", "Event: FullyBooted\r\nStatus: Fully Booted\r\n\r\n".to_owned()),
             "CoreShowChannels" => {
-                let listed = self.state().ringing.iter().map(|(call, extension)| listed(id, call, extension)).collect();
-                ("EventList: start\r\n", [listed, complete].concat())
+                let state = self.state();
+                let ringing: String =
+                    state.ringing.iter().map(|(call, extension)| listed(id, call, extension)).collect();
+                let talking: String = state.talking.iter().map(|(call, extension)| talk(id, call, extension)).collect();
+                ("EventList: start\r\n", [ringing, talking, complete].concat())
             }
             "PJSIPShowContacts" => {
                 let contact = |extension: &str| {
@@ -141,11 +177,23 @@ impl FakeAsterisk {
                 }
                 ("", originated(field("ChannelId"), field("Exten")))
             }
-            _ => ("", String::new()),
+            name => {
+                if let Some(name) = CHANGES.into_iter().find(|change| *change == name) {
+                    let mut state = self.state();
+                    state.done.push(name);
+                    if !state.answers_actions {
+                        return String::new();
+                    }
+                }
+                ("", String::new())
+            }
         };
         format!("Response: Success\r\nActionID: {id}\r\n{more}\r\n{events}")
     }
 }
+
+/// The actions that change something, but for `Originate`.
+const CHANGES: [&str; 5] = ["Bridge", "Hangup", "PJSIPNotify", "PlayDTMF", "Redirect"];
 
 fn channel(id: &str, extension: &str) -> String {
     format!("PJSIP/{extension}-{:08x}", id.split('.').next().unwrap().parse::<u32>().unwrap())
@@ -167,4 +215,19 @@ fn originated(id: &str, number: &str) -> String {
          Event: Newstate\r\nChannel: PJSIP/2001-9{id}\r\nChannelState: 5\r\nChannelStateDesc: Ringing\r\n\
          CallerIDNum: 2001\r\nExten: {number}\r\nContext: dial\r\nPriority: 1\r\nUniqueid: {id}\r\nLinkedid: {id}\r\n\r\n"
     )
+}
+
+/// Lists the channels of a call in a talk: the customer's, and the agent's.
+fn talk(action: &str, id: &str, extension: &str) -> String {
+    let (channel, partner) = (channel(id, extension), format!("PJSIP/trunk-{:0>8}", id.split('.').next().unwrap()));
+    let number = id.split('.').next().unwrap();
+    let entry = |channel: &str, own: &str, other: &str, unique: &str, application: &str| {
+        format!(
+            "Event: CoreShowChannel\r\nActionID: {action}\r\nChannel: {channel}\r\nChannelState: 6\r\nCallerIDNum: {own}\r\n\
+             ConnectedLineNum: {other}\r\nExten: {extension}\r\nUniqueid: {unique}\r\nLinkedid: {number}.0\r\n\
+             Application: {application}\r\nDuration: 00:00:03\r\nBridgeId: bridge-{number}\r\n\r\n"
+        )
+    };
+    let customer = entry(&partner, "0312345678", extension, &format!("{number}.0"), "Dial");
+    customer + &entry(&channel, extension, "0312345678", id, "AppDial")
 }

@@ -1,6 +1,6 @@
 //! SIGKILL at random moments, and right after each step of a dial.
 
-use crate::{fake_asterisk::FakeAsterisk, panel::Panel, process::Site, random::Random};
+use crate::{fake_asterisk::FakeAsterisk, panel::Panel, random::Random};
 use denwa_protocol::{AgentMode, Command, CommandError, CommandOutcome};
 use std::{
     collections::BTreeSet,
@@ -9,6 +9,9 @@ use std::{
 
 /// How often the server is killed. `DENWA_KILLS` sets another number.
 const KILLS: u32 = 24;
+
+/// A night, in milliseconds.
+const NIGHT_MS: u64 = 16 * 3_600_000;
 
 fn dial(number: &str) -> Command {
     Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None }
@@ -73,7 +76,7 @@ async fn killed_at_random_moments_the_server_loses_nothing_and_does_nothing_twic
     eprintln!("seed {seed}");
     let mut random = Random::new(seed);
     let asterisk = FakeAsterisk::start().await;
-    let site = Site::new(&asterisk, "");
+    let site = asterisk.site("");
     let mut panels = [Panel::new("sato"), Panel::new("suzuki")];
     let mut recovery = Vec::new();
     for _ in 0..kills {
@@ -138,7 +141,7 @@ async fn a_dial_repeated_after_a_kill_does_not_dial_again() {
     for answers_dials in [false, true] {
         let asterisk = FakeAsterisk::start().await;
         asterisk.state().answers_dials = answers_dials;
-        let site = Site::new(&asterisk, "");
+        let site = asterisk.site("");
         let server = site.start().await;
         server.wait_for_pbx().await;
         let mut panel = Panel::new("sato");
@@ -160,10 +163,10 @@ async fn a_dial_repeated_after_a_kill_does_not_dial_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_call_that_ended_with_no_panel_open_waits_for_the_panel_that_opens_later() {
+async fn a_call_that_ended_with_no_panel_open_waits_for_the_panel_that_opens_next_day() {
     let asterisk = FakeAsterisk::start().await;
     let id = asterisk.ring("2001");
-    let site = Site::new(&asterisk, "");
+    let site = asterisk.site("");
     let server = site.start().await;
     server.wait_for_pbx().await;
     asterisk.end(&id);
@@ -176,10 +179,12 @@ async fn a_call_that_ended_with_no_panel_open_waits_for_the_panel_that_opens_lat
     drop(watcher);
     server.kill().await;
 
+    site.make_older(NIGHT_MS);
     let server = site.start().await;
     let mut panel = Panel::new("sato");
     panel.connect(&server).await;
-    assert!(panel.calls[&id].ended.is_some());
+    let ended = panel.calls[&id].ended.as_ref().expect("it is over").at;
+    assert!(ended + NIGHT_MS / 2 < denwa_server::clock::millis(), "it ended the day before");
     let record_id = Some("00T5g00000ABCDEFGH".to_owned());
     let report = panel.command(Command::ReportLog { call: id.clone(), record_id }).await;
     assert_eq!(panel.outcome(report).await, CommandOutcome::Done);

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bad;
+mod each_kind;
 mod fake_asterisk;
 mod kill;
 mod panel;
 mod process;
 mod random;
+mod tokens;

@@ -1,11 +1,9 @@
 //! A panel that lives on while the server is killed. It checks that what it was told stays true.
 
-use crate::{
-    fake_asterisk::TIMEOUT,
-    process::{KEY, ORG, ORIGIN, Process},
-};
+use crate::process::{KEY, ORG, ORIGIN, Process, TIMEOUT};
 use denwa_protocol::{
-    AgentMode, AgentState, Call, ClientMessage, Command, CommandOutcome, Event, Resume, SUBPROTOCOL, ServerMessage,
+    AgentMode, AgentState, Call, ClientMessage, Command, CommandOutcome, Event, PhoneState, Resume, SUBPROTOCOL,
+    ServerMessage,
 };
 use denwa_server::{clock, token::AUDIENCE};
 use futures_util::{SinkExt, StreamExt};
@@ -30,6 +28,8 @@ pub struct Panel {
     /// More calls than the snapshot's are on their way.
     lacks_calls: bool,
     pub mode: AgentState,
+    /// The state of the agent's phone.
+    pub phone: PhoneState,
     /// The commands without an answer, in order.
     pub pending: BTreeMap<u64, Command>,
     next_command: u64,
@@ -52,10 +52,12 @@ impl Panel {
 
     /// Connects, signs in, and receives everything that there is, then repeats the commands without an answer.
     pub async fn connect(&mut self, server: &Process) {
-        let mut request = format!("ws://{}/telephony", server.address).into_client_request().unwrap();
-        request.headers_mut().insert("origin", ORIGIN.parse().unwrap());
-        request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
-        self.socket = Some(connect_async(request).await.unwrap().0);
+        let connected = tokio::time::timeout(TIMEOUT, self.try_connect(server)).await;
+        assert!(connected.is_ok(), "{} does not get in", self.login);
+    }
+
+    async fn try_connect(&mut self, server: &Process) {
+        self.socket = Some(open(server).await);
         let client = json!({ "version": "test", "instance": format!("page of {}", self.login) });
         let resume = self.resume.clone().filter(|_| !self.lacks_calls);
         let message = json!({ "type": "signIn", "token": token(self.login), "client": client, "resume": resume });
@@ -98,16 +100,40 @@ impl Panel {
             };
             let Message::Text(text) = message else { continue };
             let message: ServerMessage = serde_json::from_str(&text).unwrap();
+            if let ServerMessage::Ping { at } = message {
+                // If the server is gone, the next receive says so.
+                let _ = self.send(&serde_json::to_string(&ClientMessage::Pong { at }).unwrap()).await;
+                continue;
+            }
             self.take(&message);
             return Some(message);
         }
     }
 
+    /// Receives messages, and connects again if the connection is lost, until `is_so` holds.
+    pub async fn wait_until(&mut self, server: &Process, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let waits = async {
+            while !is_so(self) {
+                if self.socket.is_none() {
+                    self.connect(server).await;
+                } else {
+                    self.receive().await;
+                }
+            }
+        };
+        let came = tokio::time::timeout(TIMEOUT, waits).await;
+        assert!(came.is_ok(), "{what}: {:#?}, pending {:?}", self.calls, self.pending);
+    }
+
     /// Receives messages until a command is answered.
     pub async fn outcome(&mut self, id: u64) -> CommandOutcome {
-        while !self.outcomes.contains_key(&id) {
-            self.receive().await.expect("the server is there");
-        }
+        let answered = async {
+            while !self.outcomes.contains_key(&id) {
+                self.receive().await.expect("the server is there");
+            }
+        };
+        let came = tokio::time::timeout(TIMEOUT, answered).await;
+        assert!(came.is_ok(), "no answer to {:?}", self.pending);
         self.outcomes[&id].1.clone()
     }
 
@@ -117,6 +143,7 @@ impl Panel {
                 self.lacks_calls = snapshot.more_calls;
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
                 self.mode = snapshot.agent.clone();
+                self.phone = snapshot.phone;
                 self.calls.clear();
                 for call in &snapshot.calls {
                     self.take_call(call);
@@ -139,6 +166,7 @@ impl Panel {
                 match event {
                     Event::Call { call } => self.take_call(call),
                     Event::Agent { agent } => self.mode = agent.clone(),
+                    Event::Phone { phone } => self.phone = *phone,
                     _ => {}
                 }
             }
@@ -204,7 +232,27 @@ impl Panel {
     }
 }
 
-fn token(login: &str) -> String {
+async fn open(server: &Process) -> Socket {
+    let mut request = format!("ws://{}/telephony", server.address).into_client_request().unwrap();
+    request.headers_mut().insert("origin", ORIGIN.parse().unwrap());
+    request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
+    connect_async(request).await.unwrap().0
+}
+
+/// Signs in with a token as the panel of this instance, and returns the server's first message.
+pub async fn sign_in(server: &Process, token: &str, instance: &str) -> ServerMessage {
+    let mut socket = open(server).await;
+    let client = json!({ "version": "test", "instance": instance });
+    let message = json!({ "type": "signIn", "token": token, "client": client, "resume": null });
+    socket.send(Message::text(message.to_string())).await.unwrap();
+    loop {
+        if let Message::Text(text) = socket.next().await.expect("the server answers").unwrap() {
+            return serde_json::from_str(&text).unwrap();
+        }
+    }
+}
+
+pub fn token(login: &str) -> String {
     let now = clock::millis() / 1000;
     let claims = json!({
         "iss": ORG, "sub": "0055g00000AbCdEAAV", "login": login, "aud": AUDIENCE, "iat": now, "exp": now + 1800,

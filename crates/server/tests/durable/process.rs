@@ -1,16 +1,19 @@
 //! The server's process.
 
-use crate::fake_asterisk::{FakeAsterisk, TIMEOUT};
 use std::{
     path::{Path, PathBuf},
     process::{ExitStatus, Stdio},
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpStream,
     process::{Child, Command},
 };
+
+/// How long anything may take.
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
 pub const ORG: &str = "00D5g0000008OrgEAE";
 pub const ORIGIN: &str = "https://panel.example";
@@ -29,13 +32,15 @@ pub struct Process {
 }
 
 impl Site {
-    pub fn new(asterisk: &FakeAsterisk, more: &str) -> Self {
+    /// Makes a site whose `pbx` is this TOML value, with this secret in the file `secret`. `more` is TOML at the end of the
+    /// configuration.
+    pub fn new(pbx: &str, secret: &str, more: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!("durable-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("key"), KEY).unwrap();
-        std::fs::write(folder.join("secret"), "secret").unwrap();
+        std::fs::write(folder.join("secret"), secret).unwrap();
         let text = format!(
             r#"
 listen = "127.0.0.1:0"
@@ -45,10 +50,9 @@ organisations = [{{ id = "{ORG}" }}]
 agents = [{{ login = "sato", extension = "2001" }}, {{ login = "suzuki", extension = "2002" }}]
 reasons = [{{ code = "break", ja = "休憩", en = "Break" }}]
 limits = {{ commands_per_second = 10000, command_burst = 10000, bytes_per_second = 100000000, byte_burst = 100000000, agent_commands_per_second = 10000, agent_command_burst = 10000, agent_bytes_per_second = 100000000, agent_byte_burst = 100000000, agent_dial_burst = 10000, agent_sign_in_burst = 10000 }}
-pbx = {{ kind = "asterisk", ami = "{}", secret_file = "secret" }}
+pbx = {pbx}
 {more}
-"#,
-            asterisk.address
+"#
         );
         std::fs::write(folder.join("server.toml"), text).unwrap();
         Self { folder }
@@ -57,6 +61,20 @@ pbx = {{ kind = "asterisk", ami = "{}", secret_file = "secret" }}
     /// The store's file, at its default place.
     pub fn store(&self) -> PathBuf {
         self.folder.join("server.store")
+    }
+
+    /// Makes every call in the store older, as if the server had been down for this long, in milliseconds.
+    pub fn make_older(&self, by: u64) {
+        let store = rusqlite::Connection::open(self.store()).unwrap();
+        let mut calls = store.prepare("SELECT agent, id, body FROM call").unwrap();
+        let rows = calls.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        let rows: Vec<(i64, String, String)> = rows.map(Result::unwrap).collect();
+        for (agent, id, body) in rows {
+            let mut call = serde_json::from_str(&body).unwrap();
+            make_times_older(&mut call, by);
+            let update = "UPDATE call SET body = ?3 WHERE agent = ?1 AND id = ?2";
+            store.execute(update, rusqlite::params![agent, id, call.to_string()]).unwrap();
+        }
     }
 
     fn command(&self) -> Command {
@@ -70,7 +88,8 @@ pbx = {{ kind = "asterisk", ami = "{}", secret_file = "secret" }}
     /// Starts a server, and waits until it listens.
     pub async fn start(&self) -> Process {
         let mut child = self.command().spawn().unwrap();
-        let line = BufReader::new(child.stdout.take().unwrap()).lines().next_line().await.unwrap().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let line = tokio::time::timeout(TIMEOUT, lines.next_line()).await.expect("it starts").unwrap().unwrap();
         let address = line.strip_prefix("event server: ws://").unwrap().strip_suffix("/telephony").unwrap().to_owned();
         Process { child, address }
     }
@@ -79,6 +98,17 @@ pbx = {{ kind = "asterisk", ami = "{}", secret_file = "secret" }}
     pub async fn run(&self) -> (ExitStatus, String) {
         let output = self.command().stderr(Stdio::piped()).output().await.unwrap();
         (output.status, String::from_utf8(output.stderr).unwrap())
+    }
+}
+
+/// Makes all times in a kept call older, in milliseconds.
+fn make_times_older(value: &mut serde_json::Value, by: u64) {
+    let Some(fields) = value.as_object_mut() else { return };
+    for (name, value) in fields {
+        match value.as_u64() {
+            Some(at) if name == "at" || name.ends_with("At") => *value = (at - by).into(),
+            _ => make_times_older(value, by),
+        }
     }
 }
 

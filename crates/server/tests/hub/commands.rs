@@ -2,8 +2,8 @@
 
 use crate::desk::*;
 use denwa_protocol::{
-    AgentMode, AttachedRecord, COMMAND_MEMORY_MS, Cause, Command, CommandError, CommandOutcome, ConnectionState,
-    Direction, Number, PhoneState,
+    AgentMode, AttachedRecord, COMMAND_MEMORY_MS, CallPair, Cause, Command, CommandError, CommandOutcome,
+    ConnectionState, Direction, FollowUp, Number, PhoneState,
 };
 use denwa_server::{
     hub::{Input, REQUEST_MS},
@@ -285,7 +285,7 @@ fn notes_have_a_revision_and_a_size() {
     assert_eq!(error(&desk.command(panel, "2", note("他", 0)), panel), Some(CommandError::Conflict));
     assert_eq!(
         error(&desk.command(panel, "3", note("x".repeat(8 * 1024).as_str(), 1)), panel),
-        Some(CommandError::BadRequest)
+        Some(CommandError::TooLong)
     );
     assert_eq!(error(&desk.command(panel, "4", note("二", 1)), panel), None);
     // Later reports of the PBX do not change the notes.
@@ -300,7 +300,6 @@ fn what_is_too_large_is_not_kept() {
     let long = || "x".repeat(60_000);
     let record = AttachedRecord { record_id: long(), name: None };
     let commands = [
-        Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
         Command::HangUp { call: long() },
         Command::Dial { number: long(), record: None, extension: None, presented: None },
         Command::Dial { number: "110".to_owned(), record: Some(record), extension: None, presented: None },
@@ -312,10 +311,25 @@ fn what_is_too_large_is_not_kept() {
         },
         Command::SetResult { call: "c1".to_owned(), result: Some(long()) },
         Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
+        Command::Deflect { call: "c1".to_owned(), to: long() },
+        Command::SingleStepTransfer { call: "c1".to_owned(), to: long() },
+        Command::DropParty { call: "c1".to_owned(), party: long() },
+        Command::PickUp { slot: long() },
+        Command::Alternate(CallPair { held: "c1".to_owned(), active: long() }),
+        Command::SendMessage { to: long(), text: "a".to_owned(), call: None },
+        Command::DismissMessage { message: long() },
     ];
-    for (id, command) in commands.into_iter().enumerate() {
+    let texts = [
+        Command::SetNote { call: "c1".to_owned(), text: long(), base: 0 },
+        Command::SetNotLogged { call: "c1".to_owned(), reason: Some(long()) },
+        Command::SetFollowUp { call: "c1".to_owned(), follow_up: Some(FollowUp { subject: long(), due: None }) },
+        Command::SendMessage { to: "2002".to_owned(), text: long(), call: None },
+    ];
+    let errors = commands.map(|command| (command, CommandError::BadRequest)).into_iter();
+    let errors = errors.chain(texts.map(|command| (command, CommandError::TooLong)));
+    for (id, (command, expected)) in errors.enumerate() {
         let id = id.to_string();
-        assert_eq!(error(&desk.command(panel, &id, command), panel), Some(CommandError::BadRequest), "{id}");
+        assert_eq!(error(&desk.command(panel, &id, command), panel), Some(expected), "{id}");
         // Its ID is not remembered: another command may use it.
         assert_eq!(error(&desk.command(panel, &id, Command::Unknown), panel), Some(CommandError::NotSupported), "{id}");
     }

@@ -1,10 +1,12 @@
 //! Random events and crashes at any moment: what panels were told stays true, however the server ends.
 
 use crate::{
-    chaos::{AGENTS, EXTENSIONS, Step, id_of, step},
+    chaos::{AGENTS, EXTENSIONS, Step, call_at, parked, step},
     desk::*,
 };
-use denwa_protocol::{AgentState, Call, Cause, Command, CommandOutcome, Event, PhoneState, Resume, ServerMessage};
+use denwa_protocol::{
+    AgentMessage, AgentState, Call, Command, CommandOutcome, Event, ParkedCall, PhoneState, Resume, ServerMessage,
+};
 use denwa_server::{
     hub::{Effect, Input, SessionId},
     pbx::{Done, PbxEvent},
@@ -25,6 +27,9 @@ struct Panel {
     mode: AgentState,
     pbx: denwa_protocol::PbxState,
     phone: PhoneState,
+    missed: u32,
+    parked: Vec<ParkedCall>,
+    messages: Vec<AgentMessage>,
 }
 
 impl Panel {
@@ -33,6 +38,7 @@ impl Panel {
             ServerMessage::Snapshot(snapshot) => {
                 (self.stream, self.seq, self.lacks_calls) = (snapshot.stream, snapshot.seq, snapshot.more_calls);
                 (self.mode, self.pbx, self.phone) = (snapshot.agent, snapshot.pbx, snapshot.phone);
+                (self.missed, self.parked, self.messages) = (snapshot.missed, snapshot.parked, snapshot.messages);
                 self.calls = snapshot.calls.into_iter().map(|call| (call.id.clone(), call)).collect();
             }
             ServerMessage::Resumed { stream } => self.stream = stream,
@@ -48,6 +54,9 @@ impl Panel {
                     Event::Agent { agent } => self.mode = agent,
                     Event::Pbx { pbx } => self.pbx = pbx,
                     Event::Phone { phone } => self.phone = phone,
+                    Event::Missed { missed } => self.missed = missed,
+                    Event::Parked { parked } => self.parked = parked,
+                    Event::Messages { messages } => self.messages = messages,
                     _ => {}
                 }
             }
@@ -58,6 +67,8 @@ impl Panel {
     /// Checks that the panel's screen is the one of a panel that has just been opened.
     fn check(&self, fresh: &Panel) {
         assert_eq!((&self.mode, self.pbx, self.phone, self.seq), (&fresh.mode, fresh.pbx, fresh.phone, fresh.seq));
+        assert_eq!((self.missed, &self.parked), (fresh.missed, &fresh.parked));
+        assert_eq!(self.messages, fresh.messages);
         for (id, call) in &fresh.calls {
             assert_eq!(self.calls.get(id), Some(call));
         }
@@ -119,6 +130,7 @@ impl World {
                     self.deliver(effects);
                 }
                 Effect::Request { ticket, .. } => self.last_ticket = ticket,
+                Effect::ReadHistory { .. } => {}
                 Effect::Keep(_) => unreachable!("the desk keeps changes"),
             }
         }
@@ -233,20 +245,16 @@ impl World {
                 }
                 return;
             }
-            Step::Call { extension, call, stage, .. } => {
-                let call = ringing(&id_of(extension, call, START), START);
-                let call = match stage {
-                    0 | 1 => call,
-                    2 => connected(&call, START),
-                    _ => ended(&call, START, Cause::Normal),
-                };
-                self.desk.report_call(EXTENSIONS[extension], &call)
+            Step::Call { extension, call, stage, whole, .. } => {
+                let now = self.desk.now;
+                self.desk.report_call(EXTENSIONS[extension], &call_at(extension, call, stage, whole, (START, now)))
             }
+            Step::Parked(slots) => self.desk.pbx(parked(&slots)),
             Step::Phone(e, there) => {
                 let state = if there { PhoneState::Registered } else { PhoneState::Unregistered };
                 self.desk.report_phone(EXTENSIONS[e], state)
             }
-            Step::Agent(..) | Step::Popping { .. } | Step::Heard(_) => return,
+            Step::Agent(..) | Step::Popping { .. } | Step::Heard(_) | Step::ReadHistory(..) | Step::Watch(..) => return,
             Step::Up => self.desk.pbx(PbxEvent::Up { product: "Test".to_owned() }),
             Step::Synced => self.desk.pbx(PbxEvent::Synced),
             Step::Down => self.desk.pbx(PbxEvent::Down),

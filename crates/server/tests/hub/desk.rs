@@ -2,14 +2,15 @@
 
 use crate::model::Model;
 use denwa_protocol::{
-    AgentMode, Call, Cause, ClientInfo, Command, CommandError, CommandOutcome, ConnectionState, Direction, Ended,
-    Event, Number, Party, PhoneState, Resume, ServerMessage, Snapshot,
+    AgentMode, Call, Capabilities, Capability, Cause, ClientInfo, Command, CommandError, CommandOutcome,
+    ConnectionState, Direction, DirectoryEntry, Ended, Event, HistoryFilter, Number, Party, PhoneState, Resume,
+    ServerMessage, Snapshot,
 };
 use denwa_server::{
     clock::{Now, Steady},
     config::Config,
     hub::{Effect, Hub, Input, SessionId, SignIn},
-    pbx::{Done, PbxEvent, PbxRequest, Stamped, simulated},
+    pbx::{Done, PbxEvent, PbxRequest, Stamped},
     store::Restored,
 };
 use std::sync::Arc;
@@ -22,11 +23,14 @@ pub const MINUTE: u64 = 60_000;
 const CONFIG: &str = r#"
 organisations = [{ id = "00D5g0000008OrgEAE" }, { id = "00D5g0000009OrgEAE" }]
 agents = [
-    { login = "sato", extension = "2001", organisation = "00D5g0000008OrgEAE" },
+    { login = "sato", extension = "2001", organisation = "00D5g0000008OrgEAE", name = "佐藤" },
     { login = "suzuki", extension = "2002", organisation = "00D5g0000008OrgEAE" },
     { login = "sato", extension = "3001", organisation = "00D5g0000009OrgEAE" },
 ]
 reasons = [{ code = "break", ja = "休憩", en = "Break" }, { code = "lunch", ja = "食事", en = "Lunch" }]
+queues = [{ name = "Support", number = "7001", organisation = "00D5g0000008OrgEAE" }]
+speed_dials = [{ name = "タクシー", number = "0399990000" }]
+lines = [{ number = "0312345000", presentable = true }, { number = "0312345999" }]
 pbx = { kind = "simulated" }
 "#;
 
@@ -189,6 +193,31 @@ impl Desk {
         self.feed(Input::Command { session, id: id.to_owned(), command })
     }
 
+    /// Asks for past calls, and returns them and whether there are more.
+    pub fn history(
+        &mut self,
+        session: SessionId,
+        before: Option<u64>,
+        only: HistoryFilter,
+        find: Option<&str>,
+    ) -> (Vec<Call>, bool) {
+        let (id, find) = ("h".to_owned(), find.map(str::to_owned));
+        let effects = self.feed(Input::ReadHistory { session, id, before, only, find });
+        let [Effect::ReadHistory { session, id, query }] = effects.as_slice() else { panic!("{effects:?}") };
+        let calls = Some(self.kept.read(query));
+        let effects = self.feed(Input::HistoryRead { session: *session, id: id.clone(), query: query.clone(), calls });
+        match sent(&effects, *session).as_slice() {
+            [ServerMessage::History { calls, more, .. }] => (calls.clone(), *more),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Has a panel watch the directory, and returns what it is told.
+    pub fn watch(&mut self, session: SessionId, find: &str) -> Vec<DirectoryEntry> {
+        let effects = self.feed(Input::WatchDirectory { session, find: Some(find.to_owned()) });
+        directories(&effects, session).pop().expect("a directory")
+    }
+
     pub fn reply(&mut self, effects: &[Effect], result: Result<Done, CommandError>) -> Vec<Effect> {
         let (ticket, ..) = request(effects).expect("a request");
         self.feed(Input::Reply { ticket, result })
@@ -210,7 +239,30 @@ pub fn user_of(login: &str) -> String {
 fn hub(restored: Restored, change: impl FnOnce(&mut Config), now: Now) -> Hub {
     let mut config = Config::parse(CONFIG).unwrap();
     change(&mut config);
-    Hub::new(Arc::new(config), simulated::capabilities, restored, now)
+    Hub::new(Arc::new(config), everything, restored, now)
+}
+
+/// A PBX that can do everything.
+fn everything(_: &Config, _: &str) -> Capabilities {
+    let yes = Capability::Available;
+    Capabilities {
+        answer: yes,
+        decline: yes,
+        hold: yes,
+        hang_up: yes,
+        dial: yes,
+        agent_state: yes,
+        send_tones: yes,
+        deflect: yes,
+        single_step_transfer: yes,
+        consult: yes,
+        conference: yes,
+        park: yes,
+        pick_up: yes,
+        mute: yes,
+        record: yes,
+        pause_recording: yes,
+    }
 }
 
 /// Returns the moment of the steady clock at a right time.
@@ -234,6 +286,12 @@ pub fn snapshot(effects: &[Effect], session: SessionId) -> Snapshot {
 
 pub fn events(effects: &[Effect], session: SessionId) -> Vec<Event> {
     let read = |message| if let ServerMessage::Event { event, .. } = message { Some(event) } else { None };
+    sent(effects, session).into_iter().filter_map(read).collect()
+}
+
+/// Returns the directories in messages to a panel.
+pub fn directories(effects: &[Effect], session: SessionId) -> Vec<Vec<DirectoryEntry>> {
+    let read = |message| if let ServerMessage::Directory { entries, .. } = message { Some(entries) } else { None };
     sent(effects, session).into_iter().filter_map(read).collect()
 }
 
@@ -289,4 +347,24 @@ pub fn connected(call: &Call, now: u64) -> Call {
 pub fn ended(call: &Call, now: u64, cause: Cause) -> Call {
     let state = ConnectionState::Null;
     Call { state, remote_state: state, ended: Some(Ended { at: now, cause }), ..call.clone() }
+}
+
+/// Puts a talking call on hold.
+pub fn held(call: &Call, now: u64) -> Call {
+    Call { state: ConnectionState::Held, held_at: Some(now), ..call.clone() }
+}
+
+/// Makes an outbound call that rings at the other side.
+pub fn dialled(id: &str, number: &str, now: u64) -> Call {
+    let remote = Party { number: Number::Known { digits: number.to_owned() }, name: None };
+    Call {
+        state: ConnectionState::Connected,
+        remote_state: ConnectionState::Alerting,
+        ..Call::new(id.to_owned(), format!("whole-{id}"), Direction::Outbound, remote, now)
+    }
+}
+
+/// Makes the call that rings at a colleague: an inbound call that began later, with another agent's request ID.
+pub fn passed_on(id: &str, request_id: &str, now: u64) -> Call {
+    Call { request_id: request_id.to_owned(), ..ringing(id, now) }
 }

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agent_state;
+mod call_control;
 mod calls;
 mod chaos;
 mod clock;
 mod commands;
 mod crash;
+mod day;
 mod desk;
 #[path = "../support/model.rs"]
 mod model;
@@ -17,3 +19,5 @@ mod primary;
 mod restart;
 mod resume;
 mod settings;
+mod travel;
+mod unfinished;

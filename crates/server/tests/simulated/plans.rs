@@ -113,6 +113,7 @@ fn settings() -> impl Strategy<Value = SimulatedConfig> {
             extensions: AGENTS.into_iter().map(str::to_owned).zip(features).collect(),
             ring_seconds: 30,
             parking_seconds: 8,
+            ..SimulatedConfig::default()
         }
     })
 }
@@ -146,7 +147,7 @@ impl Play {
                 let listed = bench.machine.list();
                 let Some(call) = listed.get(call % listed.len().max(1)) else { return };
                 let extension = Some(AGENTS[agent].to_owned());
-                let body = ActBody { extension, phone, to: Some(NUMBERS[to].to_owned()) };
+                let body = ActBody { extension, phone, to: Some(NUMBERS[to].to_owned()), ..ActBody::default() };
                 let is_done = bench.act_with(&call.id, ACTIONS[action], &body).is_ok();
                 if is_done && matches!(ACTIONS[action], Action::RemoteAnswer | Action::RemoteConfirm) {
                     self.answered_outside.insert(call.id.clone());

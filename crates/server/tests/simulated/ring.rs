@@ -121,7 +121,7 @@ fn the_panel_answers_and_declines_at_all_phones() {
     bench.request("2002", PbxRequest::Decline { call }).unwrap();
     assert_eq!(bench.cause("2002"), Some(Cause::Declined));
     let id = bench.place(r#"{"kind":"inbound","to":"2002"}"#).unwrap();
-    let body = ActBody { extension: Some("2002".to_owned()), phone: Some(1), to: None };
+    let body = ActBody { extension: Some("2002".to_owned()), phone: Some(1), ..ActBody::default() };
     bench.act_with(&id, Action::Reject, &body).unwrap();
     assert_eq!(bench.states("2002").0, Alerting, "the second phone rings on");
     let call = bench.last("2002").id.clone();

@@ -2,6 +2,7 @@
 
 use crate::client::{TestServer, WrongClock, token};
 use denwa_protocol::{Command, CommandError, CommandOutcome, ServerMessage};
+use serde_json::json;
 
 const HOUR: i64 = 3_600_000;
 
@@ -38,6 +39,35 @@ async fn a_clock_that_jumps_is_told_in_health_and_locks_nobody_out() {
             new.command(&i.to_string(), Command::Unknown).await;
             assert_eq!(new.answer(&i.to_string()).await, unknown, "{error}");
         }
+        server.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_in_mid_call_changes_nothing_of_the_call() {
+    for error in [2 * HOUR, -HOUR] {
+        let clock = WrongClock::new();
+        let server = TestServer::start_with_clock(&clock).await;
+        let (mut panel, _) = server.panel("sato").await;
+        let call = json!({ "kind": "inbound", "from": "0312345678", "to": "2001" });
+        let (_, made) = server.post("/sim/calls", &call).await;
+        let rings = panel.call().await;
+        panel.command("1", Command::Answer { call: rings.id.clone() }).await;
+        assert_eq!(panel.answer("1").await, CommandOutcome::Done);
+        clock.set(error);
+        panel.command("2", Command::Hold { call: rings.id.clone() }).await;
+        assert_eq!(panel.answer("2").await, CommandOutcome::Done, "{error}");
+        let path = format!("/sim/calls/{}/remote-hangup", made["id"].as_str().unwrap());
+        server.post(&path, &json!({})).await;
+        let over = loop {
+            let call = panel.call().await;
+            if call.ended.is_some() {
+                break call;
+            }
+        };
+        let (answered, ended) = (over.answered_at.unwrap(), over.ended.unwrap().at);
+        assert!(over.began_at <= answered && answered <= ended, "{error}");
+        assert!(ended.abs_diff(denwa_server::clock::millis()) < TOLERANCE, "{error}");
         server.stop().await;
     }
 }

@@ -9,5 +9,8 @@ mod control;
 mod crowd;
 mod limits;
 mod operation;
+mod reads;
 mod session;
 mod sign_in;
+mod together;
+mod travel;

@@ -1,14 +1,18 @@
 //! What operators see: `/health`, `/ready`, `/metrics`, TLS, and a server that fails.
 
 use crate::client::{ORIGIN, Panel, TestServer, key_file, token};
+use clap::Parser;
 use denwa_protocol::{Command, SUBPROTOCOL, ServerMessage};
 use denwa_server::{
     clock::{self, Clock, Reading, Source},
     net::tls,
+    serve,
 };
 use rustls::pki_types::ServerName;
 use serde_json::json;
 use std::{
+    io::BufRead,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -67,7 +71,10 @@ async fn metrics_have_figures_and_nobodys_name() {
         "denwa_calls 1",
         "denwa_commands_total 1",
         "denwa_pbx_up 1",
+        "denwa_store_on 0",
         "denwa_store_well 1",
+        "denwa_store_failures 0",
+        "denwa_store_commit_seconds_count 0",
         "denwa_clock_steady 1",
         "denwa_sockets{state=\"signedIn\"} 1",
     ] {
@@ -130,4 +137,61 @@ async fn a_server_whose_hub_panics_has_failed() {
     is_armed.store(true, Ordering::Relaxed);
     let failed = timeout(Duration::from_secs(5), server.failed()).await;
     assert_eq!(failed, Ok("the hub has ended"));
+}
+
+/// Runs a server as `denwa-server serve` does, in a process that the test below starts. Its hub panics when the file
+/// named in the environment is there.
+#[test]
+#[ignore = "a_process_whose_hub_panics_ends_with_an_error runs it"]
+fn serve_until_the_hub_panics() {
+    let folder = PathBuf::from(std::env::var_os("DENWA_TEST_FOLDER").unwrap());
+    let is_armed = Arc::new(AtomicBool::new(false));
+    let clock = Clock::new(Bomb { began: Instant::now(), is_armed: is_armed.clone() });
+    let signal = folder.join("panic");
+    std::thread::spawn(move || {
+        while !signal.exists() {
+            std::thread::yield_now();
+        }
+        is_armed.store(true, Ordering::Relaxed);
+    });
+    let cli = Cli::parse_from(["serve", "--config", folder.join("server.toml").to_str().unwrap(), "--no-store"]);
+    serve::run_with_clock(&cli.args, clock).unwrap();
+}
+
+#[derive(Parser)]
+struct Cli {
+    #[command(flatten)]
+    args: serve::Args,
+}
+
+#[test]
+fn a_process_whose_hub_panics_ends_with_an_error() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("panic-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("key"), "a key for tests, 32 bytes or more").unwrap();
+    std::fs::write(
+        folder.join("server.toml"),
+        "listen = \"127.0.0.1:0\"\ntoken_key_file = \"key\"\norganisations = [{ id = \"00D5g0000008OrgEAE\" }]\n\
+         [pbx]\nkind = \"simulated\"\n",
+    )
+    .unwrap();
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "operation::serve_until_the_hub_panics", "--nocapture"])
+        .env("DENWA_TEST_FOLDER", &folder)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // While it works, it says where it listens.
+    let mut lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("event server: ws://")), "it starts");
+    assert_eq!(child.try_wait().unwrap(), None);
+    std::fs::write(folder.join("panic"), "").unwrap();
+    // The rest of its output, so that it cannot wait for a reader.
+    lines.for_each(drop);
+    let output = child.wait_with_output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && error.contains("the hub has ended"), "{error}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -95,6 +95,8 @@ async fn a_panel_that_reconnects_gets_the_events_it_missed() {
             (snapshot.seq + number, made.as_str(), ended)
         );
     }
+    let missed = back.next().await;
+    assert!(matches!(missed, ServerMessage::Event { event: Event::Missed { missed: 1 }, .. }), "{missed:?}");
     assert_eq!(back.next().await, ServerMessage::Ready);
     // An unknown stream leads to a new snapshot.
     let mut stranger = server.connect().await;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bad;
+mod history;
 #[path = "../support/model.rs"]
 mod model;
 mod round_trip;
@@ -10,7 +11,7 @@ mod round_trip;
 use denwa_protocol::{AgentMode, AgentState, Call, CallNote, CommandOutcome, Direction, Party};
 use denwa_server::store::{
     Change, Restored, Store, StoreError,
-    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, StreamEvent},
+    change::{AgentKey, CommandState, KeptCall, KeptCommand, KeptEvent, KeptToken, Origins, StreamEvent},
     config::StoreConfig,
 };
 use std::{
@@ -60,7 +61,12 @@ fn agent(number: u8) -> AgentKey {
 fn call(number: u8, note: &str) -> KeptCall {
     let mut call = Call::new(format!("c{number}"), "whole".to_owned(), Direction::Inbound, Party::default(), 5);
     call.note = Some(CallNote { text: note.to_owned(), revision: 3 });
-    KeptCall { call, is_log_settled: number.is_multiple_of(2), ended_at: number.is_multiple_of(3).then_some(7) }
+    KeptCall {
+        call,
+        is_log_settled: number.is_multiple_of(2),
+        ended_at: number.is_multiple_of(3).then_some(7),
+        origins: Origins::default(),
+    }
 }
 
 fn call_change(number: u8, note: &str) -> Change {

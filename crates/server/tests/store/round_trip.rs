@@ -17,6 +17,15 @@ fn change() -> impl Strategy<Value = Change> {
             command: command(at, outcome)
         }),
         (0..50u64).prop_map(|before| Change::ForgetCommands { before }),
+        (0..3u8, 0..9u8, 0..3u8, 0..50u64).prop_map(|(a, id, instance, expires_at)| Change::Token {
+            token: KeptToken {
+                organisation: format!("org {a}"),
+                id: format!("jti {id}"),
+                instance: format!("page {instance}"),
+                expires_at,
+            }
+        }),
+        (0..50u64).prop_map(|before| Change::ForgetTokens { before }),
         // The sequence number is filled in.
         (0..3u8).prop_map(|a| Change::Event { agent: agent(a), event: event(0) }),
     ]
@@ -86,7 +95,9 @@ proptest! {
             folder.open("two").1
         };
         prop_assert_eq!(&restored.boots, &[(1, "one".to_owned()), (2, "two".to_owned())]);
-        prop_assert_eq!(agents(restored), agents(applied(&changes).restored));
+        let expected = applied(&changes).restored;
+        prop_assert_eq!(&restored.tokens, &expected.tokens);
+        prop_assert_eq!(agents(restored), agents(expected));
     }
 
     #[test]
@@ -140,4 +151,40 @@ fn the_whole_state_replaces_what_was_there() {
     assert_eq!(restored.len(), 1);
     let agent = &restored[&agent(2)];
     assert_eq!((agent.floor, agent.events.len(), agent.calls.len()), ((40, 1), 2, 1));
+}
+
+/// The tables of the first version, with a call of `agent(1)`.
+const FIRST_VERSION: &str = "
+    CREATE TABLE boot (n INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE agent (
+        n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, state TEXT,
+        floor_seq INTEGER NOT NULL DEFAULT 0, floor_boot INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE call (
+        agent INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (agent, id)) WITHOUT ROWID;
+    CREATE TABLE command (
+        agent INTEGER NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (agent, id)) WITHOUT ROWID;
+    CREATE TABLE event (
+        n INTEGER PRIMARY KEY, agent INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+        boot INTEGER NOT NULL, body TEXT NOT NULL);
+    PRAGMA application_id = 0x446e7761;
+    PRAGMA user_version = 1;";
+
+#[test]
+fn a_store_of_the_first_version_gets_the_table_of_tokens() {
+    let folder = Folder::new();
+    let file = rusqlite::Connection::open(folder.file()).unwrap();
+    file.execute_batch(FIRST_VERSION).unwrap();
+    file.execute("INSERT INTO agent (n, key) VALUES (1, ?1)", [agent(1).as_str()]).unwrap();
+    let body = serde_json::to_string(&call(1, "kept")).unwrap();
+    file.execute("INSERT INTO call (agent, id, body) VALUES (1, 'c1', ?1)", [body]).unwrap();
+    drop(file);
+
+    let (mut store, restored) = folder.open("two");
+    assert_eq!((restored.agents[&agent(1)].calls.len(), restored.tokens), (1, Vec::new()));
+    let token =
+        KeptToken { organisation: "org".to_owned(), id: "jti".to_owned(), instance: "page".to_owned(), expires_at: 9 };
+    runtime().block_on(store.commit(vec![Change::Token { token: token.clone() }]));
+    drop(store);
+    assert_eq!(folder.open("three").1.tokens, [token]);
 }

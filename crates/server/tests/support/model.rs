@@ -1,15 +1,20 @@
 //! A store in memory: applies the hub's changes and gives back what a real store would.
 
+use denwa_protocol::{Call, Timestamp};
 use denwa_server::store::{
     Change, Restored,
     change::{AgentKey, KeptCommand, RestoredAgent},
+    history::{HistoryQuery, PastCall},
 };
+use std::collections::BTreeMap;
 
 /// What has been kept.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The state for the next start, without that start's own number and name.
     pub restored: Restored,
+    /// The past calls, by agent, beginning and ID.
+    pub history: BTreeMap<(AgentKey, Timestamp, String), PastCall>,
 }
 
 impl Model {
@@ -36,12 +41,40 @@ impl Model {
                 commands.push((id.clone(), command.clone()));
                 sort(commands);
             }
+            Change::Missed { agent, missed } => self.agent(agent).missed.clone_from(missed),
+            Change::Messages { agent, messages } => self.agent(agent).messages.clone_from(messages),
+            Change::History { agent, call } => {
+                let place = (agent.clone(), call.call.began_at, call.call.id.clone());
+                self.history.insert(place, (**call).clone());
+            }
+            Change::ForgetHistory { before } => self.history.retain(|(_, began_at, _), _| began_at >= before),
+            Change::TrimHistory { agent, keep } => {
+                let own: Vec<_> = self.history.keys().filter(|(key, ..)| key == agent).cloned().collect();
+                for place in own.iter().rev().skip(*keep as usize) {
+                    self.history.remove(place);
+                }
+            }
             Change::ForgetCommands { before } => {
                 for agent in self.restored.agents.values_mut() {
                     agent.commands.retain(|(_, command)| command.at >= *before);
                 }
             }
+            Change::Token { token } => {
+                let tokens = &mut self.restored.tokens;
+                tokens.retain(|known| (&known.organisation, &known.id) != (&token.organisation, &token.id));
+                tokens.push(token.clone());
+                tokens.sort_by(|a, b| (&a.organisation, &a.id).cmp(&(&b.organisation, &b.id)));
+            }
+            Change::ForgetTokens { before } => self.restored.tokens.retain(|token| token.expires_at >= *before),
         }
+    }
+
+    #[allow(dead_code, reason = "not every test reads past calls from it")]
+    /// Returns the past calls that are asked for, the newest first.
+    pub fn read(&self, query: &HistoryQuery) -> Vec<Call> {
+        let own = self.history.iter().rev().filter(|((agent, ..), _)| *agent == query.agent);
+        let wanted = own.filter(|(_, past)| query.wants(past.call.began_at, past.is_missed(), &past.find));
+        wanted.take(query.limit).map(|(_, past)| past.call.clone()).collect()
     }
 
     #[allow(dead_code, reason = "not every test starts a server with it")]

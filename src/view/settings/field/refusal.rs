@@ -11,12 +11,13 @@ use crate::view::settings::context::use_settings;
 pub fn Refusal(key: Key) -> impl IntoView {
     let settings = use_settings();
     let reason = settings.memo(move |view| view.fields[key as usize].refusal.map(|refusal| refusal.reason));
-    let taken_by = settings.memo(move |view| view.fields[key as usize].taken_by.clone());
+    let refused_name = settings.memo(move |view| view.fields[key as usize].refused_name.clone());
     let words = move || {
         let language = settings.language.get();
-        reason.get().map(|reason| match taken_by.get() {
-            name if reason == Reason::Taken && !name.is_empty() => say::settings::login_taken(language, &name),
-            _ => reason.words(key.row().kind, language),
+        reason.get().map(|reason| match refused_name.get() {
+            name if name.is_empty() => reason.words(key.row().kind, language),
+            name if reason == Reason::Taken => say::settings::login_taken(language, &name),
+            name => say::settings::about_name(language, &name, &reason.words(key.row().kind, language)),
         })
     };
     view! {

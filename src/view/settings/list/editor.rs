@@ -1,6 +1,7 @@
 //! A list of settings: its rows, a page of them at a time, and how rows are added.
 
 use denwa_core::settings::List;
+use denwa_core::text::say;
 use denwa_core::text::settings::Expected;
 use leptos::prelude::*;
 
@@ -24,7 +25,12 @@ pub fn ListEditor(list: List) -> impl IntoView {
     let is_editable = context.memo(|view| view.is_editable);
     let is_unsaved = context.memo(|view| view.is_unsaved);
     let reason = context.memo(|view| view.refusal.map(|refusal| refusal.reason));
-    let words = move || reason.get().map(|reason| reason.words(Expected::Rows(list), language.get()));
+    let refused_name = context.memo(|view| view.refused_name.clone());
+    let words = move || {
+        let words = reason.get()?.words(Expected::Rows(list), language.get());
+        let name = refused_name.get();
+        Some(if name.is_empty() { words } else { say::settings::about_name(language.get(), &name, &words) })
+    };
     let object = list.row().object;
     let row = move |place: usize| match list {
         List::Lines => view! { <Line place /> }.into_any(),

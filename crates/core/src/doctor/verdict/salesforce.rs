@@ -86,6 +86,7 @@ pub(super) fn apex(found: Finding, facts: &Facts<'_>) -> Finding {
     if !health.permissions.agent {
         return found.start_fault(StartFault::NoPermission);
     }
+    let found = found.see_some(health.task_status.clone().map(Seen::LogStatus));
     let mut forbidden = health.objects.iter().filter(|(_, may_create)| !**may_create).peekable();
     if forbidden.peek().is_none() {
         return found.see(Seen::PackageVersion(health.package.clone()));

@@ -38,7 +38,9 @@ pub(super) fn sign_in(found: Finding, facts: &Facts<'_>) -> Finding {
     if facts.answers.health.answer().is_some_and(|health| health.key == Some(false)) {
         return found.start_fault(StartFault::NoKey);
     }
+    let has_sandbox_name = facts.answers.health.answer().is_some_and(|health| health.sandbox_user_name == Some(true));
     let found = match facts.link {
+        Link::Live if has_sandbox_name => found.warning(Diagnosis::SandboxLogin),
         Link::Live => found,
         Link::Refused(Refused::Replaced) => Finding { state: State::Warning, words: Words::OpenedElsewhere, ..found },
         Link::Refused(Refused::Server(Refusal::BadToken)) => found.error(Diagnosis::BadToken),

@@ -22,7 +22,12 @@ pub(super) fn merge(stored: &StoredSettings, merged: &mut Merged) {
     }
     for row in ROWS {
         for (level, values) in &levels {
-            take_value(row.key, *level, values[row.key as usize], merged);
+            let value = values[row.key as usize];
+            let is_unusable = |text: &str| {
+                let found = stored.unusable.iter().find(|name| name.is_setting(*level, row.field, text));
+                found.map(|name| name.reason)
+            };
+            take_value(row.key, *level, value, is_unusable, merged);
         }
     }
 }
@@ -37,9 +42,18 @@ fn take_level<'a>(level: Level, stored: &'a StoredLevel, merged: &mut Merged) ->
 }
 
 /// The table names the allowed hosts before all addresses, so they are in force when an address is checked.
-fn take_value(key: Key, level: Level, value: &StoredValue, merged: &mut Merged) {
+///
+/// `is_unusable` says why a name is of no use in the org.
+fn take_value(
+    key: Key,
+    level: Level,
+    value: &StoredValue,
+    is_unusable: impl Fn(&str) -> Option<Reason>,
+    merged: &mut Merged,
+) {
     let hosts = merged.settings.allowed_hosts();
-    let reason = match text_of(key.row().kind, value).and_then(|text| check_setting(key, &text, hosts)) {
+    let checked = text_of(key.row().kind, value).and_then(|text| check_setting(key, &text, hosts));
+    let reason = match checked.and_then(|text| is_unusable(&text).map_or(Ok(text), Err)) {
         Ok(text) if text.is_empty() => return,
         Ok(text) if key.is_of(level) => {
             merged.settings.set(key, &text);

@@ -2,9 +2,9 @@
 
 use super::fields::known_values;
 use crate::settings::row::insert_row;
-use crate::settings::schema::{LISTS, is_field};
+use crate::settings::schema::{Column, ColumnKind, LISTS, is_field};
 use crate::settings::value::{check_column, text_of};
-use crate::settings::{Level, List, Merged, Place, Reason, Row, StoredRow, StoredSettings};
+use crate::settings::{Kind, Level, List, Merged, Place, Reason, Row, StoredRow, StoredSettings, UnusableName};
 use std::collections::BTreeMap;
 
 /// Fields of every list that are no columns: they say where a row belongs.
@@ -20,7 +20,7 @@ pub(super) fn merge(stored: &StoredSettings, merged: &mut Merged) {
             continue;
         };
         let place = counts.entry((list, level)).or_default();
-        take_row(row, list, level, *place, merged);
+        take_row(row, list, level, *place, &stored.unusable, merged);
         *place += 1;
     }
     for list in LISTS {
@@ -30,7 +30,14 @@ pub(super) fn merge(stored: &StoredSettings, merged: &mut Merged) {
 }
 
 /// `place` counts the rows of the list at the level.
-fn take_row(stored: &StoredRow, list: List, level: Level, place: usize, merged: &mut Merged) {
+fn take_row(
+    stored: &StoredRow,
+    list: List,
+    level: Level,
+    place: usize,
+    unusable: &[UnusableName],
+    merged: &mut Merged,
+) {
     let most = list.row().most;
     let owner = merged.owner(level).0;
     let (reason, seen) = if !owner.is_empty() && !is_same_id(owner, &stored.id) {
@@ -41,7 +48,7 @@ fn take_row(stored: &StoredRow, list: List, level: Level, place: usize, merged: 
         // Reported once for all rows that are too many.
         return;
     } else {
-        let Some(cells) = valid_cells(stored, list, level, place, merged) else { return };
+        let Some(cells) = valid_cells(stored, list, level, place, unusable, merged) else { return };
         let subject = cells[0].clone();
         let rows = merged.levels[level as usize].rows.entry(list).or_default();
         if insert_row(list, rows, Row { cells, level: Some(level) }) {
@@ -53,7 +60,14 @@ fn take_row(stored: &StoredRow, list: List, level: Level, place: usize, merged: 
 }
 
 /// The cells of a row, if all are valid.
-fn valid_cells(row: &StoredRow, list: List, level: Level, place: usize, merged: &mut Merged) -> Option<Vec<String>> {
+fn valid_cells(
+    row: &StoredRow,
+    list: List,
+    level: Level,
+    place: usize,
+    unusable: &[UnusableName],
+    merged: &mut Merged,
+) -> Option<Vec<String>> {
     let columns = list.row().columns;
     let fields: Vec<_> = columns.iter().map(|column| column.field).collect();
     let faults_before = merged.faults.len();
@@ -63,14 +77,49 @@ fn valid_cells(row: &StoredRow, list: List, level: Level, place: usize, merged: 
             merged.fault(Some(level), Place::Row(list, place), name, reason, value);
         }
     });
+    let mut is_valid = merged.faults.len() == faults_before;
     let mut cells = Vec::with_capacity(columns.len());
     for (column, value) in columns.iter().zip(values) {
         match text_of(column.kind.kind(), value).and_then(|text| check_column(column, &text)) {
-            Ok(text) => cells.push(text),
-            Err(reason) => merged.fault(Some(level), Place::Row(list, place), column.field, reason, value),
+            Ok(text) => {
+                let (text, wrong) = without_unusable(row, column, text, unusable);
+                // A row goes on without some of its fields, but not without what it is about.
+                is_valid &= wrong.is_empty() || column.kind == ColumnKind::Fields;
+                for name in wrong {
+                    merged.fault(Some(level), Place::Row(list, place), column.field, name.reason, &name.name);
+                }
+                cells.push(text);
+            }
+            Err(reason) => {
+                is_valid = false;
+                merged.fault(Some(level), Place::Row(list, place), column.field, reason, value);
+            }
         }
     }
-    (merged.faults.len() == faults_before).then_some(cells)
+    is_valid.then_some(cells)
+}
+
+/// The names in a cell that the org has, and the others.
+fn without_unusable<'a>(
+    row: &StoredRow,
+    column: &Column,
+    text: String,
+    unusable: &'a [UnusableName],
+) -> (String, Vec<&'a UnusableName>) {
+    if unusable.is_empty()
+        || !matches!(column.kind, ColumnKind::Of(Kind::Object) | ColumnKind::Field | ColumnKind::Fields)
+    {
+        return (text, Vec::new());
+    }
+    let mut kept = Vec::new();
+    let mut wrong = Vec::new();
+    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match unusable.iter().find(|one| one.is_in_row(row, column.field, name)) {
+            Some(one) => wrong.push(one),
+            None => kept.push(name),
+        }
+    }
+    if wrong.is_empty() { (text, wrong) } else { (kept.join(","), wrong) }
 }
 
 /// IDs of 15 and of 18 characters name the same thing by their first 15.

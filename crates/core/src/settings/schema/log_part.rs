@@ -21,6 +21,8 @@ choices! {
         Result: "result",
         /// The link to the recording.
         Recording: "recording",
+        /// The agent's notes (メモ).
+        Notes: "notes",
         /// The event server's name of the agent's part in the call.
         CallId: "callId",
         /// The PBX's ID of the whole call.

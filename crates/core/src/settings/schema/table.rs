@@ -142,6 +142,8 @@ settings! {
     }
     Lines {
         LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;
+        PresentedNumber: "Presented_Number", Number, open, presented_number;
+        PresentCalledLine: "Present_Called_Line", Switch = "on", open, presents_called_line;
     }
     PopUp {
         PopUpSize: "Popup_Size", Choice(PopUpSize, Standard), open, pop_up_size;
@@ -159,6 +161,7 @@ settings! {
         NoMatchPage: "No_Match_Page", Page, locked, no_match_page;
         NameNoMatch: "Name_No_Match", Text(80) = "該当なし", locked, name_no_match;
         NameSeveral: "Name_Several", Text(80) = "複数該当", locked, name_several;
+        PhoneticField: "Phonetic_Field", Text(80), locked, phonetic_field;
         Several: "Several", Choice(SeveralMatches, Choose), locked, several_matches;
     }
     History {
@@ -172,7 +175,10 @@ settings! {
         LogStatus: "Log_Status", Text(40) = "Completed", locked, log_status;
         LogType: "Log_Type", Text(40), locked, log_type;
         ResultRequired: "Result_Required", Switch = "off", locked, requires_result;
+        MaySkipLog: "May_Skip_Log", Switch = "on", locked, may_skip_log;
+        FollowUp: "Follow_Up", Switch = "on", locked, offers_follow_up;
         RecordingUrl: "Recording_Url", Url, locked, recording_url;
+        RetentionDays: "Retention_Days", Interval(3650, 86_400_000) = "0", locked, retention_ms, only Organisation;
     }
     Custom {
         UrlRinging: "Url_Ringing", Url, locked, url_ringing;

@@ -2,7 +2,7 @@
 
 use super::super::{
     Fault, Key, Level, List, LogPart, Merged, Place, PopUpSize, Reason, Settings, StoredLevel, StoredSettings,
-    StoredValue, merge,
+    StoredValue, UnusableName, merge,
 };
 use super::{is, level, row, stored};
 use std::time::Instant;
@@ -83,6 +83,60 @@ fn addresses_count_only_on_allowed_hosts() {
     assert_eq!(told(&merged)[0].3, Reason::OtherHost);
 }
 
+fn unusable(list: Option<&str>, field: &str, object: Option<&str>, name: &str) -> UnusableName {
+    UnusableName {
+        list: list.map(str::to_owned),
+        level: "organisation".to_owned(),
+        field: field.to_owned(),
+        object: object.map(str::to_owned),
+        name: name.to_owned(),
+        reason: Reason::Gone,
+    }
+}
+
+#[test]
+fn names_that_the_org_does_not_have_are_replaced_and_told() {
+    let targets = Some("Denwa_Search_Target__c");
+    let mut all = stored(
+        vec![level("organisation", vec![is("Log_Target__c", "Nope__c")])],
+        vec![
+            row(
+                "Denwa_Search_Target__c",
+                "organisation",
+                vec![is("Object__c", "Contact"), is("Phone_Fields__c", "Phone, Away__c")],
+            ),
+            row("Denwa_Search_Target__c", "organisation", vec![is("Object__c", "Gone__c")]),
+            row(
+                "Denwa_Search_Target__c",
+                "organisation",
+                vec![is("Object__c", "Lead"), is("Phone_Fields__c", "Away__c")],
+            ),
+        ],
+    );
+    assert_eq!(merge(&all).settings.log_target(), "Nope__c");
+    all.unusable = vec![
+        unusable(None, "Log_Target__c", None, "Nope__c"),
+        unusable(targets, "Phone_Fields__c", Some("Contact"), "Away__c"),
+        unusable(targets, "Object__c", Some("Gone__c"), "Gone__c"),
+    ];
+    let merged = merge(&all);
+    assert_eq!(merged.settings.log_target(), "Task");
+    let rows = merged.rows(List::Targets);
+    let cells: Vec<&[String]> = rows.iter().map(|row| &row.cells[..2]).collect();
+    assert_eq!(cells, [["Contact", "Phone"], ["Lead", "Away__c"]], "another object may have that field");
+    let organisation = Some(Level::Organisation);
+    assert_eq!(
+        told(&merged),
+        [
+            (organisation, Place::Setting(Key::LogTarget), "", Reason::Gone),
+            (organisation, Place::Row(List::Targets, 0), "Phone_Fields__c", Reason::Gone),
+            (organisation, Place::Row(List::Targets, 1), "Object__c", Reason::Gone),
+        ]
+    );
+    let seen: Vec<&str> = merged.faults.iter().map(|fault| fault.seen.as_str()).collect();
+    assert_eq!(seen, ["Nope__c", "Away__c", "Gone__c"]);
+}
+
 #[test]
 fn what_is_no_setting_is_told() {
     let merged = merge(&StoredSettings {
@@ -94,6 +148,7 @@ fn what_is_no_setting_is_told() {
         lists: vec![row("Nonsense__c", "user", vec![]), row("Denwa_Line__c", "galaxy", vec![])],
         locks: [is("Nonsense__c", true), is("SEVERAL__c", false), is("Several__c", true)].into(),
         revision: String::new(),
+        unusable: Vec::new(),
     });
     assert_eq!(merged.settings.log_type(), "a");
     assert!(!merged.is_locked(Key::Several));

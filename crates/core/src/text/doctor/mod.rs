@@ -80,6 +80,7 @@ messages! {
         Setting: "項目", "Setting";
         StoredValue: "現在の値", "Stored value";
         Object: "オブジェクト", "Object";
+        LogStatus: "ToDo の状況", "Status of tasks";
         Package: "パッケージ", "Package";
         Layout: "レイアウト", "Layout";
         Grant: "ブラウザーの設定", "Permission";

@@ -1,11 +1,22 @@
 //! Sentences with values.
 
 mod call;
+mod control;
+mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+mod wrap_up;
 
 pub use call::{
     again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_kept, log_waiting,
     logs_stuck, matches, maybe_done, subject, titled, with_fix,
 };
+pub use control::{
+    labelled, parked_at, parked_no_more, tones_sent, transfer_alerting, transfer_answered, transfer_lost,
+    transfer_returned, transfer_unknown,
+};
+pub use desk::{
+    about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
+};
+pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

@@ -127,6 +127,15 @@ pub fn login_taken(language: Language, name: &str) -> String {
     }
 }
 
+/// What is said of a name, with the name before it.
+#[must_use]
+pub fn about_name(language: Language, name: &str, words: &str) -> String {
+    match language {
+        Language::Ja => format!("{name}：{words}"),
+        Language::En => format!("{name}: {words}"),
+    }
+}
+
 /// A login that will be set; `now` is the present one, or the word for none.
 #[must_use]
 pub fn login_ready(language: Language, now: &str) -> String {

@@ -66,6 +66,7 @@ labels! {
         Duration: "通話時間", "Duration";
         Result: "通話結果", "Result";
         Recording: "録音リンク", "Recording link";
+        Notes: "メモ", "Notes";
         CallId: "通話 ID", "Call ID";
         RequestId: "リクエスト ID", "Request ID";
     }

@@ -84,6 +84,12 @@ helps! {
     LinesDefault:
         "下の一覧にない番号の通話を連携するかどうかです。",
         "Whether calls on numbers that are not in the list below are linked.";
+    PresentedNumber:
+        "パネルから発信するときに相手に通知する番号です。イベントサーバーがこのエージェントに許可した番号だけが使われます。発信のときにパネルで別の番号を選べます。空欄の場合は交換機の設定に従います。",
+        "The number that calls from the panel present to the other side. Only a number that the event server allows this agent counts. Another one can be chosen in the panel when dialling. If empty, the telephone system decides.";
+    PresentCalledLine:
+        "「する」では、履歴から折り返すときに、その着信があった番号を通知します。イベントサーバーが許可した番号だけが使われます。",
+        "If on, calling back from the history presents the line that was called, if the event server allows the agent to present it.";
     // PopUp
     PopUpSize:
         "着信時にパネルが自動で開く大きさです。「標準」はコールセンター定義の大きさ、「大」は 640×800 です。別ウィンドウではなく、ユーティリティバーのパネルが開きます。",
@@ -128,6 +134,9 @@ helps! {
     Several:
         "Lightning では以前の高度な検索の画面を開けないため、パネルに一覧を出して選べます。優先順位は検索対象タブの順です。",
         "Lightning cannot show the old advanced search, so the panel lists the matches to choose from. The first is by the order of the search targets.";
+    PhoneticField:
+        "名前のふりがなが入っている項目の API 参照名です（例: Furigana__c）。空欄の場合は Salesforce 標準のふりがな項目を使います。80文字まで。",
+        "API name of the field with a name's reading, such as Furigana__c. If empty, Salesforce's own phonetic name fields are used. Up to 80 characters.";
     // History
     LogInboundAnswered:
         "応答した着信を記録します。",
@@ -151,17 +160,26 @@ helps! {
         "記録の件名です。{NAME} などのパラメータを使えます。空欄の場合は方向、名前、番号です。255文字まで。",
         "The log's subject, with placeholders such as {NAME}. If empty: direction, name, number. Up to 255 characters.";
     LogStatus:
-        "記録の状況（Status）に入れる値です。40文字まで。",
-        "The value of the log's Status. Up to 40 characters.";
+        "記録の状況（Status）に入れる値です。組織の ToDo にない値の場合は、完了を表す最初の状況を使います。40文字まで。",
+        "The value of the log's Status. Where the org's tasks have no such status, the first closed one. Up to 40 characters.";
     LogType:
         "記録の種別（Type）に入れる値です。40文字まで。",
         "The value of the log's Type. Up to 40 characters.";
     ResultRequired:
         "会話のあった通話では、結果を選ぶまでカードを閉じられません。",
         "Keeps the card of a call you talked in until a result is chosen.";
+    MaySkipLog:
+        "エージェントが理由を付けて「この通話を記録しない」を選べます。理由はイベントサーバーに残ります。",
+        "Lets agents decide, with a reason, that a call is not logged. The event server keeps the reason.";
+    FollowUp:
+        "通話の記録と一緒に、件名と期日のある ToDo を作れます。",
+        "Lets agents make a task with a subject and a due day together with the log of a call.";
     RecordingUrl:
         "録音の https アドレスです。{REQUESTID} には通話を識別するキーが入ります。許可したホストだけを使えます。録音は通話が終わって少し経つと再生できます。",
         "The https address of a recording; {REQUESTID} is the call's key. Allowed hosts only. A recording can be played some time after the call.";
+    RetentionDays:
+        "Denwa の通話履歴と変更履歴を毎晩削除するまでの日数です（1～3650）。30 未満は 30 日として扱います。0 の場合は削除しません。ToDo などの記録は残ります。",
+        "After how many days Denwa's own call data and the history of settings are deleted, each night: 1 to 3650, and fewer than 30 count as 30. 0 keeps them. Tasks and other logs stay.";
     // Custom
     UrlRinging:
         "着信したときに開く https アドレスです。{ANI} などのパラメータを使えます。許可したホストだけを使えます。",

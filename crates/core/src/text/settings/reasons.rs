@@ -141,6 +141,14 @@ impl Reason {
             Self::Missing => ("入力してください。", "Please fill this in."),
             Self::Taken => ("ほかのユーザーがこのログインIDを使っています。", "Another user has this telephony login."),
             Self::Gone => ("組織に見つかりません。", "The org does not have it."),
+            Self::Copied => (
+                "本番のアドレスのため、この Sandbox では使いません。組織の「接続を許可するホスト」か、このようなアドレスを Sandbox のものに変更して保存すると使われます。",
+                "This is production's address, which this sandbox does not use. Save the organization's Allowed hosts, or an address such as this, with the sandbox's own value.",
+            ),
+            Self::Unsuitable => (
+                "ここでは使えないオブジェクトです。記録先は ToDo またはカスタムオブジェクト、検索対象は電話項目があり検索できるオブジェクトにしてください。",
+                "This object is of no use here. A log target is Task or a custom object; a search target is searchable and has a telephone field.",
+            ),
         };
         language.pick(ja, en).to_owned()
     }

@@ -19,8 +19,8 @@ pub struct FieldView {
     pub is_unsaved: bool,
     /// Why the value is not taken, typed or stored by hand.
     pub refusal: Option<RefusalView>,
-    /// The user who has the login, where it was refused for that.
-    pub taken_by: String,
+    /// What the org's refusal names: the user who has the login, the object or field that is not there.
+    pub refused_name: String,
     /// The value that holds where nothing is set at this level.
     pub above: String,
     /// The level that the value in force comes from; none for the default.
@@ -74,7 +74,7 @@ impl FieldView {
             text,
             is_unsaved: draft.is_some() || lock.is_some(),
             refusal: reason.map(|reason| RefusalView::of_value(reason, key.row().kind)),
-            taken_by: draft.map_or_else(String::new, |draft| draft.taken_by.clone()),
+            refused_name: draft.map_or_else(String::new, |draft| draft.refused_name.clone()),
             above: merged.value_above(key, config.level()).to_owned(),
             origin: origin.level,
             origin_name: origin.name.to_owned(),

@@ -26,6 +26,8 @@ pub struct ListView {
     pub origin: Option<Level>,
     /// Why the org refused the list.
     pub refusal: Option<RefusalView>,
+    /// The object or field that the org refused, if it named one.
+    pub refused_name: String,
     /// The text that [`crate::config::ConfigCommand::Add`] refused last: it stays in its box.
     pub refused_addition: Option<RefusedAddition>,
 }
@@ -53,6 +55,7 @@ impl ListView {
             are_all_linked: list == List::Lines && are_all_linked(rows),
             origin: if list.is_ordered() { rows.first().and_then(|row| row.level) } else { None },
             refusal: draft.and_then(|draft| draft.refused).map(|reason| RefusalView::of_list(reason, list)),
+            refused_name: draft.map_or_else(String::new, |draft| draft.refused_name.clone()),
             refused_addition: RefusedAddition::new(list, config),
             rows: RowView::all(list, rows, faults, config),
         }

@@ -100,6 +100,21 @@ fn undoing_what_somebody_changed_since_asks() {
 }
 
 #[test]
+fn a_name_that_the_org_does_not_have_is_told_at_its_field() {
+    let mut desk = Desk::open(true);
+    desk.type_in(Key::LogTarget, "Nope__c");
+    desk.answers = false;
+    desk.act(ConfigCommand::Save);
+    let (id, _) = desk.rig.admin_ask(is_save);
+    let name = Some("Nope__c".to_owned());
+    let faults = vec![ChangeFault { change: Some(0), reason: Reason::Gone, name, ..ChangeFault::default() }];
+    let refused = SaveSettingsAnswer { error: Some(SaveError::Refused), faults, ..SaveSettingsAnswer::default() };
+    desk.rig.admin_answer(id, Ok(AdminReply::SettingsSaved(refused)));
+    let field = desk.field(Key::LogTarget);
+    assert_eq!((field.reason(), field.refused_name.as_str()), (Some(Reason::Gone), "Nope__c"));
+}
+
+#[test]
 fn what_the_org_refuses_is_told_at_its_field() {
     let mut desk = Desk::open(true);
     desk.type_in(Key::PopUpSeconds, "5");
@@ -107,7 +122,7 @@ fn what_the_org_refuses_is_told_at_its_field() {
     desk.answers = false;
     desk.act(ConfigCommand::Save);
     let (id, _) = desk.rig.admin_ask(is_save);
-    let faults = vec![ChangeFault { change: Some(1), reason: Reason::Locked, by: None }];
+    let faults = vec![ChangeFault { change: Some(1), reason: Reason::Locked, ..ChangeFault::default() }];
     let refused = SaveSettingsAnswer { error: Some(SaveError::Refused), faults, ..SaveSettingsAnswer::default() };
     desk.rig.admin_answer(id, Ok(AdminReply::SettingsSaved(refused)));
     desk.answers = true;

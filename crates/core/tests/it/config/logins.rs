@@ -82,12 +82,12 @@ fn a_login_that_another_user_has_is_refused_where_it_was_typed() {
     desk.type_in(Key::Login, "suzuki");
     desk.act(ConfigCommand::Save);
     let field = desk.field(Key::Login);
-    assert_eq!((field.reason(), field.taken_by.as_str()), (Some(Reason::Taken), "Suzuki"));
+    assert_eq!((field.reason(), field.refused_name.as_str()), (Some(Reason::Taken), "Suzuki"));
     assert_eq!((desk.view().outcome, field.is_unsaved), (Outcome::Refused, true));
     assert_eq!(desk.stored(ME, Key::Login), StoredValue::Null);
     desk.type_in(Key::Login, "sato");
     let field = desk.field(Key::Login);
-    assert_eq!((field.reason(), field.taken_by.as_str()), (None, ""));
+    assert_eq!((field.reason(), field.refused_name.as_str()), (None, ""));
     desk.act(ConfigCommand::Save);
     assert_eq!(desk.stored(ME, Key::Login), "sato".into());
 }

@@ -65,6 +65,7 @@ impl Org {
             levels: self.levels.iter().filter(|level| ids.contains(&level.id.as_str())).cloned().collect(),
             lists: self.lists.iter().filter(|row| ids.contains(&row.id.as_str())).cloned().collect(),
             locks: self.locks.clone(),
+            unusable: Vec::new(),
         }
     }
 
@@ -164,7 +165,12 @@ impl Org {
                 |level: &&StoredLevel| level.id != *id && level.values.get(field).is_some_and(|other| other == login);
             let holder = self.levels.iter().find(has).filter(|_| Key::of_field(field) == Some(Key::Login));
             if let Some(holder) = holder {
-                faults.push(ChangeFault { change: Some(at), reason: Reason::Taken, by: Some(holder.name.clone()) });
+                faults.push(ChangeFault {
+                    change: Some(at),
+                    reason: Reason::Taken,
+                    by: Some(holder.name.clone()),
+                    name: None,
+                });
             }
         }
         faults

@@ -2,6 +2,7 @@
 
 use crate::rig::*;
 use denwa_core::package::save_log::LogValue;
+use denwa_core::settings::{Settings, StoredLevel, StoredSettings, StoredValue, merge};
 use denwa_core::{Effect, HostError, UserAction};
 use denwa_protocol::{Call, CallLog, Cause};
 
@@ -189,6 +190,7 @@ fn denwa_log_field_names_the_field_of_each_part() {
         ("duration", "Seconds__c", LogValue::Number(63)),
         ("result", "Result__c", LogValue::Text("Answered".to_owned())),
         ("recording", "Recording__c", LogValue::Text("https://rec.example/request-c1.mp3?by=c1".to_owned())),
+        ("notes", "Notes__c", LogValue::Text(String::new())),
         ("callId", "Call__c", LogValue::Text("c1".to_owned())),
         ("requestId", "Request__c", LogValue::Text("request-c1".to_owned())),
     ];
@@ -289,4 +291,57 @@ fn result_required_keeps_the_card_until_one_is_chosen() {
     talked(&mut rig);
     rig.done();
     assert!(rig.card().results.is_empty() && rig.card().can_dismiss);
+}
+
+#[test]
+fn may_skip_log_lets_agents_decide_that_a_call_is_not_logged() {
+    for (allowed, is_logged) in [("on", false), ("off", true)] {
+        let mut rig = Rig::set(&[("May_Skip_Log", allowed)]);
+        talked(&mut rig);
+        rig.save_log("00T1");
+        assert_eq!(rig.card().wrap_up.can_skip_log, !is_logged);
+        rig.user(UserAction::SetNotLogged { call: "c1".to_owned(), reason: Some("Private".to_owned()) });
+        assert_eq!((rig.card().wrap_up.is_log_skipped, rig.is_asked(is_log)), (!is_logged, !is_logged));
+    }
+}
+
+#[test]
+fn follow_up_tasks_are_offered_and_written_with_the_log() {
+    for (offered, is_made) in [("on", true), ("off", false)] {
+        let mut rig = Rig::set(&[("Follow_Up", offered)]);
+        talked(&mut rig);
+        rig.save_log("00T1");
+        assert_eq!(rig.card().wrap_up.can_follow_up, is_made);
+        let task = denwa_protocol::FollowUp { subject: "折り返し".to_owned(), due: None };
+        rig.user(UserAction::SetFollowUp { call: "c1".to_owned(), follow_up: Some(task) });
+        assert_eq!(rig.is_asked(is_log), is_made);
+    }
+}
+
+#[test]
+fn denwa_log_field_for_notes_takes_them_out_of_the_description() {
+    let row: [(&str, &[(&str, &str)]); 1] = [("Denwa_Log_Field", &[("Part", "notes"), ("Field", "Notes__c")])];
+    let mut rig = Rig::set_lists(&[], &row);
+    talked(&mut rig);
+    rig.save_log("00T1");
+    rig.user(UserAction::EditNote { call: "c1".to_owned(), text: "返品".to_owned() });
+    rig.user(UserAction::KeepNote { call: "c1".to_owned() });
+    let log = rig.save_log("00T1");
+    assert_eq!(log.text("Notes__c"), Some("返品"));
+    assert!(log.description.starts_with("Direction"), "{}", log.description);
+}
+
+#[test]
+fn retention_days_are_off_until_the_organisation_sets_them() {
+    assert_eq!(Settings::default().retention_ms(), 0);
+    let level = |level: &str| StoredLevel {
+        level: level.to_owned(),
+        id: level.to_owned(),
+        values: [("Retention_Days__c".to_owned(), StoredValue::Number(90.0))].into(),
+        ..StoredLevel::default()
+    };
+    let merged = |levels| merge(&StoredSettings { levels, ..StoredSettings::default() });
+    assert_eq!(merged(vec![level("organisation")]).settings.retention_ms(), 90 * 24 * 3_600_000);
+    let of_user = merged(vec![level("user")]);
+    assert_eq!((of_user.settings.retention_ms(), of_user.faults.len()), (0, 1), "nobody else decides on it");
 }

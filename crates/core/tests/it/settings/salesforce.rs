@@ -298,3 +298,19 @@ fn denwa_search_target_decides_what_is_searched_by_line_and_where_the_number_goe
     assert_eq!(rig.card().search.words(), Some("Not searched for, by the settings"));
     rig.message(ServerMessage::Ping { at: 0 });
 }
+
+#[test]
+fn phonetic_field_is_read_with_the_name_and_shown_beside_it() {
+    for (field, asked) in [("Furigana__c", Some("Furigana__c")), ("", None)] {
+        let mut rig = Rig::set(&[("Follow_Layout", "off"), ("Phonetic_Field", field)]);
+        let call = ringing(&rig, "c1", NUMBER);
+        rig.call(&call);
+        let search = package_search(&mut rig);
+        assert!(search.targets.iter().all(|target| target.phonetic.as_deref() == asked));
+    }
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", NUMBER);
+    rig.call(&call);
+    rig.found(vec![denwa_core::host::FoundRecord { phonetic: "ヤマダ ハナコ".to_owned(), ..hanako() }]);
+    assert_eq!(rig.card().phonetic, "ヤマダ ハナコ");
+}

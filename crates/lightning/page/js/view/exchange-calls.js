@@ -1,7 +1,7 @@
 /** The live calls of the exchange, with the actions of everybody in them. */
 import { h } from '../dom.js';
 import { t } from '../text/index.js';
-import { ask, bodyOf, rowsOf } from '../exchange.js';
+import { ask, bodyOf, idOf, rowsOf } from '../exchange.js';
 import { inputRow } from './controls.js';
 
 /**
@@ -15,8 +15,8 @@ export function exchangeCalls(own, attempt) {
   let shown = '';
 
   const act = (row, action) => attempt(() =>
-    ask(`calls/${encodeURIComponent(row.id)}/${action}`, bodyOf(action, row, own, target.control.value.trim())));
-  const keyOf = (row, action) => [row.id, row.kind ?? row.extension, action].join(' ');
+    ask(`calls/${encodeURIComponent(idOf(action, row))}/${action}`, bodyOf(action, row, own, target.control.value.trim())));
+  const keyOf = (row, action) => [row.id, row.party ?? row.kind ?? row.extension, action].join(' ');
   const button = (row, action) =>
     h('button', { type: 'button', class: 'button', 'data-key': keyOf(row, action), onclick: () => act(row, action) }, t(action));
   const item = (row) => h('li', { 'data-row': row.kind ?? 'agent' },
@@ -28,7 +28,7 @@ export function exchangeCalls(own, attempt) {
     const now = JSON.stringify(calls);
     if (now === shown) return;
     shown = now;
-    const found = calls.flatMap((call) => rowsOf(call, own));
+    const found = calls.flatMap((call) => rowsOf(call, own, calls));
     const focused = rows.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     rows.replaceChildren(...(found.length === 0 ? [h('li', { class: 'quiet' }, t('noCalls'))] : found.map(item)));
     // Whoever works by keyboard stays where she was, or at the first action that is left.

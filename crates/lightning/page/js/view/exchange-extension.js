@@ -21,10 +21,13 @@ export function exchangeExtension(own, attempt) {
     ...Object.fromEntries(FLAGS.map((key) => [key, checkRow(`exchange-${key}`, t(key))])),
   };
   let known = [];
+  /** The controls that somebody has changed: they stay as they are when the plan arrives. */
+  const edited = new Set();
 
   const fill = () => {
     const features = known.find((e) => e.extension === extension.control.value)?.features ?? {};
     for (const [key, { control }] of Object.entries(fields)) {
+      if (edited.has(control)) continue;
       if (control.type === 'checkbox') control.checked = Boolean(features[key]);
       else control.value = features[key] ?? '';
     }
@@ -36,7 +39,10 @@ export function exchangeExtension(own, attempt) {
     extension.control.value = chosen;
     fill();
   };
-  extension.control.addEventListener('change', fill);
+  extension.control.addEventListener('change', () => {
+    edited.clear();
+    fill();
+  });
 
   const submit = (event) => {
     event.preventDefault();
@@ -44,11 +50,13 @@ export function exchangeExtension(own, attempt) {
     const features = featuresOf(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, value(field)])));
     attempt(async () => {
       await ask(`extensions/${encodeURIComponent(extension.control.value)}`, features);
+      edited.clear();
       show((await ask('plan')).extensions);
     });
   };
   const rows = Object.values(fields).map(({ row }) => row);
   const element = h('form', { onsubmit: submit }, h('fieldset', { class: 'switches' }, h('legend', {}, t('rings')), extension.row, rows,
     h('div', { class: 'tool-buttons' }, h('button', { type: 'submit', class: 'button' }, t('apply')))));
+  element.addEventListener('input', ({ target }) => edited.add(target));
   return { element, show };
 }

@@ -1,10 +1,11 @@
 /** The telephone exchange: calls from people of the sample org, or from strangers, to this tab's agent, a ring group or a queue. */
 import { h } from '../dom.js';
 import { t } from '../text/index.js';
-import { LINES, ask } from '../exchange.js';
+import { LINES, ask, attachedOf } from '../exchange.js';
 import { inputRow, optionsOf, selectRow } from './controls.js';
 import { exchangeCalls } from './exchange-calls.js';
 import { exchangeExtension } from './exchange-extension.js';
+import { exchangeFaults } from './exchange-faults.js';
 
 /** How often the list of calls is read, in milliseconds. */
 const POLL_MS = 1000;
@@ -29,6 +30,11 @@ export function exchangePanel(desk) {
   const colleague = selectRow('exchange-colleague', t('colleague'), colleagues.map((u) => [u.extension, `${desk.userName(u)} ${u.extension}`]));
   const number = inputRow('exchange-number', t('number'), 'tel');
   const name = inputRow('exchange-name', t('callerName'), 'text');
+  const ivr = {
+    label: inputRow('exchange-data-label', t('dataLabel'), 'text'),
+    value: inputRow('exchange-data-value', t('dataValue'), 'text'),
+    record: inputRow('exchange-data-record', t('dataRecord'), 'text'),
+  };
 
   const attempt = async (run) => {
     try {
@@ -41,6 +47,7 @@ export function exchangePanel(desk) {
   };
   const calls = exchangeCalls(extension, attempt);
   const rings = exchangeExtension(extension, attempt);
+  const faults = exchangeFaults(extension, attempt);
   const list = async () => {
     try {
       await calls.list();
@@ -51,7 +58,8 @@ export function exchangePanel(desk) {
 
   const place = (call) => attempt(() => ask('calls', call));
   const outside = (from, callerName) => {
-    const call = { kind: kind.control.value, from, line: line.control.value };
+    const attached = attachedOf(Object.fromEntries(Object.entries(ivr).map(([key, { control }]) => [key, control.value.trim()])));
+    const call = { kind: kind.control.value, from, line: line.control.value, ...attached };
     if (callerName) call.name = callerName;
     if (call.kind === 'queue') call.queue = queue.control.value;
     else if (call.kind === 'group') call.group = group.control.value;
@@ -81,6 +89,7 @@ export function exchangePanel(desk) {
 
   const element = h('div', { class: 'tool' }, h('p', { class: 'quiet' }, t('exchangeHelp')), status, calls.element,
     h('div', { class: 'switches' }, kind.row, line.row, queue.row, group.row),
+    h('details', { class: 'switches' }, h('summary', {}, t('ivr')), ivr.label.row, ivr.value.row, ivr.record.row),
     h('h3', {}, t('people')), people,
     h('form', { class: 'switches', onsubmit: typed }, number.row, name.row,
       h('div', { class: 'tool-buttons' }, h('button', { type: 'submit', class: 'button brand' }, t('call')),
@@ -91,10 +100,6 @@ export function exchangePanel(desk) {
     h('div', { class: 'switches' }, colleague.row,
       h('div', { class: 'tool-buttons' }, button(t('kind_internal'), () => place({ kind: 'internal', from: colleague.control.value, to: extension })))),
     rings.element,
-    h('div', { class: 'tool-buttons' },
-      button(t('phoneOff'), () => attempt(() => ask(`phones/${extension}`, { registered: false }))),
-      button(t('phoneOn'), () => attempt(() => ask(`phones/${extension}`, { registered: true }))),
-      button(t('pbxDown'), () => attempt(() => ask('pbx', { up: false }))),
-      button(t('pbxUp'), () => attempt(() => ask('pbx', { up: true })))));
+    faults);
   return { element, stop: () => clearInterval(timer) };
 }

@@ -16,6 +16,7 @@ export async function setupView(desk) {
   const draw = async () => {
     const all = await desk.org.settings();
     const edit = async (change) => {
+      said.textContent = '';
       await desk.org.editSettings(change);
       await draw();
       said.textContent = t('saved');

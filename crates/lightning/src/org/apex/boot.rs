@@ -2,14 +2,13 @@
 
 use super::{Context, agent_token};
 use crate::org::settings::Owner;
-use crate::org::users::{ORG_ID, ORG_NAME};
 use serde_json::{Value, json};
 
 /// Runs the method.
 pub fn run(context: &Context) -> Value {
-    let user = &context.user;
+    let (user, organisation) = (&context.user, context.org.users.organisation);
     let settings = if context.may_phone() {
-        context.org.settings.of(&Owner::of_user(user))
+        context.settings(&Owner::of_user(organisation, user))
     } else {
         json!({ "revision": "none", "levels": [], "lists": [], "locks": {} })
     };
@@ -20,7 +19,7 @@ pub fn run(context: &Context) -> Value {
             "profileId": user.profile.id(), "profile": user.profile.name,
             "language": context.language, "locale": context.locale(), "timeZone": super::TIME_ZONE,
         },
-        "organisation": { "id": ORG_ID, "name": ORG_NAME, "sandbox": context.faults.sandbox },
+        "organisation": { "id": organisation.id, "name": organisation.name, "sandbox": context.faults.sandbox },
         "permissions": context.permissions(),
         "settings": settings,
         "token": agent_token::token(context).unwrap_or_else(|refusal| refusal.0),

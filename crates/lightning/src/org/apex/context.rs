@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::{PACKAGE, Refusal, refuse};
-use crate::org::schema::Object;
+use crate::org::schema::{Field, Object};
 use crate::org::users::User;
 use crate::state::Org;
 use serde_json::{Value, json};
@@ -66,6 +66,11 @@ impl Context<'_> {
     /// An object's name in the user's language.
     pub(super) fn label(&self, object: &Object) -> &'static str {
         if self.language == "ja" { object.ja } else { object.en }
+    }
+
+    /// A field's name in the user's language.
+    pub(super) fn field_label(&self, field: &Field) -> &'static str {
+        if self.language == "ja" { field.ja } else { field.en }
     }
 
     /// The user's locale.

@@ -30,7 +30,7 @@ pub fn taken(changes: &[Value], targets: &[Target], context: &Context) -> Vec<Va
     let users = &context.org.users;
     let fault = |(place, user, _): &(usize, &str, &str)| {
         let wanted = login(users.by_id(user)?);
-        let mut others = users.0.iter().filter(|other| other.active && other.id() != *user);
+        let mut others = users.all.iter().filter(|other| other.active && other.id() != *user);
         let holder = others.find(|other| login(other) == wanted)?;
         Some(json!({ "change": place, "reason": "taken", "by": holder.name() }))
     };

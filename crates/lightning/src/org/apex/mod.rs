@@ -12,6 +12,7 @@ pub mod form;
 mod health;
 mod history;
 mod logins;
+mod names;
 mod people;
 mod request;
 mod save_log;
@@ -116,12 +117,12 @@ pub fn run(call: Call<'_>, reading: Reading, context: &mut Context) -> Result<Va
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::org::users::Users;
+    use crate::org::users::{Organisation, Users};
     use crate::state::Org;
     use faults::Faults;
 
     fn call(user: &str, class: &str, method: &str, params: &str, key: Option<&[u8]>) -> Result<Value, Failure> {
-        let mut org = Org::new("ws://127.0.0.1:1/telephony").unwrap();
+        let mut org = Org::new(Organisation::SAMPLE, "ws://127.0.0.1:1/telephony").unwrap();
         let mut context = Context {
             user: org.users.find(user).unwrap().clone(),
             language: "ja",

@@ -33,7 +33,7 @@ pub fn run(request: &Value, context: &Context) -> Answer {
         Some(names) => names.contains(&user.username().to_lowercase()),
         None => holds(&user.name()) || holds(&user.username()),
     };
-    let mut users: Vec<&User> = context.org.users.0.iter().filter(|u| u.active).filter(chosen).collect();
+    let mut users: Vec<&User> = context.org.users.all.iter().filter(|u| u.active).filter(chosen).collect();
     users.sort_by_key(|u| u.name());
     let login = |user: &User| context.org.settings.login(user);
     let user = |user: &User| {

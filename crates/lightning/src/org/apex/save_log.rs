@@ -1,20 +1,28 @@
 //! `saveLog`: exactly one log of an agent's part in a call, however often the panel asks.
 
 use super::{Answer, Context, bad, failed, refuse};
-use crate::org::access::Absent;
+use crate::org::access::{Absent, CLOSED_STATUS};
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::store::Record;
-use crate::org::users::{ORG_ID, User};
+use crate::org::users::User;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The object whose rows have the unique key.
 const ROW: &str = "Denwa_Call_Log__c";
 
+/// The object of follow-up tasks.
+const TASK: &str = "Task";
+
 /// Status codes about a field that Apex would not have set at all.
-const UNFIT: &[&str] =
-    &["INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE_ON_FIELD_IN_RECORD", "MALFORMED_ID"];
+const UNFIT: &[&str] = &[
+    "INVALID_FIELD",
+    "INVALID_FIELD_FOR_INSERT_UPDATE",
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+    "INVALID_TYPE_ON_FIELD_IN_RECORD",
+    "MALFORMED_ID",
+];
 
 /// The most characters of a call's ID.
 const LONGEST_CALL: usize = 200;
@@ -34,7 +42,81 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     if context.faults.row_locked {
         return Err(failed("UNABLE_TO_LOCK_ROW: unable to obtain exclusive access to this record or 1 records"));
     }
-    let object = context.org.access.object(&context.user, object);
+    let object = object_of(object, context)?;
+    let task = object_of(TASK, context)?;
+    let key = format!("{}:{call}:{}", context.org.users.organisation.id, context.user.id());
+    let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
+    let row_id = row.map(|r| r.id.clone());
+    let known = |field: &str| row.and_then(|r| r.text(field)).filter(|id| !id.is_empty()).map(str::to_owned);
+    let mut written = Written::read(row.and_then(|r| r.text("Written__c")));
+    // A log that was written before without the package has a record.
+    let before = if row.is_some() { None } else { text("id").map(str::to_owned) };
+    let (record, follow_up) = (known("Record__c").or(before), known("Follow_Up__c"));
+    if record.as_deref().is_some_and(|id| schema::object_of(id).is_none_or(|o| o.name != object.name)) {
+        return Err(bad("the record is of another object"));
+    }
+    if request["createOnly"] == true && row_id.is_some() {
+        return Ok(json!({ "id": record, "created": false }));
+    }
+    let mut outcome = Outcome::default();
+    let is_known = row_id.is_some();
+    let withdraws = |part: &str| {
+        request["withdraw"].as_array().is_some_and(|parts| parts.iter().any(|withdrawn| withdrawn == part))
+    };
+    let part = Part { object, prefix: "", id: record.clone(), is_known };
+    let id = if withdraws("record") {
+        part.withdraw(&mut written, context, &mut outcome)
+    } else {
+        Some(part.write(fields, &mut written, context, &mut outcome)?)
+    };
+    let part = Part { object: task, prefix: "followUp.", id: follow_up.clone(), is_known: true };
+    let mut of_task = Outcome::default();
+    let follow_up = match request["followUp"].as_object() {
+        _ if withdraws("followUp") => part.withdraw(&mut written, context, &mut outcome),
+        Some(fields) => Some(part.write(fields, &mut written, context, &mut of_task)?),
+        None => follow_up,
+    };
+    let is_gone = [("followUp", &follow_up), ("record", &id)];
+    let gone: Vec<&str> =
+        is_gone.into_iter().filter(|(part, id)| withdraws(part) && id.is_none()).map(|(part, _)| part).collect();
+    let values = [
+        ("Record__c", id.clone().unwrap_or_default()),
+        ("Follow_Up__c", follow_up.clone().unwrap_or_default()),
+        ("Written__c", written.to_text()),
+    ];
+    let values = values.into_iter().map(|(name, value)| (name.to_owned(), value.into()));
+    if let Some(row) = row_id.and_then(|row| context.org.store.get_mut(&row)) {
+        row.fields.extend(values);
+    } else {
+        let key = [
+            ("Unique__c", key.as_str()),
+            ("Call__c", call),
+            ("Login__c", text("login").unwrap_or_default()),
+            ("Request__c", text("request").unwrap_or_default()),
+            ("Object__c", object.name),
+        ];
+        let row = schema::object(ROW).ok_or_else(|| failed("the package is not whole"))?;
+        let key = key.into_iter().map(|(name, value)| (name.to_owned(), value.into()));
+        context.org.store.insert(row, key.chain(values).collect(), context.now_ms);
+    }
+    let mut answer = json!({ "id": id, "created": record.is_none() && id.is_some() });
+    if let Some(follow_up) = &follow_up {
+        answer["followUp"] = follow_up.as_str().into();
+    }
+    if !gone.is_empty() {
+        answer["withdrawn"] = gone.into();
+    }
+    for (name, names) in [("ignored", outcome.ignored), ("kept", outcome.kept)] {
+        if !names.is_empty() {
+            answer[name] = names.into_iter().collect();
+        }
+    }
+    Ok(answer)
+}
+
+/// An object that the running user may make records of.
+fn object_of(name: &str, context: &Context) -> Result<&'static Object, super::Refusal> {
+    let object = context.org.access.object(&context.user, name);
     let object = object.map_err(|absent| match absent {
         Absent::Missing => failed("no such object"),
         Absent::Forbidden => failed("not allowed to this user"),
@@ -42,54 +124,59 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     if !context.org.access.may_write(&context.user, object, None) {
         return Err(failed("not allowed to this user"));
     }
-    let key = format!("{ORG_ID}:{call}:{}", context.user.id());
-    let row = context.org.store.of(ROW).find(|r| r.text("Unique__c") == Some(&key));
-    let row_id = row.map(|r| r.id.clone());
-    let written = row.map(|r| Written::read(r.text("Written__c")));
-    // A log that was written before without the package has a record.
-    let existing = row.and_then(|r| r.text("Record__c")).or(text("id")).map(str::to_owned);
-    if existing.as_deref().is_some_and(|id| schema::object_of(id).is_none_or(|o| o.name != object.name)) {
-        return Err(bad("the record is of another object"));
-    }
-    if request["createOnly"] == true
-        && row_id.is_some()
-        && let Some(id) = existing
-    {
-        return Ok(json!({ "id": id, "created": false }));
-    }
-    let mut outcome = Outcome::default();
-    let id = match (&existing, &written) {
-        // Somebody has deleted the record: it stays deleted.
-        (Some(id), Some(_)) if context.org.store.get(id).is_none() => {
+    Ok(object)
+}
+
+/// A record of a log: the log's own, or the follow-up task.
+struct Part {
+    object: &'static Object,
+    /// Begins the names of its fields among the written values.
+    prefix: &'static str,
+    /// Its ID, if it was written before.
+    id: Option<String>,
+    /// Whether this package wrote it.
+    is_known: bool,
+}
+
+impl Part {
+    /// Writes the record, and returns its ID.
+    fn write(
+        self,
+        fields: &Map<String, Value>,
+        written: &mut Written,
+        context: &mut Context,
+        outcome: &mut Outcome,
+    ) -> Result<String, super::Refusal> {
+        let own = written.part(self.prefix);
+        let is_deleted = self.id.as_ref().is_some_and(|id| context.org.store.get(id).is_none());
+        if let (true, true, Some(id)) = (self.is_known, is_deleted, &self.id) {
+            // Somebody has deleted the record: it stays deleted.
             outcome.kept = fields.keys().cloned().collect();
-            id.clone()
+            return Ok(id.clone());
         }
-        _ => write(context, object, existing.as_deref(), fields, written.as_ref(), &mut outcome)?,
-    };
-    let stored = written.unwrap_or_default().with(&outcome.fields, context.org.store.get(&id)).to_text();
-    if let Some(row) = row_id.and_then(|row| context.org.store.get_mut(&row)) {
-        row.fields.insert("Written__c".to_owned(), stored.into());
-    } else {
-        let values = [
-            ("Unique__c", key.as_str()),
-            ("Call__c", call),
-            ("Login__c", text("login").unwrap_or_default()),
-            ("Request__c", text("request").unwrap_or_default()),
-            ("Object__c", object.name),
-            ("Record__c", &id),
-            ("Written__c", &stored),
-        ];
-        let row = schema::object(ROW).ok_or_else(|| failed("the package is not whole"))?;
-        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
-        context.org.store.insert(row, values, context.now_ms);
+        let own = (self.is_known && self.id.is_some()).then_some(&own);
+        let id = write(context, self.object, self.id.as_deref(), fields, own, outcome)?;
+        written.note(self.prefix, &outcome.fields, context.org.store.get(&id));
+        Ok(id)
     }
-    let mut answer = json!({ "id": id, "created": existing.is_none() });
-    for (name, names) in [("ignored", outcome.ignored), ("kept", outcome.kept)] {
-        if !names.is_empty() {
-            answer[name] = names.into_iter().collect();
+
+    /// Deletes the record, unless somebody has changed it since: then its ID is returned.
+    fn withdraw(self, written: &mut Written, context: &mut Context, outcome: &mut Outcome) -> Option<String> {
+        let id = self.id?;
+        let own = written.part(self.prefix);
+        if let Some(record) = context.org.store.get(&id) {
+            let value = |field: &str| record.fields.get(field).unwrap_or(&Value::Null).clone();
+            let changed: Vec<String> =
+                own.0.keys().filter(|field| !own.is_still(field, &value(field))).cloned().collect();
+            if !changed.is_empty() {
+                outcome.kept.extend(changed);
+                return Some(id);
+            }
         }
+        context.org.store.delete(&id);
+        written.forget(self.prefix);
+        None
     }
-    Ok(answer)
 }
 
 /// What became of the fields.
@@ -117,13 +204,28 @@ impl Written {
         self.0.get(field).unwrap_or(&Value::Null) == value
     }
 
-    /// With the values that these fields of the record have now.
-    fn with(mut self, fields: &[String], record: Option<&Record>) -> Self {
+    /// The values of one record: names with a prefix, which names without a dot do not have.
+    fn part(&self, prefix: &str) -> Self {
+        let own = self.0.iter().filter_map(|(name, value)| {
+            let field = name.strip_prefix(prefix).filter(|field| !field.contains('.'))?;
+            Some((field.to_owned(), value.clone()))
+        });
+        Self(own.collect())
+    }
+
+    /// Notes the values that these fields of the record have now.
+    fn note(&mut self, prefix: &str, fields: &[String], record: Option<&Record>) {
         for field in fields {
             let value = record.and_then(|record| record.fields.get(field)).cloned();
-            self.0.insert(field.clone(), value.unwrap_or_default());
+            self.0.insert(format!("{prefix}{field}"), value.unwrap_or_default());
         }
-        self
+    }
+
+    /// The record is gone.
+    fn forget(&mut self, prefix: &str) {
+        for field in self.part(prefix).0.keys() {
+            self.0.remove(&format!("{prefix}{field}"));
+        }
     }
 
     fn to_text(&self) -> String {
@@ -156,7 +258,11 @@ fn write(
             continue;
         }
         let present = present.get(field.name).unwrap_or(&Value::Null);
-        match (fit(field, value), written) {
+        let value = match value.as_str().filter(|_| object.name == "Task" && field.name == "Status") {
+            Some(wanted) => context.org.access.task_status(wanted).into(),
+            None => value.clone(),
+        };
+        match (fit(field, &value), written) {
             (None, _) => {
                 ignored.insert(name.clone());
             }
@@ -172,17 +278,46 @@ fn write(
     if let (true, Some(id), Some(_)) = (fitting.is_empty(), id, written) {
         return Ok(id.to_owned());
     }
-    // A refusal leaves no row behind.
+    let access = &context.org.access;
+    let missing: Vec<&str> = access
+        .required_in(object)
+        .filter(|field| {
+            id.is_none() && !fitting.iter().any(|(name, value)| name.eq_ignore_ascii_case(field) && !value.is_null())
+        })
+        .collect();
+    if !missing.is_empty() {
+        let names = missing.join(", ");
+        return Err(failed(&format!("REQUIRED_FIELD_MISSING: Required fields are missing: [{names}]")));
+    }
+    // The schema knows Salesforce's own statuses only: another is put into the record afterwards.
+    let status =
+        access.task_statuses.iter().find(|own| fitting.get("Status").is_some_and(|value| *value == own.value)).cloned();
+    if status.is_some() {
+        fitting.insert("Status".to_owned(), CLOSED_STATUS.into());
+    }
+    // A refusal leaves no row behind. Apex writes the record once more without the fields that Salesforce named.
+    let mut has_tried_without = false;
     loop {
         let refusals = match put(context, object, id, &fitting) {
             Ok(id) => {
+                if let (Some(status), Some(record)) = (&status, context.org.store.get_mut(&id)) {
+                    record.fields.insert("Status".to_owned(), status.value.clone().into());
+                    record.fields.insert("IsClosed".to_owned(), status.closed.into());
+                }
                 changed.extend(fitting.keys().cloned());
                 return Ok(id);
             }
             Err(refusals) => refusals,
         };
-        let unfit = refusals.iter().filter(|r| UNFIT.contains(&r.status_code));
-        let unfit: Vec<String> = unfit.flat_map(|r| r.fields.clone()).collect();
+        let named = |is_unfit: &dyn Fn(&Refusal) -> bool| -> Vec<String> {
+            let fields = refusals.iter().filter(|refusal| is_unfit(refusal)).flat_map(|refusal| refusal.fields.clone());
+            fields.filter(|field| fitting.keys().any(|name| name.eq_ignore_ascii_case(field))).collect()
+        };
+        let mut unfit = named(&|refusal| UNFIT.contains(&refusal.status_code));
+        if unfit.is_empty() && !has_tried_without {
+            has_tried_without = true;
+            unfit = named(&|_| true);
+        }
         if unfit.is_empty() {
             let words: Vec<String> = refusals.iter().map(|r| format!("{}: {}", r.status_code, r.message)).collect();
             return Err(failed(&words.join("; ")));
@@ -215,7 +350,7 @@ fn put(
     id: Option<&str>,
     fields: &Map<String, Value>,
 ) -> Result<String, Vec<Refusal>> {
-    let ids: Vec<String> = context.org.users.0.iter().map(User::id).collect();
+    let ids: Vec<String> = context.org.users.all.iter().map(User::id).collect();
     let users: Vec<&str> = ids.iter().map(String::as_str).collect();
     let user_id = context.user.id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: context.now_ms };

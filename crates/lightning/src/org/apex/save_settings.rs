@@ -2,7 +2,7 @@
 //! values are those that the panel saw, and whether another user has a login.
 
 use super::check::{self, Target};
-use super::{Answer, Context, Refusal, bad, logins, refuse};
+use super::{Answer, Context, Refusal, bad, logins, names, refuse};
 use crate::org::settings::{Change, ListRow, Owner, Settings};
 use denwa_core::settings::{Key, Level};
 use serde_json::{Map, Value, json};
@@ -20,6 +20,10 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     let read: Vec<Result<Target, &str>> = changes.iter().map(|c| check::target(c, &context.org.users)).collect();
     faults("refused", read.iter().enumerate().filter_map(|(i, r)| Some((i, *r.as_ref().err()?))))?;
     let targets: Vec<Target> = read.into_iter().filter_map(Result::ok).collect();
+    let unusable = unusable(changes, &targets, context);
+    if !unusable.is_empty() {
+        return Err(Refusal(json!({ "error": "refused", "faults": unusable })));
+    }
     if !context.may_administer() {
         let locked = |target: &Target| match target {
             Target::Field(_, key) => !key.has_lock() || context.org.settings.is_locked(*key),
@@ -33,7 +37,7 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
         if same(&theirs, &tidied(&changes[change]["from"], target)) {
             return None;
         }
-        let (level, id, field) = names(target);
+        let (level, id, field) = place(target);
         let last = settings.last_change(level, id, field);
         let (by, at) = last.map_or((None, settings.edited_at), |c| (Some(c.by.as_str()), c.at));
         Some(json!({ "change": change, "theirs": theirs, "by": by, "at": at }))
@@ -48,12 +52,36 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
             write(context, target, &tidied(&change["to"], target));
         }
     }
-    let settings = context.org.settings.of(&Owner::of_user(&context.user));
+    let settings = context.settings(&Owner::of_user(context.org.users.organisation, &context.user));
     if conflicts.is_empty() {
         Ok(json!({ "settings": settings }))
     } else {
         Err(Refusal(json!({ "error": "conflict", "conflicts": conflicts, "settings": settings })))
     }
+}
+
+/// The names of objects and fields that the org does not have, one for each change. A log field is there if any of the log targets has it.
+fn unusable(changes: &[Value], targets: &[Target], context: &Context) -> Vec<Value> {
+    let access = &context.org.access;
+    let log_targets = context.log_targets(changes);
+    let first = |change: &Value, target: &Target| match target {
+        Target::Field(_, Key::LogTarget) => {
+            let name = change["to"].as_str().filter(|name| !name.is_empty())?;
+            names::of_log_target(access, name)
+        }
+        Target::List(_, list) => change["to"].as_array().into_iter().flatten().find_map(|row| {
+            let row = row.as_object()?;
+            let faults = log_targets.iter().map(|target| names::of_row(access, *list, row, target));
+            faults.min_by_key(Vec::len)?.into_iter().next()
+        }),
+        Target::Field(..) | Target::Lock(_) => None,
+    };
+    let faults = changes.iter().zip(targets).enumerate();
+    let fault = |(at, (change, target)): (usize, (&Value, &Target))| {
+        let fault = first(change, target)?;
+        Some(json!({ "change": at, "reason": fault.reason, "name": fault.name }))
+    };
+    faults.filter_map(fault).collect()
 }
 
 /// Whether a change is of the user's own level.
@@ -71,7 +99,7 @@ fn faults<'a>(kind: &str, found: impl Iterator<Item = (usize, &'a str)>) -> Resu
 }
 
 /// Level, owner and field, as in the history.
-fn names(target: &Target) -> (&'static str, &str, &'static str) {
+fn place(target: &Target) -> (&'static str, &str, &'static str) {
     match target {
         Target::Field(owner, key) => (owner.level.code(), &owner.id, key.row().field),
         Target::List(owner, list) => (owner.level.code(), &owner.id, list.row().object),
@@ -154,7 +182,7 @@ fn write(context: &mut Context, target: &Target, to: &Value) {
             settings.locks.insert(key.row().field.to_owned(), to.as_bool().unwrap_or(key.row().locked));
         }
     }
-    let (level, _, field) = names(target);
+    let (level, _, field) = place(target);
     let owner = match target {
         Target::Field(owner, _) | Target::List(owner, _) => Some(owner),
         Target::Lock(_) => None,

@@ -14,13 +14,14 @@ pub fn run(request: &Value, context: &Context) -> Answer {
         return Err(refuse("noPermission"));
     }
     let id = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let organisation = context.org.users.organisation;
     let levels = if !user.is_null() {
-        context.org.users.by_id(&id(user)).map(Owner::of_user)
+        context.org.users.by_id(&id(user)).map(|user| Owner::of_user(organisation, user))
     } else if !profile.is_null() {
-        profile_by_id(&id(profile)).map(Owner::of_profile)
+        profile_by_id(&id(profile)).map(|profile| Owner::of_profile(organisation, profile))
     } else {
-        Some(Owner::of_user(&context.user))
+        Some(Owner::of_user(organisation, &context.user))
     };
     let levels = levels.ok_or_else(|| bad("there is no such user or profile"))?;
-    Ok(json!({ "settings": context.org.settings.of(&levels) }))
+    Ok(json!({ "settings": context.settings(&levels) }))
 }

@@ -74,6 +74,16 @@ pub(super) fn words(finding: &Finding) -> Words {
                 list(names, ", ")
             ),
         ),
+        Finding::NoDataVariable { name } => Words::new(
+            format!("`{name}` is not in `channelvars`: panels do not show its value"),
+            format!(
+                "manager.conf, [general]: add `{name}` to `channelvars`, then `manager reload`; or remove it from [[pbx.data]]."
+            ),
+        ),
+        Finding::NoParkingLot { lot } => Words::new(
+            format!("Asterisk has no parking lot `{lot}`: calls cannot be parked from the panel"),
+            "res_parking.conf: define it; or name another in [pbx.park] lot.",
+        ),
         Finding::HeaderFunction { name } => Words::new(
             format!(
                 "`channelvars` contains `{name}`, which Asterisk would evaluate for every event and cannot for other channels"

@@ -72,6 +72,16 @@ pub(super) fn words(finding: &Finding) -> Words {
             ),
             "着信番号の入る変数（FreePBX では FROM_DID）を manager.conf の [general] の channelvars に追加してください。ほかの名前の変数なら [pbx] の line_variables にも書いてください。",
         ),
+        Finding::NoDataVariable { name } => Words::new(
+            format!("channelvars に {name} がないため、パネルにその値は表示されません"),
+            format!(
+                "manager.conf の [general] の channelvars に {name} を追加し、manager reload を実行してください。不要なら [[pbx.data]] から消してください。"
+            ),
+        ),
+        Finding::NoParkingLot { lot } => Words::new(
+            format!("Asterisk にパーキングロット {lot} がないため、パネルからパークできません"),
+            "res_parking.conf に定義するか、[pbx.park] の lot にほかの名前を書いてください。",
+        ),
         Finding::HeaderFunction { name } => Words::new(
             format!(
                 "channelvars に {name} があります。Asterisk はイベントごとに評価し、ほかの種類のチャネルではエラーになります"

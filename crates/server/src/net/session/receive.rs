@@ -18,6 +18,7 @@ use serde::Deserialize;
 pub struct Allowance {
     commands: Bucket,
     notices: Bucket,
+    reads: Bucket,
     spender: Spender,
 }
 
@@ -25,7 +26,8 @@ impl Allowance {
     /// Makes an allowance with full buckets.
     pub fn new(limits: &Limits, spender: Spender, now: Steady) -> Self {
         let commands = Bucket::per_second(limits.command_burst, limits.commands_per_second, now);
-        Self { notices: commands.clone(), commands, spender }
+        let reads = Bucket::per_second(limits.read_burst, limits.reads_per_second, now);
+        Self { notices: commands.clone(), commands, reads, spender }
     }
 
     /// Counts received bytes.
@@ -35,6 +37,10 @@ impl Allowance {
 
     fn take_command(&mut self, command: &Command, now: Steady) -> bool {
         self.commands.has(1, now) && self.spender.take_command(command, now) && self.commands.take(1, now)
+    }
+
+    fn take_read(&mut self, now: Steady) -> bool {
+        self.reads.has(1, now) && self.spender.take_read(now) && self.reads.take(1, now)
     }
 
     fn take_notice(&mut self, now: Steady) -> bool {
@@ -62,6 +68,13 @@ impl Session {
             Ok(ClientMessage::Active { by }) if allowance.take_notice(now) => ToHub::Active(self.id, by),
             Ok(ClientMessage::Popping { call, done }) if allowance.take_notice(now) => {
                 ToHub::Popping(self.id, call, done)
+            }
+            Ok(ClientMessage::ReadHistory { id, before, only, find }) if allowance.take_read(now) => {
+                ToHub::ReadHistory { session: self.id, id, before, only, find }
+            }
+            // To stop costs nothing.
+            Ok(ClientMessage::WatchDirectory { find }) if find.is_none() || allowance.take_read(now) => {
+                ToHub::WatchDirectory(self.id, find)
             }
             Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
             Ok(

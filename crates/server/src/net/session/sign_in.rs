@@ -2,7 +2,7 @@
 
 use super::{Session, SessionEnd, output::end_for};
 use crate::{
-    clock::Steady,
+    clock::{Now, Steady},
     hub::SignIn,
     net::{
         allowances::Spender,
@@ -10,6 +10,7 @@ use crate::{
         metrics::Reason,
         words::refusal_word,
     },
+    store::{Change, change::KeptToken},
     token::Identity,
 };
 use axum::extract::ws::{Message, WebSocket};
@@ -69,7 +70,7 @@ impl Session {
             return Err(refused(Refusal::BadRequest));
         }
         let expires_at = now.steady + valid_ms;
-        let spender = self.admit(&identity, &client.instance, now.steady, expires_at)?;
+        let (spender, changes) = self.admit(&identity, &client.instance, now, expires_at)?;
         tracing::debug!(session = self.id, "token verified");
         let sign_in = SignIn {
             session: self.id,
@@ -80,7 +81,7 @@ impl Session {
             expires_at,
             resume,
         };
-        let sent = self.app.hub.send(ToHub::SignIn(sign_in, mailbox)).await;
+        let sent = self.app.hub.send(ToHub::SignIn(sign_in, mailbox, changes)).await;
         sent.map_err(|_| SessionEnd::SignedOut(SignOutReason::Stopping))?;
         self.is_signed_in = true;
         self.app.metrics.sign_ins.inc();
@@ -88,25 +89,30 @@ impl Session {
     }
 
     /// Admits the panel with a verified token, unless the token belongs to another panel, the agent signs in too often,
-    /// or the server is full.
+    /// or the server is full. Returns also what the store has to keep of the token.
     fn admit(
         &self,
         identity: &Identity,
         instance: &str,
-        now: Steady,
+        now: Now,
         expires_at: Steady,
-    ) -> Result<Spender, SessionEnd> {
+    ) -> Result<(Spender, Vec<Change>), SessionEnd> {
         let Identity { organisation, login, token_id, .. } = identity;
-        if !self.app.used_tokens().may_use(organisation, token_id, instance, now) {
+        if !self.app.used_tokens().may_use(organisation, token_id, instance, now.steady) {
             // An honest panel gets a new token, and is in.
             return Err(refused(Refusal::ExpiredToken));
         }
         let limited = |wait| SessionEnd::Refused(Refusal::RateLimited, Some(wait));
-        let spender = self.app.allowances().sign_in(organisation, login, now).map_err(limited)?;
+        let spender = self.app.allowances().sign_in(organisation, login, now.steady).map_err(limited)?;
         if !self.app.gate().sign_in(self.connection.place()) {
             return Err(limited(FULL_RETRY_MS));
         }
-        self.app.used_tokens().note(organisation, token_id, instance, expires_at, now);
-        Ok(spender)
+        let token = KeptToken {
+            organisation: organisation.clone(),
+            id: token_id.clone(),
+            instance: instance.to_owned(),
+            expires_at: identity.expires_at,
+        };
+        Ok((spender, self.app.used_tokens().note(token, expires_at, now)))
     }
 }

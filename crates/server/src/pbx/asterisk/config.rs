@@ -40,6 +40,25 @@ pub struct AsteriskConfig {
     /// is not configured.
     #[serde(default)]
     pub hold: Option<HoldConfig>,
+    /// Where an agent's channel dials a colleague while the first party waits. Needs `hold`.
+    #[serde(default)]
+    pub consult: Option<ConsultConfig>,
+    /// Where a caller dials the number of a blind transfer and comes back if nobody answers. Without it the caller goes
+    /// to the number in `dial_context`, and is gone if nobody answers there.
+    #[serde(default)]
+    pub transfer: Option<TransferConfig>,
+    /// The conference rooms of the panels. Needs `consult`.
+    #[serde(default)]
+    pub conference: Option<ConferenceConfig>,
+    /// The parking lot of the panels.
+    #[serde(default)]
+    pub park: Option<ParkConfig>,
+    /// The recordings that panels start.
+    #[serde(default)]
+    pub record: Option<RecordConfig>,
+    /// Channel variables whose values panels show with a call. They must be listed in `channelvars` of manager.conf.
+    #[serde(default)]
+    pub data: Vec<DataConfig>,
     /// Extensions whose phones answer on a `NOTIFY` with `Event: talk`. All other agents answer on the phone itself.
     #[serde(default)]
     pub answers_on_notify: Vec<String>,
@@ -92,6 +111,70 @@ pub struct HoldConfig {
     pub remote: String,
 }
 
+/// The dialplan extensions of consultations: every number that an agent may consult is one, and dials the number through
+/// `Local/PREFIX…@CONTEXT/n`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsultConfig {
+    /// The context of all these extensions.
+    pub context: String,
+    /// What stands before the number in the extension that the Local channel runs.
+    #[serde(default = "default_consult_prefix")]
+    pub prefix: String,
+    /// The extension at which the agent's channel is bridged with the channel in the variable `DENWA_WITH`.
+    #[serde(default = "default_consult_with")]
+    pub with: String,
+}
+
+/// The dialplan extensions of blind transfers: every number is one. Where a caller comes back to is in the variable
+/// `DENWA_BACK`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferConfig {
+    /// Their context.
+    pub context: String,
+}
+
+/// The dialplan extensions of conferences: every number of digits is one, a room.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConferenceConfig {
+    /// Their context.
+    pub context: String,
+}
+
+/// Parking.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParkConfig {
+    /// The parking lot's name in `res_parking.conf`.
+    #[serde(default = "default_lot")]
+    pub lot: String,
+    /// The context in which a phone dials a parking place to pick the call up. Default: `dial_context`.
+    #[serde(default)]
+    pub context: Option<String>,
+}
+
+/// Recording.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordConfig {
+    /// The file, from Asterisk's folder for recordings on. `{requestId}` stands for the ID of the whole call, `{extension}`
+    /// for the agent's extension.
+    #[serde(default = "default_recording")]
+    pub file: String,
+}
+
+/// A value that comes with calls.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataConfig {
+    /// What panels call it.
+    pub label: String,
+    /// The channel variable.
+    pub variable: String,
+}
+
 impl AsteriskConfig {
     /// Resolves relative paths against a folder.
     pub fn resolve(&mut self, folder: &Path) {
@@ -134,6 +217,12 @@ impl Default for AsteriskConfig {
             dial_context: default_context(),
             presented_number: None,
             hold: None,
+            consult: None,
+            transfer: None,
+            conference: None,
+            park: None,
+            record: None,
+            data: Vec::new(),
             answers_on_notify: Vec::new(),
             withheld: default_withheld(),
             unknown: Vec::new(),
@@ -187,4 +276,20 @@ fn default_hold_agent() -> String {
 
 fn default_hold_remote() -> String {
     "remote".to_owned()
+}
+
+fn default_consult_prefix() -> String {
+    "to".to_owned()
+}
+
+fn default_consult_with() -> String {
+    "with".to_owned()
+}
+
+fn default_lot() -> String {
+    "default".to_owned()
+}
+
+fn default_recording() -> String {
+    "denwa-{requestId}.wav".to_owned()
 }

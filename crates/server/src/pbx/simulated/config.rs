@@ -3,7 +3,10 @@
 //! The PBX has a desk for every agent's extension. Numbers that it can ring: extensions, ring groups, queues by their
 //! `number`, outside numbers, and the service codes in [`super::dial_plan`].
 
-use super::{dial_plan::is_dialable, error::ControlError};
+use super::{
+    dial_plan::{MAX_SLOTS, is_dialable},
+    error::ControlError,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +29,11 @@ pub struct SimulatedConfig {
     pub ring_seconds: u32,
     /// Seconds after which a parked call comes back to the agent who parked it.
     pub parking_seconds: u32,
+    /// The number of places for parked calls: 1 to 9. The first is 71.
+    pub parking_places: u8,
+    /// Seconds that a transferred call rings at an extension or outside number. Then it comes back to the agent who
+    /// transferred it.
+    pub transfer_seconds: u32,
 }
 
 impl Default for SimulatedConfig {
@@ -36,6 +44,8 @@ impl Default for SimulatedConfig {
             extensions: BTreeMap::new(),
             ring_seconds: 60,
             parking_seconds: 45,
+            parking_places: MAX_SLOTS,
+            transfer_seconds: 20,
         }
     }
 }
@@ -173,6 +183,9 @@ impl SimulatedConfig {
     /// # Errors
     /// Names the first wrong value.
     pub fn check(&self, extensions: &BTreeSet<&str>) -> Result<(), ControlError> {
+        if !(1..=MAX_SLOTS).contains(&self.parking_places) {
+            return Err(ControlError::Invalid(format!("parking_places must be 1 to {MAX_SLOTS}")));
+        }
         let known = |extension: &String| extensions.contains(extension.as_str());
         let no_extension = |extension: &String| Err(ControlError::NoSuchExtension(extension.clone()));
         if let Some(extension) = self.extensions.keys().find(|extension| !known(extension)) {

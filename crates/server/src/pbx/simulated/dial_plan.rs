@@ -8,8 +8,10 @@ pub const PARK: &str = "70";
 /// Longest number that can be dialled, in characters.
 const MAX_DIGITS: usize = 32;
 
-/// The places for parked calls; their numbers can be dialled.
-pub const SLOTS: std::ops::RangeInclusive<u8> = 71..=79;
+/// The first place for parked calls. The numbers of the places can be dialled.
+pub const FIRST_SLOT: u8 = 71;
+/// The highest number of places for parked calls.
+pub const MAX_SLOTS: u8 = 9;
 
 /// What a number means.
 #[derive(Clone, Debug)]
@@ -61,6 +63,13 @@ pub fn is_dialable(number: &str) -> bool {
     (1..=MAX_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#'))
 }
 
+/// Returns whether a call can be sent to an outside number: short numbers are misspelt extensions, except those of the
+/// network's services (`1XY`).
+#[must_use]
+pub fn is_known_outside(number: &str) -> bool {
+    is_dialable(number) && (number.len() >= 6 || (number.len() == 3 && number.starts_with('1')))
+}
+
 /// Returns what a number means.
 #[must_use]
 pub fn destination(settings: &SimulatedConfig, is_extension: impl Fn(&str) -> bool, number: &str) -> Destination {
@@ -93,7 +102,7 @@ fn code(number: &str) -> Option<Code> {
             } else if let Some(target) = number.strip_prefix("*72").filter(|target| is_dialable(target)) {
                 Code::Forward(Some(target.to_owned()))
             } else {
-                Code::Retrieve(number.parse().ok().filter(|slot| SLOTS.contains(slot))?)
+                Code::Retrieve(number.parse().ok().filter(|slot| (FIRST_SLOT..FIRST_SLOT + MAX_SLOTS).contains(slot))?)
             }
         }
     })

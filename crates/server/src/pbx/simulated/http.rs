@@ -7,6 +7,7 @@ use super::{
     Control,
     config::Features,
     error::ControlError,
+    faults::Faults,
     load::LoadOrder,
     model::{ActBody, Action, NewCall},
 };
@@ -29,6 +30,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(control: Control) -> Router<S> {
         .route("/sim/plan", get(plan))
         .route("/sim/extensions/{extension}", post(extension))
         .route("/sim/pbx", post(power))
+        .route("/sim/faults", post(faults))
         .route("/sim/load", get(load_report).post(load))
         .with_state(control)
 }
@@ -119,6 +121,18 @@ async fn power(State(control): State<Control>, body: Body<PowerBody>) -> Respons
         Ok(())
     };
     respond(control.run(switch).await)
+}
+
+async fn faults(State(control): State<Control>, body: Body<Faults>) -> Response {
+    let faults = match body {
+        Ok(Json(body)) => body,
+        Err(rejection) => return respond_malformed(&rejection),
+    };
+    let set = move |sim: &mut super::Simulation, _| {
+        sim.faults = faults;
+        Ok(())
+    };
+    respond(control.run(set).await)
 }
 
 async fn load(State(control): State<Control>, body: Body<LoadOrder>) -> Response {

@@ -1,23 +1,27 @@
 //! The built-in simulated PBX, controlled by panels and over HTTP.
 //!
-//! [`machine`] is a pure state machine with time as an argument. This file runs it on the server's clock and connects it
+//! [`machine`] is a pure state machine with time as an argument. `drive` runs it on the server's clock and connects it
 //! to the hub. [`http`] lets people and tests act as phones and callers. [`load`] generates the calls of the load test.
 
 pub mod call;
 pub mod config;
 pub mod dial_plan;
+mod drive;
 pub mod error;
+pub mod faults;
 pub mod http;
+pub mod listed;
 pub mod load;
 pub mod machine;
 pub mod model;
 
-use super::{Done, Pbx, PbxCommand, PbxEvent, Stamped};
+use super::{Pbx, PbxEvent};
 use crate::{
     clock::{self, Clock},
     config::{Config, PbxConfig},
 };
-use denwa_protocol::{Capabilities, Capability, CommandError};
+use denwa_protocol::{Capabilities, Capability};
+use faults::Faults;
 use load::{LoadOrder, LoadReport, Loader};
 use machine::Machine;
 use std::sync::Arc;
@@ -51,6 +55,8 @@ impl Control {
 pub struct Simulation {
     /// The PBX.
     pub machine: Machine,
+    /// How the PBX misbehaves.
+    pub faults: Faults,
     loader: Option<Loader>,
     report: LoadReport,
 }
@@ -118,8 +124,8 @@ pub fn start_with_control(config: &Config, clock: &Clock) -> (Pbx, Control) {
         PbxConfig::Asterisk(_) => config::SimulatedConfig::default(),
     };
     let machine = Machine::new(config, &settings, &clock::random_name());
-    let simulation = Simulation { machine, loader: None, report: LoadReport::default() };
-    tokio::spawn(drive(simulation, clock.clone(), command_receiver, jobs, event_sender));
+    let simulation = Simulation { machine, faults: Faults::default(), loader: None, report: LoadReport::default() };
+    tokio::spawn(drive::drive(simulation, clock.clone(), command_receiver, jobs, event_sender));
     (Pbx { commands, events, capabilities }, Control(control))
 }
 
@@ -135,42 +141,14 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         dial: available,
         agent_state: available,
         send_tones: available,
-        ..Capabilities::default()
+        deflect: available,
+        single_step_transfer: available,
+        consult: available,
+        conference: available,
+        park: available,
+        pick_up: available,
+        mute: available,
+        record: available,
+        pause_recording: available,
     }
-}
-
-async fn drive(
-    mut simulation: Simulation,
-    clock: Clock,
-    mut commands: mpsc::Receiver<PbxCommand>,
-    mut jobs: mpsc::Receiver<Job>,
-    events: mpsc::Sender<Stamped>,
-) {
-    // The machine uses one number for timers and stamps: it runs on a scale that never jumps.
-    let time = || clock.scale_micros() / 1000;
-    loop {
-        let now = time();
-        simulation.run(now);
-        while let Some(mut event) = simulation.machine.take_event() {
-            simulation.stamp(&mut event);
-            if events.send(Stamped { at: now, event }.on_wall_time(&clock)).await.is_err() {
-                return;
-            }
-        }
-        let sleep = simulation.deadline().map_or(3_600_000, |at| at.saturating_sub(time()));
-        tokio::select! {
-            command = commands.recv() => match command {
-                Some(command) => answer(&mut simulation, command, time()),
-                None => return,
-            },
-            job = jobs.recv() => if let Some(job) = job { job(&mut simulation, time()) },
-            () = tokio::time::sleep(std::time::Duration::from_millis(sleep)) => {}
-        }
-    }
-}
-
-fn answer(simulation: &mut Simulation, PbxCommand { extension, request, reply }: PbxCommand, now: u64) {
-    let result: Result<Done, CommandError> = simulation.machine.request(&extension, request, now);
-    // An error means that the hub no longer waits for the answer.
-    let _ = reply.send(result);
 }

@@ -1,11 +1,8 @@
-//! The requests and answers of the simulated PBX's HTTP interface.
+//! The requests of the simulated PBX's HTTP interface.
 
-use super::{
-    config::{Features, Group, Queue, Strategy},
-    error::ControlError,
-};
-use denwa_protocol::AttachedRecord;
-use serde::{Deserialize, Serialize};
+use super::{config::Strategy, error::ControlError};
+use denwa_protocol::{AttachedRecord, CallData};
+use serde::Deserialize;
 
 /// A call to make.
 #[derive(Clone, Debug, Deserialize)]
@@ -47,6 +44,9 @@ pub struct NewCall {
     /// The record attached to the call.
     #[serde(default)]
     pub record: Option<AttachedRecord>,
+    /// What an IVR asked.
+    #[serde(default)]
+    pub data: Vec<CallData>,
 }
 
 impl NewCall {
@@ -66,6 +66,7 @@ impl NewCall {
             strategy: None,
             ring_seconds: None,
             record: None,
+            data: Vec::new(),
         }
     }
 }
@@ -102,6 +103,8 @@ pub enum Action {
     Reject,
     /// The agent's ringing phone sends the call on to `to`.
     Forward,
+    /// The agent's panel sends the ringing call on to `to`.
+    Deflect,
     /// An agent answers a call that rings elsewhere or is parked.
     PickUp,
     /// The other side answers.
@@ -118,12 +121,22 @@ pub enum Action {
     RemoteHangup,
     /// The agent hangs up on the phone.
     AgentHangup,
+    /// The other side holds the agents.
+    RemoteHold,
+    /// The other side talks again.
+    RemoteRetrieve,
+    /// An IVR attaches `record` and `data`.
+    Attach,
     /// The agent puts the call on hold on the phone.
     Hold,
     /// The agent takes the call off hold on the phone.
     Retrieve,
     /// The agent transfers the call to `to`, without asking there first.
     Transfer,
+    /// The agent connects the other sides of this call and `with`, one of which she holds, and leaves.
+    TransferTo,
+    /// The agent merges this call and `with`, one of which she holds.
+    Conference,
     /// The agent parks the call.
     Park,
 }
@@ -138,9 +151,21 @@ pub struct ActBody {
     /// Which of the extension's phones acts, from 1. Without it, `reject` is at all of them.
     #[serde(default)]
     pub phone: Option<u8>,
-    /// For `transfer` and `forward`: the number that rings next.
+    /// For `transfer`, `forward` and `deflect`: the number that rings next.
     #[serde(default)]
     pub to: Option<String>,
+    /// For `transfer-to` and `conference`: the agent's part in another call.
+    #[serde(default)]
+    pub with: Option<String>,
+    /// For actions of the other side, if there are several outside: the ID of the one that acts.
+    #[serde(default)]
+    pub party: Option<String>,
+    /// For `attach`: the record.
+    #[serde(default)]
+    pub record: Option<AttachedRecord>,
+    /// For `attach`: all data that came with the call.
+    #[serde(default)]
+    pub data: Option<Vec<CallData>>,
 }
 
 impl ActBody {
@@ -151,56 +176,4 @@ impl ActBody {
     pub fn to(&self) -> Result<&str, ControlError> {
         self.to.as_deref().ok_or(ControlError::Missing("to"))
     }
-}
-
-/// A call in the answer of `GET /sim/calls`.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListedCall {
-    /// The whole call's ID, as returned by `POST /sim/calls`.
-    pub id: String,
-    /// The agents' parts in the call.
-    pub parts: Vec<ListedPart>,
-    /// The number of the parking place, if the call is parked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parked: Option<String>,
-    /// The outside number that rings, for instance the mobile phone of a follow-me.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ringing_outside: Option<String>,
-}
-
-/// An agent's part in a listed call.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListedPart {
-    /// The agent's extension.
-    pub extension: String,
-    /// The call as the agent sees it.
-    pub call: denwa_protocol::Call,
-    /// The tones that the other side has heard from the agent.
-    pub tones: String,
-}
-
-/// The answer of `GET /sim/plan`: how numbers and extensions ring.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListedPlan {
-    /// The agents' extensions.
-    pub extensions: Vec<ListedExtension>,
-    /// The ring groups.
-    pub groups: Vec<Group>,
-    /// The queues.
-    pub queues: Vec<Queue>,
-}
-
-/// An extension in the answer of `GET /sim/plan`.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListedExtension {
-    /// The extension.
-    pub extension: String,
-    /// Whether each of the phones is registered.
-    pub registered: Vec<bool>,
-    /// How the extension rings.
-    pub features: Features,
 }

@@ -1,12 +1,13 @@
 //! Plays the scenarios of the field dial plan on the simulated PBX, and holds each desk against the same table as the
 //! recordings of a real Asterisk (`tests/asterisk/field/expected.md`).
 //!
-//! Not played: attended transfers (f12) and paging (f18), which the simulated PBX does not have. The menu of f09 is
-//! played as its choices.
+//! Not played: consultations by service code (in f12) and paging (f18), which the simulated PBX does not have. The menu of
+//! f09 is played as its choices.
 
 mod incoming;
 mod moves;
 mod outgoing;
+mod together;
 
 use crate::{
     bench::Bench,
@@ -25,6 +26,7 @@ use std::{collections::BTreeMap, time::Duration};
 /// The groups and queues of the field dial plan. Its phones have no call waiting.
 const PLAN: &str = r#"
 parking_seconds = 8
+transfer_seconds = 5
 groups = [
     { number = "600", members = ["1001", "1002", "2001"], ring_seconds = 12 },
     { number = "601", members = ["1001", "1002", "2001"], ring_seconds = 4, strategy = "hunt" },
@@ -106,12 +108,12 @@ impl Field {
     }
 
     fn at_phone(&mut self, call: &str, action: Action, extension: &str, phone: u8) {
-        let body = ActBody { extension: Some(extension.to_owned()), phone: Some(phone), to: None };
+        let body = ActBody { extension: Some(extension.to_owned()), phone: Some(phone), ..ActBody::default() };
         self.0.act_with(call, action, &body).unwrap();
     }
 
     fn send(&mut self, call: &str, action: Action, extension: &str, to: &str) {
-        let body = ActBody { extension: Some(extension.to_owned()), phone: None, to: Some(to.to_owned()) };
+        let body = ActBody { extension: Some(extension.to_owned()), to: Some(to.to_owned()), ..ActBody::default() };
         self.0.act_with(call, action, &body).unwrap();
     }
 

@@ -1,9 +1,13 @@
 //! The link to a running Asterisk: reconnects by itself, reports everything that exists after each connection, and
 //! carries out requests.
 
+mod basic;
 mod command;
 pub(crate) mod connection;
+mod hold;
 pub(crate) mod login;
+mod pair;
+mod services;
 mod session;
 
 use super::{
@@ -42,18 +46,28 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
     let available_if = |is_available: bool, reason| {
         if is_available { Capability::Available } else { Capability::Unavailable { reason } }
     };
+    let configured = |is_available| available_if(is_available, UnavailableReason::NotConfigured);
+    let can_consult = asterisk.hold.is_some() && asterisk.consult.is_some();
     Capabilities {
         answer: available_if(
             asterisk.answers_on_notify.iter().any(|listed| listed == extension),
             UnavailableReason::NotSupportedByPhone,
         ),
         decline: Capability::Available,
-        hold: available_if(asterisk.hold.is_some(), UnavailableReason::NotConfigured),
+        hold: configured(asterisk.hold.is_some()),
         hang_up: Capability::Available,
         dial: Capability::Available,
         agent_state: Capability::Available,
         send_tones: Capability::Available,
-        ..Capabilities::default()
+        deflect: Capability::Available,
+        single_step_transfer: Capability::Available,
+        consult: configured(can_consult),
+        conference: configured(can_consult && asterisk.conference.is_some()),
+        park: configured(asterisk.park.is_some()),
+        pick_up: configured(asterisk.park.is_some()),
+        mute: Capability::Available,
+        record: configured(asterisk.record.is_some()),
+        pause_recording: configured(asterisk.record.is_some()),
     }
 }
 

@@ -147,6 +147,7 @@ impl Session {
         let contacts = self.ask(connection, &Action::new("PJSIPShowContacts")).await?;
         let devices = self.ask(connection, &Action::new("DeviceStateList")).await?;
         let endpoints = self.ask(connection, &Action::new("PJSIPShowEndpoints")).await?;
+        let parked = self.ask(connection, &Action::new("ParkedCalls")).await?;
         let queues = self.ask(connection, &Action::new("QueueStatus")).await?;
         {
             let mut tracker = self.shared.tracker();
@@ -162,6 +163,10 @@ impl Session {
             }
             for device in &devices.items {
                 tracker.sync_device(device);
+            }
+            tracker.begin_parked();
+            for call in parked.items.iter().filter(|item| item.event() == Some("ParkedCall")) {
+                tracker.sync_parked(call, start);
             }
             for member in queues.items.iter().filter(|item| item.event() == Some("QueueMember")) {
                 tracker.sync_member(member, start);

@@ -17,15 +17,17 @@ impl Tracker {
         let leg = primary(&legs)?;
         let reported = offer.card.as_ref();
         if let Some(reported) = reported.filter(|reported| reported.ended.is_some()) {
-            return Some(self.corrected(reported, leg, &legs));
+            return Some(self.corrected(offer, reported, leg, &legs));
         }
-        let ended = self.ended(&legs);
+        let ended = self.ended(offer, &legs);
         if ended.is_none() && legs.iter().all(|leg| leg.end.is_some()) && reported.is_some() {
             // The legs have ended, but the events that explain the end may still be on their way.
             return None;
         }
-        let direction = self.direction_of(leg);
-        let remote = self.remote(leg, direction, reported);
+        let reseated = reported.filter(|_| offer.is_reseated);
+        let direction = reseated.map_or_else(|| self.direction_of(leg), |reported| reported.direction);
+        let parties = if leg.consult.is_some() { Vec::new() } else { self.participants(leg) };
+        let remote = self.remote_of(leg, direction, reported, &parties);
         let internal = match &remote.number {
             Number::Known { digits } => self.config.is_internal(digits),
             _ => false,
@@ -43,12 +45,20 @@ impl Tracker {
         let began = legs.iter().map(|leg| leg.first_seen).min().unwrap_or(self.now);
         Some(Call {
             id: offer.id.clone(),
-            request_id: self.call_id(leg).to_owned(),
+            request_id: match (reseated, &leg.consult) {
+                (Some(reported), _) => reported.request_id.clone(),
+                // Attended transfers move the other side of a consultation to another call; the agent's part stays.
+                (None, Some(_)) => leg.uniqueid.clone(),
+                (None, None) => self.call_id(leg).to_owned(),
+            },
             direction,
             internal,
             remote,
-            line: self.line(leg, &offer.extension, direction),
-            queue: self.queue_of(leg, direction),
+            line: match reseated {
+                Some(reported) => reported.line.clone(),
+                None => self.line(leg, &offer.extension, direction),
+            },
+            queue: reseated.map_or_else(|| self.queue_of(leg, direction), |reported| reported.queue.clone()),
             first_offer: true,
             state: if ended.is_some() { ConnectionState::Null } else { state },
             remote_state: match ended {
@@ -58,18 +68,41 @@ impl Tracker {
             began_at: reported.map_or(millis(began), |reported| reported.began_at),
             answered_at: answered,
             held_at,
-            ended: ended
-                .map(|at| Ended { at: millis(at), cause: self.cause(leg, &legs, direction, answered.is_some()) }),
-            record: self.record_of(leg).map(|record_id| AttachedRecord { record_id, name: None }),
+            ended: ended.map(|at| Ended {
+                at: millis(at),
+                cause: self.cause(offer, leg, &legs, direction, answered.is_some()),
+            }),
+            consults: reported.and_then(|reported| reported.consults.clone()).or_else(|| self.consults(leg)),
+            parties: if ended.is_none() && parties.len() > 1 { parties } else { Vec::new() },
+            muted: ended.is_none() && self.is_muted_leg(leg),
+            recording: self.recording_of(leg),
+            transfer: ended.and_then(|_| self.transfer_of(offer, leg)),
+            parked_at: ended.and_then(|_| offer.parked_at.clone().or_else(|| leg.parked_at.clone())),
+            came_from: match (reseated, &leg.consult) {
+                (Some(reported), _) => reported.came_from.clone(),
+                (None, Some(_)) => None,
+                (None, None) => self.came_from(leg, &offer.extension),
+            },
+            data: match (reseated, &leg.consult) {
+                (Some(reported), _) => reported.data.clone(),
+                (None, Some(_)) => Vec::new(),
+                (None, None) => self.data_of(leg),
+            },
+            record: match (reseated, &leg.consult) {
+                (Some(reported), _) => reported.record.clone(),
+                (None, Some(_)) => None,
+                (None, None) => self.record_of(leg).map(|record_id| AttachedRecord { record_id, name: None }),
+            },
             ..Call::default()
         })
     }
 
     /// Returns an ended card with the outcome as it is known now: the next phone of a group may have answered.
-    fn corrected(&self, card: &Call, leg: &Channel, legs: &[&Channel]) -> Call {
+    fn corrected(&self, offer: &Offer, card: &Call, leg: &Channel, legs: &[&Channel]) -> Call {
         let mut card = card.clone();
+        card.transfer = self.transfer_of(offer, leg).or(card.transfer);
         if let Some(ended) = card.ended.as_mut().filter(|ended| ended.cause == Cause::Missed)
-            && self.cause(leg, legs, card.direction, false) == Cause::AnsweredElsewhere
+            && self.cause(offer, leg, legs, card.direction, false) == Cause::AnsweredElsewhere
         {
             ended.cause = Cause::AnsweredElsewhere;
         }
@@ -77,7 +110,10 @@ impl Tracker {
     }
 
     /// Returns when the offer ended, after the events that explain the end have had time to arrive.
-    fn ended(&self, legs: &[&Channel]) -> Option<Micros> {
+    fn ended(&self, offer: &Offer, legs: &[&Channel]) -> Option<Micros> {
+        if let Some((at, _)) = offer.left {
+            return Some(at);
+        }
         let ends: Option<Vec<Micros>> = legs.iter().map(|leg| leg.part_end()).collect();
         let end = ends?.into_iter().max()?;
         let is_parked = legs.iter().any(|leg| leg.parked_other == Some(end));
@@ -86,6 +122,9 @@ impl Tracker {
 
     /// Returns the direction of a leg, seen from the agent.
     pub(super) fn direction_of(&self, leg: &Channel) -> Direction {
+        if leg.consult.is_some() {
+            return Direction::Outbound;
+        }
         if let Some((take_over, taken)) = self.taken_over(leg) {
             let has_called =
                 take_over.kind == TakeOverKind::PickUp || self.party_behind(taken).dialled_from().is_none();
@@ -103,6 +142,12 @@ impl Tracker {
         if leg.panel_hold.is_some() || leg.holding.is_set() {
             return ConnectionState::Held;
         }
+        if leg.consult.is_some() {
+            // The phone is connected; the agent hears the ringing.
+            let rings = |channel: &Channel| channel.progress >= Progress::Ringing;
+            let is_ringing = rings(leg) || self.dialled_for(leg).into_iter().any(rings);
+            return if is_ringing { ConnectionState::Connected } else { ConnectionState::Initiated };
+        }
         let reached = || self.reached(leg).iter().any(|dialled| dialled.progress >= Progress::Ringing);
         match (leg.progress, direction) {
             (Progress::Up, _) => ConnectionState::Connected,
@@ -116,6 +161,9 @@ impl Tracker {
 
     fn remote_state(&self, leg: &Channel, direction: Direction, answered: bool) -> ConnectionState {
         if answered {
+            if leg.panel_hold.is_some() {
+                return ConnectionState::Connected;
+            }
             let held = self.peers(leg).iter().any(|peer| peer.holding.is_set());
             return if held { ConnectionState::Held } else { ConnectionState::Connected };
         }
@@ -173,12 +221,66 @@ impl Tracker {
             && (leg.origin == Origin::Device || leg.end.is_none())
     }
 
+    /// Returns the other side: the only other party of what was a conference, or else the other side of two.
+    fn remote_of(
+        &self,
+        leg: &Channel,
+        direction: Direction,
+        reported: Option<&Call>,
+        parties: &[denwa_protocol::Participant],
+    ) -> Party {
+        if leg.consult.is_some() {
+            let number = self.consulted_number(leg).map_or(Number::Unknown, |digits| Number::Known { digits });
+            let dialled = self.dialled_for(leg);
+            return Party { number, name: dialled.iter().find_map(|dialled| dialled.caller_name.clone()) };
+        }
+        if let Some(reported) = reported.filter(|reported| reported.answered_at.is_some() && !parties.is_empty()) {
+            // Whoever has dialled a room is connected with the room; a panel's room is only a call with more parties.
+            let is_ours = self.room_of(leg).is_some_and(|(bridge, _)| self.is_our_room(bridge));
+            return match parties {
+                [only] if is_ours => only.party.clone(),
+                _ => reported.remote.clone(),
+            };
+        }
+        self.remote(leg, direction, reported)
+    }
+
+    /// Returns the held call from which a leg was made: by a panel, or at a phone that holds one call and dials another.
+    fn consults(&self, leg: &Channel) -> Option<String> {
+        if let Some(phone) = &leg.consult {
+            return self.offer_of.get(phone).cloned();
+        }
+        if leg.origin != Origin::Device || leg.end.is_some() {
+            return None;
+        }
+        let is_held = |other: &&Channel| {
+            let holds = other.holding.get().is_some_and(|since| *since <= leg.first_seen);
+            holds && other.end.is_none() && other.endpoint() == leg.endpoint() && other.uniqueid != leg.uniqueid
+        };
+        let held = self.open.iter().filter_map(|id| self.offers.get(id)).filter(|offer| {
+            let mut legs = offer.legs.iter().filter_map(|leg| self.channel(leg));
+            legs.any(|leg| is_held(&leg))
+        });
+        let mut held = held.map(|offer| offer.id.clone());
+        held.next().filter(|_| held.next().is_none())
+    }
+
+    fn is_muted_leg(&self, leg: &Channel) -> bool {
+        let phone = leg.consult.as_ref().and_then(|phone| self.channel(phone));
+        phone.unwrap_or(leg).is_muted
+    }
+
     /// Returns the other side, from the best source of its number.
     fn remote(&self, leg: &Channel, direction: Direction, reported: Option<&Call>) -> Party {
         let talked = reported.filter(|reported| reported.answered_at.is_some());
         // While the agent holds, the bridge may be that of a consultation: the other side is still the held party.
         if let Some(reported) = talked.filter(|_| leg.holding.is_set() || leg.panel_hold.is_some()) {
             return reported.remote.clone();
+        }
+        // A new server finds a consultation under way: who shares the bridge is not the held party.
+        let held = leg.panel_hold.as_ref().filter(|_| self.consultations_of(leg).next().is_some());
+        if let Some(other) = held.and_then(|hold| self.other_side(leg, hold)) {
+            return self.identity_to(leg, self.party_behind(other));
         }
         let caller = self.path(leg).caller();
         if let [peer] = self.peers(leg).as_slice() {
@@ -239,7 +341,7 @@ impl Tracker {
                 None => Number::Unknown,
             };
         }
-        let ours = self.dialled.get(&leg.uniqueid);
+        let ours = self.dialled.get(&leg.uniqueid).map(|dialled| &dialled.number);
         let shown = leg.connected_number.as_ref().filter(|number| leg.is_originated() && is_number(number));
         // Another program may have the phone dial without the dialplan.
         let dialled = || self.reached(leg).into_iter().find_map(|dialled| dialled.dial_number.as_ref());
@@ -260,8 +362,13 @@ impl Tracker {
         if direction == Direction::Inbound {
             return self.called_number(leg, extension);
         }
-        if self.dialled.contains_key(&leg.uniqueid) {
-            return Some(self.asterisk.presented_number.clone().unwrap_or_else(|| extension.to_owned()));
+        let presented = match &leg.consult {
+            Some(phone) => self.presented.get(phone).map(Option::as_ref).or(Some(None)),
+            None => self.dialled.get(&leg.uniqueid).map(|dialled| dialled.presented.as_ref()),
+        };
+        if let Some(presented) = presented {
+            let default = self.asterisk.presented_number.as_ref().filter(|_| leg.consult.is_none());
+            return Some(presented.or(default).cloned().unwrap_or_else(|| extension.to_owned()));
         }
         let is_shown = leg.caller_presentation == super::channel::Presentation::Allowed && leg.origin == Origin::Device;
         let number = leg.caller_number.as_ref().filter(|number| is_shown && is_number(number));

@@ -2,6 +2,8 @@
 //! little.
 
 use super::Micros;
+use denwa_protocol::Recording;
+use std::collections::BTreeMap;
 
 /// A value with the time of the event that set it; later events win, whatever their order of arrival.
 #[derive(Clone, Debug)]
@@ -129,9 +131,29 @@ pub(super) struct PanelHold {
     pub(super) side: HoldSide,
     /// The bridge the channel was taken out of; `None` if the call was held before the link connected.
     pub(super) bridge: Option<String>,
+    /// For the side on hold, the unique ID of the agent's channel that holds it, if this run set it aside.
+    pub(super) leg: Option<String>,
     /// Whether this run of the server set the channel aside. Other channels are never hung up unasked: after a restart
     /// the server cannot be sure which two belong together.
     pub(super) is_ours: bool,
+}
+
+/// A hold that the link has requested for a channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ExpectedHold {
+    pub(super) side: HoldSide,
+    /// As in [`PanelHold`].
+    pub(super) leg: Option<String>,
+}
+
+/// A transfer without asking first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Blind {
+    pub(super) at: Micros,
+    /// The number.
+    pub(super) to: String,
+    /// The unique ID of the channel that was transferred.
+    pub(super) transferee: String,
 }
 
 /// A side of a held call.
@@ -196,9 +218,21 @@ pub(super) struct Channel {
     pub(super) holds: Vec<Period>,
     /// The hold from a panel that the channel takes part in.
     pub(super) panel_hold: Option<PanelHold>,
-    /// The side the channel will have in a hold that was requested. The channel's extension does not tell: it stays the
-    /// hold extension even after the call is retrieved.
-    pub(super) expected_hold: Option<HoldSide>,
+    /// A hold that was requested. The channel's extension does not tell: it stays the hold extension even after the call is
+    /// retrieved.
+    pub(super) expected_hold: Option<ExpectedHold>,
+    /// For the Local channel of a consultation from a panel, the unique ID of the agent's channel that dialled it.
+    pub(super) consult: Option<String>,
+    /// For an agent's channel, the unique ID of the channel that it last held from a panel, other than a consultation's.
+    pub(super) far: Option<String>,
+    /// For an agent's channel, the bridge of the conference that it has left for a consultation or a hold.
+    pub(super) away_from: Option<String>,
+    /// Whether the link has muted the channel.
+    pub(super) is_muted: bool,
+    /// The recording that runs on the channel.
+    pub(super) recording: Latest<Recording>,
+    /// The values of the configured variables.
+    pub(super) data: BTreeMap<String, String>,
     /// The queue in which the channel waits or has waited as a caller.
     pub(super) queue: Option<String>,
     /// The queues in which the channel has waited, and when.
@@ -222,12 +256,22 @@ pub(super) struct Channel {
     pub(super) passed_on: Option<Micros>,
     /// The unique ID of the channel that transferred this channel without asking first, and when it did.
     pub(super) transferred_by: Option<(Micros, String)>,
+    /// The channel's transfer of its other side.
+    pub(super) blind: Option<Blind>,
+    /// The unique ID of the agent's channel that handed this channel on last.
+    pub(super) passed_by: Option<String>,
     /// The unique ID of the party that the channel handed on by an attended transfer.
     pub(super) left_behind: Option<String>,
     /// When an attended transfer moved the channel to another call, and that call's ID.
     pub(super) moved: Option<(Micros, String)>,
     /// When the channel parked its other side.
     pub(super) parked_other: Option<Micros>,
+    /// The place at which the channel parked its other side.
+    pub(super) parked_at: Option<String>,
+    /// The unique ID of the channel that parked this channel.
+    pub(super) parked_by: Option<String>,
+    /// The call of which the link is about to park this channel.
+    pub(super) expected_park: Option<String>,
     /// When the channel was first parked.
     pub(super) parked: Option<Micros>,
     /// The call that the channel took over.
@@ -237,6 +281,8 @@ pub(super) struct Channel {
     /// The cause of a requested hangup.
     pub(super) requested_hangup: Option<u32>,
     pub(super) end: Option<End>,
+    /// The context in which the channel was when it was found in a list.
+    pub(super) listed_context: Option<String>,
     /// Whether the channel was found in a list, so that its first events are unknown.
     pub(super) is_listed: bool,
     /// Whether the current synchronisation has not found the channel yet.

@@ -1,17 +1,58 @@
 //! The link's view of calls: the channels to act on, and whether actions have taken effect.
 
-use super::{
-    Micros, SETTLE, Tracker,
-    card::primary,
-    channel::{Channel, HoldSide, PanelHold},
-};
-use crate::pbx::asterisk::ami::Message;
+use super::{Dialled, Tracker, card::primary, channel::Channel};
 use denwa_protocol::ConnectionState;
 
 impl Tracker {
     /// Notes that the link is about to originate a channel with this unique ID to dial a number.
-    pub fn expect_dial(&mut self, uniqueid: &str, number: &str) {
-        self.dialled.insert(uniqueid.to_owned(), number.to_owned());
+    pub fn expect_dial(&mut self, uniqueid: &str, number: &str, presented: Option<&str>) {
+        let dialled = Dialled { number: number.to_owned(), presented: presented.map(str::to_owned), parked: None };
+        self.dialled.insert(uniqueid.to_owned(), dialled);
+    }
+
+    /// Notes that the link is about to originate a channel with this unique ID to pick a parked call up. Returns false if
+    /// no call is parked there.
+    pub fn expect_pick_up(&mut self, uniqueid: &str, slot: &str) -> bool {
+        let Some(parked) = self.parked.get(slot).map(|parked| parked.uniqueid.clone()) else { return false };
+        let dialled = Dialled { number: slot.to_owned(), presented: None, parked: Some(parked) };
+        self.dialled.insert(uniqueid.to_owned(), dialled);
+        true
+    }
+
+    /// Notes the number that a consultation from a call presents, if the agent chose one.
+    pub fn expect_consultation(&mut self, call: &str, presented: Option<&str>) {
+        if let Some(phone) = self.phone_of(call).map(|phone| phone.uniqueid.clone()) {
+            self.presented.insert(phone, presented.map(str::to_owned));
+        }
+    }
+
+    /// Returns the latest consultation of a call that is not one of `known`.
+    #[must_use]
+    pub fn new_consultation(&self, call: &str, known: &[String]) -> Option<String> {
+        let phone = self.phone_of(call)?;
+        // It may have ended at once.
+        let new = self.all_consultations_of(phone).filter(|local| !known.contains(&local.uniqueid));
+        let new = new.max_by_key(|local| local.first_seen)?;
+        self.offers.contains_key(&new.uniqueid).then(|| new.uniqueid.clone())
+    }
+
+    /// Returns the consultations of a call's phone.
+    #[must_use]
+    pub fn consultations(&self, call: &str) -> Vec<String> {
+        let phone = self.phone_of(call);
+        phone.into_iter().flat_map(|phone| self.all_consultations_of(phone)).map(|c| c.uniqueid.clone()).collect()
+    }
+
+    /// Returns the channel to send elsewhere in order to deflect a ringing call: the caller's, or what dials the agent's
+    /// phone within a consultation.
+    #[must_use]
+    pub fn deflected_channel(&self, call: &str) -> Option<String> {
+        let leg = self.leg_of(call)?;
+        let path = self.path(leg);
+        if let Some(place) = path.channels.iter().position(|channel| channel.consult.is_some()) {
+            return place.checked_sub(1).map(|running| path.channels[running].name.clone());
+        }
+        path.caller().filter(|caller| caller.end.is_none()).map(|caller| caller.name.clone())
     }
 
     /// Notes that the originate failed.
@@ -33,17 +74,17 @@ impl Tracker {
     }
 
     /// Returns the legs of an agent's call.
-    fn legs_of(&self, call: &str) -> Vec<&Channel> {
-        let offer = self.offer_of.get(call).and_then(|offer| self.offers.get(offer));
-        offer.into_iter().flat_map(|offer| &offer.legs).filter_map(|leg| self.channel(leg)).collect()
+    pub(super) fn legs_of(&self, call: &str) -> Vec<&Channel> {
+        self.offer(call).into_iter().flat_map(|offer| &offer.legs).filter_map(|leg| self.channel(leg)).collect()
     }
 
     /// Returns the leg that stands for an agent's call.
-    fn leg_of(&self, call: &str) -> Option<&Channel> {
+    pub(super) fn leg_of(&self, call: &str) -> Option<&Channel> {
         primary(&self.legs_of(call))
     }
 
-    /// Returns the name of the channel to act on for an extension's live call.
+    /// Returns the name of the channel to act on for an extension's live call: the one whose end ends the call. For a
+    /// consultation that is its Local channel, because the agent's phone goes on.
     #[must_use]
     pub fn channel_of(&self, extension: &str, call: &str) -> Option<&str> {
         let offer = self.offers.get(call).filter(|offer| offer.extension == extension)?;
@@ -73,106 +114,7 @@ impl Tracker {
     /// Returns whether all channels of a call have ended or do not exist.
     #[must_use]
     pub fn is_over(&self, call: &str) -> bool {
-        self.legs_of(call).iter().all(|leg| leg.end.is_some())
-    }
-
-    /// Returns the name of the other channel in a call's bridge; `None` if there is no or more than one other channel.
-    #[must_use]
-    pub fn partner(&self, call: &str) -> Option<&str> {
-        let leg = self.leg_of(call)?;
-        let bridge = leg.bridge.get()?;
-        let mut others = self.bridges.get(bridge)?.iter().filter(|other| **other != leg.uniqueid);
-        let other = others.next().filter(|_| !self.conferences.contains(bridge))?;
-        others.next().is_none().then_some(())?;
-        self.channel(other).map(|channel| channel.name.as_str())
-    }
-
-    /// Notes that the link is about to hold a call from a panel, or (`false`) that it could not.
-    pub fn expect_hold(&mut self, call: &str, expected: bool) {
-        let partner = self.partner(call).and_then(|name| self.names.get(name)).cloned();
-        let leg = self.leg_of(call).map(|leg| leg.uniqueid.clone());
-        for (uniqueid, side) in [(leg, HoldSide::Agent), (partner, HoldSide::Remote)] {
-            if let Some(channel) = uniqueid.and_then(|uniqueid| self.channels.get_mut(&uniqueid)) {
-                channel.expected_hold = expected.then_some(side);
-            }
-        }
-    }
-
-    /// Returns whether a call is held from a panel, not at the phone.
-    #[must_use]
-    pub fn is_held_from_panel(&self, call: &str) -> bool {
-        self.leg_of(call).is_some_and(|channel| channel.panel_hold.is_some())
-    }
-
-    /// Returns the name of the channel on hold while the call's channel holds it from a panel.
-    #[must_use]
-    pub fn held_partner(&self, call: &str) -> Option<&str> {
-        let leg = self.leg_of(call)?;
-        let hold = leg.panel_hold.as_ref().filter(|hold| hold.side == HoldSide::Agent)?;
-        let other = self.other_side(leg, hold)?;
-        Some(&other.name)
-    }
-
-    /// Returns the channel on the other side of a hold from a panel.
-    fn other_side(&self, channel: &Channel, hold: &PanelHold) -> Option<&Channel> {
-        let fits = |other: &&Channel| {
-            other.uniqueid != channel.uniqueid
-                && other.end.is_none()
-                && other.panel_hold.as_ref().is_some_and(|theirs| {
-                    theirs.side != hold.side
-                        && match (&theirs.bridge, &hold.bridge) {
-                            (Some(theirs), Some(ours)) => theirs == ours,
-                            _ => other.linkedid == channel.linkedid,
-                        }
-                })
-        };
-        let mut found = self.channels.values().filter(fits);
-        let other = found.next()?;
-        // Of several that might be the other side, none is.
-        found.next().is_none().then_some(other)
-    }
-
-    /// Returns the names of channels that this run has set aside for a hold from a panel and whose other side has gone.
-    /// The link hangs them up.
-    #[must_use]
-    pub fn orphans(&self) -> Vec<String> {
-        let is_orphan = |channel: &&Channel| {
-            channel.end.is_none()
-                && channel.panel_hold.as_ref().is_some_and(|hold| {
-                    // The two channels leave their bridge one after the other, so a short time without the other side
-                    // is normal.
-                    hold.is_ours && hold.since + 10 * SETTLE <= self.now && self.other_side(channel, hold).is_none()
-                })
-        };
-        self.channels.values().filter(is_orphan).map(|channel| channel.name.clone()).collect()
-    }
-
-    /// Notes that a channel of a call to be held has left its bridge. The bridge ends when the first channel leaves, so
-    /// the second may leave before its own redirection is reported. Therefore the expectation decides, not the reported
-    /// extension.
-    pub(super) fn note_left_for_hold(&mut self, uniqueid: &str, at: Micros, bridge: String) {
-        let channel = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none());
-        if let Some(channel) = channel
-            && let Some(side) = channel.expected_hold.take()
-        {
-            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: Some(bridge), is_ours: true });
-        }
-    }
-
-    /// Notes a channel that is listed at a hold extension: its call was held before the link connected.
-    pub(super) fn note_listed_on_hold(&mut self, uniqueid: &str, m: &Message, at: Micros) {
-        let Some(hold) = &self.asterisk.hold else { return };
-        if m.get("Context") != Some(&hold.context) || m.some("Application").is_none() {
-            return;
-        }
-        let side = match m.get("Exten") {
-            Some(exten) if exten == hold.agent => HoldSide::Agent,
-            Some(exten) if exten == hold.remote => HoldSide::Remote,
-            _ => return,
-        };
-        if let Some(channel) = self.channels.get_mut(uniqueid).filter(|channel| channel.end.is_none()) {
-            let is_ours = channel.expected_hold.take().is_some();
-            channel.panel_hold.get_or_insert(PanelHold { since: at, side, bridge: None, is_ours });
-        }
+        let has_left = self.offers.get(call).is_some_and(|offer| offer.left.is_some());
+        has_left || self.legs_of(call).iter().all(|leg| leg.end.is_some())
     }
 }

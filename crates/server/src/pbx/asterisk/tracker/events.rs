@@ -2,7 +2,7 @@
 
 use super::{
     Latest, Micros, Tracker,
-    channel::{Channel, DialEnd, Dialler, End, Origin, Period, Presentation, Progress},
+    channel::{Channel, DialEnd, Dialler, End, Origin, Period, Presentation, Progress, TakeOver, TakeOverKind},
     party::dialled_outside,
 };
 use crate::{config::line::number_in, pbx::asterisk::ami::Message};
@@ -23,6 +23,7 @@ impl Tracker {
         self.now = self.now.max(at);
         if self.apply(message, at) {
             self.refresh();
+            self.refresh_parked(false);
         }
         self.is_everything_touched = false;
     }
@@ -57,6 +58,8 @@ impl Tracker {
                     channel.is_unconfirmed = false;
                     let uniqueid = channel.uniqueid.clone();
                     self.move_to(&uniqueid, at, None);
+                    self.note_far_gone(&uniqueid, at);
+                    self.note_place_free(&uniqueid);
                 }
             }
             "Hold" => {
@@ -116,6 +119,10 @@ impl Tracker {
             if self.endpoints.contains_key(channel.endpoint()) {
                 self.unassigned.insert(uniqueid.clone());
             }
+            let mut channel = channel;
+            if let Some(parked) = self.dialled.get(&uniqueid).and_then(|dialled| dialled.parked.clone()) {
+                channel.take_over = Some(TakeOver { at, kind: TakeOverKind::Retrieval, from: parked });
+            }
             self.channels.insert(uniqueid.clone(), channel);
             self.names.insert(name, uniqueid.clone());
         }
@@ -162,6 +169,9 @@ impl Tracker {
                 name if name == asterisk.record_variable && is_record(value) => channel.record = Some(value.to_owned()),
                 name if channel.line.is_none() && asterisk.line_variables.iter().any(|variable| variable == name) => {
                     channel.line = number_in(value);
+                }
+                name if !value.is_empty() && asterisk.data.iter().any(|data| data.variable == name) => {
+                    channel.data.insert(name.to_owned(), value.to_owned());
                 }
                 _ => {}
             }
@@ -221,6 +231,9 @@ impl Tracker {
             }
         }
         let dest = dest.uniqueid.clone();
+        if let Some(dialler) = &dialler {
+            self.note_consultation(&dest, dialler);
+        }
         let dialler = dialler.or_else(|| self.party_to_return(&dest));
         if let Some(dialler) = &dialler
             && let Some(dest) = self.channels.get_mut(&dest)
@@ -245,7 +258,7 @@ impl Tracker {
             return;
         }
         if m.get("BridgeCreator") == Some("ConfBridge") {
-            self.conferences.insert(bridge.clone());
+            self.note_room(&bridge, m);
         }
         if let Some(uniqueid) = uniqueid
             && self.channel(&uniqueid).is_some_and(|channel| channel.end.is_none())

@@ -168,6 +168,9 @@ impl Tracker {
     /// Returns the channels dialled for a leg: by the leg itself, or by the originated channel behind which the leg was
     /// called first.
     pub(super) fn dialled_for(&self, leg: &Channel) -> Vec<&Channel> {
+        if leg.consult.is_some() {
+            return self.other_end(leg).map(|end| self.reached(end)).unwrap_or_default();
+        }
         match self.path(leg).originate().filter(|originate| originate.uniqueid != leg.uniqueid) {
             Some(originate) => self.reached(originate),
             None => self.reached(leg),
@@ -181,7 +184,7 @@ impl Tracker {
         let mut open = vec![leg];
         let mut peers = Vec::new();
         while let Some(at) = open.pop() {
-            let bridge = at.bridge.get().filter(|bridge| !self.conferences.contains(*bridge));
+            let bridge = at.bridge.get().filter(|bridge| !self.conferences.contains_key(*bridge));
             let members = bridge.and_then(|bridge| self.bridges.get(bridge));
             for other in members.into_iter().flatten().filter_map(|other| self.channel(other)) {
                 if !seen.insert(&other.uniqueid) {
@@ -238,6 +241,10 @@ impl Tracker {
             let last_move = self.last_move(at, &path).filter(|_| with_moves || at.uniqueid != channel.uniqueid);
             if let Some((_, call)) = last_move {
                 return call;
+            }
+            // A consultation from a panel is a call of its own.
+            if let Some(consultation) = path.channels.iter().find(|channel| channel.consult.is_some()) {
+                return &consultation.uniqueid;
             }
             match path.top {
                 Top::Caller { channel, .. } if channel.uniqueid != at.uniqueid => at = channel,

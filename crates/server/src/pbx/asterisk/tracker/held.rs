@@ -23,7 +23,7 @@ pub struct Held {
     pub bridges: usize,
     /// Bridges that are conferences.
     pub conferences: usize,
-    /// Numbers that the link is dialling, and other programs' originates. Of failures a few are kept, which do not count.
+    /// Numbers that the link is dialling, parked calls, transfers under way, and other programs' originates. Of failures a few are kept, which do not count.
     pub originates: usize,
     /// Events that nobody has polled yet.
     pub events: usize,
@@ -52,7 +52,12 @@ impl Tracker {
             legs: self.offer_of.len(),
             bridges: self.bridges.len() + self.guests.len(),
             conferences: self.conferences.len(),
-            originates: self.dialled.len() + self.attempts.len() + self.answered_originates.len(),
+            originates: self.dialled.len()
+                + self.presented.len()
+                + self.parked.len()
+                + self.expected_transfers.len()
+                + self.attempts.len()
+                + self.answered_originates.len(),
             events: self.out.len(),
         }
     }

@@ -44,17 +44,24 @@ mod card;
 mod channel;
 mod control;
 mod events;
+mod far;
 mod graph;
 mod held;
+mod hold;
 mod line;
 mod moves;
 mod offer;
 mod outcome;
+mod parking;
 mod party;
+mod recording;
+mod rooms;
 mod summary;
 mod sync;
 mod talk;
+mod transfer;
 
+pub use far::{Ends, Far};
 pub use held::Held;
 pub use summary::{Outcome, Summary, SummaryDirection};
 
@@ -63,7 +70,7 @@ use crate::{
     pbx::{PbxEvent, Stamped, asterisk::config::AsteriskConfig},
 };
 use channel::{Channel, Latest, Period};
-use denwa_protocol::{Call, Timestamp};
+use denwa_protocol::{Call, ParkedCall, Timestamp};
 use offer::Offer;
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -92,6 +99,24 @@ pub enum Retention {
     Live,
     /// For ever: for the summary of a recording.
     All,
+}
+
+/// A conference room.
+#[derive(Clone, Debug, Default)]
+struct Room {
+    name: Option<String>,
+    /// Whether it is one of the panels' rooms, by its context.
+    is_ours: bool,
+}
+
+/// What the link dials for an agent.
+#[derive(Clone, Debug)]
+struct Dialled {
+    number: String,
+    /// The number presented to the other side, if the agent chose one.
+    presented: Option<String>,
+    /// The unique ID of the parked channel that is picked up.
+    parked: Option<String>,
 }
 
 /// Tracks the calls on an Asterisk; see the module's documentation.
@@ -131,9 +156,16 @@ pub struct Tracker {
     /// The unique IDs of all remembered channels that have ever been in each bridge, by bridge.
     guests: BTreeMap<String, BTreeSet<String>>,
     /// Bridges that are conferences.
-    conferences: BTreeSet<String>,
-    /// Dialled numbers by the unique IDs of the channels that the link originated to dial them.
-    dialled: BTreeMap<String, String>,
+    conferences: BTreeMap<String, Room>,
+    /// What the link dials, by the unique IDs of the channels that it originated for it.
+    dialled: BTreeMap<String, Dialled>,
+    /// The numbers that consultations present, by the unique IDs of the phones' channels.
+    presented: BTreeMap<String, Option<String>>,
+    /// The parked calls, by place.
+    parked: BTreeMap<String, parking::Parked>,
+    reported_parked: Vec<ParkedCall>,
+    /// Transfers that the link is about to make by connecting two other sides.
+    expected_transfers: Vec<moves::ExpectedTransfer>,
     /// Originates that failed before there was a channel.
     attempts: Vec<summary::Attempt>,
     /// Action IDs of originates whose `OriginateResponse` has been seen; only with [`Retention::All`].
@@ -188,8 +220,12 @@ impl Tracker {
             names: BTreeMap::new(),
             bridges: BTreeMap::new(),
             guests: BTreeMap::new(),
-            conferences: BTreeSet::new(),
+            conferences: BTreeMap::new(),
             dialled: BTreeMap::new(),
+            presented: BTreeMap::new(),
+            parked: BTreeMap::new(),
+            reported_parked: Vec::new(),
+            expected_transfers: Vec::new(),
             attempts: Vec::new(),
             answered_originates: BTreeSet::new(),
             failed_originates: VecDeque::new(),
@@ -226,7 +262,12 @@ impl Tracker {
     /// Returns an agent's call as it was last reported.
     #[must_use]
     pub fn call(&self, id: &str) -> Option<&Call> {
-        self.offers.get(self.offer_of.get(id)?)?.card.as_ref()
+        self.offer(id)?.card.as_ref()
+    }
+
+    /// Returns an offer by its ID or the unique ID of one of its legs.
+    fn offer(&self, id: &str) -> Option<&Offer> {
+        self.offers.get(id).or_else(|| self.offers.get(self.offer_of.get(id)?))
     }
 
     fn emit(&mut self, event: PbxEvent) {
@@ -271,12 +312,21 @@ impl Tracker {
             }
             self.unassigned.remove(&uniqueid);
             self.dialled.remove(&uniqueid);
+            self.presented.remove(&uniqueid);
             if let Some(offer) = self.offer_of.remove(&uniqueid) {
                 self.forget_leg(&offer, &uniqueid);
             }
         }
+        self.parked.retain(|_, parked| self.channels.contains_key(&parked.uniqueid));
+        self.expected_transfers.retain(|expected| self.channels.contains_key(&expected.transferee));
+        let bare: Vec<String> =
+            self.offers.iter().filter(|(_, offer)| offer.legs.is_empty()).map(|(id, _)| id.clone()).collect();
+        for id in bare {
+            self.close(&id);
+            self.offers.remove(&id);
+        }
         // Somebody may join a conference and leave it without ever entering its bridge.
-        self.conferences.retain(|bridge| self.guests.contains_key(bridge));
+        self.conferences.retain(|bridge, _| self.guests.contains_key(bridge));
     }
 
     fn forget_member(&mut self, bridge: Option<&String>, uniqueid: &str) {
@@ -321,12 +371,13 @@ impl Tracker {
         }
         if let Some(bridge) = &bridge {
             channel.stays.push(channel::Stay { bridge: bridge.clone(), period: Period { from: at, to: None } });
-            channel.panel_hold = None;
             self.guests.entry(bridge.clone()).or_default().insert(uniqueid.to_owned());
         }
         self.forget_member(before.as_ref(), uniqueid);
         if let Some(bridge) = bridge {
-            self.bridges.entry(bridge).or_default().insert(uniqueid.to_owned());
+            self.bridges.entry(bridge.clone()).or_default().insert(uniqueid.to_owned());
+            self.note_entered(uniqueid, &bridge);
+            self.note_connected(uniqueid, &bridge, at);
         }
     }
 }

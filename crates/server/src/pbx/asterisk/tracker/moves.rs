@@ -3,7 +3,7 @@
 
 use super::{
     Micros, Retention, SETTLE, Tracker,
-    channel::{Channel, Period, TakeOver, TakeOverKind},
+    channel::{Blind, Channel, Period, TakeOver, TakeOverKind},
     events::Freshness,
     summary::Attempt,
 };
@@ -12,6 +12,20 @@ use crate::pbx::asterisk::ami::Message;
 /// How far apart the two events of a phone's parking by transfer (`BlindTransfer`, `ParkedCall`) may be, in either
 /// order.
 const PARKING_BY_TRANSFER: Micros = 1_000_000;
+
+/// A transfer that the link is about to make: it connects the other sides of two calls of an agent.
+#[derive(Clone, Debug)]
+pub(super) struct ExpectedTransfer {
+    /// The leg of the call that goes on, and the leg of the other call.
+    pub(super) first: String,
+    pub(super) second: String,
+    /// The other side of the call that goes on, and the other side of the other call.
+    pub(super) transferee: String,
+    pub(super) target: String,
+    /// The IDs of both calls.
+    pub(super) main: String,
+    pub(super) other: String,
+}
 
 impl Tracker {
     /// Notes the facts in events of other topics than channels and bridges. Returns whether calls may have changed.
@@ -23,11 +37,18 @@ impl Tracker {
             "Pickup" => self.take_over(m, at, "", "Target", TakeOverKind::PickUp),
             // Items of the list of parked calls have the name of the event.
             "ParkedCall" if m.some("ActionID").is_none() => self.park(m, at),
-            "UnParkedCall" => self.take_over(m, at, "Retriever", "Parkee", TakeOverKind::Retrieval),
+            "UnParkedCall" => {
+                self.take_over(m, at, "Retriever", "Parkee", TakeOverKind::Retrieval);
+                self.note_place_free(m.get("ParkeeUniqueid").unwrap_or_default());
+            }
+            "ParkedCallTimeOut" | "ParkedCallGiveUp" => {
+                self.note_place_free(m.get("ParkeeUniqueid").unwrap_or_default());
+            }
+            "MixMonitorStart" | "MixMonitorStop" | "MixMonitorMute" => self.recording_event(m, at),
             "ConfbridgeJoin" => {
                 let room = m.get("Conference").map(str::to_owned);
                 if let Some(bridge) = m.some("BridgeUniqueid") {
-                    self.conferences.insert(bridge.to_owned());
+                    self.note_room(bridge, m);
                 }
                 if let Some(channel) = self.update_channel(m, "", at, Freshness::Stale) {
                     channel.conference.set(at, room);
@@ -96,12 +117,16 @@ impl Tracker {
             channel.transferred.get_or_insert(at);
             channel.uniqueid.clone()
         });
+        let to = m.some("Extension").map(str::to_owned);
         let Some(transferee) = self.update_channel(m, "Transferee", at, Freshness::Stale) else { return };
         transferee.passed_on.get_or_insert(at);
         transferee.transferred_by = by.clone().map(|by| (at, by));
+        let blind = to.map(|to| Blind { at, to, transferee: transferee.uniqueid.clone() });
         let is_parking = transferee.parked.is_some_and(|parked| parked.abs_diff(at) <= PARKING_BY_TRANSFER);
         if is_parking && let Some(parker) = by.and_then(|by| self.channels.get_mut(&by)) {
             parker.parked_other.get_or_insert(at);
+        } else if let Some(channel) = m.some("TransfererUniqueid").and_then(|by| self.channels.get_mut(by)) {
+            channel.blind = channel.blind.take().or(blind);
         }
     }
 
@@ -113,19 +138,31 @@ impl Tracker {
         let (first, second) = (uniqueid_of("OrigTransferer"), uniqueid_of("SecondTransferer"));
         let (transferee, target) = (uniqueid_of("Transferee"), uniqueid_of("TransferTarget"));
         let (Some(first), Some(second)) = (first, second) else { return };
+        self.join_calls(&first, &second, transferee, target, at);
+    }
+
+    /// Joins the calls of two legs, whose other sides were connected.
+    pub(super) fn join_calls(
+        &mut self,
+        first: &str,
+        second: &str,
+        transferee: Option<String>,
+        target: Option<String>,
+        at: Micros,
+    ) {
         let companion = |leg: &str| {
             let companion = self.channel(leg).and_then(|leg| self.last_companion(leg));
             companion.map(|companion| companion.uniqueid.clone())
         };
-        let transferee = transferee.or_else(|| companion(&first));
-        let target = target.or_else(|| companion(&second).filter(|_| first != second));
+        let transferee = transferee.or_else(|| companion(first));
+        let target = target.or_else(|| companion(second).filter(|_| first != second));
         let is_customer = |party: Option<&String>| {
             let party = party.and_then(|party| self.channel(party)).map(|party| self.party_behind(party));
             party.is_some_and(|party| self.extension_of(party).is_none())
         };
         let is_turned = is_customer(target.as_ref()) && !is_customer(transferee.as_ref());
         let call_of = |leg: &str| self.channel(leg).map(|leg| self.call_id(leg).to_owned());
-        let (kept, other) = if is_turned { (&second, &first) } else { (&first, &second) };
+        let (kept, other) = if is_turned { (second, first) } else { (first, second) };
         let (call, other_call) = (call_of(kept), call_of(other));
         let joins = call != other_call;
         let joining = if is_turned { &transferee } else { &target };
@@ -139,6 +176,7 @@ impl Tracker {
         for party in [&transferee, &target].into_iter().flatten() {
             let Some(channel) = self.channels.get_mut(party) else { continue };
             channel.passed_on.get_or_insert(at);
+            channel.passed_by = Some(kept.to_owned());
             if joins && Some(party) == joining.as_ref() {
                 channel.moved = call.clone().map(|call| (at, call));
             }
@@ -176,6 +214,10 @@ impl Tracker {
     /// just transferred the parked channel, else that of the endpoint to which a timed-out call returns: the endpoint's
     /// latest channel that met the parked channel.
     fn park(&mut self, m: &Message, at: Micros) {
+        if self.note_place(m, at) {
+            return;
+        }
+        let slot = m.some("ParkingSpace").map(str::to_owned);
         let Some(parkee) = self.update_channel(m, "Parkee", at, Freshness::Stale) else { return };
         if parkee.parked.is_some_and(|parked| parked.abs_diff(at) <= PARKING_BY_TRANSFER) {
             return;
@@ -190,8 +232,12 @@ impl Tracker {
             let parkers = met.filter(|met| met.endpoint() == back_to && met.parked_other.is_none());
             parkers.max_by_key(|parker| parker.first_seen).map(|parker| parker.uniqueid.clone())
         });
+        if let Some(parkee) = self.channels.get_mut(&parkee) {
+            parkee.parked_by.clone_from(&by);
+        }
         if let Some(channel) = by.and_then(|by| self.channels.get_mut(&by)) {
             channel.parked_other.get_or_insert(at);
+            channel.parked_at = slot;
         }
     }
 

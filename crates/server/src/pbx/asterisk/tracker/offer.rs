@@ -5,7 +5,7 @@
 
 use super::{
     Micros, REMEMBER, SETTLE, Tracker,
-    channel::{Channel, Origin, Progress},
+    channel::{Blind, Channel, Origin, Progress},
 };
 use crate::pbx::PbxEvent;
 use denwa_protocol::{Call, Cause};
@@ -21,6 +21,16 @@ pub(super) struct Offer {
     pub(super) legs: Vec<String>,
     /// The card as it was last reported.
     pub(super) card: Option<Call>,
+    /// When and why the agent's part ended, if other events than the end of its legs say so.
+    pub(super) left: Option<(Micros, Cause)>,
+    /// Why the link is about to end the agent's part.
+    pub(super) leaving: Option<Cause>,
+    /// The link's blind transfer of the call.
+    pub(super) blind: Option<Blind>,
+    /// The place at which the link parked the call.
+    pub(super) parked_at: Option<String>,
+    /// Whether another channel of the agent's phone carries the call now: the legs no longer tell how it began.
+    pub(super) is_reseated: bool,
     /// The IDs of the calls whose events concern the offer, while its card may still change.
     calls: BTreeSet<String>,
     /// When the card next changes by time alone.
@@ -104,7 +114,11 @@ impl Tracker {
     fn is_final(&self, offer: &Offer, card: &Call) -> bool {
         let Some(ended) = card.ended else { return false };
         let leg = || super::card::primary(&offer.legs.iter().filter_map(|leg| self.channel(leg)).collect::<Vec<_>>());
-        ended.cause != Cause::Missed || leg().is_none_or(|leg| !self.awaits_answer_elsewhere(leg))
+        let Some(leg) = leg() else { return true };
+        if self.is_transfer_open(offer, leg) {
+            return false;
+        }
+        ended.cause != Cause::Missed || !self.awaits_answer_elsewhere(leg)
     }
 
     /// Assigns legs that have become calls of their agent to offers: those that events or the time have stirred.
@@ -130,7 +144,7 @@ impl Tracker {
 
     fn assign_leg(&mut self, uniqueid: &str) {
         let Some(leg) = self.channel(uniqueid) else { return };
-        let Some(extension) = self.extension_of(leg).map(str::to_owned) else { return };
+        let Some(extension) = self.owner_of(leg).map(str::to_owned) else { return };
         self.unassigned.remove(uniqueid);
         let Some(leg) = self.channel(uniqueid) else { return };
         let joined = self
@@ -157,6 +171,10 @@ impl Tracker {
             return false;
         }
         let legs = || offer.legs.iter().filter_map(|leg| self.channel(leg));
+        // A consultation has a leg of its own, whatever call it is in.
+        if leg.consult.is_some() || legs().any(|known| known.consult.is_some()) || offer.is_reseated {
+            return false;
+        }
         let attempt = self.queue_attempt(leg);
         let overlaps = |known: &Channel| {
             let goes_on = !known.is_up() && self.queue_attempt(known) == attempt;
@@ -176,7 +194,7 @@ impl Tracker {
     /// listens in: until its destination is known, it counts as a call only if its connected number is not a
     /// colleague's.
     fn is_call(&self, leg: &Channel) -> bool {
-        if self.dialled.contains_key(&leg.uniqueid) || leg.origin == Origin::Device {
+        if self.dialled.contains_key(&leg.uniqueid) || leg.origin == Origin::Device || leg.consult.is_some() {
             return true;
         }
         if leg.progress < Progress::Ringing {
@@ -221,8 +239,11 @@ impl Tracker {
         let legs = || offer.legs.iter().filter_map(|leg| self.channel(leg));
         if offer.card.as_ref().is_some_and(|card| card.ended.is_some()) {
             // The caller's end makes the outcome final.
-            let end = self.path(legs().next()?).caller()?.end?;
-            return Some(end.at + SETTLE);
+            let leg = legs().next()?;
+            if let Some(blind) = offer.blind.as_ref().or(leg.blind.as_ref()) {
+                return Some(self.channel(&blind.transferee)?.end?.at + SETTLE);
+            }
+            return Some(self.path(leg).caller()?.end?.at + SETTLE);
         }
         let ends: Option<Vec<Micros>> = legs().map(Channel::part_end).collect();
         let end = ends.and_then(|ends| ends.into_iter().max()).map(|end| end + SETTLE);

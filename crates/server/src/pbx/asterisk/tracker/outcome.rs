@@ -3,13 +3,23 @@
 use super::{
     Micros, SETTLE, Tracker,
     channel::{Channel, DialEnd, Progress},
+    offer::Offer,
 };
 use denwa_protocol::{Cause, Direction};
 
 impl Tracker {
     /// Returns why an offer ended. `leg` is the leg that stands for the offer, `legs` are all of them.
-    pub(super) fn cause(&self, leg: &Channel, legs: &[&Channel], direction: Direction, answered: bool) -> Cause {
-        if legs.iter().any(|leg| leg.parked_other.is_some()) {
+    pub(super) fn cause(
+        &self,
+        offer: &Offer,
+        leg: &Channel,
+        legs: &[&Channel],
+        direction: Direction,
+        answered: bool,
+    ) -> Cause {
+        if let Some(cause) = offer.left.map(|(_, cause)| cause).or(offer.leaving) {
+            cause
+        } else if legs.iter().any(|leg| leg.parked_other.is_some()) {
             Cause::Parked
         } else if legs.iter().any(|leg| leg.transferred.is_some()) {
             Cause::Transferred
@@ -18,6 +28,9 @@ impl Tracker {
             Cause::Lost
         } else if answered {
             Cause::Normal
+        } else if self.dialled.get(&leg.uniqueid).is_some_and(|dialled| dialled.parked.is_some()) {
+            // The agent meant to pick a parked call up: she has missed nothing.
+            if leg.is_declined() { Cause::Declined } else { Cause::NoAnswer }
         } else if direction == Direction::Outbound {
             self.failed_cause(leg)
         } else if legs.iter().any(|leg| leg.is_declined()) {
@@ -73,7 +86,17 @@ impl Tracker {
                 _ => Cause::NoAnswer,
             };
         }
-        self.failure(&self.dialled_for(leg), leg)
+        let dialled = self.dialled_for(leg);
+        if leg.consult.is_some() && dialled.is_empty() {
+            // The dialplan itself answered with a tone.
+            let running = self.other_end(leg).and_then(|end| end.end).map_or(0, |end| end.cause);
+            return match leg.dial_end {
+                Some(DialEnd::Busy) => Cause::Busy,
+                Some(DialEnd::Unreachable) => Cause::Unreachable,
+                _ => failure_by_code(running).unwrap_or(Cause::NoAnswer),
+            };
+        }
+        self.failure(&dialled, leg)
     }
 
     /// Returns why a caller reached none of the channels that were dialled: of several devices, the one that came

@@ -2,7 +2,7 @@
 
 use super::{
     Micros, SETTLE, Tracker,
-    channel::{End, Origin},
+    channel::{Channel, End, Origin},
 };
 use crate::pbx::{PbxEvent, asterisk::ami::Message};
 
@@ -30,6 +30,7 @@ impl Tracker {
         let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
         channel.is_unconfirmed = false;
         channel.is_listed = true;
+        channel.listed_context = m.some("Context").map(str::to_owned);
         if !is_known {
             channel.first_seen = at.saturating_sub(age.saturating_mul(1_000_000));
             channel.up_at = channel.up_at.map(|_| channel.first_seen);
@@ -40,11 +41,57 @@ impl Tracker {
             }
         }
         let bridge = m.some("BridgeId").map(str::to_owned);
-        if channel.bridge.get() != bridge.as_ref() {
+        let is_elsewhere = channel.bridge.get() != bridge.as_ref();
+        if let Some(bridge) = &bridge
+            && m.get("Application").is_some_and(|application| application.eq_ignore_ascii_case("ConfBridge"))
+        {
+            let mut room = m.clone();
+            room.push("Conference", m.get("Exten").unwrap_or_default());
+            self.note_room(bridge, &room);
+            if let Some(channel) = self.channels.get_mut(&uniqueid) {
+                channel.conferenced.get_or_insert(at);
+            }
+        }
+        if is_elsewhere {
             self.move_to(&uniqueid, at, bridge);
         }
         if m.some("BridgeId").is_none() {
             self.note_listed_on_hold(&uniqueid, m, at);
+        }
+    }
+
+    /// Finds the consultations from panels among the listed channels: by the name of the Local channel, and the only phone
+    /// of an agent in the same call.
+    fn find_consultations(&mut self) {
+        let is_new = |local: &&Channel| {
+            local.is_listed && local.end.is_none() && local.consult.is_none() && self.is_consultation_name(&local.name)
+        };
+        let pairs: Vec<(String, String)> = self
+            .channels
+            .values()
+            .filter(is_new)
+            .filter_map(|local| {
+                let target =
+                    |phone: &&Channel| self.path(phone).channels.iter().any(|on| on.uniqueid == local.uniqueid);
+                let is_phone = |phone: &&Channel| {
+                    let hold = self.asterisk.hold.as_ref().map(|hold| &hold.context);
+                    let consult = self.asterisk.consult.as_ref().map(|consult| &consult.context);
+                    let context = phone.listed_context.as_ref();
+                    let is_in_dialplan = context.is_some() && (context == hold || context == consult);
+                    phone.end.is_none()
+                        && is_in_dialplan
+                        && phone.linkedid == local.linkedid
+                        && self.extension_of(phone).is_some()
+                        && !target(phone)
+                };
+                let mut phones = self.channels.values().filter(is_phone);
+                let phone = phones.next()?;
+                phones.next().is_none().then(|| (local.uniqueid.clone(), phone.uniqueid.clone()))
+            })
+            .collect();
+        for (local, phone) in pairs {
+            self.note_consultation(&local, &phone);
+            self.note_listed_consultation(&phone);
         }
     }
 
@@ -82,9 +129,11 @@ impl Tracker {
         for uniqueid in gone {
             self.move_to(&uniqueid, now, None);
         }
+        self.find_consultations();
         self.refresh_phones();
         self.refresh_modes();
         self.refresh_all();
+        self.refresh_parked(true);
         let cards = self.offers.values().filter_map(|offer| Some((&offer.extension, offer.card.as_ref()?)));
         let live: Vec<PbxEvent> = cards
             .filter(|(_, card)| card.ended.is_none())

@@ -62,6 +62,9 @@ pub fn new_party(number: Option<String>, name: Option<String>) -> Party {
 /// A device's part in a call, from its first ring or its dialling to its end.
 #[derive(Clone, Debug)]
 pub struct Leg {
+    /// The ID, unique on the PBX; empty until the call is reported for the first time. A leg that moves to another call
+    /// keeps it.
+    pub id: String,
     /// The device.
     pub device: Device,
     /// The state.
@@ -88,6 +91,12 @@ pub enum LegState {
 }
 
 impl Leg {
+    /// Makes a leg without an ID.
+    #[must_use]
+    pub fn new(device: Device, state: LegState) -> Self {
+        Self { id: String::new(), device, state }
+    }
+
     /// Returns whether the leg has not ended.
     #[must_use]
     pub fn is_live(&self) -> bool {

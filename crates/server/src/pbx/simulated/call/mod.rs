@@ -6,19 +6,25 @@
 //!
 //! A call's functions only change the call. The machine decides who rings, and turns `delayed` into timers.
 
+mod cards;
+mod join;
 mod leg;
 mod offer;
 mod stage;
 mod talk;
+mod transfer;
 
 pub use leg::{Device, Leg, LegState, Script, new_party};
 pub use offer::Offer;
 pub use stage::{
-    BEEP_MS, Branch, NO_ANSWER_MS, PICK_UP_MS, REMOTE_MS, RETRY_MS, ROUTE_MS, Stage, Step, TELL_MS, TONE_MS, Waiting,
+    BEEP_MS, Branch, NO_ANSWER_MS, OUTSIDE_MS, PICK_UP_MS, REMOTE_MS, RETRY_MS, ROUTE_MS, Stage, Step, TELL_MS,
+    TONE_MS, Waiting,
 };
 
+pub use transfer::BlindTransfer;
+
 use super::dial_plan::Round;
-use denwa_protocol::{AttachedRecord, Call as View, Cause, Direction, Party, Timestamp};
+use denwa_protocol::{AttachedRecord, CallData, Cause, Recording};
 use std::collections::VecDeque;
 
 /// The facts about a call that do not change with who rings.
@@ -30,6 +36,8 @@ pub struct Details {
     pub queue: Option<String>,
     /// The record attached to the call.
     pub record: Option<AttachedRecord>,
+    /// What came with the call.
+    pub data: Vec<CallData>,
 }
 
 /// A call.
@@ -65,6 +73,14 @@ pub struct SimCall {
     pub answers: u32,
     /// Whether somebody has passed on those who wait, so that their cards show whoever answers next.
     pub is_passed_on: bool,
+    /// Whether the call was answered since its last report.
+    pub is_newly_answered: bool,
+    /// The agent who sent the call to those who ring now, by extension.
+    pub came_from: Option<String>,
+    /// The transfer whose new side has not answered yet.
+    pub transfer: Option<BlindTransfer>,
+    /// The recording of everybody who talks.
+    pub recording: Option<Recording>,
     /// The steps to take after a delay in milliseconds.
     pub delayed: Vec<(u64, Step)>,
 }
@@ -96,59 +112,22 @@ impl SimCall {
             hops: 0,
             branches: Vec::new(),
             failures: Vec::new(),
-            legs: vec![Leg { device: caller, state: caller_state }],
+            legs: vec![Leg::new(caller, caller_state)],
             offers: Vec::new(),
             answers: 0,
             is_passed_on: false,
+            is_newly_answered: false,
+            came_from: None,
+            transfer: None,
+            recording: None,
             delayed: Vec::new(),
         }
     }
 
     /// Adds a leg and returns its index.
     pub fn add_leg(&mut self, device: Device, state: LegState) -> usize {
-        self.legs.push(Leg { device, state });
+        self.legs.push(Leg::new(device, state));
         self.legs.len() - 1
-    }
-
-    /// Adds the card of an agent who calls `remote`, and returns its ID.
-    pub fn add_outgoing(&mut self, leg: usize, remote: Party, is_internal: bool, now: Timestamp) -> String {
-        let line = if is_internal { self.extension_of(leg).map(str::to_owned) } else { self.details.line.clone() };
-        let mut view = self.new_view(Direction::Outbound, remote, now);
-        (view.internal, view.line) = (is_internal, line);
-        view.record.clone_from(&self.details.record);
-        self.add_card(leg, view)
-    }
-
-    /// Adds the leg of a called agent to the agent's live card, or to a new card.
-    pub fn add_incoming(&mut self, leg: usize, now: Timestamp) {
-        let extension = self.extension_of(leg).map(str::to_owned);
-        let is_own = |offer: &&mut Offer| offer.is_live() && extension.as_ref() == Some(&offer.extension);
-        let known = self.offers.iter_mut().find(is_own);
-        if let Some(offer) = known {
-            offer.legs.push(leg);
-        } else {
-            let view = self.incoming_view(leg, now);
-            self.add_card(leg, view);
-        }
-    }
-
-    /// Returns the card of an agent who is called, or who takes the call over. The party that waits called her, unless
-    /// an agent had called that party.
-    #[must_use]
-    pub fn incoming_view(&self, leg: usize, now: Timestamp) -> View {
-        let waiting = self.legs.iter().take(leg).position(|other| other.is_live() && !other.is_offered()).unwrap_or(0);
-        let device = &self.legs[waiting].device;
-        let is_internal = !device.is_outside();
-        let mut view = self.new_view(Direction::Inbound, device.party(), now);
-        view.internal = is_internal;
-        if is_internal {
-            view.line.clone_from(&self.dialled);
-        } else {
-            view.line.clone_from(&self.details.line);
-            view.record.clone_from(&self.details.record);
-        }
-        view.queue.clone_from(&self.details.queue);
-        view
     }
 
     /// Returns whether a leg rings.
@@ -173,20 +152,5 @@ impl SimCall {
     #[must_use]
     pub fn has_offer_of(&self, extension: &str) -> bool {
         self.offers.iter().any(|offer| offer.is_live() && offer.extension == extension)
-    }
-
-    fn new_view(&self, direction: Direction, remote: Party, now: Timestamp) -> View {
-        let id = format!("{}.{}", self.id, self.offers.len() + 1);
-        View::new(id, self.id.clone(), direction, remote, now)
-    }
-
-    /// Adds a card with a leg, and returns its ID.
-    pub fn add_card(&mut self, leg: usize, view: View) -> String {
-        let id = view.id.clone();
-        let extension = self.extension_of(leg).unwrap_or_default().to_owned();
-        let answers_before = self.answers;
-        let tones = String::new();
-        self.offers.push(Offer { extension, view, legs: vec![leg], answers_before, is_changed: true, tones });
-        id
     }
 }

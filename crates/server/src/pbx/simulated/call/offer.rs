@@ -6,7 +6,9 @@ use super::{
     SimCall, Stage,
     leg::{Leg, LegState},
 };
-use denwa_protocol::{Call as View, Cause, ConnectionState as State, Direction, Ended, Timestamp};
+use denwa_protocol::{
+    Call as View, Cause, ConnectionState as State, Direction, Ended, Participant, Recording, Timestamp,
+};
 
 /// An agent's part in a call.
 #[derive(Clone, Debug)]
@@ -23,6 +25,12 @@ pub struct Offer {
     pub is_changed: bool,
     /// The tones that the other side has heard from the agent.
     pub tones: String,
+    /// Whether the others do not hear the agent.
+    pub is_muted: bool,
+    /// How the part ends if nobody answers it: an agent who asked for a parked call has missed nothing.
+    pub unanswered: Cause,
+    /// Whether calls were joined: the card shows another party once the party it shows has left.
+    pub follows_parties: bool,
 }
 
 impl Offer {
@@ -36,6 +44,9 @@ impl Offer {
 impl SimCall {
     /// Derives all cards from the legs, and returns the extensions and cards that have changed.
     pub fn refresh(&mut self, now: Timestamp) -> Vec<(String, View)> {
+        for (number, leg) in (1..).zip(&mut self.legs).filter(|(_, leg)| leg.id.is_empty()) {
+            leg.id = format!("{}-{number}", self.id);
+        }
         let mut changed = Vec::new();
         for index in 0..self.offers.len() {
             let view = self.view(&self.offers[index], now);
@@ -60,6 +71,8 @@ impl SimCall {
         let legs = offer.legs.iter().map(|leg| &self.legs[*leg]);
         let Some(leg) = legs.filter(|leg| leg.is_live()).max_by_key(|leg| leg.is_up()) else {
             (view.state, view.remote_state, view.held_at) = (State::Null, State::Null, None);
+            (view.muted, view.recording) = (false, view.recording.map(|_| Recording::Off));
+            view.parties.clear();
             view.ended = Some(Ended { at: now, cause: self.cause(offer) });
             return view;
         };
@@ -80,7 +93,7 @@ impl SimCall {
             State::Failed
         } else if leg.is_offered() {
             if view.direction == Direction::Inbound { State::Connected } else { State::Null }
-        } else if others().any(|other| other.state == LegState::Holding) || matches!(self.stage, Stage::Parked { .. }) {
+        } else if matches!(self.stage, Stage::Parked { .. }) || is_left_alone(others()) {
             State::Held
         } else if others().any(Leg::is_up) {
             State::Connected
@@ -92,13 +105,30 @@ impl SimCall {
             State::Null
         };
         view.held_at = (view.state == State::Held).then(|| view.held_at.unwrap_or(now));
+        view.muted = offer.is_muted;
+        if leg.is_up() && view.answered_at.is_some() {
+            view.recording = self.recording;
+        }
+        let connected: Vec<_> = others().filter(|other| other.is_up()).collect();
+        let is_shown = |other: &&Leg| other.device.party().number == view.remote.number;
+        if offer.follows_parties && !connected.iter().any(is_shown) {
+            let outside = connected.iter().find(|other| other.device.is_outside());
+            if let Some(other) = outside.or(connected.first()) {
+                self.show(&mut view, &other.device);
+            }
+        }
+        view.parties.clear();
+        if leg.is_up() && connected.len() > 1 {
+            view.parties.extend(connected.into_iter().map(participant));
+        }
         view
     }
 
     fn cause(&self, offer: &Offer) -> Cause {
         let has_ended = |cause: Cause| offer.legs.iter().any(|leg| self.legs[*leg].end() == Some(cause));
         let is_answered = offer.view.answered_at.is_some();
-        if let Some(cause) = [Cause::Parked, Cause::Transferred].into_iter().find(|cause| has_ended(*cause)) {
+        let left = [Cause::Parked, Cause::Transferred, Cause::Merged, Cause::Deflected];
+        if let Some(cause) = left.into_iter().find(|cause| has_ended(*cause)) {
             cause
         } else if is_answered {
             if has_ended(Cause::Lost) { Cause::Lost } else { Cause::Normal }
@@ -109,7 +139,18 @@ impl SimCall {
         } else if self.answers > offer.answers_before {
             Cause::AnsweredElsewhere
         } else {
-            Cause::Missed
+            offer.unanswered
         }
     }
+}
+
+/// Returns whether somebody holds and nobody listens.
+fn is_left_alone<'a>(others: impl Iterator<Item = &'a Leg>) -> bool {
+    let states: Vec<_> = others.map(|other| other.state).collect();
+    states.contains(&LegState::Holding) && !states.contains(&LegState::Up)
+}
+
+fn participant(leg: &Leg) -> Participant {
+    let state = if leg.state == LegState::Holding { State::Held } else { State::Connected };
+    Participant { id: leg.id.clone(), party: leg.device.party(), state }
 }

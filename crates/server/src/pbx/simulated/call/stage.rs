@@ -9,7 +9,7 @@
 //!                                               Parked ─▶ Ringing (comes back)
 //! ```
 
-use denwa_protocol::Cause;
+use denwa_protocol::{Cause, Timestamp};
 use std::collections::BTreeSet;
 
 /// Milliseconds until an agent picks up the phone that rings during click-to-dial.
@@ -26,6 +26,8 @@ pub const TONE_MS: u64 = 2_000;
 pub const TELL_MS: u64 = 500;
 /// Milliseconds that a service code plays its confirmation.
 pub const BEEP_MS: u64 = 500;
+/// Milliseconds that telephones outside talk with each other after the last agent has left.
+pub const OUTSIDE_MS: u64 = 600_000;
 /// Milliseconds between two attempts of a queue that rings one member after the other.
 pub const RETRY_MS: u64 = 1_000;
 
@@ -55,12 +57,33 @@ pub enum Step {
     QueueOver(u32),
     /// The call comes back from its parking place.
     ParkingOver(u32),
+    /// The phone of an agent who picks up the parked call is answered: its leg.
+    TakeParked(usize),
     /// The service code has played its confirmation.
     CodeDone,
     /// The agent hangs up after the tone of a failed call.
     AgentGivesUp,
     /// The caller gives up.
     CallerGivesUp,
+    /// Telephones outside have talked with each other long enough.
+    OutsideDone,
+}
+
+impl Step {
+    /// Returns the step of a call whose legs have moved to another call; `None` if it is obsolete there.
+    #[must_use]
+    pub fn moved(self, by: usize) -> Option<Self> {
+        Some(match self {
+            Self::RemoteAnswers(leg) => Self::RemoteAnswers(leg + by),
+            Self::RemoteRefuses(leg) => Self::RemoteRefuses(leg + by),
+            Self::RoundOver(_)
+            | Self::BranchOver(..)
+            | Self::AttemptOver(..)
+            | Self::QueueRetry(_)
+            | Self::QueueOver(_) => self,
+            _ => return None,
+        })
+    }
 }
 
 /// What the PBX does for those who wait in a call.
@@ -80,6 +103,8 @@ pub enum Stage {
         slot: u8,
         /// The extension of the agent who parked the call.
         by: String,
+        /// Since when.
+        since: Timestamp,
     },
     /// Somebody has answered.
     Talking,

@@ -4,7 +4,7 @@ use super::{
     BEEP_MS, Device, RETRY_MS, ROUTE_MS, SimCall, Stage, Step, TONE_MS,
     leg::{Leg, LegState},
 };
-use denwa_protocol::{Cause, Direction};
+use denwa_protocol::{Cause, Direction, TransferState};
 
 impl SimCall {
     /// Enters a stage. Nobody rings for the former stage any more.
@@ -35,10 +35,12 @@ impl SimCall {
             other.state = LegState::Up;
         }
         self.answers += 1;
+        self.is_newly_answered = true;
         (self.hops, self.overflow) = (0, None);
         self.plan.clear();
         self.failures.clear();
         self.enter(Stage::Talking);
+        self.end_transfer(TransferState::Answered);
         if std::mem::take(&mut self.is_passed_on) {
             self.show_answerer(leg);
         }
@@ -89,10 +91,7 @@ impl SimCall {
     /// A leg leaves the call. The call ends if nobody is left whom the others talk with or wait for.
     pub fn leave(&mut self, leg: usize, cause: Cause) {
         self.end(leg, cause);
-        let remaining = self.legs.iter().filter(|leg| leg.is_live() && !leg.is_offered()).count();
-        if remaining == 0 || (remaining == 1 && self.stage == Stage::Talking) {
-            self.end_all(Cause::Normal);
-        }
+        self.end_if_alone();
     }
 
     /// Everybody leaves the call.
@@ -101,6 +100,7 @@ impl SimCall {
             self.end(0, cause);
         }
         self.enter(Stage::Over);
+        self.end_transfer(TransferState::Lost);
         for leg in self.legs.iter_mut().filter(|leg| leg.is_live()) {
             leg.state = LegState::Ended(cause);
         }
@@ -157,6 +157,12 @@ impl SimCall {
     #[must_use]
     pub fn outside_party(&self) -> Option<usize> {
         self.legs.iter().position(|leg| leg.device.is_outside() && leg.is_live() && !leg.is_offered())
+    }
+
+    /// Returns the leg of a phone that talks.
+    #[must_use]
+    pub fn leg_up_at(&self, phone: &Device) -> Option<usize> {
+        self.legs.iter().position(|leg| leg.state == LegState::Up && leg.device == *phone)
     }
 
     /// Returns the called telephone outside that rings.

@@ -1,53 +1,22 @@
-//! Actions on calls: requests of the hub, and actions from the HTTP interface.
+//! Actions of phones on calls, by requests of the hub and from the HTTP interface.
 
 use super::Machine;
-use crate::pbx::{
-    Done, PbxRequest,
-    simulated::{
-        call::{Device, LegState, SimCall, Stage},
-        error::ControlError,
-        model::{ActBody, Action},
-    },
+use crate::pbx::simulated::{
+    call::{Device, LegState, SimCall, Stage},
+    error::ControlError,
+    model::{ActBody, Action},
 };
-use denwa_protocol::{Cause, CommandError};
+use denwa_protocol::Cause;
 
 /// The call and card that an ID means.
-struct Meant {
+pub(super) struct Meant {
     /// The call's number.
-    number: u64,
+    pub(super) number: u64,
     /// The index of the card, unless the ID is that of the whole call.
-    card: Option<usize>,
+    pub(super) card: Option<usize>,
 }
 
 impl Machine {
-    /// Does a request of the hub.
-    ///
-    /// # Errors
-    /// Says why the request is not done.
-    pub fn request(&mut self, extension: &str, request: PbxRequest, now: u64) -> Result<Done, CommandError> {
-        if !self.is_up {
-            return Err(CommandError::PbxDown);
-        }
-        let (call, action) = match request {
-            PbxRequest::Answer { call } => (call, Action::Answer),
-            PbxRequest::Decline { call } => (call, Action::Reject),
-            PbxRequest::Hold { call } => (call, Action::Hold),
-            PbxRequest::Retrieve { call } => (call, Action::Retrieve),
-            PbxRequest::HangUp { call } => (call, Action::AgentHangup),
-            PbxRequest::SendTones { call, tones } => return self.send_tones(extension, &call, &tones),
-            PbxRequest::Dial { number, presented: _ } => return self.dial(extension, &number, now),
-            PbxRequest::SetAgentState { mode, reason } => return self.set_agent_state(extension, mode, reason, now),
-            _ => return Err(CommandError::NotSupported),
-        };
-        let body = ActBody { extension: Some(extension.to_owned()), ..ActBody::default() };
-        self.act(&call, action, &body, now).map(|()| Done::default()).map_err(|error| match error {
-            ControlError::WrongState => CommandError::WrongState,
-            ControlError::Unregistered(_) => CommandError::PhoneUnregistered,
-            ControlError::Down => CommandError::PbxDown,
-            _ => CommandError::NoSuchCall,
-        })
-    }
-
     /// Does an action on a call. `id` is the ID of the whole call or of an agent's card; `body` chooses among the agents
     /// and phones in the call.
     ///
@@ -65,15 +34,20 @@ impl Machine {
             | Action::RemoteConfirm
             | Action::RemoteBusy
             | Action::RemoteReject
-            | Action::RemoteUnreachable => self.act_outside(meant.number, action, now),
-            Action::RemoteHangup => self.hang_up_outside(meant.number),
+            | Action::RemoteUnreachable => self.act_outside(meant.number, action, body, now),
+            Action::RemoteHangup => self.hang_up_outside(meant.number, body),
+            Action::RemoteHold => self.hold_outside(meant.number, body, true),
+            Action::RemoteRetrieve => self.hold_outside(meant.number, body, false),
+            Action::Attach => self.attach(meant.number, body),
+            Action::Conference | Action::TransferTo => self.join_at_phone(id, action, body, now),
             _ => self.act_at_phone(&meant, action, body, now),
         };
         self.settle(meant.number, now);
         result
     }
 
-    fn find(&self, id: &str) -> Result<Meant, ControlError> {
+    /// Returns the call and card that an ID means.
+    pub(super) fn find(&self, id: &str) -> Result<Meant, ControlError> {
         let card = |call: &SimCall| call.offers.iter().position(|offer| offer.view.id == id && offer.is_live());
         let Some((whole_id, _)) = id.split_once('.') else {
             let number = self.number_of(id).filter(|number| self.calls.contains_key(number));
@@ -103,6 +77,11 @@ impl Machine {
         };
         let leg = (0..call.legs.len()).find(is_meant).ok_or(ControlError::WrongState)?;
         let rings = call.legs[leg].is_offered() && !call.is_prompted(leg);
+        if matches!(action, Action::Answer | Action::Retrieve) {
+            let phone = call.legs[leg].device.clone();
+            self.hold_others(&phone, number, now);
+        }
+        let call = self.calls.get_mut(&number).ok_or(ControlError::NoSuchCall)?;
         match action {
             Action::Answer if call.is_prompted(leg) => call.pick_up(),
             Action::Answer => call.answer(leg),
@@ -115,50 +94,9 @@ impl Machine {
             Action::Retrieve => call.set_held(leg, false),
             Action::Park => self.park(number, leg, now)?,
             Action::Transfer => self.transfer(number, leg, body.to()?, now)?,
-            Action::Forward => self.forward(number, leg, body.to()?, now)?,
+            Action::Forward => self.forward(number, leg, body.to()?, Cause::Missed, now)?,
+            Action::Deflect => self.forward(number, leg, body.to()?, Cause::Deflected, now)?,
             _ => return Err(ControlError::WrongState),
-        }
-        Ok(())
-    }
-
-    /// Does an action of a called telephone outside.
-    fn act_outside(&mut self, number: u64, action: Action, now: u64) -> Result<(), ControlError> {
-        let call = self.calls.get_mut(&number).ok_or(ControlError::NoSuchCall)?;
-        if call.stage == Stage::Dialling {
-            if is_internal(call) {
-                return Err(no_outside(call));
-            }
-            // From now on the other side does what it is told.
-            call.is_scripted = false;
-            self.route(number, now);
-        } else if action == Action::Ring {
-            return Err(ControlError::WrongState);
-        }
-        let call = self.calls.get_mut(&number).ok_or(ControlError::NoSuchCall)?;
-        let Some(leg) = call.outside_ringing() else { return Err(no_outside(call)) };
-        match action {
-            Action::RemoteBusy => call.end(leg, Cause::Busy),
-            Action::RemoteReject => call.end(leg, Cause::Refused),
-            Action::RemoteUnreachable => call.end(leg, Cause::Unreachable),
-            Action::RemoteAnswer if call.legs[leg].state == LegState::Ringing => call.answer(leg),
-            Action::RemoteConfirm if call.legs[leg].state == LegState::Confirming => call.answer(leg),
-            Action::Ring => {}
-            _ => return Err(ControlError::WrongState),
-        }
-        Ok(())
-    }
-
-    /// The other side hangs up: the caller or the called telephone outside.
-    fn hang_up_outside(&mut self, number: u64) -> Result<(), ControlError> {
-        let call = self.calls.get_mut(&number).ok_or(ControlError::NoSuchCall)?;
-        if let Some(leg) = call.outside_party() {
-            call.leave(leg, Cause::Normal);
-        } else if let Some(leg) = call.outside_ringing() {
-            call.end(leg, Cause::Refused);
-        } else if matches!(call.stage, Stage::Prompting | Stage::Dialling | Stage::Tone(_)) && !is_internal(call) {
-            call.end_all(Cause::Refused);
-        } else {
-            return Err(no_outside(call));
         }
         Ok(())
     }
@@ -194,30 +132,18 @@ fn decline(call: &mut SimCall, leg: usize, phone: Option<u8>) {
     }
 }
 
-fn is_internal(call: &SimCall) -> bool {
-    call.offers.first().is_some_and(|offer| offer.view.internal)
-}
-
-fn no_outside(call: &SimCall) -> ControlError {
-    if call.legs.iter().any(|leg| leg.device.is_outside()) || !is_internal(call) {
-        return ControlError::WrongState;
-    }
-    ControlError::Invalid(
-        "the other side is an agent's phone: use answer, reject or agent-hangup with its extension".to_owned(),
-    )
-}
-
 /// Returns whether a leg's state allows this action of its phone.
 fn is_allowed(action: Action, call: &SimCall, leg: usize) -> bool {
     let state = call.legs[leg].state;
     let talks = call.legs[leg].is_up() && call.stage == Stage::Talking;
     match action {
         Action::Answer | Action::Reject => state == LegState::Ringing,
-        Action::Forward => state == LegState::Ringing && !call.is_prompted(leg),
+        Action::Forward | Action::Deflect => state == LegState::Ringing && !call.is_prompted(leg),
         Action::Hold => state == LegState::Up && talks,
         Action::Retrieve => state == LegState::Holding,
         Action::AgentHangup => call.legs[leg].is_live(),
-        Action::Transfer | Action::Park => talks,
+        // A conference cannot be passed on as a whole.
+        Action::Transfer | Action::Park => talks && call.legs.iter().filter(|leg| leg.is_up()).count() == 2,
         _ => false,
     }
 }

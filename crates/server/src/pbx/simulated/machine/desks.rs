@@ -4,7 +4,7 @@ use super::{Desk, Machine, no_such_extension};
 use crate::pbx::{
     Done, PbxEvent,
     simulated::{
-        call::{Device, SimCall},
+        call::{Device, SimCall, Stage},
         config::Features,
         error::ControlError,
     },
@@ -143,6 +143,9 @@ fn lose_legs(call: &mut SimCall, is_lost: impl Fn(&Device) -> bool) -> bool {
     for leg in &lost {
         if call.legs[*leg].is_offered() && !call.is_prompted(*leg) {
             call.end(*leg, Cause::Unreachable);
+        } else if call.stage == Stage::Talking && call.legs.iter().filter(|leg| leg.is_up()).count() > 2 {
+            // The others of a conference go on.
+            call.leave(*leg, Cause::Lost);
         } else {
             call.end_all(Cause::Lost);
         }

@@ -2,10 +2,10 @@
 
 use super::Machine;
 use crate::pbx::simulated::{
-    call::{Offer, SimCall, Stage},
-    model::{ListedCall, ListedExtension, ListedPart, ListedPlan},
+    call::{Leg, LegState, Offer, SimCall, Stage},
+    listed::{ListedCall, ListedExtension, ListedPart, ListedParty, ListedPlan},
 };
-use denwa_protocol::Number;
+use denwa_protocol::{ConnectionState, Number};
 
 impl Machine {
     /// Lists the live calls.
@@ -51,5 +51,26 @@ fn listed(call: &SimCall) -> ListedCall {
             _ => None,
         },
         ringing_outside: mobile,
+        outside: call
+            .legs
+            .iter()
+            .filter(|leg| leg.device.is_outside() && leg.is_live())
+            .map(|leg| party(call, leg))
+            .collect(),
+    }
+}
+
+fn party(call: &SimCall, leg: &Leg) -> ListedParty {
+    let state = match leg.state {
+        LegState::Ringing | LegState::Confirming => ConnectionState::Alerting,
+        LegState::Holding => ConnectionState::Held,
+        _ => ConnectionState::Connected,
+    };
+    let is_called = call.legs.first().is_none_or(|caller| caller.id != leg.id);
+    ListedParty {
+        id: leg.id.clone(),
+        party: leg.device.party(),
+        state,
+        sees: call.details.line.clone().filter(|_| is_called),
     }
 }

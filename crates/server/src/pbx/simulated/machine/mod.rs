@@ -4,24 +4,29 @@
 mod act;
 mod branches;
 mod codes;
+mod consult;
 mod desks;
+mod join;
 mod list;
 mod outgoing;
+mod outside;
+mod parking;
 mod pass_on;
 mod place;
 mod queue;
+mod request;
 mod ring;
 mod steps;
-mod tones;
+mod voice;
 
 use super::{
-    call::{SimCall, Step},
+    call::{Offer, SimCall, Step},
     config::{Features, SimulatedConfig},
     dial_plan::{self, Destination},
     error::ControlError,
 };
 use crate::{config::Config, pbx::PbxEvent};
-use denwa_protocol::AgentMode;
+use denwa_protocol::{AgentMode, ParkedCall};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The product name that the simulated PBX reports.
@@ -55,9 +60,13 @@ pub struct Machine {
     next_member: BTreeMap<String, usize>,
     /// The live calls, by number.
     calls: BTreeMap<u64, SimCall>,
+    /// By extension: the numbers of the live calls that its phones are or were in.
+    calls_of: BTreeMap<String, BTreeSet<u64>>,
     last_call: u64,
     /// When a call takes a step: time, the call's number, step.
     timers: BTreeSet<(u64, u64, Step)>,
+    /// The parked calls as they were last reported.
+    reported_parked: Vec<ParkedCall>,
     events: VecDeque<PbxEvent>,
 }
 
@@ -77,8 +86,10 @@ impl Machine {
             extensions,
             next_member: BTreeMap::new(),
             calls: BTreeMap::new(),
+            calls_of: BTreeMap::new(),
             last_call: 0,
             timers: BTreeSet::new(),
+            reported_parked: Vec::new(),
             events: VecDeque::new(),
         };
         machine.emit_everything();
@@ -122,6 +133,7 @@ impl Machine {
         }
         if forget {
             self.calls.clear();
+            self.calls_of.clear();
             self.timers.clear();
             self.next_member.clear();
             for (extension, desk) in &mut self.desks {
@@ -163,11 +175,15 @@ impl Machine {
             let (mode, reason) = (desk.mode, desk.reason.clone());
             self.events.push_back(PbxEvent::Agent { extension: extension.clone(), mode, reason });
         }
-        let offers = self.calls.values().flat_map(|call| &call.offers).filter(|offer| offer.is_live());
+        // A blind transfer may have been answered unseen, after the transferor's part had ended.
+        let is_reported = |offer: &&Offer| offer.is_live() || offer.view.transfer.is_some();
+        let offers = self.calls.values().flat_map(|call| &call.offers).filter(is_reported);
         self.events.extend(
             offers
                 .map(|offer| PbxEvent::Call { extension: offer.extension.clone(), call: Box::new(offer.view.clone()) }),
         );
+        self.reported_parked = self.parked();
+        self.events.push_back(PbxEvent::Parked { calls: self.reported_parked.clone() });
         self.events.push_back(PbxEvent::Synced);
     }
 }

@@ -14,7 +14,13 @@ use denwa_protocol::{CommandError, Party};
 
 impl Machine {
     /// Dials a number for an agent, whose phone rings first.
-    pub(super) fn dial(&mut self, extension: &str, to: &str, now: u64) -> Result<Done, CommandError> {
+    pub(super) fn dial(
+        &mut self,
+        extension: &str,
+        to: &str,
+        presented: Option<String>,
+        now: u64,
+    ) -> Result<Done, CommandError> {
         let phone = match self.first_phone(extension) {
             Ok(phone) => phone,
             Err(ControlError::Unregistered(_)) => return Err(CommandError::PhoneUnregistered),
@@ -23,7 +29,8 @@ impl Machine {
         if self.calls.len() >= MAX_CALLS {
             return Err(CommandError::Refused);
         }
-        let mut call = self.new_outgoing(phone, Stage::Prompting, to, Details::default());
+        let details = Details { line: presented, ..Details::default() };
+        let mut call = self.new_outgoing(phone, Stage::Prompting, to, details);
         let id = self.add_outgoing(&mut call, to, None, now);
         call.delayed.push((PICK_UP_MS, Step::PickUp));
         self.insert(call, now);
@@ -35,10 +42,11 @@ impl Machine {
         if let Some(id) = self.take_over_by_code(&phone, &to, now) {
             return Ok(id);
         }
-        let details = Details { line: new.line, queue: None, record: new.record };
-        let mut call = self.new_outgoing(phone, Stage::Dialling, &to, details);
+        let details = Details { line: new.line, queue: None, record: new.record, data: new.data };
+        let mut call = self.new_outgoing(phone.clone(), Stage::Dialling, &to, details);
         self.add_outgoing(&mut call, &to, new.name, now);
         call.delayed.push((ROUTE_MS, Step::Route));
+        self.hold_others(&phone, self.last_call, now);
         Ok(self.insert(call, now))
     }
 
@@ -46,7 +54,7 @@ impl Machine {
     /// little later.
     pub(super) fn place_by_program(&mut self, new: NewCall, now: u64) -> Result<String, ControlError> {
         let (phone, to) = self.caller_and_target(&new)?;
-        let details = Details { line: new.line, queue: None, record: new.record };
+        let details = Details { line: new.line, queue: None, record: new.record, data: new.data };
         let mut call = self.new_outgoing(phone, Stage::Prompting, &to, details);
         self.add_outgoing(&mut call, &to, None, now);
         if let Some(offer) = call.offers.first_mut() {
@@ -71,7 +79,7 @@ impl Machine {
         Ok((phone, to))
     }
 
-    fn new_outgoing(&self, phone: Device, stage: Stage, to: &str, details: Details) -> SimCall {
+    pub(super) fn new_outgoing(&self, phone: Device, stage: Stage, to: &str, details: Details) -> SimCall {
         let line = details.line.or_else(|| self.first_line.clone());
         let mut call = SimCall::new(phone, stage, Details { line, ..details });
         call.dialled = Some(to.to_owned());
@@ -79,7 +87,7 @@ impl Machine {
     }
 
     /// Numbers the call, adds the card of the agent who makes it, and returns the card's ID.
-    fn add_outgoing(&mut self, call: &mut SimCall, to: &str, name: Option<String>, now: u64) -> String {
+    pub(super) fn add_outgoing(&mut self, call: &mut SimCall, to: &str, name: Option<String>, now: u64) -> String {
         call.id = self.next_id();
         let is_internal = self.destination(to).is_internal();
         call.add_outgoing(0, new_party(Some(to.to_owned()), name), is_internal, now)

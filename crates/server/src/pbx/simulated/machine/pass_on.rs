@@ -1,57 +1,61 @@
-//! Calls that move from one agent to another: blind transfer, parking and retrieval, pick-up, forwarding by hand.
+//! Calls that move from one agent to another: blind transfer, pick-up, forwarding by hand.
 
 use super::{Machine, branches::Member};
 use crate::pbx::simulated::{
-    call::{Device, LegState, Offer, SimCall, Stage, Step},
-    dial_plan::{Code, Destination, SLOTS, is_dialable},
+    call::{BlindTransfer, Device, LegState, Offer, new_party},
+    dial_plan::{Code, Destination, is_known_outside},
     error::ControlError,
 };
-use denwa_protocol::{Cause, Direction};
+use denwa_protocol::{Cause, TransferState};
 
 impl Machine {
-    /// An agent sends those she talks with to another number, and leaves the call. If nobody answers there, the call
-    /// ends.
+    /// An agent sends the party she talks with to another number, and leaves the call. If nobody answers there in time, the
+    /// call comes back to her.
     pub(super) fn transfer(&mut self, number: u64, leg: usize, to: &str, now: u64) -> Result<(), ControlError> {
         match self.destination(to) {
             Destination::Code(Code::Park) => return self.park(number, leg, now),
             Destination::Code(_) => return Err(ControlError::BadNumber(to.to_owned())),
-            Destination::Outside(to) if !is_dialable(&to) => return Err(ControlError::BadNumber(to)),
+            Destination::Outside(to) if !is_known_outside(&to) => return Err(ControlError::BadNumber(to)),
             _ => {}
         }
+        let Some(call) = self.calls.get_mut(&number) else { return Err(ControlError::NoSuchCall) };
+        let by = call.extension_of(leg).unwrap_or_default().to_owned();
+        let card = call.offers.iter().find(|offer| offer.is_live() && offer.legs.contains(&leg));
+        let card = card.map(|offer| offer.view.id.clone()).unwrap_or_default();
+        let transfer = BlindTransfer { card, by, to: to.to_owned() };
+        call.begin_transfer(transfer, new_party(Some(to.to_owned()), None));
         self.leave_behind(number, leg, Cause::Transferred, now);
         self.send_to(number, to, now);
         Ok(())
     }
 
-    /// An agent parks those she talks with, and leaves the call. After a while the call comes back to her.
-    pub(super) fn park(&mut self, number: u64, leg: usize, now: u64) -> Result<(), ControlError> {
-        let is_taken = |slot: u8| {
-            self.calls.values().any(|call| matches!(&call.stage, Stage::Parked { slot: taken, .. } if *taken == slot))
-        };
-        let slot = SLOTS.into_iter().find(|slot| !is_taken(*slot)).ok_or(ControlError::ParkingFull)?;
-        self.leave_behind(number, leg, Cause::Parked, now);
-        let parking_ms = u64::from(self.settings.parking_seconds) * 1000;
-        let Some(call) = self.calls.get_mut(&number) else { return Ok(()) };
-        let by = call.extension_of(leg).unwrap_or_default().to_owned();
-        call.enter(Stage::Parked { slot, by });
-        call.delayed.push((parking_ms, Step::ParkingOver(call.serial)));
-        Ok(())
+    /// Nobody has answered anywhere: a transferred call comes back to the transferor, other calls fail.
+    pub(super) fn give_up(&mut self, number: u64, cause: Cause, now: u64) {
+        let Some(call) = self.calls.get_mut(&number) else { return };
+        let Some(transfer) = call.transfer.take() else { return call.fail(cause) };
+        let BlindTransfer { card, by, to } = transfer;
+        call.hops = 0;
+        call.failures.clear();
+        call.came_from = self.desks.contains_key(&to).then_some(to);
+        self.send_to(number, &by, now);
+        let Some(call) = self.calls.get_mut(&number) else { return };
+        let has_returned = call.is_trying();
+        call.correct_transfer(&card, if has_returned { TransferState::Returned } else { TransferState::Lost });
     }
 
-    /// A parked call rings at the agent who parked it.
-    pub(super) fn come_back(&mut self, number: u64, now: u64) {
-        if let Some(Stage::Parked { by, .. }) = self.calls.get(&number).map(|call| call.stage.clone()) {
-            self.send_to(number, &by, now);
-        }
-    }
-
-    /// A ringing phone sends the call on.
-    pub(super) fn forward(&mut self, number: u64, leg: usize, to: &str, now: u64) -> Result<(), ControlError> {
-        let destination = self.destination(to);
-        if matches!(destination, Destination::Code(_) | Destination::Queue(_))
-            || (!is_dialable(to) && !destination.is_internal())
-        {
-            return Err(ControlError::BadNumber(to.to_owned()));
+    /// A ringing phone sends the call on; `cause` is how that looks on its card.
+    pub(super) fn forward(
+        &mut self,
+        number: u64,
+        leg: usize,
+        to: &str,
+        cause: Cause,
+        now: u64,
+    ) -> Result<(), ControlError> {
+        match self.destination(to) {
+            Destination::Code(_) | Destination::Queue(_) => return Err(ControlError::BadNumber(to.to_owned())),
+            Destination::Outside(to) if !is_known_outside(&to) => return Err(ControlError::BadNumber(to)),
+            _ => {}
         }
         let Some(call) = self.calls.get_mut(&number) else { return Err(ControlError::NoSuchCall) };
         let Some(branch) = call.branches.iter_mut().find(|branch| branch.legs.contains(&leg)) else {
@@ -64,9 +68,13 @@ impl Machine {
             forwarded_by: branch.forwarded_by.iter().cloned().chain(branch.extension.clone()).collect(),
         };
         let legs = branch.legs.clone();
+        if cause == Cause::Deflected {
+            call.came_from = call.extension_of(leg).map(str::to_owned);
+            call.is_passed_on = true;
+        }
         for leg in legs {
             if call.legs[leg].is_offered() {
-                call.end(leg, Cause::Missed);
+                call.end(leg, cause);
             }
         }
         self.ring(number, &member, now);
@@ -83,7 +91,7 @@ impl Machine {
             (Some(leg), None) => leg,
             (_, card) => {
                 let leg = call.add_leg(phone.clone(), LegState::Ringing);
-                add_card(call, leg, card, now);
+                call.add_taken(leg, card, now);
                 leg
             }
         };
@@ -100,40 +108,11 @@ impl Machine {
     }
 
     /// Ends an agent's part in a call, reports it, and forgets how the call came to her.
-    fn leave_behind(&mut self, number: u64, leg: usize, cause: Cause, now: u64) {
+    pub(super) fn leave_behind(&mut self, number: u64, leg: usize, cause: Cause, now: u64) {
         let Some(call) = self.calls.get_mut(&number) else { return };
         call.end(leg, cause);
-        for other in call.legs.iter_mut().filter(|other| other.state == LegState::Holding) {
-            other.state = LegState::Up;
-        }
         call.is_passed_on = true;
         call.details.queue = None;
         self.settle(number, now);
-    }
-}
-
-/// Adds the card of an agent who takes a call over. The party that waits there called, unless an agent had called it.
-fn add_card(call: &mut SimCall, leg: usize, card: Option<Offer>, now: u64) {
-    let has_called = call.legs[0].is_live();
-    let known = call.offers.iter().any(|offer| offer.is_live() && Some(&*offer.extension) == call.extension_of(leg));
-    if known && card.is_none() {
-        return call.add_incoming(leg, now);
-    }
-    let mut view = call.incoming_view(leg, now);
-    if !has_called {
-        view.direction = Direction::Outbound;
-    }
-    match card {
-        Some(mut card) => {
-            (view.id, view.began_at) = (card.view.id, card.view.began_at);
-            card.view = view;
-            card.legs = vec![leg];
-            card.answers_before = call.answers;
-            card.is_changed = true;
-            call.offers.push(card);
-        }
-        None => {
-            call.add_card(leg, view);
-        }
     }
 }

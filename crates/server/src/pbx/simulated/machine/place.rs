@@ -4,7 +4,7 @@ use super::{MAX_CALLS, Machine, no_such_extension};
 use crate::pbx::simulated::{
     call::{Details, Device, SimCall, Stage, Step, new_party},
     config::Group,
-    dial_plan::{Destination, is_dialable},
+    dial_plan::{Destination, is_known_outside},
     error::ControlError,
     model::{CallKind, NewCall},
 };
@@ -81,7 +81,7 @@ impl Machine {
             known.cloned().ok_or_else(|| ControlError::NoSuchGroup(new.group.clone().unwrap_or_default()))?
         } else {
             let members = new.members.clone();
-            let is_known = |member: &&String| self.desks.contains_key(*member) || is_outside_number(member);
+            let is_known = |member: &&String| self.desks.contains_key(*member) || is_known_outside(member);
             if let Some(member) = members.iter().find(|member| !is_known(member)) {
                 return Err(no_such_extension(member));
             }
@@ -98,7 +98,7 @@ impl Machine {
             _ => new_party(new.from.clone(), new.name.clone()),
         };
         let line = new.line.clone().or(line).or_else(|| self.first_line.clone());
-        let details = Details { line, queue: new.queue.clone(), record: new.record.clone() };
+        let details = Details { line, queue: new.queue.clone(), record: new.record.clone(), data: new.data.clone() };
         let caller = Device::Outside { party, must_confirm: false };
         let mut call = SimCall::new(caller, Stage::Ringing, details);
         call.delayed.push((self.ring_ms(), Step::CallerGivesUp));
@@ -138,9 +138,4 @@ impl Machine {
         }
         Err(ControlError::Unregistered(extension.to_owned()))
     }
-}
-
-/// Returns whether a number is long enough to be an outside number, and no misspelt extension.
-fn is_outside_number(number: &str) -> bool {
-    is_dialable(number) && number.len() >= 6
 }

@@ -18,21 +18,23 @@ impl Machine {
     /// Rings a number for those who wait in a call.
     pub(super) fn send_to(&mut self, number: u64, to: &str, now: u64) {
         let destination = self.destination(to);
+        let transfer_ms = u64::from(self.settings.transfer_seconds) * 1000;
         let Some(call) = self.calls.get_mut(&number) else { return };
         call.hops += 1;
         if call.hops > MAX_HOPS {
-            return call.fail(Cause::Unreachable);
+            return self.give_up(number, Cause::Unreachable, now);
         }
         match destination {
             Destination::Queue(queue) => return self.enter_queue(number, &queue),
             // Service codes are for agents who dial them.
-            Destination::Code(_) => return call.fail(Cause::Unreachable),
+            Destination::Code(_) => return self.give_up(number, Cause::Unreachable, now),
             Destination::Group(group) => {
                 call.plan = group.rounds().into();
                 call.overflow = group.overflow;
             }
             Destination::Extension(member) | Destination::Outside(member) => {
-                call.plan = [Round { members: vec![member], ms: None }].into();
+                let ms = call.transfer.is_some().then_some(transfer_ms);
+                call.plan = [Round { members: vec![member], ms }].into();
             }
         }
         self.next_round(number, now);
@@ -43,10 +45,11 @@ impl Machine {
         let ring_ms = self.ring_ms();
         while let Some(call) = self.calls.get_mut(&number) {
             let Some(round) = call.plan.pop_front() else {
-                return match call.overflow.take() {
-                    Some(to) => self.send_to(number, &to, now),
-                    None => call.fail(call.closest_failure()),
+                let Some(to) = call.overflow.take() else {
+                    let cause = call.closest_failure();
+                    return self.give_up(number, cause, now);
                 };
+                return self.send_to(number, &to, now);
             };
             call.enter(Stage::Ringing);
             let is_outside = |member: &String| matches!(self.destination(member), Destination::Outside(_));

@@ -4,7 +4,7 @@ use super::Machine;
 use crate::pbx::{
     PbxEvent,
     simulated::{
-        call::{LegState, SimCall, Stage, Step},
+        call::{LegState, OUTSIDE_MS, Offer, SimCall, Stage, Step},
         dial_plan::Destination,
     },
 };
@@ -15,24 +15,32 @@ impl Machine {
     /// timers for delayed steps. Forgets the call if it is over.
     pub(super) fn settle(&mut self, number: u64, now: u64) {
         self.check_branches(number, now);
+        self.note_phones(number);
+        self.hold_if_busy(number);
         let Some(call) = self.calls.get_mut(&number) else { return };
         let changed = call.refresh(now);
-        let delayed = std::mem::take(&mut call.delayed);
+        let mut delayed = std::mem::take(&mut call.delayed);
+        let has_lost_agent = changed.iter().any(|(_, view)| view.ended.is_some());
+        if has_lost_agent && call.stage == Stage::Talking && !call.offers.iter().any(Offer::is_live) {
+            delayed.push((OUTSIDE_MS, Step::OutsideDone));
+        }
         let is_newly_queued = match &mut call.stage {
             Stage::Queued(waiting) => std::mem::take(&mut waiting.is_new),
             _ => false,
         };
         if call.stage == Stage::Over {
-            self.calls.remove(&number);
+            if let Some(call) = self.calls.remove(&number) {
+                self.forget_phones(number, &call);
+            }
             self.timers.retain(|(_, owner, _)| *owner != number);
         } else {
             self.timers.extend(delayed.into_iter().map(|(delay, step)| (now + delay, number, step)));
         }
-        let has_freed_agent = changed.iter().any(|(_, view)| view.ended.is_some());
         for (extension, view) in changed {
             self.emit(PbxEvent::Call { extension, call: Box::new(view) });
         }
-        if has_freed_agent || is_newly_queued {
+        self.report_parked(number);
+        if has_lost_agent || is_newly_queued {
             self.offer_waiting_calls(now);
         }
     }
@@ -52,11 +60,20 @@ impl Machine {
         if !is_current {
             return;
         }
+        let phone = match step {
+            Step::PickUp if call.stage == Stage::Prompting => Some(call.legs[0].device.clone()),
+            Step::TakeParked(leg) if rings(call, leg) => Some(call.legs[leg].device.clone()),
+            _ => None,
+        };
+        if let Some(phone) = phone {
+            self.hold_others(&phone, number, now);
+        }
+        let Some(call) = self.calls.get_mut(&number) else { return };
         match step {
             Step::PickUp if call.stage == Stage::Prompting => call.pick_up(),
             Step::ReportDialledNumber => call.tell_number(),
             Step::Route if call.stage == Stage::Dialling => self.route(number, now),
-            Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
+            Step::TakeParked(leg) | Step::RemoteAnswers(leg) if rings(call, leg) => call.answer(leg),
             Step::RemoteRefuses(leg) if rings(call, leg) => call.end(leg, Cause::Refused),
             Step::RoundOver(_) => self.round_over(number, now),
             Step::BranchOver(_, branch) => {
@@ -80,7 +97,8 @@ impl Machine {
             }
             Step::QueueOver(_) => self.queue_over(number, now),
             Step::ParkingOver(_) => self.come_back(number, now),
-            Step::CodeDone => call.end_all(Cause::Normal),
+            Step::OutsideDone if call.offers.iter().any(Offer::is_live) => return,
+            Step::CodeDone | Step::OutsideDone => call.end_all(Cause::Normal),
             Step::AgentGivesUp => call.hang_up(0),
             Step::CallerGivesUp if call.answers == 0 => call.leave(0, Cause::Normal),
             _ => return,

@@ -1,0 +1,61 @@
+//! What the agent, and the end of the call, say in a log: when it changes, a log that is written is corrected.
+
+use super::{Card, Log};
+use crate::text::Msg;
+use denwa_protocol::{AttachedRecord, FollowUp};
+
+/// What a log says beside the facts that never change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LogContent {
+    result: Option<String>,
+    /// How the call went. The event server may learn later that another agent answered, or that nobody took a transferred call.
+    outcome: Msg,
+    notes: String,
+    related: Option<AttachedRecord>,
+    pub(super) follow_up: Option<FollowUp>,
+    /// The agent does not want the call to be logged.
+    pub(super) is_skipped: bool,
+}
+
+impl Card {
+    /// What a log would say now.
+    pub(super) fn log_content(&self) -> LogContent {
+        let wrap_up = &self.wrap_up;
+        LogContent {
+            result: wrap_up.result.value().cloned(),
+            outcome: self.result(),
+            notes: wrap_up.notes.for_log(),
+            related: wrap_up.related.value().cloned(),
+            follow_up: wrap_up.follow_up.value().cloned(),
+            is_skipped: wrap_up.not_logged.value().is_some(),
+        }
+    }
+
+    /// What another panel's log says, as far as this one can tell: that the agent wants none came after it.
+    pub(super) fn content_of_other(&self) -> LogContent {
+        LogContent { is_skipped: false, ..self.log_content() }
+    }
+
+    /// Whether the log that is written says all there is.
+    pub(super) fn is_log_complete(&self) -> bool {
+        self.logged.as_ref() == Some(&self.log_content())
+    }
+
+    /// Whether the log that is written must be corrected. Notes count once the agent has stopped typing them.
+    pub(super) fn is_log_stale(&self) -> bool {
+        let Log::Saved { record, .. } = &self.log else { return false };
+        let Some(logged) = &self.logged else { return true };
+        let mut content = self.log_content();
+        if !self.wrap_up.notes.are_at_rest() {
+            content.notes.clone_from(&logged.notes);
+        }
+        if !self.has_written_log {
+            content.outcome = logged.outcome;
+        }
+        let is_about_other = match self.log_target() {
+            Some(target) => Some(target) != record.as_deref(),
+            None => record.is_some() && self.who.is_undecided(),
+        };
+        content != *logged || (is_about_other && !content.is_skipped)
+    }
+}

@@ -1,0 +1,44 @@
+//! What the agent works with beside the calls: which list is shown, and what she looks up or dials by name.
+
+use denwa_protocol::AttachedRecord;
+
+/// A list of the panel, in the order of the bar that switches between them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DeskTab {
+    /// The calls that go on or have just ended.
+    #[default]
+    Calls,
+    /// Earlier calls (履歴).
+    History,
+    /// Calls that wait in a parking place (パーク).
+    Parked,
+    /// Messages of colleagues (メッセージ).
+    Messages,
+}
+
+impl DeskTab {
+    /// Every tab.
+    pub const ALL: [Self; 4] = [Self::Calls, Self::History, Self::Parked, Self::Messages];
+}
+
+/// The field in which the agent looks somebody up. Only one field looks up at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum LookupPlace {
+    /// The dial bar.
+    Dial,
+    /// The target of a transfer, a consultation or the like, on the card of this call.
+    Target(String),
+    /// The receiver of a message: colleagues only.
+    Message,
+}
+
+/// Whom the agent chose by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The number, as the directory or the record has it: any text that holds a number.
+    pub number: String,
+    /// The name.
+    pub name: String,
+    /// The record that the number came from.
+    pub record: Option<AttachedRecord>,
+}

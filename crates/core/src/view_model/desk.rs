@@ -1,0 +1,74 @@
+//! The lists beside the calls, and the bar that switches between them.
+
+use super::history::HistoryView;
+use super::messages::{MessagesView, NewsView};
+use super::parked::ParkedView;
+use crate::desk::DeskTab;
+use crate::panel::Panel;
+use crate::text::{Msg, say};
+
+/// The lists beside the calls. A list that is not shown is not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskView {
+    /// The list that is shown.
+    pub tab: DeskTab,
+    /// All lists, in fixed places.
+    pub tabs: Vec<TabView>,
+    /// Earlier calls.
+    pub history: Option<HistoryView>,
+    /// Parked calls.
+    pub parked: Option<ParkedView>,
+    /// Messages of colleagues.
+    pub messages: Option<MessagesView>,
+    /// The last message, while the messages are not shown.
+    pub news: Option<NewsView>,
+}
+
+/// A list to switch to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TabView {
+    /// The list.
+    pub tab: DeskTab,
+    /// Its name.
+    pub word: &'static str,
+    /// How many of its things wait for the agent; none if nothing waits.
+    pub count: Option<u32>,
+    /// The same in words, for a screen reader.
+    pub count_words: String,
+}
+
+impl Panel {
+    pub(super) fn desk_view(&self) -> DeskView {
+        let shown = |tab| self.tab == tab;
+        DeskView {
+            tab: self.tab,
+            tabs: DeskTab::ALL.map(|tab| self.tab_view(tab)).into(),
+            history: shown(DeskTab::History).then(|| self.history_view()),
+            parked: shown(DeskTab::Parked).then(|| self.parked_view()),
+            messages: shown(DeskTab::Messages).then(|| self.messages_view()),
+            news: if shown(DeskTab::Messages) { None } else { self.news_view() },
+        }
+    }
+
+    fn tab_view(&self, tab: DeskTab) -> TabView {
+        let language = self.context.language;
+        let server = &self.context.server;
+        let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let (word, count) = match tab {
+            DeskTab::Calls => {
+                let live = self.cards.iter().filter(|card| card.call.ended.is_none());
+                (Msg::TabCalls, length(live.count()))
+            }
+            DeskTab::History => (Msg::TabHistory, server.missed),
+            DeskTab::Parked => (Msg::TabParked, length(server.parked.len())),
+            DeskTab::Messages => (Msg::TabMessages, length(self.messages_to_read().count())),
+        };
+        let count_words = match (tab, count) {
+            (_, 0) => String::new(),
+            (DeskTab::Calls, _) => count.to_string(),
+            (DeskTab::History, _) => say::missed(language, count),
+            (DeskTab::Parked | DeskTab::Messages, _) => say::waiting(language, count),
+        };
+        TabView { tab, word: word.t(language), count: Some(count).filter(|count| *count > 0), count_words }
+    }
+}

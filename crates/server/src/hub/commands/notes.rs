@@ -1,0 +1,44 @@
+//! Notes and logs of calls.
+
+use super::valid;
+use crate::hub::Hub;
+use denwa_protocol::{CallLog, CallNote, CommandError};
+
+impl Hub {
+    pub(super) fn set_note(&mut self, agent: usize, id: &str, text: String, base: u32) -> Result<(), CommandError> {
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        let revision = entry.call.note.as_ref().map_or(0, |note| note.revision);
+        if base != revision {
+            return Err(CommandError::Conflict);
+        }
+        let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
+        entry.call.note = Some(CallNote { text, revision });
+        self.publish_call(agent, id, self.now.wall);
+        Ok(())
+    }
+
+    pub(super) fn report_log(&mut self, agent: usize, id: &str, record: Option<String>) -> Result<(), CommandError> {
+        if !record.as_deref().is_none_or(valid::is_record_id) {
+            return Err(CommandError::BadRequest);
+        }
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        let known = entry.call.log.as_ref().map(|log| log.record_id.as_str());
+        if known.is_some() && record.is_some() && known != record.as_deref() {
+            // Another panel has already written a log: the first log counts.
+            return Err(CommandError::Conflict);
+        }
+        let is_new = known.is_none() && record.is_some();
+        if let Some(record_id) = record {
+            entry.call.log = Some(CallLog { record_id });
+        }
+        // A log written during the call is not final: the call stays in snapshots until a log is reported after its
+        // end.
+        entry.is_log_settled |= entry.call.ended.is_some();
+        if is_new {
+            self.publish_call(agent, id, self.now.wall);
+        } else {
+            self.keep_call(agent, id);
+        }
+        Ok(())
+    }
+}
