@@ -90,7 +90,7 @@ for (const lang of ['en', 'ja']) {
     await consult(agent, colleague, words);
     await walkTo(agent, words.held, words.back);
     await key(agent, 'Enter');
-    await agent.card('talking').getByText('山田 花子').waitFor();
+    await agent.card('talking').getByText('山田 花子').first().waitFor();
     await agent.card('held').waitFor({ state: 'detached' });
     await consult(agent, colleague, words);
     await walkTo(agent, words.held, words.transfer);
