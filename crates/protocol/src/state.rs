@@ -1,6 +1,6 @@
 //! The states of agent, phone and PBX link, the organisation's lines, and the services the PBX offers.
 
-use crate::Timestamp;
+use crate::{Service, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The mode an agent has chosen, and since when. Whether the agent's phone rings or the agent talks follows from the
@@ -132,6 +132,30 @@ pub struct Capabilities {
     pub record: Capability,
     /// Pause and resume the recording of a call.
     pub pause_recording: Capability,
+}
+
+impl Capabilities {
+    /// Returns whether a service is available.
+    #[must_use]
+    pub fn of(&self, service: Service) -> Capability {
+        match service {
+            Service::Answer => self.answer,
+            Service::Decline => self.decline,
+            Service::Hold | Service::Retrieve => self.hold,
+            Service::HangUp => self.hang_up,
+            Service::Dial => self.dial,
+            Service::SendTones => self.send_tones,
+            Service::Deflect => self.deflect,
+            Service::SingleStepTransfer => self.single_step_transfer,
+            Service::Consult | Service::Alternate | Service::Reconnect | Service::Transfer => self.consult,
+            Service::Conference | Service::DropParty => self.conference,
+            Service::Park => self.park,
+            Service::PickUp => self.pick_up,
+            Service::Mute => self.mute,
+            Service::Record => self.record,
+            Service::AgentState => self.agent_state,
+        }
+    }
 }
 
 /// Whether a service is available.

@@ -174,24 +174,7 @@ impl Panel {
 
     /// Whether the telephony can do a service.
     pub(crate) fn capability(&self, service: Service) -> Capability {
-        let able = &self.context.server.capabilities;
-        match service {
-            Service::Answer => able.answer,
-            Service::Decline => able.decline,
-            Service::Hold | Service::Retrieve => able.hold,
-            Service::HangUp => able.hang_up,
-            Service::Dial => able.dial,
-            Service::Deflect => able.deflect,
-            Service::SingleStepTransfer => able.single_step_transfer,
-            Service::Consult | Service::Alternate | Service::Reconnect | Service::Transfer => able.consult,
-            Service::Conference | Service::DropParty => able.conference,
-            Service::Park => able.park,
-            Service::PickUp => able.pick_up,
-            Service::Mute => able.mute,
-            Service::Record => able.record,
-            Service::SendTones => able.send_tones,
-            Service::AgentState => able.agent_state,
-        }
+        self.context.server.capabilities.of(service)
     }
 }
 

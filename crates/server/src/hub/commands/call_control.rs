@@ -93,25 +93,7 @@ impl Hub {
     }
 
     fn check_service(&self, agent: usize, service: Service) -> Result<(), CommandError> {
-        let capabilities = &self.agents[agent].capabilities;
-        let capability = match service {
-            Service::Answer => capabilities.answer,
-            Service::Decline => capabilities.decline,
-            Service::Hold | Service::Retrieve => capabilities.hold,
-            Service::HangUp => capabilities.hang_up,
-            Service::Dial => capabilities.dial,
-            Service::SendTones => capabilities.send_tones,
-            Service::Deflect => capabilities.deflect,
-            Service::SingleStepTransfer => capabilities.single_step_transfer,
-            Service::Consult | Service::Alternate | Service::Reconnect | Service::Transfer => capabilities.consult,
-            Service::Conference | Service::DropParty => capabilities.conference,
-            Service::Park => capabilities.park,
-            Service::PickUp => capabilities.pick_up,
-            Service::Mute => capabilities.mute,
-            Service::Record => capabilities.record,
-            Service::AgentState => capabilities.agent_state,
-        };
-        if capability != Capability::Available {
+        if self.agents[agent].capabilities.of(service) != Capability::Available {
             return Err(CommandError::NotSupported);
         }
         if self.link.state == PbxState::Up { Ok(()) } else { Err(CommandError::PbxDown) }
