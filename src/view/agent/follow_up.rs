@@ -8,9 +8,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::extras::OpenForm;
+use super::form_buttons::FormButtons;
 use super::line_action::LineAction;
 use crate::app::{use_dispatch, use_language};
-use crate::view::parts::SmallButton;
 use crate::view::parts::keys::is_enter;
 
 /// The follow-up task, or the offer to make one.
@@ -94,13 +94,7 @@ fn FollowUpForm(
             <label for=due_id.clone()>{move || Msg::FollowUpDue.t(language.get())}</label>
             <input class="dw-field" type="date" max="9999-12-31" id=due_id value=due node_ref=due_field />
         </div>
-        <div class="dw-part__row">
-            <SmallButton word=Signal::derive(move || Msg::FollowUpKeep.t(language.get())) on_click=move |_| keep.run(()) />
-            <SmallButton
-                word=Signal::derive(move || Msg::Cancel.t(language.get()))
-                on_click=move |_| open.set(OpenForm::Nothing)
-            />
-        </div>
+        <FormButtons word=Msg::FollowUpKeep on_take=keep open />
     }
     .into_any()
 }

@@ -22,6 +22,7 @@ mod emergency_question;
 mod extension_line;
 mod extras;
 mod follow_up;
+mod form_buttons;
 mod history;
 mod history_head;
 mod idle;

@@ -7,9 +7,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::extras::OpenForm;
+use super::form_buttons::FormButtons;
 use super::line_action::LineAction;
 use crate::app::{use_dispatch, use_language};
-use crate::view::parts::SmallButton;
 use crate::view::parts::keys::is_enter;
 
 /// The offer not to log the call, the question why, or the way back.
@@ -80,13 +80,7 @@ fn SkipLogForm(
                 on:keydown=move |event| if is_enter(&event) { skip.run(()) }
             />
         </div>
-        <div class="dw-part__row">
-            <SmallButton word=Signal::derive(move || Msg::SkipLogNow.t(language.get())) on_click=move |_| skip.run(()) />
-            <SmallButton
-                word=Signal::derive(move || Msg::Cancel.t(language.get()))
-                on_click=move |_| open.set(OpenForm::Nothing)
-            />
-        </div>
+        <FormButtons word=Msg::SkipLogNow on_take=skip open />
     }
     .into_any()
 }
