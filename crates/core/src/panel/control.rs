@@ -43,6 +43,7 @@ impl Panel {
             // These need more than the service: `Panel::control`, the dial bar and the status.
             Service::Dial
             | Service::AgentState
+            | Service::Monitor
             | Service::Deflect
             | Service::SingleStepTransfer
             | Service::Consult

@@ -120,6 +120,16 @@ impl Panel {
                 server.messages = messages;
                 self.messages.on_list(|id| server.messages.iter().any(|message| message.id == id));
             }
+            Event::Callback { callback } => {
+                server.callbacks.retain(|known| known.id != callback.id);
+                if callback.settled.is_none() {
+                    server.callbacks.push(callback);
+                    server.callbacks.sort_by_key(|callback| std::cmp::Reverse(callback.last_at));
+                }
+            }
+            Event::Supervises { supervises } => server.supervises = supervises,
+            Event::Hands { hands } => server.hands = hands,
+            Event::Monitoring { monitoring } => server.monitoring = monitoring,
             Event::Unknown => {}
         }
     }

@@ -154,6 +154,11 @@ messages! {
         ErrorNothingParked: "パーク中の通話はもうありません", "No call is parked there any more";
         ErrorTooLong: "長すぎて保存できません", "Too long to be kept";
         ErrorBadNumber: "発信できる番号ではありません", "This number cannot be dialled";
+        Monitor: "モニタリング", "Monitor";
+        ErrorAlreadyClaimed: "ほかの担当者が対応中です", "A colleague has taken it on";
+        ErrorNoSuchCallback: "対応済みです", "It is settled already";
+        ErrorNotSupervisor: "スーパーバイザーの権限がありません", "Only supervisors may do this";
+        ErrorNoSuchAgent: "該当する担当者がいません", "There is no such agent";
         ErrorConflict: "別の場所で変更されました", "It was changed elsewhere";
         ErrorRateLimited: "操作が多すぎます。少し待ってください", "Too many requests. Wait a moment";
         ErrorOther: "理由は不明です", "unknown reason";

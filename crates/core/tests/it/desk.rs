@@ -172,8 +172,13 @@ fn a_call_is_called_back_and_its_record_and_log_are_opened() {
     assert_eq!(rig.popped(), [record("500000000000001AAA"), record("00T000000000001AAA")]);
     act(&mut rig, DeskAction::CallBack("c2".to_owned()));
     act(&mut rig, DeskAction::CallBack("c1".to_owned()));
-    let expected =
-        Command::Dial { number: "0312345678".to_owned(), record: call.record, extension: None, presented: None };
+    let expected = Command::Dial {
+        number: "0312345678".to_owned(),
+        record: call.record,
+        extension: None,
+        presented: None,
+        callback: None,
+    };
     assert_eq!(rig.commands().into_iter().map(|(_, command)| command).collect::<Vec<_>>(), [expected]);
 }
 

@@ -31,7 +31,7 @@ fn entry(kind: DirectoryKind, name: &str, number: &str, presence: Option<Presenc
 }
 
 fn presence(mode: AgentMode, phone: PhoneState, activity: CallActivity) -> Presence {
-    Presence { mode, reason: None, phone, activity }
+    Presence { mode, reason: None, phone, activity, other_work: false, since: None }
 }
 
 fn lookup(rig: &Rig) -> LookupView {
@@ -134,7 +134,8 @@ fn records_are_found_by_name_after_a_pause_and_dialled_with_their_record() {
     assert_eq!((option.kind, option.number.as_str()), (LookupKind::Record, "Phone 03-1234-5678"));
     rig.user(UserAction::Desk(DeskAction::DialTarget(option.target)));
     let record = Some(AttachedRecord { record_id: hanako().id, name: Some(hanako().name) });
-    let dial = Command::Dial { number: "0312345678".to_owned(), record, extension: None, presented: None };
+    let dial =
+        Command::Dial { number: "0312345678".to_owned(), record, extension: None, presented: None, callback: None };
     assert_eq!(rig.command().1, dial, "nobody asks the record again");
 }
 

@@ -335,7 +335,12 @@ impl Rig {
             extension: "2001".to_owned(),
             primary: true,
             unopened: self.unopened.clone(),
-            agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
+            agent: AgentState {
+                mode: AgentMode::Ready,
+                reason: None,
+                since: self.now + self.ahead,
+                ..AgentState::default()
+            },
             reasons: Vec::new(),
             phone: PhoneState::Registered,
             pbx: PbxState::Up,

@@ -35,6 +35,7 @@ pub fn client() -> Vec<(&'static str, Value)> {
                 record: Some(record.clone()),
                 extension: Some("227".to_owned()),
                 presented: Some("0312340000".to_owned()),
+                callback: None,
             },
         ),
         ("deflect", Command::Deflect { call: call(), to: "501".to_owned() }),
@@ -255,6 +256,8 @@ fn directory() -> Vec<DirectoryEntry> {
         reason: Some("break".to_owned()),
         phone: PhoneState::Registered,
         activity: CallActivity::Idle,
+        other_work: false,
+        since: None,
     };
     let entry = |kind, name: &str, number: &str, presence| DirectoryEntry {
         kind,
@@ -288,7 +291,7 @@ fn ended() -> Call {
 }
 
 fn agent() -> AgentState {
-    AgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), since: AT }
+    AgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), since: AT, ..AgentState::default() }
 }
 
 fn capabilities() -> Capabilities {

@@ -57,7 +57,7 @@ fn call_control() -> BoxedStrategy<Command> {
         text().prop_map(|call| Command::Retrieve { call }),
         text().prop_map(|call| Command::HangUp { call }),
         (text(), of(record()), of(text()), of(text())).prop_map(|(number, record, extension, presented)| {
-            Command::Dial { number, record, extension, presented }
+            Command::Dial { number, record, extension, presented, callback: None }
         }),
         (text(), text()).prop_map(|(call, tones)| Command::SendTones { call, tones }),
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
@@ -215,7 +215,9 @@ fn capabilities() -> BoxedStrategy<Capabilities> {
 }
 
 fn agent() -> BoxedStrategy<AgentState> {
-    (mode(), of(text()), any::<u64>()).prop_map(|(mode, reason, since)| AgentState { mode, reason, since }).boxed()
+    (mode(), of(text()), any::<u64>())
+        .prop_map(|(mode, reason, since)| AgentState { mode, reason, since, ..AgentState::default() })
+        .boxed()
 }
 
 fn phone() -> BoxedStrategy<PhoneState> {

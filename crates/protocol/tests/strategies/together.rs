@@ -113,6 +113,8 @@ pub fn entry() -> BoxedStrategy<DirectoryEntry> {
         reason: agent.reason,
         phone,
         activity,
+        other_work: false,
+        since: None,
     });
     let kinds = select(vec![Colleague, Queue, SpeedDial, DirectoryKind::Unknown]);
     (kinds, text(), text(), of(presence))

@@ -133,7 +133,12 @@ impl AgentDesk {
             organisation,
             capabilities,
             is_state_known: state.is_some(),
-            state: state.unwrap_or(AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall }),
+            state: state.unwrap_or(AgentState {
+                mode: AgentMode::NotReady,
+                reason: None,
+                since: now.wall,
+                ..AgentState::default()
+            }),
             reported_state: None,
             phone: PhoneState::Unknown,
             calls: CallBook::new(config.store.keep_ms(), calls, now),

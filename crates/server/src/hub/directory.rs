@@ -180,6 +180,6 @@ impl Hub {
         }
         let mode = desk.state.mode;
         let reason = desk.state.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON_CHARS).collect());
-        Presence { mode, reason, phone: desk.phone, activity }
+        Presence { mode, reason, phone: desk.phone, activity, other_work: false, since: None }
     }
 }

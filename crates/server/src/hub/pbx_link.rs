@@ -24,6 +24,7 @@ impl Hub {
                 }
             }
             PbxEvent::Parked { calls } => self.parked_reported(calls, at),
+            PbxEvent::Monitoring { .. } | PbxEvent::Queues { .. } | PbxEvent::Abandoned { .. } => {}
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
                     self.call_reported(agent, *call, at);
@@ -64,7 +65,12 @@ impl Hub {
         let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
         let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
         if desk.is_state_known && !is_same && can_mirror {
-            self.send_request(agent, None, Purpose::Command, PbxRequest::SetAgentState { mode, reason });
+            self.send_request(
+                agent,
+                None,
+                Purpose::Command,
+                PbxRequest::SetAgentState { mode, reason, other_work: false },
+            );
         }
     }
 
@@ -106,7 +112,7 @@ impl Hub {
         let was_known = std::mem::replace(&mut desk.is_state_known, true);
         let has_changed = desk.state.mode != mode || desk.state.reason != reason;
         if has_changed {
-            desk.state = AgentState { mode, reason, since: at };
+            desk.state = AgentState { mode, reason, since: at, ..AgentState::default() };
         }
         if has_changed || !was_known {
             self.keep_agent_state(agent);

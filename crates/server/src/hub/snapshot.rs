@@ -35,6 +35,10 @@ impl Hub {
             missed: super::missed::count(&desk.missed),
             parked,
             messages,
+            callbacks: Vec::new(),
+            supervises: false,
+            hands: Vec::new(),
+            monitoring: None,
         };
         (snapshot, rest)
     }

@@ -177,7 +177,7 @@ impl Scene {
         let record = AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None };
         let to = number(round);
         match kind {
-            Kind::Dial => Command::Dial { number: to, record: None, extension: None, presented: None },
+            Kind::Dial => Command::Dial { number: to, record: None, extension: None, presented: None, callback: None },
             Kind::Answer => Command::Answer { call: self.ring().await },
             Kind::Decline => Command::Decline { call: self.ring().await },
             Kind::Deflect => Command::Deflect { call: self.ring().await, to },

@@ -79,7 +79,8 @@ fn the_pbx_sets_the_first_mode_and_gets_the_hubs_mode_after_a_restart() {
     let requests: Vec<_> = effects.iter().filter(|e| request(std::slice::from_ref(*e)).is_some()).collect();
     assert_eq!(requests.len(), 1, "only for the agent whose mode differs");
     let (_, extension, asked) = request(&effects).unwrap();
-    let pushed = PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) };
+    let pushed =
+        PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), other_work: false };
     assert_eq!((extension.as_str(), asked), ("2001", pushed));
     assert_eq!(desk.snapshot_for("sato").agent.mode, AgentMode::NotReady);
 }

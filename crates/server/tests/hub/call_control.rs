@@ -141,6 +141,7 @@ fn only_presentable_lines_are_presented() {
         record: None,
         extension: None,
         presented: Some(presented.to_owned()),
+        callback: None,
     };
     for (i, number) in ["0312345999", "0312345001", "0312345000 ", ""].iter().enumerate() {
         let effects = desk.command(panel, &i.to_string(), dial(number));
@@ -224,7 +225,7 @@ fn dialling_holds_first_and_keeps_the_record_for_the_call() {
     desk.report_call("2001", &connected(&ringing("first", START), START));
     let record = AttachedRecord { record_id: "0035g00000ABCDEFGH".to_owned(), name: None };
     let (number, record) = ("0399998888".to_owned(), Some(record));
-    let dial = Command::Dial { number, record: record.clone(), extension: None, presented: None };
+    let dial = Command::Dial { number, record: record.clone(), extension: None, presented: None, callback: None };
     let effects = desk.command(panel, "1", dial);
     assert_eq!(asked(&effects), Some(hold("first")));
     let effects = desk.reply(&effects, Ok(Done::default()));

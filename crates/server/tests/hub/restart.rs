@@ -19,7 +19,7 @@ fn note(call: &str, text: &str, base: u32) -> Command {
 
 fn dial(number: &str) -> Command {
     let record = AttachedRecord { record_id: "0035g00000AbCdEAAV".to_owned(), name: None };
-    Command::Dial { number: number.to_owned(), record: Some(record), extension: None, presented: None }
+    Command::Dial { number: number.to_owned(), record: Some(record), extension: None, presented: None, callback: None }
 }
 
 fn dialled(id: &str, number: &str, now: u64) -> Call {
@@ -61,7 +61,10 @@ fn notes_records_logs_and_modes_are_still_there() {
         desk.report_call("2001", &connected(&ringing("talking", START), START));
         desk.report_agent("2001", AgentMode::NotReady, None);
     });
-    assert_eq!(request(&effects).unwrap().2, PbxRequest::SetAgentState { mode: AgentMode::Ready, reason: None });
+    assert_eq!(
+        request(&effects).unwrap().2,
+        PbxRequest::SetAgentState { mode: AgentMode::Ready, reason: None, other_work: false }
+    );
     let snapshot = desk.snapshot_for("sato");
     assert_eq!(snapshot.calls[0].ended, None);
     let (panel, _) = desk.sign_in("sato");

@@ -134,7 +134,7 @@ fn take(bench: &mut Bench, model: &mut Model, step: &Step) {
         }
         Step::State(e, ready) => {
             let mode = if ready { AgentMode::Ready } else { AgentMode::NotReady };
-            let _ = bench.request(EXTENSIONS[e], PbxRequest::SetAgentState { mode, reason: None });
+            let _ = bench.request(EXTENSIONS[e], PbxRequest::SetAgentState { mode, reason: None, other_work: false });
         }
         Step::Phone(e, there) => {
             let _ = bench.machine.register(EXTENSIONS[e], None, there, bench.now);

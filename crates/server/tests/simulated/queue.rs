@@ -7,7 +7,7 @@ use denwa_server::pbx::{PbxRequest, simulated::model::Action};
 const CALL: &str = r#"{"kind":"queue","from":"0312345678","queue":"support"}"#;
 
 fn set(bench: &mut Bench, extension: &str, mode: AgentMode) {
-    bench.request(extension, PbxRequest::SetAgentState { mode, reason: None }).unwrap();
+    bench.request(extension, PbxRequest::SetAgentState { mode, reason: None, other_work: false }).unwrap();
 }
 
 #[test]

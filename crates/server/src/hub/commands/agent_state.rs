@@ -19,7 +19,7 @@ impl Hub {
         // The hub owns the mode: it can be set while the PBX is down, or if the PBX has no agent states.
         let is_mirrored = self.agents[agent].capabilities.agent_state == Capability::Available;
         if is_mirrored && self.link.state == PbxState::Up {
-            return PbxRequest::SetAgentState { mode, reason }.into();
+            return PbxRequest::SetAgentState { mode, reason, other_work: false }.into();
         }
         self.apply_agent_state(agent, mode, reason, self.now.wall);
         Checked::Finished(Ok(()))

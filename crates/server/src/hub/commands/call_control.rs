@@ -19,7 +19,7 @@ impl Hub {
             Command::Hold { call } => PbxRequest::Hold { call: self.own(agent, call, is_talking)? },
             Command::Retrieve { call } => PbxRequest::Retrieve { call: self.own(agent, call, is_held)? },
             Command::HangUp { call } => PbxRequest::HangUp { call: self.own(agent, call, |_| true)? },
-            Command::Dial { number, record, extension, presented } => {
+            Command::Dial { number, record, extension, presented, callback: _ } => {
                 self.check_dial(agent, &number, record.as_ref(), extension.as_deref(), presented.as_deref())?;
                 PbxRequest::Dial { number, presented }
             }

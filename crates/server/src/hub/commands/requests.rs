@@ -73,7 +73,7 @@ impl Hub {
     /// Sends the request for a command, and remembers what belongs to the call that is dialled.
     fn request_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
         let purpose = match &request {
-            PbxRequest::SetAgentState { mode, reason } => Purpose::State(*mode, reason.clone()),
+            PbxRequest::SetAgentState { mode, reason, other_work: _ } => Purpose::State(*mode, reason.clone()),
             _ => Purpose::Command,
         };
         let dialled = DialNote::of(&command);

@@ -32,7 +32,7 @@ pub fn check(command: &Command, note_bytes: usize) -> Result<(), CommandError> {
             let texts = [follow_up.map(|task| &task.subject), follow_up.and_then(|task| task.due.as_ref())];
             return or_too_long(are_short(texts));
         }
-        Command::Dial { number, record, extension, presented }
+        Command::Dial { number, record, extension, presented, .. }
         | Command::Consult { number, record, extension, presented, .. } => {
             are_short([Some(number), extension.as_ref(), presented.as_ref()]) && is_short_record(record.as_ref())
         }
@@ -55,7 +55,25 @@ pub fn check(command: &Command, note_bytes: usize) -> Result<(), CommandError> {
         Command::SettingsChanged { users } => {
             users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| super::valid::is_record_id(user))
         }
-        Command::Answer { .. }
+        Command::SetModeOf { agent, mode, why } => {
+            return or_too_long(are_short([Some(agent), mode.reason.as_ref(), Some(why)]));
+        }
+        Command::SetNextMode { next } => are_short([next.as_ref().and_then(|next| next.reason.as_ref())]),
+        Command::SetWorkRules(rules) => {
+            are_short([rules.after_missed.as_ref().and_then(|missed| missed.reason.as_ref())])
+        }
+        Command::ClaimCallback { callback }
+        | Command::ReleaseCallback { callback }
+        | Command::PutAwayCallback { callback } => is_short(callback),
+        Command::LowerHand { outcome, .. } => are_short([outcome.as_ref()]),
+        Command::Monitor { agent, call, .. } | Command::LowerHandOf { agent, call } => {
+            is_short(agent) && call.len() <= MAX_CALL_BYTES
+        }
+        Command::ExtendWork { .. }
+        | Command::SetOtherWork { .. }
+        | Command::RaiseHand { .. }
+        | Command::StopMonitoring
+        | Command::Answer { .. }
         | Command::Decline { .. }
         | Command::Hold { .. }
         | Command::Retrieve { .. }

@@ -82,6 +82,7 @@ impl Session {
                 | ClientMessage::Popping { .. }
                 | ClientMessage::ReadHistory { .. }
                 | ClientMessage::WatchDirectory { .. }
+                | ClientMessage::WatchTeam { .. }
                 | ClientMessage::Unknown,
             ) => {
                 return Ok(None);

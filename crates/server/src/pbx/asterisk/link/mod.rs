@@ -68,6 +68,7 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
         mute: Capability::Available,
         record: configured(asterisk.record.is_some()),
         pause_recording: configured(asterisk.record.is_some()),
+        monitor: Capability::Unavailable { reason: UnavailableReason::NotSupportedByPbx },
     }
 }
 

@@ -56,7 +56,10 @@ impl Machine {
             PbxRequest::SetMute { call, muted } => self.set_mute(extension, &call, muted, now),
             PbxRequest::SetRecording { call, recording } => self.set_recording(extension, &call, recording, now),
             PbxRequest::SendTones { call, tones } => self.send_tones(extension, &call, &tones),
-            PbxRequest::SetAgentState { mode, reason } => self.set_agent_state(extension, mode, reason, now),
+            PbxRequest::SetAgentState { mode, reason, other_work: _ } => {
+                self.set_agent_state(extension, mode, reason, now)
+            }
+            PbxRequest::Monitor { .. } | PbxRequest::StopMonitoring => Err(CommandError::NotSupported),
         }
     }
 
