@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { Script } from 'node:vm';
 import { bare, fields } from './apex.mjs';
 import { parse } from './project.mjs';
 import { texts } from './shape.mjs';
@@ -74,31 +75,55 @@ function imports(file, source, project, known, wrong) {
 
 /** Components of the platform that an Aura component here uses, with the attributes that it may give. */
 const AURA = {
-  'aura:attribute': ['access', 'default', 'description', 'name', 'required', 'type'], 'aura:component': ['access', 'description', 'implements'],
-  'aura:handler': ['action', 'event', 'name', 'value'], 'aura:if': ['isTrue'], 'aura:set': ['attribute'], 'lightning:messageChannel': ['aura:id', 'onMessage', 'scope', 'type'],
+  'aura:attribute': ['access', 'default', 'name', 'type'], 'aura:component': ['access', 'controller', 'description', 'implements'],
+  'aura:handler': ['action', 'event'], 'lightning:messageChannel': ['aura:id', 'onMessage', 'scope', 'type'],
   'lightning:omniToolkitAPI': ['aura:id'],
 };
+/** What describes an Aura component to the App Builder. */
+const DESIGN = { 'design:attribute': ['datasource', 'description', 'label', 'name', 'required'], 'design:component': ['label'] };
 /** Events of the platform that an Aura component here handles. */
 const EVENTS = new Set(['lightning:omniChannelLoginSuccess', 'lightning:omniChannelLogout', 'lightning:omniChannelStatusChanged']);
 
 async function aura(project, { path, name }, known, problem) {
-  const file = own(project, path).find((one) => one.endsWith(`/${name}.cmp`));
-  if (!file) return;
-  const source = await project.source(file);
-  const wrong = (reason) => problem(file, reason);
-  const code = (await Promise.all(own(project, path).filter((one) => one.endsWith('.js')).map((one) => project.source(one)))).join('\n');
-  try {
-    elements(parse(source), known, code, wrong);
-  } catch (error) {
-    wrong(`is no well-formed XML: ${error.message}`);
+  const sources = new Map(await Promise.all(own(project, path).map(async (file) => [file, await project.source(file)])));
+  const code = [...sources].filter(([file]) => file.endsWith('.js')).map(([, source]) => source).join('\n');
+  for (const [file, source] of sources) {
+    const wrong = (reason) => problem(file, reason);
+    try {
+      if (file.endsWith('.js')) new Script(source, { filename: file });
+      else if (/\.(cmp|design)$/.test(file)) elements(parse(source), known, code, wrong);
+    } catch (error) {
+      wrong(`cannot be read: ${error.message}`);
+    }
+    for (const [, label] of source.matchAll(/\$Label\.c\.(\w+)/g)) if (!known.labels.has(label)) wrong(`names a label that is not there: ${label}`);
   }
-  for (const [, label] of `${source}${code}`.matchAll(/\$Label\.c\.(\w+)/g)) if (!known.labels.has(label)) wrong(`names a label that is not there: ${label}`);
+  attributes(sources, path, name, problem);
+  methods(sources, path, name, known, problem);
+}
+
+/** What the App Builder offers and what the code reads are attributes of the component. */
+function attributes(sources, path, name, problem) {
+  const at = (end) => `${dirname(path)}/${name}${end}`;
+  const declared = new Set([...(sources.get(at('.cmp')) ?? '').matchAll(/<aura:attribute name="(\w+)"/g)].map(([, one]) => one));
+  const need = (file, one) => declared.has(one) || problem(file, `names an attribute that the component has not: ${one}`);
+  for (const [, one] of (sources.get(at('.design')) ?? '').matchAll(/<design:attribute name="(\w+)"/g)) need(at('.design'), one);
+  for (const [file, source] of sources) for (const [, one] of source.matchAll(/['"{!\s]v\.(\w+)['"}\s]/g)) need(file, one);
+}
+
+/** The methods that the component calls of its Apex class. */
+function methods(sources, path, name, known, problem) {
+  const [, controller] = (sources.get(`${dirname(path)}/${name}.cmp`) ?? '').match(/\scontroller="(\w+)"/) ?? [];
+  for (const [file, source] of sources) {
+    for (const [, method] of source.matchAll(/get\('c\.(\w+)'\)/g)) {
+      if (!known.apex.has(`${controller}.${method}`)) problem(file, `names a method with @AuraEnabled that is not there: ${controller}.${method}`);
+    }
+  }
 }
 
 function elements(one, known, code, wrong) {
   const attributes = Object.entries(one.attributes).map(([key, value]) => [key.replace(/^@_/, ''), value]);
   if (one.name.includes(':')) {
-    const may = AURA[one.name];
+    const may = AURA[one.name] ?? DESIGN[one.name];
     if (!may) wrong(`uses a component that is not known: ${one.name}`);
     else for (const [key] of attributes) if (!may.includes(key)) wrong(`gives ${one.name} an attribute that it does not know: ${key}`);
   }
@@ -106,7 +131,7 @@ function elements(one, known, code, wrong) {
     if (one.name === 'lightning:messageChannel' && key === 'type' && !known.channels.has(value)) wrong(`names a message channel that is not there: ${value}`);
     if (one.name === 'aura:handler' && key === 'event' && !EVENTS.has(value)) wrong(`handles an event that is not known: ${value}`);
     const [, action] = value.match(/^\{!\s*c\.(\w+)\s*\}$/) ?? [];
-    if (action && !new RegExp(`\\b${action}\\s*:\\s*function|\\b${action}\\s*\\(`).test(code)) wrong(`names a function of the controller that is not there: ${action}`);
+    if (action && !new RegExp(`\\b${action}\\s*:\\s*function`).test(code)) wrong(`names a function of the controller that is not there: ${action}`);
   }
   one.children.forEach((inner) => elements(inner, known, code, wrong));
 }
