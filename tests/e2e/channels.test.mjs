@@ -82,33 +82,33 @@ test('in an org without the channels nothing else is missing', async (t) => {
 });
 
 const presence = (agent, wanted) => until(`Omni-Channel is ${wanted}`, async () => (await agent.lightning((lightning) => lightning.presence)) === wanted);
-const status = (agent, words) => agent.panel.locator('#status').getByText(words).first().waitFor();
+const status = (agent, words) => agent.panel.getByRole('button', { name: words }).waitFor();
 const setPresence = (agent, name) => agent.lightning((lightning, wanted) => lightning.setPresence(wanted), name);
 
-async function choose(agent, name) {
-  await agent.panel.locator('#status button').first().click();
-  await agent.panel.getByRole('menuitemradio', { name }).click();
+async function choose(agent, from, to) {
+  await agent.panel.getByRole('button', { name: from }).click();
+  await agent.panel.getByRole('menuitemradio', { name: to, exact: true }).click();
 }
 
 test('Omni-Channel follows the panel, and not the other way, where the telephone leads', async (t) => {
   const { agent } = await office(t, browser, { open: true, omni: 'telephone' });
   await presence(agent, 'Available');
-  await choose(agent, /Not ready/);
+  await choose(agent, /^Ready/, 'Not ready');
   await presence(agent, 'Busy');
   await setPresence(agent, 'Lunch');
   await until('the component says so', async () => /another status/.test(await agent.lightning((lightning) => lightning.omniWords)));
-  await status(agent, /Not ready/);
-  await choose(agent, /^Ready/);
+  await status(agent, /^Not ready/);
+  await choose(agent, /^Not ready/, 'Ready');
   await presence(agent, 'Available');
 });
 
 test('the panel follows Omni-Channel where that leads', async (t) => {
   const { agent } = await office(t, browser, { open: true, omni: 'omni', lang: 'ja' });
   // Nobody has signed in to Omni-Channel.
-  await status(agent, /ログオフ/);
+  await status(agent, /^ログオフ/);
   await item(agent, 'オムニチャネル').click();
   await agent.page.getByLabel('プレゼンス状況').selectOption('Available');
-  await status(agent, /受付可/);
+  await status(agent, /^受付可/);
   await agent.page.getByRole('status').getByText('電話とオムニチャネルの状況は連動しています。').waitFor();
   assert.deepEqual(await violations(agent.page), []);
 });
@@ -117,8 +117,8 @@ test('where both lead, each follows the other once', async (t) => {
   const { agent } = await office(t, browser, { open: true, omni: 'both' });
   await presence(agent, 'Available');
   await setPresence(agent, 'Busy');
-  await status(agent, /Not ready/);
-  await choose(agent, /^Ready/);
+  await status(agent, /^Not ready/);
+  await choose(agent, /^Not ready/, 'Ready');
   await presence(agent, 'Available');
   const asked = await agent.lightning((lightning) => lightning.messages.filter(({ direction, message }) => direction === 'out' && message.response?.type === 'setStatus').length);
   assert.ok(asked <= 1, `${asked} requests`);
