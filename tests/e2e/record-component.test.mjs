@@ -15,8 +15,8 @@ const TASKS = ['00T000000000001AAA', '00T000000000002AAA', '00T000000000003AAA']
 const HOSTS = ['rec.example.com'];
 const ORIGIN = 'https://lightning.example.com';
 /** As Lightning's own: media come only from hosts that a Trusted URL names. */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; media-src https://rec.example.com";
-/** What Lightning's page brings: the design system's base and its tokens, here those of the dark theme too. */
+const POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'unsafe-inline'; media-src https://rec.example.com";
+/** What Lightning's page brings: the design system's base and its tokens, plain. */
 const STYLE = `
   body { background: #fff; color: #2e2e2e; font: 13px/1.5 sans-serif; margin: 0; padding: 1rem; }
   main { max-inline-size: 100%; }
@@ -59,13 +59,14 @@ async function show(t, language, properties, { find, width = 400 } = {}) {
     quiet.check();
   });
   const org = { records: records(language === 'ja' ? '着信' : 'Inbound'), find };
-  const body = `<!doctype html><html lang="${language}"><head><title>Record</title><style>${STYLE}</style></head><body><main></main><script>
+  const body = `<!doctype html><html lang="${language}"><head><title>Record</title><style>${STYLE}</style></head><body><main><h1>Record</h1><div id="component"></div></main><script>
     window.dialled = []; window.org = ${JSON.stringify(org)}; const found = window.org.find;
     window.org.find = () => (found ? Promise.resolve(found) : Promise.reject(new Error('no access')));
-    </script><script>${scripts[language]}</script></body></html>`;
+    </script><script src="/component.js"></script></body></html>`;
   await context.route('**/*', (route) => {
     const { pathname, origin } = new URL(route.request().url());
     if (origin !== ORIGIN) return route.fulfill({ status: 404 });
+    if (pathname === '/component.js') return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: scripts[language] });
     return pathname === '/' ? route.fulfill({ contentType: 'text/html; charset=utf-8', body, headers: { 'content-security-policy': POLICY } }) : route.fulfill({ status: 204 });
   });
   const page = await context.newPage();

@@ -41,7 +41,7 @@ function scoped(id, words) {
     }`;
 }
 
-/** A script that defines `window.show(properties)`, which puts the component into the page's `main`. */
+/** A script that defines `window.show(properties)`, which puts the component into the page's `#component`. */
 export async function bundle(project, component, language) {
   const words = await labels(project, language);
   const entry = `
@@ -50,7 +50,7 @@ export async function bundle(project, component, language) {
     import Component from 'c/${component}';
     window.show = (properties) => {
       const element = Object.assign(createElement('c-component', { is: Component }), properties);
-      document.querySelector('main').replaceChildren(element);
+      document.querySelector('#component').replaceChildren(element);
     };`;
   const platform = {
     name: 'platform',
@@ -70,6 +70,6 @@ export async function bundle(project, component, language) {
   };
   const compiler = (lwc.default ?? lwc)({ modules: [{ dir: join(project, 'main/default/lwc') }, { dir: STUBS }], exclude: [`${MODULES}*`] });
   const made = await rollup({ input: ENTRY, plugins: [platform, compiler], onwarn: ({ message }) => { throw new Error(message); } });
-  const { output: [{ code }] } = await made.generate({ format: 'iife' });
+  const { output: [{ code }] } = await made.generate({ format: 'iife', intro: "const process = { env: { NODE_ENV: 'production' } };" });
   return code;
 }

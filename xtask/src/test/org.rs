@@ -29,6 +29,7 @@ fn components() -> Result<String> {
     jest.arg(tools.join("node_modules/jest/bin/jest.js")).arg("--config").arg(tools.join("jest.config.cjs"));
     run::run(name, jest.args(["--no-cache", "--colors=false"]).current_dir(org::project()))?;
     let log = std::fs::read_to_string(run::log_of(name))?;
-    let passed = log.lines().find_map(|line| line.strip_prefix("Tests:")).context("Jest did not say how many tests passed")?;
+    let passed =
+        log.lines().find_map(|line| line.strip_prefix("Tests:")).context("Jest did not say how many tests passed")?;
     Ok(passed.trim().to_owned())
 }

@@ -88,14 +88,14 @@ impl Access {
     /// Why not.
     pub fn field(&self, user: &User, object: &'static Object, name: &str) -> Result<&'static Field, Absent> {
         let full = |field: &Field| format!("{}.{}", object.name, field.name);
-        let is_there = |f: &&Field| !holds(&self.deleted, &full(f)) && self.has_field(f);
+        let is_there = |f: &&Field| !holds(&self.deleted, &full(f)) && self.is_of_org(f);
         let field = object.field(name).filter(is_there).ok_or(Absent::Missing)?;
         if told(&self.hidden, user, &full(field)) { Err(Absent::Forbidden) } else { Ok(field) }
     }
 
     /// Whether an org of this kind has the field.
     #[must_use]
-    pub fn has_field(&self, field: &Field) -> bool {
+    pub fn is_of_org(&self, field: &Field) -> bool {
         self.multi_currency || field.name != CURRENCY
     }
 
@@ -167,5 +167,16 @@ mod tests {
         assert!(access.may_write(sato, task, None) && access.may_write(ito, task, task.field("CallDisposition")));
         assert!(!access.may_write(sato, task, task.field("CallDisposition")));
         assert!(!access.may_write(ito, task, task.field("CreatedDate")), "the org's own");
+    }
+
+    #[test]
+    fn only_an_org_with_several_currencies_has_the_currency() {
+        let users = Users::sample();
+        let sato = users.find("sato").unwrap();
+        let read = |access: &Access| {
+            access.field(sato, schema::object("Task").unwrap(), "currencyisocode").map(|field| field.name)
+        };
+        assert_eq!(read(&Access::default()), Err(Absent::Missing));
+        assert_eq!(read(&Access { multi_currency: true, ..Access::default() }), Ok(CURRENCY));
     }
 }

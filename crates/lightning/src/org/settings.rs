@@ -79,14 +79,6 @@ impl Settings {
         value.map_or(Value::Null, |(_, value)| value.clone())
     }
 
-    /// How much room the values take, in bytes of JSON.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        let rows = self.rows.values().map(|row| json!(row).to_string().len());
-        let lists = self.lists.iter().map(|row| json!(row.values).to_string().len());
-        rows.chain(lists).sum()
-    }
-
     /// The telephony login of a user.
     #[must_use]
     pub fn login(&self, user: &User) -> Option<String> {

@@ -19,8 +19,7 @@ const TEXT: Kind = Kind::Text { max: 255 };
 const NAME: Kind = Kind::Text { max: 80 };
 const CREATED: Field = system("CreatedDate", "Created Date", "作成日", Kind::DateTime);
 const MODIFIED: Field = system("LastModifiedDate", "Last Modified Date", "最終更新日", Kind::DateTime);
-const CURRENCY: Field =
-    open("CurrencyIsoCode", "Currency", "通貨", Kind::Picklist { values: &["JPY", "USD", "EUR"] });
+const CURRENCY: Field = open("CurrencyIsoCode", "Currency", "通貨", Kind::Picklist { values: &["JPY", "USD", "EUR"] });
 const OWNER: Field = open("OwnerId", "Owner", "所有者", Kind::Reference { to: &["User"] });
 
 /// All objects of the org.
