@@ -82,7 +82,7 @@ const AURA = {
 /** What describes an Aura component to the App Builder. */
 const DESIGN = { 'design:attribute': ['datasource', 'description', 'label', 'name', 'required'], 'design:component': ['label'] };
 /** Events of the platform that an Aura component here handles. */
-const EVENTS = new Set(['lightning:omniChannelLoginSuccess', 'lightning:omniChannelLogout', 'lightning:omniChannelStatusChanged']);
+const EVENTS = new Set(['lightning:omniChannelLoginSuccess', 'lightning:omniChannelLogout', 'lightning:omniChannelStatusChanged', 'lightning:omniChannelWorkloadChanged']);
 
 async function aura(project, { path, name }, known, problem) {
   const sources = new Map(await Promise.all(own(project, path).map(async (file) => [file, await project.source(file)])));

@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 
 const FOLDER = join(import.meta.dirname, '../../../salesforce/omni/main/default/aura/denwaOmni');
 const [helperSource, controllerSource] = await Promise.all(['Helper', 'Controller'].map((part) => readFile(join(FOLDER, `denwaOmni${part}.js`), 'utf8')));
-const STATUSES = ['Available', 'Busy', 'Lunch'].map((name, at) => ({ id: `0N500000000000${at}`, name }));
+const STATUSES = ['Available', 'Busy', 'Lunch', 'On_Call'].map((name, at) => ({ id: `0N500000000000${at}`, name }));
 const MAPPING = { ready: 'Available', notReady: 'Busy', workNotReady: 'Busy', loggedOff: 'logout', reasons: 'lunch=Lunch, nothing, =x' };
 
 /** The component in a page, and what it did. `omni` is the presence status at the start; null for nobody signed in. */
@@ -25,6 +25,7 @@ async function component(values = {}, { omni = 'Available', refuses = false, ape
     omni: {
       getServicePresenceStatusId: async () => (omni ? { statusApiName: omni } : Promise.reject(new Error('not signed in'))),
       setServicePresenceStatus: ({ statusId }) => change(STATUSES.find(({ id }) => id === statusId).name),
+      getAgentWorkload: async () => ({ currentWorkload: 0 }),
       logout: () => change('logout'),
     },
   };
@@ -46,6 +47,7 @@ async function component(values = {}, { omni = 'Available', refuses = false, ape
       controller.handleMessage(cmp, { getParam: (name) => message[name] }, helper);
       await settled();
     },
+    workload: (newWorkload) => controller.handleWorkload(cmp, { getParam: () => newWorkload }, helper),
     async presence(name, reason = 'OmniManualStatusChange') {
       const event = { statusApiName: name, reason };
       if (name) controller.handleStatus(cmp, { getParam: (one) => event[one] }, helper);
@@ -57,8 +59,37 @@ async function component(values = {}, { omni = 'Available', refuses = false, ape
 
 const asked = (one) => one.published().filter(({ type }) => type === 'setStatus');
 
-test('it asks the panel for its status when it begins', async () => {
-  assert.deepEqual((await component()).published(), [{ type: 'report' }]);
+test('it asks the panel for its status when it begins, and tells it of work', async () => {
+  const one = await component();
+  assert.deepEqual(one.published(), [{ type: 'report' }, { type: 'otherWork', busy: false }]);
+  one.workload(2);
+  one.workload(0);
+  assert.deepEqual(one.published().slice(2), [{ type: 'otherWork', busy: true }, { type: 'otherWork', busy: false }]);
+});
+
+test('during a call Omni-Channel has its own status, and then the one before or the panel’s', async () => {
+  for (const master of ['telephone', 'omni', 'both']) {
+    const one = await component({ master, inCall: 'On_Call' });
+    await one.panel('ready', { inCall: false });
+    await one.panel('ready', { inCall: true });
+    await one.presence('On_Call', 'OmniToolkitStatusChange');
+    await one.panel('workNotReady', { inCall: true });
+    assert.deepEqual(one.set, ['On_Call'], master);
+    await one.panel('workNotReady', { inCall: false });
+    assert.deepEqual(one.set, ['On_Call', master === 'omni' ? 'Available' : 'Busy'], master);
+    assert.deepEqual(asked(one), [], master);
+  }
+});
+
+test('a call signs nobody in to Omni-Channel, and takes back no status that the agent chose meanwhile', async () => {
+  const away = await component({ inCall: 'On_Call', ready: '' }, { omni: null });
+  await away.panel('ready', { inCall: true });
+  assert.deepEqual(away.set, []);
+  const one = await component({ inCall: 'On_Call', master: 'omni' });
+  await one.panel('ready', { inCall: true });
+  await one.presence('Lunch');
+  await one.panel('notReady', { inCall: false, reason: 'lunch' });
+  assert.deepEqual(one.set, ['On_Call']);
 });
 
 test('where the telephone leads, Omni-Channel follows every status that has a counterpart', async () => {

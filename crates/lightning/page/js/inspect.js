@@ -82,6 +82,8 @@ export function inspection(desk, ready) {
     /** Omni-Channel: the presence status of the agent (null: signed out), and a change of it by hand. */
     get presence() { return desk.omni.current?.name ?? null; },
     setPresence: (name) => desk.omni.take(name),
+    /** Gives the agent so much Omni-Channel work. */
+    setWorkload: (workload) => desk.omni.work(workload),
     /** Gives the panel work, as Sales Engagement does. */
     startWork: (work) => desk.host.emit('onWorkStart', work),
     /** A navigation event for the page in front once more, as when the document gets the focus. */

@@ -5,7 +5,7 @@
 const CHANNEL = 'DenwaStatus__c';
 const HELPER = '/aura/denwaOmniHelper.js';
 /** What an administrator would set in the App Builder. */
-const MAPPING = { ready: 'Available', notReady: 'Busy', workNotReady: 'Busy', loggedOff: 'logout', reasons: 'lunch=Lunch' };
+const MAPPING = { ready: 'Available', notReady: 'Busy', workNotReady: 'Busy', loggedOff: 'logout', reasons: 'lunch=Lunch', inCall: 'On_Call' };
 
 /** The package's custom labels in a language. */
 async function labels(lang) {
@@ -31,6 +31,9 @@ export async function omniComponent({ bus, omni, lang, master, told }) {
     find: (name) => parts[name],
   };
   bus.listen(CHANNEL, (message) => helper.takeMessage(component, message ?? {}));
-  omni.listen(({ name, reason }) => helper.takeOmni(component, name ?? helper.LOGOUT, reason));
+  omni.listen(({ name, reason, workload }) => {
+    if (workload === undefined) helper.takeOmni(component, name ?? helper.LOGOUT, reason);
+    else helper.takeWorkload(component, workload);
+  });
   helper.begin(component);
 }

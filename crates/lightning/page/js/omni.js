@@ -6,16 +6,18 @@ const STATUSES = [
   { id: '0N55g0000000001AAA', name: 'Available', label: ['Available', '対応可能'] },
   { id: '0N55g0000000002AAA', name: 'Busy', label: ['Busy', '取り込み中'] },
   { id: '0N55g0000000003AAA', name: 'Lunch', label: ['Lunch', '昼食'] },
+  { id: '0N55g0000000004AAA', name: 'On_Call', label: ['On a call', '電話中'] },
 ];
 
 export class Omni {
   constructor() {
     this.statuses = STATUSES;
     this.current = null;
+    this.workload = 0;
     this.listeners = new Set();
   }
 
-  /** Hands on `{name, reason}`; the name is null when the agent has left Omni-Channel. */
+  /** Hands on `{name, reason}`, where the name is null when the agent has left Omni-Channel, or `{workload}`. */
   listen(listener) {
     this.listeners.add(listener);
   }
@@ -24,6 +26,12 @@ export class Omni {
   take(name, reason = 'OmniManualStatusChange') {
     this.current = this.statuses.find((one) => one.name === name) ?? null;
     for (const listener of this.listeners) listener({ name: this.current?.name ?? null, reason });
+  }
+
+  /** Gives the agent so much work. */
+  work(workload) {
+    this.workload = workload;
+    for (const listener of this.listeners) listener({ workload });
   }
 
   /** The toolkit. */
@@ -40,6 +48,7 @@ export class Omni {
         this.take(status.name, 'OmniToolkitStatusChange');
         return answer();
       },
+      getAgentWorkload: async () => ({ configuredCapacity: 5, currentWorkload: this.workload }),
       logout: async () => {
         this.take(null);
         return true;

@@ -41,7 +41,10 @@ test('Omni-Channel: a status by hand, by a component, and none', async () => {
   await omni.toolkit.setServicePresenceStatus({ statusId: omni.statuses[0].id });
   await assert.rejects(omni.toolkit.setServicePresenceStatus({ statusId: 'x' }));
   await omni.toolkit.logout();
+  omni.work(2);
+  assert.equal((await omni.toolkit.getAgentWorkload()).currentWorkload, 2);
   assert.deepEqual(heard, [
     { name: 'Busy', reason: 'OmniManualStatusChange' }, { name: 'Available', reason: 'OmniToolkitStatusChange' }, { name: null, reason: 'OmniManualStatusChange' },
+    { workload: 2 },
   ]);
 });

@@ -33,6 +33,16 @@
             $A.getCallback(function (result) { take(result.statusApiName); }),
             $A.getCallback(take.bind(null, this.LOGOUT))
         );
+        var helper = this;
+        cmp.find('omni').getAgentWorkload().then(
+            $A.getCallback(function (result) { helper.takeWorkload(cmp, Number(result.currentWorkload)); }),
+            $A.getCallback(function () { helper.takeWorkload(cmp, 0); })
+        );
+    },
+
+    /* Work of Omni-Channel occupies the agent: no call of a queue should come meanwhile. */
+    takeWorkload: function (cmp, workload) {
+        cmp.find('channel').publish({ type: 'otherWork', busy: workload > 0 });
     },
 
     /* A message of the panel. Of several tabs the panel in use speaks. */
@@ -47,6 +57,9 @@
     takePanel: function (cmp, status) {
         var isFirst = !cmp.get('v.panel');
         cmp.set('v.panel', status);
+        if (this.followCall(cmp, status)) {
+            return;
+        }
         var wanted = this.presenceOf(cmp, status);
         if (wanted && wanted === cmp.get('v.omni')) {
             this.say(cmp, $A.get('$Label.c.Denwa_Omni_In_Step'));
@@ -61,11 +74,35 @@
         }
     },
 
+    /* During a call Omni-Channel has a status of its own, if the administrator named one and the agent is there. Returns whether that is settled. */
+    followCall: function (cmp, status) {
+        var during = cmp.get('v.inCall');
+        var now = cmp.get('v.omni');
+        var before = cmp.get('v.before');
+        if (!during || now === this.LOGOUT) {
+            return false;
+        }
+        if (status.inCall) {
+            if (!before && now !== during) {
+                cmp.set('v.before', now);
+                this.setOmni(cmp, during);
+            }
+            return true;
+        }
+        cmp.set('v.before', null);
+        if (!before || now !== during) {
+            return false;
+        }
+        var own = cmp.get('v.master') === 'omni' ? null : this.presenceOf(cmp, status);
+        this.setOmni(cmp, own || before);
+        return true;
+    },
+
     /* Omni-Channel has another status. */
     takeOmni: function (cmp, name, reason) {
         cmp.set('v.omni', name);
         var panel = cmp.get('v.panel');
-        if (reason === this.BY_COMPONENT || !panel) {
+        if (reason === this.BY_COMPONENT || !panel || (panel.inCall && name === cmp.get('v.inCall'))) {
             return;
         }
         if (this.presenceOf(cmp, panel) === name) {
