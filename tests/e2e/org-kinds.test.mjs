@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
 import { office } from './support/desk.mjs';
+import { administration, choose, control, openGroup } from './support/settings.mjs';
 
 let browser;
 before(async () => {
@@ -69,15 +70,12 @@ for (const layout of ['on', 'off']) {
 }
 
 test('settings that the org has no room for are said, and what was typed stays', async (t) => {
-  const { agent } = await office(t, browser, { open: true, user: 'yamamoto', access: { settingsLimit: 1 } });
-  await agent.panel.locator('#page-settings').click();
-  const seconds = agent.panel.getByRole('tab', { name: 'Pop-up' });
-  await seconds.click();
-  const field = agent.panel.getByRole('textbox', { name: /Display time/ }).or(agent.panel.getByRole('spinbutton', { name: /Display time/ })).first();
-  await field.fill('45');
-  await agent.panel.getByRole('button', { name: 'Save', exact: true }).click();
+  const { agent } = await administration(t, browser, { access: { settingsLimit: 1 } });
+  await openGroup(agent, 'popup');
+  await choose(agent, 'withheldName', 'Nobody');
+  await agent.panel.locator('#config-save').click();
   await agent.panel.getByText(/STORAGE_LIMIT_EXCEEDED/).first().waitFor();
-  assert.equal(await field.inputValue(), '45');
+  assert.equal(await control(agent, 'withheldName').inputValue(), 'Nobody');
 });
 
 test('a required field that no part of the call fills is named', async (t) => {
