@@ -50,7 +50,9 @@ test('a first installation, the package and the Japanese parts, each with its li
     'applications/Denwa.app', 'callCenters/Denwa.callCenter', 'flexipages/Denwa_UtilityBar.flexipage', 'package.xml', 'permissionsets/Denwa_Application.permissionset', '',
   ]);
   const package_ = await listed('denwa.txt');
-  assert.deepEqual(package_.filter((name) => /callCenter|application|flexipage/i.test(name)), []);
+  assert.deepEqual(package_.filter((name) => /callCenter|application|flexipage|__tests__/i.test(name)), []);
+  for (const part of ['lwc/denwaCall/denwaCall.html', 'messageChannels/Denwa.messageChannel']) assert.ok(package_.includes(part), part);
+  assert.ok((await listed('denwa-omni.txt')).includes('aura/denwaOmni/denwaOmni.cmp'));
   const centre = await readFile(join(out, CENTRE), 'utf8');
   assert.equal(centre.split('https://acme--dev--c.sandbox.vf.force.com/apex/Denwa').length, 3);
   assert.doesNotMatch(centre, /MYDOMAIN/);
