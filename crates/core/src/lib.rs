@@ -19,6 +19,7 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+mod channels;
 pub mod clocks;
 pub mod config;
 pub mod crossing;
