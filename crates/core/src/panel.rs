@@ -14,6 +14,7 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod setup;
 mod user;
 
 use crate::Now;
@@ -80,6 +81,8 @@ pub struct Panel {
     /// The calls that the server has named since its snapshot, while more are to come.
     calls_so_far: Option<Vec<String>>,
     has_chosen_language: bool,
+    /// Whether the setup assistant has opened by itself.
+    has_offered_setup: bool,
     host_is_ready: bool,
     /// When this panel last asked to be the primary one, and why.
     last_active: Option<(Now, Activity)>,

@@ -245,6 +245,10 @@ fn faults() -> Vec<Fault> {
         }),
         fault(Check::Settings, Diagnosis::Sandbox, |facts| facts.sandbox_disagrees = true),
         fault(Check::SignIn, Diagnosis::SandboxLogin, health(|health| health.sandbox_user_name = Some(true))),
+        fault(Check::SignIn, Diagnosis::UnknownSandboxLogin, |known| {
+            health(|health| health.sandbox_user_name = Some(true))(known);
+            refused(Refused::Server(Refusal::UnknownAgent))(known);
+        }),
         start(Check::Apex, failed(StartFault::NoPackage.with_detail("Could not load Apex class"))),
         start(Check::Apex, failed(StartFault::NoApex.with_detail("No access"))),
         start(Check::Apex, failed(StartFault::NoPermission.without_detail())),

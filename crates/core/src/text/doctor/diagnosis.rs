@@ -49,6 +49,10 @@ diagnoses! {
         means: "サンドボックスではユーザー名の後ろに名前が付くため、本番とは違うログインIDで接続しています。", "A sandbox has its name behind user names, so you sign in by another login than in production.";
         fix: "設定画面でこのユーザーの「ログインID」を設定してください。", "Set this user's telephony login in the settings page.";
     }
+    UnknownSandboxLogin {
+        means: "サンドボックスではユーザー名の後ろに名前が付くため、本番とは違うログインIDになり、イベントサーバーに登録されていません。", "A sandbox has its name behind user names, so your login differs from production's, and the event server does not know it.";
+        fix: "設定画面でこのユーザーの「ログインID」を設定してください。", "Set this user's telephony login in the settings page.";
+    }
     LibraryBase {
         means: "Open CTI ライブラリを、設定とは別のアドレスから読み込んでいます。", "The Open CTI library was loaded from another address than the settings say.";
         fix: "設定「Open CTI ライブラリ（アドレス）」を正しいアドレスにするか、空欄にしてください。コールセンターの「CTI アダプタの URL」に opencti-base がある場合は取り除いてください。", "Correct or clear the setting Open CTI library (address). If CTI Adapter URL in the call center has opencti-base, remove it.";

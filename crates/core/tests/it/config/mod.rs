@@ -11,5 +11,6 @@ mod logins;
 mod package;
 mod people;
 mod saving;
+mod setup;
 mod test_call;
 mod typing;
