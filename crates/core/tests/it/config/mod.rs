@@ -8,6 +8,7 @@ mod conflicts;
 mod files;
 mod lists;
 mod logins;
+mod names;
 mod package;
 mod people;
 mod saving;
