@@ -81,8 +81,6 @@ pub struct Panel {
     /// The calls that the server has named since its snapshot, while more are to come.
     calls_so_far: Option<Vec<String>>,
     has_chosen_language: bool,
-    /// Whether the setup assistant has opened by itself.
-    has_offered_setup: bool,
     host_is_ready: bool,
     /// When this panel last asked to be the primary one, and why.
     last_active: Option<(Now, Activity)>,

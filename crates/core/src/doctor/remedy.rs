@@ -80,7 +80,7 @@ impl Finding {
     pub fn remedies(&self) -> Vec<Remedy> {
         match self.words {
             Words::Start(fault) => of_start(fault),
-            Words::Diagnosis(Diagnosis::Settings) => self.wrong_settings(),
+            Words::Diagnosis(Diagnosis::Settings | Diagnosis::Copied) => self.wrong_settings(),
             Words::Diagnosis(diagnosis) => of_diagnosis(diagnosis),
             Words::None | Words::OpenedElsewhere | Words::After(_) => Vec::new(),
         }
@@ -136,6 +136,7 @@ fn of_diagnosis(diagnosis: Diagnosis) -> Vec<Remedy> {
         }
         D::BadToken => vec![Remedy::Setup(SetupPage::Certificates)],
         D::Settings
+        | D::Copied
         | D::Storage
         | D::Clipboard
         | D::Notifications

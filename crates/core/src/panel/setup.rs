@@ -11,8 +11,8 @@ impl Panel {
     /// Opens the page of settings by itself, once, where nothing is set up yet: the setup assistant is there.
     pub(super) fn offer_setup(&mut self, effects: &mut Effects) {
         let Start::Failed { why, .. } = &self.start else { return };
-        if !self.has_offered_setup && is_new_org(why.fault, self.boot.permissions, &self.boot.settings) {
-            self.has_offered_setup = true;
+        if !self.pages.has_opened_itself && is_new_org(why.fault, self.boot.permissions, &self.boot.settings) {
+            self.pages.has_opened_itself = true;
             if self.pages.page == Page::Calls {
                 self.show_page(Page::Settings, effects);
             }

@@ -2,7 +2,7 @@
 
 use crate::host::StartFault;
 use crate::package::boot::Permissions;
-use crate::settings::{Level, StoredSettings};
+use crate::settings::{Level, StoredSettings, StoredValue};
 
 /// Whether nothing is set up yet: the user administers, no setting has a value for the organisation, and the panel cannot start because
 /// the org has no certificate, the user no telephony login, or nobody has named an event server.
@@ -10,7 +10,7 @@ pub(crate) fn is_new_org(fault: StartFault, permissions: Permissions, stored: &S
     use StartFault::{NoEventServer, NoKey, NoLogin, NoSandboxServer};
     let is_unset = || {
         let organisation = stored.level(Level::Organisation);
-        organisation.is_none_or(|level| level.values.values().all(|value| value.is_null()))
+        organisation.is_none_or(|level| level.values.values().all(StoredValue::is_null))
     };
     permissions.administrator && matches!(fault, NoKey | NoLogin | NoEventServer | NoSandboxServer) && is_unset()
 }
