@@ -15,6 +15,7 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod setup;
 mod user;
 
 use crate::Now;

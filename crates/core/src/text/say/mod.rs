@@ -6,6 +6,7 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+pub mod setup;
 mod wrap_up;
 
 pub use call::{
