@@ -1,6 +1,6 @@
 //! An Asterisk, a link to it, and phones, all of which end with the test.
 
-use asterisk_phone::{Account, LineState, Phone};
+use asterisk_phone::{Account, LineOrder, LineState, Phone};
 pub use asterisk_phone::{Order, State};
 use denwa_protocol::{AgentMode, Call, CommandError, Number, PhoneState};
 use denwa_server::{
@@ -49,6 +49,15 @@ impl Handset {
         self.phone.orders.send(order.into()).unwrap();
     }
 
+    pub fn order_line(&self, line: usize, order: Order) {
+        self.phone.orders.send(LineOrder { line: Some(line), order }).unwrap();
+    }
+
+    /// Waits until the phone hears a user's voice, or (`None`) music or several voices.
+    pub fn hears(&self, user: Option<&str>) {
+        self.wait_for(|state| matches!(state, State::Hears { voice } if voice.as_deref() == user));
+    }
+
     /// Forgets the states that have not been waited for.
     pub fn drain(&self) {
         self.count(|_| true);
@@ -93,8 +102,13 @@ impl Bench {
 
     /// Starts a phone that registers. A phone that `talks` answers on a NOTIFY.
     pub fn phone(&self, user: &str, talks: bool) -> Handset {
+        self.phone_with_lines(user, talks, 1)
+    }
+
+    /// Starts a phone with several lines.
+    pub fn phone_with_lines(&self, user: &str, talks: bool, lines: usize) -> Handset {
         let server = read_env(&self.run, "DENWA_SIP").parse().unwrap();
-        let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks, lines: 1 };
+        let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks, lines };
         let handset =
             Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), skipped: RefCell::default() };
         handset.order(Order::Register);
