@@ -57,6 +57,12 @@ pub const COMMAND_MEMORY_MS: u64 = 600_000;
 /// How many entries a [`ServerMessage::Directory`] has at most.
 pub const DIRECTORY_ENTRIES: usize = 50;
 
+/// The longest text that the history and the directory are searched for, in characters. The server drops the rest.
+pub const MAX_FIND_CHARS: usize = 100;
+
+/// The longest message to a colleague ([`Command::SendMessage`]), in characters.
+pub const MAX_AGENT_MESSAGE_CHARS: usize = 500;
+
 /// How many users a [`Command::SettingsChanged`] may name.
 pub const MAX_CHANGED_USERS: usize = 64;
 

@@ -1,12 +1,13 @@
 //! Random commands and events, with a model of the server beside the panel: no stuck call, no command without an outcome, no state on the
-//! wrong call.
+//! wrong call, nothing that the agent added on another call or its log.
 
 mod world;
+mod wrap_up;
 
 use super::*;
 use denwa_core::view_model::{CardView, PhaseView};
-use denwa_core::{Input, SocketEvent};
-use denwa_protocol::{Command, ConnectionState, Recording};
+use denwa_core::{HostReply, Input, SocketEvent};
+use denwa_protocol::{AttachedRecord, Command, ConnectionState, Recording};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use world::World;
@@ -15,6 +16,10 @@ use world::World;
 enum Step {
     /// The agent asks for something of a call.
     Ask { what: u8, call: u8 },
+    /// The agent adds something to a call.
+    Add { what: u8, call: u8 },
+    /// Another of her panels does.
+    AddElsewhere { call: u8 },
     /// The server takes one of the commands it has, and does it or not.
     Serve { pick: u8, how: How },
     /// Somebody calls.
@@ -55,6 +60,8 @@ fn step() -> impl Strategy<Value = Step> {
     ]);
     prop_oneof![
         8 => (0u8..20, 0u8..6).prop_map(|(what, call)| Step::Ask { what, call }),
+        5 => (0u8..wrap_up::KINDS, 0u8..4).prop_map(|(what, call)| Step::Add { what, call }),
+        1 => (0u8..4).prop_map(|call| Step::AddElsewhere { call }),
         8 => (any::<u8>(), how).prop_map(|(pick, how)| Step::Serve { pick, how }),
         2 => Just(Step::Ring),
         2 => (0u8..6, any::<bool>()).prop_map(|(call, answers)| Step::Remote { call, answers }),
@@ -102,6 +109,10 @@ struct Run {
     pressed: BTreeMap<String, (String, u64)>,
     /// Cards on which a command failed or was given up.
     failed: Vec<String>,
+    /// By call: the related record that the agent chose last.
+    related: BTreeMap<String, Option<AttachedRecord>>,
+    /// How often something was added to a call.
+    added: u32,
     seen: usize,
 }
 
@@ -112,6 +123,14 @@ impl Run {
                 let call = self.world.id(*call);
                 self.rig.user(action(*what, &call));
                 self.collect(&call);
+            }
+            Step::Add { what, call } => self.add(*what, *call),
+            Step::AddElsewhere { call } => {
+                self.added += 1;
+                let id = self.world.id(*call);
+                let call = self.world.find(&id).map(|call| wrap_up::by_another_panel(call, self.added));
+                let changed = call.map(|call| self.world.put([call])).unwrap_or_default();
+                self.tell(&changed);
             }
             Step::Serve { pick, how } if !self.open.is_empty() => {
                 let place = usize::from(*pick) % self.open.len();
@@ -140,7 +159,12 @@ impl Run {
                 self.rig.input(Input::Socket(SocketEvent::Opened));
                 self.rig.message(ServerMessage::Ready);
                 self.settle_host();
-                // What was asked again has the same ID: the server answers it once more, or has done it already.
+                // What was asked again has the same ID: the server answers it once more, or has done it already. What the agent added is
+                // sent anew.
+                self.open.retain(|(_, command)| !wrap_up::is_one(command));
+                let from = self.seen_commands();
+                let again = self.rig.commands().into_iter().skip(from);
+                self.open.extend(again.filter(|(_, command)| wrap_up::is_one(command)));
                 self.seen = self.rig.sent.len();
             }
         }
@@ -156,7 +180,7 @@ impl Run {
         let outcome = match (how, is_possible) {
             (How::Refuse, _) => Some(CommandError::Refused),
             (_, true) => None,
-            (_, false) => Some(CommandError::WrongState),
+            (_, false) => Some(wrap_up::error(command)),
         };
         if matches!(how, How::AnswerFirst) {
             self.answer(id, outcome);
@@ -195,8 +219,21 @@ impl Run {
     fn settle_host(&mut self) {
         self.rig.found(vec![]);
         while self.rig.is_asked(is_log) {
-            self.rig.save_log("00T1");
+            let (id, log) = self.rig.logged();
+            wrap_up::check_log(&log, self.rig.panel.card(&log.call_id).as_ref());
+            self.rig.answer(id, Ok(HostReply::LogSaved { id: format!("00T{}", log.call_id), kept: vec![] }));
         }
+    }
+
+    fn add(&mut self, what: u8, call: u8) {
+        self.added += 1;
+        let id = self.world.id(call);
+        let action = wrap_up::action(what, &id, self.added);
+        if let UserAction::SetRelated { related, .. } = &action {
+            self.related.insert(id, related.clone());
+        }
+        self.rig.user(action);
+        self.settle_host();
     }
 
     /// The commands that were sent since the last time; those about logs are nobody's here.
@@ -220,6 +257,10 @@ impl Run {
     }
 
     fn mark(&mut self, id: String, command: Command, card: &str) {
+        if wrap_up::is_one(&command) {
+            self.open.push((id, command));
+            return;
+        }
         if command.service().is_none() {
             return;
         }
@@ -283,6 +324,7 @@ impl Run {
                 continue;
             };
             assert_eq!(card.phase, phase(call), "{}", call.id);
+            wrap_up::check_card(&card, call, self.related.get(&call.id));
             if call.ended.is_none() {
                 assert_eq!(card.control.marks.iter().any(|mark| mark.word == "Muted"), call.muted, "{}", call.id);
                 assert_eq!(card.control.parties.len(), call.parties.len(), "{}", call.id);
@@ -340,6 +382,8 @@ proptest! {
             open: Vec::new(),
             pressed: BTreeMap::new(),
             failed: Vec::new(),
+            related: BTreeMap::new(),
+            added: 0,
             seen: 0,
         };
         run.seen = run.rig.sent.len();
