@@ -171,19 +171,3 @@ for (const lang of ['en', 'ja']) {
     assert.match(task.WhoId ?? task.WhatId, /^(003|00Q|001)/);
   });
 }
-
-test('the answer buttons of three ringing calls are in sight at 400 by 600, and a click waits until the cards stand still', async (t) => {
-  const { agent, pbx } = await office(t, browser, { open: true });
-  for (const from of ['0312345678', '0311112222', '+13362227000']) await pbx.call({ kind: 'inbound', from, to: agent.extension });
-  await until('three calls ring', async () => (await agent.card('ringing').count()) === 3);
-  const frame = await agent.frame();
-  const sizes = await frame.evaluate(() => {
-    const main = document.getElementById('calls').getBoundingClientRect();
-    const buttons = [...document.querySelectorAll('[data-phase=ringing] .dw-action')];
-    return { main: main.height, height: innerHeight, inSight: buttons.every((button) => {
-      const box = button.getBoundingClientRect();
-      return box.top >= main.top && box.bottom <= main.bottom && box.height >= 44;
-    }) };
-  });
-  assert.ok(sizes.inSight, JSON.stringify(sizes));
-});
