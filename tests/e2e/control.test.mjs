@@ -114,6 +114,17 @@ test('a call is answered, held, retrieved and hung up, as the PBX has it', async
   await until('the call is over', async () => !(await pbx.calls()).some(({ id }) => id === call.id));
 });
 
+test('two calls are alternated', async (t) => {
+  const { agent, pbx, call } = await talking(t);
+  const second = await pbx.call({ kind: 'inbound', from: '0311112222', to: agent.extension });
+  await press(agent.card('ringing'), 'Answer');
+  await agent.card('held').getByText('山田 花子').first().waitFor();
+  const state = async (id) => (await parts(pbx, id)).find(({ extension }) => extension === agent.extension)?.call.state;
+  await press(agent.card('held'), 'Switch');
+  await agent.card('talking').getByText('山田 花子').first().waitFor();
+  await until('the PBX has switched', async () => (await state(call.id)) === 'connected' && (await state(second.id)) === 'held');
+});
+
 test('a declined call rings no more, and a dialled one rings outside', async (t) => {
   const { agent, pbx } = await office(t, browser, { open: true });
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
