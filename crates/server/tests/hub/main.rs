@@ -4,6 +4,7 @@
 
 mod agent_state;
 mod call_control;
+mod callbacks;
 mod calls;
 mod chaos;
 mod clock;
@@ -17,7 +18,10 @@ mod panels;
 mod pbx_restart;
 mod primary;
 mod restart;
+mod queues;
 mod resume;
 mod settings;
+mod supervision;
 mod travel;
 mod unfinished;
+mod work;
