@@ -14,11 +14,13 @@ pub enum DeskTab {
     Parked,
     /// Messages of colleagues (メッセージ).
     Messages,
+    /// The team that a supervisor watches (チーム). Only supervisors have it.
+    Team,
 }
 
 impl DeskTab {
     /// Every tab.
-    pub const ALL: [Self; 4] = [Self::Calls, Self::History, Self::Parked, Self::Messages];
+    pub const ALL: [Self; 5] = [Self::Calls, Self::History, Self::Parked, Self::Messages, Self::Team];
 }
 
 /// The field in which the agent looks somebody up. Only one field looks up at a time.

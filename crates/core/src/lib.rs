@@ -8,8 +8,8 @@
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`upkeep`], [`pages`]:
-//!   one machine each; [`config`] and [`doctor`] those of the pages;
+//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`team`], [`upkeep`],
+//!   [`pages`]: one machine each; [`config`] and [`doctor`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -30,6 +30,7 @@ pub mod doctor;
 pub mod edits;
 pub mod effect;
 mod effects;
+pub mod errand;
 pub mod history;
 pub mod host;
 pub mod input;
@@ -49,11 +50,13 @@ pub mod remembered;
 pub mod session;
 pub mod settings;
 pub mod start;
+pub mod team;
 pub mod text;
 mod tidy;
 pub mod upkeep;
 mod utility;
 pub mod view_model;
+mod welcome;
 mod window;
 
 pub use admin::Admin;
@@ -61,7 +64,7 @@ pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminReques
 pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, UserAction};
+pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, TeamAction, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -14,6 +14,8 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod standalone;
+mod team;
 mod user;
 
 use crate::Now;
@@ -36,11 +38,13 @@ use crate::pending::Pending;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::start::Start;
+use crate::team::Team;
 use crate::text::{Language, Msg, say};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
+use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
-use denwa_protocol::Activity;
+use denwa_protocol::{Activity, QueueFigures};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +65,10 @@ pub struct Panel {
     pub(crate) pick_up: PickUp,
     /// Messages on their way.
     pub(crate) messages: Messages,
+    /// The team that a supervisor watches.
+    pub(crate) team: Team,
+    /// The figures of the agent's queues; a supervisor sees all of the organisation.
+    pub(crate) queues: Vec<QueueFigures>,
     /// The page that is shown, and the program that shows it.
     pub(crate) pages: Pages,
     pub(crate) context: CallContext,
@@ -72,6 +80,8 @@ pub struct Panel {
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
+    /// The word that greets an agent who has signed in by password.
+    pub(crate) welcome: Welcome,
     window: Window,
     /// Drafts of an earlier page, until the event server has said which of their calls it knows.
     drafts: Vec<KeptCall>,
@@ -94,6 +104,7 @@ impl Panel {
         let mut effects = Effects::new(now, std::mem::take(&mut self.names));
         self.count_settling();
         self.take(input, &mut effects);
+        self.sign_in_again(&mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
         self.report_popping(&mut effects);
@@ -121,6 +132,9 @@ impl Panel {
             self.history.wake_at(),
             self.pick_up.pending.wake_at(),
             self.messages.wake_at(),
+            self.team.monitor.wake_at(),
+            self.team.errand.wake_at(),
+            self.welcome.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -195,6 +209,9 @@ impl Panel {
         self.history.tick(is_live, effects);
         self.pick_up.pending.tick(effects.now);
         self.messages.tick(effects.now);
+        self.team.monitor.tick(effects.now);
+        self.team.errand.tick(effects.now);
+        self.welcome.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }

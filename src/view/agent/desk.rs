@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::history::History;
 use super::messages::Messages;
 use super::parked::Parked;
+use super::team::Team;
 use crate::app::use_screen;
 
 /// The list that is shown in place of the calls; nothing while the calls are shown.
@@ -22,6 +23,9 @@ pub fn Desk() -> impl IntoView {
         </Show>
         <Show when=move || tab.get() == DeskTab::Messages>
             <Messages />
+        </Show>
+        <Show when=move || tab.get() == DeskTab::Team>
+            <Team />
         </Show>
     }
     .into_any()

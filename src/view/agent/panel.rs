@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::pages::Pages;
-use super::{Bar, Calls, Desk, DeskTabs, DialBar, MessageNews, Notices};
+use super::{Bar, Calls, Desk, DeskTabs, DialBar, HandNews, MessageNews, MonitoringBar, Notices};
 use crate::app::{use_language, use_screen};
 
 /// The panel as a whole.
@@ -30,10 +30,12 @@ pub fn AgentPanel() -> impl IntoView {
         >
             <Bar />
             <p class="slds-assistive-text" role="alert">{announcement}</p>
+            <MonitoringBar />
             <Calls />
             <Desk />
             <Pages />
             <Notices />
+            <HandNews />
             <MessageNews />
             <DeskTabs />
             <DialBar />

@@ -67,6 +67,8 @@ impl Panel {
     pub(super) fn show_tab(&mut self, tab: DeskTab, effects: &mut Effects) {
         self.tab = tab;
         self.history.show(tab == DeskTab::History && self.session.is_live(), effects);
+        self.team.was_cut_off = false;
+        self.team.watch(self.is_team_wanted(), self.session.is_live(), effects);
         self.see_missed(effects);
     }
 
@@ -82,6 +84,7 @@ impl Panel {
         self.pick_up.pending.repeat(effects);
         self.messages.repeat(effects);
         self.directory.on_live(effects);
+        self.team.on_live(self.is_team_wanted(), effects);
         if self.tab == DeskTab::History {
             self.history.show(true, effects);
             self.history.read_again(effects);

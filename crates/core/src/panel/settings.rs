@@ -8,6 +8,7 @@ use crate::package::settings::StoredSettings;
 use crate::settings::{Merged, merge};
 use crate::start::{Start, event_server, fault_of};
 use crate::text::Language;
+use crate::welcome::Welcome;
 use salesforce_origin::Origin;
 
 impl Panel {
@@ -29,6 +30,9 @@ impl Panel {
         match event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox) {
             Ok(url) => self.session.url = url,
             Err(why) => return self.start.fail(why, effects),
+        }
+        if self.is_standalone() {
+            self.welcome = Welcome::Due;
         }
         self.start = Start::Done;
         self.load_drafts(effects);

@@ -65,6 +65,8 @@ impl Panel {
             }
             UserAction::OpenLink { url } => self.open_link(url, effects),
             UserAction::Dismiss { call } => self.dismiss(&call, effects),
+            UserAction::SignIn(credentials) => self.start.sign_in(credentials, effects),
+            UserAction::SignOut => self.sign_out(effects),
             UserAction::TryAgain => self.try_again(effects),
             UserAction::SetLanguage(language) => {
                 self.context.language = language;
@@ -79,7 +81,10 @@ impl Panel {
             UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
             UserAction::LoadPages => self.pages.load_again(effects),
+            UserAction::RaiseHand { call, kind } => self.raise_hand(&call, kind, effects),
+            UserAction::LowerHand { call, outcome } => self.lower_hand(&call, outcome, effects),
             UserAction::Desk(action) => self.on_desk(action, effects),
+            UserAction::Team(action) => self.on_team(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);

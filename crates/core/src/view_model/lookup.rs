@@ -162,7 +162,7 @@ impl Panel {
     }
 
     /// A call goes before the mode, and a phone that is not there before both.
-    fn presence_view(&self, presence: &Presence) -> PresenceView {
+    pub(super) fn presence_view(&self, presence: &Presence) -> PresenceView {
         let language = self.context.language;
         let (word, tone) = if presence.mode == AgentMode::LoggedOff {
             (Msg::SignedOff.t(language), Tone::Off)

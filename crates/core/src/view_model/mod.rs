@@ -13,6 +13,7 @@ mod desk;
 mod dial;
 pub mod doctor;
 mod extension;
+mod hand;
 mod history;
 mod log;
 mod lookup;
@@ -24,7 +25,9 @@ mod pop;
 mod results;
 mod search;
 pub mod settings;
+mod sign_in;
 mod status;
+mod team;
 mod who;
 mod wrap_up;
 
@@ -40,6 +43,7 @@ pub use desk::{DeskView, TabView};
 pub use dial::{DialView, NumberView, PresentedView};
 pub use doctor::DoctorView;
 pub use extension::ExtensionView;
+pub use hand::HandView;
 pub use history::{CallWay, HistoryView, PastCallView, RecordingView};
 pub use log::LogView;
 pub use lookup::{LookupKind, LookupOption, LookupView, PresenceView};
@@ -51,7 +55,11 @@ pub use pop::PopView;
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
+pub use sign_in::SignInView;
 pub use status::{StatusChoice, StatusView, Tone};
+pub use team::{
+    HandNewsView, HandRow, ModeChoice, MonitorButton, MonitoringView, QueueRow, TeamCallView, TeamMemberView, TeamView,
+};
 pub use wrap_up::{NotesView, RecordView, WrapUpView};
 
 use crate::input::Page;
@@ -68,6 +76,12 @@ pub struct Screen {
     pub language: Language,
     /// How far the panel as a whole has come.
     pub stage: Stage,
+    /// The panel is a page of its own, outside a CRM: there are no pages for administrators.
+    pub is_standalone: bool,
+    /// The window in which the agent signs in; none while she is signed in, and in a CRM.
+    pub sign_in: Option<SignInView>,
+    /// The agent can sign out.
+    pub can_sign_out: bool,
     /// The page that is open beside the calls.
     pub page: Page,
     /// The program that shows it.
@@ -82,6 +96,8 @@ pub struct Screen {
     pub lookup: Option<LookupView>,
     /// The lists beside the calls.
     pub desk: DeskView,
+    /// A supervisor's own part in an agent's call.
+    pub monitoring: Option<MonitoringView>,
     /// The calls, in the order they are shown.
     pub cards: Vec<CardView>,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
@@ -122,6 +138,9 @@ impl Panel {
         Screen {
             language: self.language(),
             stage: self.stage(),
+            is_standalone: self.is_standalone(),
+            sign_in: self.sign_in_view(),
+            can_sign_out: self.can_sign_out(),
             page: self.pages.page,
             program: self.pages.program,
             status: self.status_view(),
@@ -129,6 +148,7 @@ impl Panel {
             dial: self.dial_view(),
             lookup: self.lookup_view(),
             desk: self.desk_view(),
+            monitoring: self.monitoring_view(),
             announcement: self.announcement(&cards),
             cards,
         }

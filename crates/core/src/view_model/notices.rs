@@ -5,6 +5,7 @@ use crate::panel::Panel;
 use crate::session::{Outage, Refused, Session, State};
 use crate::start::{Start, sandbox_disagrees, start_detail, start_words};
 use crate::text::{Language, Msg, say};
+use crate::welcome::Welcome;
 use denwa_protocol::{PbxState, PhoneState, Refusal};
 
 /// How grave a notice is.
@@ -77,6 +78,12 @@ impl Panel {
             });
         }
         let mut say = |gravity, message: Msg| notices.push(NoticeView::new(gravity, message.t(language)));
+        if matches!(self.welcome, Welcome::Shown { .. }) {
+            say(Gravity::Info, Msg::SignedIn);
+        }
+        if self.team.was_cut_off {
+            say(Gravity::Warning, Msg::SupervisionEnded);
+        }
         if self.session.is_live() {
             if self.context.server.pbx == PbxState::Down {
                 say(Gravity::Warning, Msg::PbxDown);

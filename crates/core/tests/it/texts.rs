@@ -167,6 +167,7 @@ fn groups_bear_the_names_administrators_know() {
         "Salesforce連携",
         "履歴・録音ファイルの連携",
         "カスタム連携",
+        "モニタリング・カスハラ対応",
     ];
     assert_eq!(names.collect::<Vec<_>>(), known);
 }

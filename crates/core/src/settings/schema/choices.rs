@@ -103,4 +103,14 @@ choices! {
         /// As a GET whose answer is not read.
         Get: "get",
     }
+
+    /// When the agent sees that a supervisor takes part in her call (モニタリングの表示). A supervisor who barges in is always seen.
+    MonitoringShown {
+        /// 表示しない.
+        Never: "never",
+        /// ささやきと割り込みのとき.
+        Spoken: "spoken",
+        /// 常に.
+        Always: "always",
+    }
 }

@@ -17,12 +17,22 @@ pub enum Group {
     History,
     /// カスタム連携.
     Custom,
+    /// モニタリング・カスハラ対応.
+    Supervision,
 }
 
 impl Group {
     /// Every group, in the order it is shown.
-    pub const ALL: &'static [Self] =
-        &[Self::Connection, Self::Basic, Self::Lines, Self::PopUp, Self::Salesforce, Self::History, Self::Custom];
+    pub const ALL: &'static [Self] = &[
+        Self::Connection,
+        Self::Basic,
+        Self::Lines,
+        Self::PopUp,
+        Self::Salesforce,
+        Self::History,
+        Self::Custom,
+        Self::Supervision,
+    ];
 
     /// Its name in files.
     #[must_use]
@@ -35,6 +45,7 @@ impl Group {
             Self::Salesforce => "salesforce",
             Self::History => "history",
             Self::Custom => "custom",
+            Self::Supervision => "supervision",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The table of settings.
 
 use super::{
-    Group, Integration, Kind, Level, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound, SeveralMatches,
-    is_field,
+    Group, Integration, Kind, Level, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound,
+    SeveralMatches, is_field,
 };
 use crate::settings::Settings;
 use serde::{Deserialize, Serialize};
@@ -189,6 +189,9 @@ settings! {
         OpenEnded: "Open_Ended", Choice(OpenIn, Workspace), locked, open_ended;
         UrlDialled: "Url_Dialled", Url, locked, url_dialled;
         OpenDialled: "Open_Dialled", Choice(OpenIn, Workspace), locked, open_dialled;
+    }
+    Supervision {
+        MonitoringShown: "Monitoring_Shown", Choice(MonitoringShown, Always), locked, monitoring_shown;
     }
 }
 

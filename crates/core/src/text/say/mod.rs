@@ -6,6 +6,7 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+mod team;
 mod wrap_up;
 
 pub use call::{
@@ -19,4 +20,5 @@ pub use control::{
 pub use desk::{
     about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
 };
+pub use team::{hand, hand_up, hands_up, lower_hand_of, monitored, monitoring, set_status_of};
 pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

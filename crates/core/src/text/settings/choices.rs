@@ -1,8 +1,8 @@
 //! Words of choices and switches.
 
 use crate::settings::{
-    Integration, Key, Kind, List, LogPart, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound,
-    SeveralMatches,
+    Integration, Key, Kind, List, LogPart, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound,
+    SearchOutbound, SeveralMatches,
 };
 use crate::text::Language;
 
@@ -57,6 +57,11 @@ labels! {
         Browser: "ブラウザーのタブ", "Browser tab";
         Get: "GET で送信", "Send a GET";
     }
+    MonitoringShown {
+        Never: "表示しない", "Never";
+        Spoken: "ささやきと割り込みのとき", "Whispering and barging in";
+        Always: "常に表示する", "Always";
+    }
     LogPart {
         Number: "電話番号", "Number";
         Name: "名前", "Name";
@@ -67,6 +72,7 @@ labels! {
         Result: "通話結果", "Result";
         Recording: "録音リンク", "Recording link";
         Notes: "メモ", "Notes";
+        Hand: "挙手・カスハラ", "Raised hand";
         CallId: "通話 ID", "Call ID";
         RequestId: "リクエスト ID", "Request ID";
     }
@@ -96,6 +102,7 @@ impl Key {
             Self::Sandbox => SandboxMode::from_code(code).map(|choice| choice.label(language)),
             Self::SearchInbound => SearchInbound::from_code(code).map(|choice| choice.label(language)),
             Self::SearchOutbound => SearchOutbound::from_code(code).map(|choice| choice.label(language)),
+            Self::MonitoringShown => MonitoringShown::from_code(code).map(|choice| choice.label(language)),
             Self::Several => SeveralMatches::from_code(code).map(|choice| choice.label(language)),
             Self::OpenRinging | Self::OpenAnswered | Self::OpenEnded | Self::OpenDialled => {
                 OpenIn::from_code(code).map(|choice| choice.label(language))

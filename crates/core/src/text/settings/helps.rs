@@ -205,4 +205,8 @@ helps! {
     OpenDialled:
         "発信時の URL の開き方です。",
         "How that address is opened.";
+    // Supervision
+    MonitoringShown:
+        "スーパーバイザーが通話に参加していることを、エージェントのパネルに表示するかどうかです。割り込みは常に表示します。この値は、モニタリングを始めるスーパーバイザーの設定に従います。",
+        "Whether the agent's panel shows that a supervisor takes part in her call. Barging in is always shown. The value that holds for the supervisor counts.";
 }

@@ -15,6 +15,7 @@ impl Group {
             Self::Salesforce => ("Salesforce連携", "Salesforce"),
             Self::History => ("履歴・録音ファイルの連携", "History and recordings"),
             Self::Custom => ("カスタム連携", "Custom URLs"),
+            Self::Supervision => ("モニタリング・カスハラ対応", "Supervision"),
         };
         language.pick(ja, en)
     }
@@ -102,6 +103,7 @@ impl Key {
             Self::OpenEnded => ("切断時の開き方", "When ended: how"),
             Self::UrlDialled => ("発信時", "When dialled"),
             Self::OpenDialled => ("発信時の開き方", "When dialled: how"),
+            Self::MonitoringShown => ("モニタリングの表示", "Show monitoring to the agent"),
         };
         language.pick(ja, en)
     }
