@@ -9,7 +9,7 @@
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
 //! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`team`], [`upkeep`],
-//!   [`pages`]: one machine each; [`config`] and [`doctor`] those of the pages;
+//!   [`pages`]: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -19,6 +19,7 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+mod channels;
 pub mod clocks;
 pub mod config;
 pub mod crossing;
@@ -49,6 +50,7 @@ mod recheck;
 pub mod remembered;
 pub mod session;
 pub mod settings;
+pub mod setup;
 pub mod start;
 pub mod team;
 pub mod text;

@@ -71,7 +71,9 @@ impl StandaloneHost {
             | HostRequest::RecordSearch(_)
             | HostRequest::SaveLog(_)
             | HostRequest::Search { .. }
-            | HostRequest::Pop(_) => Err(HostError::NotAvailable),
+            | HostRequest::Pop(_)
+            | HostRequest::Listen(_)
+            | HostRequest::Publish(..) => Err(HostError::NotAvailable),
         }
     }
 

@@ -81,6 +81,7 @@ impl Panel {
             self.host_is_ready = true;
             effects.tell_host(HostRequest::NotifyReady);
             effects.tell_host(HostRequest::EnableClickToDial);
+            self.channels.begin(effects);
         }
         self.welcome.on_live(effects.now);
         self.agent.repeat(effects);

@@ -25,6 +25,7 @@ mod pop;
 mod results;
 mod search;
 pub mod settings;
+mod setup;
 mod sign_in;
 mod status;
 mod team;
@@ -55,6 +56,7 @@ pub use pop::PopView;
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
+pub use setup::{SetupView, StepView};
 pub use sign_in::SignInView;
 pub use status::{StatusChoice, StatusView, Tone};
 pub use team::{
