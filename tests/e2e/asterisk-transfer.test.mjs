@@ -129,7 +129,7 @@ test('a ringing call is sent elsewhere from the panel', async (t) => {
   await sendTo(card, '2002', 'Send elsewhere', 'Number to send the call to');
   await sato.own.is('ended');
   await phaseIs(card, 'ended');
-  await card.getByText('Sent elsewhere', { exact: true }).waitFor();
+  await card.getByText('Inbound · Sent elsewhere').waitFor();
   await suzuki.own.is('incoming', { from: '+15550109001' });
   await suzuki.agent.card('ringing').getByText(NAME).first().waitFor();
   await suzuki.agent.press('answer');

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
-import { EXTENSIONS, office, records } from './support/desk.mjs';
+import { EXTENSIONS, office } from './support/desk.mjs';
 import { until } from './support/until.mjs';
 
 let browser;
@@ -114,6 +114,17 @@ test('a call is answered, held, retrieved and hung up, as the PBX has it', async
   await until('the call is over', async () => !(await pbx.calls()).some(({ id }) => id === call.id));
 });
 
+test('two calls are alternated', async (t) => {
+  const { agent, pbx, call } = await talking(t);
+  const second = await pbx.call({ kind: 'inbound', from: '0311112222', to: agent.extension });
+  await press(agent.card('ringing'), 'Answer');
+  await agent.card('held').getByText('山田 花子').first().waitFor();
+  const state = async (id) => (await parts(pbx, id)).find(({ extension }) => extension === agent.extension)?.call.state;
+  await press(agent.card('held'), 'Switch');
+  await agent.card('talking').getByText('山田 花子').first().waitFor();
+  await until('the PBX has switched', async () => (await state(call.id)) === 'connected' && (await state(second.id)) === 'held');
+});
+
 test('a declined call rings no more, and a dialled one rings outside', async (t) => {
   const { agent, pbx } = await office(t, browser, { open: true });
   const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
@@ -128,8 +139,8 @@ test('a declined call rings no more, and a dialled one rings outside', async (t)
 });
 
 test('what an IVR asked is on the card, and the record that it found pops', async (t) => {
-  const { agent, pbx, servers } = await office(t, browser, { open: true });
-  const [{ Id: recordId, Name: name }] = await records(servers, 'Contact');
+  const { agent, pbx } = await office(t, browser, { open: true });
+  const [{ Id: recordId, Name: name }] = await agent.lightning((lightning) => lightning.list('Contact'));
   await pbx.call({ kind: 'inbound', from: '0399990099', to: agent.extension, data: [{ label: '会員番号', value: '4711' }], record: { recordId, name } });
   await agent.card('ringing').getByText('4711').first().waitFor();
   await agent.card('ringing').getByText(name).first().waitFor();

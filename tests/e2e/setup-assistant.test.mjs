@@ -16,7 +16,7 @@ before(async () => {
 after(() => browser.close());
 
 const WORDS = {
-  ja: { assistant: '設定アシスタント', again: 'もう一度確認', next: '次へ', skip: 'スキップ', test: '試す', signIn: 'ログイン', server: 'イベントサーバー', goTo: '「イベントサーバーURL」を設定する', testCall: 'テスト通話', toDo: '未完了', done: '完了', finished: 'すべての手順が完了しました。' },
+  ja: { assistant: '設定アシスタント', again: 'もう一度確認', next: '次へ', skip: 'スキップ', test: '試す', signIn: 'ログイン', server: 'イベントサーバー', goTo: '「イベントサーバーURL」を設定する', testCall: 'テスト着信', toDo: '未完了', done: '完了', finished: 'すべての手順が完了しました。' },
   en: { assistant: 'Setup Assistant', again: 'Check again', next: 'Next', skip: 'Skip', test: 'Try it', signIn: 'Sign-in', server: 'Event server', goTo: 'Go to the setting “Event server URL”', testCall: 'Test call', toDo: 'To do', done: 'Done', finished: 'Every step is done.' },
 };
 

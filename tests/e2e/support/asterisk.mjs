@@ -18,12 +18,19 @@ export async function asterisk(...words) {
   return stdout;
 }
 
+/** Puts away the cards of calls that ended in an earlier test, once their logs are saved. */
+export async function tidy(agent) {
+  const ended = agent.card('ended');
+  for (let left = await ended.count(); left > 0; left = await ended.count()) await press(ended.first(), 'Dismiss');
+}
+
 /** Opens a desk for each user with its phone, which answers when the panel says so: `{ sato: { agent, own } }`. The values are the phones' options. */
 export async function desks(t, browser, servers, users) {
   const opened = {};
   for (const [user, options] of Object.entries(users)) {
     const own = await phone(t, EXTENSIONS[user], { talks: true, ...options });
     opened[user] = { own, agent: await desk(t, browser, servers, { user, open: true }) };
+    await tidy(opened[user].agent);
   }
   return opened;
 }

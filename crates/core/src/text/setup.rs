@@ -13,7 +13,7 @@ messages! {
         Skip: "スキップ", "Skip";
         NotKnown: "確認できませんでした。もう一度確認するか、スキップして先に進んでください。", "Nothing was found out. Check again, or skip this step.";
         NothingToDo: "この手順で行うことはありません。", "Nothing to do here.";
-        TestCall: "テスト通話", "Test call";
+        TestCall: "テスト着信", "Test call";
         TestCallHelp: "「試す」をクリックすると、このパネルにテスト着信が鳴ります。検索も記録もせず、電話機も鳴りません。", "Click Try it: a test call rings in this panel. Nothing is searched or logged, and no phone rings.";
         Finished: "すべての手順が完了しました。", "Every step is done.";
         FinishedPartly: "完了していない手順は、一覧からいつでも選べます。", "Steps that are not done can be chosen from the list at any time.";

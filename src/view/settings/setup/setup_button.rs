@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::context::use_is_setup;
 use crate::admin::use_admin_dispatch;
-use crate::view::parts::{SmallButton, use_language};
+use crate::view::parts::{Icon, IconName, use_language};
 use crate::view::settings::context::use_settings;
 
-/// The button, for administrators.
+/// The button, for administrators. Beside the search field of a narrow page only its picture is seen.
 #[component]
 pub fn SetupButton() -> impl IntoView {
     let dispatch = use_admin_dispatch();
@@ -21,9 +21,23 @@ pub fn SetupButton() -> impl IntoView {
         let message = if is_open.get() { SetupMsg::AllSettings } else { SetupMsg::Title };
         message.t(language.get())
     };
+    let icon = Signal::derive(move || if is_open.get() { IconName::Settings } else { IconName::Check });
     let press = move |_| {
         let command = if is_open.get_untracked() { SetupCommand::Close } else { SetupCommand::Open };
         dispatch(AdminAction::Setup(command));
     };
-    view! { <SmallButton word is_hidden=Signal::derive(move || !is_administrator.get()) on_click=press /> }.into_any()
+    view! {
+        <button
+            type="button"
+            class="dw-action dw-action--small dw-setup-button"
+            class:dw-setup-button--short=move || !is_open.get()
+            title=word
+            hidden=move || !is_administrator.get()
+            on:click=press
+        >
+            <Icon name=icon />
+            <span class="dw-setup-button__word">{word}</span>
+        </button>
+    }
+    .into_any()
 }

@@ -47,8 +47,14 @@ fn a_consultation_holds_the_caller_and_offers_what_can_be_done_with_both() {
     let offered = view(&rig, "c2").pair.expect("the pair");
     assert_eq!(offered.words, "On hold: Hanako Yamada");
     assert_eq!(words(&offered.tiles), ["Transfer", "Merge", "Switch", "Back to the caller"]);
-    let able: Vec<_> = offered.tiles.iter().map(|tile| tile.unavailable.is_none()).collect();
-    assert_eq!(able, [false, false, false, true], "nobody has answered yet: one can only go back");
+    let able = |rig: &Rig| -> Vec<bool> {
+        let pair = view(rig, "c2").pair.expect("the pair");
+        pair.tiles.iter().map(|tile| tile.unavailable.is_none()).collect()
+    };
+    assert_eq!(able(&rig), [true, false, false, true], "it rings: one can leave the caller there, or go back");
+    let remote_state = denwa_protocol::ConnectionState::Null;
+    rig.call(&Call { remote_state, ..consultation(&rig, "c2", "2002", "c1") });
+    assert_eq!(able(&rig), [false, false, false, true], "it does not ring yet: one can only go back");
     rig.call(&answered(&rig, &consultation(&rig, "c2", "2002", "c1")));
     assert_eq!(rig.panel.card("c2").unwrap().title, "Consulting");
     for (tile, command) in [

@@ -145,7 +145,11 @@ impl CommandTask {
     /// Sends an action and returns an error if Asterisk refuses it.
     pub(super) async fn order(&self, name: &'static str, fields: &[(&str, &str)]) -> Result<Reply, CommandError> {
         let (_, reply) = self.send(action(name, fields)?).await?;
-        if reply.is_success() { Ok(reply) } else { Err(CommandError::Refused) }
+        if reply.is_success() {
+            return Ok(reply);
+        }
+        tracing::debug!("Asterisk refuses {name}: {}", reply.message());
+        Err(CommandError::Refused)
     }
 
     /// Hangs up a channel. The reply does not matter: Asterisk refuses to hang up a channel that has just ended.
