@@ -8,7 +8,7 @@
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`upkeep`], [`pages`]:
+//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`], [`parked`], [`upkeep`], [`pages`]:
 //!   one machine each; [`config`] and [`doctor`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
@@ -19,6 +19,7 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+pub mod callbacks;
 pub mod clocks;
 pub mod config;
 pub mod crossing;

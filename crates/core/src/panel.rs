@@ -1,5 +1,6 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
+mod callbacks;
 mod calls;
 mod choices;
 mod control;
@@ -14,11 +15,13 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod status;
 mod user;
 
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
+use crate::callbacks::Callbacks;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
 use crate::directory::Directory;
@@ -40,7 +43,7 @@ use crate::text::{Language, Msg, say};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::window::{Calls, Window};
-use denwa_protocol::Activity;
+use denwa_protocol::{Activity, QueueFigures, WorkRules};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +52,8 @@ pub struct Panel {
     pub(crate) session: Session,
     /// A change of the agent's mode on its way.
     pub(crate) agent: Pending,
+    /// The rules that the event server has been told in this session.
+    told_work_rules: Option<WorkRules>,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
     /// The list that is shown.
@@ -59,6 +64,10 @@ pub struct Panel {
     pub(crate) history: History,
     /// A parked call that is being picked up.
     pub(crate) pick_up: PickUp,
+    /// What the agent asks about callers to call back.
+    pub(crate) callbacks: Callbacks,
+    /// The figures of the queues, as last reported.
+    pub(crate) queues: Vec<QueueFigures>,
     /// Messages on their way.
     pub(crate) messages: Messages,
     /// The page that is shown, and the program that shows it.
@@ -101,6 +110,7 @@ impl Panel {
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
         self.watch(&mut effects);
+        self.tell_work_rules(&mut effects);
         self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();
         self.names = names;
@@ -121,6 +131,7 @@ impl Panel {
             self.history.wake_at(),
             self.pick_up.pending.wake_at(),
             self.messages.wake_at(),
+            self.callbacks.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -195,6 +206,7 @@ impl Panel {
         self.history.tick(is_live, effects);
         self.pick_up.pending.tick(effects.now);
         self.messages.tick(effects.now);
+        self.callbacks.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }

@@ -11,7 +11,7 @@ use web_sys::Node;
 use super::language_button::LanguageButton;
 use super::page_button::PageButton;
 use super::status_chip::StatusChip;
-use super::status_menu::{MenuStart, StatusMenu};
+use super::status_menu::{MenuStart, StatusMenu, change_word};
 use crate::app::{use_language, use_screen};
 use crate::view::parts::IconName;
 
@@ -42,7 +42,9 @@ pub fn Bar() -> impl IntoView {
             <Show when=move || is_open.get()>
                 <StatusMenu status menu chip start />
             </Show>
-            <span id="status-hint" class="slds-assistive-text">{move || Msg::ChangeStatus.t(language.get())}</span>
+            <span id="status-hint" class="slds-assistive-text">
+                {move || status.with(change_word).t(language.get())}
+            </span>
             <span class="dw-bar__note" role="status">{move || status.with(|status| status.error.clone())}</span>
             <PageButton id="page-settings" page=Page::Settings icon=IconName::Settings word=Msg::Settings />
             <PageButton id="page-doctor" page=Page::Doctor icon=IconName::Problem word=Msg::Doctor />

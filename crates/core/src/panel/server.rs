@@ -27,6 +27,7 @@ impl Panel {
             }
             ServerMessage::History { id, calls, more } => self.history.on_page(&id, calls, more),
             ServerMessage::Directory { find, entries, more } => self.directory.on_entries(&find, entries, more),
+            ServerMessage::Queues { queues } => self.queues = queues,
             _ => {}
         }
     }
@@ -40,6 +41,8 @@ impl Panel {
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
         self.context.server = snapshot;
+        self.callbacks.forgive();
+        self.queues.clear();
         let messages = &self.context.server.messages;
         self.messages.on_list(|id| messages.iter().any(|message| message.id == id));
         self.is_primary_elsewhere = false;
@@ -120,13 +123,7 @@ impl Panel {
                 server.messages = messages;
                 self.messages.on_list(|id| server.messages.iter().any(|message| message.id == id));
             }
-            Event::Callback { callback } => {
-                server.callbacks.retain(|known| known.id != callback.id);
-                if callback.settled.is_none() {
-                    server.callbacks.push(callback);
-                    server.callbacks.sort_by_key(|callback| std::cmp::Reverse(callback.last_at));
-                }
-            }
+            Event::Callback { callback } => self.on_callback(callback),
             Event::Supervises { supervises } => server.supervises = supervises,
             Event::Hands { hands } => server.hands = hands,
             Event::Monitoring { monitoring } => server.monitoring = monitoring,
@@ -156,6 +153,7 @@ impl Panel {
             || self.dial.pending.on_answer(id, outcome)
             || self.pick_up.pending.on_answer(id, outcome)
             || self.messages.on_answer(id, outcome)
+            || self.callbacks.on_answer(id, outcome)
         {
             return;
         }

@@ -3,6 +3,7 @@
 use super::row::Row;
 use super::schema::{Key, List, LogPart, ROWS};
 use crate::number::{dialable, same};
+use denwa_protocol::Reason;
 use std::collections::BTreeMap;
 
 /// The objects that are searched where nobody has chosen any.
@@ -19,6 +20,7 @@ pub struct Settings {
     targets: Vec<Target>,
     log_fields: BTreeMap<LogPart, String>,
     results: Vec<String>,
+    statuses: Vec<Reason>,
 }
 
 /// An object to be searched (検索対象タブ).
@@ -43,6 +45,7 @@ impl Default for Settings {
             targets: DEFAULT_TARGETS.map(|object| Target { object: object.to_owned(), ..Target::default() }).into(),
             log_fields: BTreeMap::new(),
             results: Vec::new(),
+            statuses: Vec::new(),
         }
     }
 }
@@ -117,6 +120,12 @@ impl Settings {
         self.results.iter().map(String::as_str)
     }
 
+    /// The organisation's own statuses (独自のステータス); empty where the event server's reasons count.
+    #[must_use]
+    pub fn statuses(&self) -> &[Reason] {
+        &self.statuses
+    }
+
     /// Sets a valid value.
     pub(super) fn set(&mut self, key: Key, text: &str) {
         text.clone_into(&mut self.texts[key as usize]);
@@ -138,6 +147,7 @@ impl Settings {
                 self.log_fields = rows.iter().filter_map(field).filter(|(_, field)| !field.is_empty()).collect();
             }
             List::Results => self.results = rows.iter().map(|row| row.subject().to_owned()).collect(),
+            List::Statuses => self.statuses = rows.iter().map(status).collect(),
         }
     }
 }
@@ -147,6 +157,13 @@ impl Target {
         let (phone, show) = (items(row.cell(1)), items(row.cell(2)));
         Self { object: row.subject().to_owned(), phone, show, line: row.cell(3).to_owned() }
     }
+}
+
+/// A status without an English label has the Japanese one.
+fn status(row: &Row) -> Reason {
+    let (ja, en) = (row.cell(1), row.cell(2));
+    let en = if en.is_empty() { ja } else { en };
+    Reason { code: row.subject().to_owned(), ja: ja.to_owned(), en: en.to_owned() }
 }
 
 /// The items of a checked text.

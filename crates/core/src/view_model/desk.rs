@@ -1,5 +1,6 @@
 //! The lists beside the calls, and the bar that switches between them.
 
+use super::callbacks::CallbacksView;
 use super::history::HistoryView;
 use super::messages::{MessagesView, NewsView};
 use super::parked::ParkedView;
@@ -16,6 +17,8 @@ pub struct DeskView {
     pub tabs: Vec<TabView>,
     /// Earlier calls.
     pub history: Option<HistoryView>,
+    /// Callers to call back.
+    pub callbacks: Option<CallbacksView>,
     /// Parked calls.
     pub parked: Option<ParkedView>,
     /// Messages of colleagues.
@@ -44,6 +47,7 @@ impl Panel {
             tab: self.tab,
             tabs: DeskTab::ALL.map(|tab| self.tab_view(tab)).into(),
             history: shown(DeskTab::History).then(|| self.history_view()),
+            callbacks: shown(DeskTab::Callbacks).then(|| self.callbacks_view()),
             parked: shown(DeskTab::Parked).then(|| self.parked_view()),
             messages: shown(DeskTab::Messages).then(|| self.messages_view()),
             news: if shown(DeskTab::Messages) { None } else { self.news_view() },
@@ -60,6 +64,7 @@ impl Panel {
                 (Msg::TabCalls, length(live.count()))
             }
             DeskTab::History => (Msg::TabHistory, server.missed),
+            DeskTab::Callbacks => (Msg::TabCallbacks, length(self.callbacks_to_do())),
             DeskTab::Parked => (Msg::TabParked, length(server.parked.len())),
             DeskTab::Messages => (Msg::TabMessages, length(self.messages_to_read().count())),
         };
@@ -67,6 +72,7 @@ impl Panel {
             (_, 0) => String::new(),
             (DeskTab::Calls, _) => count.to_string(),
             (DeskTab::History, _) => say::missed(language, count),
+            (DeskTab::Callbacks, _) => say::callbacks(language, count),
             (DeskTab::Parked | DeskTab::Messages, _) => say::waiting(language, count),
         };
         TabView { tab, word: word.t(language), count: Some(count).filter(|count| *count > 0), count_words }

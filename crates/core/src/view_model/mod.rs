@@ -6,6 +6,7 @@
 mod admin;
 mod brought;
 mod buttons;
+mod callbacks;
 mod card;
 mod commands;
 mod control;
@@ -21,6 +22,7 @@ mod messages;
 mod notices;
 mod parked;
 mod pop;
+mod queues;
 mod results;
 mod search;
 pub mod settings;
@@ -31,6 +33,7 @@ mod wrap_up;
 pub use admin::AdminScreen;
 pub use brought::{BroughtView, DataView, EarlierView};
 pub use buttons::ButtonView;
+pub use callbacks::{AttemptView, CallbackView, CallbacksView, ClaimView};
 pub use card::{CardView, PhaseView};
 pub use control::{
     ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
@@ -48,10 +51,11 @@ pub use messages::{MessageCallView, MessageView, MessagesView, NewsView};
 pub use notices::{Gravity, NoticeView};
 pub use parked::{ParkedCallView, ParkedView};
 pub use pop::PopView;
+pub use queues::{QueueView, QueuesView};
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
-pub use status::{StatusChoice, StatusView, Tone};
+pub use status::{StatusChoice, StatusView, Tone, WorkView};
 pub use wrap_up::{NotesView, RecordView, WrapUpView};
 
 use crate::input::Page;
@@ -80,6 +84,8 @@ pub struct Screen {
     pub dial: DialView,
     /// Whom the agent looks up.
     pub lookup: Option<LookupView>,
+    /// The agent's queues; none if she has none, or while nothing is known of them.
+    pub queues: Option<QueuesView>,
     /// The lists beside the calls.
     pub desk: DeskView,
     /// The calls, in the order they are shown.
@@ -128,6 +134,7 @@ impl Panel {
             notices: self.notice_views(),
             dial: self.dial_view(),
             lookup: self.lookup_view(),
+            queues: self.queues_view(),
             desk: self.desk_view(),
             announcement: self.announcement(&cards),
             cards,

@@ -2,6 +2,7 @@
 
 mod rig;
 
+mod callbacks;
 mod calls;
 mod chaos;
 mod config;
@@ -15,12 +16,14 @@ mod lookup;
 mod notes;
 mod pages;
 mod panels;
+mod queues;
 mod screen;
 mod server_restart;
 mod sessions;
 mod settings;
 mod shown;
 mod starting;
+mod status;
 mod texts;
 mod who_it_is;
 mod window;

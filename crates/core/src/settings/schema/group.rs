@@ -7,6 +7,8 @@ pub enum Group {
     Connection,
     /// 基本設定.
     Basic,
+    /// ステータス.
+    Status,
     /// 連携対象電話番号.
     Lines,
     /// ポップアップ.
@@ -21,8 +23,16 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order it is shown.
-    pub const ALL: &'static [Self] =
-        &[Self::Connection, Self::Basic, Self::Lines, Self::PopUp, Self::Salesforce, Self::History, Self::Custom];
+    pub const ALL: &'static [Self] = &[
+        Self::Connection,
+        Self::Basic,
+        Self::Status,
+        Self::Lines,
+        Self::PopUp,
+        Self::Salesforce,
+        Self::History,
+        Self::Custom,
+    ];
 
     /// Its name in files.
     #[must_use]
@@ -30,6 +40,7 @@ impl Group {
         match self {
             Self::Connection => "connection",
             Self::Basic => "basic",
+            Self::Status => "status",
             Self::Lines => "lines",
             Self::PopUp => "popup",
             Self::Salesforce => "salesforce",

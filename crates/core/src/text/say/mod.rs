@@ -6,6 +6,7 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+mod work;
 mod wrap_up;
 
 pub use call::{
@@ -18,5 +19,8 @@ pub use control::{
 };
 pub use desk::{
     about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
+};
+pub use work::{
+    about_caller, attempt, callbacks, calls_waiting, claimed_by, free_agents, next_status, status_set_by, times_called,
 };
 pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

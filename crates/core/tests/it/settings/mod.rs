@@ -7,3 +7,4 @@ mod history;
 mod lines;
 mod popup;
 mod salesforce;
+mod status;
