@@ -10,6 +10,8 @@ pub enum DeskTab {
     Calls,
     /// Earlier calls (履歴).
     History,
+    /// Callers whom nobody answered, to call back (折り返し).
+    Callbacks,
     /// Calls that wait in a parking place (パーク).
     Parked,
     /// Messages of colleagues (メッセージ).
@@ -20,7 +22,7 @@ pub enum DeskTab {
 
 impl DeskTab {
     /// Every tab.
-    pub const ALL: [Self; 5] = [Self::Calls, Self::History, Self::Parked, Self::Messages, Self::Team];
+    pub const ALL: [Self; 6] = [Self::Calls, Self::History, Self::Callbacks, Self::Parked, Self::Messages, Self::Team];
 }
 
 /// The field in which the agent looks somebody up. Only one field looks up at a time.

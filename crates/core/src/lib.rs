@@ -8,8 +8,8 @@
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`team`], [`upkeep`],
-//!   [`pages`]: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
+//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`], [`parked`], [`team`],
+//!   [`upkeep`], [`pages`]: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -19,6 +19,7 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+pub mod callbacks;
 mod channels;
 pub mod clocks;
 pub mod config;

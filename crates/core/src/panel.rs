@@ -1,5 +1,6 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
+mod callbacks;
 mod calls;
 mod channels;
 mod choices;
@@ -17,12 +18,14 @@ mod server;
 mod settings;
 mod setup;
 mod standalone;
+mod status;
 mod team;
 mod user;
 
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
+use crate::callbacks::Callbacks;
 use crate::channels::Channels;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
@@ -47,7 +50,7 @@ use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
-use denwa_protocol::{Activity, QueueFigures};
+use denwa_protocol::{Activity, QueueFigures, WorkRules};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +59,8 @@ pub struct Panel {
     pub(crate) session: Session,
     /// A change of the agent's mode on its way.
     pub(crate) agent: Pending,
+    /// The rules that the event server has been told in this session.
+    told_work_rules: Option<WorkRules>,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
     /// The list that is shown.
@@ -66,6 +71,8 @@ pub struct Panel {
     pub(crate) history: History,
     /// A parked call that is being picked up.
     pub(crate) pick_up: PickUp,
+    /// What the agent asks about callers to call back.
+    pub(crate) callbacks: Callbacks,
     /// Messages on their way.
     pub(crate) messages: Messages,
     /// The team that a supervisor watches.
@@ -117,6 +124,7 @@ impl Panel {
         self.show_utility(&mut effects);
         self.tell_channels(&mut effects);
         self.watch(&mut effects);
+        self.tell_work_rules(&mut effects);
         self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();
         self.names = names;
@@ -137,6 +145,7 @@ impl Panel {
             self.history.wake_at(),
             self.pick_up.pending.wake_at(),
             self.messages.wake_at(),
+            self.callbacks.wake_at(),
             self.team.monitor.wake_at(),
             self.team.errand.wake_at(),
             self.welcome.wake_at(),
@@ -214,6 +223,7 @@ impl Panel {
         self.history.tick(is_live, effects);
         self.pick_up.pending.tick(effects.now);
         self.messages.tick(effects.now);
+        self.callbacks.tick(effects.now);
         self.team.monitor.tick(effects.now);
         self.team.errand.tick(effects.now);
         self.welcome.tick(effects.now);

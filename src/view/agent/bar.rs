@@ -12,7 +12,7 @@ use super::language_button::LanguageButton;
 use super::page_button::PageButton;
 use super::sign_out_button::SignOutButton;
 use super::status_chip::StatusChip;
-use super::status_menu::{MenuStart, StatusMenu};
+use super::status_menu::{MenuStart, StatusMenu, change_word};
 use crate::app::{use_language, use_screen};
 use crate::view::parts::IconName;
 
@@ -44,7 +44,9 @@ pub fn Bar() -> impl IntoView {
             <Show when=move || is_open.get()>
                 <StatusMenu status menu chip start />
             </Show>
-            <span id="status-hint" class="slds-assistive-text">{move || Msg::ChangeStatus.t(language.get())}</span>
+            <span id="status-hint" class="slds-assistive-text">
+                {move || status.with(change_word).t(language.get())}
+            </span>
             <span class="dw-bar__note" role="status">{move || status.with(|status| status.error.clone())}</span>
             // The pages work on what Salesforce keeps.
             <Show when=move || !is_standalone.get()>

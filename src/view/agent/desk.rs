@@ -3,6 +3,7 @@
 use denwa_core::DeskTab;
 use leptos::prelude::*;
 
+use super::callbacks::Callbacks;
 use super::history::History;
 use super::messages::Messages;
 use super::parked::Parked;
@@ -17,6 +18,9 @@ pub fn Desk() -> impl IntoView {
     view! {
         <Show when=move || tab.get() == DeskTab::History>
             <History />
+        </Show>
+        <Show when=move || tab.get() == DeskTab::Callbacks>
+            <Callbacks />
         </Show>
         <Show when=move || tab.get() == DeskTab::Parked>
             <Parked />

@@ -79,6 +79,7 @@ fn tab_id(tab: DeskTab) -> &'static str {
     match tab {
         DeskTab::Calls => "tab-calls",
         DeskTab::History => "tab-history",
+        DeskTab::Callbacks => "tab-callbacks",
         DeskTab::Parked => "tab-parked",
         DeskTab::Messages => "tab-messages",
         DeskTab::Team => "tab-team",
@@ -89,6 +90,7 @@ fn panel_id(tab: DeskTab) -> &'static str {
     match tab {
         DeskTab::Calls => "calls",
         DeskTab::History => "history",
+        DeskTab::Callbacks => "callbacks",
         DeskTab::Parked => "parked",
         DeskTab::Messages => "messages",
         DeskTab::Team => "team",

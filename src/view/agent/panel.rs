@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::pages::Pages;
-use super::{Bar, Calls, Desk, DeskTabs, DialBar, HandNews, MessageNews, MonitoringBar, Notices};
+use super::{Bar, Calls, Desk, DeskTabs, DialBar, HandNews, MessageNews, MonitoringBar, Notices, QueueLine, WorkLine};
 use crate::app::{use_language, use_screen};
 
 /// The panel as a whole.
@@ -29,6 +29,7 @@ pub fn AgentPanel() -> impl IntoView {
             data-state=move || stage_name(stage.get())
         >
             <Bar />
+            <WorkLine />
             <p class="slds-assistive-text" role="alert">{announcement}</p>
             <MonitoringBar />
             <Calls />
@@ -37,6 +38,7 @@ pub fn AgentPanel() -> impl IntoView {
             <Notices />
             <HandNews />
             <MessageNews />
+            <QueueLine />
             <DeskTabs />
             <DialBar />
         </main>

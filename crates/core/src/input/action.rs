@@ -34,13 +34,19 @@ pub enum UserAction {
     CancelDial,
     /// The text to dial changed: the message about the last one no longer holds.
     EditDial,
-    /// Be ready, or not.
+    /// Be ready, or not: after the calls, while calls go on.
     SetMode {
         /// The mode.
         mode: AgentMode,
         /// The code of the reason.
         reason: Option<String>,
     },
+    /// Take back the status that was chosen for the time after the calls.
+    TakeNextModeBack,
+    /// Have more time for after-call work (もう少し).
+    ExtendWork,
+    /// Be done with after-call work (完了).
+    EndWork,
     /// Choose one of the matches; it opens.
     Choose {
         /// The call.

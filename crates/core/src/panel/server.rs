@@ -43,6 +43,8 @@ impl Panel {
         self.agent.forgive();
         let was_monitoring = self.context.server.monitoring.is_some();
         self.context.server = snapshot;
+        self.callbacks.forgive();
+        self.queues.clear();
         self.team.on_monitoring(self.context.server.monitoring.as_ref());
         self.on_supervises(was_monitoring, effects);
         let messages = &self.context.server.messages;
@@ -127,13 +129,7 @@ impl Panel {
                 server.messages = messages;
                 self.messages.on_list(|id| server.messages.iter().any(|message| message.id == id));
             }
-            Event::Callback { callback } => {
-                server.callbacks.retain(|known| known.id != callback.id);
-                if callback.settled.is_none() {
-                    server.callbacks.push(callback);
-                    server.callbacks.sort_by_key(|callback| std::cmp::Reverse(callback.last_at));
-                }
-            }
+            Event::Callback { callback } => self.on_callback(callback),
             Event::Supervises { supervises } => {
                 server.supervises = supervises;
                 let was_monitoring = server.monitoring.is_some();
@@ -172,6 +168,7 @@ impl Panel {
             || self.messages.on_answer(id, outcome)
             || self.team.monitor.on_answer(id, outcome)
             || self.team.errand.on_answer(id, outcome)
+            || self.callbacks.on_answer(id, outcome)
         {
             return;
         }

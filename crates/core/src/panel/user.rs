@@ -31,7 +31,10 @@ impl Panel {
             }
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
-            UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
+            UserAction::SetMode { mode, reason } => self.set_mode(mode, reason, effects),
+            UserAction::TakeNextModeBack => self.set_next_mode(None, effects),
+            UserAction::ExtendWork => self.extend_work(effects),
+            UserAction::EndWork => self.end_work(effects),
             UserAction::Choose { call, record } => self.choose(&call, &record, effects),
             UserAction::ChooseViewed { call } => self.choose_viewed(&call, effects),
             UserAction::UndoChoice { call } => self.undo_choice(&call, effects),

@@ -3,6 +3,7 @@
 use super::row::Row;
 use super::schema::{Key, List, LogPart, ROWS};
 use crate::number::{dialable, same};
+use denwa_protocol::Reason;
 use std::collections::BTreeMap;
 
 /// The objects that are searched where nobody has chosen any.
@@ -21,6 +22,7 @@ pub struct Settings {
     results: Vec<String>,
     harassment_script: Vec<String>,
     harassment_outcomes: Vec<String>,
+    statuses: Vec<Reason>,
 }
 
 /// An object to be searched (検索対象タブ).
@@ -47,6 +49,7 @@ impl Default for Settings {
             results: Vec::new(),
             harassment_script: Vec::new(),
             harassment_outcomes: Vec::new(),
+            statuses: Vec::new(),
         }
     }
 }
@@ -133,6 +136,12 @@ impl Settings {
         &self.harassment_outcomes
     }
 
+    /// The organisation's own statuses (独自のステータス); empty where the event server's reasons count.
+    #[must_use]
+    pub fn statuses(&self) -> &[Reason] {
+        &self.statuses
+    }
+
     /// Sets a valid value.
     pub(super) fn set(&mut self, key: Key, text: &str) {
         text.clone_into(&mut self.texts[key as usize]);
@@ -156,6 +165,7 @@ impl Settings {
             List::Results => self.results = subjects(rows),
             List::HarassmentScript => self.harassment_script = subjects(rows),
             List::HarassmentOutcomes => self.harassment_outcomes = subjects(rows),
+            List::Statuses => self.statuses = rows.iter().map(status).collect(),
         }
     }
 }
@@ -170,6 +180,13 @@ impl Target {
 /// What each row is about.
 fn subjects(rows: &[Row]) -> Vec<String> {
     rows.iter().map(|row| row.subject().to_owned()).collect()
+}
+
+/// A status without an English label has the Japanese one.
+fn status(row: &Row) -> Reason {
+    let (ja, en) = (row.cell(1), row.cell(2));
+    let en = if en.is_empty() { ja } else { en };
+    Reason { code: row.subject().to_owned(), ja: ja.to_owned(), en: en.to_owned() }
 }
 
 /// The items of a checked text.

@@ -18,6 +18,11 @@ messages! {
         StatusOffline: "接続なし", "Offline";
         StatusUnknown: "不明", "Unknown";
         ChangeStatus: "ステータスを変更", "Change status";
+        ChangeNextStatus: "通話後のステータスを選択", "Choose the status after the call";
+        StatusOtherWork: "他業務", "Other work";
+        MoreTime: "もう少し", "More time";
+        WorkDone: "完了", "Done";
+        TakeBack: "取り消す", "Take back";
         // Phases of a call
         Incoming: "着信", "Incoming call";
         IncomingInternal: "内線着信", "Internal call";
@@ -354,6 +359,7 @@ messages! {
         Lists: "表示の切り替え", "Lists";
         TabCalls: "通話", "Calls";
         TabHistory: "履歴", "History";
+        TabCallbacks: "折り返し", "Callbacks";
         TabParked: "パーク", "Parked";
         TabMessages: "メッセージ", "Messages";
         // Earlier calls
@@ -373,6 +379,20 @@ messages! {
         RecordingWaits: "録音はまだありません。自動で再確認します", "The recording is not there yet. Looking again by itself";
         RecordingMissing: "録音がないか、ここでは再生できません", "There is no recording, or it cannot be played here";
         OpenInTab: "タブで開く", "Open in a tab";
+        // Callbacks
+        NoCallbacks: "折り返しが必要な着信はありません", "Nobody is to be called back";
+        ClaimCallback: "担当する", "Take on";
+        ReleaseCallback: "担当をやめる", "Give back";
+        PutAwayCallback: "対応不要", "No callback needed";
+        PutAwayQuestion: "全員の一覧から消えます。対応不要にしますか？", "It goes from everybody's list. Is no callback needed?";
+        CallbackOwn: "あなたが対応中", "You have taken it on";
+        CallbackInCall: "通話が終わってから折り返せます", "Call back once your call is over";
+        AttemptRinging: "呼び出し中", "ringing";
+        AttemptAnswered: "応答", "answered";
+        AttemptUnanswered: "応答なし", "no answer";
+        // Queues
+        Queues: "キュー", "Queues";
+        LongestWait: "最長", "longest";
         // Parked calls
         NothingParked: "パーク中の通話はありません", "No parked calls";
         // Messages

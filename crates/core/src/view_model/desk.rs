@@ -1,5 +1,6 @@
 //! The lists beside the calls, and the bar that switches between them.
 
+use super::callbacks::CallbacksView;
 use super::history::HistoryView;
 use super::messages::{MessagesView, NewsView};
 use super::parked::ParkedView;
@@ -17,6 +18,8 @@ pub struct DeskView {
     pub tabs: Vec<TabView>,
     /// Earlier calls.
     pub history: Option<HistoryView>,
+    /// Callers to call back.
+    pub callbacks: Option<CallbacksView>,
     /// Parked calls.
     pub parked: Option<ParkedView>,
     /// Messages of colleagues.
@@ -51,6 +54,7 @@ impl Panel {
             tab: self.tab,
             tabs: tabs.map(|tab| self.tab_view(tab)).collect(),
             history: shown(DeskTab::History).then(|| self.history_view()),
+            callbacks: shown(DeskTab::Callbacks).then(|| self.callbacks_view()),
             parked: shown(DeskTab::Parked).then(|| self.parked_view()),
             messages: shown(DeskTab::Messages).then(|| self.messages_view()),
             team: shown(DeskTab::Team).then(|| self.team_view()),
@@ -69,6 +73,7 @@ impl Panel {
                 (Msg::TabCalls, length(live.count()))
             }
             DeskTab::History => (Msg::TabHistory, server.missed),
+            DeskTab::Callbacks => (Msg::TabCallbacks, length(self.callbacks_to_do())),
             DeskTab::Parked => (Msg::TabParked, length(server.parked.len())),
             DeskTab::Messages => (Msg::TabMessages, length(self.messages_to_read().count())),
             DeskTab::Team => (Msg::TabTeam, length(server.hands.len())),
@@ -78,6 +83,7 @@ impl Panel {
             (DeskTab::Calls, _) => count.to_string(),
             (DeskTab::History, _) => say::missed(language, count),
             (DeskTab::Team, _) => say::hands_up(language, count),
+            (DeskTab::Callbacks, _) => say::callbacks(language, count),
             (DeskTab::Parked | DeskTab::Messages, _) => say::waiting(language, count),
         };
         TabView { tab, word: word.t(language), count: Some(count).filter(|count| *count > 0), count_words }

@@ -6,6 +6,7 @@
 mod admin;
 mod brought;
 mod buttons;
+mod callbacks;
 mod card;
 mod commands;
 mod control;
@@ -22,6 +23,7 @@ mod messages;
 mod notices;
 mod parked;
 mod pop;
+mod queues;
 mod results;
 mod search;
 pub mod settings;
@@ -35,6 +37,7 @@ mod wrap_up;
 pub use admin::AdminScreen;
 pub use brought::{BroughtView, DataView, EarlierView};
 pub use buttons::ButtonView;
+pub use callbacks::{AttemptView, CallbackView, CallbacksView, ClaimView};
 pub use card::{CardView, PhaseView};
 pub use control::{
     ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
@@ -53,12 +56,13 @@ pub use messages::{MessageCallView, MessageView, MessagesView, NewsView};
 pub use notices::{Gravity, NoticeView};
 pub use parked::{ParkedCallView, ParkedView};
 pub use pop::PopView;
+pub use queues::{QueueView, QueuesView};
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
 pub use setup::{SetupView, StepView};
 pub use sign_in::SignInView;
-pub use status::{StatusChoice, StatusView, Tone};
+pub use status::{StatusChoice, StatusView, Tone, WorkView};
 pub use team::{
     HandNewsView, HandRow, ModeChoice, MonitorButton, MonitoringView, QueueRow, TeamCallView, TeamMemberView, TeamView,
 };
@@ -96,6 +100,8 @@ pub struct Screen {
     pub dial: DialView,
     /// Whom the agent looks up.
     pub lookup: Option<LookupView>,
+    /// The agent's queues; none if she has none, or while nothing is known of them.
+    pub queues: Option<QueuesView>,
     /// The lists beside the calls.
     pub desk: DeskView,
     /// A supervisor's own part in an agent's call.
@@ -149,6 +155,7 @@ impl Panel {
             notices: self.notice_views(),
             dial: self.dial_view(),
             lookup: self.lookup_view(),
+            queues: self.queues_view(),
             desk: self.desk_view(),
             monitoring: self.monitoring_view(),
             announcement: self.announcement(&cards),

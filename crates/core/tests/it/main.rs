@@ -2,6 +2,7 @@
 
 mod rig;
 
+mod callbacks;
 mod calls;
 mod channels;
 mod chaos;
@@ -17,6 +18,7 @@ mod lookup;
 mod notes;
 mod pages;
 mod panels;
+mod queues;
 mod screen;
 mod server_restart;
 mod sessions;
@@ -24,6 +26,7 @@ mod settings;
 mod shown;
 mod standalone;
 mod starting;
+mod status;
 mod team;
 mod texts;
 mod who_it_is;

@@ -162,6 +162,7 @@ fn groups_bear_the_names_administrators_know() {
     let known = [
         "接続設定",
         "基本設定",
+        "ステータス",
         "連携対象電話番号",
         "ポップアップ",
         "Salesforce連携",

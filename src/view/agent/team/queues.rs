@@ -28,7 +28,7 @@ pub fn Queues(
         }
     };
     view! {
-        <table class="dw-queues" hidden=move || rows.with(Vec::is_empty)>
+        <table class="dw-queue-table" hidden=move || rows.with(Vec::is_empty)>
             <thead>
                 <tr>
                     {head(Msg::Queue)} {head(Msg::QueueWaiting)} {head(Msg::QueueLongest)} {head(Msg::QueueFree)}

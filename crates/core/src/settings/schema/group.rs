@@ -7,6 +7,8 @@ pub enum Group {
     Connection,
     /// 基本設定.
     Basic,
+    /// ステータス.
+    Status,
     /// 連携対象電話番号.
     Lines,
     /// ポップアップ.
@@ -26,6 +28,7 @@ impl Group {
     pub const ALL: &'static [Self] = &[
         Self::Connection,
         Self::Basic,
+        Self::Status,
         Self::Lines,
         Self::PopUp,
         Self::Salesforce,
@@ -40,6 +43,7 @@ impl Group {
         match self {
             Self::Connection => "connection",
             Self::Basic => "basic",
+            Self::Status => "status",
             Self::Lines => "lines",
             Self::PopUp => "popup",
             Self::Salesforce => "salesforce",

@@ -17,6 +17,9 @@ pub enum List {
     LogFields,
     /// Results of calls to choose from (通話結果). The nearest level that has any counts as a whole.
     Results,
+    /// The organisation's own statuses, in which agents take no calls (独自のステータス). The nearest level that has any counts
+    /// as a whole.
+    Statuses,
     /// What an agent says to somebody who harasses her (カスハラ対応の台本), line by line. The nearest level that has any counts as a whole.
     HarassmentScript,
     /// How a call with harassment can end (カスハラの対応結果). The nearest level that has any counts as a whole.
@@ -112,6 +115,17 @@ pub const LISTS: &[ListRow] = &[
         object: "Denwa_Call_Result__c",
         columns: &[Column { field: "Label__c", kind: ColumnKind::Of(Text(80)), required: true }],
         most: 100,
+    },
+    ListRow {
+        list: List::Statuses,
+        group: Group::Status,
+        object: "Denwa_Status__c",
+        columns: &[
+            Column { field: "Code__c", kind: ColumnKind::Of(Text(40)), required: true },
+            Column { field: "Label_Ja__c", kind: ColumnKind::Of(Text(40)), required: true },
+            Column { field: "Label_En__c", kind: ColumnKind::Of(Text(40)), required: false },
+        ],
+        most: 30,
     },
     ListRow {
         list: List::HarassmentScript,

@@ -19,7 +19,8 @@ mod name;
 mod table;
 
 pub use choices::{
-    Integration, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound, SeveralMatches,
+    AfterCallWork, AfterMissed, Integration, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound,
+    SearchOutbound, SeveralMatches,
 };
 pub use group::Group;
 pub use kind::Kind;

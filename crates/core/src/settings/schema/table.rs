@@ -1,8 +1,8 @@
 //! The table of settings.
 
 use super::{
-    Group, Integration, Kind, Level, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound,
-    SeveralMatches, is_field,
+    AfterCallWork, AfterMissed, Group, Integration, Kind, Level, MonitoringShown, OpenIn, PopUpSize, SandboxMode,
+    SearchInbound, SearchOutbound, SeveralMatches, is_field,
 };
 use crate::settings::Settings;
 use serde::{Deserialize, Serialize};
@@ -139,6 +139,12 @@ settings! {
         TimeoutUrlAnswered: "Timeout_Url_Answered", Timeout = "5", locked, timeout_url_answered_ms;
         TimeoutUrlEnded: "Timeout_Url_Ended", Timeout = "5", locked, timeout_url_ended_ms;
         TimeoutUrlDialled: "Timeout_Url_Dialled", Timeout = "5", locked, timeout_url_dialled_ms;
+    }
+    Status {
+        AfterCallWork: "After_Call_Work", Choice(AfterCallWork, Off), locked, after_call_work;
+        AfterCallSeconds: "After_Call_Seconds", Interval(3600, 1_000) = "30", locked, after_call_ms;
+        AfterMissed: "After_Missed", Choice(AfterMissed, Stay), locked, after_missed;
+        SignOffMinutes: "Sign_Off_Minutes", Interval(1440, 60_000) = "0", locked, sign_off_ms;
     }
     Lines {
         LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;

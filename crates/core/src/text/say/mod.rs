@@ -8,6 +8,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 mod team;
+mod work;
 mod wrap_up;
 
 pub use call::{
@@ -23,4 +24,7 @@ pub use desk::{
     waiting, with_missed,
 };
 pub use team::{hand, hand_up, hands_up, lower_hand_of, monitored, monitoring, set_status_of};
+pub use work::{
+    about_caller, attempt, callbacks, calls_waiting, claimed_by, free_agents, next_status, status_set_by, times_called,
+};
 pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

@@ -1,8 +1,8 @@
 //! Words of choices and switches.
 
 use crate::settings::{
-    Integration, Key, Kind, List, LogPart, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound,
-    SearchOutbound, SeveralMatches,
+    AfterCallWork, AfterMissed, Integration, Key, Kind, List, LogPart, MonitoringShown, OpenIn, PopUpSize, SandboxMode,
+    SearchInbound, SearchOutbound, SeveralMatches,
 };
 use crate::text::Language;
 
@@ -24,6 +24,17 @@ labels! {
         Salesforce: "Salesforce連携", "Salesforce";
         Custom: "カスタム連携", "Custom";
         Off: "連携しない", "None";
+    }
+    AfterCallWork {
+        Off: "しない", "Never";
+        Queue: "キューの通話の後", "After calls of a queue";
+        Inbound: "外線着信の後", "After incoming external calls";
+        External: "すべての外線通話の後", "After all external calls";
+    }
+    AfterMissed {
+        Stay: "変更しない", "No change";
+        Away: "離席中", "Not ready";
+        Work: "後作業", "After-call work";
     }
     PopUpSize {
         Standard: "標準", "Standard";
@@ -98,6 +109,8 @@ impl Key {
     pub fn choice_label(self, code: &str, language: Language) -> Option<&'static str> {
         match self {
             Self::Integration => Integration::from_code(code).map(|choice| choice.label(language)),
+            Self::AfterCallWork => AfterCallWork::from_code(code).map(|choice| choice.label(language)),
+            Self::AfterMissed => AfterMissed::from_code(code).map(|choice| choice.label(language)),
             Self::PopUpSize => PopUpSize::from_code(code).map(|choice| choice.label(language)),
             Self::Sandbox => SandboxMode::from_code(code).map(|choice| choice.label(language)),
             Self::SearchInbound => SearchInbound::from_code(code).map(|choice| choice.label(language)),
