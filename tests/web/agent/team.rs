@@ -36,7 +36,7 @@ fn member(extension: &str, name: &str, calls: Vec<TeamCallView>) -> TeamMemberVi
     TeamMemberView {
         extension: extension.to_owned(),
         name: name.to_owned(),
-        presence: PresenceView { word: "Ready".to_owned(), tone: Tone::Ready },
+        presence: PresenceView { word: "Ready".to_owned(), tone: Tone::Ready, since: None },
         since: 0,
         note: "",
         calls,

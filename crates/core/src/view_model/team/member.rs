@@ -65,7 +65,7 @@ impl Panel {
     /// The modes that a member can be set to, with the reasons that the server knows.
     pub(super) fn mode_choices(&self) -> Vec<ModeChoice> {
         let plain = |mode| ChosenMode { mode, reason: None };
-        let reasons = self.context.server.reasons.iter();
+        let reasons = self.reasons().iter();
         let reasons = reasons.map(|reason| ChosenMode { mode: AgentMode::NotReady, reason: Some(reason.code.clone()) });
         let first = [AgentMode::Ready, AgentMode::NotReady].into_iter().map(plain);
         let last = [AgentMode::WorkNotReady, AgentMode::LoggedOff].into_iter().map(plain);
