@@ -8,6 +8,7 @@ mod layout_record;
 mod log;
 mod owner;
 mod pop;
+mod sign_in;
 mod start_error;
 mod surroundings;
 
@@ -22,6 +23,7 @@ pub use layout_record::LayoutRecord;
 pub use log::{LogDay, LogRecord};
 pub use owner::{CardPart, Owner, Renewal, RequestId};
 pub use pop::{LayoutPop, PageKind, Pop};
+pub use sign_in::{Credentials, Password, SignInAnswer, SignInFault, without_breaks};
 pub use start_error::{StartError, StartFault};
 pub use surroundings::{Grant, LayoutObject, LayoutScope, Surroundings};
 
@@ -77,6 +79,10 @@ pub enum HostRequest {
     Icon(Icon),
     /// Read the page again that the agent looks at.
     Refresh,
+    /// Sign in with a login and a password: only a panel outside a CRM asks.
+    SignIn(Credentials),
+    /// Forget who has signed in.
+    SignOut,
 }
 
 /// The answer to a request, or why there is none.
@@ -111,6 +117,8 @@ pub enum HostReply {
     LogWithdrawn,
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),
+    /// To [`HostRequest::SignIn`].
+    SignedIn(SignInAnswer),
 }
 
 /// Why a request to the host failed.

@@ -3,12 +3,14 @@
 mod action;
 mod call_control;
 mod desk_action;
+mod team_action;
 
 pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
 pub use call_control::CallControl;
 pub use desk_action::DeskAction;
+pub use team_action::TeamAction;
 
 use crate::crossing::ToPanel;
 use crate::host::{Answer, Channel, ChannelRequest, FoundRecord, RequestId};

@@ -80,6 +80,8 @@ impl OpenCtiHost {
             HostRequest::Refresh => done(cti.refresh_view(deadline)).await,
             // Answered before a library is needed.
             HostRequest::Initialise => Err(HostError::NotAvailable),
+            // Salesforce vouches for the agent.
+            HostRequest::SignIn(_) | HostRequest::SignOut => Err(HostError::NotAvailable),
         }
     }
 }

@@ -78,6 +78,7 @@ fn call_centre(settings: &CallCenterSettings, environment: &Environment, library
         loaded_base: library.address().base().to_string(),
         base_fixed: environment.base.is_some(),
         outside_prefix: settings.item("reqDialingOptions", "reqOutsidePrefix").map(str::to_owned),
+        is_standalone: false,
         size: size.map(|(width, height)| Size { width, height }),
     }
 }

@@ -4,13 +4,16 @@ mod call;
 mod control;
 mod desk;
 mod dial;
+mod hand;
 mod lookup;
 mod matches;
 mod notes;
 mod notices;
 mod pages;
 mod results;
+mod sign_in;
 mod status;
+mod team;
 mod time;
 mod wrap_up;
 
@@ -203,6 +206,7 @@ fn talking() -> CardView {
         offers_new_record: false,
         buttons: vec![button(Service::Hold, "Hold"), button(Service::HangUp, "Hang up")],
         control: ControlView::default(),
+        hand: None,
         error: None,
         log: None,
         remark: None,

@@ -58,7 +58,7 @@ impl Config {
                 let row = row.map_or(rows.last(), |place| rows.get(place));
                 row.map(|row| row.subject().to_owned()).filter(|object| self.is_known(object))
             }
-            List::Lines | List::Results => None,
+            _ => None,
         };
         if let Some(object) = object {
             self.describe_fields(object, effects);
@@ -87,7 +87,7 @@ impl Config {
         let target = match list {
             List::Targets => cells.first().cloned(),
             List::LogFields => Some(self.log_target()),
-            List::Lines | List::Results => None,
+            _ => None,
         };
         let Some(fields) = target.and_then(|object| self.fields_of(&object)) else { return Vec::new() };
         let mut faults = Vec::new();

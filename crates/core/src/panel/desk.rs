@@ -42,6 +42,12 @@ impl Panel {
                     effects.push(Effect::OpenTab(url));
                 }
             }
+            DeskAction::Callback { callback, wish } => self.ask_about_callback(callback, wish, effects),
+            DeskAction::DialCallback(callback) => self.dial_callback(&callback, effects),
+            DeskAction::OpenCallbackRecord(callback) => {
+                let record = self.callback(&callback).and_then(|callback| callback.record.clone());
+                self.open_record(record.map(|record| record.record_id), effects);
+            }
             DeskAction::PickUp(slot) if self.session.is_live() => self.pick_up.ask(slot, effects),
             DeskAction::PickUp(slot) => self.pick_up.fail_offline(slot),
             DeskAction::WriteMessage { about } => {
@@ -67,6 +73,8 @@ impl Panel {
     pub(super) fn show_tab(&mut self, tab: DeskTab, effects: &mut Effects) {
         self.tab = tab;
         self.history.show(tab == DeskTab::History && self.session.is_live(), effects);
+        self.team.was_cut_off = false;
+        self.team.watch(self.is_team_wanted(), self.session.is_live(), effects);
         self.see_missed(effects);
     }
 
@@ -81,7 +89,9 @@ impl Panel {
     pub(super) fn renew_desk(&mut self, effects: &mut Effects) {
         self.pick_up.pending.repeat(effects);
         self.messages.repeat(effects);
+        self.callbacks.repeat(effects);
         self.directory.on_live(effects);
+        self.team.on_live(self.is_team_wanted(), effects);
         if self.tab == DeskTab::History {
             self.history.show(true, effects);
             self.history.read_again(effects);

@@ -10,6 +10,7 @@ use crate::package::settings::StoredSettings;
 use crate::settings::{Merged, merge};
 use crate::start::{Start, event_server, fault_of};
 use crate::text::Language;
+use crate::welcome::Welcome;
 use salesforce_origin::Origin;
 
 impl Panel {
@@ -31,6 +32,9 @@ impl Panel {
                 self.start.fail(why, effects);
                 return self.offer_setup(effects);
             }
+        }
+        if self.is_standalone() {
+            self.welcome = Welcome::Due;
         }
         self.start = Start::Done;
         self.load_drafts(effects);

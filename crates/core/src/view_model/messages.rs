@@ -147,6 +147,7 @@ impl Panel {
     }
 }
 
-fn colleague(colleague: &Colleague) -> &str {
+/// How a colleague is called.
+pub(super) fn colleague(colleague: &Colleague) -> &str {
     colleague.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&colleague.extension)
 }

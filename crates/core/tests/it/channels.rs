@@ -180,7 +180,7 @@ fn the_status_goes_both_ways_without_an_echo() {
     set_status(&mut rig, AgentMode::NotReady, None);
     assert_eq!(rig.command().1, Command::SetAgentState { mode: AgentMode::NotReady, reason: None });
     rig.done();
-    let agent = AgentState { mode: AgentMode::NotReady, reason: None, since: rig.now };
+    let agent = AgentState { mode: AgentMode::NotReady, reason: None, since: rig.now, ..AgentState::default() };
     rig.event(Event::Agent { agent });
     let away = StatusNews { mode: AgentMode::NotReady, reason: None, primary: true };
     assert_eq!(published(&mut rig), [Publication::Status(away)]);

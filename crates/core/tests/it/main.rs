@@ -2,6 +2,7 @@
 
 mod rig;
 
+mod callbacks;
 mod calls;
 mod channels;
 mod chaos;
@@ -11,17 +12,22 @@ mod desk;
 mod dialling;
 mod doctor;
 mod guide;
+mod hands;
 mod logs;
 mod lookup;
 mod notes;
 mod pages;
 mod panels;
+mod queues;
 mod screen;
 mod server_restart;
 mod sessions;
 mod settings;
 mod shown;
+mod standalone;
 mod starting;
+mod status;
+mod team;
 mod texts;
 mod who_it_is;
 mod window;

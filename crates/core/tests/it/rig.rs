@@ -13,8 +13,8 @@ use denwa_core::{
 };
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
-    ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
-    Snapshot,
+    ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, Reason, ServerInfo,
+    ServerMessage, Snapshot,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -62,6 +62,8 @@ pub struct Rig {
     pub boot: BootAnswer,
     /// What the call centre definition says.
     pub centre: CallCentre,
+    /// The event server's reasons for not being ready.
+    pub reasons: Vec<Reason>,
 }
 
 impl Rig {
@@ -91,6 +93,7 @@ impl Rig {
             size: DEFINED,
             boot: boot(1_000_000),
             centre: centre(),
+            reasons: Vec::new(),
         };
         rig.input(Input::Start {
             instance: "page".to_owned(),
@@ -147,6 +150,8 @@ impl Rig {
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
+                // After every sign-in: tests of them look at `all`.
+                Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), .. }) => {}
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
@@ -346,7 +351,7 @@ impl Rig {
                 since: self.now + self.ahead,
                 ..AgentState::default()
             },
-            reasons: Vec::new(),
+            reasons: self.reasons.clone(),
             phone: PhoneState::Registered,
             pbx: PbxState::Up,
             lines: vec![Line { number: "0120000000".to_owned(), name: Some("Support".to_owned()), presentable: false }],

@@ -7,6 +7,8 @@ pub mod doctor;
 pub mod session;
 pub mod settings;
 pub mod setup;
+mod team;
+mod work;
 mod wrap_up;
 
 pub use call::{
@@ -20,5 +22,9 @@ pub use control::{
 pub use desk::{
     about_call, call_back, message_failed, message_from, message_sent, message_too_long, missed, parked_by, pick_up,
     waiting, with_missed,
+};
+pub use team::{hand, hand_up, hands_up, lower_hand_of, monitored, monitoring, set_status_of};
+pub use work::{
+    about_caller, attempt, callbacks, calls_waiting, claimed_by, free_agents, next_status, status_set_by, times_called,
 };
 pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

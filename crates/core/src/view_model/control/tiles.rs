@@ -41,6 +41,10 @@ pub enum Tile {
     Park,
     /// Write to a colleague about the call.
     Message,
+    /// Raise the hand.
+    Hand,
+    /// Report harassment.
+    Harassment,
     /// Connect the other sides of two calls.
     Transfer,
     /// Merge two calls.
@@ -81,7 +85,7 @@ impl Panel {
                     self.park_tile(card),
                     Some(self.message_tile(card)),
                 ];
-                tiles.into_iter().flatten().collect()
+                tiles.into_iter().chain(self.hand_tiles(card)).flatten().collect()
             }
         }
     }

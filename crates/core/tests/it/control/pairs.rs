@@ -16,7 +16,7 @@ fn a_consultation_holds_the_caller_and_offers_what_can_be_done_with_both() {
     let (mut rig, call) = talking();
     assert_eq!(
         words(&view(&rig, "c1").tiles),
-        ["Mute", "Keypad", "Record", "Pause recording", "Transfer…", "Park", "Message"]
+        ["Mute", "Keypad", "Record", "Pause recording", "Transfer…", "Park", "Message", "Raise hand", "Harassment"]
     );
     send_to(&mut rig, "c1", Service::Consult, "２００２");
     let consult = Command::Consult {
@@ -162,7 +162,11 @@ fn what_the_telephony_cannot_do_is_not_offered_and_not_sent() {
         },
     });
     let shown = view(&rig, "c1");
-    assert!(words(&shown.tiles) == ["Message"] && shown.target.is_none() && shown.tones.is_none());
+    assert!(
+        words(&shown.tiles) == ["Message", "Raise hand", "Harassment"]
+            && shown.target.is_none()
+            && shown.tones.is_none()
+    );
     let before = rig.commands().len();
     control(&mut rig, "c1", CallControl::SetMute(true));
     control(&mut rig, "c1", CallControl::SendTones("1".to_owned()));

@@ -112,7 +112,7 @@ pub fn of_row(access: &Access, list: List, row: &Map<String, Value>, target: &st
             Some(object) => missing(access, object, "Field__c", text("Field__c")),
             None => Vec::new(),
         },
-        List::Lines | List::Results => Vec::new(),
+        List::Lines | List::Results | List::Statuses | List::HarassmentScript | List::HarassmentOutcomes => Vec::new(),
     }
 }
 
