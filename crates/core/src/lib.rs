@@ -9,7 +9,7 @@
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
 //! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`upkeep`], [`pages`]:
-//!   one machine each; [`config`] and [`doctor`] those of the pages;
+//!   one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -19,6 +19,7 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+mod channels;
 pub mod clocks;
 pub mod config;
 pub mod crossing;
@@ -48,6 +49,7 @@ mod recheck;
 pub mod remembered;
 pub mod session;
 pub mod settings;
+pub mod setup;
 pub mod start;
 pub mod text;
 mod tidy;

@@ -1,6 +1,7 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
 mod calls;
+mod channels;
 mod choices;
 mod control;
 mod desk;
@@ -14,11 +15,13 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod setup;
 mod user;
 
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
+use crate::channels::Channels;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
 use crate::directory::Directory;
@@ -72,6 +75,7 @@ pub struct Panel {
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
+    channels: Channels,
     window: Window,
     /// Drafts of an earlier page, until the event server has said which of their calls it knows.
     drafts: Vec<KeptCall>,
@@ -100,6 +104,7 @@ impl Panel {
         self.remove_leaving();
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
+        self.tell_channels(&mut effects);
         self.watch(&mut effects);
         self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::dial::{dial_bar, type_text};
 use super::{Mounted, click, focused, press};
 
-fn option(name: &str, number: &str) -> LookupOption {
+pub(super) fn option(name: &str, number: &str) -> LookupOption {
     LookupOption {
         key: format!("colleague-{number}"),
         kind: LookupKind::Colleague,
@@ -22,7 +22,7 @@ fn option(name: &str, number: &str) -> LookupOption {
     }
 }
 
-fn found(screen: &mut Screen, options: Vec<LookupOption>) {
+pub(super) fn found(screen: &mut Screen, options: Vec<LookupOption>) {
     screen.lookup = Some(LookupView { place: LookupPlace::Dial, options, status: Some("There are more") });
 }
 

@@ -24,6 +24,7 @@ mod pop;
 mod results;
 mod search;
 pub mod settings;
+mod setup;
 mod status;
 mod who;
 mod wrap_up;
@@ -51,6 +52,7 @@ pub use pop::PopView;
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
+pub use setup::{SetupView, StepView};
 pub use status::{StatusChoice, StatusView, Tone};
 pub use wrap_up::{NotesView, RecordView, WrapUpView};
 

@@ -3,6 +3,7 @@
 mod rig;
 
 mod calls;
+mod channels;
 mod chaos;
 mod config;
 mod control;

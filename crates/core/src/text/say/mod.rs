@@ -6,6 +6,7 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+pub mod setup;
 mod wrap_up;
 
 pub use call::{
@@ -17,6 +18,7 @@ pub use control::{
     transfer_returned, transfer_unknown,
 };
 pub use desk::{
-    about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
+    about_call, call_back, message_failed, message_from, message_sent, message_too_long, missed, parked_by, pick_up,
+    waiting, with_missed,
 };
 pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};
