@@ -32,9 +32,9 @@ const tab = (agent, name) => agent.panel.getByRole('tab', { name });
 const rows = (agent) => agent.panel.locator('#history li');
 
 /** Somebody calls and gives up. */
-async function miss(agent, pbx, from) {
+async function miss(agent, pbx, from, name) {
   const call = await pbx.call({ kind: 'inbound', from, to: agent.extension });
-  await agent.card('ringing').first().waitFor();
+  await agent.card('ringing').getByText(name).first().waitFor();
   await call.remoteHangUp();
   await agent.card('ringing').first().waitFor({ state: 'detached' });
 }
@@ -44,12 +44,13 @@ for (const lang of ['en', 'ja']) {
 
   test(`missed calls are counted in the utility label, filtered, and called back by keyboard (${lang})`, async (t) => {
     const { agent, pbx } = await office(t, browser, { lang, open: true });
-    const answered = await pbx.call({ kind: 'inbound', from: '0399990001', to: agent.extension });
+    const answered = await pbx.call({ kind: 'inbound', from: '+13362227000', to: agent.extension });
     await agent.press('answer');
     await agent.card('talking').getByLabel(words.notes).fill('伝票 A-1042\n返品');
     await answered.remoteHangUp();
     await agent.card('ended').waitFor();
-    for (const from of ['0311112222', '0312345678']) await miss(agent, pbx, from);
+    await miss(agent, pbx, '0311112222', '高橋 一郎');
+    await miss(agent, pbx, '0312345678', '山田 花子');
     await until('the label counts them', async () => (await agent.item()).itemLabel === words.label);
     await tab(agent, words.history).click();
     await until('nothing is missed any more', async () => !(await agent.item()).itemLabel.includes('2'));

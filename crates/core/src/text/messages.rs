@@ -368,6 +368,7 @@ messages! {
         RecordingMissing: "録音がないか、ここでは再生できません", "There is no recording, or it cannot be played here";
         OpenInTab: "タブで開く", "Open in a tab";
         // Parked calls
+        TakeParked: "応答", "Pick up";
         NothingParked: "パーク中の通話はありません", "No parked calls";
         // Messages
         NoMessages: "メッセージはありません", "No messages";
