@@ -394,6 +394,7 @@ messages! {
         Queues: "キュー", "Queues";
         LongestWait: "最長", "longest";
         // Parked calls
+        TakeParked: "応答", "Pick up";
         NothingParked: "パーク中の通話はありません", "No parked calls";
         // Messages
         NoMessages: "メッセージはありません", "No messages";
