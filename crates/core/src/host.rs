@@ -1,6 +1,7 @@
 //! What the panel asks of the CRM it runs in, and what the CRM answers. Open CTI is the first implementation; nothing here knows of it.
 
 mod call_centre;
+mod channel;
 mod destination;
 mod found;
 mod layout_record;
@@ -11,6 +12,10 @@ mod start_error;
 mod surroundings;
 
 pub use call_centre::{CallCentre, Size};
+pub use channel::{
+    CallNews, CallState, Channel, ChannelRequest, DialRequest, Publication, Refusal, RefusalReason, StatusNews,
+    StatusRequest,
+};
 pub use destination::framed;
 pub use found::{Found, FoundRecord};
 pub use layout_record::LayoutRecord;
@@ -56,6 +61,10 @@ pub enum HostRequest {
     NotifyReady,
     /// Let the user dial by a click on a number on a page.
     EnableClickToDial,
+    /// Listen to a message channel: messages come as [`crate::HostEvent::Channel`].
+    Listen(Channel),
+    /// Publish a message on a channel.
+    Publish(Channel, Publication),
     /// Show the panel, or minimise it.
     ShowPanel(bool),
     /// Ask whether the panel is shown.

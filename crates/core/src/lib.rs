@@ -8,8 +8,8 @@
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`], [`parked`], [`upkeep`], [`pages`]:
-//!   one machine each; [`config`] and [`doctor`] those of the pages;
+//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`],
+//!   [`parked`], [`upkeep`], [`pages`]: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -20,6 +20,7 @@ pub mod admin;
 pub mod admin_io;
 pub mod call;
 pub mod callbacks;
+mod channels;
 pub mod clocks;
 pub mod config;
 pub mod crossing;
@@ -38,6 +39,7 @@ pub mod kept_call;
 pub mod link;
 pub mod messages;
 pub mod number;
+mod other_work;
 pub mod package;
 pub mod pages;
 mod panel;
@@ -49,6 +51,7 @@ mod recheck;
 pub mod remembered;
 pub mod session;
 pub mod settings;
+pub mod setup;
 pub mod start;
 pub mod text;
 mod tidy;

@@ -2,6 +2,7 @@
 
 mod callbacks;
 mod calls;
+mod channels;
 mod choices;
 mod control;
 mod desk;
@@ -15,6 +16,7 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod setup;
 mod status;
 mod user;
 
@@ -22,6 +24,7 @@ use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
 use crate::callbacks::Callbacks;
+use crate::channels::Channels;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
 use crate::directory::Directory;
@@ -32,6 +35,7 @@ use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
 use crate::kept_call::KeptCall;
 use crate::messages::Messages;
+use crate::other_work::OtherWork;
 use crate::package::boot::BootAnswer;
 use crate::pages::Pages;
 use crate::parked::PickUp;
@@ -52,6 +56,8 @@ pub struct Panel {
     pub(crate) session: Session,
     /// A change of the agent's mode on its way.
     pub(crate) agent: Pending,
+    /// Work of another channel.
+    other_work: OtherWork,
     /// The rules that the event server has been told in this session.
     told_work_rules: Option<WorkRules>,
     pub(crate) cards: Vec<Card>,
@@ -81,6 +87,7 @@ pub struct Panel {
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
+    channels: Channels,
     window: Window,
     /// Drafts of an earlier page, until the event server has said which of their calls it knows.
     drafts: Vec<KeptCall>,
@@ -109,8 +116,10 @@ impl Panel {
         self.remove_leaving();
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
+        self.tell_channels(&mut effects);
         self.watch(&mut effects);
         self.tell_work_rules(&mut effects);
+        self.tell_other_work(&mut effects);
         self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();
         self.names = names;

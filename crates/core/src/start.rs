@@ -1,14 +1,17 @@
 //! Starting: from the loaded page to the first connection.
 //!
 //! `Waiting` → `Loading` (the page has loaded) → `Booting` (the host is there) → `Done`, or `Failed` from either. `Failed` is left by
-//! [`Start::begin`]: the agent tries again, or the time has come where trying again can help by itself. Where a person must mend a
+//! [`Start::begin`]: the agent tries again, somebody has set the event server that was missing, or the time has come where trying again can
+//! help by itself. Where a person must mend a
 //! telephony login, the package is asked again in the background ([`Recheck`]), and `Failed` → `Done` as soon as it gives a token.
 
 mod event_server;
+mod new_org;
 mod token;
 mod words;
 
 pub(crate) use event_server::{event_server, sandbox_disagrees};
+pub(crate) use new_org::is_new_org;
 pub(crate) use token::{fault_of, token_of};
 pub use words::{start_detail, start_words};
 
@@ -64,6 +67,12 @@ impl Start {
     /// Begin, or begin again.
     pub(crate) fn begin(&mut self, effects: &mut Effects) {
         *self = Self::Loading(effects.ask(Owner::Start, HostRequest::Initialise, INITIALISE_MS));
+    }
+
+    /// Whether it failed because no event server is named, or none that can be used.
+    pub(crate) fn lacks_event_server(&self) -> bool {
+        use StartFault::{BadEventServer, NoEventServer, NoSandboxServer};
+        matches!(self, Self::Failed { why, .. } if matches!(why.fault, NoEventServer | NoSandboxServer | BadEventServer))
     }
 
     /// When to call [`Start::tick`].

@@ -108,6 +108,6 @@ fn viewed(view: View) -> Option<FoundRecord> {
 }
 
 /// Reports an event in a task of its own, so that the library does not swallow a failure of the panel.
-fn report(event: HostEvent) {
+pub fn report(event: HostEvent) {
     spawn_local(async move { dispatch(Input::HostEvent(event)) });
 }

@@ -15,8 +15,7 @@ pub fn Callbacks() -> impl IntoView {
         // A list that has just been put away stays what it was.
         screen.with(|screen| screen.desk.callbacks.clone()).or_else(|| last.cloned().flatten())
     });
-    let rows =
-        Memo::new(move |_| callbacks.with(|all| all.as_ref().map_or_else(Vec::new, |all| all.rows.clone())));
+    let rows = Memo::new(move |_| callbacks.with(|all| all.as_ref().map_or_else(Vec::new, |all| all.rows.clone())));
     let error = Memo::new(move |_| callbacks.with(|all| all.as_ref().and_then(|all| all.error.clone())));
     let status = Memo::new(move |_| callbacks.with(|all| all.as_ref().and_then(|all| all.status)));
     let zone =

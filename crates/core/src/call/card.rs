@@ -57,7 +57,7 @@ pub struct Card {
     /// Whether this panel has written the log.
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
-    pub(super) log_id: Option<String>,
+    pub(crate) log_id: Option<String>,
     /// The log's record that was withdrawn, because the agent wants no log.
     pub(super) withdrawn: Option<String>,
     /// The agent put the card away while its log was still being corrected: it goes once that is done.

@@ -64,10 +64,8 @@ pub enum DeskAction {
     CancelMessage,
     /// Send a message to a colleague.
     SendMessage {
-        /// The colleague's extension.
-        to: String,
-        /// The colleague's name, if it is known.
-        name: String,
+        /// The colleague who was chosen; as a number, what was typed.
+        to: Target,
         /// The text.
         text: String,
     },

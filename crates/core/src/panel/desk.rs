@@ -25,7 +25,7 @@ impl Panel {
             DeskAction::FilterHistory(filter) => self.history.filter(filter, effects),
             DeskAction::FindHistory(text) => self.history.find(text, effects),
             DeskAction::MoreHistory => self.history.read_more(effects),
-            DeskAction::ReadHistoryAgain => self.history.read_again(effects),
+            DeskAction::ReadHistoryAgain => self.history.try_again(effects),
             DeskAction::CallBack(call) => self.call_back(&call, effects),
             DeskAction::OpenCallRecord(call) => {
                 let record = self.history.call(&call).and_then(|call| call.record.clone());
@@ -55,7 +55,7 @@ impl Panel {
                 self.show_tab(DeskTab::Messages, effects);
             }
             DeskAction::CancelMessage => self.messages.write(false, None),
-            DeskAction::SendMessage { to, name, text } => self.send_message(to, name, text, effects),
+            DeskAction::SendMessage { to, text } => self.messages.send(&to, &text, self.session.is_live(), effects),
             DeskAction::PutMessageAway(id) => {
                 if self.session.is_live() {
                     self.messages.dismiss(id, effects);
@@ -135,13 +135,5 @@ impl Panel {
     /// Where the recording of an earlier call is; none of a call that is not recorded.
     pub(crate) fn recording_url(&self, call: &Call) -> Option<String> {
         Card::of_past(call, &self.context).recording(&self.context)
-    }
-
-    fn send_message(&mut self, to: String, name: String, text: String, effects: &mut Effects) {
-        if self.session.is_live() {
-            self.messages.send(to, name, text, effects);
-        } else {
-            self.messages.fail_offline();
-        }
     }
 }

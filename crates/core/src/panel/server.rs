@@ -79,6 +79,7 @@ impl Panel {
             self.host_is_ready = true;
             effects.tell_host(HostRequest::NotifyReady);
             effects.tell_host(HostRequest::EnableClickToDial);
+            self.channels.begin(effects);
         }
         self.agent.repeat(effects);
         self.dial.pending.repeat(effects);

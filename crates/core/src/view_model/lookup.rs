@@ -87,10 +87,9 @@ impl Panel {
     fn is_offered(&self, entry: &DirectoryEntry, is_message: bool) -> bool {
         let text = self.directory.text.trim().to_lowercase();
         let has_text = entry.name.to_lowercase().contains(&text) || entry.number.contains(&text);
-        let is_typed_now = self.directory.wake_at() != crate::effects::NEVER;
         entry.number != self.context.server.extension
             && (!is_message || entry.kind == DirectoryKind::Colleague)
-            && (has_text || !is_typed_now)
+            && (has_text || !self.directory.is_awaiting_entries())
     }
 
     fn lookup_status(&self, is_empty: bool) -> Option<&'static str> {

@@ -26,6 +26,7 @@ mod queues;
 mod results;
 mod search;
 pub mod settings;
+mod setup;
 mod status;
 mod who;
 mod wrap_up;
@@ -55,6 +56,7 @@ pub use queues::{QueueView, QueuesView};
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
+pub use setup::{SetupView, StepView};
 pub use status::{StatusChoice, StatusView, Tone, WorkView};
 pub use wrap_up::{NotesView, RecordView, WrapUpView};
 

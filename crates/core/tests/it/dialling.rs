@@ -93,6 +93,21 @@ fn a_click_on_a_number_carries_its_record_into_the_log() {
 }
 
 #[test]
+fn the_card_of_a_clicked_number_has_no_line_without_words() {
+    for name in [Some(hanako().name), None] {
+        let mut rig = Rig::live();
+        let mut call = prompting(&rig, "c1", "0312345678");
+        call.record = Some(AttachedRecord { record_id: hanako().id, name });
+        rig.call(&call);
+        let card = rig.card();
+        assert!(!card.headline.trim().is_empty());
+        let lines = [Some(&card.number), card.count.as_ref()];
+        assert!(lines.into_iter().flatten().all(|line| line.is_empty() || line.chars().any(char::is_alphanumeric)));
+        assert!(card.about.is_empty(), "the record brings no fields: {:?}", card.about);
+    }
+}
+
+#[test]
 fn an_emergency_number_is_asked_about_once_more() {
     for number in ["110", "118", "119", "１１０"] {
         let mut rig = Rig::live();

@@ -119,6 +119,31 @@ fn the_server_is_asked_when_the_agent_stops_typing_and_an_old_answer_counts_no_m
 }
 
 #[test]
+fn a_question_that_the_server_does_not_answer_is_asked_again_until_it_does() {
+    let mut rig = Rig::live();
+    let text = "す".repeat(150);
+    type_text(&mut rig, &text);
+    rig.pass(0);
+    let asked = vec![Some("す".repeat(100)); 3];
+    rig.pass_live(6_500);
+    assert_eq!(watched(&rig), asked, "an agent's allowance may be used up");
+    let entries = vec![entry(DirectoryKind::Queue, "Support", "6001", None)];
+    rig.message(ServerMessage::Directory { find: "す".repeat(100), entries: entries.clone(), more: false });
+    assert_eq!(names(&rig), ["Support"]);
+    rig.pass_live(10_000);
+    assert_eq!(watched(&rig), asked);
+    // The answer to an older text comes just when she has typed on: the new text is asked for all the same.
+    type_text(&mut rig, "sup");
+    rig.message(ServerMessage::Directory { find: "す".repeat(100), entries, more: false });
+    rig.pass(200);
+    assert_eq!(watched(&rig).last(), Some(&Some("sup".to_owned())));
+    rig.user(UserAction::Desk(DeskAction::StopLookUp(LookupPlace::Dial)));
+    let stopped = watched(&rig).len();
+    rig.pass_live(10_000);
+    assert_eq!(watched(&rig).len(), stopped, "nobody is looked up any more");
+}
+
+#[test]
 fn records_are_found_by_name_after_a_pause_and_dialled_with_their_record() {
     let mut rig = Rig::live();
     type_text(&mut rig, "山田");

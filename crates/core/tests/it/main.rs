@@ -4,6 +4,7 @@ mod rig;
 
 mod callbacks;
 mod calls;
+mod channels;
 mod chaos;
 mod config;
 mod control;

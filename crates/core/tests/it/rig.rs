@@ -52,6 +52,8 @@ pub struct Rig {
     pub closed: usize,
     /// Whether label, icon, visibility and the like are answered at once.
     pub tidy: bool,
+    /// Whether the org has the message channels.
+    pub has_channels: bool,
     /// Whether the host shows the panel.
     pub shown: bool,
     /// The panel's size.
@@ -86,6 +88,7 @@ impl Rig {
             all: Vec::new(),
             closed: 0,
             tidy: true,
+            has_channels: false,
             shown: false,
             size: DEFINED,
             boot: boot(1_000_000),
@@ -178,21 +181,23 @@ impl Rig {
                     | HostRequest::PanelVisible
                     | HostRequest::NotifyReady
                     | HostRequest::EnableClickToDial
+                    | HostRequest::Listen(_)
                     | HostRequest::Refresh
             )
         };
         while let Some(index) = self.asked.iter().position(|(_, request)| small(request)) {
             let (id, request) = self.asked.remove(index);
-            let reply = match request {
-                HostRequest::PanelVisible => HostReply::Visible(self.shown),
-                _ => HostReply::Done,
+            let answer = match request {
+                HostRequest::PanelVisible => Ok(HostReply::Visible(self.shown)),
+                HostRequest::Listen(_) if !self.has_channels => Err(HostError::NotAvailable),
+                _ => Ok(HostReply::Done),
             };
             match request {
                 HostRequest::ShowPanel(shown) => self.shown = shown,
                 HostRequest::PanelSize(size) => self.size = size,
                 _ => {}
             }
-            self.input(Input::Host(id, Ok(reply)));
+            self.input(Input::Host(id, answer));
         }
     }
 

@@ -7,8 +7,8 @@ use crate::{
     store::history::{Needle, normalise},
 };
 use denwa_protocol::{
-    CallActivity, ConnectionState, DIRECTORY_ENTRIES, Direction, DirectoryEntry, DirectoryKind, MAX_MESSAGE_BYTES,
-    Presence, ServerMessage,
+    CallActivity, ConnectionState, DIRECTORY_ENTRIES, Direction, DirectoryEntry, DirectoryKind, MAX_FIND_CHARS,
+    MAX_MESSAGE_BYTES, Presence, ServerMessage,
 };
 use std::collections::BTreeMap;
 
@@ -23,9 +23,6 @@ const PRESENCE_BYTES: usize = 512;
 
 /// Longest reason that is shown, in characters.
 const MAX_REASON_CHARS: usize = 64;
-
-/// Longest text to look for, in characters; the rest is not looked at.
-const MAX_FIND_CHARS: usize = 100;
 
 /// The panels that watch.
 #[derive(Debug, Default)]

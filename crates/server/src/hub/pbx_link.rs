@@ -65,12 +65,8 @@ impl Hub {
         let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
         let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
         if desk.is_state_known && !is_same && can_mirror {
-            self.send_request(
-                agent,
-                None,
-                Purpose::Command,
-                PbxRequest::SetAgentState { mode, reason, other_work: false },
-            );
+            let purpose = Purpose::Command { held: Vec::new() };
+            self.send_request(agent, None, purpose, PbxRequest::SetAgentState { mode, reason, other_work: false });
         }
     }
 

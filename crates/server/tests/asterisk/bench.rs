@@ -1,10 +1,7 @@
 //! An Asterisk, a link to it, and phones, all of which end with the test.
 
-#[path = "../../../../tests/asterisk/phone/sip.rs"]
-mod sip;
-#[path = "../../../../tests/asterisk/phone/ua.rs"]
-mod ua;
-
+use asterisk_phone::{Account, LineOrder, LineState, Phone};
+pub use asterisk_phone::{Order, State};
 use denwa_protocol::{AgentMode, Call, CommandError, Number, PhoneState};
 use denwa_server::{
     config::{Config, PbxConfig},
@@ -19,8 +16,6 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
-use ua::{Account, Phone};
-pub use ua::{Order, State};
 
 /// How long a condition may take to come true, also on a busy machine.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -51,7 +46,16 @@ pub struct Handset {
 
 impl Handset {
     pub fn order(&self, order: Order) {
-        self.phone.orders.send(order).unwrap();
+        self.phone.orders.send(order.into()).unwrap();
+    }
+
+    pub fn order_line(&self, line: usize, order: Order) {
+        self.phone.orders.send(LineOrder { line: Some(line), order }).unwrap();
+    }
+
+    /// Waits until the phone hears a user's voice, or (`None`) music or several voices.
+    pub fn hears(&self, user: Option<&str>) {
+        self.wait_for(|state| matches!(state, State::Hears { voice } if voice.as_deref() == user));
     }
 
     /// Forgets the states that have not been waited for.
@@ -62,7 +66,7 @@ impl Handset {
     /// Counts such states among those that have not been waited for, and forgets all of these.
     pub fn count(&self, fits: impl Fn(&State) -> bool) -> usize {
         self.skipped.borrow_mut().clear();
-        self.phone.states.try_iter().filter(|state| fits(state)).count()
+        self.phone.states.try_iter().filter(|LineState { state, .. }| fits(state)).count()
     }
 
     /// Waits for a state of the phone.
@@ -72,8 +76,8 @@ impl Handset {
             let left = deadline.saturating_duration_since(Instant::now());
             let skipped = &self.skipped;
             match self.phone.states.recv_timeout(left) {
-                Ok(state) if fits(&state) => return state,
-                Ok(state) => skipped.borrow_mut().push(state),
+                Ok(LineState { state, .. }) if fits(&state) => return state,
+                Ok(LineState { state, .. }) => skipped.borrow_mut().push(state),
                 Err(error) => panic!("phone {}: {error}; its states were {:?}", self.user, skipped.borrow()),
             }
         }
@@ -98,8 +102,13 @@ impl Bench {
 
     /// Starts a phone that registers. A phone that `talks` answers on a NOTIFY.
     pub fn phone(&self, user: &str, talks: bool) -> Handset {
+        self.phone_with_lines(user, talks, 1)
+    }
+
+    /// Starts a phone with several lines.
+    pub fn phone_with_lines(&self, user: &str, talks: bool, lines: usize) -> Handset {
         let server = read_env(&self.run, "DENWA_SIP").parse().unwrap();
-        let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks };
+        let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks, lines };
         let handset =
             Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), skipped: RefCell::default() };
         handset.order(Order::Register);

@@ -6,6 +6,7 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+pub mod setup;
 mod work;
 mod wrap_up;
 
@@ -18,7 +19,8 @@ pub use control::{
     transfer_returned, transfer_unknown,
 };
 pub use desk::{
-    about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
+    about_call, call_back, message_failed, message_from, message_sent, message_too_long, missed, parked_by, pick_up,
+    waiting, with_missed,
 };
 pub use work::{
     about_caller, attempt, callbacks, calls_waiting, claimed_by, free_agents, next_status, status_set_by, times_called,

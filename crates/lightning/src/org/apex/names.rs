@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::org::access::Access;
-use crate::org::schema::{self, Kind, Object};
+use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::settings::{Change, Owner};
 use denwa_core::settings::List;
 use serde_json::{Map, Value, json};
@@ -144,6 +144,8 @@ impl Access {
     }
 
     fn has_field(&self, object: &'static Object, name: &str) -> bool {
-        object.field(name).is_some_and(|field| !self.is_deleted(&format!("{}.{}", object.name, field.name)))
+        let is_there =
+            |field: &Field| self.is_of_org(field) && !self.is_deleted(&format!("{}.{}", object.name, field.name));
+        object.field(name).is_some_and(is_there)
     }
 }

@@ -206,6 +206,6 @@ fn can_be_transferred_to(call: &Call) -> bool {
 }
 
 /// Neither held nor a call that rings at the agent: also a consultation that nobody has answered yet.
-fn is_active(call: &Call) -> bool {
+pub(super) fn is_active(call: &Call) -> bool {
     !is_held(call) && (!rings(call) || call.direction == denwa_protocol::Direction::Outbound)
 }
