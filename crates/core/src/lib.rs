@@ -40,6 +40,7 @@ pub mod kept_call;
 pub mod link;
 pub mod messages;
 pub mod number;
+mod other_work;
 pub mod package;
 pub mod pages;
 mod panel;

@@ -37,6 +37,7 @@ use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
 use crate::kept_call::KeptCall;
 use crate::messages::Messages;
+use crate::other_work::OtherWork;
 use crate::package::boot::BootAnswer;
 use crate::pages::Pages;
 use crate::parked::PickUp;
@@ -59,6 +60,8 @@ pub struct Panel {
     pub(crate) session: Session,
     /// A change of the agent's mode on its way.
     pub(crate) agent: Pending,
+    /// Work of another channel.
+    other_work: OtherWork,
     /// The rules that the event server has been told in this session.
     told_work_rules: Option<WorkRules>,
     pub(crate) cards: Vec<Card>,
@@ -125,6 +128,7 @@ impl Panel {
         self.tell_channels(&mut effects);
         self.watch(&mut effects);
         self.tell_work_rules(&mut effects);
+        self.tell_other_work(&mut effects);
         self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();
         self.names = names;

@@ -66,7 +66,7 @@ fn Question(row: Memo<CallbackView>, is_asking: RwSignal<bool>, was_asked: RwSig
     let keep = NodeRef::<html::Button>::new();
     Effect::new(move || give_focus(keep.get().as_ref()));
     let put_away = move |_| {
-        focus_beside(keep.get_untracked().as_deref());
+        focus_beside(keep.get_untracked().as_deref().map(std::ops::Deref::deref));
         is_asking.set(false);
         let callback = row.with_untracked(|row| row.id.clone());
         dispatch(UserAction::Desk(DeskAction::Callback { callback, wish: CallbackWish::PutAway }));

@@ -71,7 +71,7 @@ async fn the_switch_shows_what_waits_and_is_one_stop_of_the_tab_key() {
     screen.desk.tabs[1].count = Some(2);
     screen.desk.tabs[1].count_words = "2 missed calls".to_owned();
     let tabs = mount(screen, || leptos::view! { <DeskTabs /> }).await;
-    assert_eq!(tabs.all("[role=tab]").len(), 4);
+    assert_eq!(tabs.all("[role=tab]").len(), 5);
     assert!(tabs.find("#tab-history").text_content().unwrap().contains("2 missed calls"));
     let calls = tabs.find("#tab-calls");
     assert_eq!(tabs.all("[tabindex='0']"), [calls.clone()]);

@@ -16,7 +16,7 @@ pub(super) fn option(name: &str, number: &str) -> LookupOption {
         name: name.to_owned(),
         about: "Colleague".to_owned(),
         number: number.to_owned(),
-        presence: Some(PresenceView { word: "On a call".to_owned(), tone: Tone::Busy }),
+        presence: Some(PresenceView { word: "On a call".to_owned(), tone: Tone::Busy, since: None }),
         warning: None,
         target: Target { number: number.to_owned(), name: name.to_owned(), record: None },
     }

@@ -1,6 +1,7 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
 mod call;
+mod callbacks;
 mod control;
 mod desk;
 mod dial;

@@ -115,6 +115,8 @@ pub struct StatusNews {
     pub reason: Option<String>,
     /// Whether this panel is the one in use: of several tabs only one is.
     pub primary: bool,
+    /// Whether the agent is in a call, or one rings.
+    pub in_call: bool,
 }
 
 /// A request that is not carried out.
@@ -150,6 +152,11 @@ pub enum ChannelRequest {
     Dial(DialRequest),
     /// Put the agent into a status.
     SetStatus(StatusRequest),
+    /// Say whether work of another channel occupies the agent (他業務).
+    OtherWork {
+        /// Whether it does.
+        busy: bool,
+    },
     /// Publish how everything stands: the component was not there before.
     Report,
     /// The panel's own messages, and those of later versions.
@@ -209,6 +216,8 @@ mod tests {
         let status = StatusRequest { id: None, mode: AgentMode::NotReady, reason: Some("lunch".to_owned()) };
         let message = json!({"type": "setStatus", "mode": "notReady", "reason": "lunch"});
         assert_eq!(read(message), Some(ChannelRequest::SetStatus(status)));
+        let other_work = Some(ChannelRequest::OtherWork { busy: true });
+        assert_eq!(read(json!({"type": "otherWork", "busy": true})), other_work);
         assert_eq!(read(json!({"type": "report"})), Some(ChannelRequest::Report));
         assert_eq!(read(json!({"type": "sing", "number": 1})), Some(ChannelRequest::Other));
         for bad in [
@@ -218,6 +227,7 @@ mod tests {
             json!({"type": "dial"}),
             json!({"type": "dial", "number": 3}),
             json!({"type": "setStatus"}),
+            json!({"type": "otherWork"}),
         ] {
             assert_eq!(read(bad.clone()), None, "{bad}");
         }
@@ -226,10 +236,10 @@ mod tests {
     #[test]
     fn the_panels_own_messages_are_no_requests() {
         let refusal = Refusal { id: Some("7".to_owned()), reason: RefusalReason::NotANumber };
-        let status = StatusNews { mode: AgentMode::WorkNotReady, reason: None, primary: true };
+        let status = StatusNews { mode: AgentMode::WorkNotReady, reason: None, primary: true, in_call: false };
         let messages = [Publication::Refused(refusal), Publication::Status(status)].map(|one| to_value(one).unwrap());
         assert_eq!(messages[0], json!({"type": "refused", "id": "7", "reason": "notANumber"}));
-        assert_eq!(messages[1], json!({"type": "status", "mode": "workNotReady", "primary": true}));
+        assert_eq!(messages[1], json!({"type": "status", "mode": "workNotReady", "primary": true, "inCall": false}));
         for message in messages {
             assert_eq!(read(message), Some(ChannelRequest::Other));
         }

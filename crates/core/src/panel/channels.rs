@@ -8,7 +8,7 @@ use crate::effects::Effects;
 use crate::host::{
     CallNews, CallState, Channel, ChannelRequest, DialRequest, RefusalReason, StatusNews, StatusRequest,
 };
-use denwa_protocol::{Activity, AgentMode, AttachedRecord, Command, Number};
+use denwa_protocol::{Activity, AgentMode, AttachedRecord, Number};
 
 /// The longest text of a number, and of a record's name, that a component may send, in bytes.
 const LONGEST: usize = 1_000;
@@ -23,8 +23,13 @@ impl Panel {
         }
         if self.channels.is_open(Channel::Status) && self.session.is_live() {
             let server = &self.context.server;
-            let (mode, reason) = (server.agent.mode, server.agent.reason.clone());
-            self.channels.tell_status(StatusNews { mode, reason, primary: server.primary }, effects);
+            let status = StatusNews {
+                mode: server.agent.mode,
+                reason: server.agent.reason.clone(),
+                primary: server.primary,
+                in_call: self.has_live_call(),
+            };
+            self.channels.tell_status(status, effects);
         }
     }
 
@@ -33,6 +38,7 @@ impl Panel {
         match request {
             ChannelRequest::Dial(request) => self.dial_for_page(request, effects),
             ChannelRequest::SetStatus(request) => self.set_status_for_page(request, effects),
+            ChannelRequest::OtherWork { busy } => self.other_work.on_report(busy),
             ChannelRequest::Report => self.channels.report(channel),
             ChannelRequest::Other => {}
         }
@@ -59,7 +65,7 @@ impl Panel {
         }
     }
 
-    /// Of several tabs, each with a component that tells the same, the panel in use obeys.
+    /// Of several tabs, each with a component that tells the same, the panel in use obeys: at once, or after the calls that go on.
     fn set_status_for_page(&mut self, request: StatusRequest, effects: &mut Effects) {
         let StatusRequest { id, mode, reason } = request;
         let server = &self.context.server;
@@ -68,14 +74,24 @@ impl Panel {
         }
         let is_known = match (mode, reason.as_deref()) {
             (AgentMode::Unknown, _) => false,
-            (AgentMode::NotReady, Some(code)) => server.reasons.iter().any(|reason| reason.code == code),
+            (AgentMode::NotReady, Some(code)) => self.reasons().iter().any(|reason| reason.code == code),
             (_, reason) => reason.is_none(),
         };
         if !is_known {
             return refuse(Channel::Status, id, RefusalReason::UnknownStatus, effects);
         }
         if server.primary && (server.agent.mode, &server.agent.reason) != (mode, &reason) {
-            self.agent.ask(Command::SetAgentState { mode, reason }, effects);
+            self.set_mode(mode, reason, effects);
+        }
+    }
+
+    /// The panel in use tells the event server of work of another channel.
+    pub(super) fn tell_other_work(&mut self, effects: &mut Effects) {
+        let server = &self.context.server;
+        if self.session.is_live() && server.primary {
+            self.other_work.tell(server.agent.other_work, effects);
+        } else {
+            self.other_work.on_lost();
         }
     }
 }

@@ -6,7 +6,7 @@ use denwa_core::host::{
     StatusNews, StatusRequest,
 };
 use denwa_core::{Effect, HostEvent, Input, SocketEvent};
-use denwa_protocol::{AgentMode, AgentState, Cause, Command, Event, Number, ServerMessage};
+use denwa_protocol::{AgentMode, AgentState, Cause, ChosenMode, Command, Event, Number, ServerMessage};
 
 /// A panel that is signed in, in an org with the package's channels.
 fn live() -> Rig {
@@ -91,7 +91,7 @@ fn a_component_that_comes_later_gets_a_report() {
     ask(&mut rig, Channel::Calls, ChannelRequest::Report);
     assert_eq!(calls(&mut rig).len(), 2);
     ask(&mut rig, Channel::Status, ChannelRequest::Report);
-    let ready = StatusNews { mode: AgentMode::Ready, reason: None, primary: true };
+    let ready = StatusNews { mode: AgentMode::Ready, reason: None, primary: true, in_call: true };
     assert_eq!(published(&mut rig), [Publication::Status(ready)]);
 }
 
@@ -180,9 +180,9 @@ fn the_status_goes_both_ways_without_an_echo() {
     set_status(&mut rig, AgentMode::NotReady, None);
     assert_eq!(rig.command().1, Command::SetAgentState { mode: AgentMode::NotReady, reason: None });
     rig.done();
-    let agent = AgentState { mode: AgentMode::NotReady, reason: None, since: rig.now, ..AgentState::default() };
+    let agent = AgentState { mode: AgentMode::NotReady, since: rig.now, ..AgentState::default() };
     rig.event(Event::Agent { agent });
-    let away = StatusNews { mode: AgentMode::NotReady, reason: None, primary: true };
+    let away = StatusNews { mode: AgentMode::NotReady, reason: None, primary: true, in_call: false };
     assert_eq!(published(&mut rig), [Publication::Status(away)]);
     set_status(&mut rig, AgentMode::NotReady, None);
     assert_eq!(rig.commands().len(), 1);
@@ -207,6 +207,53 @@ fn of_several_tabs_the_one_in_use_obeys() {
     set_status(&mut rig, AgentMode::NotReady, None);
     assert!(rig.commands().is_empty() && refusals(&mut rig).is_empty());
     rig.message(ServerMessage::Primary { primary: true, other_browser: false, unopened: vec![] });
-    let ready = StatusNews { mode: AgentMode::Ready, reason: None, primary: true };
+    let ready = StatusNews { mode: AgentMode::Ready, reason: None, primary: true, in_call: false };
     assert_eq!(published(&mut rig), [Publication::Status(ready)]);
+}
+
+#[test]
+fn work_of_another_channel_is_told_to_the_server_by_the_panel_in_use() {
+    let mut rig = live();
+    let report = |rig: &mut Rig, busy| ask(rig, Channel::Status, ChannelRequest::OtherWork { busy });
+    let busy = |(_, command)| if let Command::SetOtherWork { busy } = command { Some(busy) } else { None };
+    let told = |rig: &Rig| rig.commands().into_iter().filter_map(busy).collect::<Vec<_>>();
+    report(&mut rig, false);
+    assert!(told(&rig).is_empty(), "the server knows it");
+    report(&mut rig, true);
+    report(&mut rig, true);
+    assert_eq!(told(&rig), [true]);
+    let agent = AgentState { mode: AgentMode::Ready, other_work: true, ..AgentState::default() };
+    rig.event(Event::Agent { agent });
+    rig.input(Input::Socket(SocketEvent::Closed));
+    report(&mut rig, false);
+    rig.pass(2_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.message(ServerMessage::Ready);
+    assert_eq!(told(&rig), [true, false], "what changed without a connection is told after it");
+    let mut rig = live();
+    rig.primary(false, &[]);
+    report(&mut rig, true);
+    assert!(told(&rig).is_empty(), "another panel is in use");
+    rig.primary(true, &[]);
+    assert_eq!(told(&rig), [true]);
+}
+
+#[test]
+fn during_a_call_components_know_it_and_a_status_follows_the_call() {
+    let status: &[(&str, &str)] = &[("Code", "break"), ("Label_Ja", "休憩中")];
+    let mut rig = Rig::loaded();
+    rig.boot.settings = crate::rig::raw(&[], &[("Denwa_Status", status)]);
+    rig.has_channels = true;
+    rig.go_live(Vec::new());
+    published(&mut rig);
+    let call = ringing(&rig, "c1", "2002");
+    rig.call(&call);
+    let ready =
+        |in_call| Publication::Status(StatusNews { mode: AgentMode::Ready, reason: None, primary: true, in_call });
+    assert!(published(&mut rig).contains(&ready(true)));
+    set_status(&mut rig, AgentMode::NotReady, Some("break"));
+    let next = Some(ChosenMode { mode: AgentMode::NotReady, reason: Some("break".to_owned()) });
+    assert_eq!(rig.command().1, Command::SetNextMode { next });
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    assert!(published(&mut rig).contains(&ready(false)));
 }
