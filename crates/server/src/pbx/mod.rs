@@ -42,8 +42,8 @@ impl Stamped {
             }
         }
         if let PbxEvent::Queues { queues } = &mut self.event {
-            for at in queues.iter_mut().flat_map(|queue| &mut queue.waiting_since) {
-                *at = clock.wall_of(*at);
+            for waiting in queues.iter_mut().flat_map(|queue| &mut queue.waiting) {
+                waiting.since = clock.wall_of(waiting.since);
             }
         }
         self
@@ -268,8 +268,17 @@ pub struct QueueState {
     pub queue: String,
     /// The extensions of its members, whatever their mode.
     pub members: Vec<String>,
-    /// Since when each waiting call waits, the longest first.
-    pub waiting_since: Vec<Timestamp>,
+    /// The calls that wait, the longest first; also while one of them rings at an agent.
+    pub waiting: Vec<WaitingCall>,
+}
+
+/// A call that waits in a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingCall {
+    /// As [`Call::request_id`]. The hub takes no caller for missed who still waits.
+    pub request_id: String,
+    /// Since when it waits.
+    pub since: Timestamp,
 }
 
 /// A request on its way to the PBX.

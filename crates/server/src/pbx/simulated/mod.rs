@@ -20,7 +20,7 @@ use crate::{
     clock::{self, Clock},
     config::{Config, PbxConfig},
 };
-use denwa_protocol::{Capabilities, Capability, UnavailableReason};
+use denwa_protocol::{Capabilities, Capability};
 use faults::Faults;
 use load::{LoadOrder, LoadReport, Loader};
 use machine::Machine;
@@ -150,6 +150,6 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         mute: available,
         record: available,
         pause_recording: available,
-        monitor: Capability::Unavailable { reason: UnavailableReason::NotSupportedByPbx },
+        monitor: available,
     }
 }
