@@ -37,8 +37,14 @@ fn a_pbx_that_refuses_changes_nothing() {
 fn an_invalid_mode_or_reason_is_refused() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    let bad =
-        [(AgentMode::Unknown, None), (AgentMode::NotReady, Some("no such reason")), (AgentMode::Ready, Some("lunch"))];
+    let long = "x".repeat(65);
+    let bad = [
+        (AgentMode::Unknown, None),
+        (AgentMode::NotReady, Some("two\r\nlines")),
+        (AgentMode::NotReady, Some(" ")),
+        (AgentMode::NotReady, Some(&*long)),
+        (AgentMode::Ready, Some("lunch")),
+    ];
     for (i, (mode, reason)) in bad.into_iter().enumerate() {
         let effects = desk.command(panel, &i.to_string(), set(mode, reason));
         assert_eq!(error(&effects, panel), Some(CommandError::BadRequest), "{mode:?} {reason:?}");

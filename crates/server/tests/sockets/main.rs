@@ -9,6 +9,7 @@ mod control;
 mod crowd;
 mod limits;
 mod operation;
+mod password;
 mod reads;
 mod session;
 mod sign_in;

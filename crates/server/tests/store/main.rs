@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bad;
+mod desk;
 mod history;
 #[path = "../support/model.rs"]
 mod model;

@@ -8,7 +8,7 @@ use crate::{
     pbx::{Done, PbxRequest},
     store::change::Origin,
 };
-use denwa_protocol::{AgentMode, Command, CommandError, CommandOutcome};
+use denwa_protocol::{ChosenMode, Command, CommandError, CommandOutcome};
 
 /// A request the PBX has not answered yet.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub enum Purpose {
     /// It does the command.
     Command,
     /// It puts an agent state into force.
-    State(AgentMode, Option<String>),
+    State(ChosenMode),
     /// It holds a call; then more are held, and then the command is done.
     HoldFirst {
         /// The call.
@@ -73,7 +73,9 @@ impl Hub {
     /// Sends the request for a command, and remembers what belongs to the call that is dialled.
     fn request_for(&mut self, agent: usize, id: String, command: Command, request: PbxRequest) {
         let purpose = match &request {
-            PbxRequest::SetAgentState { mode, reason, other_work: _ } => Purpose::State(*mode, reason.clone()),
+            PbxRequest::SetAgentState { mode, reason, other_work: _ } => {
+                Purpose::State(ChosenMode { mode: *mode, reason: reason.clone() })
+            }
             _ => Purpose::Command,
         };
         let dialled = DialNote::of(&command);
@@ -110,7 +112,13 @@ impl Hub {
         if let (Ok(Done { call: Some(call) }), Some((_, _, note))) = (&result, dialled) {
             self.attach(agent, call, note);
         }
-        let Some((id, command)) = ticket.command else { return };
+        let Some((id, command)) = ticket.command else {
+            if let Err(error) = result {
+                let extension = &self.agents[agent].extension;
+                tracing::warn!(extension, ?error, "the PBX did not do what the hub asked for by itself");
+            }
+            return;
+        };
         let outcome = match (result, ticket.purpose) {
             // A call that could not be held because it is over, or held by the phone, is in nobody's way.
             (Err(error), Purpose::HoldFirst { held, .. }) if self.is_still_talking(agent, &held) => failed(error),
@@ -120,8 +128,8 @@ impl Hub {
                 return self.hold_next(agent, id, command, more);
             }
             // If the PBX went down meanwhile, the state still changes, and is pushed to the PBX when it is back.
-            (Ok(_) | Err(CommandError::PbxDown), Purpose::State(mode, reason)) => {
-                self.apply_agent_state(agent, mode, reason, self.now.wall);
+            (Ok(_) | Err(CommandError::PbxDown), Purpose::State(to)) => {
+                self.change_mode(agent, to.into(), self.now.wall);
                 CommandOutcome::Done
             }
             (Ok(_), Purpose::Command) => CommandOutcome::Done,
@@ -140,8 +148,13 @@ impl Hub {
         if entry.call.record.is_none() && note.record.is_some() {
             entry.origins.record = Origin::Agent;
         }
+        let callback = note.callback.clone();
+        let is_live = entry.call.ended.is_none();
         if note.attach_to(&mut entry.call) {
             self.publish_call(agent, call, self.now.wall);
+        }
+        if let Some(callback) = callback.filter(|_| is_live) {
+            self.begin_attempt(agent, &callback, call);
         }
     }
 }

@@ -76,6 +76,9 @@ impl Session {
             Ok(ClientMessage::WatchDirectory { find }) if find.is_none() || allowance.take_read(now) => {
                 ToHub::WatchDirectory(self.id, find)
             }
+            Ok(ClientMessage::WatchTeam { watch }) if !watch || allowance.take_read(now) => {
+                ToHub::WatchTeam(self.id, watch)
+            }
             Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
             Ok(
                 ClientMessage::Active { .. }
