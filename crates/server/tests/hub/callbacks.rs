@@ -343,8 +343,7 @@ fn everything_outlives_a_restart() {
     desk.pbx_up(|desk| {
         desk.report_call("2001", &dialled("d1", CALLER, desk.now));
     });
-    let effects = desk.report_call("2001", &connected(&dialled("d1", CALLER, desk.now), desk.now));
-    assert!(!effects.is_empty());
+    desk.report_call("2001", &connected(&dialled("d1", CALLER, desk.now), desk.now));
     assert_eq!(open(&mut desk, "sato"), []);
     desk.restart("three");
     desk.pass(MOMENT);

@@ -121,6 +121,7 @@ fn a_panel_goes_on_where_it_was() {
         pbx,
         phone,
         ServerMessage::Event { event: Event::Parked { .. }, .. },
+        ServerMessage::Event { event: Event::Supervises { supervises: false }, .. },
         ServerMessage::Ready,
     ] = &messages[..]
     else {
@@ -133,7 +134,7 @@ fn a_panel_goes_on_where_it_was() {
 
     // The next time it names the new stream, also over another restart.
     desk.restart("three");
-    let again = Some(Resume { stream: stream.clone(), seq: old.seq + 5 });
+    let again = Some(Resume { stream: stream.clone(), seq: old.seq + 6 });
     let (back, effects) = desk.sign_in_as(ORG, "sato", "page", again);
     assert!(matches!(sent(&effects, back)[1], ServerMessage::Resumed { .. }));
     assert_eq!(calls(&effects, back), []);

@@ -88,6 +88,8 @@ impl Hub {
             self.publish_mode(agent, at);
         } else if !was_known {
             self.keep_agent_state(agent);
+            // Now she counts as signed on.
+            self.touch_queues();
         }
     }
 
