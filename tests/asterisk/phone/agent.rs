@@ -125,6 +125,8 @@ impl UserAgent {
                     Order::Retrieve => call.hold(false),
                     Order::Transfer { number } => call.transfer(&number),
                     Order::Tones { tones } => call.press(&tones),
+                    Order::Hush => call.speak(false),
+                    Order::Speak => call.speak(true),
                     _ => {}
                 }
             }

@@ -157,6 +157,10 @@ impl Call {
         self.media.press(tones);
     }
 
+    pub(crate) fn speak(&self, speaks: bool) {
+        self.media.speak(speaks);
+    }
+
     fn end(&mut self, code: u16) {
         self.progress = Progress::Over;
         self.reports.send(State::Ended { code });

@@ -20,6 +20,8 @@ use std::{
 const KEYS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#', 'A', 'B', 'C', 'D'];
 /// The samples in a packet.
 const SAMPLES: u32 = 160;
+/// A silent sample in PCMU.
+const SILENCE: u8 = 0xff;
 const INTERVAL: Duration = Duration::from_millis(20);
 /// How long a key is pressed, and how long the pause after it lasts, in packets.
 const KEY_PACKETS: u32 = 5;
@@ -33,6 +35,8 @@ const NOTHING: Duration = Duration::from_millis(200);
 pub(crate) struct Media {
     socket: UdpSocket,
     stop: Arc<AtomicBool>,
+    /// Whether the user's voice is sent, or silence.
+    speaks: Arc<AtomicBool>,
     keys: Option<Sender<char>>,
     user: String,
     reports: Reports,
@@ -42,7 +46,8 @@ impl Media {
     pub(crate) fn new(user: &str, reports: Reports) -> std::io::Result<Self> {
         let socket = UdpSocket::bind("127.0.0.1:0")?;
         socket.set_read_timeout(Some(NOTHING))?;
-        Ok(Self { socket, stop: Arc::default(), keys: None, user: user.to_owned(), reports })
+        let speaks = Arc::new(AtomicBool::new(true));
+        Ok(Self { socket, stop: Arc::default(), speaks, keys: None, user: user.to_owned(), reports })
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -58,9 +63,16 @@ impl Media {
         let (keys, pressed) = channel();
         self.keys = Some(keys);
         let (stop, stops) = (self.stop.clone(), self.stop.clone());
-        let (reports, voice) = (self.reports.clone(), voice::of(&self.user));
+        let (reports, speaks) = (self.reports.clone(), self.speaks.clone());
+        let voices = [vec![SILENCE; SAMPLES as usize], voice::of(&self.user)];
+        let voice = move || voices[usize::from(speaks.load(Ordering::Relaxed))].clone();
         std::thread::spawn(move || send(&sending, port, &voice, &pressed, &stop));
         std::thread::spawn(move || listen(&listening, &reports, &stops));
+    }
+
+    /// Sends the user's voice, or silence.
+    pub(crate) fn speak(&self, speaks: bool) {
+        self.speaks.store(speaks, Ordering::Relaxed);
     }
 
     /// Presses keys, one after the other.
@@ -78,7 +90,7 @@ impl Drop for Media {
 }
 
 /// Sends for at most 22 minutes.
-fn send(socket: &UdpSocket, port: u16, voice: &[u8], pressed: &Receiver<char>, stop: &AtomicBool) {
+fn send(socket: &UdpSocket, port: u16, voice: &impl Fn() -> Vec<u8>, pressed: &Receiver<char>, stop: &AtomicBool) {
     // The number of the event of the key that is pressed, and how many packets ago it began.
     let mut key: Option<(u8, u32)> = None;
     for number in 0..u16::MAX {
@@ -98,7 +110,7 @@ fn send(socket: &UdpSocket, port: u16, voice: &[u8], pressed: &Receiver<char>, s
                 let began = time.wrapping_sub(age * SAMPLES);
                 (TELEPHONE_EVENT, began, vec![event, end | 0x0a, duration[2], duration[3]])
             }
-            _ => (0, time, voice.to_vec()),
+            _ => (0, time, voice()),
         };
         let marker = if matches!(key, Some((_, 0))) { 0x80 } else { 0 };
         key = key.map(|(event, age)| (event, age + 1)).filter(|(_, age)| *age < 3 * KEY_PACKETS);

@@ -48,6 +48,10 @@ pub enum Order {
         /// The keys: digits, `*`, `#`.
         tones: String,
     },
+    /// Send silence instead of the user's voice.
+    Hush,
+    /// Send the user's voice again.
+    Speak,
     /// Stop without unregistering or hanging up.
     Quit,
 }

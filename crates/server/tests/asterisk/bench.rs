@@ -5,7 +5,7 @@ pub use asterisk_phone::{Order, State};
 use denwa_protocol::{AgentMode, Call, CommandError, Number, PhoneState};
 use denwa_server::{
     config::{Config, PbxConfig},
-    pbx::{Done, Pbx, PbxCommand, PbxEvent, PbxRequest, Stamped, asterisk},
+    pbx::{Done, MonitoringPart, Pbx, PbxCommand, PbxEvent, PbxRequest, Stamped, asterisk},
 };
 use std::{
     cell::RefCell,
@@ -67,6 +67,12 @@ impl Handset {
     pub fn count(&self, fits: impl Fn(&State) -> bool) -> usize {
         self.skipped.borrow_mut().clear();
         self.phone.states.try_iter().filter(|LineState { state, .. }| fits(state)).count()
+    }
+
+    /// Returns what the phone has heard since the last time, in order, and forgets all states that have not been waited for.
+    pub fn sounds(&self) -> Vec<State> {
+        let states = self.skipped.take().into_iter().chain(self.phone.states.try_iter().map(|line| line.state));
+        states.filter(|state| matches!(state, State::Hears { .. } | State::Silence)).collect()
     }
 
     /// Waits for a state of the phone.
@@ -178,6 +184,12 @@ impl Bench {
         }
     }
 
+    /// Returns whether any call of an extension was reported.
+    pub fn has_calls(&self, extension: &str) -> bool {
+        let is_its = |event: &PbxEvent| matches!(event, PbxEvent::Call { extension: owner, .. } if owner == extension);
+        self.events.iter().any(|stamped| is_its(&stamped.event))
+    }
+
     /// Waits for a call of any extension.
     pub async fn wait_for_any_call(&mut self, fits: impl Fn(&Call) -> bool) -> (String, Call) {
         self.wait_for(|event| match event {
@@ -185,6 +197,18 @@ impl Bench {
             _ => None,
         })
         .await
+    }
+
+    /// Waits until a supervisor's part fits, which it may do already.
+    pub async fn wait_for_monitoring(&mut self, supervisor: &str, fits: impl Fn(Option<&MonitoringPart>) -> bool) {
+        let part_in = |event: &PbxEvent| match event {
+            PbxEvent::Monitoring { extension, part } if extension == supervisor => Some(fits(part.as_ref())),
+            _ => None,
+        };
+        let last = self.events.iter().rev().find_map(|stamped| part_in(&stamped.event));
+        if last != Some(true) {
+            self.wait_for(|event| part_in(event).filter(|fits| *fits)).await;
+        }
     }
 
     /// Waits for a phone's state.

@@ -4,7 +4,9 @@
 mod conference;
 mod consult;
 mod elsewhere;
+mod monitor;
 mod parked;
+mod queues;
 mod sound;
 mod two_lines;
 

@@ -107,8 +107,9 @@ impl CommandTask {
             PbxRequest::PickUp { slot } => self.pick_up(&slot).await,
             PbxRequest::SetMute { call, muted } => self.set_mute(&call, muted).await,
             PbxRequest::SetRecording { call, recording } => self.set_recording(&call, recording).await,
-            PbxRequest::SetAgentState { mode, reason, other_work: _ } => self.set_state(mode, reason).await,
-            PbxRequest::Monitor { .. } | PbxRequest::StopMonitoring => Err(CommandError::NotSupported),
+            PbxRequest::SetAgentState { mode, reason, other_work } => self.set_state(mode, reason, other_work).await,
+            PbxRequest::Monitor { agent, call, mode } => self.monitor(&agent, &call, mode).await,
+            PbxRequest::StopMonitoring => self.stop_monitoring().await,
         }
     }
 

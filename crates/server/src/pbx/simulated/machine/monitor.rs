@@ -94,9 +94,9 @@ impl Machine {
     fn end_monitors(&mut self, is_over: impl Fn(&Monitor) -> bool) -> bool {
         let over = self.monitors.iter().filter(|(_, monitor)| is_over(monitor));
         let over: Vec<_> = over.map(|(extension, _)| extension.clone()).collect();
-        over.iter().for_each(|extension| {
+        for extension in &over {
             self.end_monitor(extension);
-        });
+        }
         !over.is_empty()
     }
 
