@@ -27,6 +27,7 @@ impl Channel {
 /// What the panel publishes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "nearly every publication is a call: a box would save nothing")]
 pub enum Publication {
     /// How a call stands, whenever that has changed.
     Call(CallNews),

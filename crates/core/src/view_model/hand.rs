@@ -77,14 +77,14 @@ impl Panel {
 
     /// The two buttons that raise a hand, while the call goes on.
     pub(super) fn hand_tiles(&self, card: &Card) -> [Option<TileView>; 2] {
-        let tile = |tile, word, kind| self.hand_tile(card, tile, word, kind);
+        let tile = |tile, word, kind| Some(self.hand_tile(card, tile, word, kind));
         [
             tile(Tile::Hand, Msg::RaiseHand, HandKind::Help),
             tile(Tile::Harassment, Msg::Harassment, HandKind::Harassment),
         ]
     }
 
-    fn hand_tile(&self, card: &Card, tile: Tile, word: Msg, kind: HandKind) -> Option<TileView> {
+    fn hand_tile(&self, card: &Card, tile: Tile, word: Msg, kind: HandKind) -> TileView {
         let language = self.context.language;
         let call = card.call.id.clone();
         let is_up = card.hand_up().is_some_and(|hand| hand.kind == kind);
@@ -93,14 +93,14 @@ impl Panel {
         let why = if self.session.is_live() { Msg::UnavailableNow } else { Msg::UnavailableOffline };
         let is_possible = card.can_raise_hand() && self.session.is_live();
         let is_busy = matches!(card.hand.command(), Some(Command::RaiseHand { kind: asked, .. }) if *asked == kind);
-        Some(TileView {
+        TileView {
             tile,
             word: word.t(language),
             unavailable: (!is_possible).then(|| why.t(language)),
             is_busy,
             is_on: Some(is_up),
             press: TilePress::Send(press),
-        })
+        }
     }
 }
 
