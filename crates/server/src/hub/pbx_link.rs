@@ -27,7 +27,7 @@ impl Hub {
             PbxEvent::Abandoned { request_id, remote, line, queue } => {
                 let offered_to = BTreeSet::new();
                 let (remote, queue) = (clean_party(remote), Some(queue));
-                self.abandoned(MissedCaller { request_id, remote, line, queue, record: None, at, offered_to });
+                self.abandoned(&MissedCaller { request_id, remote, line, queue, record: None, at, offered_to });
             }
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {

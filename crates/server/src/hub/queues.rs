@@ -161,7 +161,7 @@ impl Hub {
             let own = readers.own.contains(name);
             let colleagues = queue.members.iter().filter(|m| self.agents[**m].organisation == readers.organisation);
             let colleagues: Vec<_> = colleagues.map(|member| &self.agents[*member]).collect();
-            if !own && !(readers.is_supervisor && !colleagues.is_empty()) {
+            if !own && (!readers.is_supervisor || colleagues.is_empty()) {
                 continue;
             }
             let count = |is_counted: fn(&&&AgentDesk) -> bool| {

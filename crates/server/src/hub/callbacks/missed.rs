@@ -81,7 +81,7 @@ impl Hub {
     }
 
     /// A caller left a queue without having been offered to any agent.
-    pub(in crate::hub) fn abandoned(&mut self, caller: MissedCaller) {
+    pub(in crate::hub) fn abandoned(&mut self, caller: &MissedCaller) {
         let Some(queue) = &caller.queue else { return };
         let mut organisations = self.queues.organisations(queue, &self.agents);
         if organisations.is_empty()
@@ -172,7 +172,9 @@ impl Hub {
         let all = self.agents.iter().flat_map(|desk| desk.calls.all()).map(|entry| &entry.call);
         let is_recent = |call: &&Call| is_missed(call) && call.ended.is_some_and(|ended| ended.at >= since);
         let recent: Vec<Call> = all.filter(is_recent).cloned().collect();
-        recent.iter().for_each(|call| self.look_for_missed_caller(call));
+        for call in &recent {
+            self.look_for_missed_caller(call);
+        }
     }
 }
 

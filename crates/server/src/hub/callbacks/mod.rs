@@ -136,7 +136,9 @@ impl Hub {
         }
         let is_live = |call: &&String| self.agents.iter().any(|desk| desk.calls.live().any(|live| live.id == **call));
         let over: Vec<_> = self.callbacks.by_call.keys().filter(|call| !is_live(call)).cloned().collect();
-        over.iter().for_each(|call| self.end_attempt(call));
+        for call in &over {
+            self.end_attempt(call);
+        }
         self.restore_missed_callers();
     }
 

@@ -90,7 +90,9 @@ impl Hub {
         self.publish(agent, self.now.wall, Event::Hands { hands });
         if !is_supervisor {
             let sessions = self.agents[agent].sessions.clone();
-            sessions.into_iter().for_each(|session| self.stop_watching_team(session));
+            for session in sessions {
+                self.stop_watching_team(session);
+            }
             self.stop_part_of(agent);
         }
         self.touch_queues();

@@ -125,13 +125,17 @@ impl Hub {
     pub(in crate::hub) fn end_monitoring_sync(&mut self, at: Timestamp) {
         let over = self.monitors.parts.iter().filter(|(_, part)| !part.is_confirmed);
         let over: Vec<usize> = over.map(|(supervisor, _)| *supervisor).collect();
-        over.into_iter().for_each(|supervisor| self.end_part(supervisor, at));
+        for supervisor in over {
+            self.end_part(supervisor, at);
+        }
         let mut shown = Vec::new();
         for (agent, desk) in self.agents.iter().enumerate() {
             let monitored = desk.calls.live().filter(|call| call.monitored.is_some());
             shown.extend(monitored.map(|call| (agent, call.id.clone())));
         }
-        shown.into_iter().for_each(|(agent, call)| self.show_monitored(agent, &call, at));
+        for (agent, call) in shown {
+            self.show_monitored(agent, &call, at);
+        }
     }
 
     fn end_part(&mut self, supervisor: usize, at: Timestamp) {

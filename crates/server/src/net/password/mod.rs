@@ -97,7 +97,7 @@ async fn sign_in(
     lock(&app.passwords.attempts).begin(&login, address, now.steady).map_err(Refused::TooMany)?;
     let subject = verify(&app, &login, password).await?;
     lock(&app.passwords.attempts).succeed(&login, address);
-    answer(issuer.issue(&subject, now.wall, now.wall).ok_or(Refused::Broken)?, &subject)
+    Ok(answer(issuer.issue(&subject, now.wall, now.wall).ok_or(Refused::Broken)?, &subject))
 }
 
 async fn renew(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Result<Response, Refused> {
@@ -108,7 +108,7 @@ async fn renew(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> 
     let subjects = app.config.agents.iter().filter_map(|agent| subject(&app.config, agent));
     let subject = subjects.into_iter().find(|one| (&one.organisation, &one.login) == (&organisation, &login));
     let subject = subject.ok_or(Refused::SignInAgain)?;
-    answer(issuer.issue(&subject, since, now).ok_or(Refused::SignInAgain)?, &subject)
+    Ok(answer(issuer.issue(&subject, since, now).ok_or(Refused::SignInAgain)?, &subject))
 }
 
 fn issuer_for<'a>(app: &'a App, headers: &HeaderMap) -> Result<&'a Issuer, Refused> {
@@ -147,11 +147,11 @@ fn subject(config: &Config, agent: &Agent) -> Option<Subject> {
     Some(Subject { organisation, login, extension, is_supervisor })
 }
 
-fn answer(issued: Issued, subject: &Subject) -> Result<Response, Refused> {
+fn answer(issued: Issued, subject: &Subject) -> Response {
     let Issued { token, expires_at } = issued;
     let Subject { organisation, login, .. } = subject;
     let body = json!({ "token": token, "expiresAt": expires_at, "organisation": organisation, "login": login });
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
 impl IntoResponse for Refused {
