@@ -60,7 +60,7 @@ test('every link leads somewhere', () => {
 test('names of the package and the event server exist', () => {
   const channels = readdirSync(join(ROOT, 'salesforce/main/default/messageChannels')).map((file) => file.replace('.messageChannel-meta.xml', '__c')).join(' ');
   const package_ = channels + read('docs/apex.md') + read('crates/core/src/settings/schema/table.rs') + read('crates/core/src/settings/schema/list.rs');
-  const files = ['config/mod.rs', 'config/agent.rs', 'config/line.rs', 'config/organisation.rs', 'pbx/asterisk/config.rs'];
+  const files = ['config/mod.rs', 'config/agent.rs', 'config/line.rs', 'config/listed.rs', 'config/organisation.rs', 'config/panel.rs', 'config/team.rs', 'pbx/asterisk/config.rs'];
   const server = files.map((file) => read(`crates/server/src/${file}`)).join('');
   for (const language of languages) {
     const named = code(GUIDES[language]).filter((name) => /^Denwa_\w+$/.test(name) && !/_(Old|New)$/.test(name));

@@ -15,6 +15,8 @@ use crate::process::{Process, tail};
 
 /// The simulator's organisation, whose tokens the event server accepts.
 const ORGANISATION: &str = "00D5g0000008OrgEAE";
+/// An agent of the demo's configuration who can sign in without Salesforce, and her password.
+const STAND_ALONE: (&str, &str) = ("suzuki", "denwa-demo");
 /// A server of this size listens within a second; a loaded machine may take longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -47,7 +49,7 @@ impl Topology {
     pub fn simulated(servers: &Servers, port: u16, panel: &Panel) -> Result<Self> {
         let mut topology = Self::new(port)?;
         let config = paths::root().join("crates/server/config/demo.toml");
-        topology.event_server(servers, &config)?;
+        topology.event_server(servers, &config, panel)?;
         let control = format!("http://127.0.0.1:{}", port + 2);
         topology.lightning(servers, panel, &["--sim-control", &control])?;
         Ok(topology)
@@ -58,8 +60,9 @@ impl Topology {
         let mut topology = Self::new(port)?;
         println!("starting Asterisk …");
         topology.pbx = Some(Asterisk::start(unpacked, &topology.folder)?);
-        topology.event_server(servers, &Asterisk::config())?;
-        topology.lightning(servers, &Panel::release(), &[])?;
+        let panel = Panel::release();
+        topology.event_server(servers, &Asterisk::config(), &panel)?;
+        topology.lightning(servers, &panel, &[])?;
         Ok(topology)
     }
 
@@ -81,13 +84,17 @@ impl Topology {
         Ok(Self { port, folder, pbx: None, phone: None, processes: Vec::new() })
     }
 
-    fn event_server(&mut self, servers: &Servers, config: &Path) -> Result<()> {
+    fn event_server(&mut self, servers: &Servers, config: &Path, panel: &Panel) -> Result<()> {
         let mut command = Command::new(&servers.event_server);
         command
             .args(["serve", "--config"])
             .arg(config)
             .args(["--listen", &format!("127.0.0.1:{}", self.port + 2)])
             .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 1)])
+            // The page of its own, which the event server hands out itself.
+            .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 2)])
+            .arg("--panel-directory")
+            .arg(&panel.dist)
             .args(["--organisation", ORGANISATION, "--token-key-file"])
             .arg(self.folder.join("token.key"))
             .arg("--store")
@@ -123,6 +130,13 @@ impl Topology {
     /// The Lightning page.
     pub fn page(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// The page of its own, without Salesforce, and how to sign in there. With a real PBX nobody has a password.
+    pub fn stand_alone(&self) -> Option<String> {
+        let (login, password) = STAND_ALONE;
+        let address = format!("http://127.0.0.1:{}/?standalone", self.port + 2);
+        self.pbx.is_none().then(|| format!("without Salesforce: {address} (login ID {login}, password {password})"))
     }
 
     /// The event server's socket.
@@ -189,5 +203,15 @@ mod tests {
     fn the_organisation_is_the_simulators() {
         let source = std::fs::read_to_string(paths::root().join("crates/lightning/src/org/users.rs")).unwrap();
         assert!(source.contains(&format!("ORG_ID: &str = \"{ORGANISATION}\"")));
+    }
+
+    #[test]
+    fn the_demo_s_agent_has_a_password() {
+        let config = std::fs::read_to_string(paths::root().join("crates/server/config/demo.toml")).unwrap();
+        let (login, password) = STAND_ALONE;
+        let (_, agent) = config.split_once(&format!("login = \"{login}\"\n")).unwrap();
+        let (agent, _) = agent.split_once("\n\n").unwrap();
+        assert!(agent.contains("\npassword = '$argon2id$"), "{agent}");
+        assert!(config.contains(&format!("password is `{password}`")), "the file says it too");
     }
 }
