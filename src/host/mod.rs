@@ -15,7 +15,7 @@ use standalone::StandaloneHost;
 /// The panel's host.
 pub enum Host {
     /// Salesforce Lightning by Open CTI.
-    OpenCti(OpenCtiHost),
+    OpenCti(Box<OpenCtiHost>),
     /// No CRM: a page of its own, whose agent signs in by password.
     Standalone(StandaloneHost),
 }
@@ -34,7 +34,7 @@ impl Host {
     /// Salesforce Lightning by Open CTI, in the page that the facts describe.
     #[must_use]
     pub fn open_cti(facts: &PageFacts) -> Self {
-        Self::OpenCti(OpenCtiHost::new(facts))
+        Self::OpenCti(Box::new(OpenCtiHost::new(facts)))
     }
 
     /// Asks the host, and waits for its answer at most `deadline` milliseconds.

@@ -78,10 +78,8 @@ impl OpenCtiHost {
             HostRequest::Listen(channel) => self.listen(cti, channel, deadline).await,
             HostRequest::Publish(channel, message) => done(channels::publish(cti, channel, &message, deadline)?).await,
             HostRequest::Refresh => done(cti.refresh_view(deadline)).await,
-            // Answered before a library is needed.
-            HostRequest::Initialise => Err(HostError::NotAvailable),
-            // Salesforce vouches for the agent.
-            HostRequest::SignIn(_) | HostRequest::SignOut => Err(HostError::NotAvailable),
+            // The first is answered before a library is needed; of the others, Salesforce vouches for the agent.
+            HostRequest::Initialise | HostRequest::SignIn(_) | HostRequest::SignOut => Err(HostError::NotAvailable),
         }
     }
 }

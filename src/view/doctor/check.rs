@@ -26,6 +26,7 @@ pub fn Check(finding: Memo<Finding>) -> impl IntoView {
 }
 
 /// The picture of a state.
+#[must_use]
 pub fn icon_of(state: State) -> IconName {
     match state {
         State::Ok => IconName::Success,

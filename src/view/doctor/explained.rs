@@ -22,6 +22,7 @@ pub struct Explained {
 
 impl Explained {
     /// The words of a finding.
+    #[must_use]
     pub fn of(finding: &Finding, language: Language) -> Self {
         let (means, fix) = meaning(finding.words, language);
         let seen: Vec<_> = finding.seen.iter().map(|seen| seen_lines(seen, language)).collect();

@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 
 pub use crate::shown::Shown;
 
+#[expect(clippy::struct_excessive_bools, reason = "switches of a test, each named where it is set")]
 pub struct Rig {
     pub panel: Panel,
     /// The program of the administrator's pages, beside the panel.
@@ -150,18 +151,17 @@ impl Rig {
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
-                // After every sign-in: tests of them look at `all`.
-                Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), .. }) => {}
+                // These follow every sign-in, or are what the browser keeps: tests of them look at `all`.
+                Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), .. })
+                | Effect::KeepCall { .. }
+                | Effect::LoadCalls { .. }
+                | Effect::KeepChoices { .. }
+                | Effect::LoadChoices { .. } => {}
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 Effect::LoadAdmin if self.loads_admin => self.start_admin(),
                 Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
-                // What the browser keeps: tests of it look at `all`.
-                Effect::KeepCall { .. }
-                | Effect::LoadCalls { .. }
-                | Effect::KeepChoices { .. }
-                | Effect::LoadChoices { .. } => {}
                 other => self.effects.push(other),
             }
         }

@@ -100,7 +100,10 @@ fn done_leads_to_what_was_chosen_and_another_choice_takes_its_place() {
     state(&mut rig, work.clone());
     rig.user(UserAction::EndWork);
     let ready = Command::SetAgentState { mode: AgentMode::Ready, reason: None };
-    assert_eq!(rig.commands().into_iter().map(|(_, command)| command).collect::<Vec<_>>(), [ready.clone()]);
+    assert_eq!(
+        rig.commands().into_iter().map(|(_, command)| command).collect::<Vec<_>>(),
+        std::slice::from_ref(&ready)
+    );
     let mut rig = Rig::live();
     state(&mut rig, work.clone());
     choose(&mut rig, AgentMode::Ready, None);

@@ -237,7 +237,13 @@ fn a_command_that_fails_gives_back_the_call_that_was_held_for_it() {
     assert_eq!(desk.reply(&effects, Err(CommandError::Refused)), [], "nobody has asked for it");
     // The number cannot be dialled.
     desk.report_call("2001", &first);
-    let dial = || Command::Dial { number: "0399998888".to_owned(), record: None, extension: None, presented: None };
+    let dial = || Command::Dial {
+        number: "0399998888".to_owned(),
+        record: None,
+        extension: None,
+        presented: None,
+        callback: None,
+    };
     let effects = desk.command(panel, "2", dial());
     let effects = desk.reply(&effects, Ok(Done::default()));
     desk.report_call("2001", &held(&first, START));

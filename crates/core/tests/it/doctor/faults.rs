@@ -14,6 +14,7 @@ use super::known::*;
 
 pub(super) type Fault = (Check, Option<Diagnosis>, Box<dyn Fn(&mut Known)>);
 
+#[expect(clippy::too_many_lines, reason = "a table with a line for each fault")]
 pub(super) fn faults() -> Vec<Fault> {
     fn fault(check: Check, diagnosis: Diagnosis, change: impl Fn(&mut Known) + 'static) -> Fault {
         (check, Some(diagnosis), Box::new(change))

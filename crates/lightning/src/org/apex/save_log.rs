@@ -355,14 +355,13 @@ fn put(
     let user_id = context.user.id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: context.now_ms };
     let mut value = fields.clone();
-    match id {
-        Some(id) => value.insert("Id".into(), id.into()),
-        None => {
-            if context.org.access.multi_currency && object.field(CURRENCY).is_some() {
-                value.entry(CURRENCY).or_insert_with(|| "JPY".into());
-            }
-            value.insert("entityApiName".into(), object.name.into())
+    if let Some(id) = id {
+        value.insert("Id".into(), id.into());
+    } else {
+        if context.org.access.multi_currency && object.field(CURRENCY).is_some() {
+            value.entry(CURRENCY).or_insert_with(|| "JPY".into());
         }
-    };
+        value.insert("entityApiName".into(), object.name.into());
+    }
     save::save(&mut context.org.store, &value.into(), &saver)
 }
