@@ -6,6 +6,7 @@ mod asterisk;
 mod key;
 mod phones;
 pub mod ports;
+mod stand_alone;
 pub mod topology;
 
 use std::path::Path;

@@ -9,22 +9,21 @@ use anyhow::{Context, Result, bail};
 use super::asterisk::Asterisk;
 use super::key;
 use super::phones::Phone;
+use super::stand_alone;
 use crate::build::Servers;
 use crate::paths;
 use crate::process::{Process, tail};
 
 /// The simulator's organisation, whose tokens the event server accepts.
 const ORGANISATION: &str = "00D5g0000008OrgEAE";
-/// An agent of the demo's configuration who can sign in without Salesforce, and her password.
-const STAND_ALONE: (&str, &str) = ("suzuki", "denwa-demo");
 /// A server of this size listens within a second; a loaded machine may take longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Which panel the Lightning page has.
+/// Which panel the pages have.
 pub struct Panel {
     /// Its files.
     pub dist: PathBuf,
-    /// The page loads it again whenever it was built again.
+    /// The Lightning page loads it again whenever it was built again.
     pub reloads: bool,
 }
 
@@ -134,9 +133,7 @@ impl Topology {
 
     /// The page of its own, without Salesforce, and how to sign in there. With a real PBX nobody has a password.
     pub fn stand_alone(&self) -> Option<String> {
-        let (login, password) = STAND_ALONE;
-        let address = format!("http://127.0.0.1:{}/?standalone", self.port + 2);
-        self.pbx.is_none().then(|| format!("without Salesforce: {address} (login ID {login}, password {password})"))
+        self.pbx.is_none().then(|| stand_alone::words(self.port + 2))
     }
 
     /// The event server's socket.
@@ -203,15 +200,5 @@ mod tests {
     fn the_organisation_is_the_simulators() {
         let source = std::fs::read_to_string(paths::root().join("crates/lightning/src/org/users.rs")).unwrap();
         assert!(source.contains(&format!("ORG_ID: &str = \"{ORGANISATION}\"")));
-    }
-
-    #[test]
-    fn the_demo_s_agent_has_a_password() {
-        let config = std::fs::read_to_string(paths::root().join("crates/server/config/demo.toml")).unwrap();
-        let (login, password) = STAND_ALONE;
-        let (_, agent) = config.split_once(&format!("login = \"{login}\"\n")).unwrap();
-        let (agent, _) = agent.split_once("\n\n").unwrap();
-        assert!(agent.contains("\npassword = '$argon2id$"), "{agent}");
-        assert!(config.contains(&format!("password is `{password}`")), "the file says it too");
     }
 }
