@@ -276,12 +276,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Panel<S> {
         self.send(&ClientMessage::Command { id: id.to_owned(), command }).await;
     }
 
-    /// Receives the next message, and answers pings meanwhile.
+    /// Receives the next message. Answers pings meanwhile, and skips the figures of queues, which come when they like.
     pub async fn next(&mut self) -> ServerMessage {
         loop {
             match self.socket.next().await.expect("the socket is open").unwrap() {
                 Message::Text(text) => match serde_json::from_str(&text).unwrap() {
                     ServerMessage::Ping { at } => self.send(&ClientMessage::Pong { at }).await,
+                    ServerMessage::Queues { .. } => {}
                     message => return message,
                 },
                 Message::Ping(_) | Message::Pong(_) => {}
