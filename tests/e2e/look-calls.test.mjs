@@ -48,7 +48,7 @@ for (const lang of ['ja', 'en']) {
   async function lookUp(agent, phase, opener) {
     const card = agent.card(phase);
     await press(card, opener);
-    await card.getByRole('combobox').pressSequentially('s');
+    await card.getByRole('combobox').pressSequentially('t');
     await card.getByRole('option').nth(1).waitFor();
   }
 
@@ -84,7 +84,7 @@ for (const lang of ['ja', 'en']) {
     await card.getByRole('combobox').fill(colleague.extension);
     await press(card, words.consult);
     await agent.card('held').waitFor();
-    await colleague.card('ringing').getByText(words.earlier).waitFor();
+    await colleague.card('ringing').getByRole('region', { name: words.earlier }).waitFor();
     await look(agent, 'consult-rings');
     await look(colleague, 'consulted');
     await colleague.press('answer');
