@@ -19,7 +19,7 @@ async function talking(t, options = {}) {
   const { agent, pbx, open } = await office(t, browser, { user: 'sato', open: true, ...options });
   const supervisor = await open({ user: 'yamamoto', open: true });
   await supervisor.panel.getByRole('tab', { name: /^Team/ }).click();
-  const call = await pbx.call({ kind: 'inbound', from: '0399990002', to: agent.extension });
+  const call = await pbx.call({ kind: 'inbound', from: '0312345678', to: agent.extension });
   await agent.card('ringing').waitFor();
   await agent.press('answer');
   await agent.card('talking').waitFor();

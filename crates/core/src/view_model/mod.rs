@@ -100,7 +100,7 @@ pub struct Screen {
     pub dial: DialView,
     /// Whom the agent looks up.
     pub lookup: Option<LookupView>,
-    /// The agent's queues; none if she has none, or while nothing is known of them.
+    /// The agent's queues; none if she has none, while nothing is known of them, and while a call rings.
     pub queues: Option<QueuesView>,
     /// The lists beside the calls.
     pub desk: DeskView,

@@ -1,6 +1,7 @@
 //! The agent's queues at a glance.
 
 use crate::Now;
+use crate::call::Phase;
 use crate::panel::Panel;
 use crate::text::say;
 use denwa_protocol::QueueFigures;
@@ -32,7 +33,9 @@ pub struct QueueView {
 impl Panel {
     pub(super) fn queues_view(&self) -> Option<QueuesView> {
         let own: Vec<&QueueFigures> = self.queues.iter().filter(|queue| queue.own).collect();
-        if !self.session.is_live() {
+        // In a small panel, ringing calls need the room.
+        let is_ringing = self.cards.iter().any(|card| card.phase() == Phase::Ringing);
+        if is_ringing || !self.session.is_live() {
             return None;
         }
         match own.as_slice() {

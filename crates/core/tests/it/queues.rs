@@ -56,3 +56,15 @@ fn figures_of_a_lost_connection_are_not_shown() {
     rig.message(ServerMessage::Ready);
     assert_eq!(shown(&rig), None, "until the server tells them anew");
 }
+
+#[test]
+fn while_a_call_rings_the_line_leaves_it_the_room() {
+    let mut rig = Rig::live();
+    let sales = figures(&rig, "sales", 1, 0, true);
+    rig.message(ServerMessage::Queues { queues: vec![sales] });
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    assert_eq!(shown(&rig), None);
+    rig.call(&answered(&rig, &call));
+    assert!(shown(&rig).is_some());
+}
