@@ -39,10 +39,10 @@ test('[supervision] harassment is reported by one press: the card shows the scri
   await supervisor.press('Show');
   await supervisor.panel.getByRole('button', { name: /^Lower the hand of/ }).click();
   await agent.panel.getByText('This call was reported as harassment').waitFor();
-  await agent.press('hangUp');
-  await agent.card('ended').waitFor();
   await agent.press('The call was ended');
   await agent.panel.getByRole('button', { name: 'The call was ended', pressed: true }).waitFor();
+  await agent.press('hangUp');
+  await agent.card('ended').waitFor();
   assert.match((await log()).Description, /Reported: Harassment/);
 });
 
