@@ -19,7 +19,7 @@ pub fn App() -> impl IntoView {
     let screen = RwSignal::new(Panel::default().screen());
     // The page's address is read once, before anything could change it.
     let facts = PageFacts::of(&window());
-    shell::start(Host::open_cti(&facts), move |panel| {
+    shell::start(Host::of_page(&facts), move |panel| {
         let shown = panel.screen();
         // Most ticks change nothing on the screen.
         if screen.with_untracked(|screen| *screen != shown) {

@@ -73,13 +73,20 @@ pub fn from_value<T: DeserializeOwned>(value: JsValue) -> Result<T, JsonError> {
     Ok(serde_wasm_bindgen::from_value(value)?)
 }
 
+/// Makes a value of the browser's.
+///
+/// # Errors
+/// [`JsonError::Shape`] where JSON cannot hold the value, for instance an integer above 2^53.
+pub fn to_value<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsonError> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
+}
+
 /// Writes a value as JSON text.
 ///
 /// # Errors
 /// [`JsonError::Shape`] where JSON cannot hold the value, for instance an integer above 2^53.
 pub fn to_text<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
-    let value = value.serialize(&Serializer::json_compatible())?;
-    JSON::stringify(&value).ok().and_then(|text| text.as_string()).ok_or(JsonError::NotJson)
+    JSON::stringify(&to_value(value)?).ok().and_then(|text| text.as_string()).ok_or(JsonError::NotJson)
 }
 
 /// Whether a text may be given to the browser's parser.

@@ -2,10 +2,8 @@
 // forwards, pick-ups and another program's click-to-call.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
+import { asterisk, tidy } from './support/asterisk.mjs';
 import { launch } from './support/chromium.mjs';
 import { desk } from './support/desk.mjs';
 import { phone } from './support/phone.mjs';
@@ -19,9 +17,6 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Runs a command on Asterisk's command line, as another program does. */
-const asterisk = (...words) => promisify(execFile)(join(process.env.DENWA_ASTERISK_RUN, 'rx'), words);
-
 const ID = /"003/;
 const tasksOf = async (agent, call) => (await agent.tasks()).filter((task) => task.CallObject === call);
 const callOf = (agent, phase) => agent.card(phase).first().getAttribute('data-call');
@@ -33,6 +28,7 @@ async function desks(t, users) {
     const phones = [];
     for (const extension of extensions) phones.push(await phone(t, extension));
     opened[user] = { phones, agent: await desk(t, browser, servers, { user, open: true }) };
+    await tidy(opened[user].agent);
   }
   return opened;
 }

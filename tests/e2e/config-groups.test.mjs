@@ -34,6 +34,22 @@ test('[basic] calls are linked to nothing', async (t) => {
   assert.deepEqual(await agent.requests('searchAndScreenPop'), []);
 });
 
+test('[status] an own status is chosen by the agent', async (t) => {
+  const { agent } = await administration(t, browser);
+  await openGroup(agent, 'status');
+  const list = agent.panel.locator('[data-list="Denwa_Status__c"]');
+  await list.getByRole('button', { name: 'Add a row' }).click();
+  const cells = list.locator('.dw-row input');
+  await cells.nth(0).fill('training');
+  await cells.nth(1).fill('研修');
+  await cells.nth(2).fill('Training');
+  await save(agent);
+  await backToCalls(agent);
+  await agent.panel.locator('#status').click();
+  await agent.panel.getByRole('menuitemradio', { name: 'Training' }).click();
+  await agent.panel.locator('#status', { hasText: 'Training' }).waitFor();
+});
+
 test('[lines] only calls on ticked numbers are linked', async (t) => {
   const { agent, pbx } = await administration(t, browser);
   await openGroup(agent, 'lines');

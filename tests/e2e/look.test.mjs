@@ -1,26 +1,15 @@
 // Every state in both languages: a screenshot for people to look at, and a check by axe.
 
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { violations } from './support/axe.mjs';
 import { launch } from './support/chromium.mjs';
 import { office } from './support/desk.mjs';
-import { screenshot } from './support/screenshot.mjs';
+import { look } from './support/look.mjs';
 
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
-
-/** Takes the panel's picture and asks axe. */
-async function look(agent, name) {
-  const frame = await agent.frame();
-  await screenshot(agent.page.locator('iframe.openctiSoftPhone'), `${name}-${agent.lang}`, { frame });
-  assert.deepEqual(await violations(frame), [], `${name} (${agent.lang})`);
-  const wide = await frame.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  assert.equal(wide, false, `${name} (${agent.lang}) is wider than the panel`);
-}
 
 for (const lang of ['ja', 'en']) {
   const open = (t, more = {}) => office(t, browser, { lang, open: true, user: 'sato', ...more });

@@ -1,6 +1,5 @@
 // Calls of several people: transfers, consultations, conferences and parking, by keyboard alone, in both languages.
 
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
 import { office } from './support/desk.mjs';
@@ -140,50 +139,4 @@ for (const lang of ['en', 'ja']) {
     await key(agent, 'Escape');
     await hasFocus(agent, words.keypad);
   });
-
-  test(`a whole call by keyboard, from the ring over a picked match and a consultation to its log (${lang})`, async (t) => {
-    // 03-1111-2222 belongs to several people.
-    const { agent, colleague, words } = await talking(t, lang, '0311112222');
-    const before = await agent.tasks();
-    const options = agent.card('talking').getByRole('option');
-    await options.first().waitFor();
-    const name = (await options.nth(1).locator('.dw-match__name').innerText()).trim();
-    await until('the focus is on the first match', async () => {
-      await key(agent, 'Tab');
-      return (await agent.frame()).evaluate(() => document.activeElement?.getAttribute('role') === 'option');
-    });
-    await key(agent, 'ArrowDown');
-    await key(agent, 'Enter');
-    await agent.card('talking').getByRole('heading', { name }).waitFor();
-    await enter(agent, words.number);
-    await consult(agent, colleague, words);
-    await walkTo(agent, words.held, words.back);
-    await key(agent, 'Enter');
-    await agent.card('talking').getByRole('heading', { name }).waitFor();
-    await enter(agent, words.number);
-    await tabTo(agent, agent.words.hangUp);
-    await key(agent, 'Enter');
-    await agent.card('ended').filter({ hasText: name }).getByText(words.saved).waitFor();
-    const task = await until('the log is in the org', async () => {
-      const known = new Set(before.map(({ Id }) => Id));
-      return (await agent.tasks()).find(({ Id, Subject }) => !known.has(Id) && Subject.includes(name));
-    });
-    assert.match(task.WhoId ?? task.WhatId, /^(003|00Q|001)/);
-  });
 }
-
-test('the answer buttons of three ringing calls are in sight at 400 by 600, and a click waits until the cards stand still', async (t) => {
-  const { agent, pbx } = await office(t, browser, { open: true });
-  for (const from of ['0312345678', '0311112222', '+13362227000']) await pbx.call({ kind: 'inbound', from, to: agent.extension });
-  await until('three calls ring', async () => (await agent.card('ringing').count()) === 3);
-  const frame = await agent.frame();
-  const sizes = await frame.evaluate(() => {
-    const main = document.getElementById('calls').getBoundingClientRect();
-    const buttons = [...document.querySelectorAll('[data-phase=ringing] .dw-action')];
-    return { main: main.height, height: innerHeight, inSight: buttons.every((button) => {
-      const box = button.getBoundingClientRect();
-      return box.top >= main.top && box.bottom <= main.bottom && box.height >= 44;
-    }) };
-  });
-  assert.ok(sizes.inSight, JSON.stringify(sizes));
-});

@@ -31,9 +31,10 @@ enum What {
     Numbers,
 }
 
-const MEASURES: [Measure; 7] = [
+const MEASURES: [Measure; 8] = [
     Measure { name: "startup", what: What::InBrowser("bench-startup.mjs") },
     Measure { name: "search", what: What::InBrowser("bench-search.mjs") },
+    Measure { name: "control", what: What::InBrowser("bench-control.mjs") },
     Measure { name: "settings", what: What::InBrowser("bench-settings.mjs") },
     Measure { name: "heap", what: What::InBrowser("bench-heap.mjs") },
     Measure { name: "load", what: What::Load },

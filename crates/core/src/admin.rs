@@ -1,9 +1,10 @@
-//! The administrator's pages as a whole: settings and doctor, in a program of their own beside the panel.
+//! The administrator's pages as a whole: settings with the setup assistant, and doctor, in a program of their own beside the panel.
 //!
 //! [`Admin::update`] takes everything in, one [`AdminInput`] at a time, and gives back [`AdminEffect`]s, as the panel does. What the panel
 //! knows comes by messages of [`crate::crossing`].
 
 mod findings;
+mod setup;
 
 use crate::Now;
 use crate::admin_io::{AdminAction, AdminEffect, AdminEffects, AdminInput, AdminOwner};
@@ -12,6 +13,7 @@ use crate::crossing::{Page, PanelFacts, ToAdmin, ToPanel};
 use crate::doctor::Doctor;
 use crate::effects::NEVER;
 use crate::settings::StoredSettings;
+use crate::setup::Setup;
 
 /// The state of the pages.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,7 @@ pub struct Admin {
     own_settings: StoredSettings,
     pub(crate) config: Config,
     pub(crate) doctor: Doctor,
+    pub(crate) setup: Setup,
     /// How many requests have been made.
     requests: u32,
 }
@@ -63,7 +66,7 @@ impl Admin {
 
     fn on_panel(&mut self, message: ToAdmin, effects: &mut AdminEffects) {
         match message {
-            ToAdmin::Facts(facts) => self.panel = *facts,
+            ToAdmin::Facts(facts) => self.on_facts(*facts),
             ToAdmin::Lines { lines, extension } => self.config.on_lines(&lines, &extension),
             ToAdmin::OwnSettings(stored) => {
                 self.config.on_own_settings(&stored, effects);
@@ -85,18 +88,25 @@ impl Admin {
             outside_prefix: self.panel.settings.outside_prefix.as_deref(),
         };
         self.config.show(page == Page::Settings, &context, effects);
+        self.offer_setup();
     }
 
     fn on_user(&mut self, action: AdminAction, effects: &mut AdminEffects) {
         match action {
             AdminAction::Config(command) => self.config.act(command, effects),
+            AdminAction::Setup(command) => self.on_setup(command, effects),
             AdminAction::CheckAgain => self.doctor.forget(),
             AdminAction::Close => effects.tell_panel(ToPanel::Close),
         }
     }
 
-    /// Let the doctor ask for what is missing.
+    /// Let the doctor ask for what is missing, and the setup assistant look at what it found.
     fn watch(&mut self, effects: &mut AdminEffects) {
-        self.doctor.watch(self.page == Page::Doctor, &self.panel, effects);
+        let shows_setup = self.shows_setup();
+        self.doctor.watch(self.page == Page::Doctor || shows_setup, &self.panel, effects);
+        if shows_setup {
+            let findings = self.findings();
+            self.setup.settle(&findings);
+        }
     }
 }

@@ -3,9 +3,11 @@
 
 mod effects;
 mod request;
+mod setup;
 
 pub(crate) use effects::AdminEffects;
 pub use request::{AdminAnswer, AdminOwner, AdminReply, AdminRequest, AdminRequestId, ConfigRequest, Question};
+pub use setup::SetupCommand;
 
 use crate::crossing::{ToAdmin, ToPanel};
 use crate::edits::{ConfigCommand, KeptDrafts};
@@ -37,6 +39,8 @@ pub enum AdminInput {
 pub enum AdminAction {
     /// Something was done in the configuration view.
     Config(ConfigCommand),
+    /// Something was done in the setup assistant.
+    Setup(SetupCommand),
     /// Let the doctor look at everything again.
     CheckAgain,
     /// Go back to the calls.

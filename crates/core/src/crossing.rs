@@ -48,6 +48,8 @@ pub enum ToPanel {
     OwnSettings(StoredSettings),
     /// Let a test call come in.
     TestCall,
+    /// Try again to start or to connect.
+    TryAgain,
 }
 
 /// A page of the panel. Calls stay in sight and reachable on each.

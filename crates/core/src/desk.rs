@@ -10,15 +10,19 @@ pub enum DeskTab {
     Calls,
     /// Earlier calls (履歴).
     History,
+    /// Callers whom nobody answered, to call back (折り返し).
+    Callbacks,
     /// Calls that wait in a parking place (パーク).
     Parked,
     /// Messages of colleagues (メッセージ).
     Messages,
+    /// The team that a supervisor watches (チーム). Only supervisors have it.
+    Team,
 }
 
 impl DeskTab {
     /// Every tab.
-    pub const ALL: [Self; 4] = [Self::Calls, Self::History, Self::Parked, Self::Messages];
+    pub const ALL: [Self; 6] = [Self::Calls, Self::History, Self::Callbacks, Self::Parked, Self::Messages, Self::Team];
 }
 
 /// The field in which the agent looks somebody up. Only one field looks up at a time.

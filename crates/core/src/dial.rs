@@ -160,7 +160,9 @@ impl Dial {
 
     /// The number is on its way.
     pub(crate) fn send(&mut self, outgoing: Outgoing, command: Command, effects: &mut Effects) {
-        self.last = Some(outgoing);
+        // Dialled once more, the number is that of no callback any more: it may be settled.
+        let origin = Origin { callback: None, ..outgoing.origin };
+        self.last = Some(Outgoing { origin, ..outgoing });
         // A consultation holds the other call first.
         let ask = if matches!(command, Command::Consult { .. }) { Pending::ask_slow } else { Pending::ask };
         ask(&mut self.pending, command, effects);

@@ -1,6 +1,7 @@
 //! Looking somebody up by name or number: colleagues, queues and speed dials on the event server, records in the CRM.
 //!
-//! One field looks up at a time ([`LookupPlace`]). The server is asked a moment after the agent stops typing and then reports every change;
+//! One field looks up at a time ([`LookupPlace`]). The server is asked a moment after the agent stops typing, again if no answer comes (a
+//! question beyond an agent's allowance gets none), and then reports every change;
 //! the CRM is asked after a longer pause: `Off` → `Due` → `Asked` → `Found` or `Failed`, and `Due` again with the next character.
 
 mod query;
@@ -11,10 +12,12 @@ use crate::effects::{Effects, NEVER};
 use crate::host::{Answer, FoundRecord, HostReply, HostRequest, Owner, RequestId};
 use crate::number;
 use crate::settings::Settings;
-use denwa_protocol::{AttachedRecord, ClientMessage, DirectoryEntry};
+use denwa_protocol::{AttachedRecord, ClientMessage, DirectoryEntry, MAX_FIND_CHARS};
 
 /// How long the agent pauses before the event server is asked, in milliseconds.
 const SERVER_PAUSE_MS: u64 = 120;
+/// How long the event server may take before it is asked again, in milliseconds.
+const SERVER_MS: u64 = 3_000;
 /// How long she pauses before the CRM is asked, in milliseconds: each question counts against the organisation's limits.
 const CRM_PAUSE_MS: u64 = 400;
 /// How long the CRM may take, in milliseconds.
@@ -27,9 +30,9 @@ pub struct Directory {
     pub place: Option<LookupPlace>,
     /// What she typed.
     pub text: String,
-    /// The text that the server was asked for.
-    watched: Option<String>,
-    /// When to ask the server.
+    /// The question that the server has.
+    watched: Option<Watched>,
+    /// When to ask the server for what she types.
     watch_at: Option<Now>,
     /// What the server found last.
     pub entries: Vec<DirectoryEntry>,
@@ -37,6 +40,15 @@ pub struct Directory {
     pub has_more: bool,
     /// What the CRM found.
     pub records: Records,
+}
+
+/// A question to the event server.
+#[derive(Clone, Debug)]
+struct Watched {
+    /// The text.
+    find: String,
+    /// When to ask again; none once the server has answered.
+    again_at: Option<Now>,
 }
 
 /// Records of the CRM.
@@ -91,17 +103,24 @@ impl Directory {
     }
 
     fn watch(&mut self, effects: &mut Effects) {
-        let find = self.text.trim().to_owned();
+        let find: String = self.text.trim().chars().take(MAX_FIND_CHARS).collect();
         self.watch_at = None;
-        if self.watched.as_ref() != Some(&find) {
-            self.watched = Some(find.clone());
-            effects.send(ClientMessage::WatchDirectory { find: Some(find) });
+        if self.watched.as_ref().is_none_or(|watched| watched.find != find) {
+            self.ask_server(find, effects);
         }
+    }
+
+    fn ask_server(&mut self, find: String, effects: &mut Effects) {
+        self.watched = Some(Watched { find: find.clone(), again_at: Some(effects.now + SERVER_MS) });
+        effects.send(ClientMessage::WatchDirectory { find: Some(find) });
     }
 
     /// The server found these, or they changed.
     pub(crate) fn on_entries(&mut self, find: &str, entries: Vec<DirectoryEntry>, has_more: bool) {
-        if self.place.is_some() && self.watched.as_deref() == Some(find) {
+        if self.place.is_some()
+            && let Some(watched) = self.watched.as_mut().filter(|watched| watched.find == find)
+        {
+            watched.again_at = None;
             self.entries = entries;
             self.has_more = has_more;
         }
@@ -138,16 +157,30 @@ impl Directory {
     /// When to call [`Directory::tick`].
     pub(crate) fn wake_at(&self) -> Now {
         let records = if let Records::Due(at) = self.records { at } else { NEVER };
-        records.min(self.watch_at.unwrap_or(NEVER))
+        let again = self.watched.as_ref().and_then(|watched| watched.again_at);
+        records.min(self.watch_at.unwrap_or(NEVER)).min(again.unwrap_or(NEVER))
+    }
+
+    /// Whether the agent has typed on since the server was asked, or the server has not answered yet.
+    pub(crate) fn is_awaiting_entries(&self) -> bool {
+        self.watch_at.is_some() || self.watched.as_ref().is_none_or(|watched| watched.again_at.is_some())
     }
 
     /// Ask the server and the CRM once the agent has stopped typing.
     pub(crate) fn tick(&mut self, is_live: bool, settings: &Settings, effects: &mut Effects) {
-        if self.watch_at.is_some_and(|at| at <= effects.now) && is_live {
-            self.watch(effects);
-        } else if self.watch_at.is_some_and(|at| at <= effects.now) {
-            // The server is asked as soon as the connection is back.
-            self.watch_at = None;
+        let now = effects.now;
+        let is_late = |watched: &mut Watched| watched.again_at.is_some_and(|at| at <= now);
+        if self.watch_at.is_some_and(|at| at <= now) {
+            if is_live {
+                self.watch(effects);
+            } else {
+                // The server is asked as soon as the connection is back.
+                self.watch_at = None;
+            }
+        } else if let Some(watched) = self.watched.take_if(is_late)
+            && is_live
+        {
+            self.ask_server(watched.find, effects);
         }
         if matches!(self.records, Records::Due(at) if at <= effects.now) {
             let request = query::record_search(&self.text, settings);

@@ -11,6 +11,7 @@ mod facts;
 mod finding;
 mod local_network;
 mod order;
+mod remedy;
 mod seen;
 mod verdict;
 
@@ -21,4 +22,5 @@ pub use check::{Check, Group};
 pub use facts::{Answers, Asked, Boot, Facts};
 pub use finding::{Finding, State, Words};
 pub use order::findings;
+pub use remedy::{Remedy, SetupPage};
 pub use seen::{Privacy, Seen};

@@ -1,7 +1,7 @@
 //! Earlier calls (履歴), read from the event server a page at a time, newest first.
 //!
 //! `Idle` → `Due` (the list is opened, or the filter or the text changed) → `Asked` → `Idle` (a page came) or `Failed` (no answer in time).
-//! `Failed` is left by another try, and by a new connection. While the list is shown, calls that end are put into it.
+//! `Failed` is left by another try, which comes by itself after a while, and by a new connection. While the list is shown, calls that end are put into it.
 
 pub mod recording;
 
@@ -12,6 +12,8 @@ use recording::Recordings;
 
 /// How long the panel waits for a page, in milliseconds.
 const READ_MS: u64 = 6_000;
+/// How long after a failure it asks again, in milliseconds: a question beyond an agent's allowance gets no answer.
+const AGAIN_MS: u64 = 5_000;
 /// How long the agent pauses in typing before the server is asked, in milliseconds.
 const PAUSE_MS: u64 = 300;
 
@@ -46,13 +48,27 @@ pub enum Reading {
     Asked {
         /// The question's ID.
         id: String,
-        /// Whether it is the first page, which replaces what is there.
-        is_first: bool,
+        /// The page.
+        page: Page,
         /// When to give up.
         until: Now,
     },
     /// No answer in time.
-    Failed,
+    Failed {
+        /// The page.
+        page: Page,
+        /// When to ask again.
+        again_at: Now,
+    },
+}
+
+/// A page of earlier calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The newest calls, which replace what is there.
+    First,
+    /// Calls that began before this time, by the server's clock.
+    Before(u64),
 }
 
 impl History {
@@ -64,7 +80,7 @@ impl History {
         self.is_open = is_open;
         self.recordings = Recordings::default();
         if is_open {
-            self.read(None, effects);
+            self.read(Page::First, effects);
         } else {
             self.reading = Reading::Idle;
         }
@@ -76,7 +92,7 @@ impl History {
             self.filter = filter;
             self.calls.clear();
             self.has_more = false;
-            self.read(None, effects);
+            self.read(Page::First, effects);
         }
     }
 
@@ -92,32 +108,40 @@ impl History {
     pub(crate) fn read_more(&mut self, effects: &mut Effects) {
         if self.has_more && self.reading == Reading::Idle {
             // Calls that began in the same moment as the last one may be on the next page: they are told apart by their IDs.
-            let before = self.calls.last().map(|call| call.began_at + 1);
-            self.read(before, effects);
+            let page = self.calls.last().map_or(Page::First, |call| Page::Before(call.began_at + 1));
+            self.read(page, effects);
         }
     }
 
-    /// Read from the beginning: again after a failure, or because events were missed.
+    /// Read from the beginning, because events were missed.
     pub(crate) fn read_again(&mut self, effects: &mut Effects) {
         if self.is_open {
-            self.read(None, effects);
+            self.read(Page::First, effects);
         }
     }
 
-    fn read(&mut self, before: Option<u64>, effects: &mut Effects) {
+    /// Read the page again that did not come.
+    pub(crate) fn try_again(&mut self, effects: &mut Effects) {
+        if let Reading::Failed { page, .. } = self.reading {
+            self.read(page, effects);
+        }
+    }
+
+    fn read(&mut self, page: Page, effects: &mut Effects) {
         let id = effects.message_id();
+        let before = if let Page::Before(time) = page { Some(time) } else { None };
         let find = Some(self.find.trim().to_owned()).filter(|find| !find.is_empty());
         effects.send(ClientMessage::ReadHistory { id: id.clone(), before, only: self.filter, find });
-        self.reading = Reading::Asked { id, is_first: before.is_none(), until: effects.now + READ_MS };
+        self.reading = Reading::Asked { id, page, until: effects.now + READ_MS };
     }
 
     /// A page came.
     pub(crate) fn on_page(&mut self, answered: &str, calls: Vec<Call>, more: bool) {
-        let Reading::Asked { id, is_first, .. } = &self.reading else { return };
+        let Reading::Asked { id, page, .. } = &self.reading else { return };
         if id != answered {
             return;
         }
-        if *is_first {
+        if *page == Page::First {
             self.calls.clear();
         }
         let before = self.calls.len();
@@ -150,12 +174,17 @@ impl History {
         self.calls.iter().find(|call| call.id == id)
     }
 
+    fn fail(&mut self, page: Page, now: Now) {
+        self.reading = Reading::Failed { page, again_at: now + AGAIN_MS };
+    }
+
     /// When to call [`History::tick`].
     pub(crate) fn wake_at(&self) -> Now {
         let reading = match &self.reading {
             Reading::Due(at) => *at,
             Reading::Asked { until, .. } => *until,
-            Reading::Idle | Reading::Failed => NEVER,
+            Reading::Failed { again_at, .. } => *again_at,
+            Reading::Idle => NEVER,
         };
         reading.min(self.recordings.wake_at())
     }
@@ -163,9 +192,11 @@ impl History {
     /// Ask when the agent has stopped typing; give up when no answer came in time.
     pub(crate) fn tick(&mut self, is_live: bool, effects: &mut Effects) {
         match &self.reading {
-            Reading::Due(at) if *at <= effects.now && is_live => self.read(None, effects),
-            Reading::Due(at) if *at <= effects.now => self.reading = Reading::Failed,
-            Reading::Asked { until, .. } if *until <= effects.now => self.reading = Reading::Failed,
+            Reading::Due(at) if *at <= effects.now && is_live => self.read(Page::First, effects),
+            Reading::Due(at) if *at <= effects.now => self.fail(Page::First, effects.now),
+            Reading::Asked { until, page, .. } if *until <= effects.now => self.fail(*page, effects.now),
+            Reading::Failed { again_at, page } if *again_at <= effects.now && is_live => self.read(*page, effects),
+            Reading::Failed { again_at, page } if *again_at <= effects.now => self.fail(*page, effects.now),
             _ => {}
         }
         self.recordings.tick(effects);

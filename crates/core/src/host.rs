@@ -1,22 +1,29 @@
 //! What the panel asks of the CRM it runs in, and what the CRM answers. Open CTI is the first implementation; nothing here knows of it.
 
 mod call_centre;
+mod channel;
 mod destination;
 mod found;
 mod layout_record;
 mod log;
 mod owner;
 mod pop;
+mod sign_in;
 mod start_error;
 mod surroundings;
 
 pub use call_centre::{CallCentre, Size};
+pub use channel::{
+    CallNews, CallState, Channel, ChannelRequest, DialRequest, Publication, Refusal, RefusalReason, StatusNews,
+    StatusRequest,
+};
 pub use destination::framed;
 pub use found::{Found, FoundRecord};
 pub use layout_record::LayoutRecord;
 pub use log::{LogDay, LogRecord};
 pub use owner::{CardPart, Owner, Renewal, RequestId};
 pub use pop::{LayoutPop, PageKind, Pop};
+pub use sign_in::{Credentials, Password, SignInAnswer, SignInFault, without_breaks};
 pub use start_error::{StartError, StartFault};
 pub use surroundings::{Grant, LayoutObject, LayoutScope, Surroundings};
 
@@ -56,6 +63,10 @@ pub enum HostRequest {
     NotifyReady,
     /// Let the user dial by a click on a number on a page.
     EnableClickToDial,
+    /// Listen to a message channel: messages come as [`crate::HostEvent::Channel`].
+    Listen(Channel),
+    /// Publish a message on a channel.
+    Publish(Channel, Publication),
     /// Show the panel, or minimise it.
     ShowPanel(bool),
     /// Ask whether the panel is shown.
@@ -68,6 +79,10 @@ pub enum HostRequest {
     Icon(Icon),
     /// Read the page again that the agent looks at.
     Refresh,
+    /// Sign in with a login and a password: only a panel outside a CRM asks.
+    SignIn(Credentials),
+    /// Forget who has signed in.
+    SignOut,
 }
 
 /// The answer to a request, or why there is none.
@@ -102,6 +117,8 @@ pub enum HostReply {
     LogWithdrawn,
     /// To [`HostRequest::PanelVisible`].
     Visible(bool),
+    /// To [`HostRequest::SignIn`].
+    SignedIn(SignInAnswer),
 }
 
 /// Why a request to the host failed.

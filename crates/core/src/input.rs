@@ -3,15 +3,17 @@
 mod action;
 mod call_control;
 mod desk_action;
+mod team_action;
 
 pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
 pub use call_control::CallControl;
 pub use desk_action::DeskAction;
+pub use team_action::TeamAction;
 
 use crate::crossing::ToPanel;
-use crate::host::{Answer, FoundRecord, RequestId};
+use crate::host::{Answer, Channel, ChannelRequest, FoundRecord, RequestId};
 use crate::kept_call::KeptCall;
 use crate::remembered::Remembered;
 use crate::text::Language;
@@ -82,6 +84,13 @@ pub enum HostEvent {
         number: String,
         /// The record the page shows.
         record: Option<AttachedRecord>,
+    },
+    /// A component on the page asks for something.
+    Channel {
+        /// The channel it published on.
+        channel: Channel,
+        /// What it asks; none if its message could not be read.
+        request: Option<ChannelRequest>,
     },
     /// The agent went to another page.
     Navigated {

@@ -8,8 +8,8 @@
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
-//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`parked`], [`upkeep`], [`pages`]:
-//!   one machine each; [`config`] and [`doctor`] those of the pages;
+//! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`], [`parked`], [`team`],
+//!   [`upkeep`], [`pages`]: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -19,6 +19,8 @@
 pub mod admin;
 pub mod admin_io;
 pub mod call;
+pub mod callbacks;
+mod channels;
 pub mod clocks;
 pub mod config;
 pub mod crossing;
@@ -30,6 +32,7 @@ pub mod doctor;
 pub mod edits;
 pub mod effect;
 mod effects;
+pub mod errand;
 pub mod history;
 pub mod host;
 pub mod input;
@@ -37,6 +40,7 @@ pub mod kept_call;
 pub mod link;
 pub mod messages;
 pub mod number;
+mod other_work;
 pub mod package;
 pub mod pages;
 mod panel;
@@ -48,12 +52,15 @@ mod recheck;
 pub mod remembered;
 pub mod session;
 pub mod settings;
+pub mod setup;
 pub mod start;
+pub mod team;
 pub mod text;
 mod tidy;
 pub mod upkeep;
 mod utility;
 pub mod view_model;
+mod welcome;
 mod window;
 
 pub use admin::Admin;
@@ -61,7 +68,7 @@ pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminReques
 pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, UserAction};
+pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, TeamAction, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -1,10 +1,12 @@
 //! Messages of colleagues (メッセージ): sending one, and putting received ones away.
 //!
-//! `Nothing` → `Sent` (the agent sends a message) → `Delivered` or `Failed`; both are left when she writes the next one.
+//! `Nothing` → `Sent` (the agent sends a message) → `Delivered` or `Failed`; both are left when she writes the next one. A message that
+//! cannot be sent → `Refused` → `Sent`, once it is mended.
 
 use crate::Now;
+use crate::desk::Target;
 use crate::effects::{Effects, NEVER};
-use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome};
+use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, MAX_AGENT_MESSAGE_CHARS};
 
 /// How long the server may take, in milliseconds.
 const SEND_MS: u64 = 6_000;
@@ -46,6 +48,19 @@ pub enum Sending {
     },
     /// It was not sent.
     Failed(CommandError),
+    /// It cannot be sent as it is.
+    Refused(MessageFault),
+}
+
+/// Why a message cannot be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageFault {
+    /// Its receiver is neither chosen nor an extension.
+    NoReceiver,
+    /// It has no text.
+    Empty,
+    /// Its text has this many characters.
+    TooLong(usize),
 }
 
 impl Messages {
@@ -58,20 +73,25 @@ impl Messages {
         }
     }
 
-    /// Send a message. A second press does nothing while the first is on its way.
-    pub(crate) fn send(&mut self, extension: String, name: String, text: String, effects: &mut Effects) {
+    /// Send a message to somebody who was chosen, or to the extension that was typed. A second press does nothing while the first is on
+    /// its way.
+    pub(crate) fn send(&mut self, to: &Target, text: &str, is_live: bool, effects: &mut Effects) {
         if matches!(self.sending, Sending::Sent { .. }) {
             return;
         }
-        let to = if name.is_empty() { extension.clone() } else { name };
-        let command = Command::SendMessage { to: extension, text, call: self.about.clone() };
+        let text = text.trim();
+        if let Some(fault) = fault(&to.number, text) {
+            self.sending = Sending::Refused(fault);
+            return;
+        }
+        if !is_live {
+            self.sending = Sending::Failed(CommandError::PbxDown);
+            return;
+        }
+        let command = Command::SendMessage { to: to.number.clone(), text: text.to_owned(), call: self.about.clone() };
+        let to = if to.name.is_empty() { to.number.clone() } else { to.name.clone() };
         let id = effects.command(command.clone());
         self.sending = Sending::Sent { id, command, to, until: effects.now + SEND_MS };
-    }
-
-    /// Without a connection nothing can be sent.
-    pub(crate) fn fail_offline(&mut self) {
-        self.sending = Sending::Failed(CommandError::PbxDown);
     }
 
     /// Put a message away: it goes from the screen at once.
@@ -136,5 +156,16 @@ impl Messages {
         if self.wake_at() <= now {
             self.sending = Sending::Failed(CommandError::TimedOut);
         }
+    }
+}
+
+fn fault(extension: &str, text: &str) -> Option<MessageFault> {
+    let characters = text.chars().count();
+    let is_extension = !extension.is_empty() && extension.chars().all(|character| character.is_ascii_digit());
+    match characters {
+        _ if !is_extension => Some(MessageFault::NoReceiver),
+        0 => Some(MessageFault::Empty),
+        _ if characters > MAX_AGENT_MESSAGE_CHARS => Some(MessageFault::TooLong(characters)),
+        _ => None,
     }
 }

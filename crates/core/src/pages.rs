@@ -31,6 +31,8 @@ pub(crate) struct Pages {
     pub page: Page,
     /// The program that shows it.
     pub program: Program,
+    /// Whether the page of settings has opened by itself, with the setup assistant.
+    pub has_opened_itself: bool,
     /// What the program was told last; none before that.
     told: Option<PanelFacts>,
 }

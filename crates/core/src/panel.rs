@@ -1,6 +1,8 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
+mod callbacks;
 mod calls;
+mod channels;
 mod choices;
 mod control;
 mod desk;
@@ -14,11 +16,17 @@ mod mode_words;
 mod pages;
 mod server;
 mod settings;
+mod setup;
+mod standalone;
+mod status;
+mod team;
 mod user;
 
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
+use crate::callbacks::Callbacks;
+use crate::channels::Channels;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
 use crate::directory::Directory;
@@ -29,6 +37,7 @@ use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
 use crate::kept_call::KeptCall;
 use crate::messages::Messages;
+use crate::other_work::OtherWork;
 use crate::package::boot::BootAnswer;
 use crate::pages::Pages;
 use crate::parked::PickUp;
@@ -36,11 +45,13 @@ use crate::pending::Pending;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::start::Start;
+use crate::team::Team;
 use crate::text::{Language, Msg, say};
 use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
+use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
-use denwa_protocol::Activity;
+use denwa_protocol::{Activity, QueueFigures, WorkRules};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +60,10 @@ pub struct Panel {
     pub(crate) session: Session,
     /// A change of the agent's mode on its way.
     pub(crate) agent: Pending,
+    /// Work of another channel.
+    other_work: OtherWork,
+    /// The rules that the event server has been told in this session.
+    told_work_rules: Option<WorkRules>,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
     /// The list that is shown.
@@ -59,8 +74,14 @@ pub struct Panel {
     pub(crate) history: History,
     /// A parked call that is being picked up.
     pub(crate) pick_up: PickUp,
+    /// What the agent asks about callers to call back.
+    pub(crate) callbacks: Callbacks,
     /// Messages on their way.
     pub(crate) messages: Messages,
+    /// The team that a supervisor watches.
+    pub(crate) team: Team,
+    /// The figures of the agent's queues; a supervisor sees all of the organisation.
+    pub(crate) queues: Vec<QueueFigures>,
     /// The page that is shown, and the program that shows it.
     pub(crate) pages: Pages,
     pub(crate) context: CallContext,
@@ -72,6 +93,9 @@ pub struct Panel {
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
+    channels: Channels,
+    /// The word that greets an agent who has signed in by password.
+    pub(crate) welcome: Welcome,
     window: Window,
     /// Drafts of an earlier page, until the event server has said which of their calls it knows.
     drafts: Vec<KeptCall>,
@@ -94,13 +118,17 @@ impl Panel {
         let mut effects = Effects::new(now, std::mem::take(&mut self.names));
         self.count_settling();
         self.take(input, &mut effects);
+        self.sign_in_again(&mut effects);
         self.move_to_new_server(&mut effects);
         self.settle_window(&mut effects);
         self.report_popping(&mut effects);
         self.remove_leaving();
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
+        self.tell_channels(&mut effects);
         self.watch(&mut effects);
+        self.tell_work_rules(&mut effects);
+        self.tell_other_work(&mut effects);
         self.tell_facts(&mut effects);
         let (effects, names) = effects.finish();
         self.names = names;
@@ -121,6 +149,10 @@ impl Panel {
             self.history.wake_at(),
             self.pick_up.pending.wake_at(),
             self.messages.wake_at(),
+            self.callbacks.wake_at(),
+            self.team.monitor.wake_at(),
+            self.team.errand.wake_at(),
+            self.welcome.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -195,6 +227,10 @@ impl Panel {
         self.history.tick(is_live, effects);
         self.pick_up.pending.tick(effects.now);
         self.messages.tick(effects.now);
+        self.callbacks.tick(effects.now);
+        self.team.monitor.tick(effects.now);
+        self.team.errand.tick(effects.now);
+        self.welcome.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }

@@ -50,7 +50,7 @@ impl Pending {
     }
 
     fn ask_within(&mut self, milliseconds: u64, command: Command, effects: &mut Effects) {
-        let Some(service) = command.service() else { return };
+        let Some(service) = service_of(&command) else { return };
         // The agent may give up a call whatever else is on its way, so that nothing keeps her in it.
         let gives_up = |service| matches!(service, Service::HangUp | Service::Decline);
         if self.service().is_some_and(|asked| gives_up(asked) || !gives_up(service)) {
@@ -136,5 +136,13 @@ impl Pending {
         {
             *self = Self::Failed { service: *service, error: CommandError::TimedOut };
         }
+    }
+}
+
+/// The service that a command is called by: what the server does for the agent's status alone goes by the status.
+fn service_of(command: &Command) -> Option<Service> {
+    match command {
+        Command::SetNextMode { .. } | Command::ExtendWork { .. } => Some(Service::AgentState),
+        command => command.service(),
     }
 }

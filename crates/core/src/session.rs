@@ -113,6 +113,13 @@ impl Session {
         effects.push(Effect::Connect(self.url.clone()));
     }
 
+    /// The sign-in holds no longer: nothing is tried until there is another.
+    pub(crate) fn stop(&mut self) {
+        self.state = State::Off;
+        self.outage = None;
+        self.recheck = Recheck::Off;
+    }
+
     /// Whether the settings name another event server by now, or another login whose token is there.
     pub(crate) fn has_moved(&self) -> bool {
         self.connected_to != self.url || self.token.is_for_other_login()

@@ -1,21 +1,29 @@
 //! Starting: from the loaded page to the first connection.
 //!
 //! `Waiting` → `Loading` (the page has loaded) → `Booting` (the host is there) → `Done`, or `Failed` from either. `Failed` is left by
-//! [`Start::begin`]: the agent tries again, or the time has come where trying again can help by itself. Where a person must mend a
+//! [`Start::begin`]: the agent tries again, somebody has set the event server that was missing, or the time has come where trying again can
+//! help by itself. Where a person must mend a
 //! telephony login, the package is asked again in the background ([`Recheck`]), and `Failed` → `Done` as soon as it gives a token.
+//! Outside a CRM `SigningIn` takes the place of `Booting`.
 
 mod event_server;
+mod new_org;
+mod sign_in;
 mod token;
 mod words;
 
 pub(crate) use event_server::{event_server, sandbox_disagrees};
+pub(crate) use new_org::is_new_org;
+pub use sign_in::{SignIn, SignInTrouble};
 pub(crate) use token::{fault_of, token_of};
 pub use words::{start_detail, start_words};
 
 use crate::Now;
 use crate::effect::Effect;
 use crate::effects::{Effects, NEVER};
-use crate::host::{Answer, CallCentre, HostError, HostReply, HostRequest, Owner, RequestId, StartError, StartFault};
+use crate::host::{
+    Answer, CallCentre, Credentials, HostError, HostReply, HostRequest, Owner, RequestId, StartError, StartFault,
+};
 use crate::package::boot::{BootAnswer, BootRequest};
 use crate::recheck::Recheck;
 use token::token_error;
@@ -37,6 +45,8 @@ pub enum Start {
     Loading(RequestId),
     /// The package is asked for user, organisation, settings and token.
     Booting(RequestId),
+    /// Outside a CRM: the agent is asked for login and password.
+    SigningIn(SignIn),
     /// The session has taken over.
     Done,
     /// It did not work.
@@ -64,6 +74,24 @@ impl Start {
     /// Begin, or begin again.
     pub(crate) fn begin(&mut self, effects: &mut Effects) {
         *self = Self::Loading(effects.ask(Owner::Start, HostRequest::Initialise, INITIALISE_MS));
+    }
+
+    /// Ask the agent for login and password, and say why again.
+    pub(crate) fn ask_sign_in(why: Option<SignInTrouble>) -> Self {
+        Self::SigningIn(SignIn::Asking { why })
+    }
+
+    /// The agent signs in with login and password.
+    pub(crate) fn sign_in(&mut self, credentials: Credentials, effects: &mut Effects) {
+        if let Self::SigningIn(sign_in) = self {
+            sign_in.send(credentials, effects);
+        }
+    }
+
+    /// Whether it failed because no event server is named, or none that can be used.
+    pub(crate) fn lacks_event_server(&self) -> bool {
+        use StartFault::{BadEventServer, NoEventServer, NoSandboxServer};
+        matches!(self, Self::Failed { why, .. } if matches!(why.fault, NoEventServer | NoSandboxServer | BadEventServer))
     }
 
     /// When to call [`Start::tick`].
@@ -95,6 +123,9 @@ impl Start {
                     Started::Nothing
                 }
             },
+            Self::SigningIn(sign_in) if *sign_in == SignIn::Sent(id) => {
+                sign_in.on_host(answer).map_or(Started::Nothing, Started::Booted)
+            }
             Self::Failed { recheck, .. } if recheck.request() == Some(id) => {
                 if let Ok(boot) = booted(answer) {
                     return Started::Booted(Box::new(boot));
@@ -109,7 +140,11 @@ impl Start {
     fn on_initialised(&mut self, answer: Answer, effects: &mut Effects) -> Started {
         let why = match answer {
             Ok(HostReply::Initialised(call_centre)) => {
-                self.boot(&call_centre, effects);
+                if call_centre.is_standalone {
+                    *self = Self::ask_sign_in(None);
+                } else {
+                    self.boot(&call_centre, effects);
+                }
                 return Started::Initialised(call_centre);
             }
             Ok(_) | Err(HostError::BadAnswer | HostError::NotAvailable) => StartFault::HostRefused.without_detail(),
@@ -156,6 +191,6 @@ fn booted(answer: Answer) -> Result<BootAnswer, StartError> {
 }
 
 /// Whether trying again by itself can help.
-fn may_pass(fault: StartFault) -> bool {
+pub(crate) fn may_pass(fault: StartFault) -> bool {
     matches!(fault, StartFault::TokenLate | StartFault::HostSilent | StartFault::HostRefused)
 }

@@ -1,7 +1,7 @@
 //! The host origin: the page under Lightning's own paths, its modules under `/page`, the org under `/org`, the exchange under `/exchange`.
 
 use crate::state::Lightning;
-use crate::{api, csp, exchange};
+use crate::{api, aura, csp, exchange};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
@@ -22,6 +22,7 @@ pub fn router(state: Arc<Lightning>) -> Router {
         .route("/lightning/{*path}", get(index))
         .route("/apex/{*path}", get(index))
         .route("/page/{*path}", get(file))
+        .route("/aura/{name}", get(aura::file))
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/exchange/{*rest}", any(exchange::forward))
         .nest("/org", api::router())

@@ -5,6 +5,7 @@
 //! decides for the org; the page's modules under `page/js` decide for a browser tab (panel, navigation, faults).
 
 pub mod api;
+mod aura;
 pub mod csp;
 pub mod exchange;
 pub mod host;

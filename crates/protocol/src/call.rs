@@ -1,6 +1,8 @@
 //! A call as one agent sees it.
 
-use crate::{CallData, Colleague, EarlierPart, FollowUp, Participant, Recording, Timestamp, Transferred};
+use crate::{
+    CallData, Colleague, EarlierPart, FollowUp, Monitored, Participant, RaisedHand, Recording, Timestamp, Transferred,
+};
 use serde::{Deserialize, Serialize};
 
 /// One agent's part in a call (a CSTA connection). Every event about a call carries the whole call, so a panel may
@@ -97,6 +99,12 @@ pub struct Call {
     /// The agent's reason not to log the call, if she decided so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_logged: Option<String>,
+    /// The hand that the agent has raised about the call. The server's hub sets this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<RaisedHand>,
+    /// The supervisor who takes part in the call, where the agent is to see it. The server's hub sets this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monitored: Option<Monitored>,
     /// The log written for this agent's part, once a panel has reported it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<CallLog>,
@@ -137,6 +145,8 @@ impl Call {
             result: None,
             follow_up: None,
             not_logged: None,
+            hand: None,
+            monitored: None,
             log: None,
         }
     }

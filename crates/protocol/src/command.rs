@@ -1,6 +1,6 @@
 //! Commands that a panel sends, and their outcomes.
 
-use crate::AgentMode;
+use crate::{AgentMode, ChosenMode, HandKind, MonitorMode, WorkRules};
 use serde::{Deserialize, Serialize};
 
 /// A command of an agent. The server checks that agents act on their own calls only.
@@ -48,6 +48,10 @@ pub enum Command {
         /// default.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         presented: Option<String>,
+        /// The callback that this call is for, by [`crate::Callback::id`]. The server claims it for the agent first: nobody
+        /// calls back twice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        callback: Option<String>,
     },
     /// CSTA `DeflectCall`: send a ringing call elsewhere without answering it.
     Deflect {
@@ -135,6 +139,85 @@ pub enum Command {
         /// The reason's code, for `NotReady` only.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+    },
+    /// Choose the mode that follows the agent's calls and her after-call work.
+    SetNextMode {
+        /// The mode; absent if the agent took her choice back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<ChosenMode>,
+    },
+    /// Have after-call work last longer.
+    ExtendWork {
+        /// By how much, in milliseconds, counted from its planned end.
+        by: u64,
+    },
+    /// Say how the server changes the agent's mode by itself.
+    SetWorkRules(WorkRules),
+    /// Say whether work of another channel occupies the agent (他業務).
+    SetOtherWork {
+        /// Whether it does.
+        busy: bool,
+    },
+    /// Take on a callback.
+    ClaimCallback {
+        /// The callback, by [`crate::Callback::id`].
+        callback: String,
+    },
+    /// Give a callback back that the agent has taken on.
+    ReleaseCallback {
+        /// The callback.
+        callback: String,
+    },
+    /// Put a callback away: nobody needs to call back.
+    PutAwayCallback {
+        /// The callback.
+        callback: String,
+    },
+    /// Raise the hand about a call: supervisors see it at once. For harassment, the server starts or keeps the recording
+    /// where the PBX can.
+    RaiseHand {
+        /// The call.
+        call: String,
+        /// Why.
+        kind: HandKind,
+    },
+    /// Take the hand down, also after the call's end, or say afterwards how it ended.
+    LowerHand {
+        /// The call.
+        call: String,
+        /// How it ended, in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
+    },
+    /// For supervisors: take part in an agent's call, or take part in another way. The supervisor's phone rings first.
+    Monitor {
+        /// The agent's extension.
+        agent: String,
+        /// Her call, by [`crate::TeamCall::id`].
+        call: String,
+        /// How.
+        mode: MonitorMode,
+        /// Whether the agent sees it. She always sees somebody who barges in.
+        #[serde(default)]
+        shown: bool,
+    },
+    /// For supervisors: leave the agent's call.
+    StopMonitoring,
+    /// For supervisors: set an agent's mode.
+    SetModeOf {
+        /// The agent's extension.
+        agent: String,
+        /// The mode.
+        mode: ChosenMode,
+        /// Why: the agent sees it.
+        why: String,
+    },
+    /// For supervisors: take an agent's hand down.
+    LowerHandOf {
+        /// The agent's extension.
+        agent: String,
+        /// Her call.
+        call: String,
     },
     /// Change the notes of a call.
     SetNote {
@@ -276,6 +359,8 @@ pub enum Service {
     SendTones,
     /// Set the agent's state.
     AgentState,
+    /// Take part in a colleague's call.
+    Monitor,
 }
 
 impl Command {
@@ -304,6 +389,7 @@ impl Command {
             Self::SetRecording { .. } => Service::Record,
             Self::SendTones { .. } => Service::SendTones,
             Self::SetAgentState { .. } => Service::AgentState,
+            Self::Monitor { .. } | Self::StopMonitoring => Service::Monitor,
             Self::SetNote { .. }
             | Self::SetRecord { .. }
             | Self::SetRelated { .. }
@@ -314,12 +400,24 @@ impl Command {
             | Self::SendMessage { .. }
             | Self::DismissMessage { .. }
             | Self::SeeMissed
+            | Self::SetNextMode { .. }
+            | Self::ExtendWork { .. }
+            | Self::SetWorkRules(_)
+            | Self::SetOtherWork { .. }
+            | Self::ClaimCallback { .. }
+            | Self::ReleaseCallback { .. }
+            | Self::PutAwayCallback { .. }
+            | Self::RaiseHand { .. }
+            | Self::LowerHand { .. }
+            | Self::SetModeOf { .. }
+            | Self::LowerHandOf { .. }
             | Self::SettingsChanged { .. }
             | Self::Unknown => return None,
         })
     }
 
-    /// Returns the ID of the call this command acts on, the held one of a pair; `None` if it acts on no call.
+    /// Returns the ID of the call this command acts on, the held one of a pair; `None` if it acts on none of the agent's own
+    /// calls.
     #[must_use]
     pub fn call(&self) -> Option<&str> {
         match self {
@@ -342,6 +440,8 @@ impl Command {
             | Self::SetFollowUp { call, .. }
             | Self::SetNotLogged { call, .. }
             | Self::SetResult { call, .. }
+            | Self::RaiseHand { call, .. }
+            | Self::LowerHand { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
             Self::Alternate(pair) | Self::Reconnect(pair) | Self::Transfer(pair) | Self::Conference(pair) => {
                 Some(&pair.held)
@@ -352,6 +452,17 @@ impl Command {
             | Self::SetAgentState { .. }
             | Self::DismissMessage { .. }
             | Self::SeeMissed
+            | Self::SetNextMode { .. }
+            | Self::ExtendWork { .. }
+            | Self::SetWorkRules(_)
+            | Self::SetOtherWork { .. }
+            | Self::ClaimCallback { .. }
+            | Self::ReleaseCallback { .. }
+            | Self::PutAwayCallback { .. }
+            | Self::Monitor { .. }
+            | Self::StopMonitoring
+            | Self::SetModeOf { .. }
+            | Self::LowerHandOf { .. }
             | Self::SettingsChanged { .. }
             | Self::Unknown => None,
         }
@@ -409,6 +520,14 @@ pub enum CommandError {
     ParkingFull,
     /// No call is parked there: somebody else picked it up, or its caller hung up.
     NothingParked,
+    /// Another agent has taken the callback on.
+    AlreadyClaimed,
+    /// The callback is settled, or was never there.
+    NoSuchCallback,
+    /// Only supervisors may do it.
+    NotSupervisor,
+    /// The supervisor's organisation has no such agent.
+    NoSuchAgent,
     /// The text is longer than the server keeps.
     TooLong,
     /// The notes or the log were changed by another panel in the meantime.

@@ -11,22 +11,28 @@
 //! The `schema` module generates the published documents `asyncapi.json` and `schema.json` beside this crate from these
 //! types; a test fails if they are out of date.
 
+mod agent;
 mod call;
+mod callback;
 mod command;
 mod message;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod state;
+mod supervision;
 mod together;
 
+pub use agent::{AfterCall, AfterCallOf, AgentMode, AgentState, ChosenMode, Reason, SetBy, WorkRules};
 pub use call::{AttachedRecord, Call, CallLog, CallNote, Cause, ConnectionState, Direction, Ended, Number, Party};
+pub use callback::{Callback, CallbackAttempt, Claim, Settled, SettledHow};
 pub use command::{CallPair, Command, CommandError, CommandOutcome, Service};
 pub use message::{
     Activity, ClientInfo, ClientMessage, Event, HistoryFilter, Refusal, Resume, ServerInfo, ServerMessage,
     SignOutReason, Snapshot,
 };
-pub use state::{
-    AgentMode, AgentState, Capabilities, Capability, Line, PbxState, PhoneState, Reason, UnavailableReason,
+pub use state::{Capabilities, Capability, Line, PbxState, PhoneState, UnavailableReason};
+pub use supervision::{
+    HandKind, MonitorMode, Monitored, Monitoring, QueueFigures, RaisedHand, TeamCall, TeamHand, TeamMember,
 };
 
 pub use together::{
@@ -56,6 +62,23 @@ pub const COMMAND_MEMORY_MS: u64 = 600_000;
 
 /// How many entries a [`ServerMessage::Directory`] has at most.
 pub const DIRECTORY_ENTRIES: usize = 50;
+
+/// How many calls a [`Callback`] keeps in its `attempts`.
+pub const CALLBACK_ATTEMPTS: usize = 20;
+
+/// How many callbacks a [`Snapshot`] has at most, the newest.
+pub const CALLBACKS: usize = 100;
+
+/// How long an agent may keep a callback claimed without calling, in milliseconds.
+pub const CLAIM_MS: u64 = 1_800_000;
+
+/// How many members of a team a [`ServerMessage::Team`] has at most; the others follow in further messages.
+pub const TEAM_MEMBERS: usize = 50;
+/// The longest text that the history and the directory are searched for, in characters. The server drops the rest.
+pub const MAX_FIND_CHARS: usize = 100;
+
+/// The longest message to a colleague ([`Command::SendMessage`]), in characters.
+pub const MAX_AGENT_MESSAGE_CHARS: usize = 500;
 
 /// How many users a [`Command::SettingsChanged`] may name.
 pub const MAX_CHANGED_USERS: usize = 64;

@@ -1,8 +1,8 @@
 //! The messages of both directions.
 
 use crate::{
-    AgentMessage, AgentState, Call, Capabilities, Command, CommandOutcome, DirectoryEntry, Line, ParkedCall, PbxState,
-    PhoneState, Reason, Timestamp,
+    AgentMessage, AgentState, Call, Callback, Capabilities, Command, CommandOutcome, DirectoryEntry, Line, Monitoring,
+    ParkedCall, PbxState, PhoneState, QueueFigures, Reason, TeamHand, TeamMember, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -67,6 +67,11 @@ pub enum ClientMessage {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         find: Option<String>,
     },
+    /// See the team: the server sends all of it as `Team`, then what changes. Only supervisors may; others get no answer.
+    WatchTeam {
+        /// Whether to see it; false to stop.
+        watch: bool,
+    },
     /// The answer to a `Ping`.
     Pong {
         /// The ping's `at`.
@@ -100,6 +105,7 @@ impl fmt::Debug for ClientMessage {
                 .field("find", find)
                 .finish(),
             Self::WatchDirectory { find } => f.debug_struct("WatchDirectory").field("find", find).finish(),
+            Self::WatchTeam { watch } => f.debug_struct("WatchTeam").field("watch", watch).finish(),
             Self::Pong { at } => f.debug_struct("Pong").field("at", at).finish(),
             Self::Unknown => f.write_str("Unknown"),
         }
@@ -251,6 +257,20 @@ pub enum ServerMessage {
         /// Whether there are more.
         more: bool,
     },
+    /// The figures of the agent's queues, for supervisors of all queues: after `Ready` and when they have changed, at most
+    /// once a second. They have no number in the stream.
+    Queues {
+        /// All of them, by name.
+        queues: Vec<QueueFigures>,
+    },
+    /// The answer to `WatchTeam`, and every change. It has no number in the stream.
+    Team {
+        /// The members that are new or have changed, each whole.
+        members: Vec<TeamMember>,
+        /// Whether these begin the list anew: then panels forget the members they know.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anew: bool,
+    },
     /// A heartbeat, every [`crate::HEARTBEAT_MS`]. The panel answers with `Pong`.
     Ping {
         /// The server's clock.
@@ -319,6 +339,18 @@ pub struct Snapshot {
     /// Colleagues' messages that the agent has not put away, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<AgentMessage>,
+    /// Callers of the agent's lines and queues who are to be called back, the newest first, at most [`crate::CALLBACKS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub callbacks: Vec<Callback>,
+    /// Whether the agent is a supervisor: the token says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub supervises: bool,
+    /// For a supervisor, the hands that are up, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<TeamHand>,
+    /// For a supervisor, the call that she takes part in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monitoring: Option<Monitoring>,
 }
 
 /// The server and its PBX, for support.
@@ -384,6 +416,27 @@ pub enum Event {
     Messages {
         /// All messages that the agent has not put away, the earliest first.
         messages: Vec<AgentMessage>,
+    },
+    /// A callback is new, has changed, or is settled.
+    Callback {
+        /// All of it.
+        callback: Callback,
+    },
+    /// Whether the agent is a supervisor has changed: a new token says so.
+    Supervises {
+        /// Whether she is.
+        supervises: bool,
+    },
+    /// For supervisors: a hand was raised or taken down.
+    Hands {
+        /// All hands that are up, the earliest first.
+        hands: Vec<TeamHand>,
+    },
+    /// For supervisors: her own part in an agent's call began, changed or ended.
+    Monitoring {
+        /// The call; absent if she takes part in none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        monitoring: Option<Monitoring>,
     },
     /// Settings were changed, the organisation's or this user's own: read them again.
     SettingsChanged,

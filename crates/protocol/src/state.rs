@@ -1,54 +1,7 @@
-//! The states of agent, phone and PBX link, the organisation's lines, and the services the PBX offers.
+//! The states of phone and PBX link, the organisation's lines, and the services the PBX offers.
 
-use crate::{Service, Timestamp};
+use crate::Service;
 use serde::{Deserialize, Serialize};
-
-/// The mode an agent has chosen, and since when. Whether the agent's phone rings or the agent talks follows from the
-/// calls.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct AgentState {
-    /// The mode.
-    pub mode: AgentMode,
-    /// The reason's code, for `NotReady`: the code of one of the snapshot's `reasons`, or any text from the PBX.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Since when the agent is in this mode.
-    pub since: Timestamp,
-}
-
-/// CSTA agent states (ECMA-269, 6.1.1.2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum AgentMode {
-    /// 受付可: the agent takes calls.
-    Ready,
-    /// 休憩中, 離席中 and the administrator's own reasons: the agent takes no calls.
-    NotReady,
-    /// 後作業: after-call work.
-    WorkNotReady,
-    /// ログオフ: signed off.
-    LoggedOff,
-    /// A mode this version does not know.
-    #[default]
-    #[serde(other)]
-    Unknown,
-}
-
-/// A reason an agent can give for not being ready.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Reason {
-    /// The code that the PBX receives and shows in its reports.
-    pub code: String,
-    /// Japanese label.
-    pub ja: String,
-    /// English label.
-    pub en: String,
-}
 
 /// The agent's phone, which carries the voice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +85,8 @@ pub struct Capabilities {
     pub record: Capability,
     /// Pause and resume the recording of a call.
     pub pause_recording: Capability,
+    /// Listen to a colleague's call, whisper to her, or barge in (`Monitor`). Only supervisors may.
+    pub monitor: Capability,
 }
 
 impl Capabilities {
@@ -154,6 +109,7 @@ impl Capabilities {
             Service::Mute => self.mute,
             Service::Record => self.record,
             Service::AgentState => self.agent_state,
+            Service::Monitor => self.monitor,
         }
     }
 }

@@ -219,6 +219,12 @@ pub struct Presence {
     pub phone: PhoneState,
     /// What her calls are doing.
     pub activity: CallActivity,
+    /// Whether work of another channel occupies her.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_work: bool,
+    /// Since when she is in her mode, or in her calls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
 }
 
 /// What an agent's calls are doing.

@@ -56,6 +56,11 @@ impl Bucket {
         self.level = self.level.saturating_sub(tokens.saturating_mul(UNITS_PER_TOKEN));
     }
 
+    /// Gives tokens back that were taken.
+    pub fn give_back(&mut self, tokens: u64) {
+        self.level = self.capacity.min(self.level.saturating_add(tokens.saturating_mul(UNITS_PER_TOKEN)));
+    }
+
     /// Returns whether there are enough tokens.
     pub fn has(&mut self, tokens: u64, now: Steady) -> bool {
         self.refill(now);

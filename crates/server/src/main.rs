@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use denwa_server::{
-    doctor, load,
+    audit, doctor, hash_password, load,
     logging::{self, LogFormat},
     replay, serve,
 };
@@ -29,6 +29,10 @@ enum Command {
     Load(load::Args),
     /// Measure this machine's limit: idle sockets that echo, on the server's library.
     Echo(load::echo::Args),
+    /// Read a password and print its hash, for an agent who signs in outside Salesforce.
+    HashPassword,
+    /// Print what supervisors did, and the hands that agents raised.
+    Audit(audit::Args),
     /// Read a recorded AMI session and print what a panel would have received.
     Replay(replay::Args),
 }
@@ -41,6 +45,8 @@ fn main() -> ExitCode {
         Command::Doctor(args) => return doctor::run(&args).unwrap_or_else(|error| fail(error.as_ref())),
         Command::Load(args) => load::run(&args),
         Command::Echo(args) => load::echo::run(args),
+        Command::HashPassword => hash_password::run(),
+        Command::Audit(args) => audit::run(&args),
         Command::Replay(args) => replay::run(&args),
     };
     match result {

@@ -271,6 +271,7 @@ pub fn messages(config: &Config, events: &[Recorded], extension: &str) -> Result
         organisation: organisation.ok_or("the configuration has no organisation")?,
         user: "replay".to_owned(),
         login: agent.login.clone(),
+        is_supervisor: false,
         client: ClientInfo { instance: "replay".to_owned(), ..ClientInfo::default() },
         expires_at: Steady::NEVER,
         resume: None,

@@ -2,7 +2,7 @@
 
 use crate::{
     clock::Clock,
-    config::{Config, Organisation, PbxConfig},
+    config::{Config, Organisation, PanelFiles, PbxConfig},
     net::Server,
     pbx::simulated::config::SimulatedConfig,
 };
@@ -38,6 +38,9 @@ pub struct Args {
     /// Keep nothing: a restart forgets notes, calls that nobody has logged, and agents' modes.
     #[arg(long, conflicts_with = "store")]
     pub no_store: bool,
+    /// The folder of the built panel, which is served as a page of its own. Overrides the configuration file.
+    #[arg(long)]
+    pub panel_directory: Option<PathBuf>,
     /// The PBX. `asterisk` needs its settings in the file.
     #[arg(long)]
     pub pbx: Option<PbxKind>,
@@ -77,6 +80,9 @@ impl Args {
             config.store.enabled = Some(false);
         } else if let Some(path) = &self.store {
             (config.store.enabled, config.store.path) = (Some(true), Some(path.clone()));
+        }
+        if let Some(directory) = &self.panel_directory {
+            config.panel = Some(PanelFiles { directory: directory.clone() });
         }
         match (self.pbx, &config.pbx) {
             (Some(PbxKind::Simulated), PbxConfig::Asterisk(_)) => {

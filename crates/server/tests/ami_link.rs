@@ -155,7 +155,7 @@ async fn an_existing_call_is_reported_before_synced() {
                 calls += 1;
             }
             PbxEvent::Synced => break,
-            PbxEvent::Phone { .. } | PbxEvent::Parked { .. } => {}
+            PbxEvent::Phone { .. } | PbxEvent::Parked { .. } | PbxEvent::Queues { .. } => {}
             other => panic!("{other:?}"),
         }
     }

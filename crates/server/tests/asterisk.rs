@@ -194,7 +194,7 @@ scenario!(
     pauses_carry_their_reason,
     bench,
     {
-        let set = |mode, reason: Option<&str>| PbxRequest::SetAgentState { mode, reason: reason.map(str::to_owned) };
+        let set = |mode, reason: Option<&str>| PbxRequest::SetAgentState { mode, reason: reason.map(str::to_owned), other_work: false };
         bench.request("2001", set(AgentMode::NotReady, Some("lunch"))).await.unwrap();
         bench.wait_for_agent("2001", AgentMode::NotReady, Some("lunch")).await;
         assert!(bench.run_cli("queue show support").contains("paused:lunch"));

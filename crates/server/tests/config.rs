@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use clap::Parser;
-use denwa_server::{config::Config, serve, token::Verifier};
+use denwa_server::{
+    config::{Config, HashedPassword},
+    serve,
+    token::Verifier,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -225,4 +229,27 @@ fn the_command_line_overrides_the_file() {
     );
     assert!(config(&["--allow-origin", "everybody"]).is_err());
     assert!(config(&["--pbx", "asterisk"]).unwrap_err().to_string().contains("asterisk"));
+}
+
+#[test]
+fn teams_and_passwords_are_checked_and_hashes_never_shown() {
+    let with = |more: &str| Config::parse(&format!("{more}\n{GOOD}"));
+    let refused = |more: &str| with(more).unwrap_err().to_string();
+    assert!(refused(r#"teams = [{ supervisor = "ito", agents = ["sato"] }]"#).contains("`ito`"));
+    assert!(refused(r#"teams = [{ supervisor = "sato", agents = ["ito"] }]"#).contains("`ito`"));
+    assert!(with(r#"teams = [{ supervisor = "sato", agents = [] }]"#).is_ok());
+
+    let hash = HashedPassword::weak("password").unwrap();
+    let agent = |password: &str| {
+        let agents = format!(r#"agents = [{{ login = "sato", extension = "2001", password = '{password}' }}]"#);
+        Config::parse(&GOOD.replace(r#"agents = [{ login = "sato", extension = "2001" }]"#, &agents))
+    };
+    let config = agent(hash.as_str()).unwrap();
+    assert!(!format!("{config:?}").contains(hash.as_str()));
+    for bad in ["hunter2", "", "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ"] {
+        let error = agent(bad).unwrap_err().to_string();
+        assert!(error.contains("`sato`") && (bad.is_empty() || !error.contains(bad)), "{error}");
+    }
+    assert!(hash.is_hash_of("password") && !hash.is_hash_of("Password"));
+    assert!(HashedPassword::new("").is_err() && HashedPassword::new(&"x".repeat(2_000)).is_err());
 }

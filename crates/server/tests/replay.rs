@@ -12,6 +12,8 @@ mod field;
 mod field_table;
 #[path = "replay/graph/mod.rs"]
 mod graph;
+#[path = "replay/queues.rs"]
+mod queues;
 #[path = "replay/shuffle.rs"]
 mod shuffle;
 #[path = "replay/together.rs"]

@@ -68,6 +68,7 @@ fn a_token_signed_with_the_certificates_key_is_accepted() {
         user: "0055g0000000001AAA".to_owned(),
         login: "sato".to_owned(),
         token_id: "token-1".to_owned(),
+        is_supervisor: false,
         expires_at: NOW + 1_800_000,
     };
     for file in ["present.pem", "present.pub.pem", "both.pem", "crlf.pem"] {

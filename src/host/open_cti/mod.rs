@@ -1,6 +1,7 @@
 //! Salesforce Lightning by Open CTI: translates the core's requests into calls of that interface, and its results into the core's replies.
 
 mod admin;
+mod channels;
 mod day;
 mod errors;
 mod found;
@@ -17,7 +18,7 @@ use core::cell::{OnceCell, RefCell};
 use denwa_core::host::{Answer, StartError};
 use denwa_core::package::agent_token::AgentTokenRequest;
 use denwa_core::{HostError, HostReply, HostRequest};
-use opencti::{ApexValue, Call, Deadline, Library, OpenCti, PageFacts, Place};
+use opencti::{ApexValue, Call, ChannelSubscription, Deadline, Library, OpenCti, PageFacts, Place};
 
 pub use admin::OpenCtiAdminHost;
 
@@ -29,12 +30,14 @@ pub struct OpenCtiHost {
     library: OnceCell<Library>,
     /// The package's `boot`, called while the host answered the start's first call.
     boot: RefCell<Option<Call<ApexValue>>>,
+    /// What the panel listens to on the page.
+    subscriptions: RefCell<Vec<ChannelSubscription>>,
 }
 
 impl OpenCtiHost {
     pub fn new(facts: &PageFacts) -> Self {
         let place = start::find(&facts.frame());
-        Self { place, library: OnceCell::new(), boot: RefCell::default() }
+        Self { place, library: OnceCell::new(), boot: RefCell::default(), subscriptions: RefCell::default() }
     }
 
     pub async fn answer(&self, request: HostRequest, deadline: u32) -> Answer {
@@ -72,9 +75,11 @@ impl OpenCtiHost {
             HostRequest::ShowPanel(visible) => done(cti.set_panel_visible(visible, deadline)).await,
             HostRequest::Label(label) => done(cti.set_item_label(&label, deadline)).await,
             HostRequest::Icon(icon) => done(cti.set_item_icon(utility::icon_name(icon), deadline)).await,
+            HostRequest::Listen(channel) => self.listen(cti, channel, deadline).await,
+            HostRequest::Publish(channel, message) => done(channels::publish(cti, channel, &message, deadline)?).await,
             HostRequest::Refresh => done(cti.refresh_view(deadline)).await,
-            // Answered before a library is needed.
-            HostRequest::Initialise => Err(HostError::NotAvailable),
+            // The first is answered before a library is needed; of the others, Salesforce vouches for the agent.
+            HostRequest::Initialise | HostRequest::SignIn(_) | HostRequest::SignOut => Err(HostError::NotAvailable),
         }
     }
 }

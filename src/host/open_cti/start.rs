@@ -78,6 +78,7 @@ fn call_centre(settings: &CallCenterSettings, environment: &Environment, library
         loaded_base: library.address().base().to_string(),
         base_fixed: environment.base.is_some(),
         outside_prefix: settings.item("reqDialingOptions", "reqOutsidePrefix").map(str::to_owned),
+        is_standalone: false,
         size: size.map(|(width, height)| Size { width, height }),
     }
 }
@@ -108,6 +109,6 @@ fn viewed(view: View) -> Option<FoundRecord> {
 }
 
 /// Reports an event in a task of its own, so that the library does not swallow a failure of the panel.
-fn report(event: HostEvent) {
+pub fn report(event: HostEvent) {
     spawn_local(async move { dispatch(Input::HostEvent(event)) });
 }

@@ -10,8 +10,9 @@ use web_sys::Node;
 
 use super::language_button::LanguageButton;
 use super::page_button::PageButton;
+use super::sign_out_button::SignOutButton;
 use super::status_chip::StatusChip;
-use super::status_menu::{MenuStart, StatusMenu};
+use super::status_menu::{MenuStart, StatusMenu, change_word};
 use crate::app::{use_language, use_screen};
 use crate::view::parts::IconName;
 
@@ -21,6 +22,7 @@ pub fn Bar() -> impl IntoView {
     let screen = use_screen();
     let language = use_language();
     let status = Memo::new(move |_| screen.with(|screen| screen.status.clone()));
+    let is_standalone = Memo::new(move |_| screen.with(|screen| screen.is_standalone));
     let chip = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let start = RwSignal::new(None::<MenuStart>);
@@ -42,10 +44,16 @@ pub fn Bar() -> impl IntoView {
             <Show when=move || is_open.get()>
                 <StatusMenu status menu chip start />
             </Show>
-            <span id="status-hint" class="slds-assistive-text">{move || Msg::ChangeStatus.t(language.get())}</span>
+            <span id="status-hint" class="slds-assistive-text">
+                {move || status.with(change_word).t(language.get())}
+            </span>
             <span class="dw-bar__note" role="status">{move || status.with(|status| status.error.clone())}</span>
-            <PageButton id="page-settings" page=Page::Settings icon=IconName::Settings word=Msg::Settings />
-            <PageButton id="page-doctor" page=Page::Doctor icon=IconName::Problem word=Msg::Doctor />
+            // The pages work on what Salesforce keeps.
+            <Show when=move || !is_standalone.get()>
+                <PageButton id="page-settings" page=Page::Settings icon=IconName::Settings word=Msg::Settings />
+                <PageButton id="page-doctor" page=Page::Doctor icon=IconName::Problem word=Msg::Doctor />
+            </Show>
+            <SignOutButton />
             <LanguageButton />
         </header>
     }

@@ -63,7 +63,7 @@ fn icon(service: Service) -> IconName {
         Service::Mute => IconName::Muted,
         Service::Record => IconName::RecordAlt,
         Service::SendTones => IconName::Keypad,
-        Service::AgentState => IconName::User,
+        Service::AgentState | Service::Monitor => IconName::User,
         Service::Answer | Service::Dial | Service::PickUp => IconName::Call,
     }
 }

@@ -10,6 +10,7 @@ use super::call_head::CallHead;
 use super::call_lines::{CallLines, CommandError};
 use super::control::{CallControls, ControlLines};
 use super::extras::Extras;
+use super::hand::Hand;
 use super::links::Links;
 use super::notes::Notes;
 use super::relations::Relations;
@@ -46,6 +47,7 @@ pub fn CallCard(
             <CallControls card />
             <CommandError card />
             <ControlLines card />
+            <Hand card />
             <Matches card />
             <Brought card />
             <Notes card />

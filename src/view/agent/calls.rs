@@ -4,10 +4,10 @@ use denwa_core::view_model::{CardView, Stage};
 use denwa_core::{DeskTab, Page};
 use leptos::prelude::*;
 
-use super::CallCard;
 use super::idle::Idle;
 use super::moving::watch_places;
 use super::starting::Starting;
+use super::{CallCard, SignIn};
 use crate::app::use_screen;
 
 /// The calls, or that the panel starts or waits for one.
@@ -16,6 +16,7 @@ pub fn Calls() -> impl IntoView {
     let screen = use_screen();
     let cards = Memo::new(move |_| screen.with(|screen| screen.cards.clone()));
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
+    let asks_sign_in = Memo::new(move |_| screen.with(|screen| screen.sign_in.is_some()));
     // A page that is open beside the calls leaves no room for another list.
     let is_hidden =
         Memo::new(move |_| screen.with(|screen| screen.desk.tab != DeskTab::Calls && screen.page == Page::Calls));
@@ -31,7 +32,10 @@ pub fn Calls() -> impl IntoView {
             tabindex="-1"
             hidden=move || is_hidden.get()
         >
-            <Show when=move || stage.get() == Stage::Starting>
+            <Show when=move || asks_sign_in.get()>
+                <SignIn />
+            </Show>
+            <Show when=move || stage.get() == Stage::Starting && !asks_sign_in.get()>
                 <Starting />
             </Show>
             <Show when=is_idle>

@@ -19,7 +19,8 @@ pub fn DeskTabs() -> impl IntoView {
     let tabs = Memo::new(move |_| screen.with(|screen| screen.desk.tabs.clone()));
     let show = move |tab| dispatch(UserAction::Desk(DeskAction::Show(tab)));
     let by_key = move |event: KeyboardEvent| {
-        if let Some(tab) = tab_of_key(&event.key(), shown.get_untracked()) {
+        let known: Vec<_> = tabs.with_untracked(|tabs| tabs.iter().map(|view| view.tab).collect());
+        if let Some(tab) = tab_of_key(&event.key(), shown.get_untracked(), &known) {
             event.prevent_default();
             show(tab);
             focus_by_id(tab_id(tab));
@@ -62,25 +63,26 @@ pub fn DeskTabs() -> impl IntoView {
 }
 
 /// The tab that an arrow key, Home or End leads to.
-fn tab_of_key(key: &str, from: DeskTab) -> Option<DeskTab> {
-    let tabs = DeskTab::ALL;
+fn tab_of_key(key: &str, from: DeskTab, tabs: &[DeskTab]) -> Option<DeskTab> {
     let at = tabs.iter().position(|tab| *tab == from).unwrap_or(0);
     let to = match key {
-        "ArrowRight" => (at + 1) % tabs.len(),
-        "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
+        "ArrowRight" => (at + 1) % tabs.len().max(1),
+        "ArrowLeft" => at.checked_sub(1).unwrap_or(tabs.len().saturating_sub(1)),
         "Home" => 0,
-        "End" => tabs.len() - 1,
+        "End" => tabs.len().saturating_sub(1),
         _ => return None,
     };
-    Some(tabs[to])
+    tabs.get(to).copied()
 }
 
 fn tab_id(tab: DeskTab) -> &'static str {
     match tab {
         DeskTab::Calls => "tab-calls",
         DeskTab::History => "tab-history",
+        DeskTab::Callbacks => "tab-callbacks",
         DeskTab::Parked => "tab-parked",
         DeskTab::Messages => "tab-messages",
+        DeskTab::Team => "tab-team",
     }
 }
 
@@ -88,7 +90,9 @@ fn panel_id(tab: DeskTab) -> &'static str {
     match tab {
         DeskTab::Calls => "calls",
         DeskTab::History => "history",
+        DeskTab::Callbacks => "callbacks",
         DeskTab::Parked => "parked",
         DeskTab::Messages => "messages",
+        DeskTab::Team => "team",
     }
 }

@@ -28,7 +28,10 @@ pub fn DialBar() -> impl IntoView {
     let bar = NodeRef::<html::Div>::new();
     let field = NodeRef::<html::Input>::new();
     let nodes = DialNodes { bar, field };
+    // What she had typed when she chose somebody: it comes back if that is not dialled after all, and can be typed on.
+    let typed = RwSignal::new(None::<String>);
     clear_when_dialled(dial, number);
+    restore_when_cancelled(dial, number, typed);
     let edit = move |text| {
         number.set(text);
         dispatch(UserAction::EditDial);
@@ -46,6 +49,7 @@ pub fn DialBar() -> impl IntoView {
     };
     let choose = move |target: Target| {
         if dial.with_untracked(|dial| dial.unavailable.is_none()) {
+            typed.set(Some(number.get_untracked()));
             number.set(if target.name.is_empty() { target.number.clone() } else { target.name.clone() });
             dispatch(UserAction::Desk(DeskAction::DialTarget(target)));
         }
@@ -74,7 +78,10 @@ pub fn DialBar() -> impl IntoView {
                     described_by="dial-help"
                     is_invalid=move || dial.with(|dial| dial.error.is_some())
                     is_label_hidden=true
-                    on_edit=move |()| dispatch(UserAction::EditDial)
+                    on_edit=move |()| {
+                        typed.set(None);
+                        dispatch(UserAction::EditDial);
+                    }
                     on_choose=choose
                     on_enter=move |_| go()
                 />
@@ -116,5 +123,20 @@ fn clear_when_dialled(dial: Memo<DialView>, number: RwSignal<String>) {
             number.set(String::new());
         }
         is_dialling
+    });
+}
+
+/// The text that was typed comes back when the question about the one who was chosen goes, and nobody is dialled.
+fn restore_when_cancelled(dial: Memo<DialView>, number: RwSignal<String>, typed: RwSignal<Option<String>>) {
+    Effect::new(move |was_asked: Option<bool>| {
+        let (is_asked, is_dialling) = dial.with(|dial| (dial.question.is_some(), dial.is_dialling));
+        if was_asked == Some(true)
+            && !is_asked
+            && !is_dialling
+            && let Some(text) = typed.write_untracked().take()
+        {
+            number.set(text);
+        }
+        is_asked
     });
 }

@@ -6,11 +6,9 @@ use leptos::prelude::*;
 use super::follow_up::FollowUpPart;
 use super::skip_log::SkipLog;
 
-/// The form that is open.
+/// A form that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenForm {
-    /// None.
-    Nothing,
+pub enum ExtraForm {
     /// The follow-up task.
     FollowUp,
     /// Why the call is not logged.
@@ -23,7 +21,7 @@ pub fn Extras(
     /// The call.
     card: Memo<CardView>,
 ) -> impl IntoView {
-    let open = RwSignal::new(OpenForm::Nothing);
+    let open = RwSignal::new(None);
     let is_shown = Memo::new(move |_| {
         card.with(|card| {
             let view = &card.wrap_up;

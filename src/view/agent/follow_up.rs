@@ -7,7 +7,7 @@ use denwa_protocol::FollowUp;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::extras::OpenForm;
+use super::extras::ExtraForm;
 use super::form_buttons::FormButtons;
 use super::line_action::LineAction;
 use crate::app::{use_dispatch, use_language};
@@ -18,17 +18,17 @@ use crate::view::parts::keys::is_enter;
 pub fn FollowUpPart(
     /// The call.
     card: Memo<CardView>,
-    /// The form that is open.
-    open: RwSignal<OpenForm>,
+    /// The form that is open, if one is.
+    open: RwSignal<Option<ExtraForm>>,
 ) -> impl IntoView {
     let dispatch = use_dispatch();
     let language = use_language();
     let call = StoredValue::new(card.with_untracked(|card| card.call.clone()));
     let words = Memo::new(move |_| card.with(|card| card.wrap_up.follow_up_words.clone()));
     let can_add = Memo::new(move |_| card.with(|card| card.wrap_up.can_follow_up));
-    let is_open = Memo::new(move |_| open.get() == OpenForm::FollowUp);
+    let is_open = Memo::new(move |_| open.get() == Some(ExtraForm::FollowUp));
     let remove = move || dispatch(UserAction::SetFollowUp { call: call.get_value(), follow_up: None });
-    let show_form = move || open.set(OpenForm::FollowUp);
+    let show_form = move || open.set(Some(ExtraForm::FollowUp));
     view! {
         <Show when=move || words.with(Option::is_some) && !is_open.get()>
             <div class="dw-part__row">
@@ -56,8 +56,8 @@ pub fn FollowUpPart(
 fn FollowUpForm(
     /// The call.
     card: Memo<CardView>,
-    /// The form that is open.
-    open: RwSignal<OpenForm>,
+    /// The form that is open, if one is.
+    open: RwSignal<Option<ExtraForm>>,
 ) -> impl IntoView {
     let dispatch = use_dispatch();
     let language = use_language();
@@ -74,7 +74,7 @@ fn FollowUpForm(
         let due = Some(text_of(due_field)).filter(|due| !due.is_empty());
         let follow_up = Some(FollowUp { subject: text_of(subject_field), due });
         dispatch(UserAction::SetFollowUp { call: call.clone(), follow_up });
-        open.set(OpenForm::Nothing);
+        open.set(None);
     });
     view! {
         <div class="dw-part__row">

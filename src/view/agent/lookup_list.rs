@@ -4,6 +4,7 @@ use denwa_core::text::Msg;
 use denwa_core::view_model::{LookupKind, LookupOption};
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlDivElement;
 
 use super::presence::Presence;
 use super::suggestions::Suggestions;
@@ -59,8 +60,18 @@ pub fn LookupList(
             </div>
         }
     };
+    let pop = NodeRef::<html::Div>::new();
+    // On a card the list may end below what is in sight. The list of the dial bar never does.
+    Effect::new(move || {
+        let is_on_card = |pop: &HtmlDivElement| pop.closest(".dw-main").is_ok_and(|main| main.is_some());
+        if let Some(pop) = pop.get().filter(is_on_card)
+            && options.with(|options| !options.is_empty())
+        {
+            pop.scroll_into_view_with_bool(false);
+        }
+    });
     view! {
-        <div class="dw-lookup__pop">
+        <div class="dw-lookup__pop" node_ref=pop>
             <div
                 id=format!("{id}-list")
                 role="listbox"

@@ -22,9 +22,9 @@ pub fn MessageForm(
     // Whom the text in the field names, if she was chosen from the list.
     let chosen = RwSignal::new(None::<Target>);
     let text = RwSignal::new(String::new());
-    let fault = RwSignal::new(None::<Msg>);
     let field = NodeRef::<html::Input>::new();
     let calls = Memo::new(move |_| messages.with(|all| all.as_ref().map_or_else(Vec::new, |all| all.calls.clone())));
+    let fault = Memo::new(move |_| messages.with(|all| all.as_ref().and_then(|all| all.fault.clone())));
     let is_sending = Memo::new(move |_| messages.with(|all| all.as_ref().is_some_and(|all| all.is_sending)));
     let choose = move |target: Target| {
         to.set(target.name.clone());
@@ -33,18 +33,8 @@ pub fn MessageForm(
     let send = move || {
         let typed = to.get_untracked().trim().to_owned();
         let receiver = chosen.get_untracked().filter(|target| target.name == typed);
-        let receiver = receiver.unwrap_or(Target { number: typed, ..Target::default() });
-        let message = text.get_untracked().trim().to_owned();
-        let is_extension = !receiver.number.is_empty() && receiver.number.chars().all(|c| c.is_ascii_digit());
-        if !is_extension {
-            fault.set(Some(Msg::MessageNoReceiver));
-        } else if message.is_empty() {
-            fault.set(Some(Msg::MessageEmpty));
-        } else {
-            fault.set(None);
-            let Target { number, name, .. } = receiver;
-            dispatch(UserAction::Desk(DeskAction::SendMessage { to: number, name, text: message }));
-        }
+        let to = receiver.unwrap_or(Target { number: typed, ..Target::default() });
+        dispatch(UserAction::Desk(DeskAction::SendMessage { to, text: text.get_untracked() }));
     };
     let about = move |call: String| {
         dispatch(UserAction::Desk(DeskAction::WriteMessage { about: Some(call).filter(|call| !call.is_empty()) }));
@@ -79,8 +69,8 @@ pub fn MessageForm(
                     on:input:target=move |event| text.set(event.target().value())
                 ></textarea>
             </label>
-            <p class="dw-list__status dw-list__status--error" role="alert" hidden=move || fault.get().is_none()>
-                {move || fault.get().map(|fault| fault.t(language.get()))}
+            <p class="dw-list__status dw-list__status--error" role="alert" hidden=move || fault.with(Option::is_none)>
+                {fault}
             </p>
             <div class="dw-form__acts">
                 <button

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::pages::Pages;
-use super::{Bar, Calls, Desk, DeskTabs, DialBar, MessageNews, Notices};
+use super::{Bar, Calls, Desk, DeskTabs, DialBar, HandNews, MessageNews, MonitoringBar, Notices, QueueLine, WorkLine};
 use crate::app::{use_language, use_screen};
 
 /// The panel as a whole.
@@ -29,12 +29,16 @@ pub fn AgentPanel() -> impl IntoView {
             data-state=move || stage_name(stage.get())
         >
             <Bar />
+            <WorkLine />
             <p class="slds-assistive-text" role="alert">{announcement}</p>
+            <MonitoringBar />
             <Calls />
             <Desk />
             <Pages />
             <Notices />
+            <HandNews />
             <MessageNews />
+            <QueueLine />
             <DeskTabs />
             <DialBar />
         </main>

@@ -69,7 +69,7 @@ fn ParkedRow(
                 aria-busy=move || aria(row.with(|row| row.is_busy))
                 on:click=pick_up
             >
-                {move || Msg::Answer.t(language.get())}
+                {move || Msg::TakeParked.t(language.get())}
             </button>
         </li>
     }

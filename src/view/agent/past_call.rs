@@ -28,6 +28,7 @@ pub fn PastCall(
     let tabindex = move || if stop.get() == Some(call.get_value()) { "0" } else { "-1" };
     let is_missed = Memo::new(move |_| row.with(|row| row.is_missed));
     let has_record = Memo::new(move |_| row.with(|row| row.has_record));
+    let remark = Memo::new(move |_| row.with(|row| row.remark.clone()));
     let headline = move || row.with(|row| row.headline.clone());
     let at = Memo::new(move |_| short_time(row.with(|row| row.at), &zone.get(), language.get()));
     let call_back = Memo::new(move |_| row.with(|row| row.call_back.clone()));
@@ -63,6 +64,7 @@ pub fn PastCall(
                     <span class="dw-item__result">{move || row.with(|row| row.result)}</span>
                     <span class="dw-number">{move || row.with(|row| row.about.clone())}</span>
                 </span>
+                <span class="dw-item__about dw-item__remark" hidden=move || remark.with(Option::is_none)>{remark}</span>
             </div>
             <div class="dw-item__when dw-number">
                 <span>{at}</span>

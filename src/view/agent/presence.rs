@@ -3,7 +3,9 @@
 use denwa_core::view_model::{PresenceView, Tone};
 use leptos::prelude::*;
 
-/// Whether a colleague can take a call: a word, and a dot of its colour. Nothing of somebody whose presence is not known.
+use crate::view::parts::Time;
+
+/// Whether a colleague can take a call: a word, since when, and a dot of its colour. Nothing of somebody whose presence is not known.
 #[component]
 pub fn Presence(
     /// The presence.
@@ -13,11 +15,13 @@ pub fn Presence(
         let tone = presence.with(|presence| presence.as_ref().map(|presence| tone_name(presence.tone)));
         format!("dw-presence dw-status--{}", tone.unwrap_or_default())
     };
+    let since = Signal::derive(move || presence.with(|presence| presence.as_ref()?.since));
     view! {
         <Show when=move || presence.with(Option::is_some)>
             <span class=class>
                 <span class="dw-status__dot"></span>
                 {move || presence.get().map(|presence| presence.word)}
+                <Time since />
             </span>
         </Show>
     }

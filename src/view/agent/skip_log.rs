@@ -6,7 +6,7 @@ use denwa_core::view_model::CardView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::extras::OpenForm;
+use super::extras::ExtraForm;
 use super::form_buttons::FormButtons;
 use super::line_action::LineAction;
 use crate::app::{use_dispatch, use_language};
@@ -17,13 +17,13 @@ use crate::view::parts::keys::is_enter;
 pub fn SkipLog(
     /// The call.
     card: Memo<CardView>,
-    /// The form that is open.
-    open: RwSignal<OpenForm>,
+    /// The form that is open, if one is.
+    open: RwSignal<Option<ExtraForm>>,
 ) -> impl IntoView {
     let dispatch = use_dispatch();
     let can_skip = Memo::new(move |_| card.with(|card| card.wrap_up.can_skip_log));
     let is_skipped = Memo::new(move |_| card.with(|card| card.wrap_up.is_log_skipped));
-    let is_open = Memo::new(move |_| open.get() == OpenForm::SkipLog);
+    let is_open = Memo::new(move |_| open.get() == Some(ExtraForm::SkipLog));
     let log_after_all = move || {
         let call = card.with_untracked(|card| card.call.clone());
         dispatch(UserAction::SetNotLogged { call, reason: None });
@@ -36,7 +36,7 @@ pub fn SkipLog(
         </Show>
         <Show when=move || can_skip.get() && !is_open.get()>
             <div class="dw-part__row">
-                <LineAction word=Msg::SkipLog on_click=move || open.set(OpenForm::SkipLog) />
+                <LineAction word=Msg::SkipLog on_click=move || open.set(Some(ExtraForm::SkipLog)) />
             </div>
         </Show>
         <Show when=move || can_skip.get() && is_open.get()>
@@ -51,8 +51,8 @@ pub fn SkipLog(
 fn SkipLogForm(
     /// The call.
     card: Memo<CardView>,
-    /// The form that is open.
-    open: RwSignal<OpenForm>,
+    /// The form that is open, if one is.
+    open: RwSignal<Option<ExtraForm>>,
 ) -> impl IntoView {
     let dispatch = use_dispatch();
     let language = use_language();
@@ -63,7 +63,7 @@ fn SkipLogForm(
         let reason = field.get_untracked().map(|field| field.value()).filter(|reason| !reason.trim().is_empty());
         if reason.is_some() {
             dispatch(UserAction::SetNotLogged { call: call.clone(), reason });
-            open.set(OpenForm::Nothing);
+            open.set(None);
         }
     });
     view! {

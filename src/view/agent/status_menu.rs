@@ -60,7 +60,7 @@ pub fn StatusMenu(
             id="status-menu"
             class="dw-menu"
             role="menu"
-            aria-label=move || Msg::ChangeStatus.t(language.get())
+            aria-label=move || status.with(change_word).t(language.get())
             node_ref=menu
             on:keydown=key
         >
@@ -70,4 +70,9 @@ pub fn StatusMenu(
         </div>
     }
     .into_any()
+}
+
+/// What the menu is for: a status now, or after the calls that go on.
+pub fn change_word(status: &StatusView) -> Msg {
+    if status.is_for_later { Msg::ChangeNextStatus } else { Msg::ChangeStatus }
 }

@@ -1,6 +1,6 @@
 //! What is suggested for the text of a field, and which suggestion the agent has marked.
 
-use denwa_core::view_model::{LookupOption, LookupView};
+use denwa_core::view_model::{LookupOption, LookupView, Screen};
 use denwa_core::{DeskAction, LookupPlace, Target, UserAction};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -34,6 +34,17 @@ impl Suggestions {
         on_enter: Callback<String>,
     ) -> Self {
         let screen = use_screen();
+        let dispatch = Callback::new(use_dispatch());
+        // A field that goes while its list is open closes the list.
+        on_cleanup({
+            let place = place.clone();
+            move || {
+                let is_here = |screen: &Screen| screen.lookup.as_ref().is_some_and(|view| view.place == place);
+                if screen.try_with_untracked(is_here) == Some(true) {
+                    dispatch.try_run(UserAction::Desk(DeskAction::StopLookUp(place)));
+                }
+            }
+        });
         let place = StoredValue::new(place);
         let view = Memo::new(move |_| {
             let is_here = |view: &LookupView| place.with_value(|place| view.place == *place);
@@ -46,7 +57,6 @@ impl Suggestions {
             let key = marked_key.get()?;
             options.with(|options| options.iter().position(|option| option.key == key))
         });
-        let dispatch = Callback::new(use_dispatch());
         Self { place, text, dispatch, on_choose, on_enter, view, options, marked_key, marked }
     }
 

@@ -2,10 +2,14 @@
 
 mod check;
 mod copy;
+mod explained;
 mod group;
 mod names;
 mod page;
 mod seen;
 mod summary;
 
+pub use check::icon_of;
+pub use explained::{Explained, Explanation};
+pub use names::{check_name, state_name};
 pub use page::DoctorPage;

@@ -3,6 +3,7 @@
 use denwa_core::doctor::{Check, State};
 
 /// The name of a check.
+#[must_use]
 pub fn check_name(check: Check) -> &'static str {
     match check {
         Check::Address => "address",
@@ -29,6 +30,7 @@ pub fn check_name(check: Check) -> &'static str {
 }
 
 /// The name of a state.
+#[must_use]
 pub fn state_name(state: State) -> &'static str {
     match state {
         State::Ok => "ok",

@@ -9,7 +9,15 @@ use super::field::Field;
 use super::list::ListEditor;
 
 /// Every list. Results come before the parts of a call, whose rows are many and rarely used.
-const LISTS: [List; 4] = [List::Lines, List::Targets, List::Results, List::LogFields];
+const LISTS: [List; 7] = [
+    List::Lines,
+    List::Targets,
+    List::Results,
+    List::LogFields,
+    List::Statuses,
+    List::HarassmentScript,
+    List::HarassmentOutcomes,
+];
 
 /// A setting or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use md5::{Digest, Md5};
 
 /// A request or a response.
 #[derive(Clone, Debug)]
-pub struct Message {
+pub(crate) struct Message {
     /// The request line or status line.
     pub first: String,
     /// The headers in order, with short names replaced by long ones.
@@ -66,7 +66,7 @@ impl Message {
 }
 
 /// Returns a parameter of a header value (`tag`, `branch`) or of a challenge (`nonce="…"`).
-pub fn parameter<'a>(value: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn parameter<'a>(value: &'a str, name: &str) -> Option<&'a str> {
     value.split([';', ',', ' ']).find_map(|part| {
         let (key, value) = part.trim().split_once('=')?;
         key.eq_ignore_ascii_case(name).then(|| value.trim_matches('"'))
@@ -74,38 +74,47 @@ pub fn parameter<'a>(value: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// Returns the URI in a header value such as `"Name" <sip:user@host>`.
-pub fn uri(value: &str) -> &str {
+pub(crate) fn uri(value: &str) -> &str {
     value.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(value, |(uri, _)| uri)
 }
 
 /// Returns display name and user of a `From` header.
-pub fn name_and_user(value: &str) -> (String, String) {
+pub(crate) fn name_and_user(value: &str) -> (String, String) {
     let name = value.split('<').next().unwrap_or_default().trim().trim_matches('"');
     let user = uri(value).trim_start_matches("sip:").split(['@', ';']).next().unwrap_or_default();
     (name.to_owned(), user.to_owned())
 }
 
+/// Returns the tag of a `From` or `To` header.
+pub(crate) fn tag(value: &str) -> &str {
+    value.split(';').find_map(|part| part.trim().strip_prefix("tag=")).unwrap_or_default()
+}
+
 /// Returns the port on which the other side receives audio: that of the first `m=audio`.
-pub fn media_port(sdp: &str) -> Option<u16> {
+pub(crate) fn media_port(sdp: &str) -> Option<u16> {
     sdp.lines().find_map(|line| line.strip_prefix("m=audio ")?.split(' ').next()?.parse().ok())
 }
 
 /// Returns whether a session description puts the receiver on hold.
-pub fn is_hold(sdp: &str) -> bool {
+pub(crate) fn is_hold(sdp: &str) -> bool {
     sdp.lines().any(|line| matches!(line.trim(), "a=sendonly" | "a=inactive"))
 }
 
-/// Writes a session description: PCMU on a port of the loopback interface.
-pub fn sdp(port: u16, direction: &str) -> String {
+/// The payload type of telephone events.
+pub(crate) const TELEPHONE_EVENT: u8 = 101;
+
+/// Writes a session description: PCMU and telephone events on a port of the loopback interface.
+pub(crate) fn sdp(port: u16, direction: &str) -> String {
     format!(
-        "v=0\r\no=- {port} {} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio {port} RTP/AVP 0\r\n\
-         a=rtpmap:0 PCMU/8000\r\na=ptime:20\r\na={direction}\r\n",
+        "v=0\r\no=- {port} {} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n\
+         m=audio {port} RTP/AVP 0 {TELEPHONE_EVENT}\r\na=rtpmap:0 PCMU/8000\r\n\
+         a=rtpmap:{TELEPHONE_EVENT} telephone-event/8000\r\na=fmtp:{TELEPHONE_EVENT} 0-15\r\na=ptime:20\r\na={direction}\r\n",
         std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_micros())
     )
 }
 
 /// Computes the answer to a digest challenge.
-pub fn authorization(challenge: &str, user: &str, password: &str, method: &str, uri: &str) -> String {
+pub(crate) fn authorization(challenge: &str, user: &str, password: &str, method: &str, uri: &str) -> String {
     let value_of = |name| parameter(challenge.trim_start_matches("Digest "), name).unwrap_or_default();
     let (realm, nonce) = (value_of("realm"), value_of("nonce"));
     let first = md5(&format!("{user}:{realm}:{password}"));

@@ -70,6 +70,8 @@ export async function own(t, { config = DEMO, twoOrganisations = false, agentsOf
     const server = start(join(BUILT, 'denwa-server'), [
       ...['serve', '--config', configured, '--listen', `127.0.0.1:${eventPort}`, '--store', join(folder, 'event-server.store')],
       ...['--allow-origin', panel, '--organisation', ORGANISATION, '--token-key-file', key],
+      // The page of its own, which the event server hands out itself.
+      ...['--allow-origin', eventServer, '--panel-directory', join(ROOT, 'dist')],
     ]);
     await server.line('event server: ');
     return server;

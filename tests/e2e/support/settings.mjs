@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { office } from './desk.mjs';
 import { until } from './until.mjs';
 
-export const GROUPS = ['connection', 'basic', 'lines', 'popup', 'salesforce', 'history', 'custom'];
+export const GROUPS = ['connection', 'basic', 'status', 'lines', 'popup', 'salesforce', 'history', 'custom', 'supervision'];
 
 /** Opens the view and waits for its groups. */
 export async function openSettings(agent) {

@@ -2,10 +2,10 @@
 
 use denwa_core::text::Msg;
 use denwa_core::view_model::{
-    CardView, ControlLine, ControlView, LineTone, MarkView, PairView, PartyView, PhaseView, TargetAction, TargetView,
-    Tile, TilePress, TileView, TonesView,
+    CardView, ControlLine, ControlView, LineTone, LookupView, MarkView, PairView, PartyView, PhaseView, Screen,
+    TargetAction, TargetView, Tile, TilePress, TileView, TonesView,
 };
-use denwa_core::{CallControl, UserAction};
+use denwa_core::{CallControl, DeskAction, LookupPlace, UserAction};
 use denwa_panel::view::agent::Calls;
 use denwa_protocol::Service;
 use wasm_bindgen::JsCast;
@@ -84,6 +84,26 @@ async fn a_row_of_small_buttons_is_one_stop_and_sends_whole_actions() {
     click(&calls.button("Park")).await;
     click(&mute).await;
     assert_eq!(calls.actions(), [command(Service::Park), asks(CallControl::SetMute(true))]);
+}
+
+/// The list of suggestions of the field on the card.
+fn look_up(screen: &mut Screen) {
+    let place = LookupPlace::Target("c1".to_owned());
+    screen.lookup = Some(LookupView { place, options: vec![super::lookup::option("Sato", "2002")], status: None });
+}
+
+#[wasm_bindgen_test]
+async fn a_field_that_goes_while_its_list_is_open_closes_the_list() {
+    let calls = show(able()).await;
+    click(&calls.button("Transfer…")).await;
+    calls.show(look_up).await;
+    assert_eq!(calls.all(".dw-target [role=option]").len(), 1);
+    calls.actions();
+    // The call goes on in a phase in which it cannot be sent anywhere.
+    calls.show(|screen| screen.cards[0].control.target = None).await;
+    assert!(calls.all(".dw-target").is_empty());
+    let stop = DeskAction::StopLookUp(LookupPlace::Target("c1".to_owned()));
+    assert_eq!(calls.actions(), [UserAction::Desk(stop)]);
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@ use denwa_core::view_model::{
     CallWay, HistoryView, MessageCallView, MessageView, MessagesView, NewsView, ParkedCallView, ParkedView,
     PastCallView, RecordingView, Screen,
 };
-use denwa_core::{DeskAction, DeskTab, UserAction};
+use denwa_core::{DeskAction, DeskTab, Target, UserAction};
 use denwa_panel::view::agent::{Desk, DeskTabs, MessageNews};
 use denwa_protocol::HistoryFilter;
 use wasm_bindgen::JsCast;
@@ -22,6 +22,7 @@ fn past(call: &str, headline: &str) -> PastCallView {
         is_missed: true,
         headline: headline.to_owned(),
         about: "03-1234-5678".to_owned(),
+        remark: None,
         at: 1_795_000_000_000,
         talked: None,
         has_record: false,
@@ -70,7 +71,7 @@ async fn the_switch_shows_what_waits_and_is_one_stop_of_the_tab_key() {
     screen.desk.tabs[1].count = Some(2);
     screen.desk.tabs[1].count_words = "2 missed calls".to_owned();
     let tabs = mount(screen, || leptos::view! { <DeskTabs /> }).await;
-    assert_eq!(tabs.all("[role=tab]").len(), 4);
+    assert_eq!(tabs.all("[role=tab]").len(), 5);
     assert!(tabs.find("#tab-history").text_content().unwrap().contains("2 missed calls"));
     let calls = tabs.find("#tab-calls");
     assert_eq!(tabs.all("[tabindex='0']"), [calls.clone()]);
@@ -141,6 +142,9 @@ async fn a_record_a_log_and_a_recording_of_an_earlier_call_are_opened() {
     for button in ["Hanako", "Open the call log", "Hear the recording"] {
         click(&list.button(button)).await;
     }
+    list.show(|screen| screen.desk.history.as_mut().unwrap().rows[0].remark = Some("Ordered · A-1042".to_owned()))
+        .await;
+    assert_eq!(list.find(".dw-item__remark").text_content().as_deref(), Some("Ordered · A-1042"));
     let call = || "c1".to_owned();
     let opened = [DeskAction::OpenCallRecord(call()), DeskAction::OpenCallLog(call()), DeskAction::Hear(call())];
     assert_eq!(acts(&list), opened);
@@ -218,6 +222,7 @@ fn messages() -> MessagesView {
         is_sending: false,
         sending: None,
         has_failed: false,
+        fault: None,
         time_zone: "Asia/Tokyo".to_owned(),
     }
 }
@@ -246,21 +251,20 @@ async fn a_message_is_read_and_put_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_message_needs_a_receiver_and_words() {
+async fn a_message_is_sent_as_typed_and_what_is_wrong_with_it_is_told() {
     let list = desk(with_messages(MessagesView { is_writing: true, ..messages() })).await;
-    click(&list.button("Send")).await;
-    assert!(list.text().contains("Choose the receiver from the list"));
+    list.show(|screen| screen.desk.messages.as_mut().unwrap().fault = Some("Type a message".to_owned())).await;
+    assert_eq!(list.find("[role=alert]").text_content().as_deref(), Some("Type a message"));
     let to: HtmlInputElement = list.find("#message-to").unchecked_into();
     type_text(&to, "2002").await;
-    click(&list.button("Send")).await;
-    assert!(list.text().contains("Type a message"));
     let text: HtmlTextAreaElement = list.find("textarea").unchecked_into();
     text.set_value("For you");
     text.dispatch_event(&InputEvent::new("input").unwrap()).unwrap();
     settle().await;
     list.actions();
     click(&list.button("Send")).await;
-    let send = DeskAction::SendMessage { to: "2002".to_owned(), name: String::new(), text: "For you".to_owned() };
+    let to = Target { number: "2002".to_owned(), ..Target::default() };
+    let send = DeskAction::SendMessage { to, text: "For you".to_owned() };
     assert_eq!(acts(&list), [send]);
 }
 

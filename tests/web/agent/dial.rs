@@ -166,3 +166,31 @@ async fn the_number_to_present_is_chosen_among_those_the_agent_may_present() {
     let present = DeskAction::Present(Some("0120000000".to_owned()));
     assert_eq!(bar.actions(), [UserAction::Desk(present)]);
 }
+
+#[wasm_bindgen_test]
+async fn what_was_typed_comes_back_when_the_one_who_was_chosen_is_not_called() {
+    let (bar, field) = dial_bar().await;
+    let ask =
+        |question: Option<&'static str>| bar.show(move |screen| screen.dial.question = question.map(str::to_owned));
+    let choose = async || {
+        type_text(&field, "yama").await;
+        bar.show(|screen| super::lookup::found(screen, vec![super::lookup::option("Hanako Yamada", "0312345678")]))
+            .await;
+        click(&bar.find("[role=option]")).await;
+        bar.show(|screen| screen.lookup = None).await;
+        assert_eq!(field.value(), "Hanako Yamada");
+    };
+    choose().await;
+    ask(Some("The record says not to call. Dial it?")).await;
+    ask(None).await;
+    assert_eq!(field.value(), "yama", "it can be typed on");
+    // Dialled all the same: the name stays until the number is on its way.
+    choose().await;
+    ask(Some("The record says not to call. Dial it?")).await;
+    bar.show(|screen| {
+        screen.dial.question = None;
+        screen.dial.is_dialling = true;
+    })
+    .await;
+    assert_eq!(field.value(), "Hanako Yamada");
+}

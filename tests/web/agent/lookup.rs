@@ -9,20 +9,20 @@ use web_sys::HtmlElement;
 use super::dial::{dial_bar, type_text};
 use super::{Mounted, click, focused, press};
 
-fn option(name: &str, number: &str) -> LookupOption {
+pub(super) fn option(name: &str, number: &str) -> LookupOption {
     LookupOption {
         key: format!("colleague-{number}"),
         kind: LookupKind::Colleague,
         name: name.to_owned(),
         about: "Colleague".to_owned(),
         number: number.to_owned(),
-        presence: Some(PresenceView { word: "On a call".to_owned(), tone: Tone::Busy }),
+        presence: Some(PresenceView { word: "On a call".to_owned(), tone: Tone::Busy, since: None }),
         warning: None,
         target: Target { number: number.to_owned(), name: name.to_owned(), record: None },
     }
 }
 
-fn found(screen: &mut Screen, options: Vec<LookupOption>) {
+pub(super) fn found(screen: &mut Screen, options: Vec<LookupOption>) {
     screen.lookup = Some(LookupView { place: LookupPlace::Dial, options, status: Some("There are more") });
 }
 

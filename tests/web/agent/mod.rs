@@ -1,16 +1,20 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
 mod call;
+mod callbacks;
 mod control;
 mod desk;
 mod dial;
+mod hand;
 mod lookup;
 mod matches;
 mod notes;
 mod notices;
 mod pages;
 mod results;
+mod sign_in;
 mod status;
+mod team;
 mod time;
 mod wrap_up;
 
@@ -203,6 +207,7 @@ fn talking() -> CardView {
         offers_new_record: false,
         buttons: vec![button(Service::Hold, "Hold"), button(Service::HangUp, "Hang up")],
         control: ControlView::default(),
+        hand: None,
         error: None,
         log: None,
         remark: None,

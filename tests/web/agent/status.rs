@@ -1,8 +1,8 @@
 //! The status chip and its menu, by the keyboard.
 
 use denwa_core::UserAction;
-use denwa_core::view_model::{Screen, StatusChoice, StatusView, Tone};
-use denwa_panel::view::agent::Bar;
+use denwa_core::view_model::{Screen, StatusChoice, StatusView, Tone, WorkView};
+use denwa_panel::view::agent::{Bar, WorkLine};
 use denwa_protocol::AgentMode;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -26,6 +26,9 @@ async fn bar() -> Mounted {
         is_fixed: false,
         choices,
         error: None,
+        is_for_later: false,
+        next: None,
+        work: None,
     };
     mount(Screen { status, ..ready() }, || leptos::view! { <Bar /> }).await
 }
@@ -77,4 +80,36 @@ async fn a_menu_of_nothing_closes() {
     click(&bar.find("#status")).await;
     bar.show(|screen| screen.status.choices.clear()).await;
     assert!(bar.all("[role=menu]").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn during_a_call_the_menu_says_that_the_choice_is_for_later() {
+    let bar = bar().await;
+    bar.show(|screen| screen.status.is_for_later = true).await;
+    click(&bar.find("#status")).await;
+    let label = bar.find("[role=menu]").get_attribute("aria-label");
+    assert_eq!(label.as_deref(), Some("Choose the status after the call"));
+}
+
+#[wasm_bindgen_test]
+async fn after_call_work_is_extended_and_ended_and_what_follows_is_taken_back() {
+    let line = mount(ready(), || leptos::view! { <WorkLine /> }).await;
+    assert_eq!(line.text(), "");
+    line.show(|screen| {
+        screen.status.next = Some("Next: Break".to_owned());
+        screen.status.work = Some(WorkView { until: Some(0) });
+    })
+    .await;
+    assert!(line.text().contains("0:00"), "{}", line.text());
+    assert_eq!(line.find("[role=status]").text_content().as_deref(), Some("Next: Break"));
+    click(&line.button("Take back")).await;
+    click(&line.button("More time")).await;
+    click(&line.button("Done")).await;
+    assert_eq!(line.actions(), [UserAction::TakeNextModeBack, UserAction::ExtendWork, UserAction::EndWork]);
+    line.show(|screen| {
+        screen.status.next = None;
+        screen.status.work = Some(WorkView { until: None });
+    })
+    .await;
+    assert_eq!(line.all("button"), [line.button("Done")], "work without an end has no more time");
 }

@@ -3,6 +3,7 @@
 mod field;
 mod list;
 mod person;
+mod setup;
 
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ type Page = Mounted<AdminScreen, AdminAction>;
 
 /// An administrator's settings page with nothing set.
 async fn page(view: SettingsView) -> Page {
-    let screen = AdminScreen { language: Language::En, settings: Some(Arc::new(view)), doctor: None };
+    let screen = AdminScreen { language: Language::En, settings: Some(Arc::new(view)), setup: None, doctor: None };
     mount_admin(screen, || leptos::view! { <SettingsPage /> }).await
 }
 

@@ -58,8 +58,9 @@ test('every link leads somewhere', () => {
 });
 
 test('names of the package and the event server exist', () => {
-  const package_ = read('docs/apex.md') + read('crates/core/src/settings/schema/table.rs') + read('crates/core/src/settings/schema/list.rs');
-  const files = ['config/mod.rs', 'config/agent.rs', 'config/line.rs', 'config/organisation.rs', 'pbx/asterisk/config.rs'];
+  const channels = readdirSync(join(ROOT, 'salesforce/main/default/messageChannels')).map((file) => file.replace('.messageChannel-meta.xml', '__c')).join(' ');
+  const package_ = channels + read('docs/apex.md') + read('crates/core/src/settings/schema/table.rs') + read('crates/core/src/settings/schema/list.rs');
+  const files = ['config/mod.rs', 'config/agent.rs', 'config/line.rs', 'config/listed.rs', 'config/organisation.rs', 'config/panel.rs', 'config/team.rs', 'pbx/asterisk/config.rs'];
   const server = files.map((file) => read(`crates/server/src/${file}`)).join('');
   for (const language of languages) {
     const named = code(GUIDES[language]).filter((name) => /^Denwa_\w+$/.test(name) && !/_(Old|New)$/.test(name));
@@ -81,13 +82,13 @@ test('commands and what they make exist', () => {
   const zips = packageDirectories.flatMap(({ path }) => (path === 'first' ? ['denwa-first-acme.zip', 'denwa-first-acme--dev.zip'] : path === 'main' ? 'denwa.zip' : `denwa-${path}.zip`));
   // Made of the Japanese names.
   zips.push('denwa-ja-master.zip');
-  const classes = readdirSync(join(ROOT, 'salesforce/main/default/classes')).map((name) => name.match(/^(\w+Test)\.cls$/)?.[1]).filter(Boolean).sort();
+  const classes = (folder) => readdirSync(join(ROOT, `salesforce/${folder}/main/default/classes`.replace('main/main', 'main'))).map((name) => name.match(/^(\w+Test)\.cls$/)?.[1]).filter(Boolean).sort();
   for (const language of languages) {
     const commands = [...GUIDES[language].matchAll(/cargo xtask ((?:org )?\w+)/g)].map(([, command]) => command);
     assert.ok(commands.length > 2);
     for (const command of commands) assert.match(usage, new RegExp(`^  ${command}\\b`, 'm'), `${language}: ${command}`);
     const named = [...GUIDES[language].matchAll(/\bdenwa[\w-]*\.zip/g)].map(([zip]) => zip);
     assert.deepEqual([...new Set(named)].sort(), zips.sort(), language);
-    for (const [, tests] of GUIDES[language].matchAll(/--tests ([\w ]+)/g)) assert.deepEqual(tests.trim().split(' '), classes, language);
+    for (const [, folder = 'main', tests] of GUIDES[language].matchAll(/denwa(?:-(\w+))?\.zip .*--tests ([\w ]+)/g)) assert.deepEqual(tests.trim().split(' '), classes(folder), language);
   }
 });

@@ -42,7 +42,7 @@ function agents(components, problem) {
   const named = (type) => components.filter((one) => one.type === type);
   const objects = new Map(named('CustomObject').map((one) => [one.name, one]));
   const isSetting = (name) => objects.get(name) && child(objects.get(name).xml, 'customSettingsType') !== undefined;
-  need('the class', of('classAccesses', 'apexClass', 'enabled'), named('ApexClass').map(({ name }) => name).filter((name) => ['DenwaFrameController', 'DenwaSoftphone'].includes(name)));
+  need('the class', of('classAccesses', 'apexClass', 'enabled'), named('ApexClass').map(({ name }) => name).filter((name) => ['DenwaFrameController', 'DenwaRecordCalls', 'DenwaSoftphone'].includes(name)));
   need('the page', of('pageAccesses', 'apexPage', 'enabled'), named('ApexPage').map(({ name }) => name).filter((name) => /^Denwa(Frame)?$/.test(name)));
   need('the custom setting', of('customSettingAccesses', 'name', 'enabled'), [...objects.keys()].filter(isSetting));
   const fields = named('CustomField').filter((one) => text(one.xml, 'required') !== 'true');

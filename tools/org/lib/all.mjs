@@ -6,6 +6,7 @@ import * as callcentre from './callcentre.mjs';
 import * as contract from './contract.mjs';
 import * as convert from './convert.mjs';
 import * as java from './java.mjs';
+import * as lightning from './lightning.mjs';
 import * as literals from './literals.mjs';
 import { read } from './project.mjs';
 import * as queries from './queries.mjs';
@@ -27,6 +28,7 @@ export async function problems(root, { repository, java: withJava = true, known 
   await literals.check(project, problem);
   access.check(project, problem);
   await visualforce.check(project, problem);
+  await lightning.check(project, problem);
   await convert.check(project, problem);
   if (repository) {
     await contract.check(project, repository, problem);

@@ -62,7 +62,8 @@ async function examples(project, method, problem) {
 /** Names in the panel's code: the class and its methods, objects, fields, pages. */
 async function panel(project, repository, offered, problem) {
   const byObject = fields(project);
-  const custom = new Set([...byObject.keys(), ...[...byObject.values()].flatMap((names) => [...names])]);
+  const channels = project.components.filter(({ type }) => type === 'LightningMessageChannel').map(({ name }) => `${name}__c`);
+  const custom = new Set([...byObject.keys(), ...[...byObject.values()].flatMap((names) => [...names]), ...channels]);
   const named = (type) => new Set(project.components.filter((one) => one.type === type).map(({ name }) => name));
   const [pages, classes] = [named('ApexPage'), named('ApexClass')];
   const called = new Set();
@@ -70,9 +71,9 @@ async function panel(project, repository, offered, problem) {
     const need = (what, all, pattern) => {
       for (const [, name] of source.matchAll(pattern)) if (!all.has(name)) problem(path, `names ${what} that the package has not: ${name}`);
     };
-    need('an object or a field', custom, /"(\w*[a-z]__c)"/g);
+    need('an object, a field or a channel', custom, /"(\w*[a-z]__c)"/g);
     need('a page', pages, /\/apex\/(Denwa\w*)/g);
-    need('a class', classes, /"(Denwa[A-Z]\w*)"/g);
+    need('a class', classes, /"(Denwa[A-Z](?:(?!__c)\w)*)"/g);
     need('a method', offered, CALL);
     for (const [, name] of source.matchAll(CALL)) called.add(name);
   }

@@ -25,6 +25,7 @@ const property = { 'name!': any, type: ['decorator'], value: any };
 export const GRAMMAR = {
   ApexClass: { 'apiVersion!': version, 'status!': ['Active'] },
   ApexPage: { 'apiVersion!': version, availableInTouch: flag, confirmationTokenRequired: flag, description: upTo(255), 'label!': upTo(80) },
+  AuraDefinitionBundle: { 'apiVersion!': version, 'description!': upTo(255) },
   CallCenter: {
     'adapterUrl!': upTo(1000), customSettings: any, 'displayName!': upTo(1000), 'displayNameLabel!': upTo(1000), 'internalNameLabel!': upTo(1000),
     'sections*!': { 'items*!': { 'label!': upTo(1000), 'name!': any, value: any }, 'label!': upTo(1000), 'name!': any },
@@ -83,6 +84,14 @@ export const GRAMMAR = {
       'style!': ['OneColumn', 'TwoColumnsLeftToRight', 'TwoColumnsTopToBottom'],
     },
     showEmailCheckbox: flag, showHighlightsPanel: flag, showInteractionLogPanel: flag, showRunAssignmentRulesCheckbox: flag, showSubmitAndAttachButton: flag,
+  },
+  LightningComponentBundle: {
+    'apiVersion!': version, description: upTo(255), 'isExposed!': flag, masterLabel: upTo(80),
+    targetConfigs: { 'targetConfig*!': { 'property*': {}, supportedFormFactors: { 'supportedFormFactor*!': {} } } },
+    targets: { 'target*!': ['lightning__RecordPage', 'lightning__UtilityBar'] },
+  },
+  LightningMessageChannel: {
+    'description!': upTo(1000), 'isExposed!': flag, 'lightningMessageFields*': { description: upTo(1000), 'fieldName!': name }, 'masterLabel!': upTo(80),
   },
   ListView: {
     'fullName!': name, 'columns*': any, 'filterScope!': ['Everything', 'Mine'],

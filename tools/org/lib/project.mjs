@@ -4,10 +4,14 @@ import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** Folder and file extension of each kind of metadata in this package. `content` is the extension of the file beside the `-meta.xml`. */
+/**
+ * Folder and file extension of each kind of metadata in this package. `content`: there is a file beside the `-meta.xml`; `bundle`: everything in
+ * the `-meta.xml`'s folder belongs to the component.
+ */
 export const KINDS = [
   { type: 'ApexClass', folder: 'classes', end: '.cls', content: true },
   { type: 'ApexPage', folder: 'pages', end: '.page', content: true },
+  { type: 'AuraDefinitionBundle', folder: 'aura', end: '.cmp', content: true, bundle: true },
   { type: 'CallCenter', folder: 'callCenters', end: '.callCenter' },
   { type: 'CspTrustedSite', folder: 'cspTrustedSites', end: '.cspTrustedSite' },
   { type: 'CustomApplication', folder: 'applications', end: '.app' },
@@ -22,6 +26,8 @@ export const KINDS = [
   { type: 'DashboardFolder', folder: 'dashboards', end: '.dashboardFolder' },
   { type: 'Dashboard', folder: 'dashboards', end: '.dashboard', inFolder: true },
   { type: 'Layout', folder: 'layouts', end: '.layout' },
+  { type: 'LightningComponentBundle', folder: 'lwc', end: '.js', content: true, bundle: true },
+  { type: 'LightningMessageChannel', folder: 'messageChannels', end: '.messageChannel' },
   { type: 'ListView', folder: 'listViews', end: '.listView' },
   { type: 'ReportFolder', folder: 'reports', end: '.reportFolder' },
   { type: 'ReportType', folder: 'reportTypes', end: '.reportType' },
@@ -97,12 +103,15 @@ async function component(root, folder, path, components, problem) {
 /** A deployment silently leaves out content without metadata, and fails for metadata without content. */
 function checkContents(files, folders, components, problem) {
   const taken = new Set();
-  for (const { content, path, type, name } of components) {
+  for (const { content, bundle, path, type, name } of components) {
     taken.add(path);
     if (!content) continue;
     const beside = `${dirname(path)}/${name}`;
-    const own = files.filter((file) =>
-      type === 'StaticResource' ? file.startsWith(`${beside}/`) || file.startsWith(`${beside}.`) : file === path.replace('-meta.xml', ''));
+    const isOwn = (file) => {
+      if (bundle) return file.startsWith(`${dirname(path)}/`);
+      return type === 'StaticResource' ? file.startsWith(`${beside}/`) || file.startsWith(`${beside}.`) : file === path.replace('-meta.xml', '');
+    };
+    const own = files.filter(isOwn);
     own.forEach((file) => taken.add(file));
     if (!own.some((file) => file !== path)) problem(path, 'has no content beside it');
   }

@@ -22,6 +22,7 @@ export const FIELDS = {
   PermissionSet: ['IsOwnedByProfile', 'Label', 'PermissionsApiEnabled', 'PermissionsCustomizeApplication', 'ProfileId'],
   PermissionSetAssignment: ['AssigneeId', 'PermissionSetGroupId', 'PermissionSetId'],
   Profile: ['PermissionsApiEnabled', 'UserLicenseId', 'UserType'],
+  ServicePresenceStatus: ['DeveloperName', 'MasterLabel'],
   StaticResource: ['Body', 'BodyLength', 'ContentType', 'NamespacePrefix'],
   Task: ACTIVITY,
   TaskStatus: ['ApiName', 'IsClosed', 'IsDefault', 'MasterLabel', 'SortOrder'],
@@ -31,7 +32,7 @@ export const FIELDS = {
   ],
 };
 /** Objects without `Name`. */
-const NAMELESS = new Set(['Case', 'CustomPermission', 'PermissionSetAssignment', 'Task', 'TaskStatus', 'CronTrigger']);
+const NAMELESS = new Set(['Case', 'CustomPermission', 'PermissionSetAssignment', 'ServicePresenceStatus', 'Task', 'TaskStatus', 'CronTrigger']);
 
 /** The object at the end of a relationship. */
 export const RELATIONS = {

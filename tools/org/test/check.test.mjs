@@ -73,7 +73,7 @@ test('refused: a panel that asks for what is not there', async () => {
   const said = told(await problems(await overlaid([]), { repository, java: false }));
   const wrong = (what) => `src/host/apex.rs: names ${what}`;
   const [has, not] = ['that the package has not:', 'Denwa_Nothing__c'];
-  assert.deepEqual(said, [wrong(`an object or a field ${has} ${not}`), wrong(`a page ${has} DenwaNothing`), wrong(`a class ${has} DenwaSoftfone`), wrong(`a method ${has} bot`)]);
+  assert.deepEqual(said, [wrong(`an object, a field or a channel ${has} ${not}`), wrong(`a page ${has} DenwaNothing`), wrong(`a class ${has} DenwaSoftfone`), wrong(`a method ${has} bot`)]);
   for (const file of ['apex.rs', 'calls.rs']) await writeFile(join(repository, 'src/host', file), '');
   const nowhere = METHODS.map((method) => `src: calls DenwaSoftphone.${method} nowhere that could be found`);
   assert.deepEqual(told(await problems(await overlaid([]), { repository, java: false })).sort(), nowhere.sort());

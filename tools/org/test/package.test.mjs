@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,6 +11,7 @@ import { promisify } from 'node:util';
 import { origin } from '../lib/first.mjs';
 
 const run = promisify(execFile);
+const JSZip = createRequire(import.meta.url)('jszip');
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 const PANEL = '<!doctype html><html lang="ja"><head><meta charset="utf-8"></head><body><main id="panel"></main></body></html>';
 const CENTRE = 'project/first/main/default/callCenters/Denwa.callCenter-meta.xml';
@@ -24,6 +26,12 @@ for (const name of ['crates', 'docs', 'src']) await symlink(join(REPOSITORY, nam
 await writeFile(join(panel, 'index.html'), PANEL);
 
 const make = (...more) => run('node', [join(REPOSITORY, 'tools/org/package.mjs'), repository, panel, out, '--no-java', ...more]);
+/** The files in a zip, by path. */
+async function contents(name) {
+  const { files } = await JSZip.loadAsync(await readFile(join(out, name)));
+  const inside = Object.values(files).filter((one) => !one.dir);
+  return new Map(await Promise.all(inside.map(async (one) => [one.name, await one.async('string')])));
+}
 const listed = async (name) => (await readFile(join(out, name), 'utf8')).split('\n').slice(1).map((line) => line.slice(75));
 
 test('addresses of My Domain', () => {
@@ -37,12 +45,14 @@ test('addresses of My Domain', () => {
 test('a first installation, the package and the Japanese parts, each with its listing', async () => {
   await make('--my-domain', 'acme', '--sandbox', 'dev');
   const zips = (await readdir(out)).filter((name) => name.endsWith('.zip')).sort();
-  assert.deepEqual(zips, ['denwa-first-acme--dev.zip', 'denwa-hosted.zip', 'denwa-ja-master.zip', 'denwa-ja.zip', 'denwa-prepare.zip', 'denwa-supervision.zip', 'denwa.zip']);
+  assert.deepEqual(zips, ['denwa-first-acme--dev.zip', 'denwa-hosted.zip', 'denwa-ja-master.zip', 'denwa-ja.zip', 'denwa-omni.zip', 'denwa-prepare.zip', 'denwa-supervision.zip', 'denwa.zip']);
   assert.deepEqual(await listed('denwa-first-acme--dev.txt'), [
     'applications/Denwa.app', 'callCenters/Denwa.callCenter', 'flexipages/Denwa_UtilityBar.flexipage', 'package.xml', 'permissionsets/Denwa_Application.permissionset', '',
   ]);
   const package_ = await listed('denwa.txt');
-  assert.deepEqual(package_.filter((name) => /callCenter|application|flexipage/i.test(name)), []);
+  assert.deepEqual(package_.filter((name) => /callCenter|application|flexipage|__tests__/i.test(name)), []);
+  for (const part of ['lwc/denwaCall/denwaCall.html', 'messageChannels/Denwa.messageChannel']) assert.ok(package_.includes(part), part);
+  assert.ok((await listed('denwa-omni.txt')).includes('aura/denwaOmni/denwaOmni.cmp'));
   const centre = await readFile(join(out, CENTRE), 'utf8');
   assert.equal(centre.split('https://acme--dev--c.sandbox.vf.force.com/apex/Denwa').length, 3);
   assert.doesNotMatch(centre, /MYDOMAIN/);
@@ -69,6 +79,19 @@ test('an upgrade touches no file of a first installation', async () => {
   assert.deepEqual(await seen(), before);
   await assert.rejects(readFile(join(out, CENTRE)), /ENOENT/);
   assert.doesNotMatch(await readFile(join(out, 'project/sfdx-project.json'), 'utf8'), /"first"/);
+});
+
+test('an upgrade over a changed utility bar leaves it, and everything else of a first installation, as the org has it', async () => {
+  const first = await contents('denwa-first-acme--dev.zip');
+  const org = new Map(first);
+  org.set('flexipages/Denwa_UtilityBar.flexipage', '<FlexiPage>the org has added an item</FlexiPage>');
+  const before = new Map(org);
+  const upgrades = (await readdir(out)).filter((name) => name.endsWith('.zip') && !name.startsWith('denwa-first-'));
+  assert.ok(upgrades.length > 4);
+  // A second call centre for a panel hosted elsewhere is an installation of its own.
+  for (const name of upgrades.filter((one) => one !== 'denwa-hosted.zip')) for (const [path, text] of await contents(name)) if (path !== 'package.xml') org.set(path, text);
+  for (const [path, text] of before) if (path !== 'package.xml') assert.equal(org.get(path), text, path);
+  assert.ok(org.has('classes/DenwaSoftphone.cls'));
 });
 
 test('a version of its own is refused', async () => {

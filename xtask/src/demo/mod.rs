@@ -6,6 +6,7 @@ mod asterisk;
 mod key;
 mod phones;
 pub mod ports;
+mod stand_alone;
 pub mod topology;
 
 use std::path::Path;
@@ -39,7 +40,11 @@ pub fn command(options: &Demo) -> Result<()> {
         Pbx::Asterisk => Topology::asterisk(&servers, options.port, tools.asterisk()?)?.with_phone(&servers)?,
     };
     signals::end_well();
-    println!("\nready: {}\n\n{}\n", topology.page(), topology.how_to_call());
+    println!("\nready: {}\n", topology.page());
+    if let Some(stand_alone) = topology.stand_alone() {
+        println!("{stand_alone}\n");
+    }
+    println!("{}\n", topology.how_to_call());
     println!("logs: {}\nCtrl-C stops everything.", topology.folder().display());
     loop {
         topology.check()?;

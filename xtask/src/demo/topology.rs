@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::asterisk::Asterisk;
 use super::key;
 use super::phones::Phone;
+use super::stand_alone;
 use crate::build::Servers;
 use crate::paths;
 use crate::process::{Process, tail};
@@ -18,11 +19,11 @@ const ORGANISATION: &str = "00D5g0000008OrgEAE";
 /// A server of this size listens within a second; a loaded machine may take longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Which panel the Lightning page has.
+/// Which panel the pages have.
 pub struct Panel {
     /// Its files.
     pub dist: PathBuf,
-    /// The page loads it again whenever it was built again.
+    /// The Lightning page loads it again whenever it was built again.
     pub reloads: bool,
 }
 
@@ -47,7 +48,7 @@ impl Topology {
     pub fn simulated(servers: &Servers, port: u16, panel: &Panel) -> Result<Self> {
         let mut topology = Self::new(port)?;
         let config = paths::root().join("crates/server/config/demo.toml");
-        topology.event_server(servers, &config)?;
+        topology.event_server(servers, &config, panel)?;
         let control = format!("http://127.0.0.1:{}", port + 2);
         topology.lightning(servers, panel, &["--sim-control", &control])?;
         Ok(topology)
@@ -58,8 +59,9 @@ impl Topology {
         let mut topology = Self::new(port)?;
         println!("starting Asterisk …");
         topology.pbx = Some(Asterisk::start(unpacked, &topology.folder)?);
-        topology.event_server(servers, &Asterisk::config())?;
-        topology.lightning(servers, &Panel::release(), &[])?;
+        let panel = Panel::release();
+        topology.event_server(servers, &Asterisk::config(), &panel)?;
+        topology.lightning(servers, &panel, &[])?;
         Ok(topology)
     }
 
@@ -81,13 +83,17 @@ impl Topology {
         Ok(Self { port, folder, pbx: None, phone: None, processes: Vec::new() })
     }
 
-    fn event_server(&mut self, servers: &Servers, config: &Path) -> Result<()> {
+    fn event_server(&mut self, servers: &Servers, config: &Path, panel: &Panel) -> Result<()> {
         let mut command = Command::new(&servers.event_server);
         command
             .args(["serve", "--config"])
             .arg(config)
             .args(["--listen", &format!("127.0.0.1:{}", self.port + 2)])
             .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 1)])
+            // The page of its own, which the event server hands out itself.
+            .args(["--allow-origin", &format!("http://127.0.0.1:{}", self.port + 2)])
+            .arg("--panel-directory")
+            .arg(&panel.dist)
             .args(["--organisation", ORGANISATION, "--token-key-file"])
             .arg(self.folder.join("token.key"))
             .arg("--store")
@@ -123,6 +129,11 @@ impl Topology {
     /// The Lightning page.
     pub fn page(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// The page of its own, without Salesforce, and how to sign in there. With a real PBX nobody has a password.
+    pub fn stand_alone(&self) -> Option<String> {
+        self.pbx.is_none().then(|| stand_alone::words(self.port + 2))
     }
 
     /// The event server's socket.

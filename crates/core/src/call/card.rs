@@ -9,6 +9,7 @@ use super::popping::Popping;
 use super::{CallContext, Copied, Log, NotSearched, Parking, Phase, Report, Sites, Target, Tones, Who, WrapUp};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
+use crate::errand::Errand;
 use crate::host::{Answer, CardPart, RequestId};
 use crate::kept_call::KeptCall;
 use crate::pending::Pending;
@@ -28,6 +29,8 @@ pub struct Card {
     pub(super) who_before: Option<Who>,
     /// A command on its way.
     pub pending: Pending,
+    /// What the agent asks about the hand that she raises.
+    pub hand: Errand,
     /// Tones for the other side.
     pub tones: Tones,
     /// What the agent is asked or told about a number she wants to send the call to.
@@ -57,7 +60,7 @@ pub struct Card {
     /// Whether this panel has written the log.
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
-    pub(super) log_id: Option<String>,
+    pub(crate) log_id: Option<String>,
     /// The log's record that was withdrawn, because the agent wants no log.
     pub(super) withdrawn: Option<String>,
     /// The agent put the card away while its log was still being corrected: it goes once that is done.
@@ -87,6 +90,7 @@ impl Card {
             who: Who::Due,
             who_before: None,
             pending: Pending::None,
+            hand: Errand::Nothing,
             tones: Tones::default(),
             target: Target::default(),
             parking: Parking::default(),
@@ -135,6 +139,7 @@ impl Card {
         let has_other_party = self.is_other_party(&call);
         let known = std::mem::replace(&mut self.call, call);
         self.on_parked(&context.server.parked, false);
+        self.settle_hand();
         self.wrap_up.on_call(&self.call, effects.now);
         self.take_record(known.record.as_ref(), context);
         if has_other_party && self.call.record.is_none() {
@@ -208,6 +213,7 @@ impl Card {
     /// The answer to a command came; it may be this card's.
     pub(crate) fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
         let is_taken = self.pending.on_answer(id, outcome)
+            || self.hand.on_answer(id, outcome)
             || self.tones.on_answer(id, outcome, &self.call.id, effects)
             || self.wrap_up.on_answer(id, outcome, &self.call, effects.now);
         if !is_taken {
@@ -218,6 +224,7 @@ impl Card {
     /// A new connection is live.
     pub(crate) fn on_live(&mut self, effects: &mut Effects) {
         self.pending.repeat(effects);
+        self.hand.repeat(effects);
         self.tones.repeat(effects);
         self.popping = Popping::default();
         self.wrap_up.repeat(&self.call.id, effects);
@@ -257,13 +264,15 @@ impl Card {
     pub(crate) fn wake_at(&self) -> Now {
         let waits_for_search = matches!(self.log, Log::Due { .. }) && !self.who.is_settled();
         let log = if waits_for_search { NEVER } else { self.log.wake_at() };
-        let parts = [self.tones.wake_at(), self.report.wake_at(), self.who.wake_at(), self.notes_wake_at(), log];
-        parts.into_iter().fold(self.pending.wake_at(), Now::min)
+        let commands = [self.pending.wake_at(), self.hand.wake_at(), self.tones.wake_at(), self.report.wake_at()];
+        let parts = [self.who.wake_at(), self.notes_wake_at(), log];
+        commands.into_iter().chain(parts).fold(NEVER, Now::min)
     }
 
     /// Something of this card's may be due.
     pub(crate) fn tick(&mut self, context: &CallContext, effects: &mut Effects) {
         self.pending.tick(effects.now);
+        self.hand.tick(effects.now);
         self.tones.tick(effects.now);
         self.report.tick(&self.call.id, effects);
         self.tick_notes(context, effects);

@@ -30,7 +30,7 @@ impl Card {
     }
 
     /// Whether the call is linked.
-    pub(super) fn is_linked(&self, context: &CallContext) -> bool {
+    pub(crate) fn is_linked(&self, context: &CallContext) -> bool {
         self.check_link(context).is_ok()
     }
 

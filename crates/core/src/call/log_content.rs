@@ -2,7 +2,7 @@
 
 use super::{Card, Log};
 use crate::text::Msg;
-use denwa_protocol::{AttachedRecord, FollowUp};
+use denwa_protocol::{AttachedRecord, FollowUp, HandKind};
 
 /// What a log says beside the facts that never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) struct LogContent {
     notes: String,
     related: Option<AttachedRecord>,
     pub(super) follow_up: Option<FollowUp>,
+    /// Why the agent raised her hand, and how that ended.
+    hand: Option<(HandKind, Option<String>)>,
     /// The agent does not want the call to be logged.
     pub(super) is_skipped: bool,
 }
@@ -27,6 +29,7 @@ impl Card {
             notes: wrap_up.notes.for_log(),
             related: wrap_up.related.value().cloned(),
             follow_up: wrap_up.follow_up.value().cloned(),
+            hand: self.call.hand.as_ref().map(|hand| (hand.kind, hand.outcome.clone())),
             is_skipped: wrap_up.not_logged.value().is_some(),
         }
     }

@@ -31,6 +31,7 @@ struct Parts {
     line: String,
     recording: String,
     notes: String,
+    hand: String,
     seconds: i32,
 }
 
@@ -56,6 +57,7 @@ impl Card {
             line: self.call.line.as_deref().map(|number| context.line_name(number)).unwrap_or_default(),
             recording: self.recording(context).unwrap_or_default(),
             notes: self.wrap_up.notes.for_log(),
+            hand: self.hand_words(context.language),
             seconds: i32::try_from(self.talked() / 1_000).unwrap_or(i32::MAX),
         };
         let object = settings.log_target();
@@ -184,6 +186,7 @@ impl Card {
                 LogPart::Result => &values.result,
                 LogPart::Recording => &parts.recording,
                 LogPart::Notes => &parts.notes,
+                LogPart::Hand => &parts.hand,
                 LogPart::CallId => &self.call.id,
                 LogPart::RequestId => &self.call.request_id,
                 LogPart::Duration => {
@@ -211,6 +214,7 @@ fn description(notes: &str, parts: &Parts, context: &CallContext) -> String {
         (Msg::LogDuration, &values.duration),
         (Msg::LogLine, &parts.line),
         (Msg::LogQueue, &values.queue),
+        (Msg::LogHand, &parts.hand),
         (Msg::Recording, &parts.recording),
     ];
     let lines = lines.iter().filter(|(_, value)| !value.is_empty());

@@ -201,7 +201,8 @@ impl Notes {
         let is_mine = matches!(&self.sending, Sending::Sent { text, .. } if *text == note.text);
         if is_mine {
             self.sending = Sending::Nothing;
-        } else if self.text == self.base.0 && self.sending == Sending::Nothing {
+        } else if self.are_kept() && self.theirs.is_none() {
+            // Not while the agent has to decide: the text may be hers by choice, even if it is the one that she began from.
             self.text.clone_from(&note.text);
         } else if self.text != note.text && !note.text.is_empty() {
             self.theirs = Some(note.clone());

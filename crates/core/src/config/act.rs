@@ -3,7 +3,7 @@
 use super::{Config, ConfigCommand, DraftValue, Outcome, Slot};
 use crate::admin_io::AdminEffects;
 use crate::crossing::ToPanel;
-use crate::settings::Key;
+use crate::settings::{Key, List};
 
 impl Config {
     /// Does what a person asks for in the view.
@@ -32,9 +32,15 @@ impl Config {
             ConfigCommand::CloseLogins => self.tools.logins = None,
             ConfigCommand::TestCall => effects.tell_panel(ToPanel::TestCall),
             ConfigCommand::TryAgain => self.read(effects),
+            ConfigCommand::LeaveField(key) => self.check_names(key, effects),
             draft => {
+                let row = changed_row(&draft);
                 self.edit(draft);
                 self.keep(effects);
+                if let Some((list, row)) = row {
+                    self.refresh_lists();
+                    self.check_row_names(list, row, effects);
+                }
             }
         }
     }
@@ -69,5 +75,14 @@ impl Config {
     fn discard(&mut self) {
         self.typed.drafts.clear();
         self.typed.outcome = Outcome::Nothing;
+    }
+}
+
+/// The list and the row whose names a command may have changed; without a row the last.
+fn changed_row(command: &ConfigCommand) -> Option<(List, Option<usize>)> {
+    match command {
+        ConfigCommand::TypeCell { list, row, .. } => Some((*list, Some(*row))),
+        ConfigCommand::Add { list, .. } => Some((*list, None)),
+        _ => None,
     }
 }

@@ -33,7 +33,7 @@ impl Config {
     fn subject_of(&self, list: List, text: &str) -> Result<String, Reason> {
         match list {
             List::Targets => object_of(text, &self.org.objects),
-            List::Lines | List::LogFields | List::Results => check_column(&list.row().columns[0], text),
+            _ => check_column(&list.row().columns[0], text),
         }
     }
 

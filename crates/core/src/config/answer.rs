@@ -43,6 +43,10 @@ impl Config {
             (ConfigRequest::Fields, Ok(AdminReply::Described(answer))) => {
                 Arc::make_mut(&mut self.org.described).insert(object, answer.fields);
             }
+            // Asking again would not help.
+            (ConfigRequest::Fields, Err(HostError::Refused { transient: false, .. })) => {
+                self.org.missing.insert(object);
+            }
             (ConfigRequest::History, answer) => self.on_history(answer),
             _ => {}
         }

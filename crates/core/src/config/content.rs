@@ -1,7 +1,7 @@
 //! What is stored in a slot, and how it would be typed.
 
 use super::{Cells, Config, Draft, DraftValue, Slot, SlotKind};
-use crate::settings::{List, StoredContent, StoredFields, StoredValue, field_value};
+use crate::settings::{List, Row, StoredContent, StoredFields, StoredValue, field_value, find_row};
 
 impl Config {
     /// What is stored in a slot, if it is one of the subject's.
@@ -27,6 +27,13 @@ impl Config {
             SlotKind::List(_) => StoredContent::Rows(Vec::new()),
             SlotKind::Value(_) | SlotKind::Lock(_) => StoredContent::default(),
         })
+    }
+
+    /// The place among `rows` of a row that is stored at the level that is being set, by its place there.
+    pub(crate) fn place_of_stored(&self, list: List, stored: usize, rows: &[Row]) -> Option<usize> {
+        let row = self.read.stored.rows(list, self.level()).nth(stored)?;
+        let cells: Vec<_> = list.row().columns.iter().map(|column| row.cell(column.field).to_string()).collect();
+        if list.is_ordered() { Some(stored) } else { find_row(list, rows, &cells).ok() }
     }
 
     /// What was typed into a slot, otherwise its stored content.

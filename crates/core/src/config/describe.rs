@@ -15,7 +15,7 @@ impl Config {
     pub(super) fn describe_fields(&mut self, object: String, effects: &mut AdminEffects) {
         let is_asked =
             self.requests.open.iter().any(|asked| asked.what == ConfigRequest::Fields && asked.object == object);
-        if is_asked || self.org.described.contains_key(&object) {
+        if is_asked || self.org.described.contains_key(&object) || self.org.missing.contains(&object) {
             return;
         }
         let what = ConfigRequest::Fields;

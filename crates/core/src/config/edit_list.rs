@@ -45,7 +45,7 @@ impl Config {
                     self.set_contents(list, &[shown], &text, "");
                 }
             }
-            List::Targets | List::Results => {
+            List::Targets | List::Results | List::Statuses | List::HarassmentScript | List::HarassmentOutcomes => {
                 let mut rows = self.rows_to_edit(list);
                 if let Some(cell) = rows.get_mut(row).and_then(|row| row.cells.get_mut(column)) {
                     *cell = text;

@@ -27,6 +27,7 @@ mod keep;
 mod lines;
 mod logins;
 mod look_at;
+mod names;
 mod object;
 mod outcome;
 mod own_changes;
@@ -54,6 +55,7 @@ pub use saving::Change;
 
 pub(crate) use draft::{Draft, Rules, Theirs};
 pub(crate) use edit_list::are_all_linked;
+pub(crate) use names::NameFault;
 pub(crate) use show::ConfigContext;
 pub(crate) use shown_list::ShownList;
 
@@ -63,7 +65,7 @@ use crate::package::people::PeopleAnswer;
 use crate::settings::schema::LISTS;
 use crate::settings::{Level, List, Merged, Reason, StoredSettings};
 use saving::Saving;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The machine.
@@ -135,6 +137,8 @@ struct Org {
     extension: String,
     objects: Arc<Vec<ObjectInfo>>,
     described: Arc<BTreeMap<String, Vec<FieldInfo>>>,
+    /// Names that the org was asked about and has no object of.
+    missing: BTreeSet<String>,
 }
 
 /// What the view shows of lists.

@@ -43,7 +43,7 @@ impl Config {
                     insert_row(list, &mut shown, Row::new(list, part, "", None));
                 }
             }
-            List::Targets | List::Results => {}
+            List::Targets | List::Results | List::Statuses | List::HarassmentScript | List::HarassmentOutcomes => {}
         }
         shown
     }

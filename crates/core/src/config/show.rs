@@ -4,6 +4,7 @@ use super::{Config, Reading, Subject};
 use crate::admin_io::{AdminEffect, AdminEffects};
 use crate::crossing::Who;
 use crate::settings::{Level, StoredSettings};
+use std::sync::Arc;
 
 /// What the machine needs to know of the panel when the view is opened.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,9 @@ impl Config {
         self.whom.is_administrator = who.permissions.administrator;
         self.typed.outcome = super::Outcome::Nothing;
         self.whom.is_seeking = false;
+        // Somebody may have created what was missing.
+        self.org.missing.clear();
+        self.org.described = Arc::default();
         if self.whom.subject.is_none() {
             self.whom.subject = Some(Subject::Me);
             self.whom.level = Some(if self.whom.is_administrator { Level::Organisation } else { Level::User });

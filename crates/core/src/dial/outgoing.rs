@@ -23,6 +23,8 @@ pub struct Origin {
     pub record: Option<AttachedRecord>,
     /// The organisation's number of the call that is called back.
     pub line: Option<String>,
+    /// The callback that the call is for, by its ID.
+    pub callback: Option<String>,
     /// Whether the record's owner may be called.
     pub may_call: MayCall,
 }

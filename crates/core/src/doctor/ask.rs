@@ -1,4 +1,4 @@
-//! Finding things out: while its page is shown the doctor asks host, org and browser, and again whenever the start or the connection has
+//! Finding things out: while its page or the setup assistant is shown the doctor asks host, org and browser, and again whenever the start or the connection has
 //! changed its state.
 //!
 //! Each question: not asked → running → answered or failed; an answer to an earlier round is ignored.

@@ -87,6 +87,8 @@ pub enum ConfigCommand {
     UnsetList(List),
     /// Take back what was changed in a list and not saved.
     RevertList(List),
+    /// Leave the field of a setting: the names in it are held against the org.
+    LeaveField(Key),
     /// Ask for the fields of an object.
     DescribeFields {
         /// API name of the object.

@@ -19,6 +19,8 @@ pub struct CallCentre {
     pub base_fixed: bool,
     /// The digits for an outside line in Salesforce's own dialling options (`reqOutsidePrefix`).
     pub outside_prefix: Option<String>,
+    /// Whether there is no CRM around the panel: the agent signs in with a login and a password.
+    pub is_standalone: bool,
     /// The panel's size; none where the definition does not say one.
     pub size: Option<Size>,
 }

@@ -1,5 +1,7 @@
 //! Who asked the host: an answer goes straight to the machine that owns the request.
 
+use super::channel::Channel;
+
 /// Names a request, so that its answer finds back. Its number is unique while the page lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestId {
@@ -35,6 +37,8 @@ pub enum Owner {
         /// Its part.
         part: CardPart,
     },
+    /// A message channel.
+    Channel(Channel),
     /// Nobody waits for the answer.
     Nobody,
 }

@@ -1,11 +1,11 @@
 //! What the agent does.
 
-use super::CallControl;
-use super::DeskAction;
+use super::{CallControl, DeskAction, TeamAction};
 use crate::call::NoteDecision;
 use crate::crossing::Page;
+use crate::host::Credentials;
 use crate::text::Language;
-use denwa_protocol::{AgentMode, AttachedRecord, FollowUp, Service};
+use denwa_protocol::{AgentMode, AttachedRecord, FollowUp, HandKind, Service};
 
 /// What the agent does. `call` is a call's ID.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +34,19 @@ pub enum UserAction {
     CancelDial,
     /// The text to dial changed: the message about the last one no longer holds.
     EditDial,
-    /// Be ready, or not.
+    /// Be ready, or not: after the calls, while calls go on.
     SetMode {
         /// The mode.
         mode: AgentMode,
         /// The code of the reason.
         reason: Option<String>,
     },
+    /// Take back the status that was chosen for the time after the calls.
+    TakeNextModeBack,
+    /// Have more time for after-call work (もう少し).
+    ExtendWork,
+    /// Be done with after-call work (完了).
+    EndWork,
     /// Choose one of the matches; it opens.
     Choose {
         /// The call.
@@ -120,6 +126,20 @@ pub enum UserAction {
         /// Why not; none if the call is logged after all.
         reason: Option<String>,
     },
+    /// Raise the hand about a call, or raise it for another reason.
+    RaiseHand {
+        /// The call.
+        call: String,
+        /// Why.
+        kind: HandKind,
+    },
+    /// Take the hand down, or say how it ended.
+    LowerHand {
+        /// The call.
+        call: String,
+        /// How it ended, in words; none takes the choice back.
+        outcome: Option<String>,
+    },
     /// Write the log again after a failure.
     SaveLogAgain {
         /// The call.
@@ -132,6 +152,10 @@ pub enum UserAction {
         /// The call.
         call: String,
     },
+    /// Outside a CRM: sign in with login and password.
+    SignIn(Credentials),
+    /// Outside a CRM: sign off and out.
+    SignOut,
     /// Try to start, or to connect, now.
     TryAgain,
     /// Take the calls here, instead of in another browser.
@@ -148,4 +172,6 @@ pub enum UserAction {
     LoadPages,
     /// Act on the lists beside the calls, or look somebody up.
     Desk(DeskAction),
+    /// For supervisors: act on the team.
+    Team(TeamAction),
 }

@@ -1,5 +1,6 @@
 //! What the agent does beside the calls: the lists of the panel, and whom she looks up.
 
+use crate::callbacks::CallbackWish;
 use crate::desk::{DeskTab, LookupPlace, Target};
 use denwa_protocol::HistoryFilter;
 
@@ -41,6 +42,17 @@ pub enum DeskAction {
     Hear(String),
     /// Open the recording of an earlier call in a tab of the browser.
     OpenRecording(String),
+    /// Take a callback on, give it back, or put it away.
+    Callback {
+        /// The callback, by its ID.
+        callback: String,
+        /// What the agent wants.
+        wish: CallbackWish,
+    },
+    /// Call the caller of a callback, by its ID.
+    DialCallback(String),
+    /// Open the record of a callback, by its ID.
+    OpenCallbackRecord(String),
     /// Pick up the call that is parked there.
     PickUp(String),
     /// Write a message, about this call.
@@ -52,10 +64,8 @@ pub enum DeskAction {
     CancelMessage,
     /// Send a message to a colleague.
     SendMessage {
-        /// The colleague's extension.
-        to: String,
-        /// The colleague's name, if it is known.
-        name: String,
+        /// The colleague who was chosen; as a number, what was typed.
+        to: Target,
         /// The text.
         text: String,
     },

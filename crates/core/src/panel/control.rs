@@ -6,7 +6,7 @@ use crate::call::{Card, Phase};
 use crate::effects::Effects;
 use crate::input::CallControl;
 use crate::pending::Pending;
-use denwa_protocol::{CallPair, Capability, Command, Service};
+use denwa_protocol::{CallPair, Capability, Command, HandKind, Service};
 
 impl Panel {
     /// A command about a call goes through its card, which shows how it fares.
@@ -43,6 +43,7 @@ impl Panel {
             // These need more than the service: `Panel::control`, the dial bar and the status.
             Service::Dial
             | Service::AgentState
+            | Service::Monitor
             | Service::Deflect
             | Service::SingleStepTransfer
             | Service::Consult
@@ -103,6 +104,24 @@ impl Panel {
     /// The call the agent talks in.
     fn talked_on(&self) -> Option<&Card> {
         self.cards.iter().find(|card| card.phase() == Phase::Talking && !is_test(&card.call))
+    }
+
+    /// The agent raises her hand about a call. Without a connection nobody would see it: her buttons say so.
+    pub(super) fn raise_hand(&mut self, call: &str, kind: HandKind, effects: &mut Effects) {
+        if self.session.is_live()
+            && let Some((card, _)) = self.card_of(call)
+        {
+            card.raise_hand(kind, effects);
+        }
+    }
+
+    /// The agent takes her hand down, or says how it ended.
+    pub(super) fn lower_hand(&mut self, call: &str, outcome: Option<String>, effects: &mut Effects) {
+        if self.session.is_live()
+            && let Some((card, _)) = self.card_of(call)
+        {
+            card.lower_hand(outcome, effects);
+        }
     }
 
     fn send_tones(&mut self, call: &str, send: impl FnOnce(&mut Card, &mut Effects), effects: &mut Effects) {

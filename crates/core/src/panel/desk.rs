@@ -25,7 +25,7 @@ impl Panel {
             DeskAction::FilterHistory(filter) => self.history.filter(filter, effects),
             DeskAction::FindHistory(text) => self.history.find(text, effects),
             DeskAction::MoreHistory => self.history.read_more(effects),
-            DeskAction::ReadHistoryAgain => self.history.read_again(effects),
+            DeskAction::ReadHistoryAgain => self.history.try_again(effects),
             DeskAction::CallBack(call) => self.call_back(&call, effects),
             DeskAction::OpenCallRecord(call) => {
                 let record = self.history.call(&call).and_then(|call| call.record.clone());
@@ -42,6 +42,12 @@ impl Panel {
                     effects.push(Effect::OpenTab(url));
                 }
             }
+            DeskAction::Callback { callback, wish } => self.ask_about_callback(callback, wish, effects),
+            DeskAction::DialCallback(callback) => self.dial_callback(&callback, effects),
+            DeskAction::OpenCallbackRecord(callback) => {
+                let record = self.callback(&callback).and_then(|callback| callback.record.clone());
+                self.open_record(record.map(|record| record.record_id), effects);
+            }
             DeskAction::PickUp(slot) if self.session.is_live() => self.pick_up.ask(slot, effects),
             DeskAction::PickUp(slot) => self.pick_up.fail_offline(slot),
             DeskAction::WriteMessage { about } => {
@@ -49,7 +55,7 @@ impl Panel {
                 self.show_tab(DeskTab::Messages, effects);
             }
             DeskAction::CancelMessage => self.messages.write(false, None),
-            DeskAction::SendMessage { to, name, text } => self.send_message(to, name, text, effects),
+            DeskAction::SendMessage { to, text } => self.messages.send(&to, &text, self.session.is_live(), effects),
             DeskAction::PutMessageAway(id) => {
                 if self.session.is_live() {
                     self.messages.dismiss(id, effects);
@@ -67,6 +73,8 @@ impl Panel {
     pub(super) fn show_tab(&mut self, tab: DeskTab, effects: &mut Effects) {
         self.tab = tab;
         self.history.show(tab == DeskTab::History && self.session.is_live(), effects);
+        self.team.was_cut_off = false;
+        self.team.watch(self.is_team_wanted(), self.session.is_live(), effects);
         self.see_missed(effects);
     }
 
@@ -81,7 +89,9 @@ impl Panel {
     pub(super) fn renew_desk(&mut self, effects: &mut Effects) {
         self.pick_up.pending.repeat(effects);
         self.messages.repeat(effects);
+        self.callbacks.repeat(effects);
         self.directory.on_live(effects);
+        self.team.on_live(self.is_team_wanted(), effects);
         if self.tab == DeskTab::History {
             self.history.show(true, effects);
             self.history.read_again(effects);
@@ -128,13 +138,5 @@ impl Panel {
     /// Where the recording of an earlier call is; none of a call that is not recorded.
     pub(crate) fn recording_url(&self, call: &Call) -> Option<String> {
         Card::of_past(call, &self.context).recording(&self.context)
-    }
-
-    fn send_message(&mut self, to: String, name: String, text: String, effects: &mut Effects) {
-        if self.session.is_live() {
-            self.messages.send(to, name, text, effects);
-        } else {
-            self.messages.fail_offline();
-        }
     }
 }

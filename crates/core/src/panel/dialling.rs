@@ -51,7 +51,7 @@ impl Panel {
         let (record, presented) = (outgoing.origin.record.clone(), self.presented(outgoing));
         match self.consulted_from() {
             Some(call) => Command::Consult { call, number, record, extension, presented },
-            None => Command::Dial { number, record, extension, presented },
+            None => Command::Dial { number, record, extension, presented, callback: outgoing.origin.callback.clone() },
         }
     }
 

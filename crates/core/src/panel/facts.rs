@@ -92,7 +92,7 @@ impl Panel {
 fn progress(start: &Start) -> Progress {
     match start {
         Start::Waiting | Start::Loading(_) => Progress::Loading,
-        Start::Booting(_) => Progress::Booting,
+        Start::Booting(_) | Start::SigningIn(_) => Progress::Booting,
         Start::Done => Progress::Done,
         Start::Failed { .. } => Progress::Failed,
     }

@@ -1,8 +1,9 @@
 //! What the host answers and reports.
 
 use super::Panel;
+use crate::channels::refuse;
 use crate::effects::Effects;
-use crate::host::{Answer, CardPart, HostRequest, Owner, RequestId};
+use crate::host::{Answer, CardPart, HostRequest, Owner, RefusalReason, RequestId};
 use crate::input::HostEvent;
 use crate::start::Started;
 use crate::upkeep::Renewed;
@@ -32,6 +33,7 @@ impl Panel {
             Owner::Recording => self.history.recordings.on_answer(id, &answer, effects.now),
             Owner::Window => self.window.on_host(id, &answer),
             Owner::Card { card, part } => self.on_card_answer(card, part, id, answer, effects),
+            Owner::Channel(channel) => self.channels.on_host(channel, id, &answer),
             Owner::Nobody => {}
         }
     }
@@ -52,6 +54,12 @@ impl Panel {
 
     pub(super) fn on_host_event(&mut self, event: HostEvent, effects: &mut Effects) {
         let by = match event {
+            HostEvent::Channel { channel, request: Some(request) } => {
+                return self.on_channel(channel, request, effects);
+            }
+            HostEvent::Channel { channel, request: None } => {
+                return refuse(channel, None, RefusalReason::Unreadable, effects);
+            }
             HostEvent::ClickToDial { number, record } => {
                 self.dial_text(&number, record, effects);
                 self.show_for_agent(effects);

@@ -2,12 +2,20 @@
 
 use super::Panel;
 use crate::text::{Language, Msg};
-use denwa_protocol::AgentMode;
+use denwa_protocol::{AgentMode, Reason};
 
 impl Panel {
-    /// The agent's own state in words.
+    /// The agent's own status in words while no call goes on.
     pub(crate) fn mode_words(&self) -> &str {
+        if self.is_at_other_work() {
+            return Msg::StatusOtherWork.t(self.context.language);
+        }
         self.words_of_mode(self.context.server.agent.mode, self.context.server.agent.reason.as_deref())
+    }
+
+    /// Whether work of another channel keeps an agent from calls who would be ready for them (他業務).
+    pub(crate) fn is_at_other_work(&self) -> bool {
+        self.context.server.agent.other_work && self.context.server.agent.mode == AgentMode::Ready
     }
 
     /// A mode in words: with a reason, the words that the administrator gave it.
@@ -15,8 +23,8 @@ impl Panel {
         let message = match (mode, reason) {
             (AgentMode::Ready, _) => Msg::Ready,
             (AgentMode::NotReady, Some(code)) => {
-                let known = self.context.server.reasons.iter().find(|reason| reason.code == code);
-                return known.map_or(code, |reason| match self.context.language {
+                let mut known = self.settings().statuses().iter().chain(&self.context.server.reasons);
+                return known.find(|reason| reason.code == code).map_or(code, |reason| match self.context.language {
                     Language::Ja => &reason.ja,
                     Language::En => &reason.en,
                 });
@@ -27,5 +35,13 @@ impl Panel {
             (AgentMode::Unknown, _) => Msg::StatusUnknown,
         };
         message.t(self.context.language)
+    }
+
+    /// The reasons for not being ready to choose from: the organisation's own statuses, or else the event server's.
+    pub(crate) fn reasons(&self) -> &[Reason] {
+        match self.settings().statuses() {
+            [] => &self.context.server.reasons,
+            own => own,
+        }
     }
 }

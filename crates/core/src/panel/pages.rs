@@ -56,6 +56,7 @@ impl Panel {
             }
             ToPanel::OwnSettings(stored) => self.take_settings(stored, effects),
             ToPanel::TestCall => self.begin_test_call(effects),
+            ToPanel::TryAgain => self.try_after_repair(effects),
         }
     }
 }

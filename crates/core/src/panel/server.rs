@@ -27,6 +27,8 @@ impl Panel {
             }
             ServerMessage::History { id, calls, more } => self.history.on_page(&id, calls, more),
             ServerMessage::Directory { find, entries, more } => self.directory.on_entries(&find, entries, more),
+            ServerMessage::Queues { queues } => self.queues = queues,
+            ServerMessage::Team { members, anew } => self.team.on_members(members, anew),
             _ => {}
         }
     }
@@ -39,7 +41,12 @@ impl Panel {
         let calls = std::mem::take(&mut snapshot.calls);
         self.context.clock_ahead = difference(snapshot.now, effects.now);
         self.agent.forgive();
+        let was_monitoring = self.context.server.monitoring.is_some();
         self.context.server = snapshot;
+        self.callbacks.forgive();
+        self.queues.clear();
+        self.team.on_monitoring(self.context.server.monitoring.as_ref());
+        self.on_supervises(was_monitoring, effects);
         let messages = &self.context.server.messages;
         self.messages.on_list(|id| messages.iter().any(|message| message.id == id));
         self.is_primary_elsewhere = false;
@@ -76,7 +83,9 @@ impl Panel {
             self.host_is_ready = true;
             effects.tell_host(HostRequest::NotifyReady);
             effects.tell_host(HostRequest::EnableClickToDial);
+            self.channels.begin(effects);
         }
+        self.welcome.on_live(effects.now);
         self.agent.repeat(effects);
         self.dial.pending.repeat(effects);
         self.renew_desk(effects);
@@ -120,6 +129,17 @@ impl Panel {
                 server.messages = messages;
                 self.messages.on_list(|id| server.messages.iter().any(|message| message.id == id));
             }
+            Event::Callback { callback } => self.on_callback(callback),
+            Event::Supervises { supervises } => {
+                server.supervises = supervises;
+                let was_monitoring = server.monitoring.is_some();
+                self.on_supervises(was_monitoring, effects);
+            }
+            Event::Hands { hands } => {
+                server.hands = hands;
+                self.team.settle_hand(&self.context.server.hands);
+            }
+            Event::Monitoring { monitoring } => self.on_monitoring(monitoring),
             Event::Unknown => {}
         }
     }
@@ -146,6 +166,9 @@ impl Panel {
             || self.dial.pending.on_answer(id, outcome)
             || self.pick_up.pending.on_answer(id, outcome)
             || self.messages.on_answer(id, outcome)
+            || self.team.monitor.on_answer(id, outcome)
+            || self.team.errand.on_answer(id, outcome)
+            || self.callbacks.on_answer(id, outcome)
         {
             return;
         }

@@ -3,11 +3,14 @@
 use super::Panel;
 use crate::effect::Effect;
 use crate::effects::Effects;
+use crate::host::StartError;
+use crate::package::agent_token::TokenAnswer;
 use crate::package::boot::BootAnswer;
 use crate::package::settings::StoredSettings;
 use crate::settings::{Merged, merge};
 use crate::start::{Start, event_server, fault_of};
 use crate::text::Language;
+use crate::welcome::Welcome;
 use salesforce_origin::Origin;
 
 impl Panel {
@@ -23,12 +26,15 @@ impl Panel {
             return;
         }
         let token = self.boot.token.clone();
-        if token.token.as_ref().is_none_or(String::is_empty) {
-            return self.start.fail(fault_of(&token).without_detail(), effects);
-        }
-        match event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox) {
+        match self.event_server_for(&token) {
             Ok(url) => self.session.url = url,
-            Err(why) => return self.start.fail(why, effects),
+            Err(why) => {
+                self.start.fail(why, effects);
+                return self.offer_setup(effects);
+            }
+        }
+        if self.is_standalone() {
+            self.welcome = Welcome::Due;
         }
         self.start = Start::Done;
         self.load_drafts(effects);
@@ -37,6 +43,14 @@ impl Panel {
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         self.session.take_token(token, effects);
         self.session.connect(effects);
+    }
+
+    /// The event server that the token is for, or why the panel cannot sign in.
+    fn event_server_for(&self, token: &TokenAnswer) -> Result<String, StartError> {
+        if token.token.as_ref().is_none_or(String::is_empty) {
+            return Err(fault_of(token).without_detail());
+        }
+        event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox)
     }
 
     /// Loads the page again if another client library is set than the one that is loaded. Returns whether it does. It happens once:
@@ -72,6 +86,7 @@ impl Panel {
         if let Ok(url) = event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox) {
             self.session.url = url;
         }
+        self.start_with_event_server(effects);
         if self.settings().login() != login {
             self.session.expect_other_login();
             self.upkeep.renew_token(effects);

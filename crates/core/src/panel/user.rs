@@ -31,7 +31,10 @@ impl Panel {
             }
             UserAction::CancelDial => self.dial.cancel(),
             UserAction::EditDial => self.dial.edit(),
-            UserAction::SetMode { mode, reason } => self.agent.ask(Command::SetAgentState { mode, reason }, effects),
+            UserAction::SetMode { mode, reason } => self.set_mode(mode, reason, effects),
+            UserAction::TakeNextModeBack => self.set_next_mode(None, effects),
+            UserAction::ExtendWork => self.extend_work(effects),
+            UserAction::EndWork => self.end_work(effects),
             UserAction::Choose { call, record } => self.choose(&call, &record, effects),
             UserAction::ChooseViewed { call } => self.choose_viewed(&call, effects),
             UserAction::UndoChoice { call } => self.undo_choice(&call, effects),
@@ -65,6 +68,8 @@ impl Panel {
             }
             UserAction::OpenLink { url } => self.open_link(url, effects),
             UserAction::Dismiss { call } => self.dismiss(&call, effects),
+            UserAction::SignIn(credentials) => self.start.sign_in(credentials, effects),
+            UserAction::SignOut => self.sign_out(effects),
             UserAction::TryAgain => self.try_again(effects),
             UserAction::SetLanguage(language) => {
                 self.context.language = language;
@@ -79,7 +84,10 @@ impl Panel {
             UserAction::ExportLogs => self.export_logs(effects),
             UserAction::TakeOver => self.last_active = None,
             UserAction::LoadPages => self.pages.load_again(effects),
+            UserAction::RaiseHand { call, kind } => self.raise_hand(&call, kind, effects),
+            UserAction::LowerHand { call, outcome } => self.lower_hand(&call, outcome, effects),
             UserAction::Desk(action) => self.on_desk(action, effects),
+            UserAction::Team(action) => self.on_team(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);

@@ -45,7 +45,11 @@ impl Session {
                 self.is_primary = *primary;
                 true
             }
-            ServerMessage::Answer { .. } | ServerMessage::History { .. } | ServerMessage::Directory { .. } => true,
+            ServerMessage::Answer { .. }
+            | ServerMessage::History { .. }
+            | ServerMessage::Directory { .. }
+            | ServerMessage::Queues { .. }
+            | ServerMessage::Team { .. } => true,
             ServerMessage::Unknown => false,
         };
         is_for_panel.then_some(message)

@@ -3,6 +3,7 @@
 use super::row::Row;
 use super::schema::{Key, List, LogPart, ROWS};
 use crate::number::{dialable, same};
+use denwa_protocol::Reason;
 use std::collections::BTreeMap;
 
 /// The objects that are searched where nobody has chosen any.
@@ -19,6 +20,9 @@ pub struct Settings {
     targets: Vec<Target>,
     log_fields: BTreeMap<LogPart, String>,
     results: Vec<String>,
+    harassment_script: Vec<String>,
+    harassment_outcomes: Vec<String>,
+    statuses: Vec<Reason>,
 }
 
 /// An object to be searched (検索対象タブ).
@@ -43,6 +47,9 @@ impl Default for Settings {
             targets: DEFAULT_TARGETS.map(|object| Target { object: object.to_owned(), ..Target::default() }).into(),
             log_fields: BTreeMap::new(),
             results: Vec::new(),
+            harassment_script: Vec::new(),
+            harassment_outcomes: Vec::new(),
+            statuses: Vec::new(),
         }
     }
 }
@@ -117,6 +124,24 @@ impl Settings {
         self.results.iter().map(String::as_str)
     }
 
+    /// What the agent says to somebody who harasses her, line by line (カスハラ対応の台本); empty where nobody has set it.
+    #[must_use]
+    pub fn harassment_script(&self) -> &[String] {
+        &self.harassment_script
+    }
+
+    /// How a call with harassment can end (カスハラの対応結果); empty where nobody has set it.
+    #[must_use]
+    pub fn harassment_outcomes(&self) -> &[String] {
+        &self.harassment_outcomes
+    }
+
+    /// The organisation's own statuses (独自のステータス); empty where the event server's reasons count.
+    #[must_use]
+    pub fn statuses(&self) -> &[Reason] {
+        &self.statuses
+    }
+
     /// Sets a valid value.
     pub(super) fn set(&mut self, key: Key, text: &str) {
         text.clone_into(&mut self.texts[key as usize]);
@@ -137,7 +162,10 @@ impl Settings {
                 let field = |row: &Row| Some((LogPart::from_code(row.subject())?, row.cell(1).to_owned()));
                 self.log_fields = rows.iter().filter_map(field).filter(|(_, field)| !field.is_empty()).collect();
             }
-            List::Results => self.results = rows.iter().map(|row| row.subject().to_owned()).collect(),
+            List::Results => self.results = subjects(rows),
+            List::HarassmentScript => self.harassment_script = subjects(rows),
+            List::HarassmentOutcomes => self.harassment_outcomes = subjects(rows),
+            List::Statuses => self.statuses = rows.iter().map(status).collect(),
         }
     }
 }
@@ -147,6 +175,18 @@ impl Target {
         let (phone, show) = (items(row.cell(1)), items(row.cell(2)));
         Self { object: row.subject().to_owned(), phone, show, line: row.cell(3).to_owned() }
     }
+}
+
+/// What each row is about.
+fn subjects(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(|row| row.subject().to_owned()).collect()
+}
+
+/// A status without an English label has the Japanese one.
+fn status(row: &Row) -> Reason {
+    let (ja, en) = (row.cell(1), row.cell(2));
+    let en = if en.is_empty() { ja } else { en };
+    Reason { code: row.subject().to_owned(), ja: ja.to_owned(), en: en.to_owned() }
 }
 
 /// The items of a checked text.

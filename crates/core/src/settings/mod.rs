@@ -23,8 +23,8 @@ pub use merged::{Merged, Origin};
 pub use reason::Reason;
 pub use row::{Row, compare_rows, find_row, insert_row};
 pub use schema::{
-    Group, Integration, Key, Kind, Level, List, LogPart, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound,
-    SeveralMatches,
+    AfterCallWork, AfterMissed, Group, Integration, Key, Kind, Level, List, LogPart, MonitoringShown, OpenIn,
+    PopUpSize, SandboxMode, SearchInbound, SearchOutbound, SeveralMatches,
 };
 pub use stored::{StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, UnusableName, field_value};
 pub use stored_value::StoredValue;

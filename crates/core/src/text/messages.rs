@@ -18,6 +18,11 @@ messages! {
         StatusOffline: "接続なし", "Offline";
         StatusUnknown: "不明", "Unknown";
         ChangeStatus: "ステータスを変更", "Change status";
+        ChangeNextStatus: "通話後のステータスを選択", "Choose the status after the call";
+        StatusOtherWork: "他業務", "Other work";
+        MoreTime: "もう少し", "More time";
+        WorkDone: "完了", "Done";
+        TakeBack: "取り消す", "Take back";
         // Phases of a call
         Incoming: "着信", "Incoming call";
         IncomingInternal: "内線着信", "Internal call";
@@ -154,6 +159,11 @@ messages! {
         ErrorNothingParked: "パーク中の通話はもうありません", "No call is parked there any more";
         ErrorTooLong: "長すぎて保存できません", "Too long to be kept";
         ErrorBadNumber: "発信できる番号ではありません", "This number cannot be dialled";
+        Monitor: "モニタリング", "Monitor";
+        ErrorAlreadyClaimed: "ほかの担当者が対応中です", "A colleague has taken it on";
+        ErrorNoSuchCallback: "対応済みです", "It is settled already";
+        ErrorNotSupervisor: "スーパーバイザーの権限がありません", "Only supervisors may do this";
+        ErrorNoSuchAgent: "該当する担当者がいません", "There is no such agent";
         ErrorConflict: "別の場所で変更されました", "It was changed elsewhere";
         ErrorRateLimited: "操作が多すぎます。少し待ってください", "Too many requests. Wait a moment";
         ErrorOther: "理由は不明です", "unknown reason";
@@ -209,6 +219,7 @@ messages! {
         LogNumber: "電話番号", "Number";
         LogLine: "回線", "Line";
         LogQueue: "キュー", "Queue";
+        LogHand: "報告", "Reported";
         LogDuration: "通話時間", "Duration";
         LogResult: "結果", "Result";
         LogInbound: "着信", "Inbound";
@@ -348,6 +359,7 @@ messages! {
         Lists: "表示の切り替え", "Lists";
         TabCalls: "通話", "Calls";
         TabHistory: "履歴", "History";
+        TabCallbacks: "折り返し", "Callbacks";
         TabParked: "パーク", "Parked";
         TabMessages: "メッセージ", "Messages";
         // Earlier calls
@@ -367,7 +379,22 @@ messages! {
         RecordingWaits: "録音はまだありません。自動で再確認します", "The recording is not there yet. Looking again by itself";
         RecordingMissing: "録音がないか、ここでは再生できません", "There is no recording, or it cannot be played here";
         OpenInTab: "タブで開く", "Open in a tab";
+        // Callbacks
+        NoCallbacks: "折り返しが必要な着信はありません", "Nobody is to be called back";
+        ClaimCallback: "担当する", "Take on";
+        ReleaseCallback: "担当をやめる", "Give back";
+        PutAwayCallback: "対応不要", "No callback needed";
+        PutAwayQuestion: "全員の一覧から消えます。対応不要にしますか？", "It goes from everybody's list. Is no callback needed?";
+        CallbackOwn: "あなたが対応中", "You have taken it on";
+        CallbackInCall: "通話が終わってから折り返せます", "Call back once your call is over";
+        AttemptRinging: "呼び出し中", "ringing";
+        AttemptAnswered: "応答", "answered";
+        AttemptUnanswered: "応答なし", "no answer";
+        // Queues
+        Queues: "キュー", "Queues";
+        LongestWait: "最長", "longest";
         // Parked calls
+        TakeParked: "応答", "Pick up";
         NothingParked: "パーク中の通話はありません", "No parked calls";
         // Messages
         NoMessages: "メッセージはありません", "No messages";
@@ -382,5 +409,57 @@ messages! {
         MessageEmpty: "メッセージを入力してください", "Type a message";
         PutAway: "片付ける", "Put away";
         ShowMessages: "見る", "Show";
+        // Signing in outside Salesforce
+        SignIn: "ログイン", "Sign in";
+        SignOut: "ログアウト", "Sign out";
+        LoginId: "ログインID", "Login ID";
+        Password: "パスワード", "Password";
+        SignedIn: "接続しました", "Connected";
+        SignInEmpty: "ログインIDとパスワードを入力してください", "Type your login ID and your password";
+        SignInWrong: "ログインIDまたはパスワードが違います", "The login ID or the password is wrong";
+        SignInNotOffered: "このサーバーではパスワードでログインできません。管理者に確認してください", "This server takes no passwords. Ask your administrator";
+        SignInUnreachable: "サーバーに接続できません。ネットワークを確認して、もう一度お試しください", "The server cannot be reached. Check the network, then try again";
+        SignInExpired: "ログインの有効期限が切れました。もう一度ログインしてください。通話は電話機で続けられます", "Your sign-in has expired. Sign in again. Calls go on, on your phone";
+        // Raising the hand
+        RaiseHand: "挙手", "Raise hand";
+        HandHelp: "挙手", "Asked for help";
+        Harassment: "カスハラ", "Harassment";
+        LowerHand: "手を下ろす", "Lower hand";
+        HandIsUp: "スーパーバイザーに挙手しています", "Your hand is up: supervisors see it";
+        HarassmentReported: "カスハラとして報告しています", "Reported as harassment: supervisors see it";
+        HarassmentWasReported: "カスハラとして報告した通話です", "This call was reported as harassment";
+        HarassmentScript: "相手への伝え方", "What to say";
+        HarassmentOutcome: "カスハラの対応結果", "How it ended";
+        ScriptRefuse: "申し訳ございませんが、そのご要望にはお応えいたしかねます。", "I am sorry, but I cannot do what you ask.";
+        ScriptWarn: "このようなご発言が続く場合は、お電話を終了いたします。", "If you go on like this, I will end the call.";
+        ScriptHandOver: "ここからは責任者が承ります。", "My supervisor will take over from here.";
+        OutcomeCalm: "収まった", "Calmed down";
+        OutcomeHandedOver: "責任者が対応した", "A supervisor took over";
+        OutcomeEnded: "通話を終了した", "The call was ended";
+        OutcomeLaw: "警察・弁護士に相談", "Taken to the police or a lawyer";
+        // The team of a supervisor
+        TabTeam: "チーム", "Team";
+        Hands: "挙手", "Raised hands";
+        Members: "メンバー", "Members";
+        FindInTeam: "名前・内線で絞り込み", "Name or extension";
+        TeamReading: "チームを読み込んでいます…", "Reading the team…";
+        TeamOffline: "接続するとチームを表示します", "The team is shown once the panel is connected";
+        TeamEmpty: "メンバーがいません", "There are no members";
+        TeamNothingFound: "該当するメンバーがいません", "No such members";
+        NoPanelOpen: "パネルを開いていません", "No panel open";
+        Listen: "モニタリング", "Listen";
+        Whisper: "ささやき", "Whisper";
+        BargeIn: "割り込み", "Barge in";
+        StopMonitoring: "通話から抜ける", "Leave the call";
+        MonitorRinging: "あなたの電話機が鳴っています。受話器を取ると通話に入ります", "Your phone is ringing. Pick it up to join the call";
+        MonitorBusy: "自分の通話中は使えません", "Not while you are in a call yourself";
+        MonitorsOther: "ほかの通話に入っています", "You are in another call";
+        SupervisionEnded: "スーパーバイザーの権限がなくなったため、モニタリングを終了しました。", "You are no longer a supervisor, so your part in the call has ended.";
+        NewStatus: "変更後のステータス", "New status";
+        StatusWhy: "理由（本人に表示されます）", "Reason (the agent sees it)";
+        QueueWaiting: "待ち", "Waiting";
+        QueueLongest: "最長待ち時間", "Longest wait";
+        QueueFree: "空き", "Free";
+        QueueSignedOn: "ログオン", "Signed on";
     }
 }

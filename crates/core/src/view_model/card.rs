@@ -6,8 +6,8 @@ use super::log::log_view;
 use super::matches::match_views;
 use super::pop::pop_view;
 use super::{
-    BroughtView, ButtonView, ControlView, ExtensionView, LinkView, LogView, MatchView, PopView, ResultView, SearchView,
-    WrapUpView,
+    BroughtView, ButtonView, ControlView, ExtensionView, HandView, LinkView, LogView, MatchView, PopView, ResultView,
+    SearchView, WrapUpView,
 };
 use crate::Now;
 use crate::call::{Card, Copied, Phase, SiteFault};
@@ -63,6 +63,8 @@ pub struct CardView {
     pub buttons: Vec<ButtonView>,
     /// What can be done beside the buttons, and how it goes.
     pub control: ControlView,
+    /// The hand that was raised about it.
+    pub hand: Option<HandView>,
     /// Why the last command failed.
     pub error: Option<String>,
     /// How the log goes.
@@ -162,7 +164,10 @@ impl Panel {
             offers_new_record: card.offers_new_record(),
             buttons: self.button_views(card),
             control: self.control_view(card, is_compact),
-            error: command_error(&card.pending, language).or_else(|| command_error(&card.tones.pending, language)),
+            hand: self.hand_view(card),
+            error: command_error(&card.pending, language)
+                .or_else(|| self.hand_error(card))
+                .or_else(|| command_error(&card.tones.pending, language)),
             log: log_view(card, language),
             remark: remark(card, language),
             links: self.link_views(card),

@@ -28,6 +28,7 @@ pub(super) fn service_word(service: Service) -> Msg {
         Service::Record => Msg::Record,
         Service::SendTones => Msg::SendTones,
         Service::AgentState => Msg::ChangeStatus,
+        Service::Monitor => Msg::Monitor,
     }
 }
 
@@ -58,6 +59,10 @@ pub(super) fn error_word(error: CommandError) -> Option<Msg> {
         CommandError::NothingParked => Msg::ErrorNothingParked,
         CommandError::TooLong => Msg::ErrorTooLong,
         CommandError::Conflict => Msg::ErrorConflict,
+        CommandError::AlreadyClaimed => Msg::ErrorAlreadyClaimed,
+        CommandError::NoSuchCallback => Msg::ErrorNoSuchCallback,
+        CommandError::NotSupervisor => Msg::ErrorNotSupervisor,
+        CommandError::NoSuchAgent => Msg::ErrorNoSuchAgent,
         CommandError::RateLimited => Msg::ErrorRateLimited,
         CommandError::BadRequest | CommandError::Unknown => Msg::ErrorOther,
     })

@@ -1,25 +1,33 @@
 //! The lists beside the calls, and the bar that switches between them.
 
+use super::callbacks::CallbacksView;
 use super::history::HistoryView;
 use super::messages::{MessagesView, NewsView};
 use super::parked::ParkedView;
+use super::team::{HandNewsView, TeamView};
 use crate::desk::DeskTab;
 use crate::panel::Panel;
 use crate::text::{Msg, say};
 
 /// The lists beside the calls. A list that is not shown is not made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeskView {
     /// The list that is shown.
     pub tab: DeskTab,
-    /// All lists, in fixed places.
+    /// The lists that the agent has, in fixed places.
     pub tabs: Vec<TabView>,
     /// Earlier calls.
     pub history: Option<HistoryView>,
+    /// Callers to call back.
+    pub callbacks: Option<CallbacksView>,
     /// Parked calls.
     pub parked: Option<ParkedView>,
     /// Messages of colleagues.
     pub messages: Option<MessagesView>,
+    /// The team of a supervisor.
+    pub team: Option<TeamView>,
+    /// The hand that was raised last, while the team is not shown.
+    pub hand: Option<HandNewsView>,
     /// The last message, while the messages are not shown.
     pub news: Option<NewsView>,
 }
@@ -40,12 +48,17 @@ pub struct TabView {
 impl Panel {
     pub(super) fn desk_view(&self) -> DeskView {
         let shown = |tab| self.tab == tab;
+        let has = |tab: &DeskTab| *tab != DeskTab::Team || self.context.server.supervises;
+        let tabs = DeskTab::ALL.into_iter().filter(has);
         DeskView {
             tab: self.tab,
-            tabs: DeskTab::ALL.map(|tab| self.tab_view(tab)).into(),
+            tabs: tabs.map(|tab| self.tab_view(tab)).collect(),
             history: shown(DeskTab::History).then(|| self.history_view()),
+            callbacks: shown(DeskTab::Callbacks).then(|| self.callbacks_view()),
             parked: shown(DeskTab::Parked).then(|| self.parked_view()),
             messages: shown(DeskTab::Messages).then(|| self.messages_view()),
+            team: shown(DeskTab::Team).then(|| self.team_view()),
+            hand: if shown(DeskTab::Team) { None } else { self.hand_news() },
             news: if shown(DeskTab::Messages) { None } else { self.news_view() },
         }
     }
@@ -60,13 +73,17 @@ impl Panel {
                 (Msg::TabCalls, length(live.count()))
             }
             DeskTab::History => (Msg::TabHistory, server.missed),
+            DeskTab::Callbacks => (Msg::TabCallbacks, length(self.callbacks_to_do())),
             DeskTab::Parked => (Msg::TabParked, length(server.parked.len())),
             DeskTab::Messages => (Msg::TabMessages, length(self.messages_to_read().count())),
+            DeskTab::Team => (Msg::TabTeam, length(server.hands.len())),
         };
         let count_words = match (tab, count) {
             (_, 0) => String::new(),
             (DeskTab::Calls, _) => count.to_string(),
             (DeskTab::History, _) => say::missed(language, count),
+            (DeskTab::Team, _) => say::hands_up(language, count),
+            (DeskTab::Callbacks, _) => say::callbacks(language, count),
             (DeskTab::Parked | DeskTab::Messages, _) => say::waiting(language, count),
         };
         TabView { tab, word: word.t(language), count: Some(count).filter(|count| *count > 0), count_words }

@@ -45,6 +45,8 @@ pub struct PastCallView {
     pub headline: String,
     /// The number unless it is the headline, and the line.
     pub about: String,
+    /// What the agent made of it: the result she chose, and the first line of her notes.
+    pub remark: Option<String>,
     /// When it began, by the panel's clock.
     pub at: Now,
     /// How long it took; none of a call that nobody answered.
@@ -98,7 +100,7 @@ impl Panel {
     pub(super) fn history_view(&self) -> HistoryView {
         let history = &self.history;
         let is_reading = matches!(history.reading, Reading::Due(_) | Reading::Asked { .. });
-        let has_failed = history.reading == Reading::Failed;
+        let has_failed = matches!(history.reading, Reading::Failed { .. });
         let is_narrowed = history.filter != HistoryFilter::All || !history.find.trim().is_empty();
         let status = if has_failed {
             Some(Msg::HistoryFailed)
@@ -141,6 +143,7 @@ impl Panel {
             result: card.result().t(language),
             is_missed: is_missed(call),
             about: number_below.into_iter().chain(line).collect::<Vec<_>>().join(" · "),
+            remark: remark(&card),
             at: context.local(call.began_at),
             talked: call.answered_at.is_some().then(|| say::duration(card.talked())),
             has_record: is_linked && call.record.is_some(),
@@ -166,4 +169,11 @@ impl Panel {
             RecordingState::Missing => RecordingView::Missing { words: Msg::RecordingMissing.t(language) },
         }
     }
+}
+
+fn remark(card: &Card) -> Option<String> {
+    let notes = card.wrap_up.notes.text().lines().map(str::trim).find(|line| !line.is_empty());
+    let result = card.wrap_up.result.value().map(String::as_str);
+    let parts: Vec<&str> = result.into_iter().chain(notes).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }

@@ -1,6 +1,7 @@
 //! Whom the agent can choose by name: colleagues, queues, speed dials, records, and the last number.
 
 use super::Tone;
+use crate::Now;
 use crate::desk::{LookupPlace, Target};
 use crate::directory::Records;
 use crate::host::FoundRecord;
@@ -63,6 +64,8 @@ pub struct PresenceView {
     pub word: String,
     /// Its colour; never the only sign.
     pub tone: Tone,
+    /// Since when, by the panel's clock; none if nobody says it.
+    pub since: Option<Now>,
 }
 
 impl Panel {
@@ -84,10 +87,9 @@ impl Panel {
     fn is_offered(&self, entry: &DirectoryEntry, is_message: bool) -> bool {
         let text = self.directory.text.trim().to_lowercase();
         let has_text = entry.name.to_lowercase().contains(&text) || entry.number.contains(&text);
-        let is_typed_now = self.directory.wake_at() != crate::effects::NEVER;
         entry.number != self.context.server.extension
             && (!is_message || entry.kind == DirectoryKind::Colleague)
-            && (has_text || !is_typed_now)
+            && (has_text || !self.directory.is_awaiting_entries())
     }
 
     fn lookup_status(&self, is_empty: bool) -> Option<&'static str> {
@@ -162,7 +164,7 @@ impl Panel {
     }
 
     /// A call goes before the mode, and a phone that is not there before both.
-    fn presence_view(&self, presence: &Presence) -> PresenceView {
+    pub(super) fn presence_view(&self, presence: &Presence) -> PresenceView {
         let language = self.context.language;
         let (word, tone) = if presence.mode == AgentMode::LoggedOff {
             (Msg::SignedOff.t(language), Tone::Off)
@@ -172,12 +174,17 @@ impl Panel {
             match presence.activity {
                 CallActivity::Ringing => (Msg::PresenceRinging.t(language), Tone::Busy),
                 CallActivity::Talking => (Msg::PresenceTalking.t(language), Tone::Busy),
+                CallActivity::Idle | CallActivity::Unknown
+                    if presence.other_work && presence.mode == AgentMode::Ready =>
+                {
+                    (Msg::StatusOtherWork.t(language), Tone::Busy)
+                }
                 CallActivity::Idle | CallActivity::Unknown => {
                     let word = self.words_of_mode(presence.mode, presence.reason.as_deref());
                     (word, super::status::tone_of(presence.mode))
                 }
             }
         };
-        PresenceView { word: word.to_owned(), tone }
+        PresenceView { word: word.to_owned(), tone, since: presence.since.map(|since| self.context.local(since)) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::commands::error_word;
 use crate::Now;
-use crate::messages::Sending;
+use crate::messages::{MessageFault, Sending};
 use crate::panel::Panel;
 use crate::text::{Msg, say};
 use denwa_protocol::{AgentMessage, Colleague};
@@ -27,6 +27,8 @@ pub struct MessagesView {
     pub sending: Option<String>,
     /// It was not sent.
     pub has_failed: bool,
+    /// Why it cannot be sent as it is.
+    pub fault: Option<String>,
     /// The user's time zone, empty for that of this machine.
     pub time_zone: String,
 }
@@ -74,7 +76,7 @@ impl Panel {
         let mut rows: Vec<MessageView> = self.messages_to_read().map(|message| self.message_view(message)).collect();
         rows.reverse();
         let sending = match &self.messages.sending {
-            Sending::Nothing => None,
+            Sending::Nothing | Sending::Refused(_) => None,
             Sending::Sent { .. } => Some(Msg::MessageSending.t(language).to_owned()),
             Sending::Delivered { to } => Some(say::message_sent(language, to)),
             Sending::Failed(error) => {
@@ -90,8 +92,19 @@ impl Panel {
             is_sending: matches!(self.messages.sending, Sending::Sent { .. }),
             has_failed: matches!(self.messages.sending, Sending::Failed(_)),
             sending,
+            fault: self.message_fault(),
             time_zone: self.context.time_zone.clone(),
         }
+    }
+
+    fn message_fault(&self) -> Option<String> {
+        let language = self.context.language;
+        let Sending::Refused(fault) = self.messages.sending else { return None };
+        Some(match fault {
+            MessageFault::NoReceiver => Msg::MessageNoReceiver.t(language).to_owned(),
+            MessageFault::Empty => Msg::MessageEmpty.t(language).to_owned(),
+            MessageFault::TooLong(characters) => say::message_too_long(language, characters),
+        })
     }
 
     /// The messages that the agent is not putting away, the earliest first.
@@ -134,6 +147,7 @@ impl Panel {
     }
 }
 
-fn colleague(colleague: &Colleague) -> &str {
+/// How a colleague is called.
+pub(super) fn colleague(colleague: &Colleague) -> &str {
     colleague.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&colleague.extension)
 }

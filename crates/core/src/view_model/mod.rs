@@ -6,6 +6,7 @@
 mod admin;
 mod brought;
 mod buttons;
+mod callbacks;
 mod card;
 mod commands;
 mod control;
@@ -13,6 +14,7 @@ mod desk;
 mod dial;
 pub mod doctor;
 mod extension;
+mod hand;
 mod history;
 mod log;
 mod lookup;
@@ -21,16 +23,21 @@ mod messages;
 mod notices;
 mod parked;
 mod pop;
+mod queues;
 mod results;
 mod search;
 pub mod settings;
+mod setup;
+mod sign_in;
 mod status;
+mod team;
 mod who;
 mod wrap_up;
 
 pub use admin::AdminScreen;
 pub use brought::{BroughtView, DataView, EarlierView};
 pub use buttons::ButtonView;
+pub use callbacks::{AttemptView, CallbackView, CallbacksView, ClaimView};
 pub use card::{CardView, PhaseView};
 pub use control::{
     ControlLine, ControlView, MarkView, PairView, PartyView, TargetAction, TargetView, Tile, TilePress, TileView,
@@ -40,6 +47,7 @@ pub use desk::{DeskView, TabView};
 pub use dial::{DialView, NumberView, PresentedView};
 pub use doctor::DoctorView;
 pub use extension::ExtensionView;
+pub use hand::HandView;
 pub use history::{CallWay, HistoryView, PastCallView, RecordingView};
 pub use log::LogView;
 pub use lookup::{LookupKind, LookupOption, LookupView, PresenceView};
@@ -48,10 +56,16 @@ pub use messages::{MessageCallView, MessageView, MessagesView, NewsView};
 pub use notices::{Gravity, NoticeView};
 pub use parked::{ParkedCallView, ParkedView};
 pub use pop::PopView;
+pub use queues::{QueueView, QueuesView};
 pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
-pub use status::{StatusChoice, StatusView, Tone};
+pub use setup::{SetupView, StepView};
+pub use sign_in::SignInView;
+pub use status::{StatusChoice, StatusView, Tone, WorkView};
+pub use team::{
+    HandNewsView, HandRow, ModeChoice, MonitorButton, MonitoringView, QueueRow, TeamCallView, TeamMemberView, TeamView,
+};
 pub use wrap_up::{NotesView, RecordView, WrapUpView};
 
 use crate::input::Page;
@@ -68,6 +82,12 @@ pub struct Screen {
     pub language: Language,
     /// How far the panel as a whole has come.
     pub stage: Stage,
+    /// The panel is a page of its own, outside a CRM: there are no pages for administrators.
+    pub is_standalone: bool,
+    /// The window in which the agent signs in; none while she is signed in, and in a CRM.
+    pub sign_in: Option<SignInView>,
+    /// The agent can sign out.
+    pub can_sign_out: bool,
     /// The page that is open beside the calls.
     pub page: Page,
     /// The program that shows it.
@@ -80,8 +100,12 @@ pub struct Screen {
     pub dial: DialView,
     /// Whom the agent looks up.
     pub lookup: Option<LookupView>,
+    /// The agent's queues; none if she has none, while nothing is known of them, and while a call rings.
+    pub queues: Option<QueuesView>,
     /// The lists beside the calls.
     pub desk: DeskView,
+    /// A supervisor's own part in an agent's call.
+    pub monitoring: Option<MonitoringView>,
     /// The calls, in the order they are shown.
     pub cards: Vec<CardView>,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
@@ -122,13 +146,18 @@ impl Panel {
         Screen {
             language: self.language(),
             stage: self.stage(),
+            is_standalone: self.is_standalone(),
+            sign_in: self.sign_in_view(),
+            can_sign_out: self.can_sign_out(),
             page: self.pages.page,
             program: self.pages.program,
             status: self.status_view(),
             notices: self.notice_views(),
             dial: self.dial_view(),
             lookup: self.lookup_view(),
+            queues: self.queues_view(),
             desk: self.desk_view(),
+            monitoring: self.monitoring_view(),
             announcement: self.announcement(&cards),
             cards,
         }

@@ -1,11 +1,13 @@
 //! What the agent must read: derived from the state, so that a notice goes when its cause goes.
 
+use super::messages::colleague;
 use crate::Now;
 use crate::panel::Panel;
 use crate::session::{Outage, Refused, Session, State};
 use crate::start::{Start, sandbox_disagrees, start_detail, start_words};
 use crate::text::{Language, Msg, say};
-use denwa_protocol::{PbxState, PhoneState, Refusal};
+use crate::welcome::Welcome;
+use denwa_protocol::{PbxState, PhoneState, Refusal, SetBy};
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +79,19 @@ impl Panel {
             });
         }
         let mut say = |gravity, message: Msg| notices.push(NoticeView::new(gravity, message.t(language)));
+        if matches!(self.welcome, Welcome::Shown { .. }) {
+            say(Gravity::Info, Msg::SignedIn);
+        }
+        if self.team.was_cut_off {
+            say(Gravity::Warning, Msg::SupervisionEnded);
+        }
         if self.session.is_live() {
             if self.context.server.pbx == PbxState::Down {
                 say(Gravity::Warning, Msg::PbxDown);
             } else if self.context.server.phone == PhoneState::Unregistered {
                 say(Gravity::Warning, Msg::PhoneUnregistered);
             }
+            notices.extend(self.set_by_notice());
             if !self.context.server.primary {
                 let can_take_over = self.is_primary_elsewhere;
                 let message = if can_take_over { Msg::PrimaryElsewhere } else { Msg::NotPrimary };
@@ -90,6 +99,15 @@ impl Panel {
             }
         }
         notices
+    }
+}
+
+impl Panel {
+    /// A supervisor has changed the agent's status.
+    fn set_by_notice(&self) -> Option<NoticeView> {
+        let SetBy { by, why } = self.context.server.agent.set_by.as_ref()?;
+        let words = say::status_set_by(self.context.language, colleague(by), self.mode_words(), why);
+        Some(NoticeView::new(Gravity::Info, words))
     }
 }
 

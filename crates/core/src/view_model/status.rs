@@ -5,8 +5,8 @@ use super::commands::{command_error, missing_capability};
 use crate::Now;
 use crate::call::Phase;
 use crate::panel::Panel;
-use crate::text::Msg;
-use denwa_protocol::AgentMode;
+use crate::text::{Msg, say};
+use denwa_protocol::{AgentMode, ChosenMode};
 
 /// The status chip and its menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,19 @@ pub struct StatusView {
     pub choices: Vec<StatusChoice>,
     /// Why the last change failed.
     pub error: Option<String>,
+    /// Calls go on: what the agent chooses holds after them.
+    pub is_for_later: bool,
+    /// What the agent has chosen for the time after her calls and her after-call work, in words.
+    pub next: Option<String>,
+    /// After-call work, while no call interrupts it.
+    pub work: Option<WorkView>,
+}
+
+/// After-call work (後作業).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkView {
+    /// When it ends by itself, by the panel's clock; none if the agent ends it.
+    pub until: Option<Now>,
 }
 
 /// A status that the agent can choose.
@@ -64,6 +77,9 @@ impl Panel {
             (Msg::StatusStarting.t(language), Tone::Off, None)
         } else if !self.session.is_live() {
             (Msg::StatusOffline.t(language), Tone::Off, None)
+        } else if self.is_at_other_work() {
+            // Nobody says since when.
+            (self.mode_words(), Tone::Busy, None)
         } else {
             (self.mode_words(), tone_of(self.context.server.agent.mode), Some(self.mode_since()))
         };
@@ -77,6 +93,9 @@ impl Panel {
             is_fixed: is_busy || choices.is_empty(),
             choices,
             error: command_error(&self.agent, language),
+            is_for_later: self.has_live_call(),
+            next: self.next_words(),
+            work: self.work_view(),
         }
     }
 
@@ -103,19 +122,34 @@ impl Panel {
 
     fn status_choices(&self) -> Vec<StatusChoice> {
         let server = &self.context.server;
+        let agent = &server.agent;
+        let next = agent.next.as_ref().filter(|_| self.has_live_call());
+        let current = next.map_or((agent.mode, agent.reason.as_deref()), |next| (next.mode, next.reason.as_deref()));
         if !self.session.is_live() || missing_capability(server.capabilities.agent_state).is_some() {
             return Vec::new();
         }
-        let reasons = server.reasons.iter().map(|reason| (AgentMode::NotReady, Some(reason.code.as_str())));
+        let reasons = self.reasons().iter().map(|reason| (AgentMode::NotReady, Some(reason.code.as_str())));
         let modes = [(AgentMode::Ready, None), (AgentMode::NotReady, None)].into_iter();
         let modes = modes.chain(reasons).chain([(AgentMode::WorkNotReady, None), (AgentMode::LoggedOff, None)]);
         let choice = |(mode, reason): (AgentMode, Option<&str>)| StatusChoice {
             word: self.words_of_mode(mode, reason).to_owned(),
-            is_current: server.agent.mode == mode && server.agent.reason.as_deref() == reason,
+            is_current: current == (mode, reason),
             mode,
             reason: reason.map(str::to_owned),
         };
         modes.map(choice).collect()
+    }
+
+    /// The status that follows, in words.
+    fn next_words(&self) -> Option<String> {
+        let ChosenMode { mode, reason } = self.context.server.agent.next.as_ref().filter(|_| self.session.is_live())?;
+        Some(say::next_status(self.context.language, self.words_of_mode(*mode, reason.as_deref())))
+    }
+
+    fn work_view(&self) -> Option<WorkView> {
+        let agent = &self.context.server.agent;
+        let is_working = agent.mode == AgentMode::WorkNotReady && self.session.is_live() && !self.has_live_call();
+        is_working.then(|| WorkView { until: agent.until.map(|until| self.context.local(until)) })
     }
 }
 

@@ -3,9 +3,11 @@
 use crate::rig::*;
 use denwa_core::host::{HostRequest, Pop};
 use denwa_core::view_model::RecordingView;
-use denwa_core::{DeskAction, DeskTab, Effect, HostError, HostReply, Input, RequestId, SocketEvent, UserAction};
+use denwa_core::{
+    DeskAction, DeskTab, Effect, HostError, HostReply, Input, RequestId, SocketEvent, Target, UserAction,
+};
 use denwa_protocol::{
-    AgentMessage, AttachedRecord, Call, Capabilities, Capability, Cause, ClientMessage, Colleague, Command,
+    AgentMessage, AttachedRecord, Call, CallNote, Capabilities, Capability, Cause, ClientMessage, Colleague, Command,
     CommandError, Event, HistoryFilter, MessageCall, Number, ParkedCall, Party, ServerMessage,
 };
 
@@ -121,6 +123,41 @@ fn a_history_that_does_not_come_is_told_and_read_again() {
 }
 
 #[test]
+fn a_page_that_does_not_come_is_asked_for_again_by_itself_and_the_calls_before_it_stay() {
+    let mut rig = Rig::live();
+    show(&mut rig, DeskTab::History);
+    let first = past(&rig, "c1", "0312345678", 60, Cause::Normal);
+    answer(&mut rig, vec![first.clone()], true);
+    act(&mut rig, DeskAction::MoreHistory);
+    let before = Some(first.began_at + 1);
+    rig.pass_live(7_000);
+    assert!(rig.panel.history().has_failed);
+    rig.pass_live(5_000);
+    let asked = questions(&rig);
+    assert_eq!(asked.iter().map(|question| question.1).collect::<Vec<_>>(), [None, before, before]);
+    assert_ne!(asked[1].0, asked[2].0, "a question of its own");
+    let second = past(&rig, "c0", "0312345678", 90, Cause::Normal);
+    answer(&mut rig, vec![second], false);
+    assert_eq!(shown(&rig), ["c1", "c0"]);
+    rig.pass_live(30_000);
+    assert_eq!(questions(&rig).len(), 3, "and no more");
+}
+
+#[test]
+fn the_history_shows_what_the_agent_made_of_a_call() {
+    let mut rig = Rig::live();
+    show(&mut rig, DeskTab::History);
+    let plain = past(&rig, "c1", "0312345678", 60, Cause::Normal);
+    let note = CallNote { text: "\n 伝票 A-1042\n返品".to_owned(), revision: 1 };
+    let noted = Call { id: "c2".to_owned(), note: Some(note), result: Some("受注".to_owned()), ..plain.clone() };
+    answer(&mut rig, vec![plain, noted.clone()], false);
+    let remark = |rig: &Rig, row: usize| rig.panel.history().rows[row].remark.clone();
+    assert_eq!((remark(&rig, 0), remark(&rig, 1).as_deref()), (None, Some("受注 · 伝票 A-1042")));
+    rig.call(&Call { result: None, ..noted });
+    assert_eq!(remark(&rig, 1).as_deref(), Some("伝票 A-1042"), "as it is now");
+}
+
+#[test]
 fn a_call_that_ends_is_in_the_history_and_a_call_that_begins_comes_into_sight() {
     let mut rig = Rig::live();
     show(&mut rig, DeskTab::History);
@@ -172,8 +209,13 @@ fn a_call_is_called_back_and_its_record_and_log_are_opened() {
     assert_eq!(rig.popped(), [record("500000000000001AAA"), record("00T000000000001AAA")]);
     act(&mut rig, DeskAction::CallBack("c2".to_owned()));
     act(&mut rig, DeskAction::CallBack("c1".to_owned()));
-    let expected =
-        Command::Dial { number: "0312345678".to_owned(), record: call.record, extension: None, presented: None };
+    let expected = Command::Dial {
+        number: "0312345678".to_owned(),
+        record: call.record,
+        extension: None,
+        presented: None,
+        callback: None,
+    };
     assert_eq!(rig.commands().into_iter().map(|(_, command)| command).collect::<Vec<_>>(), [expected]);
 }
 
@@ -284,6 +326,29 @@ fn a_message_of_a_colleague_is_shown_with_its_call_and_put_away() {
     assert_eq!(rows(&rig).len(), 2, "nothing is lost");
 }
 
+fn receiver(number: &str, name: &str) -> Target {
+    Target { number: number.to_owned(), name: name.to_owned(), record: None }
+}
+
+#[test]
+fn a_message_that_cannot_be_sent_says_why_and_stays() {
+    let mut rig = Rig::live();
+    act(&mut rig, DeskAction::WriteMessage { about: None });
+    let mut send = |to: &str, text: &str| {
+        act(&mut rig, DeskAction::SendMessage { to: receiver(to, ""), text: text.to_owned() });
+        let form = rig.panel.screen().desk.messages.unwrap();
+        assert!(form.is_writing);
+        (form.fault, rig.commands().len())
+    };
+    let receiver = "Choose the receiver from the list, or type an extension".to_owned();
+    assert_eq!(send("", "Hello"), (Some(receiver.clone()), 0));
+    assert_eq!(send("Suzuki", "Hello"), (Some(receiver), 0), "a name that was typed, and not chosen");
+    assert_eq!(send("2002", " \n"), (Some("Type a message".to_owned()), 0));
+    let words = "A message has at most 500 characters, and this one 501. Shorten it".to_owned();
+    assert_eq!(send("2002", &"字".repeat(501)), (Some(words), 0));
+    assert_eq!(send("2002", &"😀".repeat(500)), (None, 1), "as many characters as a person counts");
+}
+
 #[test]
 fn a_message_about_a_call_is_sent_once_and_told() {
     let mut rig = Rig::live();
@@ -292,8 +357,7 @@ fn a_message_about_a_call_is_sent_once_and_told() {
     act(&mut rig, DeskAction::WriteMessage { about: Some("c1".to_owned()) });
     let form = |rig: &Rig| rig.panel.screen().desk.messages.unwrap();
     assert!(form(&rig).is_writing && form(&rig).calls[0].is_chosen);
-    let message =
-        || DeskAction::SendMessage { to: "2002".to_owned(), name: "Suzuki".to_owned(), text: "For you".to_owned() };
+    let message = || DeskAction::SendMessage { to: receiver("2002", "Suzuki"), text: " For you ".to_owned() };
     act(&mut rig, message());
     act(&mut rig, message());
     let all_sent = |rig: &Rig| {

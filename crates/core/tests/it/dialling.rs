@@ -79,6 +79,7 @@ fn a_click_on_a_number_carries_its_record_into_the_log() {
         record: Some(record.clone()),
         extension: None,
         presented: None,
+        callback: None,
     };
     assert_eq!(rig.command().1, expected);
     let mut call = prompting(&rig, "c1", "0312345678");
@@ -89,6 +90,21 @@ fn a_click_on_a_number_carries_its_record_into_the_log() {
     assert!(!rig.is_asked(is_search) && !rig.is_asked(is_pop), "she is looking at it already");
     rig.call(&ended(&rig, &call, Cause::Normal));
     assert_eq!(rig.save_log("00T1").who, Some(hanako().id));
+}
+
+#[test]
+fn the_card_of_a_clicked_number_has_no_line_without_words() {
+    for name in [Some(hanako().name), None] {
+        let mut rig = Rig::live();
+        let mut call = prompting(&rig, "c1", "0312345678");
+        call.record = Some(AttachedRecord { record_id: hanako().id, name });
+        rig.call(&call);
+        let card = rig.card();
+        assert!(!card.headline.trim().is_empty());
+        let lines = [Some(&card.number), card.count.as_ref()];
+        assert!(lines.into_iter().flatten().all(|line| line.is_empty() || line.chars().any(char::is_alphanumeric)));
+        assert!(card.about.is_empty(), "the record brings no fields: {:?}", card.about);
+    }
 }
 
 #[test]
@@ -118,6 +134,7 @@ fn the_extension_behind_a_number_stays_on_the_card_and_is_sent_as_tones_after_th
         record: None,
         extension: extension.clone(),
         presented: None,
+        callback: None,
     };
     assert_eq!(rig.command().1, dial);
     let call = Call { remote_extension: extension, ..prompting(&rig, "c1", "+14155550100") };
@@ -181,7 +198,13 @@ fn of_two_numbers_the_agent_chooses_and_none_is_dialled_before() {
         assert!(dials(&rig).is_empty(), "it was not offered");
         rig.user(UserAction::ChooseNumber("09012345678".to_owned()));
         rig.found(vec![hanako()]);
-        let dial = Command::Dial { number: "09012345678".to_owned(), record, extension: None, presented: None };
+        let dial = Command::Dial {
+            number: "09012345678".to_owned(),
+            record,
+            extension: None,
+            presented: None,
+            callback: None,
+        };
         assert_eq!(rig.command().1, dial);
         assert!(rig.panel.dial().numbers.is_empty());
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use denwa_core::Language;
 use denwa_core::settings::schema::{Group, LISTS, Level, ROWS};
 use denwa_core::text::doctor::{CheckStateText, CheckText};
-use denwa_core::text::{DoctorMsg, Msg, SettingsMsg};
+use denwa_core::text::{DoctorMsg, Msg, SettingsMsg, SetupMsg};
 
 /// The guide in a language.
 fn guide(language: Language) -> String {
@@ -72,6 +72,14 @@ fn words(from: Language) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     }
     for message in DoctorMsg::ALL {
         add(&|language| message.t(language));
+    }
+    for message in SetupMsg::ALL {
+        add(&|language| message.t(language));
+    }
+    for row in LISTS {
+        for column in 0..row.columns.len() {
+            add(&|language| row.list.column_label(column, language));
+        }
     }
     for state in CheckStateText::ALL {
         add(&|language| state.t(language));

@@ -31,7 +31,7 @@ fn entry(kind: DirectoryKind, name: &str, number: &str, presence: Option<Presenc
 }
 
 fn presence(mode: AgentMode, phone: PhoneState, activity: CallActivity) -> Presence {
-    Presence { mode, reason: None, phone, activity }
+    Presence { mode, reason: None, phone, activity, other_work: false, since: None }
 }
 
 fn lookup(rig: &Rig) -> LookupView {
@@ -119,6 +119,31 @@ fn the_server_is_asked_when_the_agent_stops_typing_and_an_old_answer_counts_no_m
 }
 
 #[test]
+fn a_question_that_the_server_does_not_answer_is_asked_again_until_it_does() {
+    let mut rig = Rig::live();
+    let text = "す".repeat(150);
+    type_text(&mut rig, &text);
+    rig.pass(0);
+    let asked = vec![Some("す".repeat(100)); 3];
+    rig.pass_live(6_500);
+    assert_eq!(watched(&rig), asked, "an agent's allowance may be used up");
+    let entries = vec![entry(DirectoryKind::Queue, "Support", "6001", None)];
+    rig.message(ServerMessage::Directory { find: "す".repeat(100), entries: entries.clone(), more: false });
+    assert_eq!(names(&rig), ["Support"]);
+    rig.pass_live(10_000);
+    assert_eq!(watched(&rig), asked);
+    // The answer to an older text comes just when she has typed on: the new text is asked for all the same.
+    type_text(&mut rig, "sup");
+    rig.message(ServerMessage::Directory { find: "す".repeat(100), entries, more: false });
+    rig.pass(200);
+    assert_eq!(watched(&rig).last(), Some(&Some("sup".to_owned())));
+    rig.user(UserAction::Desk(DeskAction::StopLookUp(LookupPlace::Dial)));
+    let stopped = watched(&rig).len();
+    rig.pass_live(10_000);
+    assert_eq!(watched(&rig).len(), stopped, "nobody is looked up any more");
+}
+
+#[test]
 fn records_are_found_by_name_after_a_pause_and_dialled_with_their_record() {
     let mut rig = Rig::live();
     type_text(&mut rig, "山田");
@@ -134,7 +159,8 @@ fn records_are_found_by_name_after_a_pause_and_dialled_with_their_record() {
     assert_eq!((option.kind, option.number.as_str()), (LookupKind::Record, "Phone 03-1234-5678"));
     rig.user(UserAction::Desk(DeskAction::DialTarget(option.target)));
     let record = Some(AttachedRecord { record_id: hanako().id, name: Some(hanako().name) });
-    let dial = Command::Dial { number: "0312345678".to_owned(), record, extension: None, presented: None };
+    let dial =
+        Command::Dial { number: "0312345678".to_owned(), record, extension: None, presented: None, callback: None };
     assert_eq!(rig.command().1, dial, "nobody asks the record again");
 }
 

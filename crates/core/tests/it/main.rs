@@ -2,7 +2,9 @@
 
 mod rig;
 
+mod callbacks;
 mod calls;
+mod channels;
 mod chaos;
 mod config;
 mod control;
@@ -10,17 +12,22 @@ mod desk;
 mod dialling;
 mod doctor;
 mod guide;
+mod hands;
 mod logs;
 mod lookup;
 mod notes;
 mod pages;
 mod panels;
+mod queues;
 mod screen;
 mod server_restart;
 mod sessions;
 mod settings;
 mod shown;
+mod standalone;
 mod starting;
+mod status;
+mod team;
 mod texts;
 mod who_it_is;
 mod window;

@@ -139,6 +139,30 @@ fn two_panels_notes_are_both_kept_until_the_agent_decides() {
 }
 
 #[test]
+fn typing_the_saved_text_again_does_not_decide_between_two_panels() {
+    let (mut rig, call) = ring();
+    edit(&mut rig, "c1", "mine");
+    leave(&mut rig, "c1");
+    answer(&mut rig, CommandOutcome::Done);
+    edit(&mut rig, "c1", "mine, more");
+    let call = Call { note: Some(note("theirs", 2)), ..call };
+    rig.call(&call);
+    // She sees the other text, and takes back what she added: both are there still, whatever the server says again or anew.
+    edit(&mut rig, "c1", "mine");
+    rig.call(&call);
+    assert_eq!((notes(&rig).text.as_str(), notes(&rig).theirs.as_deref()), ("mine", Some("theirs")));
+    let call = Call { note: Some(note("theirs, later", 3)), ..call };
+    rig.call(&call);
+    assert_eq!((notes(&rig).text.as_str(), notes(&rig).theirs.as_deref()), ("mine", Some("theirs, later")));
+    assert_eq!(sent(&rig).len(), 1, "nothing overwrites the other panel's text");
+    // The other panel empties the notes: hers are the only ones.
+    rig.call(&Call { note: Some(note("", 4)), ..call });
+    rig.pass_live(1_000);
+    assert_eq!((notes(&rig).text.as_str(), notes(&rig).theirs), ("mine", None));
+    assert_eq!(sent(&rig).last(), Some(&("c1".to_owned(), "mine".to_owned(), 4)));
+}
+
+#[test]
 fn a_conflict_that_only_the_answer_tells_waits_for_the_other_text() {
     let (mut rig, call) = ring();
     edit(&mut rig, "c1", "mine");

@@ -13,8 +13,8 @@ use denwa_core::{
 };
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
-    ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, ServerInfo, ServerMessage,
-    Snapshot,
+    ConnectionState, Direction, Ended, Event, Line, Number, Party, PbxState, PhoneState, Reason, ServerInfo,
+    ServerMessage, Snapshot,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 
 pub use crate::shown::Shown;
 
+#[expect(clippy::struct_excessive_bools, reason = "switches of a test, each named where it is set")]
 pub struct Rig {
     pub panel: Panel,
     /// The program of the administrator's pages, beside the panel.
@@ -52,6 +53,8 @@ pub struct Rig {
     pub closed: usize,
     /// Whether label, icon, visibility and the like are answered at once.
     pub tidy: bool,
+    /// Whether the org has the message channels.
+    pub has_channels: bool,
     /// Whether the host shows the panel.
     pub shown: bool,
     /// The panel's size.
@@ -60,6 +63,8 @@ pub struct Rig {
     pub boot: BootAnswer,
     /// What the call centre definition says.
     pub centre: CallCentre,
+    /// The event server's reasons for not being ready.
+    pub reasons: Vec<Reason>,
 }
 
 impl Rig {
@@ -84,10 +89,12 @@ impl Rig {
             all: Vec::new(),
             closed: 0,
             tidy: true,
+            has_channels: false,
             shown: false,
             size: DEFINED,
             boot: boot(1_000_000),
             centre: centre(),
+            reasons: Vec::new(),
         };
         rig.input(Input::Start {
             instance: "page".to_owned(),
@@ -144,16 +151,17 @@ impl Rig {
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
+                // These follow every sign-in, or are what the browser keeps: tests of them look at `all`.
+                Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), .. })
+                | Effect::KeepCall { .. }
+                | Effect::LoadCalls { .. }
+                | Effect::KeepChoices { .. }
+                | Effect::LoadChoices { .. } => {}
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
                 Effect::LoadAdmin if self.loads_admin => self.start_admin(),
                 Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
-                // What the browser keeps: tests of it look at `all`.
-                Effect::KeepCall { .. }
-                | Effect::LoadCalls { .. }
-                | Effect::KeepChoices { .. }
-                | Effect::LoadChoices { .. } => {}
                 other => self.effects.push(other),
             }
         }
@@ -173,21 +181,23 @@ impl Rig {
                     | HostRequest::PanelVisible
                     | HostRequest::NotifyReady
                     | HostRequest::EnableClickToDial
+                    | HostRequest::Listen(_)
                     | HostRequest::Refresh
             )
         };
         while let Some(index) = self.asked.iter().position(|(_, request)| small(request)) {
             let (id, request) = self.asked.remove(index);
-            let reply = match request {
-                HostRequest::PanelVisible => HostReply::Visible(self.shown),
-                _ => HostReply::Done,
+            let answer = match request {
+                HostRequest::PanelVisible => Ok(HostReply::Visible(self.shown)),
+                HostRequest::Listen(_) if !self.has_channels => Err(HostError::NotAvailable),
+                _ => Ok(HostReply::Done),
             };
             match request {
                 HostRequest::ShowPanel(shown) => self.shown = shown,
                 HostRequest::PanelSize(size) => self.size = size,
                 _ => {}
             }
-            self.input(Input::Host(id, Ok(reply)));
+            self.input(Input::Host(id, answer));
         }
     }
 
@@ -335,8 +345,13 @@ impl Rig {
             extension: "2001".to_owned(),
             primary: true,
             unopened: self.unopened.clone(),
-            agent: AgentState { mode: AgentMode::Ready, reason: None, since: self.now + self.ahead },
-            reasons: Vec::new(),
+            agent: AgentState {
+                mode: AgentMode::Ready,
+                reason: None,
+                since: self.now + self.ahead,
+                ..AgentState::default()
+            },
+            reasons: self.reasons.clone(),
             phone: PhoneState::Registered,
             pbx: PbxState::Up,
             lines: vec![Line { number: "0120000000".to_owned(), name: Some("Support".to_owned()), presentable: false }],

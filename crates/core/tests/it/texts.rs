@@ -162,11 +162,13 @@ fn groups_bear_the_names_administrators_know() {
     let known = [
         "接続設定",
         "基本設定",
+        "ステータス",
         "連携対象電話番号",
         "ポップアップ",
         "Salesforce連携",
         "履歴・録音ファイルの連携",
         "カスタム連携",
+        "モニタリング・カスハラ対応",
     ];
     assert_eq!(names.collect::<Vec<_>>(), known);
 }

@@ -11,6 +11,9 @@ import { CODES, CtiFailure, readRequest } from './wire.js';
 import { defaults, fromQuery, readValue } from './behaviour.js';
 import { address, pageAt, personInfo, viewInfo } from './pages.js';
 import { adapterUrl } from './adapter-url.js';
+import { Bus } from './bus.js';
+import { Omni } from './omni.js';
+import { omniComponent } from './omni-component.js';
 import { t } from './text/index.js';
 
 /** Until the browser is restarted, a softphone that went to standby stays there. */
@@ -25,7 +28,6 @@ export class Desk {
     this.messages = [];
     this.navigations = [];
     this.events = [];
-    this.published = [];
     this.workDones = [];
     this.initialisations = 0;
     this.changed = () => {};
@@ -55,17 +57,11 @@ export class Desk {
       { height: callCenter.height, width: callCenter.width, label: t('phone'), visible: this.values.open },
       () => this.changed('panel'),
     );
-    const listeners = new Set();
-    this.bus = {
-      subscribe: (name) => { listeners.add(name); },
-      unsubscribe: (name) => {
-        listeners.delete(name);
-        this.host.unregister('subscribe', name);
-      },
-      publish: (channel, message) => {
-        this.published.push({ channel, message });
-      },
-    };
+    this.bus = new Bus({
+      exists: () => this.values.messageChannels,
+      toPanel: (channel, message) => this.host.emit('subscribe', message, { eventName: channel }),
+      forgetPanel: (channel) => this.host.unregister('subscribe', channel),
+    });
     this.host = new Host({
       switches: () => this.values,
       methods: methodsOf(this),
@@ -79,6 +75,16 @@ export class Desk {
     this.host.onRegistered = (method) => {
       if (method === 'onNavigationChange') this.tell(this.workspace.current(), 'registered');
     };
+    this.omni = new Omni();
+    this.omni.listen(() => this.changed('omni'));
+    this.omniWords = '';
+    if (this.values.omni !== 'off') {
+      const told = (words) => {
+        this.omniWords = words;
+        this.changed('omni');
+      };
+      await omniComponent({ bus: this.bus, omni: this.omni, lang: this.lang, master: this.values.omni, told });
+    }
     this.workspace = new Workspace(this.app, this.start, (page, reason) => this.moved(page, reason));
     await this.load(this.workspace.current());
     window.addEventListener('message', (event) => this.message(event));

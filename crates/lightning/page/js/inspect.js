@@ -44,7 +44,7 @@ export function inspection(desk, ready) {
     /** How often the panel has said that it is initialised. */
     get initialisations() { return desk.initialisations; },
     /** Messages published to channels, and work completed. */
-    get published() { return structuredClone(desk.published); },
+    get published() { return structuredClone(desk.bus.published); },
     get workDones() { return structuredClone(desk.workDones); },
     get session() { return structuredClone(desk.session); },
     /** The softphone's frame. */
@@ -76,14 +76,21 @@ export function inspection(desk, ready) {
       return desk.dial(number, page.kind === 'record' ? desk.records.get(page.id) : null);
     },
     /** Sends a message on a channel to the panel, as a component of the page does. */
-    publish: (channel, message) => desk.host.emit('subscribe', message, { eventName: channel }),
+    publish: (channel, message) => desk.bus.send(channel, message),
+    /** What the Omni-Channel component says. */
+    get omniWords() { return desk.omniWords; },
+    /** Omni-Channel: the presence status of the agent (null: signed out), and a change of it by hand. */
+    get presence() { return desk.omni.current?.name ?? null; },
+    setPresence: (name) => desk.omni.take(name),
+    /** Gives the agent so much Omni-Channel work. */
+    setWorkload: (workload) => desk.omni.work(workload),
     /** Gives the panel work, as Sales Engagement does. */
     startWork: (work) => desk.host.emit('onWorkStart', work),
     /** A navigation event for the page in front once more, as when the document gets the focus. */
     focusAgain: () => desk.workspace.again('focus'),
     /** Empties the lists above, so that memory can be measured without them. */
     forget: () => {
-      for (const list of [desk.messages, desk.navigations, desk.events, desk.published, desk.workDones]) list.length = 0;
+      for (const list of [desk.messages, desk.navigations, desk.events, desk.bus.published, desk.workDones]) list.length = 0;
     },
     /** Loads the softphone's frame anew. */
     reloadPanel: () => desk.changed('reload'),

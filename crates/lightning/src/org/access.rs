@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The first closed one of Salesforce's own statuses of tasks.
 pub const CLOSED_STATUS: &str = "Completed";
 
+/// The field that only records of an org with several currencies have.
+pub const CURRENCY: &str = "CurrencyIsoCode";
+
 /// Exceptions: everything else is allowed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -25,6 +28,12 @@ pub struct Access {
     pub required: BTreeSet<String>,
     /// The statuses of tasks in their order; without any, Salesforce's English ones.
     pub task_statuses: Vec<TaskStatus>,
+    /// The org's default language, `ja` or `en`, into which alone its names are written; none if they are translated for every user.
+    pub default_language: Option<String>,
+    /// Whether records have a currency.
+    pub multi_currency: bool,
+    /// How many bytes of custom settings the org takes; none for any number.
+    pub settings_limit: Option<usize>,
 }
 
 /// A status of tasks, as an org may have in place of Salesforce's.
@@ -79,8 +88,15 @@ impl Access {
     /// Why not.
     pub fn field(&self, user: &User, object: &'static Object, name: &str) -> Result<&'static Field, Absent> {
         let full = |field: &Field| format!("{}.{}", object.name, field.name);
-        let field = object.field(name).filter(|f| !holds(&self.deleted, &full(f))).ok_or(Absent::Missing)?;
+        let is_there = |f: &&Field| !holds(&self.deleted, &full(f)) && self.is_of_org(f);
+        let field = object.field(name).filter(is_there).ok_or(Absent::Missing)?;
         if told(&self.hidden, user, &full(field)) { Err(Absent::Forbidden) } else { Ok(field) }
+    }
+
+    /// Whether an org of this kind has the field.
+    #[must_use]
+    pub fn is_of_org(&self, field: &Field) -> bool {
+        self.multi_currency || field.name != CURRENCY
     }
 
     /// The status that a task gets in place of `wanted`: the org's own, else its first closed one.
@@ -151,5 +167,16 @@ mod tests {
         assert!(access.may_write(sato, task, None) && access.may_write(ito, task, task.field("CallDisposition")));
         assert!(!access.may_write(sato, task, task.field("CallDisposition")));
         assert!(!access.may_write(ito, task, task.field("CreatedDate")), "the org's own");
+    }
+
+    #[test]
+    fn only_an_org_with_several_currencies_has_the_currency() {
+        let users = Users::sample();
+        let sato = users.find("sato").unwrap();
+        let read = |access: &Access| {
+            access.field(sato, schema::object("Task").unwrap(), "currencyisocode").map(|field| field.name)
+        };
+        assert_eq!(read(&Access::default()), Err(Absent::Missing));
+        assert_eq!(read(&Access { multi_currency: true, ..Access::default() }), Ok(CURRENCY));
     }
 }

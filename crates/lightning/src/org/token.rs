@@ -1,6 +1,6 @@
 //! The agent's token: a JWT, signed with the key that org and event server share.
 
-use super::users::Organisation;
+use super::users::{Organisation, User};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::Serialize;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -24,6 +24,9 @@ struct Claims<'a> {
     jti: String,
     iat: u64,
     exp: u64,
+    /// Only supervisors' tokens have it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    supervisor: bool,
 }
 
 /// Signs the token of an organisation's user with that login, issued at that second, with HS256.
@@ -32,13 +35,15 @@ struct Claims<'a> {
 /// The signer's reason.
 pub fn sign(
     organisation: Organisation,
-    user_id: &str,
+    user: &User,
     login: &str,
     key: &[u8],
     now_s: u64,
 ) -> Result<String, jsonwebtoken::errors::Error> {
     let iss = organisation.id;
-    let claims = Claims { iss, sub: user_id, login, aud: "denwa", jti: random_id(), iat: now_s, exp: now_s + LIFE_S };
+    let (sub, supervisor) = (&user.id(), user.supervisor);
+    let claims =
+        Claims { iss, sub, login, aud: "denwa", jti: random_id(), iat: now_s, exp: now_s + LIFE_S, supervisor };
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(key))
 }
 
@@ -54,7 +59,7 @@ mod tests {
         let users = users::Users::sample();
         let user = users.find("sato").unwrap();
         let now = clock::now_ms() / 1000;
-        let token = sign(users.organisation, &user.id(), &user.key, b"a key of the test", now).unwrap();
+        let token = sign(users.organisation, user, &user.key, b"a key of the test", now).unwrap();
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_audience(&["denwa"]);
         validation.set_issuer(&[users.organisation.id]);
@@ -63,6 +68,21 @@ mod tests {
         assert_eq!((claims["sub"].as_str(), claims["login"].as_str()), (Some(user.id().as_str()), Some("sato")));
         assert_eq!(claims["exp"].as_u64().unwrap() - claims["iat"].as_u64().unwrap(), LIFE_S);
         assert!(read(b"another key").is_err());
+    }
+
+    #[test]
+    fn only_a_supervisors_token_says_so() {
+        let users = users::Users::sample();
+        let mut validation = Validation::new(Algorithm::HS256);
+        validation.set_audience(&["denwa"]);
+        let key = b"a key of the test";
+        let claims = |login: &str| {
+            let user = users.find(login).unwrap();
+            let token = sign(users.organisation, user, login, key, clock::now_ms() / 1000).unwrap();
+            jsonwebtoken::decode::<Value>(&token, &DecodingKey::from_secret(key), &validation).unwrap().claims
+        };
+        assert_eq!(claims("yamamoto")["supervisor"], true);
+        assert_eq!(claims("sato")["supervisor"], Value::Null);
     }
 
     #[test]

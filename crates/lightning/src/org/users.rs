@@ -64,6 +64,8 @@ pub struct User {
     pub permitted: bool,
     /// Has the permission set of administrators: the custom permission `Denwa_Administrator`.
     pub administrator: bool,
+    /// Has the custom permission `Denwa_Supervisor`.
+    pub supervisor: bool,
     /// The profile allows API access.
     pub api: bool,
     /// Has a telephony login: a mapped one, or else the user name.
@@ -81,9 +83,24 @@ impl User {
     #[must_use]
     pub fn agent(serial: u32, key: &str, name: &str, extension: &'static str, profile: &'static Profile) -> Self {
         let (last, first) = name.split_once(' ').unwrap_or((name, ""));
-        let (permitted, administrator, api, mapped, assigned, active) = (true, false, true, true, true, true);
+        let (permitted, api, mapped, assigned, active) = (true, true, true, true, true);
+        let (administrator, supervisor) = (false, false);
         let (key, last, first) = (key.to_owned(), last.to_owned(), first.to_owned());
-        Self { key, last, first, extension, profile, permitted, administrator, api, mapped, assigned, active, serial }
+        Self {
+            key,
+            last,
+            first,
+            extension,
+            profile,
+            permitted,
+            administrator,
+            supervisor,
+            api,
+            mapped,
+            assigned,
+            active,
+            serial,
+        }
     }
 
     /// The user's ID.
@@ -129,7 +146,11 @@ impl Users {
             User::agent(1, "sato", "佐藤 健", "2001", agents),
             User::agent(2, "suzuki", "鈴木 愛", "2002", agents),
             User::agent(3, "tanaka", "田中 実", "1001", office),
-            User { administrator: true, ..User::agent(4, "yamamoto", "山本 翔", "1002", administrators) },
+            User {
+                administrator: true,
+                supervisor: true,
+                ..User::agent(4, "yamamoto", "山本 翔", "1002", administrators)
+            },
             User { administrator: true, ..User::agent(5, "ito", "伊藤 彩", "1003", administrators) },
             User { permitted: false, ..User::agent(6, "nopermission", "加藤 学", "", agents) },
             User { mapped: false, ..User::agent(7, "nologin", "吉田 結衣", "", agents) },

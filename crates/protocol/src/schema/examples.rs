@@ -1,5 +1,7 @@
 //! Example messages made from the types: at least one for every kind of message, event and command.
 
+mod desk;
+
 use crate::{
     Activity, AgentMessage, AgentMode, AgentState, AttachedRecord, Call, CallActivity, CallData, CallLog, CallNote,
     CallPair, Capabilities, Capability, Cause, ClientInfo, ClientMessage, Colleague, Command, CommandError,
@@ -35,6 +37,7 @@ pub fn client() -> Vec<(&'static str, Value)> {
                 record: Some(record.clone()),
                 extension: Some("227".to_owned()),
                 presented: Some("0312340000".to_owned()),
+                callback: None,
             },
         ),
         ("deflect", Command::Deflect { call: call(), to: "501".to_owned() }),
@@ -109,7 +112,8 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("stopLookingUp", ClientMessage::WatchDirectory { find: None }),
         ("pong", ClientMessage::Pong { at: AT }),
     ];
-    let named = commands.into_iter().zip(1..);
+    messages.extend(desk::client());
+    let named = commands.into_iter().chain(desk::commands()).zip(1..);
     messages
         .extend(named.map(|((name, command), id)| (name, ClientMessage::Command { id: format!("c-{id}"), command })));
     messages.into_iter().filter_map(|(name, message)| Some((name, serde_json::to_value(message).ok()?))).collect()
@@ -135,7 +139,8 @@ pub fn server() -> Vec<(&'static str, Value)> {
         ("settingsChanged", Event::SettingsChanged),
     ];
     let failed = CommandOutcome::Failed { error: CommandError::WrongState, detail: Some("not ringing".to_owned()) };
-    let mut messages = vec![
+    let mut messages = desk::server();
+    messages.extend([
         ("refused", ServerMessage::Refused { reason: Refusal::ExpiredToken, retry_after: None, now: Some(AT) }),
         ("tooMany", ServerMessage::Refused { reason: Refusal::RateLimited, retry_after: Some(3_000), now: None }),
         ("snapshot", ServerMessage::Snapshot(snapshot())),
@@ -150,8 +155,8 @@ pub fn server() -> Vec<(&'static str, Value)> {
         ("directory", ServerMessage::Directory { find: "佐藤".to_owned(), entries: directory(), more: false }),
         ("ping", ServerMessage::Ping { at: AT }),
         ("signedOut", ServerMessage::SignedOut { reason: SignOutReason::TokenExpired }),
-    ];
-    let numbered = events.into_iter().zip(42..);
+    ]);
+    let numbered = events.into_iter().chain(desk::events()).zip(42..);
     messages.extend(numbered.map(|((name, event), seq)| (name, ServerMessage::Event { seq, at: AT, event })));
     messages.into_iter().filter_map(|(name, message)| Some((name, serde_json::to_value(message).ok()?))).collect()
 }
@@ -255,6 +260,8 @@ fn directory() -> Vec<DirectoryEntry> {
         reason: Some("break".to_owned()),
         phone: PhoneState::Registered,
         activity: CallActivity::Idle,
+        other_work: false,
+        since: None,
     };
     let entry = |kind, name: &str, number: &str, presence| DirectoryEntry {
         kind,
@@ -288,7 +295,7 @@ fn ended() -> Call {
 }
 
 fn agent() -> AgentState {
-    AgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), since: AT }
+    AgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), since: AT, ..AgentState::default() }
 }
 
 fn capabilities() -> Capabilities {
@@ -309,6 +316,7 @@ fn capabilities() -> Capabilities {
         mute: Capability::Available,
         record: Capability::Available,
         pause_recording: Capability::Unavailable { reason: UnavailableReason::NotSupportedByPbx },
+        monitor: Capability::Available,
     }
 }
 
@@ -341,5 +349,9 @@ fn snapshot() -> Snapshot {
         missed: 3,
         parked: vec![parked()],
         messages: vec![message()],
+        callbacks: vec![desk::callback()],
+        supervises: true,
+        hands: vec![desk::hand()],
+        monitoring: Some(desk::monitoring()),
     }
 }

@@ -1,5 +1,6 @@
 //! Proptest strategies for every message of the protocol.
 
+mod desk;
 mod together;
 
 use denwa_protocol::{
@@ -24,7 +25,7 @@ fn record() -> BoxedStrategy<AttachedRecord> {
 }
 
 fn command() -> BoxedStrategy<Command> {
-    prop_oneof![call_control(), kept_command(), Just(Command::Unknown)].boxed()
+    prop_oneof![call_control(), kept_command(), desk::command(), Just(Command::Unknown)].boxed()
 }
 
 /// Commands that the PBX does.
@@ -57,7 +58,7 @@ fn call_control() -> BoxedStrategy<Command> {
         text().prop_map(|call| Command::Retrieve { call }),
         text().prop_map(|call| Command::HangUp { call }),
         (text(), of(record()), of(text()), of(text())).prop_map(|(number, record, extension, presented)| {
-            Command::Dial { number, record, extension, presented }
+            Command::Dial { number, record, extension, presented, callback: None }
         }),
         (text(), text()).prop_map(|(call, tones)| Command::SendTones { call, tones }),
         (mode(), of(text())).prop_map(|(mode, reason)| Command::SetAgentState { mode, reason }),
@@ -107,6 +108,7 @@ pub fn client_message() -> BoxedStrategy<ClientMessage> {
         (text(), of(any::<u64>()), filter(), of(text()))
             .prop_map(|(id, before, only, find)| ClientMessage::ReadHistory { id, before, only, find }),
         of(text()).prop_map(|find| ClientMessage::WatchDirectory { find }),
+        any::<bool>().prop_map(|watch| ClientMessage::WatchTeam { watch }),
         any::<u64>().prop_map(|at| ClientMessage::Pong { at }),
         Just(ClientMessage::Unknown),
     ]
@@ -215,7 +217,18 @@ fn capabilities() -> BoxedStrategy<Capabilities> {
 }
 
 fn agent() -> BoxedStrategy<AgentState> {
-    (mode(), of(text()), any::<u64>()).prop_map(|(mode, reason, since)| AgentState { mode, reason, since }).boxed()
+    let more = (of(any::<u64>()), of(desk::chosen()), any::<bool>(), of(desk::set_by()));
+    (mode(), of(text()), any::<u64>(), more)
+        .prop_map(|(mode, reason, since, (until, next, other_work, set_by))| AgentState {
+            mode,
+            reason,
+            since,
+            until,
+            next,
+            other_work,
+            set_by,
+        })
+        .boxed()
 }
 
 fn phone() -> BoxedStrategy<PhoneState> {
@@ -242,6 +255,7 @@ fn event() -> BoxedStrategy<Event> {
         any::<u32>().prop_map(|missed| Event::Missed { missed }),
         vec(together::parked(), 0..3).prop_map(|parked| Event::Parked { parked }),
         vec(together::message(), 0..3).prop_map(|messages| Event::Messages { messages }),
+        desk::event(),
         Just(Event::SettingsChanged),
         Just(Event::Unknown),
     ]
@@ -255,8 +269,10 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
     let reason = (text(), text(), text()).prop_map(|(code, ja, en)| Reason { code, ja, en });
     let rest = (agent(), vec(reason, 0..3), phone(), pbx(), lines(), capabilities(), vec(call(), 0..3));
     let kept = (any::<u32>(), vec(together::parked(), 0..2), vec(together::message(), 0..2));
-    (server, stream, rest, any::<bool>(), kept)
-        .prop_map(|(server, stream, rest, more_calls, (missed, parked, messages))| {
+    let team = (any::<bool>(), vec(desk::team_hand(), 0..2), of(desk::monitoring()));
+    (server, stream, rest, any::<bool>(), kept, vec(desk::callback(), 0..2), team)
+        .prop_map(|(server, stream, rest, more_calls, (missed, parked, messages), callbacks, team)| {
+            let (supervises, hands, monitoring) = team;
             let (stream, seq, now, login, extension, primary, unopened) = stream;
             let (agent, reasons, phone, pbx, lines, capabilities, calls) = rest;
             Snapshot {
@@ -279,6 +295,10 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 missed,
                 parked,
                 messages,
+                callbacks,
+                supervises,
+                hands,
+                monitoring,
             }
         })
         .boxed()
@@ -324,6 +344,7 @@ pub fn server_message() -> BoxedStrategy<ServerMessage> {
         (select(refusals), of(any::<u64>()), of(any::<u64>()))
             .prop_map(|(reason, retry_after, now)| ServerMessage::Refused { reason, retry_after, now }),
         snapshot().prop_map(ServerMessage::Snapshot),
+        desk::server_message(),
         Just(ServerMessage::Ready),
         text().prop_map(|stream| ServerMessage::Resumed { stream }),
         (vec(call(), 0..3), any::<bool>()).prop_map(|(calls, more)| ServerMessage::Calls { calls, more }),

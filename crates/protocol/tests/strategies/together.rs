@@ -1,17 +1,17 @@
 //! Strategies for what agents do with a call together.
 
-use super::{agent, capability, number, phone, record, state, text};
+use super::{agent, capability, desk, number, phone, record, state, text};
 use denwa_protocol::{
     AgentMessage, Call, CallActivity, CallData, Capabilities, Colleague, DirectoryEntry, DirectoryKind, EarlierPart,
     FollowUp, MessageCall, ParkedCall, Participant, Party, Presence, Recording, TransferState, Transferred,
 };
 use proptest::{collection::vec, option::of, prelude::*, sample::select};
 
-fn party() -> BoxedStrategy<Party> {
+pub fn party() -> BoxedStrategy<Party> {
     (number(), of(text())).prop_map(|(number, name)| Party { number, name }).boxed()
 }
 
-fn colleague() -> BoxedStrategy<Colleague> {
+pub fn colleague() -> BoxedStrategy<Colleague> {
     (text(), of(text())).prop_map(|(extension, name)| Colleague { extension, name }).boxed()
 }
 
@@ -34,8 +34,8 @@ pub fn shared() -> BoxedStrategy<Call> {
     let data = (text(), text()).prop_map(|(label, value)| CallData { label, value });
     let control = (of(text()), vec(participant, 0..3), any::<bool>(), of(recording()), of(transfer), of(text()));
     let travel = (of(colleague()), vec(earlier, 0..3), vec(data, 0..3), of(record()));
-    (control, travel, of(follow_up()), of(text()))
-        .prop_map(|(control, travel, follow_up, not_logged)| {
+    (control, travel, of(follow_up()), of(text()), of(desk::hand()), of(desk::monitored()))
+        .prop_map(|(control, travel, follow_up, not_logged, hand, monitored)| {
             let (consults, parties, muted, recording, transfer, parked_at) = control;
             let (came_from, earlier, data, related) = travel;
             Call {
@@ -51,6 +51,8 @@ pub fn shared() -> BoxedStrategy<Call> {
                 related,
                 follow_up,
                 not_logged,
+                hand,
+                monitored,
                 ..Call::default()
             }
         })
@@ -60,10 +62,10 @@ pub fn shared() -> BoxedStrategy<Call> {
 /// Capabilities of which only those of later servers count.
 pub fn capabilities() -> BoxedStrategy<Capabilities> {
     let moves = (capability(), capability(), capability(), capability());
-    let rest = (capability(), capability(), capability(), capability(), capability());
+    let rest = (capability(), capability(), capability(), capability(), capability(), capability());
     (moves, rest)
         .prop_map(|((deflect, single_step_transfer, consult, conference), rest)| {
-            let (park, pick_up, mute, record, pause_recording) = rest;
+            let (park, pick_up, mute, record, pause_recording, monitor) = rest;
             Capabilities {
                 deflect,
                 single_step_transfer,
@@ -74,6 +76,7 @@ pub fn capabilities() -> BoxedStrategy<Capabilities> {
                 mute,
                 record,
                 pause_recording,
+                monitor,
                 ..Capabilities::default()
             }
         })
@@ -113,6 +116,8 @@ pub fn entry() -> BoxedStrategy<DirectoryEntry> {
         reason: agent.reason,
         phone,
         activity,
+        other_work: agent.other_work,
+        since: agent.until,
     });
     let kinds = select(vec![Colleague, Queue, SpeedDial, DirectoryKind::Unknown]);
     (kinds, text(), text(), of(presence))

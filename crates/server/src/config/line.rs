@@ -83,6 +83,11 @@ impl LineIndex {
     }
 }
 
+/// Returns a number in the form that all ways to write it share, as far as they can be told.
+pub(crate) fn normal(number: &str, country_code: &str) -> Option<String> {
+    forms(number, country_code).pop()
+}
+
 /// Returns the texts that identify a number: two numbers with a text in common are the same. Without separators, in
 /// national form without the leading 0, and with `+` if the number is abroad.
 pub(super) fn forms(number: &str, country_code: &str) -> Vec<String> {

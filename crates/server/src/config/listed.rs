@@ -13,6 +13,9 @@ pub struct ListedNumber {
     /// The ID of the organisation whose agents see it. Default: all.
     #[serde(default)]
     pub organisation: Option<String>,
+    /// For a queue, its name on the PBX, by which its figures are found. Default: the number.
+    #[serde(default)]
+    pub queue: Option<String>,
 }
 
 impl ListedNumber {

@@ -6,8 +6,11 @@ mod agent;
 pub mod line;
 mod listed;
 mod organisation;
+mod panel;
+mod password;
 pub mod pattern;
 mod site;
+mod team;
 mod tls;
 
 pub use crate::limits::Limits;
@@ -15,8 +18,11 @@ pub use agent::Agent;
 pub use line::{Line, LineIndex};
 pub use listed::ListedNumber;
 pub use organisation::Organisation;
+pub use panel::PanelFiles;
+pub use password::{HashedPassword, MAX_PASSWORD_BYTES};
 pub use pattern::NumberPattern;
 pub use site::{SiteFault, SiteWarning};
+pub use team::Team;
 pub use tls::TlsConfig;
 
 use crate::{
@@ -93,12 +99,18 @@ pub struct Config {
     /// The numbers that agents find in their directory by name (短縮ダイヤル).
     #[serde(default)]
     pub speed_dials: Vec<ListedNumber>,
+    /// The supervisors who supervise only some of their organisation's agents.
+    #[serde(default)]
+    pub teams: Vec<Team>,
     /// The code of the country the lines are in, without `+`; trunks may deliver numbers with it or without it.
     #[serde(default = "default_country_code")]
     pub country_code: String,
     /// The reasons for not being ready that agents can choose from.
     #[serde(default)]
     pub reasons: Vec<Reason>,
+    /// The panel's files, if agents use the panel outside Salesforce.
+    #[serde(default)]
+    pub panel: Option<PanelFiles>,
     /// Where and how long the server keeps what must outlive it.
     #[serde(default)]
     pub store: StoreConfig,
@@ -162,6 +174,9 @@ impl Config {
         if let Some(tls) = &mut config.tls {
             tls.resolve(folder);
         }
+        if let Some(panel) = &mut config.panel {
+            panel.resolve(folder);
+        }
         if let PbxConfig::Asterisk(asterisk) = &mut config.pbx {
             asterisk.resolve(folder);
         }
@@ -216,6 +231,14 @@ impl Config {
             return Err(ConfigError::Site(faults));
         }
         self.check_directory().map_err(ConfigError::Value)?;
+        let is_bad = |agent: &&Agent| agent.password.as_ref().is_some_and(|password| !password.is_valid());
+        if let Some(agent) = self.agents.iter().find(is_bad) {
+            let login = &agent.login;
+            return wrong(format!(
+                "agents: the password of `{login}` is no hash that `denwa-server hash-password` prints"
+            ));
+        }
+        self.check_teams().map_err(ConfigError::Value)?;
         if !self.country_code.bytes().all(|b| b.is_ascii_digit()) || self.country_code.len() > 3 {
             return wrong(format!("country_code: `{}` is not a country's code, like 81", self.country_code));
         }
@@ -240,13 +263,34 @@ impl Config {
         Ok(())
     }
 
+    fn check_teams(&self) -> Result<(), String> {
+        for team in &self.teams {
+            let is_agent = |login: &&String| {
+                let is_here = |organisation: &Option<String>| {
+                    team.organisation.is_none() || organisation.is_none() || *organisation == team.organisation
+                };
+                self.agents.iter().any(|agent| agent.login == **login && is_here(&agent.organisation))
+            };
+            if let Some(login) = [&team.supervisor].into_iter().chain(&team.agents).find(|login| !is_agent(login)) {
+                return Err(format!("teams: `{login}` in the team of `{}` is not among agents", team.supervisor));
+            }
+            if team.organisation.is_none() && self.organisations.len() > 1 {
+                return Err(format!(
+                    "teams: the team of `{}` must name its organisation, since there are several",
+                    team.supervisor
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn check_directory(&self) -> Result<(), String> {
         let is_long = |name: &str| name.chars().count() > MAX_NAME_CHARS;
         if let Some(agent) = self.agents.iter().find(|agent| agent.name.as_deref().is_some_and(is_long)) {
             return Err(format!("agents: the name of `{}` is longer than {MAX_NAME_CHARS} characters", agent.login));
         }
         for (list, entries) in [("queues", &self.queues), ("speed_dials", &self.speed_dials)] {
-            for ListedNumber { name, number, organisation } in entries {
+            for ListedNumber { name, number, organisation, queue: _ } in entries {
                 if name.is_empty() || is_long(name) {
                     return Err(format!(
                         "{list}: the name of `{number}` is empty or longer than {MAX_NAME_CHARS} characters"

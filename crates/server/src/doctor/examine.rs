@@ -298,6 +298,9 @@ fn dialplan(config: &Config, asterisk: &AsteriskConfig, pbx: &PbxFacts) -> Vec<F
     if let Some(conference) = &asterisk.conference {
         require("[pbx.conference] context", &conference.context);
     }
+    if let Some(monitor) = &asterisk.monitor {
+        require("[pbx.monitor] context", &monitor.context);
+    }
     for context in asterisk.park.iter().filter_map(|park| park.context.as_ref()) {
         require("[pbx.park] context", context);
     }

@@ -159,7 +159,8 @@ impl Probe {
         let transfer = asterisk.transfer.iter().map(|transfer| &transfer.context);
         let conference = asterisk.conference.iter().map(|conference| &conference.context);
         let park = asterisk.park.iter().filter_map(|park| park.context.as_ref());
-        let services = hold.chain(consult).chain(transfer).chain(conference).chain(park);
+        let monitor = asterisk.monitor.iter().map(|monitor| &monitor.context);
+        let services = hold.chain(monitor).chain(consult).chain(transfer).chain(conference).chain(park);
         let names = config.lines.iter().flat_map(|line| &line.contexts).chain(services).chain([&asterisk.dial_context]);
         for name in names.cloned().collect::<BTreeSet<_>>() {
             let reply = self.ask_for("ShowDialPlan", &[("Context", &name)]).await?;

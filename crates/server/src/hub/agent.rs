@@ -6,15 +6,21 @@ use super::{
     memory::CommandMemory,
     primary::Primary,
     stream::{Boots, Stream},
+    supervision::Claim,
+    work::WorkTimes,
 };
 use crate::{
     bucket::Bucket,
     clock::{Now, Steady},
     config::{Agent, Config},
-    store::change::{AgentKey, MissedCall, RestoredAgent},
+    store::{
+        change::{AgentKey, MissedCall, RestoredAgent},
+        work::KeptWork,
+    },
 };
 use denwa_protocol::{
-    AgentMessage, AgentMode, AgentState, AttachedRecord, Call, Capabilities, Command, ParkedCall, PhoneState,
+    AgentMessage, AgentMode, AgentState, AttachedRecord, Call, Capabilities, ChosenMode, Command, ParkedCall,
+    PhoneState,
 };
 use md5::{Digest, Md5};
 use std::{collections::HashMap, sync::Arc};
@@ -48,7 +54,11 @@ pub struct AgentDesk {
     /// Whether the agent or the PBX has set `state`; false while it is the initial value.
     pub is_state_known: bool,
     /// The mode the PBX has reported since it came up, compared with `state` once the PBX has reported everything.
-    pub reported_state: Option<(AgentMode, Option<String>)>,
+    pub reported_state: Option<ChosenMode>,
+    /// The rules by which the mode changes by itself, and how far they have come.
+    pub work: KeptWork,
+    /// When the mode changes by itself.
+    pub times: WorkTimes,
     /// The state of the agent's phone.
     pub phone: PhoneState,
     /// The agent's calls.
@@ -71,6 +81,8 @@ pub struct AgentDesk {
     pub sessions: Vec<SessionId>,
     /// The panel that rings, opens records and writes logs.
     pub primary: Primary,
+    /// What her tokens say of her; `None` before the first since the server's start.
+    pub claim: Option<Claim>,
     /// Numbers that are being dialled: ticket of the request, number, and what belongs to the call.
     pub dialled: Vec<(u64, String, DialNote)>,
     /// What belongs to calls that the PBX has named but not reported yet, and when to give up waiting; by [`Call::id`].
@@ -84,6 +96,8 @@ pub struct DialNote {
     pub record: Option<AttachedRecord>,
     /// The extension behind the number.
     pub extension: Option<String>,
+    /// The callback that the call is for.
+    pub callback: Option<String>,
 }
 
 impl DialNote {
@@ -94,7 +108,8 @@ impl DialNote {
         else {
             return None;
         };
-        let note = Self { record: record.clone(), extension: extension.clone() };
+        let callback = if let Command::Dial { callback, .. } = command { callback.clone() } else { None };
+        let note = Self { record: record.clone(), extension: extension.clone(), callback };
         (note != Self::default()).then(|| (number.clone(), note))
     }
 
@@ -119,7 +134,7 @@ impl AgentDesk {
         restored: RestoredAgent,
         now: Now,
     ) -> Self {
-        let RestoredAgent { state, calls, floor, events, commands, missed, messages } = restored;
+        let RestoredAgent { state, calls, floor, events, commands, missed, messages, work } = restored;
         let mut memory = CommandMemory::default();
         for (id, kept) in commands {
             memory.restore(id, &kept, now);
@@ -133,8 +148,15 @@ impl AgentDesk {
             organisation,
             capabilities,
             is_state_known: state.is_some(),
-            state: state.unwrap_or(AgentState { mode: AgentMode::NotReady, reason: None, since: now.wall }),
+            state: state.unwrap_or(AgentState {
+                mode: AgentMode::NotReady,
+                reason: None,
+                since: now.wall,
+                ..AgentState::default()
+            }),
             reported_state: None,
+            work,
+            times: WorkTimes::default(),
             phone: PhoneState::Unknown,
             calls: CallBook::new(config.store.keep_ms(), calls, now),
             memory,
@@ -146,6 +168,7 @@ impl AgentDesk {
             settings_notices: super::settings::allowance(now.steady),
             sessions: Vec::new(),
             primary: Primary::default(),
+            claim: None,
             dialled: Vec::new(),
             expected: HashMap::new(),
         }

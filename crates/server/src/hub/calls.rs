@@ -212,8 +212,8 @@ impl CallBook {
     }
 
     /// Ends the calls that the PBX has not reported since [`CallBook::begin_sync`], and returns them. How their blind transfers
-    /// went is not known any more.
-    pub fn end_sync(&mut self, at: Timestamp, now: Now) -> Vec<Call> {
+    /// went is not known any more. With each call comes whether it has ended now.
+    pub fn end_sync(&mut self, at: Timestamp, now: Now) -> Vec<(Call, bool)> {
         let keep_ms = self.keep_ms;
         let mut changed = Vec::new();
         for entry in self.calls.values_mut().filter(|entry| !entry.is_confirmed) {
@@ -224,14 +224,15 @@ impl CallBook {
             if let Some(transfer) = transfer {
                 transfer.state = TransferState::Unknown;
             }
-            if entry.call.ended.is_none() {
+            let is_live = entry.call.ended.is_none();
+            if is_live {
                 entry.call.state = ConnectionState::Null;
                 entry.call.remote_state = ConnectionState::Null;
                 entry.call.held_at = None;
                 entry.call.ended = Some(Ended { at, cause: Cause::Lost });
                 entry.retention = Some(Retention::new(now, keep_ms));
             }
-            changed.push(entry.call.clone());
+            changed.push((entry.call.clone(), is_live));
         }
         changed
     }
@@ -297,6 +298,8 @@ fn keep_what_the_hub_owns(call: &mut Call, known: &Call) {
     call.not_logged.clone_from(&known.not_logged);
     call.earlier.clone_from(&known.earlier);
     call.log.clone_from(&known.log);
+    call.hand.clone_from(&known.hand);
+    call.monitored = known.monitored.clone().filter(|_| call.ended.is_none());
     if call.data.is_empty() {
         call.data.clone_from(&known.data);
     }

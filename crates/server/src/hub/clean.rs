@@ -17,7 +17,7 @@ const MAX_PARKED_BYTES: usize = 8 * 1024;
 
 /// Cleans a call.
 pub fn clean(mut call: Call) -> Call {
-    clean_party(&mut call.remote);
+    cut_party(&mut call.remote);
     let texts = [&mut call.line, &mut call.queue, &mut call.parked_at, &mut call.consults];
     texts.into_iter().flatten().for_each(cut);
     if let Some(record) = &mut call.record {
@@ -25,14 +25,14 @@ pub fn clean(mut call: Call) -> Call {
         record.name.iter_mut().for_each(cut);
     }
     if let Some(transfer) = &mut call.transfer {
-        clean_party(&mut transfer.to);
+        cut_party(&mut transfer.to);
     }
     if let Some(from) = &mut call.came_from {
         cut(&mut from.extension);
     }
     for participant in &mut call.parties {
         cut(&mut participant.id);
-        clean_party(&mut participant.party);
+        cut_party(&mut participant.party);
     }
     for data in &mut call.data {
         cut(&mut data.label);
@@ -48,13 +48,19 @@ pub fn clean_parked(mut calls: Vec<ParkedCall>) -> Vec<ParkedCall> {
     for call in &mut calls {
         cut(&mut call.slot);
         cut(&mut call.request_id);
-        clean_party(&mut call.remote);
+        cut_party(&mut call.remote);
     }
     fit(&mut calls, MAX_PARKED_BYTES);
     calls
 }
 
-fn clean_party(party: &mut Party) {
+/// Cleans a side of a call.
+pub fn clean_party(mut party: Party) -> Party {
+    cut_party(&mut party);
+    party
+}
+
+fn cut_party(party: &mut Party) {
     if let Number::Known { digits } = &mut party.number {
         cut(digits);
     }

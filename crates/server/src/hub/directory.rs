@@ -1,5 +1,5 @@
 //! The directory: colleagues with their presence, queues and speed dials, looked up by name or number. A panel that
-//! watches is told of changes, at most once a second.
+//! watches is told of changes, at most once a second; of modes at once.
 
 use super::{Hub, SessionId, Timer, agent::AgentDesk};
 use crate::{
@@ -7,13 +7,16 @@ use crate::{
     store::history::{Needle, normalise},
 };
 use denwa_protocol::{
-    CallActivity, ConnectionState, DIRECTORY_ENTRIES, Direction, DirectoryEntry, DirectoryKind, MAX_MESSAGE_BYTES,
-    Presence, ServerMessage,
+    CallActivity, ConnectionState, DIRECTORY_ENTRIES, Direction, DirectoryEntry, DirectoryKind, MAX_FIND_CHARS,
+    MAX_MESSAGE_BYTES, Presence, ServerMessage,
 };
 use std::collections::BTreeMap;
 
 /// The shortest time between two messages to a panel that watches, in milliseconds.
 pub const DIRECTORY_MS: u64 = 1_000;
+
+/// The same after a change of somebody's mode, in milliseconds: colleagues see it within a fifth of a second.
+pub const MODE_MS: u64 = 100;
 
 /// The bytes of entries in a message.
 const PAGE_BYTES: usize = MAX_MESSAGE_BYTES - 2_048;
@@ -24,15 +27,21 @@ const PRESENCE_BYTES: usize = 512;
 /// Longest reason that is shown, in characters.
 const MAX_REASON_CHARS: usize = 64;
 
-/// Longest text to look for, in characters; the rest is not looked at.
-const MAX_FIND_CHARS: usize = 100;
-
 /// The panels that watch.
 #[derive(Debug, Default)]
 pub struct Watchers {
     watches: BTreeMap<SessionId, Watch>,
     /// When they are looked at next, if something has changed.
     due: Option<Steady>,
+    /// Whether a mode has changed.
+    is_urgent: bool,
+}
+
+impl Watchers {
+    /// Returns the shortest time between two messages to a panel, in milliseconds.
+    fn pause(&self) -> u64 {
+        if self.is_urgent { MODE_MS } else { DIRECTORY_MS }
+    }
 }
 
 /// What a panel watches.
@@ -97,25 +106,36 @@ impl Hub {
         self.watchers.watches.remove(&session);
     }
 
-    /// Something has changed that the directory shows.
-    pub(super) fn touch_directory(&mut self) {
-        if self.watchers.due.is_some() || self.watchers.watches.is_empty() {
+    /// Something has changed that the directory shows, perhaps somebody's mode.
+    pub(super) fn touch_directory(&mut self, is_mode: bool) {
+        if self.watchers.watches.is_empty() {
             return;
         }
-        let next = self.watchers.watches.values().map(|watch| watch.told_at + DIRECTORY_MS).min();
-        let due = next.unwrap_or(self.now.steady).max(self.now.steady);
-        self.watchers.due = Some(due);
+        self.watchers.is_urgent |= is_mode;
+        let pause = self.watchers.pause();
+        let next = self.watchers.watches.values().map(|watch| watch.told_at + pause).min();
+        self.look_at_watches(next.unwrap_or(self.now.steady).max(self.now.steady));
+    }
+
+    /// Has the panels that watch be looked at, unless they will be before.
+    fn look_at_watches(&mut self, due: Steady) {
+        if self.watchers.due.is_some_and(|known| known <= due) {
+            return;
+        }
+        if let Some(later) = self.watchers.due.replace(due) {
+            self.timers.remove(&(later, Timer::Directory));
+        }
         self.timers.insert((due, Timer::Directory));
     }
 
-    /// Tells the panels that watch what has changed. Panels that were told less than a second ago follow later.
+    /// Tells the panels that watch what has changed. Panels that were told just before follow later.
     pub(super) fn publish_directory(&mut self) {
         self.watchers.due = None;
-        let now = self.now.steady;
+        let (now, pause) = (self.now.steady, self.watchers.pause());
         let mut watches = std::mem::take(&mut self.watchers.watches);
         let mut is_late = false;
         for (session, watch) in &mut watches {
-            if watch.told_at + DIRECTORY_MS > now {
+            if watch.told_at + pause > now {
                 is_late = true;
                 continue;
             }
@@ -126,11 +146,10 @@ impl Hub {
             }
         }
         self.watchers.watches = watches;
+        self.watchers.is_urgent &= is_late;
         if is_late {
-            let waiting = self.watchers.watches.values().map(|watch| watch.told_at + DIRECTORY_MS);
-            let due = waiting.filter(|at| *at > now).min().unwrap_or(now + DIRECTORY_MS);
-            self.watchers.due = Some(due);
-            self.timers.insert((due, Timer::Directory));
+            let waiting = self.watchers.watches.values().map(|watch| watch.told_at + pause);
+            self.look_at_watches(waiting.filter(|at| *at > now).min().unwrap_or(now + pause));
         }
     }
 
@@ -170,6 +189,19 @@ impl Hub {
 
     fn presence(&self, agent: usize) -> Presence {
         let desk = &self.agents[agent];
+        let activity = self.activity(agent);
+        let mode = desk.state.mode;
+        let reason = desk.state.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON_CHARS).collect());
+        let since = match activity {
+            CallActivity::Idle => Some(desk.state.since),
+            _ => desk.calls.live().map(|call| call.began_at).min(),
+        };
+        Presence { mode, reason, phone: desk.phone, activity, other_work: desk.state.other_work, since }
+    }
+
+    /// Returns what an agent's calls are doing.
+    pub(super) fn activity(&self, agent: usize) -> CallActivity {
+        let desk = &self.agents[agent];
         let (mut activity, mut is_talking) = (CallActivity::Idle, false);
         for call in desk.calls.live() {
             activity = CallActivity::Ringing;
@@ -178,8 +210,6 @@ impl Hub {
         if is_talking {
             activity = CallActivity::Talking;
         }
-        let mode = desk.state.mode;
-        let reason = desk.state.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON_CHARS).collect());
-        Presence { mode, reason, phone: desk.phone, activity }
+        activity
     }
 }

@@ -6,16 +6,13 @@ use crate::store::{
     Change,
     history::{HistoryQuery, Needle, PastCall},
 };
-use denwa_protocol::{Call, HistoryFilter, MAX_MESSAGE_BYTES, ServerMessage, Timestamp};
+use denwa_protocol::{Call, HistoryFilter, MAX_FIND_CHARS, MAX_MESSAGE_BYTES, ServerMessage, Timestamp};
 
 /// How many calls an answer has at most.
 const PAGE_CALLS: usize = 50;
 
 /// The bytes of calls in an answer. One call always fits.
 const PAGE_BYTES: usize = MAX_MESSAGE_BYTES - 1_024;
-
-/// Longest text to look for, in characters; the rest is not looked at.
-const MAX_FIND_CHARS: usize = 100;
 
 /// How often past calls that are too old or too many are forgotten, in milliseconds.
 const TRIM_MS: u64 = 3_600_000;

@@ -1,7 +1,7 @@
 //! Reports what must be kept over restarts. Each change is an effect before the messages and requests that depend on it.
 
 use super::{Effect, Hub, calls::Forgotten};
-use crate::store::{Change, change::KeptEvent, history::PastCall};
+use crate::store::{Change, change::KeptEvent, history::PastCall, work::KeptWork};
 use denwa_protocol::{Command, Event, Timestamp};
 
 impl Hub {
@@ -65,6 +65,7 @@ impl Hub {
     pub(super) fn forget_calls(&mut self, agent: usize, forgotten: Vec<Forgotten>) {
         for Forgotten { id, request_id } in forgotten {
             self.parts.remove(&request_id, agent, &id);
+            self.forget_hand(agent, &id);
             let agent = self.agents[agent].key.clone();
             self.keep(Change::ForgetCall { agent, id });
         }
@@ -87,6 +88,9 @@ impl Hub {
             let ended = desk.calls.all().filter(|entry| entry.call.ended.is_some());
             let past = ended.map(|entry| Box::new(PastCall::new(&entry.call, &self.config.country_code)));
             all.extend(past.map(|call| Change::History { agent: key(), call }));
+            if desk.work != KeptWork::default() {
+                all.push(Change::Work { agent: key(), work: desk.work.clone() });
+            }
             if !desk.missed.is_empty() {
                 all.push(Change::Missed { agent: key(), missed: desk.missed.clone() });
             }
@@ -97,6 +101,7 @@ impl Hub {
             let answered = desk.memory.answered().filter_map(|id| Some((id, desk.memory.kept(id, None)?)));
             all.extend(answered.map(|(id, command)| Change::Command { agent: key(), id: id.to_owned(), command }));
         }
+        all.extend(self.all_callbacks());
         let running = self.tickets.values().filter_map(|ticket| {
             let (id, command) = ticket.command.as_ref()?;
             Some((ticket.agent, id, command))

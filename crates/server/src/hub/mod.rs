@@ -5,6 +5,7 @@
 //! and makes one panel of each agent the primary panel.
 
 mod agent;
+mod callbacks;
 mod calls;
 mod clean;
 mod commands;
@@ -19,13 +20,16 @@ mod parked;
 mod parts;
 mod pbx_link;
 mod primary;
+mod queues;
 mod resume;
 mod sessions;
 mod settings;
 mod snapshot;
 mod stream;
+mod supervision;
 mod travel;
 mod unfinished;
+mod work;
 
 use crate::{
     clock::{Now, Steady},
@@ -34,6 +38,7 @@ use crate::{
     store::{Change, Restored, change::AgentKey, history::HistoryQuery},
 };
 use agent::{AgentDesk, Identity};
+use callbacks::Callbacks;
 use calls::Place;
 use commands::Ticket;
 use denwa_protocol::{
@@ -44,11 +49,13 @@ use directory::{Listed, Watchers};
 use parked::Parked;
 use parts::Parts;
 use primary::Standing;
+use queues::Queues;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 use stream::Boots;
+use supervision::{Hands, Monitors, TeamWatches};
 use unfinished::Unfinished;
 
 /// The number of a panel's connection, chosen by the caller. Never reused.
@@ -138,6 +145,13 @@ pub enum Input {
         /// The text to look for; `None` to stop.
         find: Option<String>,
     },
+    /// A panel wants to see its agent's team, or to stop.
+    WatchTeam {
+        /// The panel.
+        session: SessionId,
+        /// Whether it wants to see it.
+        watch: bool,
+    },
     /// Time has passed; see [`Hub::deadline`].
     Tick,
     /// The server is stopping.
@@ -155,6 +169,8 @@ pub struct SignIn {
     pub user: String,
     /// The token's login.
     pub login: String,
+    /// Whether the token says that the user is a supervisor.
+    pub is_supervisor: bool,
     /// The panel.
     pub client: ClientInfo,
     /// When the token expires. A moment on the steady clock, so that a jump of the system clock signs nobody out.
@@ -229,8 +245,20 @@ enum Timer {
     Probe(usize),
     /// Delayed `settingsChanged` events are due in an organisation.
     Settings(String),
+    /// An agent's after-call work ends.
+    WorkEnd(usize),
+    /// The absence of an agent counts.
+    Away(usize),
     /// Panels that watch the directory are told what has changed.
     Directory,
+    /// It is time to look whether anybody answered a whole call.
+    MissedCaller(String),
+    /// The claim of a callback ends.
+    Claim(String),
+    /// Panels are told the figures of queues.
+    Queues,
+    /// A panel is told what has changed of its agent's team.
+    Team(SessionId),
     /// Old calls and commands are forgotten.
     Sweep,
     /// Commands that were under way when the server was killed are answered.
@@ -289,6 +317,18 @@ pub struct Hub {
     parts: Parts,
     /// The calls that are parked.
     parked: Parked,
+    /// Callers whom nobody answered.
+    callbacks: Callbacks,
+    /// The queues of the PBX.
+    queues: Queues,
+    /// The agents of the supervisors who do not supervise all.
+    teams: BTreeMap<usize, BTreeSet<usize>>,
+    /// The panels that see their teams.
+    team_watches: TeamWatches,
+    /// Supervisors' parts in calls.
+    monitors: Monitors,
+    /// The hands that are up.
+    hands: Hands,
     /// Whom and what can be dialled by name.
     directory: Vec<Listed>,
     /// The panels that watch the directory.
@@ -316,6 +356,8 @@ impl Hub {
             .map(|(a, organisation)| AgentKey::new(organisation.as_deref().unwrap_or_default(), &a.login))
             .collect();
         let by_key = keys.iter().cloned().zip(0..).collect();
+        let kept = std::mem::take(&mut restored.callbacks);
+        let callbacks = Callbacks::restored(kept, &by_key, (config.store.keep_ms(), &config.country_code), now);
         let unfinished = Unfinished::find(&restored, &by_key);
         let boots = Arc::new(Boots::new(restored.boots));
         let agents: Vec<_> = config
@@ -336,6 +378,12 @@ impl Hub {
         let mut hub = Self {
             by_login: by_login.collect(),
             directory: directory::list(&config, &agents),
+            callbacks,
+            queues: Queues::default(),
+            teams: supervision::teams(&config),
+            team_watches: TeamWatches::default(),
+            monitors: Monitors::default(),
+            hands: Hands::default(),
             config,
             now,
             agents,
@@ -358,6 +406,9 @@ impl Hub {
         };
         hub.restore_parts();
         hub.restore_first_offers();
+        hub.restore_callbacks();
+        hub.restore_hands();
+        hub.restore_work();
         hub.take_up_unfinished(unfinished, now);
         hub
     }
@@ -385,6 +436,7 @@ impl Hub {
             }
             Input::HistoryRead { session, id, query, calls } => self.history_read(session, id, &query, calls),
             Input::WatchDirectory { session, find } => self.watch_directory(session, find),
+            Input::WatchTeam { session, watch } => self.watch_team(session, watch),
             Input::Tick => {}
             Input::Stop => self.stop(),
         }
@@ -428,7 +480,13 @@ impl Hub {
                 Timer::Popping(agent) => self.release_primary(agent),
                 Timer::Probe(agent) => self.check_panels(agent),
                 Timer::Settings(organisation) => self.publish_settings_changed(&organisation),
+                Timer::WorkEnd(agent) => self.end_work_if_over(agent),
+                Timer::Away(agent) => self.check_absence(agent),
                 Timer::Directory => self.publish_directory(),
+                Timer::MissedCaller(request_id) => self.check_missed_caller(request_id),
+                Timer::Claim(callback) => self.end_claim(&callback),
+                Timer::Queues => self.publish_queues(),
+                Timer::Team(session) => self.publish_team(session),
                 Timer::Sweep => self.sweep(),
                 Timer::Unfinished => self.settle_unfinished(),
             }
@@ -450,7 +508,10 @@ impl Hub {
     /// Adds an event to an agent's stream and sends it to the agent's panels.
     fn publish(&mut self, agent: usize, at: Timestamp, event: Event) {
         if matches!(event, Event::Call { .. } | Event::Agent { .. } | Event::Phone { .. }) {
-            self.touch_directory();
+            let is_mode = matches!(event, Event::Agent { .. });
+            self.touch_directory(is_mode);
+            self.touch_team(agent, is_mode);
+            self.touch_queues();
         }
         let seq = self.keep_event(agent, at, &event);
         let desk = &self.agents[agent];
@@ -481,6 +542,7 @@ impl Hub {
             self.effects.push(Effect::Keep(Change::ForgetCommands { before }));
         }
         self.sweep_messages(self.now.wall.saturating_sub(self.config.store.keep_ms()));
+        self.sweep_callbacks();
         self.trim_history();
         self.first_offers.retain(|_, (_, at)| *at + FIRST_OFFER_MS > now);
         self.timers.insert((now + SWEEP_MS, Timer::Sweep));

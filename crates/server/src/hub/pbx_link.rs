@@ -1,11 +1,9 @@
 //! Handles the PBX's events: calls, phones, agents' modes, and the state of the link.
 
-use super::{Hub, agent::DialNote, calls::CallUpdate, commands::Purpose};
-use crate::pbx::{PbxEvent, PbxRequest, Stamped};
-use denwa_protocol::{
-    AgentMode, AgentState, Call, Capability, Direction, Event, Number, PbxState, PhoneState, Timestamp,
-};
-use std::collections::HashSet;
+use super::{Hub, agent::DialNote, callbacks::MissedCaller, calls::CallUpdate, clean::clean_party, work::chosen};
+use crate::pbx::{PbxEvent, Stamped};
+use denwa_protocol::{AgentMode, Call, ChosenMode, Direction, Event, Number, PbxState, PhoneState, Timestamp};
+use std::collections::{BTreeSet, HashSet};
 
 impl Hub {
     pub(super) fn pbx_event(&mut self, Stamped { at, event }: Stamped) {
@@ -24,6 +22,13 @@ impl Hub {
                 }
             }
             PbxEvent::Parked { calls } => self.parked_reported(calls, at),
+            PbxEvent::Monitoring { extension, part } => self.monitoring_reported(&extension, part, at),
+            PbxEvent::Queues { queues } => self.queues_reported(queues),
+            PbxEvent::Abandoned { request_id, remote, line, queue } => {
+                let offered_to = BTreeSet::new();
+                let (remote, queue) = (clean_party(remote), Some(queue));
+                self.abandoned(&MissedCaller { request_id, remote, line, queue, record: None, at, offered_to });
+            }
             PbxEvent::Call { extension, call } => {
                 if let Some(agent) = self.by_extension.get(&extension).copied() {
                     self.call_reported(agent, *call, at);
@@ -36,6 +41,8 @@ impl Hub {
         self.link.product = product;
         self.link.is_syncing = true;
         self.begin_parked_sync();
+        self.begin_queues_sync();
+        self.begin_monitoring_sync();
         for desk in &mut self.agents {
             desk.calls.begin_sync();
             desk.reported_state = None;
@@ -48,11 +55,16 @@ impl Hub {
             return;
         }
         for agent in 0..self.agents.len() {
-            for call in self.agents[agent].calls.end_sync(at, self.now) {
+            for (call, has_ended) in self.agents[agent].calls.end_sync(at, self.now) {
                 self.publish_call(agent, &call.id, at);
+                if has_ended {
+                    self.call_ended(agent, &call, at);
+                }
             }
         }
         self.end_parked_sync(at);
+        self.end_queues_sync();
+        self.end_monitoring_sync(at);
         self.settle_unfinished();
         (0..self.agents.len()).for_each(|agent| self.mirror_agent_state(agent));
     }
@@ -60,11 +72,11 @@ impl Hub {
     /// Has the PBX take over an agent's mode if it has reported another one, or none.
     pub(super) fn mirror_agent_state(&mut self, agent: usize) {
         let desk = &self.agents[agent];
-        let (mode, reason) = (desk.state.mode, desk.state.reason.clone());
-        let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == (mode, reason.clone()));
-        let can_mirror = desk.capabilities.agent_state == Capability::Available && self.link.state == PbxState::Up;
-        if desk.is_state_known && !is_same && can_mirror {
-            self.send_request(agent, None, Purpose::Command, PbxRequest::SetAgentState { mode, reason });
+        let is_same = desk.reported_state.as_ref().is_some_and(|reported| *reported == chosen(&desk.state));
+        // Of work of another channel the PBX reports nothing.
+        let is_occupied = desk.state.mode == AgentMode::Ready && desk.state.other_work;
+        if desk.is_state_known && (!is_same || is_occupied) {
+            self.tell_pbx_mode(agent);
         }
     }
 
@@ -89,31 +101,18 @@ impl Hub {
     }
 
     fn agent_state_reported(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
+        let reported = ChosenMode { mode, reason };
         let desk = &mut self.agents[agent];
         if self.link.is_syncing {
             // After a restart the PBX may report an old mode: if the hub knows the mode, the hub's mode counts.
-            desk.reported_state = Some((mode, reason.clone()));
+            desk.reported_state = Some(reported.clone());
             if desk.is_state_known {
                 return;
             }
         }
-        self.apply_agent_state(agent, mode, reason, at);
-    }
-
-    /// Sets an agent's mode and publishes the change.
-    pub(super) fn apply_agent_state(&mut self, agent: usize, mode: AgentMode, reason: Option<String>, at: Timestamp) {
-        let desk = &mut self.agents[agent];
-        let was_known = std::mem::replace(&mut desk.is_state_known, true);
-        let has_changed = desk.state.mode != mode || desk.state.reason != reason;
-        if has_changed {
-            desk.state = AgentState { mode, reason, since: at };
-        }
-        if has_changed || !was_known {
-            self.keep_agent_state(agent);
-        }
-        if has_changed {
-            let agent_state = self.agents[agent].state.clone();
-            self.publish(agent, at, Event::Agent { agent: agent_state });
+        let is_news = !desk.is_state_known || chosen(&desk.state) != reported;
+        if is_news {
+            self.change_mode(agent, reported.into(), at);
         }
     }
 
@@ -134,13 +133,24 @@ impl Hub {
         if is_answered(&call) && !before.as_ref().is_some_and(is_answered) {
             // Whoever is offered the call from now on, after a transfer for instance, is the first of a new round.
             self.first_offers.remove(&call.request_id);
+            self.settle_callbacks_of(agent, &call);
         }
         self.publish_call(agent, &call.id, at);
         self.primary_on_call(agent, &call, before.is_none());
         self.note_missed(agent, before.as_ref(), &call);
+        if call.ended.is_some() && before.is_none_or(|before| before.ended.is_none()) {
+            self.call_ended(agent, &call, at);
+        }
         if call.ended.is_some() {
             self.evict_calls(agent);
         }
+    }
+
+    /// A call has ended for an agent.
+    fn call_ended(&mut self, agent: usize, call: &Call, at: Timestamp) {
+        self.follow_call(agent, call, at);
+        self.end_attempt(&call.id);
+        self.look_for_missed_caller(call);
     }
 
     /// Adds a new call, with what belongs to the number that the agent dialled.
@@ -151,7 +161,11 @@ impl Hub {
         let note = expected.or_else(|| dialled_from(&desk.dialled, &call)).unwrap_or_default();
         call.remote_extension = call.remote_extension.or(note.extension);
         // The record that the agent clicked counts more than one of the PBX.
-        desk.calls.insert(call, note.record, self.now)
+        let call = desk.calls.insert(call, note.record, self.now);
+        if let Some(callback) = note.callback {
+            self.begin_attempt(agent, &callback, &call.id);
+        }
+        call
     }
 
     /// Finds out which restored calls belong together.

@@ -1,6 +1,9 @@
 //! Panels sign in and leave.
 
-use super::{Effect, Hub, Session, SessionId, SignIn, Timer, directory::Watchers, primary::Primary, primary::Standing};
+use super::{
+    Effect, Hub, Session, SessionId, SignIn, Timer, directory::Watchers, primary::Primary, primary::Standing,
+    supervision::TeamWatches,
+};
 use denwa_protocol::{Refusal, ServerMessage, SignOutReason};
 
 /// How long a panel should wait before trying again if its agent has too many panels, in milliseconds.
@@ -11,7 +14,7 @@ const MAX_INSTANCE_BYTES: usize = 64;
 
 impl Hub {
     pub(super) fn sign_in(&mut self, sign_in: SignIn) {
-        let SignIn { session, organisation, user, login, client, expires_at, resume } = sign_in;
+        let SignIn { session, organisation, user, login, is_supervisor, client, expires_at, resume } = sign_in;
         let instance = client.instance;
         let mut refuse = |reason, retry_after| self.effects.push(Effect::Refuse { session, reason, retry_after });
         if instance.is_empty() || instance.len() > MAX_INSTANCE_BYTES {
@@ -47,6 +50,9 @@ impl Hub {
             told: None,
         };
         self.sessions.insert(session, entry);
+        self.panels_back(agent);
+        self.note_claim(agent, is_supervisor, expires_at);
+        self.touch_team(agent, false);
         self.timers.insert((expires_at, Timer::Expire(session)));
         if let Some(old) = replaced {
             // The new socket takes the old socket's place before that closes, so that no other panel becomes primary in
@@ -80,6 +86,7 @@ impl Hub {
         }
         self.tell_primary(agent);
         self.send(session, ServerMessage::Ready);
+        self.tell_queues(agent, session);
     }
 
     pub(super) fn closed(&mut self, session: SessionId) {
@@ -88,6 +95,10 @@ impl Hub {
         self.forget(session);
         self.agents[agent].sessions.retain(|other| *other != session);
         self.primary_left(agent, session);
+        if self.agents[agent].sessions.is_empty() {
+            self.panels_left(agent);
+            self.touch_team(agent, false);
+        }
     }
 
     pub(super) fn sign_out(&mut self, session: SessionId, reason: SignOutReason) {
@@ -100,6 +111,7 @@ impl Hub {
     pub(super) fn stop(&mut self) {
         self.pages.clear();
         self.watchers = Watchers::default();
+        self.team_watches = TeamWatches::default();
         let mut all: Vec<_> = self.sessions.drain().map(|(session, _)| session).collect();
         all.sort_unstable();
         for desk in &mut self.agents {
@@ -114,6 +126,7 @@ impl Hub {
     fn forget(&mut self, session: SessionId) {
         self.pages.remove(&session);
         self.stop_watching(session);
+        self.stop_watching_team(session);
         if let Some(entry) = self.sessions.remove(&session) {
             self.timers.remove(&(entry.expires_at, Timer::Expire(session)));
         }

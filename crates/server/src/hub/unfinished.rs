@@ -7,7 +7,8 @@ use crate::{
     store::change::{AgentKey, CommandState, Restored},
 };
 use denwa_protocol::{
-    Call, Cause, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event, Number, Recording, Timestamp,
+    Call, Cause, ChosenMode, Command, CommandError, CommandOutcome, ConnectionState, Direction, Event, Number,
+    Recording, Timestamp,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -49,7 +50,7 @@ impl Hub {
         for Unfinished { agent, id, command, at } in unfinished {
             match command {
                 Command::SetAgentState { mode, reason } if self.is_newer_than_mode(agent, at) => {
-                    self.apply_agent_state(agent, mode, reason, now.wall);
+                    self.change_mode(agent, ChosenMode { mode, reason }.into(), now.wall);
                     self.finish(agent, id, CommandOutcome::Done);
                     continue;
                 }
@@ -119,6 +120,10 @@ impl Hub {
             Command::SetRecording { call: id, recording } => {
                 call(id).is_some_and(|call| call.recording.unwrap_or(Recording::Off) == *recording)
             }
+            Command::Monitor { agent: extension, call, .. } => {
+                self.monitoring(agent).is_some_and(|part| part.agent.extension == *extension && part.call == *call)
+            }
+            Command::StopMonitoring => !self.has_part(agent),
             Command::SetAgentState { mode, reason } => (desk.state.mode, &desk.state.reason) == (*mode, reason),
             _ => false,
         }
@@ -140,6 +145,13 @@ impl Hub {
         self.publish(agent, self.now.wall, Event::Phone { phone });
         let parked = self.parked_for(agent);
         self.publish(agent, self.now.wall, Event::Parked { parked });
+        let supervises = self.is_supervisor(agent);
+        self.publish(agent, self.now.wall, Event::Supervises { supervises });
+        if supervises {
+            let (hands, monitoring) = (self.hands_for(agent), self.monitoring(agent));
+            self.publish(agent, self.now.wall, Event::Hands { hands });
+            self.publish(agent, self.now.wall, Event::Monitoring { monitoring });
+        }
         if !self.agents[agent].is_state_known {
             let agent_state = self.agents[agent].state.clone();
             self.publish(agent, self.now.wall, Event::Agent { agent: agent_state });

@@ -168,7 +168,13 @@ mod tests {
     }
 
     fn dial() -> Command {
-        Command::Dial { number: "0312345678".to_owned(), record: None, extension: None, presented: None }
+        Command::Dial {
+            number: "0312345678".to_owned(),
+            record: None,
+            extension: None,
+            presented: None,
+            callback: None,
+        }
     }
 
     #[test]

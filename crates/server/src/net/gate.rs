@@ -190,7 +190,7 @@ impl Gate {
 }
 
 /// Returns the network that counts as a client's address: an IPv6 client usually owns a whole /64.
-fn client_network(address: IpAddr) -> IpAddr {
+pub(super) fn client_network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
         v4 @ IpAddr::V4(_) => v4,

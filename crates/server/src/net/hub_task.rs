@@ -69,6 +69,8 @@ pub enum ToHub {
     },
     /// A panel looks this up in the directory, or stops.
     WatchDirectory(SessionId, Option<String>),
+    /// A panel wants to see its agent's team, or to stop.
+    WatchTeam(SessionId, bool),
     /// A panel has answered a ping.
     Heard(SessionId),
     /// A socket has closed.
@@ -254,6 +256,7 @@ impl HubTask {
                 Input::ReadHistory { session, id, before, only, find }
             }
             ToHub::WatchDirectory(session, find) => Input::WatchDirectory { session, find },
+            ToHub::WatchTeam(session, watch) => Input::WatchTeam { session, watch },
             ToHub::Heard(session) => Input::Heard(session),
             ToHub::Closed(session) => {
                 self.mailboxes.remove(&session);

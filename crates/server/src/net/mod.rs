@@ -1,4 +1,4 @@
-//! The server's HTTP side: the telephony WebSocket, `/health`, `/ready`, `/metrics`, and the control of the simulated PBX.
+//! The server's HTTP side: the telephony WebSocket, sign-in by password, the panel's files, `/health`, `/ready`, `/metrics`, and the control of the simulated PBX.
 
 mod allowances;
 mod gate;
@@ -7,6 +7,8 @@ mod hub_task;
 mod listener;
 mod meter;
 mod metrics;
+mod panel_files;
+mod password;
 mod refusals;
 mod session;
 pub mod tls;
@@ -34,6 +36,7 @@ use gate::Gate;
 use hub_task::{Health, HubHandle, ToHub};
 use listener::Connection;
 use metrics::Metrics;
+use password::Passwords;
 use refusals::RefusalLog;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -62,6 +65,7 @@ struct App {
     allowances: Mutex<Allowances>,
     /// Shared with the hub's task, which keeps them.
     used_tokens: Arc<Mutex<UsedTokens>>,
+    passwords: Passwords,
     refusal_log: Mutex<RefusalLog>,
     metrics: Arc<Metrics>,
     hub: mpsc::Sender<ToHub>,
@@ -151,7 +155,11 @@ impl Server {
     /// Like [`Server::start`].
     pub async fn start_with_clock(config: Config, clock: Clock) -> Result<Self, StartError> {
         config.check()?;
-        let verifier = Verifier::read(&config)?;
+        let mut verifier = Verifier::read(&config)?;
+        let issuer = password::issuer(&config);
+        if let Some(issuer) = &issuer {
+            verifier.trust(issuer, &config);
+        }
         let listen = config.listen;
         let tls = config.tls.as_ref().map(tls::acceptor).transpose()?;
         let (listener, address) = bind(listen).await?;
@@ -183,6 +191,7 @@ impl Server {
             gate: Mutex::new(Gate::new(config.limits.clone())),
             allowances: Mutex::new(Allowances::new(config.limits.clone())),
             used_tokens,
+            passwords: Passwords::new(issuer),
             refusal_log: Mutex::default(),
             metrics,
             hub: hub.clone(),
@@ -266,12 +275,13 @@ fn router(app: Arc<App>, control: Option<simulated::Control>) -> Router {
         let origin_check = middleware::from_fn_with_state(app.clone(), refuse_foreign_origins);
         router = router.merge(simulated::http::routes(control).layer(origin_check));
     }
-    router
+    let router = router
+        .merge(password::routes())
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .layer(cors)
-        .route("/telephony", get(telephony))
-        .with_state(app)
+        .route("/telephony", get(telephony));
+    panel_files::add(router, app.config.panel.as_ref()).with_state(app)
 }
 
 /// Refuses requests from pages of foreign origins, also simple requests, which browsers send without a CORS preflight.

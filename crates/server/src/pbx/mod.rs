@@ -9,7 +9,8 @@ pub mod simulated;
 
 use crate::clock::Clock;
 use denwa_protocol::{
-    AgentMode, Call, CallPair, Capabilities, CommandError, ParkedCall, PhoneState, Recording, Timestamp,
+    AgentMode, Call, CallPair, Capabilities, CommandError, ConnectionState, MonitorMode, ParkedCall, Party, PhoneState,
+    Recording, Timestamp,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -40,9 +41,9 @@ impl Stamped {
                 ended.at = clock.wall_of(ended.at);
             }
         }
-        if let PbxEvent::Parked { calls } = &mut self.event {
-            for call in calls {
-                call.since = clock.wall_of(call.since);
+        if let PbxEvent::Queues { queues } = &mut self.event {
+            for waiting in queues.iter_mut().flat_map(|queue| &mut queue.waiting) {
+                waiting.since = clock.wall_of(waiting.since);
             }
         }
         self
@@ -82,8 +83,33 @@ pub enum PbxEvent {
         /// All parked calls, by place; `by` and `record` are the hub's.
         calls: Vec<ParkedCall>,
     },
+    /// A supervisor's part in a call began, changed or ended.
+    Monitoring {
+        /// The supervisor's extension.
+        extension: String,
+        /// Her part; `None` once she has left, or the call has ended.
+        part: Option<MonitoringPart>,
+    },
+    /// The queues, with the calls that wait in them: at the synchronisation and whenever something changes.
+    Queues {
+        /// All queues.
+        queues: Vec<QueueState>,
+    },
+    /// A caller from outside left a queue unanswered without having been offered to any agent. Calls that were offered are
+    /// reported as `Call`.
+    Abandoned {
+        /// As [`Call::request_id`].
+        request_id: String,
+        /// The caller.
+        remote: Party,
+        /// The number that was called.
+        line: Option<String>,
+        /// The queue.
+        queue: String,
+    },
     /// A call began, changed or ended for an extension; the event carries the whole call. The hub owns `note`,
-    /// `result`, `related`, `follow_up`, `not_logged`, `log`, `earlier` and `remote_extension`, which stay empty here.
+    /// `result`, `related`, `follow_up`, `not_logged`, `log`, `hand`, `monitored`, `earlier` and `remote_extension`, which stay
+    /// empty here.
     /// `record` and `data` are set if the PBX attached them, for instance in an IVR. Of `came_from` the PBX sets the
     /// extension.
     Call {
@@ -205,7 +231,54 @@ pub enum PbxRequest {
         mode: AgentMode,
         /// The reason's code.
         reason: Option<String>,
+        /// Whether work of another channel occupies the agent: then queues offer her no calls even if she is ready.
+        other_work: bool,
     },
+    /// Have the supervisor, whose extension the request is for, take part in an agent's call: ring her phone, unless she
+    /// takes part already and only the mode changes. The hub has checked that she may.
+    Monitor {
+        /// The agent's extension.
+        agent: String,
+        /// The agent's call, by [`Call::id`].
+        call: String,
+        /// How; never `Unknown`.
+        mode: MonitorMode,
+    },
+    /// Have the supervisor leave the call she takes part in.
+    StopMonitoring,
+}
+
+/// A supervisor's part in an agent's call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonitoringPart {
+    /// The agent's extension.
+    pub agent: String,
+    /// The agent's call, by [`Call::id`].
+    pub call: String,
+    /// How she takes part.
+    pub mode: MonitorMode,
+    /// `Alerting` while her phone rings, then `Connected`.
+    pub state: ConnectionState,
+}
+
+/// A queue of the PBX.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueState {
+    /// The queue, as in [`Call::queue`].
+    pub queue: String,
+    /// The extensions of its members, whatever their mode.
+    pub members: Vec<String>,
+    /// The calls that wait, the longest first; also while one of them rings at an agent.
+    pub waiting: Vec<WaitingCall>,
+}
+
+/// A call that waits in a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingCall {
+    /// As [`Call::request_id`]. The hub takes no caller for missed who still waits.
+    pub request_id: String,
+    /// Since when it waits.
+    pub since: Timestamp,
 }
 
 /// A request on its way to the PBX.

@@ -77,6 +77,12 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
                 .prepare_cached("UPDATE agent SET missed = ?2 WHERE n = ?1")?
                 .execute(params![agent, json(missed)?])?;
         }
+        Change::Work { agent, work } => {
+            let agent = agents.get(connection, agent)?;
+            connection
+                .prepare_cached("UPDATE agent SET work = ?2 WHERE n = ?1")?
+                .execute(params![agent, json(work)?])?;
+        }
         Change::Messages { agent, messages } => {
             let agent = agents.get(connection, agent)?;
             connection
@@ -85,6 +91,21 @@ pub fn apply(connection: &Connection, agents: &mut AgentNumbers, change: &Change
         }
         Change::History { .. } | Change::ForgetHistory { .. } | Change::TrimHistory { .. } => {
             apply_history(connection, agents, change)?;
+        }
+        Change::Callback { callback } => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO callback (id, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body",
+                )?
+                .execute(params![callback.callback.id, json(callback)?])?;
+        }
+        Change::ForgetCallback { id } => {
+            connection.prepare_cached("DELETE FROM callback WHERE id = ?1")?.execute([id])?;
+        }
+        Change::Trace { trace } => {
+            connection
+                .prepare_cached("INSERT INTO supervision (at, body) VALUES (?1, ?2)")?
+                .execute(params![trace.at, json(trace)?])?;
         }
         Change::Token { token } => {
             connection
@@ -130,13 +151,13 @@ fn apply_history(connection: &Connection, agents: &mut AgentNumbers, change: &Ch
     Ok(())
 }
 
-/// Removes everything that the hub has in memory. The starts of the server stay, and so do past calls, with the numbers
-/// of their agents.
+/// Removes everything that the hub has in memory. The starts of the server stay, and so do traces, and past calls with the
+/// numbers of their agents.
 pub fn clear(connection: &Connection, agents: &mut AgentNumbers) -> rusqlite::Result<()> {
     *agents = AgentNumbers::default();
     connection.execute_batch(
-        "DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM token;
-         UPDATE agent SET state = NULL, floor_seq = 0, floor_boot = 0, missed = NULL, messages = NULL;",
+        "DELETE FROM event; DELETE FROM command; DELETE FROM call; DELETE FROM token; DELETE FROM callback;
+         UPDATE agent SET state = NULL, floor_seq = 0, floor_boot = 0, missed = NULL, messages = NULL, work = NULL;",
     )
 }
 

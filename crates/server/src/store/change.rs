@@ -1,6 +1,6 @@
 //! What the hub keeps over restarts: the changes it reports, and the state that a store gives back.
 
-use super::history::PastCall;
+use super::{callback::KeptCallback, history::PastCall, trace::Trace, work::KeptWork};
 use denwa_protocol::{AgentMessage, AgentState, Call, Command, CommandOutcome, Event, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, sync::Arc};
@@ -52,6 +52,13 @@ pub enum Change {
         agent: AgentKey,
         /// The new state.
         state: AgentState,
+    },
+    /// The rules of an agent's mode changed, or how far they have come.
+    Work {
+        /// The agent.
+        agent: AgentKey,
+        /// The rules.
+        work: KeptWork,
     },
     /// An event was added to an agent's stream.
     Event {
@@ -115,6 +122,21 @@ pub enum Change {
         agent: AgentKey,
         /// How many are kept.
         keep: u32,
+    },
+    /// A callback is new, or has changed.
+    Callback {
+        /// All of it.
+        callback: Box<KeptCallback>,
+    },
+    /// A callback is no longer kept.
+    ForgetCallback {
+        /// [`denwa_protocol::Callback::id`].
+        id: String,
+    },
+    /// A supervisor did something, or an agent raised or lowered her hand.
+    Trace {
+        /// What was done.
+        trace: Trace,
     },
     /// A panel signed in with a token.
     Token {
@@ -251,6 +273,8 @@ pub struct Restored {
     pub agents: HashMap<AgentKey, RestoredAgent>,
     /// The tokens that panels have used. Some may have expired.
     pub tokens: Vec<KeptToken>,
+    /// The callbacks, by ID.
+    pub callbacks: Vec<KeptCallback>,
 }
 
 impl Restored {
@@ -278,4 +302,6 @@ pub struct RestoredAgent {
     pub missed: Vec<MissedCall>,
     /// The messages that the agent has not put away, the earliest first.
     pub messages: Vec<AgentMessage>,
+    /// The rules of the agent's mode, and how far they have come.
+    pub work: KeptWork,
 }

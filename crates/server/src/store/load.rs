@@ -23,18 +23,20 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
 
     let mut agents: HashMap<i64, (AgentKey, RestoredAgent)> = HashMap::new();
     let mut statement =
-        connection.prepare("SELECT n, key, state, floor_seq, floor_boot, missed, messages FROM agent")?;
+        connection.prepare("SELECT n, key, state, floor_seq, floor_boot, missed, messages, work FROM agent")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: String = row.get(1)?;
         let state: Option<String> = row.get(2)?;
         let missed: Option<String> = row.get(5)?;
         let messages: Option<String> = row.get(6)?;
+        let work: Option<String> = row.get(7)?;
         let agent = RestoredAgent {
             state: state.and_then(|text| parse(&text, "agent")),
             floor: (row.get(3)?, row.get(4)?),
             missed: missed.and_then(|text| parse(&text, "agent")).unwrap_or_default(),
             messages: messages.and_then(|text| parse(&text, "agent")).unwrap_or_default(),
+            work: work.and_then(|text| parse(&text, "agent")).unwrap_or_default(),
             ..RestoredAgent::default()
         };
         agents.insert(row.get(0)?, (AgentKey::from(key.as_str()), agent));
@@ -79,7 +81,13 @@ pub fn load(connection: &Connection, name: &str) -> Result<Restored, StoreError>
             Ok(KeptToken { organisation, id, instance, expires_at })
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(Restored { boots, agents: agents.into_values().collect(), tokens })
+    let mut callbacks = Vec::new();
+    let mut statement = connection.prepare("SELECT body FROM callback ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        callbacks.extend(parse(row.get_ref(0)?.as_str().unwrap_or_default(), "callback"));
+    }
+    Ok(Restored { boots, agents: agents.into_values().collect(), tokens, callbacks })
 }
 
 /// Adds an event. If there is a gap before it, the older events are of no use.

@@ -30,6 +30,7 @@
 //! tokens: their life and number. The file: `max_megabytes`. SQLite uses the room of removed rows again.
 
 mod apply;
+pub mod callback;
 pub mod change;
 pub mod config;
 mod error;
@@ -41,6 +42,8 @@ mod memory;
 mod reader;
 mod schema;
 mod sync;
+pub mod trace;
+pub mod work;
 mod writer;
 
 pub use change::{Change, Restored};

@@ -13,7 +13,7 @@ const APPLICATION_ID: i32 = 0x446e_7761;
 
 /// Brings a store to the next version. The first makes the tables; a later version appends a step and never changes an
 /// old one. `PRAGMA user_version` counts the steps done.
-const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables, add_tokens, add_history];
+const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[make_tables, add_tokens, add_history, add_desk];
 
 /// The version of stores that this server writes.
 #[must_use]
@@ -51,6 +51,15 @@ fn add_history(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
              agent INTEGER NOT NULL, began_at INTEGER NOT NULL, id TEXT NOT NULL, missed INTEGER NOT NULL,
              find TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (agent, began_at, id));
          CREATE INDEX history_by_time ON history (began_at);",
+    )
+}
+
+fn add_desk(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "ALTER TABLE agent ADD COLUMN work TEXT;
+         CREATE TABLE callback (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+         -- What supervisors did, and hands that agents raised. Rows are only ever added.
+         CREATE TABLE supervision (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL);",
     )
 }
 

@@ -3,6 +3,7 @@
 //! uses, never the token.
 
 mod certificate;
+pub mod issuer;
 mod keys;
 pub mod once;
 
@@ -44,6 +45,8 @@ pub struct Identity {
     pub token_id: String,
     /// When the token expires, in milliseconds.
     pub expires_at: Timestamp,
+    /// Whether the user is a supervisor.
+    pub is_supervisor: bool,
 }
 
 /// The claims the server reads. Times are in seconds.
@@ -56,6 +59,8 @@ struct Claims {
     iat: u64,
     nbf: Option<u64>,
     exp: u64,
+    #[serde(default)]
+    supervisor: bool,
 }
 
 /// Verifies tokens. An organisation's tokens are verified with the organisation's keys and algorithm only.
@@ -83,13 +88,29 @@ impl Verifier {
             let own = (&*organisation.token_certificate_file, organisation.token_key_file.as_deref());
             let shared = (&*config.token_certificate_file, config.token_key_file.as_deref());
             let (certificates, key) = if own == (&[], None) { shared } else { own };
+            if (certificates, key) == (&[], None) && has_passwords(config, &organisation.id) {
+                // Nobody signs in from Salesforce.
+                continue;
+            }
             let (algorithm, keys) = keys::read(certificates, key)?;
             trusted.push(Trusted { organisation: organisation.id.clone(), algorithm, keys });
         }
-        if trusted.is_empty() {
+        if config.organisations.is_empty() {
             return Err(ConfigError::Value("organisations: empty, so nobody could sign in".to_owned()));
         }
         Ok(Self { audience: config.audience.clone(), trusted })
+    }
+
+    /// Accepts also the tokens that the server itself issues, for the organisations whose agents have passwords.
+    pub fn trust(&mut self, issuer: &issuer::Issuer, config: &Config) {
+        let organisations = config.organisations.iter().map(|organisation| organisation.id.clone());
+        for organisation in organisations.filter(|id| has_passwords(config, id)) {
+            self.trusted.push(Trusted {
+                organisation,
+                algorithm: Algorithm::HS256,
+                keys: vec![issuer.verifying_key()],
+            });
+        }
     }
 
     /// Verifies a token while the system clock may be wrong, and returns also for how long the token is valid, in
@@ -106,8 +127,10 @@ impl Verifier {
             (Ok(only), _) | (Err(_), Some(Ok(only))) => only,
             (Err(refusal), _) => return Err(refusal),
         };
-        let Claims { iss, sub, login, jti, .. } = claims;
-        Ok((Identity { organisation: iss, user: sub, login, token_id: jti, expires_at }, valid_ms))
+        let Claims { iss, sub, login, jti, supervisor, .. } = claims;
+        let identity =
+            Identity { organisation: iss, user: sub, login, token_id: jti, expires_at, is_supervisor: supervisor };
+        Ok((identity, valid_ms))
     }
 
     /// Verifies a token. Expiry is checked against `now`, without leeway.
@@ -148,6 +171,14 @@ impl Verifier {
         }
         Err(Refusal::BadToken)
     }
+}
+
+/// Whether any agent of an organisation signs in by password.
+fn has_passwords(config: &Config, organisation: &str) -> bool {
+    config
+        .agents
+        .iter()
+        .any(|agent| agent.password.is_some() && agent.organisation.as_deref().is_none_or(|own| own == organisation))
 }
 
 /// Checks a token's times, and returns when it expires, in milliseconds.

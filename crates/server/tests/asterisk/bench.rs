@@ -1,14 +1,11 @@
 //! An Asterisk, a link to it, and phones, all of which end with the test.
 
-#[path = "../../../../tests/asterisk/phone/sip.rs"]
-mod sip;
-#[path = "../../../../tests/asterisk/phone/ua.rs"]
-mod ua;
-
+use asterisk_phone::{Account, LineOrder, LineState, Phone};
+pub use asterisk_phone::{Order, State};
 use denwa_protocol::{AgentMode, Call, CommandError, Number, PhoneState};
 use denwa_server::{
     config::{Config, PbxConfig},
-    pbx::{Done, Pbx, PbxCommand, PbxEvent, PbxRequest, Stamped, asterisk},
+    pbx::{Done, MonitoringPart, Pbx, PbxCommand, PbxEvent, PbxRequest, Stamped, asterisk},
 };
 use std::{
     cell::RefCell,
@@ -19,8 +16,6 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
-use ua::{Account, Phone};
-pub use ua::{Order, State};
 
 /// How long a condition may take to come true, also on a busy machine.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -51,7 +46,16 @@ pub struct Handset {
 
 impl Handset {
     pub fn order(&self, order: Order) {
-        self.phone.orders.send(order).unwrap();
+        self.phone.orders.send(order.into()).unwrap();
+    }
+
+    pub fn order_line(&self, line: usize, order: Order) {
+        self.phone.orders.send(LineOrder { line: Some(line), order }).unwrap();
+    }
+
+    /// Waits until the phone hears a user's voice, or (`None`) music or several voices.
+    pub fn hears(&self, user: Option<&str>) {
+        self.wait_for(|state| matches!(state, State::Hears { voice } if voice.as_deref() == user));
     }
 
     /// Forgets the states that have not been waited for.
@@ -62,7 +66,13 @@ impl Handset {
     /// Counts such states among those that have not been waited for, and forgets all of these.
     pub fn count(&self, fits: impl Fn(&State) -> bool) -> usize {
         self.skipped.borrow_mut().clear();
-        self.phone.states.try_iter().filter(|state| fits(state)).count()
+        self.phone.states.try_iter().filter(|LineState { state, .. }| fits(state)).count()
+    }
+
+    /// Returns what the phone has heard since the last time, in order, and forgets all states that have not been waited for.
+    pub fn sounds(&self) -> Vec<State> {
+        let states = self.skipped.take().into_iter().chain(self.phone.states.try_iter().map(|line| line.state));
+        states.filter(|state| matches!(state, State::Hears { .. } | State::Silence)).collect()
     }
 
     /// Waits for a state of the phone.
@@ -72,8 +82,8 @@ impl Handset {
             let left = deadline.saturating_duration_since(Instant::now());
             let skipped = &self.skipped;
             match self.phone.states.recv_timeout(left) {
-                Ok(state) if fits(&state) => return state,
-                Ok(state) => skipped.borrow_mut().push(state),
+                Ok(LineState { state, .. }) if fits(&state) => return state,
+                Ok(LineState { state, .. }) => skipped.borrow_mut().push(state),
                 Err(error) => panic!("phone {}: {error}; its states were {:?}", self.user, skipped.borrow()),
             }
         }
@@ -98,8 +108,13 @@ impl Bench {
 
     /// Starts a phone that registers. A phone that `talks` answers on a NOTIFY.
     pub fn phone(&self, user: &str, talks: bool) -> Handset {
+        self.phone_with_lines(user, talks, 1)
+    }
+
+    /// Starts a phone with several lines.
+    pub fn phone_with_lines(&self, user: &str, talks: bool, lines: usize) -> Handset {
         let server = read_env(&self.run, "DENWA_SIP").parse().unwrap();
-        let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks };
+        let account = Account { server, user: user.to_owned(), password: format!("pw{user}"), talks, lines };
         let handset =
             Handset { user: user.to_owned(), phone: Phone::start(account).unwrap(), skipped: RefCell::default() };
         handset.order(Order::Register);
@@ -169,6 +184,12 @@ impl Bench {
         }
     }
 
+    /// Returns whether any call of an extension was reported.
+    pub fn has_calls(&self, extension: &str) -> bool {
+        let is_its = |event: &PbxEvent| matches!(event, PbxEvent::Call { extension: owner, .. } if owner == extension);
+        self.events.iter().any(|stamped| is_its(&stamped.event))
+    }
+
     /// Waits for a call of any extension.
     pub async fn wait_for_any_call(&mut self, fits: impl Fn(&Call) -> bool) -> (String, Call) {
         self.wait_for(|event| match event {
@@ -176,6 +197,18 @@ impl Bench {
             _ => None,
         })
         .await
+    }
+
+    /// Waits until a supervisor's part fits, which it may do already.
+    pub async fn wait_for_monitoring(&mut self, supervisor: &str, fits: impl Fn(Option<&MonitoringPart>) -> bool) {
+        let part_in = |event: &PbxEvent| match event {
+            PbxEvent::Monitoring { extension, part } if extension == supervisor => Some(fits(part.as_ref())),
+            _ => None,
+        };
+        let last = self.events.iter().rev().find_map(|stamped| part_in(&stamped.event));
+        if last != Some(true) {
+            self.wait_for(|event| part_in(event).filter(|fits| *fits)).await;
+        }
     }
 
     /// Waits for a phone's state.

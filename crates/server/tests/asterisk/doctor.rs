@@ -73,7 +73,7 @@ async fn the_doctor_lists_what_is_there() {
             "sato      2001       PJSIP/2001  registered      support\n",
             "yamamoto  1002       PJSIP/1002  not registered  sales\n",
             "endpoints of no agent: PJSIP/",
-            "contexts that exist: denwa-conference denwa-consult denwa-hold denwa-transfer internal\n",
+            "contexts that exist: denwa-conference denwa-consult denwa-hold denwa-monitor denwa-transfer internal\n",
             "\nNothing needs to be changed.\n",
         ],
     );

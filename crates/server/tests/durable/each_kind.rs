@@ -50,7 +50,13 @@ async fn is_done_once(action: &'static str, there: There, command: impl Fn(Strin
     let mut colleague = Panel::new("suzuki");
     colleague.connect(&server).await;
     colleague
-        .command(Command::Dial { number: "0398765432".to_owned(), record: None, extension: None, presented: None })
+        .command(Command::Dial {
+            number: "0398765432".to_owned(),
+            record: None,
+            extension: None,
+            presented: None,
+            callback: None,
+        })
         .await;
     asterisk.wait_for_dial("0398765432").await;
     assert_eq!(asterisk.state().done, [action]);

@@ -14,7 +14,7 @@ const KILLS: u32 = 24;
 const NIGHT_MS: u64 = 16 * 3_600_000;
 
 fn dial(number: &str) -> Command {
-    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None }
+    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None, callback: None }
 }
 
 /// Acts at random until the server is gone: notes, logs, modes, dials; calls end on the PBX.

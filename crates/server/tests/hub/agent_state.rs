@@ -37,8 +37,14 @@ fn a_pbx_that_refuses_changes_nothing() {
 fn an_invalid_mode_or_reason_is_refused() {
     let mut desk = Desk::new();
     let (panel, _) = desk.sign_in("sato");
-    let bad =
-        [(AgentMode::Unknown, None), (AgentMode::NotReady, Some("no such reason")), (AgentMode::Ready, Some("lunch"))];
+    let long = "x".repeat(65);
+    let bad = [
+        (AgentMode::Unknown, None),
+        (AgentMode::NotReady, Some("two\r\nlines")),
+        (AgentMode::NotReady, Some(" ")),
+        (AgentMode::NotReady, Some(&*long)),
+        (AgentMode::Ready, Some("lunch")),
+    ];
     for (i, (mode, reason)) in bad.into_iter().enumerate() {
         let effects = desk.command(panel, &i.to_string(), set(mode, reason));
         assert_eq!(error(&effects, panel), Some(CommandError::BadRequest), "{mode:?} {reason:?}");
@@ -79,7 +85,8 @@ fn the_pbx_sets_the_first_mode_and_gets_the_hubs_mode_after_a_restart() {
     let requests: Vec<_> = effects.iter().filter(|e| request(std::slice::from_ref(*e)).is_some()).collect();
     assert_eq!(requests.len(), 1, "only for the agent whose mode differs");
     let (_, extension, asked) = request(&effects).unwrap();
-    let pushed = PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) };
+    let pushed =
+        PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), other_work: false };
     assert_eq!((extension.as_str(), asked), ("2001", pushed));
     assert_eq!(desk.snapshot_for("sato").agent.mode, AgentMode::NotReady);
 }

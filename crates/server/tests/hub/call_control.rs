@@ -141,6 +141,7 @@ fn only_presentable_lines_are_presented() {
         record: None,
         extension: None,
         presented: Some(presented.to_owned()),
+        callback: None,
     };
     for (i, number) in ["0312345999", "0312345001", "0312345000 ", ""].iter().enumerate() {
         let effects = desk.command(panel, &i.to_string(), dial(number));
@@ -214,7 +215,51 @@ fn a_call_that_ended_meanwhile_needs_no_hold() {
     let effects = desk.command(panel, "2", Command::Answer { call: "fourth".to_owned() });
     desk.report_call("2001", &ended(&ringing("fourth", START), START, Cause::Missed));
     let effects = desk.reply(&effects, Ok(Done::default()));
-    assert_eq!((request(&effects), error(&effects, panel)), (None, Some(CommandError::WrongState)));
+    assert_eq!(error(&effects, panel), Some(CommandError::WrongState));
+    assert_eq!(asked(&effects), Some(PbxRequest::Retrieve { call: "third".to_owned() }));
+}
+
+#[test]
+fn a_command_that_fails_gives_back_the_call_that_was_held_for_it() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let first = connected(&ringing("first", START), START);
+    desk.report_call("2001", &first);
+    desk.report_call("2001", &ringing("second", START));
+    let answer = || Command::Answer { call: "second".to_owned() };
+    let retrieve = Some(PbxRequest::Retrieve { call: "first".to_owned() });
+    // The phone does not answer.
+    let effects = desk.command(panel, "1", answer());
+    let effects = desk.reply(&effects, Ok(Done::default()));
+    desk.report_call("2001", &held(&first, START));
+    let effects = desk.reply(&effects, Err(CommandError::TimedOut));
+    assert_eq!((asked(&effects), error(&effects, panel)), (retrieve.clone(), Some(CommandError::TimedOut)));
+    assert_eq!(desk.reply(&effects, Err(CommandError::Refused)), [], "nobody has asked for it");
+    // The number cannot be dialled.
+    desk.report_call("2001", &first);
+    let dial = || Command::Dial {
+        number: "0399998888".to_owned(),
+        record: None,
+        extension: None,
+        presented: None,
+        callback: None,
+    };
+    let effects = desk.command(panel, "2", dial());
+    let effects = desk.reply(&effects, Ok(Done::default()));
+    desk.report_call("2001", &held(&first, START));
+    let effects = desk.reply(&effects, Err(CommandError::Refused));
+    assert_eq!(asked(&effects), retrieve);
+    // The agent is in the new call after all, or the first caller has hung up.
+    for (id, meanwhile) in [("3", dialled("new", "0399998888", START)), ("4", ended(&first, START, Cause::Normal))] {
+        desk.report_call("2001", &first);
+        let effects = desk.command(panel, id, dial());
+        let effects = desk.reply(&effects, Ok(Done::default()));
+        desk.report_call("2001", &held(&first, START));
+        desk.report_call("2001", &meanwhile);
+        let effects = desk.reply(&effects, Err(CommandError::TimedOut));
+        assert_eq!((asked(&effects), error(&effects, panel)), (None, Some(CommandError::TimedOut)));
+        desk.report_call("2001", &ended(&dialled("new", "0399998888", START), START, Cause::NoAnswer));
+    }
 }
 
 #[test]
@@ -224,7 +269,7 @@ fn dialling_holds_first_and_keeps_the_record_for_the_call() {
     desk.report_call("2001", &connected(&ringing("first", START), START));
     let record = AttachedRecord { record_id: "0035g00000ABCDEFGH".to_owned(), name: None };
     let (number, record) = ("0399998888".to_owned(), Some(record));
-    let dial = Command::Dial { number, record: record.clone(), extension: None, presented: None };
+    let dial = Command::Dial { number, record: record.clone(), extension: None, presented: None, callback: None };
     let effects = desk.command(panel, "1", dial);
     assert_eq!(asked(&effects), Some(hold("first")));
     let effects = desk.reply(&effects, Ok(Done::default()));

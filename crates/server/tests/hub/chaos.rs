@@ -54,7 +54,8 @@ fn command() -> impl Strategy<Value = Command> {
             number,
             record,
             extension: None,
-            presented
+            presented,
+            callback: None,
         }),
         (call(), number(), record()).prop_map(|(call, number, record)| {
             Command::Consult { call, number, record, extension: None, presented: None }

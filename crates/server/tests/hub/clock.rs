@@ -42,7 +42,13 @@ fn after_a_jump_there_and_back_requests_still_time_out_in_time() {
         desk.clock_error = clock_error;
         desk.pass(5_000);
         desk.clock_error = 0;
-        let dial = Command::Dial { number: "0312345678".to_owned(), record: None, extension: None, presented: None };
+        let dial = Command::Dial {
+            number: "0312345678".to_owned(),
+            record: None,
+            extension: None,
+            presented: None,
+            callback: None,
+        };
         desk.command(panel, "1", dial);
         assert_eq!(error(&desk.pass(6_000), panel), Some(CommandError::TimedOut), "{clock_error}");
     }

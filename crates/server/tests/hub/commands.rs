@@ -18,7 +18,7 @@ fn answer(call: &str) -> Command {
 }
 
 fn dial(number: &str) -> Command {
-    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None }
+    Command::Dial { number: number.to_owned(), record: None, extension: None, presented: None, callback: None }
 }
 
 #[test]
@@ -107,8 +107,11 @@ fn only_numbers_are_dialled() {
         assert!(request(&desk.command(panel, number, dial(number))).is_some(), "{number}");
     }
     let record = Some(AttachedRecord { record_id: "<script>".to_owned(), name: None });
-    let effects =
-        desk.command(panel, "r", Command::Dial { number: "110".to_owned(), record, extension: None, presented: None });
+    let effects = desk.command(
+        panel,
+        "r",
+        Command::Dial { number: "110".to_owned(), record, extension: None, presented: None, callback: None },
+    );
     assert_eq!(error(&effects, panel), Some(CommandError::BadRequest));
 }
 
@@ -200,6 +203,7 @@ fn the_record_a_call_was_dialled_from_comes_back_with_it() {
             record: Some(record.clone()),
             extension: None,
             presented: None,
+            callback: None,
         };
         let asked = desk.command(panel, "1", command);
         desk.report_call("2001", &ringing("incoming", START));
@@ -238,6 +242,7 @@ fn the_extension_behind_a_dialled_number_comes_back_with_its_call() {
         record: None,
         extension: Some(extension.to_owned()),
         presented: None,
+        callback: None,
     };
     for wrong in ["", "12a", "#12", "12345678901234567"] {
         assert_eq!(error(&desk.command(panel, wrong, dial(wrong)), panel), Some(CommandError::BadRequest), "{wrong}");
@@ -301,8 +306,14 @@ fn what_is_too_large_is_not_kept() {
     let record = AttachedRecord { record_id: long(), name: None };
     let commands = [
         Command::HangUp { call: long() },
-        Command::Dial { number: long(), record: None, extension: None, presented: None },
-        Command::Dial { number: "110".to_owned(), record: Some(record), extension: None, presented: None },
+        Command::Dial { number: long(), record: None, extension: None, presented: None, callback: None },
+        Command::Dial {
+            number: "110".to_owned(),
+            record: Some(record),
+            extension: None,
+            presented: None,
+            callback: None,
+        },
         Command::SetAgentState { mode: AgentMode::NotReady, reason: Some(long()) },
         Command::SendTones { call: "c1".to_owned(), tones: long() },
         Command::SetRecord {

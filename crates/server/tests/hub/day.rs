@@ -319,14 +319,13 @@ fn a_panel_that_watches_is_told_of_changes_at_most_once_a_second() {
     let effects = desk.pass(0);
     assert_eq!(presence(&directories(&effects, suzuki)[0]).phone, PhoneState::Registered, "at once after a while");
     // Many changes within a second make one message.
-    desk.report_agent("2001", AgentMode::Ready, None);
     desk.report_call("2001", &ringing("c1", desk.now));
     desk.report_call("2001", &connected(&ringing("c1", desk.now), desk.now));
     assert_eq!(directories(&desk.pass(999), suzuki), Vec::<Vec<DirectoryEntry>>::new());
     let effects = desk.pass(1);
     let told = directories(&effects, suzuki);
     assert_eq!(told.len(), 1);
-    assert_eq!((presence(&told[0]).mode, presence(&told[0]).activity), (AgentMode::Ready, CallActivity::Talking));
+    assert_eq!(presence(&told[0]).activity, CallActivity::Talking);
     // What changes nothing that is shown is not told, nor is anything after the panel has stopped.
     desk.pass(5_000);
     desk.report_call("2002", &ringing("own", desk.now));

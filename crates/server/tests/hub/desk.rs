@@ -42,6 +42,8 @@ pub struct Desk {
     pub clock_error: i64,
     /// What the hub has asked to keep.
     pub kept: Model,
+    /// The logins whose tokens say that they are supervisors.
+    pub supervisors: Vec<String>,
     next: SessionId,
 }
 
@@ -66,7 +68,7 @@ impl Desk {
     fn with_pbx_down(boot: &str) -> Self {
         let mut kept = Model::default();
         let hub = hub(kept.start(boot), |_| {}, Now { steady: steady(START), wall: START });
-        Self { hub, now: START, clock_error: 0, kept, next: 0 }
+        Self { hub, now: START, clock_error: 0, kept, supervisors: Vec::new(), next: 0 }
     }
 
     /// Kills the server and starts it anew, with what was kept. The PBX is down, and no panel is there.
@@ -175,6 +177,7 @@ impl Desk {
             organisation: organisation.to_owned(),
             user: user_of(login),
             login: login.to_owned(),
+            is_supervisor: self.supervisors.iter().any(|known| known == login),
             client,
             expires_at: steady(self.now + 30 * MINUTE),
             resume,
@@ -262,6 +265,7 @@ fn everything(_: &Config, _: &str) -> Capabilities {
         mute: yes,
         record: yes,
         pause_recording: yes,
+        monitor: yes,
     }
 }
 

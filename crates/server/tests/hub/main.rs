@@ -4,6 +4,7 @@
 
 mod agent_state;
 mod call_control;
+mod callbacks;
 mod calls;
 mod chaos;
 mod clock;
@@ -16,8 +17,11 @@ mod model;
 mod panels;
 mod pbx_restart;
 mod primary;
+mod queues;
 mod restart;
 mod resume;
 mod settings;
+mod supervision;
 mod travel;
 mod unfinished;
+mod work;

@@ -19,7 +19,7 @@ fn note(call: &str, text: &str, base: u32) -> Command {
 
 fn dial(number: &str) -> Command {
     let record = AttachedRecord { record_id: "0035g00000AbCdEAAV".to_owned(), name: None };
-    Command::Dial { number: number.to_owned(), record: Some(record), extension: None, presented: None }
+    Command::Dial { number: number.to_owned(), record: Some(record), extension: None, presented: None, callback: None }
 }
 
 fn dialled(id: &str, number: &str, now: u64) -> Call {
@@ -61,7 +61,10 @@ fn notes_records_logs_and_modes_are_still_there() {
         desk.report_call("2001", &connected(&ringing("talking", START), START));
         desk.report_agent("2001", AgentMode::NotReady, None);
     });
-    assert_eq!(request(&effects).unwrap().2, PbxRequest::SetAgentState { mode: AgentMode::Ready, reason: None });
+    assert_eq!(
+        request(&effects).unwrap().2,
+        PbxRequest::SetAgentState { mode: AgentMode::Ready, reason: None, other_work: false }
+    );
     let snapshot = desk.snapshot_for("sato");
     assert_eq!(snapshot.calls[0].ended, None);
     let (panel, _) = desk.sign_in("sato");
@@ -118,6 +121,7 @@ fn a_panel_goes_on_where_it_was() {
         pbx,
         phone,
         ServerMessage::Event { event: Event::Parked { .. }, .. },
+        ServerMessage::Event { event: Event::Supervises { supervises: false }, .. },
         ServerMessage::Ready,
     ] = &messages[..]
     else {
@@ -130,7 +134,7 @@ fn a_panel_goes_on_where_it_was() {
 
     // The next time it names the new stream, also over another restart.
     desk.restart("three");
-    let again = Some(Resume { stream: stream.clone(), seq: old.seq + 5 });
+    let again = Some(Resume { stream: stream.clone(), seq: old.seq + 6 });
     let (back, effects) = desk.sign_in_as(ORG, "sato", "page", again);
     assert!(matches!(sent(&effects, back)[1], ServerMessage::Resumed { .. }));
     assert_eq!(calls(&effects, back), []);

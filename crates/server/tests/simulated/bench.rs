@@ -4,7 +4,7 @@ use denwa_protocol::{Call, CallPair, Cause, CommandError, ConnectionState, Numbe
 use denwa_server::{
     config::{Config, PbxConfig},
     pbx::{
-        Done, PbxEvent, PbxRequest,
+        Done, MonitoringPart, PbxEvent, PbxRequest, QueueState,
         simulated::{
             config::SimulatedConfig,
             error::ControlError,
@@ -136,6 +136,26 @@ impl Bench {
         let result = self.machine.request(extension, request, self.now);
         self.collect_events();
         result
+    }
+
+    /// Returns a supervisor's part as it was last reported.
+    pub fn monitoring(&self, supervisor: &str) -> Option<&MonitoringPart> {
+        // A PBX that comes up reports the parts that exist again.
+        let since_up = self.others.iter().rev().take_while(|event| !matches!(event, PbxEvent::Up { .. }));
+        let parts = since_up.filter_map(|event| match event {
+            PbxEvent::Monitoring { extension, part } if extension == supervisor => Some(part.as_ref()),
+            _ => None,
+        });
+        parts.into_iter().next().flatten()
+    }
+
+    /// Returns the queues as last reported.
+    pub fn queues(&self) -> &[QueueState] {
+        let last = self.others.iter().rev().find_map(|event| match event {
+            PbxEvent::Queues { queues } => Some(queues),
+            _ => None,
+        });
+        last.expect("a report")
     }
 
     pub fn dial(&mut self, extension: &str, number: &str) -> String {

@@ -5,7 +5,7 @@ use crate::{
     bench::Bench,
     model::{Model, check_end, check_views},
 };
-use denwa_protocol::{AgentMode, CallPair, Recording};
+use denwa_protocol::{AgentMode, CallPair, MonitorMode, Recording};
 use denwa_server::pbx::{PbxRequest, simulated::model::Action};
 use proptest::prelude::*;
 
@@ -60,7 +60,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (0..6usize, 0..4usize, 0..ACTIONS.len(), proptest::option::of(0..4usize))
             .prop_map(|(call, part, action, extension)| Step::Act { call, part, action, extension }),
         2 => (0..3usize, 0..NUMBERS.len()).prop_map(|(from, number)| Step::Dial(from, number)),
-        16 => (0..3usize, 0..13usize, 0..4usize, 0..4usize, 0..NUMBERS.len())
+        16 => (0..3usize, 0..15usize, 0..4usize, 0..4usize, 0..NUMBERS.len())
             .prop_map(|(agent, request, one, other, to)| Step::Ask { agent, request, one, other, to }),
         5 => Just(Step::AnswerAll),
         1 => (0..4usize, any::<bool>()).prop_map(|(e, ready)| Step::State(e, ready)),
@@ -95,6 +95,13 @@ fn request(bench: &Bench, extension: &str, request: usize, (one, other): (usize,
         9 => PbxRequest::SingleStepTransfer { call, to },
         10 => PbxRequest::Deflect { call, to },
         11 => PbxRequest::PickUp { slot: ["71", "72", "73", ""][other].to_owned() },
+        12 => {
+            let (agent, call) =
+                live.get(one).map_or(("2001".to_owned(), call), |(owner, call)| (owner.clone(), call.id.clone()));
+            let mode = [MonitorMode::Listen, MonitorMode::Whisper, MonitorMode::BargeIn, MonitorMode::Listen][other];
+            PbxRequest::Monitor { agent, call, mode }
+        }
+        13 => PbxRequest::StopMonitoring,
         _ if one == 0 => PbxRequest::SetMute { call, muted: other % 2 == 0 },
         _ => PbxRequest::SetRecording { call, recording },
     }
@@ -134,7 +141,7 @@ fn take(bench: &mut Bench, model: &mut Model, step: &Step) {
         }
         Step::State(e, ready) => {
             let mode = if ready { AgentMode::Ready } else { AgentMode::NotReady };
-            let _ = bench.request(EXTENSIONS[e], PbxRequest::SetAgentState { mode, reason: None });
+            let _ = bench.request(EXTENSIONS[e], PbxRequest::SetAgentState { mode, reason: None, other_work: false });
         }
         Step::Phone(e, there) => {
             let _ = bench.machine.register(EXTENSIONS[e], None, there, bench.now);

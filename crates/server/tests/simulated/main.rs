@@ -13,6 +13,7 @@ mod field_table;
 mod inbound;
 mod load;
 mod model;
+mod monitor;
 mod outbound;
 mod parking;
 mod plans;

@@ -26,6 +26,10 @@ impl Model {
         if !bench.is_up {
             assert_eq!(result, Err(CommandError::PbxDown));
         }
+        if let (Ok(_), PbxRequest::Monitor { agent, call, mode }) = (&result, request) {
+            let part = bench.monitoring(extension).map(|part| (&part.agent, &part.call, part.mode));
+            assert_eq!(part, Some((agent, call, *mode)));
+        }
         if let Ok(done) = result {
             self.check_effect(bench, request, &done);
         }
@@ -56,6 +60,7 @@ impl Model {
                 });
                 held(waits).is_some() && (active(other).is_some() || (is_two && rings))
             }
+            PbxRequest::StopMonitoring => bench.monitoring(extension).is_some(),
             PbxRequest::DropParty { call, party } => {
                 talk(call).is_some_and(|call| call.parties.iter().any(|known| known.id == *party))
             }
@@ -147,6 +152,10 @@ pub fn check_views(bench: &Bench) {
         return;
     }
     let live = bench.live();
+    for part in ["2001", "2002", "1001"].into_iter().filter_map(|extension| bench.monitoring(extension)) {
+        let is_meant = |(owner, call): &(String, Call)| *owner == part.agent && call.id == part.call;
+        assert!(live.iter().any(is_meant), "{part:?} is in no live call: {live:#?}");
+    }
     for (extension, call) in &live {
         let talking = live
             .iter()

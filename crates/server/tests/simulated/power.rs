@@ -10,7 +10,7 @@ use denwa_server::pbx::{
 const CALL: &str = r#"{"kind":"inbound","from":"0312345678","to":"2001"}"#;
 
 fn not_ready() -> PbxRequest {
-    PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) }
+    PbxRequest::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()), other_work: false }
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Queue calls are offered to all members who are free and ready.
 
-use crate::bench::Bench;
-use denwa_protocol::{AgentMode, Cause, ConnectionState::*};
-use denwa_server::pbx::{PbxRequest, simulated::model::Action};
+use crate::bench::{Bench, START};
+use denwa_protocol::{AgentMode, Cause, ConnectionState::*, Number, Party};
+use denwa_server::pbx::{PbxEvent, PbxRequest, QueueState, WaitingCall, simulated::model::Action};
 
 const CALL: &str = r#"{"kind":"queue","from":"0312345678","queue":"support"}"#;
 
 fn set(bench: &mut Bench, extension: &str, mode: AgentMode) {
-    bench.request(extension, PbxRequest::SetAgentState { mode, reason: None }).unwrap();
+    bench.request(extension, PbxRequest::SetAgentState { mode, reason: None, other_work: false }).unwrap();
 }
 
 #[test]
@@ -60,6 +60,86 @@ fn a_member_who_declines_is_not_offered_the_call_again() {
     assert_eq!(bench.machine.list().len(), 1, "the caller still waits");
     bench.pass(60_000);
     assert!(bench.machine.list().is_empty());
+}
+
+#[test]
+fn an_agent_with_work_of_another_channel_is_offered_calls_once_that_is_done() {
+    let mut bench = Bench::new();
+    let set = |other_work| PbxRequest::SetAgentState { mode: AgentMode::Ready, reason: None, other_work };
+    bench.request("2001", set(true)).unwrap();
+    set_not_ready(&mut bench, "2002");
+    bench.place(CALL).unwrap();
+    assert!(bench.calls_of("2001").is_empty(), "occupied");
+    bench.place(r#"{"kind":"internal","from":"1001","to":"2001"}"#).unwrap();
+    bench.pass(200);
+    assert_eq!(bench.states("2001").0, Alerting, "direct calls ring");
+    bench.act(&bench.last("2001").id.clone(), Action::Reject).unwrap();
+    bench.pass(1);
+    bench.request("2001", set(false)).unwrap();
+    assert_eq!(bench.last("2001").queue.as_deref(), Some("support"));
+}
+
+#[test]
+fn after_call_work_keeps_the_calls_of_queues_away_but_not_internal_ones() {
+    let mut bench = Bench::new();
+    set(&mut bench, "2001", AgentMode::WorkNotReady);
+    set_not_ready(&mut bench, "2002");
+    bench.place(CALL).unwrap();
+    bench.place(r#"{"kind":"internal","from":"1001","to":"2001"}"#).unwrap();
+    bench.pass(200);
+    assert!(bench.calls_of("2001").iter().all(|call| call.internal && call.queue.is_none()));
+    assert_eq!(bench.states("2001").0, Alerting);
+}
+
+#[test]
+fn the_figures_say_who_waits_since_when() {
+    let mut bench = Bench::new();
+    let members = vec!["2001".to_owned(), "2002".to_owned()];
+    let state = |waiting| vec![QueueState { queue: "support".to_owned(), members: members.clone(), waiting }];
+    let waits = |id: &String, since| WaitingCall { request_id: id.clone(), since };
+    assert_eq!(bench.queues(), state(vec![]), "reported when the PBX comes up");
+    let first = bench.place(CALL).unwrap();
+    bench.pass(5_000);
+    let second = bench.place(CALL).unwrap();
+    assert_eq!(bench.queues(), state(vec![waits(&first, START), waits(&second, START + 5_000)]));
+    bench.act_as(&first, Action::Answer, Some("2001")).unwrap();
+    assert_eq!(bench.queues(), state(vec![waits(&second, START + 5_000)]));
+    bench.act(&second, Action::RemoteHangup).unwrap();
+    assert_eq!(bench.queues(), state(vec![]));
+    bench.place(CALL).unwrap();
+    bench.machine.power(true, true);
+    bench.collect_events();
+    assert_eq!(bench.queues(), state(vec![]), "a PBX that restarts has forgotten who waited");
+}
+
+#[test]
+fn a_caller_who_leaves_before_any_agent_is_offered_the_call_is_reported() {
+    let mut bench = Bench::new();
+    let abandoned = |bench: &Bench| {
+        let events = bench.others.iter().filter(|event| matches!(event, PbxEvent::Abandoned { .. }));
+        events.cloned().collect::<Vec<_>>()
+    };
+    let offered = bench.place(CALL).unwrap();
+    bench.act(&offered, Action::RemoteHangup).unwrap();
+    assert_eq!(abandoned(&bench), [], "two agents have missed it");
+    set_not_ready(&mut bench, "2001");
+    set_not_ready(&mut bench, "2002");
+    let request_id = bench.place(CALL).unwrap();
+    bench.act(&request_id, Action::RemoteHangup).unwrap();
+    let expected = PbxEvent::Abandoned {
+        request_id,
+        remote: Party { number: Number::Known { digits: "0312345678".to_owned() }, name: None },
+        line: Some("0120000000".to_owned()),
+        queue: "support".to_owned(),
+    };
+    assert_eq!(abandoned(&bench), [expected]);
+    bench.place(r#"{"kind":"internal","from":"1001","to":"2001"}"#).unwrap();
+    bench.pass(120_000);
+    assert_eq!(abandoned(&bench).len(), 1, "that was no caller of a queue");
+}
+
+fn set_not_ready(bench: &mut Bench, extension: &str) {
+    set(bench, extension, AgentMode::NotReady);
 }
 
 #[test]

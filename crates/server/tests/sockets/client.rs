@@ -5,7 +5,7 @@ use denwa_protocol::{
 };
 use denwa_server::{
     clock::{self, Clock, Reading, Source},
-    config::Config,
+    config::{Config, HashedPassword},
     net::Server,
     token::AUDIENCE,
 };
@@ -105,12 +105,25 @@ impl TestServer {
         Self::start_with("", "", Clock::new(clock.clone())).await
     }
 
+    /// Starts a server in whose configuration the supervisor `ito` has a password.
+    pub async fn start_with_password(password: &HashedPassword) -> Self {
+        let password = password.as_str();
+        let ito = format!(r#"{{ login = "ito", extension = "2003", supervisor = true, password = '{password}' }}"#);
+        let config = CONFIG.replace("agents = [", &format!("agents = [{ito}, "));
+        Self::start_from(&config, "", "", Clock::system()).await
+    }
+
     async fn start_with(settings: &str, limits: &str, clock: Clock) -> Self {
+        Self::start_from(CONFIG, settings, limits, clock).await
+    }
+
+    /// Starts a server with a configuration, these settings above it and these limits.
+    async fn start_from(config: &str, settings: &str, limits: &str, clock: Clock) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let key = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("key-{}-{number}", std::process::id()));
         std::fs::write(&key, KEY).unwrap();
-        let mut config = Config::parse(&format!("{settings}\n{CONFIG}\n[limits]\n{limits}")).unwrap();
+        let mut config = Config::parse(&format!("{settings}\n{config}\n[limits]\n{limits}")).unwrap();
         config.token_key_file = Some(key.clone());
         let server = Server::start_with_clock(config, clock).await.unwrap();
         let address = server.address.to_string();
@@ -263,12 +276,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Panel<S> {
         self.send(&ClientMessage::Command { id: id.to_owned(), command }).await;
     }
 
-    /// Receives the next message, and answers pings meanwhile.
+    /// Receives the next message. Answers pings meanwhile, and skips the figures of queues, which come when they like.
     pub async fn next(&mut self) -> ServerMessage {
         loop {
             match self.socket.next().await.expect("the socket is open").unwrap() {
                 Message::Text(text) => match serde_json::from_str(&text).unwrap() {
                     ServerMessage::Ping { at } => self.send(&ClientMessage::Pong { at }).await,
+                    ServerMessage::Queues { .. } => {}
                     message => return message,
                 },
                 Message::Ping(_) | Message::Pong(_) => {}

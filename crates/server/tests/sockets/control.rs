@@ -48,6 +48,7 @@ async fn a_call_dialled_in_the_panel_is_reported_step_by_step() {
         record: None,
         extension: None,
         presented: None,
+        callback: None,
     };
     panel.command("1", dial).await;
     let mut states = vec![];

@@ -178,8 +178,13 @@ async fn connecting_again_renews_no_allowance() {
         let (mut panel, _) = server.panel("sato").await;
         for command in 0..4 {
             let id = format!("{connection}-{command}");
-            let dial =
-                Command::Dial { number: "0312345678".to_owned(), record: None, extension: None, presented: None };
+            let dial = Command::Dial {
+                number: "0312345678".to_owned(),
+                record: None,
+                extension: None,
+                presented: None,
+                callback: None,
+            };
             panel.command(&id, if command < 2 { dial } else { Command::Unknown }).await;
             match panel.answer(&id).await {
                 outcome if outcome == failed(CommandError::RateLimited) => {}

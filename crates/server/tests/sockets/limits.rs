@@ -111,10 +111,11 @@ async fn a_panel_that_never_answers_a_ping_is_disconnected() {
     let mut pings = 0;
     let code = loop {
         match panel.socket.next().await.unwrap().unwrap() {
-            Message::Text(text) => {
-                assert!(matches!(serde_json::from_str(&text).unwrap(), ServerMessage::Ping { .. }));
-                pings += 1;
-            }
+            Message::Text(text) => match serde_json::from_str(&text).unwrap() {
+                ServerMessage::Ping { .. } => pings += 1,
+                ServerMessage::Queues { .. } => {}
+                other => panic!("{other:?}"),
+            },
             Message::Close(frame) => break u16::from(frame.unwrap().code),
             other => panic!("{other:?}"),
         }
@@ -132,8 +133,11 @@ async fn a_panel_that_answers_pings_stays_connected() {
     let began = tokio::time::Instant::now();
     while began.elapsed().as_secs() < 16 {
         let Message::Text(text) = panel.socket.next().await.unwrap().unwrap() else { panic!("text") };
-        let ServerMessage::Ping { at } = serde_json::from_str(&text).unwrap() else { panic!("a ping: {text}") };
-        panel.send(&ClientMessage::Pong { at }).await;
+        match serde_json::from_str(&text).unwrap() {
+            ServerMessage::Ping { at } => panel.send(&ClientMessage::Pong { at }).await,
+            ServerMessage::Queues { .. } => {}
+            other => panic!("{other:?}"),
+        }
     }
     server.stop().await;
 }

@@ -9,6 +9,8 @@ mod control;
 mod crowd;
 mod limits;
 mod operation;
+mod panel_files;
+mod password;
 mod reads;
 mod session;
 mod sign_in;

@@ -99,7 +99,8 @@ async fn a_store_of_the_first_version_gets_the_new_tables() {
     let file = rusqlite::Connection::open(folder.file()).unwrap();
     file.execute_batch(
         "DROP TABLE history; ALTER TABLE agent DROP COLUMN missed; ALTER TABLE agent DROP COLUMN messages;
-         DROP TABLE token; PRAGMA user_version = 1;",
+         DROP TABLE token; ALTER TABLE agent DROP COLUMN work; DROP TABLE callback; DROP TABLE supervision;
+         PRAGMA user_version = 1;",
     )
     .unwrap();
     drop(file);

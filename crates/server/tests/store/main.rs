@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bad;
+mod desk;
 mod history;
 #[path = "../support/model.rs"]
 mod model;
@@ -74,8 +75,13 @@ fn call_change(number: u8, note: &str) -> Change {
 }
 
 fn command(at: u64, outcome: Option<CommandOutcome>) -> KeptCommand {
-    let dial =
-        denwa_protocol::Command::Dial { number: "110".to_owned(), record: None, extension: None, presented: None };
+    let dial = denwa_protocol::Command::Dial {
+        number: "110".to_owned(),
+        record: None,
+        extension: None,
+        presented: None,
+        callback: None,
+    };
     KeptCommand { at, digest: "d".to_owned(), state: outcome.map_or(CommandState::Begun(dial), CommandState::Answered) }
 }
 
@@ -89,5 +95,5 @@ fn event(seq: u64) -> StreamEvent {
 }
 
 fn state(number: u8) -> AgentState {
-    AgentState { mode: AgentMode::NotReady, reason: Some(format!("r{number}")), since: 1 }
+    AgentState { mode: AgentMode::NotReady, reason: Some(format!("r{number}")), since: 1, ..AgentState::default() }
 }

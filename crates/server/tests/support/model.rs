@@ -5,6 +5,7 @@ use denwa_server::store::{
     Change, Restored,
     change::{AgentKey, KeptCommand, RestoredAgent},
     history::{HistoryQuery, PastCall},
+    trace::Trace,
 };
 use std::collections::BTreeMap;
 
@@ -15,6 +16,8 @@ pub struct Model {
     pub restored: Restored,
     /// The past calls, by agent, beginning and ID.
     pub history: BTreeMap<(AgentKey, Timestamp, String), PastCall>,
+    /// What has left a trace.
+    pub traces: Vec<Trace>,
 }
 
 impl Model {
@@ -28,6 +31,7 @@ impl Model {
             }
             Change::ForgetCall { agent, id } => self.agent(agent).calls.retain(|known| known.call.id != *id),
             Change::Agent { agent, state } => self.agent(agent).state = Some(state.clone()),
+            Change::Work { agent, work } => self.agent(agent).work = work.clone(),
             Change::Event { agent, event } => {
                 let agent = self.agent(agent);
                 let last = agent.events.last().map_or(agent.floor.0, |last| last.seq);
@@ -59,6 +63,14 @@ impl Model {
                     agent.commands.retain(|(_, command)| command.at >= *before);
                 }
             }
+            Change::Callback { callback } => {
+                let callbacks = &mut self.restored.callbacks;
+                callbacks.retain(|known| known.callback.id != callback.callback.id);
+                callbacks.push((**callback).clone());
+                callbacks.sort_by(|a, b| a.callback.id.cmp(&b.callback.id));
+            }
+            Change::ForgetCallback { id } => self.restored.callbacks.retain(|known| known.callback.id != *id),
+            Change::Trace { trace } => self.traces.push(trace.clone()),
             Change::Token { token } => {
                 let tokens = &mut self.restored.tokens;
                 tokens.retain(|known| (&known.organisation, &known.id) != (&token.organisation, &token.id));

@@ -94,6 +94,8 @@ fn icon(tile: Tile) -> IconName {
         Tile::SendTo => IconName::Forward,
         Tile::Park => IconName::Pin,
         Tile::Message => IconName::Comments,
+        Tile::Hand => IconName::ArrowUp,
+        Tile::Harassment => IconName::Warning,
         Tile::Transfer => IconName::ChangeOwner,
         Tile::Conference => IconName::Groups,
         Tile::Alternate => IconName::Switch,

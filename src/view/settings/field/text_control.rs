@@ -38,6 +38,7 @@ pub fn TextControl(key: Key, field: Memo<FieldView>) -> impl IntoView {
                 on:input:target=move |event| {
                     settings.run(ConfigCommand::Type { key, text: event.target().value() });
                 }
+                on:blur=move |_| settings.run(ConfigCommand::LeaveField(key))
             />
             {takes_placeholders.then(|| view! { <PlaceholderChips key input /> })}
         </div>

@@ -16,7 +16,9 @@ pub fn AddRow() -> impl IntoView {
     let control = move || match context.list {
         List::Lines => view! { <AddBox label=SettingsMsg::LineToAdd kind=Kind::Number /> }.into_any(),
         List::Targets => view! { <AddBox label=SettingsMsg::TargetToAdd kind=Kind::Object /> }.into_any(),
-        List::Results => view! { <AddEmpty /> }.into_any(),
+        List::Results | List::Statuses | List::HarassmentScript | List::HarassmentOutcomes => {
+            view! { <AddEmpty /> }.into_any()
+        }
         // Every part of a call has its row already.
         List::LogFields => ().into_any(),
     };

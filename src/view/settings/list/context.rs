@@ -107,7 +107,7 @@ impl ListContext {
 
     /// Whether the order of the rows counts.
     pub fn is_ordered(self) -> bool {
-        matches!(self.list, List::Targets | List::Results)
+        self.list.is_ordered()
     }
 
     /// The ID of an element of the list.

@@ -35,7 +35,7 @@ pub fn ListEditor(list: List) -> impl IntoView {
     let row = move |place: usize| match list {
         List::Lines => view! { <Line place /> }.into_any(),
         List::LogFields => view! { <LogField place /> }.into_any(),
-        List::Targets | List::Results => view! { <Row place /> }.into_any(),
+        _ => view! { <Row place /> }.into_any(),
     };
     view! {
         <section

@@ -6,6 +6,7 @@ mod add_row;
 mod cell;
 mod context;
 mod editor;
+mod field_offers;
 mod filter;
 mod head;
 mod line;

@@ -11,7 +11,7 @@ use crate::view::settings::context::use_settings;
 pub fn RowRefusal(place: usize) -> impl IntoView {
     let settings = use_settings();
     let context: ListContext = expect_context();
-    let reason = context.memo(move |view| Some(view.rows.get(place)?.fault(None)?.reason));
+    let reason = context.memo(move |view| Some(view.rows.get(place)?.fault(None)?.refusal.reason));
     let words = move || reason.get().map(|reason| reason.words(Expected::Rows(context.list), settings.language.get()));
     view! { <p class="dw-field__wrong" role="status" hidden=move || reason.with(Option::is_none)>{words}</p> }
         .into_any()

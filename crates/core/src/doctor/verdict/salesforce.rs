@@ -2,6 +2,7 @@
 
 use crate::doctor::{Asked, Facts, Finding, Progress, Seen, State, Words};
 use crate::host::{HostError, StartError, StartFault, Surroundings};
+use crate::settings::Reason;
 use crate::text::doctor::Diagnosis;
 
 pub(super) fn address(found: Finding, facts: &Facts<'_>) -> Finding {
@@ -71,8 +72,10 @@ pub(super) fn settings(found: Finding, facts: &Facts<'_>) -> Finding {
     if facts.wrong_settings.is_empty() {
         return found;
     }
+    let is_copied = facts.wrong_settings.iter().all(|fault| fault.reason == Reason::Copied);
+    let diagnosis = if is_copied { Diagnosis::Copied } else { Diagnosis::Settings };
     let faults = facts.wrong_settings.iter().cloned().map(Seen::WrongSetting);
-    faults.fold(found.warning(Diagnosis::Settings), Finding::see)
+    faults.fold(found.warning(diagnosis), Finding::see)
 }
 
 pub(super) fn apex(found: Finding, facts: &Facts<'_>) -> Finding {

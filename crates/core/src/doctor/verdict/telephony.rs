@@ -44,6 +44,9 @@ pub(super) fn sign_in(found: Finding, facts: &Facts<'_>) -> Finding {
         Link::Live => found,
         Link::Refused(Refused::Replaced) => Finding { state: State::Warning, words: Words::OpenedElsewhere, ..found },
         Link::Refused(Refused::Server(Refusal::BadToken)) => found.error(Diagnosis::BadToken),
+        Link::Refused(Refused::Server(Refusal::UnknownAgent)) if has_sandbox_name => {
+            found.error(Diagnosis::UnknownSandboxLogin)
+        }
         Link::Refused(Refused::Server(Refusal::UnknownAgent)) => found.error(Diagnosis::UnknownAgent),
         Link::Refused(Refused::Server(_)) => found.error(Diagnosis::Refused),
         Link::Down(Outage::TokenExpired(Some(WrongClock { whose: ClockOwner::Salesforce, .. }))) => {

@@ -3,7 +3,7 @@
 use super::fields::known_values;
 use crate::settings::schema::ROWS;
 use crate::settings::value::{check_setting, text_of};
-use crate::settings::{Key, Level, Merged, Place, Reason, StoredLevel, StoredSettings, StoredValue};
+use crate::settings::{Key, Level, Merged, Place, Reason, StoredLevel, StoredSettings, StoredValue, UnusableName};
 use std::collections::BTreeMap;
 
 /// Names and values of the levels.
@@ -23,9 +23,11 @@ pub(super) fn merge(stored: &StoredSettings, merged: &mut Merged) {
     for row in ROWS {
         for (level, values) in &levels {
             let value = values[row.key as usize];
+            let raw = value.to_string();
             let is_unusable = |text: &str| {
-                let found = stored.unusable.iter().find(|name| name.is_setting(*level, row.field, text));
-                found.map(|name| name.reason)
+                let is_named =
+                    |name: &&UnusableName| [text, &raw].iter().any(|text| name.is_setting(*level, row.field, text));
+                stored.unusable.iter().find(is_named).map(|name| name.reason)
             };
             take_value(row.key, *level, value, is_unusable, merged);
         }

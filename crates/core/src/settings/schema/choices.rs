@@ -40,6 +40,28 @@ choices! {
         Off: "none",
     }
 
+    /// Which calls after-call work follows by itself (自動後作業).
+    AfterCallWork {
+        /// None.
+        Off: "none",
+        /// Calls of a queue.
+        Queue: "queue",
+        /// Every incoming call from outside.
+        Inbound: "inbound",
+        /// Every call with somebody outside.
+        External: "external",
+    }
+
+    /// The status of an agent who missed a call of a queue (不在着信後のステータス).
+    AfterMissed {
+        /// As before.
+        Stay: "none",
+        /// 離席中.
+        Away: "notReady",
+        /// 後作業.
+        Work: "work",
+    }
+
     /// How far the panel opens by itself for an incoming call (画面サイズ).
     PopUpSize {
         /// To the size of the call centre definition.
@@ -102,5 +124,15 @@ choices! {
         Browser: "browser",
         /// As a GET whose answer is not read.
         Get: "get",
+    }
+
+    /// When the agent sees that a supervisor takes part in her call (モニタリングの表示). A supervisor who barges in is always seen.
+    MonitoringShown {
+        /// 表示しない.
+        Never: "never",
+        /// ささやきと割り込みのとき.
+        Spoken: "spoken",
+        /// 常に.
+        Always: "always",
     }
 }

@@ -7,6 +7,8 @@ pub enum Group {
     Connection,
     /// 基本設定.
     Basic,
+    /// ステータス.
+    Status,
     /// 連携対象電話番号.
     Lines,
     /// ポップアップ.
@@ -17,12 +19,23 @@ pub enum Group {
     History,
     /// カスタム連携.
     Custom,
+    /// モニタリング・カスハラ対応.
+    Supervision,
 }
 
 impl Group {
     /// Every group, in the order it is shown.
-    pub const ALL: &'static [Self] =
-        &[Self::Connection, Self::Basic, Self::Lines, Self::PopUp, Self::Salesforce, Self::History, Self::Custom];
+    pub const ALL: &'static [Self] = &[
+        Self::Connection,
+        Self::Basic,
+        Self::Status,
+        Self::Lines,
+        Self::PopUp,
+        Self::Salesforce,
+        Self::History,
+        Self::Custom,
+        Self::Supervision,
+    ];
 
     /// Its name in files.
     #[must_use]
@@ -30,11 +43,13 @@ impl Group {
         match self {
             Self::Connection => "connection",
             Self::Basic => "basic",
+            Self::Status => "status",
             Self::Lines => "lines",
             Self::PopUp => "popup",
             Self::Salesforce => "salesforce",
             Self::History => "history",
             Self::Custom => "custom",
+            Self::Supervision => "supervision",
         }
     }
 }

@@ -17,6 +17,13 @@ pub enum List {
     LogFields,
     /// Results of calls to choose from (通話結果). The nearest level that has any counts as a whole.
     Results,
+    /// The organisation's own statuses, in which agents take no calls (独自のステータス). The nearest level that has any counts
+    /// as a whole.
+    Statuses,
+    /// What an agent says to somebody who harasses her (カスハラ対応の台本), line by line. The nearest level that has any counts as a whole.
+    HarassmentScript,
+    /// How a call with harassment can end (カスハラの対応結果). The nearest level that has any counts as a whole.
+    HarassmentOutcomes,
 }
 
 /// What a list consists of.
@@ -109,6 +116,31 @@ pub const LISTS: &[ListRow] = &[
         columns: &[Column { field: "Label__c", kind: ColumnKind::Of(Text(80)), required: true }],
         most: 100,
     },
+    ListRow {
+        list: List::Statuses,
+        group: Group::Status,
+        object: "Denwa_Status__c",
+        columns: &[
+            Column { field: "Code__c", kind: ColumnKind::Of(Text(40)), required: true },
+            Column { field: "Label_Ja__c", kind: ColumnKind::Of(Text(40)), required: true },
+            Column { field: "Label_En__c", kind: ColumnKind::Of(Text(40)), required: false },
+        ],
+        most: 30,
+    },
+    ListRow {
+        list: List::HarassmentScript,
+        group: Group::Supervision,
+        object: "Denwa_Harassment_Script__c",
+        columns: &[Column { field: "Line__c", kind: ColumnKind::Of(Text(255)), required: true }],
+        most: 20,
+    },
+    ListRow {
+        list: List::HarassmentOutcomes,
+        group: Group::Supervision,
+        object: "Denwa_Harassment_Outcome__c",
+        columns: &[Column { field: "Label__c", kind: ColumnKind::Of(Text(80)), required: true }],
+        most: 20,
+    },
 ];
 
 impl List {
@@ -122,7 +154,7 @@ impl List {
     /// that of the nearest level.
     #[must_use]
     pub fn is_ordered(self) -> bool {
-        matches!(self, Self::Targets | Self::Results)
+        !matches!(self, Self::Lines | Self::LogFields)
     }
 
     /// The list of a custom setting, whatever the case of its name, with or without a namespace before it.

@@ -23,6 +23,8 @@ choices! {
         Recording: "recording",
         /// The agent's notes (メモ).
         Notes: "notes",
+        /// The hand that the agent raised, and how it ended (挙手・カスハラ).
+        Hand: "hand",
         /// The event server's name of the agent's part in the call.
         CallId: "callId",
         /// The PBX's ID of the whole call.

@@ -18,7 +18,10 @@ mod log_part;
 mod name;
 mod table;
 
-pub use choices::{Integration, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound, SeveralMatches};
+pub use choices::{
+    AfterCallWork, AfterMissed, Integration, MonitoringShown, OpenIn, PopUpSize, SandboxMode, SearchInbound,
+    SearchOutbound, SeveralMatches,
+};
 pub use group::Group;
 pub use kind::Kind;
 pub use level::Level;

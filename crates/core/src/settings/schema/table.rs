@@ -1,8 +1,8 @@
 //! The table of settings.
 
 use super::{
-    Group, Integration, Kind, Level, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound, SeveralMatches,
-    is_field,
+    AfterCallWork, AfterMissed, Group, Integration, Kind, Level, MonitoringShown, OpenIn, PopUpSize, SandboxMode,
+    SearchInbound, SearchOutbound, SeveralMatches, is_field,
 };
 use crate::settings::Settings;
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,12 @@ settings! {
         TimeoutUrlEnded: "Timeout_Url_Ended", Timeout = "5", locked, timeout_url_ended_ms;
         TimeoutUrlDialled: "Timeout_Url_Dialled", Timeout = "5", locked, timeout_url_dialled_ms;
     }
+    Status {
+        AfterCallWork: "After_Call_Work", Choice(AfterCallWork, Off), locked, after_call_work;
+        AfterCallSeconds: "After_Call_Seconds", Interval(3600, 1_000) = "30", locked, after_call_ms;
+        AfterMissed: "After_Missed", Choice(AfterMissed, Stay), locked, after_missed;
+        SignOffMinutes: "Sign_Off_Minutes", Interval(1440, 60_000) = "0", locked, sign_off_ms;
+    }
     Lines {
         LinesDefault: "Lines_Default", Switch = "on", locked, links_unlisted_lines;
         PresentedNumber: "Presented_Number", Number, open, presented_number;
@@ -189,6 +195,9 @@ settings! {
         OpenEnded: "Open_Ended", Choice(OpenIn, Workspace), locked, open_ended;
         UrlDialled: "Url_Dialled", Url, locked, url_dialled;
         OpenDialled: "Open_Dialled", Choice(OpenIn, Workspace), locked, open_dialled;
+    }
+    Supervision {
+        MonitoringShown: "Monitoring_Shown", Choice(MonitoringShown, Always), locked, monitoring_shown;
     }
 }
 

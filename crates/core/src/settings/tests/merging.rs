@@ -83,6 +83,19 @@ fn addresses_count_only_on_allowed_hosts() {
     assert_eq!(told(&merged)[0].3, Reason::OtherHost);
 }
 
+#[test]
+fn productions_addresses_are_held_back_in_a_sandbox_however_they_are_written() {
+    let url = " https://CRM.example/{ANI} ";
+    let values = || vec![is("Url_Ringing__c", url), is("Allowed_Hosts__c", "crm.example")];
+    let mut all = stored(vec![level("organisation", values())], Vec::new());
+    assert!(merge(&all).settings.url_ringing().starts_with("https://"));
+    all.unusable = vec![UnusableName { reason: Reason::Copied, ..unusable(None, "Url_Ringing__c", None, url) }];
+    let merged = merge(&all);
+    assert_eq!(merged.settings.url_ringing(), "");
+    assert_eq!(merged.settings.allowed_hosts(), "crm.example");
+    assert_eq!(told(&merged), [(Some(Level::Organisation), Place::Setting(Key::UrlRinging), "", Reason::Copied)]);
+}
+
 fn unusable(list: Option<&str>, field: &str, object: Option<&str>, name: &str) -> UnusableName {
     UnusableName {
         list: list.map(str::to_owned),

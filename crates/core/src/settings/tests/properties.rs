@@ -246,7 +246,7 @@ fn told_rows(stored: &StoredSettings, merged: &Merged) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn whatever_is_stored(stored in records()) {

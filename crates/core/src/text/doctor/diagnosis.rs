@@ -41,12 +41,20 @@ diagnoses! {
         means: "保存されている値に誤りがあるため、上位の設定を使っています。", "A stored value is wrong. The level above is used instead.";
         fix: "設定画面またはカスタム設定で、次の値を直してください。", "Correct it in the settings page or in Custom Settings.";
     }
+    Copied {
+        means: "本番の URL が Sandbox にコピーされています。テスト通話が本番に何も送らないように、使っていません。", "The sandbox has copies of production's addresses. They are not used, so that a test call sends nothing to a live site.";
+        fix: "組織の「接続を許可するホスト」か、次の項目を Sandbox の値に変えて保存してください。それ以降は Sandbox の値が使われます。", "Save the organization's Allowed hosts, or one of these, with the sandbox's own value: from then on the sandbox's are used.";
+    }
     Sandbox {
         means: "「サンドボックス環境にログインする」の設定が組織の種類と一致しません。", "The sandbox setting disagrees with the kind of this org.";
         fix: "設定を「自動判定」に戻してください。", "Set it back to Automatic.";
     }
     SandboxLogin {
         means: "サンドボックスではユーザー名の後ろに名前が付くため、本番とは違うログインIDで接続しています。", "A sandbox has its name behind user names, so you sign in by another login than in production.";
+        fix: "設定画面でこのユーザーの「ログインID」を設定してください。", "Set this user's telephony login in the settings page.";
+    }
+    UnknownSandboxLogin {
+        means: "サンドボックスではユーザー名の後ろに名前が付くため、本番とは違うログインIDになり、イベントサーバーに登録されていません。", "A sandbox has its name behind user names, so your login differs from production's, and the event server does not know it.";
         fix: "設定画面でこのユーザーの「ログインID」を設定してください。", "Set this user's telephony login in the settings page.";
     }
     LibraryBase {

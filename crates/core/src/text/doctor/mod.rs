@@ -100,6 +100,17 @@ messages! {
 }
 
 messages! {
+    /// The name of a page of Salesforce's Setup.
+    SetupPageText {
+        CallCentres: "コールセンター", "Call Centers";
+        Certificates: "証明書と鍵の管理", "Certificate and Key Management";
+        PermissionSets: "権限セット", "Permission Sets";
+        Profiles: "プロファイル", "Profiles";
+        SoftphoneLayouts: "ソフトフォンレイアウト", "Softphone Layouts";
+    }
+}
+
+messages! {
     /// Why a message of the event server could not be read.
     UnreadableText {
         NotText: "テキストではありません", "not text";

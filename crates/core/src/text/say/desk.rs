@@ -1,6 +1,7 @@
 //! Sentences of the lists beside the calls.
 
 use crate::text::{Language, Msg};
+use denwa_protocol::MAX_AGENT_MESSAGE_CHARS;
 
 /// A status and how many missed calls wait.
 #[must_use]
@@ -68,6 +69,19 @@ pub fn message_failed(language: Language, why: Msg) -> String {
     }
 }
 
+/// A message has too many characters.
+#[must_use]
+pub fn message_too_long(language: Language, characters: usize) -> String {
+    match language {
+        Language::Ja => {
+            format!("メッセージは{MAX_AGENT_MESSAGE_CHARS}文字以内で入力してください（現在{characters}文字）")
+        }
+        Language::En => {
+            format!("A message has at most {MAX_AGENT_MESSAGE_CHARS} characters, and this one {characters}. Shorten it")
+        }
+    }
+}
+
 /// A message of a colleague, in a line.
 #[must_use]
 pub fn message_from(language: Language, from: &str, text: &str) -> String {
@@ -107,6 +121,7 @@ mod tests {
             assert!(parked_by(l, "Y").contains('Y') && about_call(l, "Y").contains('Y'));
             assert!(message_sent(l, "Y").contains('Y') && message_from(l, "Y", "Z").contains('Z'));
             assert!(message_failed(l, Msg::ErrorTooLong).contains(Msg::ErrorTooLong.t(l)));
+            assert!(message_too_long(l, 612).contains("612") && message_too_long(l, 612).contains("500"));
             assert!(call_back(l, "Y").contains('Y') && pick_up(l, "701", "Y").contains("701"));
         }
     }

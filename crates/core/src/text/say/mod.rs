@@ -6,6 +6,9 @@ mod desk;
 pub mod doctor;
 pub mod session;
 pub mod settings;
+pub mod setup;
+mod team;
+mod work;
 mod wrap_up;
 
 pub use call::{
@@ -17,6 +20,11 @@ pub use control::{
     transfer_returned, transfer_unknown,
 };
 pub use desk::{
-    about_call, call_back, message_failed, message_from, message_sent, missed, parked_by, pick_up, waiting, with_missed,
+    about_call, call_back, message_failed, message_from, message_sent, message_too_long, missed, parked_by, pick_up,
+    waiting, with_missed,
+};
+pub use team::{hand, hand_up, hands_up, lower_hand_of, monitored, monitoring, set_status_of};
+pub use work::{
+    about_caller, attempt, callbacks, calls_waiting, claimed_by, free_agents, next_status, status_set_by, times_called,
 };
 pub use wrap_up::{came_from, follow_up, log_skipped, log_stays};

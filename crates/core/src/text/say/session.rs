@@ -30,6 +30,17 @@ pub fn wrong_clock(language: Language, whose: ClockOwner, ahead: i64) -> String 
     }
 }
 
+/// Too many sign-ins did not work; how long to wait, in seconds, if the server says so.
+#[must_use]
+pub fn too_many_tries(language: Language, wait: Option<u32>) -> String {
+    match (language, wait) {
+        (Language::Ja, Some(wait)) => format!("ログインの失敗が続いたため、{wait}秒間は受け付けません"),
+        (Language::Ja, None) => "ログインの失敗が続いています。しばらく待ってからお試しください".to_owned(),
+        (Language::En, Some(wait)) => format!("Too many tries. Try again in {wait} s"),
+        (Language::En, None) => "Too many tries. Wait a while, then try again".to_owned(),
+    }
+}
+
 /// A span of time to the minute: `2 h 3 min`.
 fn span(language: Language, milliseconds: u64) -> String {
     let minutes = (milliseconds + MINUTE_MS / 2) / MINUTE_MS;
@@ -46,6 +57,14 @@ fn span(language: Language, milliseconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_wait_after_too_many_tries_is_told_if_it_is_known() {
+        for language in Language::ALL {
+            assert!(too_many_tries(language, Some(42)).contains("42"));
+            assert!(!too_many_tries(language, None).is_empty());
+        }
+    }
 
     #[test]
     fn a_wrong_clock_is_told_with_its_owner_and_by_how_much() {

@@ -1,8 +1,8 @@
 //! Words of choices and switches.
 
 use crate::settings::{
-    Integration, Key, Kind, List, LogPart, OpenIn, PopUpSize, SandboxMode, SearchInbound, SearchOutbound,
-    SeveralMatches,
+    AfterCallWork, AfterMissed, Integration, Key, Kind, List, LogPart, MonitoringShown, OpenIn, PopUpSize, SandboxMode,
+    SearchInbound, SearchOutbound, SeveralMatches,
 };
 use crate::text::Language;
 
@@ -24,6 +24,17 @@ labels! {
         Salesforce: "Salesforce連携", "Salesforce";
         Custom: "カスタム連携", "Custom";
         Off: "連携しない", "None";
+    }
+    AfterCallWork {
+        Off: "しない", "Never";
+        Queue: "キューの通話の後", "After calls of a queue";
+        Inbound: "外線着信の後", "After incoming external calls";
+        External: "すべての外線通話の後", "After all external calls";
+    }
+    AfterMissed {
+        Stay: "変更しない", "No change";
+        Away: "離席中", "Not ready";
+        Work: "後作業", "After-call work";
     }
     PopUpSize {
         Standard: "標準", "Standard";
@@ -57,6 +68,11 @@ labels! {
         Browser: "ブラウザーのタブ", "Browser tab";
         Get: "GET で送信", "Send a GET";
     }
+    MonitoringShown {
+        Never: "表示しない", "Never";
+        Spoken: "ささやきと割り込みのとき", "Whispering and barging in";
+        Always: "常に表示する", "Always";
+    }
     LogPart {
         Number: "電話番号", "Number";
         Name: "名前", "Name";
@@ -67,6 +83,7 @@ labels! {
         Result: "通話結果", "Result";
         Recording: "録音リンク", "Recording link";
         Notes: "メモ", "Notes";
+        Hand: "挙手・カスハラ", "Raised hand";
         CallId: "通話 ID", "Call ID";
         RequestId: "リクエスト ID", "Request ID";
     }
@@ -92,10 +109,13 @@ impl Key {
     pub fn choice_label(self, code: &str, language: Language) -> Option<&'static str> {
         match self {
             Self::Integration => Integration::from_code(code).map(|choice| choice.label(language)),
+            Self::AfterCallWork => AfterCallWork::from_code(code).map(|choice| choice.label(language)),
+            Self::AfterMissed => AfterMissed::from_code(code).map(|choice| choice.label(language)),
             Self::PopUpSize => PopUpSize::from_code(code).map(|choice| choice.label(language)),
             Self::Sandbox => SandboxMode::from_code(code).map(|choice| choice.label(language)),
             Self::SearchInbound => SearchInbound::from_code(code).map(|choice| choice.label(language)),
             Self::SearchOutbound => SearchOutbound::from_code(code).map(|choice| choice.label(language)),
+            Self::MonitoringShown => MonitoringShown::from_code(code).map(|choice| choice.label(language)),
             Self::Several => SeveralMatches::from_code(code).map(|choice| choice.label(language)),
             Self::OpenRinging | Self::OpenAnswered | Self::OpenEnded | Self::OpenDialled => {
                 OpenIn::from_code(code).map(|choice| choice.label(language))

@@ -80,6 +80,19 @@ helps! {
     TimeoutUrlDialled:
         "カスタム連携の発信時の URL の応答を待つ時間です。1～60。",
         "How long to wait for the custom URL when dialling. 1 to 60.";
+    // Status
+    AfterCallWork:
+        "応答した通話が終わると、自動で「後作業」にします。受付可の間の通話だけが対象です。後作業の間はキューの通話が鳴らず、内線は鳴ります。",
+        "Puts an agent who was ready into after-call work when an answered call ends. Calls of queues do not ring meanwhile, internal ones do.";
+    AfterCallSeconds:
+        "自動の後作業が終わるまでの時間です。エージェントは「もう少し」で延ばし、「完了」で終えられます。1～3600、0 の場合は「完了」を押すまで続きます。",
+        "How long automatic after-call work lasts. Agents can have more time, or be done earlier. 1 to 3600; 0 is until they are done.";
+    AfterMissed:
+        "受付可のエージェントがキューの通話に応答しなかったときのステータスです。次の通話が同じ電話機で鳴り続けるのを防ぎます。",
+        "The status of a ready agent who did not answer a call of a queue, so that the next calls do not ring at an empty desk.";
+    SignOffMinutes:
+        "エージェントの最後のパネルが閉じてから、自動でログオフするまでの時間です。通話中はログオフしません。戻ると取り消されます。1～1440、0 の場合はログオフしません。",
+        "How long after an agent's last panel was closed the agent is signed off: not during a call, and not if the agent comes back before. 1 to 1440; 0 is never.";
     // Lines
     LinesDefault:
         "下の一覧にない番号の通話を連携するかどうかです。",
@@ -205,4 +218,8 @@ helps! {
     OpenDialled:
         "発信時の URL の開き方です。",
         "How that address is opened.";
+    // Supervision
+    MonitoringShown:
+        "スーパーバイザーが通話に参加していることを、エージェントのパネルに表示するかどうかです。割り込みは常に表示します。この値は、モニタリングを始めるスーパーバイザーの設定に従います。",
+        "Whether the agent's panel shows that a supervisor takes part in her call. Barging in is always shown. The value that holds for the supervisor counts.";
 }

@@ -10,11 +10,13 @@ impl Group {
         let (ja, en) = match self {
             Self::Connection => ("接続設定", "Connection"),
             Self::Basic => ("基本設定", "Basic"),
+            Self::Status => ("ステータス", "Status"),
             Self::Lines => ("連携対象電話番号", "Lines"),
             Self::PopUp => ("ポップアップ", "Pop-up"),
             Self::Salesforce => ("Salesforce連携", "Salesforce"),
             Self::History => ("履歴・録音ファイルの連携", "History and recordings"),
             Self::Custom => ("カスタム連携", "Custom URLs"),
+            Self::Supervision => ("モニタリング・カスハラ対応", "Supervision"),
         };
         language.pick(ja, en)
     }
@@ -62,6 +64,10 @@ impl Key {
             Self::TimeoutUrlAnswered => ("連携タイムアウト時間(秒): 応答時URL", "Time-out (s): answered URL"),
             Self::TimeoutUrlEnded => ("連携タイムアウト時間(秒): 切断時URL", "Time-out (s): ended URL"),
             Self::TimeoutUrlDialled => ("連携タイムアウト時間(秒): 発信時URL", "Time-out (s): dialled URL"),
+            Self::AfterCallWork => ("自動後作業", "Automatic after-call work"),
+            Self::AfterCallSeconds => ("自動後作業の時間(秒)", "After-call work: time (s)"),
+            Self::AfterMissed => ("不在着信後のステータス", "Status after a missed call"),
+            Self::SignOffMinutes => ("離脱後の自動ログオフ(分)", "Sign off after leaving (minutes)"),
             Self::LinesDefault => ("一覧にない番号を連携する", "Link numbers that are not listed"),
             Self::PresentedNumber => ("発信時の通知番号", "Number to present"),
             Self::PresentCalledLine => ("折り返しは着信した番号を通知する", "Present the called line on callbacks"),
@@ -102,6 +108,7 @@ impl Key {
             Self::OpenEnded => ("切断時の開き方", "When ended: how"),
             Self::UrlDialled => ("発信時", "When dialled"),
             Self::OpenDialled => ("発信時の開き方", "When dialled: how"),
+            Self::MonitoringShown => ("モニタリングの表示", "Show monitoring to the agent"),
         };
         language.pick(ja, en)
     }

@@ -12,6 +12,9 @@ impl List {
             Self::Targets => ("検索対象タブ", "Search targets"),
             Self::LogFields => ("通話データを入れる項目", "Fields for call data"),
             Self::Results => ("通話結果", "Call results"),
+            Self::Statuses => ("独自のステータス", "Own statuses"),
+            Self::HarassmentScript => ("カスハラ対応の台本", "Harassment script"),
+            Self::HarassmentOutcomes => ("カスハラの対応結果", "Harassment outcomes"),
         };
         language.pick(ja, en)
     }
@@ -36,6 +39,18 @@ impl List {
                 "通話の後に選べる結果です。上から順に表示します。1行80文字、100行まで。",
                 "Results to choose from after a call, in this order. Up to 80 characters each, up to 100 rows.",
             ),
+            Self::Statuses => (
+                "「休憩中」「研修」など、着信を受けない理由です。上から順に表示します。コードは交換機とレポートに残ります。1行でもあれば、イベントサーバーの理由の代わりに使います。30行まで。",
+                "Reasons for taking no calls, such as a break or training, in this order. The telephone system and its reports get the code. Where there is any row, the list takes the place of the event server's reasons. Up to 30 rows.",
+            ),
+            Self::HarassmentScript => (
+                "エージェントが「カスハラ」を押したときにカードに表示する文です。上から順に表示します。空欄の場合はパネルの文を表示します。1行255文字、20行まで。",
+                "What the card shows once an agent presses Harassment, line by line. If empty, the panel's own lines. Up to 255 characters each, up to 20 rows.",
+            ),
+            Self::HarassmentOutcomes => (
+                "カスハラの通話がどう終わったかの選択肢です。空欄の場合はパネルの選択肢を表示します。1行80文字、20行まで。",
+                "How a call with harassment can end, to choose from. If empty, the panel's own choices. Up to 80 characters each, up to 20 rows.",
+            ),
         };
         language.pick(ja, en)
     }
@@ -58,6 +73,13 @@ impl List {
             ],
             Self::LogFields => &[("通話データ", "Call data"), ("項目（空欄は入れない）", "Field (empty: none)")],
             Self::Results => &[("結果", "Result")],
+            Self::Statuses => &[
+                ("コード", "Code"),
+                ("日本語の名前", "Japanese name"),
+                ("英語の名前（空欄は日本語）", "English name (empty: the Japanese)"),
+            ],
+            Self::HarassmentScript => &[("文", "Line")],
+            Self::HarassmentOutcomes => &[("対応結果", "Outcome")],
         }
     }
 }

@@ -25,8 +25,17 @@ impl Panel {
     }
 
     pub(super) fn control_lines(&self, card: &Card) -> Vec<ControlLine> {
-        let lines = [self.transfer_line(card), self.parked_line(card), self.returned_line(card)];
+        let lines =
+            [self.monitored_line(card), self.transfer_line(card), self.parked_line(card), self.returned_line(card)];
         lines.into_iter().flatten().collect()
+    }
+
+    /// The supervisor who takes part in the call, where the agent is to see it.
+    fn monitored_line(&self, card: &Card) -> Option<ControlLine> {
+        let monitored = card.call.monitored.as_ref().filter(|_| card.call.ended.is_none())?;
+        let by = monitored.by.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&monitored.by.extension);
+        let words = say::monitored(self.context.language, monitored.mode, by);
+        Some(ControlLine { words, tone: LineTone::Plain, action: None })
     }
 
     /// How a blind transfer goes on.

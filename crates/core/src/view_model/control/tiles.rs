@@ -5,7 +5,7 @@ use crate::call::{Card, Phase};
 use crate::input::{CallControl, DeskAction, UserAction};
 use crate::panel::Panel;
 use crate::text::Msg;
-use denwa_protocol::{Capability, Command, Recording, Service};
+use denwa_protocol::{Capability, Command, ConnectionState, Recording, Service};
 
 /// A further service of a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,10 @@ pub enum Tile {
     Park,
     /// Write to a colleague about the call.
     Message,
+    /// Raise the hand.
+    Hand,
+    /// Report harassment.
+    Harassment,
     /// Connect the other sides of two calls.
     Transfer,
     /// Merge two calls.
@@ -81,7 +85,7 @@ impl Panel {
                     self.park_tile(card),
                     Some(self.message_tile(card)),
                 ];
-                tiles.into_iter().flatten().collect()
+                tiles.into_iter().chain(self.hand_tiles(card)).flatten().collect()
             }
         }
     }
@@ -167,7 +171,7 @@ impl Panel {
             return None;
         }
         let language = self.context.language;
-        let is_early = !is_possible(service, card.phase());
+        let is_early = !is_possible(service, card);
         let unavailable = self.unavailable(capability).or_else(|| is_early.then(|| Msg::UnavailableNow.t(language)));
         let is_busy = card.pending.service() == Some(service);
         let is_on = (tile == Tile::Mute).then_some(card.call.muted);
@@ -179,14 +183,19 @@ fn asks(card: &Card, control: CallControl) -> TilePress {
     TilePress::Send(UserAction::Control { call: card.call.id.clone(), control })
 }
 
-/// Whether a call's phase allows a service.
-fn is_possible(service: Service, phase: Phase) -> bool {
+/// Whether a call's state allows a service.
+fn is_possible(service: Service, card: &Card) -> bool {
+    let phase = card.phase();
     match service {
         Service::Deflect => phase == Phase::Ringing,
         Service::SingleStepTransfer | Service::Consult | Service::Park | Service::Record => {
             matches!(phase, Phase::Talking | Phase::Held)
         }
         Service::Reconnect => matches!(phase, Phase::Prompting | Phase::Dialling | Phase::Talking),
+        // A consultation may be left to the caller while it still rings there.
+        Service::Transfer if phase == Phase::Dialling => {
+            card.call.consults.is_some() && card.call.remote_state == ConnectionState::Alerting
+        }
         _ => phase == Phase::Talking,
     }
 }

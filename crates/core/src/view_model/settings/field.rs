@@ -1,7 +1,7 @@
 //! A setting.
 
 use super::RefusalView;
-use crate::config::{Config, Draft, Rules};
+use crate::config::{Config, Draft, NameFault, Rules};
 use crate::edits::{DraftValue, Slot};
 use crate::settings::{Key, Level, Place, Reason};
 
@@ -19,7 +19,7 @@ pub struct FieldView {
     pub is_unsaved: bool,
     /// Why the value is not taken, typed or stored by hand.
     pub refusal: Option<RefusalView>,
-    /// What the org's refusal names: the user who has the login, the object or field that is not there.
+    /// What the refusal names: the user who has the login, the object or field that is not there.
     pub refused_name: String,
     /// The value that holds where nothing is set at this level.
     pub above: String,
@@ -67,6 +67,11 @@ impl FieldView {
             None => stored_fault(key, config),
         };
         let reason = reason.or_else(|| lock.and_then(|lock| lock.refused));
+        let refused_name = draft.map_or_else(String::new, |draft| draft.refused_name.clone());
+        let (reason, refused_name) = match config.name_fault(key) {
+            Some(NameFault { reason, name }) => (Some(reason), name),
+            None => (reason, refused_name),
+        };
         let origin = merged.origin(key);
         Self {
             key,
@@ -74,7 +79,7 @@ impl FieldView {
             text,
             is_unsaved: draft.is_some() || lock.is_some(),
             refusal: reason.map(|reason| RefusalView::of_value(reason, key.row().kind)),
-            refused_name: draft.map_or_else(String::new, |draft| draft.refused_name.clone()),
+            refused_name,
             above: merged.value_above(key, config.level()).to_owned(),
             origin: origin.level,
             origin_name: origin.name.to_owned(),

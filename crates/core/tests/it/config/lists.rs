@@ -152,7 +152,7 @@ fn results_are_typed_in_rows() {
 #[test]
 fn the_log_has_a_row_for_each_part() {
     let mut desk = Desk::open(true);
-    assert_eq!(desk.list(List::LogFields).rows.len(), 11);
+    assert_eq!(desk.list(List::LogFields).rows.len(), 12);
     let queue = first(&desk, List::LogFields).iter().position(|part| part == "queue").unwrap();
     let set = |text: &str| ConfigCommand::TypeCell { list: List::LogFields, row: queue, column: 1, text: text.into() };
     desk.act(set("Queue__c"));

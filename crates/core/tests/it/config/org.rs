@@ -12,6 +12,7 @@ use denwa_core::package::save_settings::{
 use denwa_core::package::settings::SettingsRequest;
 use denwa_core::settings::{
     Key, Level, List, Reason, StoredContent, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue,
+    UnusableName,
 };
 
 pub const ORG: &str = "00D000000000001AAA";
@@ -30,6 +31,8 @@ pub struct Org {
     pub locks: StoredFields,
     /// Who saved last, for conflicts.
     pub by: String,
+    /// Stored names that the org does not have.
+    pub unusable: Vec<UnusableName>,
     /// The changes of each save that was made.
     pub saves: Vec<Vec<Change>>,
 }
@@ -49,7 +52,8 @@ impl Default for Org {
             level(Level::User, OTHER, "Suzuki"),
         ];
         let by = String::new();
-        Self { levels, lists: Vec::new(), locks: StoredFields::new(), by, saves: Vec::new() }
+        let (lists, unusable, saves) = (Vec::new(), Vec::new(), Vec::new());
+        Self { levels, lists, locks: StoredFields::new(), by, unusable, saves }
     }
 }
 
@@ -65,7 +69,7 @@ impl Org {
             levels: self.levels.iter().filter(|level| ids.contains(&level.id.as_str())).cloned().collect(),
             lists: self.lists.iter().filter(|row| ids.contains(&row.id.as_str())).cloned().collect(),
             locks: self.locks.clone(),
-            unusable: Vec::new(),
+            unusable: self.unusable.clone(),
         }
     }
 

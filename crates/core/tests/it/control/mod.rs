@@ -36,6 +36,7 @@ pub fn all() -> Capabilities {
         mute: yes,
         record: yes,
         pause_recording: yes,
+        monitor: yes,
     }
 }
 

@@ -16,7 +16,7 @@ fn a_consultation_holds_the_caller_and_offers_what_can_be_done_with_both() {
     let (mut rig, call) = talking();
     assert_eq!(
         words(&view(&rig, "c1").tiles),
-        ["Mute", "Keypad", "Record", "Pause recording", "Transfer…", "Park", "Message"]
+        ["Mute", "Keypad", "Record", "Pause recording", "Transfer…", "Park", "Message", "Raise hand", "Harassment"]
     );
     send_to(&mut rig, "c1", Service::Consult, "２００２");
     let consult = Command::Consult {
@@ -37,8 +37,14 @@ fn a_consultation_holds_the_caller_and_offers_what_can_be_done_with_both() {
     let offered = view(&rig, "c2").pair.expect("the pair");
     assert_eq!(offered.words, "On hold: Hanako Yamada");
     assert_eq!(words(&offered.tiles), ["Transfer", "Merge", "Switch", "Back to the caller"]);
-    let able: Vec<_> = offered.tiles.iter().map(|tile| tile.unavailable.is_none()).collect();
-    assert_eq!(able, [false, false, false, true], "nobody has answered yet: one can only go back");
+    let able = |rig: &Rig| -> Vec<bool> {
+        let pair = view(rig, "c2").pair.expect("the pair");
+        pair.tiles.iter().map(|tile| tile.unavailable.is_none()).collect()
+    };
+    assert_eq!(able(&rig), [true, false, false, true], "it rings: one can leave the caller there, or go back");
+    let remote_state = denwa_protocol::ConnectionState::Null;
+    rig.call(&Call { remote_state, ..consultation(&rig, "c2", "2002", "c1") });
+    assert_eq!(able(&rig), [false, false, false, true], "it does not ring yet: one can only go back");
     rig.call(&answered(&rig, &consultation(&rig, "c2", "2002", "c1")));
     assert_eq!(rig.panel.card("c2").unwrap().title, "Consulting");
     for (tile, command) in [
@@ -156,7 +162,11 @@ fn what_the_telephony_cannot_do_is_not_offered_and_not_sent() {
         },
     });
     let shown = view(&rig, "c1");
-    assert!(words(&shown.tiles) == ["Message"] && shown.target.is_none() && shown.tones.is_none());
+    assert!(
+        words(&shown.tiles) == ["Message", "Raise hand", "Harassment"]
+            && shown.target.is_none()
+            && shown.tones.is_none()
+    );
     let before = rig.commands().len();
     control(&mut rig, "c1", CallControl::SetMute(true));
     control(&mut rig, "c1", CallControl::SendTones("1".to_owned()));

@@ -165,7 +165,13 @@ fn dial_prefixes_are_added_when_dialling_and_never_to_short_numbers() {
         ("2001", "2001"),
     ] {
         rig.user(UserAction::Dial(typed.to_owned()));
-        let dial = Command::Dial { number: dialled.to_owned(), record: None, extension: None, presented: None };
+        let dial = Command::Dial {
+            number: dialled.to_owned(),
+            record: None,
+            extension: None,
+            presented: None,
+            callback: None,
+        };
         assert_eq!(rig.command().1, dial, "{typed}");
         rig.done();
     }

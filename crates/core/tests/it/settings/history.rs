@@ -191,6 +191,7 @@ fn denwa_log_field_names_the_field_of_each_part() {
         ("result", "Result__c", LogValue::Text("Answered".to_owned())),
         ("recording", "Recording__c", LogValue::Text("https://rec.example/request-c1.mp3?by=c1".to_owned())),
         ("notes", "Notes__c", LogValue::Text(String::new())),
+        ("hand", "Hand__c", LogValue::Text(String::new())),
         ("callId", "Call__c", LogValue::Text("c1".to_owned())),
         ("requestId", "Request__c", LogValue::Text("request-c1".to_owned())),
     ];

@@ -7,3 +7,5 @@ mod history;
 mod lines;
 mod popup;
 mod salesforce;
+mod status;
+mod supervision;

@@ -30,6 +30,8 @@ export const SWITCH_TEXTS = {
   rowLocked: ['So many saves meet a locked row', '行ロックに当たる保存の回数'],
   strictParams: ['Refuse unencoded methodParams', 'エンコードされていない methodParams を拒否'],
   apexClass: ['The package’s Apex class', 'パッケージの Apex クラス'],
+  messageChannels: ['Message channels in the org', 'メッセージチャネルがある'],
+  omni: ['Omni-Channel in the utility bar; who leads', 'ユーティリティバーのオムニチャネルと主導側'],
   packageVersion: ['The package’s version, if not this one', 'パッケージのバージョン (異なる場合)'],
   permissionSet: ['User has the permission set', '権限セットを割り当て済み'],
   profileApi: ['API enabled on the profile', 'プロファイルで API が有効'],

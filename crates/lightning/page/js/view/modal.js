@@ -9,7 +9,7 @@ export function modalView(desk, page) {
   const label = t('newOf', desk.label(page.object));
   const first = ORDER[page.object] ?? [];
   const hidden = page.object === 'Account' ? ['FirstName', 'LastName', 'PersonMobilePhone', 'PersonEmail'] : [];
-  const fields = desk.fields(page.object).filter((f) => f.createable && f.name !== 'OwnerId' && !hidden.includes(f.name))
+  const fields = desk.fields(page.object).filter((f) => f.createable && !['CurrencyIsoCode', 'OwnerId'].includes(f.name) && !hidden.includes(f.name))
     .sort((a, b) => rank(first, a) - rank(first, b));
   const problems = h('div', { role: 'alert', class: 'problems' });
   const cancel = () => desk.workspace.closeModal();

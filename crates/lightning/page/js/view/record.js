@@ -18,7 +18,8 @@ const PERSON_ONLY = ['FirstName', 'LastName', 'PersonMobilePhone', 'PersonEmail'
 
 /** @returns {HTMLElement} */
 export function recordView(desk, record) {
-  const fields = desk.fields(record.object).filter((f) => record.isPerson || record.object !== 'Account' || !PERSON_ONLY.includes(f.name));
+  const isThere = ({ name }) => name !== 'CurrencyIsoCode' || record.fields[name] !== undefined;
+  const fields = desk.fields(record.object).filter(isThere).filter((f) => record.isPerson || record.object !== 'Account' || !PERSON_ONLY.includes(f.name));
   const labelled = (f) => h('div', { class: 'field' },
     h('dt', {}, desk.fieldLabel(f)), h('dd', { 'data-field': f.name }, fieldValue(desk, record, f)));
   const highlights = (HIGHLIGHTS[record.object] ?? []).map((name) => fields.find((f) => f.name === name)).filter(Boolean)

@@ -6,6 +6,8 @@ import { h, icon, iconButton } from '../dom.js';
 import { t } from '../text/index.js';
 import { exchangePanel } from './exchange.js';
 import { behaviourPanel } from './behaviour.js';
+import { componentsPanel } from './components.js';
+import { omniPanel } from './omni.js';
 
 export class Utility {
   constructor(desk) {
@@ -25,6 +27,8 @@ export class Utility {
     this.tools = [
       { key: 'exchange', icon: 'exchange', label: t('exchange'), make: () => exchangePanel(desk), shown: desk.session.exchange },
       { key: 'behaviour', icon: 'settings', label: t('behaviour'), make: () => behaviourPanel(desk), shown: true },
+      { key: 'components', icon: 'log_a_call', label: t('components'), make: () => componentsPanel(desk), shown: true },
+      { key: 'omni', icon: 'away', label: t('omni'), make: () => omniPanel(desk), shown: desk.values.omni !== 'off' },
     ].filter((tool) => tool.shown);
     for (const tool of this.tools) {
       tool.item = h('button', { type: 'button', class: 'utility-item tool-item', 'aria-expanded': 'false', onclick: () => this.toggleTool(tool) },

@@ -20,7 +20,7 @@ pub fn token(context: &Context) -> Answer {
     let login = context.login().ok_or_else(|| refuse("noLogin"))?;
     let key = context.key().ok_or_else(|| refuse("noKey"))?;
     let now_s = context.now_ms / 1_000;
-    let token = token::sign(context.org.users.organisation, &context.user.id(), &login, key, now_s)
+    let token = token::sign(context.org.users.organisation, &context.user, &login, key, now_s)
         .map_err(|e| super::failed(&e.to_string()))?;
     let (issued, expires) = (now_s * 1_000, (now_s + token::LIFE_S) * 1_000);
     Ok(json!({ "token": token, "login": login, "issued": issued, "expires": expires }))

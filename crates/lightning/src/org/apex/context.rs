@@ -63,14 +63,19 @@ impl Context<'_> {
         if said.is_empty() { PACKAGE } else { said }
     }
 
-    /// An object's name in the user's language.
-    pub(super) fn label(&self, object: &Object) -> &'static str {
-        if self.language == "ja" { object.ja } else { object.en }
+    /// The language of names of objects and fields.
+    pub(super) fn label_language(&self) -> &str {
+        self.org.access.default_language.as_deref().unwrap_or(self.language)
     }
 
-    /// A field's name in the user's language.
+    /// An object's name.
+    pub(super) fn label(&self, object: &Object) -> &'static str {
+        if self.label_language() == "ja" { object.ja } else { object.en }
+    }
+
+    /// A field's name.
     pub(super) fn field_label(&self, field: &Field) -> &'static str {
-        if self.language == "ja" { field.ja } else { field.en }
+        if self.label_language() == "ja" { field.ja } else { field.en }
     }
 
     /// The user's locale.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub fn run(request: &Value, context: &Context) -> Answer {
     context.need_either()?;
     let (user, access) = (&context.user, &context.org.access);
-    let label = |en: &'static str, ja: &'static str| if context.language == "ja" { ja } else { en };
+    let label = |en: &'static str, ja: &'static str| if context.label_language() == "ja" { ja } else { en };
     if request["object"].is_null() {
         let mut objects: Vec<_> = OBJECTS.iter().filter_map(|o| access.object(user, o.name).ok()).collect();
         objects.retain(|o| o.searchable());

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::org::access::Access;
-use crate::org::schema::{self, Kind, Object};
+use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::settings::{Change, Owner};
 use denwa_core::settings::List;
 use serde_json::{Map, Value, json};
@@ -112,7 +112,7 @@ pub fn of_row(access: &Access, list: List, row: &Map<String, Value>, target: &st
             Some(object) => missing(access, object, "Field__c", text("Field__c")),
             None => Vec::new(),
         },
-        List::Lines | List::Results => Vec::new(),
+        List::Lines | List::Results | List::Statuses | List::HarassmentScript | List::HarassmentOutcomes => Vec::new(),
     }
 }
 
@@ -144,6 +144,8 @@ impl Access {
     }
 
     fn has_field(&self, object: &'static Object, name: &str) -> bool {
-        object.field(name).is_some_and(|field| !self.is_deleted(&format!("{}.{}", object.name, field.name)))
+        let is_there =
+            |field: &Field| self.is_of_org(field) && !self.is_deleted(&format!("{}.{}", object.name, field.name));
+        object.field(name).is_some_and(is_there)
     }
 }

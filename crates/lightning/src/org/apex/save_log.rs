@@ -1,7 +1,7 @@
 //! `saveLog`: exactly one log of an agent's part in a call, however often the panel asks.
 
 use super::{Answer, Context, bad, failed, refuse};
-use crate::org::access::{Absent, CLOSED_STATUS};
+use crate::org::access::{Absent, CLOSED_STATUS, CURRENCY};
 use crate::org::save::{self, Refusal, Saver};
 use crate::org::schema::{self, Field, Kind, Object};
 use crate::org::store::Record;
@@ -355,9 +355,13 @@ fn put(
     let user_id = context.user.id();
     let saver = Saver { user_id: &user_id, users: &users, now_ms: context.now_ms };
     let mut value = fields.clone();
-    match id {
-        Some(id) => value.insert("Id".into(), id.into()),
-        None => value.insert("entityApiName".into(), object.name.into()),
-    };
+    if let Some(id) = id {
+        value.insert("Id".into(), id.into());
+    } else {
+        if context.org.access.multi_currency && object.field(CURRENCY).is_some() {
+            value.entry(CURRENCY).or_insert_with(|| "JPY".into());
+        }
+        value.insert("entityApiName".into(), object.name.into());
+    }
     save::save(&mut context.org.store, &value.into(), &saver)
 }

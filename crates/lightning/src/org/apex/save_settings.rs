@@ -2,7 +2,7 @@
 //! values are those that the panel saw, and whether another user has a login.
 
 use super::check::{self, Target};
-use super::{Answer, Context, Refusal, bad, logins, names, refuse};
+use super::{Answer, Context, Refusal, bad, failed, logins, names, refuse};
 use crate::org::settings::{Change, ListRow, Owner, Settings};
 use denwa_core::settings::{Key, Level};
 use serde_json::{Map, Value, json};
@@ -48,8 +48,13 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
         if !taken.is_empty() {
             return Err(Refusal(json!({ "error": "refused", "faults": taken })));
         }
+        let before = context.org.settings.clone();
         for (change, target) in changes.iter().zip(&targets) {
             write(context, target, &tidied(&change["to"], target));
+        }
+        if context.org.access.settings_limit.is_some_and(|limit| context.org.settings.bytes() > limit) {
+            context.org.settings = before;
+            return Err(failed("STORAGE_LIMIT_EXCEEDED: storage limit exceeded"));
         }
     }
     let settings = context.settings(&Owner::of_user(context.org.users.organisation, &context.user));

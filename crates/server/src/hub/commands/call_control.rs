@@ -19,7 +19,8 @@ impl Hub {
             Command::Hold { call } => PbxRequest::Hold { call: self.own(agent, call, is_talking)? },
             Command::Retrieve { call } => PbxRequest::Retrieve { call: self.own(agent, call, is_held)? },
             Command::HangUp { call } => PbxRequest::HangUp { call: self.own(agent, call, |_| true)? },
-            Command::Dial { number, record, extension, presented } => {
+            Command::Dial { number, record, extension, presented, callback } => {
+                callback.map_or(Ok(()), |callback| self.check_callback(agent, &callback))?;
                 self.check_dial(agent, &number, record.as_ref(), extension.as_deref(), presented.as_deref())?;
                 PbxRequest::Dial { number, presented }
             }
@@ -92,7 +93,7 @@ impl Hub {
         self.call(agent, id).is_ok_and(is_talking)
     }
 
-    fn check_service(&self, agent: usize, service: Service) -> Result<(), CommandError> {
+    pub(in crate::hub) fn check_service(&self, agent: usize, service: Service) -> Result<(), CommandError> {
         if self.agents[agent].capabilities.of(service) != Capability::Available {
             return Err(CommandError::NotSupported);
         }
@@ -106,7 +107,12 @@ impl Hub {
     }
 
     /// Returns the ID if it is a live call of the agent in a state that allows the command.
-    fn own(&self, agent: usize, id: String, is_allowed: impl FnOnce(&Call) -> bool) -> Result<String, CommandError> {
+    pub(super) fn own(
+        &self,
+        agent: usize,
+        id: String,
+        is_allowed: impl FnOnce(&Call) -> bool,
+    ) -> Result<String, CommandError> {
         if is_allowed(self.call(agent, &id)?) { Ok(id) } else { Err(CommandError::WrongState) }
     }
 
@@ -120,7 +126,7 @@ impl Hub {
         Ok(CallPair { held: self.own(agent, held, is_held)?, active: self.own(agent, active, is_allowed)? })
     }
 
-    fn check_recording(
+    pub(in crate::hub) fn check_recording(
         &self,
         agent: usize,
         call: String,
@@ -173,7 +179,7 @@ impl Hub {
         if is_good { self.check_phone(agent) } else { Err(CommandError::BadRequest) }
     }
 
-    fn check_phone(&self, agent: usize) -> Result<(), CommandError> {
+    pub(super) fn check_phone(&self, agent: usize) -> Result<(), CommandError> {
         match self.agents[agent].phone {
             PhoneState::Unregistered => Err(CommandError::PhoneUnregistered),
             PhoneState::Registered | PhoneState::Unknown => Ok(()),
@@ -186,7 +192,7 @@ fn rings(call: &Call) -> bool {
 }
 
 /// A call can be held, and tones be sent, once both sides have been connected.
-fn is_talking(call: &Call) -> bool {
+pub(super) fn is_talking(call: &Call) -> bool {
     call.state == ConnectionState::Connected && call.answered_at.is_some()
 }
 
@@ -195,7 +201,7 @@ fn is_held(call: &Call) -> bool {
 }
 
 /// A call can be passed on while the agent talks or has it on hold.
-fn has_talked(call: &Call) -> bool {
+pub(super) fn has_talked(call: &Call) -> bool {
     is_talking(call) || is_held(call)
 }
 
@@ -206,6 +212,6 @@ fn can_be_transferred_to(call: &Call) -> bool {
 }
 
 /// Neither held nor a call that rings at the agent: also a consultation that nobody has answered yet.
-fn is_active(call: &Call) -> bool {
+pub(super) fn is_active(call: &Call) -> bool {
     !is_held(call) && (!rings(call) || call.direction == denwa_protocol::Direction::Outbound)
 }

@@ -7,13 +7,14 @@ mod choices;
 mod notes;
 mod requests;
 mod size;
+mod supervise;
 mod valid;
 
 pub use requests::{Purpose, Ticket};
 
 use super::{Effect, Hub, SessionId, memory::Recall};
 use crate::pbx::PbxRequest;
-use denwa_protocol::{Command, CommandError, CommandOutcome, ServerMessage};
+use denwa_protocol::{ChosenMode, Command, CommandError, CommandOutcome, ServerMessage};
 
 /// Longest command ID, in bytes.
 pub(super) const MAX_ID_BYTES: usize = 64;
@@ -34,6 +35,12 @@ enum Checked {
 impl From<PbxRequest> for Checked {
     fn from(request: PbxRequest) -> Self {
         Self::Request { holds: Vec::new(), request }
+    }
+}
+
+impl From<Result<PbxRequest, CommandError>> for Checked {
+    fn from(checked: Result<PbxRequest, CommandError>) -> Self {
+        checked.map_or_else(|error| Self::Finished(Err(error)), Self::from)
     }
 }
 
@@ -63,7 +70,27 @@ impl Hub {
     /// Checks a command, and does it if it needs no PBX.
     fn check(&mut self, session: SessionId, agent: usize, command: Command) -> Checked {
         Checked::Finished(match command {
-            Command::SetAgentState { mode, reason } => return self.check_agent_state(agent, mode, reason),
+            Command::SetAgentState { mode, reason } => {
+                return self.check_agent_state(agent, ChosenMode { mode, reason });
+            }
+            Command::SetNextMode { next } => return self.check_next_mode(agent, next),
+            Command::ExtendWork { by } => self.extend_work(agent, by),
+            Command::SetWorkRules(rules) => self.set_work_rules(agent, rules),
+            Command::SetOtherWork { busy } => {
+                self.set_other_work(agent, busy);
+                Ok(())
+            }
+            Command::ClaimCallback { callback } => self.claim_callback(agent, &callback),
+            Command::ReleaseCallback { callback } => self.release_callback(agent, &callback),
+            Command::PutAwayCallback { callback } => self.put_away_callback(agent, &callback),
+            Command::RaiseHand { call, kind } => self.raise_hand(agent, &call, kind),
+            Command::LowerHand { call, outcome } => self.check_lower_hand(agent, &call, outcome),
+            Command::Monitor { agent: extension, call, mode, shown } => {
+                return self.check_monitor(agent, extension, call, mode, shown).into();
+            }
+            Command::StopMonitoring => return self.check_stop_monitoring(agent),
+            Command::SetModeOf { agent: extension, mode, why } => self.check_mode_of(agent, &extension, mode, &why),
+            Command::LowerHandOf { agent: extension, call } => self.lower_hand_of(agent, &extension, &call),
             Command::SetNote { call, text, base } => self.set_note(agent, &call, text, base),
             Command::SetRecord { call, record } => self.set_record(agent, &call, record),
             Command::SetRelated { call, related } => self.set_related(agent, &call, related),
@@ -86,6 +113,11 @@ impl Hub {
             }
             control => match self.check_control(agent, &control) {
                 Ok(Some(request)) => {
+                    if let Command::Dial { callback: Some(callback), .. } = &control
+                        && let Err(error) = self.claim_callback(agent, callback)
+                    {
+                        return Checked::Finished(Err(error));
+                    }
                     return Checked::Request { holds: self.holds_before(agent, &control), request };
                 }
                 Ok(None) => Ok(()),

@@ -1,16 +1,13 @@
 //! The sizes of a command's texts, checked before anything of it is kept.
 
 use super::valid::MAX_NAME_CHARS;
-use denwa_protocol::{AttachedRecord, Command, CommandError, MAX_CHANGED_USERS};
+use denwa_protocol::{AttachedRecord, Command, CommandError, MAX_AGENT_MESSAGE_CHARS, MAX_CHANGED_USERS};
 
 /// Longest ID of a call, in bytes. The PBX's IDs are shorter.
 const MAX_CALL_BYTES: usize = 256;
 
 /// Longest text besides notes, in bytes. Whether it is too long in characters is checked later.
 const MAX_TEXT_BYTES: usize = MAX_NAME_CHARS * 4;
-
-/// Longest message to a colleague, in characters.
-pub const MAX_MESSAGE_CHARS: usize = 500;
 
 /// Checks the sizes. `note_bytes` is the largest size of notes, as JSON, so that an event with the call always fits into
 /// a message.
@@ -24,7 +21,7 @@ pub fn check(command: &Command, note_bytes: usize) -> Result<(), CommandError> {
             return or_too_long(size <= note_bytes);
         }
         Command::SendMessage { to, text, .. } if is_short(to) => {
-            return or_too_long(text.chars().count() <= MAX_MESSAGE_CHARS);
+            return or_too_long(text.chars().count() <= MAX_AGENT_MESSAGE_CHARS);
         }
         Command::SetNotLogged { reason, .. } => return or_too_long(are_short([reason.as_ref()])),
         Command::SetFollowUp { follow_up, .. } => {
@@ -32,7 +29,7 @@ pub fn check(command: &Command, note_bytes: usize) -> Result<(), CommandError> {
             let texts = [follow_up.map(|task| &task.subject), follow_up.and_then(|task| task.due.as_ref())];
             return or_too_long(are_short(texts));
         }
-        Command::Dial { number, record, extension, presented }
+        Command::Dial { number, record, extension, presented, .. }
         | Command::Consult { number, record, extension, presented, .. } => {
             are_short([Some(number), extension.as_ref(), presented.as_ref()]) && is_short_record(record.as_ref())
         }
@@ -55,7 +52,25 @@ pub fn check(command: &Command, note_bytes: usize) -> Result<(), CommandError> {
         Command::SettingsChanged { users } => {
             users.len() <= MAX_CHANGED_USERS && users.iter().all(|user| super::valid::is_record_id(user))
         }
-        Command::Answer { .. }
+        Command::SetModeOf { agent, mode, why } => {
+            return or_too_long(are_short([Some(agent), mode.reason.as_ref(), Some(why)]));
+        }
+        Command::SetNextMode { next } => are_short([next.as_ref().and_then(|next| next.reason.as_ref())]),
+        Command::SetWorkRules(rules) => {
+            are_short([rules.after_missed.as_ref().and_then(|missed| missed.reason.as_ref())])
+        }
+        Command::ClaimCallback { callback }
+        | Command::ReleaseCallback { callback }
+        | Command::PutAwayCallback { callback } => is_short(callback),
+        Command::LowerHand { outcome, .. } => are_short([outcome.as_ref()]),
+        Command::Monitor { agent, call, .. } | Command::LowerHandOf { agent, call } => {
+            is_short(agent) && call.len() <= MAX_CALL_BYTES
+        }
+        Command::ExtendWork { .. }
+        | Command::SetOtherWork { .. }
+        | Command::RaiseHand { .. }
+        | Command::StopMonitoring
+        | Command::Answer { .. }
         | Command::Decline { .. }
         | Command::Hold { .. }
         | Command::Retrieve { .. }

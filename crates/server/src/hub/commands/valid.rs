@@ -1,9 +1,12 @@
 //! What texts in commands may look like.
 
-use denwa_protocol::{AttachedRecord, FollowUp};
+use denwa_protocol::{AgentMode, AttachedRecord, ChosenMode, FollowUp};
 
 /// Longest name of an attached record, longest result, subject and reason, in characters.
 pub const MAX_NAME_CHARS: usize = 255;
+
+/// Longest code of a reason for not being ready, in characters.
+const MAX_REASON_CHARS: usize = 64;
 
 /// Longest number that can be dialled, in characters.
 const MAX_NUMBER_CHARS: usize = 32;
@@ -36,6 +39,21 @@ pub fn is_record_id(id: &str) -> bool {
 /// Whether a record can be attached to a call.
 pub fn is_record(record: &AttachedRecord) -> bool {
     is_record_id(&record.record_id) && record.name.as_ref().is_none_or(|name| name.chars().count() <= MAX_NAME_CHARS)
+}
+
+/// Whether an agent can be in this mode. Reasons are those of the configuration, or of the organisation's settings, which
+/// the server does not know.
+pub fn is_mode(chosen: &ChosenMode) -> bool {
+    match (chosen.mode, &chosen.reason) {
+        (AgentMode::Unknown, _) => false,
+        (AgentMode::NotReady, Some(code)) => is_reason(code),
+        (_, reason) => reason.is_none(),
+    }
+}
+
+/// Whether this is the code of a reason. It goes to the PBX.
+fn is_reason(code: &str) -> bool {
+    !code.trim().is_empty() && code.chars().count() <= MAX_REASON_CHARS && !code.chars().any(char::is_control)
 }
 
 /// Whether this is a result, subject or reason: not empty, and no longer than a field of Salesforce.

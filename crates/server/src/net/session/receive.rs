@@ -76,12 +76,16 @@ impl Session {
             Ok(ClientMessage::WatchDirectory { find }) if find.is_none() || allowance.take_read(now) => {
                 ToHub::WatchDirectory(self.id, find)
             }
+            Ok(ClientMessage::WatchTeam { watch }) if !watch || allowance.take_read(now) => {
+                ToHub::WatchTeam(self.id, watch)
+            }
             Ok(ClientMessage::Pong { .. }) => ToHub::Heard(self.id),
             Ok(
                 ClientMessage::Active { .. }
                 | ClientMessage::Popping { .. }
                 | ClientMessage::ReadHistory { .. }
                 | ClientMessage::WatchDirectory { .. }
+                | ClientMessage::WatchTeam { .. }
                 | ClientMessage::Unknown,
             ) => {
                 return Ok(None);

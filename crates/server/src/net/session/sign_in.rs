@@ -77,6 +77,7 @@ impl Session {
             organisation: identity.organisation,
             user: identity.user,
             login: identity.login,
+            is_supervisor: identity.is_supervisor,
             client,
             expires_at,
             resume,

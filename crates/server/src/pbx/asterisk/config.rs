@@ -53,6 +53,9 @@ pub struct AsteriskConfig {
     /// The parking lot of the panels.
     #[serde(default)]
     pub park: Option<ParkConfig>,
+    /// Where supervisors' phones listen in on agents' calls. Without it nobody can.
+    #[serde(default)]
+    pub monitor: Option<MonitorConfig>,
     /// The recordings that panels start.
     #[serde(default)]
     pub record: Option<RecordConfig>,
@@ -83,6 +86,9 @@ pub struct AsteriskConfig {
     /// The pause reason for signed-off agents, who are paused because static queue members cannot leave.
     #[serde(default = "default_off")]
     pub pause_logged_off: String,
+    /// The pause reason for agents who are ready, but occupied by work of another channel.
+    #[serde(default = "default_other_work")]
+    pub pause_other_work: String,
 }
 
 /// TLS to the Manager Interface.
@@ -155,6 +161,18 @@ pub struct ParkConfig {
     pub context: Option<String>,
 }
 
+/// The dialplan extension at which a supervisor's phone runs `ChanSpy`: on the channel in the variable `DENWA_SPY`, with the
+/// options in `DENWA_SPY_AS`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MonitorConfig {
+    /// Its context, in which nothing else runs: after a restart the server hangs up whoever is there.
+    pub context: String,
+    /// The extension.
+    #[serde(default = "default_monitor_extension")]
+    pub extension: String,
+}
+
 /// Recording.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -221,6 +239,7 @@ impl Default for AsteriskConfig {
             transfer: None,
             conference: None,
             park: None,
+            monitor: None,
             record: None,
             data: Vec::new(),
             answers_on_notify: Vec::new(),
@@ -230,6 +249,7 @@ impl Default for AsteriskConfig {
             record_variable: default_record_variable(),
             pause_after_call_work: default_work(),
             pause_logged_off: default_off(),
+            pause_other_work: default_other_work(),
         }
     }
 }
@@ -268,6 +288,14 @@ fn default_work() -> String {
 
 fn default_off() -> String {
     "signed-off".to_owned()
+}
+
+fn default_other_work() -> String {
+    "other-work".to_owned()
+}
+
+fn default_monitor_extension() -> String {
+    "spy".to_owned()
 }
 
 fn default_hold_agent() -> String {

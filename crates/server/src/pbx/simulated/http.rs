@@ -18,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use denwa_protocol::CommandError;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -27,6 +28,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(control: Control) -> Router<S> {
         .route("/sim/calls", get(list).post(place))
         .route("/sim/calls/{id}/{action}", post(act))
         .route("/sim/phones/{extension}", post(phone))
+        .route("/sim/monitoring/{extension}/hang-up", post(hang_up_monitor))
         .route("/sim/plan", get(plan))
         .route("/sim/extensions/{extension}", post(extension))
         .route("/sim/pbx", post(power))
@@ -94,6 +96,17 @@ async fn phone(State(control): State<Control>, Path(extension): Path<String>, bo
         Err(rejection) => return respond_malformed(&rejection),
     };
     respond(control.run(move |sim, now| sim.machine.register(&extension, phone, registered, now)).await)
+}
+
+/// A supervisor hangs up the phone at which she monitors a call.
+async fn hang_up_monitor(State(control): State<Control>, Path(extension): Path<String>) -> Response {
+    let hang_up = move |sim: &mut super::Simulation, now| {
+        sim.machine.stop_monitoring(&extension, now).map(|_| ()).map_err(|error| match error {
+            CommandError::PbxDown => ControlError::Down,
+            _ => ControlError::NoSuchCall,
+        })
+    };
+    respond(control.run(hang_up).await)
 }
 
 async fn plan(State(control): State<Control>) -> Response {

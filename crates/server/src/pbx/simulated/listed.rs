@@ -1,7 +1,7 @@
 //! The answers of the simulated PBX's HTTP interface.
 
 use super::config::{Features, Group, Queue};
-use denwa_protocol::{ConnectionState, Party};
+use denwa_protocol::{ConnectionState, MonitorMode, Party};
 use serde::Serialize;
 
 /// A call in the answer of `GET /sim/calls`.
@@ -20,6 +20,27 @@ pub struct ListedCall {
     pub ringing_outside: Option<String>,
     /// The telephones outside.
     pub outside: Vec<ListedParty>,
+    /// The supervisors who take part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub monitors: Vec<ListedMonitor>,
+}
+
+/// A supervisor in a listed call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedMonitor {
+    /// The supervisor's extension.
+    pub extension: String,
+    /// The extension of the agent whose part she monitors.
+    pub agent: String,
+    /// How she takes part.
+    pub mode: MonitorMode,
+    /// The state of her phone.
+    pub state: ConnectionState,
+    /// The numbers of those whom she hears.
+    pub hears: Vec<String>,
+    /// The numbers of those who hear her.
+    pub heard_by: Vec<String>,
 }
 
 /// A telephone outside in a listed call.

@@ -150,5 +150,6 @@ pub fn capabilities(_: &Config, _: &str) -> Capabilities {
         mute: available,
         record: available,
         pause_recording: available,
+        monitor: available,
     }
 }

@@ -100,3 +100,20 @@ async fn a_ringing_call_is_sent_elsewhere() {
     desk.bench.request("2002", PbxRequest::HangUp { call: theirs.id.clone() }).await.unwrap();
     desk.bench.wait_for_no_channels().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_ringing_call_is_forwarded_at_the_phone() {
+    let Some(mut desk) = Desk::start("forward_phone").await else { return };
+    desk.customer.order(Order::Call { number: "2001".into() });
+    let call = desk.bench.see("2001", |c| c.state == ConnectionState::Alerting).await;
+    desk.sato.wait_for(|s| matches!(s, State::Incoming { .. }));
+    desk.sato.order(Order::Forward { number: "2002".into() });
+    let rings = desk.bench.see("2002", |c| c.state == ConnectionState::Alerting).await;
+    assert_eq!((&rings.request_id, &rings.remote.number), (&call.request_id, &customer()));
+    desk.suzuki.wait_for(|s| matches!(s, State::Incoming { .. }));
+    desk.suzuki.order(Order::Answer);
+    desk.customer.hears(Some("2002"));
+    let over = desk.bench.see("2001", |c| c.id == call.id && c.ended.is_some()).await;
+    assert_eq!(over.answered_at, None);
+    desk.bench.see("2001", |c| c.ended.is_some_and(|ended| ended.cause == Cause::AnsweredElsewhere)).await;
+}

@@ -4,8 +4,11 @@
 mod conference;
 mod consult;
 mod elsewhere;
+mod monitor;
 mod parked;
+mod queues;
 mod sound;
+mod two_lines;
 
 use super::bench::{Bench, Handset, Order, State, known_number};
 use denwa_protocol::{Call, CallPair, ConnectionState};
@@ -21,9 +24,14 @@ struct Desk {
 
 impl Desk {
     async fn start(name: &str) -> Option<Self> {
+        Self::start_with_lines(name, 1).await
+    }
+
+    /// Like [`Desk::start`]; Sato's phone has several lines.
+    async fn start_with_lines(name: &str, lines: usize) -> Option<Self> {
         let mut bench = Bench::start(name).await?;
-        let (sato, suzuki, customer) =
-            (bench.phone("2001", true), bench.phone("2002", true), bench.phone("9001", false));
+        let sato = bench.phone_with_lines("2001", true, lines);
+        let (suzuki, customer) = (bench.phone("2002", true), bench.phone("9001", false));
         for extension in ["2001", "2002"] {
             bench.wait_for_phone(extension, denwa_protocol::PhoneState::Registered).await;
         }

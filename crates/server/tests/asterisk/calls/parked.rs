@@ -85,3 +85,26 @@ async fn parking_and_picking_up_at_the_phone() {
     desk.customer.order(Order::Hangup);
     desk.bench.see("2002", |c| c.id == up.id && c.ended.is_some()).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_parked_call_that_nobody_takes_comes_back() {
+    let Some(mut desk) = Desk::start("park_return").await else { return };
+    let call = desk.talk().await;
+    desk.bench.request("2001", PbxRequest::Park { call: call.id.clone() }).await.unwrap();
+    desk.sato.wait_for(|s| *s == State::Ended { code: 200 });
+    desk.customer.hears(None);
+    wait_for_parked(&mut desk.bench, |calls| !calls.is_empty()).await;
+    // After 20 seconds: `parkingtime`.
+    tokio::time::sleep(std::time::Duration::from_secs(15)).await;
+    wait_for_parked(&mut desk.bench, <[ParkedCall]>::is_empty).await;
+    let again = desk.bench.see("2001", |c| c.id != call.id && c.state == ConnectionState::Alerting).await;
+    assert_eq!((&again.request_id, &again.remote.number), (&call.request_id, &customer()));
+    assert_eq!(again.direction, Direction::Inbound);
+    desk.sato.wait_for(|s| matches!(s, State::Incoming { from, .. } if from == "+15550109001"));
+    desk.sato.order(Order::Answer);
+    desk.bench.see("2001", |c| c.id == again.id && c.state == ConnectionState::Connected).await;
+    desk.customer.hears(Some("2001"));
+    desk.customer.order(Order::Hangup);
+    desk.bench.see("2001", |c| c.id == again.id && c.ended.is_some()).await;
+    desk.bench.wait_for_no_channels().await;
+}

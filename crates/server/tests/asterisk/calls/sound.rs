@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::bench::{Order, State};
-use denwa_protocol::{ConnectionState, Recording};
+use denwa_protocol::{Cause, ConnectionState, Recording};
 use denwa_server::pbx::PbxRequest;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -26,10 +26,13 @@ async fn recording_and_muting() {
     assert!(file.exists(), "{}", file.display());
 
     let mute = |muted| PbxRequest::SetMute { call: call.id.clone(), muted };
+    desk.customer.hears(Some("2001"));
     desk.bench.request("2001", mute(true)).await.unwrap();
     desk.bench.see("2001", |c| c.id == call.id && c.muted).await;
+    desk.customer.wait_for(|s| *s == State::Silence);
     desk.bench.request("2001", mute(false)).await.unwrap();
     desk.bench.see("2001", |c| c.id == call.id && !c.muted).await;
+    desk.customer.hears(Some("2001"));
     desk.customer.order(Order::Hangup);
     desk.sato.wait_for(|s| *s == State::Ended { code: 200 });
 }
@@ -42,4 +45,19 @@ async fn what_the_ivr_asked_comes_with_the_call() {
     let data: Vec<(&str, &str)> = call.data.iter().map(|data| (data.label.as_str(), data.value.as_str())).collect();
     assert_eq!(data, [("会員番号", "00123456"), ("用件", "請求")]);
     assert_eq!(call.record.unwrap().record_id, "003000000000001AAA");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn recording_and_parking_by_feature_code() {
+    let Some(mut desk) = Desk::start("codes").await else { return };
+    let call = desk.talk().await;
+    desk.customer.hears(Some("2001"));
+    let press = |tones: &str| Order::Tones { tones: tones.to_owned() };
+    for recording in [Recording::On, Recording::Off] {
+        desk.sato.order(press("*3"));
+        desk.bench.see("2001", |c| c.id == call.id && c.recording == Some(recording)).await;
+    }
+    desk.sato.order(press("#72"));
+    let over = desk.bench.see("2001", |c| c.id == call.id && c.ended.is_some()).await;
+    assert_eq!((over.ended.unwrap().cause, over.parked_at.as_deref()), (Cause::Parked, Some("731")));
 }

@@ -38,7 +38,7 @@ impl World {
     }
 
     /// The calls as they are now, in the order of their events.
-    fn put<const N: usize>(&mut self, changed: [Call; N]) -> Vec<Call> {
+    pub fn put<const N: usize>(&mut self, changed: [Call; N]) -> Vec<Call> {
         for call in &changed {
             match self.calls.iter_mut().find(|known| known.id == call.id) {
                 Some(known) => *known = call.clone(),
@@ -171,7 +171,10 @@ impl World {
                 assert!(tones.len() <= 16);
                 Vec::new()
             }
-            _ => return None,
+            other => {
+                let call = super::wrap_up::run(self, other)?;
+                self.put([call])
+            }
         })
     }
 

@@ -170,22 +170,25 @@ impl CommandTask {
         outcome.or_else(forget)
     }
 
-    pub(super) async fn set_state(&self, mode: AgentMode, reason: Option<String>) -> Outcome {
+    pub(super) async fn set_state(&self, mode: AgentMode, reason: Option<String>, other_work: bool) -> Outcome {
         let asterisk = &self.shared.asterisk;
+        let has_other_work = other_work && mode == AgentMode::Ready;
         let reason = match mode {
+            AgentMode::Ready => asterisk.pause_other_work.clone(),
             AgentMode::WorkNotReady => asterisk.pause_after_call_work.clone(),
             AgentMode::LoggedOff => asterisk.pause_logged_off.clone(),
             _ => reason.unwrap_or_default(),
         };
         let interfaces = self.shared.tracker().member_interfaces(&self.extension);
-        let paused = if mode == AgentMode::Ready { "false" } else { "true" };
+        let is_paused = mode != AgentMode::Ready || has_other_work;
+        let paused = if is_paused { "true" } else { "false" };
         // An agent without queues has nothing to pause: only the hub knows the mode.
         if interfaces.is_empty() {
             return Ok(Done::default());
         }
         for interface in &interfaces {
             let mut fields = vec![("Interface", interface.as_str()), ("Paused", paused)];
-            if mode != AgentMode::Ready && !reason.is_empty() {
+            if is_paused && !reason.is_empty() {
                 fields.push(("Reason", &reason));
             }
             let (_, reply) = self.send(action("QueuePause", &fields)?).await?;
@@ -198,7 +201,8 @@ impl CommandTask {
             mode => (mode, None),
         };
         self.wait_for(|tracker| {
-            (tracker.mode(&self.extension).as_ref().is_none_or(|mode| *mode == wanted)).then_some(())
+            let has_mode = tracker.mode(&self.extension).as_ref().is_none_or(|mode| *mode == wanted);
+            (has_mode && tracker.has_other_work(&self.extension) == has_other_work).then_some(())
         })
         .await;
         Ok(Done::default())

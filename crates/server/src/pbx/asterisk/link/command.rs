@@ -107,7 +107,9 @@ impl CommandTask {
             PbxRequest::PickUp { slot } => self.pick_up(&slot).await,
             PbxRequest::SetMute { call, muted } => self.set_mute(&call, muted).await,
             PbxRequest::SetRecording { call, recording } => self.set_recording(&call, recording).await,
-            PbxRequest::SetAgentState { mode, reason } => self.set_state(mode, reason).await,
+            PbxRequest::SetAgentState { mode, reason, other_work } => self.set_state(mode, reason, other_work).await,
+            PbxRequest::Monitor { agent, call, mode } => self.monitor(&agent, &call, mode).await,
+            PbxRequest::StopMonitoring => self.stop_monitoring().await,
         }
     }
 
@@ -144,7 +146,11 @@ impl CommandTask {
     /// Sends an action and returns an error if Asterisk refuses it.
     pub(super) async fn order(&self, name: &'static str, fields: &[(&str, &str)]) -> Result<Reply, CommandError> {
         let (_, reply) = self.send(action(name, fields)?).await?;
-        if reply.is_success() { Ok(reply) } else { Err(CommandError::Refused) }
+        if reply.is_success() {
+            return Ok(reply);
+        }
+        tracing::debug!("Asterisk refuses {name}: {}", reply.message());
+        Err(CommandError::Refused)
     }
 
     /// Hangs up a channel. The reply does not matter: Asterisk refuses to hang up a channel that has just ended.

@@ -6,6 +6,7 @@ mod command;
 pub(crate) mod connection;
 mod hold;
 pub(crate) mod login;
+mod monitor;
 mod pair;
 mod services;
 mod session;
@@ -68,6 +69,7 @@ pub fn capabilities(config: &Config, extension: &str) -> Capabilities {
         mute: Capability::Available,
         record: configured(asterisk.record.is_some()),
         pause_recording: configured(asterisk.record.is_some()),
+        monitor: configured(asterisk.monitor.is_some()),
     }
 }
 

@@ -44,7 +44,12 @@ impl CommandTask {
         let (held, active) = (self.held_ends(&pair.held).await?, self.connected_ends(&pair.active).await?);
         if held.phone != active.phone {
             self.hold(&pair.active).await?;
-            return self.retrieve(&pair.held).await;
+            let outcome = self.retrieve(&pair.held).await;
+            if outcome.is_err() {
+                // Else the agent would be in neither call.
+                self.retrieve(&pair.active).await?;
+            }
+            return outcome;
         }
         if !active.is_answered {
             return Err(CommandError::WrongState);

@@ -168,8 +168,12 @@ impl Session {
             for call in parked.items.iter().filter(|item| item.event() == Some("ParkedCall")) {
                 tracker.sync_parked(call, start);
             }
-            for member in queues.items.iter().filter(|item| item.event() == Some("QueueMember")) {
-                tracker.sync_member(member, start);
+            tracker.begin_queues();
+            for item in &queues.items {
+                match item.event() {
+                    Some("QueueMember") => tracker.sync_member(item, start),
+                    _ => tracker.sync_queue(item, start),
+                }
             }
         }
         self.up_since = Some(Instant::now());
@@ -215,8 +219,8 @@ impl Session {
                         return Err(ConnectionError::Unanswered.into());
                     }
                     self.shared.tracker().tick(self.shared.now());
-                    // Hang up channels on hold whose other side has gone.
-                    let orphans = self.shared.tracker().orphans();
+                    // Hang up channels on hold whose other side has gone, and supervisors who may listen no longer.
+                    let orphans = self.shared.tracker().unwanted();
                     for channel in orphans.iter().filter(|channel| !hung_up.contains(*channel)) {
                         let hangup = Action::new("Hangup").with("Channel", channel)?.with("Cause", "16")?;
                         connection.send(&hangup, oneshot::channel().0).await?;

@@ -52,6 +52,11 @@ impl Agent {
         }
     }
 
+    /// Returns the queues that the agent belongs to; one several times if she belongs to it by several interfaces.
+    pub(super) fn queue_names(&self) -> impl Iterator<Item = &String> {
+        self.queues.keys().map(|(queue, _)| queue)
+    }
+
     /// Returns whether any phone can be reached; `None` if nothing is known of any.
     fn has_phone(&self) -> Option<bool> {
         self.phones.values().filter_map(Phone::is_there).reduce(|a, b| a || b)
@@ -177,13 +182,23 @@ impl Tracker {
             return Some((AgentMode::Ready, None));
         }
         let reason = latest.reason.clone().unwrap_or_default();
-        Some(if reason == self.asterisk.pause_after_call_work {
+        Some(if reason == self.asterisk.pause_other_work {
+            (AgentMode::Ready, None)
+        } else if reason == self.asterisk.pause_after_call_work {
             (AgentMode::WorkNotReady, None)
         } else if reason == self.asterisk.pause_logged_off {
             (AgentMode::LoggedOff, None)
         } else {
             (AgentMode::NotReady, Some(reason).filter(|reason| !reason.is_empty()))
         })
+    }
+
+    /// Returns whether an agent is paused in every queue for work of another channel.
+    #[must_use]
+    pub fn has_other_work(&self, extension: &str) -> bool {
+        let is_other_work = |pause: &Pause| pause.reason.as_ref() == Some(&self.asterisk.pause_other_work);
+        let agent = self.agents.get(extension).filter(|agent| !agent.queues.is_empty());
+        agent.is_some_and(|agent| agent.queues.values().all(is_other_work))
     }
 
     pub(super) fn refresh_phones(&mut self) {

@@ -21,10 +21,14 @@ impl Tracker {
     /// Handles an event. `at` is the event's own time if it has one, else the time of arrival.
     pub fn event(&mut self, message: &Message, at: Micros) {
         self.now = self.now.max(at);
+        self.monitor_event(message);
+        self.queue_event(message, at);
         if self.apply(message, at) {
             self.refresh();
             self.refresh_parked(false);
         }
+        self.refresh_monitors();
+        self.refresh_queues(false);
         self.is_everything_touched = false;
     }
 
@@ -120,6 +124,7 @@ impl Tracker {
                 self.unassigned.insert(uniqueid.clone());
             }
             let mut channel = channel;
+            channel.is_spying = self.note_spy(&uniqueid);
             if let Some(parked) = self.dialled.get(&uniqueid).and_then(|dialled| dialled.parked.clone()) {
                 channel.take_over = Some(TakeOver { at, kind: TakeOverKind::Retrieval, from: parked });
             }

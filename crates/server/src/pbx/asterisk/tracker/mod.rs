@@ -49,11 +49,13 @@ mod graph;
 mod held;
 mod hold;
 mod line;
+mod monitors;
 mod moves;
 mod offer;
 mod outcome;
 mod parking;
 mod party;
+mod queues;
 mod recording;
 mod rooms;
 mod summary;
@@ -63,6 +65,7 @@ mod transfer;
 
 pub use far::{Ends, Far};
 pub use held::Held;
+pub use monitors::Monitored;
 pub use summary::{Outcome, Summary, SummaryDirection};
 
 use crate::{
@@ -174,6 +177,11 @@ pub struct Tracker {
     failed_originates: VecDeque<String>,
     /// Agents by extension.
     agents: BTreeMap<String, agents::Agent>,
+    queues: queues::Queues,
+    /// The supervisors who take part in agents' calls, by the unique IDs of their channels.
+    monitors: BTreeMap<String, monitors::Monitor>,
+    /// The unique IDs of live channels that the link has originated for supervisors.
+    spies: BTreeSet<String>,
     /// True while lists are being read: channels they have not named yet may still exist.
     is_syncing: bool,
     swept_at: Micros,
@@ -230,6 +238,9 @@ impl Tracker {
             answered_originates: BTreeSet::new(),
             failed_originates: VecDeque::new(),
             agents,
+            queues: queues::Queues::default(),
+            monitors: BTreeMap::new(),
+            spies: BTreeSet::new(),
             is_syncing: false,
             swept_at: 0,
             out: VecDeque::new(),
@@ -252,6 +263,8 @@ impl Tracker {
         self.now = self.now.max(now);
         self.stirred.clone_from(&self.unassigned);
         self.refresh();
+        self.refresh_monitors();
+        self.report_abandoned();
         if self.retention == Retention::Live && self.now >= self.swept_at + SWEEP_INTERVAL {
             self.swept_at = self.now;
             self.refresh_all();

@@ -232,7 +232,7 @@ impl Tracker {
         let unassigned = self.unassigned.iter().filter_map(|leg| self.channel(leg));
         let pending = unassigned.filter_map(|leg| self.pending_until(leg)).filter(|at| *at > self.now);
         let due = self.due.first().map(|(due, _)| *due);
-        pending.chain(due).min()
+        pending.chain(due).chain(self.next_judgement()).min()
     }
 
     fn due_of(&self, offer: &Offer) -> Option<Micros> {

@@ -58,8 +58,13 @@ impl Tracker {
             let is_in = guest.bridge.get().is_some_and(|now| now == bridge);
             guest.end.is_none() && (is_in || guest.away_from.as_deref() == Some(bridge))
         };
+        // The phone's other line comes along when two of its calls are merged, until it is hung up.
+        let agent = self.owner_of(leg);
+        let is_own = |guest: &Channel| {
+            guest.uniqueid == own.uniqueid || (agent.is_some() && self.extension_of(self.party_behind(guest)) == agent)
+        };
         let mut members: Vec<&Channel> =
-            guests.filter(is_there).filter(|guest| guest.uniqueid != own.uniqueid && !is_announcer(guest)).collect();
+            guests.filter(is_there).filter(|guest| !is_own(guest) && !is_announcer(guest)).collect();
         let joined = |member: &Channel| -> Micros {
             let stay = member.stays.iter().find(|stay| stay.bridge == bridge);
             stay.map_or(member.first_seen, |stay| stay.period.from)

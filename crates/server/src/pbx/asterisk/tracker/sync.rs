@@ -16,6 +16,7 @@ impl Tracker {
         }
         self.forget_phones();
         self.forget_reported();
+        self.forget_reported_monitors();
     }
 
     /// Notes an item of `CoreShowChannels`. The list says how long a channel has existed, but not how long it has been
@@ -27,6 +28,7 @@ impl Tracker {
         let mut fields = m.clone();
         fields.remove("Event");
         self.update_listed_channel(&fields, at);
+        self.note_listed_spy(&uniqueid, m);
         let Some(channel) = self.channels.get_mut(&uniqueid) else { return };
         channel.is_unconfirmed = false;
         channel.is_listed = true;
@@ -142,6 +144,8 @@ impl Tracker {
         for event in live {
             self.emit(event);
         }
+        self.refresh_queues(true);
+        self.refresh_monitors();
     }
 }
 

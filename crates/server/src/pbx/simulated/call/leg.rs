@@ -46,6 +46,15 @@ impl Device {
         }
     }
 
+    /// Returns the number for lists; `-` if it is withheld or unknown.
+    #[must_use]
+    pub fn shown_number(&self) -> String {
+        match self.party().number {
+            Number::Known { digits } => digits,
+            Number::Withheld | Number::Unknown => "-".to_owned(),
+        }
+    }
+
     /// Returns whether the device is a telephone outside.
     #[must_use]
     pub fn is_outside(&self) -> bool {

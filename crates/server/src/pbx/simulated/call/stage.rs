@@ -119,6 +119,8 @@ pub enum Stage {
 pub struct Waiting {
     /// The queue's name.
     pub queue: String,
+    /// Since when.
+    pub since: Timestamp,
     /// The members who are not offered the call again.
     pub refused_by: BTreeSet<String>,
     /// Whether the queue has not offered the call yet.

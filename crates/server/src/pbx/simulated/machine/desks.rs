@@ -14,7 +14,7 @@ use denwa_protocol::{AgentMode, Cause, CommandError, PhoneState};
 impl Desk {
     pub(super) fn new(features: Features) -> Self {
         let phones = vec![true; usize::from(features.phones)];
-        Self { features, phones, mode: AgentMode::Ready, reason: None }
+        Self { features, phones, mode: AgentMode::Ready, reason: None, other_work: false }
     }
 
     /// Restores the state after a restart of the PBX. Phones stay registered.
@@ -93,6 +93,7 @@ impl Machine {
             Device::Phone { extension: own, phone } => own == extension && is_lost(*phone),
             Device::Outside { .. } | Device::Pbx { .. } => false,
         };
+        self.end_monitors_at(is_lost);
         let numbers: Vec<_> = self.calls.keys().copied().collect();
         for number in numbers {
             if let Some(call) = self.calls.get_mut(&number)
@@ -126,10 +127,11 @@ impl Machine {
         extension: &str,
         mode: AgentMode,
         reason: Option<String>,
+        other_work: bool,
         now: u64,
     ) -> Result<Done, CommandError> {
         let desk = self.desks.get_mut(extension).ok_or(CommandError::NotSupported)?;
-        (desk.mode, desk.reason) = (mode, reason.clone());
+        (desk.mode, desk.reason, desk.other_work) = (mode, reason.clone(), other_work);
         self.emit(PbxEvent::Agent { extension: extension.to_owned(), mode, reason });
         self.offer_waiting_calls(now);
         Ok(Done::default())

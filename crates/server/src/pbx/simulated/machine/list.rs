@@ -11,7 +11,8 @@ impl Machine {
     /// Lists the live calls.
     #[must_use]
     pub fn list(&self) -> Vec<ListedCall> {
-        self.calls.values().map(listed).collect()
+        let with_monitors = |call| ListedCall { monitors: self.listed_monitors(call), ..listed(call) };
+        self.calls.values().map(with_monitors).collect()
     }
 
     /// Returns how numbers and extensions ring at the moment.
@@ -57,6 +58,7 @@ fn listed(call: &SimCall) -> ListedCall {
             .filter(|leg| leg.device.is_outside() && leg.is_live())
             .map(|leg| party(call, leg))
             .collect(),
+        monitors: Vec::new(),
     }
 }
 

@@ -8,12 +8,14 @@ mod consult;
 mod desks;
 mod join;
 mod list;
+mod monitor;
 mod outgoing;
 mod outside;
 mod parking;
 mod pass_on;
 mod place;
 mod queue;
+mod queue_figures;
 mod request;
 mod ring;
 mod steps;
@@ -43,6 +45,8 @@ struct Desk {
     phones: Vec<bool>,
     mode: AgentMode,
     reason: Option<String>,
+    /// Whether work of another channel occupies the agent.
+    other_work: bool,
 }
 
 /// The simulated PBX.
@@ -67,6 +71,10 @@ pub struct Machine {
     timers: BTreeSet<(u64, u64, Step)>,
     /// The parked calls as they were last reported.
     reported_parked: Vec<ParkedCall>,
+    /// The calls that waited in a queue when the queues were last reported, by number.
+    reported_waiting: BTreeSet<u64>,
+    /// The supervisors who take part in agents' calls, by extension.
+    monitors: BTreeMap<String, monitor::Monitor>,
     events: VecDeque<PbxEvent>,
 }
 
@@ -90,6 +98,8 @@ impl Machine {
             last_call: 0,
             timers: BTreeSet::new(),
             reported_parked: Vec::new(),
+            reported_waiting: BTreeSet::new(),
+            monitors: BTreeMap::new(),
             events: VecDeque::new(),
         };
         machine.emit_everything();
@@ -104,7 +114,8 @@ impl Machine {
     /// Returns when the next [`Machine::tick`] is due.
     #[must_use]
     pub fn deadline(&self) -> Option<u64> {
-        self.timers.first().map(|(at, ..)| *at)
+        let step = self.timers.first().map(|(at, ..)| *at);
+        step.into_iter().chain(self.next_pick_up()).min()
     }
 
     /// Returns the extensions, in the order of the configuration.
@@ -115,6 +126,7 @@ impl Machine {
 
     /// Takes all steps that are due.
     pub fn tick(&mut self, now: u64) {
+        self.pick_up_monitors(now);
         while let Some(&(at, number, step)) = self.timers.first() {
             if at > now {
                 return;
@@ -135,6 +147,7 @@ impl Machine {
             self.calls.clear();
             self.calls_of.clear();
             self.timers.clear();
+            self.monitors.clear();
             self.next_member.clear();
             for (extension, desk) in &mut self.desks {
                 desk.restart(self.settings.extensions.get(extension).cloned().unwrap_or_default());
@@ -184,6 +197,9 @@ impl Machine {
         );
         self.reported_parked = self.parked();
         self.events.push_back(PbxEvent::Parked { calls: self.reported_parked.clone() });
+        self.reported_waiting = self.waiting();
+        self.events.push_back(PbxEvent::Queues { queues: self.queue_states() });
+        self.events.extend(self.monitoring_events());
         self.events.push_back(PbxEvent::Synced);
     }
 }

@@ -55,7 +55,7 @@ impl Machine {
         let queue = queue.cloned().ok_or(ControlError::NoSuchQueue(name))?;
         let call = self.new_incoming(new, queue.line.clone());
         let number = self.add(call);
-        self.enter_queue(number, &queue);
+        self.enter_queue(number, &queue, now);
         Ok(self.finish(number, now))
     }
 

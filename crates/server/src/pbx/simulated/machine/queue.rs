@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 
 impl Machine {
     /// Lets those who wait in a call wait in a queue. [`Machine::settle`] offers the call.
-    pub(super) fn enter_queue(&mut self, number: u64, queue: &Queue) {
+    pub(super) fn enter_queue(&mut self, number: u64, queue: &Queue, now: u64) {
         let Some(call) = self.calls.get_mut(&number) else { return };
         call.details.queue = Some(queue.name.clone());
         call.overflow.clone_from(&queue.overflow);
         let waiting = Waiting {
             queue: queue.name.clone(),
+            since: now,
             refused_by: BTreeSet::new(),
             is_new: true,
             attempt: 0,
@@ -79,12 +80,14 @@ impl Machine {
         self.calls.get(&number).is_some_and(SimCall::is_trying)
     }
 
-    /// Returns whether an agent is registered, ready and in no call, and may be disturbed.
+    /// Returns whether an agent is registered, ready, in no call and not occupied otherwise, and may be disturbed.
     fn is_free(&self, extension: &str) -> bool {
-        let is_available = self
-            .desks
-            .get(extension)
-            .is_some_and(|desk| desk.is_registered() && desk.mode == AgentMode::Ready && !desk.features.do_not_disturb);
-        is_available && !self.calls.values().any(|call| call.has_offer_of(extension))
+        let is_available = self.desks.get(extension).is_some_and(|desk| {
+            let is_ready = desk.mode == AgentMode::Ready && !desk.other_work;
+            desk.is_registered() && is_ready && !desk.features.do_not_disturb
+        });
+        is_available
+            && !self.monitors.contains_key(extension)
+            && !self.calls.values().any(|call| call.has_offer_of(extension))
     }
 }

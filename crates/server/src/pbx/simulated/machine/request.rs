@@ -56,7 +56,11 @@ impl Machine {
             PbxRequest::SetMute { call, muted } => self.set_mute(extension, &call, muted, now),
             PbxRequest::SetRecording { call, recording } => self.set_recording(extension, &call, recording, now),
             PbxRequest::SendTones { call, tones } => self.send_tones(extension, &call, &tones),
-            PbxRequest::SetAgentState { mode, reason } => self.set_agent_state(extension, mode, reason, now),
+            PbxRequest::SetAgentState { mode, reason, other_work } => {
+                self.set_agent_state(extension, mode, reason, other_work, now)
+            }
+            PbxRequest::Monitor { agent, call, mode } => self.monitor(extension, &agent, call, mode, now),
+            PbxRequest::StopMonitoring => self.stop_monitoring(extension, now),
         }
     }
 
@@ -106,7 +110,7 @@ impl Machine {
         let up = call.legs.iter().enumerate().filter(|(_, leg)| leg.state == LegState::Up);
         let up: Vec<_> = up.map(|(index, leg)| (index, leg.device.clone())).collect();
         for (leg, phone) in up.into_iter().filter(|(_, phone)| phone.extension().is_some()) {
-            if !self.other_talks(&phone, number).is_empty()
+            if !self.other_talks(&phone, Some(number)).is_empty()
                 && let Some(call) = self.calls.get_mut(&number)
             {
                 call.set_held(leg, true);
@@ -114,9 +118,15 @@ impl Machine {
         }
     }
 
-    /// A phone turns to a call: it holds all others.
+    /// A phone turns to a call: it holds all others, and leaves the call that it monitors.
     pub(super) fn hold_others(&mut self, phone: &Device, number: u64, now: u64) {
-        for other in self.other_talks(phone, number) {
+        self.end_monitors_at(|other| other == phone);
+        self.hold_talks(phone, Some(number), now);
+    }
+
+    /// A phone holds the calls in which it talks, but for one.
+    pub(super) fn hold_talks(&mut self, phone: &Device, except: Option<u64>, now: u64) {
+        for other in self.other_talks(phone, except) {
             if let Some(call) = self.calls.get_mut(&other)
                 && let Some(leg) = call.leg_up_at(phone)
             {
@@ -127,10 +137,11 @@ impl Machine {
     }
 
     /// Returns the calls in which a phone talks, but for one.
-    fn other_talks(&self, phone: &Device, number: u64) -> Vec<u64> {
+    fn other_talks(&self, phone: &Device, except: Option<u64>) -> Vec<u64> {
         let known = phone.extension().and_then(|extension| self.calls_of.get(extension));
-        let talks =
-            |other: &u64| *other != number && self.calls.get(other).is_some_and(|call| call.leg_up_at(phone).is_some());
+        let talks = |other: &u64| {
+            Some(*other) != except && self.calls.get(other).is_some_and(|call| call.leg_up_at(phone).is_some())
+        };
         known.into_iter().flatten().copied().filter(talks).collect()
     }
 

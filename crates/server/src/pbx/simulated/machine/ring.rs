@@ -25,7 +25,7 @@ impl Machine {
             return self.give_up(number, Cause::Unreachable, now);
         }
         match destination {
-            Destination::Queue(queue) => return self.enter_queue(number, &queue),
+            Destination::Queue(queue) => return self.enter_queue(number, &queue, now),
             // Service codes are for agents who dial them.
             Destination::Code(_) => return self.give_up(number, Cause::Unreachable, now),
             Destination::Group(group) => {
@@ -95,7 +95,8 @@ impl Machine {
             return;
         }
         let is_in_call = call.legs.iter().any(|leg| leg.device.extension() == Some(extension) && leg.is_live());
-        if features.do_not_disturb || is_in_call || (!features.call_waiting && self.calls.values().any(is_engaged)) {
+        let is_busy = || self.monitors.contains_key(extension) || self.calls.values().any(is_engaged);
+        if features.do_not_disturb || is_in_call || (!features.call_waiting && is_busy()) {
             return self.forward_or_fail(number, member, extension, Cause::Busy, now);
         }
         if phones.is_empty() && features.follow_me.is_none() {

@@ -31,15 +31,22 @@ impl Machine {
         if call.stage == Stage::Over {
             if let Some(call) = self.calls.remove(&number) {
                 self.forget_phones(number, &call);
+                self.report_abandoned(&call);
             }
             self.timers.retain(|(_, owner, _)| *owner != number);
         } else {
             self.timers.extend(delayed.into_iter().map(|(delay, step)| (now + delay, number, step)));
         }
+        let mut over = Vec::new();
         for (extension, view) in changed {
+            over.extend(view.ended.is_some().then(|| view.id.clone()));
             self.emit(PbxEvent::Call { extension, call: Box::new(view) });
         }
+        for card in over {
+            self.end_monitors_of(&card, now);
+        }
         self.report_parked(number);
+        self.report_queues(number);
         if has_lost_agent || is_newly_queued {
             self.offer_waiting_calls(now);
         }

@@ -1,0 +1,71 @@
+//! The hash of an agent's password.
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng},
+};
+use serde::Deserialize;
+use std::fmt;
+
+/// The longest password, in bytes.
+pub const MAX_PASSWORD_BYTES: usize = 1_024;
+
+/// An Argon2 hash, as `denwa-server hash-password` prints it: `$argon2id$v=19$…`.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct HashedPassword(String);
+
+impl HashedPassword {
+    /// Hashes a password with a random salt.
+    ///
+    /// # Errors
+    /// If the password is longer than [`MAX_PASSWORD_BYTES`], or the machine has no random numbers.
+    pub fn new(password: &str) -> Result<Self, String> {
+        Self::with(&Argon2::default(), password)
+    }
+
+    /// Hashes a password so weakly that tests need not wait.
+    ///
+    /// # Errors
+    /// As [`HashedPassword::new`].
+    #[doc(hidden)]
+    pub fn weak(password: &str) -> Result<Self, String> {
+        let parameters = Params::new(Params::MIN_M_COST, 1, 1, None).map_err(|error| error.to_string())?;
+        Self::with(&Argon2::new(Algorithm::default(), Version::default(), parameters), password)
+    }
+
+    fn with(argon: &Argon2<'_>, password: &str) -> Result<Self, String> {
+        if password.is_empty() || password.len() > MAX_PASSWORD_BYTES {
+            return Err(format!("the password is empty or longer than {MAX_PASSWORD_BYTES} bytes"));
+        }
+        let salt = SaltString::generate(&mut OsRng);
+        let hash = argon.hash_password(password.as_bytes(), &salt).map_err(|error| error.to_string())?;
+        Ok(Self(hash.to_string()))
+    }
+
+    /// Whether a password is the hashed one. This takes some ten milliseconds of a processor.
+    #[must_use]
+    pub fn is_hash_of(&self, password: &str) -> bool {
+        let hash = PasswordHash::new(&self.0);
+        hash.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    }
+
+    /// Whether this is a hash that passwords can be verified with.
+    pub(super) fn is_valid(&self) -> bool {
+        PasswordHash::new(&self.0)
+            .is_ok_and(|hash| hash.hash.is_some() && hash.algorithm.as_str().starts_with("argon2"))
+    }
+
+    /// Returns the text for the configuration.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Without the hash: what is written for debugging ends up in logs.
+impl fmt::Debug for HashedPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HashedPassword")
+    }
+}

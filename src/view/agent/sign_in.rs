@@ -1,0 +1,87 @@
+//! The window in which an agent signs in outside a CRM.
+
+use denwa_core::UserAction;
+use denwa_core::host::{Credentials, without_breaks};
+use denwa_core::text::Msg;
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use crate::app::{use_dispatch, use_language, use_screen};
+use crate::view::parts::aria;
+use crate::view::parts::focus::give_focus;
+
+/// Asks for login and password. After a sign-in that did not work the login stays, and the password is typed anew.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let screen = use_screen();
+    let dispatch = use_dispatch();
+    let language = use_language();
+    let sign_in = Memo::new(move |_| screen.with(|screen| screen.sign_in.clone()));
+    let error = Memo::new(move |_| sign_in.with(|sign_in| sign_in.as_ref().and_then(|sign_in| sign_in.error.clone())));
+    let is_busy = Memo::new(move |_| sign_in.with(|sign_in| sign_in.as_ref().is_some_and(|sign_in| sign_in.is_busy)));
+    let (login, password) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    Effect::new(move || give_focus(login.get().as_ref()));
+    Effect::new(move |was_busy: Option<bool>| {
+        let is_busy = is_busy.get();
+        if was_busy == Some(true)
+            && !is_busy
+            && let Some(field) = password.get_untracked()
+        {
+            field.set_value("");
+            give_focus(Some(&field));
+        }
+        is_busy
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let text = |field: NodeRef<html::Input>| field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        dispatch(UserAction::SignIn(Credentials::typed(&text(login), &text(password))));
+    };
+    view! {
+        <form class="dw-sign-in dw-form" autocomplete="off" aria-busy=move || aria(is_busy.get()) on:submit=submit>
+            <h2>{move || Msg::SignIn.t(language.get())}</h2>
+            <label class="dw-form__field">
+                <span>{move || Msg::LoginId.t(language.get())}</span>
+                <input
+                    class="dw-input"
+                    type="text"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    maxlength="200"
+                    node_ref=login
+                    on:input:target=move |event| take_breaks_out(&event.target())
+                />
+            </label>
+            <label class="dw-form__field">
+                <span>{move || Msg::Password.t(language.get())}</span>
+                <input
+                    class="dw-input"
+                    type="password"
+                    autocomplete="off"
+                    maxlength="200"
+                    node_ref=password
+                    on:input:target=move |event| take_breaks_out(&event.target())
+                />
+            </label>
+            <p class="dw-list__status dw-list__status--error" role="alert" hidden=move || error.with(Option::is_none)>
+                {error}
+            </p>
+            <button type="submit" class="dw-action dw-action--main" aria-busy=move || aria(is_busy.get())>
+                {move || Msg::SignIn.t(language.get())}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is pasted may bring line breaks and tabs along.
+fn take_breaks_out(field: &HtmlInputElement) {
+    let text = field.value();
+    let clean = without_breaks(&text);
+    if clean != text {
+        field.set_value(&clean);
+    }
+}
