@@ -181,11 +181,11 @@ pub enum Command {
         /// Why.
         kind: HandKind,
     },
-    /// Take the hand down, also after the call's end, or say afterwards how it ended.
+    /// Take the hand down, also after the call's end, or say how it ended, as long as the server keeps the call.
     LowerHand {
         /// The call.
         call: String,
-        /// How it ended, in words.
+        /// How it ended, in words; absent if the agent says nothing, or took it back.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<String>,
     },

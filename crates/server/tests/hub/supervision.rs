@@ -313,7 +313,7 @@ fn a_raised_hand_is_seen_at_once_and_until_it_is_taken_down() {
 
 #[test]
 fn harassment_is_recorded_and_stays_marked() {
-    let (mut desk, sato, _) = supervised();
+    let (mut desk, sato, suzuki) = supervised();
     let call = talk(&mut desk);
     let effects = desk.command(sato, "r", raise(HandKind::Harassment));
     let on = PbxRequest::SetRecording { call: "c1".to_owned(), recording: Recording::On };
@@ -321,7 +321,7 @@ fn harassment_is_recorded_and_stays_marked() {
     desk.report_call("2001", &Call { recording: Some(Recording::On), ..call.clone() });
     desk.command(sato, "h", raise(HandKind::Help));
     assert_eq!(desk.snapshot_for("sato").calls[0].hand.as_ref().unwrap().kind, HandKind::Harassment);
-    // After the call's end she says how it ended, until the log is settled.
+    // After the call's end she says how it ended.
     desk.report_call("2001", &ended(&call, desk.now, Cause::Normal));
     assert_eq!(desk.snapshot_for("suzuki").hands.len(), 1);
     assert_eq!(error(&desk.command(sato, "o", lower(Some("警告して終話"))), sato), None);
@@ -329,7 +329,17 @@ fn harassment_is_recorded_and_stays_marked() {
     assert!(hand.lowered_at.is_some() && hand.outcome.as_deref() == Some("警告して終話"));
     assert_eq!(desk.snapshot_for("suzuki").hands, []);
     desk.command(sato, "log", Command::ReportLog { call: "c1".to_owned(), record_id: None });
-    assert_eq!(error(&desk.command(sato, "late", lower(Some("x"))), sato), Some(CommandError::WrongState));
+    // Her log is written: she corrects what she said, and takes it back. Her supervisor changes nothing of it.
+    let outcomes = |effects: &[Effect]| -> Vec<Option<String>> {
+        calls(effects, sato).into_iter().map(|call| call.hand.unwrap().outcome).collect()
+    };
+    let late = desk.command(sato, "late", lower(Some("上長に交代")));
+    assert_eq!((error(&late, sato), outcomes(&late)), (None, vec![Some("上長に交代".to_owned())]));
+    let lower_of = Command::LowerHandOf { agent: "2001".to_owned(), call: "c1".to_owned() };
+    let of_supervisor = desk.command(suzuki, "l", lower_of);
+    assert_eq!((error(&of_supervisor, suzuki), outcomes(&of_supervisor)), (None, Vec::new()));
+    let back = desk.command(sato, "back", lower(None));
+    assert_eq!((error(&back, sato), outcomes(&back)), (None, vec![None]));
 }
 
 #[test]

@@ -34,9 +34,9 @@ impl Hub {
         // A log written during the call is not final: the call stays in snapshots until a log is reported after its
         // end.
         entry.is_log_settled |= entry.call.ended.is_some();
-        // A hand that is still up goes down, and the call is published with that.
-        if self.lower_settled_hand(agent, id) {
-            return Ok(());
+        if entry.is_log_settled && self.is_hand_up(agent, id) {
+            // The call is published with that.
+            return self.lower_hand(agent, agent, id, None);
         }
         if is_new {
             self.publish_call(agent, id, self.now.wall);

@@ -70,6 +70,9 @@ impl Hub {
 
     pub(super) fn lower_hand_of(&mut self, supervisor: usize, extension: &str, call: &str) -> Result<(), CommandError> {
         let agent = self.supervised(supervisor, extension)?;
-        self.lower_hand(supervisor, agent, call, None)
+        let entry = self.agents[agent].calls.get(call).ok_or(CommandError::NoSuchCall)?;
+        // How it ended is the agent's to say.
+        let outcome = entry.call.hand.as_ref().and_then(|hand| hand.outcome.clone());
+        self.lower_hand(supervisor, agent, call, outcome)
     }
 }

@@ -1,6 +1,7 @@
 //! Hands that agents raise about their calls: for help, or because a customer harasses them (カスハラ).
 //!
-//! A hand stays up after the call's end, until the agent or a supervisor takes it down, or the call's log is settled.
+//! A hand stays up after the call's end, until the agent or a supervisor takes it down, or the call's log is settled. How it
+//! ended can be said as long as the call is kept.
 
 use super::Act;
 use crate::hub::{Hub, clean::fit, commands::Purpose};
@@ -38,7 +39,7 @@ impl Hub {
         Ok(())
     }
 
-    /// Takes an agent's hand down, or notes how it ended. `by` is the agent or her supervisor.
+    /// Takes an agent's hand down, and notes how it ended; `None` takes that back.
     pub(in crate::hub) fn lower_hand(
         &mut self,
         by: usize,
@@ -47,10 +48,10 @@ impl Hub {
         outcome: Option<String>,
     ) -> Result<(), CommandError> {
         let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
-        let hand = entry.call.hand.as_mut().filter(|_| !entry.is_log_settled).ok_or(CommandError::WrongState)?;
+        let hand = entry.call.hand.as_mut().ok_or(CommandError::WrongState)?;
         let before = hand.clone();
         hand.lowered_at.get_or_insert(self.now.wall);
-        hand.outcome = outcome.clone().or_else(|| hand.outcome.take());
+        hand.outcome.clone_from(&outcome);
         if *hand != before {
             self.leave_trace(by, agent, Some(id), Act::HandLowered { outcome });
             self.hand_changed(agent, id);
@@ -58,17 +59,10 @@ impl Hub {
         Ok(())
     }
 
-    /// Takes the hand down that is up about a call whose log is settled. Returns whether there was one.
-    pub(in crate::hub) fn lower_settled_hand(&mut self, agent: usize, id: &str) -> bool {
-        let entry = self.agents[agent].calls.get_mut(id).filter(|entry| entry.is_log_settled);
-        let Some(hand) = entry.and_then(|entry| entry.call.hand.as_mut()).filter(|hand| hand.lowered_at.is_none())
-        else {
-            return false;
-        };
-        hand.lowered_at = Some(self.now.wall);
-        self.leave_trace(agent, agent, Some(id), Act::HandLowered { outcome: None });
-        self.hand_changed(agent, id);
-        true
+    /// Whether an agent's hand is up about a call.
+    pub(in crate::hub) fn is_hand_up(&self, agent: usize, id: &str) -> bool {
+        let hand = self.agents[agent].calls.get(id).and_then(|entry| entry.call.hand.as_ref());
+        hand.is_some_and(|hand| hand.lowered_at.is_none())
     }
 
     /// A call is no longer kept.
