@@ -5,8 +5,9 @@ use denwa_core::text::Msg;
 use denwa_core::view_model::ResultView;
 use leptos::prelude::*;
 
+use super::choice_button::ChoiceButton;
 use crate::app::{use_dispatch, use_language};
-use crate::view::parts::{ByPlace, Icon, IconName, aria};
+use crate::view::parts::ByPlace;
 
 /// How a call with harassment ended: one of the organisation's list. Pressed again, the choice is taken back.
 #[component]
@@ -20,31 +21,14 @@ pub fn HandOutcomes(
     let language = use_language();
     let call = StoredValue::new(call);
     let title_id = move || format!("outcomes-{}", call.get_value());
-    let button = move |outcome: Memo<ResultView>| {
-        let is_chosen = Memo::new(move |_| outcome.with(|outcome| outcome.is_chosen));
-        let press = move |_| {
-            let ResultView { label, is_chosen } = outcome.get_untracked();
-            dispatch(UserAction::LowerHand { call: call.get_value(), outcome: (!is_chosen).then_some(label) });
-        };
-        view! {
-            <button
-                type="button"
-                class="dw-action dw-action--small"
-                aria-pressed=move || aria(is_chosen.get())
-                on:click=press
-            >
-                <Show when=move || is_chosen.get()>
-                    <Icon name=IconName::Check />
-                </Show>
-                <span>{move || outcome.with(|outcome| outcome.label.clone())}</span>
-            </button>
-        }
-    };
+    let choose = move |outcome| dispatch(UserAction::LowerHand { call: call.get_value(), outcome });
     view! {
         <Show when=move || !outcomes.with(Vec::is_empty)>
             <p class="dw-matches__title" id=title_id()>{move || Msg::HarassmentOutcome.t(language.get())}</p>
             <div class="dw-actions" role="group" aria-labelledby=title_id()>
-                <ByPlace items=outcomes children=button />
+                <ByPlace items=outcomes let:choice>
+                    <ChoiceButton choice on_choose=choose />
+                </ByPlace>
             </div>
         </Show>
     }
