@@ -238,6 +238,7 @@ fn teams_and_passwords_are_checked_and_hashes_never_shown() {
     assert!(refused(r#"teams = [{ supervisor = "ito", agents = ["sato"] }]"#).contains("`ito`"));
     assert!(refused(r#"teams = [{ supervisor = "sato", agents = ["ito"] }]"#).contains("`ito`"));
     assert!(with(r#"teams = [{ supervisor = "sato", agents = [] }]"#).is_ok());
+    assert!(refused(r#"teams = [{ supervisor = "sato", agents = [], organisation = "00Dx" }]"#).contains("`00Dx`"));
 
     let hash = HashedPassword::weak("password").unwrap();
     let agent = |password: &str| {

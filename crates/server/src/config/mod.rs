@@ -265,12 +265,12 @@ impl Config {
 
     fn check_teams(&self) -> Result<(), String> {
         for team in &self.teams {
-            let is_agent = |login: &&String| {
-                let is_here = |organisation: &Option<String>| {
-                    team.organisation.is_none() || organisation.is_none() || *organisation == team.organisation
-                };
-                self.agents.iter().any(|agent| agent.login == **login && is_here(&agent.organisation))
-            };
+            if let Some(id) = &team.organisation
+                && !self.organisations.iter().any(|known| known.id == *id)
+            {
+                return Err(format!("teams: the organisation `{id}` of `{}` is not configured", team.supervisor));
+            }
+            let is_agent = |login: &&String| self.agents.iter().any(|agent| team.means(login, agent));
             if let Some(login) = [&team.supervisor].into_iter().chain(&team.agents).find(|login| !is_agent(login)) {
                 return Err(format!("teams: `{login}` in the team of `{}` is not among agents", team.supervisor));
             }

@@ -1,5 +1,6 @@
 //! Supervisors and their teams.
 
+use super::Agent;
 use serde::Deserialize;
 
 /// A supervisor's team. A supervisor who has none supervises all agents of her organisation. Her tokens must say that she is a
@@ -14,4 +15,13 @@ pub struct Team {
     /// The ID of the organisation of all of them; optional if there is only one organisation.
     #[serde(default)]
     pub organisation: Option<String>,
+}
+
+impl Team {
+    /// Whether a login of this team is this agent's. With one organisation, neither needs to name it.
+    #[must_use]
+    pub fn means(&self, login: &str, agent: &Agent) -> bool {
+        let organisations = self.organisation.as_ref().zip(agent.organisation.as_ref());
+        agent.login == login && organisations.is_none_or(|(own, other)| own == other)
+    }
 }

@@ -1,5 +1,5 @@
-//! What supervisors see and do. Who is a supervisor, her tokens say; of whom, the configuration's teams, else all agents
-//! of her organisation. Everything that she does leaves a trace.
+//! What supervisors see and do. An agent's tokens say whether she is a supervisor. The configuration's teams say whom she
+//! supervises; without a team, all agents of her organisation. Everything that she does leaves a trace.
 
 mod hands;
 mod monitor;
@@ -33,12 +33,7 @@ pub struct Claim {
 pub fn teams(config: &Config) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut teams: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for team in &config.teams {
-        let number = |login: &String| {
-            let is_meant = |agent: &crate::config::Agent| {
-                agent.login == *login && (team.organisation.is_none() || agent.organisation == team.organisation)
-            };
-            config.agents.iter().position(is_meant)
-        };
+        let number = |login: &String| config.agents.iter().position(|agent| team.means(login, agent));
         if let Some(supervisor) = number(&team.supervisor) {
             teams.entry(supervisor).or_default().extend(team.agents.iter().filter_map(number));
         }
