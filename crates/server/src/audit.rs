@@ -5,6 +5,7 @@ use crate::{
     store::trace::{self, Act, Trace},
 };
 use std::{error::Error, io::Write, path::PathBuf};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// The arguments of `denwa-server audit`.
 #[derive(Debug, clap::Args)]
@@ -50,11 +51,10 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
 /// Returns an act in words: time, organisation, who, whom, what, and the call.
 fn in_words(trace: &Trace) -> String {
     let Trace { at, organisation, by, agent, call, act } = trace;
+    let seen = |shown| if shown { "shown" } else { "not shown" };
     let act = match act {
-        Act::MonitoringBegan { mode, shown } => {
-            format!("takes part ({mode:?}, {})", if *shown { "shown" } else { "not shown" })
-        }
-        Act::MonitoringChanged { mode } => format!("takes part in another way ({mode:?})"),
+        Act::MonitoringBegan { mode, shown } => format!("takes part ({mode:?}, {})", seen(*shown)),
+        Act::MonitoringChanged { mode, shown } => format!("takes part in another way ({mode:?}, {})", seen(*shown)),
         Act::MonitoringEnded => "leaves the call".to_owned(),
         Act::ModeSet { mode, why } => {
             let reason = mode.reason.as_ref().map(|reason| format!(" {reason}")).unwrap_or_default();
@@ -72,51 +72,18 @@ fn in_words(trace: &Trace) -> String {
     line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// Days from 1970-01-01 to a day of the Gregorian calendar (Howard Hinnant, `days_from_civil`).
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, month) = (year.div_euclid(400), (month + 9) % 12);
-    let of_era = year - era * 400;
-    let of_year = (153 * month + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
 /// Reads `2026-12-01` or `2026-12-01T09:30:00Z` as milliseconds.
 fn parse_time(text: &str) -> Option<u64> {
-    let (day, time) = text.split_once('T').unwrap_or((text, "00:00:00Z"));
-    let numbers = |text: &str, separator| -> Option<[i64; 3]> {
-        let is_plain = text.bytes().all(|b| b.is_ascii_digit() || char::from(b) == separator);
-        let parts: Option<Vec<i64>> = text.split(separator).map(|part| part.parse().ok()).collect();
-        parts.filter(|_| is_plain)?.try_into().ok()
-    };
-    let [year, month, day] = numbers(day, '-')?;
-    let [hour, minute, second] = numbers(time.strip_suffix('Z')?, ':')?;
-    let is_good = (1970..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        && hour < 24
-        && minute < 60
-        && second < 60;
-    let seconds = ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-    is_good.then(|| u64::try_from(seconds * 1000).ok()).flatten()
+    let text = if text.contains('T') { text.to_owned() } else { format!("{text}T00:00:00Z") };
+    let seconds = OffsetDateTime::parse(&text, &Rfc3339).ok()?.unix_timestamp();
+    u64::try_from(seconds).ok()?.checked_mul(1000)
 }
 
-/// Returns a time in UTC as `2026-12-01T09:30:00Z`.
+/// Returns a time in UTC as `2026-12-01T09:30:00Z`; empty beyond the year 9999.
 fn time(at: u64) -> String {
-    let seconds = i64::try_from(at / 1000).unwrap_or(i64::MAX / 2);
-    let (day, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    // `civil_from_days` by the same author.
-    let shifted = day + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted - era * 146_097;
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let seconds = i64::try_from(at / 1000).ok();
+    let time = seconds.and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
+    time.and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -120,9 +120,9 @@ impl Hub {
             Command::SetRecording { call: id, recording } => {
                 call(id).is_some_and(|call| call.recording.unwrap_or(Recording::Off) == *recording)
             }
-            Command::Monitor { agent: extension, call, .. } => {
-                self.monitoring(agent).is_some_and(|part| part.agent.extension == *extension && part.call == *call)
-            }
+            Command::Monitor { agent: extension, call, mode, .. } => self
+                .monitoring(agent)
+                .is_some_and(|part| part.agent.extension == *extension && part.call == *call && part.mode == *mode),
             Command::StopMonitoring => !self.has_part(agent),
             Command::SetAgentState { mode, reason } => (desk.state.mode, &desk.state.reason) == (*mode, reason),
             _ => false,

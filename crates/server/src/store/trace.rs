@@ -35,10 +35,12 @@ pub enum Act {
         /// Whether the agent sees it.
         shown: bool,
     },
-    /// A supervisor takes part in another way.
+    /// A supervisor takes part in another way, or the agent sees it from now on, or no longer.
     MonitoringChanged {
         /// How.
         mode: MonitorMode,
+        /// Whether the agent sees it.
+        shown: bool,
     },
     /// A supervisor left a call.
     MonitoringEnded,

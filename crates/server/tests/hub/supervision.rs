@@ -161,6 +161,68 @@ fn a_configured_team_is_all_that_its_supervisor_sees() {
 }
 
 #[test]
+fn a_team_that_names_the_only_organisation_holds_for_agents_who_name_none() {
+    let (mut desk, ..) = supervised();
+    desk.restart_with("two", |config| {
+        config.organisations.retain(|organisation| organisation.id == ORG);
+        config.agents.retain(|agent| agent.organisation.as_deref() == Some(ORG));
+        config.agents.iter_mut().for_each(|agent| agent.organisation = None);
+        config.teams =
+            vec![Team { supervisor: "suzuki".to_owned(), agents: vec![], organisation: Some(ORG.to_owned()) }];
+    });
+    let (suzuki, _) = desk.sign_in("suzuki");
+    assert_eq!(team(&watch(&mut desk, suzuki), suzuki), [(true, vec![])]);
+}
+
+#[test]
+fn the_agent_sees_a_supervisor_who_comes_from_another_call_and_asked_to_be_seen() {
+    let (mut desk, sato, suzuki) = supervised();
+    let first = talk(&mut desk);
+    desk.pbx(part(MonitorMode::Listen, ConnectionState::Connected));
+    desk.report_call("2001", &held(&first, desk.now));
+    desk.report_call("2001", &connected(&ringing("c2", desk.now), desk.now));
+    let command =
+        Command::Monitor { agent: "2001".to_owned(), call: "c2".to_owned(), mode: MonitorMode::Listen, shown: true };
+    let asked = desk.command(suzuki, "m", command);
+    desk.reply(&asked, Ok(Done::default()));
+    desk.pbx(left());
+    let (agent, call) = ("2001".to_owned(), "c2".to_owned());
+    let part = MonitoringPart { agent, call, mode: MonitorMode::Listen, state: ConnectionState::Connected };
+    let effects = desk.pbx(PbxEvent::Monitoring { extension: "2002".to_owned(), part: Some(part) });
+    let seen = calls(&effects, sato).pop().and_then(|call| call.monitored);
+    assert_eq!(seen.map(|seen| seen.mode), Some(MonitorMode::Listen));
+}
+
+#[test]
+fn who_becomes_invisible_leaves_a_trace() {
+    let (mut desk, sato, suzuki) = supervised();
+    talk(&mut desk);
+    let asked = desk.command(suzuki, "m", monitor(MonitorMode::Listen, true));
+    desk.reply(&asked, Ok(Done::default()));
+    desk.pbx(part(MonitorMode::Listen, ConnectionState::Connected));
+    let effects = desk.command(suzuki, "h", monitor(MonitorMode::Listen, false));
+    assert_eq!(calls(&effects, sato).pop().map(|call| call.monitored), Some(None));
+    let acts = acts(&desk, "suzuki");
+    assert_eq!(acts.last(), Some(&Act::MonitoringChanged { mode: MonitorMode::Listen, shown: false }));
+}
+
+#[test]
+fn who_loses_the_permission_while_the_pbx_is_away_is_put_out_when_it_is_back() {
+    let (mut desk, _, _) = supervised();
+    let call = talk(&mut desk);
+    desk.pbx(part(MonitorMode::Listen, ConnectionState::Connected));
+    desk.pbx(PbxEvent::Down);
+    desk.pass(MINUTE);
+    desk.supervisors.clear();
+    desk.sign_in_as(ORG, "suzuki", "renewed", None);
+    let effects = desk.pbx_up(|desk| {
+        desk.report_call("2001", &call);
+        desk.pbx(part(MonitorMode::Listen, ConnectionState::Connected));
+    });
+    assert!(matches!(request(&effects), Some((_, extension, PbxRequest::StopMonitoring)) if extension == "2002"));
+}
+
+#[test]
 fn a_supervisor_listens_and_the_agent_sees_it_where_she_is_to() {
     for shown in [true, false] {
         let (mut desk, sato, suzuki) = supervised();
@@ -198,7 +260,7 @@ fn a_supervisor_listens_and_the_agent_sees_it_where_she_is_to() {
         assert!(events(&effects, suzuki).contains(&Event::Monitoring { monitoring: None }));
         assert_eq!(calls(&effects, sato).pop().map(|call| call.monitored), Some(None));
         let began = Act::MonitoringBegan { mode: MonitorMode::Listen, shown };
-        let changed = Act::MonitoringChanged { mode: MonitorMode::BargeIn };
+        let changed = Act::MonitoringChanged { mode: MonitorMode::BargeIn, shown: true };
         assert_eq!(acts(&desk, "suzuki"), [began, changed, Act::MonitoringEnded]);
     }
 }

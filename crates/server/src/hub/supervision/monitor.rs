@@ -39,6 +39,11 @@ impl Part {
     fn is_visible(&self) -> bool {
         self.is_shown || self.mode == MonitorMode::BargeIn
     }
+
+    /// Returns the trace of a change to this part.
+    fn change(&self) -> Act {
+        Act::MonitoringChanged { mode: self.mode, shown: self.is_visible() }
+    }
 }
 
 impl Hub {
@@ -49,7 +54,12 @@ impl Hub {
         if let Some(part) = self.monitors.parts.get_mut(&supervisor).filter(is_same)
             && part.is_shown != shown
         {
+            let was_visible = part.is_visible();
             part.is_shown = shown;
+            let (act, is_traced) = (part.change(), part.is_traced && part.is_visible() != was_visible);
+            if is_traced {
+                self.leave_trace(supervisor, agent, Some(call), act);
+            }
             self.show_monitored(agent, call, self.now.wall);
         }
     }
@@ -105,7 +115,7 @@ impl Hub {
         if is_connected && !was_traced {
             self.leave_trace(supervisor, agent, Some(&call), Act::MonitoringBegan { mode, shown: part.is_visible() });
         } else if is_traced && known.as_ref().is_some_and(|known| known.mode != mode) {
-            self.leave_trace(supervisor, agent, Some(&call), Act::MonitoringChanged { mode });
+            self.leave_trace(supervisor, agent, Some(&call), part.change());
         }
         self.monitors.parts.insert(supervisor, part.clone());
         let is_news = known.is_none_or(|known| Part { is_confirmed: true, is_traced, ..known } != part);
@@ -136,10 +146,20 @@ impl Hub {
         for (agent, call) in shown {
             self.show_monitored(agent, &call, at);
         }
+        self.end_forbidden_parts();
+    }
+
+    /// Has the PBX end the parts of those who lost the permission while the PBX was away. Whoever has not signed in since
+    /// the start keeps hers.
+    fn end_forbidden_parts(&mut self) {
+        let has_lost = |supervisor: &usize| self.agents[*supervisor].claim.is_some_and(|claim| !claim.is_supervisor);
+        let supervisors: Vec<usize> = self.monitors.parts.keys().copied().filter(has_lost).collect();
+        for supervisor in supervisors {
+            self.stop_part_of(supervisor);
+        }
     }
 
     fn end_part(&mut self, supervisor: usize, at: Timestamp) {
-        self.monitors.shown.remove(&supervisor);
         let Some(part) = self.monitors.parts.remove(&supervisor) else { return };
         if part.is_traced {
             self.leave_trace(supervisor, part.agent, Some(&part.call), Act::MonitoringEnded);
