@@ -1,7 +1,7 @@
 //! Issues tokens to agents who signed in by password, outside Salesforce. The key is made when the server starts and is
 //! kept nowhere: after a restart, these agents sign in again.
 
-use super::{AUDIENCE, Claims, check_times};
+use super::{AUDIENCE, check_times};
 use argon2::password_hash::rand_core::{OsRng, RngCore};
 use denwa_protocol::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
@@ -33,6 +33,17 @@ pub struct Issued {
     pub token: String,
     /// When it expires, in milliseconds.
     pub expires_at: Timestamp,
+}
+
+/// What is needed to renew a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewable {
+    /// The organisation's ID.
+    pub organisation: String,
+    /// The telephony login.
+    pub login: String,
+    /// When the password was given.
+    pub since: Timestamp,
 }
 
 /// The claims that the server writes. Times are in seconds.
@@ -85,7 +96,7 @@ impl Issuer {
             sub: format!("password-{extension}"),
             login: login.clone(),
             aud: self.audience.clone(),
-            jti: hex(id),
+            jti: format!("{:032x}", u128::from_be_bytes(id)),
             iat: now / 1000,
             exp: (now + LIFE_MS) / 1000,
             supervisor: *is_supervisor,
@@ -95,27 +106,17 @@ impl Issuer {
         Some(Issued { token, expires_at: claims.exp * 1000 })
     }
 
-    /// Returns whom a token is for, and when the password was given, if this issuer has issued it and it is still valid.
+    /// Reads a token that this issuer has issued and that is still valid.
     #[must_use]
-    pub fn read(&self, token: &str, now: Timestamp) -> Option<(String, String, Timestamp)> {
+    pub fn read(&self, token: &str, now: Timestamp) -> Option<Renewable> {
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_audience(&[&self.audience]);
         // Checked against the server's time.
         validation.validate_exp = false;
-        let OwnClaims { iss, sub, login, jti, iat, exp, auth_time, supervisor, .. } =
-            decode::<OwnClaims>(token, &self.verifying_key(), &validation).ok()?.claims;
-        let times = Claims { iss: iss.clone(), sub, login: login.clone(), jti, iat, nbf: None, exp, supervisor };
-        check_times(&times, now).ok()?;
-        Some((iss, login, auth_time * 1000))
+        let claims = decode::<OwnClaims>(token, &self.verifying_key(), &validation).ok()?.claims;
+        check_times(claims.iat, None, claims.exp, now).ok()?;
+        Some(Renewable { organisation: claims.iss, login: claims.login, since: claims.auth_time * 1000 })
     }
-}
-
-fn hex(bytes: [u8; 16]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }
 
 #[cfg(test)]
@@ -136,7 +137,7 @@ mod tests {
         let mut renewed = 0;
         loop {
             now += LIFE_MS - 1_000;
-            let (organisation, login, since) = issuer.read(&token.token, now).unwrap();
+            let Renewable { organisation, login, since } = issuer.read(&token.token, now).unwrap();
             assert_eq!((organisation.as_str(), login.as_str(), since), ("org", "sato", NOW));
             let Some(next) = issuer.issue(&subject(), since, now) else { break };
             assert_ne!(next.token, token.token);

@@ -121,7 +121,8 @@ impl Verifier {
     /// Like [`Verifier::verify`].
     pub fn verify_at(&self, token: &str, now: Timestamp, doubt: Option<Timestamp>) -> Result<(Identity, u64), Refusal> {
         let claims = self.claims(token)?;
-        let valid = |now| check_times(&claims, now).map(|expires_at| (expires_at, expires_at - now));
+        let valid =
+            |now| check_times(claims.iat, claims.nbf, claims.exp, now).map(|expires_at| (expires_at, expires_at - now));
         let (expires_at, valid_ms) = match (valid(now), doubt.map(valid)) {
             (Ok(one), Some(Ok(other))) => std::cmp::min_by_key(one, other, |(_, valid_ms)| *valid_ms),
             (Ok(only), _) | (Err(_), Some(Ok(only))) => only,
@@ -182,10 +183,10 @@ fn has_passwords(config: &Config, organisation: &str) -> bool {
 }
 
 /// Checks a token's times, and returns when it expires, in milliseconds.
-fn check_times(claims: &Claims, now: Timestamp) -> Result<Timestamp, Refusal> {
+fn check_times(iat: u64, nbf: Option<u64>, exp: u64, now: Timestamp) -> Result<Timestamp, Refusal> {
     let millis = |seconds: u64| seconds.saturating_mul(1000);
-    let (issued_at, expires_at) = (millis(claims.iat), millis(claims.exp));
-    let earliest = issued_at.max(claims.nbf.map_or(0, millis));
+    let (issued_at, expires_at) = (millis(iat), millis(exp));
+    let earliest = issued_at.max(nbf.map_or(0, millis));
     if earliest > now.saturating_add(LEEWAY_MS) || expires_at.saturating_sub(issued_at) > MAX_LIFE_MS {
         return Err(Refusal::BadToken);
     }

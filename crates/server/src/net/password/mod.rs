@@ -6,7 +6,7 @@ mod attempts;
 use super::{App, client_address, listener::Connection, lock, origin_is_allowed};
 use crate::{
     config::{Agent, Config, HashedPassword},
-    token::issuer::{Issued, Issuer, Subject},
+    token::issuer::{Issued, Issuer, Renewable, Subject},
 };
 use attempts::Attempts;
 use axum::{
@@ -32,13 +32,13 @@ const MAX_AT_ONCE: usize = 2;
 pub struct Passwords {
     issuer: Option<Issuer>,
     attempts: Mutex<Attempts>,
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
 }
 
 impl Passwords {
     /// Takes an issuer if any agent has a password.
     pub fn new(issuer: Option<Issuer>) -> Self {
-        Self { issuer, attempts: Mutex::default(), permits: Semaphore::new(MAX_AT_ONCE) }
+        Self { issuer, attempts: Mutex::default(), permits: Arc::new(Semaphore::new(MAX_AT_ONCE)) }
     }
 }
 
@@ -104,9 +104,9 @@ async fn renew(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> 
     let issuer = issuer_for(&app, &headers)?;
     let RenewRequest { token } = serde_json::from_slice(&body).map_err(|_| Refused::Malformed)?;
     let now = app.clock.now().wall;
-    let (organisation, login, since) = issuer.read(&token, now).ok_or(Refused::SignInAgain)?;
-    let subjects = app.config.agents.iter().filter_map(|agent| subject(&app.config, agent));
-    let subject = subjects.into_iter().find(|one| (&one.organisation, &one.login) == (&organisation, &login));
+    let Renewable { organisation, login, since } = issuer.read(&token, now).ok_or(Refused::SignInAgain)?;
+    let mut subjects = app.config.agents.iter().filter_map(|agent| subject(&app.config, agent));
+    let subject = subjects.find(|one| (&one.organisation, &one.login) == (&organisation, &login));
     let subject = subject.ok_or(Refused::SignInAgain)?;
     Ok(answer(issuer.issue(&subject, since, now).ok_or(Refused::SignInAgain)?, &subject))
 }
@@ -129,8 +129,10 @@ async fn verify(app: &Arc<App>, login: &str, password: String) -> Result<Subject
         let any = app.config.agents.iter().find_map(|agent| agent.password.clone());
         known.extend(any.map(|hash| (hash, None)));
     }
-    let _permit = app.passwords.permits.acquire().await.map_err(|_| Refused::Broken)?;
+    let permit = app.passwords.permits.clone().acquire_owned().await.map_err(|_| Refused::Broken)?;
     let found = tokio::task::spawn_blocking(move || {
+        // Kept by the work, which goes on if the client hangs up.
+        let _permit = permit;
         known.into_iter().filter(|(hash, _)| hash.is_hash_of(&password)).find_map(|(_, subject)| subject)
     });
     found.await.map_err(|_| Refused::Broken)?.ok_or_else(|| {
