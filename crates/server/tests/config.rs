@@ -247,7 +247,12 @@ fn teams_and_passwords_are_checked_and_hashes_never_shown() {
     };
     let config = agent(hash.as_str()).unwrap();
     assert!(!format!("{config:?}").contains(hash.as_str()));
-    for bad in ["hunter2", "", "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ"] {
+    for bad in [
+        "hunter2",
+        "",
+        "$argon2foo$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA",
+        "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ",
+    ] {
         let error = agent(bad).unwrap_err().to_string();
         assert!(error.contains("`sato`") && (bad.is_empty() || !error.contains(bad)), "{error}");
     }

@@ -25,8 +25,8 @@ pub struct Agent {
     /// The ID of the organisation whose tokens may carry this login; optional if there is only one organisation.
     #[serde(default)]
     pub organisation: Option<String>,
-    /// The hash of the password with which the agent signs in outside Salesforce (`denwa-server hash-password`). Left out:
-    /// she cannot.
+    /// The hash of the password with which the agent signs in outside Salesforce (`denwa-server hash-password`).
+    /// Without it, she cannot.
     #[serde(default)]
     pub password: Option<HashedPassword>,
     /// Whether the agent is a supervisor when she signs in with her password. In Salesforce, a permission says it.

@@ -52,8 +52,7 @@ impl HashedPassword {
 
     /// Whether this is a hash that passwords can be verified with.
     pub(super) fn is_valid(&self) -> bool {
-        PasswordHash::new(&self.0)
-            .is_ok_and(|hash| hash.hash.is_some() && hash.algorithm.as_str().starts_with("argon2"))
+        PasswordHash::new(&self.0).is_ok_and(|hash| hash.hash.is_some() && Algorithm::try_from(hash.algorithm).is_ok())
     }
 
     /// Returns the text for the configuration.

@@ -275,7 +275,7 @@ pub struct QueueState {
 /// A call that waits in a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingCall {
-    /// As [`Call::request_id`]. The hub takes no caller for missed who still waits.
+    /// As [`Call::request_id`]. The hub does not count a caller as missed while the call waits.
     pub request_id: String,
     /// Since when it waits.
     pub since: Timestamp,

@@ -182,8 +182,8 @@ fn is_from_outside(call: &Call) -> bool {
     call.direction == Direction::Inbound && !call.internal
 }
 
-/// Whether an agent's part is over, and nobody answered as far as it shows. Of a call that was sent elsewhere nobody
-/// knows.
+/// Whether an agent's part is over, and nobody answered as far as it shows. A call that was sent elsewhere does not count:
+/// nobody knows how it ended.
 fn is_unanswered(call: &Call) -> bool {
     let cause = call.ended.map(|ended| ended.cause);
     let is_elsewhere = matches!(cause, None | Some(Cause::AnsweredElsewhere | Cause::Deflected));

@@ -20,7 +20,9 @@ impl Hub {
             Command::Retrieve { call } => PbxRequest::Retrieve { call: self.own(agent, call, is_held)? },
             Command::HangUp { call } => PbxRequest::HangUp { call: self.own(agent, call, |_| true)? },
             Command::Dial { number, record, extension, presented, callback } => {
-                callback.map_or(Ok(()), |callback| self.check_callback(agent, &callback))?;
+                if let Some(callback) = &callback {
+                    self.check_callback(agent, callback)?;
+                }
                 self.check_dial(agent, &number, record.as_ref(), extension.as_deref(), presented.as_deref())?;
                 PbxRequest::Dial { number, presented }
             }

@@ -58,7 +58,7 @@ impl Hub {
     ) {
         self.keep_command(agent, &id, Some(&command));
         if holds.is_empty() {
-            self.request_for(agent, id, command, request, holds);
+            self.request_for(agent, id, command, request, Vec::new());
         } else {
             self.hold_next(agent, id, command, holds, Vec::new());
         }

@@ -3,16 +3,13 @@
 
 use crate::{
     clock::Steady,
-    hub::{Hub, SessionId, Timer},
+    hub::{Hub, SessionId, Timer, directory::MODE_MS},
 };
 use denwa_protocol::{Call, MAX_MESSAGE_BYTES, ServerMessage, TEAM_MEMBERS, TeamCall, TeamMember};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The shortest time between two messages to a panel, in milliseconds.
 pub const TEAM_MS: u64 = 1_000;
-
-/// The same after a change of somebody's mode, in milliseconds.
-pub const MODE_MS: u64 = 100;
 
 /// The bytes of members in a message.
 const PAGE_BYTES: usize = MAX_MESSAGE_BYTES - 2_048;
