@@ -112,6 +112,12 @@ impl UserAgent {
                     first.join(second);
                 }
             }
+            Order::Clear => {
+                for mut call in self.lines.iter_mut().filter_map(Option::take) {
+                    call.hang_up();
+                }
+                Reports { line: None, states: self.states.clone() }.send(State::Cleared);
+            }
             Order::Quit => {}
             order => {
                 let is_wanted = |call: &Call| match order {

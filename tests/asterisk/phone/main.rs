@@ -2,9 +2,9 @@
 //!
 //! `asterisk-phone --server 127.0.0.1:15060 --user 2001 --password pw2001 [--talk] [--lines 2] [--auto-answer]` registers
 //! at once and reads orders from standard input: `{"do":"call","number":"2002"}`, `answer`, `reject` (`"code":603`),
-//! `forward` (`"number"`), `hangup`, `cancel`, `hold`, `retrieve`, `transfer` (`"number"`), `join`, `tones` (`"tones"`), `hush`, `speak`,
+//! `forward` (`"number"`), `hangup`, `cancel`, `clear`, `hold`, `retrieve`, `transfer` (`"number"`), `join`, `tones` (`"tones"`), `hush`, `speak`,
 //! `register`, `unregister`, `quit`; with `"line":2` to another line than the obvious one. It prints its states, one JSON
-//! object per line, with the number of the line: `registered`, `unregistered`, `incoming` (`from`, `name`), `ringing`,
+//! object per line, with the number of the line: `registered`, `unregistered`, `cleared`, `incoming` (`from`, `name`), `ringing`,
 //! `connected`, `holding`, `held`, `hears` (`voice`), `silence`, `tone` (`tone`), `transfer-failed`, `ended` (`code`). With `--talk`
 //! it answers on a `NOTIFY` with `Event: talk`; with `--auto-answer` it answers every call.
 

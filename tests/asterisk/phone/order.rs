@@ -32,6 +32,8 @@ pub enum Order {
     Hangup,
     /// The same as `Hangup`.
     Cancel,
+    /// Hang up on all lines, without waiting for the other sides, and report that the lines are free.
+    Clear,
     /// Put the other side on hold.
     Hold,
     /// Take the other side off hold.
@@ -82,6 +84,8 @@ pub enum State {
     Registered,
     /// The phone has unregistered.
     Unregistered,
+    /// The phone has no calls any more.
+    Cleared,
     /// The phone rings.
     Incoming {
         /// The number on its display.

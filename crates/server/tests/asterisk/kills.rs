@@ -254,7 +254,9 @@ impl Scene {
     /// Ends all calls at the phones, and reports a log for each ended call that has none.
     async fn clean_up(&mut self) {
         self.bench.run_cli("channel request hangup all");
-        self.agent.order(Order::Hangup);
+        // A phone that still had the call of an Asterisk that was killed would be busy for the next one.
+        self.agent.order(Order::Clear);
+        self.agent.wait_for(|state| *state == State::Cleared);
         self.bench.wait_for_no_channels().await;
         self.wait("no call is left", |panel| panel.calls.values().all(|call| call.ended.is_some())).await;
         let open: Vec<String> =
