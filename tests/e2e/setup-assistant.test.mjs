@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './support/axe.mjs';
 import { launch } from './support/chromium.mjs';
+import { cutOff } from './support/cut-off.mjs';
 import { office, setCallCentre } from './support/desk.mjs';
 import { screenshot } from './support/screenshot.mjs';
 import { openSettings, saved, tabTo } from './support/settings.mjs';
@@ -133,7 +134,8 @@ for (const [lang, width] of [['ja', 320], ['en', 320], ['ja', 400], ['en', 400],
     await agent.panel.locator('#setup-step').waitFor();
     await state(agent, WORDS[lang].toDo);
     assert.deepEqual(await violations(frame), []);
-    assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false);
+    await frame.waitForFunction((px) => window.innerWidth === px, width);
+    assert.deepEqual(await cutOff(frame), []);
     await screenshot(agent.page.locator('iframe.openctiSoftPhone'), `setup-${width}-${lang}`, { frame });
   });
 }

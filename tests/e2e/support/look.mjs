@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
+import { cutOff } from './cut-off.mjs';
 import { screenshot } from './screenshot.mjs';
 
 const FRAME = 'iframe.openctiSoftPhone';
@@ -13,6 +14,7 @@ export async function look(agent, name) {
   assert.deepEqual(await violations(frame), [], `${name} (${agent.lang})`);
   const wide = await frame.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   assert.equal(wide, false, `${name} (${agent.lang}) is wider than the panel`);
+  assert.deepEqual(await cutOff(frame), [], `${name} (${agent.lang})`);
 }
 
 /** The same in a panel of the usual width, and in the narrowest. */
