@@ -60,6 +60,13 @@ impl Pending {
         *self = Self::Sent { id, service, command, until: effects.now + milliseconds };
     }
 
+    /// Without a connection nothing can be asked. A command that is on its way stays.
+    pub(crate) fn fail_offline(&mut self, service: Service) {
+        if self.service().is_none() {
+            *self = Self::Failed { service, error: CommandError::PbxDown };
+        }
+    }
+
     /// The command on its way.
     #[must_use]
     pub fn command(&self) -> Option<&Command> {
