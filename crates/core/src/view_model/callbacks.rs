@@ -1,7 +1,6 @@
 //! Callers to call back (折り返し).
 
 use super::commands::error_word;
-use super::messages::colleague;
 use crate::Now;
 use crate::callbacks::{CallbackWish, Callbacks};
 use crate::number;
@@ -112,7 +111,7 @@ impl Panel {
             Some(_) => ClaimView::Colleague,
         };
         let claim = callback.claim.as_ref().map(|claim| match claiming {
-            ClaimView::Colleague => say::claimed_by(language, colleague(&claim.by)),
+            ClaimView::Colleague => say::claimed_by(language, claim.by.label()),
             ClaimView::Claim(_) | ClaimView::Release(_) => Msg::CallbackOwn.t(language).to_owned(),
         });
         let skipped = callback.attempts.len().saturating_sub(ATTEMPTS);
@@ -161,7 +160,7 @@ impl Panel {
             Some(true) => Msg::AttemptAnswered,
             Some(false) => Msg::AttemptUnanswered,
         };
-        let words = say::attempt(self.context.language, colleague(&attempt.by), outcome);
+        let words = say::attempt(self.context.language, attempt.by.label(), outcome);
         AttemptView { at: self.context.local(attempt.at), words }
     }
 }

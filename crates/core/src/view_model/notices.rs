@@ -1,6 +1,5 @@
 //! What the agent must read: derived from the state, so that a notice goes when its cause goes.
 
-use super::messages::colleague;
 use crate::Now;
 use crate::panel::Panel;
 use crate::session::{Outage, Refused, Session, State};
@@ -109,7 +108,7 @@ impl Panel {
         let SetBy { by, why } = set_by.as_ref()?;
         // Other work may hide the status that was set.
         let status = self.words_of_mode(*mode, reason.as_deref());
-        let words = say::status_set_by(self.context.language, colleague(by), status, why);
+        let words = say::status_set_by(self.context.language, by.label(), status, why);
         Some(NoticeView::new(Gravity::Info, words))
     }
 }

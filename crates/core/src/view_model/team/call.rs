@@ -1,6 +1,5 @@
 //! A live call of a member, and how a supervisor can take part in it.
 
-use super::name_of;
 use crate::Now;
 use crate::panel::Panel;
 use crate::text::{Msg, say};
@@ -84,7 +83,7 @@ impl Panel {
         let words = [hand, recording].into_iter().flatten().map(|message| message.t(language).to_owned());
         let is_own = |by: &Colleague| by.extension == self.context.server.extension;
         let other = call.monitored.as_ref().filter(|monitored| !is_own(&monitored.by));
-        words.chain(other.map(|other| say::monitored(language, other.mode, name_of(&other.by)))).collect()
+        words.chain(other.map(|other| say::monitored(language, other.mode, other.by.label()))).collect()
     }
 
     fn monitor_buttons(&self, agent: &Colleague, call: &TeamCall) -> Vec<MonitorButton> {
@@ -103,7 +102,7 @@ impl Panel {
             MonitorButton {
                 mode,
                 word,
-                label: say::labelled(language, word, name_of(agent)),
+                label: say::labelled(language, word, agent.label()),
                 is_on: own.is_some_and(|own| own.mode == mode),
                 is_busy: asked == Some(mode),
                 unavailable,

@@ -1,6 +1,6 @@
 //! A member of a supervisor's team.
 
-use super::{TeamCallView, name_of};
+use super::TeamCallView;
 use crate::Now;
 use crate::panel::Panel;
 use crate::text::Msg;
@@ -46,7 +46,7 @@ impl Panel {
             other_work: state.other_work,
             since: None,
         };
-        let name = name_of(agent);
+        let name = agent.label();
         let is_set =
             |command: &Command| matches!(command, Command::SetModeOf { agent: of, .. } if *of == agent.extension);
         // A call goes before the mode, as in the word.

@@ -16,7 +16,7 @@ use super::commands::{command_error, error_word};
 use crate::panel::Panel;
 use crate::team::Watching;
 use crate::text::{Msg, say};
-use denwa_protocol::{Colleague, Command, TeamMember};
+use denwa_protocol::{Command, TeamMember};
 
 /// The team of a supervisor.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,9 +74,4 @@ impl Panel {
             None => say::maybe_done(language, word),
         })
     }
-}
-
-/// What a colleague is called: her name, or her extension.
-pub(super) fn name_of(colleague: &Colleague) -> &str {
-    colleague.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&colleague.extension)
 }

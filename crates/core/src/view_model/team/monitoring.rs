@@ -1,7 +1,6 @@
 //! A supervisor's own part in an agent's call.
 
 use super::call::mode_word;
-use super::name_of;
 use crate::Now;
 use crate::panel::Panel;
 use crate::text::{Msg, say};
@@ -46,14 +45,14 @@ impl Panel {
             MonitorButton {
                 mode,
                 word,
-                label: say::labelled(language, word, name_of(&own.agent)),
+                label: say::labelled(language, word, own.agent.label()),
                 is_on: own.mode == mode,
                 is_busy: asked == Some(mode),
                 unavailable: offline.or(early),
             }
         };
         Some(MonitoringView {
-            words: say::monitoring(language, own.mode, name_of(&own.agent)),
+            words: say::monitoring(language, own.mode, own.agent.label()),
             hint: is_ringing.then(|| Msg::MonitorRinging.t(language)),
             since: self.context.local(own.since),
             agent: own.agent.extension.clone(),
