@@ -25,13 +25,13 @@ mod user;
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
-use crate::callbacks::Callbacks;
 use crate::channels::Channels;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
 use crate::directory::Directory;
 use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
+use crate::errand::Errand;
 use crate::history::History;
 use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
@@ -75,7 +75,7 @@ pub struct Panel {
     /// A parked call that is being picked up.
     pub(crate) pick_up: PickUp,
     /// What the agent asks about callers to call back.
-    pub(crate) callbacks: Callbacks,
+    pub(crate) callbacks: Errand,
     /// Messages on their way.
     pub(crate) messages: Messages,
     /// The team that a supervisor watches.

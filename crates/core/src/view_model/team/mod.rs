@@ -12,10 +12,10 @@ pub use member::{ModeChoice, TeamMemberView};
 pub use monitoring::MonitoringView;
 pub use queues::QueueRow;
 
-use super::commands::{command_error, error_word};
+use super::commands::{command_error, errand_error};
 use crate::panel::Panel;
 use crate::team::Watching;
-use crate::text::{Msg, say};
+use crate::text::Msg;
 use denwa_protocol::{Command, TeamMember};
 
 /// The team of a supervisor.
@@ -60,18 +60,13 @@ impl Panel {
             members: members.into_iter().map(|member| self.team_member_view(member)).collect(),
             modes: self.mode_choices(),
             status: status.map(|message| message.t(language)),
-            error: command_error(&self.team.monitor, language).or_else(|| self.errand_error()),
+            error: command_error(&self.team.monitor, language)
+                .or_else(|| errand_error(&self.team.errand, errand_word, language)),
         }
     }
+}
 
-    /// Why a member's mode was not set, or her hand not taken down.
-    fn errand_error(&self) -> Option<String> {
-        let (command, error) = self.team.errand.failure()?;
-        let word = if matches!(command, Command::SetModeOf { .. }) { Msg::ChangeStatus } else { Msg::LowerHand };
-        let language = self.context.language;
-        Some(match error_word(error) {
-            Some(why) => say::failed(language, word, why),
-            None => say::maybe_done(language, word),
-        })
-    }
+/// What is asked about a member: her mode, or her hand.
+fn errand_word(command: &Command) -> Msg {
+    if matches!(command, Command::SetModeOf { .. }) { Msg::ChangeStatus } else { Msg::LowerHand }
 }
