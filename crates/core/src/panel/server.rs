@@ -90,7 +90,7 @@ impl Panel {
         self.dial.pending.repeat(effects);
         self.renew_desk(effects);
         for card in &mut self.cards {
-            card.on_live(effects);
+            card.on_live(&self.context, effects);
         }
         self.take_drafts(effects);
     }

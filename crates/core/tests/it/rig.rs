@@ -155,9 +155,10 @@ impl Rig {
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
-                // These follow every sign-in, or are what the browser keeps: tests of them look at `all`.
+                // These follow every sign-in or every call, or are what the browser keeps: tests of them look at `all`.
                 Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), id }) => rules = Some(id),
-                Effect::KeepCall { .. }
+                Effect::Send(ClientMessage::Command { command: Command::ReportRecord { .. }, .. })
+                | Effect::KeepCall { .. }
                 | Effect::LoadCalls { .. }
                 | Effect::KeepChoices { .. }
                 | Effect::LoadChoices { .. } => {}
