@@ -69,6 +69,10 @@ fn an_object_without_a_telephone_field_is_no_search_target() {
     desk.add(List::Targets, "Order__c");
     describe(&mut desk, "Order__c", Some(&[("Name", FieldType::Text), ("Tel__c", FieldType::Text)]));
     assert_eq!(faults(&desk, List::Targets, 3), one(0, Reason::Unsuitable, "Order__c"));
+    desk.type_cell(List::Targets, 3, 2, "Away__c");
+    let both = [one(2, Reason::Gone, "Away__c"), one(0, Reason::Unsuitable, "Order__c")].concat();
+    assert_eq!(faults(&desk, List::Targets, 3), both, "neither fault hides the other");
+    desk.type_cell(List::Targets, 3, 2, "");
     desk.type_cell(List::Targets, 3, 1, "Tel__c");
     assert_eq!(faults(&desk, List::Targets, 3), [], "a field that was chosen is searched, whatever its type");
 }
