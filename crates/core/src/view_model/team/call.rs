@@ -4,7 +4,7 @@ use crate::Now;
 use crate::panel::Panel;
 use crate::text::{Msg, say};
 use denwa_protocol::{
-    Colleague, Command, ConnectionState, Direction, HandKind, MonitorMode, Recording, Service, TeamCall,
+    Colleague, Command, ConnectionState, Direction, HandKind, MonitorMode, RaisedHand, Recording, Service, TeamCall,
 };
 
 /// The ways to take part in a call, in fixed places.
@@ -64,14 +64,14 @@ impl Panel {
             line: [line, call.queue.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             since: self.context.local(since.unwrap_or(call.began_at)),
             marks: self.team_marks(call),
-            is_alert: call.hand.as_ref().is_some_and(|hand| hand.lowered_at.is_none()),
+            is_alert: call.hand.as_ref().is_some_and(RaisedHand::is_up),
             monitors: self.monitor_buttons(agent, call),
         }
     }
 
     fn team_marks(&self, call: &TeamCall) -> Vec<String> {
         let language = self.context.language;
-        let hand = call.hand.as_ref().filter(|hand| hand.lowered_at.is_none()).map(|hand| match hand.kind {
+        let hand = call.hand.as_ref().filter(|hand| hand.is_up()).map(|hand| match hand.kind {
             HandKind::Harassment => Msg::Harassment,
             HandKind::Help | HandKind::Unknown => Msg::HandHelp,
         });
