@@ -2,7 +2,7 @@
 
 use crate::Now;
 use crate::panel::Panel;
-use crate::text::{Msg, say};
+use crate::text::{Language, Msg, say};
 use denwa_protocol::{
     Colleague, Command, ConnectionState, Direction, HandKind, MonitorMode, RaisedHand, Recording, Service, TeamCall,
 };
@@ -48,6 +48,30 @@ pub struct MonitorButton {
     pub unavailable: Option<&'static str>,
 }
 
+impl MonitorButton {
+    /// The buttons for an agent's call: `own` is how the supervisor takes part now, `asked` what is on its way.
+    pub(super) fn all(
+        agent: &Colleague,
+        own: Option<MonitorMode>,
+        asked: Option<MonitorMode>,
+        unavailable: Option<&'static str>,
+        language: Language,
+    ) -> Vec<Self> {
+        let button = |mode| {
+            let word = mode_word(mode).t(language);
+            Self {
+                mode,
+                word,
+                label: say::labelled(language, word, agent.label()),
+                is_on: own == Some(mode),
+                is_busy: asked == Some(mode),
+                unavailable,
+            }
+        };
+        MODES.map(button).into()
+    }
+}
+
 impl Panel {
     pub(super) fn team_call_view(&self, agent: &Colleague, call: &TeamCall) -> TeamCallView {
         let (message, since) = match (call.state, call.answered_at, call.direction) {
@@ -90,25 +114,13 @@ impl Panel {
         if call.answered_at.is_none() || agent.extension == self.context.server.extension {
             return Vec::new();
         }
-        let language = self.context.language;
         let unavailable = self.unavailable_monitoring(&call.id);
         let own = self.context.server.monitoring.as_ref().filter(|own| own.call == call.id);
         let asked = match self.team.monitor.command() {
             Some(Command::Monitor { call: asked, mode, .. }) if *asked == call.id => Some(*mode),
             _ => None,
         };
-        let button = |mode| {
-            let word = mode_word(mode).t(language);
-            MonitorButton {
-                mode,
-                word,
-                label: say::labelled(language, word, agent.label()),
-                is_on: own.is_some_and(|own| own.mode == mode),
-                is_busy: asked == Some(mode),
-                unavailable,
-            }
-        };
-        MODES.map(button).into()
+        MonitorButton::all(agent, own.map(|own| own.mode), asked, unavailable, self.context.language)
     }
 
     /// Why the supervisor cannot take part in a call now. Her phone carries one call at a time.
@@ -127,7 +139,7 @@ impl Panel {
 }
 
 /// A way to take part in a call, in a word.
-pub(super) fn mode_word(mode: MonitorMode) -> Msg {
+fn mode_word(mode: MonitorMode) -> Msg {
     match mode {
         MonitorMode::Listen | MonitorMode::Unknown => Msg::Listen,
         MonitorMode::Whisper => Msg::Whisper,
