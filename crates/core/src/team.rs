@@ -6,11 +6,9 @@
 use crate::effects::Effects;
 use crate::errand::Errand;
 use crate::pending::Pending;
+use crate::tidy::shortened;
 use denwa_protocol::{ChosenMode, ClientMessage, Command, Monitoring, Service, TeamHand, TeamMember};
 use std::collections::BTreeMap;
-
-/// The most characters of a supervisor's reason.
-const MOST_CHARS: usize = 255;
 
 /// The team.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +118,7 @@ impl Team {
         is_live: bool,
         effects: &mut Effects,
     ) {
-        let why: String = why.trim().chars().take(MOST_CHARS).collect();
+        let why = shortened(why);
         if !why.is_empty() {
             self.run(Command::SetModeOf { agent, mode, why }, is_live, effects);
         }
