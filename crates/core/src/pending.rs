@@ -146,7 +146,7 @@ impl Pending {
     }
 }
 
-/// The service that a command is called by: what the server does for the agent's status alone goes by the status.
+/// The service in whose words a command is told. What the server does about the agent's status by itself is told as a change of status.
 fn service_of(command: &Command) -> Option<Service> {
     match command {
         Command::SetNextMode { .. } | Command::ExtendWork { .. } => Some(Service::AgentState),
