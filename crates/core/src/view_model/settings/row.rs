@@ -73,7 +73,8 @@ impl RowView {
             row.faults = name_faults(list, &row.cells, config);
         }
         for (place, fault) in stored_faults(list, rows, config) {
-            if let Some(row) = views.get_mut(place).filter(|row| row.faults.is_empty()) {
+            let has_none = |row: &&mut Self| row.fault(fault.column).is_none();
+            if let Some(row) = views.get_mut(place).filter(has_none) {
                 row.faults.push(fault);
             }
         }
