@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::org::access::Access;
-use crate::org::schema::{self, Field, Kind, Object};
+use crate::org::schema::{Kind, Object};
 use crate::org::settings::{Change, Owner};
 use denwa_core::settings::{DEFAULT_TARGETS, List};
 use serde_json::{Map, Value, json};
@@ -121,7 +121,9 @@ pub fn of_log_target(access: &Access, name: &str) -> Option<Fault> {
 
 /// Why a field does not say how names are read: none of the objects that are searched has it.
 pub fn of_phonetic_field(access: &Access, name: &str, searched: &[&str]) -> Option<Fault> {
-    let has_field = |object: &&str| access.existing(object).is_some_and(|object| access.has_field(object, name.trim()));
+    let has_field = |object: &&str| {
+        access.existing(object).is_some_and(|object| access.existing_field(object, name.trim()).is_some())
+    };
     let is_there = searched.iter().any(has_field);
     (!is_there).then(|| Fault { reason: "gone", field: PHONETIC_FIELD, name: name.to_owned() })
 }
@@ -166,19 +168,6 @@ fn of_search_target<'a>(access: &Access, text: impl Fn(&str) -> &'a str) -> Vec<
 /// The fields in a text that an object does not have.
 fn missing(access: &Access, object: &'static Object, column: &'static str, names: &str) -> Vec<Fault> {
     let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|name| !name.is_empty());
-    let gone = names.filter(|name| !access.has_field(object, name));
+    let gone = names.filter(|name| access.existing_field(object, name).is_none());
     gone.map(|name| Fault { reason: "gone", field: column, name: name.to_owned() }).collect()
-}
-
-impl Access {
-    /// An object that exists, whoever may read it.
-    fn existing(&self, name: &str) -> Option<&'static Object> {
-        schema::object(name).filter(|object| !self.is_deleted(object.name))
-    }
-
-    fn has_field(&self, object: &'static Object, name: &str) -> bool {
-        let is_there =
-            |field: &Field| self.is_of_org(field) && !self.is_deleted(&format!("{}.{}", object.name, field.name));
-        object.field(name).is_some_and(is_there)
-    }
 }
