@@ -3,7 +3,7 @@
 use denwa_core::host::Answer;
 use denwa_core::{HostError, HostReply};
 use js_sys::Reflect;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, DomException, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode};
 
@@ -31,6 +31,7 @@ fn options(deadline: u32) -> RequestInit {
     options
 }
 
-fn is_time_out(error: &wasm_bindgen::JsValue) -> bool {
+/// Whether a request was given up because its deadline has passed.
+pub fn is_time_out(error: &JsValue) -> bool {
     error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "TimeoutError")
 }

@@ -5,7 +5,7 @@ pub mod admin;
 pub mod clipboard;
 pub mod clock;
 mod download;
-mod get;
+pub mod get;
 mod media;
 mod page;
 mod queue;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use denwa_core::crossing::{Page, PanelFacts, TelephonyFacts, ToAdmin, ToPanel, Who};
 use denwa_core::host::{StartError, StartFault};
-use denwa_core::link::{Link, Outage, Unreadable, UnreadableCount};
+use denwa_core::link::{Link, Outage, RulesState, Unreadable, UnreadableCount};
 use denwa_core::settings::{Fault, Key, Level, List, Place, Reason, StoredLevel, StoredSettings, StoredValue};
 use denwa_panel::crossing::{Message, listen, send};
 use denwa_protocol::{Line, ServerInfo};
@@ -47,6 +47,7 @@ fn facts() -> PanelFacts {
             link: Link::Down(Outage::NoToken(StartFault::NoKey.without_detail())),
             unreadable: UnreadableCount { count: 2, last: Some(Unreadable::TooDeep) },
             server: Some(ServerInfo { protocol: 1, version: "0.1".to_owned(), pbx: "x".to_owned() }),
+            work_rules: RulesState::Refused,
             clock_ahead: Some(-7_000_000),
             sign_in_ms: Some(40),
             ..TelephonyFacts::default()

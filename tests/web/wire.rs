@@ -234,6 +234,7 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::SetRecord { call: call(), record: Some(record(None)) },
         Command::SetResult { call: call(), result: Some(call()) },
         Command::SetResult { call: call(), result: None },
+        Command::ReportRecord { call: call(), record: record(Some(call())) },
         Command::ReportLog { call: call(), record_id: None },
         Command::ReportLog { call: call(), record_id: Some(call()) },
         Command::SettingsChanged { users: Vec::new() },

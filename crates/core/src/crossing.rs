@@ -5,7 +5,7 @@
 //! none of them.
 
 use crate::host::StartError;
-use crate::link::{Link, UnreadableCount};
+use crate::link::{Link, RulesState, UnreadableCount};
 use crate::package::boot::Permissions;
 use crate::settings::{Fault, StoredSettings};
 use crate::text::Language;
@@ -145,6 +145,8 @@ pub struct TelephonyFacts {
     pub pbx: PbxState,
     /// The agent's phone.
     pub phone: PhoneState,
+    /// Whether it has the rules by which it changes the agent's status.
+    pub work_rules: RulesState,
     /// How far its clock is ahead of this machine's, in milliseconds.
     pub clock_ahead: Option<i64>,
     /// How long it took to answer the sign-in, in milliseconds.

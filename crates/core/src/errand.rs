@@ -43,6 +43,15 @@ impl Errand {
         }
     }
 
+    /// [`Errand::ask`]; without a connection it fails at once.
+    pub(crate) fn ask_if_live(&mut self, command: Command, is_live: bool, effects: &mut Effects) {
+        if is_live {
+            self.ask(command, effects);
+        } else if self.command().is_none() {
+            *self = Self::Failed { command, error: CommandError::PbxDown };
+        }
+    }
+
     /// The command on its way.
     #[must_use]
     pub fn command(&self) -> Option<&Command> {
@@ -73,9 +82,16 @@ impl Errand {
         true
     }
 
-    /// The command has taken effect, or its message is stale.
+    /// The command has taken effect, answered or not.
     pub(crate) fn settle(&mut self) {
         *self = Self::Nothing;
+    }
+
+    /// Something happened that makes the message about a failure stale.
+    pub(crate) fn forgive(&mut self) {
+        if matches!(self, Self::Failed { .. }) {
+            *self = Self::Nothing;
+        }
     }
 
     /// A new connection is live: ask again under the same ID.

@@ -9,7 +9,7 @@
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
 //! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
 //! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`], [`parked`], [`team`],
-//!   [`upkeep`], [`pages`]: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
+//!   [`upkeep`], [`pages`], `work_rules`: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -62,6 +62,7 @@ mod utility;
 pub mod view_model;
 mod welcome;
 mod window;
+mod work_rules;
 
 pub use admin::Admin;
 pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminRequest};

@@ -49,6 +49,18 @@ pub enum Refused {
     Replaced,
 }
 
+/// Whether the event server has the rules by which it changes the agent's status by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RulesState {
+    /// It has not answered yet.
+    #[default]
+    Untold,
+    /// It has them.
+    Told,
+    /// It has refused them, or does not answer: they are sent again after a while.
+    Refused,
+}
+
 /// What could not be read since the page was loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnreadableCount {

@@ -25,13 +25,13 @@ mod user;
 use crate::Now;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
-use crate::callbacks::Callbacks;
 use crate::channels::Channels;
 use crate::desk::DeskTab;
 use crate::dial::Dial;
 use crate::directory::Directory;
 use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
+use crate::errand::Errand;
 use crate::history::History;
 use crate::host::{CallCentre, HostRequest, Icon};
 use crate::input::{Input, Page};
@@ -51,7 +51,8 @@ use crate::upkeep::Upkeep;
 use crate::utility::{Utility, icon};
 use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
-use denwa_protocol::{Activity, QueueFigures, WorkRules};
+use crate::work_rules::ToldRules;
+use denwa_protocol::{Activity, QueueFigures};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +64,7 @@ pub struct Panel {
     /// Work of another channel.
     other_work: OtherWork,
     /// The rules that the event server has been told in this session.
-    told_work_rules: Option<WorkRules>,
+    work_rules: ToldRules,
     pub(crate) cards: Vec<Card>,
     pub(crate) dial: Dial,
     /// The list that is shown.
@@ -75,7 +76,7 @@ pub struct Panel {
     /// A parked call that is being picked up.
     pub(crate) pick_up: PickUp,
     /// What the agent asks about callers to call back.
-    pub(crate) callbacks: Callbacks,
+    pub(crate) callbacks: Errand,
     /// Messages on their way.
     pub(crate) messages: Messages,
     /// The team that a supervisor watches.
@@ -144,6 +145,7 @@ impl Panel {
             self.start.wake_at(),
             self.session.wake_at(),
             self.agent.wake_at(),
+            self.work_rules.wake_at(),
             self.dial.wake_at(),
             self.directory.wake_at(),
             self.history.wake_at(),
@@ -220,6 +222,7 @@ impl Panel {
         self.start.tick(effects);
         self.session.tick(effects);
         self.agent.tick(effects.now);
+        self.work_rules.tick(effects);
         let outgoing = self.dial.tick(effects.now);
         self.send_dial(outgoing, effects);
         let is_live = self.session.is_live();

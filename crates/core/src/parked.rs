@@ -2,7 +2,7 @@
 
 use crate::effects::Effects;
 use crate::pending::Pending;
-use denwa_protocol::{Command, CommandError, Service};
+use denwa_protocol::{Command, Service};
 
 /// Picking up a parked call.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,9 @@ impl PickUp {
 
     /// Without a connection nothing can be picked up.
     pub(crate) fn fail_offline(&mut self, slot: String) {
-        self.pending = Pending::Failed { service: Service::PickUp, error: CommandError::PbxDown };
-        self.slot = slot;
+        if self.pending.service().is_none() {
+            self.pending.fail_offline(Service::PickUp);
+            self.slot = slot;
+        }
     }
 }

@@ -60,6 +60,13 @@ impl Pending {
         *self = Self::Sent { id, service, command, until: effects.now + milliseconds };
     }
 
+    /// Without a connection nothing can be asked. A command that is on its way stays.
+    pub(crate) fn fail_offline(&mut self, service: Service) {
+        if self.service().is_none() {
+            *self = Self::Failed { service, error: CommandError::PbxDown };
+        }
+    }
+
     /// The command on its way.
     #[must_use]
     pub fn command(&self) -> Option<&Command> {
@@ -139,7 +146,7 @@ impl Pending {
     }
 }
 
-/// The service that a command is called by: what the server does for the agent's status alone goes by the status.
+/// The service in whose words a command is told. What the server does about the agent's status by itself is told as a change of status.
 fn service_of(command: &Command) -> Option<Service> {
     match command {
         Command::SetNextMode { .. } | Command::ExtendWork { .. } => Some(Service::AgentState),

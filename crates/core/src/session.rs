@@ -10,7 +10,7 @@ mod socket;
 mod state;
 mod token;
 
-pub use crate::link::{Outage, Refused, UnreadableCount};
+pub use crate::link::{Outage, Refused, RulesState, UnreadableCount};
 pub use state::State;
 
 use crate::Now;

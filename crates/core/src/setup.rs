@@ -88,12 +88,17 @@ impl Setup {
         if self.stage != Stage::Looking {
             return;
         }
-        let open = |step: &Step| matches!(self.state(*step, findings), StepState::Running | StepState::ToDo);
-        self.stage = match Step::all().into_iter().find(open) {
-            Some(step) if self.state(step, findings) == StepState::Running => Stage::Looking,
-            Some(step) => Stage::At(step),
-            None => Stage::Finished,
-        };
+        for step in Step::all() {
+            match self.state(step, findings) {
+                StepState::Running => return,
+                StepState::ToDo => {
+                    self.stage = Stage::At(step);
+                    return;
+                }
+                StepState::Done | StepState::Waits(_) | StepState::Skipped => {}
+            }
+        }
+        self.stage = Stage::Finished;
     }
 
     /// How far a step has come.

@@ -6,13 +6,9 @@
 use crate::effects::Effects;
 use crate::errand::Errand;
 use crate::pending::Pending;
-use denwa_protocol::{
-    ChosenMode, ClientMessage, Command, CommandError, MonitorMode, Monitoring, Service, TeamHand, TeamMember,
-};
+use crate::tidy::shortened;
+use denwa_protocol::{ChosenMode, ClientMessage, Command, Monitoring, Service, TeamHand, TeamMember};
 use std::collections::BTreeMap;
-
-/// The most characters of a supervisor's reason.
-const MOST_CHARS: usize = 255;
 
 /// The team.
 #[derive(Clone, Debug, Default)]
@@ -78,23 +74,26 @@ impl Team {
         self.members.extend(members.into_iter().map(|member| (member.agent.extension.clone(), member)));
     }
 
-    /// Take part in a call, or take part in another way.
-    pub(crate) fn monitor(
-        &mut self,
-        agent: String,
-        call: String,
-        mode: MonitorMode,
-        shown: bool,
-        effects: &mut Effects,
-    ) {
+    /// Take part in a call, or take part in another way: the command says how.
+    pub(crate) fn monitor(&mut self, command: Command, is_live: bool, effects: &mut Effects) {
         self.was_cut_off = false;
-        // The supervisor's own phone rings before the PBX answers.
-        self.monitor.ask_slow(Command::Monitor { agent, call, mode, shown }, effects);
+        self.errand.forgive();
+        if is_live {
+            // The supervisor's own phone rings before the PBX answers.
+            self.monitor.ask_slow(command, effects);
+        } else {
+            self.monitor.fail_offline(Service::Monitor);
+        }
     }
 
     /// Leave the call.
-    pub(crate) fn stop_monitoring(&mut self, effects: &mut Effects) {
-        self.monitor.ask(Command::StopMonitoring, effects);
+    pub(crate) fn stop_monitoring(&mut self, is_live: bool, effects: &mut Effects) {
+        self.errand.forgive();
+        if is_live {
+            self.monitor.ask(Command::StopMonitoring, effects);
+        } else {
+            self.monitor.fail_offline(Service::Monitor);
+        }
     }
 
     /// The supervisor's own part in a call began, changed or ended.
@@ -111,16 +110,28 @@ impl Team {
     }
 
     /// Set a member's mode. Without a reason nothing is set.
-    pub(crate) fn set_mode(&mut self, agent: String, mode: ChosenMode, why: &str, effects: &mut Effects) {
-        let why: String = why.trim().chars().take(MOST_CHARS).collect();
+    pub(crate) fn set_mode(
+        &mut self,
+        agent: String,
+        mode: ChosenMode,
+        why: &str,
+        is_live: bool,
+        effects: &mut Effects,
+    ) {
+        let why = shortened(why);
         if !why.is_empty() {
-            self.errand.ask(Command::SetModeOf { agent, mode, why }, effects);
+            self.run(Command::SetModeOf { agent, mode, why }, is_live, effects);
         }
     }
 
     /// Take a member's hand down.
-    pub(crate) fn lower_hand(&mut self, agent: String, call: String, effects: &mut Effects) {
-        self.errand.ask(Command::LowerHandOf { agent, call }, effects);
+    pub(crate) fn lower_hand(&mut self, agent: String, call: String, is_live: bool, effects: &mut Effects) {
+        self.run(Command::LowerHandOf { agent, call }, is_live, effects);
+    }
+
+    fn run(&mut self, errand: Command, is_live: bool, effects: &mut Effects) {
+        self.monitor.forgive();
+        self.errand.ask_if_live(errand, is_live, effects);
     }
 
     /// The hands that are up have changed: one that was to be taken down may be.
@@ -130,11 +141,6 @@ impl Team {
         {
             self.errand.settle();
         }
-    }
-
-    /// Without a connection no call can be taken part in.
-    pub(crate) fn fail_offline(&mut self) {
-        self.monitor = Pending::Failed { service: Service::Monitor, error: CommandError::PbxDown };
     }
 
     /// The right to supervise has ended.

@@ -81,7 +81,8 @@ pub struct Call {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub data: Vec<CallData>,
     /// The record of the person or company, attached to the call by an IVR, by a colleague's screen transfer, or by the
-    /// agent's choice. Panels open it instead of searching by number.
+    /// agent's choice. Panels open it instead of searching by number. After the call's end also the record that a panel has
+    /// found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<AttachedRecord>,
     /// The record that the call is about, for instance a Case: the log belongs to it too.

@@ -268,6 +268,14 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<String>,
     },
+    /// Report the record that a search found for a call that is over, so that the history names the other side. A record that
+    /// is attached to the call stays, and unlike an attached record this one does not travel with the call.
+    ReportRecord {
+        /// The call.
+        call: String,
+        /// The record.
+        record: crate::AttachedRecord,
+    },
     /// Report the log written for a call, so that no other panel writes it again.
     ReportLog {
         /// The call.
@@ -396,6 +404,7 @@ impl Command {
             | Self::SetFollowUp { .. }
             | Self::SetNotLogged { .. }
             | Self::SetResult { .. }
+            | Self::ReportRecord { .. }
             | Self::ReportLog { .. }
             | Self::SendMessage { .. }
             | Self::DismissMessage { .. }
@@ -442,6 +451,7 @@ impl Command {
             | Self::SetResult { call, .. }
             | Self::RaiseHand { call, .. }
             | Self::LowerHand { call, .. }
+            | Self::ReportRecord { call, .. }
             | Self::ReportLog { call, .. } => Some(call),
             Self::Alternate(pair) | Self::Reconnect(pair) | Self::Transfer(pair) | Self::Conference(pair) => {
                 Some(&pair.held)

@@ -74,6 +74,7 @@ pub const CLAIM_MS: u64 = 1_800_000;
 
 /// How many members of a team a [`ServerMessage::Team`] has at most; the others follow in further messages.
 pub const TEAM_MEMBERS: usize = 50;
+
 /// The longest text that the history and the directory are searched for, in characters. The server drops the rest.
 pub const MAX_FIND_CHARS: usize = 100;
 

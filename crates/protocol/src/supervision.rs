@@ -78,6 +78,14 @@ pub struct RaisedHand {
     pub outcome: Option<String>,
 }
 
+impl RaisedHand {
+    /// Whether the hand is up.
+    #[must_use]
+    pub fn is_up(&self) -> bool {
+        self.lowered_at.is_none()
+    }
+}
+
 /// Why an agent raises her hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

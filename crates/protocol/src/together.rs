@@ -75,6 +75,14 @@ pub struct Colleague {
     pub name: Option<String>,
 }
 
+impl Colleague {
+    /// What she is called: her name, or her extension.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.extension)
+    }
+}
+
 /// What a colleague did with a call before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

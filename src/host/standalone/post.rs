@@ -5,9 +5,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, DomException, RequestCache, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, Response};
 
 use crate::json;
+use crate::shell::get::is_time_out;
 
 /// The longest answer, in bytes.
 const MAX_BYTES: usize = 64 * 1024;
@@ -73,7 +74,7 @@ fn options(body: &impl Serialize, deadline: u32) -> Result<RequestInit, HostErro
 }
 
 fn of_error(error: &JsValue) -> HostError {
-    if error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "TimeoutError") {
+    if is_time_out(error) {
         HostError::TimedOut
     } else {
         HostError::Refused { transient: true, detail: String::new() }

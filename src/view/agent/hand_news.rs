@@ -21,7 +21,7 @@ pub fn HandNews() -> impl IntoView {
                 <Icon name=IconName::Warning />
                 <p class="dw-news__text">{move || hand.get().map(|hand| hand.words)}</p>
                 <SmallButton
-                    word=move || Msg::ShowMessages.t(language.get())
+                    word=move || Msg::Show.t(language.get())
                     on_click=move |_| dispatch(UserAction::Desk(DeskAction::Show(DeskTab::Team)))
                 />
             </Show>

@@ -24,7 +24,7 @@ pub fn MessageNews() -> impl IntoView {
             <Show when=move || news.with(Option::is_some)>
                 <p class="dw-news__text">{move || news.get().map(|news| news.words)}</p>
                 <SmallButton
-                    word=move || Msg::ShowMessages.t(language.get())
+                    word=move || Msg::Show.t(language.get())
                     on_click=move |_| dispatch(UserAction::Desk(DeskAction::Show(DeskTab::Messages)))
                 />
                 <SmallButton word=move || Msg::PutAway.t(language.get()) on_click=put_away />

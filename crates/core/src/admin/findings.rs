@@ -27,6 +27,7 @@ impl Admin {
             login: &telephony.login,
             pbx: telephony.pbx,
             phone: telephony.phone,
+            work_rules: telephony.work_rules,
             org_ahead: self.doctor.org_ahead,
             server_ahead: telephony.clock_ahead,
             server_ms: telephony.sign_in_ms,

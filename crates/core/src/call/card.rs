@@ -63,6 +63,8 @@ pub struct Card {
     pub(crate) log_id: Option<String>,
     /// The log's record that was withdrawn, because the agent wants no log.
     pub(super) withdrawn: Option<String>,
+    /// Whether the event server was told, on this connection, which record was found.
+    pub(super) has_reported_record: bool,
     /// The agent put the card away while its log was still being corrected: it goes once that is done.
     pub(crate) is_leaving: bool,
 }
@@ -103,6 +105,7 @@ impl Card {
             has_written_log: false,
             log_id: None,
             withdrawn: None,
+            has_reported_record: false,
             is_leaving: false,
         }
     }
@@ -166,6 +169,7 @@ impl Card {
         }
         self.maybe_end(context, effects);
         self.notify_sites(context, effects);
+        self.report_record(context, effects);
     }
 
     /// Whether the call is now as the pending command wanted it, whoever did it.
@@ -222,13 +226,15 @@ impl Card {
     }
 
     /// A new connection is live.
-    pub(crate) fn on_live(&mut self, effects: &mut Effects) {
+    pub(crate) fn on_live(&mut self, context: &CallContext, effects: &mut Effects) {
         self.pending.repeat(effects);
         self.hand.repeat(effects);
         self.tones.repeat(effects);
         self.popping = Popping::default();
         self.wrap_up.repeat(&self.call.id, effects);
         self.report.repeat(&self.call.id, effects);
+        self.has_reported_record = false;
+        self.report_record(context, effects);
     }
 
     /// The host's answer to a part of this card. Returns whether the log has just been written.
@@ -248,6 +254,7 @@ impl Card {
                 if self.has_written_log {
                     self.correct_log(context, effects);
                 }
+                self.report_record(context, effects);
             }
             CardPart::Pop => {
                 if let Who::Known(known) = &mut self.who {
@@ -280,5 +287,6 @@ impl Card {
         self.open_by_itself(context, effects);
         self.log.tick(effects);
         self.maybe_log(context, effects);
+        self.report_record(context, effects);
     }
 }

@@ -5,7 +5,7 @@ use super::rehearsal::is_test;
 use super::{CallContext, Card, Who};
 use crate::effects::Effects;
 use crate::host::FoundRecord;
-use denwa_protocol::{AttachedRecord, Command};
+use denwa_protocol::{AttachedRecord, Cause, Command};
 
 impl Card {
     /// The agent chooses a match: its record opens.
@@ -61,6 +61,21 @@ impl Card {
         let is_known = self.call.record.as_ref().map(id_of) == record.as_ref().map(id_of);
         if !is_known && self.is_linked(context) && !is_test(&self.call) {
             effects.command(Command::SetRecord { call: self.call.id.clone(), record });
+        }
+    }
+
+    /// Tells the event server which record was found for a call that is over, so that the history names the other side. While the call goes
+    /// on another party may take its place.
+    pub(super) fn report_record(&mut self, context: &CallContext, effects: &mut Effects) {
+        let is_over = self.call.ended.is_some_and(|ended| ended.cause != Cause::Lost) && !self.is_recovered;
+        let is_kept = self.has_reported_record || self.call.record.is_some();
+        // Of an internal call the event server knows the colleague.
+        if !is_over || is_kept || !context.server.primary || self.call.internal || is_test(&self.call) {
+            return;
+        }
+        if let Some(record) = self.who.record().map(FoundRecord::attached) {
+            self.has_reported_record = true;
+            effects.command(Command::ReportRecord { call: self.call.id.clone(), record });
         }
     }
 

@@ -18,7 +18,7 @@ impl Card {
     /// The hand that is up.
     #[must_use]
     pub fn hand_up(&self) -> Option<&RaisedHand> {
-        self.call.hand.as_ref().filter(|hand| hand.lowered_at.is_none())
+        self.call.hand.as_ref().filter(|hand| hand.is_up())
     }
 
     /// Whether the call is one with harassment, and how it ended is to be said.
@@ -48,7 +48,7 @@ impl Card {
         let has_happened = match self.hand.command() {
             Some(Command::RaiseHand { kind, .. }) => self.hand_up().is_some_and(|hand| hand.kind == *kind),
             Some(Command::LowerHand { outcome, .. }) => {
-                hand.is_some_and(|hand| hand.lowered_at.is_some() && hand.outcome == *outcome)
+                hand.is_some_and(|hand| !hand.is_up() && hand.outcome == *outcome)
             }
             _ => self.call.ended.is_some(),
         };

@@ -70,6 +70,8 @@ pub struct Known {
     is_fresh: bool,
     /// The agent chose this record for the same number before.
     pub is_remembered: bool,
+    /// The call brought the record; nobody searched for it.
+    pub came_with_call: bool,
 }
 
 impl Who {
@@ -77,7 +79,7 @@ impl Who {
     pub(super) fn attached(record: &AttachedRecord, may_open: bool) -> Self {
         let name = record.name.as_ref().filter(|name| !name.is_empty()).unwrap_or(&record.record_id);
         let found = FoundRecord { id: record.record_id.clone(), name: name.clone(), ..FoundRecord::default() };
-        Self::Known(Known::new(vec![found], None, may_open))
+        Self::Known(Known { came_with_call: true, ..Known::new(vec![found], None, may_open) })
     }
 
     /// Nothing opens by itself any more: another panel does that.
@@ -194,7 +196,15 @@ impl Who {
 impl Known {
     fn new(matches: Vec<FoundRecord>, layout_pop: Option<LayoutPop>, is_fresh: bool) -> Self {
         let chosen = (matches.len() == 1).then_some(0);
-        Self { matches, chosen, layout_pop, pop: PopState::Nothing, is_fresh, is_remembered: false }
+        Self {
+            matches,
+            chosen,
+            layout_pop,
+            pop: PopState::Nothing,
+            is_fresh,
+            is_remembered: false,
+            came_with_call: false,
+        }
     }
 
     fn chosen_record(&self) -> Option<&FoundRecord> {

@@ -8,10 +8,8 @@ use super::{CallContext, Card, Choice, Log, NoteDecision, Notes};
 use crate::Now;
 use crate::effects::{Effects, NEVER};
 use crate::kept_call::KeptCall;
+use crate::tidy::shortened;
 use denwa_protocol::{AttachedRecord, Call, Command, CommandOutcome, FollowUp};
-
-/// The most characters of a follow-up's subject and of a reason.
-pub(crate) const MOST_CHARS: usize = 255;
 
 /// What the agent adds to a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,11 +160,6 @@ impl Card {
         }
         self.maybe_end(context, effects);
     }
-}
-
-/// A text without spaces around it, cut to the length that the event server takes.
-fn shortened(text: &str) -> String {
-    text.trim().chars().take(MOST_CHARS).collect()
 }
 
 /// Whether a text is a day: `2026-12-01`.

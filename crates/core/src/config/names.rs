@@ -100,7 +100,7 @@ impl Config {
             faults.extend(missing.map(|name| (at, NameFault::gone(name))));
         }
         let has_phone = || fields.iter().any(|field| field.kind == FieldType::Phone);
-        if list == List::Targets && faults.is_empty() && cells[PHONE_COLUMN].trim().is_empty() && !has_phone() {
+        if list == List::Targets && cells[PHONE_COLUMN].trim().is_empty() && !has_phone() {
             faults.push((0, NameFault::unsuitable(&cells[0])));
         }
         faults

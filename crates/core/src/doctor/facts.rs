@@ -2,7 +2,7 @@
 
 use crate::crossing::Progress;
 use crate::host::{Grant, HostError, LayoutScope, StartError, Surroundings};
-use crate::link::{Link, UnreadableCount};
+use crate::link::{Link, RulesState, UnreadableCount};
 use crate::package::boot::Permissions;
 use crate::package::health::Health;
 use crate::settings::Fault;
@@ -94,6 +94,8 @@ pub struct Facts<'a> {
     pub pbx: PbxState,
     /// The agent's phone.
     pub phone: PhoneState,
+    /// Whether the event server has the rules by which it changes the agent's status.
+    pub work_rules: RulesState,
     /// How far the org's clock is ahead of this machine's, in milliseconds.
     pub org_ahead: Option<i64>,
     /// How far the event server's clock is ahead of this machine's, in milliseconds.

@@ -147,6 +147,7 @@ fn of_diagnosis(diagnosis: Diagnosis) -> Vec<Remedy> {
         | D::Silent
         | D::Busy
         | D::Refused
+        | D::WorkRules
         | D::Clock
         | D::ClockOrg
         | D::ClockServer

@@ -9,11 +9,7 @@ use denwa_protocol::{CALLBACKS, Callback, Command, Number};
 impl Panel {
     /// Take a callback on, give it back, or put it away.
     pub(super) fn ask_about_callback(&mut self, callback: String, wish: CallbackWish, effects: &mut Effects) {
-        if self.session.is_live() {
-            self.callbacks.ask(callback, wish, effects);
-        } else {
-            self.callbacks.fail_offline(wish);
-        }
+        self.callbacks.ask_if_live(wish.command(callback), self.session.is_live(), effects);
     }
 
     /// Call back, presenting the line that was called. The event server claims the callback first, so that nobody calls twice.
@@ -54,6 +50,11 @@ impl Panel {
     /// In a call, dialling would consult about that call; and what a colleague has taken on is hers.
     pub(crate) fn may_call_back(&self, callback: &Callback) -> bool {
         !self.has_live_call() && (callback.claim.is_none() || self.has_claimed(callback))
+    }
+
+    /// Whether something is being asked about that caller.
+    pub(crate) fn is_asking_about(&self, id: &str) -> bool {
+        self.callbacks.command().and_then(CallbackWish::of).is_some_and(|(_, callback)| callback == id)
     }
 
     /// Whether the call to that caller is on its way.

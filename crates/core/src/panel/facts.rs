@@ -63,6 +63,7 @@ impl Panel {
             login: server.login.clone(),
             pbx: server.pbx,
             phone: server.phone,
+            work_rules: self.work_rules.state(),
             clock_ahead: has_snapshot.then_some(self.context.clock_ahead).or(self.session.refused_ahead),
             sign_in_ms: self.session.sign_in_took,
         }

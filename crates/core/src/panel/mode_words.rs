@@ -2,7 +2,7 @@
 
 use super::Panel;
 use crate::text::{Language, Msg};
-use denwa_protocol::{AgentMode, Reason};
+use denwa_protocol::{AgentMode, ChosenMode, Reason};
 
 impl Panel {
     /// The agent's own status in words while no call goes on.
@@ -37,8 +37,17 @@ impl Panel {
         message.t(self.context.language)
     }
 
+    /// The modes to choose from, in their order; with each reason for not being ready.
+    pub(crate) fn choosable_modes(&self) -> impl Iterator<Item = ChosenMode> {
+        let plain = |mode| ChosenMode { mode, reason: None };
+        let reasons = self.reasons().iter();
+        let reasons = reasons.map(|reason| ChosenMode { mode: AgentMode::NotReady, reason: Some(reason.code.clone()) });
+        let first = [AgentMode::Ready, AgentMode::NotReady].into_iter().map(plain);
+        first.chain(reasons).chain([AgentMode::WorkNotReady, AgentMode::LoggedOff].into_iter().map(plain))
+    }
+
     /// The reasons for not being ready to choose from: the organisation's own statuses, or else the event server's.
-    pub(crate) fn reasons(&self) -> &[Reason] {
+    pub(super) fn reasons(&self) -> &[Reason] {
         match self.settings().statuses() {
             [] => &self.context.server.reasons,
             own => own,

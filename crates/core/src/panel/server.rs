@@ -90,7 +90,7 @@ impl Panel {
         self.dial.pending.repeat(effects);
         self.renew_desk(effects);
         for card in &mut self.cards {
-            card.on_live(effects);
+            card.on_live(&self.context, effects);
         }
         self.take_drafts(effects);
     }
@@ -163,6 +163,7 @@ impl Panel {
 
     fn on_answer(&mut self, id: &str, outcome: &CommandOutcome, effects: &mut Effects) {
         if self.agent.on_answer(id, outcome)
+            || self.work_rules.on_answer(id, outcome, effects)
             || self.dial.pending.on_answer(id, outcome)
             || self.pick_up.pending.on_answer(id, outcome)
             || self.messages.on_answer(id, outcome)

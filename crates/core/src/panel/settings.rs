@@ -50,6 +50,11 @@ impl Panel {
         if token.token.as_ref().is_none_or(String::is_empty) {
             return Err(fault_of(token).without_detail());
         }
+        self.event_server()
+    }
+
+    /// The event server as it is set now, or why there is none.
+    pub(super) fn event_server(&self) -> Result<String, StartError> {
         event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox)
     }
 
@@ -83,7 +88,7 @@ impl Panel {
         self.tell_own_settings(effects);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         // An address that cannot be used changes nothing while the one in use works.
-        if let Ok(url) = event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox) {
+        if let Ok(url) = self.event_server() {
             self.session.url = url;
         }
         self.start_with_event_server(effects);

@@ -5,7 +5,7 @@ use crate::crossing::Page;
 use crate::effects::Effects;
 use crate::link::Refused;
 use crate::session::State;
-use crate::start::{Start, event_server, is_new_org};
+use crate::start::{Start, is_new_org};
 
 impl Panel {
     /// Opens the page of settings by itself, once, where nothing is set up yet: the setup assistant is there.
@@ -21,8 +21,7 @@ impl Panel {
 
     /// Starts again if the start failed for want of an event server, and one has been set now.
     pub(super) fn start_with_event_server(&mut self, effects: &mut Effects) {
-        let is_set = || event_server(self.settings(), &self.call_centre, self.boot.organisation.sandbox).is_ok();
-        if self.start.lacks_event_server() && is_set() {
+        if self.start.lacks_event_server() && self.event_server().is_ok() {
             self.start.begin(effects);
         }
     }

@@ -58,14 +58,11 @@ impl Panel {
 
     /// Tells the event server the rules, after each sign-in and when they have changed.
     pub(super) fn tell_work_rules(&mut self, effects: &mut Effects) {
-        if !self.session.is_live() {
-            self.told_work_rules = None;
-            return;
-        }
-        let rules = work_rules(self.settings());
-        if self.told_work_rules.as_ref() != Some(&rules) {
-            effects.command(Command::SetWorkRules(rules.clone()));
-            self.told_work_rules = Some(rules);
+        if self.session.is_live() {
+            let rules = work_rules(self.settings());
+            self.work_rules.tell(rules, effects);
+        } else {
+            self.work_rules.on_lost();
         }
     }
 }

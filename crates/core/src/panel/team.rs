@@ -5,7 +5,7 @@ use crate::desk::DeskTab;
 use crate::effects::Effects;
 use crate::input::TeamAction;
 use crate::settings::MonitoringShown;
-use denwa_protocol::{MonitorMode, Monitoring};
+use denwa_protocol::{Command, MonitorMode, Monitoring};
 
 impl Panel {
     pub(super) fn on_team(&mut self, action: TeamAction, effects: &mut Effects) {
@@ -16,17 +16,15 @@ impl Panel {
         if !self.context.server.supervises {
             return;
         }
-        if !self.session.is_live() {
-            return self.team.fail_offline();
-        }
+        let is_live = self.session.is_live();
         match action {
             TeamAction::Monitor { agent, call, mode } => {
                 let shown = self.shows_monitoring(mode);
-                self.team.monitor(agent, call, mode, shown, effects);
+                self.team.monitor(Command::Monitor { agent, call, mode, shown }, is_live, effects);
             }
-            TeamAction::StopMonitoring => self.team.stop_monitoring(effects),
-            TeamAction::SetMode { agent, mode, why } => self.team.set_mode(agent, mode, &why, effects),
-            TeamAction::LowerHand { agent, call } => self.team.lower_hand(agent, call, effects),
+            TeamAction::StopMonitoring => self.team.stop_monitoring(is_live, effects),
+            TeamAction::SetMode { agent, mode, why } => self.team.set_mode(agent, mode, &why, is_live, effects),
+            TeamAction::LowerHand { agent, call } => self.team.lower_hand(agent, call, is_live, effects),
             TeamAction::Find(_) => {}
         }
     }

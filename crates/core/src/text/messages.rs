@@ -408,7 +408,7 @@ messages! {
         MessageNoReceiver: "宛先を候補から選ぶか、内線番号を入力してください", "Choose the receiver from the list, or type an extension";
         MessageEmpty: "メッセージを入力してください", "Type a message";
         PutAway: "片付ける", "Put away";
-        ShowMessages: "見る", "Show";
+        Show: "見る", "Show";
         // Signing in outside Salesforce
         SignIn: "ログイン", "Sign in";
         SignOut: "ログアウト", "Sign out";

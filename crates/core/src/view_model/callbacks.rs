@@ -1,14 +1,13 @@
 //! Callers to call back (折り返し).
 
-use super::commands::error_word;
-use super::messages::colleague;
+use super::commands::errand_error;
 use crate::Now;
-use crate::callbacks::{CallbackWish, Callbacks};
+use crate::callbacks::CallbackWish;
 use crate::number;
 use crate::panel::Panel;
 use crate::settings::Integration;
 use crate::text::{Msg, say};
-use denwa_protocol::{Callback, CallbackAttempt, Number};
+use denwa_protocol::{Callback, CallbackAttempt, Command, Number};
 
 /// How many calls to a caller a row shows, the last ones.
 const ATTEMPTS: usize = 3;
@@ -93,13 +92,7 @@ impl Panel {
     }
 
     fn callback_error(&self) -> Option<String> {
-        let Callbacks::Failed { wish, error } = &self.callbacks else { return None };
-        let language = self.context.language;
-        let word = wish_word(*wish);
-        Some(match error_word(*error) {
-            Some(why) => say::failed(language, word, why),
-            None => say::maybe_done(language, word),
-        })
+        errand_error(&self.callbacks, errand_word, self.context.language)
     }
 
     fn callback_view(&self, callback: &Callback) -> CallbackView {
@@ -112,7 +105,7 @@ impl Panel {
             Some(_) => ClaimView::Colleague,
         };
         let claim = callback.claim.as_ref().map(|claim| match claiming {
-            ClaimView::Colleague => say::claimed_by(language, colleague(&claim.by)),
+            ClaimView::Colleague => say::claimed_by(language, claim.by.label()),
             ClaimView::Claim(_) | ClaimView::Release(_) => Msg::CallbackOwn.t(language).to_owned(),
         });
         let skipped = callback.attempts.len().saturating_sub(ATTEMPTS);
@@ -128,7 +121,7 @@ impl Panel {
             attempts: callback.attempts.iter().skip(skipped).map(|attempt| self.attempt_view(attempt)).collect(),
             has_record: is_linked && callback.record.is_some(),
             call_back: say::call_back(language, &who),
-            is_busy: self.callbacks.is_asking(&callback.id) || self.is_calling_back(&callback.id),
+            is_busy: self.is_asking_about(&callback.id) || self.is_calling_back(&callback.id),
             who,
         }
     }
@@ -161,9 +154,13 @@ impl Panel {
             Some(true) => Msg::AttemptAnswered,
             Some(false) => Msg::AttemptUnanswered,
         };
-        let words = say::attempt(self.context.language, colleague(&attempt.by), outcome);
+        let words = say::attempt(self.context.language, attempt.by.label(), outcome);
         AttemptView { at: self.context.local(attempt.at), words }
     }
+}
+
+fn errand_word(command: &Command) -> Msg {
+    CallbackWish::of(command).map_or(Msg::PutAwayCallback, |(wish, _)| wish_word(wish))
 }
 
 fn wish_word(wish: CallbackWish) -> Msg {

@@ -1,9 +1,10 @@
 //! Commands in words: what they are called, why one is not to be had, and why one failed.
 
+use crate::errand::Errand;
 use crate::panel::Panel;
 use crate::pending::Pending;
 use crate::text::{Language, Msg, say};
-use denwa_protocol::{Capability, CommandError, PbxState, Service, UnavailableReason};
+use denwa_protocol::{Capability, Command, CommandError, PbxState, Service, UnavailableReason};
 
 /// What a service is called.
 pub(super) fn service_word(service: Service) -> Msg {
@@ -35,10 +36,21 @@ pub(super) fn service_word(service: Service) -> Msg {
 /// Why the last command failed, if it did.
 pub(super) fn command_error(pending: &Pending, language: Language) -> Option<String> {
     let Pending::Failed { service, error } = pending else { return None };
-    Some(match error_word(*error) {
-        Some(why) => say::failed(language, service_word(*service), why),
-        None => say::maybe_done(language, service_word(*service)),
-    })
+    Some(failure(service_word(*service), *error, language))
+}
+
+/// Why the last errand failed, if it did. `word` says what its command is called.
+pub(super) fn errand_error(errand: &Errand, word: fn(&Command) -> Msg, language: Language) -> Option<String> {
+    let (command, error) = errand.failure()?;
+    Some(failure(word(command), error, language))
+}
+
+/// A command did not work, or nobody knows whether it did.
+fn failure(command: Msg, error: CommandError, language: Language) -> String {
+    match error_word(error) {
+        Some(why) => say::failed(language, command, why),
+        None => say::maybe_done(language, command),
+    }
 }
 
 /// Why a command failed; none if nobody knows whether it was done.

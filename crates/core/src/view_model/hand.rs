@@ -1,13 +1,13 @@
 //! The hand that the agent raises about a call (挙手・カスハラ): its buttons, the script, and how it ended.
 
-use super::commands::error_word;
+use super::commands::errand_error;
 use super::control::{Tile, TilePress, TileView};
 use super::results::ResultView;
 use crate::Now;
 use crate::call::Card;
 use crate::input::UserAction;
 use crate::panel::Panel;
-use crate::text::{Msg, say};
+use crate::text::Msg;
 use denwa_protocol::{Command, HandKind};
 
 /// What the agent says where the organisation has set no script.
@@ -62,17 +62,7 @@ impl Panel {
 
     /// Why the hand was not raised or taken down.
     pub(super) fn hand_error(&self, card: &Card) -> Option<String> {
-        let (command, error) = card.hand.failure()?;
-        let word = match command {
-            Command::RaiseHand { kind: HandKind::Harassment, .. } => Msg::Harassment,
-            Command::RaiseHand { .. } => Msg::RaiseHand,
-            _ => Msg::LowerHand,
-        };
-        let language = self.context.language;
-        Some(match error_word(error) {
-            Some(why) => say::failed(language, word, why),
-            None => say::maybe_done(language, word),
-        })
+        errand_error(&card.hand, errand_word, self.context.language)
     }
 
     /// The two buttons that raise a hand, while the call goes on.
@@ -101,6 +91,14 @@ impl Panel {
             is_on: Some(is_up),
             press: TilePress::Send(press),
         }
+    }
+}
+
+fn errand_word(command: &Command) -> Msg {
+    match command {
+        Command::RaiseHand { kind: HandKind::Harassment, .. } => Msg::Harassment,
+        Command::RaiseHand { .. } => Msg::RaiseHand,
+        _ => Msg::LowerHand,
     }
 }
 

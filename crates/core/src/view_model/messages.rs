@@ -5,7 +5,7 @@ use crate::Now;
 use crate::messages::{MessageFault, Sending};
 use crate::panel::Panel;
 use crate::text::{Msg, say};
-use denwa_protocol::{AgentMessage, Colleague};
+use denwa_protocol::AgentMessage;
 
 /// How many characters of a message its line shows.
 const LINE: usize = 60;
@@ -118,7 +118,7 @@ impl Panel {
         if text.len() < message.text.len() {
             text.push('…');
         }
-        let words = say::message_from(self.context.language, colleague(&message.from), &text);
+        let words = say::message_from(self.context.language, message.from.label(), &text);
         Some(NewsView { id: message.id.clone(), words })
     }
 
@@ -127,7 +127,7 @@ impl Panel {
         let about_words = |who: String| say::about_call(self.context.language, &who);
         MessageView {
             id: message.id.clone(),
-            from: colleague(&message.from).to_owned(),
+            from: message.from.label().to_owned(),
             at: self.context.local(message.at),
             text: message.text.clone(),
             about: about
@@ -145,9 +145,4 @@ impl Panel {
         };
         self.cards.iter().map(view).collect()
     }
-}
-
-/// How a colleague is called.
-pub(super) fn colleague(colleague: &Colleague) -> &str {
-    colleague.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&colleague.extension)
 }

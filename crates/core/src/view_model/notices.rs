@@ -1,13 +1,12 @@
 //! What the agent must read: derived from the state, so that a notice goes when its cause goes.
 
-use super::messages::colleague;
 use crate::Now;
 use crate::panel::Panel;
 use crate::session::{Outage, Refused, Session, State};
 use crate::start::{Start, sandbox_disagrees, start_detail, start_words};
 use crate::text::{Language, Msg, say};
 use crate::welcome::Welcome;
-use denwa_protocol::{PbxState, PhoneState, Refusal, SetBy};
+use denwa_protocol::{AgentState, PbxState, PhoneState, Refusal, SetBy};
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,8 +104,11 @@ impl Panel {
 impl Panel {
     /// A supervisor has changed the agent's status.
     fn set_by_notice(&self) -> Option<NoticeView> {
-        let SetBy { by, why } = self.context.server.agent.set_by.as_ref()?;
-        let words = say::status_set_by(self.context.language, colleague(by), self.mode_words(), why);
+        let AgentState { mode, reason, set_by, .. } = &self.context.server.agent;
+        let SetBy { by, why } = set_by.as_ref()?;
+        // Other work may hide the status that was set.
+        let status = self.words_of_mode(*mode, reason.as_deref());
+        let words = say::status_set_by(self.context.language, by.label(), status, why);
         Some(NoticeView::new(Gravity::Info, words))
     }
 }

@@ -51,11 +51,10 @@ impl Panel {
     fn parked_call_view(&self, call: &ParkedCall) -> ParkedCallView {
         let language = self.context.language;
         let who = self.name_or_number(&call.remote, call.record.as_ref());
-        let by = call.by.as_ref().map(|by| by.name.as_ref().unwrap_or(&by.extension));
         let is_busy = self.pick_up.pending.service().is_some();
         ParkedCallView {
             slot: call.slot.clone(),
-            by: by.map(|name| say::parked_by(language, name)).unwrap_or_default(),
+            by: call.by.as_ref().map(|by| say::parked_by(language, by.label())).unwrap_or_default(),
             since: self.context.local(call.since),
             label: say::pick_up(language, &call.slot, &who),
             unavailable: self.unavailable(self.context.server.capabilities.pick_up),

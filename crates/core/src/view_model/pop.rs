@@ -27,7 +27,7 @@ pub(super) fn pop_view(card: &Card, language: Language) -> Option<PopView> {
         PopState::Asked { .. } => (Msg::PageOpens, LineTone::Plain),
         PopState::Nothing | PopState::Waiting(_) => {
             record.as_ref()?;
-            let is_dialled_from = card.call.record.is_some() && card.call.direction == Direction::Outbound;
+            let is_dialled_from = known.came_with_call && card.call.direction == Direction::Outbound;
             (if is_dialled_from { Msg::DialledFromRecord } else { Msg::RecordFound }, LineTone::Plain)
         }
     };

@@ -128,16 +128,13 @@ impl Panel {
         if !self.session.is_live() || missing_capability(server.capabilities.agent_state).is_some() {
             return Vec::new();
         }
-        let reasons = self.reasons().iter().map(|reason| (AgentMode::NotReady, Some(reason.code.as_str())));
-        let modes = [(AgentMode::Ready, None), (AgentMode::NotReady, None)].into_iter();
-        let modes = modes.chain(reasons).chain([(AgentMode::WorkNotReady, None), (AgentMode::LoggedOff, None)]);
-        let choice = |(mode, reason): (AgentMode, Option<&str>)| StatusChoice {
-            word: self.words_of_mode(mode, reason).to_owned(),
-            is_current: current == (mode, reason),
+        let choice = |ChosenMode { mode, reason }: ChosenMode| StatusChoice {
+            word: self.words_of_mode(mode, reason.as_deref()).to_owned(),
+            is_current: current == (mode, reason.as_deref()),
             mode,
-            reason: reason.map(str::to_owned),
+            reason,
         };
-        modes.map(choice).collect()
+        self.choosable_modes().map(choice).collect()
     }
 
     /// The status that follows, in words.

@@ -157,6 +157,86 @@ fn the_history_shows_what_the_agent_made_of_a_call() {
     assert_eq!(remark(&rig, 1).as_deref(), Some("伝票 A-1042"), "as it is now");
 }
 
+/// Which records the event server was told to keep with calls that are over.
+fn reported(rig: &Rig) -> Vec<(String, AttachedRecord)> {
+    let report = |effect: &Effect| match effect {
+        Effect::Send(ClientMessage::Command { command: Command::ReportRecord { call, record }, .. }) => {
+            Some((call.clone(), record.clone()))
+        }
+        _ => None,
+    };
+    rig.all.iter().filter_map(report).collect()
+}
+
+#[test]
+fn the_record_that_was_found_stays_with_a_call_that_is_over_so_that_the_history_names_it() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    let talk = answered(&rig, &call);
+    rig.call(&talk);
+    assert_eq!(reported(&rig), [], "another party may take her place");
+    let over = ended(&rig, &talk, Cause::Normal);
+    rig.call(&over);
+    let kept = ("c1".to_owned(), hanako().attached());
+    assert_eq!(reported(&rig), std::slice::from_ref(&kept));
+    // Nobody knows whether it arrived.
+    rig.input(Input::Socket(SocketEvent::Closed));
+    rig.pass(2_000);
+    rig.input(Input::Socket(SocketEvent::Opened));
+    rig.message(ServerMessage::Resumed { stream: "stream".to_owned() });
+    rig.message(ServerMessage::Ready);
+    assert_eq!(reported(&rig), [kept.clone(), kept.clone()]);
+    let named = Call { record: Some(kept.1), ..over };
+    rig.call(&named);
+    rig.pass_live(10_000);
+    assert_eq!((reported(&rig).len(), rig.card().headline.as_str()), (2, "Hanako Yamada"));
+    show(&mut rig, DeskTab::History);
+    answer(&mut rig, vec![named], false);
+    assert_eq!(rig.panel.history().rows[0].headline, "Hanako Yamada");
+}
+
+#[test]
+fn no_record_is_kept_where_it_is_not_known_which_or_another_panel_searches() {
+    let mut rig = Rig::live();
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![hanako(), record("003000000000002AAA", "Contact", "Taro")]);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    assert_eq!(reported(&rig), [], "several match");
+    // A search that ends after the call.
+    let call = ringing(&rig, "c2", "0399998888");
+    rig.call(&call);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    rig.found(vec![hanako()]);
+    assert_eq!(reported(&rig), [("c2".to_owned(), hanako().attached())]);
+    let call = Call { internal: true, ..ringing(&rig, "c3", "2002") };
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    let call = ringing(&rig, "c4", "0312345678");
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.primary(false, &[]);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    assert_eq!(reported(&rig).len(), 1, "a colleague, and a call of another panel");
+}
+
+#[test]
+fn a_record_that_was_found_after_the_call_is_not_the_one_it_was_dialled_from() {
+    let mut rig = Rig::live();
+    let call = prompting(&rig, "c1", "0312345678");
+    rig.call(&call);
+    let over = ended(&rig, &call, Cause::NoAnswer);
+    rig.call(&over);
+    rig.found(vec![hanako()]);
+    let words = |rig: &Rig| rig.card().pop.map(|pop| pop.text);
+    let before = words(&rig);
+    rig.call(&Call { record: Some(hanako().attached()), ..over });
+    assert_eq!((words(&rig), before), (before, Some("Record found")));
+}
+
 #[test]
 fn a_call_that_ends_is_in_the_history_and_a_call_that_begins_comes_into_sight() {
     let mut rig = Rig::live();

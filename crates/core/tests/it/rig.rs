@@ -65,6 +65,8 @@ pub struct Rig {
     pub centre: CallCentre,
     /// The event server's reasons for not being ready.
     pub reasons: Vec<Reason>,
+    /// Whether the event server takes the rules for automatic statuses.
+    pub takes_rules: bool,
 }
 
 impl Rig {
@@ -95,6 +97,7 @@ impl Rig {
             boot: boot(1_000_000),
             centre: centre(),
             reasons: Vec::new(),
+            takes_rules: true,
         };
         rig.input(Input::Start {
             instance: "page".to_owned(),
@@ -146,13 +149,15 @@ impl Rig {
     }
 
     pub fn input(&mut self, input: Input) {
+        let mut rules = None;
         for effect in self.panel.update(input, self.now) {
             self.all.push(effect.clone());
             match effect {
                 Effect::Host { id, request, .. } => self.asked.push((id, request)),
                 Effect::Connect(url) => self.connects.push(url),
-                // These follow every sign-in, or are what the browser keeps: tests of them look at `all`.
-                Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), .. })
+                // These follow every sign-in or every call, or are what the browser keeps: tests of them look at `all`.
+                Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), id }) => rules = Some(id),
+                Effect::Send(ClientMessage::Command { command: Command::ReportRecord { .. }, .. })
                 | Effect::KeepCall { .. }
                 | Effect::LoadCalls { .. }
                 | Effect::KeepChoices { .. }
@@ -164,6 +169,9 @@ impl Rig {
                 Effect::ToAdmin(message) => self.admin_input(AdminInput::Panel(crossed(&message))),
                 other => self.effects.push(other),
             }
+        }
+        if let Some(id) = rules.filter(|_| self.takes_rules) {
+            self.message(ServerMessage::Answer { id, outcome: CommandOutcome::Done });
         }
         if self.tidy {
             self.tidy_up();

@@ -145,6 +145,16 @@ fn a_supervisors_change_is_told_with_its_reason_until_the_agent_changes_it() {
 }
 
 #[test]
+fn a_supervisors_change_names_the_status_that_was_set_also_during_other_work() {
+    let mut rig = Rig::live();
+    let by = Colleague { extension: "2009".to_owned(), name: Some("Yamada".to_owned()) };
+    let set_by = Some(SetBy { by, why: String::new() });
+    state(&mut rig, AgentState { mode: AgentMode::Ready, other_work: true, set_by, ..AgentState::default() });
+    assert_eq!(rig.panel.status().word, "Other work");
+    assert_eq!(rig.panel.notices().pop().expect("it is told").text, "Yamada has set your status to Ready");
+}
+
+#[test]
 fn a_status_that_the_pbx_refuses_is_told_and_a_lost_answer_is_asked_for_again() {
     let mut rig = Rig::live();
     choose(&mut rig, AgentMode::NotReady, None);

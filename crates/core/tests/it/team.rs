@@ -224,6 +224,25 @@ fn what_a_supervisor_asks_in_vain_is_told_in_words() {
 }
 
 #[test]
+fn without_a_connection_each_action_fails_as_what_it_is() {
+    let mut rig = supervising();
+    let commands = rig.commands().len();
+    rig.input(Input::Socket(SocketEvent::Closed));
+    let error = |rig: &Rig| view(rig).error.expect("it is said");
+    let away = ChosenMode { mode: AgentMode::NotReady, reason: None };
+    let (agent, call) = ("2002".to_owned(), "s1".to_owned());
+    act(&mut rig, TeamAction::LowerHand { agent: agent.clone(), call });
+    assert_eq!(error(&rig), "Lower hand did not work: The telephone system is not connected");
+    monitor(&mut rig, MonitorMode::Listen);
+    assert_eq!(error(&rig), "Monitor did not work: The telephone system is not connected");
+    act(&mut rig, TeamAction::SetMode { agent: agent.clone(), mode: away.clone(), why: " ".to_owned() });
+    assert_eq!(error(&rig), "Monitor did not work: The telephone system is not connected", "nothing was asked");
+    act(&mut rig, TeamAction::SetMode { agent, mode: away, why: "forgot".to_owned() });
+    assert_eq!(error(&rig), "Change status did not work: The telephone system is not connected");
+    assert_eq!(rig.commands().len(), commands);
+}
+
+#[test]
 fn the_agent_sees_who_takes_part_in_her_call() {
     let (mut rig, call) = crate::control::talking();
     let by = |mode| Some(Monitored { by: colleague("1002", "Yamamoto"), mode });

@@ -3,16 +3,13 @@
 //! Names are `Object` or `Object.Field`, in any case. Users who are not named may read everything, and write whatever the schema allows; the
 //! user `*` stands for all.
 
-use super::schema::{self, Field, Kind, Object};
+use super::schema::{self, CURRENCY, Field, Kind, Object};
 use super::users::User;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first closed one of Salesforce's own statuses of tasks.
 pub const CLOSED_STATUS: &str = "Completed";
-
-/// The field that only records of an org with several currencies have.
-pub const CURRENCY: &str = "CurrencyIsoCode";
 
 /// Exceptions: everything else is allowed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -72,13 +69,25 @@ impl Access {
     /// # Errors
     /// Why not.
     pub fn object(&self, user: &User, name: &str) -> Result<&'static Object, Absent> {
-        let object = schema::object(name).filter(|o| !holds(&self.deleted, o.name)).ok_or(Absent::Missing)?;
+        let object = self.existing(name).ok_or(Absent::Missing)?;
         if told(&self.hidden, user, object.name) { Err(Absent::Forbidden) } else { Ok(object) }
     }
 
-    /// Whether an object (`Object`) or a field (`Object.Field`) was deleted.
+    /// An object that exists, whoever may read it.
     #[must_use]
-    pub fn is_deleted(&self, name: &str) -> bool {
+    pub fn existing(&self, name: &str) -> Option<&'static Object> {
+        schema::object(name).filter(|object| !self.is_deleted(object.name))
+    }
+
+    /// A field of an object that exists, whoever may read it.
+    #[must_use]
+    pub fn existing_field(&self, object: &'static Object, name: &str) -> Option<&'static Field> {
+        let is_there = |field: &&Field| self.is_of_org(field) && !self.is_deleted(&full_name(object, field));
+        object.field(name).filter(is_there)
+    }
+
+    /// Whether an object (`Object`) or a field (`Object.Field`) was deleted.
+    fn is_deleted(&self, name: &str) -> bool {
         holds(&self.deleted, name)
     }
 
@@ -87,15 +96,12 @@ impl Access {
     /// # Errors
     /// Why not.
     pub fn field(&self, user: &User, object: &'static Object, name: &str) -> Result<&'static Field, Absent> {
-        let full = |field: &Field| format!("{}.{}", object.name, field.name);
-        let is_there = |f: &&Field| !holds(&self.deleted, &full(f)) && self.is_of_org(f);
-        let field = object.field(name).filter(is_there).ok_or(Absent::Missing)?;
-        if told(&self.hidden, user, &full(field)) { Err(Absent::Forbidden) } else { Ok(field) }
+        let field = self.existing_field(object, name).ok_or(Absent::Missing)?;
+        if told(&self.hidden, user, &full_name(object, field)) { Err(Absent::Forbidden) } else { Ok(field) }
     }
 
     /// Whether an org of this kind has the field.
-    #[must_use]
-    pub fn is_of_org(&self, field: &Field) -> bool {
+    fn is_of_org(&self, field: &Field) -> bool {
         self.multi_currency || field.name != CURRENCY
     }
 
@@ -121,10 +127,14 @@ impl Access {
     #[must_use]
     pub fn may_write(&self, user: &User, object: &Object, field: Option<&Field>) -> bool {
         let own = field.is_none_or(|f| f.createable || f.updateable);
-        let full = field.map(|f| format!("{}.{}", object.name, f.name));
+        let full = field.map(|field| full_name(object, field));
         own && !told(&self.read_only, user, object.name)
             && full.is_none_or(|full| !told(&self.read_only, user, &full) && !told(&self.hidden, user, &full))
     }
+}
+
+fn full_name(object: &Object, field: &Field) -> String {
+    format!("{}.{}", object.name, field.name)
 }
 
 fn holds(names: &BTreeSet<String>, name: &str) -> bool {

@@ -5,6 +5,9 @@ mod objects;
 pub use objects::OBJECTS;
 use serde::Serialize;
 
+/// The field that only records of an org with several currencies have.
+pub const CURRENCY: &str = "CurrencyIsoCode";
+
 /// The type of a field.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]

@@ -78,6 +78,7 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ),
         ("setNotLogged", Command::SetNotLogged { call: call(), reason: Some("間違い電話".to_owned()) }),
         ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
+        ("reportRecord", Command::ReportRecord { call: call(), record: record.clone() }),
         ("reportLog", Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()) }),
         ("reportNoLog", Command::ReportLog { call: call(), record_id: None }),
         (

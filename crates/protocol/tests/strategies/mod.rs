@@ -78,6 +78,7 @@ fn kept_command() -> BoxedStrategy<Command> {
         text().prop_map(|message| Command::DismissMessage { message }),
         Just(Command::SeeMissed),
         (text(), of(text())).prop_map(|(call, result)| Command::SetResult { call, result }),
+        (text(), record()).prop_map(|(call, record)| Command::ReportRecord { call, record }),
         (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
         vec(text(), 0..3).prop_map(|users| Command::SettingsChanged { users }),
     ]

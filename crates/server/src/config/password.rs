@@ -2,7 +2,7 @@
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng},
+    password_hash::{PasswordHashString, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng},
 };
 use serde::Deserialize;
 use std::fmt;
@@ -10,10 +10,19 @@ use std::fmt;
 /// The longest password, in bytes.
 pub const MAX_PASSWORD_BYTES: usize = 1_024;
 
-/// An Argon2 hash, as `denwa-server hash-password` prints it: `$argon2id$v=19$…`.
+/// An Argon2 hash, as `denwa-server hash-password` prints it: `$argon2id$v=19$…`. Nothing, if the text in the configuration
+/// is none: whoever checks the configuration names the agent, without the text.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct HashedPassword(String);
+#[serde(from = "String")]
+pub struct HashedPassword(Option<PasswordHashString>);
+
+impl From<String> for HashedPassword {
+    fn from(text: String) -> Self {
+        let can_verify =
+            |hash: &PasswordHashString| hash.hash().is_some() && Algorithm::try_from(hash.algorithm()).is_ok();
+        Self(PasswordHashString::new(&text).ok().filter(can_verify))
+    }
+}
 
 impl HashedPassword {
     /// Hashes a password with a random salt.
@@ -40,25 +49,25 @@ impl HashedPassword {
         }
         let salt = SaltString::generate(&mut OsRng);
         let hash = argon.hash_password(password.as_bytes(), &salt).map_err(|error| error.to_string())?;
-        Ok(Self(hash.to_string()))
+        Ok(Self(Some(hash.serialize())))
     }
 
     /// Whether a password is the hashed one. This takes some ten milliseconds of a processor.
     #[must_use]
     pub fn is_hash_of(&self, password: &str) -> bool {
-        let hash = PasswordHash::new(&self.0);
-        hash.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        let Some(hash) = &self.0 else { return false };
+        Argon2::default().verify_password(password.as_bytes(), &hash.password_hash()).is_ok()
     }
 
     /// Whether this is a hash that passwords can be verified with.
     pub(super) fn is_valid(&self) -> bool {
-        PasswordHash::new(&self.0).is_ok_and(|hash| hash.hash.is_some() && Algorithm::try_from(hash.algorithm).is_ok())
+        self.0.is_some()
     }
 
-    /// Returns the text for the configuration.
+    /// Returns the text for the configuration; empty if there is no hash.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_ref().map_or("", PasswordHashString::as_str)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The directory: colleagues with their presence, queues and speed dials, looked up by name or number. A panel that
 //! watches is told of changes, at most once a second; of modes at once.
 
-use super::{Hub, SessionId, Timer, agent::AgentDesk};
+use super::{Hub, SessionId, Timer, agent::AgentDesk, bring_forward};
 use crate::{
     clock::Steady,
     store::history::{Needle, normalise},
@@ -119,13 +119,7 @@ impl Hub {
 
     /// Has the panels that watch be looked at, unless they will be before.
     fn look_at_watches(&mut self, due: Steady) {
-        if self.watchers.due.is_some_and(|known| known <= due) {
-            return;
-        }
-        if let Some(later) = self.watchers.due.replace(due) {
-            self.timers.remove(&(later, Timer::Directory));
-        }
-        self.timers.insert((due, Timer::Directory));
+        bring_forward(&mut self.timers, &mut self.watchers.due, due, Timer::Directory);
     }
 
     /// Tells the panels that watch what has changed. Panels that were told just before follow later.

@@ -265,6 +265,17 @@ enum Timer {
     Unfinished,
 }
 
+/// Has a timer run at `due`, unless it runs before. `known` is when it runs.
+fn bring_forward(timers: &mut BTreeSet<(Steady, Timer)>, known: &mut Option<Steady>, due: Steady, timer: Timer) {
+    if known.is_some_and(|known| known <= due) {
+        return;
+    }
+    if let Some(later) = known.replace(due) {
+        timers.remove(&(later, timer.clone()));
+    }
+    timers.insert((due, timer));
+}
+
 /// A panel that has signed in.
 #[derive(Clone, Debug)]
 struct Session {

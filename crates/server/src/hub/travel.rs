@@ -150,11 +150,11 @@ impl Hub {
     }
 
     fn pack(&self, agent: usize, sources: &[(usize, &Entry)]) -> Baggage {
-        let attached = |of: fn(&Call) -> &Option<AttachedRecord>| {
-            let with = sources.iter().rev().find(|(_, entry)| of(&entry.call).is_some());
+        let attached = |of: fn(&Entry) -> Option<&AttachedRecord>| {
+            let with = sources.iter().rev().find(|(_, entry)| of(entry).is_some());
             let last = with.or(sources.last());
             Attached {
-                record: last.and_then(|(_, entry)| of(&entry.call).clone()),
+                record: last.and_then(|(_, entry)| of(entry).cloned()),
                 is_live: last.is_some_and(|(_, entry)| entry.call.ended.is_none()),
             }
         };
@@ -162,8 +162,9 @@ impl Hub {
         let last_other = sources.iter().rev().find(|(other, _)| *other != agent);
         Baggage {
             earlier: self.earlier(sources),
-            record: attached(|call| &call.record),
-            related: attached(|call| &call.related),
+            // The colleague's panel searches by itself, and knows more of what it finds.
+            record: attached(|entry| entry.call.record.as_ref().filter(|_| entry.origins.record != Origin::Found)),
+            related: attached(|entry| entry.call.related.as_ref()),
             data: data.map(|(_, entry)| entry.call.data.clone()).unwrap_or_default(),
             from: last_other.map(|(other, _)| self.colleague(*other)),
         }
@@ -203,7 +204,7 @@ fn attach(known: &mut Option<AttachedRecord>, origin: &mut Origin, news: Attache
     let may_change = match origin {
         Origin::Nobody => known.is_none(),
         Origin::Colleague => news.is_live || known.is_none(),
-        Origin::Pbx | Origin::Agent => false,
+        Origin::Pbx | Origin::Agent | Origin::Found => false,
     };
     if may_change && (news.record.is_some() || *origin == Origin::Colleague) {
         (*known, *origin) = (news.record, Origin::Colleague);

@@ -186,6 +186,8 @@ pub enum Origin {
     Colleague,
     /// The agent.
     Agent,
+    /// A panel, which has found it by the number: it stays with this part of the call.
+    Found,
 }
 
 /// A token that has signed a panel in. The token itself is not kept, only its ID.

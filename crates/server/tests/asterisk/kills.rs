@@ -8,8 +8,8 @@ use crate::{
     random::Random,
 };
 use denwa_protocol::{
-    AgentMode, AttachedRecord, Call, CallPair, Command, CommandOutcome, ConnectionState, FollowUp, PhoneState,
-    Recording,
+    AgentMode, AgentState, AttachedRecord, Call, CallPair, Callback, ChosenMode, Command, CommandOutcome,
+    ConnectionState, FollowUp, HandKind, PhoneState, Recording, WorkRules,
 };
 use std::{
     collections::BTreeMap,
@@ -44,12 +44,21 @@ enum Kind {
     SetFollowUp,
     SetNotLogged,
     SetResult,
+    ReportRecord,
     ReportLog,
+    SetNextMode,
+    SetWorkRules,
+    SetOtherWork,
+    RaiseHand,
+    LowerHand,
+    ClaimCallback,
+    ReleaseCallback,
+    PutAwayCallback,
     SeeMissed,
     SettingsChanged,
 }
 
-const KINDS: [Kind; 29] = [
+const KINDS: [Kind; 38] = [
     Kind::Dial,
     Kind::Answer,
     Kind::Hold,
@@ -76,7 +85,16 @@ const KINDS: [Kind; 29] = [
     Kind::SetFollowUp,
     Kind::SetNotLogged,
     Kind::SetResult,
+    Kind::ReportRecord,
     Kind::ReportLog,
+    Kind::SetNextMode,
+    Kind::SetWorkRules,
+    Kind::SetOtherWork,
+    Kind::RaiseHand,
+    Kind::LowerHand,
+    Kind::ClaimCallback,
+    Kind::ReleaseCallback,
+    Kind::PutAwayCallback,
     Kind::SeeMissed,
     Kind::SettingsChanged,
 ];
@@ -162,6 +180,15 @@ impl Scene {
         call
     }
 
+    /// Has a customer call and give up, and returns the callback that follows.
+    async fn miss_caller(&mut self) -> String {
+        let began = denwa_server::clock::millis();
+        self.miss().await;
+        let is_new = |callback: &Callback| callback.settled.is_none() && callback.last_at >= began;
+        self.wait("the caller is to be called back", |panel| panel.callbacks.values().any(is_new)).await;
+        self.panel.callbacks.values().find(|callback| is_new(callback)).unwrap().id.clone()
+    }
+
     /// Brings calls into the state in which a command of this kind makes sense, and returns the command.
     async fn command(&mut self, kind: Kind, round: usize) -> Command {
         let record = AttachedRecord { record_id: format!("003000000{round:06}AAA"), name: None };
@@ -221,6 +248,32 @@ impl Scene {
             Kind::ReportLog => {
                 Command::ReportLog { call: self.miss().await, record_id: Some(format!("00T000000{round:06}AAA")) }
             }
+            Kind::ReportRecord => Command::ReportRecord { call: self.miss().await, record },
+            Kind::SetNextMode => {
+                self.talk().await;
+                // The mode that she has: what follows the call is the same whether the command is done or not.
+                let AgentState { mode, reason, .. } = self.panel.mode.clone();
+                Command::SetNextMode { next: Some(ChosenMode { mode, reason }) }
+            }
+            Kind::SetWorkRules => {
+                // Longer than the test, and another one each time.
+                let sign_off_after = Some(3_600_000 + u64::try_from(round).unwrap());
+                Command::SetWorkRules(WorkRules { sign_off_after, ..WorkRules::default() })
+            }
+            Kind::SetOtherWork => Command::SetOtherWork { busy: !self.panel.mode.other_work },
+            Kind::RaiseHand => Command::RaiseHand { call: self.talk().await, kind: HandKind::Help },
+            Kind::LowerHand => {
+                let call = self.talk().await;
+                self.done(Command::RaiseHand { call: call.clone(), kind: HandKind::Help }).await;
+                Command::LowerHand { call, outcome: Some(format!("outcome {round}")) }
+            }
+            Kind::ClaimCallback => Command::ClaimCallback { callback: self.miss_caller().await },
+            Kind::ReleaseCallback => {
+                let callback = self.miss_caller().await;
+                self.done(Command::ClaimCallback { callback: callback.clone() }).await;
+                Command::ReleaseCallback { callback }
+            }
+            Kind::PutAwayCallback => Command::PutAwayCallback { callback: self.miss_caller().await },
             Kind::SeeMissed => Command::SeeMissed,
             Kind::SettingsChanged => Command::SettingsChanged { users: Vec::new() },
         }

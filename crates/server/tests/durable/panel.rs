@@ -2,8 +2,8 @@
 
 use crate::process::{KEY, ORG, ORIGIN, Process, TIMEOUT};
 use denwa_protocol::{
-    AgentMode, AgentState, Call, ClientMessage, Command, CommandOutcome, Event, PhoneState, Resume, SUBPROTOCOL,
-    ServerMessage,
+    AgentMode, AgentState, Call, Callback, ClientMessage, Command, CommandOutcome, Event, PhoneState, Resume,
+    SUBPROTOCOL, ServerMessage,
 };
 use denwa_server::{clock, token::AUDIENCE};
 use futures_util::{SinkExt, StreamExt};
@@ -25,6 +25,8 @@ pub struct Panel {
     socket: Option<Socket>,
     resume: Option<Resume>,
     pub calls: BTreeMap<String, Call>,
+    /// The callers to call back, by the callbacks' IDs.
+    pub callbacks: BTreeMap<String, Callback>,
     /// More calls than the snapshot's are on their way.
     lacks_calls: bool,
     pub mode: AgentState,
@@ -144,6 +146,9 @@ impl Panel {
                 self.resume = Some(Resume { stream: snapshot.stream.clone(), seq: snapshot.seq });
                 self.mode = snapshot.agent.clone();
                 self.phone = snapshot.phone;
+                self.callbacks.clear();
+                self.callbacks
+                    .extend(snapshot.callbacks.iter().map(|callback| (callback.id.clone(), callback.clone())));
                 self.calls.clear();
                 for call in &snapshot.calls {
                     self.take_call(call);
@@ -167,6 +172,9 @@ impl Panel {
                     Event::Call { call } => self.take_call(call),
                     Event::Agent { agent } => self.mode = agent.clone(),
                     Event::Phone { phone } => self.phone = *phone,
+                    Event::Callback { callback } => {
+                        self.callbacks.insert(callback.id.clone(), callback.clone());
+                    }
                     _ => {}
                 }
             }

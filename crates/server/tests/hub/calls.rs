@@ -1,7 +1,7 @@
 //! Calls in events and snapshots.
 
 use crate::desk::*;
-use denwa_protocol::{Cause, Command, Event, Number, ServerMessage};
+use denwa_protocol::{AttachedRecord, Cause, Command, CommandError, Event, Number, ServerMessage};
 use denwa_server::hub::Input;
 
 const RECORD: &str = "00T5g00000ABCDEFGH";
@@ -48,6 +48,30 @@ fn other_agents_get_no_events() {
     let call = ringing("c1", desk.now);
     assert_eq!(sent(&desk.report_call("2001", &call), panel), []);
     assert_eq!(desk.snapshot_for("suzuki").calls, []);
+}
+
+#[test]
+fn a_record_that_was_found_stays_with_a_call_that_is_over() {
+    let found = |number: u8| AttachedRecord {
+        record_id: format!("0035g00000ABCDE{number:03}"),
+        name: Some(format!("Record {number}")),
+    };
+    let report = |number| Command::ReportRecord { call: "c1".to_owned(), record: found(number) };
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let call = ringing("c1", desk.now);
+    desk.report_call("2001", &call);
+    let effects = desk.command(panel, "early", report(1));
+    assert_eq!(error(&effects, panel), Some(CommandError::WrongState), "another party may come");
+    desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
+    let effects = desk.command(panel, "1", report(1));
+    assert_eq!(calls(&effects, panel)[0].record, Some(found(1)));
+    desk.command(panel, "2", report(2));
+    assert_eq!(desk.snapshot_for("sato").calls[0].record, Some(found(1)), "the first one stays");
+    let chosen = Command::SetRecord { call: "c1".to_owned(), record: Some(found(3)) };
+    desk.command(panel, "3", chosen);
+    desk.command(panel, "4", report(1));
+    assert_eq!(desk.snapshot_for("sato").calls[0].record, Some(found(3)), "the agent's choice counts");
 }
 
 #[test]

@@ -188,6 +188,20 @@ fn nothing_travels_to_another_organisation_or_by_a_call_that_only_rang() {
 }
 
 #[test]
+fn a_record_that_was_only_found_does_not_travel() {
+    let mut scene = Scene::new();
+    scene.desk.now += 1_000;
+    let now = scene.desk.now;
+    let first = passed_on("q1", "queue", now);
+    scene.desk.report_call("2001", &ended(&first, now, Cause::Missed));
+    scene.by_sato(Command::ReportRecord { call: "q1".to_owned(), record: record(5) });
+    scene.desk.report_call("2002", &passed_on("q2", "queue", now + 1));
+    assert_eq!(scene.at_suzuki("q2").record, None, "her own panel searches, and knows more");
+    scene.by_sato(Command::SetRecord { call: "q1".to_owned(), record: Some(record(6)) });
+    assert_eq!(scene.at_suzuki("q2").record, Some(record(6)), "what she chose does");
+}
+
+#[test]
 fn a_call_between_colleagues_shows_neither_the_others_notes() {
     let mut scene = Scene::new();
     let made = dialled("c7", "2002", START);

@@ -21,9 +21,10 @@ pub fn Line(place: usize) -> impl IntoView {
     let number = Signal::derive(move || row.with(|row| row.cells.first().cloned().unwrap_or_default()));
     let level = move || row.with(|row| row.level);
     let about = move || {
-        row.with(|row| match row.name.as_str() {
-            "" if row.is_own_extension => SettingsMsg::OwnExtension.t(language.get()).to_owned(),
-            name => name.to_owned(),
+        row.with(|row| match &row.name {
+            Some(name) => name.clone(),
+            None if row.is_own_extension => SettingsMsg::OwnExtension.t(language.get()).to_owned(),
+            None => String::new(),
         })
     };
     let set_level = settings.memo(|view| view.level);

@@ -3,7 +3,7 @@
 use crate::clocks::{ClockOwner, WrongClock};
 use crate::doctor::{Facts, Finding, Link, Seen, State, Words};
 use crate::host::StartFault;
-use crate::link::{Outage, Refused};
+use crate::link::{Outage, Refused, RulesState};
 use crate::text::doctor::Diagnosis;
 use denwa_protocol::{PbxState, PhoneState, Refusal};
 
@@ -14,6 +14,7 @@ pub(super) fn event_server(found: Finding, facts: &Facts<'_>) -> Finding {
             Some(diagnosis) => found.error(diagnosis),
             None => found,
         },
+        Link::Live if facts.work_rules == RulesState::Refused => found.warning(Diagnosis::WorkRules),
         Link::SigningIn | Link::Live | Link::Refused(_) => found,
     };
     let unreadable = facts.unreadable;

@@ -111,7 +111,7 @@ fn unusable(list: Option<&str>, field: &str, object: Option<&str>, name: &str) -
 fn names_that_the_org_does_not_have_are_replaced_and_told() {
     let targets = Some("Denwa_Search_Target__c");
     let mut all = stored(
-        vec![level("organisation", vec![is("Log_Target__c", "Nope__c")])],
+        vec![level("organisation", vec![is("Log_Target__c", "Nope__c"), is("Phonetic_Field__c", "Reading__c")])],
         vec![
             row(
                 "Denwa_Search_Target__c",
@@ -129,11 +129,12 @@ fn names_that_the_org_does_not_have_are_replaced_and_told() {
     assert_eq!(merge(&all).settings.log_target(), "Nope__c");
     all.unusable = vec![
         unusable(None, "Log_Target__c", None, "Nope__c"),
+        unusable(None, "Phonetic_Field__c", None, "Reading__c"),
         unusable(targets, "Phone_Fields__c", Some("Contact"), "Away__c"),
         unusable(targets, "Object__c", Some("Gone__c"), "Gone__c"),
     ];
     let merged = merge(&all);
-    assert_eq!(merged.settings.log_target(), "Task");
+    assert_eq!((merged.settings.log_target(), merged.settings.phonetic_field()), ("Task", ""));
     let rows = merged.rows(List::Targets);
     let cells: Vec<&[String]> = rows.iter().map(|row| &row.cells[..2]).collect();
     assert_eq!(cells, [["Contact", "Phone"], ["Lead", "Away__c"]], "another object may have that field");
@@ -142,12 +143,13 @@ fn names_that_the_org_does_not_have_are_replaced_and_told() {
         told(&merged),
         [
             (organisation, Place::Setting(Key::LogTarget), "", Reason::Gone),
+            (organisation, Place::Setting(Key::PhoneticField), "", Reason::Gone),
             (organisation, Place::Row(List::Targets, 0), "Phone_Fields__c", Reason::Gone),
             (organisation, Place::Row(List::Targets, 1), "Object__c", Reason::Gone),
         ]
     );
     let seen: Vec<&str> = merged.faults.iter().map(|fault| fault.seen.as_str()).collect();
-    assert_eq!(seen, ["Nope__c", "Away__c", "Gone__c"]);
+    assert_eq!(seen, ["Nope__c", "Reading__c", "Away__c", "Gone__c"]);
 }
 
 #[test]

@@ -129,6 +129,10 @@ diagnoses! {
         means: "イベントサーバーがログインを拒否しました。", "The event server refused the sign-in.";
         fix: "サーバーのログを確認してください。", "See the event server's log.";
     }
+    WorkRules {
+        means: "イベントサーバーが自動後作業などのルールを受け付けていません。間隔をあけて送り直しています。", "The event server does not take the rules for after-call work and other automatic statuses. They are sent again and again.";
+        fix: "続く場合は、サーバーとパネルを同じバージョンにそろえ、サーバーのログを確認してください。", "If it goes on, bring server and panel to the same release, and see the event server's log.";
+    }
     Clock {
         means: "このパソコンの時計がずれています。", "This computer's clock is wrong.";
         fix: "日付と時刻の自動設定を有効にしてください。", "Turn on automatic date and time.";

@@ -33,8 +33,7 @@ impl Panel {
     /// The supervisor who takes part in the call, where the agent is to see it.
     fn monitored_line(&self, card: &Card) -> Option<ControlLine> {
         let monitored = card.call.monitored.as_ref().filter(|_| card.call.ended.is_none())?;
-        let by = monitored.by.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&monitored.by.extension);
-        let words = say::monitored(self.context.language, monitored.mode, by);
+        let words = say::monitored(self.context.language, monitored.mode, monitored.by.label());
         Some(ControlLine { words, tone: LineTone::Plain, action: None })
     }
 

@@ -11,8 +11,8 @@ pub struct RowView {
     pub cells: Vec<String>,
     /// Why cells are not taken.
     pub faults: Vec<CellFault>,
-    /// Of a line: the name that people gave the number.
-    pub name: String,
+    /// Of a line: the name that people gave the number, if they gave one.
+    pub name: Option<String>,
     /// Of a line: whether the number is one's own extension.
     pub is_own_extension: bool,
     /// The level the row is stored at; none where nobody has decided on it.
@@ -47,7 +47,7 @@ impl RowView {
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        self.cells.iter().chain([&self.name]).any(|cell| cell.to_lowercase().contains(&text))
+        self.cells.iter().chain(&self.name).any(|cell| cell.to_lowercase().contains(&text))
     }
 }
 
@@ -59,7 +59,7 @@ impl RowView {
             .iter()
             .map(|Row { cells, level }| {
                 let subject = if list == List::Lines { cells[0].as_str() } else { "" };
-                let name = names.get(subject).copied().unwrap_or_default().to_owned();
+                let name = names.get(subject).filter(|name| !name.is_empty()).map(|name| (*name).to_owned());
                 let is_own_extension = config.is_own_extension(subject);
                 Self { cells: cells.clone(), faults: Vec::new(), name, is_own_extension, level: *level }
             })
@@ -73,7 +73,8 @@ impl RowView {
             row.faults = name_faults(list, &row.cells, config);
         }
         for (place, fault) in stored_faults(list, rows, config) {
-            if let Some(row) = views.get_mut(place).filter(|row| row.faults.is_empty()) {
+            let has_none = |row: &&mut Self| row.fault(fault.column).is_none();
+            if let Some(row) = views.get_mut(place).filter(has_none) {
                 row.faults.push(fault);
             }
         }

@@ -1,11 +1,10 @@
 //! A live call of a member, and how a supervisor can take part in it.
 
-use super::name_of;
 use crate::Now;
 use crate::panel::Panel;
-use crate::text::{Msg, say};
+use crate::text::{Language, Msg, say};
 use denwa_protocol::{
-    Colleague, Command, ConnectionState, Direction, HandKind, MonitorMode, Recording, Service, TeamCall,
+    Colleague, Command, ConnectionState, Direction, HandKind, MonitorMode, RaisedHand, Recording, Service, TeamCall,
 };
 
 /// The ways to take part in a call, in fixed places.
@@ -49,6 +48,30 @@ pub struct MonitorButton {
     pub unavailable: Option<&'static str>,
 }
 
+impl MonitorButton {
+    /// The buttons for an agent's call: `own` is how the supervisor takes part now, `asked` what is on its way.
+    pub(super) fn all(
+        agent: &Colleague,
+        own: Option<MonitorMode>,
+        asked: Option<MonitorMode>,
+        unavailable: Option<&'static str>,
+        language: Language,
+    ) -> Vec<Self> {
+        let button = |mode| {
+            let word = mode_word(mode).t(language);
+            Self {
+                mode,
+                word,
+                label: say::labelled(language, word, agent.label()),
+                is_on: own == Some(mode),
+                is_busy: asked == Some(mode),
+                unavailable,
+            }
+        };
+        MODES.map(button).into()
+    }
+}
+
 impl Panel {
     pub(super) fn team_call_view(&self, agent: &Colleague, call: &TeamCall) -> TeamCallView {
         let (message, since) = match (call.state, call.answered_at, call.direction) {
@@ -65,14 +88,14 @@ impl Panel {
             line: [line, call.queue.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             since: self.context.local(since.unwrap_or(call.began_at)),
             marks: self.team_marks(call),
-            is_alert: call.hand.as_ref().is_some_and(|hand| hand.lowered_at.is_none()),
+            is_alert: call.hand.as_ref().is_some_and(RaisedHand::is_up),
             monitors: self.monitor_buttons(agent, call),
         }
     }
 
     fn team_marks(&self, call: &TeamCall) -> Vec<String> {
         let language = self.context.language;
-        let hand = call.hand.as_ref().filter(|hand| hand.lowered_at.is_none()).map(|hand| match hand.kind {
+        let hand = call.hand.as_ref().filter(|hand| hand.is_up()).map(|hand| match hand.kind {
             HandKind::Harassment => Msg::Harassment,
             HandKind::Help | HandKind::Unknown => Msg::HandHelp,
         });
@@ -84,32 +107,20 @@ impl Panel {
         let words = [hand, recording].into_iter().flatten().map(|message| message.t(language).to_owned());
         let is_own = |by: &Colleague| by.extension == self.context.server.extension;
         let other = call.monitored.as_ref().filter(|monitored| !is_own(&monitored.by));
-        words.chain(other.map(|other| say::monitored(language, other.mode, name_of(&other.by)))).collect()
+        words.chain(other.map(|other| say::monitored(language, other.mode, other.by.label()))).collect()
     }
 
     fn monitor_buttons(&self, agent: &Colleague, call: &TeamCall) -> Vec<MonitorButton> {
         if call.answered_at.is_none() || agent.extension == self.context.server.extension {
             return Vec::new();
         }
-        let language = self.context.language;
         let unavailable = self.unavailable_monitoring(&call.id);
         let own = self.context.server.monitoring.as_ref().filter(|own| own.call == call.id);
         let asked = match self.team.monitor.command() {
             Some(Command::Monitor { call: asked, mode, .. }) if *asked == call.id => Some(*mode),
             _ => None,
         };
-        let button = |mode| {
-            let word = mode_word(mode).t(language);
-            MonitorButton {
-                mode,
-                word,
-                label: say::labelled(language, word, name_of(agent)),
-                is_on: own.is_some_and(|own| own.mode == mode),
-                is_busy: asked == Some(mode),
-                unavailable,
-            }
-        };
-        MODES.map(button).into()
+        MonitorButton::all(agent, own.map(|own| own.mode), asked, unavailable, self.context.language)
     }
 
     /// Why the supervisor cannot take part in a call now. Her phone carries one call at a time.
@@ -128,7 +139,7 @@ impl Panel {
 }
 
 /// A way to take part in a call, in a word.
-pub(super) fn mode_word(mode: MonitorMode) -> Msg {
+fn mode_word(mode: MonitorMode) -> Msg {
     match mode {
         MonitorMode::Listen | MonitorMode::Unknown => Msg::Listen,
         MonitorMode::Whisper => Msg::Whisper,

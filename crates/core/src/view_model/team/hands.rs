@@ -1,6 +1,5 @@
 //! Hands that agents have raised.
 
-use super::name_of;
 use crate::Now;
 use crate::call::kind_word;
 use crate::panel::Panel;
@@ -46,7 +45,7 @@ impl Panel {
 
     fn hand_row(&self, hand: &TeamHand) -> HandRow {
         let language = self.context.language;
-        let name = name_of(&hand.agent);
+        let name = hand.agent.label();
         let is_asked = |command: &Command| matches!(command, Command::LowerHandOf { agent, call } if *agent == hand.agent.extension && *call == hand.call);
         HandRow {
             agent: hand.agent.extension.clone(),
@@ -66,7 +65,7 @@ impl Panel {
         let last = self.context.server.hands.last().filter(|_| self.context.server.supervises)?;
         let who = self.name_or_number(&last.remote, None);
         Some(HandNewsView {
-            words: say::hand_up(self.context.language, last.hand.kind, name_of(&last.agent), &who),
+            words: say::hand_up(self.context.language, last.hand.kind, last.agent.label(), &who),
             is_harassment: last.hand.kind == HandKind::Harassment,
         })
     }

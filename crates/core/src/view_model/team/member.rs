@@ -1,11 +1,11 @@
 //! A member of a supervisor's team.
 
-use super::{TeamCallView, name_of};
+use super::TeamCallView;
 use crate::Now;
 use crate::panel::Panel;
 use crate::text::Msg;
 use crate::view_model::PresenceView;
-use denwa_protocol::{AgentMode, ChosenMode, Command, Presence, TeamMember};
+use denwa_protocol::{ChosenMode, Command, Presence, TeamMember};
 
 /// A member of a supervisor's team.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ impl Panel {
             other_work: state.other_work,
             since: None,
         };
-        let name = name_of(agent);
+        let name = agent.label();
         let is_set =
             |command: &Command| matches!(command, Command::SetModeOf { agent: of, .. } if *of == agent.extension);
         // A call goes before the mode, as in the word.
@@ -64,15 +64,10 @@ impl Panel {
 
     /// The modes that a member can be set to, with the reasons that the server knows.
     pub(super) fn mode_choices(&self) -> Vec<ModeChoice> {
-        let plain = |mode| ChosenMode { mode, reason: None };
-        let reasons = self.reasons().iter();
-        let reasons = reasons.map(|reason| ChosenMode { mode: AgentMode::NotReady, reason: Some(reason.code.clone()) });
-        let first = [AgentMode::Ready, AgentMode::NotReady].into_iter().map(plain);
-        let last = [AgentMode::WorkNotReady, AgentMode::LoggedOff].into_iter().map(plain);
         let choice = |mode: ChosenMode| {
             let word = self.words_of_mode(mode.mode, mode.reason.as_deref()).to_owned();
             ModeChoice { word, mode }
         };
-        first.chain(reasons).chain(last).map(choice).collect()
+        self.choosable_modes().map(choice).collect()
     }
 }

@@ -12,11 +12,11 @@ pub use member::{ModeChoice, TeamMemberView};
 pub use monitoring::MonitoringView;
 pub use queues::QueueRow;
 
-use super::commands::{command_error, error_word};
+use super::commands::{command_error, errand_error};
 use crate::panel::Panel;
 use crate::team::Watching;
-use crate::text::{Msg, say};
-use denwa_protocol::{Colleague, Command, TeamMember};
+use crate::text::Msg;
+use denwa_protocol::{Command, TeamMember};
 
 /// The team of a supervisor.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,23 +60,13 @@ impl Panel {
             members: members.into_iter().map(|member| self.team_member_view(member)).collect(),
             modes: self.mode_choices(),
             status: status.map(|message| message.t(language)),
-            error: command_error(&self.team.monitor, language).or_else(|| self.errand_error()),
+            error: command_error(&self.team.monitor, language)
+                .or_else(|| errand_error(&self.team.errand, errand_word, language)),
         }
-    }
-
-    /// Why a member's mode was not set, or her hand not taken down.
-    fn errand_error(&self) -> Option<String> {
-        let (command, error) = self.team.errand.failure()?;
-        let word = if matches!(command, Command::SetModeOf { .. }) { Msg::ChangeStatus } else { Msg::LowerHand };
-        let language = self.context.language;
-        Some(match error_word(error) {
-            Some(why) => say::failed(language, word, why),
-            None => say::maybe_done(language, word),
-        })
     }
 }
 
-/// What a colleague is called: her name, or her extension.
-pub(super) fn name_of(colleague: &Colleague) -> &str {
-    colleague.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&colleague.extension)
+/// What is asked about a member: her mode, or her hand.
+fn errand_word(command: &Command) -> Msg {
+    if matches!(command, Command::SetModeOf { .. }) { Msg::ChangeStatus } else { Msg::LowerHand }
 }

@@ -1,13 +1,11 @@
 //! A supervisor's own part in an agent's call.
 
-use super::call::mode_word;
-use super::name_of;
 use crate::Now;
 use crate::panel::Panel;
 use crate::text::{Msg, say};
 use crate::view_model::MonitorButton;
 use crate::view_model::commands::command_error;
-use denwa_protocol::{Command, ConnectionState, MonitorMode};
+use denwa_protocol::{Command, ConnectionState};
 
 /// A supervisor's own part in an agent's call, in sight on every list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,24 +39,13 @@ impl Panel {
         };
         let offline = (!self.session.is_live()).then(|| Msg::UnavailableOffline.t(language));
         let early = is_ringing.then(|| Msg::UnavailableNow.t(language));
-        let button = |mode: MonitorMode| {
-            let word = mode_word(mode).t(language);
-            MonitorButton {
-                mode,
-                word,
-                label: say::labelled(language, word, name_of(&own.agent)),
-                is_on: own.mode == mode,
-                is_busy: asked == Some(mode),
-                unavailable: offline.or(early),
-            }
-        };
         Some(MonitoringView {
-            words: say::monitoring(language, own.mode, name_of(&own.agent)),
+            words: say::monitoring(language, own.mode, own.agent.label()),
             hint: is_ringing.then(|| Msg::MonitorRinging.t(language)),
             since: self.context.local(own.since),
             agent: own.agent.extension.clone(),
             call: own.call.clone(),
-            modes: [MonitorMode::Listen, MonitorMode::Whisper, MonitorMode::BargeIn].map(button).into(),
+            modes: MonitorButton::all(&own.agent, Some(own.mode), asked, offline.or(early), language),
             is_leaving: matches!(self.team.monitor.command(), Some(Command::StopMonitoring)),
             error: command_error(&self.team.monitor, language),
         })

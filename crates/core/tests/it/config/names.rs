@@ -69,6 +69,10 @@ fn an_object_without_a_telephone_field_is_no_search_target() {
     desk.add(List::Targets, "Order__c");
     describe(&mut desk, "Order__c", Some(&[("Name", FieldType::Text), ("Tel__c", FieldType::Text)]));
     assert_eq!(faults(&desk, List::Targets, 3), one(0, Reason::Unsuitable, "Order__c"));
+    desk.type_cell(List::Targets, 3, 2, "Away__c");
+    let both = [one(2, Reason::Gone, "Away__c"), one(0, Reason::Unsuitable, "Order__c")].concat();
+    assert_eq!(faults(&desk, List::Targets, 3), both, "neither fault hides the other");
+    desk.type_cell(List::Targets, 3, 2, "");
     desk.type_cell(List::Targets, 3, 1, "Tel__c");
     assert_eq!(faults(&desk, List::Targets, 3), [], "a field that was chosen is searched, whatever its type");
 }
@@ -163,7 +167,8 @@ fn the_cell_whose_name_the_org_refuses_to_store_says_so() {
 fn stored_names_that_are_gone_are_told_in_their_cells_beside_other_faults() {
     let mut desk = Desk::open(true);
     let target = |object: &str, phone: &str| {
-        row(List::Targets, Level::Organisation, ORG, &[("Object__c", object), ("Phone_Fields__c", phone)])
+        let cells = [("Object__c", object), ("Phone_Fields__c", phone), ("Show_Fields__c", "Title,Lost__c")];
+        row(List::Targets, Level::Organisation, ORG, &cells)
     };
     desk.org.lists.push(target("Contact", "Phone,Nope__c"));
     desk.org.lists.push(target("Lead", "Phone"));
@@ -184,13 +189,15 @@ fn stored_names_that_are_gone_are_told_in_their_cells_beside_other_faults() {
     };
     desk.org.unusable = vec![
         unusable(List::Targets, "Phone_Fields__c", Some("Contact"), "Nope__c"),
+        unusable(List::Targets, "Show_Fields__c", Some("Contact"), "Lost__c"),
         unusable(List::LogFields, "Field__c", None, "Gone__c"),
     ];
     desk.act(ConfigCommand::TryAgain);
-    assert_eq!(faults(&desk, List::Targets, 0), one(1, Reason::Gone, "Nope__c"));
+    let both = [one(1, Reason::Gone, "Nope__c"), one(2, Reason::Gone, "Lost__c")].concat();
+    assert_eq!(faults(&desk, List::Targets, 0), both);
     assert_eq!(faults(&desk, List::Targets, 1), []);
     let queue = desk.list(List::LogFields).rows.iter().position(|row| row.cells[0] == "queue").expect("a row");
     assert_eq!(faults(&desk, List::LogFields, queue), one(1, Reason::Gone, "Gone__c"));
     assert_eq!(desk.field(Key::PopUpSize).reason(), Some(Reason::Code), "one fault does not hide another");
-    assert_eq!(desk.view().stored_faults, 3);
+    assert_eq!(desk.view().stored_faults, 4);
 }

@@ -5,27 +5,31 @@ use denwa_core::host::{StartFault, Surroundings};
 use denwa_core::input::Unreadable;
 use denwa_core::package::health::Health;
 use denwa_core::text::doctor::Diagnosis;
-use denwa_core::{AdminReply, AdminRequest, HostError, HostRequest, Input, Page, SocketEvent, UserAction};
+use denwa_core::{AdminReply, AdminRequest, Effect, HostError, HostRequest, Input, Page, SocketEvent, UserAction};
+use denwa_protocol::{ClientMessage, Command, CommandError, CommandOutcome, ServerMessage};
 
 use super::known::{ALL, of, wrong};
 use crate::rig::Rig;
+
+/// Host, org and browser answer that all is well, as far as that matters here.
+fn answer_questions(rig: &mut Rig) {
+    while !rig.admin_asked.is_empty() {
+        let (id, request) = rig.admin_ask(|_| true);
+        let answer = match request {
+            AdminRequest::Surroundings => Ok(AdminReply::Surroundings(Surroundings::default())),
+            AdminRequest::Health => Ok(AdminReply::Health(Health { permissions: ALL, ..Health::default() })),
+            _ => Err(HostError::NotAvailable),
+        };
+        rig.admin_answer(id, answer);
+    }
+}
 
 #[test]
 fn unreadable_messages_are_counted_with_their_kind() {
     let mut rig = Rig::live();
     rig.input(Input::Socket(SocketEvent::Garbled(Unreadable::WrongShape)));
     rig.user(UserAction::Show(Page::Doctor));
-    while !rig.admin_asked.is_empty() {
-        let (id, request) = rig.admin_ask(|_| true);
-        rig.admin_answer(
-            id,
-            match request {
-                AdminRequest::Surroundings => Ok(AdminReply::Surroundings(Surroundings::default())),
-                AdminRequest::Health => Ok(AdminReply::Health(Health { permissions: ALL, ..Health::default() })),
-                _ => Err(HostError::NotAvailable),
-            },
-        );
-    }
+    answer_questions(&mut rig);
     let found = rig.admin.findings();
     let seen = &of(&found, Check::EventServer).seen;
     assert!(seen.contains(&Seen::Unreadable { count: 1, last: Unreadable::WrongShape }), "{seen:?}");
@@ -92,4 +96,41 @@ fn it_works_where_nothing_else_does() {
     assert_eq!(wrong(&found), [Check::Address]);
     assert_eq!(of(&found, Check::Storage).state, State::Ok);
     assert_eq!(of(&found, Check::SignIn).words, Words::After(Check::Address));
+}
+
+/// The IDs of the commands that told the event server the rules for automatic statuses.
+fn told_rules(rig: &Rig) -> Vec<String> {
+    let id = |effect: &Effect| match effect {
+        Effect::Send(ClientMessage::Command { command: Command::SetWorkRules(_), id }) => Some(id.clone()),
+        _ => None,
+    };
+    rig.all.iter().filter_map(id).collect()
+}
+
+#[test]
+fn rules_that_the_server_refuses_are_told_again_and_said_to_be_refused() {
+    let mut rig = Rig::loaded();
+    rig.takes_rules = false;
+    rig.go_live(vec![]);
+    rig.user(UserAction::Show(Page::Doctor));
+    answer_questions(&mut rig);
+    let words = |rig: &Rig| of(&rig.admin.findings(), Check::EventServer).words;
+    assert_eq!(words(&rig), Words::None, "the server has not answered yet");
+    let id = told_rules(&rig).pop().expect("the server is told");
+    let outcome = CommandOutcome::Failed { error: CommandError::RateLimited, detail: None };
+    rig.message(ServerMessage::Answer { id, outcome });
+    assert_eq!(words(&rig), Words::Diagnosis(Diagnosis::WorkRules));
+    rig.pass_live(5_000);
+    assert_eq!(told_rules(&rig).len(), 2, "again after a while");
+    assert_eq!(words(&rig), Words::Diagnosis(Diagnosis::WorkRules), "until the server takes them");
+    // Without an answer too, and more and more rarely.
+    rig.pass_live(3_600_000);
+    let tries = told_rules(&rig).len();
+    assert!((10..40).contains(&tries), "{tries}");
+    rig.takes_rules = true;
+    rig.pass_live(310_000);
+    assert_eq!((told_rules(&rig).len(), words(&rig)), (tries + 1, Words::None));
+    rig.takes_rules = false;
+    rig.change(&[("Sign_Off_Minutes", "10")]);
+    assert_eq!(told_rules(&rig).len(), tries + 2, "other rules at once");
 }

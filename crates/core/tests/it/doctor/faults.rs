@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use denwa_core::HostError;
 use denwa_core::doctor::{Asked, Check, Seen, State, Words};
 use denwa_core::host::{Grant, LayoutScope, StartError, StartFault};
-use denwa_core::session::{Outage, Refused};
+use denwa_core::session::{Outage, Refused, RulesState};
 use denwa_core::settings::{self, Key, Level, Place, Reason};
 use denwa_core::text::doctor::Diagnosis;
 use denwa_protocol::{PbxState, PhoneState, Refusal, ServerInfo};
@@ -96,6 +96,7 @@ pub(super) fn faults() -> Vec<Fault> {
         fault(Check::EventServer, Diagnosis::Silent, down(Outage::Silent)),
         fault(Check::EventServer, Diagnosis::Garbled, down(Outage::Garbled)),
         fault(Check::EventServer, Diagnosis::Busy, down(Outage::ServerBusy)),
+        fault(Check::EventServer, Diagnosis::WorkRules, |facts| facts.work_rules = RulesState::Refused),
         start(Check::Apex, |facts| {
             facts.failed = Some(StartFault::TokenLate.without_detail());
             down(Outage::NoToken(StartFault::TokenLate.without_detail()))(facts);

@@ -4,7 +4,7 @@ use denwa_core::doctor::{Answers, Asked, Boot, Check, Facts, Finding, Link, Prog
 use denwa_core::host::{Grant, LayoutObject, LayoutScope, StartError, Surroundings};
 use denwa_core::package::boot::Permissions;
 use denwa_core::package::health::{CallCentreHealth, Health};
-use denwa_core::session::{Outage, Refused, UnreadableCount};
+use denwa_core::session::{Outage, Refused, RulesState, UnreadableCount};
 use denwa_core::settings::{self, Level, Place, Reason};
 use denwa_protocol::{PbxState, PhoneState, ServerInfo};
 
@@ -28,6 +28,7 @@ pub(super) struct Known {
     pub login: String,
     pub pbx: PbxState,
     pub phone: PhoneState,
+    pub work_rules: RulesState,
     pub org_ahead: Option<i64>,
     pub server_ahead: Option<i64>,
     pub server_ms: Option<u64>,
@@ -52,6 +53,7 @@ impl Known {
             login: &self.login,
             pbx: self.pbx,
             phone: self.phone,
+            work_rules: self.work_rules,
             org_ahead: self.org_ahead,
             server_ahead: self.server_ahead,
             server_ms: self.server_ms,
@@ -82,6 +84,7 @@ pub(super) fn nothing() -> Known {
         login: String::new(),
         pbx: PbxState::Unknown,
         phone: PhoneState::Unknown,
+        work_rules: RulesState::Untold,
         org_ahead: None,
         server_ahead: None,
         server_ms: None,
@@ -129,6 +132,7 @@ pub(super) fn sound() -> Known {
         login: "sato".to_owned(),
         pbx: PbxState::Up,
         phone: PhoneState::Registered,
+        work_rules: RulesState::Told,
         org_ahead: Some(120),
         server_ahead: Some(-80),
         server_ms: Some(20),

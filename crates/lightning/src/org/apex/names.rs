@@ -2,12 +2,13 @@
 
 use super::Context;
 use crate::org::access::Access;
-use crate::org::schema::{self, Field, Kind, Object};
+use crate::org::schema::{Kind, Object};
 use crate::org::settings::{Change, Owner};
-use denwa_core::settings::List;
+use denwa_core::settings::{DEFAULT_TARGETS, List};
 use serde_json::{Map, Value, json};
 
 const LOG_TARGET: &str = "Log_Target__c";
+const PHONETIC_FIELD: &str = "Phonetic_Field__c";
 /// Addresses outside Salesforce, which a sandbox must not take over from production.
 const ADDRESSES: &[&str] = &["Recording_Url__c", "Url_Ringing__c", "Url_Answered__c", "Url_Ended__c", "Url_Dialled__c"];
 
@@ -41,11 +42,16 @@ impl Context<'_> {
             if !is_own {
                 told.extend(copied(level));
             }
-            let Some(name) = level["values"][LOG_TARGET].as_str() else { continue };
-            match of_log_target(access, name) {
-                None => target = name,
-                Some(fault) => told.push(tell(&fault, &Value::Null, &level["level"], &Value::Null)),
+            let values = &level["values"];
+            let name = values[LOG_TARGET].as_str();
+            let of_target = name.and_then(|name| of_log_target(access, name));
+            if of_target.is_none() {
+                target = name.unwrap_or(target);
             }
+            let name = values[PHONETIC_FIELD].as_str();
+            let of_phonetic = name.and_then(|name| of_phonetic_field(access, name, &searched(access, settings)));
+            let faults = of_target.into_iter().chain(of_phonetic);
+            told.extend(faults.map(|fault| tell(&fault, &Value::Null, &level["level"], &Value::Null)));
         }
         for row in settings["lists"].as_array().into_iter().flatten() {
             let list = row["list"].as_str().and_then(List::of_object);
@@ -55,6 +61,16 @@ impl Context<'_> {
             }
         }
         told
+    }
+
+    /// The objects that may be searched for somebody: every search target, stored or to be stored, and the panel's own choice.
+    pub(super) fn searched_objects<'a>(&'a self, changes: &'a [Value]) -> Vec<&'a str> {
+        let stored = self.org.settings.lists.iter().filter(|row| List::of_object(&row.list) == Some(List::Targets));
+        let stored = stored.filter_map(|row| row.values.get("Object__c"));
+        let wanted = changes.iter().filter(|change| change["list"] == List::Targets.row().object);
+        let wanted =
+            wanted.flat_map(|change| change["to"].as_array().into_iter().flatten().map(|row| &row["Object__c"]));
+        DEFAULT_TARGETS.into_iter().chain(stored.chain(wanted).filter_map(Value::as_str)).collect()
     }
 
     /// Whether the org may use stored addresses: not a sandbox in which nobody has set one, or the allowed hosts, for the organisation.
@@ -103,6 +119,25 @@ pub fn of_log_target(access: &Access, name: &str) -> Option<Fault> {
     }
 }
 
+/// Why a field does not say how names are read: none of the objects that are searched has it.
+pub fn of_phonetic_field(access: &Access, name: &str, searched: &[&str]) -> Option<Fault> {
+    let has_field = |object: &&str| {
+        access.existing(object).is_some_and(|object| access.existing_field(object, name.trim()).is_some())
+    };
+    let is_there = searched.iter().any(has_field);
+    (!is_there).then(|| Fault { reason: "gone", field: PHONETIC_FIELD, name: name.to_owned() })
+}
+
+/// The objects that are searched: those of the nearest level that names any which the org has, else the panel's own choice.
+fn searched<'a>(access: &Access, settings: &'a Value) -> Vec<&'a str> {
+    let rows = settings["lists"].as_array().into_iter().flatten();
+    let targets = rows.filter(|row| row["list"] == List::Targets.row().object);
+    let known = targets.filter_map(|row| Some((&row["level"], row["values"]["Object__c"].as_str()?)));
+    let known: Vec<_> = known.filter(|(_, object)| access.existing(object).is_some()).collect();
+    let Some((nearest, _)) = known.last() else { return DEFAULT_TARGETS.into() };
+    known.iter().filter(|(level, _)| level == nearest).map(|(_, object)| *object).collect()
+}
+
 /// What is wrong with the names in a row of a list. `target` is the object that calls are logged in.
 pub fn of_row(access: &Access, list: List, row: &Map<String, Value>, target: &str) -> Vec<Fault> {
     let text = |column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default();
@@ -124,28 +159,15 @@ fn of_search_target<'a>(access: &Access, text: impl Fn(&str) -> &'a str) -> Vec<
         return fault("unsuitable");
     }
     let columns = ["Phone_Fields__c", "Show_Fields__c"];
-    let faults: Vec<Fault> =
-        columns.into_iter().flat_map(|column| missing(access, object, column, text(column))).collect();
+    let gone = columns.into_iter().flat_map(|column| missing(access, object, column, text(column)));
     let has_phone = object.fields.iter().any(|field| matches!(field.kind, Kind::Phone));
-    if faults.is_empty() && text("Phone_Fields__c").is_empty() && !has_phone { fault("unsuitable") } else { faults }
+    let lacks_phone = text("Phone_Fields__c").is_empty() && !has_phone;
+    gone.chain(lacks_phone.then(|| fault("unsuitable")).into_iter().flatten()).collect()
 }
 
 /// The fields in a text that an object does not have.
 fn missing(access: &Access, object: &'static Object, column: &'static str, names: &str) -> Vec<Fault> {
     let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|name| !name.is_empty());
-    let gone = names.filter(|name| !access.has_field(object, name));
+    let gone = names.filter(|name| access.existing_field(object, name).is_none());
     gone.map(|name| Fault { reason: "gone", field: column, name: name.to_owned() }).collect()
-}
-
-impl Access {
-    /// An object that exists, whoever may read it.
-    fn existing(&self, name: &str) -> Option<&'static Object> {
-        schema::object(name).filter(|object| !self.is_deleted(object.name))
-    }
-
-    fn has_field(&self, object: &'static Object, name: &str) -> bool {
-        let is_there =
-            |field: &Field| self.is_of_org(field) && !self.is_deleted(&format!("{}.{}", object.name, field.name));
-        object.field(name).is_some_and(is_there)
-    }
 }

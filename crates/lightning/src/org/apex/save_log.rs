@@ -1,9 +1,9 @@
 //! `saveLog`: exactly one log of an agent's part in a call, however often the panel asks.
 
 use super::{Answer, Context, bad, failed, refuse};
-use crate::org::access::{Absent, CLOSED_STATUS, CURRENCY};
+use crate::org::access::{Absent, CLOSED_STATUS};
 use crate::org::save::{self, Refusal, Saver};
-use crate::org::schema::{self, Field, Kind, Object};
+use crate::org::schema::{self, CURRENCY, Field, Kind, Object};
 use crate::org::store::Record;
 use crate::org::users::User;
 use serde_json::{Map, Value, json};

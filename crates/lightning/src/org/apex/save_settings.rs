@@ -69,10 +69,15 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
 fn unusable(changes: &[Value], targets: &[Target], context: &Context) -> Vec<Value> {
     let access = &context.org.access;
     let log_targets = context.log_targets(changes);
+    let searched = context.searched_objects(changes);
     let first = |change: &Value, target: &Target| match target {
         Target::Field(_, Key::LogTarget) => {
             let name = change["to"].as_str().filter(|name| !name.is_empty())?;
             names::of_log_target(access, name)
+        }
+        Target::Field(_, Key::PhoneticField) => {
+            let name = change["to"].as_str().filter(|name| !name.is_empty())?;
+            names::of_phonetic_field(access, name, &searched)
         }
         Target::List(_, list) => change["to"].as_array().into_iter().flatten().find_map(|row| {
             let row = row.as_object()?;

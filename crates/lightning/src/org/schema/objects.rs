@@ -1,6 +1,6 @@
 //! The objects of the sample org.
 
-use super::{Field, Kind, Object};
+use super::{CURRENCY, Field, Kind, Object};
 
 const fn open(name: &'static str, en: &'static str, ja: &'static str, kind: Kind) -> Field {
     Field { name, en, ja, kind, required: false, createable: true, updateable: true }
@@ -19,7 +19,7 @@ const TEXT: Kind = Kind::Text { max: 255 };
 const NAME: Kind = Kind::Text { max: 80 };
 const CREATED: Field = system("CreatedDate", "Created Date", "作成日", Kind::DateTime);
 const MODIFIED: Field = system("LastModifiedDate", "Last Modified Date", "最終更新日", Kind::DateTime);
-const CURRENCY: Field = open("CurrencyIsoCode", "Currency", "通貨", Kind::Picklist { values: &["JPY", "USD", "EUR"] });
+const CURRENCY_FIELD: Field = open(CURRENCY, "Currency", "通貨", Kind::Picklist { values: &["JPY", "USD", "EUR"] });
 const OWNER: Field = open("OwnerId", "Owner", "所有者", Kind::Reference { to: &["User"] });
 
 /// All objects of the org.
@@ -226,7 +226,7 @@ pub static OBJECTS: &[Object] = &[
             open("Denwa_Queue__c", "Call Queue", "通話のキュー", NAME),
             open("Denwa_Request__c", "Call Request ID", "通話のリクエストID", TEXT),
             open("Denwa_Recording__c", "Call Recording", "通話の録音", Kind::Url),
-            CURRENCY,
+            CURRENCY_FIELD,
             open("Description", "Comments", "コメント", Kind::TextArea { max: 32_000 }),
             OWNER,
             system("IsClosed", "Closed", "完了", Kind::Boolean),

@@ -1,4 +1,4 @@
-//! The agent's choices for a call's log: person, related record, result, follow-up task, no log.
+//! The agent's choices for a call's log: person, related record, result, follow-up task, no log; and the person that was found.
 
 use super::valid;
 use crate::{
@@ -17,6 +17,20 @@ impl Hub {
         check(record.as_ref(), valid::is_record)?;
         self.chosen(agent, id, |origins| &mut origins.record)?;
         self.change_call(agent, id, |call| call.record = record)
+    }
+
+    /// Keeps the record that a panel has found for a call that is over, unless one is attached.
+    pub(super) fn report_record(&mut self, agent: usize, id: &str, record: AttachedRecord) -> Result<(), CommandError> {
+        check(Some(&record), valid::is_record)?;
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        if entry.call.ended.is_none() {
+            return Err(CommandError::WrongState);
+        }
+        if entry.call.record.is_none() {
+            entry.origins.record = Origin::Found;
+            return self.change_call(agent, id, |call| call.record = Some(record));
+        }
+        Ok(())
     }
 
     pub(super) fn set_related(

@@ -97,6 +97,7 @@ impl Hub {
             Command::SetFollowUp { call, follow_up } => self.set_follow_up(agent, &call, follow_up),
             Command::SetNotLogged { call, reason } => self.set_not_logged(agent, &call, reason),
             Command::SetResult { call, result } => self.set_result(agent, &call, result),
+            Command::ReportRecord { call, record } => self.report_record(agent, &call, record),
             Command::ReportLog { call, record_id } => self.report_log(agent, &call, record_id),
             Command::SendMessage { to, text, call } => self.send_message(agent, &to, text, call.as_deref()),
             Command::DismissMessage { message } => {

@@ -36,6 +36,7 @@ pub fn check(command: &Command, note_bytes: usize) -> Result<(), CommandError> {
         Command::SetRecord { record, .. } | Command::SetRelated { related: record, .. } => {
             is_short_record(record.as_ref())
         }
+        Command::ReportRecord { record, .. } => is_short_record(Some(record)),
         Command::SetAgentState { reason: text, .. }
         | Command::ReportLog { record_id: text, .. }
         | Command::SetResult { result: text, .. } => are_short([text.as_ref()]),

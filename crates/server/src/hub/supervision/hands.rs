@@ -23,7 +23,7 @@ impl Hub {
         if entry.call.ended.is_some() {
             return Err(CommandError::WrongState);
         }
-        match entry.call.hand.as_mut().filter(|hand| hand.lowered_at.is_none()) {
+        match entry.call.hand.as_mut().filter(|hand| hand.is_up()) {
             Some(hand) if hand.kind == kind || hand.kind == HandKind::Harassment => return Ok(()),
             Some(hand) => hand.kind = kind,
             None => {
@@ -62,7 +62,7 @@ impl Hub {
     /// Whether an agent's hand is up about a call.
     pub(in crate::hub) fn is_hand_up(&self, agent: usize, id: &str) -> bool {
         let hand = self.agents[agent].calls.get(id).and_then(|entry| entry.call.hand.as_ref());
-        hand.is_some_and(|hand| hand.lowered_at.is_none())
+        hand.is_some_and(RaisedHand::is_up)
     }
 
     /// A call is no longer kept.
@@ -89,7 +89,7 @@ impl Hub {
     pub(in crate::hub) fn restore_hands(&mut self) {
         for (agent, desk) in self.agents.iter().enumerate() {
             let up = desk.calls.all().filter_map(|entry| {
-                let hand = entry.call.hand.as_ref().filter(|hand| hand.lowered_at.is_none())?;
+                let hand = entry.call.hand.as_ref().filter(|hand| hand.is_up())?;
                 Some((hand.at, agent, entry.call.id.clone()))
             });
             self.hands.0.extend(up);
@@ -107,7 +107,7 @@ impl Hub {
         self.hands.0.retain(|(_, other, call)| (*other, call.as_str()) != (agent, id));
         let was_up = self.hands.0.len() < before;
         let hand = self.agents[agent].calls.get(id).and_then(|entry| entry.call.hand.as_ref());
-        let up = hand.filter(|hand| hand.lowered_at.is_none()).map(|hand| hand.at);
+        let up = hand.filter(|hand| hand.is_up()).map(|hand| hand.at);
         self.hands.0.extend(up.map(|at| (at, agent, id.to_owned())));
         if was_up || up.is_some() {
             for supervisor in self.supervisors_of(agent) {

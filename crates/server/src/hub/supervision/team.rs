@@ -3,7 +3,7 @@
 
 use crate::{
     clock::Steady,
-    hub::{Hub, SessionId, Timer, directory::MODE_MS},
+    hub::{Hub, SessionId, Timer, bring_forward, directory::MODE_MS},
 };
 use denwa_protocol::{Call, MAX_MESSAGE_BYTES, ServerMessage, TEAM_MEMBERS, TeamCall, TeamMember};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,13 +71,7 @@ impl Hub {
         let now = self.now.steady;
         let Some(watch) = self.team_watches.0.get_mut(&session) else { return };
         let due = watch.told_at.map_or(now, |told_at| now.max(told_at + pause));
-        if watch.due.is_some_and(|known| known <= due) {
-            return;
-        }
-        if let Some(later) = watch.due.replace(due) {
-            self.timers.remove(&(later, Timer::Team(session)));
-        }
-        self.timers.insert((due, Timer::Team(session)));
+        bring_forward(&mut self.timers, &mut watch.due, due, Timer::Team(session));
     }
 
     /// Tells a panel what has changed, as far as it fits into some pages; the rest follows.
