@@ -33,12 +33,16 @@ try {
   const frame = await agent.frame();
   const session = await context.newCDPSession(agent.page);
 
-  /** The frame and its host share JavaScript's heap: what the host wrote down of the calls does not count. */
+  /** The frame and its host share JavaScript's heap: what the host wrote down of the calls, and a record's page with a line for each, do not count. */
   const heap = async () => {
     await agent.lightning((lightning) => lightning.forget());
+    await agent.lightning((lightning) => lightning.open('/'));
+    await agent.page.locator('.activity').first().waitFor({ state: 'detached' });
     for (let collection = 0; collection < 3; collection += 1) await session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await session.send('Runtime.getHeapUsage');
-    return usedSize + (await frame.evaluate(() => window.panelMemory.buffer.byteLength));
+    const own = await frame.evaluate(() => window.panelMemory.buffer.byteLength);
+    console.log(`JavaScript ${(usedSize / MEGABYTE).toFixed(2)} MB, WebAssembly ${(own / MEGABYTE).toFixed(2)} MB`);
+    return usedSize + own;
   };
 
   const pbx = exchange(shared());
