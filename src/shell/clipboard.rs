@@ -1,10 +1,11 @@
 //! The clipboard.
 
-use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, Document, HtmlDocument};
+
+use super::policy;
 
 /// Puts a text into the clipboard, and says whether it is there. The browser is asked before this returns, because it may agree only
 /// while a click or a key is being handled. Nothing is tried that the browser would refuse, since it writes refusals to the console.
@@ -33,19 +34,10 @@ fn attempt(text: &str) -> Attempt {
     if copy_by_command(&document, text.to_owned()) {
         return Attempt::Done(true);
     }
-    if is_allowed(&document) != Some(true) {
+    if policy::allows(&window, "clipboard-write") != Some(true) {
         return Attempt::Done(false);
     }
     Attempt::Asked(JsFuture::from(window.navigator().clipboard().write_text(text)))
-}
-
-/// Whether the permissions policy of the frame lets this page write the clipboard by itself; `None` where the browser does not say.
-#[must_use]
-pub fn is_allowed(document: &Document) -> Option<bool> {
-    // Chromium's own, and in no standard: so web-sys has no binding.
-    let policy = Reflect::get(document, &"featurePolicy".into()).ok()?;
-    let allows: Function = Reflect::get(&policy, &"allowsFeature".into()).ok()?.dyn_into().ok()?;
-    allows.call1(&policy, &"clipboard-write".into()).ok()?.as_bool()
 }
 
 /// Copies by the browser's copy command, which asks the page by an event for the text.

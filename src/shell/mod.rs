@@ -2,13 +2,17 @@
 //! CRM's is [`crate::host`].
 
 pub mod admin;
+mod alerts;
 pub mod clipboard;
 pub mod clock;
 mod download;
 pub mod get;
 mod media;
-mod page;
+pub mod notification;
+pub mod page;
+pub mod policy;
 mod queue;
+mod ring;
 mod socket;
 mod storage;
 pub mod surroundings;
@@ -31,6 +35,7 @@ struct Shell {
     host: Rc<Host>,
     socket: socket::Socket,
     wake: timer::Wake,
+    alerts: alerts::Alerts,
     queue: queue::Queue<Input>,
 }
 
@@ -47,6 +52,7 @@ pub fn start(host: Host, show: impl Fn(&Panel) + 'static) {
             host: Rc::new(host),
             socket: socket::Socket::default(),
             wake: timer::Wake::by_worker(wake),
+            alerts: alerts::Alerts::default(),
             queue: queue::Queue::default(),
         });
     });
@@ -64,6 +70,8 @@ pub fn begin() {
         browser: storage::browser(),
         visible: page::is_visible(),
     });
+    report_focus();
+    alerts::watch_devices();
 }
 
 /// Hands an input to the core and runs the effects.
@@ -77,6 +85,14 @@ pub fn dispatch(input: Input) {
             }
         }
     });
+}
+
+/// Tells the core whether the panel has the focus, and what may have changed while it had not.
+fn report_focus() {
+    let alerts = SHELL.with(|shell| shell.get().map(|shell| shell.alerts.clone()));
+    if let Some(alerts) = alerts {
+        alerts.report_focus();
+    }
 }
 
 /// The core wanted to be woken now.
@@ -130,6 +146,17 @@ impl Shell {
                 let choices = storage::load_choices(&key);
                 dispatch(Input::ChoicesLoaded { key, choices });
             }
+            Effect::Ring(ring) => self.alerts.ring(ring),
+            Effect::StopRing => self.alerts.stop_ring(),
+            Effect::ListDevices => alerts::list_devices(),
+            Effect::AskForDevices => alerts::ask_for_devices(),
+            Effect::KeepOwnAlerts { key, own } => storage::keep_alerts(&key, &own),
+            Effect::LoadOwnAlerts { key } => alerts::load_own(key),
+            Effect::Notify(wanted) => self.alerts.notify(&wanted),
+            Effect::CloseNotification { call } => self.alerts.close_notification(&call),
+            Effect::AskForNotifications => self.alerts.ask_for_notifications(),
+            Effect::FocusPage => page::focus(),
+            Effect::WarnBeforeLeaving(warns) => page::warn_before_leaving(warns),
             Effect::Download { name, text } => download::offer(&name, &text),
             Effect::LoadAdmin => crossing::load_admin(),
             Effect::ToAdmin(message) => crossing::send(&message),

@@ -5,8 +5,9 @@ use core::iter::once;
 use denwa_core::{Input, Language, UserAction};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use web_sys::BeforeUnloadEvent;
 
-use super::dispatch;
+use super::{dispatch, policy, report_focus};
 
 /// The query parameter that chooses the version of the client library.
 const LIBRARY_VERSION: &str = "opencti";
@@ -15,7 +16,13 @@ const LIBRARY_BASE: &str = "opencti-base";
 
 /// Reports to the core when the page is hidden or shown, and every touch of the agent.
 pub fn listen() {
-    on("visibilitychange", || dispatch(Input::User(UserAction::Visible(is_visible()))));
+    on("visibilitychange", || {
+        dispatch(Input::User(UserAction::Visible(is_visible())));
+        report_focus();
+    });
+    for change in ["focus", "blur"] {
+        on(change, report_focus);
+    }
     // Moments at which time may have passed while the page's timers stood still: the machine slept, the page was frozen or went back in the
     // history, the network is there again. What is due by then is done at once.
     for awakening in ["pageshow", "resume", "online", "focus"] {
@@ -40,6 +47,48 @@ fn on(event: &str, act: fn()) {
 /// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
 pub fn is_visible() -> bool {
     web_sys::window().and_then(|window| window.document()).is_none_or(|document| !document.hidden())
+}
+
+/// The page's query string.
+#[must_use]
+pub fn search() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Whether the panel has the focus. A frame does not learn whether the page around it has.
+pub fn has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.has_focus().unwrap_or(false))
+}
+
+/// Brings the page to the front, as far as the browser allows: while the press of a notification is being handled.
+pub fn focus() {
+    let Some(window) = web_sys::window() else { return };
+    let top = window.top().ok().flatten();
+    for window in top.iter().chain([&window]) {
+        let _ = window.focus();
+    }
+}
+
+/// Has the browser ask the agent before she leaves the page, or no longer.
+pub fn warn_before_leaving(warns: bool) {
+    thread_local! {
+        static LISTENER: Closure<dyn Fn(BeforeUnloadEvent)> = Closure::new(|event: BeforeUnloadEvent| hold_back(&event));
+    }
+    if let Some(window) = web_sys::window() {
+        LISTENER.with(|listener| {
+            window.set_onbeforeunload(warns.then(|| listener.as_ref().unchecked_ref()));
+        });
+    }
+}
+
+fn hold_back(event: &BeforeUnloadEvent) {
+    // A browser asks nobody who has not touched the page, and then writes to the console.
+    if web_sys::window().is_some_and(|window| policy::has_been_pressed(&window) == Some(false)) {
+        return;
+    }
+    event.prevent_default();
+    event.set_return_value("leave");
 }
 
 /// The browser's language.

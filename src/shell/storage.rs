@@ -1,5 +1,6 @@
 //! Drafts and the browser's own random name in the browser's storage, which may be blocked: then nothing is kept.
 
+use denwa_core::alerts::OwnAlerts;
 use denwa_core::edits::KeptDrafts;
 use denwa_core::kept_call::KeptCall;
 use denwa_core::remembered::Remembered;
@@ -56,6 +57,18 @@ pub fn keep_choices(key: &str, choices: &Remembered) {
 
 /// The agent's choices of records, if they can be read.
 pub fn load_choices(key: &str) -> Remembered {
+    let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
+    text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
+}
+
+/// Keeps what the agent has chosen of ring and notifications, or forgets it where that is nothing.
+pub fn keep_alerts(key: &str, own: &OwnAlerts) {
+    let text = if own.is_empty() { None } else { json::to_text(own).ok() };
+    put(key, text.as_deref());
+}
+
+/// What the agent has chosen of ring and notifications, if it can be read.
+pub fn load_alerts(key: &str) -> OwnAlerts {
     let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
     text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
 }

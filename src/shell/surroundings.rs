@@ -6,13 +6,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Navigator, PermissionState, PermissionStatus};
 
-use super::{clipboard, storage};
+use super::{policy, storage};
 
 /// Asks the browser. The host's part, its origin and the library's, is left empty.
 pub async fn look() -> Surroundings {
     let Some(window) = web_sys::window() else { return Surroundings::default() };
     let (location, navigator) = (window.location(), window.navigator());
-    let may_not_copy = window.document().and_then(|document| clipboard::is_allowed(&document)) == Some(false);
+    let may_not_copy = policy::allows(&window, "clipboard-write") == Some(false);
     Surroundings {
         address: location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default(),
         browser: name(&navigator.user_agent().unwrap_or_default()),

@@ -1,5 +1,6 @@
 //! What the shell is to do: each effect has one short adapter there.
 
+use crate::alerts::{Notification, OwnAlerts, Ring};
 use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
 use crate::kept_call::KeptCall;
@@ -92,6 +93,43 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
+    /// Ring until [`Effect::StopRing`], instead of any other ring; what becomes of it comes back as
+    /// [`crate::input::AttentionInput::Sound`].
+    Ring(Ring),
+    /// Be silent.
+    StopRing,
+    /// Look which devices the browser names; they come back as [`crate::input::AttentionInput::Devices`].
+    ListDevices,
+    /// Have the browser ask the agent whether this page may see all devices, and list them. At once: the browser may allow it only
+    /// while her click or key is being handled.
+    AskForDevices,
+    /// Keep what the agent has chosen of ring and notifications. Storage may be blocked: then nothing happens.
+    KeepOwnAlerts {
+        /// The key, with organisation and user in it.
+        key: String,
+        /// The choices.
+        own: OwnAlerts,
+    },
+    /// Read them; they come back as [`crate::input::AttentionInput::Loaded`].
+    LoadOwnAlerts {
+        /// The key, with organisation and user in it.
+        key: String,
+    },
+    /// Show a desktop notification, in place of an earlier one of the same call. A press of it comes back as
+    /// [`crate::input::AttentionInput::Pressed`].
+    Notify(Notification),
+    /// Close the notification of a call.
+    CloseNotification {
+        /// The call.
+        call: String,
+    },
+    /// Have the browser ask the agent whether it may show notifications, at once, as above; in a frame by a tab of its own. The outcome
+    /// comes back as [`crate::input::AttentionInput::Access`].
+    AskForNotifications,
+    /// Bring the page to the front, while the press of a notification is being handled.
+    FocusPage,
+    /// Have the browser warn the agent before she leaves the page, or no longer.
+    WarnBeforeLeaving(bool),
     /// Load and start the program of the pages. It says by itself that it is there ([`crate::crossing::ToPanel::Ready`]); a failure comes
     /// back as [`crate::Input::AdminFailed`].
     LoadAdmin,

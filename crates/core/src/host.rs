@@ -156,8 +156,16 @@ pub enum CallType {
 /// Icons of the utility item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
-    /// There is no call.
+    /// There is no call, and the agent takes calls.
     Call,
+    /// There is no call, and calls were missed.
+    Missed,
+    /// After-call work.
+    AfterCallWork,
+    /// The agent takes no calls.
+    NotReady,
+    /// The agent is signed off.
+    SignedOff,
     /// A call comes in.
     Incoming,
     /// A call goes out.

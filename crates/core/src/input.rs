@@ -1,6 +1,8 @@
 //! What comes in: from the page, the host, the socket and the agent.
 
 mod action;
+mod attention_action;
+mod attention_input;
 mod call_control;
 mod desk_action;
 mod team_action;
@@ -8,6 +10,8 @@ mod team_action;
 pub use crate::crossing::Page;
 pub use crate::link::Unreadable;
 pub use action::UserAction;
+pub use attention_action::AttentionAction;
+pub use attention_input::AttentionInput;
 pub use call_control::CallControl;
 pub use desk_action::DeskAction;
 pub use team_action::TeamAction;
@@ -65,6 +69,8 @@ pub enum Input {
         /// The choices.
         choices: Remembered,
     },
+    /// The browser reports about ring, notifications and focus.
+    Attention(AttentionInput),
     /// The pages say something.
     Admin(ToPanel),
     /// The program of the pages could not be loaded ([`crate::Effect::LoadAdmin`]).

@@ -7,9 +7,9 @@
 //! Modules in layers, each knowing only those above it here:
 //!
 //! - [`number`], [`text`], [`settings`]: the ground, which knows nothing of calls;
-//! - [`package`], [`host`], [`link`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
+//! - [`package`], [`host`], [`link`], [`alerts`], [`crossing`], [`effect`], [`input`], [`admin_io`]: what goes in and out;
 //! - [`call`], [`session`], [`start`], [`dial`], [`desk`], [`directory`], [`history`], [`messages`], [`callbacks`], [`parked`], [`team`],
-//!   [`upkeep`], [`pages`], `work_rules`: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
+//!   [`attention`], [`upkeep`], [`pages`], `work_rules`: one machine each; [`config`], [`doctor`] and [`setup`] those of the pages;
 //! - the panel and [`admin`], which hand each input to its machine;
 //! - [`view_model`]: what is shown.
 //!
@@ -18,6 +18,8 @@
 
 pub mod admin;
 pub mod admin_io;
+pub mod alerts;
+pub mod attention;
 pub mod call;
 pub mod callbacks;
 mod channels;
@@ -69,7 +71,10 @@ pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminReques
 pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, TeamAction, UserAction};
+pub use input::{
+    AttentionAction, AttentionInput, CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, TeamAction,
+    UserAction,
+};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -1,5 +1,6 @@
 //! The panel as a whole: hands each input to the machine it is for, and keeps what the machines share.
 
+mod attention;
 mod callbacks;
 mod calls;
 mod channels;
@@ -13,6 +14,8 @@ mod facts;
 mod host;
 mod leaving;
 mod mode_words;
+mod notifications;
+mod own_alerts;
 mod pages;
 mod server;
 mod settings;
@@ -21,8 +24,10 @@ mod standalone;
 mod status;
 mod team;
 mod user;
+mod utility;
 
 use crate::Now;
+use crate::attention::Attention;
 use crate::call::rehearsal::ends_at;
 use crate::call::{CallContext, Card, Phase};
 use crate::channels::Channels;
@@ -33,7 +38,7 @@ use crate::effect::Effect;
 use crate::effects::{Effects, NEVER, Names};
 use crate::errand::Errand;
 use crate::history::History;
-use crate::host::{CallCentre, HostRequest, Icon};
+use crate::host::{CallCentre, HostRequest};
 use crate::input::{Input, Page};
 use crate::kept_call::KeptCall;
 use crate::messages::Messages;
@@ -46,9 +51,9 @@ use crate::session::Session;
 use crate::settings::Settings;
 use crate::start::Start;
 use crate::team::Team;
-use crate::text::{Language, Msg, say};
+use crate::text::Language;
 use crate::upkeep::Upkeep;
-use crate::utility::{Utility, icon};
+use crate::utility::Utility;
 use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
 use crate::work_rules::ToldRules;
@@ -56,6 +61,7 @@ use denwa_protocol::{Activity, QueueFigures};
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Panel {
     pub(crate) start: Start,
     pub(crate) session: Session,
@@ -94,6 +100,8 @@ pub struct Panel {
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
     utility: Utility,
+    /// The ring, the notifications, and the warning before the agent leaves.
+    pub(crate) attention: Attention,
     channels: Channels,
     /// The word that greets an agent who has signed in by password.
     pub(crate) welcome: Welcome,
@@ -105,6 +113,8 @@ pub struct Panel {
     /// The calls that the server has named since its snapshot, while more are to come.
     calls_so_far: Option<Vec<String>>,
     has_chosen_language: bool,
+    /// The agent wanted to sign out while a call went on.
+    wants_to_sign_out: bool,
     host_is_ready: bool,
     /// When this panel last asked to be the primary one, and why.
     last_active: Option<(Now, Activity)>,
@@ -126,6 +136,7 @@ impl Panel {
         self.remove_leaving();
         self.keep_drafts(&mut effects);
         self.show_utility(&mut effects);
+        self.settle_attention(&mut effects);
         self.tell_channels(&mut effects);
         self.watch(&mut effects);
         self.tell_work_rules(&mut effects);
@@ -155,6 +166,7 @@ impl Panel {
             self.team.monitor.wake_at(),
             self.team.errand.wake_at(),
             self.welcome.wake_at(),
+            self.attention.ringer.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -197,6 +209,7 @@ impl Panel {
                 effects.names.browser = browser;
                 effects.names.seed = seed;
                 self.session.on_visible(visible, effects);
+                self.attention.is_hidden = !visible;
                 self.context.language = language;
                 self.start.begin(effects);
             }
@@ -206,6 +219,7 @@ impl Panel {
             Input::User(action) => self.on_user(action, effects),
             Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
             Input::ChoicesLoaded { key, choices } => self.on_choices(&key, choices),
+            Input::Attention(input) => self.on_attention_input(input, effects),
             Input::Admin(message) => self.on_admin(message, effects),
             Input::AdminFailed => self.pages.on_failed(),
             Input::AdminBroke => self.pages.on_broken(),
@@ -234,6 +248,7 @@ impl Panel {
         self.team.monitor.tick(effects.now);
         self.team.errand.tick(effects.now);
         self.welcome.tick(effects.now);
+        self.attention.ringer.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }
@@ -270,24 +285,6 @@ impl Panel {
         } else {
             Calls::None
         }
-    }
-
-    /// Label and icon of the utility item follow the call that matters most.
-    fn show_utility(&mut self, effects: &mut Effects) {
-        if !self.has_started() {
-            return;
-        }
-        let live = || self.cards.iter().filter(|card| card.call.ended.is_none());
-        let ringing = live().find(|card| card.phase() == Phase::Ringing);
-        let (label, icon) = match ringing.or_else(|| live().next()) {
-            Some(card) => (card.label(&self.context), icon(card.phase())),
-            None if self.session.is_live() => {
-                let missed = self.context.server.missed;
-                (say::with_missed(self.context.language, self.mode_words(), missed), Icon::Call)
-            }
-            None => (Msg::StatusOffline.t(self.context.language).to_owned(), Icon::Warning),
-        };
-        self.utility.show(label, icon, effects);
     }
 
     /// Ask for what is missing.

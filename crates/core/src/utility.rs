@@ -1,8 +1,9 @@
-//! The utility item in the host's bar: its label and icon follow the call.
+//! The utility item in the host's bar: its label and icon follow the call, or the agent's status.
 
 use crate::call::Phase;
 use crate::effects::Effects;
 use crate::host::{HostRequest, Icon};
+use denwa_protocol::AgentMode;
 
 /// The label and icon that the host was last told.
 #[derive(Clone, Debug, Default)]
@@ -33,5 +34,15 @@ pub(crate) fn icon(phase: Phase) -> Icon {
         Phase::Talking => Icon::Talking,
         Phase::Held => Icon::Held,
         Phase::Ended(_) => Icon::Call,
+    }
+}
+
+/// The icon for a mode, while no call goes on.
+pub(crate) fn icon_of_mode(mode: AgentMode) -> Icon {
+    match mode {
+        AgentMode::Ready => Icon::Call,
+        AgentMode::WorkNotReady => Icon::AfterCallWork,
+        AgentMode::NotReady => Icon::NotReady,
+        AgentMode::LoggedOff | AgentMode::Unknown => Icon::SignedOff,
     }
 }

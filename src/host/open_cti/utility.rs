@@ -20,6 +20,10 @@ pub async fn resize(cti: &OpenCti, size: Size, deadline: Deadline) -> Answer {
 pub fn icon_name(icon: Icon) -> &'static str {
     match icon {
         Icon::Call => "call",
+        Icon::Missed => "missed_call",
+        Icon::AfterCallWork => "log_a_call",
+        Icon::NotReady => "away",
+        Icon::SignedOff => "offline",
         Icon::Incoming => "incoming_call",
         Icon::Outgoing => "outbound_call",
         Icon::Talking => "unmuted",

@@ -1,4 +1,4 @@
-//! The bar above: the status, the pages and the language.
+//! The bar above: the status, ring and notifications, the pages and the language.
 
 use denwa_core::Page;
 use denwa_core::text::Msg;
@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
+use super::attention::Attention;
 use super::language_button::LanguageButton;
 use super::page_button::PageButton;
 use super::sign_out_button::SignOutButton;
@@ -16,7 +17,7 @@ use super::status_menu::{MenuStart, StatusMenu, change_word};
 use crate::app::{use_language, use_screen};
 use crate::view::parts::IconName;
 
-/// The bar above: the status, the pages and the language.
+/// The bar above: the status, ring and notifications, the pages and the language.
 #[component]
 pub fn Bar() -> impl IntoView {
     let screen = use_screen();
@@ -48,6 +49,7 @@ pub fn Bar() -> impl IntoView {
                 {move || status.with(change_word).t(language.get())}
             </span>
             <span class="dw-bar__note" role="status">{move || status.with(|status| status.error.clone())}</span>
+            <Attention />
             // The pages work on what Salesforce keeps.
             <Show when=move || !is_standalone.get()>
                 <PageButton id="page-settings" page=Page::Settings icon=IconName::Settings word=Msg::Settings />

@@ -1,6 +1,7 @@
 //! The agent's panel: status above, calls or another list in the middle, notices below them, the switch between the lists and dialling at
 //! the bottom.
 
+mod attention;
 mod bar;
 mod brought;
 mod call_button;
@@ -78,6 +79,7 @@ mod team;
 mod who;
 mod work_line;
 
+pub use attention::{Attention, NotificationTab};
 pub use bar::Bar;
 pub use call_buttons::CallButtons;
 pub use call_card::CallCard;

@@ -1,8 +1,7 @@
 //! The panel as a whole.
 
 use denwa_core::Page;
-use denwa_core::text::Msg;
-use denwa_core::view_model::Stage;
+use denwa_core::view_model::{RingState, Stage};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -17,6 +16,7 @@ pub fn AgentPanel() -> impl IntoView {
     let screen = use_screen();
     let language = use_language();
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
+    let ring = Memo::new(move |_| screen.with(|screen| screen.attention.ring));
     let is_on_page = Memo::new(move |_| screen.with(|screen| screen.page != Page::Calls));
     let announcement = Memo::new(move |_| screen.with(|screen| screen.announcement.clone()));
     speak_language();
@@ -27,6 +27,7 @@ pub fn AgentPanel() -> impl IntoView {
             class:dw-panel--page=is_on_page
             lang=move || language.get().tag()
             data-state=move || stage_name(stage.get())
+            data-ring=move || ring_name(ring.get())
         >
             <Bar />
             <WorkLine />
@@ -46,12 +47,14 @@ pub fn AgentPanel() -> impl IntoView {
     .into_any()
 }
 
-/// Gives the document its language, and its title in that language.
+/// Gives the document its language and its title.
 fn speak_language() {
     let language = use_language();
+    let screen = use_screen();
+    let title = Memo::new(move |_| screen.with(|screen| screen.title.clone()));
     Effect::new(move || {
         let document = document();
-        document.set_title(Msg::PanelTitle.t(language.get()));
+        document.set_title(&title.get());
         if let Some(html) = document.document_element() {
             html.unchecked_ref::<HtmlElement>().set_lang(language.get().tag());
         }
@@ -64,5 +67,16 @@ fn stage_name(stage: Stage) -> &'static str {
         Stage::Ready => "ready",
         Stage::Offline => "offline",
         Stage::Failed => "failed",
+    }
+}
+
+fn ring_name(ring: RingState) -> &'static str {
+    match ring {
+        RingState::Off => "off",
+        RingState::Ringing => "ringing",
+        RingState::Brief => "brief",
+        RingState::Trial => "trial",
+        RingState::Blocked => "blocked",
+        RingState::NotAvailable => "not-available",
     }
 }

@@ -58,6 +58,8 @@ icons! {
     Undo: "undo";
     Unlock: "unlock";
     User: "user";
+    VolumeHigh: "volume_high";
+    VolumeOff: "volume_off";
     Warning: "warning";
 }
 

@@ -1,5 +1,6 @@
 //! Components of the agent's view, mounted in a page: what they show, and the actions they dispatch.
 
+mod attention;
 mod call;
 mod callbacks;
 mod control;

@@ -51,11 +51,16 @@ async fn after_a_sign_in_that_did_not_work_the_password_is_typed_anew() {
 
 #[wasm_bindgen_test]
 async fn outside_a_crm_there_are_no_pages_for_administrators_but_a_way_out() {
-    let screen = Screen { is_standalone: true, can_sign_out: true, ..ready() };
+    let screen = Screen { is_standalone: true, offers_sign_out: true, can_sign_out: true, ..ready() };
     let bar = mount(screen, || leptos::view! { <Bar /> }).await;
     assert!(bar.all("#page-settings, #page-doctor").is_empty());
     click(&bar.button("Sign out")).await;
     assert_eq!(bar.actions(), [UserAction::SignOut]);
     bar.show(|screen| screen.can_sign_out = false).await;
-    assert!(!bar.text().contains("Sign out"), "not while a call goes on");
+    let button = bar.button("Sign out");
+    assert_eq!(button.get_attribute("aria-disabled").as_deref(), Some("true"), "not while a call goes on");
+    click(&button).await;
+    assert_eq!(bar.actions(), [UserAction::SignOut], "the core says why not");
+    bar.show(|screen| screen.offers_sign_out = false).await;
+    assert!(!bar.text().contains("Sign out"));
 }

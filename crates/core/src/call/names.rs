@@ -49,6 +49,16 @@ impl Card {
         self.call.remote.name.as_deref().filter(|name| self.call.internal && !name.is_empty())
     }
 
+    /// Line and queue.
+    #[must_use]
+    pub fn line_words(&self, context: &CallContext) -> String {
+        let line = self.call.line.as_ref().map(|number| context.line_name(number));
+        match (line, self.call.queue.clone()) {
+            (Some(line), Some(queue)) if line != queue => format!("{line} · {queue}"),
+            (line, queue) => line.or(queue).unwrap_or_default(),
+        }
+    }
+
     /// The label of the utility item for this call.
     pub(crate) fn label(&self, context: &CallContext) -> String {
         let name = self.name(context);

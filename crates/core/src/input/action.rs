@@ -1,6 +1,6 @@
 //! What the agent does.
 
-use super::{CallControl, DeskAction, TeamAction};
+use super::{AttentionAction, CallControl, DeskAction, TeamAction};
 use crate::call::NoteDecision;
 use crate::crossing::Page;
 use crate::host::Credentials;
@@ -172,6 +172,8 @@ pub enum UserAction {
     LoadPages,
     /// Act on the lists beside the calls, or look somebody up.
     Desk(DeskAction),
+    /// Choose, try or allow ring and notifications.
+    Attention(AttentionAction),
     /// For supervisors: act on the team.
     Team(TeamAction),
 }

@@ -18,9 +18,19 @@ impl Panel {
         self.call_centre.is_standalone
     }
 
+    /// Whether the agent is offered to sign out.
+    pub(crate) fn offers_sign_out(&self) -> bool {
+        self.is_standalone() && self.has_started()
+    }
+
     /// Whether the agent can sign out: not while a call goes on, because nobody would see it.
     pub(crate) fn can_sign_out(&self) -> bool {
-        self.is_standalone() && self.has_started() && self.cards.iter().all(|card| card.call.ended.is_some())
+        self.offers_sign_out() && self.cards.iter().all(|card| card.call.ended.is_some())
+    }
+
+    /// Whether the agent wanted to sign out in the call that goes on, and is told why she cannot.
+    pub(crate) fn must_wait_to_sign_out(&self) -> bool {
+        self.wants_to_sign_out && self.offers_sign_out() && !self.can_sign_out()
     }
 
     /// The event server takes the sign-in no longer: it has expired, or the server was started anew. The agent signs in again; what is
@@ -45,7 +55,8 @@ impl Panel {
 
     /// The agent signs off and out. Nothing of her stays in the page.
     pub(super) fn sign_out(&mut self, effects: &mut Effects) {
-        if !self.can_sign_out() {
+        self.wants_to_sign_out = !self.can_sign_out();
+        if self.wants_to_sign_out {
             return;
         }
         if self.session.is_live() {
@@ -53,7 +64,9 @@ impl Panel {
         }
         effects.push(Effect::Close);
         effects.tell_host(HostRequest::SignOut);
+        self.attention.sign_out();
         *self = Self {
+            attention: std::mem::take(&mut self.attention),
             start: Start::ask_sign_in(None),
             call_centre: std::mem::take(&mut self.call_centre),
             context: CallContext { language: self.context.language, ..CallContext::default() },

@@ -17,6 +17,7 @@ impl Panel {
             return self.on_visible(is_visible, effects);
         }
         self.window.on_touch(effects.now);
+        self.attention.ringer.on_touch();
         match action {
             UserAction::Command { call, service } => self.command(&call, service, effects),
             UserAction::Control { call, control } => self.control(&call, control, effects),
@@ -87,6 +88,7 @@ impl Panel {
             UserAction::RaiseHand { call, kind } => self.raise_hand(&call, kind, effects),
             UserAction::LowerHand { call, outcome } => self.lower_hand(&call, outcome, effects),
             UserAction::Desk(action) => self.on_desk(action, effects),
+            UserAction::Attention(action) => self.on_attention_action(action, effects),
             UserAction::Team(action) => self.on_team(action, effects),
             UserAction::Visible(_) => {}
         }
@@ -96,6 +98,7 @@ impl Panel {
     fn on_visible(&mut self, is_visible: bool, effects: &mut Effects) {
         self.session.on_visible(is_visible, effects);
         self.window.on_visible(is_visible);
+        self.attention.is_hidden = !is_visible;
         if is_visible {
             self.become_active(Activity::Visible, effects);
         } else {

@@ -1,9 +1,10 @@
 //! Every word that the panel says or writes, in Japanese and English.
 //!
-//! Plain messages are enums made from a table ([`Msg`] for the agent's panel, [`SettingsMsg`], [`SetupMsg`], [`DoctorMsg`]); sentences with values are
+//! Plain messages are enums made from a table ([`Msg`] for the agent's panel, [`AttentionMsg`], [`SettingsMsg`], [`SetupMsg`], [`DoctorMsg`]); sentences with values are
 //! functions of [`say`]. Settings, groups, lists, choices and reasons have methods that give their words (`key.label(language)`), which
 //! are exhaustive matches: what lacks a language does not compile.
 
+mod attention;
 pub mod doctor;
 mod messages;
 pub mod say;
@@ -11,6 +12,7 @@ pub mod settings;
 pub mod setup;
 mod table;
 
+pub use attention::AttentionMsg;
 pub use doctor::DoctorMsg;
 pub use messages::Msg;
 pub use settings::SettingsMsg;

@@ -149,7 +149,7 @@ impl Panel {
             hint: (phase == Phase::Prompting).then(|| Msg::PromptingHint.t(language)),
             since: self.phase_since(card),
             talked: is_ended.then(|| say::duration(card.talked())),
-            line: self.line_words(card),
+            line: card.line_words(&self.context),
             headline: who.headline,
             is_unsure: who.is_unsure,
             is_long: who.is_long,
@@ -190,15 +190,6 @@ impl Panel {
             Phase::Ended(_) => return None,
         };
         Some(self.context.local(at))
-    }
-
-    /// Line and queue.
-    fn line_words(&self, card: &Card) -> String {
-        let line = card.call.line.as_ref().map(|number| self.context.line_name(number));
-        match (line, card.call.queue.clone()) {
-            (Some(line), Some(queue)) if line != queue => format!("{line} · {queue}"),
-            (line, queue) => line.or(queue).unwrap_or_default(),
-        }
     }
 
     /// What a screen reader says of the first call that rings.

@@ -4,6 +4,7 @@
 //! the IDs found here. View models compare, so a component runs again only where its part has changed.
 
 mod admin;
+mod attention;
 mod brought;
 mod buttons;
 mod callbacks;
@@ -35,6 +36,7 @@ mod who;
 mod wrap_up;
 
 pub use admin::AdminScreen;
+pub use attention::{AttentionView, DevicesView, OwnChoice, RingState, tab_words};
 pub use brought::{BroughtView, DataView, EarlierView};
 pub use buttons::ButtonView;
 pub use callbacks::{AttemptView, CallbackView, CallbacksView, ClaimView};
@@ -86,8 +88,14 @@ pub struct Screen {
     pub is_standalone: bool,
     /// The window in which the agent signs in; none while she is signed in, and in a CRM.
     pub sign_in: Option<SignInView>,
-    /// The agent can sign out.
+    /// The agent is offered to sign out.
+    pub offers_sign_out: bool,
+    /// She can: no call goes on.
     pub can_sign_out: bool,
+    /// The title of the page.
+    pub title: String,
+    /// The ring and the notifications.
+    pub attention: AttentionView,
     /// The page that is open beside the calls.
     pub page: Page,
     /// The program that shows it.
@@ -148,7 +156,10 @@ impl Panel {
             stage: self.stage(),
             is_standalone: self.is_standalone(),
             sign_in: self.sign_in_view(),
+            offers_sign_out: self.offers_sign_out(),
             can_sign_out: self.can_sign_out(),
+            title: self.page_title(),
+            attention: self.attention_view(),
             page: self.pages.page,
             program: self.pages.program,
             status: self.status_view(),

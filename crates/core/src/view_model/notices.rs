@@ -4,7 +4,7 @@ use crate::Now;
 use crate::panel::Panel;
 use crate::session::{Outage, Refused, Session, State};
 use crate::start::{Start, sandbox_disagrees, start_detail, start_words};
-use crate::text::{Language, Msg, say};
+use crate::text::{AttentionMsg, Language, Msg, say};
 use crate::welcome::Welcome;
 use denwa_protocol::{AgentState, PbxState, PhoneState, Refusal, SetBy};
 
@@ -81,6 +81,11 @@ impl Panel {
         if matches!(self.welcome, Welcome::Shown { .. }) {
             say(Gravity::Info, Msg::SignedIn);
         }
+        let sign_out = self.must_wait_to_sign_out().then_some(AttentionMsg::SignOutLater);
+        for trouble in self.ring_trouble().into_iter().chain(sign_out) {
+            notices.push(NoticeView::new(Gravity::Info, trouble.t(language)));
+        }
+        let mut say = |gravity, message: Msg| notices.push(NoticeView::new(gravity, message.t(language)));
         if self.team.was_cut_off {
             say(Gravity::Warning, Msg::SupervisionEnded);
         }

@@ -2,6 +2,7 @@
 
 mod rig;
 
+mod attention;
 mod callbacks;
 mod calls;
 mod channels;

@@ -1,6 +1,7 @@
 //! A panel with a virtual clock, a host and a server that answer what the test says.
 
 use denwa_core::admin_io::{AdminAnswer, AdminRequestId};
+use denwa_core::alerts::SoundEvent;
 use denwa_core::host::{CallCentre, Found, FoundRecord, HostRequest, LogDay, LogRecord, Owner, Pop, RequestId, Size};
 use denwa_core::package::agent_token::TokenAnswer;
 use denwa_core::package::boot::{BootAnswer, Organisation, User};
@@ -8,8 +9,8 @@ use denwa_core::package::save_log::{LogPiece, LogValue};
 use denwa_core::settings::{Key, Kind, StoredFields, StoredLevel, StoredRow, StoredSettings, StoredValue};
 use denwa_core::view_model::CardView;
 use denwa_core::{
-    Admin, AdminEffect, AdminInput, AdminRequest, Effect, HostError, HostReply, Input, Language, Panel, SocketEvent,
-    UserAction,
+    Admin, AdminEffect, AdminInput, AdminRequest, AttentionInput, Effect, HostError, HostReply, Input, Language, Panel,
+    SocketEvent, UserAction,
 };
 use denwa_protocol::{
     AgentMode, AgentState, Call, Capabilities, Capability, Cause, ClientMessage, Command, CommandError, CommandOutcome,
@@ -67,6 +68,10 @@ pub struct Rig {
     pub reasons: Vec<Reason>,
     /// Whether the event server takes the rules for automatic statuses.
     pub takes_rules: bool,
+    /// What becomes of a ring in the browser.
+    pub sound: SoundEvent,
+    /// Whether the browser says so at once.
+    pub answers_sound: bool,
 }
 
 impl Rig {
@@ -98,6 +103,8 @@ impl Rig {
             centre: centre(),
             reasons: Vec::new(),
             takes_rules: true,
+            sound: SoundEvent::Heard,
+            answers_sound: true,
         };
         rig.input(Input::Start {
             instance: "page".to_owned(),
@@ -161,7 +168,17 @@ impl Rig {
                 | Effect::KeepCall { .. }
                 | Effect::LoadCalls { .. }
                 | Effect::KeepChoices { .. }
-                | Effect::LoadChoices { .. } => {}
+                | Effect::LoadChoices { .. }
+                | Effect::LoadOwnAlerts { .. }
+                | Effect::KeepOwnAlerts { .. }
+                | Effect::StopRing
+                | Effect::Notify(_)
+                | Effect::CloseNotification { .. }
+                | Effect::WarnBeforeLeaving(_) => {}
+                Effect::Ring(_) if self.answers_sound => {
+                    self.input(Input::Attention(AttentionInput::Sound(self.sound)));
+                }
+                Effect::Ring(_) => {}
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),

@@ -5,7 +5,7 @@ use denwa_core::settings::schema::{ColumnKind, Group, Kind, LISTS, Level, ROWS};
 use denwa_core::settings::{List, Reason};
 use denwa_core::text::doctor::{CheckGroupText, CheckStateText, CheckText, Diagnosis, GrantText, SeenText};
 use denwa_core::text::settings::Expected;
-use denwa_core::text::{DoctorMsg, Msg, SettingsMsg};
+use denwa_core::text::{AttentionMsg, DoctorMsg, Msg, SettingsMsg};
 
 /// A text and what it belongs to.
 type Text = (String, String);
@@ -17,7 +17,17 @@ fn texts(language: Language) -> Vec<Text> {
     macro_rules! messages {
         ($($messages:ident),*) => { $(for message in $messages::ALL { add(format!("{message:?}"), message.t(language)); })* };
     }
-    messages!(Msg, SettingsMsg, DoctorMsg, CheckGroupText, CheckText, CheckStateText, SeenText, GrantText);
+    messages!(
+        Msg,
+        AttentionMsg,
+        SettingsMsg,
+        DoctorMsg,
+        CheckGroupText,
+        CheckText,
+        CheckStateText,
+        SeenText,
+        GrantText
+    );
     for diagnosis in Diagnosis::ALL {
         add(format!("{diagnosis:?} means"), diagnosis.means(language));
         add(format!("{diagnosis:?} fix"), diagnosis.fix(language));

@@ -36,6 +36,7 @@ pub struct Row {
 /// - `Switch`: a flag;
 /// - `Choice(type, default)`: one of the type's values;
 /// - `Timeout`: 1 to 60 seconds, in milliseconds;
+/// - `Percent`: 1 to 100;
 /// - `Interval(most, milliseconds of its unit)`: in milliseconds, 0 for never or without end;
 /// - `Prefixes`: with a getter of its own, in [`Settings`].
 macro_rules! settings {
@@ -69,6 +70,7 @@ macro_rules! settings {
     (@only $level:ident) => { Some(Level::$level) };
     (@kind Choice $choice:ident $value:ident) => { Kind::Choice($choice::CODES) };
     (@kind Timeout) => { Kind::Whole(60) };
+    (@kind Percent) => { Kind::Whole(100) };
     (@kind Interval $most:literal $unit:literal) => { Kind::WholeOrNone($most) };
     (@kind $kind:ident) => { Kind::$kind };
     (@kind $kind:ident $longest:literal) => { Kind::$kind($longest) };
@@ -96,6 +98,14 @@ macro_rules! settings {
         #[must_use]
         pub fn $getter(&self) -> u32 {
             self.whole(Key::$key) * 1_000
+        }
+    };
+    (@getter Percent $key:ident $getter:ident $doc:expr;) => {
+        #[doc = $doc]
+        #[doc = "In per cent."]
+        #[must_use]
+        pub fn $getter(&self) -> u8 {
+            u8::try_from(self.whole(Key::$key)).unwrap_or(100)
         }
     };
     (@getter Interval $key:ident $getter:ident $doc:expr; $most:literal $unit:literal) => {
@@ -155,6 +165,9 @@ settings! {
         PopUpSize: "Popup_Size", Choice(PopUpSize, Standard), open, pop_up_size;
         PopUpButtons: "Popup_Buttons", Switch = "on", open, shows_buttons;
         PopUpSeconds: "Popup_Seconds", Interval(600, 1_000) = "30", open, pop_up_ms;
+        RingSound: "Ring_Sound", Switch = "on", open, rings;
+        RingVolume: "Ring_Volume", Percent = "60", open, ring_volume;
+        DesktopNotification: "Desktop_Notification", Switch = "on", open, notifies;
         CopyNumber: "Copy_Number", Switch = "off", open, copies_number;
         WithheldName: "Withheld_Name", Text(40) = "非通知", open, withheld_name;
     }

@@ -113,6 +113,15 @@ helps! {
     PopUpSeconds:
         "この時間が過ぎるとパネルは元の状態に戻ります。応答した通話は残ります。1～600、0 の場合は通話が終わるまで表示します。",
         "After it the panel goes back to how it was; an answered call stays. 1 to 600; 0 is until the call ends.";
+    RingSound:
+        "着信のあいだ、パネルが音を鳴らします。電話機の音とは別です。通話中の着信は小さく短く鳴ります。エージェントは自分のブラウザーで変更できます。ロックすると変更できません。",
+        "The panel rings while a call comes in, apart from the phone's own ring; during another call quietly and briefly. Agents may change it in their own browser, unless it is locked.";
+    RingVolume:
+        "着信音の大きさです（1～100）。エージェントは自分のブラウザーで変更できます。ロックすると変更できません。",
+        "How loud the ring is, 1 to 100. Agents may change it in their own browser, unless it is locked.";
+    DesktopNotification:
+        "パネルが見えないときの着信を、デスクトップに通知します。通知には、パネルに表示する名前、番号、回線だけが入ります。ブラウザーの許可が必要です。",
+        "Shows a desktop notification of a call that comes in while the panel is out of sight, with the name, number and line that the panel shows. The browser must allow it.";
     CopyNumber:
         "連携する着信の番号をコピーします。ブラウザーが許可しないときは、その通話中にパネルを最初に操作したときにコピーします。内線と非通知は対象外です。",
         "Copies the caller's number of a linked call. Where the browser forbids it, the number is copied when you first use the panel during that call. Not for internal or withheld calls.";

@@ -1,9 +1,10 @@
 //! ポップアップ.
 
 use crate::rig::*;
+use denwa_core::alerts::NotificationAccess;
 use denwa_core::crossing::ToPanel;
 use denwa_core::host::Size;
-use denwa_core::{Effect, HostEvent, Input, Page, UserAction};
+use denwa_core::{AttentionInput, Effect, HostEvent, Input, Page, UserAction};
 use denwa_protocol::{Cause, Command, Number, Service};
 
 const LARGE: Size = Size { width: 640, height: 800 };
@@ -219,4 +220,34 @@ fn a_test_call_rings_as_it_is_set_and_touches_nothing() {
     assert!(rig.panel.call_ids().is_empty(), "it ends by itself");
     assert!(rig.commands().is_empty() && copies(&rig).is_empty());
     assert!(!rig.is_asked(is_search) && !rig.is_asked(is_log) && !rig.is_asked(is_pop));
+}
+
+#[test]
+fn ring_sound_rings_for_incoming_calls_unless_it_is_off() {
+    for (set, rings) in [("on", true), ("off", false)] {
+        let mut rig = Rig::set(&[("Ring_Sound", set)]);
+        rig.call(&ringing(&rig, "c1", "0312345678"));
+        assert_eq!(rig.all.iter().any(|effect| matches!(effect, Effect::Ring(_))), rings, "{set}");
+    }
+}
+
+#[test]
+fn ring_volume_is_how_loud_it_rings() {
+    let mut rig = Rig::set(&[("Ring_Volume", "25")]);
+    rig.call(&ringing(&rig, "c1", "0312345678"));
+    let volume = rig.all.iter().find_map(|effect| match effect {
+        Effect::Ring(ring) => Some(ring.volume),
+        _ => None,
+    });
+    assert_eq!(volume, Some(25));
+}
+
+#[test]
+fn desktop_notification_is_shown_unless_it_is_off() {
+    for (set, shows) in [("on", true), ("off", false)] {
+        let mut rig = Rig::set(&[("Desktop_Notification", set)]);
+        rig.input(Input::Attention(AttentionInput::Access(NotificationAccess::Granted)));
+        rig.call(&ringing(&rig, "c1", "0312345678"));
+        assert_eq!(rig.all.iter().any(|effect| matches!(effect, Effect::Notify(_))), shows, "{set}");
+    }
 }
