@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 mod download;
 mod get;
+mod go;
 mod media;
 mod page;
 mod queue;
@@ -130,6 +131,12 @@ impl Shell {
                 let choices = storage::load_choices(&key);
                 dispatch(Input::ChoicesLoaded { key, choices });
             }
+            Effect::KeepShortcuts { key, shortcuts } => storage::keep_shortcuts(&key, &shortcuts),
+            Effect::LoadShortcuts { key } => {
+                let shortcuts = storage::load_shortcuts(&key);
+                dispatch(Input::ShortcutsLoaded { key, shortcuts });
+            }
+            Effect::Go(place) => go::go(place),
             Effect::Download { name, text } => download::offer(&name, &text),
             Effect::LoadAdmin => crossing::load_admin(),
             Effect::ToAdmin(message) => crossing::send(&message),

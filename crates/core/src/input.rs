@@ -3,6 +3,7 @@
 mod action;
 mod call_control;
 mod desk_action;
+mod shortcut_action;
 mod team_action;
 
 pub use crate::crossing::Page;
@@ -10,12 +11,14 @@ pub use crate::link::Unreadable;
 pub use action::UserAction;
 pub use call_control::CallControl;
 pub use desk_action::DeskAction;
+pub use shortcut_action::ShortcutAction;
 pub use team_action::TeamAction;
 
 use crate::crossing::ToPanel;
 use crate::host::{Answer, Channel, ChannelRequest, FoundRecord, RequestId};
 use crate::kept_call::KeptCall;
 use crate::remembered::Remembered;
+use crate::shortcuts::ChosenShortcuts;
 use crate::text::Language;
 use denwa_protocol::{AttachedRecord, ServerMessage};
 
@@ -64,6 +67,13 @@ pub enum Input {
         key: String,
         /// The choices.
         choices: Remembered,
+    },
+    /// The answer to an [`crate::Effect::LoadShortcuts`]: none where storage is blocked.
+    ShortcutsLoaded {
+        /// The key.
+        key: String,
+        /// The keys that the agent chose.
+        shortcuts: ChosenShortcuts,
     },
     /// The pages say something.
     Admin(ToPanel),

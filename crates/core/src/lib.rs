@@ -53,6 +53,7 @@ pub mod remembered;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod shortcuts;
 pub mod start;
 pub mod team;
 pub mod text;
@@ -68,7 +69,7 @@ pub use admin_io::{AdminAction, AdminEffect, AdminInput, AdminReply, AdminReques
 pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
-pub use input::{CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, TeamAction, UserAction};
+pub use input::{CallControl, DeskAction, HostEvent, Input, Page, ShortcutAction, SocketEvent, TeamAction, UserAction};
 pub use panel::Panel;
 pub use text::Language;
 

@@ -17,6 +17,7 @@ mod pages;
 mod server;
 mod settings;
 mod setup;
+mod shortcuts;
 mod standalone;
 mod status;
 mod team;
@@ -52,6 +53,9 @@ use crate::utility::{Utility, icon};
 use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
 use denwa_protocol::{Activity, QueueFigures, WorkRules};
+use shortcuts::ShortcutDesk;
+
+pub(crate) use shortcuts::ShortcutStep;
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +96,8 @@ pub struct Panel {
     pub(crate) upkeep: Upkeep,
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
+    /// The keyboard shortcuts, and their list.
+    pub(crate) shortcuts: ShortcutDesk,
     utility: Utility,
     channels: Channels,
     /// The word that greets an agent who has signed in by password.
@@ -153,6 +159,7 @@ impl Panel {
             self.team.monitor.wake_at(),
             self.team.errand.wake_at(),
             self.welcome.wake_at(),
+            self.shortcuts.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -204,6 +211,7 @@ impl Panel {
             Input::User(action) => self.on_user(action, effects),
             Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
             Input::ChoicesLoaded { key, choices } => self.on_choices(&key, choices),
+            Input::ShortcutsLoaded { key, shortcuts } => self.on_shortcuts(&key, shortcuts),
             Input::Admin(message) => self.on_admin(message, effects),
             Input::AdminFailed => self.pages.on_failed(),
             Input::AdminBroke => self.pages.on_broken(),
@@ -231,6 +239,7 @@ impl Panel {
         self.team.monitor.tick(effects.now);
         self.team.errand.tick(effects.now);
         self.welcome.tick(effects.now);
+        self.shortcuts.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }

@@ -12,6 +12,7 @@ mod notes;
 mod notices;
 mod pages;
 mod results;
+mod shortcuts;
 mod sign_in;
 mod status;
 mod team;

@@ -1,6 +1,6 @@
 //! What the agent does.
 
-use super::{CallControl, DeskAction, TeamAction};
+use super::{CallControl, DeskAction, ShortcutAction, TeamAction};
 use crate::call::NoteDecision;
 use crate::crossing::Page;
 use crate::host::Credentials;
@@ -174,4 +174,6 @@ pub enum UserAction {
     Desk(DeskAction),
     /// For supervisors: act on the team.
     Team(TeamAction),
+    /// Press a shortcut, or choose its keys.
+    Shortcut(ShortcutAction),
 }

@@ -88,6 +88,7 @@ impl Panel {
             UserAction::LowerHand { call, outcome } => self.lower_hand(&call, outcome, effects),
             UserAction::Desk(action) => self.on_desk(action, effects),
             UserAction::Team(action) => self.on_team(action, effects),
+            UserAction::Shortcut(action) => self.on_shortcut(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);

@@ -156,7 +156,9 @@ impl Rig {
                 | Effect::KeepCall { .. }
                 | Effect::LoadCalls { .. }
                 | Effect::KeepChoices { .. }
-                | Effect::LoadChoices { .. } => {}
+                | Effect::LoadChoices { .. }
+                | Effect::KeepShortcuts { .. }
+                | Effect::LoadShortcuts { .. } => {}
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),
