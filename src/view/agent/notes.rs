@@ -43,7 +43,7 @@ pub fn Notes(
                 <span class=status_class id=status_id.clone() role="status">{status}</span>
             </div>
             <textarea
-                class="dw-field"
+                class="dw-text-field"
                 rows="3"
                 aria-keyshortcuts=keys.aria
                 title=keys.label
