@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 mod download;
 pub mod get;
+mod go;
 mod media;
 pub mod notification;
 pub mod page;
@@ -157,6 +158,12 @@ impl Shell {
             Effect::AskForNotifications => self.alerts.ask_for_notifications(),
             Effect::FocusPage => page::focus(),
             Effect::WarnBeforeLeaving(warns) => page::warn_before_leaving(warns),
+            Effect::KeepShortcuts { key, shortcuts } => storage::keep_shortcuts(&key, &shortcuts),
+            Effect::LoadShortcuts { key } => {
+                let shortcuts = storage::load_shortcuts(&key);
+                dispatch(Input::ShortcutsLoaded { key, shortcuts });
+            }
+            Effect::Go(place) => go::go(place),
             Effect::Download { name, text } => download::offer(&name, &text),
             Effect::LoadAdmin => crossing::load_admin(),
             Effect::ToAdmin(message) => crossing::send(&message),

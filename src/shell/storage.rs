@@ -1,9 +1,10 @@
-//! Drafts and the browser's own random name in the browser's storage, which may be blocked: then nothing is kept.
+//! Drafts, choices, the keys of shortcuts and the browser's own random name in the browser's storage, which may be blocked: then nothing is kept.
 
 use denwa_core::alerts::OwnAlerts;
 use denwa_core::edits::KeptDrafts;
 use denwa_core::kept_call::KeptCall;
 use denwa_core::remembered::Remembered;
+use denwa_core::shortcuts::ChosenShortcuts;
 use web_sys::Storage;
 
 use crate::json;
@@ -69,6 +70,18 @@ pub fn keep_alerts(key: &str, own: &OwnAlerts) {
 
 /// What the agent has chosen of ring and notifications, if it can be read.
 pub fn load_alerts(key: &str) -> OwnAlerts {
+    let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
+    text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
+}
+
+/// Keeps the keys of the agent's shortcuts, or forgets them where they are the default ones.
+pub fn keep_shortcuts(key: &str, shortcuts: &ChosenShortcuts) {
+    let text = if shortcuts.is_empty() { None } else { json::to_text(shortcuts).ok() };
+    put(key, text.as_deref());
+}
+
+/// The keys of the agent's shortcuts, if they can be read.
+pub fn load_shortcuts(key: &str) -> ChosenShortcuts {
     let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
     text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
 }

@@ -18,6 +18,9 @@ usage: cargo xtask COMMAND
                                 start an event server and a Lightning page with the panel in it
   test [--only STEP]... [--list]
                                 run the checks; without --only all of them
+  look [--only look|look-calls|look-desk|look-pages]... [--no-build]
+                                contact sheets of every state of the panel, in each width, language and colour scheme,
+                                into target/look/
   org generate                  make the settings' objects of salesforce/ from the table of settings
   org package [--my-domain NAME [--sandbox NAME]] [--no-build]
                                 build the files to deploy to Salesforce, with the panel, into target/org/;
@@ -41,6 +44,7 @@ pub enum Command {
     Dev { port: u16 },
     Demo(Demo),
     Test(Test),
+    Look(Look),
     Bench(Bench),
     Org(Org),
     Docs,
@@ -81,6 +85,12 @@ pub struct Test {
     pub list: bool,
 }
 
+#[derive(Debug)]
+pub struct Look {
+    pub only: Vec<String>,
+    pub build: bool,
+}
+
 #[derive(Debug, Default)]
 pub struct Bench {
     pub only: Vec<String>,
@@ -105,6 +115,7 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
         "dev" => Command::Dev { port: DEFAULT_PORT },
         "demo" => Command::Demo(Demo { pbx: Pbx::Simulated, port: DEFAULT_PORT, build: true }),
         "test" => Command::Test(Test::default()),
+        "look" => Command::Look(Look { only: Vec::new(), build: true }),
         "bench" => Command::Bench(Bench::default()),
         "org" => Command::Org(org(&parser.value()?.string()?)?),
         _ => bail!("there is no command {name:?}"),
@@ -115,7 +126,9 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
             (Command::Size { is_built, .. }, Arg::Long("no-build")) => *is_built = true,
             (Command::Size { build, .. }, Arg::Long("ordinary")) => *build = Build::Ordinary,
             (
-                Command::Demo(Demo { build, .. }) | Command::Org(Org::Package(Package { build, .. })),
+                Command::Demo(Demo { build, .. })
+                | Command::Look(Look { build, .. })
+                | Command::Org(Org::Package(Package { build, .. })),
                 Arg::Long("no-build"),
             ) => *build = false,
             (Command::Org(Org::Package(package)), Arg::Long("my-domain")) => {
@@ -134,9 +147,10 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
             (Command::Demo(Demo { port, .. }) | Command::Dev { port }, Arg::Long("port")) => {
                 *port = port_of(&parser.value()?.string()?)?;
             }
-            (Command::Test(Test { only, .. }) | Command::Bench(Bench { only }), Arg::Long("only")) => {
-                only.push(parser.value()?.string()?);
-            }
+            (
+                Command::Test(Test { only, .. }) | Command::Look(Look { only, .. }) | Command::Bench(Bench { only }),
+                Arg::Long("only"),
+            ) => only.push(parser.value()?.string()?),
             (Command::Test(test), Arg::Long("list")) => test.list = true,
             (_, other) => return Err(other.unexpected().into()),
         }
@@ -196,6 +210,14 @@ mod tests {
         let (my_domain, sandbox) = (Some("acme".to_owned()), Some("dev".to_owned()));
         assert_eq!(package, Package { build: false, my_domain, sandbox });
         assert!(parsed(&["org", "package", "--sandbox", "dev"]).is_err());
+    }
+
+    #[test]
+    fn look_takes_its_options() {
+        let Command::Look(look) = parsed(&["look", "--only", "look-desk", "--no-build"]).unwrap() else {
+            panic!("another command");
+        };
+        assert_eq!((look.only.as_slice(), look.build), (&["look-desk".to_owned()][..], false));
     }
 
     #[test]

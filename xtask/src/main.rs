@@ -8,6 +8,7 @@ mod build;
 mod demo;
 mod dev;
 mod docs;
+mod look;
 mod org;
 mod panel;
 mod paths;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::command(&options),
         Command::Test(options) => test::command(&options),
         Command::Docs => docs::command(),
+        Command::Look(options) => look::command(&options),
         Command::Bench(options) => bench::command(&options),
         Command::Org(command) => org::command(command),
     });

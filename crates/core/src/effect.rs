@@ -5,6 +5,7 @@ use crate::crossing::ToAdmin;
 use crate::host::{HostRequest, RequestId};
 use crate::kept_call::KeptCall;
 use crate::remembered::Remembered;
+use crate::shortcuts::{ChosenShortcuts, Place};
 use denwa_protocol::ClientMessage;
 
 /// What the shell is to do.
@@ -86,6 +87,20 @@ pub enum Effect {
         /// The key, with organisation and user in it.
         key: String,
     },
+    /// Keep the keys of the agent's shortcuts in this browser. Storage may be blocked: then nothing happens.
+    KeepShortcuts {
+        /// The key, with organisation and user in it.
+        key: String,
+        /// The keys that she chose.
+        shortcuts: ChosenShortcuts,
+    },
+    /// Read the keys of the agent's shortcuts; they come back as [`crate::Input::ShortcutsLoaded`].
+    LoadShortcuts {
+        /// The key, with organisation and user in it.
+        key: String,
+    },
+    /// Open a part of the panel and give it the focus, once the screen shows it.
+    Go(Place),
     /// Hand a file to the agent as a download.
     Download {
         /// Its name.

@@ -5,6 +5,7 @@ mod attention_action;
 mod attention_input;
 mod call_control;
 mod desk_action;
+mod shortcut_action;
 mod team_action;
 
 pub use crate::crossing::Page;
@@ -14,12 +15,14 @@ pub use attention_action::AttentionAction;
 pub use attention_input::AttentionInput;
 pub use call_control::CallControl;
 pub use desk_action::DeskAction;
+pub use shortcut_action::ShortcutAction;
 pub use team_action::TeamAction;
 
 use crate::crossing::ToPanel;
 use crate::host::{Answer, Channel, ChannelRequest, FoundRecord, RequestId};
 use crate::kept_call::KeptCall;
 use crate::remembered::Remembered;
+use crate::shortcuts::ChosenShortcuts;
 use crate::text::Language;
 use denwa_protocol::{AttachedRecord, ServerMessage};
 
@@ -71,6 +74,13 @@ pub enum Input {
     },
     /// The browser reports about ring, notifications and focus.
     Attention(AttentionInput),
+    /// The answer to an [`crate::Effect::LoadShortcuts`]: none where storage is blocked.
+    ShortcutsLoaded {
+        /// The key.
+        key: String,
+        /// The keys that the agent chose.
+        shortcuts: ChosenShortcuts,
+    },
     /// The pages say something.
     Admin(ToPanel),
     /// The program of the pages could not be loaded ([`crate::Effect::LoadAdmin`]).

@@ -55,6 +55,7 @@ pub mod remembered;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod shortcuts;
 pub mod start;
 pub mod team;
 pub mod text;
@@ -72,8 +73,8 @@ pub use desk::{DeskTab, LookupPlace, Target};
 pub use effect::Effect;
 pub use host::{HostError, HostReply, HostRequest, RequestId};
 pub use input::{
-    AttentionAction, AttentionInput, CallControl, DeskAction, HostEvent, Input, Page, SocketEvent, TeamAction,
-    UserAction,
+    AttentionAction, AttentionInput, CallControl, DeskAction, HostEvent, Input, Page, ShortcutAction, SocketEvent,
+    TeamAction, UserAction,
 };
 pub use panel::Panel;
 pub use text::Language;

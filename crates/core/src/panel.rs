@@ -20,6 +20,7 @@ mod pages;
 mod server;
 mod settings;
 mod setup;
+mod shortcuts;
 mod standalone;
 mod status;
 mod team;
@@ -58,6 +59,9 @@ use crate::welcome::Welcome;
 use crate::window::{Calls, Window};
 use crate::work_rules::ToldRules;
 use denwa_protocol::{Activity, QueueFigures};
+use shortcuts::ShortcutDesk;
+
+pub(crate) use shortcuts::ShortcutStep;
 
 /// The panel's whole state. See the crate's head for how to drive it.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +103,8 @@ pub struct Panel {
     pub(crate) upkeep: Upkeep,
     /// When the last call ended, by the server's clock.
     pub(crate) last_call_end: Option<u64>,
+    /// The keyboard shortcuts, and their list.
+    pub(crate) shortcuts: ShortcutDesk,
     utility: Utility,
     /// The ring, the notifications, and the warning before the agent leaves.
     pub(crate) attention: Attention,
@@ -167,6 +173,7 @@ impl Panel {
             self.team.errand.wake_at(),
             self.welcome.wake_at(),
             self.attention.ringer.wake_at(),
+            self.shortcuts.wake_at(),
             self.window.wake_at(settings),
             upkeep,
         ];
@@ -220,6 +227,7 @@ impl Panel {
             Input::CallsLoaded { prefix, drafts } => self.on_drafts(&prefix, drafts, effects),
             Input::ChoicesLoaded { key, choices } => self.on_choices(&key, choices),
             Input::Attention(input) => self.on_attention_input(input, effects),
+            Input::ShortcutsLoaded { key, shortcuts } => self.on_shortcuts(&key, shortcuts),
             Input::Admin(message) => self.on_admin(message, effects),
             Input::AdminFailed => self.pages.on_failed(),
             Input::AdminBroke => self.pages.on_broken(),
@@ -249,6 +257,7 @@ impl Panel {
         self.team.errand.tick(effects.now);
         self.welcome.tick(effects.now);
         self.attention.ringer.tick(effects.now);
+        self.shortcuts.tick(effects.now);
         if self.has_started() {
             self.upkeep.tick(self.context.settings(), effects);
         }

@@ -74,9 +74,5 @@ fn options(body: &impl Serialize, deadline: u32) -> Result<RequestInit, HostErro
 }
 
 fn of_error(error: &JsValue) -> HostError {
-    if is_time_out(error) {
-        HostError::TimedOut
-    } else {
-        HostError::Refused { transient: true, detail: String::new() }
-    }
+    if is_time_out(error) { HostError::TimedOut } else { HostError::Refused { transient: true, detail: String::new() } }
 }

@@ -11,6 +11,7 @@ use web_sys::Node;
 use super::attention::Attention;
 use super::language_button::LanguageButton;
 use super::page_button::PageButton;
+use super::shortcuts::ShortcutsButton;
 use super::sign_out_button::SignOutButton;
 use super::status_chip::StatusChip;
 use super::status_menu::{MenuStart, StatusMenu, change_word};
@@ -55,6 +56,7 @@ pub fn Bar() -> impl IntoView {
                 <PageButton id="page-settings" page=Page::Settings icon=IconName::Settings word=Msg::Settings />
                 <PageButton id="page-doctor" page=Page::Doctor icon=IconName::Problem word=Msg::Doctor />
             </Show>
+            <ShortcutsButton />
             <SignOutButton />
             <LanguageButton />
         </header>

@@ -1,12 +1,14 @@
 //! A button of a call.
 
 use denwa_core::UserAction;
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::text::Msg;
 use denwa_core::view_model::ButtonView;
 use denwa_protocol::Service;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::shortcuts::{Keys, use_shortcut_keys};
 use crate::app::{use_dispatch, use_language};
 use crate::view::parts::{Icon, IconName, aria};
 
@@ -31,12 +33,14 @@ pub fn CallButton(
             dispatch(UserAction::Command { call: call.clone(), service: service.get_untracked() });
         }
     };
+    let keys = use_shortcut_keys(Signal::derive(move || Shortcut::of_service(service.get())));
     view! {
-        <span class="dw-slot">
+        <span class="dw-slot" class:dw-slot--keys=move || keys.label.with(Option::is_some)>
             <button
                 type="button"
                 class=move || format!("dw-action dw-action--{}", icon(service.get()).symbol())
                 aria-describedby=why_id.clone()
+                aria-keyshortcuts=keys.aria
                 aria-disabled=move || aria(button.with(|button| button.unavailable.is_some()))
                 aria-busy=move || aria(button.with(|button| button.is_busy))
                 on:click=press
@@ -44,6 +48,7 @@ pub fn CallButton(
                 <Icon name=move || icon(service.get()) />
                 <span>{move || button.with(|button| button.word)}</span>
             </button>
+            <Keys keys />
             <span class="dw-why" role="tooltip" id=why_id hidden=move || why.get().is_none()>{why}</span>
         </span>
     }

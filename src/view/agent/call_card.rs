@@ -34,6 +34,7 @@ pub fn CallCard(
     view! {
         <article
             class=class
+            id=format!("call-{call}")
             data-call=call.clone()
             data-phase=move || phase_name(phase.get())
             aria-labelledby=format!("who-{call}")

@@ -1,7 +1,7 @@
 //! The calls, or what stands in their place.
 
+use denwa_core::DeskTab;
 use denwa_core::view_model::{CardView, Stage};
-use denwa_core::{DeskTab, Page};
 use leptos::prelude::*;
 
 use super::idle::Idle;
@@ -18,8 +18,7 @@ pub fn Calls() -> impl IntoView {
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
     let asks_sign_in = Memo::new(move |_| screen.with(|screen| screen.sign_in.is_some()));
     // A page that is open beside the calls leaves no room for another list.
-    let is_hidden =
-        Memo::new(move |_| screen.with(|screen| screen.desk.tab != DeskTab::Calls && screen.page == Page::Calls));
+    let is_hidden = Memo::new(move |_| screen.with(|screen| screen.desk.tab != DeskTab::Calls && !screen.has_page()));
     let is_moving = watch_places(cards);
     let is_idle = move || stage.get() == Stage::Ready && cards.with(Vec::is_empty);
     view! {

@@ -1,5 +1,6 @@
 //! The dial bar: a number typed, pasted or put together on the keypad, or somebody found by name.
 
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::text::Msg;
 use denwa_core::view_model::DialView;
 use denwa_core::{DeskAction, LookupPlace, Target, UserAction};
@@ -13,6 +14,7 @@ use super::keypad::Keypad;
 use super::lookup::Lookup;
 use super::number_question::NumberQuestion;
 use super::presented_choice::PresentedChoice;
+use super::shortcuts::use_shortcut_keys;
 use crate::app::{use_dispatch, use_language, use_screen};
 use crate::view::parts::{Icon, IconName, aria};
 
@@ -56,6 +58,7 @@ pub fn DialBar() -> impl IntoView {
     };
     let is_asked = Memo::new(move |_| dial.with(|dial| dial.question.is_some()));
     let is_choice = Memo::new(move |_| dial.with(|dial| !dial.numbers.is_empty()));
+    let keypad_keys = use_shortcut_keys(Signal::stored(Some(Shortcut::Keypad)));
     let keypad_word = move || Msg::Keypad.t(language.get());
     view! {
         <div class="dw-dial" node_ref=bar>
@@ -76,6 +79,7 @@ pub fn DialBar() -> impl IntoView {
                     text=number
                     field
                     described_by="dial-help"
+                    shortcut=Shortcut::DialField
                     is_invalid=move || dial.with(|dial| dial.error.is_some())
                     is_label_hidden=true
                     on_edit=move |()| {
@@ -88,7 +92,9 @@ pub fn DialBar() -> impl IntoView {
                 <button
                     type="button"
                     class="dw-tool"
+                    id="open-keypad"
                     aria-controls="keypad"
+                    aria-keyshortcuts=keypad_keys.aria
                     aria-label=keypad_word
                     title=keypad_word
                     aria-expanded=move || aria(is_keypad_open.get())

@@ -80,7 +80,7 @@ fn FollowUpForm(
         <div class="dw-part__row">
             <label for=subject_id.clone()>{move || Msg::FollowUpSubject.t(language.get())}</label>
             <input
-                class="dw-field"
+                class="dw-text-field"
                 type="text"
                 maxlength="255"
                 autocomplete="off"
@@ -92,7 +92,7 @@ fn FollowUpForm(
         </div>
         <div class="dw-part__row">
             <label for=due_id.clone()>{move || Msg::FollowUpDue.t(language.get())}</label>
-            <input class="dw-field" type="date" max="9999-12-31" id=due_id value=due node_ref=due_field />
+            <input class="dw-text-field" type="date" max="9999-12-31" id=due_id value=due node_ref=due_field />
         </div>
         <FormButtons word=Msg::FollowUpKeep on_take=keep open />
     }

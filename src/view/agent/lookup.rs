@@ -1,11 +1,13 @@
 //! A field in which somebody is looked up by name or number: a combobox with a list of suggestions.
 
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::text::Msg;
 use denwa_core::{LookupPlace, Target};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::lookup_list::LookupList;
+use super::shortcuts::use_shortcut_keys;
 use super::suggestions::Suggestions;
 use crate::app::use_language;
 use crate::view::parts::{aria, keep_value};
@@ -34,6 +36,9 @@ pub fn Lookup(
     /// Whether its label is not shown, but only read aloud.
     #[prop(optional)]
     is_label_hidden: bool,
+    /// The shortcut that leads to it.
+    #[prop(optional)]
+    shortcut: Option<Shortcut>,
     /// Called after the agent has changed the text.
     #[prop(optional, into)]
     on_edit: Option<Callback<()>>,
@@ -54,6 +59,7 @@ pub fn Lookup(
         }
         suggestions.look_up();
     };
+    let keys = use_shortcut_keys(Signal::stored(shortcut));
     let list_id = format!("{id}-list");
     let marked_id = move || suggestions.marked.get().map(|at| format!("{id}-option-{at}"));
     view! {
@@ -76,6 +82,8 @@ pub fn Lookup(
                 aria-activedescendant=marked_id
                 aria-describedby=described_by
                 aria-invalid=move || aria(is_invalid.get())
+                aria-keyshortcuts=keys.aria
+                title=keys.label
                 placeholder=move || if is_label_hidden { label.get() } else { Msg::NameOrNumber.t(language.get()) }
                 node_ref=field
                 on:input:target=move |event| typed(event.target().value())

@@ -1,12 +1,14 @@
 //! The notes of a call, from the first ring on.
 
 use denwa_core::UserAction;
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::text::Msg;
 use denwa_core::view_model::{CardView, LineTone};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::note_conflict::NoteConflict;
+use super::shortcuts::use_shortcut_keys;
 use crate::app::{use_dispatch, use_language};
 use crate::view::parts::keep_lines;
 
@@ -31,6 +33,7 @@ pub fn Notes(
         LineTone::Warning | LineTone::Error => "dw-part__top--warning",
         LineTone::Plain => "",
     };
+    let keys = use_shortcut_keys(Signal::stored(Some(Shortcut::Note)));
     let edit = move |text| dispatch(UserAction::EditNote { call: call.get_value(), text });
     let keep = move |_| dispatch(UserAction::KeepNote { call: call.get_value() });
     view! {
@@ -40,8 +43,10 @@ pub fn Notes(
                 <span class=status_class id=status_id.clone() role="status">{status}</span>
             </div>
             <textarea
-                class="dw-field"
+                class="dw-text-field"
                 rows="3"
+                aria-keyshortcuts=keys.aria
+                title=keys.label
                 id=id
                 aria-describedby=status_id
                 placeholder=move || Msg::NotesHint.t(language.get())

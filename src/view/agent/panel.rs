@@ -1,13 +1,15 @@
 //! The panel as a whole.
 
-use denwa_core::Page;
-use denwa_core::view_model::{RingState, Stage};
+use denwa_core::view_model::{RingState, Screen, Stage};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::pages::Pages;
-use super::{Bar, Calls, Desk, DeskTabs, DialBar, HandNews, MessageNews, MonitoringBar, Notices, QueueLine, WorkLine};
+use super::shortcuts::{IdleShortcut, listen};
+use super::{
+    Bar, Calls, Desk, DeskTabs, DialBar, HandNews, MessageNews, MonitoringBar, Notices, QueueLine, Shortcuts, WorkLine,
+};
 use crate::app::{use_language, use_screen};
 
 /// The panel as a whole.
@@ -17,9 +19,10 @@ pub fn AgentPanel() -> impl IntoView {
     let language = use_language();
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
     let ring = Memo::new(move |_| screen.with(|screen| screen.attention.ring));
-    let is_on_page = Memo::new(move |_| screen.with(|screen| screen.page != Page::Calls));
+    let is_on_page = Memo::new(move |_| screen.with(Screen::has_page));
     let announcement = Memo::new(move |_| screen.with(|screen| screen.announcement.clone()));
     speak_language();
+    listen();
     view! {
         <main
             id="panel"
@@ -36,12 +39,14 @@ pub fn AgentPanel() -> impl IntoView {
             <Calls />
             <Desk />
             <Pages />
+            <Shortcuts />
             <Notices />
             <HandNews />
             <MessageNews />
             <QueueLine />
             <DeskTabs />
             <DialBar />
+            <IdleShortcut />
         </main>
     }
     .into_any()

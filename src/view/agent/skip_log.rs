@@ -70,7 +70,7 @@ fn SkipLogForm(
         <div class="dw-part__row">
             <label for=id.clone()>{move || Msg::SkipLogWhy.t(language.get())}</label>
             <input
-                class="dw-field"
+                class="dw-text-field"
                 type="text"
                 maxlength="255"
                 autocomplete="off"

@@ -1,10 +1,12 @@
 //! The chip that shows the status and opens its menu.
 
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::view_model::{StatusView, Tone};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::shortcuts::use_shortcut_keys;
 use super::status_menu::MenuStart;
 use crate::view::parts::{Icon, IconName, Time, aria};
 
@@ -30,12 +32,15 @@ pub fn StatusChip(
         event.prevent_default();
         start.set(Some(open_at));
     };
+    let keys = use_shortcut_keys(Signal::stored(Some(Shortcut::Status)));
     view! {
         <button
             type="button"
             id="status"
             class=move || format!("dw-status dw-status--{}", status.with(|status| tone_name(status.tone)))
             aria-haspopup="menu"
+            aria-keyshortcuts=keys.aria
+            title=keys.label
             aria-controls="status-menu"
             aria-describedby="status-hint"
             aria-expanded=move || aria(is_open.get())

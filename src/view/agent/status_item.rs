@@ -1,9 +1,11 @@
 //! A status to choose.
 
 use denwa_core::UserAction;
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::view_model::StatusChoice;
 use leptos::prelude::*;
 
+use super::shortcuts::use_shortcut_keys;
 use crate::app::use_dispatch;
 use crate::view::parts::{Icon, IconName, aria};
 
@@ -18,6 +20,9 @@ pub fn StatusItem(
 ) -> impl IntoView {
     let dispatch = use_dispatch();
     let is_current = Memo::new(move |_| choice.with(|choice| choice.is_current));
+    let keys = use_shortcut_keys(Signal::derive(move || {
+        choice.with(|choice| Shortcut::of_mode(choice.mode, choice.reason.as_deref()))
+    }));
     let choose = move |_| {
         on_close.run(());
         let StatusChoice { is_current, mode, reason, .. } = choice.get_untracked();
@@ -32,6 +37,8 @@ pub fn StatusItem(
             role="menuitemradio"
             tabindex="-1"
             aria-checked=move || aria(is_current.get())
+            aria-keyshortcuts=keys.aria
+            title=keys.label
             on:click=choose
         >
             <span>{move || choice.with(|choice| choice.word.clone())}</span>

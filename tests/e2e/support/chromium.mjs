@@ -10,7 +10,7 @@ import { start } from './process.mjs';
 const PROGRAM = process.env.DENWA_CHROMIUM ?? '/usr/bin/chromium';
 
 /** No network traffic of the browser's own, and no sandbox, which root cannot use. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -26,7 +26,7 @@ const FLAGS = [
 ];
 
 /** Launches Chromium by Playwright. The caller closes it. */
-export const launch = () => chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+export const launch = (flags = FLAGS) => chromium.launch({ executablePath: PROGRAM, args: flags });
 
 /** Starts Chromium as a separate program, and closes it after the test `t`. The first context is the browser's default profile. */
 export const launchOwn = async (t) => (await startOwn(t)).connect();

@@ -1,34 +1,93 @@
-// How a state of the panel looks: a picture for people, and a check by axe.
+// How a state of the panel looks: a picture for people, a check by axe in each colour scheme, and that nothing is wider than the panel.
+//
+// With DENWA_SHEETS (a folder), which `cargo xtask look` sets, a state is photographed in each width and scheme instead; look-sheets.mjs puts the
+// pictures together.
 
 import assert from 'node:assert/strict';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { violations } from './axe.mjs';
 import { cutOff } from './cut-off.mjs';
-import { screenshot } from './screenshot.mjs';
+import { painted, screenshot } from './screenshot.mjs';
 
 const FRAME = 'iframe.openctiSoftPhone';
+const SHEETS = process.env.DENWA_SHEETS;
+const WIDTHS = [320, 400, 640];
 
-/** Takes the panel's picture, asks axe, and checks that nothing is wider than the panel. */
-export async function look(agent, name) {
+/** What the browser tells a page of how the machine is set. */
+export const SCHEMES = {
+  light: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'none' },
+  contrast: { colorScheme: 'light', contrast: 'more', forcedColors: 'none' },
+  'dark-contrast': { colorScheme: 'dark', contrast: 'more', forcedColors: 'none' },
+  forced: { colorScheme: 'dark', contrast: 'more', forcedColors: 'active' },
+};
+
+/** Has the browser show the page in a scheme. */
+async function dress(agent, scheme) {
+  await agent.page.emulateMedia(SCHEMES[scheme]);
+  await painted(await agent.frame());
+}
+
+/** What is photographed: the panel's frame, or the page of its own. */
+const picture = (agent) => (agent.isStandalone ? agent.page : agent.page.locator(FRAME));
+
+/** Gives the panel a width, or with null its usual one. */
+export async function setWidth(agent, width) {
+  if (agent.isStandalone) {
+    await agent.page.setViewportSize({ width: width ?? 400, height: 600 });
+    return;
+  }
+  await agent.page.locator(FRAME).evaluate((element, px) => {
+    if (px === null) element.style.removeProperty('width');
+    else element.style.setProperty('width', `${px}px`, 'important');
+  }, width);
   const frame = await agent.frame();
-  await screenshot(agent.page.locator(FRAME), `${name}-${agent.lang}`, { frame });
+  if (width !== null) await frame.waitForFunction((px) => document.documentElement.clientWidth === px, width);
+}
+
+async function isTooWide(agent) {
+  return (await agent.frame()).evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Photographs a state for the sheets. */
+async function photograph(agent, name) {
+  for (const width of WIDTHS) {
+    await setWidth(agent, width);
+    assert.equal(await isTooWide(agent), false, `${name} (${agent.lang}) is wider than ${width} px`);
+    for (const scheme of Object.keys(SCHEMES)) {
+      await dress(agent, scheme);
+      const file = join('shots', agent.lang, scheme, String(width), `${name}.png`);
+      await mkdir(dirname(join(SHEETS, file)), { recursive: true });
+      await picture(agent).screenshot({ path: join(SHEETS, file), animations: 'disabled', caret: 'hide' });
+      await appendFile(join(SHEETS, 'shots.jsonl'), `${JSON.stringify({ name, lang: agent.lang, scheme, width, file })}\n`);
+    }
+  }
+  await setWidth(agent, null);
+  await dress(agent, 'light');
+}
+
+/** Takes the panel's picture, asks axe in each scheme, and checks that nothing is wider than the panel. */
+export async function look(agent, name) {
+  if (SHEETS) return photograph(agent, name);
+  const frame = await agent.frame();
+  await screenshot(picture(agent), `${name}-${agent.lang}`, { frame });
   assert.deepEqual(await violations(frame), [], `${name} (${agent.lang})`);
-  const wide = await frame.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  assert.equal(wide, false, `${name} (${agent.lang}) is wider than the panel`);
+  assert.equal(await isTooWide(agent), false, `${name} (${agent.lang}) is wider than the panel`);
   assert.deepEqual(await cutOff(frame), [], `${name} (${agent.lang})`);
+  // The other schemes change nothing but colours.
+  for (const scheme of Object.keys(SCHEMES).filter((other) => other !== 'light')) {
+    await dress(agent, scheme);
+    assert.deepEqual(await violations(frame, { only: ['color-contrast'] }), [], `${name} (${agent.lang}, ${scheme})`);
+  }
+  await dress(agent, 'light');
 }
 
 /** The same in a panel of the usual width, and in the narrowest. */
 export async function lookAtWidths(agent, name) {
   await look(agent, name);
-  const set = (width) => agent.page.locator(FRAME).evaluate((element, px) => {
-    if (px === null) element.style.removeProperty('width');
-    else element.style.setProperty('width', `${px}px`, 'important');
-  }, width);
-  const frame = await agent.frame();
-  const before = await frame.evaluate(() => document.documentElement.clientWidth);
-  await set(320);
-  await frame.waitForFunction(() => document.documentElement.clientWidth === 320);
+  if (SHEETS) return;
+  await setWidth(agent, 320);
   await look(agent, `${name}-320`);
-  await set(null);
-  await frame.waitForFunction((width) => document.documentElement.clientWidth === width, before);
+  await setWidth(agent, null);
 }

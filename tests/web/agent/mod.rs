@@ -13,6 +13,7 @@ mod notes;
 mod notices;
 mod pages;
 mod results;
+mod shortcuts;
 mod sign_in;
 mod status;
 mod team;

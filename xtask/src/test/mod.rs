@@ -8,7 +8,7 @@ mod e2e;
 mod fmt;
 mod layers;
 mod native;
-mod node;
+pub mod node;
 mod org;
 mod purity;
 mod size;

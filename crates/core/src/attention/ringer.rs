@@ -136,15 +136,12 @@ impl Ringer {
         if self.ring() == wanted.as_ref() {
             return;
         }
-        self.state = match wanted {
-            Some(ring) => {
-                effects.push(Effect::Ring(ring.clone()));
-                State::Asked { ring, until: effects.now + BEGINS_MS }
-            }
-            None => {
-                effects.push(Effect::StopRing);
-                State::Silent
-            }
+        self.state = if let Some(ring) = wanted {
+            effects.push(Effect::Ring(ring.clone()));
+            State::Asked { ring, until: effects.now + BEGINS_MS }
+        } else {
+            effects.push(Effect::StopRing);
+            State::Silent
         };
     }
 }

@@ -1,6 +1,6 @@
 //! What the agent does.
 
-use super::{AttentionAction, CallControl, DeskAction, TeamAction};
+use super::{AttentionAction, CallControl, DeskAction, ShortcutAction, TeamAction};
 use crate::call::NoteDecision;
 use crate::crossing::Page;
 use crate::host::Credentials;
@@ -176,4 +176,6 @@ pub enum UserAction {
     Attention(AttentionAction),
     /// For supervisors: act on the team.
     Team(TeamAction),
+    /// Press a shortcut, or choose its keys.
+    Shortcut(ShortcutAction),
 }

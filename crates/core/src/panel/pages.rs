@@ -8,6 +8,7 @@ use denwa_protocol::Command;
 
 impl Panel {
     pub(super) fn show_page(&mut self, page: Page, effects: &mut Effects) {
+        self.shortcuts.close();
         self.pages.show(page, effects);
         self.brief_pages(effects);
     }

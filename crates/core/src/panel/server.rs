@@ -180,8 +180,9 @@ impl Panel {
 
     fn on_primary(&mut self, is_primary: bool, effects: &mut Effects) {
         if is_primary && !self.context.server.primary {
-            // Another panel may have added to them.
+            // Another panel may have changed them.
             self.load_choices(effects);
+            self.load_shortcuts(effects);
             self.load_own_alerts(effects);
         }
         self.context.server.primary = is_primary;

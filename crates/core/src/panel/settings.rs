@@ -40,6 +40,7 @@ impl Panel {
         self.load_drafts(effects);
         self.load_choices(effects);
         self.load_own_alerts(effects);
+        self.load_shortcuts(effects);
         self.upkeep.begin(effects.now);
         self.session.sign_in_ms = self.settings().timeout_sign_in_ms().into();
         self.session.take_token(token, effects);

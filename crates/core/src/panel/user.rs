@@ -90,6 +90,7 @@ impl Panel {
             UserAction::Desk(action) => self.on_desk(action, effects),
             UserAction::Attention(action) => self.on_attention_action(action, effects),
             UserAction::Team(action) => self.on_team(action, effects),
+            UserAction::Shortcut(action) => self.on_shortcut(action, effects),
             UserAction::Visible(_) => {}
         }
         self.become_active(Activity::Input, effects);

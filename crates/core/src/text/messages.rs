@@ -461,5 +461,30 @@ messages! {
         QueueLongest: "最長待ち時間", "Longest wait";
         QueueFree: "空き", "Free";
         QueueSignedOn: "ログオン", "Signed on";
+        // Keyboard shortcuts
+        Shortcuts: "ショートカット", "Shortcuts";
+        ShortcutsHint: "パネルの中にフォーカスがあるときに使えます。文字の入力中や変換中は、入力を優先します。変更はこのブラウザーに保存します", "They work while the focus is in the panel. Typing always goes first. Changes are kept in this browser";
+        ShortcutHold: "保留・保留解除", "Hold or retrieve";
+        ShortcutMute: "ミュート・解除", "Mute or unmute";
+        ShortcutTransfer: "転送・相談", "Transfer";
+        ShortcutNote: "メモに移動", "Go to the notes";
+        ShortcutNextCall: "次の通話に移動", "Go to the next call";
+        ShortcutStatus: "ステータスを選択", "Choose the status";
+        ShortcutDialField: "発信する番号の入力に移動", "Go to the number to dial";
+        ShortcutList: "ショートカットの一覧", "List of shortcuts";
+        ShortcutNone: "なし", "None";
+        ShortcutNoCall: "この操作ができる通話がありません", "there is no call to do this with";
+        ShortcutIsStatus: "すでにこのステータスです", "this is your status already";
+        ShortcutPress: "新しいキーを押してください（Esc で中止）", "Press the new keys (Esc to stop)";
+        ShortcutTakeOff: "外す", "Take off";
+        ShortcutReset: "既定に戻す", "Default";
+        ShortcutResetAll: "すべて既定に戻す", "All back to the defaults";
+        CloseList: "閉じる", "Close";
+        KeysType: "文字の入力に使うキーです。Alt などと組み合わせてください", "These keys type text. Hold Alt, for instance, as well";
+        KeysMove: "パネルの操作に使うキーです。ほかのキーを選んでください", "The panel itself is worked by these keys. Choose others";
+        KeysOfBrowser: "ブラウザーが使うキーです。ほかのキーを選んでください", "The browser has these keys. Choose others";
+        KeysOfScreenReader: "画面読み上げソフトが使うキーです。ほかのキーを選んでください", "Screen readers have these keys. Choose others";
+        KeysOfSystem: "パソコン自体が使うキーです。ほかのキーを選んでください", "The machine itself has these keys. Choose others";
+        KeysUnknown: "キーボードによって異なるキーです。英数字かファンクションキーを選んでください", "Keyboards differ in this key. Choose a letter, a digit or a function key";
     }
 }

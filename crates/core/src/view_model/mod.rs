@@ -29,6 +29,7 @@ mod results;
 mod search;
 pub mod settings;
 mod setup;
+mod shortcuts;
 mod sign_in;
 mod status;
 mod team;
@@ -63,6 +64,7 @@ pub use results::{LinkView, ResultView};
 pub use search::SearchView;
 pub use settings::SettingsView;
 pub use setup::{SetupView, StepView};
+pub use shortcuts::{ShortcutRow, ShortcutsView};
 pub use sign_in::SignInView;
 pub use status::{StatusChoice, StatusView, Tone, WorkView};
 pub use team::{
@@ -116,6 +118,8 @@ pub struct Screen {
     pub monitoring: Option<MonitoringView>,
     /// The calls, in the order they are shown.
     pub cards: Vec<CardView>,
+    /// The keyboard shortcuts.
+    pub shortcuts: ShortcutsView,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
     pub announcement: String,
 }
@@ -146,6 +150,14 @@ pub enum LineTone {
     Error,
 }
 
+impl Screen {
+    /// Whether something is open beside the calls: a page, or the list of the shortcuts.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        self.page != Page::Calls || self.shortcuts.is_open
+    }
+}
+
 impl Panel {
     /// Everything that is on the screen.
     #[must_use]
@@ -169,6 +181,7 @@ impl Panel {
             queues: self.queues_view(),
             desk: self.desk_view(),
             monitoring: self.monitoring_view(),
+            shortcuts: self.shortcuts_view(),
             announcement: self.announcement(&cards),
             cards,
         }

@@ -6,8 +6,11 @@ use denwa_core::host::{CallCentre, Found, HostRequest, LogRecord};
 use denwa_core::input::Unreadable;
 use denwa_core::settings::schema::ROWS;
 use denwa_core::settings::{Kind, StoredSettings};
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::view_model::PhaseView;
-use denwa_core::{Effect, HostError, HostEvent, HostReply, Input, Language, Page, Panel, SocketEvent, UserAction};
+use denwa_core::{
+    Effect, HostError, HostEvent, HostReply, Input, Language, Page, Panel, ShortcutAction, SocketEvent, UserAction,
+};
 use denwa_protocol::Service;
 use denwa_protocol::*;
 use proptest::prelude::*;
@@ -58,7 +61,7 @@ fn step() -> impl Strategy<Value = Step> {
         (0u8..3, 0u8..8, 0u8..9).prop_map(|(id, number, kind)| Step::Call { id, number, kind }),
         (any::<u8>(), 0u8..7).prop_map(|(pick, how)| Step::Answer { pick, how }),
         (0u8..8).prop_map(Step::Socket),
-        (0u8..24, 0u8..3).prop_map(|(what, id)| Step::User { what, id }),
+        (0u8..26, 0u8..20).prop_map(|(what, id)| Step::User { what, id }),
         any::<bool>().prop_map(Step::Primary),
         (0u8..3).prop_map(Step::Skip),
         Just(Step::Snapshot),
@@ -126,7 +129,7 @@ fn socket(kind: u8) -> SocketEvent {
 }
 
 fn action(what: u8, id: u8) -> UserAction {
-    let call = format!("c{id}");
+    let call = format!("c{}", id % 3);
     match what {
         0 => UserAction::Command { call, service: Service::Answer },
         1 => UserAction::Command { call, service: Service::Decline },
@@ -150,6 +153,10 @@ fn action(what: u8, id: u8) -> UserAction {
         15 => UserAction::SetLanguage(Language::Ja),
         16 => UserAction::Visible(id == 0),
         17 => UserAction::SaveLogAgain { call },
+        22 | 23 => {
+            let shortcut = Shortcut::ALL[usize::from(id) % Shortcut::ALL.len()];
+            UserAction::Shortcut(ShortcutAction::Run { shortcut, call: (what == 22).then_some(call) })
+        }
         _ => UserAction::Touched,
     }
 }

@@ -24,6 +24,7 @@ mod screen;
 mod server_restart;
 mod sessions;
 mod settings;
+mod shortcuts;
 mod shown;
 mod standalone;
 mod starting;

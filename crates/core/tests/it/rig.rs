@@ -169,16 +169,19 @@ impl Rig {
                 | Effect::LoadCalls { .. }
                 | Effect::KeepChoices { .. }
                 | Effect::LoadChoices { .. }
+                | Effect::KeepShortcuts { .. }
+                | Effect::LoadShortcuts { .. }
                 | Effect::LoadOwnAlerts { .. }
                 | Effect::KeepOwnAlerts { .. }
                 | Effect::StopRing
                 | Effect::Notify(_)
                 | Effect::CloseNotification { .. }
                 | Effect::WarnBeforeLeaving(_) => {}
-                Effect::Ring(_) if self.answers_sound => {
-                    self.input(Input::Attention(AttentionInput::Sound(self.sound)));
+                Effect::Ring(_) => {
+                    if self.answers_sound {
+                        self.input(Input::Attention(AttentionInput::Sound(self.sound)));
+                    }
                 }
-                Effect::Ring(_) => {}
                 Effect::Send(message) => self.sent.push(message),
                 Effect::Close => self.closed += 1,
                 Effect::Reload { library_version, .. } => self.reloads.push(library_version),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Opened;
 use crate::app::{use_dispatch, use_language};
+use crate::view::agent::shortcuts::use_shortcut_keys;
 use crate::view::parts::{Icon, IconName, aria};
 
 /// A small button of a call, and why it cannot be pressed. A row of them is one stop of the Tab key.
@@ -29,6 +30,7 @@ pub fn TileButton(
     });
     let part = Memo::new(move |_| tile.with(|(_, tile)| opens(&tile.press)));
     let is_on = move || tile.with(|(_, tile)| tile.is_on.map(aria));
+    let keys = use_shortcut_keys(Signal::derive(move || kind.get().shortcut()));
     let place = tile.with_untracked(|(place, _)| *place);
     let row = if tile.with_untracked(|(_, tile)| is_of_pair(tile.tile)) { "pair" } else { "tile" };
     let why_id = format!("why-{row}-{place}-{call}");
@@ -52,6 +54,8 @@ pub fn TileButton(
                 class="dw-tile"
                 tabindex=move || if stop.get() == place { "0" } else { "-1" }
                 aria-describedby=why_id.clone()
+                aria-keyshortcuts=keys.aria
+                title=keys.label
                 aria-disabled=move || aria(tile.with(|(_, tile)| tile.unavailable.is_some()))
                 aria-busy=move || aria(tile.with(|(_, tile)| tile.is_busy))
                 aria-pressed=is_on

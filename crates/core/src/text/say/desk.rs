@@ -109,6 +109,16 @@ pub fn pick_up(language: Language, slot: &str, who: &str) -> String {
     }
 }
 
+/// Why a shortcut does not get keys that another one has.
+#[must_use]
+pub fn keys_taken(language: Language, other: Msg) -> String {
+    let other = other.t(language);
+    match language {
+        Language::Ja => format!("「{other}」で使っています。先にそちらを変更してください"),
+        Language::En => format!("“{other}” has these keys. Change that shortcut first"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

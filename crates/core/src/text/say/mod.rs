@@ -20,8 +20,8 @@ pub use control::{
     transfer_returned, transfer_unknown,
 };
 pub use desk::{
-    about_call, call_back, message_failed, message_from, message_sent, message_too_long, missed, parked_by, pick_up,
-    waiting, with_missed,
+    about_call, call_back, keys_taken, message_failed, message_from, message_sent, message_too_long, missed, parked_by,
+    pick_up, waiting, with_missed,
 };
 pub use team::{hand, hand_up, hands_up, lower_hand_of, monitored, monitoring, set_status_of};
 pub use work::{

@@ -4,6 +4,7 @@ use crate::call::rehearsal::is_test;
 use crate::call::{Card, Phase};
 use crate::input::{CallControl, DeskAction, UserAction};
 use crate::panel::Panel;
+use crate::shortcuts::Shortcut;
 use crate::text::Msg;
 use denwa_protocol::{Capability, Command, ConnectionState, Recording, Service};
 
@@ -53,6 +54,19 @@ pub enum Tile {
     Alternate,
     /// Give the consultation up.
     Reconnect,
+}
+
+impl Tile {
+    /// The shortcut that presses it, if there is one.
+    #[must_use]
+    pub fn shortcut(self) -> Option<Shortcut> {
+        match self {
+            Self::Mute => Some(Shortcut::Mute),
+            Self::Keypad => Some(Shortcut::Keypad),
+            Self::SendTo | Self::Transfer => Some(Shortcut::Transfer),
+            _ => None,
+        }
+    }
 }
 
 /// What pressing a small button does.

@@ -19,7 +19,7 @@ fn ring(pattern: RingPattern) -> Ring {
 /// What the panel wanted to be heard, in order; none is silence.
 fn sounds(rig: &Rig) -> Vec<Option<Ring>> {
     let sound = |effect: &Effect| match effect {
-        Effect::Ring(ring) => Some(Some(ring.clone())),
+        Effect::Ring(wanted) => Some(Some(wanted.clone())),
         Effect::StopRing => Some(None),
         _ => None,
     };

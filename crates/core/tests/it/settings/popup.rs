@@ -236,7 +236,7 @@ fn ring_volume_is_how_loud_it_rings() {
     let mut rig = Rig::set(&[("Ring_Volume", "25")]);
     rig.call(&ringing(&rig, "c1", "0312345678"));
     let volume = rig.all.iter().find_map(|effect| match effect {
-        Effect::Ring(ring) => Some(ring.volume),
+        Effect::Ring(wanted) => Some(wanted.volume),
         _ => None,
     });
     assert_eq!(volume, Some(25));
