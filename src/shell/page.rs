@@ -45,6 +45,7 @@ fn on(event: &str, act: fn()) {
 }
 
 /// Whether the browser tab shows the page. A minimised panel in a visible tab counts as visible.
+#[must_use]
 pub fn is_visible() -> bool {
     web_sys::window().and_then(|window| window.document()).is_none_or(|document| !document.hidden())
 }
@@ -56,6 +57,7 @@ pub fn search() -> String {
 }
 
 /// Whether the panel has the focus. A frame does not learn whether the page around it has.
+#[must_use]
 pub fn has_focus() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.has_focus().unwrap_or(false))
@@ -92,17 +94,20 @@ fn hold_back(event: &BeforeUnloadEvent) {
 }
 
 /// The browser's language.
+#[must_use]
 pub fn language() -> Language {
     let tag = web_sys::window().and_then(|window| window.navigator().language());
     tag.map_or(Language::default(), |tag| Language::from_tag(&tag))
 }
 
 /// A random name for this page, unique among the agent's panels. It is no secret: the server accepts an agent's commands only.
+#[must_use]
 pub fn instance() -> String {
     seed().to_string()
 }
 
 /// 53 random bits, to spread reconnections.
+#[must_use]
 pub fn seed() -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number that an f64 holds")]
     let bits = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;

@@ -6,8 +6,8 @@ use denwa_core::alerts::RingPattern;
 
 /// How a pattern sounds. Times in seconds, frequencies in hertz.
 struct Tones {
-    /// The two tones that alternate, or twice the same.
-    tones: [f32; 2],
+    /// The two frequencies that alternate, or twice the same.
+    pair: [f32; 2],
     /// How often they alternate.
     alternates: f32,
     sounds_for: f32,
@@ -20,8 +20,8 @@ const EDGE: f32 = 0.01;
 fn tones(pattern: RingPattern) -> Tones {
     match pattern {
         // A second of ringing and two of silence, as telephones in Japan ring.
-        RingPattern::Full => Tones { tones: [880.0, 1_100.0], alternates: 16.0, sounds_for: 1.0, lasts: 3.0 },
-        RingPattern::Brief => Tones { tones: [660.0, 660.0], alternates: 1.0, sounds_for: 0.2, lasts: 4.0 },
+        RingPattern::Full => Tones { pair: [880.0, 1_100.0], alternates: 16.0, sounds_for: 1.0, lasts: 3.0 },
+        RingPattern::Brief => Tones { pair: [660.0, 660.0], alternates: 1.0, sounds_for: 0.2, lasts: 4.0 },
     }
 }
 
@@ -33,7 +33,7 @@ fn tones(pattern: RingPattern) -> Tones {
     reason = "a few hundred thousand samples"
 )]
 pub fn cycle(pattern: RingPattern, rate: f32) -> Vec<f32> {
-    let Tones { tones, alternates, sounds_for, lasts } = tones(pattern);
+    let Tones { pair, alternates, sounds_for, lasts } = tones(pattern);
     let mut phase = 0.0_f32;
     let sample = |at: usize| {
         let time = at as f32 / rate;
@@ -42,7 +42,7 @@ pub fn cycle(pattern: RingPattern, rate: f32) -> Vec<f32> {
         }
         let is_second = (time * alternates).fract() >= 0.5;
         // The phase goes on where the frequency changes, so that it does not click.
-        phase = (phase + tones[usize::from(is_second)] / rate).fract();
+        phase = (phase + pair[usize::from(is_second)] / rate).fract();
         let edge = (time.min(sounds_for - time) / EDGE).min(1.0);
         (phase * TAU).sin() * edge
     };
