@@ -15,18 +15,21 @@ export async function look(agent, name) {
   assert.equal(wide, false, `${name} (${agent.lang}) is wider than the panel`);
 }
 
+/** Gives the panel's frame a width that the host would not give it; null gives it the host's again. Waits until the panel has it. */
+export async function setWidth(agent, width) {
+  const element = agent.page.locator(FRAME);
+  await element.evaluate((frame, px) => {
+    if (px === null) frame.style.removeProperty('width');
+    else frame.style.setProperty('width', `${px}px`, 'important');
+  }, width);
+  const given = await element.evaluate((frame) => frame.clientWidth);
+  await (await agent.frame()).waitForFunction((px) => window.innerWidth === px, given);
+}
+
 /** The same in a panel of the usual width, and in the narrowest. */
 export async function lookAtWidths(agent, name) {
   await look(agent, name);
-  const set = (width) => agent.page.locator(FRAME).evaluate((element, px) => {
-    if (px === null) element.style.removeProperty('width');
-    else element.style.setProperty('width', `${px}px`, 'important');
-  }, width);
-  const frame = await agent.frame();
-  const before = await frame.evaluate(() => document.documentElement.clientWidth);
-  await set(320);
-  await frame.waitForFunction(() => document.documentElement.clientWidth === 320);
+  await setWidth(agent, 320);
   await look(agent, `${name}-320`);
-  await set(null);
-  await frame.waitForFunction((width) => document.documentElement.clientWidth === width, before);
+  await setWidth(agent, null);
 }
