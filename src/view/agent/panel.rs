@@ -19,6 +19,7 @@ pub fn AgentPanel() -> impl IntoView {
     let stage = Memo::new(move |_| screen.with(|screen| screen.stage));
     let is_on_page = Memo::new(move |_| screen.with(|screen| screen.page != Page::Calls));
     let announcement = Memo::new(move |_| screen.with(|screen| screen.announcement.clone()));
+    let progress = Memo::new(move |_| screen.with(|screen| screen.progress.clone()));
     speak_language();
     view! {
         <main
@@ -31,6 +32,7 @@ pub fn AgentPanel() -> impl IntoView {
             <Bar />
             <WorkLine />
             <p class="slds-assistive-text" role="alert">{announcement}</p>
+            <p class="slds-assistive-text" role="status">{progress}</p>
             <MonitoringBar />
             <Calls />
             <Desk />
