@@ -2,9 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cardOf, consult, desks, phaseIs, press, talk } from './support/asterisk.mjs';
+import { cardOf, consult, consultAtPhone, phaseIs, press, team } from './support/asterisk.mjs';
 import { launch } from './support/chromium.mjs';
-import { phone } from './support/phone.mjs';
 import { shared } from './support/servers.mjs';
 
 const servers = shared();
@@ -14,18 +13,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Two agents and a customer who talks with the first of them. */
-async function team(t, options = {}) {
-  const customer = await phone(t, '9001');
-  const { sato, suzuki } = await desks(t, browser, servers, { sato: options, suzuki: {} });
-  const card = await talk(customer, sato);
-  return { customer, sato, suzuki, card };
-}
-
 const inConference = (card) => card.getByText('In a conference', { exact: true }).waitFor();
 
 test('the panel merges two calls, and takes a party out', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers);
   const { consultation, theirs } = await consult(card, sato, suzuki);
   await press(consultation, 'Merge');
   await phaseIs(card, 'talking');
@@ -44,7 +35,7 @@ test('the panel merges two calls, and takes a party out', async (t) => {
 });
 
 test('the others of a conference go on when the agent hangs up in the panel', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers);
   const { consultation, theirs } = await consult(card, sato, suzuki);
   await press(consultation, 'Merge');
   await inConference(card);
@@ -59,7 +50,7 @@ test('the others of a conference go on when the agent hangs up in the panel', as
 });
 
 test('a party that hangs up at the phone leaves the conference in the panel', async (t) => {
-  const { sato, suzuki, card } = await team(t);
+  const { sato, suzuki, card } = await team(t, browser, servers);
   const { consultation } = await consult(card, sato, suzuki);
   await press(consultation, 'Merge');
   await inConference(card);
@@ -70,7 +61,7 @@ test('a party that hangs up at the phone leaves the conference in the panel', as
 });
 
 test('a conference dialled at the phones has its parties in the panel', async (t) => {
-  const { sato, suzuki, card } = await team(t);
+  const { sato, suzuki, card } = await team(t, browser, servers);
   sato.own.order('transfer', { number: '600' });
   await sato.own.is('ended');
   await phaseIs(card, 'ended');
@@ -85,14 +76,8 @@ test('a conference dialled at the phones has its parties in the panel', async (t
 });
 
 test('a phone with two lines that connects them itself has two calls in the panel', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t, { lines: 2 });
-  sato.own.order('hold', { line: 1 });
-  await phaseIs(card, 'held');
-  sato.own.order('call', { number: '2002' });
-  await suzuki.own.is('incoming');
-  suzuki.own.order('answer');
-  await sato.agent.card('talking').getByText('Consulting', { exact: true }).waitFor();
-  const second = await cardOf(sato.agent, 'talking');
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { lines: 2 });
+  const second = await consultAtPhone(card, sato, suzuki);
   sato.own.order('retrieve', { line: 1 });
   await customer.hears('2001');
   await suzuki.own.hears('2001');

@@ -1,9 +1,8 @@
 // Consultations on a real Asterisk: from the panel on a phone with one line, and at a phone with two.
 
 import { after, before, test } from 'node:test';
-import { cardOf, consult, desks, hasPopped, note, phaseIs, press, sendTo, talk } from './support/asterisk.mjs';
+import { cardOf, consult, consultAtPhone, hasPopped, note, phaseIs, press, sendTo, team } from './support/asterisk.mjs';
 import { launch } from './support/chromium.mjs';
-import { phone } from './support/phone.mjs';
 import { shared } from './support/servers.mjs';
 
 const servers = shared();
@@ -15,16 +14,8 @@ after(() => browser.close());
 
 const NOTE = '型番 PX-9 の在庫';
 
-/** Two agents and a customer who talks with the first of them. */
-async function team(t, options = {}) {
-  const customer = await phone(t, '9001');
-  const { sato, suzuki } = await desks(t, browser, servers, { sato: options, suzuki: {} });
-  const card = await talk(customer, sato);
-  return { customer, sato, suzuki, card };
-}
-
 test('the panel consults, switches, and goes back to the caller', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers);
   const { consultation } = await consult(card, sato, suzuki);
   await customer.hears(null);
   await press(consultation, 'Switch');
@@ -48,7 +39,7 @@ test('the panel consults, switches, and goes back to the caller', async (t) => {
 });
 
 test('the panel transfers after consulting', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers);
   await note(card, NOTE);
   const { consultation, theirs } = await consult(card, sato, suzuki);
   await press(consultation, 'Transfer');
@@ -63,7 +54,7 @@ test('the panel transfers after consulting', async (t) => {
 });
 
 test('the panel transfers while the colleague still rings', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers);
   await note(card, NOTE);
   await sendTo(card, '2002', 'Hold and consult');
   await suzuki.own.is('incoming', { from: '2001' });
@@ -81,7 +72,7 @@ test('the panel transfers while the colleague still rings', async (t) => {
 });
 
 test('a colleague who declines the consultation leaves the caller with the agent', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers);
   await sendTo(card, '2002', 'Hold and consult');
   await suzuki.own.is('incoming');
   suzuki.own.order('reject');
@@ -93,16 +84,9 @@ test('a colleague who declines the consultation leaves the caller with the agent
 });
 
 test('the agent consults, switches and goes back at a phone with two lines', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t, { lines: 2 });
-  sato.own.order('hold', { line: 1 });
-  await phaseIs(card, 'held');
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { lines: 2 });
+  const consultation = await consultAtPhone(card, sato, suzuki);
   await customer.hears(null);
-  sato.own.order('call', { number: '2002' });
-  await suzuki.own.is('incoming', { from: '2001' });
-  await sato.agent.card('dialling').getByText('Calling to consult').waitFor();
-  suzuki.own.order('answer');
-  await sato.agent.card('talking').getByText('Consulting', { exact: true }).waitFor();
-  const consultation = await cardOf(sato.agent, 'talking');
   await suzuki.own.hears('2001');
   sato.own.order('hold', { line: 2 });
   await suzuki.own.hears(null);
@@ -117,14 +101,8 @@ test('the agent consults, switches and goes back at a phone with two lines', asy
 });
 
 test('the panel transfers two calls of a phone with two lines', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t, { lines: 2 });
-  sato.own.order('hold', { line: 1 });
-  await phaseIs(card, 'held');
-  sato.own.order('call', { number: '2002' });
-  await suzuki.own.is('incoming');
-  suzuki.own.order('answer');
-  await sato.agent.card('talking').getByText('Consulting', { exact: true }).waitFor();
-  const consultation = await cardOf(sato.agent, 'talking');
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { lines: 2 });
+  const consultation = await consultAtPhone(card, sato, suzuki);
   await suzuki.own.hears('2001');
   await press(consultation, 'Transfer');
   await customer.hears('2002');

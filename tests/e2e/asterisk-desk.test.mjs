@@ -35,25 +35,21 @@ const pauses = async (extension) => {
 
 test('the mode chosen in the panel pauses the agent in her queue', async (t) => {
   const { sato } = await desks(t, browser, servers, { sato: {} });
-  const chip = (name) => sato.agent.panel.getByRole('button', { name });
-  const choose = (name) => sato.agent.panel.getByRole('menuitemradio', { name, exact: true }).click();
-  await chip(/^Ready/).click();
-  await choose('Break');
-  await chip(/^Break/).waitFor();
+  await sato.agent.chooseMode('Break');
+  await sato.agent.hasStatus('Break');
   await until('the queue has the pause', async () => (await pauses('2001')) === 'break');
-  await chip(/^Break/).click();
-  await choose('Ready');
-  await chip(/^Ready/).waitFor();
+  await sato.agent.chooseMode('Ready');
+  await sato.agent.hasStatus('Ready');
   await until('the queue has no pause', async () => (await pauses('2001')) === null);
 });
 
 test('the mode chosen by service code at the phone is in the panel', async (t) => {
   const { sato } = await desks(t, browser, servers, { sato: {} });
   sato.own.order('call', { number: '*46' });
-  await sato.agent.panel.getByRole('button', { name: /^Break/ }).waitFor();
+  await sato.agent.hasStatus('Break');
   await sato.own.is('ended');
   sato.own.order('call', { number: '*47' });
-  await sato.agent.panel.getByRole('button', { name: /^Ready/ }).waitFor();
+  await sato.agent.hasStatus('Ready');
 });
 
 test('a call declined at the phone is declined in the panel', async (t) => {

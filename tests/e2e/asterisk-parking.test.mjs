@@ -1,9 +1,8 @@
 // Parked calls on a real Asterisk: parked and picked up in the panel, at the phone, and back from a place where nobody took them.
 
 import { after, before, test } from 'node:test';
-import { cardOf, desks, hasPopped, note, phaseIs, press, talk } from './support/asterisk.mjs';
+import { cardOf, hasPopped, phaseIs, press, team } from './support/asterisk.mjs';
 import { launch } from './support/chromium.mjs';
-import { phone } from './support/phone.mjs';
 import { shared } from './support/servers.mjs';
 
 const servers = shared();
@@ -15,15 +14,6 @@ after(() => browser.close());
 
 const NOTE = '折り返しは午後';
 
-/** Two agents and a customer who talks with the first of them. */
-async function team(t) {
-  const customer = await phone(t, '9001');
-  const { sato, suzuki } = await desks(t, browser, servers, { sato: {}, suzuki: {} });
-  const card = await talk(customer, sato);
-  await note(card, NOTE);
-  return { customer, sato, suzuki, card };
-}
-
 /** Waits until the card says where the call waits, and returns the place. */
 async function place(card) {
   const words = card.getByText(/Waits in parking place \d+/);
@@ -32,7 +22,7 @@ async function place(card) {
 }
 
 test('the panel parks a call, and a colleague picks it up in the panel', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   await press(card, 'Park');
   await sato.own.is('ended');
   await customer.hears(null);
@@ -50,7 +40,7 @@ test('the panel parks a call, and a colleague picks it up in the panel', async (
 });
 
 test('a call parked by dialling at the phone is picked up by dialling its place', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   sato.own.order('transfer', { number: '730' });
   await sato.own.is('ended');
   const slot = await place(card);
@@ -63,7 +53,7 @@ test('a call parked by dialling at the phone is picked up by dialling its place'
 });
 
 test('a call parked by feature code at the phone is picked up by the same agent in the panel', async (t) => {
-  const { customer, sato, card } = await team(t);
+  const { customer, sato, card } = await team(t, browser, servers, { text: NOTE });
   sato.own.order('tones', { tones: '#72' });
   const slot = await place(card);
   await sato.own.is('ended');
@@ -76,7 +66,7 @@ test('a call parked by feature code at the phone is picked up by the same agent 
 });
 
 test('a parked call that nobody takes comes back to the phone that parked it', async (t) => {
-  const { customer, sato, card } = await team(t);
+  const { customer, sato, card } = await team(t, browser, servers, { text: NOTE });
   await press(card, 'Park');
   await sato.own.is('ended');
   const slot = await place(card);

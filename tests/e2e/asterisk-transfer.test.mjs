@@ -2,7 +2,7 @@
 // answers.
 
 import { after, before, test } from 'node:test';
-import { cardOf, desks, hasPopped, NAME, note, phaseIs, sendTo, talk } from './support/asterisk.mjs';
+import { cardOf, desks, hasPopped, NAME, phaseIs, sendTo, team } from './support/asterisk.mjs';
 import { launch } from './support/chromium.mjs';
 import { phone } from './support/phone.mjs';
 import { shared } from './support/servers.mjs';
@@ -16,15 +16,6 @@ after(() => browser.close());
 
 const NOTE = '伝票 A-1042 の返品';
 
-/** Two agents and a customer who talks with the first of them. */
-async function team(t, options = {}) {
-  const customer = await phone(t, '9001');
-  const { sato, suzuki } = await desks(t, browser, servers, { sato: options, suzuki: {} });
-  const card = await talk(customer, sato);
-  await note(card, NOTE);
-  return { customer, sato, suzuki, card };
-}
-
 /** The colleague answers in her panel, where the caller's record is open, and both hear each other. */
 async function takes({ agent, own }, customer) {
   const theirs = await cardOf(agent, 'ringing');
@@ -37,7 +28,7 @@ async function takes({ agent, own }, customer) {
 }
 
 test('a blind transfer from the panel', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   await sendTo(card, '2002', 'Transfer now');
   await sato.own.is('ended');
   await phaseIs(card, 'ended');
@@ -50,7 +41,7 @@ test('a blind transfer from the panel', async (t) => {
 });
 
 test('a blind transfer that the colleague declines comes back to the agent', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   await sendTo(card, '2002', 'Transfer now');
   await sato.own.is('ended');
   await suzuki.own.is('incoming');
@@ -67,7 +58,7 @@ test('a blind transfer that the colleague declines comes back to the agent', asy
 });
 
 test('a blind transfer whose caller gives up is lost', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   await sendTo(card, '2002', 'Transfer now');
   await sato.own.is('ended');
   await suzuki.own.is('incoming');
@@ -77,7 +68,7 @@ test('a blind transfer whose caller gives up is lost', async (t) => {
 });
 
 test('a blind transfer at the phone', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   sato.own.order('transfer', { number: '2002' });
   await sato.own.is('ended');
   await phaseIs(card, 'ended');
@@ -87,7 +78,7 @@ test('a blind transfer at the phone', async (t) => {
 });
 
 test('a blind transfer by feature code at the phone', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t);
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE });
   sato.own.order('tones', { tones: '#1' });
   // The PBX asks for the number.
   await sato.own.hears(null);
@@ -99,7 +90,7 @@ test('a blind transfer by feature code at the phone', async (t) => {
 });
 
 test('an attended transfer at a phone with two lines', async (t) => {
-  const { customer, sato, suzuki, card } = await team(t, { lines: 2 });
+  const { customer, sato, suzuki, card } = await team(t, browser, servers, { text: NOTE, lines: 2 });
   sato.own.order('hold');
   await phaseIs(card, 'held');
   await customer.hears(null);

@@ -1,4 +1,4 @@
-// Components of a page and the panel, by the Lightning message channels: calls are published, dialling is asked, and Omni-Channel is kept in step.
+// Components of a page and the panel, by the Lightning message channels: calls are published, and dialling is asked. Omni-Channel: omni.test.mjs.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -8,7 +8,6 @@ import { office } from './support/desk.mjs';
 import { until } from './support/until.mjs';
 
 const CALLS = 'Denwa__c';
-const STATUS = 'DenwaStatus__c';
 
 let browser;
 before(async () => {
@@ -79,48 +78,4 @@ test('in an org without the channels nothing else is missing', async (t) => {
   await agent.press('hangUp');
   await agent.newTask(before);
   assert.deepEqual(await agent.lightning((lightning) => lightning.published), []);
-});
-
-const presence = (agent, wanted) => until(`Omni-Channel is ${wanted}`, async () => (await agent.lightning((lightning) => lightning.presence)) === wanted);
-const status = (agent, words) => agent.panel.getByRole('button', { name: words }).waitFor();
-const setPresence = (agent, name) => agent.lightning((lightning, wanted) => lightning.setPresence(wanted), name);
-
-async function choose(agent, from, to) {
-  await agent.panel.getByRole('button', { name: from }).click();
-  await agent.panel.getByRole('menuitemradio', { name: to, exact: true }).click();
-}
-
-test('Omni-Channel follows the panel, and not the other way, where the telephone leads', async (t) => {
-  const { agent } = await office(t, browser, { open: true, omni: 'telephone' });
-  await presence(agent, 'Available');
-  await choose(agent, /^Ready/, 'Not ready');
-  await presence(agent, 'Busy');
-  await setPresence(agent, 'Lunch');
-  await until('the component says so', async () => /another status/.test(await agent.lightning((lightning) => lightning.omniWords)));
-  await status(agent, /^Not ready/);
-  await choose(agent, /^Not ready/, 'Ready');
-  await presence(agent, 'Available');
-});
-
-test('the panel follows Omni-Channel where that leads', async (t) => {
-  const { agent } = await office(t, browser, { open: true, omni: 'omni', lang: 'ja' });
-  // Nobody has signed in to Omni-Channel.
-  await status(agent, /^ログオフ/);
-  await item(agent, 'オムニチャネル').click();
-  await agent.page.getByLabel('プレゼンス状況').selectOption('Available');
-  await status(agent, /^受付可/);
-  await agent.page.getByRole('status').getByText('電話とオムニチャネルの状況は連動しています。').waitFor();
-  assert.deepEqual(await violations(agent.page), []);
-});
-
-test('where both lead, each follows the other once', async (t) => {
-  const { agent } = await office(t, browser, { open: true, omni: 'both' });
-  await presence(agent, 'Available');
-  await setPresence(agent, 'Busy');
-  await status(agent, /^Not ready/);
-  await choose(agent, /^Not ready/, 'Ready');
-  await presence(agent, 'Available');
-  const asked = await agent.lightning((lightning) => lightning.messages.filter(({ direction, message }) => direction === 'out' && message.response?.type === 'setStatus').length);
-  assert.ok(asked <= 1, `${asked} requests`);
-  assert.deepEqual((await published(agent, STATUS, 'status')).map(({ mode }) => mode).slice(-2), ['notReady', 'ready']);
 });

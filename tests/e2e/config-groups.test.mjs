@@ -45,9 +45,8 @@ test('[status] an own status is chosen by the agent', async (t) => {
   await cells.nth(2).fill('Training');
   await save(agent);
   await backToCalls(agent);
-  await agent.panel.locator('#status').click();
-  await agent.panel.getByRole('menuitemradio', { name: 'Training' }).click();
-  await agent.panel.locator('#status', { hasText: 'Training' }).waitFor();
+  await agent.chooseMode('Training');
+  await agent.hasStatus('Training');
 });
 
 test('[lines] only calls on ticked numbers are linked', async (t) => {

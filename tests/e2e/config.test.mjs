@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { violations } from './support/axe.mjs';
 import { launch } from './support/chromium.mjs';
 import { office } from './support/desk.mjs';
+import { setWidth } from './support/look.mjs';
 import { screenshot } from './support/screenshot.mjs';
 import { administration, arrowTo, control, GROUPS, save, saved, tabTo } from './support/settings.mjs';
 
@@ -109,8 +110,7 @@ for (const lang of ['ja', 'en']) {
     test(`axe finds nothing in any group, and every control has a name, a help and a default (${lang}, ${width})`, async (t) => {
       const { agent } = await administration(t, browser, { lang });
       const frame = await agent.frame();
-      // Set the frame's width directly, because the host would limit it.
-      await agent.page.locator('iframe.openctiSoftPhone').evaluate((element, px) => element.style.setProperty('width', `${px}px`, 'important'), width);
+      await setWidth(agent, width);
       for (let tab = 0; tab <= GROUPS.length; tab += 1) {
         await agent.panel.locator(`#config-tab-${tab}`).click();
         await agent.panel.locator('.dw-config__panel .dw-field').first().waitFor();

@@ -149,13 +149,11 @@ test('what an IVR asked is on the card, and the record that it found pops', asyn
 
 test('the agent takes a break, and queues offer her no calls', async (t) => {
   const { agent, pbx } = await office(t, browser, { open: true });
-  await agent.panel.getByRole('button', { name: /^Ready/ }).click();
-  await agent.panel.getByRole('menuitemradio', { name: 'Break' }).first().click();
-  await agent.panel.getByRole('button', { name: /^Break/ }).waitFor();
+  await agent.chooseMode('Break');
+  await agent.hasStatus('Break');
   const queued = await pbx.call({ kind: 'queue', queue: 'support', from: '0312345678' });
   await until('the queue offers the call to others', async () => (await parts(pbx, queued.id)).some(({ extension }) => extension === EXTENSIONS.suzuki));
   assert.equal((await parts(pbx, queued.id)).some(({ extension }) => extension === agent.extension), false);
-  await agent.panel.getByRole('button', { name: /^Break/ }).click();
-  await agent.panel.getByRole('menuitemradio', { name: /^Ready/ }).click();
+  await agent.chooseMode('Ready');
   await until('it rings at her desk too', async () => (await agent.card('ringing').count()) === 1);
 });

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { violations } from './support/axe.mjs';
 import { launch } from './support/chromium.mjs';
 import { office } from './support/desk.mjs';
+import { setWidth } from './support/look.mjs';
 import { screenshot } from './support/screenshot.mjs';
 import { until } from './support/until.mjs';
 
@@ -182,7 +183,7 @@ for (const [lang, width] of [['ja', 400], ['en', 400], ['ja', 900]]) {
     await agent.isReady();
     await pbx.pbx(false);
     const frame = await agent.frame();
-    await agent.page.locator('iframe.openctiSoftPhone').evaluate((element, px) => { element.style.width = `${px}px`; }, width);
+    await setWidth(agent, width);
     await agent.panel.locator('#page-doctor').focus();
     await agent.page.keyboard.press('Enter');
     await findings(agent);

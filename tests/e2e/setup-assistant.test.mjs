@@ -6,6 +6,7 @@ import { violations } from './support/axe.mjs';
 import { launch } from './support/chromium.mjs';
 import { cutOff } from './support/cut-off.mjs';
 import { office, setCallCentre } from './support/desk.mjs';
+import { setWidth } from './support/look.mjs';
 import { screenshot } from './support/screenshot.mjs';
 import { openSettings, saved, tabTo } from './support/settings.mjs';
 import { until } from './support/until.mjs';
@@ -129,7 +130,7 @@ for (const [lang, width] of [['ja', 320], ['en', 320], ['ja', 400], ['en', 400],
     const { agent } = await administrator(t, { lang, softphoneLayout: 'noFields', settings: { levels: { organisation: { Popup_Size__c: 'huge', Session_Minutes__c: -3 } } } });
     await openSettings(agent);
     const frame = await agent.frame();
-    await agent.page.locator('iframe.openctiSoftPhone').evaluate((element, px) => element.style.setProperty('width', `${px}px`, 'important'), width);
+    await setWidth(agent, width);
     await agent.button(WORDS[lang].assistant).click();
     await agent.panel.locator('#setup-step').waitFor();
     await state(agent, WORDS[lang].toDo);

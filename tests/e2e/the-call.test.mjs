@@ -142,14 +142,11 @@ test('internal calls ring, but are not linked with Salesforce', async (t) => {
 
 test('the agent changes her status', async (t) => {
   const { agent } = await office(t, browser, { user: 'ito', open: true });
-  const status = (name) => agent.panel.getByRole('button', { name });
-  await status(/^Ready/).click();
-  await agent.panel.getByRole('menuitemradio', { name: 'Not ready', exact: true }).click();
-  await status(/^Not ready/).waitFor();
+  await agent.chooseMode('Not ready');
+  await agent.hasStatus('Not ready');
   await until('the utility item says so', async () => (await agent.item()).itemLabel === 'Not ready');
-  await status(/^Not ready/).click();
-  await agent.panel.getByRole('menuitemradio', { name: 'Ready', exact: true }).click();
-  await status(/^Ready/).waitFor();
+  await agent.chooseMode('Ready');
+  await agent.hasStatus('Ready');
 });
 
 test('the panel calls the package once, without waiting for the host’s first answer', async (t) => {

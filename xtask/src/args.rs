@@ -27,7 +27,7 @@ usage: cargo xtask COMMAND
                                 --my-domain: also those of a first installation in that org, with its address
   org check                     check the org package, as far as that is possible without an org
   docs                          make docs/settings.md from the table of settings and the tests' names
-  bench [--only startup|search|control|settings|heap|load|tracker|numbers]...
+  bench [--only startup|search|control|settings|heap|day|load|tracker|numbers]...
                                 measure speed and size
 
 Each command first installs what it needs and this machine lacks.";

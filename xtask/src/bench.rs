@@ -21,7 +21,7 @@ struct Measure {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
-    /// A script that measures the panel in Chromium.
+    /// A script that plays or measures the panel in Chromium.
     InBrowser(&'static str),
     /// The event server under load, and with many panels.
     Load,
@@ -31,12 +31,13 @@ enum What {
     Numbers,
 }
 
-const MEASURES: [Measure; 8] = [
+const MEASURES: [Measure; 9] = [
     Measure { name: "startup", what: What::InBrowser("bench-startup.mjs") },
     Measure { name: "search", what: What::InBrowser("bench-search.mjs") },
     Measure { name: "control", what: What::InBrowser("bench-control.mjs") },
     Measure { name: "settings", what: What::InBrowser("bench-settings.mjs") },
     Measure { name: "heap", what: What::InBrowser("bench-heap.mjs") },
+    Measure { name: "day", what: What::InBrowser("bench-day.mjs") },
     Measure { name: "load", what: What::Load },
     Measure { name: "tracker", what: What::Tracker },
     Measure { name: "numbers", what: What::Numbers },

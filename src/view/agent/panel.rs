@@ -21,6 +21,7 @@ pub fn AgentPanel() -> impl IntoView {
     let ring = Memo::new(move |_| screen.with(|screen| screen.attention.ring));
     let is_on_page = Memo::new(move |_| screen.with(Screen::has_page));
     let announcement = Memo::new(move |_| screen.with(|screen| screen.announcement.clone()));
+    let progress = Memo::new(move |_| screen.with(|screen| screen.progress.clone()));
     speak_language();
     listen();
     view! {
@@ -35,6 +36,7 @@ pub fn AgentPanel() -> impl IntoView {
             <Bar />
             <WorkLine />
             <p class="slds-assistive-text" role="alert">{announcement}</p>
+            <p class="slds-assistive-text" role="status">{progress}</p>
             <MonitoringBar />
             <Calls />
             <Desk />

@@ -48,6 +48,15 @@ export async function talk(customer, { agent, own }) {
   return ringing;
 }
 
+/** Two agents and a customer who talks with the first of them, about whom the first one notes `text`. `options` are those of the first one's phone. */
+export async function team(t, browser, servers, { text, ...options } = {}) {
+  const customer = await phone(t, CUSTOMER);
+  const { sato, suzuki } = await desks(t, browser, servers, { sato: options, suzuki: {} });
+  const card = await talk(customer, sato);
+  if (text) await note(card, text);
+  return { customer, sato, suzuki, card };
+}
+
 /** Returns the card of the call that is in a phase now. It stays the same card in every phase. */
 export async function cardOf(agent, phase) {
   const call = await agent.card(phase).first().getAttribute('data-call');
@@ -79,6 +88,18 @@ export async function consult(card, { agent, own }, colleague) {
   const consultation = await cardOf(agent, 'talking');
   await colleague.own.hears(own.user);
   return { consultation, theirs };
+}
+
+/** The agent holds the call at a phone with two lines and consults a colleague on the other one, who answers at the phone. Returns the consultation's card. */
+export async function consultAtPhone(card, { agent, own }, colleague) {
+  own.order('hold', { line: 1 });
+  await phaseIs(card, 'held');
+  own.order('call', { number: colleague.agent.extension });
+  await colleague.own.is('incoming', { from: own.user });
+  await agent.card('dialling').getByText('Calling to consult').waitFor();
+  colleague.own.order('answer');
+  await agent.card('talking').getByText('Consulting', { exact: true }).waitFor();
+  return cardOf(agent, 'talking');
 }
 
 /** Writes a note into a card, and waits until the event server has it. */

@@ -151,6 +151,17 @@ class Desk {
     return this.button(name).click();
   }
 
+  /** Chooses a status in the menu by its words: it holds at once, or during a call for the time after it. */
+  async chooseMode(name) {
+    await this.panel.locator('#status').click();
+    await this.panel.getByRole('menuitemradio', { name, exact: true }).click();
+  }
+
+  /** Waits until the panel shows the status. */
+  async hasStatus(name) {
+    await this.panel.locator('#status').getByText(name, { exact: true }).waitFor();
+  }
+
   /** Calls a function in the page with `window.lightning`. */
   lightning(read, argument) {
     return this.page.evaluate(`(${read})(window.lightning, ${JSON.stringify(argument)})`);

@@ -34,6 +34,8 @@ export function exchange({ eventServer }) {
       };
     },
     calls: () => send('GET', calls),
+    /** The calls that are over, in the order in which they ended. */
+    past: () => send('GET', `${eventServer}/sim/past`),
     /** Ends all calls: everybody hangs up, until nobody is left. */
     async clear() {
       for (let live = await send('GET', calls); live.length > 0; live = await send('GET', calls)) {

@@ -1,4 +1,5 @@
-// A line between the panels and the event server that a test can have go dead, as when a network drops packets: nobody is told.
+// A line between the panels and the event server that a test can have go dead, as when a network drops packets: nobody is told. Or what the server
+// sends can be held back, so that panels do not know of each other what the server knows.
 
 import { connect, createServer } from 'node:net';
 
@@ -31,6 +32,12 @@ export async function line(t, port) {
   return {
     port: server.address().port,
     connections: () => connections,
+    /** Holds back what the server sends on the present connections, and returns a function that lets it through. */
+    hold() {
+      const held = [...pairs];
+      held.forEach(({ panel, far }) => far.unpipe(panel));
+      return () => held.forEach(({ panel, far }) => far.pipe(panel));
+    },
     goDead() {
       for (const { panel, far } of pairs) {
         panel.unpipe(far);

@@ -32,18 +32,19 @@ async function dress(agent, scheme) {
 /** What is photographed: the panel's frame, or the page of its own. */
 const picture = (agent) => (agent.isStandalone ? agent.page : agent.page.locator(FRAME));
 
-/** Gives the panel a width, or with null its usual one. */
+/** Gives the panel a width that the host would not give it; null gives it the host's again. Waits until the panel has it. */
 export async function setWidth(agent, width) {
   if (agent.isStandalone) {
     await agent.page.setViewportSize({ width: width ?? 400, height: 600 });
     return;
   }
-  await agent.page.locator(FRAME).evaluate((element, px) => {
-    if (px === null) element.style.removeProperty('width');
-    else element.style.setProperty('width', `${px}px`, 'important');
+  const element = agent.page.locator(FRAME);
+  await element.evaluate((frame, px) => {
+    if (px === null) frame.style.removeProperty('width');
+    else frame.style.setProperty('width', `${px}px`, 'important');
   }, width);
-  const frame = await agent.frame();
-  if (width !== null) await frame.waitForFunction((px) => document.documentElement.clientWidth === px, width);
+  const given = await element.evaluate((frame) => frame.clientWidth);
+  await (await agent.frame()).waitForFunction((px) => window.innerWidth === px, given);
 }
 
 async function isTooWide(agent) {

@@ -113,8 +113,32 @@ test('where Omni-Channel leads, the telephone follows', async () => {
   await one.panel('ready');
   await one.presence(null);
   assert.deepEqual(asked(one).slice(1), [{ type: 'setStatus', mode: 'ready' }, { type: 'setStatus', mode: 'loggedOff' }]);
+  await one.panel('loggedOff');
+  assert.equal(one.words(), 'In_Step');
   await one.panel('notReady');
-  assert.deepEqual(one.set, [], 'Omni-Channel stays');
+  assert.deepEqual([one.set, one.words()], [[], 'Panel_Apart'], 'Omni-Channel stays, and the component says so');
+  await one.presence('Busy');
+  assert.equal(one.words(), 'In_Step');
+});
+
+test('where Omni-Channel leads, the telephone is said to be apart until the call is over', async () => {
+  const one = await component({ master: 'omni' });
+  await one.panel('ready', { inCall: true });
+  assert.equal(one.words(), 'In_Step');
+  await one.presence('Lunch');
+  assert.deepEqual(asked(one), [{ type: 'setStatus', mode: 'notReady', reason: 'lunch' }]);
+  assert.equal(one.words(), 'Panel_Apart');
+  await one.panel('notReady', { reason: 'lunch', inCall: false });
+  assert.equal(one.words(), 'In_Step');
+});
+
+test('where both lead, the end of a call takes no status back that Omni-Channel took meanwhile', async () => {
+  const one = await component({ master: 'both' });
+  await one.panel('ready', { inCall: true });
+  await one.presence('Lunch');
+  await one.panel('ready', { inCall: false });
+  await one.panel('notReady', { reason: 'lunch', inCall: false });
+  assert.deepEqual([one.set, one.words()], [[], 'In_Step']);
 });
 
 test('where both lead, a change goes over once and does not come back', async () => {

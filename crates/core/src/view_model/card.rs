@@ -191,13 +191,6 @@ impl Panel {
         };
         Some(self.context.local(at))
     }
-
-    /// What a screen reader says of the first call that rings.
-    pub(super) fn announcement(&self, cards: &[CardView]) -> String {
-        let ringing = cards.iter().find(|card| card.phase == PhaseView::Ringing);
-        ringing
-            .map_or_else(String::new, |card| say::announce_incoming(self.context.language, &card.headline, &card.line))
-    }
 }
 
 impl Panel {

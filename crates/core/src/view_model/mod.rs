@@ -4,6 +4,7 @@
 //! the IDs found here. View models compare, so a component runs again only where its part has changed.
 
 mod admin;
+mod announcements;
 mod attention;
 mod brought;
 mod buttons;
@@ -122,6 +123,8 @@ pub struct Screen {
     pub shortcuts: ShortcutsView,
     /// What a screen reader says at once: who calls, while a call rings. Empty if none does.
     pub announcement: String,
+    /// What a screen reader says when it has finished: how the call goes on that the agent is in, or was in last. Empty without a call.
+    pub progress: String,
 }
 
 /// How far the panel as a whole has come.
@@ -183,6 +186,7 @@ impl Panel {
             monitoring: self.monitoring_view(),
             shortcuts: self.shortcuts_view(),
             announcement: self.announcement(&cards),
+            progress: self.progress(&cards),
             cards,
         }
     }

@@ -41,6 +41,35 @@ fn a_status_counts_from_the_end_of_the_last_call() {
 }
 
 #[test]
+fn a_screen_reader_is_told_who_calls_and_how_the_call_goes_on() {
+    let mut rig = Rig::live();
+    let says = |rig: &Rig| {
+        let screen = rig.panel.screen();
+        (screen.announcement, screen.progress)
+    };
+    assert_eq!(says(&rig), (String::new(), String::new()));
+    let call = ringing(&rig, "c1", "0312345678");
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    let name = hanako().name;
+    let (incoming, progress) = says(&rig);
+    assert!(incoming.contains(&name) && progress.is_empty(), "{incoming} {progress}");
+    let call = answered(&rig, &call);
+    rig.call(&call);
+    assert_eq!(says(&rig), (String::new(), format!("On a call, {name}")));
+    let second = ringing(&rig, "c2", "0399990001");
+    rig.call(&second);
+    let (incoming, progress) = says(&rig);
+    assert!(incoming.contains("03-9999-0001"), "{incoming}");
+    assert_eq!(progress, format!("On a call, {name}"), "not repeated");
+    rig.call(&ended(&rig, &second, Cause::Missed));
+    assert_eq!(says(&rig).1, format!("On a call, {name}"));
+    rig.pass_live(1_000);
+    rig.call(&ended(&rig, &call, Cause::Normal));
+    assert_eq!(says(&rig).1, format!("Ended Inbound · Answered, {name}"), "it ended last");
+}
+
+#[test]
 fn the_words_name_the_kind_of_page_that_opened() {
     for (kind, words) in [
         (PageKind::Record, "Record opened"),

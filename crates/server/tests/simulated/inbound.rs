@@ -4,7 +4,7 @@ use crate::bench::{Bench, START};
 use denwa_protocol::{Cause, ConnectionState::*, Direction, Number, PhoneState};
 use denwa_server::pbx::{
     PbxEvent, PbxRequest,
-    simulated::{error::ControlError, model::Action},
+    simulated::{error::ControlError, machine::PAST_CALLS, model::Action},
 };
 
 const CALL: &str = r#"{"kind":"inbound","from":"0312345678","name":"山田","to":"2001",
@@ -47,6 +47,24 @@ fn a_call_is_missed_if_the_caller_gives_up_and_declined_if_the_agent_declines() 
     assert_eq!(bench.cause("2001"), None);
     bench.pass(1);
     assert_eq!(bench.cause("2001"), Some(Cause::Missed), "after ring_seconds the caller gives up");
+}
+
+#[test]
+fn calls_that_are_over_are_listed_with_how_they_ended_and_the_last_ones_only() {
+    let mut bench = Bench::new();
+    let first = bench.place(CALL).unwrap();
+    assert!(bench.machine.past().is_empty());
+    bench.act(&first, Action::RemoteHangup).unwrap();
+    let past = bench.machine.past();
+    assert_eq!((past.len(), &past[0].id), (1, &first));
+    assert_eq!((past[0].parts[0].extension.as_str(), &past[0].parts[0].call), ("2001", bench.last("2001")));
+    for _ in 0..PAST_CALLS {
+        let id = bench.place(CALL).unwrap();
+        bench.act(&id, Action::Reject).unwrap();
+    }
+    let past = bench.machine.past();
+    assert_eq!(past.len(), PAST_CALLS);
+    assert!(past.iter().all(|call| call.id != first));
 }
 
 #[test]

@@ -126,6 +126,22 @@ pub fn announce_incoming(language: Language, who: &str, line: &str) -> String {
     }
 }
 
+/// How a call goes on, for a screen reader.
+#[must_use]
+pub fn announce_state(language: Language, who: &str, state: &str) -> String {
+    match language {
+        Language::Ja => format!("{state}、{who}"),
+        Language::En => format!("{state}, {who}"),
+    }
+}
+
+/// How a call has ended, for a screen reader.
+#[must_use]
+pub fn announce_end(language: Language, who: &str, how: &str) -> String {
+    let state = format!("{} {how}", Msg::Ended.t(language));
+    announce_state(language, who, &state)
+}
+
 /// The extension behind a number.
 #[must_use]
 pub fn extension(language: Language, digits: &str) -> String {
@@ -191,6 +207,8 @@ mod tests {
             assert!(!subject(l, Msg::LogInbound, "03", "03").contains('('));
             assert!(field(l, Msg::LogLine, "0120").ends_with("0120"));
             assert!(announce_incoming(l, "山田", "代表").contains("代表"));
+            assert!(announce_state(l, "山田", "通話中").contains("山田"));
+            assert!(announce_end(l, "山田", "応答").starts_with(Msg::Ended.t(l)));
             assert!(extension_sent(l, &extension(l, "227")).contains("227"));
             assert!(failed(l, Msg::Hold, Msg::ErrorTimedOut).contains(Msg::ErrorTimedOut.t(l)));
         }

@@ -12,8 +12,8 @@ mod work;
 mod wrap_up;
 
 pub use call::{
-    again_in, announce_incoming, duration, extension, extension_sent, failed, field, log_failed, log_kept, log_waiting,
-    logs_stuck, matches, maybe_done, subject, titled, with_fix,
+    again_in, announce_end, announce_incoming, announce_state, duration, extension, extension_sent, failed, field,
+    log_failed, log_kept, log_waiting, logs_stuck, matches, maybe_done, subject, titled, with_fix,
 };
 pub use control::{
     labelled, parked_at, parked_no_more, tones_sent, transfer_alerting, transfer_answered, transfer_lost,

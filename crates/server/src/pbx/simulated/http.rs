@@ -27,6 +27,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(control: Control) -> Router<S> {
     Router::new()
         .route("/sim/calls", get(list).post(place))
         .route("/sim/calls/{id}/{action}", post(act))
+        .route("/sim/past", get(past))
         .route("/sim/phones/{extension}", post(phone))
         .route("/sim/monitoring/{extension}/hang-up", post(hang_up_monitor))
         .route("/sim/plan", get(plan))
@@ -58,6 +59,13 @@ type Body<T> = Result<Json<T>, JsonRejection>;
 
 async fn list(State(control): State<Control>) -> Response {
     match control.run(|sim, _| sim.machine.list()).await {
+        Some(calls) => Json(calls).into_response(),
+        None => respond_stopped(),
+    }
+}
+
+async fn past(State(control): State<Control>) -> Response {
+    match control.run(|sim, _| sim.machine.past()).await {
         Some(calls) => Json(calls).into_response(),
         None => respond_stopped(),
     }

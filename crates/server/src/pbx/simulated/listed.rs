@@ -4,7 +4,7 @@ use super::config::{Features, Group, Queue};
 use denwa_protocol::{ConnectionState, MonitorMode, Party};
 use serde::Serialize;
 
-/// A call in the answer of `GET /sim/calls`.
+/// A call in the answers of `GET /sim/calls` and `GET /sim/past`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ListedCall {

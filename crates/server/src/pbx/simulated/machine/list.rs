@@ -7,12 +7,29 @@ use crate::pbx::simulated::{
 };
 use denwa_protocol::{ConnectionState, Number};
 
+/// How many calls that are over are remembered.
+pub const PAST_CALLS: usize = 1_000;
+
 impl Machine {
     /// Lists the live calls.
     #[must_use]
     pub fn list(&self) -> Vec<ListedCall> {
         let with_monitors = |call| ListedCall { monitors: self.listed_monitors(call), ..listed(call) };
         self.calls.values().map(with_monitors).collect()
+    }
+
+    /// Lists the last calls that are over, in the order in which they ended.
+    #[must_use]
+    pub fn past(&self) -> Vec<ListedCall> {
+        self.past.iter().cloned().collect()
+    }
+
+    /// Remembers a call that is over.
+    pub(super) fn remember(&mut self, call: &SimCall) {
+        self.past.push_back(listed(call));
+        if self.past.len() > PAST_CALLS {
+            self.past.pop_front();
+        }
     }
 
     /// Returns how numbers and extensions ring at the moment.

@@ -26,10 +26,13 @@ use super::{
     config::{Features, SimulatedConfig},
     dial_plan::{self, Destination},
     error::ControlError,
+    listed::ListedCall,
 };
 use crate::{config::Config, pbx::PbxEvent};
 use denwa_protocol::{AgentMode, ParkedCall};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+pub use list::PAST_CALLS;
 
 /// The product name that the simulated PBX reports.
 pub const PRODUCT: &str = concat!("Denwa simulated PBX ", env!("CARGO_PKG_VERSION"));
@@ -67,6 +70,8 @@ pub struct Machine {
     /// By extension: the numbers of the live calls that its phones are or were in.
     calls_of: BTreeMap<String, BTreeSet<u64>>,
     last_call: u64,
+    /// The last calls that are over.
+    past: VecDeque<ListedCall>,
     /// When a call takes a step: time, the call's number, step.
     timers: BTreeSet<(u64, u64, Step)>,
     /// The parked calls as they were last reported.
@@ -96,6 +101,7 @@ impl Machine {
             calls: BTreeMap::new(),
             calls_of: BTreeMap::new(),
             last_call: 0,
+            past: VecDeque::new(),
             timers: BTreeSet::new(),
             reported_parked: Vec::new(),
             reported_waiting: BTreeSet::new(),

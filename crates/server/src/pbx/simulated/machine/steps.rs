@@ -31,6 +31,7 @@ impl Machine {
         if call.stage == Stage::Over {
             if let Some(call) = self.calls.remove(&number) {
                 self.forget_phones(number, &call);
+                self.remember(&call);
                 self.report_abandoned(&call);
             }
             self.timers.retain(|(_, owner, _)| *owner != number);

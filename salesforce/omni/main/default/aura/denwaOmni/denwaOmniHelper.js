@@ -55,7 +55,8 @@
     },
 
     takePanel: function (cmp, status) {
-        var isFirst = !cmp.get('v.panel');
+        var last = cmp.get('v.panel');
+        var master = cmp.get('v.master');
         cmp.set('v.panel', status);
         if (this.followCall(cmp, status)) {
             return;
@@ -63,15 +64,18 @@
         var wanted = this.presenceOf(cmp, status);
         if (wanted && wanted === cmp.get('v.omni')) {
             this.say(cmp, $A.get('$Label.c.Denwa_Omni_In_Step'));
-        } else if (cmp.get('v.master') === 'omni') {
-            if (isFirst) {
-                this.askPanel(cmp, cmp.get('v.omni'));
-            }
-        } else if (wanted) {
+        } else if (master === 'omni' && last) {
+            this.say(cmp, $A.get('$Label.c.Denwa_Omni_Panel_Apart'));
+        } else if (master === 'omni') {
+            this.askPanel(cmp, cmp.get('v.omni'));
+        } else if (master === 'telephone' || this.isNews(last, status)) {
             this.setOmni(cmp, wanted);
-        } else {
-            this.say(cmp, $A.get('$Label.c.Denwa_Omni_Not_Mapped'));
         }
+    },
+
+    /* Whether the panel's status is another than before. Where both lead, a call that only begins or ends takes no status of Omni-Channel back. */
+    isNews: function (last, status) {
+        return !last || last.mode !== status.mode || last.reason !== status.reason;
     },
 
     /* During a call Omni-Channel has a status of its own, if the administrator named one and the agent is there. Returns whether that is settled. */
@@ -115,6 +119,10 @@
     },
 
     setOmni: function (cmp, name) {
+        if (!name) {
+            this.say(cmp, $A.get('$Label.c.Denwa_Omni_Not_Mapped'));
+            return;
+        }
         var omni = cmp.find('omni');
         var status = cmp.get('v.statuses').filter(function (one) { return one.name === name; })[0];
         if (name !== this.LOGOUT && !status) {
@@ -132,13 +140,16 @@
         );
     },
 
+    /* Has the panel take a status, during a call for the time after it. Its next message says that it has. */
     askPanel: function (cmp, name) {
         var status = this.statusOf(cmp, name);
         if (!status) {
             this.say(cmp, $A.get('$Label.c.Denwa_Omni_Not_Mapped'));
             return;
         }
-        this.say(cmp, $A.get('$Label.c.Denwa_Omni_In_Step'));
+        if (cmp.get('v.panel').inCall) {
+            this.say(cmp, $A.get('$Label.c.Denwa_Omni_Panel_Apart'));
+        }
         cmp.find('channel').publish({ type: 'setStatus', mode: status.mode, reason: status.reason });
     },
 
