@@ -142,14 +142,14 @@ fn names_that_the_org_does_not_have_are_replaced_and_told() {
     assert_eq!(
         told(&merged),
         [
-            (organisation, Place::Setting(Key::LogTarget), "", Reason::Gone),
             (organisation, Place::Setting(Key::PhoneticField), "", Reason::Gone),
+            (organisation, Place::Setting(Key::LogTarget), "", Reason::Gone),
             (organisation, Place::Row(List::Targets, 0), "Phone_Fields__c", Reason::Gone),
             (organisation, Place::Row(List::Targets, 1), "Object__c", Reason::Gone),
         ]
     );
     let seen: Vec<&str> = merged.faults.iter().map(|fault| fault.seen.as_str()).collect();
-    assert_eq!(seen, ["Nope__c", "Reading__c", "Away__c", "Gone__c"]);
+    assert_eq!(seen, ["Reading__c", "Nope__c", "Away__c", "Gone__c"]);
 }
 
 #[test]
