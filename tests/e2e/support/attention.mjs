@@ -2,6 +2,10 @@
 
 /** Sound: `window.sound` has what is heard: the device's ID, or null. */
 export function playSound() {
+  // Playwright's own calls count as presses for the browser, so the presses are counted here.
+  let isPressed = false;
+  addEventListener('pointerdown', () => { isPressed = true; }, { capture: true });
+  Object.defineProperty(Navigator.prototype, 'userActivation', { get: () => ({ hasBeenActive: isPressed, isActive: isPressed }), configurable: true });
   window.sound = { device: null, isHeard: false };
   const node = () => ({ connect: (to) => to, disconnect: () => {}, gain: { value: 1 } });
   window.AudioContext = class {
@@ -33,6 +37,8 @@ export function playSound() {
 
 /** Devices: `window.plug(names)` plugs in these, and only these. They are named once the page has asked for the microphone. */
 export function playDevices() {
+  // An empty page, before the first one is loaded, has no devices.
+  if (!window.isSecureContext) return;
   let mayName = false;
   window.devices = [];
   const info = (name, at) => Object.create(MediaDeviceInfo.prototype, {
@@ -45,7 +51,7 @@ export function playDevices() {
     enumerateDevices: async () => (list(), window.devices),
     getUserMedia: async () => { mayName = true; },
   };
-  Object.defineProperty(Navigator.prototype, 'mediaDevices', { get: () => media });
+  Object.defineProperty(Navigator.prototype, 'mediaDevices', { get: () => media, configurable: true });
   window.plug = (plugged) => {
     names = plugged;
     list();
@@ -71,5 +77,5 @@ export function playNotifications(permission) {
       window.notices = window.notices.filter((notice) => notice !== this);
     }
   };
-  Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined });
+  Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined, configurable: true });
 }
