@@ -38,7 +38,7 @@ test('[supervision] harassment is reported by one press: the card shows the scri
   await supervisor.panel.getByRole('alert').getByText(/reports harassment/).waitFor();
   assert.deepEqual(await violations(await agent.frame()), []);
   await supervisor.press('Show');
-  await supervisor.panel.getByRole('button', { name: /^Lower the hand of/ }).click();
+  await supervisor.panel.getByRole('button', { name: /^Lower hand:/ }).click();
   await agent.panel.getByText('This call was reported as harassment').waitFor();
   await agent.press('hangUp');
   await agent.card('ended').waitFor();

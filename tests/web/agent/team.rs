@@ -129,7 +129,7 @@ async fn hands_are_taken_down_queues_stand_in_a_table_and_members_are_looked_for
         name: "Suzuki".to_owned(),
         who: "03-1234-5678".to_owned(),
         since: 0,
-        label: "Lower the hand of Suzuki".to_owned(),
+        label: "Lower hand: Suzuki".to_owned(),
         is_busy: false,
     };
     let queue = QueueRow {
@@ -142,7 +142,7 @@ async fn hands_are_taken_down_queues_stand_in_a_table_and_members_are_looked_for
         is_alert: true,
     };
     let list = desk(TeamView { hands: vec![hand], queues: vec![queue], ..team() }).await;
-    click(&list.find("[aria-label='Lower the hand of Suzuki']")).await;
+    click(&list.find("[aria-label='Lower hand: Suzuki']")).await;
     let field: HtmlInputElement = list.find("input[type=search]").unchecked_into();
     type_text(&field, "sato").await;
     let lower = TeamAction::LowerHand { agent: "2002".to_owned(), call: "s1".to_owned() };

@@ -30,7 +30,7 @@ pub fn hand_up(language: Language, kind: HandKind, agent: &str, who: &str) -> St
 pub fn lower_hand_of(language: Language, agent: &str) -> String {
     match language {
         Language::Ja => format!("{agent}さんの手を下ろす"),
-        Language::En => format!("Lower the hand of {agent}"),
+        Language::En => format!("Lower hand: {agent}"),
     }
 }
 
