@@ -41,7 +41,7 @@ fn check(run: &mut Run) -> Result<String> {
     let mut tests = e2e::browser_tests(run, &topology)?;
     tests.env("DENWA_PHONE", &servers.phone);
     let ran = node::run("asterisk e2e", &files, &mut tests)?;
-    Ok(format!("server and phones; {played} scenarios played anew; in Chromium {ran} passed"))
+    Ok(format!("server and phones; {played} scenarios played anew; in Chromium {ran}"))
 }
 
 /// Plays field scenarios against real Asterisks, and compares what each desk saw with the expectations of the

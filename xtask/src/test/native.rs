@@ -24,7 +24,7 @@ fn check(_: &mut Run) -> Result<String> {
     let mut found = vec![crates()?];
     let scripts = node::tests(&["tools/web/test", "tools/docs/test", "crates/lightning/page/test"])?;
     let ran = node::run("native node", &scripts, &mut Command::new("node"))?;
-    found.push(format!("scripts: {ran} passed"));
+    found.push(format!("scripts: {ran}"));
     Ok(found.join("; "))
 }
 

@@ -25,13 +25,13 @@ pub fn tests(folders: &[&str]) -> Result<Vec<PathBuf>> {
 }
 
 /// Runs test files one after the other and returns how many tests passed. It is an error if none ran.
-pub fn run(name: &str, files: &[PathBuf], node: &mut Command) -> Result<u32> {
+pub fn run(name: &str, files: &[PathBuf], node: &mut Command) -> Result<String> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files).current_dir(paths::root());
     run::run(name, node)?;
     let log = std::fs::read_to_string(run::log_of(name))?;
     let passed = passed(&log).with_context(|| format!("{name}: Node's runner did not say how many tests passed"))?;
     ensure!(passed > 0, "{name}: no test ran");
-    Ok(passed)
+    Ok(format!("{passed} passed"))
 }
 
 /// The number in the last line `ℹ pass N`.

@@ -18,7 +18,7 @@ pub const STEP: Step = Step {
 fn check(_: &mut Run) -> Result<String> {
     let found = org::check::check()?;
     let ran = node::run("org tests", &node::tests(&["tools/org/test"])?, &mut Command::new("node"))?;
-    Ok(format!("{found}; tests of the check: {ran} passed; of the Lightning web components: {}", components()?))
+    Ok(format!("{found}; tests of the check: {ran}; of the Lightning web components: {}", components()?))
 }
 
 /// Runs Jest in the Salesforce project. Returns how many tests passed.
