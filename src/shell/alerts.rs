@@ -76,7 +76,7 @@ pub fn ask_for_devices() {
 
 /// Reads what the agent has chosen for herself.
 pub fn load_own(key: String) {
-    let own = storage::load_alerts(&key);
+    let own = storage::load_chosen(&key);
     report(AttentionInput::Loaded { key, own });
 }
 

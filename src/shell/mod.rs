@@ -142,25 +142,25 @@ impl Shell {
                 let drafts = storage::load_all(&prefix);
                 dispatch(Input::CallsLoaded { prefix, drafts });
             }
-            Effect::KeepChoices { key, choices } => storage::keep_choices(&key, &choices),
+            Effect::KeepChoices { key, choices } => storage::keep_chosen(&key, &choices),
             Effect::LoadChoices { key } => {
-                let choices = storage::load_choices(&key);
+                let choices = storage::load_chosen(&key);
                 dispatch(Input::ChoicesLoaded { key, choices });
             }
             Effect::Ring(ring) => self.alerts.ring(ring),
             Effect::StopRing => self.alerts.stop_ring(),
             Effect::ListDevices => alerts::list_devices(),
             Effect::AskForDevices => alerts::ask_for_devices(),
-            Effect::KeepOwnAlerts { key, own } => storage::keep_alerts(&key, &own),
+            Effect::KeepOwnAlerts { key, own } => storage::keep_chosen(&key, &own),
             Effect::LoadOwnAlerts { key } => alerts::load_own(key),
             Effect::Notify(wanted) => self.alerts.notify(&wanted),
             Effect::CloseNotification { call } => self.alerts.close_notification(&call),
             Effect::AskForNotifications => self.alerts.ask_for_notifications(),
             Effect::FocusPage => page::focus(),
             Effect::WarnBeforeLeaving(warns) => page::warn_before_leaving(warns),
-            Effect::KeepShortcuts { key, shortcuts } => storage::keep_shortcuts(&key, &shortcuts),
+            Effect::KeepShortcuts { key, shortcuts } => storage::keep_chosen(&key, &shortcuts),
             Effect::LoadShortcuts { key } => {
-                let shortcuts = storage::load_shortcuts(&key);
+                let shortcuts = storage::load_chosen(&key);
                 dispatch(Input::ShortcutsLoaded { key, shortcuts });
             }
             Effect::Go(place) => go::go(place),

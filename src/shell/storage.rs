@@ -1,10 +1,9 @@
 //! Drafts, choices, the keys of shortcuts and the browser's own random name in the browser's storage, which may be blocked: then nothing is kept.
 
-use denwa_core::alerts::OwnAlerts;
 use denwa_core::edits::KeptDrafts;
 use denwa_core::kept_call::KeptCall;
-use denwa_core::remembered::Remembered;
-use denwa_core::shortcuts::ChosenShortcuts;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use web_sys::Storage;
 
 use crate::json;
@@ -50,38 +49,14 @@ pub fn load_all(prefix: &str) -> Vec<KeptCall> {
     keys.filter_map(|key| json::from_text(&storage.get_item(key).ok()??).ok()).collect()
 }
 
-/// Keeps the agent's choices of records, or forgets them where there are none.
-pub fn keep_choices(key: &str, choices: &Remembered) {
-    let text = if choices.is_empty() { None } else { json::to_text(choices).ok() };
+/// Keeps what the agent has chosen, or forgets it where that is nothing.
+pub fn keep_chosen<T: Serialize + Default + PartialEq>(key: &str, chosen: &T) {
+    let text = if *chosen == T::default() { None } else { json::to_text(chosen).ok() };
     put(key, text.as_deref());
 }
 
-/// The agent's choices of records, if they can be read.
-pub fn load_choices(key: &str) -> Remembered {
-    let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
-    text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
-}
-
-/// Keeps what the agent has chosen of ring and notifications, or forgets it where that is nothing.
-pub fn keep_alerts(key: &str, own: &OwnAlerts) {
-    let text = if own.is_empty() { None } else { json::to_text(own).ok() };
-    put(key, text.as_deref());
-}
-
-/// What the agent has chosen of ring and notifications, if it can be read.
-pub fn load_alerts(key: &str) -> OwnAlerts {
-    let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
-    text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
-}
-
-/// Keeps the keys of the agent's shortcuts, or forgets them where they are the default ones.
-pub fn keep_shortcuts(key: &str, shortcuts: &ChosenShortcuts) {
-    let text = if shortcuts.is_empty() { None } else { json::to_text(shortcuts).ok() };
-    put(key, text.as_deref());
-}
-
-/// The keys of the agent's shortcuts, if they can be read.
-pub fn load_shortcuts(key: &str) -> ChosenShortcuts {
+/// What the agent has chosen, if it can be read.
+pub fn load_chosen<T: DeserializeOwned + Default>(key: &str) -> T {
     let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
     text.and_then(|text| json::from_text(&text).ok()).unwrap_or_default()
 }
