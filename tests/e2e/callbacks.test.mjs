@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './support/axe.mjs';
 import { launch } from './support/chromium.mjs';
-import { office, setSoftphoneLayout, softphoneLayout } from './support/desk.mjs';
+import { office, openNothingForStrangers } from './support/desk.mjs';
 import { hasFocus, tabTo } from './support/keys.mjs';
 import { until } from './support/until.mjs';
 
@@ -44,9 +44,7 @@ const both = (agents, act) => Promise.all(agents.map(act));
 /** Two agents of the queue サポート窓口. Their org opens no page for callers whom it does not know. */
 async function twoAgents(t, lang, options = {}) {
   const { agent, pbx, servers, open } = await office(t, browser, { lang, open: true, ...options });
-  const layout = await softphoneLayout(servers);
-  for (const direction of ['Inbound', 'Outbound']) if (layout[direction]) layout[direction].screenPopSettings.NoMatch = { screenPopType: 'DoNotPop' };
-  await setSoftphoneLayout(servers, layout);
+  await openNothingForStrangers(servers);
   await agent.reload();
   await agent.isReady();
   const colleague = await open({ user: 'suzuki', lang, open: true });

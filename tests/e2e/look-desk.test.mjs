@@ -2,7 +2,7 @@
 
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
-import { office } from './support/desk.mjs';
+import { office, openNothingForStrangers } from './support/desk.mjs';
 import { lookAtWidths as look } from './support/look.mjs';
 import { watchConsole } from './support/quiet.mjs';
 import { own } from './support/servers.mjs';
@@ -60,7 +60,10 @@ for (const lang of ['ja', 'en']) {
   });
 
   test(`callers to call back (${lang})`, async (t) => {
-    const { agent, pbx } = await open(t);
+    const { agent, pbx, servers } = await open(t);
+    await openNothingForStrangers(servers);
+    await agent.reload();
+    await agent.isReady();
     for (const from of ['0312345678', '0399990001']) {
       const call = await pbx.call({ kind: 'queue', queue: 'support', line: '0120000000', from, to: agent.extension });
       await agent.card('ringing').waitFor();

@@ -94,6 +94,16 @@ export const setCallCentre = (servers, edits) => org(servers, 'call-center', bod
 export const softphoneLayout = (servers) => org(servers, 'layout');
 export const setSoftphoneLayout = (servers, layout) => org(servers, 'layout', body('PUT', layout));
 
+/**
+ * No page opens for callers whom the org does not know. By default a window for a new contact does, over whatever the panel is about to show. Panels
+ * read this as they load.
+ */
+export async function openNothingForStrangers(servers) {
+  const layout = await softphoneLayout(servers);
+  for (const direction of ['Inbound', 'Outbound']) if (layout[direction]) layout[direction].screenPopSettings.NoMatch = { screenPopType: 'DoNotPop' };
+  await setSoftphoneLayout(servers, layout);
+}
+
 /** Returns an object's records in the org. */
 export const records = (servers, object) => org(servers, `list/${object}`);
 
