@@ -17,12 +17,12 @@ after(() => browser.close());
 
 const WORDS = {
   en: {
-    history: /^History/, parked: /^Parked/, messages: /^Messages/, calls: /^Calls/, missed: 'Missed', all: 'All', callBack: /^Call 03-1234-5678 back$/, find: 'Number or name', write: 'Write a message',
+    history: /^History/, parked: /^Parked/, messages: /^Messages/, calls: /^Calls/, missed: 'Missed', all: 'All', callBack: 'Call 山田 花子 back', find: 'Number or name', write: 'Write a message',
     to: 'To', text: 'Message', send: 'Send', sent: 'Sent to suzuki', from: /^Message from .+: /, putAway: 'Put away', none: 'No messages', long: /at most 500 characters, and this one 501/,
     field: 'Name or telephone number', park: 'Park', pickUp: /^Pick up .* at 71$/, label: 'Ready · 2 missed', notes: 'Notes', dismiss: 'Dismiss',
   },
   ja: {
-    history: /^履歴/, parked: /^パーク/, messages: /^メッセージ/, calls: /^通話/, missed: '不在着信', all: 'すべて', callBack: /^03-1234-5678 に折り返し発信$/, find: '番号・名前で絞り込み', write: 'メッセージを書く',
+    history: /^履歴/, parked: /^パーク/, messages: /^メッセージ/, calls: /^通話/, missed: '不在着信', all: 'すべて', callBack: '山田 花子 に折り返し発信', find: '番号・名前で絞り込み', write: 'メッセージを書く',
     to: '宛先', text: 'メッセージ', send: '送信', sent: 'suzuki に送信しました', from: /^.+ からのメッセージ: /, putAway: '片付ける', none: 'メッセージはありません', long: /500文字以内で入力してください（現在501文字）/,
     field: '名前または電話番号', park: 'パーク', pickUp: /^パーク 71 の .* に応答$/, label: '受付可・不在2', notes: 'メモ', dismiss: '閉じる',
   },
