@@ -38,7 +38,7 @@ const WORDS = {
 async function open(t, lang) {
   const words = WORDS[lang];
   const stops = [];
-  const servers = await own({ after: (stop) => stops.push(stop) });
+  const servers = await own({ after: (stop) => stops.push(stop) }, { logLevel: 'trace' });
   const context = await browser.newContext({ viewport: { width: 400, height: 760 }, locale: words.locale, permissions: ['clipboard-read', 'clipboard-write'] });
   const quiet = watchConsole(context);
   const urls = [];
@@ -69,13 +69,13 @@ async function paste(page, label, text) {
 }
 
 /** Everything that the browser keeps of the page. */
-const kept = (page) => page.evaluate(() => JSON.stringify([
-  Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, window.name, history.state, location.href,
+const kept = (page) => page.evaluate(async () => JSON.stringify([
+  Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, window.name, history.state, location.href, await indexedDB.databases(), await caches.keys(),
 ]));
 
-/** Nothing of login and password is kept by the browser, asked for in an address, or said in the console. */
-async function leavesNoTrace({ page, urls, quiet }) {
-  for (const [where, text] of [['storage', await kept(page)], ['addresses', urls.join('\n')], ['console', quiet.heard.join('\n')]]) {
+/** Nothing of login and password is kept by the browser, asked for in an address, said in the console, or in the event server's log at any level. */
+async function leavesNoTrace({ page, urls, quiet, servers }) {
+  for (const [where, text] of [['storage', await kept(page)], ['addresses', urls.join('\n')], ['console', quiet.heard.join('\n')], ["event server's log", servers.log().join('\n')]]) {
     for (const secret of [LOGIN, PASSWORD]) assert.ok(!text.includes(secret), `${secret} in the ${where}: ${text}`);
   }
 }
@@ -86,9 +86,10 @@ for (const lang of ['ja', 'en']) {
     const { page, pbx, servers, words } = it;
     assert.equal(page.url(), `${servers.eventServer}/?standalone`);
     // Line breaks and tabs come along when text is copied from a list or a mail.
-    await paste(page, words.login, `\t${LOGIN}\r\n`);
-    await paste(page, words.password, `\tdenwa-\tdemo\r\n`);
+    await paste(page, words.login, `\r\n\t${LOGIN}\r\n`);
+    await paste(page, words.password, `\r\n\tdenwa-\tdemo\r\n`);
     assert.equal(await field(page, words.login).inputValue(), LOGIN);
+    assert.equal(await field(page, words.password).inputValue(), PASSWORD);
     await button(page, words.signIn).click();
     await page.locator('.dw-notices').getByText(words.connected, { exact: true }).waitFor();
     await page.locator('[data-state="ready"]').waitFor({ state: 'attached' });

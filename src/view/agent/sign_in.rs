@@ -3,14 +3,15 @@
 use denwa_core::UserAction;
 use denwa_core::host::{Credentials, without_breaks};
 use denwa_core::text::Msg;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlInputElement};
 
 use crate::app::{use_dispatch, use_language, use_screen};
-use crate::view::parts::aria;
 use crate::view::parts::focus::give_focus;
+use crate::view::parts::{aria, insert_at_cursor};
 
 /// Asks for login and password. After a sign-in that did not work the login stays, and the password is typed anew.
 #[component]
@@ -52,6 +53,7 @@ pub fn SignIn() -> impl IntoView {
                     spellcheck="false"
                     maxlength="200"
                     node_ref=login
+                    on:paste:target=move |event| paste_without_breaks(&event, &event.target())
                     on:input:target=move |event| take_breaks_out(&event.target())
                 />
             </label>
@@ -63,6 +65,7 @@ pub fn SignIn() -> impl IntoView {
                     autocomplete="off"
                     maxlength="200"
                     node_ref=password
+                    on:paste:target=move |event| paste_without_breaks(&event, &event.target())
                     on:input:target=move |event| take_breaks_out(&event.target())
                 />
             </label>
@@ -77,7 +80,17 @@ pub fn SignIn() -> impl IntoView {
     .into_any()
 }
 
-/// What is pasted may bring line breaks and tabs along.
+/// Pastes a text without the line breaks and tabs that come along. The browser itself would make a space of a line break.
+fn paste_without_breaks(event: &Event, field: &HtmlInputElement) {
+    let clipboard = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+    let Some(text) = clipboard.and_then(|data| data.get_data("text/plain").ok()) else { return };
+    let clean = without_breaks(&text);
+    if clean != text && insert_at_cursor(field, &clean) {
+        event.prevent_default();
+    }
+}
+
+/// What is dropped into the field may bring them along, too.
 fn take_breaks_out(field: &HtmlInputElement) {
     let text = field.value();
     let clean = without_breaks(&text);

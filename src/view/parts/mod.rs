@@ -20,7 +20,7 @@ pub use icon::{Icon, IconName};
 pub use language::{provide_language, use_language};
 pub use local_time::{local_time, short_time};
 pub use small_button::SmallButton;
-pub use text_field::{keep_lines, keep_value};
+pub use text_field::{insert_at_cursor, keep_lines, keep_value};
 pub use time::Time;
 
 /// The ID of the place that the panel keeps for the administrator's pages.

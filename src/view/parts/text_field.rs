@@ -2,6 +2,7 @@
 
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
+use web_sys::{HtmlInputElement, SelectionMode};
 
 /// Keeps a field's value the same as a signal's. It is written only where it differs: writing moves the cursor, and ends a conversion of
 /// the input method.
@@ -35,4 +36,13 @@ pub fn keep_lines(
             let _ = field.set_selection_range(cursor.unwrap_or_default(), cursor.unwrap_or_default());
         }
     });
+}
+
+/// Puts a text in place of what is selected in a field, with the cursor behind it. Returns whether the field takes texts.
+#[must_use]
+pub fn insert_at_cursor(field: &HtmlInputElement, text: &str) -> bool {
+    let end = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    let start = field.selection_start().ok().flatten().unwrap_or(end);
+    let stop = field.selection_end().ok().flatten().unwrap_or(start);
+    field.set_range_text_with_start_and_end_and_selection_mode(text, start, stop, SelectionMode::End).is_ok()
 }

@@ -52,9 +52,9 @@ async function withSecondOrganisation(config, agents, folder) {
  * Starts servers for a test, with the simulated PBX, and stops them after the test `t`. The event server has a store, which lasts as long as the test.
  *
  * With `twoOrganisations` there is a second Salesforce organisation, whose page is `secondPage`; `agentsOfSecond` are its agents, as logins and
- * extensions. With `hasLine`, panels reach the event server by the line `line` (support/line.mjs).
+ * extensions. With `hasLine`, panels reach the event server by the line `line` (support/line.mjs). `logLevel` is the event server's; `log()` is what it has logged.
  */
-export async function own(t, { config = DEMO, twoOrganisations = false, agentsOfSecond = {}, hasLine = false } = {}) {
+export async function own(t, { config = DEMO, twoOrganisations = false, agentsOfSecond = {}, hasLine = false, logLevel } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'denwa-e2e-'));
   const key = join(folder, 'token.key');
   await writeFile(key, randomBytes(32).toString('hex'), { mode: 0o600 });
@@ -72,7 +72,7 @@ export async function own(t, { config = DEMO, twoOrganisations = false, agentsOf
       ...['--allow-origin', panel, '--organisation', ORGANISATION, '--token-key-file', key],
       // The page of its own, which the event server hands out itself.
       ...['--allow-origin', eventServer, '--panel-directory', join(ROOT, 'dist')],
-    ]);
+    ], { env: logLevel ? { RUST_LOG: logLevel } : {} });
     await server.line('event server: ');
     return server;
   };
@@ -93,6 +93,7 @@ export async function own(t, { config = DEMO, twoOrganisations = false, agentsOf
     panel,
     eventServer,
     line: panelsConnectTo,
+    log: () => server.lines,
     stopEventServer: () => server.stop(),
     killEventServer: () => server.kill(),
     startEventServer: async () => {

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
-use super::{Mounted, click, focused, mount, pause, press, settle, talking, with_card};
+use super::{Mounted, click, focused, mount, press, settle, talking, wait_until, with_card};
 
 fn tile(tile: Tile, word: &'static str, press: TilePress) -> TileView {
     TileView { tile, word, unavailable: None, is_busy: false, is_on: None, press }
@@ -233,8 +233,7 @@ async fn after_cards_have_moved_a_click_waits_a_moment() {
     let second = CardView { call: "c2".to_owned(), phase: PhaseView::Ringing, is_compact: true, ..talking() };
     calls.show(|screen| screen.cards.insert(0, second)).await;
     assert!(is_moving());
-    pause(400).await;
-    assert!(!is_moving());
+    wait_until(|| !is_moving()).await;
     calls.show(|screen| screen.cards[1].title = "On hold".to_owned()).await;
     assert!(!is_moving(), "nothing has moved");
 }

@@ -152,10 +152,20 @@ pub(crate) fn focused() -> HtmlElement {
     document().active_element().unwrap().unchecked_into()
 }
 
-/// Waits so many milliseconds.
-pub(crate) async fn pause(milliseconds: u64) {
+async fn pause(milliseconds: u64) {
     until(|resolve| set_timeout(move || drop(resolve.call0(&JsValue::NULL)), Duration::from_millis(milliseconds)))
         .await;
+}
+
+/// Waits for a condition, at most three seconds.
+pub(crate) async fn wait_until(condition: impl Fn() -> bool) {
+    for _ in 0..120 {
+        if condition() {
+            return;
+        }
+        pause(25).await;
+    }
+    panic!("not within three seconds");
 }
 
 async fn until(start: impl Fn(js_sys::Function)) {

@@ -6,7 +6,7 @@ use denwa_core::view_model::{Screen, SignInView, Stage};
 use denwa_panel::view::agent::{Bar, SignIn};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlInputElement;
+use web_sys::{ClipboardEvent, ClipboardEventInit, DataTransfer, HtmlInputElement};
 
 use super::dial::type_text;
 use super::{click, focused, mount, ready, settle};
@@ -19,15 +19,31 @@ fn asking(error: Option<&str>) -> SignInView {
     SignInView { is_busy: false, error: error.map(str::to_owned) }
 }
 
+/// Pastes a text, and returns whether the browser would still paste it.
+async fn paste(field: &HtmlInputElement, text: &str) -> bool {
+    let clipboard = DataTransfer::new().unwrap();
+    clipboard.set_data("text/plain", text).unwrap();
+    let init = ClipboardEventInit::new();
+    init.set_clipboard_data(Some(&clipboard));
+    init.set_cancelable(true);
+    let event = ClipboardEvent::new_with_event_init_dict("paste", &init).unwrap();
+    let goes_on = field.dispatch_event(&event).unwrap();
+    settle().await;
+    goes_on
+}
+
 #[wasm_bindgen_test]
 async fn what_is_pasted_loses_its_line_breaks_and_tabs_and_is_sent_once() {
     let page = mount(window(asking(None)), || leptos::view! { <SignIn /> }).await;
     let login: HtmlInputElement = page.find("input[type=text]").unchecked_into();
     let password: HtmlInputElement = page.find("input[type=password]").unchecked_into();
     assert_eq!(focused(), *login, "she can type at once");
-    type_text(&login, "sa\tto\r\n").await;
-    type_text(&password, "\tse cret\n").await;
+    assert!(!paste(&login, "\r\n\tsa\tto\r\n").await);
+    type_text(&password, "se ?\t").await;
+    password.set_selection_range(3, 4).unwrap();
+    assert!(!paste(&password, "\r\ncr\tet\n").await, "in place of what is selected");
     assert_eq!((login.value().as_str(), password.value().as_str()), ("sato", "se cret"));
+    assert!(paste(&password, " without").await, "left to the browser");
     assert_eq!(password.get_attribute("autocomplete").as_deref(), Some("off"));
     click(&page.button("Sign in")).await;
     assert_eq!(page.actions(), [UserAction::SignIn(Credentials::typed("sato", "se cret"))]);

@@ -12,7 +12,7 @@ use denwa_core::view_model::{SetupView, StepView};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Page, nothing_set, page};
-use crate::agent::{click, focused, pause};
+use crate::agent::{click, focused, wait_until};
 
 /// A step that is done, one without an event server, and the test call.
 fn steps() -> SetupView {
@@ -94,8 +94,7 @@ async fn a_setting_that_mends_the_fault_gets_the_focus() {
     click(&page.button("Go to the setting “Event server URL”")).await;
     assert_eq!(commands(&page), [SetupCommand::LeaveFor(Level::Organisation)]);
     page.show(|screen| screen.setup = None).await;
-    pause(50).await;
-    assert_eq!(focused().id(), "eventServer");
+    wait_until(|| focused().id() == "eventServer").await;
 }
 
 #[wasm_bindgen_test]

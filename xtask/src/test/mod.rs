@@ -13,9 +13,11 @@ mod org;
 mod purity;
 mod size;
 
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::args;
 use crate::build::{self, Servers};
@@ -45,18 +47,33 @@ const STEPS: &[Step] = &[
 
 /// State that the steps of a run share.
 struct Run {
-    tools: Tools,
-    panel: bool,
+    tools: Arc<Tools>,
+    panel: ReleasePanel,
     servers: bool,
 }
 
+/// How far the release panel is.
+enum ReleasePanel {
+    NotBuilt,
+    Building(JoinHandle<Result<()>>),
+    Built,
+}
+
 impl Run {
-    /// Builds the release panel, once.
+    /// Begins to build the release panel beside the steps before those that need it: linking keeps one core busy for minutes.
+    fn begin_panel(&mut self) {
+        let tools = Arc::clone(&self.tools);
+        self.panel = ReleasePanel::Building(thread::spawn(move || panel::build_with(&tools, Build::Release)));
+    }
+
+    /// The release panel is built, once.
     fn panel(&mut self) -> Result<()> {
-        if !self.panel {
-            panel::build_with(&self.tools, Build::Release)?;
-            self.panel = true;
+        match std::mem::replace(&mut self.panel, ReleasePanel::NotBuilt) {
+            ReleasePanel::Built => {}
+            ReleasePanel::Building(build) => build.join().map_err(|_| anyhow!("the panel's build panicked"))??,
+            ReleasePanel::NotBuilt => panel::build_with(&self.tools, Build::Release)?,
         }
+        self.panel = ReleasePanel::Built;
         Ok(())
     }
 
@@ -86,7 +103,10 @@ pub fn command(options: &args::Test) -> Result<()> {
     let steps = chosen(&options.only)?;
     let needs: Vec<&[Need]> = steps.iter().flat_map(|step| step.needs).copied().collect();
     let tools = setup::prepare(&Need::united(&needs))?;
-    let mut run = Run { tools, panel: false, servers: false };
+    let mut run = Run { tools: Arc::new(tools), panel: ReleasePanel::NotBuilt, servers: false };
+    if needs.iter().any(|needs| needs.contains(&Need::Trunk)) {
+        run.begin_panel();
+    }
     let mut outcomes = Vec::new();
     for step in steps {
         println!("\n== {}: {}", step.name, step.what);

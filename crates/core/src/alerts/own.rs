@@ -16,11 +16,3 @@ pub struct OwnAlerts {
     /// Whether notifications are shown.
     pub notifies: Option<bool>,
 }
-
-impl OwnAlerts {
-    /// Whether she has chosen nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}

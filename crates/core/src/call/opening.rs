@@ -41,7 +41,9 @@ impl Card {
             (_, SeveralMatches::Search) => Some(Pop::Search(self.plain_number(context))),
             (_, SeveralMatches::Nothing) => None,
         };
-        if let Some(pop) = pop {
+        // A form for a caller who has given up meanwhile would cover the panel for nothing.
+        let is_given_up = self.call.ended.is_some() && self.call.answered_at.is_none();
+        if let Some(pop) = pop.filter(|pop| !(is_given_up && pop.covers_panel())) {
             self.open(pop, context, effects);
         }
     }

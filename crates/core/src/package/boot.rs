@@ -56,6 +56,12 @@ impl BootAnswer {
     pub fn names_user(&self) -> bool {
         !self.user.id.is_empty() && !self.organisation.id.is_empty()
     }
+
+    /// The key under which the browser keeps something for this user alone: an adapter hosted elsewhere shares its storage with all
+    /// organisations open in the browser. None where the answer names nobody.
+    pub(crate) fn storage_key(&self, what: &str) -> Option<String> {
+        self.names_user().then(|| format!("denwa:{what}:{}:{}", self.organisation.id, self.user.id))
+    }
 }
 
 /// The running user.

@@ -7,28 +7,27 @@ use crate::effects::Effects;
 use crate::remembered::Remembered;
 
 impl Panel {
-    /// The key, with organisation and user in it: an adapter hosted elsewhere shares its storage with all organisations open in the browser.
-    fn choices_key(&self) -> String {
-        format!("denwa:choices:{}:{}", self.boot.organisation.id, self.boot.user.id)
+    fn choices_key(&self) -> Option<String> {
+        self.boot.storage_key("choices")
     }
 
     /// Has the browser read the choices.
     pub(super) fn load_choices(&self, effects: &mut Effects) {
-        if self.boot.names_user() {
-            effects.push(Effect::LoadChoices { key: self.choices_key() });
+        if let Some(key) = self.choices_key() {
+            effects.push(Effect::LoadChoices { key });
         }
     }
 
     /// The choices are there.
     pub(super) fn on_choices(&mut self, key: &str, choices: Remembered) {
-        if key == self.choices_key() {
+        if self.choices_key().as_deref() == Some(key) {
             self.context.remembered = choices;
         }
     }
 
     fn keep_choices(&self, effects: &mut Effects) {
-        if self.boot.names_user() {
-            effects.push(Effect::KeepChoices { key: self.choices_key(), choices: self.context.remembered.clone() });
+        if let Some(key) = self.choices_key() {
+            effects.push(Effect::KeepChoices { key, choices: self.context.remembered.clone() });
         }
     }
 

@@ -8,28 +8,27 @@ use crate::effects::Effects;
 use crate::input::AttentionAction;
 
 impl Panel {
-    fn own_alerts_key(&self) -> String {
-        format!("denwa:alerts:{}:{}", self.boot.organisation.id, self.boot.user.id)
+    fn own_alerts_key(&self) -> Option<String> {
+        self.boot.storage_key("alerts")
     }
 
     /// Has the browser read the choices.
     pub(super) fn load_own_alerts(&self, effects: &mut Effects) {
-        if self.boot.names_user() {
-            effects.push(Effect::LoadOwnAlerts { key: self.own_alerts_key() });
+        if let Some(key) = self.own_alerts_key() {
+            effects.push(Effect::LoadOwnAlerts { key });
         }
     }
 
     /// The choices are there.
     pub(super) fn on_own_alerts(&mut self, key: &str, own: OwnAlerts) {
-        if key == self.own_alerts_key() {
+        if self.own_alerts_key().as_deref() == Some(key) {
             self.attention.own = own;
         }
     }
 
     fn keep_own_alerts(&self, effects: &mut Effects) {
-        if self.boot.names_user() {
-            let own = self.attention.own.clone();
-            effects.push(Effect::KeepOwnAlerts { key: self.own_alerts_key(), own });
+        if let Some(key) = self.own_alerts_key() {
+            effects.push(Effect::KeepOwnAlerts { key, own: self.attention.own.clone() });
         }
     }
 

@@ -81,29 +81,27 @@ impl ShortcutDesk {
 }
 
 impl Panel {
-    /// The key, with organisation and user in it: an adapter hosted elsewhere shares its storage with all organisations open in the browser.
-    fn shortcuts_key(&self) -> String {
-        format!("denwa:shortcuts:{}:{}", self.boot.organisation.id, self.boot.user.id)
+    fn shortcuts_key(&self) -> Option<String> {
+        self.boot.storage_key("shortcuts")
     }
 
     /// Has the browser read the keys.
     pub(super) fn load_shortcuts(&self, effects: &mut Effects) {
-        if self.boot.names_user() {
-            effects.push(Effect::LoadShortcuts { key: self.shortcuts_key() });
+        if let Some(key) = self.shortcuts_key() {
+            effects.push(Effect::LoadShortcuts { key });
         }
     }
 
     /// The keys are there.
     pub(super) fn on_shortcuts(&mut self, key: &str, chosen: ChosenShortcuts) {
-        if key == self.shortcuts_key() {
+        if self.shortcuts_key().as_deref() == Some(key) {
             self.shortcuts.chosen = chosen;
         }
     }
 
     fn keep_shortcuts(&self, effects: &mut Effects) {
-        if self.boot.names_user() {
-            let shortcuts = self.shortcuts.chosen.clone();
-            effects.push(Effect::KeepShortcuts { key: self.shortcuts_key(), shortcuts });
+        if let Some(key) = self.shortcuts_key() {
+            effects.push(Effect::KeepShortcuts { key, shortcuts: self.shortcuts.chosen.clone() });
         }
     }
 

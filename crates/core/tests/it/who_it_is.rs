@@ -115,6 +115,19 @@ fn a_page_that_covers_the_panel_waits_for_the_answer() {
 }
 
 #[test]
+fn no_window_opens_for_a_caller_who_gave_up_during_the_search() {
+    let mut rig = call_from("0699990000");
+    let call = ringing(&rig, "c1", "0699990000");
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    let window = LayoutPop { kind: PageKind::NewRecord, data: "new lead".to_owned() };
+    while rig.is_asked(is_search) {
+        let (id, _) = rig.ask(is_search);
+        rig.answer(id, Ok(HostReply::Found(Found { records: vec![], layout_pop: Some(window.clone()) })));
+    }
+    assert!(!rig.is_asked(is_pop), "it would cover the panel");
+}
+
+#[test]
 fn a_host_that_never_answers_is_said_and_the_call_goes_on() {
     let mut rig = call_from("0312345678");
     rig.pass(4_900);
