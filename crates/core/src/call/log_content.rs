@@ -11,7 +11,7 @@ pub(super) struct LogContent {
     /// How the call went. The event server may learn later that another agent answered, or that nobody took a transferred call.
     outcome: Msg,
     notes: String,
-    related: Option<AttachedRecord>,
+    pub(super) related: Option<AttachedRecord>,
     pub(super) follow_up: Option<FollowUp>,
     /// Why the agent raised her hand, and how that ended.
     hand: Option<(HandKind, Option<String>)>,

@@ -1,8 +1,9 @@
 //! One agent, several panels.
 
 use crate::rig::*;
+use denwa_core::HostReply;
 use denwa_core::{HostEvent, Input, Page, SocketEvent, UserAction};
-use denwa_protocol::{Activity, AttachedRecord, Cause, ClientMessage, Command};
+use denwa_protocol::{Activity, AttachedRecord, Call, CallLog, Cause, ClientMessage, Command};
 
 #[test]
 fn a_panel_that_is_used_asks_to_be_the_primary_one_and_does_not_chatter() {
@@ -216,4 +217,27 @@ fn the_last_choice_of_a_result_wins_whatever_the_server_still_says() {
     call.result = Some("失注".to_owned());
     rig.call(&ended(&rig, &call, Cause::Normal));
     assert_eq!(rig.save_log("00T1").result, "失注");
+}
+
+/// A call that another panel has logged.
+fn logged_elsewhere(call: Call) -> Call {
+    Call { log: Some(CallLog { record_id: "00T1".to_owned() }), ..call }
+}
+
+#[test]
+fn a_panel_that_corrects_anothers_log_leaves_its_record_until_it_knows_who_it_is() {
+    let mut rig = Rig::live();
+    rig.primary(false, &[]);
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    let call = logged_elsewhere(ended(&rig, &call, Cause::Normal));
+    rig.call(&call);
+    // She says in the other panel how it went, and turns to this one before the other has corrected the log.
+    rig.call(&Call { result: Some("受注".to_owned()), ..call });
+    rig.primary(true, &[]);
+    let (request, log) = rig.logged();
+    assert_eq!((log.result.as_str(), log.fields.get("WhoId"), log.fields.get("WhatId")), ("受注", None, None));
+    rig.answer(request, Ok(HostReply::LogSaved { id: "00T1".to_owned(), kept: vec![] }));
+    rig.found(vec![hanako()]);
+    assert_eq!(rig.save_log("00T1").who.as_deref(), Some(hanako().id.as_str()));
 }
