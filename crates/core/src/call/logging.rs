@@ -17,7 +17,7 @@ impl Card {
             self.log_id = Some(written.clone());
             self.logged = Some(self.content_of_other());
             self.log = Log::Saved { id: written, record: None, kept: Vec::new() };
-            if self.wrap_up.not_logged.value().is_some() {
+            if self.wrap_up.not_logged.value().is_some() || self.is_answered_elsewhere() {
                 self.correct_log(context, effects);
             }
             return;

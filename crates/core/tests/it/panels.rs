@@ -241,3 +241,13 @@ fn a_panel_that_corrects_anothers_log_leaves_its_record_until_it_knows_who_it_is
     rig.found(vec![hanako()]);
     assert_eq!(rig.save_log("00T1").who.as_deref(), Some(hanako().id.as_str()));
 }
+
+#[test]
+fn the_log_of_a_missed_call_is_corrected_when_a_colleague_answers_though_its_card_has_gone() {
+    let mut rig = Rig::live();
+    // The card has made room for later calls: the report brings a card anew.
+    let call = logged_elsewhere(ended(&rig, &ringing(&rig, "c1", "0312345678"), Cause::AnsweredElsewhere));
+    rig.call(&call);
+    let (_, log) = rig.logged();
+    assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "Answered by another agent"));
+}
