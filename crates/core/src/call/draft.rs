@@ -67,6 +67,8 @@ impl Card {
     /// The event server knows the call of the draft after all: what it says counts, and its log is this panel's only if it is the primary.
     pub(super) fn on_found_again(&mut self) {
         self.is_recovered = false;
+        // A log that was there before stayed as it was: whether it says what the agent said since is not known.
+        self.logged = None;
         if matches!(self.log, Log::Due { .. }) {
             self.log = Log::Open;
         }

@@ -331,6 +331,25 @@ fn drafts_of_another_organisation_or_user_are_not_touched() {
 }
 
 #[test]
+fn a_log_from_a_draft_says_what_the_agent_said_once_the_server_names_the_call() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.popped();
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
+    let mut next = next_page(&kept(&rig));
+    ready(&mut next, vec![]);
+    next.pass_live(11_000);
+    // Without the server a log that is there already stays as it is, and the answer does not tell.
+    assert!(next.save_log("00T1").create_only);
+    let ended = denwa_protocol::Call { result: Some("受注".to_owned()), ..ended(&next, &call, Cause::Normal) };
+    next.call(&ended);
+    let corrected = next.save_log("00T1");
+    assert_eq!((corrected.create_only, corrected.result.as_str()), (false, "受注"));
+}
+
+#[test]
 fn logs_that_cannot_be_written_are_shown_and_can_be_exported() {
     let mut rig = ended_call();
     let (id, _) = rig.logged();
