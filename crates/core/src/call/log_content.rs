@@ -2,7 +2,7 @@
 
 use super::{Card, Log};
 use crate::text::Msg;
-use denwa_protocol::{AttachedRecord, FollowUp, HandKind};
+use denwa_protocol::{AttachedRecord, Cause, FollowUp, HandKind};
 
 /// What a log says beside the facts that never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) struct LogContent {
     /// How the call went. The event server may learn later that another agent answered, or that nobody took a transferred call.
     outcome: Msg,
     notes: String,
-    related: Option<AttachedRecord>,
+    pub(super) related: Option<AttachedRecord>,
     pub(super) follow_up: Option<FollowUp>,
     /// Why the agent raised her hand, and how that ended.
     hand: Option<(HandKind, Option<String>)>,
@@ -34,9 +34,17 @@ impl Card {
         }
     }
 
-    /// What another panel's log says, as far as this one can tell: that the agent wants none came after it.
+    /// What another panel's log, or an earlier one of a card that has made room, says, as far as can be told: that the agent wants none came
+    /// after it, and that a colleague answered the call too, for such a call is logged only while it seems missed.
     pub(super) fn content_of_other(&self) -> LogContent {
-        LogContent { is_skipped: false, ..self.log_content() }
+        let content = self.log_content();
+        let outcome = if self.is_answered_elsewhere() { Msg::ResultMissed } else { content.outcome };
+        LogContent { is_skipped: false, outcome, ..content }
+    }
+
+    /// Whether a colleague has answered the call.
+    pub(super) fn is_answered_elsewhere(&self) -> bool {
+        self.call.ended.is_some_and(|ended| ended.cause == Cause::AnsweredElsewhere)
     }
 
     /// Whether the log that is written says all there is.
@@ -52,7 +60,7 @@ impl Card {
         if !self.wrap_up.notes.are_at_rest() {
             content.notes.clone_from(&logged.notes);
         }
-        if !self.has_written_log {
+        if !self.has_written_log && !self.is_answered_elsewhere() && !self.is_stale_at_server() {
             content.outcome = logged.outcome;
         }
         let is_about_other = match self.log_target() {

@@ -143,16 +143,19 @@ impl Card {
     }
 
     /// Puts the person, and the record that the call is about, into a Task. Salesforce refuses a Task about a lead and another record: then
-    /// the record counts, which the agent named herself. `is_whole` empties what there is none of.
-    fn put_relations(&self, target: Option<&str>, is_whole: bool, fields: &mut LogFields) {
+    /// the record counts, which the agent named herself. A correction empties what there is none of, but while this panel does not know yet
+    /// who it is, another panel may have named the record: that stays.
+    fn put_relations(&self, target: Option<&str>, is_correction: bool, fields: &mut LogFields) {
         let related = self.wrap_up.related.value().map(|related| related.record_id.as_str());
         let is_person = target.is_some_and(is_person);
         let person = target.filter(|id| is_person && !(related.is_some() && id.starts_with(LEAD)));
         let what = related.or(target.filter(|_| !is_person));
-        for (field, record) in [("WhoId", person), ("WhatId", what)] {
+        let is_known = !self.who.is_open();
+        let had_related = self.logged.as_ref().is_some_and(|logged| logged.related.is_some());
+        for (field, record, is_emptied) in [("WhoId", person, is_known), ("WhatId", what, is_known || had_related)] {
             match record {
                 Some(id) => fields.put_text(field, id, SHORT),
-                None if is_whole => fields.put(field, LogValue::Null),
+                None if is_correction && is_emptied => fields.put(field, LogValue::Null),
                 None => {}
             }
         }

@@ -111,6 +111,14 @@ impl Who {
         !matches!(self, Self::Searching(_))
     }
 
+    /// Whether this panel does not know, but may find out, or another panel may know.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Self::Due | Self::Searching(_) | Self::Failed { .. } | Self::NotSearched(NotSearched::OtherPanel)
+        )
+    }
+
     /// Whether several records match and the agent has chosen none, or has taken her choice back.
     pub(super) fn is_undecided(&self) -> bool {
         matches!(self, Self::Known(known) if known.chosen.is_none())

@@ -1,8 +1,9 @@
 //! One agent, several panels.
 
 use crate::rig::*;
+use denwa_core::HostReply;
 use denwa_core::{HostEvent, Input, Page, SocketEvent, UserAction};
-use denwa_protocol::{Activity, AttachedRecord, Cause, ClientMessage, Command};
+use denwa_protocol::{Activity, AttachedRecord, Call, CallLog, Cause, ClientMessage, Command};
 
 #[test]
 fn a_panel_that_is_used_asks_to_be_the_primary_one_and_does_not_chatter() {
@@ -216,4 +217,100 @@ fn the_last_choice_of_a_result_wins_whatever_the_server_still_says() {
     call.result = Some("失注".to_owned());
     rig.call(&ended(&rig, &call, Cause::Normal));
     assert_eq!(rig.save_log("00T1").result, "失注");
+}
+
+/// A call that another panel has logged.
+fn logged_elsewhere(call: Call) -> Call {
+    Call { log: Some(CallLog { record_id: "00T1".to_owned(), stale: false }), ..call }
+}
+
+#[test]
+fn a_panel_that_corrects_anothers_log_leaves_its_record_until_it_knows_who_it_is() {
+    let mut rig = Rig::live();
+    rig.primary(false, &[]);
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    let call = logged_elsewhere(ended(&rig, &call, Cause::Normal));
+    rig.call(&call);
+    // She says in the other panel how it went, and turns to this one before the other has corrected the log.
+    rig.call(&Call { result: Some("受注".to_owned()), ..call });
+    rig.primary(true, &[]);
+    let (request, log) = rig.logged();
+    assert_eq!((log.result.as_str(), log.fields.get("WhoId"), log.fields.get("WhatId")), ("受注", None, None));
+    rig.answer(request, Ok(HostReply::LogSaved { id: "00T1".to_owned(), kept: vec![] }));
+    rig.found(vec![hanako()]);
+    assert_eq!(rig.save_log("00T1").who.as_deref(), Some(hanako().id.as_str()));
+}
+
+/// A call whose log says less than the event server knows: the panel that wrote it has gone.
+fn outdated(rig: &Rig) -> Call {
+    let call = ended(rig, &answered(rig, &ringing(rig, "c1", "0312345678")), Cause::Normal);
+    let log = CallLog { record_id: "00T1".to_owned(), stale: true };
+    Call { log: Some(log), result: Some("受注".to_owned()), revision: 3, ..call }
+}
+
+#[test]
+fn a_log_that_is_outdated_is_corrected_by_the_primary_panel_and_reported_with_its_revision() {
+    let mut rig = Rig::live();
+    rig.call(&outdated(&rig));
+    let log = rig.save_log("00T1");
+    assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
+    let report = |revision| Command::ReportLog {
+        call: "c1".to_owned(),
+        record_id: Some("00T1".to_owned()),
+        revision: Some(revision),
+    };
+    assert_eq!(rig.command().1, report(3));
+
+    // It is not this panel's while another one is the primary.
+    let mut other = Rig::live();
+    other.primary(false, &[]);
+    other.call(&outdated(&other));
+    other.pass_live(60_000);
+    assert!(!other.is_asked(is_log));
+    other.primary(true, &[]);
+    assert_eq!(other.logged().1.result, "受注");
+}
+
+#[test]
+fn a_log_that_says_all_there_is_is_only_reported_again() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    let call = ended(&rig, &call, Cause::Normal);
+    rig.call(&call);
+    rig.save_log("00T1");
+    rig.done();
+    // Its own choice comes back from the server only after the log has taken it.
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
+    rig.save_log("00T1");
+    let log = CallLog { record_id: "00T1".to_owned(), stale: true };
+    rig.call(&Call { result: Some("受注".to_owned()), revision: 1, log: Some(log), ..call });
+    let (_, command) = rig.command();
+    assert!(matches!(command, Command::ReportLog { revision: Some(1), .. }), "{command:?}");
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+}
+
+#[test]
+fn a_log_is_corrected_though_the_agent_has_put_its_card_away() {
+    let mut rig = Rig::live();
+    let call = logged_elsewhere(Call { log: None, result: None, revision: 0, ..outdated(&rig) });
+    rig.call(&call);
+    rig.user(UserAction::Dismiss { call: "c1".to_owned() });
+    assert!(rig.panel.screen().cards.is_empty());
+    rig.call(&outdated(&rig));
+    assert!(rig.panel.screen().cards.is_empty());
+    assert_eq!(rig.save_log("00T1").result, "受注");
+}
+
+#[test]
+fn the_log_of_a_missed_call_is_corrected_when_a_colleague_answers_though_its_card_has_gone() {
+    let mut rig = Rig::live();
+    // The card has made room for later calls: the report brings a card anew.
+    let call = logged_elsewhere(ended(&rig, &ringing(&rig, "c1", "0312345678"), Cause::AnsweredElsewhere));
+    rig.call(&call);
+    let (_, log) = rig.logged();
+    assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "Answered by another agent"));
 }
