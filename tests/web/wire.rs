@@ -235,8 +235,8 @@ fn what_is_written_is_what_serde_json_writes() {
         Command::SetResult { call: call(), result: Some(call()) },
         Command::SetResult { call: call(), result: None },
         Command::ReportRecord { call: call(), record: record(Some(call())) },
-        Command::ReportLog { call: call(), record_id: None },
-        Command::ReportLog { call: call(), record_id: Some(call()) },
+        Command::ReportLog { call: call(), record_id: None, revision: None },
+        Command::ReportLog { call: call(), record_id: Some(call()), revision: None },
         Command::SettingsChanged { users: Vec::new() },
         Command::SettingsChanged { users: vec![call(), call()] },
     ];

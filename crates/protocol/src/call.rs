@@ -109,6 +109,10 @@ pub struct Call {
     /// The log written for this agent's part, once a panel has reported it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<CallLog>,
+    /// Grows by one with every change after the call's end that the log may have to say. `reportLog` names the revision
+    /// that the log was written from. The server's hub sets this.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u32,
 }
 
 impl Call {
@@ -149,6 +153,7 @@ impl Call {
             hand: None,
             monitored: None,
             log: None,
+            revision: 0,
         }
     }
 }
@@ -298,6 +303,14 @@ pub struct CallNote {
 pub struct CallLog {
     /// The Salesforce ID of the log's record.
     pub record_id: String,
+    /// Whether the call has changed since the log was written: the primary panel corrects the log, and reports it again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stale: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(revision: &u32) -> bool {
+    *revision == 0
 }
 
 fn default_first_offer() -> bool {

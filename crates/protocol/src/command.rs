@@ -283,6 +283,10 @@ pub enum Command {
         /// The Salesforce ID of the log's record; absent if the settings say that this call is not logged.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record_id: Option<String>,
+        /// The [`crate::Call::revision`] that the log was written from. If the call has changed since, its log is stale. Absent from
+        /// panels that know no revisions: then the log counts as complete.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revision: Option<u32>,
     },
     /// Send a message to a colleague's panels.
     SendMessage {

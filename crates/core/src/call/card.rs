@@ -57,6 +57,8 @@ pub struct Card {
     pub(super) is_recovered: bool,
     /// The draft as the browser keeps it.
     pub(super) kept: Option<KeptCall>,
+    /// The call's revision that the last log was written from, or from which it was decided that there is none.
+    pub(super) logged_revision: u32,
     /// Whether this panel has written the log.
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
@@ -102,6 +104,7 @@ impl Card {
             logged: None,
             is_recovered: false,
             kept: None,
+            logged_revision: 0,
             has_written_log: false,
             log_id: None,
             withdrawn: None,
@@ -144,6 +147,10 @@ impl Card {
         self.on_parked(&context.server.parked, false);
         self.settle_hand();
         self.wrap_up.on_call(&self.call, effects.now);
+        if known.not_logged.is_some() && self.wrap_up.not_logged.value().is_none() && self.log == Log::NotLogged {
+            // The agent wants the log after all, and said so in another panel.
+            self.log = Log::Open;
+        }
         self.take_record(known.record.as_ref(), context);
         if has_other_party && self.call.record.is_none() {
             self.who = self.first_who(context);
@@ -208,6 +215,7 @@ impl Card {
         if !self.is_log_complete() {
             self.correct_log(context, effects);
         }
+        self.report_again(context, effects);
         if self.log == Log::Elsewhere && self.call.log.is_none() {
             // The panel before this one may be writing it just now.
             self.log = Log::Due { at: effects.now + TAKE_OVER_MS };

@@ -39,6 +39,11 @@ impl<T: Clone> Choice<T> {
         }
     }
 
+    /// Whether the server has not answered yet.
+    pub(super) fn is_on_its_way(&self) -> bool {
+        self.sent.is_some()
+    }
+
     /// A new connection is live: a choice on its way may be lost.
     pub(super) fn repeat(&mut self, command: impl FnOnce(Option<T>) -> Command, effects: &mut Effects) {
         if self.sent.is_some() {

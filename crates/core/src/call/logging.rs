@@ -15,9 +15,14 @@ impl Card {
         let Some(ended) = self.call.ended else { return };
         if let Some(written) = self.written_elsewhere() {
             self.log_id = Some(written.clone());
-            self.logged = Some(self.content_of_other());
+            // What a stale log says is not known.
+            let is_stale = self.is_stale_at_server();
+            if !is_stale {
+                self.logged = Some(self.content_of_other());
+                self.logged_revision = self.call.revision;
+            }
             self.log = Log::Saved { id: written, record: None, kept: Vec::new() };
-            if self.wrap_up.not_logged.value().is_some() || self.is_answered_elsewhere() {
+            if is_stale || self.wrap_up.not_logged.value().is_some() || self.is_answered_elsewhere() {
                 self.correct_log(context, effects);
             }
             return;
@@ -27,7 +32,10 @@ impl Card {
             // Another agent has answered meanwhile, or this one wants no log.
             Log::Due { .. } | Log::Waiting { .. } | Log::Failed { .. }
                 if self.log_id.is_none() && !self.is_logged(ended.cause, context) => {}
-            _ => return self.correct_log(context, effects),
+            _ => {
+                self.correct_log(context, effects);
+                return self.report_again(context, effects);
+            }
         }
         // What this browser kept, the event server does not know: no other panel writes it.
         let is_primary = context.server.primary || self.is_recovered;
@@ -38,9 +46,31 @@ impl Card {
             true => Log::Elsewhere,
         };
         if self.log == Log::NotLogged && is_primary {
-            self.report.send(&self.call.id, None, effects);
+            self.report_log(None, self.call.revision, effects);
         }
         self.maybe_log(context, effects);
+    }
+
+    fn report_log(&mut self, record_id: Option<String>, revision: u32, effects: &mut Effects) {
+        self.logged_revision = revision;
+        self.report.send(&self.call.id, record_id, revision, effects);
+    }
+
+    /// The event server counts the log as outdated, but it says all there is: report it again.
+    pub(super) fn report_again(&mut self, context: &CallContext, effects: &mut Effects) {
+        let record_id = match &self.log {
+            Log::NotLogged => None,
+            Log::Saved { id, .. } if self.is_log_complete() => Some(id.clone()),
+            _ => return,
+        };
+        if context.server.primary && self.logged_revision < self.call.revision {
+            self.report_log(record_id, self.call.revision, effects);
+        }
+    }
+
+    /// Whether the event server says that the call has changed since its log was written.
+    pub(super) fn is_stale_at_server(&self) -> bool {
+        self.call.log.as_ref().is_some_and(|log| log.stale)
     }
 
     /// The log's record that another panel has written, unless this panel knows of it or has withdrawn it.
@@ -117,6 +147,7 @@ impl Card {
             (self.log_record(target.as_deref(), context), target)
         };
         self.logged = Some(said);
+        self.logged_revision = self.call.revision;
         self.has_written_log = true;
         let owner = self.owner(CardPart::Log);
         self.log.save(owner, record, target, context.settings().timeout_log_ms().into(), effects);
@@ -150,7 +181,9 @@ impl Card {
             _ => {}
         }
         let Some(record_id) = self.log.on_host(id, answer, effects) else { return false };
-        self.report.send(&self.call.id, Some(record_id), effects);
+        let is_current = self.is_log_complete() && !self.is_log_stale();
+        let revision = if is_current { self.call.revision } else { self.logged_revision };
+        self.report_log(Some(record_id), revision, effects);
         self.correct_log(context, effects);
         true
     }
@@ -158,7 +191,7 @@ impl Card {
     /// The log is withdrawn. The agent may have changed her mind meanwhile.
     fn on_withdrawn(&mut self, context: &CallContext, effects: &mut Effects) {
         if self.wrap_up.not_logged.value().is_some() {
-            self.report.send(&self.call.id, None, effects);
+            self.report_log(None, self.logged_revision, effects);
         } else {
             self.log = Log::Open;
             self.maybe_end(context, effects);

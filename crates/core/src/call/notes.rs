@@ -113,6 +113,11 @@ impl Notes {
         self.text == self.base.0 && self.sending == Sending::Nothing
     }
 
+    /// Whether the server has not answered yet.
+    pub(super) fn are_on_their_way(&self) -> bool {
+        self.sending != Sending::Nothing
+    }
+
     /// Whether the agent is not typing just now.
     pub(super) fn are_at_rest(&self) -> bool {
         self.rest_at.is_none()

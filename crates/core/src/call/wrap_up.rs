@@ -67,6 +67,17 @@ impl WrapUp {
             || self.notes.on_answer(id, outcome, call.note.as_ref(), now)
     }
 
+    /// Whether the event server does not know all of it yet.
+    pub(super) fn is_on_its_way(&self) -> bool {
+        let choices = [
+            self.result.is_on_its_way(),
+            self.related.is_on_its_way(),
+            self.follow_up.is_on_its_way(),
+            self.not_logged.is_on_its_way(),
+        ];
+        choices.contains(&true) || self.notes.are_on_their_way()
+    }
+
     /// A new connection is live.
     pub(super) fn repeat(&mut self, call: &str, effects: &mut Effects) {
         let call = || call.to_owned();

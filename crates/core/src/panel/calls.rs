@@ -20,7 +20,10 @@ impl Panel {
 
     /// The event server reports a call.
     pub(super) fn on_call(&mut self, call: Call, effects: &mut Effects) {
-        if self.dismissed.contains(&call.id) {
+        // A log that is written is corrected even if the agent has put the card away.
+        let is_dismissed = self.dismissed.contains(&call.id);
+        let is_stale = call.ended.is_some() && call.log.as_ref().is_some_and(|log| log.stale);
+        if is_dismissed && !is_stale && self.card_of(&call.id).is_none() {
             return;
         }
         if let Some(ended) = call.ended.filter(|_| !is_test(&call)) {
@@ -31,17 +34,19 @@ impl Panel {
         if let Some((card, context)) = self.card_of(&call.id) {
             card.on_call(call, context, effects);
         } else {
-            self.add_card(call, effects);
+            self.add_card(call, is_dismissed, effects);
         }
         self.sort_cards();
     }
 
-    fn add_card(&mut self, call: Call, effects: &mut Effects) {
+    /// Adds a card, out of sight if the agent has put the call away before.
+    fn add_card(&mut self, call: Call, is_dismissed: bool, effects: &mut Effects) {
         if call.ended.is_none() {
             self.remove_test_call();
             self.make_room();
         }
-        let card = Card::new(call, &self.context, effects);
+        let mut card = Card::new(call, &self.context, effects);
+        card.is_leaving = is_dismissed;
         // A call that begins is in sight, whatever list was shown or open.
         if card.call.ended.is_none() {
             self.show_tab(DeskTab::Calls, effects);

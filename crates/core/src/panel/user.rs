@@ -133,12 +133,15 @@ impl Panel {
         let card = self.cards.remove(place);
         self.forget_draft(call, effects);
         if !card.log.is_settled() && !card.is_log_written() {
-            effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None });
+            effects.command(Command::ReportLog { call: card.call.id.clone(), record_id: None, revision: None });
         }
         self.remember_dismissed(card.call.id);
     }
 
     pub(super) fn remember_dismissed(&mut self, call: String) {
+        if self.dismissed.contains(&call) {
+            return;
+        }
         if self.dismissed.len() == DISMISSED_KEPT {
             self.dismissed.remove(0);
         }

@@ -54,7 +54,11 @@ fn a_call_rings_pops_is_answered_held_retrieved_hung_up_and_logged() {
     assert!(log.description.contains("Line: Support") && log.description.contains("Duration: 4:33"));
     assert_eq!(
         rig.command().1,
-        Command::ReportLog { call: "c1".to_owned(), record_id: Some("00T000000000001AAA".to_owned()) }
+        Command::ReportLog {
+            call: "c1".to_owned(),
+            record_id: Some("00T000000000001AAA".to_owned()),
+            revision: Some(0)
+        }
     );
     assert_eq!(rig.card().log.unwrap().text, "Call log saved");
     assert_eq!(rig.card().talked.as_deref(), Some("4:33"));
@@ -126,7 +130,7 @@ fn internal_calls_ring_but_touch_nothing_of_salesforce() {
     assert!(!rig.is_asked(is_search));
     rig.call(&ended(&rig, &call, Cause::Missed));
     assert!(!rig.is_asked(is_log));
-    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None });
+    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None, revision: Some(0) });
 }
 
 #[test]

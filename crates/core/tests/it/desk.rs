@@ -276,7 +276,7 @@ fn a_call_is_called_back_and_its_record_and_log_are_opened() {
     show(&mut rig, DeskTab::History);
     let mut call = past(&rig, "c1", "0312345678", 60, Cause::Normal);
     call.record = Some(AttachedRecord { record_id: "500000000000001AAA".to_owned(), name: Some("Case 1".to_owned()) });
-    call.log = Some(denwa_protocol::CallLog { record_id: "00T000000000001AAA".to_owned() });
+    call.log = Some(denwa_protocol::CallLog { record_id: "00T000000000001AAA".to_owned(), stale: false });
     let mut withheld = past(&rig, "c2", "", 90, Cause::Missed);
     withheld.remote.number = Number::Withheld;
     answer(&mut rig, vec![call.clone(), withheld], false);

@@ -107,7 +107,7 @@ fn only_the_primary_panel_logs_and_one_that_takes_over_waits_for_the_other() {
     rig.pass_live(9_000);
     assert!(!rig.is_asked(is_log));
     let mut written = over.clone();
-    written.log = Some(CallLog { record_id: "00T1".to_owned() });
+    written.log = Some(CallLog { record_id: "00T1".to_owned(), stale: false });
     rig.event(Event::Call { call: written });
     rig.pass_live(60_000);
     assert!(!rig.is_asked(is_log), "the other panel had written it");
@@ -166,7 +166,7 @@ fn a_log_the_agent_gave_up_is_not_written_when_the_call_is_told_again() {
     let (_, log) = rig.logged();
     rig.pass_live(6_000);
     rig.user(UserAction::Dismiss { call: "c1".to_owned() });
-    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None });
+    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None, revision: None });
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.snapshot(vec![ended(&rig, &call, Cause::Normal)]);
     rig.pass_live(60_000);

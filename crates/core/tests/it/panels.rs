@@ -221,7 +221,7 @@ fn the_last_choice_of_a_result_wins_whatever_the_server_still_says() {
 
 /// A call that another panel has logged.
 fn logged_elsewhere(call: Call) -> Call {
-    Call { log: Some(CallLog { record_id: "00T1".to_owned() }), ..call }
+    Call { log: Some(CallLog { record_id: "00T1".to_owned(), stale: false }), ..call }
 }
 
 #[test]
@@ -240,6 +240,69 @@ fn a_panel_that_corrects_anothers_log_leaves_its_record_until_it_knows_who_it_is
     rig.answer(request, Ok(HostReply::LogSaved { id: "00T1".to_owned(), kept: vec![] }));
     rig.found(vec![hanako()]);
     assert_eq!(rig.save_log("00T1").who.as_deref(), Some(hanako().id.as_str()));
+}
+
+/// A call whose log says less than the event server knows: the panel that wrote it has gone.
+fn outdated(rig: &Rig) -> Call {
+    let call = ended(rig, &answered(rig, &ringing(rig, "c1", "0312345678")), Cause::Normal);
+    let log = CallLog { record_id: "00T1".to_owned(), stale: true };
+    Call { log: Some(log), result: Some("受注".to_owned()), revision: 3, ..call }
+}
+
+#[test]
+fn a_log_that_is_outdated_is_corrected_by_the_primary_panel_and_reported_with_its_revision() {
+    let mut rig = Rig::live();
+    rig.call(&outdated(&rig));
+    let log = rig.save_log("00T1");
+    assert_eq!((log.id.as_deref(), log.result.as_str()), (Some("00T1"), "受注"));
+    let report = |revision| Command::ReportLog {
+        call: "c1".to_owned(),
+        record_id: Some("00T1".to_owned()),
+        revision: Some(revision),
+    };
+    assert_eq!(rig.command().1, report(3));
+
+    // It is not this panel's while another one is the primary.
+    let mut other = Rig::live();
+    other.primary(false, &[]);
+    other.call(&outdated(&other));
+    other.pass_live(60_000);
+    assert!(!other.is_asked(is_log));
+    other.primary(true, &[]);
+    assert_eq!(other.logged().1.result, "受注");
+}
+
+#[test]
+fn a_log_that_says_all_there_is_is_only_reported_again() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    let call = ended(&rig, &call, Cause::Normal);
+    rig.call(&call);
+    rig.save_log("00T1");
+    rig.done();
+    // Its own choice comes back from the server only after the log has taken it.
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
+    rig.save_log("00T1");
+    let log = CallLog { record_id: "00T1".to_owned(), stale: true };
+    rig.call(&Call { result: Some("受注".to_owned()), revision: 1, log: Some(log), ..call });
+    let (_, command) = rig.command();
+    assert!(matches!(command, Command::ReportLog { revision: Some(1), .. }), "{command:?}");
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+}
+
+#[test]
+fn a_log_is_corrected_though_the_agent_has_put_its_card_away() {
+    let mut rig = Rig::live();
+    let call = logged_elsewhere(Call { log: None, result: None, revision: 0, ..outdated(&rig) });
+    rig.call(&call);
+    rig.user(UserAction::Dismiss { call: "c1".to_owned() });
+    assert!(rig.panel.screen().cards.is_empty());
+    rig.call(&outdated(&rig));
+    assert!(rig.panel.screen().cards.is_empty());
+    assert_eq!(rig.save_log("00T1").result, "受注");
 }
 
 #[test]

@@ -245,7 +245,8 @@ fn a_log_that_is_written_already_is_withdrawn_and_can_be_wanted_again() {
     hang_up(&mut rig, &call);
     rig.save_log("00T1");
     rig.done();
-    let logged = Call { log: Some(CallLog { record_id: "00T1".to_owned() }), ..ended(&rig, &call, Cause::Normal) };
+    let logged =
+        Call { log: Some(CallLog { record_id: "00T1".to_owned(), stale: false }), ..ended(&rig, &call, Cause::Normal) };
     rig.call(&logged);
     skip(&mut rig, Some("Private"));
     let (id, log) = rig.logged();

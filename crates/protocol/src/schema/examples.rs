@@ -79,8 +79,11 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("setNotLogged", Command::SetNotLogged { call: call(), reason: Some("間違い電話".to_owned()) }),
         ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
         ("reportRecord", Command::ReportRecord { call: call(), record: record.clone() }),
-        ("reportLog", Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()) }),
-        ("reportNoLog", Command::ReportLog { call: call(), record_id: None }),
+        (
+            "reportLog",
+            Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()), revision: Some(2) },
+        ),
+        ("reportNoLog", Command::ReportLog { call: call(), record_id: None, revision: Some(0) }),
         (
             "sendMessage",
             Command::SendMessage {
@@ -290,7 +293,7 @@ fn ended() -> Call {
         record: Some(AttachedRecord { record_id: CONTACT.to_owned(), name: None }),
         note: Some(CallNote { text: "見積もりを送る".to_owned(), revision: 1 }),
         result: Some("受注".to_owned()),
-        log: Some(CallLog { record_id: "00T5g00000ZyXwVEAV".to_owned() }),
+        log: Some(CallLog { record_id: "00T5g00000ZyXwVEAV".to_owned(), stale: true }),
         ..ringing()
     }
 }

@@ -79,7 +79,11 @@ fn kept_command() -> BoxedStrategy<Command> {
         Just(Command::SeeMissed),
         (text(), of(text())).prop_map(|(call, result)| Command::SetResult { call, result }),
         (text(), record()).prop_map(|(call, record)| Command::ReportRecord { call, record }),
-        (text(), of(text())).prop_map(|(call, record_id)| Command::ReportLog { call, record_id }),
+        (text(), of(text()), of(any::<u32>())).prop_map(|(call, record_id, revision)| Command::ReportLog {
+            call,
+            record_id,
+            revision
+        }),
         vec(text(), 0..3).prop_map(|users| Command::SettingsChanged { users }),
     ]
     .boxed()
@@ -159,13 +163,14 @@ fn call() -> BoxedStrategy<Call> {
     let details = (of(text()), of(text()), of(text()), of(text()), state(), state());
     let times = (any::<u64>(), of(any::<u64>()), of(any::<u64>()), of(ended()));
     let note = (text(), any::<u32>()).prop_map(|(text, revision)| CallNote { text, revision });
-    let attachments = (of(record()), of(note), of(text()), of(text().prop_map(|record_id| CallLog { record_id })));
+    let log = (text(), any::<bool>()).prop_map(|(record_id, stale)| CallLog { record_id, stale });
+    let attachments = (of(record()), of(note), of(text()), of(log), any::<u32>());
     (identity, details, times, attachments, together::shared())
         .prop_map(|(identity, details, times, attachments, shared)| {
             let (id, request_id, is_inbound, internal, first_offer, number) = identity;
             let (name, remote_extension, line, queue, state, remote_state) = details;
             let (began_at, answered_at, held_at, ended) = times;
-            let (record, note, result, log) = attachments;
+            let (record, note, result, log, revision) = attachments;
             let direction = if is_inbound { Direction::Inbound } else { Direction::Outbound };
             let remote = Party { number, name };
             Call {
@@ -188,6 +193,7 @@ fn call() -> BoxedStrategy<Call> {
                 note,
                 result,
                 log,
+                revision,
                 ..shared
             }
         })

@@ -77,6 +77,24 @@ impl Entry {
         KeptCall { call: self.call.clone(), is_log_settled: self.is_log_settled, ended_at, origins }
     }
 
+    /// Something has changed that the log may have to say. After the end a panel has to correct the log and report it again, so the
+    /// call is in snapshots until then.
+    pub fn outdate_log(&mut self) {
+        if self.call.ended.is_some() {
+            self.call.revision = self.call.revision.saturating_add(1);
+            if let Some(log) = &mut self.call.log {
+                log.stale = true;
+                self.is_log_settled = false;
+            }
+        }
+    }
+
+    /// Something has changed that decides whether there is a log at all.
+    pub fn reopen_log(&mut self) {
+        self.outdate_log();
+        self.is_log_settled = false;
+    }
+
     /// Returns the call's place in snapshots.
     pub fn place(&self) -> Place {
         let ended_at = self.retention.map_or(Timestamp::MAX, |retention| retention.ended_at);
@@ -173,6 +191,11 @@ impl CallBook {
             if !is_answered_elsewhere && !is_transfer_news {
                 return CallUpdate::Unchanged;
             }
+            if is_answered_elsewhere {
+                entry.reopen_log();
+            } else {
+                entry.outdate_log();
+            }
             return CallUpdate::Changed(Box::new(entry.call.clone()));
         }
         let known = &entry.call;
@@ -225,6 +248,7 @@ impl CallBook {
                 transfer.state = TransferState::Unknown;
             }
             let is_live = entry.call.ended.is_none();
+            entry.outdate_log();
             if is_live {
                 entry.call.state = ConnectionState::Null;
                 entry.call.remote_state = ConnectionState::Null;
@@ -298,6 +322,7 @@ fn keep_what_the_hub_owns(call: &mut Call, known: &Call) {
     call.not_logged.clone_from(&known.not_logged);
     call.earlier.clone_from(&known.earlier);
     call.log.clone_from(&known.log);
+    call.revision = known.revision;
     call.hand.clone_from(&known.hand);
     call.monitored = known.monitored.clone().filter(|_| call.ended.is_none());
     if call.data.is_empty() {

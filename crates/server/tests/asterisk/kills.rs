@@ -245,9 +245,11 @@ impl Scene {
             }
             Kind::SetNotLogged => Command::SetNotLogged { call: self.ring().await, reason: Some("private".to_owned()) },
             Kind::SetResult => Command::SetResult { call: self.miss().await, result: Some(format!("result {round}")) },
-            Kind::ReportLog => {
-                Command::ReportLog { call: self.miss().await, record_id: Some(format!("00T000000{round:06}AAA")) }
-            }
+            Kind::ReportLog => Command::ReportLog {
+                call: self.miss().await,
+                record_id: Some(format!("00T000000{round:06}AAA")),
+                revision: None,
+            },
             Kind::ReportRecord => Command::ReportRecord { call: self.miss().await, record },
             Kind::SetNextMode => {
                 self.talk().await;
@@ -317,7 +319,7 @@ impl Scene {
         for call in open {
             self.reported += 1;
             let record_id = Some(format!("00T000001{:06}AAA", self.reported));
-            self.done(Command::ReportLog { call, record_id }).await;
+            self.done(Command::ReportLog { call, record_id, revision: None }).await;
         }
         self.agent.drain();
     }

@@ -120,7 +120,8 @@ async fn notes_and_choices_are_kept_and_count_once() {
         let set_result = |call| Command::SetResult { call, result: Some("resolved".to_owned()) };
         assert_eq!(kept(waits_for_answer, set_result).await.0.result.as_deref(), Some("resolved"));
 
-        let report = |call| Command::ReportLog { call, record_id: Some("00T000000000001AAA".to_owned()) };
+        let report =
+            |call| Command::ReportLog { call, record_id: Some("00T000000000001AAA".to_owned()), revision: None };
         assert_eq!(kept(waits_for_answer, report).await.0.log.unwrap().record_id, "00T000000000001AAA");
 
         let set_mode = |_| Command::SetAgentState { mode: AgentMode::NotReady, reason: Some("break".to_owned()) };

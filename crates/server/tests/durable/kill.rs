@@ -34,7 +34,7 @@ async fn act(panel: &mut Panel, random: &mut Random, asterisk: &FakeAsterisk) {
                 if let Some(call) = random.pick(&ended) {
                     let record_id = Some(format!("00T5g00000{:0>8}", call.id.split('.').next().unwrap_or_default()));
                     let call = call.id.clone();
-                    panel.command(Command::ReportLog { call, record_id }).await;
+                    panel.command(Command::ReportLog { call, record_id, revision: None }).await;
                 }
             }
             5 => {
@@ -186,7 +186,7 @@ async fn a_call_that_ended_with_no_panel_open_waits_for_the_panel_that_opens_nex
     let ended = panel.calls[&id].ended.as_ref().expect("it is over").at;
     assert!(ended + NIGHT_MS / 2 < denwa_server::clock::millis(), "it ended the day before");
     let record_id = Some("00T5g00000ABCDEFGH".to_owned());
-    let report = panel.command(Command::ReportLog { call: id.clone(), record_id }).await;
+    let report = panel.command(Command::ReportLog { call: id.clone(), record_id, revision: None }).await;
     assert_eq!(panel.outcome(report).await, CommandOutcome::Done);
     server.kill().await;
     let server = site.start().await;

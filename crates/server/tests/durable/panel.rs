@@ -211,7 +211,7 @@ impl Panel {
                 Command::SetNote { call, text, base } => {
                     self.notes.insert(call.clone(), (base + 1, text.clone()));
                 }
-                Command::ReportLog { call, record_id: Some(record) } => {
+                Command::ReportLog { call, record_id: Some(record), .. } => {
                     self.logs.insert(call.clone(), record.clone());
                 }
                 Command::SetAgentState { mode, reason } => self.told_mode = Some((*mode, reason.clone())),

@@ -299,19 +299,20 @@ fn a_blind_transfer_goes_on_after_the_calls_end() {
     let talks = connected(&ringing("c1", START), START);
     desk.report_call("2001", &talks);
     let to = Party { number: Number::Known { digits: "2002".to_owned() }, name: None };
-    let with = |state| {
+    let with = |state, revision| {
         let transfer = Some(Transferred { to: to.clone(), state });
-        Call { transfer, ..ended(&talks, START, Cause::Transferred) }
+        Call { transfer, revision, ..ended(&talks, START, Cause::Transferred) }
     };
-    desk.report_call("2001", &with(TransferState::Alerting));
-    for state in [TransferState::Answered, TransferState::Returned, TransferState::Lost] {
-        let effects = desk.report_call("2001", &with(state));
-        assert_eq!(calls(&effects, panel), [with(state)]);
-        assert_eq!(calls(&desk.report_call("2001", &with(state)), panel), [], "the same again is no news");
+    desk.report_call("2001", &with(TransferState::Alerting, 0));
+    // Each is something else for the log to say.
+    for (state, revision) in [(TransferState::Answered, 1), (TransferState::Returned, 2), (TransferState::Lost, 3)] {
+        let effects = desk.report_call("2001", &with(state, 0));
+        assert_eq!(calls(&effects, panel), [with(state, revision)]);
+        assert_eq!(calls(&desk.report_call("2001", &with(state, 0)), panel), [], "the same again is no news");
     }
     // The link was lost, and the PBX knows nothing of the call any more.
-    desk.report_call("2001", &with(TransferState::Alerting));
+    desk.report_call("2001", &with(TransferState::Alerting, 0));
     desk.pbx(PbxEvent::Down);
     let effects = desk.pbx_up(|_| {});
-    assert_eq!(calls(&effects, panel), [with(TransferState::Unknown)]);
+    assert_eq!(calls(&effects, panel), [with(TransferState::Unknown, 5)]);
 }

@@ -7,7 +7,7 @@ use denwa_server::hub::Input;
 const RECORD: &str = "00T5g00000ABCDEFGH";
 
 fn report(call: &str, record: Option<&str>) -> Command {
-    Command::ReportLog { call: call.to_owned(), record_id: record.map(str::to_owned) }
+    Command::ReportLog { call: call.to_owned(), record_id: record.map(str::to_owned), revision: None }
 }
 
 #[test]
@@ -95,6 +95,59 @@ fn an_ended_call_stays_for_days_until_its_log_is_reported() {
     assert_eq!(ids(&mut desk), ["open"]);
     desk.pass(1);
     assert_eq!(ids(&mut desk), [""; 0]);
+}
+
+#[test]
+fn a_call_that_changes_after_its_log_is_in_snapshots_until_the_log_is_corrected() {
+    let at = |revision, record: Option<&str>| Command::ReportLog {
+        call: "c1".to_owned(),
+        record_id: record.map(str::to_owned),
+        revision: Some(revision),
+    };
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let call = ringing("c1", desk.now);
+    desk.report_call("2001", &call);
+    desk.report_call("2001", &ended(&connected(&call, desk.now), desk.now, Cause::Normal));
+    desk.command(panel, "1", at(0, Some(RECORD)));
+    assert_eq!(desk.snapshot_for("sato").calls, []);
+    let result = |result: &str| Command::SetResult { call: "c1".to_owned(), result: Some(result.to_owned()) };
+    let changed = calls(&desk.command(panel, "2", result("won")), panel).remove(0);
+    assert_eq!((changed.revision, changed.log.map(|log| log.stale)), (1, Some(true)));
+    // Between the log and its report it changes once more.
+    desk.command(panel, "3", Command::SetNote { call: "c1".to_owned(), text: "note".to_owned(), base: 0 });
+    desk.command(panel, "4", at(1, Some(RECORD)));
+    let open = desk.snapshot_for("sato").calls.remove(0);
+    assert_eq!((open.revision, open.log.map(|log| log.stale)), (2, Some(true)));
+    let told = calls(&desk.command(panel, "5", at(2, Some(RECORD))), panel).remove(0);
+    assert!(told.log.is_some_and(|log| !log.stale));
+    assert_eq!(desk.snapshot_for("sato").calls, []);
+    // A panel that knows no revisions settles the log.
+    desk.command(panel, "6", result("lost"));
+    assert_eq!(desk.snapshot_for("sato").calls.len(), 1);
+    desk.command(panel, "7", report("c1", Some(RECORD)));
+    assert_eq!(desk.snapshot_for("sato").calls, []);
+}
+
+#[test]
+fn a_log_that_the_agent_takes_back_and_wants_again_is_another_record() {
+    let not_logged =
+        |reason: Option<&str>| Command::SetNotLogged { call: "c1".to_owned(), reason: reason.map(str::to_owned) };
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let call = ringing("c1", desk.now);
+    desk.report_call("2001", &call);
+    desk.report_call("2001", &ended(&connected(&call, desk.now), desk.now, Cause::Normal));
+    desk.command(panel, "1", report("c1", Some(RECORD)));
+    desk.command(panel, "2", not_logged(Some("private")));
+    assert_eq!(desk.snapshot_for("sato").calls.len(), 1, "a panel has to withdraw it");
+    let told = calls(&desk.command(panel, "3", report("c1", None)), panel).remove(0);
+    assert_eq!((told.log, desk.snapshot_for("sato").calls), (None, Vec::new()));
+    desk.command(panel, "4", not_logged(None));
+    assert_eq!(desk.snapshot_for("sato").calls.len(), 1, "a panel has to write it again");
+    let other = "00T5g00000ABCDEFGI";
+    assert_eq!(error(&desk.command(panel, "5", report("c1", Some(other))), panel), None);
+    assert_eq!(desk.snapshot_for("sato").calls, []);
 }
 
 #[test]

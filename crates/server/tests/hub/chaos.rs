@@ -85,7 +85,11 @@ fn command() -> impl Strategy<Value = Command> {
         (call(), record()).prop_map(|(call, related)| Command::SetRelated { call, related }),
         call().prop_map(|call| Command::SetNotLogged { call, reason: Some("私用".to_owned()) }),
         (call(), (0..3u8).prop_map(self::record)).prop_map(|(call, record)| Command::ReportRecord { call, record }),
-        call().prop_map(|call| Command::ReportLog { call, record_id: Some("00T5g00000ABCDEFGH".to_owned()) }),
+        call().prop_map(|call| Command::ReportLog {
+            call,
+            record_id: Some("00T5g00000ABCDEFGH".to_owned()),
+            revision: None
+        }),
         (0..4usize, "\\PC{0,40}", proptest::option::of(call())).prop_map(|(to, text, call)| Command::SendMessage {
             to: EXTENSIONS[to].to_owned(),
             text,

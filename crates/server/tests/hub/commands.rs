@@ -47,7 +47,7 @@ fn another_agents_call_does_not_exist_for_an_agent() {
         Command::HangUp { call: call() },
         Command::SendTones { call: call(), tones: "1".to_owned() },
         Command::SetNote { call: call(), text: String::new(), base: 0 },
-        Command::ReportLog { call: call(), record_id: None },
+        Command::ReportLog { call: call(), record_id: None, revision: None },
     ];
     for (i, command) in all.into_iter().enumerate() {
         let effects = desk.command(panel, &i.to_string(), command.clone());
@@ -321,7 +321,7 @@ fn what_is_too_large_is_not_kept() {
             record: Some(AttachedRecord { record_id: long(), name: Some(long()) }),
         },
         Command::SetResult { call: "c1".to_owned(), result: Some(long()) },
-        Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()) },
+        Command::ReportLog { call: "c1".to_owned(), record_id: Some(long()), revision: None },
         Command::Deflect { call: "c1".to_owned(), to: long() },
         Command::SingleStepTransfer { call: "c1".to_owned(), to: long() },
         Command::DropParty { call: "c1".to_owned(), party: long() },

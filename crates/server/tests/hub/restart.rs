@@ -44,7 +44,11 @@ fn notes_records_logs_and_modes_are_still_there() {
     for id in ["open", "logged"] {
         desk.report_call("2001", &ended(&connected(&ringing(id, START), START), START, Cause::Normal));
     }
-    desk.command(panel, "log", Command::ReportLog { call: "logged".to_owned(), record_id: Some(RECORD.to_owned()) });
+    desk.command(
+        panel,
+        "log",
+        Command::ReportLog { call: "logged".to_owned(), record_id: Some(RECORD.to_owned()), revision: None },
+    );
     desk.command(panel, "mode", Command::SetAgentState { mode: AgentMode::NotReady, reason: Some("lunch".to_owned()) });
     let effects = desk.command(panel, "mode 2", Command::SetAgentState { mode: AgentMode::Ready, reason: None });
     desk.reply(&effects, Ok(Done::default()));
@@ -69,7 +73,11 @@ fn notes_records_logs_and_modes_are_still_there() {
     assert_eq!(snapshot.calls[0].ended, None);
     let (panel, _) = desk.sign_in("sato");
     assert_eq!(error(&desk.command(panel, "late", note("logged", "more", 1)), panel), None, "notes may still change");
-    let again = Command::ReportLog { call: "logged".to_owned(), record_id: Some("00T5g00000ABCDEFGI".to_owned()) };
+    let again = Command::ReportLog {
+        call: "logged".to_owned(),
+        record_id: Some("00T5g00000ABCDEFGI".to_owned()),
+        revision: None,
+    };
     assert_eq!(error(&desk.command(panel, "twice", again), panel), Some(CommandError::Conflict));
 }
 

@@ -390,7 +390,7 @@ fn harassment_is_recorded_and_stays_marked() {
     let hand = desk.snapshot_for("sato").calls[0].hand.clone().unwrap();
     assert!(hand.lowered_at.is_some() && hand.outcome.as_deref() == Some("警告して終話"));
     assert_eq!(desk.snapshot_for("suzuki").hands, []);
-    desk.command(sato, "log", Command::ReportLog { call: "c1".to_owned(), record_id: None });
+    desk.command(sato, "log", Command::ReportLog { call: "c1".to_owned(), record_id: None, revision: None });
     // Her log is written: she corrects what she said, and takes it back. Her supervisor changes nothing of it.
     let outcomes = |effects: &[Effect]| -> Vec<Option<String>> {
         calls(effects, sato).into_iter().map(|call| call.hand.unwrap().outcome).collect()
@@ -418,7 +418,8 @@ fn a_settled_log_takes_the_hand_down() {
     let call = talk(&mut desk);
     desk.command(sato, "r", raise(HandKind::Help));
     desk.report_call("2001", &ended(&call, desk.now, Cause::Normal));
-    let effects = desk.command(sato, "log", Command::ReportLog { call: "c1".to_owned(), record_id: None });
+    let effects =
+        desk.command(sato, "log", Command::ReportLog { call: "c1".to_owned(), record_id: None, revision: None });
     assert_eq!(hands(&effects, suzuki), [vec![]]);
 }
 

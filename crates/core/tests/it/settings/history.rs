@@ -251,7 +251,7 @@ fn denwa_call_result_chosen_in_another_panel_reaches_the_log_too() {
     rig.primary(false, &[]);
     let mut call = ended(&rig, &answered(&rig, &ringing(&rig, "c1", "0312345678")), Cause::Normal);
     rig.call(&call);
-    call.log = Some(CallLog { record_id: "00T1".to_owned() });
+    call.log = Some(CallLog { record_id: "00T1".to_owned(), stale: false });
     rig.call(&call);
     assert!(rig.card().lacks_result);
     set_result(&mut rig, "受注");

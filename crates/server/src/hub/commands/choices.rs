@@ -61,6 +61,10 @@ impl Hub {
         reason: Option<String>,
     ) -> Result<(), CommandError> {
         check(reason.as_ref(), |reason| valid::is_label(reason))?;
+        let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
+        if entry.call.not_logged.is_some() != reason.is_some() {
+            entry.reopen_log();
+        }
         self.change_call(agent, id, |call| call.not_logged = reason)
     }
 
@@ -89,6 +93,7 @@ impl Hub {
         let before = entry.call.clone();
         change(&mut entry.call);
         if entry.call != before {
+            entry.outdate_log();
             self.publish_call(agent, id, self.now.wall);
         }
         Ok(())

@@ -98,7 +98,7 @@ impl Hub {
             Command::SetNotLogged { call, reason } => self.set_not_logged(agent, &call, reason),
             Command::SetResult { call, result } => self.set_result(agent, &call, result),
             Command::ReportRecord { call, record } => self.report_record(agent, &call, record),
-            Command::ReportLog { call, record_id } => self.report_log(agent, &call, record_id),
+            Command::ReportLog { call, record_id, revision } => self.report_log(agent, &call, record_id, revision),
             Command::SendMessage { to, text, call } => self.send_message(agent, &to, text, call.as_deref()),
             Command::DismissMessage { message } => {
                 self.dismiss_message(agent, &message);

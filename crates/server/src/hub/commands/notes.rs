@@ -13,11 +13,20 @@ impl Hub {
         }
         let revision = revision.checked_add(1).ok_or(CommandError::Conflict)?;
         entry.call.note = Some(CallNote { text, revision });
+        entry.outdate_log();
         self.publish_call(agent, id, self.now.wall);
         Ok(())
     }
 
-    pub(super) fn report_log(&mut self, agent: usize, id: &str, record: Option<String>) -> Result<(), CommandError> {
+    /// Keeps that a panel has written the log, or that there is none. The log is settled if the call has not changed since
+    /// `revision`, which the log was written from.
+    pub(super) fn report_log(
+        &mut self,
+        agent: usize,
+        id: &str,
+        record: Option<String>,
+        revision: Option<u32>,
+    ) -> Result<(), CommandError> {
         if !record.as_deref().is_none_or(valid::is_record_id) {
             return Err(CommandError::BadRequest);
         }
@@ -27,18 +36,23 @@ impl Hub {
             // Another panel has already written a log: the first log counts.
             return Err(CommandError::Conflict);
         }
-        let is_new = known.is_none() && record.is_some();
+        let before = entry.call.log.clone();
+        let is_current = revision.is_none_or(|revision| revision >= entry.call.revision);
         if let Some(record_id) = record {
-            entry.call.log = Some(CallLog { record_id });
+            entry.call.log = Some(CallLog { record_id, stale: !is_current });
+        } else if entry.call.not_logged.is_some() {
+            // The agent has taken the log back. If she wants it after all, it is another record.
+            entry.call.log = None;
         }
+        let has_changed = entry.call.log != before;
         // A log written during the call is not final: the call stays in snapshots until a log is reported after its
         // end.
-        entry.is_log_settled |= entry.call.ended.is_some();
+        entry.is_log_settled |= entry.call.ended.is_some() && is_current;
         if entry.is_log_settled && self.is_hand_up(agent, id) {
             // The call is published with that.
             return self.lower_hand(agent, agent, id, None);
         }
-        if is_new {
+        if has_changed {
             self.publish_call(agent, id, self.now.wall);
         } else {
             self.keep_call(agent, id);

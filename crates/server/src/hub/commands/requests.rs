@@ -179,6 +179,7 @@ impl Hub {
         let callback = note.callback.clone();
         let is_live = entry.call.ended.is_none();
         if note.attach_to(&mut entry.call) {
+            entry.outdate_log();
             self.publish_call(agent, call, self.now.wall);
         }
         if let Some(callback) = callback.filter(|_| is_live) {

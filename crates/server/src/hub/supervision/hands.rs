@@ -52,7 +52,11 @@ impl Hub {
         let before = hand.clone();
         hand.lowered_at.get_or_insert(self.now.wall);
         hand.outcome.clone_from(&outcome);
-        if *hand != before {
+        let has_changed = *hand != before;
+        if outcome != before.outcome {
+            entry.outdate_log();
+        }
+        if has_changed {
             self.leave_trace(by, agent, Some(id), Act::HandLowered { outcome });
             self.hand_changed(agent, id);
         }
