@@ -55,6 +55,8 @@ pub struct Card {
     pub(super) logged: Option<LogContent>,
     /// Whether the call is only known from a draft that this browser kept: the event server has not named it.
     pub(super) is_recovered: bool,
+    /// The ID of the question whether the event server knew the call of the draft before.
+    pub(crate) question: Option<String>,
     /// The draft as the browser keeps it.
     pub(super) kept: Option<KeptCall>,
     /// The call's revision that the last log was written from, or from which it was decided that there is none.
@@ -103,6 +105,7 @@ impl Card {
             copied: Copied::default(),
             logged: None,
             is_recovered: false,
+            question: None,
             kept: None,
             logged_revision: 0,
             has_written_log: false,

@@ -7,7 +7,7 @@ use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::host::FoundRecord;
 use crate::kept_call::KeptCall;
-use denwa_protocol::{CallNote, Cause, ConnectionState, Ended};
+use denwa_protocol::{CallNote, Cause, ClientMessage, ConnectionState, Ended, HistoryFilter};
 
 impl Card {
     /// Has the browser keep what has changed, under a key that begins with `prefix`, or forget what is settled.
@@ -62,6 +62,22 @@ impl Card {
         card.who = card.first_who(context);
         card.go_on(context, effects);
         card
+    }
+
+    /// Asks the event server for the call of the draft among the past calls: its log may be settled.
+    pub(crate) fn ask_for_past_call(&mut self, effects: &mut Effects) {
+        if self.is_recovered {
+            let id = effects.message_id();
+            let before = Some(self.call.began_at.saturating_add(1));
+            let only = HistoryFilter::All;
+            effects.send(ClientMessage::ReadHistory { id: id.clone(), before, only, find: None });
+            self.question = Some(id);
+        }
+    }
+
+    /// The draft, to be taken by the card of the call that the event server has found, unless the log is being written already.
+    pub(crate) fn take_unwritten_draft(&mut self) -> Option<KeptCall> {
+        self.kept.take_if(|_| matches!(self.log, Log::Due { .. }))
     }
 
     /// The event server knows the call of the draft after all: what it says counts, and its log is this panel's only if it is the primary.

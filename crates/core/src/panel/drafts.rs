@@ -5,6 +5,7 @@ use crate::call::{Card, draft::key_of};
 use crate::effect::Effect;
 use crate::effects::Effects;
 use crate::kept_call::KeptCall;
+use denwa_protocol::{Call, CallNote};
 
 impl Panel {
     /// The beginning of the keys: an adapter hosted elsewhere shares its storage with all organisations open in the browser.
@@ -39,7 +40,27 @@ impl Panel {
                 self.cards.push(card);
             }
         }
+        for card in &mut self.cards {
+            card.ask_for_past_call(effects);
+        }
         self.sort_cards();
+    }
+
+    /// Past calls came. For a draft they tell whether the call's log is settled; the others are for the list.
+    pub(super) fn on_past_calls(&mut self, id: &str, calls: Vec<Call>, more: bool, effects: &mut Effects) {
+        let Some(place) = self.cards.iter().position(|card| card.question.as_deref() == Some(id)) else {
+            return self.history.on_page(id, calls, more);
+        };
+        let card = &mut self.cards[place];
+        card.question = None;
+        let Some(call) = calls.into_iter().find(|call| call.id == card.call.id) else { return };
+        let Some(kept) = card.take_unwritten_draft() else { return self.on_call(call, effects) };
+        self.cards.remove(place);
+        let note = whole_note(call.note.clone(), kept.note.as_ref());
+        self.on_call(Call { note, ..call }, effects);
+        if let Some((card, context)) = self.card_of(&kept.call.id) {
+            card.take_draft(kept, context, effects);
+        }
     }
 
     /// Has the browser keep what has changed.
@@ -57,4 +78,12 @@ impl Panel {
     pub(super) fn forget_draft(&self, call: &str, effects: &mut Effects) {
         effects.push(Effect::KeepCall { key: key_of(&self.draft_prefix(), call), draft: None });
     }
+}
+
+/// The notes of a past call, of which the event server may tell the beginning only: then those of the draft, if they begin like that.
+fn whole_note(past: Option<CallNote>, kept: Option<&CallNote>) -> Option<CallNote> {
+    let past = past?;
+    let is_beginning = |kept: &&CallNote| past.text.strip_suffix('…').is_some_and(|text| kept.text.starts_with(text));
+    let text = kept.filter(is_beginning).map(|kept| kept.text.clone());
+    Some(CallNote { text: text.unwrap_or(past.text), revision: past.revision })
 }

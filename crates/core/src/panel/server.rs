@@ -25,7 +25,7 @@ impl Panel {
                 self.context.server.unopened = Some(unopened);
                 self.on_primary(primary, effects);
             }
-            ServerMessage::History { id, calls, more } => self.history.on_page(&id, calls, more),
+            ServerMessage::History { id, calls, more } => self.on_past_calls(&id, calls, more, effects),
             ServerMessage::Directory { find, entries, more } => self.directory.on_entries(&find, entries, more),
             ServerMessage::Queues { queues } => self.queues = queues,
             ServerMessage::Team { members, anew } => self.team.on_members(members, anew),

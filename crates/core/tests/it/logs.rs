@@ -4,7 +4,9 @@ use crate::rig::*;
 use denwa_core::host::StartFault;
 use denwa_core::kept_call::KeptCall;
 use denwa_core::{Effect, HostError, HostReply, Input, SocketEvent, UserAction};
-use denwa_protocol::{CallLog, Cause, Command, CommandError, CommandOutcome, Event, ServerMessage};
+use denwa_protocol::{
+    Call, CallLog, Cause, ClientMessage, Command, CommandError, CommandOutcome, Event, ServerMessage,
+};
 
 fn ended_call() -> Rig {
     let mut rig = Rig::live();
@@ -328,6 +330,70 @@ fn drafts_of_another_organisation_or_user_are_not_touched() {
     other.input(Input::CallsLoaded { prefix: "denwa:call:00D000000000002AAA:005000000000001AAA:".to_owned(), drafts });
     other.pass_live(60_000);
     assert!(other.panel.call_ids().is_empty());
+}
+
+/// A page with the draft of a call, whose card another browser's panel has settled since: the snapshot does not name the call.
+fn page_with_stale_draft() -> (Rig, Call) {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.popped();
+    let mut next = next_page(&kept(&rig));
+    ready(&mut next, vec![]);
+    let past = ended(&next, &call, Cause::Normal);
+    (next, past)
+}
+
+/// The event server answers the question for past calls before a time.
+fn answer_past(rig: &mut Rig, calls: Vec<Call>) {
+    let question = rig.sent.iter().find_map(|message| match message {
+        ClientMessage::ReadHistory { id, before: Some(_), .. } => Some(id.clone()),
+        _ => None,
+    });
+    let id = question.expect("it asks for the past call");
+    rig.message(ServerMessage::History { id, calls, more: false });
+}
+
+#[test]
+fn a_draft_of_a_call_whose_log_is_settled_writes_nothing() {
+    let (mut rig, past) = page_with_stale_draft();
+    let log = CallLog { record_id: "00T1".to_owned(), stale: false };
+    answer_past(&mut rig, vec![Call { log: Some(log), result: Some("受注".to_owned()), ..past }]);
+    assert!(matches!(rig.all.last(), Some(Effect::KeepCall { draft: None, .. })), "and the draft is forgotten");
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+
+    // Or the agent wants no log.
+    let (mut rig, past) = page_with_stale_draft();
+    answer_past(&mut rig, vec![Call { not_logged: Some("私用".to_owned()), ..past }]);
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+}
+
+#[test]
+fn a_draft_of_a_call_that_the_server_does_not_find_is_logged() {
+    let (mut rig, past) = page_with_stale_draft();
+    answer_past(&mut rig, vec![Call { id: "another".to_owned(), ..past }]);
+    rig.pass_live(11_000);
+    assert!(rig.logged().1.create_only);
+}
+
+#[test]
+fn a_draft_adds_what_the_agent_said_to_a_log_that_is_settled() {
+    let mut rig = Rig::live();
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    rig.call(&call);
+    rig.found(vec![hanako()]);
+    rig.popped();
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
+    let mut next = next_page(&kept(&rig));
+    ready(&mut next, vec![]);
+    let log = CallLog { record_id: "00T1".to_owned(), stale: false };
+    let past = Call { log: Some(log), ..ended(&next, &call, Cause::Normal) };
+    answer_past(&mut next, vec![past]);
+    let log = next.save_log("00T1");
+    assert_eq!((log.id.as_deref(), log.result.as_str(), log.create_only), (Some("00T1"), "受注", false));
 }
 
 #[test]
