@@ -10,9 +10,8 @@ use super::{day, package};
 /// Saves a log.
 pub async fn save(cti: &OpenCti, log: LogRecord, deadline: Deadline) -> Answer {
     let day = log.day.as_ref().and_then(|day| day::of(day.at, &day.time_zone));
-    let is_withdrawal = log.withdraw.contains(&LogPiece::Record);
     let saved = package::call(cti, &log.into_request(day), deadline).await?;
-    if is_withdrawal && saved.withdrawn.contains(&LogPiece::Record) {
+    if saved.withdrawn.contains(&LogPiece::Record) {
         return Ok(HostReply::LogWithdrawn);
     }
     let id = saved.id.filter(|id| !id.is_empty()).ok_or(HostError::BadAnswer)?;

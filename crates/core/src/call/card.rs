@@ -67,6 +67,8 @@ pub struct Card {
     pub(crate) log_id: Option<String>,
     /// The log's record that was withdrawn, because the agent wants no log.
     pub(super) withdrawn: Option<String>,
+    /// Whether the package has withdrawn the log: written again, it is another record.
+    pub(super) must_restore_log: bool,
     /// Whether the event server was told, on this connection, which record was found.
     pub(super) has_reported_record: bool,
     /// The agent put the card away while its log was still being corrected: it goes once that is done.
@@ -111,6 +113,7 @@ impl Card {
             has_written_log: false,
             log_id: None,
             withdrawn: None,
+            must_restore_log: false,
             has_reported_record: false,
             is_leaving: false,
         }

@@ -75,6 +75,7 @@ impl Card {
         let withdraw = if follow_up.is_none() && had_follow_up { vec![LogPiece::FollowUp] } else { Vec::new() };
         LogRecord {
             create_only: self.is_recovered && self.log_id.is_none(),
+            restore: self.must_restore_log,
             fields: fields.into_map(),
             follow_up,
             withdraw,

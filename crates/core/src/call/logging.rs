@@ -169,9 +169,13 @@ impl Card {
         effects: &mut Effects,
     ) -> bool {
         match &answer {
-            Ok(HostReply::LogSaved { id, .. }) => self.log_id = Some(id.clone()),
+            Ok(HostReply::LogSaved { id, .. }) => {
+                self.log_id = Some(id.clone());
+                self.must_restore_log = false;
+            }
             Ok(HostReply::LogWithdrawn) => {
                 self.withdrawn = self.log_id.take().or(self.withdrawn.take());
+                self.must_restore_log = true;
                 self.log.on_host(id, answer, effects);
                 if self.log == Log::NotLogged {
                     self.on_withdrawn(context, effects);
@@ -188,10 +192,14 @@ impl Card {
         true
     }
 
-    /// The log is withdrawn. The agent may have changed her mind meanwhile.
+    /// The log is withdrawn. The agent may have changed her mind meanwhile; or another panel has withdrawn it, and the event server's
+    /// word of that is on its way. A draft that does not know of it has nothing to add.
     fn on_withdrawn(&mut self, context: &CallContext, effects: &mut Effects) {
-        if self.wrap_up.not_logged.value().is_some() {
+        let has_asked = self.logged.as_ref().is_some_and(|logged| logged.is_skipped);
+        if self.wrap_up.not_logged.value().is_some() || self.is_recovered {
             self.report_log(None, self.logged_revision, effects);
+        } else if !has_asked {
+            self.log = Log::Due { at: effects.now + TAKE_OVER_MS };
         } else {
             self.log = Log::Open;
             self.maybe_end(context, effects);

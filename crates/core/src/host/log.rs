@@ -18,6 +18,8 @@ pub struct LogRecord {
     pub request_id: String,
     /// Whether a log that is there already is left as it is.
     pub create_only: bool,
+    /// Whether a log that was withdrawn is written again.
+    pub restore: bool,
     /// API names of fields and their values.
     pub fields: BTreeMap<String, LogValue>,
     /// API names of the fields of a follow-up task, and their values; none if there is no such task, or it stays as it is.
@@ -54,6 +56,7 @@ impl LogRecord {
             object: self.object,
             id: self.id,
             create_only: self.create_only,
+            restore: self.restore,
             fields: self.fields,
             follow_up: self.follow_up,
             withdraw: self.withdraw,

@@ -22,6 +22,9 @@ pub struct SaveLogRequest {
     /// Whether a log that is there already is left as it is.
     #[serde(rename = "createOnly", skip_serializing_if = "std::ops::Not::not")]
     pub create_only: bool,
+    /// Whether a log that was withdrawn is written again. Without it a late request does not bring the log back.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub restore: bool,
     /// API names of fields and their values.
     pub fields: BTreeMap<String, LogValue>,
     /// API names of a Task's fields and their values: the follow-up task, written in the same transaction under the same key.

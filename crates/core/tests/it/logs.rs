@@ -397,6 +397,33 @@ fn a_draft_adds_what_the_agent_said_to_a_log_that_is_settled() {
 }
 
 #[test]
+fn a_log_that_another_panel_has_withdrawn_is_restored_only_if_it_is_still_wanted() {
+    let mut rig = ended_call();
+    let (id, first) = rig.logged();
+    assert!(!first.restore);
+    rig.answer(id, Ok(HostReply::LogWithdrawn));
+    // The event server tells why soon.
+    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
+    let withdrawn = Call { not_logged: Some("私用".to_owned()), revision: 1, ..ended(&rig, &call, Cause::Normal) };
+    rig.pass_live(5_000);
+    rig.call(&withdrawn);
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+    rig.call(&Call { not_logged: None, revision: 2, ..withdrawn });
+    assert!(rig.save_log("00T2").restore);
+}
+
+#[test]
+fn a_draft_does_not_restore_a_log_that_was_withdrawn() {
+    let (mut rig, _) = page_with_stale_draft();
+    rig.pass_live(11_000);
+    let (id, _) = rig.logged();
+    rig.answer(id, Ok(HostReply::LogWithdrawn));
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log));
+}
+
+#[test]
 fn a_log_from_a_draft_says_what_the_agent_said_once_the_server_names_the_call() {
     let mut rig = Rig::live();
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));

@@ -496,6 +496,7 @@ pub struct Logged {
     pub login: String,
     pub request_id: String,
     pub create_only: bool,
+    pub restore: bool,
     pub day: Option<LogDay>,
     pub fields: BTreeMap<String, LogValue>,
     pub follow_up: Option<BTreeMap<String, LogValue>>,
@@ -513,8 +514,19 @@ pub struct Logged {
 
 impl Logged {
     fn of(record: LogRecord) -> Self {
-        let LogRecord { id, object, call_id, login, request_id, create_only, fields, follow_up, withdraw, day } =
-            record;
+        let LogRecord {
+            id,
+            object,
+            call_id,
+            login,
+            request_id,
+            create_only,
+            restore,
+            fields,
+            follow_up,
+            withdraw,
+            day,
+        } = record;
         let maybe = |field| match fields.get(field) {
             Some(LogValue::Text(text)) => Some(text.clone()),
             _ => None,
@@ -539,6 +551,7 @@ impl Logged {
             login,
             request_id,
             create_only,
+            restore,
             day,
             fields,
             follow_up,

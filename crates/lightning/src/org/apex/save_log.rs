@@ -55,14 +55,18 @@ pub fn run(request: &Value, context: &mut Context) -> Answer {
     if record.as_deref().is_some_and(|id| schema::object_of(id).is_none_or(|o| o.name != object.name)) {
         return Err(bad("the record is of another object"));
     }
+    let withdraws = |part: &str| {
+        request["withdraw"].as_array().is_some_and(|parts| parts.iter().any(|withdrawn| withdrawn == part))
+    };
+    if row_id.is_some() && record.is_none() && !withdraws("record") && request["restore"] != true {
+        // The log was withdrawn: a request that was sent before does not bring it back.
+        return Ok(json!({ "id": null, "created": false, "withdrawn": ["record"] }));
+    }
     if request["createOnly"] == true && row_id.is_some() {
         return Ok(json!({ "id": record, "created": false }));
     }
     let mut outcome = Outcome::default();
     let is_known = row_id.is_some();
-    let withdraws = |part: &str| {
-        request["withdraw"].as_array().is_some_and(|parts| parts.iter().any(|withdrawn| withdrawn == part))
-    };
     let part = Part { object, prefix: "", id: record.clone(), is_known };
     let id = if withdraws("record") {
         part.withdraw(&mut written, context, &mut outcome)
