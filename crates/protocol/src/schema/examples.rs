@@ -16,6 +16,7 @@ const AT: u64 = 1_795_400_000_000;
 const CALL: &str = "b7c41f02-17.1";
 const CONTACT: &str = "0035g00000AbCdEAAV";
 const CASE: &str = "5005g00000KlMnOAAV";
+const TASK: &str = "00T5g00000ZyXwVEAV";
 
 /// Returns named examples of messages from the panel.
 #[must_use]
@@ -79,10 +80,7 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("setNotLogged", Command::SetNotLogged { call: call(), reason: Some("間違い電話".to_owned()) }),
         ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
         ("reportRecord", Command::ReportRecord { call: call(), record: record.clone() }),
-        (
-            "reportLog",
-            Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()), revision: Some(2) },
-        ),
+        ("reportLog", Command::ReportLog { call: call(), record_id: Some(TASK.to_owned()), revision: Some(2) }),
         ("reportNoLog", Command::ReportLog { call: call(), record_id: None, revision: Some(0) }),
         (
             "sendMessage",
@@ -293,7 +291,7 @@ fn ended() -> Call {
         record: Some(AttachedRecord { record_id: CONTACT.to_owned(), name: None }),
         note: Some(CallNote { text: "見積もりを送る".to_owned(), revision: 1 }),
         result: Some("受注".to_owned()),
-        log: Some(CallLog { record_id: "00T5g00000ZyXwVEAV".to_owned(), stale: true }),
+        log: Some(CallLog { record_id: TASK.to_owned(), stale: true }),
         ..ringing()
     }
 }
