@@ -145,8 +145,13 @@ fn a_log_that_the_agent_takes_back_and_wants_again_is_another_record() {
     assert_eq!((told.log, desk.snapshot_for("sato").calls), (None, Vec::new()));
     desk.command(panel, "4", not_logged(None));
     assert_eq!(desk.snapshot_for("sato").calls.len(), 1, "a panel has to write it again");
-    let other = "00T5g00000ABCDEFGI";
+    let (other, third) = ("00T5g00000ABCDEFGI", "00T5g00000ABCDEFGJ");
     assert_eq!(error(&desk.command(panel, "5", report("c1", Some(other))), panel), None);
+    assert_eq!(desk.snapshot_for("sato").calls, []);
+    // The report that it was taken back is lost.
+    desk.command(panel, "6", not_logged(Some("private")));
+    desk.command(panel, "7", not_logged(None));
+    assert_eq!(error(&desk.command(panel, "8", report("c1", Some(third))), panel), None);
     assert_eq!(desk.snapshot_for("sato").calls, []);
 }
 
