@@ -79,11 +79,8 @@ pub fn client() -> Vec<(&'static str, Value)> {
         ("setNotLogged", Command::SetNotLogged { call: call(), reason: Some("間違い電話".to_owned()) }),
         ("setResult", Command::SetResult { call: call(), result: Some("受注".to_owned()) }),
         ("reportRecord", Command::ReportRecord { call: call(), record: record.clone() }),
-        (
-            "reportLog",
-            Command::ReportLog { call: call(), record_id: Some("00T5g00000ZyXwVEAV".to_owned()), revision: Some(2) },
-        ),
-        ("reportNoLog", Command::ReportLog { call: call(), record_id: None, revision: Some(0) }),
+        ("reportLog", report_log(Some("00T5g00000ZyXwVEAV"), 2)),
+        ("reportNoLog", report_log(None, 0)),
         (
             "sendMessage",
             Command::SendMessage {
@@ -163,6 +160,10 @@ pub fn server() -> Vec<(&'static str, Value)> {
     let numbered = events.into_iter().chain(desk::events()).zip(42..);
     messages.extend(numbered.map(|((name, event), seq)| (name, ServerMessage::Event { seq, at: AT, event })));
     messages.into_iter().filter_map(|(name, message)| Some((name, serde_json::to_value(message).ok()?))).collect()
+}
+
+fn report_log(record_id: Option<&str>, revision: u32) -> Command {
+    Command::ReportLog { call: CALL.to_owned(), record_id: record_id.map(str::to_owned), revision: Some(revision) }
 }
 
 fn sign_in(resume: Option<Resume>) -> ClientMessage {
