@@ -34,7 +34,7 @@ impl Hub {
         let is_current = revision.is_none_or(|revision| revision >= entry.call.revision);
         if let (Some(known), Some(record)) = (&entry.call.log, &record)
             && known.record_id != *record
-            && !(known.stale && is_current)
+            && !(known.stale && is_current && revision.is_some())
         {
             // Another panel has already written a log: the first log counts, unless it was taken back since.
             return Err(CommandError::Conflict);
