@@ -81,7 +81,9 @@ fn play(options: &Options) -> Result<Report> {
     .concat();
     reports.sort_by_key(|report| report.seed);
     let mut whole = Report::default();
-    reports.into_iter().for_each(|report| whole.add(report));
+    for report in reports {
+        whole.add(report);
+    }
     let seconds = began.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "a number of calls is far below 2^53")]
     let speed = whole.figures.calls as f64 / seconds;

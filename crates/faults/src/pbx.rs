@@ -81,7 +81,7 @@ impl World {
     /// The link is lost, and the server notices.
     pub fn lose_link(&mut self, down_ms: u64) {
         self.drop_link();
-        self.to_hub(Input::Pbx(Stamped { at: self.wall(), event: PbxEvent::Down }));
+        self.tell_hub(Input::Pbx(Stamped { at: self.wall(), event: PbxEvent::Down }));
         self.queue.add(self.now + down_ms, SimEvent::LinkComesUp);
     }
 
@@ -142,7 +142,7 @@ impl World {
             return;
         }
         shift(&mut stamped, self.server.clock_error);
-        self.to_hub(Input::Pbx(stamped));
+        self.tell_hub(Input::Pbx(stamped));
     }
 
     /// The server sends a request to the PBX.

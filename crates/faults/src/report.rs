@@ -150,7 +150,10 @@ impl fmt::Display for Report {
             self.count(Kind::Stuck),
             self.count(Kind::Changed)
         )?;
-        for Finding { kind, part, words } in self.findings.iter().take(MOST_PRINTED) {
+        // Words that differ come last.
+        let (changed, others): (Vec<_>, Vec<_>) =
+            self.findings.iter().partition(|finding| finding.kind == Kind::Changed);
+        for Finding { kind, part, words } in others.into_iter().chain(changed).take(MOST_PRINTED) {
             writeln!(f, "  {kind:?} {part}: {words}")?;
         }
         match self.findings.len().checked_sub(MOST_PRINTED) {

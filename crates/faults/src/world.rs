@@ -144,7 +144,7 @@ impl World {
             return self.tick_pbx();
         }
         if self.hub_deadline().is_some_and(|at| at <= self.now) {
-            return self.to_hub(HubInput::Tick);
+            return self.tell_hub(HubInput::Tick);
         }
         let due = |tab: &Tab| tab.due_at().is_some_and(|at| at <= self.now);
         if let Some(tab) = self.tabs.iter().position(due) {
@@ -165,9 +165,9 @@ impl World {
                 self.on_request(boot, ticket, &extension, request);
             }
             SimEvent::Reply { boot, ticket, result } if boot == self.server.boot => {
-                self.to_hub(HubInput::Reply { ticket, result });
+                self.tell_hub(HubInput::Reply { ticket, result });
             }
-            SimEvent::ToHub { boot, input } if boot == self.server.boot => self.to_hub(*input),
+            SimEvent::ToHub { boot, input } if boot == self.server.boot => self.tell_hub(*input),
             SimEvent::Reply { .. } | SimEvent::ToHub { .. } => {}
             SimEvent::AtHost { page, id, request, is_answered } => {
                 self.on_host_request(page, id, *request, is_answered);

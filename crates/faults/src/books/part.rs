@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 /// An agent's part in a call.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct Part {
     /// The agent's extension.
     pub extension: String,

@@ -45,7 +45,7 @@ impl World {
             (ClientMessage::SignIn { token, client, resume }, None) => self.sign_in(id, &token, client, resume),
             (message, Some(session)) => {
                 if let Some(input) = hub_input(session, message) {
-                    self.to_hub(input);
+                    self.tell_hub(input);
                 }
             }
             _ => {}
@@ -59,7 +59,7 @@ impl World {
             && let Some(session) = connection.session.take()
         {
             self.server.sessions.remove(&session);
-            self.to_hub(HubInput::Closed(session));
+            self.tell_hub(HubInput::Closed(session));
         }
     }
 

@@ -29,7 +29,7 @@ pub enum AgentAction {
 }
 
 impl World {
-    /// Does it.
+    /// Has an agent do what she has decided.
     pub fn carry_out(&mut self, id: &str, extension: &str, view: &Call, agent_action: AgentAction) {
         let tab = self.tab_with(id, extension);
         let at_phone = tab.is_none() || self.random.percent(25);
@@ -65,7 +65,7 @@ impl World {
             | AgentAction::Choose
             | AgentAction::Dismiss => {
                 if let Some(tab) = tab {
-                    self.write(id, view, agent_action, tab);
+                    self.write(id, view, &agent_action, tab);
                 }
             }
         }
@@ -78,7 +78,7 @@ impl World {
     }
 
     /// Adds something to the call's log, where the card offers it.
-    fn write(&mut self, id: &str, view: &Call, agent_action: AgentAction, tab: usize) {
+    fn write(&mut self, id: &str, view: &Call, agent_action: &AgentAction, tab: usize) {
         let cards = self.tabs[tab].panel.as_ref().map(|panel| panel.screen().cards).unwrap_or_default();
         let Some(card) = cards.into_iter().find(|card| card.call == id) else { return };
         let call = id.to_owned();
@@ -90,6 +90,7 @@ impl World {
             }
             AgentAction::Note => self.write_note(call, tab),
             AgentAction::NotLogged(is_skipped) => {
+                let is_skipped = *is_skipped;
                 let reason = is_skipped.then(|| "私用".to_owned());
                 self.books.wish(id, |wishes| wishes.not_logged = Some(is_skipped));
                 self.user(tab, UserAction::SetNotLogged { call, reason });

@@ -23,9 +23,9 @@ impl World {
 
     fn begin_call(&mut self) {
         let (from, to) = (Some(extension(&mut self.random)), Some(extension(&mut self.random)));
-        let customer = Some(self.people.customer());
-        let inbound = |kind| NewCall { from: customer.clone(), ..NewCall::new(kind) };
-        let outbound = |kind| NewCall { from: from.clone(), to: customer.clone(), ..NewCall::new(kind) };
+        let customer = self.people.customer();
+        let inbound = |kind| NewCall { from: Some(customer.clone()), ..NewCall::new(kind) };
+        let outbound = |kind| NewCall { from: from.clone(), to: Some(customer.clone()), ..NewCall::new(kind) };
         let new = match self.random.below(100) {
             0..30 => NewCall { to, ..inbound(CallKind::Inbound) },
             30..46 => NewCall { queue: Some("support".to_owned()), ..inbound(CallKind::Queue) },
@@ -45,15 +45,15 @@ impl World {
     }
 
     /// An agent dials a customer's number in the panel. Returns false if no panel is connected.
-    fn dial_in_panel(&mut self, number: &Option<String>) -> bool {
+    fn dial_in_panel(&mut self, number: &str) -> bool {
         let is_live = |tab: &usize| {
             let tab = &self.tabs[*tab];
             tab.sleeps_until <= self.now && tab.panel.as_ref().is_some_and(|panel| panel.is_live())
         };
         let live: Vec<_> = (0..self.tabs.len()).filter(is_live).collect();
-        let (Some(tab), Some(number)) = (self.random.pick(&live).copied(), number) else { return false };
+        let Some(tab) = self.random.pick(&live).copied() else { return false };
         self.books.on_dial(number);
-        self.user(tab, UserAction::Dial(number.clone()));
+        self.user(tab, UserAction::Dial(number.to_owned()));
         true
     }
 

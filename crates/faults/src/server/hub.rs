@@ -10,7 +10,7 @@ use denwa_server::{
 
 impl World {
     /// Passes an input to the hub, keeps its changes, and carries out the rest; or the server is killed on the way.
-    pub fn to_hub(&mut self, input: Input) {
+    pub fn tell_hub(&mut self, input: Input) {
         let now = self.hub_now();
         self.trace("to the server", &input);
         let Some(hub) = &mut self.server.hub else { return };

@@ -141,7 +141,7 @@ impl World {
         let login = token.split(' ').next().unwrap_or_default();
         let agent = site::AGENTS.iter().position(|(known, _)| *known == login).unwrap_or_default();
         self.queue.add(self.now + HEARTBEAT_MS, SimEvent::Heartbeat(id));
-        self.to_hub(Input::SignIn(SignIn {
+        self.tell_hub(Input::SignIn(SignIn {
             session,
             organisation: ORGANISATION.to_owned(),
             user: site::user_of(agent),
