@@ -29,6 +29,9 @@ usage: cargo xtask COMMAND
   docs                          make docs/settings.md from the table of settings and the tests' names
   bench [--only startup|search|control|settings|heap|day|load|tracker|numbers]...
                                 measure speed and size
+  faults [--seed N | --seed N..M] [--calls N] [--without PROTECTION]
+                                play so many calls for each seed while things break, and balance the books: each call at
+                                the PBX against pages and Tasks; the report is kept in target/xtask/faults/
 
 Each command first installs what it needs and this machine lacks.";
 
@@ -46,6 +49,7 @@ pub enum Command {
     Test(Test),
     Look(Look),
     Bench(Bench),
+    Faults(Faults),
     Org(Org),
     Docs,
 }
@@ -96,6 +100,16 @@ pub struct Bench {
     pub only: Vec<String>,
 }
 
+#[derive(Debug)]
+pub struct Faults {
+    /// A number, or a range of numbers: the harness reads it.
+    pub seed: String,
+    /// Calls for each seed.
+    pub calls: u32,
+    /// The protection that is taken out.
+    pub without: Option<String>,
+}
+
 pub fn parse() -> Result<Command> {
     parse_from(Parser::from_env())
 }
@@ -117,6 +131,7 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
         "test" => Command::Test(Test::default()),
         "look" => Command::Look(Look { only: Vec::new(), build: true }),
         "bench" => Command::Bench(Bench::default()),
+        "faults" => Command::Faults(Faults { seed: "1".to_owned(), calls: 500, without: None }),
         "org" => Command::Org(org(&parser.value()?.string()?)?),
         _ => bail!("there is no command {name:?}"),
     };
@@ -152,6 +167,9 @@ fn parse_from(mut parser: Parser) -> Result<Command> {
                 Arg::Long("only"),
             ) => only.push(parser.value()?.string()?),
             (Command::Test(test), Arg::Long("list")) => test.list = true,
+            (Command::Faults(faults), Arg::Long("seed")) => faults.seed = parser.value()?.string()?,
+            (Command::Faults(faults), Arg::Long("calls")) => faults.calls = parser.value()?.parse()?,
+            (Command::Faults(faults), Arg::Long("without")) => faults.without = Some(parser.value()?.string()?),
             (_, other) => return Err(other.unexpected().into()),
         }
     }
@@ -218,6 +236,16 @@ mod tests {
             panic!("another command");
         };
         assert_eq!((look.only.as_slice(), look.build), (&["look-desk".to_owned()][..], false));
+    }
+
+    #[test]
+    fn faults_takes_its_options() {
+        let Command::Faults(faults) =
+            parsed(&["faults", "--seed", "1..20", "--calls=50", "--without", "store"]).unwrap()
+        else {
+            panic!("another command");
+        };
+        assert_eq!((faults.seed.as_str(), faults.calls, faults.without.as_deref()), ("1..20", 50, Some("store")));
     }
 
     #[test]

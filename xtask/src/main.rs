@@ -8,6 +8,7 @@ mod build;
 mod demo;
 mod dev;
 mod docs;
+mod faults;
 mod look;
 mod org;
 mod panel;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Docs => docs::command(),
         Command::Look(options) => look::command(&options),
         Command::Bench(options) => bench::command(&options),
+        Command::Faults(options) => faults::command(&options),
         Command::Org(command) => org::command(command),
     });
     match done {

@@ -61,6 +61,10 @@ pub struct Card {
     pub(super) kept: Option<KeptCall>,
     /// The call's revision that the last log was written from, or from which it was decided that there is none.
     pub(super) logged_revision: u32,
+    /// Whether a request for the log got no answer, and the one after it says something else: Salesforce may execute them the other way round.
+    pub(super) has_unanswered: bool,
+    /// Whether this panel has reported how the log stands.
+    pub(super) has_reported_log: bool,
     /// Whether this panel has written the log.
     pub(super) has_written_log: bool,
     /// The log's record, once it is written.
@@ -110,6 +114,8 @@ impl Card {
             question: None,
             kept: None,
             logged_revision: 0,
+            has_unanswered: false,
+            has_reported_log: false,
             has_written_log: false,
             log_id: None,
             withdrawn: None,

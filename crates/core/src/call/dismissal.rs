@@ -39,11 +39,13 @@ impl Card {
         self.log.is_settled() && self.report == Report::Nothing && !self.is_stale_at_server()
     }
 
-    /// Whether the card may go by itself to make room for another: nothing is left to be done about it.
+    /// Whether the card may go by itself to make room for another: nothing is left to be done about it, neither here nor, should this panel
+    /// have to take over, by another panel.
     pub(crate) fn makes_room(&self, settings: &Settings) -> bool {
         let notes = &self.wrap_up.notes;
         self.call.ended.is_some()
             && self.is_done()
+            && self.log != Log::Elsewhere
             && notes.are_at_rest()
             && notes.theirs().is_none()
             && !self.lacks_result(settings)

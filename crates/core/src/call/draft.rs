@@ -29,7 +29,8 @@ impl Card {
     fn draft(&self, context: &CallContext, effects: &Effects) -> Option<KeptCall> {
         let is_ours = context.server.primary || self.kept.is_some();
         let is_written = match self.log {
-            Log::NotLogged => true,
+            // The event server may still find a log of it, which has to be taken back.
+            Log::NotLogged => self.question.is_none(),
             Log::Saved { .. } => self.is_log_complete() || !context.server.primary,
             _ => false,
         };
@@ -77,7 +78,7 @@ impl Card {
 
     /// The draft, to be taken by the card of the call that the event server has found, unless the log is being written already.
     pub(crate) fn take_unwritten_draft(&mut self) -> Option<KeptCall> {
-        self.kept.take_if(|_| matches!(self.log, Log::Due { .. }))
+        self.kept.take_if(|_| matches!(self.log, Log::Due { .. } | Log::NotLogged))
     }
 
     /// The event server knows the call of the draft after all: what it says counts, and its log is this panel's only if it is the primary.

@@ -122,6 +122,11 @@ impl Log {
         }
     }
 
+    /// Whether this request is the last one, and not answered yet.
+    pub(super) fn waits_for(&self, id: RequestId) -> bool {
+        matches!(self, Self::Saving { request, .. } | Self::Unknown { request, .. } if *request == id)
+    }
+
     /// When something is to be done.
     pub(super) fn wake_at(&self) -> Now {
         match self {

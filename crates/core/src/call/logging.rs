@@ -53,17 +53,20 @@ impl Card {
 
     fn report_log(&mut self, record_id: Option<String>, revision: u32, effects: &mut Effects) {
         self.logged_revision = revision;
+        self.has_reported_log = true;
         self.report.send(&self.call.id, record_id, revision, effects);
     }
 
-    /// The event server counts the log as outdated, but it says all there is: report it again.
+    /// Reports a log that says all there is, if the event server counts it as outdated; and that there is none, if the panel that decided
+    /// so may have gone without a report.
     pub(super) fn report_again(&mut self, context: &CallContext, effects: &mut Effects) {
         let record_id = match &self.log {
             Log::NotLogged => None,
             Log::Saved { id, .. } if self.is_log_complete() => Some(id.clone()),
             _ => return,
         };
-        if context.server.primary && self.logged_revision < self.call.revision {
+        let is_unreported = self.log == Log::NotLogged && !self.has_reported_log;
+        if context.server.primary && (is_unreported || self.logged_revision < self.call.revision) {
             self.report_log(record_id, self.call.revision, effects);
         }
     }
@@ -146,6 +149,8 @@ impl Card {
             let target = self.log_target().map(str::to_owned);
             (self.log_record(target.as_deref(), context), target)
         };
+        let has_changed = self.logged.as_ref() != Some(&said);
+        self.has_unanswered |= matches!(self.log, Log::Unknown { .. }) && has_changed;
         self.logged = Some(said);
         self.logged_revision = self.call.revision;
         self.has_written_log = true;
@@ -168,6 +173,15 @@ impl Card {
         context: &CallContext,
         effects: &mut Effects,
     ) -> bool {
+        if self.has_unanswered && answer.is_ok() && !self.log.waits_for(id) {
+            // An earlier request was executed, perhaps after the last one: what the log says is not known.
+            self.has_unanswered = false;
+            self.logged = None;
+            if matches!(self.log, Log::Saving { .. } | Log::Saved { .. }) {
+                self.correct_log(context, effects);
+                return false;
+            }
+        }
         match &answer {
             Ok(HostReply::LogSaved { id, .. }) => {
                 self.log_id = Some(id.clone());

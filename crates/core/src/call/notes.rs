@@ -28,6 +28,8 @@ pub struct Notes {
     /// As the server last had them, and the agent's text began from.
     base: (String, u32),
     sending: Sending,
+    /// A text that was sent and not answered, and is not the agent's any more: the server may still take it.
+    unanswered: Option<String>,
     /// When to send an edit.
     send_at: Option<Now>,
     /// The time of the first edit that was not sent.
@@ -110,7 +112,7 @@ impl Notes {
     /// Whether the server has the text.
     #[must_use]
     pub fn are_kept(&self) -> bool {
-        self.text == self.base.0 && self.sending == Sending::Nothing
+        self.text == self.base.0 && self.sending == Sending::Nothing && self.unanswered.is_none()
     }
 
     /// Whether the server has not answered yet.
@@ -204,8 +206,11 @@ impl Notes {
             return;
         }
         let is_mine = matches!(&self.sending, Sending::Sent { text, .. } if *text == note.text);
+        let was_mine = self.unanswered.as_ref() == Some(&note.text);
         if is_mine {
             self.sending = Sending::Nothing;
+        } else if was_mine {
+            // The agent has typed another text since, which follows.
         } else if self.are_kept() && self.theirs.is_none() {
             // Not while the agent has to decide: the text may be hers by choice, even if it is the one that she began from.
             self.text.clone_from(&note.text);
@@ -214,6 +219,7 @@ impl Notes {
             return;
         }
         self.theirs = None;
+        self.unanswered = None;
         self.base = (note.text.clone(), note.revision);
         if self.text != self.base.0 && !is_mine {
             self.send_at = Some(now);
@@ -235,7 +241,10 @@ impl Notes {
         let (sent, base) = (text.clone(), *base);
         self.sending = Sending::Nothing;
         match outcome {
-            CommandOutcome::Done => self.base = (sent, base + 1),
+            CommandOutcome::Done => {
+                self.base = (sent, base + 1);
+                self.unanswered = None;
+            }
             CommandOutcome::Failed { error: CommandError::Conflict, .. } => {
                 self.on_report(reported, now);
                 let is_known = self.base.1 > base;
@@ -255,8 +264,7 @@ impl Notes {
     /// A new connection is live: an edit on its way may be lost.
     pub(super) fn repeat(&mut self, call: &str, effects: &mut Effects) {
         if self.sending != Sending::Nothing {
-            self.sending = Sending::Nothing;
-            self.send_at = Some(effects.now);
+            self.stop_waiting(effects.now);
         }
         self.maybe_send(call, effects);
     }
@@ -273,11 +281,20 @@ impl Notes {
     /// It may be time to send. Returns whether the agent has just come to rest.
     pub(super) fn tick(&mut self, call: &str, effects: &mut Effects) -> bool {
         if matches!(self.sending, Sending::Sent { until, .. } if until <= effects.now) {
-            self.sending = Sending::Nothing;
-            self.send_at = Some(effects.now);
+            self.stop_waiting(effects.now);
         }
         self.maybe_send(call, effects);
         self.rest_at.take_if(|at| *at <= effects.now).is_some()
+    }
+
+    /// No answer comes: the text is sent again, or what the agent has typed since.
+    fn stop_waiting(&mut self, now: Now) {
+        if let Sending::Sent { text, .. } = std::mem::take(&mut self.sending)
+            && text != self.text
+        {
+            self.unanswered = Some(text);
+        }
+        self.send_at = Some(now);
     }
 
     fn can_send(&self) -> bool {
@@ -289,7 +306,7 @@ impl Notes {
             return;
         }
         (self.send_at, self.edited_at) = (None, None);
-        if self.text == self.base.0 {
+        if self.text == self.base.0 && self.unanswered.is_none() {
             return;
         }
         if json_bytes(&self.text) > MOST_BYTES {

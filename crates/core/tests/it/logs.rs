@@ -3,6 +3,7 @@
 use crate::rig::*;
 use denwa_core::host::StartFault;
 use denwa_core::kept_call::KeptCall;
+use denwa_core::package::save_log::LogPiece;
 use denwa_core::{Effect, HostError, HostReply, Input, SocketEvent, UserAction};
 use denwa_protocol::{
     Call, CallLog, Cause, ClientMessage, Command, CommandError, CommandOutcome, Event, ServerMessage,
@@ -394,6 +395,40 @@ fn a_draft_adds_what_the_agent_said_to_a_log_that_is_settled() {
     answer_past(&mut next, vec![past]);
     let log = next.save_log("00T1");
     assert_eq!((log.id.as_deref(), log.result.as_str(), log.create_only), (Some("00T1"), "受注", false));
+}
+
+#[test]
+fn a_request_that_is_executed_after_a_later_one_is_made_good() {
+    let mut rig = ended_call();
+    let (late, _) = rig.logged();
+    rig.pass_live(15_000);
+    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
+    rig.pass_live(20_000);
+    assert_eq!(rig.save_log("00T1").result, "受注");
+    rig.answer(late, Ok(HostReply::LogSaved { id: "00T1".to_owned(), kept: vec![] }));
+    assert_eq!(rig.save_log("00T1").result, "受注");
+    rig.pass_live(60_000);
+    assert!(!rig.is_asked(is_log), "once");
+}
+
+#[test]
+fn a_draft_takes_back_the_log_that_the_agent_did_not_want() {
+    let mut rig = ended_call();
+    rig.save_log("00T1");
+    rig.done();
+    // The page crashes before the event server and Salesforce learn of it.
+    rig.user(UserAction::SetNotLogged { call: "c1".to_owned(), reason: Some("私用".to_owned()) });
+    let mut next = next_page(&kept(&rig));
+    ready(&mut next, vec![]);
+    next.done();
+    let log = CallLog { record_id: "00T1".to_owned(), stale: false };
+    let call = answered(&next, &ringing(&next, "c1", "0312345678"));
+    let past = Call { log: Some(log), ..ended(&next, &call, Cause::Normal) };
+    answer_past(&mut next, vec![past]);
+    assert!(
+        next.commands().iter().any(|(_, command)| matches!(command, Command::SetNotLogged { reason: Some(_), .. }))
+    );
+    assert_eq!(next.logged().1.withdraw, [LogPiece::Record, LogPiece::FollowUp]);
 }
 
 #[test]

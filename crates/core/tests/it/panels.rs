@@ -242,6 +242,39 @@ fn a_panel_that_corrects_anothers_log_leaves_its_record_until_it_knows_who_it_is
     assert_eq!(rig.save_log("00T1").who.as_deref(), Some(hanako().id.as_str()));
 }
 
+#[test]
+fn a_call_that_another_panel_has_not_logged_yet_makes_no_room_for_later_ones() {
+    let mut rig = Rig::live();
+    rig.primary(false, &[]);
+    for id in ["c1", "c2", "c3", "c4", "c5", "c6"] {
+        let call = answered(&rig, &ringing(&rig, id, "0312345678"));
+        rig.call(&call);
+        rig.call(&ended(&rig, &call, Cause::Normal));
+        rig.pass_live(1_000);
+    }
+    // The other panel has gone before it logged them.
+    rig.primary(true, &[]);
+    assert!(rig.panel.call_ids().iter().any(|id| *id == "c1"), "{:?}", rig.panel.call_ids());
+}
+
+#[test]
+fn that_there_is_no_log_is_reported_by_the_panel_that_takes_over() {
+    let mut rig = Rig::live();
+    rig.primary(false, &[]);
+    let call = Call { first_offer: false, ..ringing(&rig, "c1", "0312345678") };
+    rig.call(&call);
+    rig.call(&ended(&rig, &call, Cause::Missed));
+    let reports = |rig: &Rig| rig.commands().iter().filter(|(_, it)| matches!(it, Command::ReportLog { .. })).count();
+    assert_eq!(reports(&rig), 0);
+    rig.primary(true, &[]);
+    assert_eq!(rig.command().1, Command::ReportLog { call: "c1".to_owned(), record_id: None, revision: Some(0) });
+    rig.done();
+    rig.primary(false, &[]);
+    rig.primary(true, &[]);
+    rig.pass_live(60_000);
+    assert_eq!(reports(&rig), 1, "once is enough");
+}
+
 /// A call whose log says less than the event server knows: the panel that wrote it has gone.
 fn outdated(rig: &Rig) -> Call {
     let call = ended(rig, &answered(rig, &ringing(rig, "c1", "0312345678")), Cause::Normal);

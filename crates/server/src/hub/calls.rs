@@ -191,11 +191,7 @@ impl CallBook {
             if !is_answered_elsewhere && !is_transfer_news {
                 return CallUpdate::Unchanged;
             }
-            if is_answered_elsewhere {
-                entry.reopen_log();
-            } else {
-                entry.outdate_log();
-            }
+            entry.outdate_log();
             return CallUpdate::Changed(Box::new(entry.call.clone()));
         }
         let known = &entry.call;

@@ -52,12 +52,15 @@ impl Primary {
 impl Hub {
     /// A panel has signed in; it may ask to become the primary one. `was_primary` before it lost its connection.
     pub(super) fn primary_at_sign_in(&mut self, agent: usize, session: SessionId, visible: bool, was_primary: bool) {
+        let now = self.now.steady;
         let primary = &mut self.agents[agent].primary;
         if primary.session.is_none() {
             primary.session = Some(session);
             primary.has_asked = visible || was_primary;
         } else if visible {
             self.ask_for_primary(agent, session, Activity::Visible);
+        } else if was_primary && !primary.has_asked && primary.is_popping(now) {
+            primary.next = Some(session);
         } else if was_primary && !primary.has_asked {
             self.make_primary(agent, session, true);
         }

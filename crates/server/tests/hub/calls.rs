@@ -130,6 +130,18 @@ fn a_call_that_changes_after_its_log_is_in_snapshots_until_the_log_is_corrected(
 }
 
 #[test]
+fn a_missed_call_without_a_log_stays_settled_when_a_colleague_has_answered_it() {
+    let mut desk = Desk::new();
+    let (panel, _) = desk.sign_in("sato");
+    let call = ringing("c1", desk.now);
+    desk.report_call("2001", &call);
+    desk.report_call("2001", &ended(&call, desk.now, Cause::Missed));
+    desk.command(panel, "1", report("c1", None));
+    desk.report_call("2001", &ended(&call, desk.now, Cause::AnsweredElsewhere));
+    assert_eq!(desk.snapshot_for("sato").calls, []);
+}
+
+#[test]
 fn a_log_that_the_agent_takes_back_and_wants_again_is_another_record() {
     let not_logged =
         |reason: Option<&str>| Command::SetNotLogged { call: "c1".to_owned(), reason: reason.map(str::to_owned) };
@@ -145,8 +157,15 @@ fn a_log_that_the_agent_takes_back_and_wants_again_is_another_record() {
     assert_eq!((told.log, desk.snapshot_for("sato").calls), (None, Vec::new()));
     desk.command(panel, "4", not_logged(None));
     assert_eq!(desk.snapshot_for("sato").calls.len(), 1, "a panel has to write it again");
-    let other = "00T5g00000ABCDEFGI";
+    let (other, third) = ("00T5g00000ABCDEFGI", "00T5g00000ABCDEFGJ");
     assert_eq!(error(&desk.command(panel, "5", report("c1", Some(other))), panel), None);
+    assert_eq!(desk.snapshot_for("sato").calls, []);
+    // The report that it was taken back is lost.
+    desk.command(panel, "6", not_logged(Some("private")));
+    desk.command(panel, "7", not_logged(None));
+    let rewritten = Command::ReportLog { call: "c1".to_owned(), record_id: Some(third.to_owned()), revision: Some(8) };
+    assert_eq!(error(&desk.command(panel, "8", report("c1", Some(third))), panel), Some(CommandError::Conflict));
+    assert_eq!(error(&desk.command(panel, "9", rewritten), panel), None);
     assert_eq!(desk.snapshot_for("sato").calls, []);
 }
 

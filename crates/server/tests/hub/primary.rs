@@ -188,6 +188,22 @@ fn after_a_restart_of_the_server_the_primary_panel_is_primary_again() {
 }
 
 #[test]
+fn after_a_restart_the_primary_panel_waits_while_another_looks_for_a_page() {
+    let mut desk = Desk::new();
+    let back = |desk: &mut Desk, instance: &str, was_primary| {
+        let client = ClientInfo { instance: instance.to_owned(), was_primary, ..ClientInfo::default() };
+        desk.sign_in_with(ORG, "sato", client, None)
+    };
+    let (a, _) = back(&mut desk, "a", false);
+    ring(&mut desk, "c1");
+    desk.feed(Input::Popping { session: a, call: "c1".to_owned(), done: false });
+    let (b, effects) = back(&mut desk, "b", true);
+    assert_eq!(is_primary(&effects, b), Some(false));
+    let effects = desk.feed(Input::Popping { session: a, call: "c1".to_owned(), done: true });
+    assert_eq!((is_primary(&effects, a), is_primary(&effects, b)), (Some(false), Some(true)));
+}
+
+#[test]
 fn choices_are_kept_with_the_call_and_told_to_every_panel() {
     let mut desk = Desk::new();
     let (a, _) = load(&mut desk, "a", None, true);

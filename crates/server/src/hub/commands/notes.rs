@@ -31,13 +31,15 @@ impl Hub {
             return Err(CommandError::BadRequest);
         }
         let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
-        let known = entry.call.log.as_ref().map(|log| log.record_id.as_str());
-        if known.is_some() && record.is_some() && known != record.as_deref() {
-            // Another panel has already written a log: the first log counts.
+        let is_current = revision.is_none_or(|revision| revision >= entry.call.revision);
+        if let (Some(known), Some(record)) = (&entry.call.log, &record)
+            && known.record_id != *record
+            && !(known.stale && is_current && revision.is_some())
+        {
+            // Another panel has already written a log: the first log counts, unless it was taken back since.
             return Err(CommandError::Conflict);
         }
         let before = entry.call.log.clone();
-        let is_current = revision.is_none_or(|revision| revision >= entry.call.revision);
         if let Some(record_id) = record {
             entry.call.log = Some(CallLog { record_id, stale: !is_current });
         } else if entry.call.not_logged.is_some() {
