@@ -1,6 +1,6 @@
 //! Keyboard shortcuts: presses in the page, the keys beside the buttons, and the list in which they are changed.
 
-use denwa_core::shortcuts::{ChosenShortcuts, Shortcut};
+use denwa_core::shortcuts::Shortcut;
 use denwa_core::view_model::{Screen, ShortcutsView};
 use denwa_core::{Input, Panel, ShortcutAction, UserAction};
 use denwa_panel::view::agent::{AgentPanel, CallButtons, Shortcuts};
@@ -81,10 +81,8 @@ async fn a_button_shows_its_keys_and_says_them_to_screen_readers() {
     assert_eq!(hold.get_attribute("aria-keyshortcuts").as_deref(), Some("Alt+P"));
     let shown: Vec<_> = panel.all("kbd").iter().filter_map(|kbd| kbd.text_content()).collect();
     assert_eq!(shown, ["Alt+P", "Alt+Q"]);
-    let mut chosen = ChosenShortcuts::default();
-    chosen.take_off(Shortcut::Hold);
     let mut other = Panel::default();
-    other.update(Input::ShortcutsLoaded { key: "denwa:shortcuts::".to_owned(), shortcuts: chosen }, 0);
+    other.update(Input::User(UserAction::Shortcut(ShortcutAction::TakeOff(Shortcut::Hold))), 0);
     panel.show(|screen: &mut Screen| screen.shortcuts = other.screen().shortcuts).await;
     assert_eq!(panel.button("Hold").get_attribute("aria-keyshortcuts"), None);
     assert_eq!(panel.all("kbd").len(), 1);
