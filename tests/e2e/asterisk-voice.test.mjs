@@ -66,6 +66,7 @@ test('at a phone with two lines, muting one call leaves the other alone', async 
   await customer.is('silence');
   sato.own.order('hold', { line: 1 });
   await phaseIs(card, 'held');
+  await customer.hears(null);
   sato.own.order('call', { number: '1001' });
   await colleague.is('incoming');
   colleague.order('answer');
