@@ -5,7 +5,6 @@ use denwa_core::text::AttentionMsg;
 use denwa_core::view_model::{AttentionView, DevicesView, OwnChoice, RingState, Screen};
 use denwa_core::{AttentionAction, Language, UserAction};
 use denwa_panel::view::agent::{Attention, NotificationTab};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement};
