@@ -89,12 +89,6 @@ impl Entry {
         }
     }
 
-    /// Something has changed that decides whether there is a log at all.
-    pub fn reopen_log(&mut self) {
-        self.outdate_log();
-        self.is_log_settled = false;
-    }
-
     /// Returns the call's place in snapshots.
     pub fn place(&self) -> Place {
         let ended_at = self.retention.map_or(Timestamp::MAX, |retention| retention.ended_at);

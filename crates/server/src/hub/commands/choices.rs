@@ -63,7 +63,8 @@ impl Hub {
         check(reason.as_ref(), |reason| valid::is_label(reason))?;
         let entry = self.agents[agent].calls.get_mut(id).ok_or(CommandError::NoSuchCall)?;
         if entry.call.not_logged.is_some() != reason.is_some() {
-            entry.reopen_log();
+            // It decides whether there is a log at all.
+            entry.is_log_settled = false;
         }
         self.change_call(agent, id, |call| call.not_logged = reason)
     }
