@@ -156,6 +156,12 @@ impl Call {
             revision: 0,
         }
     }
+
+    /// Whether the call has changed since its log was written.
+    #[must_use]
+    pub fn has_stale_log(&self) -> bool {
+        self.log.as_ref().is_some_and(|log| log.stale)
+    }
 }
 
 /// Who began a call, seen from the agent.

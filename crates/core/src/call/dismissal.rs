@@ -24,7 +24,7 @@ impl Card {
     /// The agent puts the card away. Returns whether it must stay until its log is corrected, out of sight.
     pub(crate) fn leave(&mut self, context: &CallContext, effects: &mut Effects) -> bool {
         self.keep_note(context, effects);
-        let is_correcting = matches!(self.log, Log::Saving { .. }) || self.is_stale_at_server();
+        let is_correcting = matches!(self.log, Log::Saving { .. }) || self.call.has_stale_log();
         self.is_leaving = self.is_log_written() && (is_correcting || self.wrap_up.is_on_its_way());
         self.is_leaving
     }
@@ -36,7 +36,7 @@ impl Card {
 
     /// Whether nothing of the card is on its way any more.
     pub(crate) fn is_done(&self) -> bool {
-        self.log.is_settled() && self.report == Report::Nothing && !self.is_stale_at_server()
+        self.log.is_settled() && self.report == Report::Nothing && !self.call.has_stale_log()
     }
 
     /// Whether the card may go by itself to make room for another: nothing is left to be done about it, neither here nor, should this panel

@@ -60,7 +60,7 @@ impl Card {
         if !self.wrap_up.notes.are_at_rest() {
             content.notes.clone_from(&logged.notes);
         }
-        if !self.has_written_log && !self.is_answered_elsewhere() && !self.is_stale_at_server() {
+        if !self.has_written_log && !self.is_answered_elsewhere() && !self.call.has_stale_log() {
             content.outcome = logged.outcome;
         }
         let is_about_other = match self.log_target() {

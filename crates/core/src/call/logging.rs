@@ -16,7 +16,7 @@ impl Card {
         if let Some(written) = self.written_elsewhere() {
             self.log_id = Some(written.clone());
             // What a stale log says is not known.
-            let is_stale = self.is_stale_at_server();
+            let is_stale = self.call.has_stale_log();
             if !is_stale {
                 self.logged = Some(self.content_of_other());
                 self.logged_revision = self.call.revision;
@@ -69,11 +69,6 @@ impl Card {
         if context.server.primary && (is_unreported || self.logged_revision < self.call.revision) {
             self.report_log(record_id, self.call.revision, effects);
         }
-    }
-
-    /// Whether the event server says that the call has changed since its log was written.
-    pub(super) fn is_stale_at_server(&self) -> bool {
-        self.call.log.as_ref().is_some_and(|log| log.stale)
     }
 
     /// The log's record that another panel has written, unless this panel knows of it or has withdrawn it.

@@ -22,7 +22,7 @@ impl Panel {
     pub(super) fn on_call(&mut self, call: Call, effects: &mut Effects) {
         // A log that is written is corrected even if the agent has put the card away.
         let is_dismissed = self.dismissed.contains(&call.id);
-        let is_stale = call.ended.is_some() && call.log.as_ref().is_some_and(|log| log.stale);
+        let is_stale = call.ended.is_some() && call.has_stale_log();
         if is_dismissed && !is_stale && self.card_of(&call.id).is_none() {
             return;
         }
