@@ -335,11 +335,19 @@ fn drafts_of_another_organisation_or_user_are_not_touched() {
 
 /// A page with the draft of a call, whose card another browser's panel has settled since: the snapshot does not name the call.
 fn page_with_stale_draft() -> (Rig, Call) {
+    page_with_draft(None)
+}
+
+/// The same, in whose draft the call has a result.
+fn page_with_draft(result: Option<&str>) -> (Rig, Call) {
     let mut rig = Rig::live();
     let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
     rig.call(&call);
     rig.found(vec![hanako()]);
     rig.popped();
+    if let Some(result) = result {
+        rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some(result.to_owned()) });
+    }
     let mut next = next_page(&kept(&rig));
     ready(&mut next, vec![]);
     let past = ended(&next, &call, Cause::Normal);
@@ -382,17 +390,9 @@ fn a_draft_of_a_call_that_the_server_does_not_find_is_logged() {
 
 #[test]
 fn a_draft_adds_what_the_agent_said_to_a_log_that_is_settled() {
-    let mut rig = Rig::live();
-    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
-    rig.call(&call);
-    rig.found(vec![hanako()]);
-    rig.popped();
-    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
-    let mut next = next_page(&kept(&rig));
-    ready(&mut next, vec![]);
+    let (mut next, past) = page_with_draft(Some("受注"));
     let log = CallLog { record_id: "00T1".to_owned(), stale: false };
-    let past = Call { log: Some(log), ..ended(&next, &call, Cause::Normal) };
-    answer_past(&mut next, vec![past]);
+    answer_past(&mut next, vec![Call { log: Some(log), ..past }]);
     let log = next.save_log("00T1");
     assert_eq!((log.id.as_deref(), log.result.as_str(), log.create_only), (Some("00T1"), "受注", false));
 }
@@ -460,19 +460,11 @@ fn a_draft_does_not_restore_a_log_that_was_withdrawn() {
 
 #[test]
 fn a_log_from_a_draft_says_what_the_agent_said_once_the_server_names_the_call() {
-    let mut rig = Rig::live();
-    let call = answered(&rig, &ringing(&rig, "c1", "0312345678"));
-    rig.call(&call);
-    rig.found(vec![hanako()]);
-    rig.popped();
-    rig.user(UserAction::SetResult { call: "c1".to_owned(), result: Some("受注".to_owned()) });
-    let mut next = next_page(&kept(&rig));
-    ready(&mut next, vec![]);
+    let (mut next, past) = page_with_draft(Some("受注"));
     next.pass_live(11_000);
     // Without the server a log that is there already stays as it is, and the answer does not tell.
     assert!(next.save_log("00T1").create_only);
-    let ended = denwa_protocol::Call { result: Some("受注".to_owned()), ..ended(&next, &call, Cause::Normal) };
-    next.call(&ended);
+    next.call(&Call { result: Some("受注".to_owned()), ..past });
     let corrected = next.save_log("00T1");
     assert_eq!((corrected.create_only, corrected.result.as_str()), (false, "受注"));
 }
